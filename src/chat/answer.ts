@@ -1,0 +1,48 @@
+import type { Call } from './call.ts'
+import type { Hint } from './option.ts'
+import type { Button, View } from './view.ts'
+
+/** Something to look at. With a `board`, the message it becomes is kept true from then on. */
+export interface Shown {
+  readonly kind: 'shown'
+  readonly view: View
+  readonly board?: string
+}
+
+/** A form as a command asks for it: which options of which command, filled in with what is known. */
+export interface Asked {
+  readonly kind: 'asked'
+  readonly title: string
+  readonly submit: Call
+  /** Option names of the submitted command, most important first: a platform may have room for five. */
+  readonly ask: readonly string[]
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Field {
+  readonly name: string
+  readonly hint: Hint
+  readonly value?: string
+}
+
+/** A form as an adapter shows it: an {@link Asked} with the hints of the command that it submits to. */
+export interface Form {
+  readonly kind: 'form'
+  readonly title: string
+  readonly submit: Call
+  readonly fields: readonly Field[]
+}
+
+/** A polite no, for the caller alone: what happened, what to do, and what could be pressed instead. */
+export interface Refusal {
+  readonly kind: 'refusal'
+  readonly happened: string
+  readonly remedy: string
+  /** Option name → what is wrong with it, for forms that can say it beside the field. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly buttons: readonly Button[]
+}
+
+export type Answer = Shown | Form | Refusal
+
+export const shown = (view: View): Shown => ({ kind: 'shown', view })

@@ -1,0 +1,21 @@
+/** What somebody wants done: a command's name and its arguments as text. Buttons and forms carry one. */
+export interface Call {
+  readonly command: string
+  readonly args: Readonly<Record<string, string>>
+}
+
+/** `vote?poll=p_8f3k2m9q&answer=8`; {@link decodeCall} gives the same call back. */
+export function encodeCall({ command, args }: Call): string {
+  const query = new URLSearchParams(Object.entries(args)).toString()
+  const name = command.replaceAll(' ', '-')
+  return query === '' ? name : `${name}?${query}`
+}
+
+const pattern = /^([a-z]+(?:-[a-z]+)*)(?:\?(.*))?$/s
+
+/** Reads what {@link encodeCall} wrote. Any text may come in: what is no call gives `undefined`. */
+export function decodeCall(text: string): Call | undefined {
+  const match = pattern.exec(text)
+  if (match?.[1] === undefined) return undefined
+  return { command: match[1], args: Object.fromEntries(new URLSearchParams(match[2] ?? '')) }
+}

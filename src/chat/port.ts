@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Bot } from './bot.ts'
+import { type Person, Place } from './caller.ts'
+import type { Logger } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import type { View } from './view.ts'
+
+export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
+/** A message that was sent: where, and the platform's id for it. */
+export type Message = z.infer<typeof Message>
+
+/** What the bot does on its own initiative. One platform, as boards and alarms see it. */
+export interface ChatPort {
+  readonly platform: string
+  /** The shortest time between two edits of one message, in ms. */
+  readonly editEvery: number
+  start(bot: Bot): Promise<void>
+  /** Takes no more work, finishes what is under way, closes. */
+  stop(): Promise<void>
+  /** Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice. */
+  post(place: Place, view: View, key: string): Promise<Message>
+  edit(message: Message, view: View): Promise<void>
+  /** Says something to one person alone. The key works as in `post`. */
+  tell(person: Person, place: Place, view: View, key: string): Promise<void>
+  /** The thread under a message, opened where there is none. */
+  openThread(message: Message, title: string): Promise<Place>
+  isConnected(): boolean
+}
+
+/** What the house lends to every adapter. */
+export interface House {
+  readonly store: Store
+  readonly log: Logger
+}
+
+/** An adapter that is configured: its port and, where it needs one, its part of the web server. */
+export interface Opened {
+  readonly port: ChatPort
+  /** Answers web requests below `path`, which ends in a slash. */
+  readonly web?: { readonly path: string; readonly respond: (request: Request) => Promise<Response> }
+}
+
+/** One adapter. */
+export interface Platform {
+  readonly name: string
+  /** @returns nothing when the environment doesn't configure it. @throws UserError when it does so wrongly. */
+  open(env: NodeJS.ProcessEnv, house: House): Promise<Opened | undefined>
+}

@@ -1,0 +1,56 @@
+import type { Call } from './call.ts'
+import type { Person } from './caller.ts'
+
+/** A bare string is hostile: titles, names and notes go in as they are, and adapters escape them. */
+export type Span =
+  | string
+  | { readonly strong: string }
+  | { readonly link: string; readonly url: string }
+  | { readonly person: Person }
+  /** A moment in ms since 1970, shown in each reader's own time. */
+  | { readonly time: number; readonly as: 'moment' | 'countdown' }
+
+export type Text = Span | readonly Span[]
+
+export interface Button {
+  readonly label: string
+  readonly call: Call
+  readonly style?: 'primary' | 'danger'
+}
+
+/** An SVG element as data. Attribute values that begin with `@` name a colour of the theme, as in `@ink`. */
+export interface Drawing {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string | number>>
+  readonly children: readonly (Drawing | string)[]
+}
+
+/** A drawing that says the same in words. Pixels follow from the key: the same key, the same picture. */
+export interface Picture {
+  readonly key: string
+  readonly alt: string
+  /** In drawing units. */
+  readonly width: number
+  readonly height: number
+  readonly drawing: Drawing
+  /** What a live picture tells about its parts: `part` is the `data-part` of an element in the drawing. */
+  readonly details: readonly { readonly part: string; readonly name: string; readonly lines: readonly string[] }[]
+}
+
+/** One piece of a view. Views list them in reading order; a platform may show less, never in another order. */
+export type Part =
+  | { readonly kind: 'heading'; readonly text: Text }
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: Text }[] }
+  | { readonly kind: 'table'; readonly caption: string; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly content: string }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'choices'; readonly label: string; readonly choices: readonly Button[] }
+
+/** What is shown, as plain data without a platform's word. `summary` stands for it where only a line fits. */
+export interface View {
+  readonly summary: string
+  readonly parts: readonly Part[]
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Stance } from '../poll/ballot.ts'
+
+const count = z.int().min(0)
+const three = z.tuple([count, count, count]).readonly()
+
+export const Tally = z
+  .object({
+    /** Full placements by cell, index 3 · row + column. */
+    cells: z.tuple([count, count, count, count, count, count, count, count, count]).readonly(),
+    /** Placements unsure on case, by row. */
+    rowOnly: three,
+    /** Placements unsure on approach, by column. */
+    columnOnly: three,
+    /** Placements unsure on both axes. */
+    unsure: count,
+    applications: count,
+  })
+  .readonly()
+/** The counts of one round, nothing else: seventeen whole numbers, whatever the number of voters. */
+export type Tally = z.infer<typeof Tally>
+
+export const emptyTally: Tally = {
+  cells: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+  rowOnly: [0, 0, 0],
+  columnOnly: [0, 0, 0],
+  unsure: 0,
+  applications: 0,
+}
+
+/** The tally with one more ballot. Pure: it runs inside the transaction that stores the ballot. */
+export const counted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, 1)
+
+/** The tally with that ballot taken out again. */
+export const uncounted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, -1)
+
+/** The tally of these ballots, from nothing. */
+export const tallyOf = (stances: Iterable<Stance>): Tally => [...stances].reduce(counted, emptyTally)
+
+function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
+  if (stance.kind === 'applications') return { ...tally, applications: tally.applications + by }
+  const { row, column } = stance
+  if (row !== null && column !== null) return { ...tally, cells: bumped(tally.cells, 3 * row + column, by) }
+  if (row !== null) return { ...tally, rowOnly: bumped(tally.rowOnly, row, by) }
+  if (column !== null) return { ...tally, columnOnly: bumped(tally.columnOnly, column, by) }
+  return { ...tally, unsure: tally.unsure + by }
+}
+
+function bumped<Counts extends readonly number[]>(counts: Counts, index: number, by: number): Counts {
+  return counts.map((n, i) => (i === index ? n + by : n)) as unknown as Counts
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
+
+/** N, the counted ballots. */
+export const votesOf = (tally: Tally): number => placementsOf(tally) + tally.applications
+
+/** g, the ballots on the grid, sure of both axes or not. */
+export const placementsOf = (tally: Tally): number => fullOf(tally) + unsureOf(tally)
+
+/** m, the placements that answered both axes. */
+export const fullOf = (tally: Tally): number => sum(tally.cells)
+
+/** Placements that lack at least one axis. */
+export const unsureOf = (tally: Tally): number => sum(tally.rowOnly) + sum(tally.columnOnly) + tally.unsure
+
+/** v by row: all placements that answered approach. */
+export function rowsOf({ cells, rowOnly }: Tally): readonly [number, number, number] {
+  const of = (row: 0 | 1 | 2) => sum(cells.slice(3 * row, 3 * row + 3)) + rowOnly[row]
+  return [of(0), of(1), of(2)]
+}
+
+/** v by column: all placements that answered case. */
+export function columnsOf({ cells, columnOnly }: Tally): readonly [number, number, number] {
+  const of = (column: 0 | 1 | 2) => cells[column] + cells[column + 3] + cells[column + 6] + columnOnly[column]
+  return [of(0), of(1), of(2)]
+}
+
+/** u_row: placements unsure on approach. */
+export const unsureOnRow = (tally: Tally): number => sum(tally.columnOnly) + tally.unsure
+
+/** u_col: placements unsure on case. */
+export const unsureOnColumn = (tally: Tally): number => sum(tally.rowOnly) + tally.unsure

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+/** One of three levels of an axis, from the capabilities end (0) to the alignment end (2). */
+export const Level = z.union([z.literal(0), z.literal(1), z.literal(2)])
+export type Level = z.infer<typeof Level>
+
+export const levels: readonly Level[] = [0, 1, 2]
+
+/** An axis of the grid: its question's name and its three levels, long and short. */
+export interface Axis {
+  readonly name: string
+  readonly levels: readonly [string, string, string]
+  /** As on a button: must not carry example names, which would anchor voters. */
+  readonly short: readonly [string, string, string]
+  /** As in a sentence about one cell. */
+  readonly plain: readonly [string, string, string]
+}
+
+/** The rows, after Richard Ngo's "Defining alignment research". */
+export const approach: Axis = {
+  name: 'Approach',
+  levels: ['Engineering', 'Behaviorist science', 'Cognitivist science'],
+  short: ['Eng', 'Behav', 'Cog'],
+  plain: ['Engineering', 'Behaviorist', 'Cognitivist'],
+}
+
+/** The columns, after the same essay. */
+export const caseFocus: Axis = {
+  name: 'Case',
+  levels: ['Average-case', 'Pessimistic-case', 'Worst-case'],
+  short: ['Avg', 'Pess', 'Worst'],
+  plain: ['Average-case', 'Pessimistic-case', 'Worst-case'],
+}
+
+/** A place on the grid; `index` is 3 · row + column, 0–8 row by row from the top left. */
+export interface Cell {
+  readonly index: number
+  readonly row: Level
+  readonly column: Level
+}
+
+/** The nine cells in reading order. */
+export const cells: readonly Cell[] = levels.flatMap((row) =>
+  levels.map((column) => ({ index: 3 * row + column, row, column })),
+)
+
+/** "Cognitivist × Worst-case" */
+export function cellName({ row, column }: Pick<Cell, 'row' | 'column'>): string {
+  return `${approach.plain[row]} × ${caseFocus.plain[column]}`
+}
+
+/** "Cog · Worst" */
+export function cellLabel({ row, column }: Pick<Cell, 'row' | 'column'>): string {
+  return `${approach.short[row]} · ${caseFocus.short[column]}`
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { Person } from '../chat/caller.ts'
+import { Level } from './axes.ts'
+
+/** What a ballot says. `null` is asked and unsure. */
+export const Stance = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('placement'), row: Level.nullable(), column: Level.nullable() }).readonly(),
+  z.object({ kind: z.literal('applications') }).readonly(),
+])
+export type Stance = z.infer<typeof Stance>
+
+export const goals = {
+  capabilities: 'Capabilities',
+  understanding: 'Understanding',
+  alignment: 'Alignment',
+  unclear: "Can't tell",
+} as const
+export const Goal = z.enum(['capabilities', 'understanding', 'alignment', 'unclear'])
+
+export const feasibilities = { yes: 'Yes', maybe: 'Maybe', no: 'No' } as const
+export const Tractable = z.enum(['yes', 'maybe', 'no'])
+
+/** A person inside one poll: the same for all rounds of it, and telling nothing outside it. */
+export const VoterId = z
+  .string()
+  .regex(/^v_[\w-]{1,40}$/)
+  .brand<'VoterId'>()
+export type VoterId = z.infer<typeof VoterId>
+
+/** Whole steps, 1 a guess … 5 certain. */
+export const Confidence = z.int().min(1).max(5)
+
+export const Answers = z
+  .object({
+    stance: Stance,
+    confidence: Confidence.optional(),
+    why: z.string().max(500).optional(),
+    goal: Goal.optional(),
+    tractable: Tractable.optional(),
+    /** What moved somebody who changed their ballot: a message link or a line of text. */
+    movedBy: z.string().max(500).optional(),
+  })
+  .readonly()
+/** What a voter fills in. */
+export type Answers = z.infer<typeof Answers>
+
+export const Ballot = z
+  .object({
+    v: z.literal(1),
+    answers: Answers,
+    /** Only where the poll shows names: an anonymous ballot says nowhere whose it is. */
+    person: Person.optional(),
+    castAt: z.int(),
+  })
+  .readonly()
+/** One person's answer in one round, as it is kept; `castAt` in ms since 1970. */
+export type Ballot = z.infer<typeof Ballot>
+
+export const unsure: Stance = { kind: 'placement', row: null, column: null }
+export const applications: Stance = { kind: 'applications' }

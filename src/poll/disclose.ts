@@ -1,0 +1,113 @@
+import { type Tally, votesOf } from '../disagreement/tally.ts'
+import type { Paper } from '../paper/paper.ts'
+import type { Answers, Ballot, VoterId } from './ballot.ts'
+import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
+
+/** A ballot as people may see it: in anonymous polls without a name or a time. */
+export interface OpenBallot {
+  readonly voter: VoterId
+  readonly name?: string
+  readonly answers: Answers
+  /** In ms since 1970. The moment of a vote tells who voted, so anonymous ballots have none. */
+  readonly castAt?: number
+}
+
+/** A round that nobody may look into yet. */
+export interface HiddenRound {
+  readonly number: number
+  readonly state: 'open' | 'closed'
+  readonly hidden: true
+  readonly votes: number
+}
+
+export interface OpenRound {
+  readonly number: number
+  readonly state: 'open' | 'closed'
+  readonly hidden: false
+  readonly votes: number
+  readonly tally: Tally
+  /** In the order of casting; in anonymous polls in the order of their random ids. */
+  readonly ballots: readonly OpenBallot[]
+}
+
+const disclosed = Symbol('disclosed')
+
+/**
+ * A poll as people may see it at this moment. Views, pictures, reports and exports take a disclosure, never a
+ * poll with its tally or ballots, and only `disclose` can make one: what isn't in here can't slip out.
+ */
+export interface Disclosure {
+  readonly [disclosed]: true
+  readonly id: PollId
+  readonly paper: Paper
+  readonly opener: string
+  readonly state: 'open' | 'closed'
+  readonly visibility: Visibility
+  /** Whether the current round hides its placements, or did until its reveal. */
+  readonly blind: boolean
+  readonly questions: readonly Question[]
+  readonly openedAt: number
+  readonly closesAt?: number
+  readonly note?: string
+  /** How many of the expected people have voted in the current round; absent where nobody is expected. */
+  readonly turnout?: { readonly voted: number; readonly expected: number }
+  /** Oldest first; the last one is current. At least one. */
+  readonly rounds: readonly (HiddenRound | OpenRound)[]
+  readonly current: HiddenRound | OpenRound
+}
+
+/** What is stored about a poll: per round its ballots by voter. */
+export interface Stored {
+  readonly poll: Poll
+  readonly ballots: readonly ReadonlyMap<VoterId, Ballot>[]
+  readonly turnout?: { readonly voted: number; readonly expected: number }
+}
+
+/**
+ * The only way out for ballots and tallies.
+ *
+ * @param stored `ballots[i]` belongs to round i + 1; an empty map where the caller needs counts alone.
+ */
+export function disclose({ poll, ballots, turnout }: Stored): Disclosure {
+  const rounds = poll.rounds.map((round, i): HiddenRound | OpenRound => {
+    const { number, state, blind, tally } = round
+    const votes = votesOf(tally)
+    if (blind && state === 'open') return { number, state, hidden: true, votes }
+    return { number, state, hidden: false, votes, tally, ballots: open(poll.visibility, ballots[i]) }
+  })
+  const { state, blind, revealedAt } = currentRound(poll)
+  const current = rounds.at(-1)
+  if (current === undefined) throw new Error(`${poll.id} has no rounds`)
+  return {
+    [disclosed]: true,
+    id: poll.id,
+    paper: poll.paper,
+    opener: poll.opener.name,
+    state,
+    visibility: poll.visibility,
+    blind: blind || revealedAt !== undefined,
+    questions: poll.questions,
+    openedAt: poll.openedAt,
+    ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
+    ...(poll.note !== undefined && { note: poll.note }),
+    ...(turnout !== undefined && { turnout }),
+    rounds,
+    current,
+  }
+}
+
+function open(visibility: Visibility, ballots: ReadonlyMap<VoterId, Ballot> = new Map()): OpenBallot[] {
+  const all = [...ballots]
+  if (visibility === 'anonymous')
+    return all
+      .map(([voter, { answers }]) => ({ voter, answers }))
+      .sort((a, b) => (a.voter < b.voter ? -1 : 1))
+  return all
+    .map(([voter, { answers, person, castAt }]) => ({
+      voter,
+      ...(person !== undefined && { name: person.name }),
+      answers,
+      castAt,
+    }))
+    .sort((a, b) => a.castAt - b.castAt)
+}

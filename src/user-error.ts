@@ -1,0 +1,24 @@
+import type { Button } from './chat/view.ts'
+
+interface Help {
+  /** Option name → what is wrong with it. */
+  readonly fields?: Readonly<Record<string, string>>
+  /** What the person may press instead. */
+  readonly buttons?: readonly Button[]
+}
+
+/** A mistake that the person can mend. Shown to that person alone, never logged as a fault. */
+export class UserError extends Error {
+  readonly happened: string
+  readonly remedy: string
+  readonly help: Help
+
+  /** @param happened One sentence: what happened. @param remedy One sentence: what to do. */
+  constructor(happened: string, remedy: string, help: Help = {}) {
+    super(`${happened} ${remedy}`)
+    this.name = 'UserError'
+    this.happened = happened
+    this.remedy = remedy
+    this.help = help
+  }
+}

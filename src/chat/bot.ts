@@ -1,7 +1,10 @@
-import type { Answer } from './answer.ts'
+import { createReference, type Logger } from '../log.ts'
+import { UserError } from '../user-error.ts'
+import type { Answer, Asked, Form, Refusal, Shown } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Caller } from './caller.ts'
 import type { Audience, Command, Suggestion } from './command.ts'
+import type { Context } from './context.ts'
 import type { Message } from './port.ts'
 import type { View } from './view.ts'
 
@@ -18,4 +21,80 @@ export interface Bot {
   posted(board: string, message: Message): Promise<void>
   /** A poll's read-only page, for whoever has its address; nothing for an unknown id. */
   page(poll: string): Promise<View | undefined>
+}
+
+interface Needs extends Pick<Bot, 'commands' | 'posted' | 'page'> {
+  readonly log: Logger
+  readonly contextFor: (caller: Caller) => Context
+}
+
+/** Longer lists are of no use to anyone who is typing. */
+const mostSuggestions = 25
+
+/** The one way in: every call of every platform passes `handle`, and every fault of a command is caught there. */
+export function createBot({ commands, posted, page, log, contextFor }: Needs): Bot {
+  const byName = new Map(commands.map((command) => [command.name.replaceAll(' ', '-'), command]))
+  const find = (call: Call) => byName.get(call.command.replaceAll(' ', '-'))
+
+  /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
+  function refuse(fault: unknown, call: Call, caller: Caller): Refusal {
+    if (fault instanceof UserError) return refusalOf(fault)
+    const reference = createReference()
+    const { platform, space } = caller.place
+    log.error({ fault, reference, command: find(call)?.name, platform, space }, 'a command failed')
+    return {
+      kind: 'refusal',
+      happened: 'Something went wrong on my side.',
+      remedy: `Please try again in a minute; if it stays so, give ${reference} to whoever runs me.`,
+      fields: {},
+      buttons: [],
+    }
+  }
+
+  return {
+    commands,
+    posted,
+    page,
+    audienceOf: (call) => find(call)?.answers ?? 'caller',
+
+    async handle(call, caller): Promise<Answer> {
+      try {
+        const command = find(call)
+        if (command === undefined)
+          throw new UserError('I know no such command.', 'See help for everything I can do.')
+        return withFields(await command.run(call.args, contextFor(caller)), find)
+      } catch (fault) {
+        return refuse(fault, call, caller)
+      }
+    },
+
+    async suggest(call, option, typed, caller) {
+      try {
+        const found = await find(call)?.suggest?.(option, typed, contextFor(caller))
+        return found?.slice(0, mostSuggestions) ?? []
+      } catch (fault) {
+        refuse(fault, call, caller)
+        return []
+      }
+    },
+  }
+}
+
+/** A mistake as adapters show it. */
+export function refusalOf({ happened, remedy, help }: UserError): Refusal {
+  return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
+}
+
+/** A form asks for options of the command that it submits to, so their hints are that command's. */
+function withFields(answer: Shown | Asked, find: (call: Call) => Command | undefined): Shown | Form {
+  if (answer.kind === 'shown') return answer
+  const { title, submit, ask, values } = answer
+  const hints = find(submit)?.hints ?? {}
+  const fields = ask.map((name) => {
+    const hint = hints[name]
+    if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
+    const value = values[name]
+    return { name, hint, ...(value !== undefined && { value }) }
+  })
+  return { kind: 'form', title, submit, fields }
 }

@@ -48,6 +48,13 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
   return blankIsAbsent(schema).register(hints, { ...hint, required: false })
 }
 
+/** What `schema` reads, asked for as `like` is. */
+export function hintAs<Schema extends z.ZodType>(like: z.ZodType, schema: Schema): Schema {
+  const asked = schema.clone()
+  hints.add(asked, hintOf(like))
+  return asked
+}
+
 /** @throws Error for a schema that was not made in this file: a fault of the command that uses it. */
 export function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Bot } from './bot.ts'
-import { type Person, Place } from './caller.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { Bot } from './bot.ts'
+import { type PersonId, Place } from './caller.ts'
 import type { View } from './view.ts'
 
 export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
@@ -19,9 +19,10 @@ export interface ChatPort {
   stop(): Promise<void>
   /** Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice. */
   post(place: Place, view: View, key: string): Promise<Message>
-  edit(message: Message, view: View): Promise<void>
-  /** Says something to one person alone. The key works as in `post`. */
-  tell(person: Person, place: Place, view: View, key: string): Promise<void>
+  /** Shows something else in its place; `gone` when there is no such message any more. */
+  edit(message: Message, view: View): Promise<'shown' | 'gone'>
+  /** Says something about a place to one person alone. The key works as in `post`. */
+  tell(person: PersonId, place: Place, view: View, key: string): Promise<void>
   /** The thread under a message, opened where there is none. */
   openThread(message: Message, title: string): Promise<Place>
   isConnected(): boolean

@@ -34,7 +34,11 @@ export interface Picture {
   readonly height: number
   readonly drawing: Drawing
   /** What a live picture tells about its parts: `part` is the `data-part` of an element in the drawing. */
-  readonly details: readonly { readonly part: string; readonly name: string; readonly lines: readonly string[] }[]
+  readonly details: readonly {
+    readonly part: string
+    readonly name: string
+    readonly lines: readonly string[]
+  }[]
 }
 
 /** One piece of a view. Views list them in reading order; a platform may show less, never in another order. */

@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import type { Level } from '../poll/axes.ts'
 import type { Stance } from '../poll/ballot.ts'
 
 const count = z.int().min(0)
-const three = z.tuple([count, count, count]).readonly()
+const counts = (length: number) => z.array(count).length(length).readonly()
 
 export const Tally = z
   .object({
     /** Full placements by cell, index 3 · row + column. */
-    cells: z.tuple([count, count, count, count, count, count, count, count, count]).readonly(),
+    cells: counts(9),
     /** Placements unsure on case, by row. */
-    rowOnly: three,
+    rowOnly: counts(3),
     /** Placements unsure on approach, by column. */
-    columnOnly: three,
+    columnOnly: counts(3),
     /** Placements unsure on both axes. */
     unsure: count,
     applications: count,
@@ -46,9 +47,8 @@ function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
   return { ...tally, unsure: tally.unsure + by }
 }
 
-function bumped<Counts extends readonly number[]>(counts: Counts, index: number, by: number): Counts {
-  return counts.map((n, i) => (i === index ? n + by : n)) as unknown as Counts
-}
+const bumped = (counts: readonly number[], index: number, by: number): readonly number[] =>
+  counts.map((n, i) => (i === index ? n + by : n))
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
 
@@ -66,13 +66,13 @@ export const unsureOf = (tally: Tally): number => sum(tally.rowOnly) + sum(tally
 
 /** v by row: all placements that answered approach. */
 export function rowsOf({ cells, rowOnly }: Tally): readonly [number, number, number] {
-  const of = (row: 0 | 1 | 2) => sum(cells.slice(3 * row, 3 * row + 3)) + rowOnly[row]
+  const of = (row: Level) => sum(cells.slice(3 * row, 3 * row + 3)) + (rowOnly[row] ?? 0)
   return [of(0), of(1), of(2)]
 }
 
 /** v by column: all placements that answered case. */
 export function columnsOf({ cells, columnOnly }: Tally): readonly [number, number, number] {
-  const of = (column: 0 | 1 | 2) => cells[column] + cells[column + 3] + cells[column + 6] + columnOnly[column]
+  const of = (column: Level) => sum(cells.filter((_, i) => i % 3 === column)) + (columnOnly[column] ?? 0)
   return [of(0), of(1), of(2)]
 }
 

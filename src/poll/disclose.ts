@@ -96,6 +96,13 @@ export function disclose({ poll, ballots, turnout }: Stored): Disclosure {
   }
 }
 
+/** The poll as it stood when that round was the current one. */
+export function asOf(poll: Disclosure, round: number): Disclosure {
+  const current = poll.rounds.find(({ number }) => number === round)
+  if (current === undefined) throw new Error(`${poll.id} has no round ${round}`)
+  return { ...poll, state: current.state, current, rounds: poll.rounds.slice(0, round) }
+}
+
 function open(visibility: Visibility, ballots: ReadonlyMap<VoterId, Ballot> = new Map()): OpenBallot[] {
   const all = [...ballots]
   if (visibility === 'anonymous')

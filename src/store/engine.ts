@@ -45,3 +45,32 @@ export interface RecordEngine {
   sweepExpired(limit: number): Promise<number>
   close(): Promise<void>
 }
+
+const longest = 512
+
+/**
+ * What every database here can keep as a key: PostgreSQL refuses NUL and can't find half a surrogate pair again.
+ *
+ * @throws Error when a collection or id is empty, longer than 512 characters, not well-formed, or holds a NUL.
+ */
+export function checkKeys(keys: readonly RecordKey[]): void {
+  for (const { collection, id } of keys) {
+    checkKeyPart(collection)
+    checkKeyPart(id)
+  }
+}
+
+/** The same for a collection or an id alone. */
+export function checkKeyPart(part: string): void {
+  if (part.length > 0 && part.length <= longest && part.isWellFormed() && !part.includes('\0')) return
+  throw new Error(`A key has 1 to ${longest} well-formed characters and no NUL: ${JSON.stringify(part)}`)
+}
+
+/** @throws Error when a decision changes a record it has not read, which would not be safe everywhere. */
+export function checkDecision(keys: readonly RecordKey[], { changes }: Decision<unknown>): void {
+  for (const { key } of changes) {
+    if (!keys.some(({ collection, id }) => id === key.id && collection === key.collection)) {
+      throw new Error(`A transaction may only change what it has read, not ${key.id} of ${key.collection}.`)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { loadCommands } from '../commands/index.ts'
+import { createApp } from '../src/app.ts'
+import type { Platform } from '../src/chat/port.ts'
+import { readConfig } from '../src/config.ts'
+import { createLog } from '../src/log.ts'
+import { openStore } from '../src/store/store.ts'
+import { systemClock } from '../src/time/clock.ts'
+import { UserError } from '../src/user-error.ts'
+import { createServer } from './server.ts'
+import { web } from './web/index.ts'
+import { readWebSettings } from './web/settings.ts'
+
+const platforms: readonly Platform[] = [web]
+
+async function start(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env)
+  const { HOST: host, PORT: port } = readWebSettings(env)
+  const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
+  const store = await openStore(config.DATABASE_URL, (fault) =>
+    log.error({ fault }, 'a record was set aside'),
+  )
+
+  const house = { store, log }
+  const opened = (await Promise.all(platforms.map((platform) => platform.open(env, house)))).filter(
+    (one) => one !== undefined,
+  )
+  const ports = opened.map(({ port }) => port)
+  const app = createApp({ store, ports, commands: await loadCommands(), clock: systemClock, log })
+  await app.start()
+
+  const server = await createServer({
+    host,
+    port,
+    mounts: opened.flatMap(({ web }) => web ?? []),
+    isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),
+    log,
+  })
+  log.info({ address: server.address }, `Cruxgrid is at ${server.address}`)
+
+  let stopping = false
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
+    await server.close()
+    await app.stop()
+    await store.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  await start(process.env)
+} catch (fault) {
+  if (!(fault instanceof UserError)) throw fault
+  process.stderr.write(`${fault.happened}\n${fault.remedy}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,37 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, longText, optional, people, text } from '../src/chat/option.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { readWhen } from '../src/time/when.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+/** Records what the edit form holds: all of it, so what was emptied is taken out. */
+export default defineCommand({
+  name: 'amend',
+  summary: 'Record an edit',
+  examples: [],
+  options: {
+    poll: pollOption,
+    title: text('Title', 300),
+    note: optional(longText('A note to readers', 500)),
+    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
+    expect: people('Whose votes are expected'),
+    visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
+  },
+  answers: 'caller',
+  async run(
+    { poll, title, note, closes = 'never', expect = [], visibility },
+    { caller, polls, settings, now },
+  ) {
+    const { zone } = await settings.get(caller.place)
+    const closesAt = closes === 'never' ? undefined : readWhen(closes, zone, now)
+    const { paper } = await polls.amend(caller, poll, {
+      title,
+      expected: expect,
+      ...(note !== undefined && { note }),
+      ...(closesAt !== undefined && { closesAt }),
+      ...(visibility !== undefined && { visibility }),
+    })
+    return shown(noteView(`The poll on “${paper.title}” is changed.`))
+  },
+})

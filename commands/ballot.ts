@@ -1,0 +1,58 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, optional } from '../src/chat/option.ts'
+import { levels } from '../src/poll/axes.ts'
+import type { Answers } from '../src/poll/ballot.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { UserError } from '../src/user-error.ts'
+
+/** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */
+export default defineCommand({
+  name: 'ballot',
+  summary: 'Open the full ballot',
+  examples: [],
+  options: {
+    poll: pollOption,
+    ask: optional(choice('What is asked', { all: 'Everything', why: 'Why?', moved: 'What moved you?' })),
+  },
+  answers: 'form',
+  async run({ poll: id, ask = 'all' }, { caller, polls }) {
+    const { poll, answers, isCurrent } = await polls.answersOf(caller, id)
+    if (poll.state === 'closed')
+      throw new UserError(
+        'This poll is closed; nothing was changed.',
+        'Whoever runs it can reopen it or start a re-vote.',
+      )
+    const args = { poll: id }
+    const values = answers === undefined ? {} : valuesOf(answers)
+    if (ask === 'why')
+      return { kind: 'asked', title: 'Why?', submit: { command: 'remark', args }, ask: ['why'], values }
+    if (ask === 'moved')
+      return {
+        kind: 'asked',
+        title: 'What moved you?',
+        submit: { command: 'remark', args },
+        ask: ['moved'],
+        values,
+      }
+    const isLater = poll.current.number > 1
+    const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
+    return {
+      kind: 'asked',
+      title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
+      submit: { command: 'cast', args },
+      ask: isLater ? [...fields, 'moved'] : fields,
+      values,
+    }
+  },
+})
+
+function valuesOf({ stance, confidence, why, goal, tractable, movedBy }: Answers): Record<string, string> {
+  const level = (at: number | null) => (at === null ? 'unsure' : String(levels[at]))
+  const placed =
+    stance.kind === 'applications'
+      ? { applications: 'yes' }
+      : { approach: level(stance.row), case: level(stance.column) }
+  const rest = { confidence: confidence?.toString(), why, goal, tractable, moved: movedBy }
+  const given = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...placed, ...Object.fromEntries(given) }
+}

@@ -1,0 +1,78 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, flag, longText, optional } from '../src/chat/option.ts'
+import { approach, caseFocus, type Level } from '../src/poll/axes.ts'
+import { applications, feasibilities, goals, type Stance } from '../src/poll/ballot.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { UserError } from '../src/user-error.ts'
+import { receiptView } from '../src/views/receipt-view.ts'
+
+const levelsOf = ([first, second, third]: readonly [string, string, string]) => ({
+  '0': first,
+  '1': second,
+  '2': third,
+  unsure: 'Unsure',
+})
+
+/** Records the full ballot: all of it is replaced by what the form holds. */
+export default defineCommand({
+  name: 'cast',
+  summary: 'Record the full ballot',
+  examples: [],
+  options: {
+    poll: pollOption,
+    approach: optional(
+      choice('Approach: what kind of understanding does it aim for?', levelsOf(approach.levels)),
+    ),
+    case: optional(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
+    applications: flag('It is applications research: off the grid'),
+    confidence: optional(
+      choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' }),
+    ),
+    why: optional(longText('Why?', 500)),
+    goal: optional(choice("The authors' stated goal", goals)),
+    tractable: optional(choice('Could this direction work at all?', feasibilities)),
+    moved: optional(longText('What moved you?', 500)),
+  },
+  answers: 'caller',
+  async run({ poll, why, goal, tractable, moved, ...given }, { caller, polls }) {
+    const stance = stanceOf(given)
+    const confidence = given.confidence === undefined ? undefined : Number(given.confidence)
+    const receipt = await polls.cast(caller, poll, (_, { questions }) => ({
+      stance,
+      ...(confidence !== undefined && { confidence }),
+      ...(why !== undefined && { why }),
+      ...(goal !== undefined && questions.includes('goal') && { goal }),
+      ...(tractable !== undefined && questions.includes('tractable') && { tractable }),
+      ...(moved !== undefined && { movedBy: moved }),
+    }))
+    return shown(receiptView(receipt))
+  },
+})
+
+interface Placed {
+  readonly approach?: '0' | '1' | '2' | 'unsure' | undefined
+  readonly case?: '0' | '1' | '2' | 'unsure' | undefined
+  readonly applications?: boolean | undefined
+}
+
+function stanceOf({ approach, case: focus, applications: isOff }: Placed): Stance {
+  if (isOff === true) return applications
+  if (approach === undefined || focus === undefined) {
+    const missing = 'Choose a level, or Unsure.'
+    throw new UserError(
+      'Your ballot lacks an answer; nothing was recorded.',
+      'Answer both axes, or tick applications research.',
+      {
+        fields: {
+          ...(approach === undefined && { approach: missing }),
+          ...(focus === undefined && { case: missing }),
+        },
+      },
+    )
+  }
+  return { kind: 'placement', row: levelOf(approach), column: levelOf(focus) }
+}
+
+const levelOf = (answer: '0' | '1' | '2' | 'unsure'): Level | null =>
+  answer === 'unsure' ? null : answer === '0' ? 0 : answer === '1' ? 1 : 2

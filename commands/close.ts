@@ -1,0 +1,18 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'close',
+  summary: 'End the round and post its outcome',
+  examples: ['close'],
+  options: { paper: paperOption },
+  answers: 'caller',
+  suggest: suggestPapers,
+  async run({ paper }, { caller, polls }) {
+    const { id, paper: closed, current } = await polls.close(caller, await polls.meant(caller, paper))
+    const text = `Round ${current.number} on “${closed.title}” is closed. The outcome is posted in its thread.`
+    return shown(noteView(text, [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]))
+  },
+})

@@ -1,0 +1,29 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { writeWhen } from '../src/time/when.ts'
+
+export default defineCommand({
+  name: 'edit',
+  summary: 'Change the title, note, closing time or expected voters of an open poll',
+  examples: ['edit'],
+  options: { paper: paperOption },
+  answers: 'form',
+  suggest: suggestPapers,
+  async run({ paper }, { caller, polls, settings }) {
+    const { poll, expected, votes } = await polls.editable(caller, await polls.meant(caller, paper))
+    const { zone } = await settings.get(caller.place)
+    return {
+      kind: 'asked',
+      title: 'Edit the poll',
+      submit: { command: 'amend', args: { poll: poll.id } },
+      ask: ['title', 'note', 'closes', 'expect', ...(votes === 0 ? ['visibility'] : [])],
+      values: {
+        title: poll.paper.title,
+        note: poll.note ?? '',
+        closes: poll.closesAt === undefined ? 'never' : writeWhen(poll.closesAt, zone),
+        expect: expected.join(','),
+        visibility: poll.visibility,
+      },
+    }
+  },
+})

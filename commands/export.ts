@@ -1,0 +1,34 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, optional, text } from '../src/chat/option.ts'
+import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
+import { pollJson, pollLine } from '../src/export/poll-json.ts'
+import type { Disclosure } from '../src/poll/disclose.ts'
+import { demand, mayManage } from '../src/poll/may.ts'
+import { suggestPapers } from '../src/poll/poll-option.ts'
+import { fileView } from '../src/views/file-view.ts'
+
+export default defineCommand({
+  name: 'export',
+  summary: 'A poll as a file, to you alone; managers can export all',
+  examples: ['export json', 'export csv', 'export csv all'],
+  options: {
+    paper: optional(text('Paper, or all', 300)),
+    format: optional(choice('Format', { json: 'JSON', csv: 'CSV' })),
+  },
+  answers: 'caller',
+  suggest: suggestPapers,
+  async run({ paper, format = 'json' }, { caller, polls }) {
+    if (paper?.toLowerCase() !== 'all') {
+      const poll = await polls.read(caller, await polls.meant(caller, paper))
+      const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
+      return shown(fileView(`${poll.id}.${format}`, format, content))
+    }
+    demand(mayManage(caller), 'export everything', 'a manager')
+    const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
+    const rows: string[] = []
+    for await (const poll of polls.readAll(caller)) rows.push(row(poll))
+    const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
+    return shown(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
+  },
+})

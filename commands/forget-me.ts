@@ -1,0 +1,24 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { flag } from '../src/chat/option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'forget-me',
+  summary: 'Erase everything stored about you, after asking',
+  examples: ['forget-me'],
+  options: { sure: flag('Without asking') },
+  answers: 'caller',
+  async run({ sure }, { caller: { person }, privacy }) {
+    if (sure === true) {
+      const count = await privacy.forget(person)
+      return shown(noteView(`Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`}.`))
+    }
+    const ballots = (await privacy.traces(person)).reduce((sum, trace) => sum + trace.ballots.length, 0)
+    const question =
+      `Erase your ${ballots === 1 ? '1 ballot' : `${ballots} ballots`} and your name from every poll? ` +
+      "Tallies change with it, those of closed polls too. This can't be undone."
+    const call = { command: 'forget-me', args: { sure: 'yes' } }
+    return shown(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))
+  },
+})

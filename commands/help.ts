@@ -1,0 +1,26 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { UserError } from '../src/user-error.ts'
+import { commandHelpView, helpView } from '../src/views/help-view.ts'
+
+export default defineCommand({
+  name: 'help',
+  summary: 'What I can do, with examples to copy',
+  examples: ['help', 'help poll'],
+  options: { command: optional(text('Command', 60)) },
+  answers: 'caller',
+  suggest: async (_, typed, { commands }) =>
+    commands
+      .filter(({ name, examples }) => examples.length > 0 && name.startsWith(typed.toLowerCase()))
+      .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
+  async run({ command: name }, { commands }) {
+    if (name === undefined) return shown(helpView(commands))
+    const command = commands.find(
+      (command) => command.name === name.toLowerCase() && command.examples.length > 0,
+    )
+    if (command === undefined)
+      throw new UserError('I know no such command.', 'help alone lists everything I can do.')
+    return shown(commandHelpView(command))
+  },
+})

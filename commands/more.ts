@@ -1,0 +1,17 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { moreView } from '../src/views/more-view.ts'
+
+/** What this person may do with the poll; nothing else is offered, so no stray press ends it. */
+export default defineCommand({
+  name: 'more',
+  summary: 'What you may do with a poll',
+  examples: [],
+  options: { poll: pollOption },
+  answers: 'caller',
+  async run({ poll }, { caller, polls }) {
+    const { answers, isCurrent } = await polls.answersOf(caller, poll)
+    return shown(moreView(await polls.rights(caller, poll), isCurrent ? answers : undefined))
+  },
+})

@@ -1,0 +1,15 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { fileView } from '../src/views/file-view.ts'
+
+export default defineCommand({
+  name: 'my-data',
+  summary: 'Everything stored about you, as a file',
+  examples: ['my-data'],
+  options: {},
+  answers: 'caller',
+  async run(_, { caller: { person }, privacy }) {
+    const content = { person, polls: await privacy.traces(person) }
+    return shown(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
+  },
+})

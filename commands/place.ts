@@ -1,0 +1,25 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { longText } from '../src/chat/option.ts'
+import { recogniseAll } from '../src/paper/recognise.ts'
+import { UserError } from '../src/user-error.ts'
+
+/** From a message: finds the papers it links and opens the poll's form. */
+export default defineCommand({
+  name: 'place',
+  summary: 'Place this paper',
+  examples: [],
+  options: { text: longText('The message', 20_000) },
+  answers: 'form',
+  async run({ text }) {
+    const [paper, ...others] = recogniseAll(text)
+    if (paper === undefined)
+      throw new UserError('I found no paper in that message.', 'Open a poll with its link: poll https://…')
+    return {
+      kind: 'asked',
+      title: others.length === 0 ? 'Place this paper' : `Place the first of ${others.length + 1} papers`,
+      submit: { command: 'poll', args: {} },
+      ask: ['paper', 'visibility', 'blind', 'closes', 'note', 'goal', 'tractable', 'expect'],
+      values: { paper: paper.url },
+    }
+  },
+})

@@ -1,0 +1,69 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
+import type { Paper } from '../src/paper/paper.ts'
+import { paperOf, recognise } from '../src/paper/recognise.ts'
+import { readWhen } from '../src/time/when.ts'
+import { UserError } from '../src/user-error.ts'
+import { pollView } from '../src/views/poll-view.ts'
+
+export default defineCommand({
+  name: 'poll',
+  summary: 'Open a poll on a paper in this channel',
+  examples: [
+    'poll https://arxiv.org/abs/2204.05862',
+    'poll arXiv:2312.06942 blind anonymous closes:fri 17:00',
+    'poll Risks from Learned Optimization goal note:read section 3 first',
+  ],
+  options: {
+    paper: text('A link, an id, or the title', 500),
+    blind: flag('Hide placements until reveal'),
+    visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
+    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
+    goal: flag("Also ask for the authors' goal"),
+    tractable: flag('Also ask whether it could work'),
+    expect: people('Whose votes are expected'),
+    note: optional(longText('A note to readers', 500)),
+  },
+  answers: 'everyone',
+  async run({ expect = [], note, ...asked }, { caller, polls, settings, boardOf, now }) {
+    const paper = paperFrom(asked.paper)
+    const usual = await settings.get(caller.place)
+    const closes = asked.closes ?? usual.closes ?? 'never'
+    const closesAt = closes === 'never' ? undefined : readWhen(closes, usual.zone, now)
+    const { poll, wasOpen } = await polls.open(caller, {
+      paper,
+      blind: asked.blind ?? usual.blind,
+      visibility: asked.visibility ?? usual.visibility,
+      questions: [
+        ...(asked.goal ? (['goal'] as const) : []),
+        ...(asked.tractable ? (['tractable'] as const) : []),
+      ],
+      expected: expect,
+      ...(closesAt !== undefined && { closesAt }),
+      ...(note !== undefined && { note }),
+    })
+    if (wasOpen)
+      throw new UserError(
+        `A poll on “${poll.paper.title}” is open here already.`,
+        'Vote in that one; a paper has one open poll in a place.',
+        {
+          buttons: [
+            { label: 'Full ballot…', call: { command: 'ballot', args: { poll: poll.id } } },
+            { label: 'Results', call: { command: 'results', args: { paper: poll.id } } },
+          ],
+        },
+      )
+    return { kind: 'shown', view: pollView(poll), board: boardOf(poll.id) }
+  },
+})
+
+/** @throws UserError for a link that no paper can be behind. */
+function paperFrom(words: string): Paper {
+  const paper = paperOf(recognise(words))
+  if (paper !== undefined) return paper
+  throw new UserError(
+    "That link can't be a paper.",
+    'Paste an https link, an arXiv id, a DOI, or write the title in words.',
+    { fields: { paper: 'Paste an https link, an arXiv id, a DOI, or the title.' } },
+  )
+}

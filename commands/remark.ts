@@ -1,0 +1,27 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { longText, optional } from '../src/chat/option.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { UserError } from '../src/user-error.ts'
+import { receiptView } from '../src/views/receipt-view.ts'
+
+/** Adds to the caller's ballot why they placed the paper so, or what moved them; the stance stays. */
+export default defineCommand({
+  name: 'remark',
+  summary: 'Add a reason to your ballot',
+  examples: [],
+  options: {
+    poll: pollOption,
+    why: optional(longText('Why?', 500)),
+    moved: optional(longText('What moved you? A message link or a line of text', 500)),
+  },
+  answers: 'caller',
+  async run({ poll, why, moved }, { caller, polls }) {
+    const receipt = await polls.cast(caller, poll, (before) => {
+      if (before === undefined)
+        throw new UserError('You have no ballot in this poll yet.', 'Vote first, then say why.')
+      return { ...before, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
+    })
+    return shown(receiptView(moved === undefined ? receipt : { ...receipt, hasMoved: false }))
+  },
+})

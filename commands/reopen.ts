@@ -1,0 +1,19 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'reopen',
+  summary: 'Open a closed round again',
+  examples: ['reopen'],
+  options: { paper: paperOption },
+  answers: 'caller',
+  suggest: suggestPapers,
+  async run({ paper }, { caller, polls }) {
+    const { paper: reopened, current } = await polls.reopen(caller, await polls.meant(caller, paper))
+    return shown(
+      noteView(`Round ${current.number} on “${reopened.title}” is open again, until somebody closes it.`),
+    )
+  },
+})

@@ -1,0 +1,17 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'reveal',
+  summary: 'Show the placements of a blind round and keep voting open',
+  examples: ['reveal'],
+  options: { paper: paperOption },
+  answers: 'caller',
+  suggest: suggestPapers,
+  async run({ paper }, { caller, polls }) {
+    const { paper: revealed } = await polls.reveal(caller, await polls.meant(caller, paper))
+    return shown(noteView(`The placements of “${revealed.title}” are shown now; voting goes on.`))
+  },
+})

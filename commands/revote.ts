@@ -1,0 +1,21 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { flag } from '../src/chat/option.ts'
+import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'revote',
+  summary: 'Start the next round; earlier ballots are kept',
+  examples: ['revote', 'revote blind'],
+  options: { paper: paperOption, blind: flag('Hide placements until reveal') },
+  answers: 'caller',
+  suggest: suggestPapers,
+  async run({ paper, blind }, { caller, polls }) {
+    const id = await polls.meant(caller, paper)
+    const { paper: asked, current } = await polls.revote(caller, id, blind ?? false)
+    return shown(
+      noteView(`Round ${current.number} on “${asked.title}” is open. Everybody's earlier ballot is kept.`),
+    )
+  },
+})

@@ -1,0 +1,22 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { demand, mayManage } from '../src/poll/may.ts'
+
+/** Opens the form with the channel's defaults. */
+export default defineCommand({
+  name: 'settings-form',
+  summary: 'Change the defaults of this channel',
+  examples: [],
+  options: {},
+  answers: 'form',
+  async run(_, { caller, settings }) {
+    demand(mayManage(caller), 'change settings', 'a manager')
+    const { visibility, blind, closes, closers, language, zone } = await settings.get(caller.place)
+    return {
+      kind: 'asked',
+      title: 'Defaults of this channel',
+      submit: { command: 'settings-save', args: {} },
+      ask: ['visibility', 'blind', 'closes', 'closers', 'zone', 'language'],
+      values: { visibility, blind: blind ? 'yes' : '', closes: closes ?? 'never', closers, language, zone },
+    }
+  },
+})

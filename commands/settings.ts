@@ -1,0 +1,14 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { settingsView } from '../src/views/settings-view.ts'
+
+export default defineCommand({
+  name: 'settings',
+  summary: 'The defaults of this channel',
+  examples: ['settings'],
+  options: {},
+  answers: 'caller',
+  async run(_, { caller, settings, now }) {
+    return shown(settingsView(await settings.get(caller.place), caller.rank, now))
+  },
+})

@@ -1,0 +1,39 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { choice } from '../src/chat/option.ts'
+import { cellLabel, cells } from '../src/poll/axes.ts'
+import { type Answers, applications, type Stance, unsure } from '../src/poll/ballot.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { receiptView } from '../src/views/receipt-view.ts'
+
+const labels = Object.fromEntries(cells.map((cell) => [String(cell.index), cellLabel(cell)]))
+
+/** One press under the picture: a cell, Neither, or Unsure. Replaces the person's ballot of this round. */
+export default defineCommand({
+  name: 'vote',
+  summary: 'Place the paper with one press',
+  examples: [],
+  options: {
+    poll: pollOption,
+    answer: choice('Answer', { ...labels, neither: 'Neither', unsure: 'Unsure' }),
+  },
+  answers: 'caller',
+  async run({ poll, answer }, { caller, polls }) {
+    const stance = stanceOf(answer)
+    return shown(receiptView(await polls.cast(caller, poll, (before) => replaced(before, stance))))
+  },
+})
+
+function stanceOf(answer: string): Stance {
+  if (answer === 'neither') return applications
+  const cell = cells[Number(answer)]
+  return cell === undefined ? unsure : { kind: 'placement', row: cell.row, column: cell.column }
+}
+
+/** What was said about the paper stays; the reason and the confidence belong to the stance and go with it. */
+function replaced(before: Answers | undefined, stance: Stance): Answers {
+  if (before === undefined) return { stance }
+  if (JSON.stringify(before.stance) === JSON.stringify(stance)) return before
+  const { goal, tractable } = before
+  return { stance, ...(goal !== undefined && { goal }), ...(tractable !== undefined && { tractable }) }
+}

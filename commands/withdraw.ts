@@ -1,0 +1,17 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { pollOption } from '../src/poll/poll-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+/** Removes the caller's ballot of this round. */
+export default defineCommand({
+  name: 'withdraw',
+  summary: 'Take your ballot back',
+  examples: [],
+  options: { poll: pollOption },
+  answers: 'caller',
+  async run({ poll }, { caller, polls }) {
+    const { paper } = await polls.withdraw(caller, poll)
+    return shown(noteView(`Your ballot on “${paper.title}” is withdrawn. You can vote again any time.`))
+  },
+})

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { createBoards } from './board/boards.ts'
+import { type Bot, createBot } from './chat/bot.ts'
+import type { Caller, Person } from './chat/caller.ts'
+import type { Command } from './chat/command.ts'
+import type { Context } from './chat/context.ts'
+import type { ChatPort, Message } from './chat/port.ts'
+import type { View } from './chat/view.ts'
+import { csvHeader, csvRows } from './export/poll-csv.ts'
+import { pollJson } from './export/poll-json.ts'
+import type { Logger } from './log.ts'
+import { asOf, type Disclosure } from './poll/disclose.ts'
+import { PollId } from './poll/poll.ts'
+import { createPolls } from './poll/polls.ts'
+import { createPrivacy } from './poll/privacy.ts'
+import { createSettingsKeeper } from './poll/settings-keeper.ts'
+import { createJobStore, type Job, type Task } from './store/job-store.ts'
+import { createPollStore } from './store/poll-store.ts'
+import type { Store } from './store/store.ts'
+import { createAlarms } from './time/alarms.ts'
+import type { Clock } from './time/clock.ts'
+import { filePart } from './views/file-view.ts'
+import { deletedView, pollView } from './views/poll-view.ts'
+import { outcomeView, pageView } from './views/result-view.ts'
+
+interface Needs {
+  readonly store: Store
+  readonly ports: readonly ChatPort[]
+  readonly commands: readonly Command[]
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Cruxgrid without its adapters. */
+export interface App {
+  readonly bot: Bot
+  /** Starts the ports, brings every board up to date and attends to what fell due meanwhile. */
+  start(): Promise<void>
+  /** Finishes what is under way. The store stays open. */
+  stop(): Promise<void>
+  /** Resolves when every board shows the latest state. */
+  settled(): Promise<void>
+}
+
+const boardOf = (poll: PollId): string => `poll:${poll}`
+const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
+
+/** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
+export function createApp({ store, ports, commands, clock, log }: Needs): App {
+  const pollStore = createPollStore(store)
+  const settings = createSettingsKeeper(store)
+  const changed = (poll: PollId) => boards.touch(boardOf(poll))
+  const privacy = createPrivacy(pollStore, changed)
+  const polls = createPolls({
+    store: pollStore,
+    now: clock.now,
+    settingsOf: settings.get,
+    changed,
+    due: () => alarms.wake(),
+  })
+
+  const boards = createBoards({
+    store,
+    ports,
+    clock,
+    log,
+    revisionOf: (board, { place }) => polls.revisionOf(place.space, pollOn(board)),
+    async render(board, { place }) {
+      const found = await polls.onBoard(place.space, pollOn(board))
+      return found === undefined
+        ? { view: deletedView }
+        : { view: pollView(found.poll), revision: found.revision }
+    },
+  })
+
+  const alarms = createAlarms({ jobs: createJobStore(store), clock, log, owner: randomUUID(), perform })
+
+  async function perform(task: Task, job: Job): Promise<void> {
+    switch (task.kind) {
+      case 'close':
+        return polls.closeDue(task.space, task.poll, task.round, job.due)
+      case 'outcome':
+        return postOutcome(task, job.id)
+      case 'shred':
+        return pollStore.shred(task.poll, task.rounds)
+    }
+  }
+
+  /** The outcome goes to the poll's thread, one time for each closing; a round reopened meanwhile has none. */
+  async function postOutcome({ space, poll: id, round }: Extract<Task, { kind: 'outcome' }>, key: string) {
+    const found = await polls.readIn(space, id)
+    if (found === undefined) return
+    const poll = asOf(found.poll, round)
+    if (poll.state === 'open') return
+    const port = portFor(found.place.platform)
+    const thread = found.thread ?? (await openThread(port, poll))
+    if (thread !== undefined && found.thread === undefined) await polls.discussedIn(space, id, thread)
+    await port.post(thread ?? found.place, outcomeView(poll), key)
+  }
+
+  async function openThread(port: ChatPort, { id, paper }: Disclosure) {
+    const [message] = await boards.messagesOf(boardOf(id))
+    return message && port.openThread(message, paper.title)
+  }
+
+  function portFor(platform: string): ChatPort {
+    const port = ports.find((port) => port.platform === platform)
+    if (port === undefined) throw new Error(`${platform} is not configured`)
+    return port
+  }
+
+  async function tell(
+    caller: Caller,
+    people: readonly Person['id'][],
+    view: View,
+    key: string,
+  ): Promise<number> {
+    const port = portFor(caller.place.platform)
+    const told = await Promise.allSettled(
+      people.map((person) => port.tell(person, caller.place, view, `${key}/${person}`)),
+    )
+    for (const outcome of told)
+      if (outcome.status === 'rejected') log.warn({ fault: outcome.reason }, 'a person could not be told')
+    return told.filter(({ status }) => status === 'fulfilled').length
+  }
+
+  const contextFor = (caller: Caller): Context => ({
+    caller,
+    now: clock.now(),
+    polls,
+    settings,
+    privacy,
+    commands,
+    tell: (people, view, key) => tell(caller, people, view, key),
+    boardOf,
+  })
+
+  async function page(words: string): Promise<View | undefined> {
+    const id = PollId.safeParse(words)
+    const poll = id.success ? await polls.readAnywhere(id.data) : undefined
+    if (poll === undefined) return undefined
+    const downloads = [
+      filePart(`${poll.id}.json`, 'json', pollJson(poll)),
+      filePart(`${poll.id}.csv`, 'csv', csvHeader + csvRows(poll)),
+    ]
+    return pageView(poll, downloads)
+  }
+
+  const posted = (board: string, message: Message) => boards.posted(board, message)
+  const bot = createBot({ commands, posted, page, log, contextFor })
+
+  return {
+    bot,
+    async start() {
+      await Promise.all(ports.map((port) => port.start(bot)))
+      await boards.catchUp()
+      alarms.start()
+    },
+    async stop() {
+      await alarms.stop()
+      await boards.stop()
+      await Promise.all(ports.map((port) => port.stop()))
+    },
+    settled: boards.settled,
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type ChatPort, Message } from '../chat/port.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import type { Kind, Store } from '../store/store.ts'
+import type { Clock } from '../time/clock.ts'
+import { keepShown } from './keep-shown.ts'
+
+const ShownOn = z
+  .object({
+    v: z.literal(1),
+    message: Message,
+    /** The revision that the message shows; −1 while that isn't known. */
+    revision: z.int(),
+  })
+  .readonly()
+
+const shownOn: Kind<z.infer<typeof ShownOn>> = { name: 'board', schema: ShownOn }
+const names: Kind<string> = { name: 'boards', schema: z.string() }
+
+const longestPauseMs = 60_000
+
+/** What a board has to show now. Without a revision it is the last thing, and the message is let go after it. */
+export interface Rendered {
+  readonly view: View
+  readonly revision?: number
+}
+
+interface Needs {
+  readonly store: Store
+  readonly ports: readonly ChatPort[]
+  readonly clock: Clock
+  readonly log: Logger
+  readonly render: (board: string, message: Message) => Promise<Rendered>
+  /** The revision that `render` would give, at little cost. */
+  readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
+}
+
+/**
+ * Messages that are kept true. Which message shows what, and at which revision, is stored: after a restart only
+ * those that are behind are edited.
+ */
+export function createBoards({ store, ports, clock, log, render, revisionOf }: Needs) {
+  const known = store.collection(names)
+  const stopping = new AbortController()
+
+  const messagesOf = (board: string) => store.collection(shownOn, board)
+  const portOf = ({ place }: Message) => ports.find(({ platform }) => platform === place.platform)
+
+  /** Brings every message of a board that is behind up to what is stored now. */
+  async function show(board: string): Promise<void> {
+    for await (const [id, { message, revision }] of messagesOf(board).entries()) {
+      const port = portOf(message)
+      if (port === undefined || (await revisionOf(board, message)) === revision) continue
+      const now = await render(board, message)
+      const outcome = await port.edit(message, now.view)
+      if (outcome === 'gone' || now.revision === undefined) await messagesOf(board).delete(id)
+      else await messagesOf(board).set(id, { v: 1, message, revision: now.revision })
+    }
+  }
+
+  async function pause(board: string, failures: number): Promise<void> {
+    let paceMs = 0
+    try {
+      for await (const [, { message }] of messagesOf(board).entries())
+        paceMs = Math.max(paceMs, portOf(message)?.editEvery ?? 0)
+    } catch (fault) {
+      report(fault, board)
+      paceMs = 1000
+    }
+    await clock.pause(Math.min(paceMs * 2 ** failures, longestPauseMs), stopping.signal)
+  }
+
+  async function isBehind(board: string): Promise<boolean> {
+    for await (const [, { message, revision }] of messagesOf(board).entries())
+      if ((await revisionOf(board, message)) !== revision) return true
+    return false
+  }
+
+  function report(fault: unknown, board: string): void {
+    log.error({ fault, board }, 'a board could not be brought up to date')
+  }
+
+  const shown = keepShown(show, pause, report)
+
+  return {
+    /** To be called when what a board shows has changed. */
+    touch: shown.touch,
+
+    /** Remembers that a message shows a board. What it shows may have changed while it was sent. */
+    async posted(board: string, message: Message): Promise<void> {
+      await known.set(board, board)
+      await messagesOf(board).set(idOf(message), { v: 1, message, revision: -1 })
+      shown.touch(board)
+    },
+
+    /** The messages that show a board. */
+    async messagesOf(board: string): Promise<readonly Message[]> {
+      const found: Message[] = []
+      for await (const [, { message }] of messagesOf(board).entries()) found.push(message)
+      return found
+    },
+
+    /** Touches every board that is behind what is stored. One that can't be read doesn't hold up the others. */
+    async catchUp(): Promise<void> {
+      for await (const [board] of known.entries())
+        if (await isBehind(board).catch((fault: unknown) => report(fault, board))) shown.touch(board)
+    },
+
+    settled: shown.settled,
+
+    /** Finishes the edits under way; what is still behind then is caught up with at the next start. */
+    async stop(): Promise<void> {
+      stopping.abort()
+      await shown.stop()
+    },
+  }
+}
+
+export type Boards = ReturnType<typeof createBoards>
+
+const idOf = ({ place, id }: Message): string =>
+  createHash('sha256')
+    .update(JSON.stringify([place.platform, place.space, place.channel, place.thread ?? '', id]))
+    .digest('base64url')

@@ -1,0 +1,22 @@
+import type { PollId } from '../poll/poll.ts'
+import type { Polls } from '../poll/polls.ts'
+import type { Privacy } from '../poll/privacy.ts'
+import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { Caller, Person } from './caller.ts'
+import type { Command } from './command.ts'
+import type { View } from './view.ts'
+
+/** The caller, and the services that a command may use. */
+export interface Context {
+  readonly caller: Caller
+  readonly now: number
+  readonly polls: Polls
+  readonly settings: SettingsKeeper
+  readonly privacy: Privacy
+  /** For help, which lists them. */
+  readonly commands: readonly Command[]
+  /** Says something to people privately. @returns how many could be told. */
+  readonly tell: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
+  /** The name of the board that shows a poll. */
+  readonly boardOf: (poll: PollId) => string
+}

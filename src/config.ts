@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { UserError } from './user-error.ts'
+
+const Config = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, 'sqlite: and a path, such as sqlite:data/cruxgrid.db')
+    .default('sqlite:data/cruxgrid.db'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
+  LOG_PRETTY: z.stringbool('true or false').optional(),
+  SHUTDOWN_GRACE_MS: z.coerce
+    .number('a number of milliseconds')
+    .int('a whole number of milliseconds')
+    .min(0, 'at least 0')
+    .max(300_000, 'at most 300000')
+    .default(10_000),
+})
+
+/** The settings that no platform owns. */
+export type Config = z.infer<typeof Config>
+
+export const readConfig = (env: NodeJS.ProcessEnv): Config => readEnv(Config, env)
+
+/**
+ * Reads variables by a schema whose messages say what is expected. An empty variable is one that is not set.
+ *
+ * @throws UserError naming every variable that is wrong, never a value: some are secrets.
+ */
+export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = schema.safeParse(set)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: expected ${message}`)
+  throw new UserError(faults.join('\n'), 'Mend it in the environment or in .env; .env.example explains each.')
+}

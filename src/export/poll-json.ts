@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { Level } from '../poll/axes.ts'
+import { Confidence, Goal, Tractable } from '../poll/ballot.ts'
+import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
+import { Question, Visibility } from '../poll/poll.ts'
+
+const asked = {
+  voter: z.object({ id: z.string(), name: z.string().optional() }),
+  confidence: Confidence.optional(),
+  why: z.string().optional(),
+  goal: Goal.optional(),
+  tractable: Tractable.optional(),
+  movedBy: z.string().optional(),
+  castAt: z.iso.datetime().optional(),
+}
+
+const ExportedBallot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('placement'), row: Level.nullable(), column: Level.nullable(), ...asked }),
+  z.object({ kind: z.literal('applications'), ...asked }),
+])
+
+/** One poll with everything needed to draw and to reckon it again, as far as it may be seen. */
+export const PollExport = z.object({
+  format: z.literal('cruxgrid-poll'),
+  version: z.literal(1),
+  poll: z.object({
+    id: z.string(),
+    state: z.enum(['open', 'closed']),
+    visibility: Visibility,
+    blind: z.boolean(),
+    questions: z.array(Question),
+    openedAt: z.iso.datetime(),
+    closesAt: z.iso.datetime().nullable(),
+    paper: z.object({
+      id: z.string(),
+      title: z.string(),
+      authors: z.array(z.string()),
+      year: z.int().nullable(),
+      url: z.url({ protocol: /^https$/ }).nullable(),
+    }),
+  }),
+  rounds: z.array(
+    z.object({
+      number: z.int().min(1),
+      state: z.enum(['open', 'closed']),
+      /** While placements are hidden: how many have voted, and no ballots. */
+      votes: z.int().min(0).optional(),
+      ballots: z.array(ExportedBallot),
+    }),
+  ),
+})
+export type PollExport = z.infer<typeof PollExport>
+
+/** The export of a poll. A blind round has no ballots in it, an anonymous one neither names nor times. */
+export function exportOf(poll: Disclosure): PollExport {
+  const { id, title, authors, year, url } = poll.paper
+  return {
+    format: 'cruxgrid-poll',
+    version: 1,
+    poll: {
+      id: poll.id,
+      state: poll.state,
+      visibility: poll.visibility,
+      blind: poll.current.hidden,
+      questions: [...poll.questions],
+      openedAt: iso(poll.openedAt),
+      closesAt: poll.closesAt === undefined ? null : iso(poll.closesAt),
+      paper: { id, title, authors: [...authors], year: year ?? null, url: url ?? null },
+    },
+    rounds: poll.rounds.map((round) => ({
+      number: round.number,
+      state: round.state,
+      ...(round.hidden && { votes: round.votes }),
+      ballots: round.hidden ? [] : round.ballots.map(exportedBallot),
+    })),
+  }
+}
+
+/** As a file for people: indented. */
+export const pollJson = (poll: Disclosure): string => `${JSON.stringify(exportOf(poll), null, 2)}\n`
+
+/** As one line of JSON Lines. */
+export const pollLine = (poll: Disclosure): string => `${JSON.stringify(exportOf(poll))}\n`
+
+function exportedBallot({ voter, name, answers, castAt }: OpenBallot): z.infer<typeof ExportedBallot> {
+  const { stance, ...rest } = answers
+  const who = { id: voter, ...(name !== undefined && { name }) }
+  return { voter: who, ...stance, ...rest, ...(castAt !== undefined && { castAt: iso(castAt) }) }
+}
+
+const iso = (at: number): string => new Date(at).toISOString()

@@ -1,0 +1,82 @@
+import type { Logger } from '../log.ts'
+import type { Job, JobStore, Task } from '../store/job-store.ts'
+import type { Clock } from './clock.ts'
+
+const longestRestMs = 30_000
+/** Longer than any platform client keeps trying to send one message. */
+const leaseMs = 120_000
+const mostTries = 25
+
+interface Needs {
+  readonly jobs: JobStore
+  readonly clock: Clock
+  readonly log: Logger
+  /** Tells this process from others on the same store. */
+  readonly owner: string
+  /** Does what fell due. Called again after a failure or a crash, so it must bear being half done. */
+  readonly perform: (task: Task, job: Job) => Promise<void>
+}
+
+/**
+ * Does what falls due: claims each job with a lease, performs it, removes it. What fell due while nobody was running
+ * is done at the start. A job that fails is tried again, more and more slowly.
+ */
+export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
+  const stopping = new AbortController()
+  let waking = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+
+  async function attend(job: Job): Promise<void> {
+    const claimed = await jobs.claim(job, owner, clock.now(), clock.now() + leaseMs)
+    if (claimed === undefined) return
+    try {
+      await perform(claimed.task, claimed)
+      await jobs.finish(claimed)
+    } catch (fault) {
+      const { id, tries } = claimed
+      log.error({ fault, job: id, tries }, tries < mostTries ? 'a job failed' : 'a job was given up')
+      if (tries < mostTries) await jobs.rest(claimed, clock.now() + 1000 * 2 ** Math.min(tries, 9))
+      else await jobs.finish(claimed)
+    }
+  }
+
+  async function round(): Promise<number> {
+    const now = clock.now()
+    const waiting = await jobs.upTo(now)
+    const dueAt = (job: Job) => Math.max(job.due, job.leaseUntil ?? 0)
+    for (const job of waiting.filter((job) => dueAt(job) <= now)) {
+      if (stopping.signal.aborted) return 0
+      await attend(job)
+    }
+    const next = Math.min(...waiting.map(dueAt).filter((at) => at > now))
+    return Math.min(next - now, longestRestMs, 3_600_000 - (now % 3_600_000))
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      waking = new AbortController()
+      const restMs = await round().catch((fault: unknown) => {
+        log.error({ fault }, 'alarms could not be read')
+        return 5000
+      })
+      await clock.pause(restMs, AbortSignal.any([waking.signal, stopping.signal]))
+    }
+  }
+
+  return {
+    start(): void {
+      running = run()
+    },
+    /** To be called when a job was stored that may fall due before the next look. */
+    wake(): void {
+      waking.abort()
+    },
+    /** Resolves when the job under way is finished. */
+    async stop(): Promise<void> {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+export type Alarms = ReturnType<typeof createAlarms>

@@ -1,0 +1,12 @@
+import type { Part, View } from '../chat/view.ts'
+
+const types = { json: 'application/json', csv: 'text/csv' } as const
+
+/** A file for the caller alone. */
+export function fileView(name: string, format: keyof typeof types, content: string): View {
+  return { summary: `The file ${name}`, parts: [filePart(name, format, content)] }
+}
+
+export function filePart(name: string, format: keyof typeof types, content: string): Part {
+  return { kind: 'file', name, type: types[format], content }
+}

@@ -1,0 +1,44 @@
+import type { Command } from '../chat/command.ts'
+import type { View } from '../chat/view.ts'
+import { wordFor } from '../chat/words.ts'
+
+/** Everything that can be typed, one line each. */
+export function helpView(commands: readonly Command[]): View {
+  const typed = commands.filter(({ examples }) => examples.length > 0)
+  return {
+    summary: 'What I can do',
+    parts: [
+      { kind: 'heading', text: 'What I can do' },
+      {
+        kind: 'text',
+        text: 'Paste a paper with poll and its link: everyone places it on the grid, and I show where you disagree.',
+      },
+      { kind: 'facts', facts: typed.map(({ name, summary }) => ({ name, value: summary })) },
+      {
+        kind: 'choices',
+        label: 'More about a command',
+        choices: typed.map(({ name }) => ({
+          label: name,
+          call: { command: 'help', args: { command: name } },
+        })),
+      },
+    ],
+  }
+}
+
+/** One command: what it does, its options, examples to copy. */
+export function commandHelpView({ name, summary, hints, examples }: Command): View {
+  const facts = Object.entries(hints).map(([option, hint]) => ({
+    name: wordFor(option, hint),
+    value: hint.required ? hint.label : `${hint.label} (optional)`,
+  }))
+  return {
+    summary: `${name}: ${summary}`,
+    parts: [
+      { kind: 'heading', text: name },
+      { kind: 'text', text: summary },
+      ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+      ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
+    ],
+  }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { latest, sitDown, wordsOf } from '../table.ts'
+import { textOf } from '../view-text.ts'
+
+const link = 'https://arxiv.org/abs/2204.05862'
+
+async function withPoll(words = '') {
+  const table = await sitDown()
+  const [ada, ben, cleo] = [table.as('Ada'), table.as('Ben'), table.as('Cleo')]
+  await ada.type(`poll ${link} ${words}`)
+  return { table, ada, ben, cleo, poll: table.last(), [Symbol.asyncDispose]: table[Symbol.asyncDispose] }
+}
+
+describe('placing with one press', () => {
+  test.each([
+    ['Eng · Avg', 'Engineering × Average-case'],
+    ['Eng · Pess', 'Engineering × Pessimistic-case'],
+    ['Eng · Worst', 'Engineering × Worst-case'],
+    ['Behav · Avg', 'Behaviorist science × Average-case'],
+    ['Behav · Pess', 'Behaviorist science × Pessimistic-case'],
+    ['Behav · Worst', 'Behaviorist science × Worst-case'],
+    ['Cog · Avg', 'Cognitivist science × Average-case'],
+    ['Cog · Pess', 'Cognitivist science × Pessimistic-case'],
+    ['Cog · Worst', 'Cognitivist science × Worst-case'],
+    ['Neither (applications)', 'Applications research'],
+    ['Unsure', 'Unsure on both axes'],
+  ])('%s is recorded as %s', async (label, words) => {
+    await using chat = await withPoll()
+    const receipt = await chat.ben.press(chat.poll, label)
+    expect(wordsOf(receipt)).toContain(`You: ${words}.`)
+  })
+
+  test('names the nearest example of the cell', async () => {
+    await using chat = await withPoll()
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain(
+      'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.',
+    )
+  })
+
+  test('counts once however often a person presses', async () => {
+    await using chat = await withPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ben.press(chat.poll, 'Eng · Avg')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote, 1 full placement on 1 of 9 cells.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Engineering.')
+  })
+
+  test('is taken back by withdrawing', async () => {
+    await using chat = await withPoll()
+    const receipt = await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ben.press(receipt, 'Withdraw')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+  })
+
+  test('withdrawing without a ballot changes nothing', async () => {
+    await using chat = await withPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.cleo.ask({ command: 'withdraw', args: { poll: pollId(chat.poll.views[0]) } })
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote')
+  })
+
+  test('says so on a closed poll and changes nothing', async () => {
+    await using chat = await withPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('closed; nothing was changed')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Cognitivist.')
+  })
+
+  test('a copied button of another space finds no poll', async () => {
+    await using chat = await withPoll()
+    const { SpaceId } = await import('../../src/chat/caller.ts')
+    const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:elsewhere') })
+    const answer = await stranger.press(latest(chat.poll), 'Cog · Worst')
+    expect(wordsOf(answer)).toContain('That poll is not here.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+  })
+})
+
+describe('the full ballot', () => {
+  test('is filled in with the ballot so far and replaces it', async () => {
+    await using chat = await withPoll('goal tractable')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    expect(wordsOf(form)).toContain('approach=2 case=2')
+    const receipt = await chat.ben.submit(form, {
+      approach: '1',
+      case: 'unsure',
+      confidence: '4',
+      why: 'It measures what models do.',
+      goal: 'understanding',
+      tractable: 'maybe',
+    })
+    expect(wordsOf(receipt)).toContain('You: Behaviorist science, unsure on case.')
+    expect(wordsOf(receipt)).toContain('Confidence: 4 of 5')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('“It measures what models do.” Ben, behaviorist')
+  })
+
+  test('keeps its reason when the same cell is pressed, and drops it when another is', async () => {
+    await using chat = await withPoll()
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ben.submit(form, { approach: '2', case: '2', why: 'Proofs.' })
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Why: Proofs.')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).not.toContain('Proofs.')
+  })
+
+  test('asks for what is missing beside the field and records nothing', async () => {
+    await using chat = await withPoll()
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    const refusal = await chat.ben.submit(form, { approach: '1' })
+    expect(refusal).toMatchObject({ kind: 'refusal', fields: { case: 'Choose a level, or Unsure.' } })
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+  })
+
+  test('a reason is added afterwards without touching the placement', async () => {
+    await using chat = await withPoll()
+    const receipt = await chat.ben.press(chat.poll, 'Cog · Worst')
+    const form = await chat.ben.press(receipt, 'Add why')
+    const added = await chat.ben.submit(form, { why: 'It is about agents.' })
+    expect(wordsOf(added)).toContain('You: Cognitivist science × Worst-case.')
+    expect(wordsOf(added)).toContain('Why: It is about agents.')
+  })
+
+  test.each([
+    ['why', 'x'.repeat(501)],
+    ['confidence', '6'],
+    ['approach', '3'],
+    ['case', 'worst'],
+    ['goal', 'money'],
+  ])('refuses a %s that does not fit, beside its field', async (field, value) => {
+    await using chat = await withPoll('goal')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    const refusal = await chat.ben.submit(form, { approach: '1', case: '1', [field]: value })
+    expect(refusal).toMatchObject({ kind: 'refusal', fields: { [field]: expect.any(String) } })
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+  })
+})
+
+describe('the message of a poll', () => {
+  test('follows the votes, with at most one edit for votes that come together', async () => {
+    await using chat = await withPoll()
+    await chat.table.app.settled
+    const before = chat.poll.views.length
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.table.until(chat.poll, '1 vote,')
+    await chat.cleo.press(chat.poll, 'Eng · Avg')
+    await chat.ada.press(chat.poll, 'Eng · Avg')
+    expect(textOf(latest(chat.poll))).toContain('1 vote,')
+    chat.table.clock.advance(2000)
+    await chat.table.until(chat.poll, '3 votes,')
+    expect(chat.poll.views.length - before).toBeLessThanOrEqual(3)
+  })
+
+  test('shows the last state even if edits fail for a while', async () => {
+    await using chat = await withPoll()
+    chat.table.failEdits(3)
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    for (let i = 0; i < 10; i++) {
+      chat.table.clock.advance(60_000)
+      await new Promise(setImmediate)
+    }
+    await chat.table.until(chat.poll, '1 vote,')
+  })
+
+  test('mirrors the grid in three rows of three buttons that name both axes and no example', async () => {
+    await using chat = await withPoll()
+    const rows = latest(chat.poll).parts.flatMap((part) =>
+      part.kind === 'buttons' ? [part.buttons.map(({ label }) => label)] : [],
+    )
+    expect(rows).toEqual([
+      ['Eng · Avg', 'Eng · Pess', 'Eng · Worst'],
+      ['Behav · Avg', 'Behav · Pess', 'Behav · Worst'],
+      ['Cog · Avg', 'Cog · Pess', 'Cog · Worst'],
+      ['Neither (applications)', 'Unsure', 'Full ballot…', 'Explain', 'More…'],
+    ])
+  })
+})
+
+function pollId(view: Parameters<typeof textOf>[0] | undefined): string {
+  const buttons = view?.parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])) ?? []
+  return buttons[0]?.call.args.poll ?? ''
+}

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadCommands } from '../commands/index.ts'
+import { createApp } from '../src/app.ts'
+import type { Answer, Form } from '../src/chat/answer.ts'
+import type { Call } from '../src/chat/call.ts'
+import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
+import type { ChatPort, Message } from '../src/chat/port.ts'
+import type { View } from '../src/chat/view.ts'
+import { readWords } from '../src/chat/words.ts'
+import { createLog } from '../src/log.ts'
+import { openStore } from '../src/store/store.ts'
+import { createMovedClock } from './moved-clock.ts'
+import { until } from './until.ts'
+import { buttonsOf, textOf } from './view-text.ts'
+
+const space = SpaceId.parse('table:round')
+
+/** A message at the table, with every view it ever showed. */
+export interface Said {
+  readonly message: Message
+  readonly key: string
+  readonly views: View[]
+}
+
+/**
+ * People around a table with the bot: the whole core on a real database, and a chat that is kept in memory.
+ * Time stands still until it is moved.
+ *
+ * @param database The file of a table that was left, to come back to it.
+ */
+export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { database?: string; at?: string } = {}) {
+  const directory = database === undefined ? await mkdtemp(join(tmpdir(), 'cruxgrid-')) : undefined
+  const file = database ?? join(directory ?? '', 'table.db')
+  const clock = createMovedClock(at)
+  const store = await openStore(`sqlite:${file}`)
+  const said: Said[] = []
+  const told: { person: string; view: View; key: string }[] = []
+  let failures = 0
+
+  function say(place: Place, view: View, key: string): Message {
+    const known = said.find((one) => one.key === key)
+    if (known !== undefined) return known.message
+    const message = { place, id: `m${said.length + 1}` }
+    said.push({ message, key, views: [view] })
+    return message
+  }
+
+  const port: ChatPort = {
+    platform: 'table',
+    editEvery: 2000,
+    start: async () => {},
+    stop: async () => {},
+    isConnected: () => true,
+    post: async (place, view, key) => say(place, view, key),
+    async edit({ id }, view) {
+      if (failures > 0) {
+        failures -= 1
+        throw new Error('The chat is down')
+      }
+      const one = said.find(({ message }) => message.id === id)
+      one?.views.push(view)
+      return one === undefined ? 'gone' : 'shown'
+    },
+    async tell(person, _, view, key) {
+      if (!told.some((one) => one.key === key)) told.push({ person, view, key })
+    },
+    openThread: async ({ place, id }) => ({ ...place, thread: id }),
+  }
+
+  const commands = await loadCommands()
+  const app = createApp({ store, ports: [port], commands, clock, log: createLog('silent', false) })
+  await app.start()
+
+  async function handle(call: Call, caller: Caller): Promise<Answer> {
+    const answer = await app.bot.handle(call, caller)
+    if (answer.kind === 'shown' && app.bot.audienceOf(call) === 'everyone') {
+      const message = say(caller.place, answer.view, `answer ${said.length}`)
+      if (answer.board !== undefined) await app.bot.posted(answer.board, message)
+    }
+    return answer
+  }
+
+  function as(name: string, rank: Rank = 'member', where: { channel?: string; thread?: string; space?: SpaceId } = {}) {
+    const place: Place = { platform: 'table', space, channel: 'main', ...where }
+    const caller: Caller = { person: { id: PersonId.parse(`table:${name.toLowerCase()}`), name }, place, rank }
+    const ask = (call: Call) => handle(call, caller)
+    return {
+      caller,
+      ask,
+      type: (words: string) => ask(readWords(words, commands)),
+      /** Presses the button with that label in something that was shown. */
+      async press(where: View | Said | Answer, label: string): Promise<Answer> {
+        const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
+        const button = buttons.find((button) => button.label === label)
+        if (button === undefined) throw new Error(`No button ${label} among ${buttons.map(({ label }) => label)}`)
+        return ask(button.call)
+      },
+      /** Sends a form as it is filled in, with these values instead. */
+      submit: (answer: Answer, values: Readonly<Record<string, string>>) => {
+        const form = formOf(answer)
+        const filled = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']))
+        return ask({ command: form.submit.command, args: { ...form.submit.args, ...filled, ...values } })
+      },
+    }
+  }
+
+  return {
+    as,
+    app,
+    store,
+    clock,
+    said,
+    told,
+    file,
+    /** The last message that was posted. */
+    last: (): Said => {
+      const one = said.at(-1)
+      if (one === undefined) throw new Error('Nothing was said')
+      return one
+    },
+    /** The next edits fail. */
+    failEdits(times: number): void {
+      failures = times
+    },
+    /** Resolves when a message reads like this. */
+    until: (one: Said, words: string) => until(() => textOf(latest(one)).includes(words)),
+    async leave(): Promise<void> {
+      await app.stop()
+      await store.close()
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await store.close()
+      if (directory !== undefined) await rm(directory, { recursive: true })
+    },
+  }
+}
+
+export type Table = Awaited<ReturnType<typeof sitDown>>
+
+/** What a message shows now. */
+export function latest({ views }: Said): View {
+  const view = views.at(-1)
+  if (view === undefined) throw new Error('A message without a view')
+  return view
+}
+
+/** What an answer says, in words. */
+export function wordsOf(answer: Answer): string {
+  if (answer.kind === 'shown') return textOf(answer.view)
+  if (answer.kind === 'refusal') return `${answer.happened} ${answer.remedy}`
+  return `${answer.title}: ${answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`).join(' ')}`
+}
+
+/** @throws Error when the answer is no form. */
+export function formOf(answer: Answer): Form {
+  if (answer.kind !== 'form') throw new Error(`No form, but: ${wordsOf(answer)}`)
+  return answer
+}
+
+function buttonsIn(where: View | Answer) {
+  if (!('kind' in where)) return buttonsOf(where)
+  if (where.kind === 'shown') return buttonsOf(where.view)
+  return where.kind === 'refusal' ? where.buttons : []
+}

@@ -38,8 +38,6 @@ export interface App {
   start(): Promise<void>
   /** Finishes what is under way. The store stays open. */
   stop(): Promise<void>
-  /** Resolves when every board shows the latest state. */
-  settled(): Promise<void>
 }
 
 const boardOf = (poll: PollId): string => `poll:${poll}`
@@ -161,6 +159,5 @@ export function createApp({ store, ports, commands, clock, log }: Needs): App {
       await boards.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
-    settled: boards.settled,
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
@@ -30,7 +31,13 @@ export interface Said {
  *
  * @param database The file of a table that was left, to come back to it.
  */
-export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { database?: string; at?: string } = {}) {
+export async function sitDown({
+  database,
+  at = '2026-11-23T12:00:00Z',
+}: {
+  database?: string
+  at?: string
+} = {}) {
   const directory = database === undefined ? await mkdtemp(join(tmpdir(), 'cruxgrid-')) : undefined
   const file = database ?? join(directory ?? '', 'table.db')
   const clock = createMovedClock(at)
@@ -82,9 +89,17 @@ export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { datab
     return answer
   }
 
-  function as(name: string, rank: Rank = 'member', where: { channel?: string; thread?: string; space?: SpaceId } = {}) {
+  function as(
+    name: string,
+    rank: Rank = 'member',
+    where: { channel?: string; thread?: string; space?: SpaceId } = {},
+  ) {
     const place: Place = { platform: 'table', space, channel: 'main', ...where }
-    const caller: Caller = { person: { id: PersonId.parse(`table:${name.toLowerCase()}`), name }, place, rank }
+    const caller: Caller = {
+      person: { id: PersonId.parse(`table:${name.toLowerCase()}`), name },
+      place,
+      rank,
+    }
     const ask = (call: Call) => handle(call, caller)
     return {
       caller,
@@ -94,7 +109,8 @@ export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { datab
       async press(where: View | Said | Answer, label: string): Promise<Answer> {
         const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
         const button = buttons.find((button) => button.label === label)
-        if (button === undefined) throw new Error(`No button ${label} among ${buttons.map(({ label }) => label)}`)
+        if (button === undefined)
+          throw new Error(`No button ${label} among ${buttons.map(({ label }) => label)}`)
         return ask(button.call)
       },
       /** Sends a form as it is filled in, with these values instead. */
@@ -120,12 +136,20 @@ export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { datab
       if (one === undefined) throw new Error('Nothing was said')
       return one
     },
+    /** Lets everything happen that can happen without time going on. */
+    quiet,
     /** The next edits fail. */
     failEdits(times: number): void {
       failures = times
     },
-    /** Resolves when a message reads like this. */
-    until: (one: Said, words: string) => until(() => textOf(latest(one)).includes(words)),
+    /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
+    until: (one: Said, words: string) =>
+      until(async () => {
+        if (textOf(latest(one)).includes(words)) return true
+        await quiet()
+        clock.advance(500)
+        return false
+      }),
     async leave(): Promise<void> {
       await app.stop()
       await store.close()
@@ -139,6 +163,10 @@ export async function sitDown({ database, at = '2026-11-23T12:00:00Z' }: { datab
 }
 
 export type Table = Awaited<ReturnType<typeof sitDown>>
+
+async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await setImmediate()
+}
 
 /** What a message shows now. */
 export function latest({ views }: Said): View {

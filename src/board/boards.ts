@@ -108,8 +108,6 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
         if (await isBehind(board).catch((fault: unknown) => report(fault, board))) shown.touch(board)
     },
 
-    settled: shown.settled,
-
     /** Finishes the edits under way; what is still behind then is caught up with at the next start. */
     async stop(): Promise<void> {
       stopping.abort()

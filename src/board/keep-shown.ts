@@ -35,10 +35,6 @@ export function keepShown(
       stale.add(message)
       if (!running.has(message)) running.set(message, run(message))
     },
-    /** Resolves when every message shows its latest state. */
-    async settled(): Promise<void> {
-      while (running.size > 0) await Promise.all(running.values())
-    },
     /** Resolves when the edits under way are through; failed ones are left to the next start. */
     async stop(): Promise<void> {
       stopping = true

@@ -3,6 +3,7 @@ import type { Job, JobStore, Task } from '../store/job-store.ts'
 import type { Clock } from './clock.ts'
 
 const longestRestMs = 30_000
+const hourMs = 3_600_000
 /** Longer than any platform client keeps trying to send one message. */
 const leaseMs = 120_000
 const mostTries = 25
@@ -40,26 +41,27 @@ export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
     }
   }
 
+  /** @returns when to look again, in ms since 1970. */
   async function round(): Promise<number> {
     const now = clock.now()
     const waiting = await jobs.upTo(now)
     const dueAt = (job: Job) => Math.max(job.due, job.leaseUntil ?? 0)
     for (const job of waiting.filter((job) => dueAt(job) <= now)) {
-      if (stopping.signal.aborted) return 0
+      if (stopping.signal.aborted) return now
       await attend(job)
     }
     const next = Math.min(...waiting.map(dueAt).filter((at) => at > now))
-    return Math.min(next - now, longestRestMs, 3_600_000 - (now % 3_600_000))
+    return Math.min(next, now + longestRestMs, now + hourMs - (now % hourMs))
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       waking = new AbortController()
-      const restMs = await round().catch((fault: unknown) => {
+      const at = await round().catch((fault: unknown) => {
         log.error({ fault }, 'alarms could not be read')
-        return 5000
+        return clock.now() + 5000
       })
-      await clock.pause(restMs, AbortSignal.any([waking.signal, stopping.signal]))
+      await clock.pause(at - clock.now(), AbortSignal.any([waking.signal, stopping.signal]))
     }
   }
 

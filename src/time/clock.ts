@@ -2,7 +2,7 @@
 export interface Clock {
   /** Now, in ms since 1970. */
   now(): number
-  /** Resolves after that many ms, or as soon as the signal aborts; never rejects. */
+  /** Resolves after that many ms (at once for 0 or less), or as soon as the signal aborts; never rejects. */
   pause(ms: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -19,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done)
         resolve()
       }
-      const timer = setTimeout(done, Math.min(ms, longestMs))
+      const timer = setTimeout(done, Math.min(Math.max(ms, 0), longestMs))
       signal?.addEventListener('abort', done)
     }),
 }

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { latest, sitDown, wordsOf } from '../table.ts'
+import { until } from '../until.ts'
+import { textOf } from '../view-text.ts'
+import { link, openPoll, seats } from './open-poll.ts'
+
+const outcomes = (chat: Awaited<ReturnType<typeof openPoll>>) =>
+  chat.table.said.filter(({ key }) => key.startsWith('outcome/'))
+
+describe('closing', () => {
+  test('posts the outcome once, in a thread under the poll, with what to do next', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    await until(() => outcomes(chat).length > 0)
+    const [outcome] = outcomes(chat)
+    expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
+    expect(outcome && textOf(latest(outcome))).toContain('Case: 1 Worst-case.')
+    expect(outcome && textOf(latest(outcome))).toContain('[Re-vote] [Export] [Reopen]')
+    await chat.table.until(chat.poll, 'closed')
+  })
+
+  test('of a poll that was opened in a thread posts into that thread', async () => {
+    await using table = await sitDown()
+    const ada = table.as('Ada', 'member', { thread: 't7' })
+    await ada.type(`poll ${link}`)
+    await ada.type('close')
+    await until(() => table.said.some(({ key }) => key.startsWith('outcome/')))
+    expect(table.last().message.place.thread).toBe('t7')
+  })
+
+  test('twice says that it is closed', async () => {
+    await using chat = await openPoll()
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.ada.type('close'))).toContain('closed already')
+    await until(() => outcomes(chat).length === 1)
+  })
+
+  test('keeps every ballot for reopening, and each closing has an outcome of its own', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    await until(() => outcomes(chat).length === 1)
+    await chat.ada.type('reopen')
+    await chat.cleo.press(chat.poll, 'Eng · Avg')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('2 votes')
+    await chat.ada.type('close')
+    await until(() => outcomes(chat).length === 2)
+  })
+})
+
+describe('closing by the clock', () => {
+  test('happens at the time that was asked for', async () => {
+    await using chat = await openPoll('closes:3h')
+    chat.table.clock.advance(3 * 3_600_000 - 1000)
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+    chat.table.clock.advance(1000)
+    await until(() => outcomes(chat).length === 1)
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('closed')
+    chat.table.clock.advance(48 * 3_600_000)
+    await chat.table.quiet()
+    expect(outcomes(chat)).toHaveLength(1)
+  })
+
+  test('that passed while nobody was running happens at the next start, once', async () => {
+    await using chat = await openPoll('closes:3h')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.table.leave()
+    await using later = await sitDown({ database: chat.table.file, at: '2026-11-27T12:00:00Z' })
+    await until(() => later.said.some(({ key }) => key.startsWith('outcome/')))
+    expect(wordsOf(await seats(later).ada.type('results'))).toContain('closed')
+    await later.leave()
+    await using latest = await sitDown({ database: chat.table.file, at: '2026-11-28T12:00:00Z' })
+    latest.clock.advance(3_600_000)
+    await latest.quiet()
+    expect(latest.said.filter(({ key }) => key.startsWith('outcome/'))).toHaveLength(0)
+  })
+
+  test('that was moved happens at the new time alone', async () => {
+    await using chat = await openPoll('closes:1h')
+    const form = await chat.ada.type('edit')
+    expect(wordsOf(form)).toContain('closes=2026-11-23 13:00')
+    await chat.ada.submit(form, { closes: '5h' })
+    chat.table.clock.advance(2 * 3_600_000)
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+    chat.table.clock.advance(4 * 3_600_000)
+    await until(() => outcomes(chat).length === 1)
+  })
+
+  test('by hand before it is due leaves nothing to be done then', async () => {
+    await using chat = await openPoll('closes:1h')
+    await chat.ada.type('close')
+    await until(() => outcomes(chat).length === 1)
+    await chat.ada.type('reopen')
+    chat.table.clock.advance(2 * 3_600_000)
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+  })
+})
+
+describe('a blind round', () => {
+  test('shows nobody a placement, its opener and managers included', async () => {
+    await using chat = await openPoll('blind')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.table.until(chat.poll, '1 person has voted')
+    for (const person of [chat.ada, chat.mona, chat.root]) {
+      expect(wordsOf(await person.type('results'))).not.toMatch(/\d Cognitivist|Ben/)
+      expect(wordsOf(await person.type('export json'))).not.toMatch(/"row"|Ben/)
+      expect(wordsOf(await person.type('export csv'))).not.toMatch(/placement|Ben/)
+    }
+    expect(textOf(latest(chat.poll))).not.toMatch(/Ben|\d Cognitivist/)
+  })
+
+  test('tells the voter alone what was recorded', async () => {
+    await using chat = await openPoll('blind')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You: Cognitivist')
+  })
+
+  test('is shown by revealing, and voting goes on', async () => {
+    await using chat = await openPoll('blind')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('reveal')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('Approach: 1 Cognitivist.')
+    const receipt = await chat.ben.press(chat.poll, 'Eng · Avg')
+    expect(wordsOf(receipt)).toContain('[What moved you?]')
+  })
+
+  test('is shown by closing', async () => {
+    await using chat = await openPoll('blind')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('Approach: 1 Cognitivist.')
+  })
+})
+
+describe('a re-vote', () => {
+  test('keeps the rounds apart and everybody’s earlier ballot at hand', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.cleo.press(chat.poll, 'Eng · Avg')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    await chat.table.until(chat.poll, 'Round 2')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain('approach=2 case=2')
+    await chat.ben.press(chat.poll, 'Eng · Avg')
+    const results = wordsOf(await chat.ada.type('results'))
+    expect(results).toContain('Approach: 1 Engineering.')
+    expect(results).toContain('Round 1 had 2 votes.')
+    expect(results).toContain('Ben moved from Cognitivist × Worst-case to Engineering × Average-case.')
+  })
+
+  test('asks who changed what moved them, once, and credits it', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const receipt = await chat.ben.press(chat.poll, 'Behav · Worst')
+    const form = await chat.ben.press(receipt, 'What moved you?')
+    const thanked = await chat.ben.submit(form, { moved: 'Cleo on section 3' })
+    expect(wordsOf(thanked)).not.toContain('[What moved you?]')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('“Cleo on section 3” Ben')
+  })
+
+  test('is not for an open round', async () => {
+    await using chat = await openPoll()
+    expect(wordsOf(await chat.ada.type('revote'))).toContain('Round 1 is still open.')
+  })
+
+  test('exports each round with its ballots', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    await chat.ada.type('revote blind')
+    await chat.ben.press(chat.poll, 'Eng · Avg')
+    const exported = JSON.parse(wordsOf(await chat.ada.type('export')))
+    expect(exported.rounds).toMatchObject([
+      { number: 1, state: 'closed', ballots: [{ voter: { name: 'Ben' }, row: 2, column: 2 }] },
+      { number: 2, state: 'open', votes: 1, ballots: [] },
+    ])
+  })
+})
+
+describe('one paper in one place', () => {
+  test.each([
+    'poll https://arxiv.org/pdf/2204.05862v1.pdf',
+    'poll arXiv:2204.05862',
+    'poll 10.48550/arXiv.2204.05862',
+  ])('%s offers the poll that is open already', async (words) => {
+    await using chat = await openPoll()
+    const answer = await chat.ben.type(words)
+    expect(wordsOf(answer)).toContain('is open here already')
+    expect(wordsOf(await chat.ben.press(answer, 'Full ballot…'))).toContain('Your ballot')
+    expect(chat.table.said).toHaveLength(1)
+  })
+
+  test('is no matter of the same moment either', async () => {
+    await using table = await sitDown()
+    const ada = table.as('Ada')
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ada.type(`poll ${link}`)))
+    expect(answers.filter(({ kind }) => kind === 'shown')).toHaveLength(1)
+  })
+
+  test('ends with the poll, in other channels it never was', async () => {
+    await using chat = await openPoll()
+    const elsewhere = chat.table.as('Ada', 'member', { channel: 'other' })
+    expect((await elsewhere.type(`poll ${link}`)).kind).toBe('shown')
+    await chat.ada.type('close')
+    expect((await chat.ada.type(`poll ${link}`)).kind).toBe('shown')
+  })
+})

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { RecordEngine } from '../../src/store/engine.ts'
+import { createSqliteEngine } from '../../src/store/sqlite.ts'
+import { openStore } from '../../src/store/store.ts'
+import { UserError } from '../../src/user-error.ts'
+import { engineContract } from './engine-contract.ts'
+import { linesOfSuccess, startProcess } from './processes.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+engineContract('SQLite', async () => {
+  const directory = await temporaryDirectory()
+  const path = join(directory.path, 'cruxgrid.db')
+  const opened: RecordEngine[] = []
+  const again = async () => {
+    const engine = createSqliteEngine(path)
+    opened.push(engine)
+    await engine.open()
+    return engine
+  }
+  return {
+    engine: await again(),
+    again,
+    url: `sqlite:${path}`,
+    [Symbol.asyncDispose]: async () => {
+      for (const engine of opened) await engine.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+})
+
+/** Does something to the file with SQLite itself. */
+function directly<Result>(path: string, work: (db: DatabaseSync) => Result): Result {
+  const db = new DatabaseSync(path)
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}
+
+const modeOf = async (path: string) => (await stat(path)).mode & 0o777
+const onUnix = test.skipIf(process.platform === 'win32')
+
+describe('the embedded file', () => {
+  test('has a write-ahead log, says whose it is, and in which layout', async () => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    await engine.close()
+    const pragmas = ['journal_mode', 'application_id', 'user_version']
+    const found = directly(path, (db) => pragmas.map((name) => db.prepare(`pragma ${name}`).get()))
+    expect(found).toEqual([
+      { journal_mode: 'wal' },
+      { application_id: Buffer.from('Crux').readInt32BE() },
+      { user_version: 1 },
+    ])
+  })
+
+  onUnix('is made together with its directory, for nobody else to read', async () => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'deep', 'data', 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    await engine.write([{ key: { collection: 'note', id: '1' }, text: 'secret' }])
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(await modeOf(file)).toBe(0o600)
+    expect(await modeOf(join(directory.path, 'deep'))).toBe(0o700)
+    expect(await modeOf(join(directory.path, 'deep', 'data'))).toBe(0o700)
+    await engine.close()
+  })
+
+  onUnix('is closed to others when it was put there open', async () => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    await engine.close()
+    await chmod(path, 0o644)
+    await engine.open()
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(await modeOf(file)).toBe(0o600)
+    await engine.close()
+  })
+
+  test('keeps its records over a restart', async () => {
+    await using directory = await temporaryDirectory()
+    const engine = createSqliteEngine(join(directory.path, 'cruxgrid.db'))
+    const key = { collection: 'note', id: '1' }
+    await engine.open()
+    await engine.write([{ key, text: 'kept' }])
+    await engine.close()
+    await engine.open()
+    expect(await engine.read([key])).toEqual(['kept'])
+    await engine.close()
+  })
+
+  test('is refused when a newer version wrote it', async () => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'cruxgrid.db')
+    const engine = createSqliteEngine(path)
+    await engine.open()
+    await engine.close()
+    directly(path, (db) => db.exec('pragma user_version = 2'))
+    const opening = engine.open()
+    await expect(opening).rejects.toBeInstanceOf(UserError)
+    await expect(opening).rejects.toThrow(`${path} has layout 2`)
+    await expect(opening).rejects.toThrow('restore a backup')
+  })
+
+  test.each([
+    ['a database of another program', 'pragma application_id = 252006674'],
+    ['a database of nobody in particular', 'create table record (id text)'],
+    ['a database with a version of its own', 'pragma user_version = 1'],
+  ])('is refused, and left alone, when it is %s', async (_, sql) => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'other.db')
+    directly(path, (db) => db.exec(sql))
+    const before = await readFile(path)
+    const opening = createSqliteEngine(path).open()
+    await expect(opening).rejects.toBeInstanceOf(UserError)
+    await expect(opening).rejects.toThrow(path)
+    expect((await readFile(path)).equals(before)).toBe(true)
+  })
+
+  test.each([
+    ['short', 'hello'],
+    ['long', 'Not a database. '.repeat(1_000)],
+  ])('is refused, and left alone, when it is a %s text', async (_, content) => {
+    await using directory = await temporaryDirectory()
+    const path = join(directory.path, 'notes.txt')
+    await writeFile(path, content)
+    const opening = createSqliteEngine(path).open()
+    await expect(opening).rejects.toBeInstanceOf(UserError)
+    await expect(opening).rejects.toThrow(path)
+    expect(await readFile(path, 'utf8')).toBe(content)
+  })
+
+  test('is refused when it is a directory', async () => {
+    await using directory = await temporaryDirectory()
+    const opening = createSqliteEngine(directory.path).open()
+    await expect(opening).rejects.toBeInstanceOf(UserError)
+    await expect(opening).rejects.toThrow(directory.path)
+  })
+
+  test('is made once by processes that start together', async () => {
+    await using directory = await temporaryDirectory()
+    const url = `sqlite:${join(directory.path, 'data', 'cruxgrid.db')}`
+    const count = () => linesOfSuccess(startProcess('counting-process.ts', url, 'shared', '10'))
+    const said = (await Promise.all([count(), count(), count(), count()])).flat()
+    expect(new Set(said).size).toBe(40)
+  })
+
+  onUnix('a write that does not fit on the disk is an exception; what was stored before stays', async () => {
+    await using directory = await temporaryDirectory()
+    const url = `sqlite:${join(directory.path, 'cruxgrid.db')}`
+    const script = join(import.meta.dirname, 'filling-process.ts')
+    // The system lets this process write no file beyond about half a megabyte.
+    const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, script, url]
+    const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [said = ''] = await linesOfSuccess(child)
+    const { stored, found, fault } = JSON.parse(said)
+    expect(fault).toMatch(/disk I\/O error|full/)
+    expect(stored).toBeGreaterThan(10)
+    expect(found).toBe(stored)
+
+    const store = await openStore(url)
+    const notes = store.collection({ name: 'note', schema: z.string() })
+    const ids = Array.from({ length: stored }, (_, at) => `${at}`)
+    expect((await notes.getMany(ids)).filter((note) => note?.startsWith('long')).length).toBe(stored)
+    await store.close()
+  })
+})

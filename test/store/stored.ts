@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { RecordEngine } from '../../src/store/engine.ts'
+import { createSqliteEngine } from '../../src/store/sqlite.ts'
+import { type CorruptRecord, openStore } from '../../src/store/store.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+/** A store on a new file, and the engine's own view of the same file. */
+export async function temporaryStore() {
+  const directory = await temporaryDirectory()
+  const path = join(directory.path, 'cruxgrid.db')
+  const reported: CorruptRecord[] = []
+  const store = await openStore(`sqlite:${path}`, (found) => reported.push(found))
+  const engine: RecordEngine = createSqliteEngine(path)
+  await engine.open()
+  return {
+    store,
+    engine,
+    path,
+    /** What the operator was told of. */
+    reported,
+    [Symbol.asyncDispose]: async () => {
+      await store.close()
+      await engine.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Everything that is given, in the order it comes. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
+  return found
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { PollExport } from '../../src/export/poll-json.ts'
+import { openPoll } from '../poll/open-poll.ts'
+import { wordsOf } from '../table.ts'
+
+describe('the export of a poll', () => {
+  test('holds what the group said, in the form that is documented', async () => {
+    await using chat = await openPoll('goal note:hello')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ben.submit(form, {
+      approach: '2',
+      case: 'unsure',
+      confidence: '4',
+      why: 'W',
+      goal: 'alignment',
+    })
+    await chat.cleo.press(chat.poll, 'Neither (applications)')
+    const exported = PollExport.parse(JSON.parse(wordsOf(await chat.ada.type('export'))))
+    expect(exported).toMatchObject({
+      format: 'cruxgrid-poll',
+      version: 1,
+      poll: {
+        state: 'open',
+        visibility: 'names',
+        blind: false,
+        questions: ['goal'],
+        openedAt: '2026-11-23T12:00:00.000Z',
+        closesAt: null,
+        paper: { id: 'arxiv:2204.05862', url: 'https://arxiv.org/abs/2204.05862' },
+      },
+    })
+    expect(exported.rounds[0]?.ballots).toMatchObject([
+      {
+        voter: { id: expect.stringMatching(/^v_/), name: 'Ben' },
+        kind: 'placement',
+        row: 2,
+        column: null,
+        confidence: 4,
+        why: 'W',
+        goal: 'alignment',
+        castAt: '2026-11-23T12:00:00.000Z',
+      },
+      { voter: { name: 'Cleo' }, kind: 'applications' },
+    ])
+  })
+
+  test('as CSV keeps commas, quotes and lines together, and defuses formulas', async () => {
+    await using chat = await openPoll()
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ben.submit(form, { approach: '0', case: '0', why: '=HYPERLINK("x"),\nnext' })
+    const lines = wordsOf(await chat.ada.type('export csv')).split('\r\n')
+    expect(lines[0]).toBe(
+      'poll,paper,title,round,voter,name,kind,row,column,confidence,why,goal,tractable,movedBy,castAt',
+    )
+    expect(lines[1]).toContain('"\'=HYPERLINK(""x""),\nnext"')
+  })
+
+  test('of everything is one poll a line, for managers alone', async () => {
+    await using chat = await openPoll()
+    chat.table.clock.advance(1000)
+    await chat.ada.type('poll arXiv:2312.06942')
+    expect(wordsOf(await chat.ada.type('export all'))).toContain("You can't export everything here.")
+    const lines = wordsOf(await chat.mona.type('export all'))
+      .trim()
+      .split('\n')
+    expect(lines.map((line) => PollExport.parse(JSON.parse(line)).poll.paper.id)).toEqual([
+      'arxiv:2204.05862',
+      'arxiv:2312.06942',
+    ])
+  })
+})

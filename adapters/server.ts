@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net'
+import { type ServerType, serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Opened } from '../src/chat/port.ts'
+import { createReference, type Logger } from '../src/log.ts'
+
+const largestBody = 256 * 1024
+
+interface Needs {
+  readonly host: string
+  /** 0 takes any that is free. */
+  readonly port: number
+  readonly mounts: readonly NonNullable<Opened['web']>[]
+  readonly isReady: () => Promise<boolean>
+  readonly log: Logger
+}
+
+/** The one web server: what the platforms answer on the web, and whether all is well. Resolves when it listens. */
+export async function createServer({ host, port, mounts, isReady, log }: Needs) {
+  const app = new Hono()
+  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text('That is too much at once.', 413) }))
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
+  for (const { path, respond } of mounts.toSorted((a, b) => b.path.length - a.path.length))
+    app.all(`${path}*`, (c) => respond(c.req.raw))
+  app.onError((fault, c) => {
+    const reference = createReference()
+    log.error({ fault, reference, method: c.req.method }, 'a web request failed')
+    return c.text(`Something went wrong on my side. The reference is ${reference}.`, 500)
+  })
+
+  const { server, bound } = await listen(app, host, port)
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
+    /** Takes no more requests and ends those that would never end by themselves. */
+    close: (): Promise<void> =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}
+
+/** @throws Error when the address can't be had, as when another program has the port. */
+function listen(app: Hono, hostname: string, port: number) {
+  return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
+    server.on('error', reject)
+  })
+}

@@ -1,0 +1,28 @@
+import type { Bot } from '../../src/chat/bot.ts'
+import type { ChatPort } from '../../src/chat/port.ts'
+import type { Messages } from './messages.ts'
+
+/** The playground as boards and alarms see it. */
+export function createPort(messages: Messages, started: (bot: Bot) => void): ChatPort {
+  return {
+    platform: 'web',
+    editEvery: 250,
+    start: async (bot) => started(bot),
+    // The web server ends what listens.
+    stop: async () => {},
+    isConnected: () => true,
+
+    async post(place, view, key) {
+      const { id } = await messages.addOnce(place, { view }, key)
+      return { place, id }
+    },
+    async edit({ place, id }, view) {
+      return (await messages.edit(place.channel, id, view)) ? 'shown' : 'gone'
+    },
+    async tell(person, place, view, key) {
+      await messages.addOnce(place, { view, for: person }, key)
+    },
+    // A message of a thread has no thread of its own.
+    openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
+  }
+}

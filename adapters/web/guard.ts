@@ -1,0 +1,102 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { secureHeaders } from 'hono/secure-headers'
+import { isLoopback, type WebSettings } from './settings.ts'
+
+const cookie = 'cruxgrid'
+const mostTriesAMinute = 10
+
+/** Nothing from elsewhere runs or shows in the page, and nobody frames it. */
+export const pageHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // Whether other names of this host want it is not the playground's to say.
+  strictTransportSecurity: false,
+})
+
+/** Another page's script can't post here: the browser says where a request comes from. */
+export function sameOriginOnly({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
+  const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
+  function isSameOrigin(c: Context): boolean {
+    const site = c.req.header('sec-fetch-site')
+    if (site !== undefined) return site === 'same-origin'
+    const origin = c.req.header('origin')
+    if (origin === undefined || !URL.canParse(origin)) return false
+    const { host } = new URL(origin)
+    return host === c.req.header('host') || host === known
+  }
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD' || isSameOrigin(c)) return next()
+    return c.text('This can only be sent from the playground itself.', 403)
+  }
+}
+
+/** A form of another page can't send JSON. */
+export const jsonOnly: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? '')) return next()
+  return c.text('Send JSON.', 415)
+}
+
+/**
+ * Without a secret only this machine may talk to the playground, under its own names: a name that somebody else
+ * points at this machine would let their page read it.
+ */
+export function knownHostOnly({ WEB_SECRET, PUBLIC_URL }: WebSettings): MiddlewareHandler {
+  const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
+  return async (c, next) => {
+    const host = c.req.header('host') ?? ''
+    const name = host.replace(/:\d+$/, '')
+    if (WEB_SECRET !== undefined || isLoopback(name) || host === known) return next()
+    return c.text('The playground does not go by that name.', 421)
+  }
+}
+
+/** The door: who doesn't have the cookie has to know the secret. Without a secret it stands open. */
+export function createDoor({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now: () => number) {
+  const pass =
+    secret === undefined ? '' : createHmac('sha256', secret).update('playground').digest('base64url')
+  let tries = { minute: 0, count: 0 }
+
+  function isTooOften(): boolean {
+    const minute = Math.floor(now() / 60_000)
+    tries = { minute, count: tries.minute === minute ? tries.count + 1 : 1 }
+    return tries.count > mostTriesAMinute
+  }
+
+  return {
+    isOpenTo: (c: Context): boolean => secret === undefined || isSame(getCookie(c, cookie) ?? '', pass),
+
+    async enter(c: Context): Promise<Response> {
+      if (isTooOften()) return c.text('Too many tries; wait a minute.', 429)
+      const given = (await c.req.parseBody()).secret
+      if (secret === undefined || typeof given !== 'string' || !isSame(given, secret))
+        return c.redirect('/login?wrong', 303)
+      setCookie(c, cookie, pass, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        secure: PUBLIC_URL?.startsWith('https:') ?? false,
+        path: '/',
+        maxAge: 30 * 86_400,
+      })
+      return c.redirect('/', 303)
+    },
+  }
+}
+
+/** Compares in a time that tells nothing about where they differ. */
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}

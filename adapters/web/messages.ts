@@ -1,0 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { type PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
+import type { View } from '../../src/chat/view.ts'
+import { type Kind, put, type Store } from '../../src/store/store.ts'
+import { WebMessage } from './wire.ts'
+
+/** The one space of the playground. */
+export const space = SpaceId.parse('web:playground')
+
+const kept: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
+const channels: Kind<{ name: string; at: number }> = {
+  name: 'web-channel',
+  schema: z.object({ name: z.string(), at: z.int() }),
+}
+
+/** What happens in the playground, to be pushed to whoever looks. */
+export type Happening =
+  | { readonly kind: 'posted' | 'edited'; readonly message: WebMessage }
+  | { readonly kind: 'people' | 'channels' }
+
+type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
+
+const mostListed = 300
+
+/** Everything that was said in the playground, and who listens. */
+export function createMessages(store: Store, now: () => number) {
+  const listeners = new Set<(happening: Happening) => void>()
+  const added = store.collection(channels)
+  let last = 0
+
+  const tell = (happening: Happening) => {
+    for (const listener of listeners) listener(happening)
+  }
+
+  /** Later than every time it gave before, so that messages have an order. */
+  function nextAt(): number {
+    last = Math.max(now(), last + 1)
+    return last
+  }
+
+  const keyOf = (channel: string, id: string) => ({ kind: kept, scope: channel, id })
+  const find = (channel: string, id: string) => store.collection(kept, channel).get(id)
+
+  /** Changes a message that is there, on disk before anyone is told. */
+  async function change(
+    channel: string,
+    id: string,
+    next: (message: WebMessage) => WebMessage,
+  ): Promise<boolean> {
+    const key = keyOf(channel, id)
+    const message = await store.transact(`web/${channel}`, [key], ([known]) => {
+      const result = known && next(known)
+      return { changes: result === undefined ? [] : [put(key, result)], result }
+    })
+    if (message === undefined) return false
+    tell({ kind: 'edited', message })
+    return true
+  }
+
+  /** @param id A message that is there under this id already is left as it is. */
+  async function add(place: Place, content: Content, id: string = randomUUID()): Promise<WebMessage> {
+    const key = keyOf(place.channel, id)
+    const fresh: WebMessage = { v: 1, id, place, at: nextAt(), ...content, replies: 0, edits: 0 }
+    const { message, isNew } = await store.transact(`web/${place.channel}`, [key], ([known]) => ({
+      changes: known === undefined ? [put(key, fresh)] : [],
+      result: { message: known ?? fresh, isNew: known === undefined },
+    }))
+    if (!isNew) return message
+    tell({ kind: 'posted', message })
+    if (place.thread !== undefined && content.for === undefined)
+      await change(place.channel, place.thread, (parent) => ({ ...parent, replies: parent.replies + 1 }))
+    return message
+  }
+
+  return {
+    find,
+    tell,
+    add: (place: Place, content: Content) => add(place, content),
+
+    /** Adds a message, unless one was added under that key: then it is that one. */
+    addOnce: (place: Place, content: Content, key: string) =>
+      add(place, content, createHash('sha256').update(key).digest('hex').slice(0, 32)),
+
+    edit: (channel: string, id: string, view: View) =>
+      change(channel, id, (message) => ({ ...message, view, edits: message.edits + 1 })),
+
+    /** What that person may see of a channel, or of one of its threads and the message above it; oldest first. */
+    async list(
+      channel: string,
+      thread: string | undefined,
+      person: PersonId,
+    ): Promise<readonly WebMessage[]> {
+      const found: WebMessage[] = []
+      for await (const [, message] of store.collection(kept, channel).entries()) {
+        const isHere = message.place.thread === thread || message.id === thread
+        if (isHere && maySee(message, person)) found.push(message)
+      }
+      return found.toSorted((a, b) => a.at - b.at).slice(-mostListed)
+    },
+
+    async channels(): Promise<readonly string[]> {
+      const more: { name: string; at: number }[] = []
+      for await (const [, channel] of added.entries()) more.push(channel)
+      return [...firstChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
+    },
+
+    /** One that is there already stays as it is. */
+    async addChannel(name: string): Promise<void> {
+      if (firstChannels.includes(name) || (await added.get(name)) !== undefined) return
+      await added.set(name, { name, at: nextAt() })
+      tell({ kind: 'channels' })
+    },
+
+    /** @returns stops listening. */
+    listen(listener: (happening: Happening) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export type Messages = ReturnType<typeof createMessages>
+
+const firstChannels: readonly string[] = ['reading-group', 'general']
+
+/** Private messages are for one person alone. */
+export const maySee = (message: WebMessage, person: PersonId): boolean =>
+  message.for === undefined || message.for === person

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Call } from '../../src/chat/call.ts'
+import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
+import type { Command } from '../../src/chat/command.ts'
+import { readWords } from '../../src/chat/words.ts'
+import { UserError } from '../../src/user-error.ts'
+import { type Messages, space } from './messages.ts'
+import type { People } from './people.ts'
+import { Member } from './wire.ts'
+
+const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+
+const where = { person: PersonId, channel: ChannelName, thread: z.string().min(1).max(200).optional() }
+const mostTyped = 4000
+
+/** Who looks, and where. */
+export const Looked = z.object(where)
+export const Said = z.object({ ...where, text: z.string().trim().min(1).max(mostTyped) })
+/** What stands in the message box; a space at its end matters. */
+export const Typing = z.object({ ...where, text: z.string().max(mostTyped) })
+export const Called = z.object({
+  ...where,
+  call: z.object({
+    command: z.string().max(60),
+    args: z.record(z.string().max(60), z.string().max(20_000)),
+  }),
+})
+export const Listener = z.object({ person: PersonId })
+export const NewPerson = z.object({
+  name: z.string().trim().min(1).max(40),
+  rank: Member.unwrap().shape.rank,
+})
+export const NewChannel = z.object({ name: ChannelName })
+
+const asWritten: Readonly<Record<string, string>> = {
+  name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
+  text: `Write 1 to ${mostTyped} characters.`,
+}
+
+/** @throws UserError when the request isn't of that shape. It doesn't repeat what was sent. */
+export function readAs<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'request')))]
+  const remedies = names.flatMap((name) => asWritten[name] ?? [])
+  throw new UserError(
+    `I couldn't use the ${names.join(', ')}.`,
+    remedies.join(' ') || 'Reload the page and try again.',
+  )
+}
+
+/** Who asks and where. The rank is looked up here: a request can't name one. */
+export async function readCaller(
+  { person, channel, thread }: z.output<typeof Looked>,
+  people: People,
+  messages: Messages,
+): Promise<Caller> {
+  const member = await people.find(person)
+  if (member === undefined)
+    throw new UserError('I know nobody by that name here.', 'Choose a person in the list.')
+  if (!(await messages.channels()).includes(channel))
+    throw new UserError('There is no such channel.', 'Choose a channel in the list.')
+  if (thread !== undefined && (await messages.find(channel, thread)) === undefined)
+    throw new UserError('There is no such thread.', 'Go back to the channel.')
+  const place: Place = { platform: 'web', space, channel, ...(thread !== undefined && { thread }) }
+  return { person: { id: member.id, name: member.name }, place, rank: member.rank }
+}
+
+/** What was typed to the bot, or nothing when it was said to the people. */
+export function wordsToBot(text: string): string | undefined {
+  const match = /^(?:\/grid|@cruxgrid)(?:[\s,:]+(?<words>.*))?$/is.exec(text)
+  return match === null ? undefined : (match.groups?.words ?? '')
+}
+
+/** Typed words as a call, with people's names as ids. @throws UserError when they are no call. */
+export async function readTyped(words: string, commands: readonly Command[], people: People): Promise<Call> {
+  const call = readWords(words, commands)
+  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+  const args = await Promise.all(
+    Object.entries(call.args).map(async ([name, value]) => {
+      const ids = hints[name]?.kind === 'people' ? await people.idsOf(value) : undefined
+      return [name, ids?.join(',') ?? value] as const
+    }),
+  )
+  return { command: call.command, args: Object.fromEntries(args) }
+}

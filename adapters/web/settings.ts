@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { readEnv } from '../../src/config.ts'
+import { UserError } from '../../src/user-error.ts'
+
+const Settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number('a number from 0 to 65535')
+    .int('a number from 0 to 65535')
+    .min(0, 'a number from 0 to 65535')
+    .max(65_535, 'a number from 0 to 65535')
+    .default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
+  WEB_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+})
+
+/** Where the playground is, and what keeps strangers out. */
+export type WebSettings = z.infer<typeof Settings>
+
+/** Whether only this machine can reach that host. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
+
+/** @throws UserError naming what is wrong: off loopback there must be a secret. */
+export function readWebSettings(env: NodeJS.ProcessEnv): WebSettings {
+  const settings = readEnv(Settings, env)
+  if (!isLoopback(settings.HOST) && settings.WEB_SECRET === undefined)
+    throw new UserError(
+      'WEB_SECRET: expected at least 16 characters, because HOST lets others than this machine in.',
+      'Set WEB_SECRET, or take HOST out to stay on this machine.',
+    )
+  return settings
+}

@@ -1,10 +1,116 @@
-import type { Picture } from '../chat/view.ts'
-import type { Disclosure } from '../poll/disclose.ts'
-export const gridPicture = (d: Disclosure): Picture => ({
-  key: String(d.current.votes),
-  alt: `${d.paper.title}, round ${d.current.number}`,
-  width: 640,
-  height: 640,
-  drawing: { tag: 'g', attributes: {}, children: [] },
-  details: [],
+import { createHash } from 'node:crypto'
+import type { Drawing, Picture } from '../chat/view.ts'
+import { columnsOf, emptyTally, fullOf, rowsOf, unsureOf } from '../disagreement/tally.ts'
+import { cells } from '../poll/axes.ts'
+import type { Disclosure, OpenRound } from '../poll/disclose.ts'
+import { altText } from './alt-text.ts'
+import { detailsOf, partOf } from './cell-details.ts'
+import { cellSize, cellWithVotes, emptyCell, initialsOf, mostPeople, type Scale } from './cell-marks.ts'
+import { box, group, paint } from './drawing.ts'
+import { axisLabels, blindPlate, readouts, spectrum, tray } from './frame.ts'
+import { header, titleLines } from './header.ts'
+import { margins } from './margins.ts'
+
+const width = 640
+
+/**
+ * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
+ * Every block has its place whatever the votes are; only the title's second line changes the height. It never shows
+ * an average position: nobody stands there.
+ */
+export function gridPicture(poll: Disclosure): Picture {
+  const title = titleLines(poll.paper)
+  const dy = title.length === 1 ? -34 : 0
+  const height = title.length === 1 ? 608 : 640
+  const { current } = poll
+  const drawing = group(
+    box(
+      { x: 1, y: 1, width: width - 2, height: height - 2 },
+      {
+        fill: paint('background'),
+        stroke: paint('border'),
+        'stroke-width': 2,
+      },
+    ),
+    header(poll, title, dy),
+    axisLabels(dy),
+    ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(current, dy)),
+  )
+  const alt = altText(poll)
+  const details = detailsOf(poll)
+  return { key: keyOf({ drawing, alt }), alt, width, height, drawing, details }
+}
+
+/** The same drawing has the same key, and another drawing another one. */
+function keyOf(shown: { drawing: Drawing; alt: string }): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)
+}
+
+/** The top left corner of a cell. */
+const cornerOf = (index: number, dy: number) => ({
+  x: 152 + (cellSize.width + 8) * (index % 3),
+  y: 200 + (cellSize.height + 8) * Math.floor(index / 3) + dy,
 })
+
+function hiddenRound(votes: number, dy: number): readonly Drawing[] {
+  const nothing = { count: undefined, initials: [], isMarked: false }
+  return [
+    ...cells.map(({ index }) => {
+      const { x, y } = cornerOf(index, dy)
+      return emptyCell(x, y)
+    }),
+    blindPlate(votes, dy),
+    tray(
+      [
+        { name: 'Applications', part: 'applications', ...nothing },
+        { name: 'Unsure', part: 'unsure', ...nothing },
+      ],
+      dy,
+    ),
+    readouts([undefined, undefined], dy),
+    spectrum(undefined, dy),
+  ]
+}
+
+function openRound(round: OpenRound, dy: number): readonly Drawing[] {
+  const { tally } = round
+  const total = fullOf(tally)
+  const scale = scaleOf(round)
+  const initialsIn = (part: string) =>
+    scale === 'initials'
+      ? round.ballots.flatMap((ballot) =>
+          partOf(ballot) === part && ballot.name !== undefined ? [initialsOf(ballot.name)] : [],
+        )
+      : []
+  const offGrid = (name: string, part: string, count: number) => ({
+    name,
+    part,
+    count,
+    initials: initialsIn(part),
+    isMarked: scale !== 'shares',
+  })
+  return [
+    ...cells.map((cell) => {
+      const count = tally.cells[cell.index] ?? 0
+      const initials = initialsIn(`cell-${cell.index}`)
+      return cellWithVotes({ cell, ...cornerOf(cell.index, dy), count, total, scale, initials })
+    }),
+    margins({ tally, dy, isShares: scale === 'shares' }),
+    tray(
+      [
+        offGrid('Applications', 'applications', tally.applications),
+        offGrid('Unsure', 'unsure', unsureOf(tally)),
+      ],
+      dy,
+    ),
+    readouts([rowsOf(tally), columnsOf(tally)], dy),
+    spectrum(total === 0 ? emptyTally : tally, dy),
+  ]
+}
+
+/** Initials need every voter's name at hand. */
+function scaleOf({ tally, ballots, votes }: OpenRound): Scale {
+  if (fullOf(tally) > mostPeople) return 'shares'
+  const hasNames = votes > 0 && ballots.length === votes && ballots.every(({ name }) => name !== undefined)
+  return hasNames ? 'initials' : 'dots'
+}

@@ -1,0 +1,70 @@
+/** What a colour is for. A drawing names roles, as in `@ink`; a theme says which colour each is. */
+export type Role = keyof typeof light
+
+/** Colours of the pictures by role; contrast of all text on its ground is at least 4.5 : 1. */
+const light = {
+  background: '#FFFFFF',
+  border: '#C9D0D8',
+  ink: '#1A1F26',
+  muted: '#56606C',
+  hairline: '#8A94A0',
+  empty: '#F1F3F6',
+  'empty-stroke': '#D5DAE1',
+  step1: '#DBE9FA',
+  'step1-ink': '#0F2A4A',
+  step2: '#B4D2F4',
+  'step2-ink': '#0F2A4A',
+  step3: '#7DB1EA',
+  'step3-ink': '#0B2340',
+  step4: '#2E73C0',
+  'step4-ink': '#FFFFFF',
+  step5: '#174A8A',
+  'step5-ink': '#FFFFFF',
+  bar: '#2E73C0',
+  accent: '#A84300',
+  'accent-ink': '#FFFFFF',
+  open: '#1A6B35',
+}
+
+const dark: Readonly<Record<Role, string>> = {
+  background: '#1B1E24',
+  border: '#454C57',
+  ink: '#F1F4F8',
+  muted: '#A9B3C0',
+  hairline: '#77828F',
+  empty: '#262A32',
+  'empty-stroke': '#3A414C',
+  step1: '#1D3858',
+  'step1-ink': '#EAF3FE',
+  step2: '#23507F',
+  'step2-ink': '#F4F9FF',
+  step3: '#2F69A8',
+  'step3-ink': '#FFFFFF',
+  step4: '#7DB4F0',
+  'step4-ink': '#08203B',
+  step5: '#C3DEFB',
+  'step5-ink': '#08203B',
+  bar: '#7DB4F0',
+  accent: '#FFA552',
+  'accent-ink': '#2A1500',
+  open: '#6FD08C',
+}
+
+export const themes: Readonly<Record<'light' | 'dark', Readonly<Record<Role, string>>>> = { light, dark }
+export type Theme = keyof typeof themes
+
+/** One of five steps of blue for how many, and the ink that is read on it. */
+export type Step = 1 | 2 | 3 | 4 | 5
+
+/**
+ * The step for a share of the full placements. Few votes are capped at their number, so that one vote never looks
+ * like a strong result.
+ *
+ * @param count 1 or more. @param total The full placements in all.
+ */
+export function stepFor(count: number, total: number): Step {
+  const share = count / total
+  const step = share <= 0.1 ? 1 : share <= 0.2 ? 2 : share <= 0.35 ? 3 : share <= 0.5 ? 4 : 5
+  const cap = total >= 5 ? 5 : total >= 4 ? 4 : total >= 3 ? 3 : total >= 2 ? 2 : 1
+  return step < cap ? step : cap
+}

@@ -63,8 +63,14 @@ export type Step = 1 | 2 | 3 | 4 | 5
  * @param count 1 or more. @param total The full placements in all.
  */
 export function stepFor(count: number, total: number): Step {
-  const share = count / total
-  const step = share <= 0.1 ? 1 : share <= 0.2 ? 2 : share <= 0.35 ? 3 : share <= 0.5 ? 4 : 5
-  const cap = total >= 5 ? 5 : total >= 4 ? 4 : total >= 3 ? 3 : total >= 2 ? 2 : 1
-  return step < cap ? step : cap
+  return limits.find(([limit, step]) => count / total <= limit || step === total)?.[1] ?? 5
 }
+
+/** Up to that share of the full placements, the step. */
+const limits: readonly (readonly [number, Step])[] = [
+  [0.1, 1],
+  [0.2, 2],
+  [0.35, 3],
+  [0.5, 4],
+  [1, 5],
+]

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { PersonId, SpaceId } from '../../src/chat/caller.ts'
+import type { Drawing, Picture } from '../../src/chat/view.ts'
+import { tallyOf } from '../../src/disagreement/tally.ts'
+import { PaperId } from '../../src/paper/paper.ts'
+import { gridPicture } from '../../src/picture/grid-picture.ts'
+import { cells } from '../../src/poll/axes.ts'
+import type { Ballot, Stance } from '../../src/poll/ballot.ts'
+import { type Disclosure, disclose } from '../../src/poll/disclose.ts'
+import { type Poll, PollId } from '../../src/poll/poll.ts'
+import { voterOf } from '../../src/poll/voter.ts'
+
+interface Wanted {
+  readonly title?: string
+  readonly authors?: readonly string[]
+  readonly names?: readonly string[]
+  readonly state?: 'open' | 'closed'
+  readonly blind?: boolean
+  readonly why?: string
+}
+
+/** A poll whose voters answered like that, as it may be seen; with `names` it shows them, in turn. */
+function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
+  const {
+    title = 'Risks from Learned Optimization in Advanced Machine Learning Systems',
+    names,
+    why,
+  } = wanted
+  const {
+    authors = ['Evan Hubinger', 'Chris van Merwijk', 'Vladimir Mikulik', 'Joar Skalse', 'Scott Garrabrant'],
+  } = wanted
+  const space = SpaceId.parse('table:round')
+  const poll: Poll = {
+    v: 1,
+    id: PollId.parse('p_0123456789'),
+    place: { platform: 'table', space, channel: 'main' },
+    paper: { id: PaperId.parse('arxiv:1906.01820'), title, authors, year: 2019 },
+    opener: { id: PersonId.parse('table:ada'), name: 'Ada' },
+    openedAt: 0,
+    visibility: names === undefined ? 'anonymous' : 'names',
+    questions: [],
+    expected: [],
+    rounds: [
+      {
+        number: 1,
+        state: wanted.state ?? 'open',
+        blind: wanted.blind ?? false,
+        openedAt: 0,
+        tally: tallyOf(stances),
+      },
+    ],
+    revision: 0,
+    secret: randomBytes(8).toString('hex'),
+  }
+  const ballots = stances.map((stance, i): [ReturnType<typeof voterOf>, Ballot] => {
+    const person = { id: PersonId.parse(`table:p${i}`), name: names?.[i % names.length] ?? '' }
+    const answers = { stance, ...(why !== undefined && { why }) }
+    return [voterOf(poll, person.id), { v: 1, answers, ...(names !== undefined && { person }), castAt: i }]
+  })
+  return disclose({ poll, ballots: [new Map(ballots)] })
+}
+
+export const pictured = (stances: readonly Stance[], wanted?: Wanted): Picture =>
+  gridPicture(polled(stances, wanted))
+
+/** A full placement on that cell, row by row from the top left. */
+export function on(index: number): Stance {
+  const cell = cells[index]
+  if (cell === undefined) throw new Error(`There is no cell ${index}`)
+  return { kind: 'placement', row: cell.row, column: cell.column }
+}
+
+export const times = (n: number, stance: Stance): readonly Stance[] => Array.from({ length: n }, () => stance)
+
+/** Every element of a drawing, outermost first. */
+export function* elementsOf(drawing: Drawing): Iterable<Drawing> {
+  yield drawing
+  for (const child of drawing.children) if (typeof child !== 'string') yield* elementsOf(child)
+}
+
+/** Every text in a drawing, in its order. */
+export const textsIn = (drawing: Drawing): readonly string[] =>
+  [...elementsOf(drawing)].filter(({ tag }) => tag === 'text').map(({ children }) => children.join(''))
+
+/** The part of a picture with that name. */
+export function part(picture: Picture, name: string): Drawing {
+  const found = [...elementsOf(picture.drawing)].find(({ attributes }) => attributes['data-part'] === name)
+  if (found === undefined) throw new Error(`The picture has no part ${name}`)
+  return found
+}

@@ -1,0 +1,121 @@
+import { Resvg } from '@resvg/resvg-js'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createPngRenderer } from '../../src/picture/png.ts'
+import { toSvg } from '../../src/picture/svg.ts'
+import { type Theme, themes } from '../../src/picture/theme.ts'
+import { seeded } from '../seeded.ts'
+import { on, pictured, times } from './pictured.ts'
+
+const renderer = createPngRenderer()
+afterAll(() => renderer.close())
+
+const seven = [...times(3, on(0)), on(7), ...times(3, on(8))]
+
+/** The colour of one pixel of a PNG, as `#RRGGBB`. */
+function pixelOf(png: Uint8Array, x: number, y: number): string {
+  const href = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  const [width, height] = [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)]
+  const size = `width="${width}" height="${height}"`
+  const { pixels } = new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size}><image href="${href}" ${size}/></svg>`,
+  ).render()
+  const at = 4 * (y * width + x)
+  return `#${pixels
+    .subarray(at, at + 3)
+    .toString('hex')
+    .toUpperCase()}`
+}
+
+describe('the PNG of a picture', () => {
+  test.each(['light', 'dark'] as const)(
+    'shows the cells’ colours where they are, in the %s theme',
+    async (theme) => {
+      const png = await renderer.png(pictured(seven), theme, 1)
+      expect(pixelOf(png, 152 + 60, 200 + 70)).toBe(themes[theme].step4)
+      expect(pixelOf(png, 280 + 60, 376 + 70)).toBe(themes[theme].step2)
+      expect(pixelOf(png, 280 + 60, 288 + 70)).toBe(themes[theme].empty)
+      expect(pixelOf(png, 600, 50)).toBe(themes[theme].background)
+    },
+  )
+
+  test('is twice as large as drawn, unless asked otherwise', async () => {
+    const width = async (scale?: number) =>
+      Buffer.from(await renderer.png(pictured(seven), 'light', scale)).readUInt32BE(16)
+    expect(await width()).toBe(1280)
+    expect(await width(1)).toBe(640)
+  })
+
+  test('has the same bytes each time it is made', async () => {
+    const another = createPngRenderer()
+    const [one, other] = await Promise.all([
+      renderer.png(pictured(seven), 'dark'),
+      another.png(pictured(seven), 'dark'),
+    ])
+    await another.close()
+    expect(Buffer.compare(one, other)).toBe(0)
+  })
+
+  test('asked for twice is made once', async () => {
+    const [one, other] = await Promise.all([
+      renderer.png(pictured([on(1)]), 'light'),
+      renderer.png(pictured([on(1)]), 'light'),
+    ])
+    expect(one).toBe(other)
+  })
+
+  test('that can’t be made is refused, and the next one is made by a new worker', async () => {
+    await expect(renderer.png(pictured(seven), 'light', Number.NaN)).rejects.toThrow(
+      'A picture could not be made',
+    )
+    expect((await renderer.png(pictured([on(2)]), 'light')).length).toBeGreaterThan(1000)
+  })
+
+  test('is refused when too many are waiting, and those that wait are made', async () => {
+    const crowded = createPngRenderer()
+    const asked = Array.from({ length: 210 }, (_, i) =>
+      crowded.png({ ...pictured([]), key: `k${i}` }, 'light', 0.02).then(
+        () => 'made',
+        (fault: Error) => fault.message,
+      ),
+    )
+    const outcomes = await Promise.all(asked)
+    await crowded.close()
+    expect(outcomes.filter((outcome) => outcome === 'Too many pictures are waiting').length).toBe(9)
+    expect(outcomes.filter((outcome) => outcome === 'made').length).toBe(201)
+  })
+})
+
+describe('hostile titles and names', () => {
+  const random = seeded(11)
+  const alphabet = [
+    ...'<>&"\'/\\;{}()#%@$`=\0\x08\x1b\x7f\u0085\u202e\u2066\u200d\u200b\ufeff\ufffe\uffff\ud800\udc00aé漢😀ا',
+  ]
+  const hostile = Array.from({ length: 500 }, () =>
+    Array.from(
+      { length: Math.floor(random() * 60) },
+      () => alphabet[Math.floor(random() * alphabet.length)],
+    ).join(''),
+  )
+  const known = [
+    '<script>alert(1)</script>',
+    ']]><!ENTITY x "y">&x;',
+    '</text></svg>',
+    '&amp;&lt;&#0;',
+    '@ink',
+    'x'.repeat(10_000),
+    '‮evil',
+  ]
+
+  test('are drawn as themselves or as boxes, and the SVG stays well-formed', () => {
+    for (const title of [...known, ...hostile]) {
+      const picture = pictured(seven, { title, names: [title || 'x'], authors: [title] })
+      for (const theme of ['light', 'dark'] satisfies Theme[]) {
+        const svg = toSvg(picture, theme)
+        expect(() => new Resvg(svg, { font: { loadSystemFonts: false } })).not.toThrow()
+        expect(svg.match(/<(?:script|!|\?)/)).toBeNull()
+        expect(svg.match(/[\p{Cc}\ufffe\uffff]/u)).toBeNull()
+        expect(svg.isWellFormed()).toBe(true)
+      }
+    }
+  })
+})

@@ -8,6 +8,7 @@ export function createLog(level: string, pretty: boolean): Logger {
   return pino({
     level,
     base: null,
+    serializers: { fault: pino.stdSerializers.err },
     timestamp: pino.stdTimeFunctions.isoTime,
     ...(pretty && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }),
   })

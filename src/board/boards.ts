@@ -19,6 +19,9 @@ const ShownOn = z
 const shownOn: Kind<z.infer<typeof ShownOn>> = { name: 'board', schema: ShownOn }
 const names: Kind<string> = { name: 'boards', schema: z.string() }
 
+/** A record that can't be read is set aside by the store; it must not hold up the other messages. */
+const leaveOut = () => {}
+
 const longestPauseMs = 60_000
 
 /** What a board has to show now. Without a revision it is the last thing, and the message is let go after it. */
@@ -50,7 +53,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
 
   /** Brings every message of a board that is behind up to what is stored now. */
   async function show(board: string): Promise<void> {
-    for await (const [id, { message, revision }] of messagesOf(board).entries()) {
+    for await (const [id, { message, revision }] of messagesOf(board).entries(leaveOut)) {
       const port = portOf(message)
       if (port === undefined || (await revisionOf(board, message)) === revision) continue
       const now = await render(board, message)
@@ -63,7 +66,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
   async function pause(board: string, failures: number): Promise<void> {
     let paceMs = 0
     try {
-      for await (const [, { message }] of messagesOf(board).entries())
+      for await (const [, { message }] of messagesOf(board).entries(leaveOut))
         paceMs = Math.max(paceMs, portOf(message)?.editEvery ?? 0)
     } catch (fault) {
       report(fault, board)
@@ -73,7 +76,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
   }
 
   async function isBehind(board: string): Promise<boolean> {
-    for await (const [, { message, revision }] of messagesOf(board).entries())
+    for await (const [, { message, revision }] of messagesOf(board).entries(leaveOut))
       if ((await revisionOf(board, message)) !== revision) return true
     return false
   }
@@ -98,13 +101,13 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
     /** The messages that show a board. */
     async messagesOf(board: string): Promise<readonly Message[]> {
       const found: Message[] = []
-      for await (const [, { message }] of messagesOf(board).entries()) found.push(message)
+      for await (const [, { message }] of messagesOf(board).entries(leaveOut)) found.push(message)
       return found
     },
 
     /** Touches every board that is behind what is stored. One that can't be read doesn't hold up the others. */
     async catchUp(): Promise<void> {
-      for await (const [board] of known.entries())
+      for await (const [board] of known.entries(leaveOut))
         if (await isBehind(board).catch((fault: unknown) => report(fault, board))) shown.touch(board)
     },
 

@@ -59,6 +59,9 @@ export const jobKey = ({ id, due }: Pick<Due, 'id' | 'due'>): TypedKey<Job> => k
 /** Stores a job together with the records it is about, under their scope. */
 export const newJob = (due: Due, scope: string): Change => put(keyOf(due), { v: 1, ...due, scope, tries: 0 })
 
+/** A job that can't be read is set aside by the store; the others must not wait for it. */
+const leaveOut = () => {}
+
 export function createJobStore(store: Store) {
   const watermark = store.collection(watermarks)
 
@@ -70,7 +73,7 @@ export function createJobStore(store: Store) {
       let oldest = now
       for (let hour = first; hourOf(hour) <= hourOf(now); hour += hourMs) {
         const before = found.length
-        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries()) found.push(job)
+        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(leaveOut)) found.push(job)
         if (found.length > before) oldest = Math.min(oldest, hour)
       }
       if (hourOf(oldest) !== hourOf(first) || first === now) await watermark.set('hour', oldest)

@@ -32,6 +32,9 @@ const spaces: Kind<string> = { name: 'spaces', schema: z.string() }
 /** The latest poll on one paper in one place. */
 const latest: Kind<PollId> = { name: 'latest', schema: PollId }
 
+/** A record that can't be read is set aside by the store; it must not hide the others. */
+const leaveOut = () => {}
+
 const headKey = (poll: PollId): TypedKey<Poll> => ({ kind: heads, scope: poll, id: 'head' })
 const ballotsOf = (poll: PollId, round: number) => `${poll}/${round}`
 const ballotKey = (poll: PollId, round: number, voter: VoterId): TypedKey<Ballot> => ({
@@ -167,7 +170,6 @@ export function createPollStore(store: Store) {
 
   async function ballotsIn(id: PollId, round: number): Promise<ReadonlyMap<VoterId, Ballot>> {
     const found = new Map<VoterId, Ballot>()
-    const leaveOut = () => {}
     for await (const [voter, ballot] of store.collection(ballots, ballotsOf(id, round)).entries(leaveOut))
       found.set(VoterId.parse(voter), ballot)
     return found
@@ -297,14 +299,14 @@ export function createPollStore(store: Store) {
     /** Every poll of a space, in no particular order. */
     async list(space: SpaceId): Promise<readonly Listed[]> {
       const found: Listed[] = []
-      for await (const [, listed] of store.collection(lists, space).entries()) found.push(listed)
+      for await (const [, listed] of store.collection(lists, space).entries(leaveOut)) found.push(listed)
       return found
     },
 
     /** Every space that ever had a poll. */
     async spaces(): Promise<readonly SpaceId[]> {
       const found: SpaceId[] = []
-      for await (const [, space] of store.collection(spaces).entries()) found.push(space as SpaceId)
+      for await (const [, space] of store.collection(spaces).entries(leaveOut)) found.push(space as SpaceId)
       return found
     },
   }

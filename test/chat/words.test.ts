@@ -68,7 +68,7 @@ describe('a call in a button', () => {
     expect(decodeCall(encodeCall(call))).toEqual(call)
   })
 
-  test.each(['', '?', 'A b', 'vote poll=x', '💥', 'x'.repeat(10_000) + '!'])(
+  test.each(['', '?', 'A b', 'vote poll=x', '💥', `${'x'.repeat(10_000)}!`])(
     'that is none gives nothing',
     (text) => {
       expect(decodeCall(text)).toBeUndefined()

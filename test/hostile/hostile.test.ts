@@ -33,7 +33,7 @@ const nasty = [
   '../../etc/passwd',
   "'; drop table record; --",
   '<img src=x onerror=alert(1)>',
-  '${7*7}',
+  '{{7*7}}',
   '\0',
   '\ud800',
   '‮',

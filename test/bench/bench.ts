@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchCrashes, benchProcess, benchRequests } from './process.ts'
+import { fillWithBallots } from './stored-ballots.ts'
+import { benchVotes } from './votes.ts'
+
+const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
+try {
+  const filled = join(directory, 'million.db')
+  await fillWithBallots(filled, 1_000_000)
+  await benchVotes(directory, filled)
+  await benchRequests(directory)
+  await benchProcess(directory, filled)
+  await benchCrashes(directory)
+} finally {
+  await rm(directory, { recursive: true })
+}

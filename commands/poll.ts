@@ -49,6 +49,7 @@ export default defineCommand({
         {
           buttons: [
             { label: 'Full ballot…', call: { command: 'ballot', args: { poll: poll.id } } },
+            { label: 'Show it here again', call: { command: 'show', args: { poll: poll.id } } },
             { label: 'Results', call: { command: 'results', args: { paper: poll.id } } },
           ],
         },

@@ -37,9 +37,9 @@ export async function crashWhileVoting(
   random: () => number,
 ): Promise<Outcome> {
   let cruxgrid = await startCruxgrid(database)
-  const voters = await Promise.all(
-    Array.from({ length: clients * votersEach }, (_, i) => cruxgrid.join(`Voter ${i}`)),
-  )
+  const names = new Map<string, string>()
+  for (let i = 0; i < clients * votersEach; i++) names.set(await cruxgrid.join(`Voter ${i}`), `Voter ${i}`)
+  const voters = [...names.keys()]
   await cruxgrid.say({ person: 'web:ada', channel }, '/grid poll arXiv:2204.05862')
   const poll = (await exported(cruxgrid)).poll.id
 
@@ -60,7 +60,7 @@ export async function crashWhileVoting(
     cruxgrid = await startCruxgrid(database)
     const { rounds } = await exported(cruxgrid)
     const ballots = rounds[0]?.ballots ?? []
-    lost += missing(known, ballots)
+    lost += missing(known, names, ballots)
     const wanted = ballots.length === 1 ? '1 vote' : `${ballots.length} votes`
     if (!(await resultsSay(cruxgrid, wanted))) wrongTallies += 1
     while (!(await boardSays(cruxgrid, wanted)) && performance.now() - restarted < boardDeadlineMs)
@@ -103,15 +103,19 @@ async function voteUntil(
   return confirmed
 }
 
-function missing(known: Known, ballots: PollExport['rounds'][number]['ballots']): number {
+function missing(
+  known: Known,
+  names: ReadonlyMap<string, string>,
+  ballots: PollExport['rounds'][number]['ballots'],
+): number {
   const stored = new Map(
     ballots.map((ballot) => {
       const cell = ballot.kind === 'placement' ? 3 * (ballot.row ?? 9) + (ballot.column ?? 9) : -1
-      return [`web:${ballot.voter.name?.toLowerCase().replace(' ', '-')}`, String(cell)]
+      return [ballot.voter.name, String(cell)]
     }),
   )
   return [...known].filter(([voter, { confirmed, sent }]) => {
-    const found = stored.get(voter)
+    const found = stored.get(names.get(voter))
     return confirmed !== undefined && found !== confirmed && !sent.has(found ?? '')
   }).length
 }

@@ -191,6 +191,9 @@ describe('one paper in one place', () => {
     expect(wordsOf(answer)).toContain('is open here already')
     expect(wordsOf(await chat.ben.press(answer, 'Full ballot…'))).toContain('Your ballot')
     expect(chat.table.said).toHaveLength(1)
+    await chat.ben.press(answer, 'Show it here again')
+    await chat.cleo.press(chat.poll, 'Cog · Worst')
+    for (const message of chat.table.said) await chat.table.until(message, '1 vote,')
   })
 
   test('is no matter of the same moment either', async () => {

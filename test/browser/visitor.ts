@@ -1,0 +1,86 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+
+export const desktop = { width: 1280, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+/** Somebody who looks at the playground in a browser of their own, and finds things as people do: by their names. */
+export interface Visitor {
+  readonly page: Page
+  /** What the browser complained about: errors in its console, requests that failed. */
+  readonly faults: readonly string[]
+  readonly composer: Locator
+  /** The message of the poll that is at that place in the channel, counted from 0; the last by default. */
+  poll(at?: number): Locator
+  /** The private answers in sight. */
+  readonly notes: Locator
+  type(text: string): Promise<void>
+  /** Opens the menu where it is folded away. */
+  openMenu(): Promise<void>
+  /** Goes on as somebody else. */
+  speakAs(name: string): Promise<void>
+}
+
+/** Opens the playground as a new reader does. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = { viewport: desktop },
+): Promise<Visitor> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const faults = watch(page)
+  await page.goto(address)
+  const composer = page.getByRole('combobox', { name: /^Message in/ })
+  await composer.waitFor()
+
+  async function openMenu() {
+    const menu = page.getByRole('button', { name: 'Menu' })
+    if ((await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false') await menu.click()
+  }
+
+  return {
+    page,
+    faults,
+    composer,
+    openMenu,
+    poll: (at = -1) =>
+      page
+        .getByRole('region', { name: 'Messages', exact: true })
+        .getByRole('article', { name: 'Cruxgrid' })
+        .filter({ hasText: /Round \d/ })
+        .nth(at),
+    notes: page.getByRole('region', { name: 'Only you can see this' }),
+    async type(text) {
+      await composer.fill(text)
+      await composer.press('Enter')
+    },
+    async speakAs(name) {
+      await openMenu()
+      await page.getByRole('navigation', { name: 'Speak as' }).getByRole('link', { name }).click()
+      await page.getByText(`Speaking as ${name}`).waitFor({ state: 'attached' })
+    },
+  }
+}
+
+/** Keeps what the browser complains about. */
+export function watch(page: Page): readonly string[] {
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  page.on('pageerror', (fault) => faults.push(String(fault)))
+  page.on('requestfailed', (request) => {
+    // Whoever goes on as somebody else stops listening as who they were.
+    const isEnded =
+      request.url().includes('/api/events') && request.failure()?.errorText === 'net::ERR_ABORTED'
+    if (!isEnded) faults.push(`${request.url()} ${request.failure()?.errorText}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.url()} ${response.status()}`)
+  })
+  return faults
+}
+
+/** Resolves when those words stand there. */
+export const reads = (place: Locator, words: string | RegExp): Promise<void> =>
+  place.filter({ hasText: words }).first().waitFor()

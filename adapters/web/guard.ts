@@ -20,7 +20,8 @@ export const pageHeaders = secureHeaders({
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
-  referrerPolicy: 'no-referrer',
+  // Stricter, and browsers would hide from us where the login form comes from.
+  referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
   // Whether other names of this host want it is not the playground's to say.
   strictTransportSecurity: false,
@@ -45,7 +46,8 @@ export function sameOriginOnly({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
 
 /** A form of another page can't send JSON. */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
-  if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? '')) return next()
+  if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    return next()
   return c.text('Send JSON.', 415)
 }
 

@@ -2,52 +2,75 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { Hono } from 'hono'
 
 /** What a browser loads. */
 export interface PageFiles {
   readonly script: string
   readonly style: string
+  /** The document of every page; the script fills it. */
   readonly shell: string
   readonly login: string
+  /** The same after a wrong secret. */
+  readonly loginAgain: string
   readonly fonts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
 const page = join(import.meta.dirname, 'page')
-const inter = createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json')
+const inter = join(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'), '..')
 
-/** Makes the page's script from its sources and reads the rest. Nothing is written to disk. */
+/** Makes the page's script and style from their sources and reads the rest. Nothing is written to disk. */
 export async function readPageFiles(): Promise<PageFiles> {
   const read = (name: string) => readFile(join(page, name), 'utf8')
-  const font = async (name: string) => new Uint8Array(await readFile(join(inter, '..', name)))
-  const [bundle, style, shell, login, regular, semibold] = await Promise.all([
-    build({
-      entryPoints: [join(page, 'main.tsx')],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'esm',
-      target: 'es2023',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      define: { 'process.env.NODE_ENV': '"production"' },
-      logLevel: 'silent',
-    }),
-    read('app.css'),
+  const font = async (path: string) => new Uint8Array(await readFile(join(inter, path)))
+  const [script, style, shell, login, regular, semibold] = await Promise.all([
+    bundle(join(page, 'main.tsx')),
+    bundle(join(page, 'app.css')),
     read('shell.html'),
     read('login.html'),
     font('400Regular/Inter_400Regular.ttf'),
     font('600SemiBold/Inter_600SemiBold.ttf'),
   ])
-  const script = bundle.outputFiles[0]?.text
-  if (script === undefined) throw new Error('The page has no script')
   return {
     script,
     style,
     shell,
     login,
+    loginAgain: login.replace('hidden role="alert"', 'role="alert"'),
     fonts: new Map([
       ['inter-400.ttf', regular],
       ['inter-600.ttf', semibold],
     ]),
   }
+}
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    external: ['/fonts/*'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'silent',
+  })
+  const [made] = outputFiles
+  if (made === undefined) throw new Error(`Nothing came of ${entry}`)
+  return made.text
+}
+
+/** Serves the script, the style and the fonts. */
+export function fileRoutes({ script, style, fonts }: PageFiles): Hono {
+  const fresh = (type: string) => ({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
+  const kept = { 'content-type': 'font/ttf', 'cache-control': 'public, max-age=31536000, immutable' }
+  return new Hono()
+    .get('/app.js', (c) => c.body(script, 200, fresh('text/javascript')))
+    .get('/app.css', (c) => c.body(style, 200, fresh('text/css')))
+    .get('/fonts/:name', (c) => {
+      const font = fonts.get(c.req.param('name'))
+      return font === undefined ? c.notFound() : c.body(font, 200, kept)
+    })
 }

@@ -1,5 +1,6 @@
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import type { Call } from '../../src/chat/call.ts'
+import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import type { Command } from '../../src/chat/command.ts'
 import { readWords } from '../../src/chat/words.ts'
@@ -15,16 +16,25 @@ const mostTyped = 4000
 
 /** Who looks, and where. */
 export const Looked = z.object(where)
-export const Said = z.object({ ...where, text: z.string().trim().min(1).max(mostTyped) })
 /** What stands in the message box; a space at its end matters. */
 export const Typing = z.object({ ...where, text: z.string().max(mostTyped) })
-export const Called = z.object({
-  ...where,
-  call: z.object({
+
+const CallRead = z.union([
+  z.object({
     command: z.string().max(60),
     args: z.record(z.string().max(60), z.string().max(20_000)),
   }),
-})
+  z
+    .string()
+    .max(20_000)
+    .transform(decodeCall)
+    .pipe(z.custom<Call>((call) => call !== undefined)),
+])
+/** A press or a form, or what was typed. */
+export const Called = z.union([
+  z.object({ ...where, call: CallRead }),
+  z.object({ ...where, text: z.string().trim().min(1).max(mostTyped) }),
+])
 export const Listener = z.object({ person: PersonId })
 export const NewPerson = z.object({
   name: z.string().trim().min(1).max(40),
@@ -37,16 +47,17 @@ const asWritten: Readonly<Record<string, string>> = {
   text: `Write 1 to ${mostTyped} characters.`,
 }
 
-/** @throws UserError when the request isn't of that shape. It doesn't repeat what was sent. */
+/** @throws HTTPException when the request isn't of that shape; its cause says so to people, without repeating it. */
 export function readAs<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'request')))]
   const remedies = names.flatMap((name) => asWritten[name] ?? [])
-  throw new UserError(
+  const cause = new UserError(
     `I couldn't use the ${names.join(', ')}.`,
     remedies.join(' ') || 'Reload the page and try again.',
   )
+  throw new HTTPException(400, { cause })
 }
 
 /** Who asks and where. The rank is looked up here: a request can't name one. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Answer } from '../../src/chat/answer.ts'
+import { HTTPException } from 'hono/http-exception'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
@@ -8,17 +8,18 @@ import { UserError } from '../../src/user-error.ts'
 import { streamHappenings } from './events.ts'
 import { createDoor, jsonOnly, knownHostOnly, pageHeaders, sameOriginOnly } from './guard.ts'
 import type { Messages } from './messages.ts'
-import type { PageFiles } from './page-files.ts'
+import { fileRoutes, type PageFiles } from './page-files.ts'
 import type { People } from './people.ts'
 import {
   Called,
+  Listener,
   Looked,
   NewChannel,
   NewPerson,
   readAs,
   readCaller,
   readTyped,
-  Said,
+  Typing,
   wordsToBot,
 } from './read.ts'
 import type { WebSettings } from './settings.ts'
@@ -38,74 +39,51 @@ export function createRoutes({ settings, files, messages, people, bot }: Needs):
   const app = new Hono()
   const door = createDoor(settings, Date.now)
 
-  /** Answers for everyone become messages; the rest goes back to who asked. */
-  async function answer(call: Call, caller: Caller, typed?: string): Promise<Reply> {
-    const isForEveryone = bot().audienceOf(call) === 'everyone'
-    const given = await bot().handle(call, caller)
-    if (given.kind !== 'shown' || !isForEveryone) return given
-    if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
-    const { id } = await messages.add(caller.place, { view: given.view })
-    if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
-    return { kind: 'posted', id }
-  }
-
-  app.use(pageHeaders, knownHostOnly(settings), sameOriginOnly)
+  app.use(pageHeaders, knownHostOnly(settings), sameOriginOnly(settings))
+  // A mistake is an answer like others; a request that the page would never make is not.
   app.onError((fault, c) => {
-    if (fault instanceof UserError) return c.json(refusalOf(fault), 400)
+    if (fault instanceof UserError) return c.json(refusalOf(fault))
     if (fault instanceof SyntaxError)
       return c.json(refusalOf(new UserError("That isn't JSON.", 'Reload the page.')), 400)
+    if (fault instanceof HTTPException && fault.cause instanceof UserError)
+      return c.json(refusalOf(fault.cause), fault.status)
     throw fault
   })
 
-  app.get('/app.js', (c) => c.body(files.script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
-  app.get('/app.css', (c) => c.body(files.style, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/fonts/:name', (c) => {
-    const font = files.fonts.get(c.req.param('name'))
-    const headers = { 'content-type': 'font/ttf', 'cache-control': 'public, max-age=31536000, immutable' }
-    return font === undefined ? c.notFound() : c.body(font, 200, headers)
-  })
+  // A poll's page is for whoever has its address, so it stands before the door with what it is made of.
+  app.route('/', fileRoutes(files))
   app.get('/p/:id', (c) => c.html(files.shell))
   app.get('/api/page/:id', async (c) => {
     const view = await bot().page(c.req.param('id'))
     return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
   })
-  app.get('/login', (c) => c.html(files.login))
+  app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
   app.post('/login', door.enter)
 
   app.use(async (c, next) => {
     if (door.isOpenTo(c)) return next()
     return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
   })
+  app.use('/api/*', jsonOnly)
 
   app.get('/', (c) => c.html(files.shell))
   app.get('/api/state', async (c) =>
-    c.json({ people: await people.list(), channels: await messages.channels() }),
+    c.json({ people: await people.list(), channels: await messages.channels() } satisfies WebState),
   )
   app.get('/api/messages', async (c) => {
     const { channel, thread, person } = readAs(Looked, c.req.query())
     return c.json(await messages.list(channel, thread, person))
   })
-  app.get('/api/events', (c) => streamHappenings(c, messages, readAs(PersonId, c.req.query('person'))))
+  app.get('/api/events', (c) => streamHappenings(c, messages, readAs(Listener, c.req.query()).person))
 
-  app.post('/api/say', async (c) => {
-    const said = readAs(Said, await c.req.json())
-    const caller = await readCaller(said, people)
-    const words = wordsToBot(said.text)
-    if (words === undefined) {
-      const { id } = await messages.add(caller.place, { author: caller.person.id, text: said.text })
-      return c.json({ kind: 'posted', id } satisfies Reply)
-    }
-    return c.json(await answer(await readTyped(words, bot().commands, people), caller, said.text))
-  })
   app.post('/api/call', async (c) => {
     const called = readAs(Called, await c.req.json())
-    return c.json(await answer(called.call, await readCaller(called, people)))
+    const caller = await readCaller(called, people, messages)
+    return c.json('call' in called ? await answer(called.call, caller) : await hear(called.text, caller))
   })
   app.post('/api/suggest', async (c) => {
-    const said = readAs(Said, await c.req.json())
-    const words = wordsToBot(said.text)
-    const found = words === undefined ? [] : await completions(words, bot(), await readCaller(said, people))
-    return c.json(found.map((one) => ({ ...one, insert: `/grid ${one.insert}` })))
+    const typing = readAs(Typing, await c.req.json())
+    return c.json(await suggest(typing.text, await readCaller(typing, people, messages)))
   })
   app.post('/api/people', async (c) => {
     const { name, rank } = readAs(NewPerson, await c.req.json())
@@ -119,4 +97,31 @@ export function createRoutes({ settings, files, messages, people, bot }: Needs):
     return c.json({ name })
   })
   return app
+
+  /** What was typed: to the bot, or else to everyone in the place. */
+  async function hear(text: string, caller: Caller): Promise<Reply> {
+    const words = wordsToBot(text)
+    if (words !== undefined) return answer(await readTyped(words, bot().commands, people), caller, text)
+    const { id } = await messages.add(caller.place, { author: caller.person.id, text })
+    return { kind: 'posted', id }
+  }
+
+  /** Answers for everyone become messages, after the words that asked for them; the rest goes to who asked. */
+  async function answer(call: Call, caller: Caller, typed?: string): Promise<Reply> {
+    const given = await bot().handle(call, caller)
+    if (given.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return given
+    if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
+    const { id } = await messages.add(caller.place, { view: given.view })
+    if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
+    return { kind: 'posted', id }
+  }
+
+  async function suggest(text: string, caller: Caller): Promise<readonly WebSuggestion[]> {
+    if (text.startsWith('/') && '/grid'.startsWith(text))
+      return [{ insert: '/grid ', label: '/grid', help: 'Ask Cruxgrid' }]
+    const words = wordsToBot(text)
+    if (words === undefined) return []
+    const found = await completions(words, bot(), caller)
+    return found.map((one) => ({ ...one, insert: `/grid ${one.insert}` }))
+  }
 }

@@ -1,38 +1,243 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Download, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { PollExport } from '../../src/export/poll-json.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { describeInBrowser, launchBrowser } from './chromium.ts'
 import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 
 const paper = 'https://arxiv.org/abs/2204.05862'
-const receipt = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
-const closed = /Round 1 · closed/
+const title = 'arXiv:2204.05862'
+const agentFoundations = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
 
-describeInBrowser('a paper is discussed in the playground', () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>
-  let cruxgrid: Cruxgrid
-  let browser: Browser
-  let [ada, ben, cleo]: Visitor[] = []
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>
+let cruxgrid: Cruxgrid
+let browser: Browser
 
-  const database = () => join(directory.path, 'story.db')
+const database = () => join(directory.path, 'story.db')
+
+beforeAll(async () => {
+  directory = await temporaryDirectory()
+  cruxgrid = await startCruxgrid(database())
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await cruxgrid?.end('SIGTERM')
+  await directory?.[Symbol.asyncDispose]()
+})
+
+async function arrive(name: string, viewport = desktop): Promise<Visitor> {
+  const visitor = await visit(browser, cruxgrid.address, { viewport })
+  if (name !== 'Ada') await visitor.speakAs(name)
+  return visitor
+}
+
+/** Presses a button of a poll's message. */
+const press = ({ poll }: Visitor, on: string, button: string) =>
+  poll(on).getByRole('button', { name: button, exact: true }).click()
+
+/** Chooses in the poll's private panel. */
+async function chooseMore(visitor: Visitor, on: string, button: string): Promise<void> {
+  await press(visitor, on, 'More…')
+  await visitor.notes.getByRole('button', { name: button, exact: true }).click()
+}
+
+async function contentOf(page: Page, start: () => Promise<void>): Promise<string> {
+  const [download]: [Download, void] = await Promise.all([page.waitForEvent('download'), start()])
+  return readFile(await download.path(), 'utf8')
+}
+
+describeInBrowser('three people place a paper', () => {
+  let ada: Visitor
+  let ben: Visitor
+  let cleo: Visitor
 
   beforeAll(async () => {
-    directory = await temporaryDirectory()
-    cruxgrid = await startCruxgrid(database())
-    browser = await launchBrowser()
+    ;[ada, ben, cleo] = await Promise.all([arrive('Ada'), arrive('Ben'), arrive('Cleo')])
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await cruxgrid?.end('SIGTERM')
-    await directory?.[Symbol.asyncDispose]()
+  afterEach(() => {
+    expect([...ada.faults, ...ben.faults, ...cleo.faults]).toEqual([])
   })
 
-  async function arrive(name: string, viewport = desktop): Promise<Visitor> {
-    const visitor = await visit(browser, cruxgrid.address, { viewport })
-    if (name !== 'Ada') await visitor.speakAs(name)
-    return visitor
-  }
+  test('a poll is opened by typing, with the completions taken by keyboard', async () => {
+    const { page, composer, poll } = ada
+    await composer.press('/')
+    await page.getByRole('option', { name: '/grid' }).waitFor()
+    await composer.press('Tab')
+    await composer.pressSequentially('po')
+    await page.getByRole('option', { name: /^poll/ }).waitFor()
+    await composer.press('ArrowDown')
+    await composer.press('Enter')
+    expect(await composer.inputValue()).toBe('/grid poll ')
+    await composer.pressSequentially(paper)
+    await composer.press('Enter')
+    await reads(poll(title), 'No votes yet.')
+    expect(await composer.inputValue()).toBe('')
+  })
+
+  test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
+    await press(ben, title, 'Cog · Worst')
+    await reads(ben.notes, agentFoundations)
+    await reads(ada.poll(title), '1 vote, 1 full placement on 1 of 9 cells.')
+    expect(await ada.notes.count()).toBe(0)
+    expect(await ada.page.getByText('Agent foundations').count()).toBe(0)
+  })
+
+  test('a full ballot holds a reason, and a refusal loses nothing that was typed', async () => {
+    await press(cleo, title, 'Full ballot…')
+    const form = cleo.page.getByRole('dialog', { name: 'Your ballot' })
+    await form.getByRole('textbox', { name: 'Why?' }).fill('It measures behaviour, not what is inside.')
+    await form.getByRole('button', { name: 'Send' }).click()
+    await reads(form.getByRole('alert'), 'nothing was recorded')
+    await form.getByRole('group', { name: /^Approach/ }).getByLabel('Behaviorist science').check()
+    await form.getByRole('group', { name: /^Case focus/ }).getByLabel('Average-case').check()
+    await form.getByRole('group', { name: 'Confidence' }).getByLabel('4').check()
+    await form.getByRole('button', { name: 'Send' }).click()
+    await reads(cleo.notes, 'It measures behaviour, not what is inside.')
+    await reads(cleo.notes, '4 of 5')
+    await reads(ben.poll(title), '2 votes')
+  })
+
+  test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
+    await press(ben, title, 'Eng · Avg')
+    await reads(ben.notes, 'You: Engineering × Average-case.')
+    await reads(ada.poll(title), 'Approach: 1 Engineering, 1 Behaviorist.')
+    await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
+    await reads(ben.notes, 'is withdrawn')
+    await reads(ada.poll(title), '1 vote, 1 full placement')
+    await press(ben, title, 'Neither (applications)')
+    await reads(ben.notes, 'You: Applications research.')
+    await press(ada, title, 'Unsure')
+    await reads(ada.notes, 'You: Unsure on both axes.')
+    await reads(cleo.poll(title), '1 of 3 say applications research, 1 unsure on approach')
+  })
+
+  test('a blind poll tells how many have voted and nothing else, until it is revealed', async () => {
+    const title = 'Risks from Learned Optimization'
+    await ada.type(`/grid poll ${title} blind`)
+    await press(ben, title, 'Eng · Worst')
+    await reads(ada.poll(title), '1 person has voted; placements stay hidden until reveal.')
+    expect(await ada.poll(title).getByRole('table').count()).toBe(0)
+    await chooseMore(ada, title, 'Reveal')
+    await reads(cleo.poll(title), 'Approach: 1 Engineering.')
+    await reads(cleo.poll(title), 'Names shown')
+  })
+
+  test('an anonymous poll names nobody, not even in its report', async () => {
+    const title = 'AI Control'
+    await ada.type(`/grid poll ${title} anonymous`)
+    await press(ben, title, 'Eng · Worst')
+    await reads(ben.notes, 'You: Engineering × Worst-case.')
+    await reads(ada.poll(title), 'Anonymous: nobody here can see who voted what')
+    await chooseMore(ada, title, 'Results')
+    const report = ada.notes.filter({ has: ada.page.getByRole('heading', { name: title }) })
+    await reads(report, '1 vote')
+    expect(await report.innerText()).not.toContain('Ben')
+  })
+
+  test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
+    const thread = cleo.page.getByRole('complementary', { name: 'Thread' })
+    await chooseMore(ada, title, 'Close')
+    await reads(cleo.poll(title), 'Round 1 · closed')
+    await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
+    await reads(thread, 'It measures behaviour, not what is inside.')
+    await reads(thread, 'Cleo, Behaviorist × Average-case')
+    expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
+
+    await ada.poll(title).getByRole('link', { name: '1 reply' }).click()
+    const outcome = ada.page.getByRole('complementary', { name: 'Thread' })
+    await outcome.getByRole('button', { name: 'Re-vote' }).click()
+    await reads(cleo.poll(title), 'Round 2 · open')
+    await press(cleo, title, 'Cog · Worst')
+    await reads(cleo.notes, agentFoundations)
+    await cleo.notes.getByRole('button', { name: 'What moved you?' }).click()
+    const form = cleo.page.getByRole('dialog', { name: 'What moved you?' })
+    await form.getByRole('textbox').fill('Section 4')
+    await form.getByRole('button', { name: 'Send' }).click()
+    await reads(cleo.notes, 'Section 4')
+    await chooseMore(ben, title, 'Results')
+    await reads(ben.notes, 'Cleo moved from Behaviorist × Average-case to Cognitivist × Worst-case.')
+  })
+})
+
+describeInBrowser('what was said stays', () => {
+  const title = 'Concrete Problems in AI Safety'
+
+  test('after kill -9 the same page shows everything again, without a reload', async () => {
+    const ada = await arrive('Ada')
+    await ada.type(`/grid poll ${title}`)
+    await press(ada, title, 'Behav · Pess')
+    await reads(ada.notes, 'You: Behaviorist science × Pessimistic-case.')
+    const { port } = new URL(cruxgrid.address)
+    await cruxgrid.end('SIGKILL')
+    await reads(ada.page.getByRole('status'), 'Reconnecting…')
+    cruxgrid = await startCruxgrid(database(), { PORT: port })
+    await reads(ada.page.getByRole('status'), 'Speaking as Ada')
+    await press(ada, title, 'Cog · Pess')
+    await reads(ada.poll(title), '1 Cognitivist')
+    const cleo = await arrive('Cleo')
+    await reads(cleo.poll(title), '1 vote, 1 full placement')
+    await ada.page.context().close()
+  })
+
+  test('the page of a poll can be read by its address alone, and is the same files as the export', async () => {
+    const ada = await arrive('Ada')
+    await chooseMore(ada, title, 'Export')
+    const file = ada.notes.getByRole('link', { name: /^Download p_/ })
+    const exported = await contentOf(ada.page, () => file.click())
+    const { poll, rounds } = PollExport.parse(JSON.parse(exported))
+    expect(rounds[0]?.ballots).toMatchObject([{ voter: { name: 'Ada' }, row: 2, column: 1 }])
+
+    const page = await ada.page.context().newPage()
+    const faults = watch(page)
+    await page.goto(`${cruxgrid.address}/p/${poll.id}`)
+    await page.getByRole('heading', { name: title }).waitFor()
+    await page.locator('figure svg').waitFor()
+    await page.getByRole('table').waitFor()
+    await reads(page.getByRole('main'), '1 vote, 1 full placement')
+    expect(await page.getByRole('button', { name: 'Cog · Pess', exact: true }).count()).toBe(0)
+    const json = page.getByRole('link', { name: `Download ${poll.id}.json` })
+    expect(await contentOf(page, () => json.click())).toBe(exported)
+    const csv = page.getByRole('link', { name: `Download ${poll.id}.csv` })
+    expect(await contentOf(page, () => csv.click())).toContain('Ada')
+    expect([...faults, ...ada.faults]).toEqual([])
+  })
+})
+
+describeInBrowser('on a phone', () => {
+  test('the first screen leads to a poll, and nothing is wider than the screen', async () => {
+    const { page, poll, notes, composer, faults, speakAs, openMenu } = await arrive('Dan', phone)
+    const isTooWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth')
+    await openMenu()
+    await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: 'general' }).click()
+    expect(await isTooWide()).toBe(false)
+    await page.getByRole('button', { name: /^AI Control/ }).click()
+    const asked = poll('arXiv:2312.06942')
+    await asked.getByRole('button', { name: 'Eng · Worst' }).click()
+    await reads(notes, 'You: Engineering × Worst-case.')
+    await reads(asked, '1 vote')
+    expect(await isTooWide()).toBe(false)
+    await asked.getByRole('button', { name: 'Full ballot…' }).click()
+    await page.getByRole('dialog').getByLabel('Pessimistic-case').check()
+    expect(await isTooWide()).toBe(false)
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+    await reads(notes, 'You: Engineering × Pessimistic-case.')
+    await speakAs('Eve')
+    expect(await notes.count()).toBe(0)
+    await asked.getByRole('link', { name: 'Reply in thread' }).click()
+    await page.getByRole('combobox', { name: 'Reply in this thread' }).fill('I am not so sure.')
+    await page.getByRole('combobox', { name: 'Reply in this thread' }).press('Enter')
+    const thread = page.getByRole('complementary', { name: 'Thread' })
+    await reads(thread.getByRole('article', { name: 'Eve' }), 'I am not so sure.')
+    expect(await isTooWide()).toBe(false)
+    await thread.getByRole('link', { name: 'Close the thread' }).click()
+    await reads(asked, '1 reply')
+    await composer.waitFor()
+    expect(faults).toEqual([])
+  })
 })

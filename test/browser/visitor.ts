@@ -9,8 +9,8 @@ export interface Visitor {
   /** What the browser complained about: errors in its console, requests that failed. */
   readonly faults: readonly string[]
   readonly composer: Locator
-  /** The message of the poll that is at that place in the channel, counted from 0; the last by default. */
-  poll(at?: number): Locator
+  /** The message of the poll on the paper of that title. */
+  poll(title: string): Locator
   /** The private answers in sight. */
   readonly notes: Locator
   type(text: string): Promise<void>
@@ -43,12 +43,11 @@ export async function visit(
     faults,
     composer,
     openMenu,
-    poll: (at = -1) =>
+    poll: (title) =>
       page
         .getByRole('region', { name: 'Messages', exact: true })
         .getByRole('article', { name: 'Cruxgrid' })
-        .filter({ hasText: /Round \d/ })
-        .nth(at),
+        .filter({ has: page.getByRole('heading', { name: title }) }),
     notes: page.getByRole('region', { name: 'Only you can see this' }),
     async type(text) {
       await composer.fill(text)

@@ -1,47 +1,60 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type Here, loadState, type Member, type Message } from './api.ts'
+import type { WebState } from '../wire.ts'
+import { addressOf, useAddress } from './address.ts'
+import { loadState } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { openEvents } from './events.ts'
 import { Sidebar } from './sidebar.tsx'
 
-const remembered = 'cruxgrid-person'
-
 /** The playground: channels and people on the left, the conversation, a thread on the right. */
 export function App() {
-  const [state, setState] = useState<{ people: readonly Member[]; channels: readonly string[] }>()
-  const [person, setPerson] = useState(localStorage.getItem(remembered) ?? 'web:ada')
-  const [channel, setChannel] = useState(location.hash.slice(1) || 'reading-group')
-  const [thread, setThread] = useState<Message>()
+  const here = useAddress()
+  const { person, channel, thread } = here
+  const [state, setState] = useState<WebState>()
+  const [unread, setUnread] = useState<readonly string[]>([])
+  const [isLost, setLost] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
-
   const events = useMemo(() => openEvents(person), [person])
-  useEffect(() => () => events.close(), [events])
+
   useEffect(() => {
-    const load = async () => setState(await loadState())
+    const load = () => loadState().then(setState, () => setLost(true))
     load()
-    return events.listen({ state: load, again: load })
+    const stop = events.listen({
+      state: load,
+      lost: () => setLost(true),
+      again() {
+        setLost(false)
+        load()
+      },
+      posted: ({ place }) => setUnread((names) => [...new Set([...names, place.channel])]),
+    })
+    return () => {
+      stop()
+      events.close()
+    }
   }, [events])
 
-  function go(where: { person?: string; channel?: string }) {
-    if (where.person !== undefined) {
-      localStorage.setItem(remembered, where.person)
-      setPerson(where.person)
-    }
-    if (where.channel !== undefined) {
-      history.replaceState(null, '', `#${where.channel}`)
-      setChannel(where.channel)
-      setThread(undefined)
-    }
+  useEffect(() => {
     setMenuOpen(false)
-  }
+    document.title = `#${channel} · Cruxgrid`
+  }, [person, channel, thread])
 
-  if (state === undefined) return <p class="muted loading">Loading…</p>
-  const known = state.people.some(({ id }) => id === person) ? person : 'web:ada'
-  const here: Here = { person: known, channel }
+  useEffect(() => {
+    if (unread.includes(channel)) setUnread((names) => names.filter((name) => name !== channel))
+  }, [channel, unread])
+
+  if (state === undefined) return <p class="loading">{isLost ? 'Cruxgrid can’t be reached.' : 'Loading…'}</p>
+  const me = state.people.find(({ id }) => id === person)
+  const top = { person, channel }
   return (
-    <div class={thread === undefined ? 'playground' : 'playground with-thread'}>
-      <aside id="menu" class={isMenuOpen ? 'sidebar open' : 'sidebar'} aria-label="Menu">
-        <Sidebar here={here} people={state.people} channels={state.channels} go={go} />
+    <div class="playground">
+      <aside
+        id="menu"
+        class={isMenuOpen ? 'sidebar open' : 'sidebar'}
+        aria-label="Menu"
+        onKeyDown={({ key }) => key === 'Escape' && setMenuOpen(false)}
+      >
+        <Sidebar here={top} people={state.people} channels={state.channels} unread={unread} />
       </aside>
       <main>
         <header class="bar">
@@ -54,33 +67,33 @@ export function App() {
           >
             Menu
           </button>
-          <h1># {channel}</h1>
-          <span class="muted">as {state.people.find(({ id }) => id === known)?.name}</span>
+          <h1>
+            <span class="hash" aria-hidden="true">
+              #
+            </span>
+            {channel}
+          </h1>
+          <p class="muted" role="status">
+            {isLost ? 'Reconnecting…' : `Speaking as ${me?.name ?? 'nobody'}`}
+          </p>
         </header>
-        <Conversation
-          key={`${known} ${channel}`}
-          here={here}
-          people={state.people}
-          events={events}
-          openThread={setThread}
-        />
+        <div class="columns">
+          <div class="column">
+            <Conversation key={addressOf(top)} here={top} people={state.people} events={events} />
+          </div>
+          {thread !== undefined && (
+            <section class="column thread" aria-labelledby="thread-name">
+              <header class="bar">
+                <h2 id="thread-name">Thread</h2>
+                <a class="button" href={addressOf(top)}>
+                  Close<span class="hidden"> the thread</span>
+                </a>
+              </header>
+              <Conversation key={addressOf(here)} here={here} people={state.people} events={events} />
+            </section>
+          )}
+        </div>
       </main>
-      {thread !== undefined && (
-        <aside class="thread" aria-label="Thread">
-          <header class="bar">
-            <h2>Thread</h2>
-            <button type="button" class="button" onClick={() => setThread(undefined)}>
-              Close
-            </button>
-          </header>
-          <Conversation
-            key={`${known} ${thread.id}`}
-            here={{ ...here, thread: thread.id }}
-            people={state.people}
-            events={events}
-          />
-        </aside>
-      )}
     </div>
   )
 }

@@ -1,57 +1,65 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { type Completion, type Here, suggest } from './api.ts'
+import type { WebSuggestion } from '../wire.ts'
+import type { Here } from './address.ts'
+import { suggest } from './api.ts'
 
 interface Props {
   readonly here: Here
   readonly label: string
-  readonly send: (text: string) => void
+  /** @returns whether it was accepted. */
+  readonly send: (text: string) => Promise<boolean>
 }
 
-const isToBot = (text: string) => /^[/@]/.test(text)
-
-/** What to type where nothing is typed yet: the root command itself. */
-const root: Completion = { insert: '/grid ', label: '/grid', help: 'Everything I can do' }
+const isToBot = (text: string) => /^(?:\/|@c)/i.test(text)
 
 /** Where people type, with what could come next above it: arrows choose, Tab or Enter takes, Escape closes. */
 export function Composer({ here, label, send }: Props) {
   const id = useId()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<readonly Completion[]>([])
+  const [found, setFound] = useState<readonly WebSuggestion[]>([])
   const [active, setActive] = useState(-1)
   const asked = useRef('')
-  const { person, channel, thread } = here
+  const list = useRef<HTMLUListElement>(null)
 
-  useEffect(() => {
-    asked.current = text
+  async function type(words: string) {
+    asked.current = words
+    setText(words)
     setActive(-1)
-    if (!isToBot(text)) return setFound([])
-    if ('/grid'.startsWith(text)) return setFound([root])
-    suggest({ person, channel, ...(thread !== undefined && { thread }) }, text).then((completions) => {
-      if (asked.current === text) setFound(completions)
-    })
-  }, [text, person, channel, thread])
-
-  function take(completion: Completion) {
-    setText(completion.insert)
+    if (!isToBot(words)) return setFound([])
+    const suggestions = await suggest(here, words)
+    if (asked.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
   }
 
-  function submit() {
-    if (text.trim() === '') return
-    send(text.trim())
-    setText('')
+  /** The answer to an older text must not open the list again. */
+  function close() {
+    asked.current = ''
     setFound([])
+    setActive(-1)
+  }
+
+  async function submit() {
+    const words = text.trim()
+    if (words === '') return
+    close()
+    setText('')
+    if (!(await send(words))) setText((typed) => (typed === '' ? words : typed))
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (found.length === 0) return
     const chosen = found[active]
-    if (event.key === 'ArrowDown' && found.length > 0) setActive((active + 1) % found.length)
-    else if (event.key === 'ArrowUp' && found.length > 0) setActive((active <= 0 ? found.length : active) - 1)
-    else if (event.key === 'Escape' && found.length > 0) setFound([])
-    else if (event.key === 'Tab' && chosen !== undefined) take(chosen)
-    else if (event.key === 'Enter' && chosen !== undefined) take(chosen)
+    const taken = event.key === 'Tab' && !event.shiftKey ? (chosen ?? found[0]) : chosen
+    if (event.key === 'ArrowDown') setActive((active + 1) % found.length)
+    else if (event.key === 'ArrowUp') setActive((active <= 0 ? found.length : active) - 1)
+    else if (event.key === 'Escape') close()
+    else if ((event.key === 'Tab' || event.key === 'Enter') && taken !== undefined) type(taken.insert)
     else return
     event.preventDefault()
   }
+
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [active])
 
   const isOpen = found.length > 0
   return (
@@ -62,39 +70,45 @@ export function Composer({ here, label, send }: Props) {
         submit()
       }}
     >
-      {isOpen && (
-        <ul id={`${id}-list`} role="listbox" aria-label="What could come next">
-          {found.map((completion, i) => (
-            <li
-              key={completion.insert}
-              id={`${id}-${i}`}
-              role="option"
-              aria-selected={i === active}
-              onPointerDown={(event) => {
-                event.preventDefault()
-                take(completion)
-              }}
-            >
-              <strong>{completion.label}</strong> <span class="muted">{completion.help}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul ref={list} id={`${id}-list`} role="listbox" aria-label="What could come next" hidden={!isOpen}>
+        {found.map(({ insert, label, help }, at) => (
+          <li
+            key={insert}
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={at === active}
+            // Not a click: the field would lose its focus first.
+            onPointerDown={(event) => {
+              event.preventDefault()
+              type(insert)
+            }}
+          >
+            <strong>{label}</strong> <span class="muted">{help}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="hidden" role="status">
+        {isOpen && (found.length === 1 ? '1 suggestion' : `${found.length} suggestions`)}
+      </p>
       <input
+        type="text"
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onBlur={close}
         role="combobox"
         aria-label={label}
         aria-expanded={isOpen}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-        placeholder="Write to the group, or /grid poll and a link"
+        placeholder={here.thread === undefined ? 'Message, or /grid poll and a link' : 'Reply'}
         autocomplete="off"
         maxLength={4000}
       />
-      <button type="submit" class="button primary">Send</button>
+      <button type="submit" class="button primary">
+        Send
+      </button>
     </form>
   )
 }

@@ -1,113 +1,151 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Form } from '../../../src/chat/answer.ts'
-import type { Call } from '../../../src/chat/call.ts'
-import { type Here, loadMessages, type Member, type Message, perform, type Reply, say } from './api.ts'
+import type { Member, Reply, WebMessage } from '../wire.ts'
+import type { Here } from './address.ts'
+import { loadMessages, type Saying, say } from './api.ts'
 import { Composer } from './composer.tsx'
 import type { Events } from './events.ts'
 import { FormDialog } from './form.tsx'
-import { MessageList } from './message-list.tsx'
-import { type Note, PrivateNote } from './private-note.tsx'
+import { MessageList, nameOf } from './message-list.tsx'
+import type { Note } from './private-note.tsx'
 import { Welcome } from './welcome.tsx'
 
 interface Props {
   readonly here: Here
   readonly people: readonly Member[]
   readonly events: Events
-  readonly openThread?: (message: Message) => void
 }
 
+/** What an answer belongs to: the message or the note whose button was pressed, or nothing when it was typed. */
+export interface Origin {
+  readonly message?: string
+  readonly note?: Note
+}
+
+/** So near its end, in px, a conversation follows what is new. */
+const nearEnd = 120
+
 /** A channel or a thread: what was said, what only this person was told, and where to type. */
-export function Conversation({ here, people, events, openThread }: Props) {
+export function Conversation({ here, people, events }: Props) {
   const { person, channel, thread } = here
-  const [messages, setMessages] = useState<readonly Message[]>()
+  const [messages, setMessages] = useState<readonly WebMessage[]>()
   const [notes, setNotes] = useState<readonly Note[]>([])
-  const [form, setForm] = useState<Form>()
-  const end = useRef<HTMLDivElement>(null)
+  const [asking, setAsking] = useState<{ readonly form: Form; readonly origin: Origin }>()
+  const [news, setNews] = useState('')
+  const scroll = useRef<HTMLDivElement>(null)
+  const isAtEnd = useRef(true)
 
-  const load = useCallback(async () => {
-    setMessages(await loadMessages({ person, channel, ...(thread !== undefined && { thread }) }))
-  }, [person, channel, thread])
-
-  useEffect(() => {
-    setNotes([])
-    setForm(undefined)
-    load()
-  }, [load])
-
-  useEffect(
+  const load = useCallback(
+    // Without an answer, what is shown stays; it is loaded again when the connection is back.
     () =>
-      events.listen({
-        again: load,
-        message(message) {
-          const isHere = message.place.channel === channel && message.place.thread === thread
-          if (!isHere && message.id !== thread) return
-          setMessages((known = []) =>
-            known.some(({ id }) => id === message.id)
-              ? known.map((one) => (one.id === message.id ? message : one))
-              : [...known, message],
-          )
-        },
-      }),
-    [events, load, channel, thread],
+      loadMessages({ person, channel, ...(thread !== undefined && { thread }) }).then(setMessages, () => {}),
+    [person, channel, thread],
   )
 
-  const count = messages?.length ?? 0
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [count, notes])
+  useEffect(() => {
+    load()
+    const show = (message: WebMessage): boolean => {
+      const { id, place } = message
+      if (place.channel !== channel || (place.thread !== thread && id !== thread)) return false
+      setMessages((known) => known && withMessage(known, message))
+      return true
+    }
+    return events.listen({
+      again: load,
+      edited: show,
+      posted(message) {
+        if (show(message) && message.author !== person)
+          setNews(`${nameOf(message, people)}: ${message.text ?? message.view?.summary ?? ''}`)
+      },
+    })
+  }, [events, load, people])
 
-  function receive(reply: Reply, call?: Call) {
-    if (reply.kind === 'posted') return
-    if (reply.kind === 'form') return setForm(reply)
-    const key = call?.args.poll ?? call?.args.paper ?? call?.command ?? 'typed'
-    setNotes((known) => [...known.filter((note) => note.key !== key), { key, answer: reply }])
+  useEffect(() => {
+    if (isAtEnd.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+  }, [messages])
+
+  function note(answer: Note['answer'], { message, note }: Origin, typed: string | undefined): void {
+    const key = note?.key ?? message ?? crypto.randomUUID()
+    const after = note?.after ?? message ?? messages?.at(-1)?.id
+    const said = note?.typed ?? typed
+    setNotes((known) => [...known.filter((one) => one.key !== key), { key, after, typed: said, answer }])
+    if (answer.kind === 'shown') setNews(`Only you can see this: ${answer.view.summary}`)
   }
 
-  const press = async (call: Call) => receive(await perform(here, call), call)
+  const dismiss = ({ key }: Note) => setNotes((known) => known.filter((one) => one.key !== key))
+
+  function receive(reply: Exclude<Reply, { kind: 'refusal' }>, origin: Origin, typed?: string): void {
+    switch (reply.kind) {
+      case 'posted':
+        isAtEnd.current = true
+        if (origin.note !== undefined) dismiss(origin.note)
+        return
+      case 'form':
+        setAsking({ form: reply, origin })
+        return
+      case 'shown':
+        note(reply, origin, typed)
+    }
+  }
+
+  /** @returns whether it was accepted; if not, what was typed is still wanted. */
+  async function tell(saying: Saying, origin: Origin = {}): Promise<boolean> {
+    const reply = await say(here, saying)
+    const typed = 'text' in saying ? saying.text : undefined
+    if (reply.kind === 'refusal') note(reply, origin, typed)
+    else receive(reply, origin, typed)
+    return reply.kind !== 'refusal'
+  }
 
   return (
     <>
-      <div
+      <section
+        ref={scroll}
         class="scroll"
+        // A reader without a mouse scrolls it, also when there is nothing in it to press.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions have to be reachable.
         tabIndex={0}
-        role="region"
-        aria-label={thread === undefined ? 'Messages' : 'Thread'}
+        aria-label={thread === undefined ? 'Messages' : 'Messages of the thread'}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd
+        }}
       >
-        {messages !== undefined && messages.length === 0 && thread === undefined && (
-          <Welcome perform={press} />
-        )}
+        {messages?.length === 0 && <Welcome press={(call) => tell({ call })} />}
         <MessageList
+          here={here}
           messages={messages ?? []}
+          notes={notes}
           people={people}
-          perform={press}
-          {...(openThread !== undefined && { openThread })}
+          press={(call, origin) => tell({ call }, origin)}
+          dismiss={dismiss}
         />
-        {notes.map((note) => (
-          <PrivateNote
-            key={note.key}
-            note={note}
-            perform={press}
-            dismiss={() => setNotes((known) => known.filter((one) => one !== note))}
-          />
-        ))}
-        <div ref={end} />
-      </div>
+      </section>
+      <p class="hidden" role="status">
+        {news}
+      </p>
       <Composer
         here={here}
         label={thread === undefined ? `Message in ${channel}` : 'Reply in this thread'}
-        send={async (text) => receive(await say(here, text))}
+        send={(text) => tell({ text })}
       />
-      {form !== undefined && (
+      {asking !== undefined && (
         <FormDialog
-          key={`${form.submit.command} ${form.title}`}
-          form={form}
+          key={`${asking.form.submit.command} ${asking.form.title}`}
+          form={asking.form}
           people={people}
-          submit={(call) => perform(here, call)}
-          done={(reply, call) => {
-            setForm(undefined)
-            receive(reply, call)
+          submit={(call) => say(here, { call })}
+          done={(reply) => {
+            setAsking(undefined)
+            receive(reply, asking.origin)
           }}
-          cancel={() => setForm(undefined)}
+          cancel={() => setAsking(undefined)}
         />
       )}
     </>
   )
+}
+
+function withMessage(known: readonly WebMessage[], message: WebMessage): readonly WebMessage[] {
+  const at = known.findIndex(({ id }) => id === message.id)
+  return at >= 0 ? known.with(at, message) : [...known, message].toSorted((a, b) => a.at - b.at)
 }

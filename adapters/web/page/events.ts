@@ -1,15 +1,18 @@
-import type { Message } from './api.ts'
+import type { WebMessage } from '../wire.ts'
 
 interface Listener {
-  readonly message?: (message: Message) => void
+  readonly posted?: (message: WebMessage) => void
+  readonly edited?: (message: WebMessage) => void
   /** People or channels have changed. */
   readonly state?: () => void
-  /** The connection was lost and is back: what happened meanwhile has to be loaded. */
+  readonly lost?: () => void
+  /** The connection is back: what happened meanwhile has to be loaded. */
   readonly again?: () => void
 }
 
 /** What happens, as one person may see it, for every part of the page that wants to know. */
 export interface Events {
+  /** @returns stops listening. */
   listen(listener: Listener): () => void
   close(): void
 }
@@ -19,19 +22,16 @@ export function openEvents(person: string): Events {
   const source = new EventSource(`/api/events?${new URLSearchParams({ person })}`)
   let wasReady = false
 
-  const onMessage = (event: MessageEvent<string>) => {
-    const message: Message = JSON.parse(event.data)
-    for (const listener of listeners) listener.message?.(message)
+  const tell = (act: (listener: Listener) => void) => {
+    for (const listener of listeners) act(listener)
   }
-  const onState = () => {
-    for (const listener of listeners) listener.state?.()
-  }
-  source.addEventListener('posted', onMessage)
-  source.addEventListener('edited', onMessage)
-  source.addEventListener('people', onState)
-  source.addEventListener('channels', onState)
+  source.addEventListener('posted', ({ data }) => tell((listener) => listener.posted?.(JSON.parse(data))))
+  source.addEventListener('edited', ({ data }) => tell((listener) => listener.edited?.(JSON.parse(data))))
+  source.addEventListener('people', () => tell((listener) => listener.state?.()))
+  source.addEventListener('channels', () => tell((listener) => listener.state?.()))
+  source.addEventListener('error', () => tell((listener) => listener.lost?.()))
   source.addEventListener('ready', () => {
-    if (wasReady) for (const listener of listeners) listener.again?.()
+    if (wasReady) tell((listener) => listener.again?.())
     wasReady = true
   })
 

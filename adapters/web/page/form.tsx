@@ -1,61 +1,68 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Field, Form } from '../../../src/chat/answer.ts'
+import type { Field, Form, Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Member, Reply } from './api.ts'
-
-/** So many values fit as radio buttons; more become a list to open. */
-const mostRadios = 6
+import type { Member, Reply } from '../wire.ts'
+import { FormField } from './form-field.tsx'
 
 interface Props {
   readonly form: Form
   readonly people: readonly Member[]
   readonly submit: (call: Call) => Promise<Reply>
-  readonly done: (reply: Reply, call: Call) => void
+  readonly done: (reply: Exclude<Reply, Refusal>) => void
   readonly cancel: () => void
 }
 
 /** A form as a dialog. A refusal stays beside the fields, and nothing typed is lost. */
-export function FormDialog({ form, people, submit, done, cancel }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const [refusal, setRefusal] = useState<Reply & { kind: 'refusal' }>()
-  const [isBusy, setBusy] = useState(false)
+export function FormDialog({ form: { title, submit: call, fields }, people, submit, done, cancel }: Props) {
   const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [isBusy, setBusy] = useState(false)
 
-  useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => {
-    dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"], .invalid input')?.focus()
+    dialog.current?.showModal()
+    // Closing gives the focus back to what opened it.
+    return () => dialog.current?.close()
+  }, [])
+  useEffect(() => {
+    const wrong = dialog.current?.querySelector('[aria-invalid="true"]')
+    const field = wrong instanceof HTMLFieldSetElement ? wrong.querySelector('input') : wrong
+    if (field instanceof HTMLElement) field.focus()
   }, [refusal])
 
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const given = new FormData(event.currentTarget)
-    const values = form.fields.map(({ name }) => [name, given.getAll(name).join(',')] as const)
-    const call = {
-      command: form.submit.command,
-      args: { ...form.submit.args, ...Object.fromEntries(values) },
+  async function send(form: HTMLFormElement) {
+    const given = new FormData(form)
+    const args = {
+      ...call.args,
+      ...Object.fromEntries(fields.map((field) => [field.name, valueIn(given, field)])),
     }
     setBusy(true)
-    const reply = await submit(call)
+    const reply = await submit({ command: call.command, args })
     setBusy(false)
     if (reply.kind === 'refusal') setRefusal(reply)
-    else done(reply, call)
+    else done(reply)
   }
 
   return (
-    <dialog ref={dialog} aria-labelledby={`${id}-title`} onClose={cancel}>
-      <form onSubmit={send} noValidate>
-        <h2 id={`${id}-title`}>{form.title}</h2>
-        {form.fields.map((field) => (
-          <OneField key={field.name} field={field} people={people} error={refusal?.fields[field.name]} />
-        ))}
+    <dialog ref={dialog} aria-labelledby={`${id}-title`} onCancel={cancel}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          send(event.currentTarget)
+        }}
+      >
+        <h2 id={`${id}-title`}>{title}</h2>
         {refusal !== undefined && (
-          <p class="error" role="alert">
-            {refusal.happened} {refusal.remedy}
+          <p class="error box" role="alert">
+            <strong>{refusal.happened}</strong> {refusal.remedy}
           </p>
         )}
-        <div class="buttons end">
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+        {fields.map((field) => (
+          <FormField key={field.name} field={field} people={people} error={refusal?.fields[field.name]} />
+        ))}
+        <div class="row end">
+          <button type="button" class="button" onClick={cancel}>
             Cancel
           </button>
           <button type="submit" class="button primary" disabled={isBusy}>
@@ -67,120 +74,8 @@ export function FormDialog({ form, people, submit, done, cancel }: Props) {
   )
 }
 
-interface FieldProps {
-  readonly field: Field
-  readonly people: readonly Member[]
-  readonly error: string | undefined
-}
-
-function OneField({ field, people, error }: FieldProps) {
-  const { name, hint, value } = field
-  const id = useId()
-  const described = error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-error` }
-  const message = error !== undefined && (
-    <p class="error" id={`${id}-error`}>
-      {error}
-    </p>
-  )
-  switch (hint.kind) {
-    case 'flag':
-      return (
-        <div class="field">
-          <label class="check">
-            <input type="checkbox" name={name} value="yes" defaultChecked={value === 'yes'} {...described} />
-            {hint.label}
-          </label>
-          {message}
-        </div>
-      )
-    case 'choice': {
-      const values = Object.entries(hint.values ?? {})
-      if (values.length > mostRadios) return <List field={field} values={values} id={id} message={message} />
-      return (
-        <fieldset class={error === undefined ? 'field' : 'field invalid'} {...described}>
-          <legend>{hint.label}</legend>
-          {values.map(([key, label]) => (
-            <label class="check" key={key}>
-              <input type="radio" name={name} value={key} defaultChecked={value === key} />
-              {label}
-            </label>
-          ))}
-          {message}
-        </fieldset>
-      )
-    }
-    case 'people':
-      return (
-        <fieldset class="field" {...described}>
-          <legend>{hint.label}</legend>
-          {people.map((person) => (
-            <label class="check" key={person.id}>
-              <input
-                type="checkbox"
-                name={name}
-                value={person.id}
-                defaultChecked={value?.split(',').includes(person.id) ?? false}
-              />
-              {person.name}
-            </label>
-          ))}
-          {message}
-        </fieldset>
-      )
-    case 'long-text':
-      return <LongText field={field} id={id} described={described} message={message} />
-    case 'text':
-      return (
-        <div class="field">
-          <label for={id}>{hint.label}</label>
-          <input id={id} name={name} defaultValue={value ?? ''} maxLength={hint.limit} {...described} />
-          {message}
-        </div>
-      )
-  }
-}
-
-interface TextProps {
-  readonly field: Field
-  readonly id: string
-  readonly message: preact.ComponentChild
-}
-
-function LongText({ field, id, described, message }: TextProps & { described: object }) {
-  const { name, hint, value } = field
-  const [length, setLength] = useState(value?.length ?? 0)
-  return (
-    <div class="field">
-      <label for={id}>{hint.label}</label>
-      <textarea
-        id={id}
-        name={name}
-        rows={3}
-        defaultValue={value ?? ''}
-        onInput={(event) => setLength(event.currentTarget.value.length)}
-        {...described}
-      />
-      <p class={length > (hint.limit ?? Number.POSITIVE_INFINITY) ? 'error' : 'muted'}>
-        {length} of {hint.limit} characters
-      </p>
-      {message}
-    </div>
-  )
-}
-
-function List({ field, values, id, message }: TextProps & { values: readonly [string, string][] }) {
-  return (
-    <div class="field">
-      <label for={id}>{field.hint.label}</label>
-      <select id={id} name={field.name} defaultValue={field.value ?? ''}>
-        <option value="">–</option>
-        {values.map(([key, label]) => (
-          <option key={key} value={key}>
-            {label}
-          </option>
-        ))}
-      </select>
-      {message}
-    </div>
-  )
+/** A field as text. A box that never was ticked says nothing, so that whatever is usual here holds. */
+function valueIn(given: FormData, { name, hint, value }: Field): string {
+  const found = given.getAll(name).join(',')
+  return hint.kind === 'flag' && found === '' && value === 'yes' ? 'no' : found
 }

@@ -1,61 +1,106 @@
-import { type ComponentChild, h } from 'preact'
-import { useState } from 'preact/hooks'
+import { type ComponentChildren, h, type VNode } from 'preact'
+import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../src/chat/view.ts'
 
-/** A drawing as elements of the page, in the reader's colours: `@ink` is what the style sheet says ink is. */
-function toElement({ tag, attributes, children }: Drawing, key: number): ComponentChild {
-  const coloured = Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.startsWith('@') ? `var(--grid-${value.slice(1)})` : value,
-    ]),
-  )
-  const inside = children.map((child, i) => (typeof child === 'string' ? child : toElement(child, i)))
-  return h(tag, { ...coloured, key }, ...inside)
-}
+type Detail = Picture['details'][number]
 
-const partOf = (event: Event): string | undefined => {
-  const element = event.target instanceof Element ? event.target.closest('[data-part]') : null
-  return element?.getAttribute('data-part') ?? undefined
-}
+/** A picture that tells about its parts: by pointing, by a tap, or with the arrow keys. */
+export function LivePicture({ picture }: { readonly picture: Picture }) {
+  const { alt, width, height, drawing, details } = picture
+  const [chosen, choose] = useState<string | undefined>()
+  const [stop, setStop] = useState(details[0]?.part)
+  const panel = useId()
+  const detail = details.find(({ part }) => part === chosen)
 
-/** The live picture: pointing at a part, reaching it with the keyboard or tapping it tells what is in it. */
-export function LivePicture({ picture }: { picture: Picture }) {
-  const [part, setPart] = useState<string>()
-  const detail = picture.details.find((detail) => detail.part === part)
-  const open = (event: Event) => setPart(partOf(event) ?? part)
+  /** One stop for the Tab key; from there the arrows lead through the parts. */
+  function move(event: KeyboardEvent, part: string): void {
+    if (event.key === 'Escape') choose(undefined)
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (step === undefined || !(event.currentTarget instanceof Element)) return
+    const next = details[details.findIndex((one) => one.part === part) + step]
+    if (next === undefined) return
+    event.preventDefault()
+    const figure = event.currentTarget.closest('figure')
+    const target = figure?.querySelector(`[data-part="${CSS.escape(next.part)}"]`)
+    if (target instanceof SVGElement) target.focus()
+  }
+
+  const partOf = (part: string): Record<string, unknown> | undefined => {
+    const detail = details.find((one) => one.part === part)
+    return (
+      detail && {
+        tabindex: part === (stop ?? details[0]?.part) ? 0 : -1,
+        class: 'part',
+        'aria-label': detail.name,
+        onPointerEnter: () => choose(part),
+        onClick: () => choose(part),
+        onFocus: () => {
+          setStop(part)
+          choose(part)
+        },
+        onKeyDown: (event: KeyboardEvent) => move(event, part),
+      }
+    )
+  }
+
   return (
-    <figure
-      class="picture"
-      onPointerOver={open}
-      onFocusIn={open}
-      onClick={open}
-      onKeyDown={(event) => event.key === 'Escape' && setPart(undefined)}
-    >
+    <figure class="picture" onPointerLeave={() => choose(undefined)} onFocusOut={() => choose(undefined)}>
       <svg
-        viewBox={`0 0 ${picture.width} ${picture.height}`}
-        role="group"
-        aria-label={picture.alt}
-        xmlns="http://www.w3.org/2000/svg"
+        viewBox={`0 0 ${width} ${height}`}
+        role={details.length > 0 ? 'group' : 'img'}
+        aria-label={alt}
+        aria-describedby={details.length > 0 ? panel : undefined}
       >
-        {toElement(picture.drawing, 0)}
+        {drawing.tag === 'svg'
+          ? drawing.children.map((child) => toElement(child, partOf))
+          : toElement(drawing, partOf)}
       </svg>
-      <figcaption aria-live="polite">
-        {detail === undefined ? (
-          <span class="muted">Point at a cell, or reach it with Tab, to see what is in it.</span>
-        ) : (
-          <>
-            <strong>{detail.name}</strong>
-            {detail.lines.length > 0 && (
-              <ul>
-                {detail.lines.map((line, i) => (
-                  <li key={i}>{line}</li>
-                ))}
-              </ul>
+      {details.length > 0 && (
+        <figcaption>
+          <div id={panel} class="details" role="status">
+            {detail === undefined ? (
+              <p class="muted">Point at a part of the picture to see more.</p>
+            ) : (
+              <Lines detail={detail} />
             )}
-          </>
-        )}
-      </figcaption>
+          </div>
+        </figcaption>
+      )}
     </figure>
   )
 }
+
+function Lines({ detail: { name, lines } }: { readonly detail: Detail }) {
+  return (
+    <>
+      <strong>{name}</strong>
+      {lines.length > 0 && (
+        <ul>
+          {lines.map((line, at) => (
+            <li key={at}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A drawing as elements. Its colours are roles of the theme, which the style sheet knows for light and dark. */
+function toElement(
+  drawing: Drawing | string,
+  partOf: (part: string) => Record<string, unknown> | undefined,
+): VNode | string {
+  if (typeof drawing === 'string') return drawing
+  const { tag, attributes, children } = drawing
+  const part = partOf(String(attributes['data-part'] ?? ''))
+  const colours = Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, toColour(value)]),
+  )
+  const content: ComponentChildren = children.map((child) => toElement(child, partOf))
+  // The picture's words are in its description; read out one by one they would be noise.
+  const quiet = tag === 'text' ? { 'aria-hidden': 'true' } : {}
+  return h(tag, { ...quiet, ...colours, ...part }, content)
+}
+
+const toColour = (value: string | number): string | number =>
+  typeof value === 'string' && value.startsWith('@') ? `var(--grid-${value.slice(1)})` : value

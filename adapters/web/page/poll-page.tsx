@@ -1,23 +1,40 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
 import { loadPage } from './api.ts'
+import { Mark } from './face.tsx'
 import { Shown } from './view.tsx'
 
+const refreshMs = 10_000
+
 /** A poll to read: its picture, its report, its files. Nothing can be changed here. */
-export function PollPage({ id }: { id: string }) {
+export function PollPage({ id }: { readonly id: string }) {
   const [view, setView] = useState<View | 'unknown'>()
+
   useEffect(() => {
-    loadPage(id).then((page) => setView(page ?? 'unknown'))
+    // Without an answer, what is shown stays.
+    const load = () =>
+      loadPage(id).then(
+        (page) => setView(page ?? 'unknown'),
+        () => {},
+      )
+    load()
+    const timer = setInterval(() => document.visibilityState === 'visible' && load(), refreshMs)
+    return () => clearInterval(timer)
   }, [id])
+
   return (
-    <main class="page">
-      <p class="brand">
-        <span aria-hidden="true">▦</span> Cruxgrid
-      </p>
-      <h1 class="hidden">A paper on the grid</h1>
-      {view === undefined && <p class="muted">Loading…</p>}
-      {view === 'unknown' && <p>There is no poll at this address. It may have been deleted.</p>}
-      {view !== undefined && view !== 'unknown' && <Shown view={view} perform={() => {}} />}
-    </main>
+    <div class="page">
+      <header>
+        <p class="brand">
+          <Mark /> Cruxgrid
+        </p>
+      </header>
+      <main>
+        <h1 class="hidden">A paper on the grid</h1>
+        {view === undefined && <p class="muted">Loading…</p>}
+        {view === 'unknown' && <p>There is no poll at this address. It may have been deleted.</p>}
+        {view !== undefined && view !== 'unknown' && <Shown view={view} press={() => {}} />}
+      </main>
+    </div>
   )
 }

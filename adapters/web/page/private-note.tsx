@@ -1,44 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { Buttons, Shown } from './view.tsx'
 
 /** An answer for one person: it lives in their page until they dismiss it. */
 export interface Note {
+  /** The next answer under the same key takes its place. */
   readonly key: string
+  /** The message it stands under; without one it stands at the beginning. */
+  readonly after: string | undefined
+  readonly typed: string | undefined
   readonly answer: ShownAnswer | Refusal
 }
 
 interface Props {
   readonly note: Note
-  readonly perform: (call: Call) => void
+  readonly press: (call: Call) => void
   readonly dismiss: () => void
 }
 
-export function PrivateNote({ note: { answer }, perform, dismiss }: Props) {
-  const isRefusal = answer.kind === 'refusal'
+export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) {
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [answer])
   return (
-    <section class="message private" role={isRefusal ? 'alert' : 'status'}>
-      <span class="face bot" aria-hidden="true">
-        ▦
-      </span>
-      <div class="content">
-        <header>
-          <strong>Cruxgrid</strong> <span class="muted">Only you can see this</span>
-          <button type="button" class="tool" onClick={dismiss}>
-            Dismiss
-          </button>
-        </header>
-        {answer.kind === 'refusal' ? (
-          <div class="view">
-            <p>
-              <strong>{answer.happened}</strong> {answer.remedy}
-            </p>
-            {answer.buttons.length > 0 && <Buttons buttons={answer.buttons} perform={perform} />}
-          </div>
-        ) : (
-          <Shown view={answer.view} perform={perform} />
-        )}
-      </div>
-    </section>
+    <article ref={place} class="note" aria-label="Only you can see this">
+      <header>
+        <span class="note-mark">Only you can see this</span>
+        <button type="button" class="tool" onClick={dismiss}>
+          Dismiss
+        </button>
+      </header>
+      {typed !== undefined && <p class="typed">{typed}</p>}
+      {answer.kind === 'shown' ? (
+        <Shown view={answer.view} press={press} />
+      ) : (
+        <div class="view" role="alert">
+          <p>
+            <strong>{answer.happened}</strong> {answer.remedy}
+          </p>
+          {answer.buttons.length > 0 && (
+            <div class="row">
+              <Buttons buttons={answer.buttons} press={press} />
+            </div>
+          )}
+        </div>
+      )}
+    </article>
   )
 }

@@ -1,105 +1,80 @@
-import { useId, useState } from 'preact/hooks'
-import { addChannel, addPerson, type Here, type Member } from './api.ts'
+import type { Member } from '../wire.ts'
+import { Adding } from './adding.tsx'
+import { addressOf, type Here } from './address.ts'
+import { addChannel, addPerson } from './api.ts'
+import { Face, Mark } from './face.tsx'
 
 interface Props {
   readonly here: Here
   readonly people: readonly Member[]
   readonly channels: readonly string[]
-  readonly go: (where: { person?: string; channel?: string }) => void
+  /** Channels in which something was said since they were left. */
+  readonly unread: readonly string[]
 }
 
+const ranks = { member: 'Member', manager: 'Manager', admin: 'Admin' }
+
 /** Where to go, and whom to speak as. */
-export function Sidebar({ here, people, channels, go }: Props) {
-  const id = useId()
+export function Sidebar({ here, people, channels, unread }: Props) {
+  const go = (where: Partial<Here>) => location.assign(addressOf({ ...here, ...where }))
   return (
     <>
       <p class="brand">
-        <span aria-hidden="true">▦</span> Cruxgrid
+        <Mark /> Cruxgrid
       </p>
-      <div class="field">
-        <label for={id}>Speaking as</label>
-        <select id={id} value={here.person} onChange={(event) => go({ person: event.currentTarget.value })}>
-          {people.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.rank === 'member' ? person.name : `${person.name} (${person.rank})`}
-            </option>
-          ))}
-        </select>
-      </div>
-      <nav aria-label="Channels">
-        <h2>Channels</h2>
+      <nav aria-labelledby="channels">
+        <h2 id="channels">Channels</h2>
         <ul>
           {channels.map((channel) => (
             <li key={channel}>
-              <button
-                type="button"
-                class="channel"
+              <a
+                class="place"
+                href={addressOf({ ...here, channel })}
                 aria-current={channel === here.channel ? 'page' : undefined}
-                onClick={() => go({ channel })}
               >
-                # {channel}
-              </button>
+                <span class="hash" aria-hidden="true">
+                  #
+                </span>
+                <span class="name">{channel}</span>
+                {unread.includes(channel) && <span class="unread">new</span>}
+              </a>
             </li>
           ))}
         </ul>
-      </nav>
-      <Adding
-        label="New channel"
-        hint="Lower-case letters and dashes"
-        add={async (name) => problemOf(await addChannel(name))}
-      />
-      <Adding
-        label="New person"
-        hint="A name"
-        add={async (name) => problemOf(await addPerson(name, 'member'))}
-      />
-    </>
-  )
-}
-
-const problemOf = (reply: object): string | undefined =>
-  'happened' in reply ? `${reply.happened} ${'remedy' in reply ? reply.remedy : ''}` : undefined
-
-interface AddingProps {
-  readonly label: string
-  readonly hint: string
-  /** Resolves to what is wrong, if anything is. */
-  readonly add: (name: string) => Promise<string | undefined>
-}
-
-function Adding({ label, hint, add }: AddingProps) {
-  const id = useId()
-  const [name, setName] = useState('')
-  const [problem, setProblem] = useState<string>()
-  return (
-    <form
-      class="adding"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (name.trim() === '') return
-        const found = await add(name.trim())
-        setProblem(found)
-        if (found === undefined) setName('')
-      }}
-    >
-      <label for={id}>{label}</label>
-      <div class="row">
-        <input
-          id={id}
-          value={name}
-          placeholder={hint}
-          maxLength={40}
-          onInput={(event) => setName(event.currentTarget.value)}
+        <Adding
+          label="Add a channel"
+          name="Name of the channel"
+          limit={40}
+          add={(name) => addChannel(name.toLowerCase().replaceAll(' ', '-'))}
+          done={({ name }) => go({ channel: name })}
         />
-        <button type="submit" class="button" aria-label={`Add: ${label}`}>
-          Add
-        </button>
-      </div>
-      {problem !== undefined && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
-    </form>
+      </nav>
+      <nav aria-labelledby="people">
+        <h2 id="people">Speak as</h2>
+        <ul>
+          {people.map(({ id, name, rank }) => (
+            <li key={id}>
+              <a
+                class="place"
+                href={addressOf({ ...here, person: id })}
+                aria-current={id === here.person ? 'true' : undefined}
+              >
+                <Face name={name} />
+                <span class="name">{name}</span>
+                {rank !== 'member' && <span class="rank">{ranks[rank]}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <Adding
+          label="Add a person"
+          name="Name of the person"
+          limit={40}
+          choices={{ label: 'Rank', values: ranks }}
+          add={addPerson}
+          done={({ id }) => go({ person: id })}
+        />
+      </nav>
+    </>
   )
 }

@@ -1,29 +1,39 @@
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Button, Part, View } from '../../../src/chat/view.ts'
 import { LivePicture } from './picture.tsx'
-import { Words } from './span.tsx'
+import { Words } from './words.tsx'
 
-type Perform = (call: Call) => void
+type Press = (call: Call) => void
+type Row = Extract<Part, { kind: 'buttons' }>
 
-/** A view as elements of the page: one case for each kind of part. */
-export function Shown({ view, perform }: { view: View; perform: Perform }) {
+interface Props {
+  readonly view: View
+  readonly press: Press
+}
+
+/** A view as elements, in its own order. */
+export function Shown({ view, press }: Props) {
   return (
     <div class="view">
-      {view.parts.map((part, i) => (
-        <OnePart key={i} part={part} perform={perform} />
-      ))}
+      {blocksOf(view.parts).map((block, at) =>
+        'rows' in block ? (
+          <ButtonRows key={at} rows={block.rows} press={press} />
+        ) : (
+          <PartElement key={at} part={block.part} press={press} />
+        ),
+      )}
     </div>
   )
 }
 
-function OnePart({ part, perform }: { part: Part; perform: Perform }) {
+function PartElement({ part, press }: { readonly part: Part; readonly press: Press }) {
   switch (part.kind) {
     case 'heading':
       return (
-        <h3>
+        <h2>
           <Words text={part.text} />
-        </h3>
+        </h2>
       )
     case 'text':
       return (
@@ -33,20 +43,20 @@ function OnePart({ part, perform }: { part: Part; perform: Perform }) {
       )
     case 'quote':
       return (
-        <blockquote>
-          <p>
+        <figure class="quote">
+          <blockquote>
             <Words text={part.text} />
-          </p>
+          </blockquote>
           {part.from !== undefined && (
-            <footer>
+            <figcaption>
               <Words text={part.from} />
-            </footer>
+            </figcaption>
           )}
-        </blockquote>
+        </figure>
       )
     case 'facts':
       return (
-        <dl>
+        <dl class="facts">
           {part.facts.map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -58,41 +68,41 @@ function OnePart({ part, perform }: { part: Part; perform: Perform }) {
         </dl>
       )
     case 'table':
-      return <Table caption={part.caption} rows={part.rows} />
+      return <Table part={part} />
     case 'picture':
       return <LivePicture picture={part.picture} />
     case 'file':
-      return <File part={part} />
+      return <Download part={part} />
     case 'buttons':
-      return <Buttons buttons={part.buttons} perform={perform} />
+      return <ButtonRows rows={[part]} press={press} />
     case 'choices':
-      return <Choices label={part.label} choices={part.choices} perform={perform} />
+      return <Choices part={part} press={press} />
   }
 }
 
-/** The text twin: folded away, for the picture says the same to who can see it. */
-function Table({ caption, rows }: { caption: string; rows: readonly (readonly string[])[] }) {
+/** Folded under its caption: most often it says in numbers what the picture above it shows. */
+function Table({ part: { caption, rows } }: { readonly part: Extract<Part, { kind: 'table' }> }) {
   const [head = [], ...body] = rows
   return (
-    <details>
-      <summary>As a table</summary>
+    <details class="table">
+      <summary>{caption}</summary>
       <table>
-        <caption>{caption}</caption>
+        <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
+            {head.map((cell, at) => (
+              <th key={at} scope="col">
+                {cell}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {body.map(([name, ...cells]) => (
-            <tr key={name}>
+          {body.map(([name, ...cells], at) => (
+            <tr key={at}>
               <th scope="row">{name}</th>
-              {cells.map((cell, i) => (
-                <td key={i}>{cell}</td>
+              {cells.map((cell, at) => (
+                <td key={at}>{cell}</td>
               ))}
             </tr>
           ))}
@@ -102,68 +112,91 @@ function Table({ caption, rows }: { caption: string; rows: readonly (readonly st
   )
 }
 
-function File({ part: { name, type, content } }: { part: Extract<Part, { kind: 'file' }> }) {
-  function download() {
-    const url = URL.createObjectURL(new Blob([content], { type }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = name
-    link.click()
-    URL.revokeObjectURL(url)
-  }
+function Download({ part: { name, type, content } }: { readonly part: Extract<Part, { kind: 'file' }> }) {
+  const [url, setUrl] = useState('')
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([content], { type }))
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [type, content])
   return (
-    <div class="buttons">
-      <button type="button" class="button" onClick={download}>
-        Download {name}
-      </button>
-    </div>
-  )
-}
-
-export function Buttons({ buttons, perform }: { buttons: readonly Button[]; perform: Perform }) {
-  return (
-    <div class={buttons.length === 3 ? 'buttons three' : 'buttons'}>
-      {buttons.map(({ label, call, style }) => (
-        <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => perform(call)}>
-          {label}
-        </button>
-      ))}
-    </div>
+    <a class="button download" href={url} download={name}>
+      Download {name}
+    </a>
   )
 }
 
 function Choices({
-  label,
-  choices,
-  perform,
+  part,
+  press,
 }: {
-  label: string
-  choices: readonly Button[]
-  perform: Perform
+  readonly part: Extract<Part, { kind: 'choices' }>
+  readonly press: Press
 }) {
   const id = useId()
-  const [chosen, setChosen] = useState(0)
+  const [chosen, choose] = useState(0)
   return (
     <div class="choices">
-      <label for={id}>{label}</label>
-      <select id={id} value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
-        {choices.map((choice, i) => (
-          <option key={choice.label} value={i}>
-            {choice.label}
+      <label for={id}>{part.label}</label>
+      <select id={id} value={chosen} onChange={({ currentTarget }) => choose(currentTarget.selectedIndex)}>
+        {part.choices.map(({ label }, at) => (
+          <option key={at} value={at}>
+            {label}
           </option>
         ))}
       </select>
       <button
         type="button"
         class="button"
-        aria-label={`Show: ${label}`}
         onClick={() => {
-          const choice = choices[chosen]
-          if (choice !== undefined) perform(choice.call)
+          const call = part.choices[chosen]?.call
+          if (call !== undefined) press(call)
         }}
       >
-        Show
+        Go
       </button>
     </div>
   )
+}
+
+interface RowsProps {
+  readonly rows: readonly Row[]
+  readonly press: Press
+}
+
+/** Rows of buttons. Several rows of three stand in columns, as under the picture of a poll. */
+function ButtonRows({ rows, press }: RowsProps) {
+  const isTrio = (at: number) => rows[at]?.buttons.length === 3
+  return (
+    <div class="controls">
+      {rows.map(({ buttons }, at) => (
+        <div key={at} class={isTrio(at) && (isTrio(at - 1) || isTrio(at + 1)) ? 'row trio' : 'row'}>
+          <Buttons buttons={buttons} press={press} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Buttons that make their calls. */
+export function Buttons({ buttons, press }: { readonly buttons: readonly Button[]; readonly press: Press }) {
+  return buttons.map(({ label, call, style }) => (
+    <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => press(call)}>
+      {label}
+    </button>
+  ))
+}
+
+type Block = { readonly part: Part } | { readonly rows: readonly Row[] }
+
+/** Rows of buttons that follow each other belong together. */
+function blocksOf(parts: readonly Part[]): readonly Block[] {
+  const blocks: Block[] = []
+  for (const part of parts) {
+    const last = blocks.at(-1)
+    if (part.kind !== 'buttons') blocks.push({ part })
+    else if (last !== undefined && 'rows' in last) blocks.splice(-1, 1, { rows: [...last.rows, part] })
+    else blocks.push({ rows: [part] })
+  }
+  return blocks
 }

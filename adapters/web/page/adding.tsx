@@ -1,0 +1,93 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Refusal } from '../../../src/chat/answer.ts'
+
+interface Props<Added extends object> {
+  readonly label: string
+  /** What is asked for. */
+  readonly name: string
+  readonly limit: number
+  readonly choices?: { readonly label: string; readonly values: Readonly<Record<string, string>> }
+  readonly add: (name: string, choice: string) => Promise<Added | Refusal>
+  readonly done: (added: Added) => void
+}
+
+/** A button that opens a small form for a name. */
+export function Adding<Added extends object>({ label, name, limit, choices, add, done }: Props<Added>) {
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    if (isOpen) field.current?.focus()
+  }, [isOpen])
+
+  function close() {
+    setOpen(false)
+    setProblem(undefined)
+    opener.current?.focus()
+  }
+
+  async function submit(form: HTMLFormElement) {
+    const given = new FormData(form)
+    const added = await add(String(given.get('name')).trim(), String(given.get('choice')))
+    if ('happened' in added) return setProblem(`${added.happened} ${added.remedy}`)
+    close()
+    done(added)
+  }
+
+  return (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        class="place add"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close() : setOpen(true))}
+      >
+        <span class="hash" aria-hidden="true">
+          +
+        </span>
+        {label}
+      </button>
+      {isOpen && (
+        <form
+          class="adding"
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit(event.currentTarget)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            close()
+          }}
+        >
+          <label for={`${id}-name`}>{name}</label>
+          <input ref={field} id={`${id}-name`} name="name" maxLength={limit} required autocomplete="off" />
+          {choices !== undefined && (
+            <>
+              <label for={`${id}-choice`}>{choices.label}</label>
+              <select id={`${id}-choice`} name="choice">
+                {Object.entries(choices.values).map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
+          {problem !== undefined && (
+            <p class="error" role="alert">
+              {problem}
+            </p>
+          )}
+          <button type="submit" class="button">
+            Add
+          </button>
+        </form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Who looks, and where. It stands in the page's address, so that bookmarks and going back work. */
+export interface Here {
+  readonly person: string
+  readonly channel: string
+  readonly thread?: string
+}
+
+function read(): Here {
+  const words = new URLSearchParams(location.hash.slice(1))
+  const thread = words.get('thread')
+  return {
+    person: words.get('as') ?? 'web:ada',
+    channel: words.get('in') ?? 'reading-group',
+    ...(thread !== null && { thread }),
+  }
+}
+
+/** The link that leads to a place, as a person. */
+export function addressOf({ person, channel, thread }: Here): string {
+  return `#${new URLSearchParams({ as: person, in: channel, ...(thread !== undefined && { thread }) })}`
+}
+
+/** The page's address, kept up to date. */
+export function useAddress(): Here {
+  const [here, setHere] = useState(read)
+  useEffect(() => {
+    const changed = () => setHere(read())
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [])
+  return here
+}

@@ -1,0 +1,159 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import type { Field } from '../../../src/chat/answer.ts'
+import type { Member } from '../wire.ts'
+
+/** So many values fit as radio buttons; more become a list to open. */
+const mostRadios = 6
+
+interface Props {
+  readonly field: Field
+  readonly people: readonly Member[]
+  readonly error: string | undefined
+}
+
+/** One option of a form, asked for as its hint says, with what is wrong with it below. */
+export function FormField({ field, people, error }: Props) {
+  const { name, hint, value = '' } = field
+  const id = useId()
+  const wrong =
+    error === undefined ? {} : ({ 'aria-invalid': true, 'aria-describedby': `${id}-error` } as const)
+  const message = error !== undefined && (
+    <p class="error" id={`${id}-error`}>
+      {error}
+    </p>
+  )
+  switch (hint.kind) {
+    case 'flag':
+      return (
+        <div class="field">
+          <Tick type="checkbox" name={name} value="yes" isOn={value === 'yes'} wrong={wrong}>
+            {hint.label}
+          </Tick>
+          {message}
+        </div>
+      )
+    case 'choice': {
+      const values = [
+        ...Object.entries(hint.values ?? {}),
+        ...(hint.required ? [] : [['', 'No answer'] as const]),
+      ]
+      if (values.length > mostRadios + 1)
+        return (
+          <div class="field">
+            <label for={id}>{hint.label}</label>
+            <select id={id} name={name} {...wrong}>
+              {values.map(([key, label]) => (
+                <option key={key} value={key} selected={key === value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            {message}
+          </div>
+        )
+      return (
+        <fieldset class="field" {...wrong}>
+          <legend>{hint.label}</legend>
+          <div class="ticks">
+            {values.map(([key, label]) => (
+              <Tick key={key} type="radio" name={name} value={key} isOn={key === value}>
+                {label}
+              </Tick>
+            ))}
+          </div>
+          {message}
+        </fieldset>
+      )
+    }
+    case 'people': {
+      const chosen = value.split(',')
+      return (
+        <fieldset class="field" {...wrong}>
+          <legend>{hint.label}</legend>
+          <div class="ticks">
+            {people.map((person) => (
+              <Tick
+                key={person.id}
+                type="checkbox"
+                name={name}
+                value={person.id}
+                isOn={chosen.includes(person.id)}
+              >
+                {person.name}
+              </Tick>
+            ))}
+          </div>
+          {message}
+        </fieldset>
+      )
+    }
+    case 'long-text':
+      return (
+        <div class="field">
+          <label for={id}>{hint.label}</label>
+          <LongText id={id} field={field} wrong={wrong} />
+          {message}
+        </div>
+      )
+    case 'text':
+      return (
+        <div class="field">
+          <label for={id}>{hint.label}</label>
+          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...wrong} />
+          {message}
+        </div>
+      )
+  }
+}
+
+/** What marks a field as wrong, for its element. */
+type Wrong = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
+
+interface TickProps {
+  readonly type: 'radio' | 'checkbox'
+  readonly name: string
+  readonly value: string
+  readonly isOn: boolean
+  readonly wrong?: Wrong
+  readonly children: ComponentChildren
+}
+
+function Tick({ type, name, value, isOn, wrong = {}, children }: TickProps) {
+  return (
+    <label class="tick">
+      <input type={type} name={name} value={value} defaultChecked={isOn} {...wrong} />
+      <span>{children}</span>
+    </label>
+  )
+}
+
+function LongText({
+  id,
+  field,
+  wrong,
+}: {
+  readonly id: string
+  readonly field: Field
+  readonly wrong: Wrong
+}) {
+  const { name, hint, value = '' } = field
+  const limit = hint.limit ?? Infinity
+  const [length, setLength] = useState(value.length)
+  return (
+    <>
+      <textarea
+        id={id}
+        name={name}
+        rows={3}
+        defaultValue={value}
+        onInput={({ currentTarget }) => setLength(currentTarget.value.length)}
+        {...wrong}
+        aria-describedby={[wrong['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
+      />
+      <p id={`${id}-count`} class={length > limit ? 'count error' : 'count muted'}>
+        {length} of {limit} characters
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Span, Text } from '../../../src/chat/view.ts'
+
+/** Text as elements: what is bare stays bare. */
+export function Words({ text }: { readonly text: Text }) {
+  return [text].flat().map((span, at) => <Piece key={at} span={span} />)
+}
+
+function Piece({ span }: { readonly span: Span }) {
+  if (typeof span === 'string') return <>{span}</>
+  if ('strong' in span) return <strong>{span.strong}</strong>
+  if ('link' in span) return <Link url={span.url}>{span.link}</Link>
+  if ('person' in span) return <span class="mention">@{span.person.name}</span>
+  return <Moment at={span.time} as={span.as} />
+}
+
+/** A link to the web; an address of any other kind is only text. */
+export function Link({ url, children }: { readonly url: string; readonly children: string }) {
+  const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+  if (!isWeb) return <>{children}</>
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  )
+}
+
+/** What a person wrote, with its addresses as links. */
+export function Typed({ text }: { readonly text: string }) {
+  return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((piece, at) =>
+    at % 2 === 0 ? (
+      piece
+    ) : (
+      <Link key={at} url={piece}>
+        {piece}
+      </Link>
+    ),
+  )
+}
+
+const minuteMs = 60_000
+const units = [
+  ['day', 1440],
+  ['hour', 60],
+  ['minute', 1],
+] as const
+
+/** A time in the reader's own words. */
+export function Moment({ at, as }: { readonly at: number; readonly as: 'moment' | 'countdown' | 'clock' }) {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (as !== 'countdown') return
+    const timer = setInterval(() => setNow(Date.now()), minuteMs / 2)
+    return () => clearInterval(timer)
+  }, [as])
+  const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={full}>
+      {as === 'moment' ? full : as === 'clock' ? clock(at) : countdown(at - now)}
+    </time>
+  )
+}
+
+const clock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
+
+function countdown(ms: number): string {
+  const minutes = Math.round(ms / minuteMs)
+  const [unit, length] = units.find(([, length]) => Math.abs(minutes) >= length) ?? ['minute', 1]
+  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
+    Math.round(minutes / length),
+    unit,
+  )
+}

@@ -153,7 +153,8 @@ describe(`what hostile people send (seed ${seed})`, () => {
         body,
       })
       const text = await response.text()
-      expect.soft(response.status, body.slice(0, 200)).toBeGreaterThanOrEqual(400)
+      const isRefused = response.status >= 400 || text.startsWith('{"kind":"refusal"')
+      expect.soft(isRefused, body.slice(0, 200)).toBe(true)
       expect.soft(response.status, body.slice(0, 200)).toBeLessThan(500)
       expect.soft(text).not.toContain(marker)
     }

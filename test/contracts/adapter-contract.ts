@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+
+/** A platform that stands in for the real one, with the adapter connected to it, as people there see it. */
+export interface FakePlatform extends AsyncDisposable {
+  /** Somebody who can speak: Ada runs the place, Ben and Cleo are members. */
+  as(name: 'Ada' | 'Ben' | 'Cleo'): Participant
+  /** The message that was last posted for everyone, from the bot. */
+  lastPosted(): Promise<string>
+  /** What a message says now, in words. */
+  textOf(message: string): Promise<string>
+  /** What is said in the thread of a message, in words. */
+  threadOf(message: string): Promise<string>
+}
+
+export interface Participant {
+  /** Says something to the bot. */
+  type(words: string): Promise<void>
+  /** Presses a button of a message or, without one, of what this person was last told privately. */
+  press(label: string, message?: string): Promise<void>
+  /** Sends the form that this person has open, with these values. */
+  submit(values: Readonly<Record<string, string>>): Promise<void>
+  /** What this person alone was told last. */
+  toldLast(): Promise<string>
+  /** Presses something that no message offers. */
+  forge(call: string): Promise<void>
+}
+
+const link = 'https://arxiv.org/abs/2204.05862'
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds()));
+}
+
+/** What every adapter must show. Each adapter's own test file starts its platform and calls this. */
+export function adapterContract(open: () => Promise<FakePlatform>): void {
+  async function withPoll() {
+    const chat = await open()
+    await chat.as('Ada').type(`poll ${link}`)
+    return { chat, poll: await chat.lastPosted(), [Symbol.asyncDispose]: () => chat[Symbol.asyncDispose]() }
+  }
+
+  test('a vote is confirmed to the voter alone and counted for everyone', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await chat.as('Ben').press('Cog · Worst', poll)
+    expect(await chat.as('Ben').toldLast()).toContain('You: Cognitivist science × Worst-case')
+    expect(await chat.as('Ada').toldLast()).not.toContain('You:')
+    await until(async () => (await chat.textOf(poll)).includes('1 vote,'))
+  })
+
+  test('a press that is delivered twice counts once', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await Promise.all([chat.as('Ben').press('Cog · Worst', poll), chat.as('Ben').press('Cog · Worst', poll)])
+    await chat.as('Ada').type('results')
+    expect(await chat.as('Ada').toldLast()).toContain('1 vote,')
+  })
+
+  test('a refusal is for the caller alone, also where the answer would be for everyone', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await chat.as('Ben').type(`poll ${link}`)
+    expect(await chat.as('Ben').toldLast()).toContain('is open here already')
+    expect(await chat.lastPosted()).toBe(poll)
+  })
+
+  test('a form that is sent with mistakes says what to mend, and is accepted once it is mended', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await chat.as('Ben').press('Full ballot…', poll)
+    await chat.as('Ben').submit({ approach: '1' })
+    expect(await chat.as('Ben').toldLast()).toContain('Your ballot lacks an answer')
+    await chat.as('Ben').submit({ approach: '1', case: '2', why: 'Because *it* <b>does</b> @everyone' })
+    expect(await chat.as('Ben').toldLast()).toContain('Because *it* <b>does</b> @everyone')
+  })
+
+  test('the outcome of a closed poll is in its thread, once', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await chat.as('Ben').press('Cog · Worst', poll)
+    await chat.as('Ada').type('close')
+    await until(async () => (await chat.threadOf(poll)).includes('[Re-vote]'))
+    expect((await chat.threadOf(poll)).split('[Re-vote]')).toHaveLength(2)
+  })
+
+  test.each(['vote?poll=p_0000000000&answer=8', 'vote?poll=x', 'frobnicate', 'vote', 'more?poll=%00'])(
+    'the stale or forged control %s is answered, and nothing happens',
+    async (call) => {
+      await using table = await withPoll()
+      const { chat } = table
+      await chat.as('Ben').forge(call)
+      expect(await chat.as('Ben').toldLast()).toMatch(/\w+.*\./)
+      await chat.as('Ada').type('results')
+      expect(await chat.as('Ada').toldLast()).toContain('No votes yet.')
+    },
+  )
+
+  test('a title that looks like markup or a mention is shown as it was typed', async () => {
+    await using chat = await open()
+    const title = 'On [links](javascript:x) <!channel> **bold** & <b>tags</b> @everyone'
+    await chat.as('Ada').type(`poll ${title}`)
+    expect(await chat.textOf(await chat.lastPosted())).toContain(title)
+  })
+}

@@ -183,7 +183,7 @@ export function wordsOf(answer: Answer): string {
 }
 
 /** @throws Error when the answer is no form. */
-export function formOf(answer: Answer): Form {
+function formOf(answer: Answer): Form {
   if (answer.kind !== 'form') throw new Error(`No form, but: ${wordsOf(answer)}`)
   return answer
 }

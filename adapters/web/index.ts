@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/chat/bot.ts'
 import type { Platform } from '../../src/chat/port.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
 import { createPort } from './connect.ts'
 import { createMessages } from './messages.ts'
 import { readPageFiles } from './page-files.ts'
@@ -20,6 +21,7 @@ export const web: Platform = {
       files: await readPageFiles(),
       messages,
       people: createPeople(store),
+      pictures: createPngRenderer(),
       bot() {
         if (started === undefined) throw new Error('The playground was asked before it was started')
         return started

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import type { Command } from '../../src/chat/command.ts'
-import { readWords } from '../../src/chat/words.ts'
 import { UserError } from '../../src/user-error.ts'
 import { type Messages, space } from './messages.ts'
 import type { People } from './people.ts'
@@ -83,9 +82,8 @@ export function wordsToBot(text: string): string | undefined {
   return match === null ? undefined : (match.groups?.words ?? '')
 }
 
-/** Typed words as a call, with people's names as ids. @throws UserError when they are no call. */
-export async function readTyped(words: string, commands: readonly Command[], people: People): Promise<Call> {
-  const call = readWords(words, commands)
+/** The call with people's names as ids. @throws UserError naming who isn't there. */
+export async function withPeople(call: Call, commands: readonly Command[], people: People): Promise<Call> {
   const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
   const args = await Promise.all(
     Object.entries(call.args).map(async ([name, value]) => {

@@ -3,7 +3,8 @@ import { HTTPException } from 'hono/http-exception'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
-import { completions } from '../../src/chat/words.ts'
+import { completions, readWords } from '../../src/chat/words.ts'
+import type { PngRenderer } from '../../src/picture/png.ts'
 import { UserError } from '../../src/user-error.ts'
 import { streamHappenings } from './events.ts'
 import { createDoor, jsonOnly, knownHostOnly, pageHeaders, sameOriginOnly } from './guard.ts'
@@ -18,8 +19,8 @@ import {
   NewPerson,
   readAs,
   readCaller,
-  readTyped,
   Typing,
+  withPeople,
   wordsToBot,
 } from './read.ts'
 import type { WebSettings } from './settings.ts'
@@ -30,12 +31,13 @@ interface Needs {
   readonly files: PageFiles
   readonly messages: Messages
   readonly people: People
+  readonly pictures: PngRenderer
   /** The bot; there once the port was started. */
   readonly bot: () => Bot
 }
 
 /** Every web request of the playground. */
-export function createRoutes({ settings, files, messages, people, bot }: Needs): Hono {
+export function createRoutes({ settings, files, messages, people, pictures, bot }: Needs): Hono {
   const app = new Hono()
   const door = createDoor(settings, Date.now)
 
@@ -50,6 +52,13 @@ export function createRoutes({ settings, files, messages, people, bot }: Needs):
     throw fault
   })
 
+  app.get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
+    const view = await bot().page(c.req.param('file').replace('.png', ''))
+    const part = view?.parts.find((part) => part.kind === 'picture')
+    if (part?.kind !== 'picture') return c.notFound()
+    const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
+    return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'no-cache' })
+  })
   // A poll's page is for whoever has its address, so it stands before the door with what it is made of.
   app.route('/', fileRoutes(files))
   app.get('/p/:id', (c) => c.html(files.shell))
@@ -101,13 +110,14 @@ export function createRoutes({ settings, files, messages, people, bot }: Needs):
   /** What was typed: to the bot, or else to everyone in the place. */
   async function hear(text: string, caller: Caller): Promise<Reply> {
     const words = wordsToBot(text)
-    if (words !== undefined) return answer(await readTyped(words, bot().commands, people), caller, text)
+    if (words !== undefined) return answer(readWords(words, bot().commands), caller, text)
     const { id } = await messages.add(caller.place, { author: caller.person.id, text })
     return { kind: 'posted', id }
   }
 
   /** Answers for everyone become messages, after the words that asked for them; the rest goes to who asked. */
-  async function answer(call: Call, caller: Caller, typed?: string): Promise<Reply> {
+  async function answer(asked: Call, caller: Caller, typed?: string): Promise<Reply> {
+    const call = await withPeople(asked, bot().commands, people)
     const given = await bot().handle(call, caller)
     if (given.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return given
     if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })

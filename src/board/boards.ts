@@ -119,8 +119,6 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
   }
 }
 
-export type Boards = ReturnType<typeof createBoards>
-
 const idOf = ({ place, id }: Message): string =>
   createHash('sha256')
     .update(JSON.stringify([place.platform, place.space, place.channel, place.thread ?? '', id]))

@@ -18,7 +18,7 @@ export const votesIn = (n: number): string => (n === 1 ? '1 vote' : `${n} votes`
  * What a round says, in at most four lines: the headline, each axis, and who is off the grid or unsure. Counts are
  * "k of n"; everything in it can be found in the tally.
  */
-export function summaryOf(tally: Tally): readonly string[] {
+function summaryOf(tally: Tally): readonly string[] {
   const votes = votesOf(tally)
   if (votes === 0) return ['No votes yet.']
   if (placementsOf(tally) === 0) return [offGrid(votes)]

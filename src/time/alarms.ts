@@ -80,5 +80,3 @@ export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
     },
   }
 }
-
-export type Alarms = ReturnType<typeof createAlarms>

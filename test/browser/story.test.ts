@@ -94,8 +94,14 @@ describeInBrowser('three people place a paper', () => {
     await form.getByRole('textbox', { name: 'Why?' }).fill('It measures behaviour, not what is inside.')
     await form.getByRole('button', { name: 'Send' }).click()
     await reads(form.getByRole('alert'), 'nothing was recorded')
-    await form.getByRole('group', { name: /^Approach/ }).getByLabel('Behaviorist science').check()
-    await form.getByRole('group', { name: /^Case focus/ }).getByLabel('Average-case').check()
+    await form
+      .getByRole('group', { name: /^Approach/ })
+      .getByLabel('Behaviorist science')
+      .check()
+    await form
+      .getByRole('group', { name: /^Case focus/ })
+      .getByLabel('Average-case')
+      .check()
     await form.getByRole('group', { name: 'Confidence' }).getByLabel('4').check()
     await form.getByRole('button', { name: 'Send' }).click()
     await reads(cleo.notes, 'It measures behaviour, not what is inside.')

@@ -1,5 +1,8 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
+/** Whatever takes longer than this does not come. */
+const patienceMs = 8000
+
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
 
@@ -27,6 +30,7 @@ export async function visit(
   options: BrowserContextOptions = { viewport: desktop },
 ): Promise<Visitor> {
   const context = await browser.newContext(options)
+  context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
   const faults = watch(page)
   await page.goto(address)

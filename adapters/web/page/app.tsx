@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { WebState } from '../wire.ts'
 import { addressOf, useAddress } from './address.ts'
 import { loadState } from './api.ts'
@@ -14,6 +14,8 @@ export function App() {
   const [unread, setUnread] = useState<readonly string[]>([])
   const [isLost, setLost] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const menu = useRef<HTMLElement>(null)
+  const menuButton = useRef<HTMLButtonElement>(null)
   const events = useMemo(() => openEvents(person), [person])
 
   useEffect(() => {
@@ -40,6 +42,16 @@ export function App() {
   }, [person, channel, thread])
 
   useEffect(() => {
+    // Where the menu covers the page, the keyboard goes on in it.
+    if (isMenuOpen) menu.current?.querySelector('a')?.focus()
+  }, [isMenuOpen])
+
+  function closeMenu() {
+    setMenuOpen(false)
+    menuButton.current?.focus()
+  }
+
+  useEffect(() => {
     if (unread.includes(channel)) setUnread((names) => names.filter((name) => name !== channel))
   }, [channel, unread])
 
@@ -49,16 +61,18 @@ export function App() {
   return (
     <div class="playground">
       <aside
+        ref={menu}
         id="menu"
         class={isMenuOpen ? 'sidebar open' : 'sidebar'}
         aria-label="Menu"
-        onKeyDown={({ key }) => key === 'Escape' && setMenuOpen(false)}
+        onKeyDown={({ key }) => key === 'Escape' && isMenuOpen && closeMenu()}
       >
         <Sidebar here={top} people={state.people} channels={state.channels} unread={unread} />
       </aside>
       <main>
         <header class="bar">
           <button
+            ref={menuButton}
             type="button"
             class="button menu"
             aria-expanded={isMenuOpen}

@@ -19,7 +19,7 @@ export function Composer({ here, label, send }: Props) {
   const [found, setFound] = useState<readonly WebSuggestion[]>([])
   const [active, setActive] = useState(-1)
   const asked = useRef('')
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
 
   async function type(words: string) {
     asked.current = words
@@ -70,12 +70,20 @@ export function Composer({ here, label, send }: Props) {
         submit()
       }}
     >
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label="What could come next" hidden={!isOpen}>
+      <div
+        ref={list}
+        id={`${id}-list`}
+        class="suggestions"
+        role="listbox"
+        aria-label="What could come next"
+        hidden={!isOpen}
+      >
         {found.map(({ insert, label, help }, at) => (
-          <li
+          <div
             key={insert}
             id={`${id}-${at}`}
             role="option"
+            tabIndex={-1}
             aria-selected={at === active}
             // Not a click: the field would lose its focus first.
             onPointerDown={(event) => {
@@ -84,9 +92,9 @@ export function Composer({ here, label, send }: Props) {
             }}
           >
             <strong>{label}</strong> <span class="muted">{help}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p class="hidden" role="status">
         {isOpen && (found.length === 1 ? '1 suggestion' : `${found.length} suggestions`)}
       </p>

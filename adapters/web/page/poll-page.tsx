@@ -33,7 +33,16 @@ export function PollPage({ id }: { readonly id: string }) {
         <h1 class="hidden">A paper on the grid</h1>
         {view === undefined && <p class="muted">Loading…</p>}
         {view === 'unknown' && <p>There is no poll at this address. It may have been deleted.</p>}
-        {view !== undefined && view !== 'unknown' && <Shown view={view} press={() => {}} />}
+        {view !== undefined && view !== 'unknown' && (
+          <>
+            <Shown view={view} press={() => {}} />
+            <p>
+              <a href={`/p/${id}.png`} download={`${id}.png`}>
+                The picture as PNG
+              </a>
+            </p>
+          </>
+        )}
       </main>
     </div>
   )

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { createServer } from '../../adapters/server.ts'
+import { createLog } from '../../src/log.ts'
+import { openPlayground } from './playground.ts'
+
+const log = createLog('silent', false)
+const says = (path: string, words: string) => ({ path, respond: async () => new Response(words) })
+
+async function serve(mounts: Parameters<typeof createServer>[0]['mounts'], isReady = true) {
+  const server = await createServer({ host: '127.0.0.1', port: 0, mounts, isReady: async () => isReady, log })
+  return { ...server, [Symbol.asyncDispose]: server.close }
+}
+
+describe('the web server', () => {
+  test('it lives whether or not it is ready', async () => {
+    await using ready = await serve([])
+    await using starting = await serve([], false)
+    expect((await fetch(`${starting.address}/healthz`)).status).toBe(200)
+    expect((await fetch(`${ready.address}/readyz`)).status).toBe(200)
+    expect((await fetch(`${starting.address}/readyz`)).status).toBe(503)
+  })
+
+  test('the longest path that fits answers', async () => {
+    await using server = await serve([says('/', 'all'), says('/slack/', 'slack')])
+    expect(await (await fetch(`${server.address}/slack/events`)).text()).toBe('slack')
+    expect(await (await fetch(`${server.address}/slackers`)).text()).toBe('all')
+  })
+
+  test('too much at once is refused', async () => {
+    await using server = await serve([says('/', 'read')])
+    const send = (size: number) => fetch(server.address, { method: 'POST', body: 'x'.repeat(size) })
+    expect((await send(300 * 1024)).status).toBe(413)
+    expect((await send(200 * 1024)).status).toBe(200)
+  })
+
+  test('a fault is answered with a reference and nothing else', async () => {
+    const respond = async () => {
+      throw new Error('the secret place')
+    }
+    await using server = await serve([{ path: '/', respond }])
+    const response = await fetch(`${server.address}/?what`)
+    expect(response.status).toBe(500)
+    expect(await response.text()).toMatch(
+      /^Something went wrong on my side\. The reference is \w{4}-\w{4}\.$/,
+    )
+  })
+
+  test('it closes at once, also while somebody listens', async () => {
+    await using playground = await openPlayground()
+    await using listener = await playground.as('Ada').listen()
+    await playground.close()
+    await listener.ended
+    await expect(fetch(`${playground.address}/healthz`)).rejects.toThrow()
+  })
+})

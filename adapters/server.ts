@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Opened } from '../src/chat/port.ts'
 import { createReference, type Logger } from '../src/log.ts'
+import { UserError } from '../src/user-error.ts'
 
 const largestBody = 256 * 1024
 
@@ -46,6 +47,11 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
 function listen(app: Hono, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
-    server.on('error', reject)
+    server.on('error', (fault) => reject(isTaken(fault) ? taken(port) : fault))
   })
 }
+
+const isTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
+
+const taken = (port: number) =>
+  new UserError(`PORT: something else listens on ${port}.`, 'Stop it, or set PORT to another number.')

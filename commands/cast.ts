@@ -1,6 +1,7 @@
+import type { z } from 'zod'
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { choice, flag, longText, optional } from '../src/chat/option.ts'
+import { choice, flag, hintAs, longText, optional } from '../src/chat/option.ts'
 import { approach, caseFocus, type Level } from '../src/poll/axes.ts'
 import { applications, feasibilities, goals, type Stance } from '../src/poll/ballot.ts'
 import { pollOption } from '../src/poll/poll-option.ts'
@@ -14,6 +15,9 @@ const levelsOf = ([first, second, third]: readonly [string, string, string]) => 
   unsure: 'Unsure',
 })
 
+/** An answer that applications research does without, though every form asks for it. */
+const askedAlways = <Schema extends z.ZodType>(schema: Schema) => hintAs(schema, optional(schema))
+
 /** Records the full ballot: all of it is replaced by what the form holds. */
 export default defineCommand({
   name: 'cast',
@@ -21,10 +25,10 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
-    approach: optional(
+    approach: askedAlways(
       choice('Approach: what kind of understanding does it aim for?', levelsOf(approach.levels)),
     ),
-    case: optional(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
+    case: askedAlways(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
     applications: flag('It is applications research: off the grid'),
     confidence: optional(
       choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' }),

@@ -1,10 +1,14 @@
 import type { Picture } from '../chat/view.ts'
 import { unsureOf } from '../disagreement/tally.ts'
 import { cells } from '../poll/axes.ts'
-import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
+import type { Disclosure, OpenBallot, OpenRound } from '../poll/disclose.ts'
 import { cellCount } from './cell-marks.ts'
+import { printable } from './drawing.ts'
+import { written } from './numbers.ts'
 
 const mostLines = 20
+/** From so many ballots on, a reason no longer points to its writer. */
+const fewestForReasons = 4
 
 /** Which part of the picture a ballot is in. */
 export function partOf({ answers: { stance } }: OpenBallot): string {
@@ -13,28 +17,42 @@ export function partOf({ answers: { stance } }: OpenBallot): string {
   return row === null || column === null ? 'unsure' : `cell-${3 * row + column}`
 }
 
-/** What a live picture tells of each part: how many, and who and why where names are shown. */
+/**
+ * What a live picture tells of each part: how many, and who and why where names are shown. In anonymous polls the
+ * reasons alone, and those only once no vote can be seen to arrive with its reason.
+ */
 export function detailsOf({ current, visibility }: Disclosure): Picture['details'] {
   if (current.hidden) return []
   const { tally, ballots } = current
-  const parts = [
-    ...cells.map((cell) => ({
-      part: `cell-${cell.index}`,
-      name: cellCount(cell, tally.cells[cell.index] ?? 0),
-    })),
-    { part: 'applications', name: `Applications research: ${tally.applications}` },
-    { part: 'unsure', name: `Unsure on an axis or both: ${unsureOf(tally)}` },
-  ]
-  return parts.map(({ part, name }) => {
-    const here = visibility === 'names' ? ballots.filter((ballot) => partOf(ballot) === part) : []
-    const more = here.length - mostLines
-    const lines = here.slice(0, mostLines).map(lineOf)
-    return { part, name, lines: more > 0 ? [...lines, `and ${more} more`] : lines }
+  const tellsReasons = current.state === 'closed' && ballots.length >= fewestForReasons
+  const toLines =
+    visibility === 'names'
+      ? (ballot: OpenBallot) => [namedLine(ballot)]
+      : tellsReasons
+        ? reasonLines
+        : () => []
+  return partNames(tally).map(({ part, name }) => {
+    const lines = ballots.filter((ballot) => partOf(ballot) === part).flatMap(toLines)
+    const more = lines.length - mostLines
+    return { part, name, lines: more > 0 ? [...lines.slice(0, mostLines), `and ${more} more`] : lines }
   })
 }
 
+const partNames = (tally: OpenRound['tally']) => [
+  ...cells.map((cell) => ({
+    part: `cell-${cell.index}`,
+    name: cellCount(cell, tally.cells[cell.index] ?? 0),
+  })),
+  { part: 'applications', name: `Applications research: ${written(tally.applications)}` },
+  { part: 'unsure', name: `Unsure on an axis or both: ${written(unsureOf(tally))}` },
+]
+
 /** "Ada, confidence 4: because …" */
-function lineOf({ name = 'Somebody', answers: { confidence, why } }: OpenBallot): string {
+function namedLine({ name = 'Somebody', answers: { confidence, why } }: OpenBallot): string {
   const who = confidence === undefined ? name : `${name}, confidence ${confidence}`
-  return why === undefined ? who : `${who}: ${why}`
+  return printable(why === undefined ? who : `${who}: ${why}`)
 }
+
+/** "“because …”", or nothing. */
+const reasonLines = ({ answers: { why } }: OpenBallot): readonly string[] =>
+  why === undefined ? [] : [`“${printable(why)}”`]

@@ -1,7 +1,8 @@
 import type { Drawing } from '../chat/view.ts'
 import { approach, type Cell, caseFocus } from '../poll/axes.ts'
-import { box, dot, element, group, label, paint } from './drawing.ts'
-import { widthOf } from './measure.ts'
+import { box, dot, element, group, label, paint, printable } from './drawing.ts'
+import { graphemes, widthOf } from './measure.ts'
+import { percent, votesWritten, written } from './numbers.ts'
 import { type Role, stepFor } from './theme.ts'
 
 /** How the votes of a picture are told: people while they are few, shares when they are many. */
@@ -39,7 +40,7 @@ export function cellWithVotes(votes: CellVotes): Drawing {
 
 /** "Engineering, Average-case: 3 votes" */
 export function cellCount({ row, column }: Cell, count: number): string {
-  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${count === 1 ? '1 vote' : `${count} votes`}`
+  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${votesWritten(count)}`
 }
 
 /** A cell where nothing is said. */
@@ -69,14 +70,8 @@ function marks(votes: CellVotes, ink: Role, ground: Role): readonly Drawing[] {
 function share({ x, y, count, total }: CellVotes, ink: Role): readonly Drawing[] {
   return [
     label(percent(count, total), { x: x + 12, y: y + 39, size: 32, weight: 600, fill: ink }),
-    label(count.toLocaleString('en'), { x: x + 12, y: y + 66, size: 20, fill: ink }),
+    label(written(count), { x: x + 12, y: y + 66, size: 20, fill: ink }),
   ]
-}
-
-/** "12%"; "<1%" for less than half a percent. */
-export function percent(count: number, total: number): string {
-  const share = (100 * count) / total
-  return share > 0 && share < 0.5 ? '<1%' : `${Math.round(share)}%`
 }
 
 /** One dot per vote: smaller and closer the more there are. */
@@ -98,24 +93,14 @@ function chips({ x, y, initials }: CellVotes, ink: Role, ground: Role): Drawing 
   const at = (i: number) => ({ x: x + 7 + 36 * (i % 3), y: y + 31 + 24 * Math.floor(i / 3) })
   const more = initials.length - shown.length
   const rest = at(5)
+  const lettering = { size: 17.5, weight: 600, fill: ink, anchor: 'middle' } as const
   return group(
     ...shown.map((text, i) => chip(text, at(i), ink, ground)),
-    ...(more === 0
-      ? []
-      : [
-          label(`+${more}`, {
-            x: rest.x + 17,
-            y: rest.y + 17,
-            size: 17.5,
-            weight: 600,
-            fill: ink,
-            anchor: 'middle',
-          }),
-        ]),
+    ...(more === 0 ? [] : [label(`+${more}`, { x: rest.x + 17, y: rest.y + 17, ...lettering })]),
   )
 }
 
-export const chipSize = { width: 34, height: 22 }
+const chipSize = { width: 34, height: 22 }
 
 /** Somebody's initials on a ground of their own. */
 export function chip(text: string, { x, y }: { x: number; y: number }, ground: Role, ink: Role): Drawing {
@@ -128,8 +113,8 @@ export function chip(text: string, { x, y }: { x: number; y: number }, ground: R
 
 /** The first letters of the first and the last word of a name, in capitals: "AL" for Ada Lovelace. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letter = (word: string | undefined) => (word === undefined ? '' : ([...word][0] ?? ''))
+  const words = printable(name).trim().split(' ')
+  const letter = (word = '') => [...graphemes.segment(word)][0]?.segment ?? ''
   const last = words.length > 1 ? letter(words.at(-1)) : ''
   return (letter(words[0]) + last).toLocaleUpperCase('en') || '?'
 }

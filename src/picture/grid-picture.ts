@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Drawing, Picture } from '../chat/view.ts'
-import { columnsOf, emptyTally, fullOf, rowsOf, unsureOf } from '../disagreement/tally.ts'
+import { fullOf, unsureOf } from '../disagreement/tally.ts'
 import { cells } from '../poll/axes.ts'
 import type { Disclosure, OpenRound } from '../poll/disclose.ts'
 import { altText } from './alt-text.ts'
 import { detailsOf, partOf } from './cell-details.ts'
 import { cellSize, cellWithVotes, emptyCell, initialsOf, mostPeople, type Scale } from './cell-marks.ts'
 import { box, group, paint } from './drawing.ts'
-import { axisLabels, blindPlate, readouts, spectrum, tray } from './frame.ts'
+import { axisLabels, blindPlate, readouts, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
 import { margins } from './margins.ts'
+import { tray } from './tray.ts'
 
 const width = 640
+/** Goes up when the same drawing comes out as other pixels, with another renderer or other font files. */
+const drawingVersion = 1
 
 /**
  * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
@@ -38,11 +41,11 @@ export function gridPicture(poll: Disclosure): Picture {
   )
   const alt = altText(poll)
   const details = detailsOf(poll)
-  return { key: keyOf({ drawing, alt }), alt, width, height, drawing, details }
+  return { key: keyOf({ drawing, alt, drawingVersion }), alt, width, height, drawing, details }
 }
 
 /** The same drawing has the same key, and another drawing another one. */
-function keyOf(shown: { drawing: Drawing; alt: string }): string {
+function keyOf(shown: { drawing: Drawing; alt: string; drawingVersion: number }): string {
   return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)
 }
 
@@ -67,7 +70,7 @@ function hiddenRound(votes: number, dy: number): readonly Drawing[] {
       ],
       dy,
     ),
-    readouts([undefined, undefined], dy),
+    readouts(undefined, dy),
     spectrum(undefined, dy),
   ]
 }
@@ -103,8 +106,8 @@ function openRound(round: OpenRound, dy: number): readonly Drawing[] {
       ],
       dy,
     ),
-    readouts([rowsOf(tally), columnsOf(tally)], dy),
-    spectrum(total === 0 ? emptyTally : tally, dy),
+    readouts(tally, dy),
+    spectrum(tally, dy),
   ]
 }
 

@@ -3,6 +3,7 @@ import { type Paper, sourceLabel } from '../paper/paper.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { box, dot, group, label, paint, printable } from './drawing.ts'
 import { linesOf, shortened, widthOf } from './measure.ts'
+import { votesWritten } from './numbers.ts'
 import type { Role } from './theme.ts'
 
 const width = 592
@@ -11,14 +12,15 @@ const longestTitle = 400
 
 /** The title's lines, one or two: all that the height of a picture depends on. */
 export function titleLines({ title }: Paper): readonly string[] {
-  const lines = linesOf(printable(title).slice(0, longestTitle), 26, 600, width, 2)
+  const lines = linesOf(printable(title).slice(0, longestTitle), { size: 26, weight: 600, width }, 2)
   return lines.length === 0 ? ['–'] : lines
 }
 
 /** Title, who wrote it when, and how the poll stands. */
 export function header(poll: Disclosure, lines: readonly string[], dy: number): Drawing {
   const { word, sign, role } = state(poll)
-  const round = ` · Round ${poll.current.number} · `
+  const { number, votes } = poll.current
+  const round = ` · Round ${number} · `
   const wordX = 48
   const roundX = wordX + widthOf(word, 20, 600)
   return group(
@@ -27,7 +29,7 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
     sign(132 + dy),
     label(word, { x: wordX, y: 139 + dy, size: 20, weight: 600, fill: role }),
     label(round.trimEnd(), { x: roundX + widthOf(' ', 20), y: 139 + dy, size: 20, fill: 'muted' }),
-    label(votesLine(poll.current.votes), {
+    label(votes === 0 ? 'no votes yet' : votesWritten(votes), {
       x: roundX + widthOf(round, 20),
       y: 139 + dy,
       size: 20,
@@ -36,27 +38,33 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
   )
 }
 
-function votesLine(votes: number): string {
-  if (votes === 0) return 'no votes yet'
-  return votes === 1 ? '1 vote' : `${votes.toLocaleString('en')} votes`
-}
-
 /** "Hubinger, van Merwijk, Mikulik +2 · 2019 · arXiv:1906.01820"; authors go first where it is too long. */
 function metaLine(paper: Paper): string {
   const source = sourceLabel(paper)
   const rest = [paper.year?.toString(), source === paper.title ? undefined : source].filter(
     (part) => part !== undefined,
   )
-  const surnames = paper.authors.map(
-    (author) => printable(author).slice(0, 60).trim().split(' ').at(-1) ?? '',
-  )
-  for (let shown = Math.min(3, surnames.length); shown > 0; shown--) {
-    const more = surnames.length - shown
+  const surnames = paper.authors.slice(0, 3).map(surnameOf)
+  for (let shown = surnames.length; shown > 0; shown--) {
+    const more = paper.authors.length - shown
     const authors = surnames.slice(0, shown).join(', ') + (more > 0 ? ` +${more}` : '')
     const line = [authors, ...rest].join(' · ')
     if (widthOf(line, 20) <= width) return line
   }
-  return shortened([...surnames.slice(0, 1), ...rest].join(' · '), 20, 400, width)
+  return shortened([...surnames.slice(0, 1), ...rest].join(' · '), { size: 20, weight: 400, width })
+}
+
+const longestName = 60
+
+/** The last word of a name with the small words before it: "van Merwijk"; of "Hubinger, Evan" what comes first. */
+function surnameOf(name: string): string {
+  const [whole = ''] = printable(name).slice(0, longestName).split(',')
+  const words = whole.trim().split(' ')
+  const isSmall = (word: string | undefined) => word !== undefined && /^\p{Ll}/u.test(word)
+  let start = words.length - 1
+  // A name all in small letters ("bell hooks") has no small words to tell apart.
+  if (!isSmall(words.at(-1))) while (isSmall(words[start - 1])) start--
+  return words.slice(start).join(' ')
 }
 
 interface State {

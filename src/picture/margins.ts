@@ -1,8 +1,8 @@
 import type { Drawing } from '../chat/view.ts'
 import { columnsOf, rowsOf, type Tally } from '../disagreement/tally.ts'
 import { levels } from '../poll/axes.ts'
-import { percent } from './cell-marks.ts'
 import { box, element, group, label, paint } from './drawing.ts'
+import { percent, written } from './numbers.ts'
 
 interface Margins {
   readonly tally: Tally
@@ -11,6 +11,18 @@ interface Margins {
   /** Whether numbers are shares of all answers on their axis. */
   readonly isShares: boolean
 }
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** However small its share: an outline with something to see in it, and something solid before it. */
+const shortest = { end: 5, start: 2 }
+/** Longer numbers would leave the picture on the right; shares take their place. */
+const longestNumber = 999
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
 
@@ -21,46 +33,69 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, n) => t
 export function margins({ tally, dy, isShares }: Margins): Drawing {
   const [rows, columns] = [rowsOf(tally), columnsOf(tally)]
   const most = Math.max(...rows, ...columns, 1)
-  const written = (count: number, counts: readonly number[]) =>
-    isShares ? percent(count, Math.max(sum(counts), 1)) : String(count)
-  const line = { stroke: paint('hairline'), 'stroke-width': 2 }
+  const number = (count: number, counts: readonly number[]) =>
+    isShares || most > longestNumber ? percent(count, sum(counts)) : written(count)
+  const axis = { stroke: paint('hairline'), 'stroke-width': 2 }
+  const fill = (count: number) => (count === 0 ? ('muted' as const) : ('ink' as const))
   return group(
-    element('line', { x1: 538, y1: 200 + dy, x2: 538, y2: 456 + dy, ...line }),
-    element('line', { x1: 152, y1: 466 + dy, x2: 528, y2: 466 + dy, ...line }),
+    element('line', { x1: 538, y1: 200 + dy, x2: 538, y2: 456 + dy, ...axis }),
+    element('line', { x1: 152, y1: 466 + dy, x2: 528, y2: 466 + dy, ...axis }),
     ...levels.flatMap((row) => {
-      const length = (n: number) => (n / most) * (isShares ? 24 : 32)
       const [count, alone] = [rows[row], tally.rowOnly[row] ?? 0]
-      const at = { y: 228 + 88 * row + dy, height: 24 }
+      const length = lengthOf(count, alone, (isShares ? 24 : 32) / most)
+      const at = { x: 545 + length, y: 247 + 88 * row + dy, size: 20, weight: 600 as const }
       return [
-        box({ x: 539, width: length(count - alone), ...at }, { fill: paint('bar') }),
-        ...(alone === 0 ? [] : [outline({ x: 539 + length(count - alone), width: length(alone), ...at })]),
-        number(written(count, rows), count, { x: 544 + length(count), y: 247 + 88 * row + dy }),
+        ...bar(count, alone, length, (from, to) => ({
+          x: 539 + from,
+          y: 228 + 88 * row + dy,
+          width: to - from,
+          height: 24,
+        })),
+        label(number(count, rows), { ...at, fill: fill(count) }),
       ]
     }),
     ...levels.flatMap((column) => {
-      const length = (n: number) => (n / most) * 20
       const [count, alone] = [columns[column], tally.columnOnly[column] ?? 0]
-      const at = { x: 188 + 128 * column, width: 48 }
+      const length = lengthOf(count, alone, 20 / most)
+      const at = { x: 212 + 128 * column, y: 486 + length + dy, size: 20, weight: 600 as const }
       return [
-        box({ y: 467 + dy, height: length(count - alone), ...at }, { fill: paint('bar') }),
-        ...(alone === 0
-          ? []
-          : [outline({ y: 467 + length(count - alone) + dy, height: length(alone), ...at })]),
-        number(written(count, columns), count, {
-          x: 212 + 128 * column,
-          y: 485 + length(count) + dy,
-          anchor: 'middle',
-        }),
+        ...bar(count, alone, length, (from, to) => ({
+          x: 188 + 128 * column,
+          y: 467 + from + dy,
+          width: 48,
+          height: to - from,
+        })),
+        label(number(count, columns), { ...at, anchor: 'middle', fill: fill(count) }),
       ]
     }),
   )
 }
 
-function outline({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Drawing {
-  const inside = { x: x + 1, y: y + 1, width: Math.max(width - 2, 1), height: Math.max(height - 2, 1) }
-  return box(inside, { fill: 'none', stroke: paint('bar'), 'stroke-width': 2 })
+/** @param alone How many of `count` answered this axis only. @param scale Units per answer. */
+function lengthOf(count: number, alone: number, scale: number): number {
+  if (alone === 0) return count * scale
+  return Math.max(count * scale, shortest.end + (alone === count ? 0 : shortest.start))
 }
 
-function number(text: string, count: number, at: { x: number; y: number; anchor?: 'middle' }): Drawing {
-  return label(text, { ...at, size: 20, weight: 600, fill: count === 0 ? 'muted' : 'ink' })
+/**
+ * The solid and the outlined piece of a bar, as far as there are any.
+ *
+ * @param place The piece between two distances from the axis.
+ */
+function bar(
+  count: number,
+  alone: number,
+  length: number,
+  place: (from: number, to: number) => Box,
+): readonly Drawing[] {
+  if (count === 0) return []
+  if (alone === 0) return [box(place(0, length), { fill: paint('bar') })]
+  if (alone === count) return [outline(place(0, length))]
+  const start = length - Math.max((alone / count) * length, shortest.end)
+  return [box(place(0, start), { fill: paint('bar') }), outline(place(start, length))]
+}
+
+function outline({ x, y, width, height }: Box): Drawing {
+  const inside = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }
+  return box(inside, { fill: 'none', stroke: paint('bar'), 'stroke-width': 2 })
 }

@@ -3,16 +3,13 @@ import { Resvg } from '@resvg/resvg-js'
 import { z } from 'zod'
 import { fontFiles } from './fonts.ts'
 
-const Order = z.object({ id: z.int(), svg: z.string(), scale: z.number() })
+const Order = z.object({ svg: z.string(), scale: z.number() })
+
+const font = { loadSystemFonts: false, fontFiles: Object.values(fontFiles), defaultFontFamily: 'Inter' }
 
 /** Makes one PNG at a time, off the main thread. What goes wrong ends this thread, and another one takes over. */
 parentPort?.on('message', (message: unknown) => {
-  const { id, svg, scale } = Order.parse(message)
-  const font = {
-    loadSystemFonts: false,
-    fontFiles: Object.values(fontFiles),
-    defaultFontFamily: 'Inter',
-  }
+  const { svg, scale } = Order.parse(message)
   const png = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render().asPng()
-  parentPort?.postMessage({ id, png })
+  parentPort?.postMessage(png)
 })

@@ -10,71 +10,78 @@ const mostKept = 64
 /** A picture that kills its worker twice is not tried again. */
 const mostTries = 2
 
-const Made = z.object({ id: z.int(), png: z.instanceof(Uint8Array) })
+const Png = z.instanceof(Uint8Array)
 
 interface Order {
-  readonly id: number
   readonly svg: string
   readonly scale: number
   tries: number
-  readonly resolve: (png: Uint8Array) => void
+  readonly resolve: (png: Buffer) => void
   readonly reject: (fault: Error) => void
 }
 
+interface PngRendererOptions {
+  /** How many pictures are made at once; each needs a thread and several megabytes. */
+  readonly workers?: number
+}
+
 /**
- * Makes pictures into PNGs on a worker thread, one at a time, because each takes several megabytes while it is made.
- * A picture made lately is not made again; one asked for twice at once is made once.
+ * Makes pictures into PNGs on worker threads, each of which makes one at a time. A picture made lately is not made
+ * again; one asked for twice at once is made once. Threads start with the first picture and keep no process alive.
  */
-export function createPngRenderer() {
-  const kept = new Map<string, Promise<Uint8Array>>()
+export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
+  const kept = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
-  let under: Order | undefined
-  let worker: Worker | undefined
-  let count = 0
+  /** Every worker with what it is making. */
+  const crew = new Map<Worker, Order | undefined>()
+  let isClosed = false
 
   function hire(): Worker {
-    const hired = new Worker(join(import.meta.dirname, 'png-worker.ts'))
-    hired.unref()
-    hired.on('message', (message: unknown) => {
-      const { id, png } = Made.parse(message)
-      if (under?.id === id) under.resolve(png)
+    const worker = new Worker(join(import.meta.dirname, 'png-worker.ts'))
+    worker.unref()
+    worker.on('message', (message: unknown) => {
+      const { buffer, byteOffset, byteLength } = Png.parse(message)
+      crew.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
+      if (crew.has(worker)) crew.set(worker, undefined)
       next()
     })
-    hired.on('error', (fault) => replace(hired, fault))
-    hired.on('exit', (code) => replace(hired, new Error(`The picture worker ended with ${code}`)))
-    return hired
+    worker.on('error', (fault) => replace(worker, fault))
+    worker.on('exit', (code) => replace(worker, new Error(`The picture worker ended with ${code}`)))
+    return worker
   }
 
+  /** After an error comes an exit; the first of them counts. */
   function replace(gone: Worker, fault: unknown): void {
-    if (worker !== gone) return
-    worker = undefined
-    const order = under
+    const order = crew.get(gone)
+    if (!crew.delete(gone)) return
     if (order !== undefined && order.tries < mostTries) waiting.unshift(order)
     else order?.reject(new Error('A picture could not be made', { cause: fault }))
     next()
   }
 
   function next(): void {
-    under = waiting.shift()
-    if (under === undefined) return
-    under.tries += 1
-    worker ??= hire()
-    worker.postMessage({ id: under.id, svg: under.svg, scale: under.scale })
+    const idle = [...crew].find(([, order]) => order === undefined)?.[0]
+    if (idle === undefined && crew.size >= workers) return
+    const order = waiting.shift()
+    if (order === undefined) return
+    order.tries += 1
+    const worker = idle ?? hire()
+    crew.set(worker, order)
+    worker.postMessage({ svg: order.svg, scale: order.scale })
   }
 
-  function order(svg: string, scale: number): Promise<Uint8Array> {
+  function make(svg: string, scale: number): Promise<Buffer> {
+    if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= mostWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
-    count += 1
-    const id = count
     return new Promise((resolve, reject) => {
-      waiting.push({ id, svg, scale, tries: 0, resolve, reject })
-      if (under === undefined) next()
+      waiting.push({ svg, scale, tries: 0, resolve, reject })
+      next()
     })
   }
 
   return {
     /** @param scale Pixels per drawing unit. @throws Error when it can't be made or too many are waiting. */
-    png(picture: Picture, theme: Theme, scale = 2): Promise<Uint8Array> {
+    png(picture: Picture, theme: Theme, scale = 2): Promise<Buffer> {
       const key = `${picture.key} ${theme} ${scale}`
       const known = kept.get(key)
       if (known !== undefined) {
@@ -82,18 +89,24 @@ export function createPngRenderer() {
         kept.set(key, known)
         return known
       }
-      const made = order(toSvg(picture, theme), scale)
+      const made = make(toSvg(picture, theme), scale)
       kept.set(key, made)
-      made.catch(() => kept.delete(key))
+      made.catch(() => {
+        if (kept.get(key) === made) kept.delete(key)
+      })
       const oldest = kept.size > mostKept ? kept.keys().next().value : undefined
       if (oldest !== undefined) kept.delete(oldest)
       return made
     },
 
+    /** Ends the threads; pictures that are still waited for are refused. */
     async close(): Promise<void> {
-      const last = worker
-      worker = undefined
-      await last?.terminate()
+      isClosed = true
+      const leaving = [...crew]
+      crew.clear()
+      for (const order of [...leaving.map(([, order]) => order), ...waiting.splice(0)])
+        order?.reject(new Error('The picture renderer is closed'))
+      await Promise.all(leaving.map(([worker]) => worker.terminate()))
     },
   }
 }

@@ -3,8 +3,10 @@ import { type Theme, themes } from './theme.ts'
 
 /** The picture as an SVG file in the theme's colours: well-formed XML whatever its texts hold. */
 export function toSvg({ drawing, width, height, alt }: Picture, theme: Theme): string {
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`
-  return `${head}<title>${escaped(alt)}</title>${write(drawing, themes[theme])}</svg>`
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
+  const words = `<title>${escaped(alt)}</title><desc>${escaped(alt)}</desc>`
+  const content = write(drawing, themes[theme])
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${words}${content}</svg>`
 }
 
 function write({ tag, attributes, children }: Drawing, colours: Readonly<Record<string, string>>): string {
@@ -25,4 +27,8 @@ function colour(value: string, colours: Readonly<Record<string, string>>): strin
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter] ?? letter)
+/** What is no character of XML 1.0 (section 2.2): most controls, lone surrogates and two more. */
+const unwritable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
+const escaped = (text: string): string =>
+  text.replace(unwritable, '\ufffd').replace(/[&<>"]/g, (letter) => entities[letter] ?? letter)

@@ -147,17 +147,15 @@ describeInBrowser('three people place a paper', () => {
   })
 
   test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
-    const thread = cleo.page.getByRole('complementary', { name: 'Thread' })
     await chooseMore(ada, title, 'Close')
     await reads(cleo.poll(title), 'Round 1 · closed')
     await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
-    await reads(thread, 'It measures behaviour, not what is inside.')
-    await reads(thread, 'Cleo, Behaviorist × Average-case')
+    await reads(cleo.thread, 'It measures behaviour, not what is inside.')
+    await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
     expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
 
     await ada.poll(title).getByRole('link', { name: '1 reply' }).click()
-    const outcome = ada.page.getByRole('complementary', { name: 'Thread' })
-    await outcome.getByRole('button', { name: 'Re-vote' }).click()
+    await ada.thread.getByRole('button', { name: 'Re-vote' }).click()
     await reads(cleo.poll(title), 'Round 2 · open')
     await press(cleo, title, 'Cog · Worst')
     await reads(cleo.notes, agentFoundations)
@@ -217,7 +215,7 @@ describeInBrowser('what was said stays', () => {
 
 describeInBrowser('on a phone', () => {
   test('the first screen leads to a poll, and nothing is wider than the screen', async () => {
-    const { page, poll, notes, composer, faults, speakAs, openMenu } = await arrive('Dan', phone)
+    const { page, poll, notes, composer, thread, faults, speakAs, openMenu } = await arrive('Dan', phone)
     const isTooWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth')
     await openMenu()
     await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: 'general' }).click()
@@ -238,7 +236,6 @@ describeInBrowser('on a phone', () => {
     await asked.getByRole('link', { name: 'Reply in thread' }).click()
     await page.getByRole('combobox', { name: 'Reply in this thread' }).fill('I am not so sure.')
     await page.getByRole('combobox', { name: 'Reply in this thread' }).press('Enter')
-    const thread = page.getByRole('complementary', { name: 'Thread' })
     await reads(thread.getByRole('article', { name: 'Eve' }), 'I am not so sure.')
     expect(await isTooWide()).toBe(false)
     await thread.getByRole('link', { name: 'Close the thread' }).click()

@@ -14,6 +14,8 @@ export interface Visitor {
   readonly composer: Locator
   /** The message of the poll on the paper of that title. */
   poll(title: string): Locator
+  /** The thread that is open beside the channel. */
+  readonly thread: Locator
   /** The private answers in sight. */
   readonly notes: Locator
   type(text: string): Promise<void>
@@ -52,7 +54,8 @@ export async function visit(
         .getByRole('region', { name: 'Messages', exact: true })
         .getByRole('article', { name: 'Cruxgrid' })
         .filter({ has: page.getByRole('heading', { name: title }) }),
-    notes: page.getByRole('region', { name: 'Only you can see this' }),
+    thread: page.getByRole('complementary', { name: 'Thread' }),
+    notes: page.getByRole('article', { name: 'Only you can see this' }),
     async type(text) {
       await composer.fill(text)
       await composer.press('Enter')

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
+import { type Tally, votesOf } from '../../src/disagreement/tally.ts'
 import { widthOf } from '../../src/picture/measure.ts'
+import { cells, type Level } from '../../src/poll/axes.ts'
 import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
 import { seeded } from '../seeded.ts'
-import { elementsOf, on, part, pictured, textsIn, times } from './pictured.ts'
+import { counted, elementsOf, on, part, pictured, textsIn, times } from './pictured.ts'
 
 const seven = [...times(3, on(0)), on(7), ...times(3, on(8))]
 
@@ -48,16 +50,51 @@ describe('the nine cells', () => {
   })
 })
 
+describe('the margins', () => {
+  const half = (row: Level): Stance => ({ kind: 'placement', row, column: null })
+
+  test('count who is unsure on the other axis, as the outlined end of the bar', () => {
+    const { drawing } = pictured([on(4), half(1), half(2)])
+    const outlines = [...elementsOf(drawing)].filter(
+      ({ tag, attributes }) => tag === 'rect' && attributes.stroke === '@bar',
+    )
+    expect(outlines.map(({ attributes }) => attributes.fill)).toEqual(['none', 'none'])
+    expect(textsIn(drawing)).toContain('0–2–1')
+    expect(textsIn(drawing)).toContain('0–1–0')
+  })
+
+  test('have no bar for nobody', () => {
+    const bars = [...elementsOf(pictured([on(0)]).drawing)].filter(
+      ({ attributes }) => attributes.fill === '@bar',
+    )
+    expect(bars).toHaveLength(2)
+    expect(bars.every(({ attributes }) => Number(attributes.width) > 0)).toBe(true)
+  })
+})
+
 describe('what a reader can add up', () => {
-  test.each(tallies(40).map((stances) => ({ stances })))(
+  const written = (text: string | undefined) => Number(text?.replaceAll(',', ''))
+
+  test.each(tallies(200).map((tally) => ({ tally })))(
     'cells, applications and unsure make the votes: tally %#',
-    ({ stances }) => {
-      const { details, alt } = pictured(stances)
-      const counted = details.reduce((sum, { name }) => sum + Number(/: (\d+)/.exec(name)?.[1]), 0)
-      expect(counted).toBe(stances.length)
-      expect(alt).toContain(stances.length === 0 ? 'No votes yet.' : `${stances.length} vote`)
+    ({ tally }) => {
+      const picture = counted(tally)
+      const inCells = cells.map(({ index }) => written(textsIn(part(picture, `cell-${index}`)).at(-1) ?? '0'))
+      const off = ['applications', 'unsure'].map((name) => written(textsIn(part(picture, name))[1]))
+      const votes = textsIn(picture.drawing).find((text) => / votes?( yet)?$/.test(text))
+      const sum = [...inCells, ...off].reduce((total, n) => total + n, 0)
+      expect(sum).toBe(votesOf(tally))
+      expect(votes).toBe(
+        sum === 0 ? 'no votes yet' : sum === 1 ? '1 vote' : `${sum.toLocaleString('en')} votes`,
+      )
     },
   )
+
+  test('counts too long for their place give way to shares', () => {
+    const third = 1_000_000
+    const { drawing } = counted({ cells: [third, 0, 0, 0, third, 0, 0, 0, third] })
+    expect(textsIn(drawing).filter((text) => text === '33%–33%–33%')).toHaveLength(2)
+  })
 })
 
 describe('a blind round', () => {
@@ -100,12 +137,56 @@ describe('the alt text', () => {
     expect(alt).not.toContain('Rumpelstiltskin')
     expect(alt).toContain('7 votes.')
   })
+
+  test.each(['😀', '👩‍👩‍👧‍👦', 'e\u0301'])('never cuts a character in two: %s', (character) => {
+    const { alt } = pictured(seven, { title: character.repeat(400) })
+    expect(alt.length).toBeLessThanOrEqual(300)
+    expect(alt.replaceAll(character, '')).toMatch(/^…, round 1, open: 7 votes\./)
+  })
+
+  test('says that nobody has voted yet, and of one person that it is one', () => {
+    expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
+    expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
+      'T, round 1, closed: 1 vote. Engineering × Average-case (1).',
+    )
+    expect(pictured([on(0)], { title: 'T', blind: true }).alt).toBe(
+      'T, round 1, blind: 1 person has voted; placements are hidden until reveal.',
+    )
+  })
+})
+
+describe('the line under the title', () => {
+  const meta = (authors: readonly string[]) => textsIn(pictured([], { title: 'T', authors }).drawing)[1]
+
+  test.each([
+    [['Evan Hubinger', 'Chris van Merwijk'], 'Hubinger, van Merwijk · 2019 · arXiv:1906.01820'],
+    [['van Merwijk, Chris'], 'van Merwijk · 2019 · arXiv:1906.01820'],
+    [['bell hooks', 'Plato'], 'hooks, Plato · 2019 · arXiv:1906.01820'],
+    [['A B', 'C D', 'E F', 'G H'], 'B, D, F +1 · 2019 · arXiv:1906.01820'],
+    [[], '2019 · arXiv:1906.01820'],
+  ])('names up to three of %j', (authors, expected) => {
+    expect(meta(authors)).toBe(expected)
+  })
+
+  test('names fewer where the names are long', () => {
+    const long = 'Wolfeschlegelsteinhausenbergerdorff'
+    expect(meta([long, long, long])).toBe(`${long} +2 · 2019 · arXiv:1906.01820`)
+  })
 })
 
 describe('details for pointing at', () => {
   test('name the voters of a cell with their reasons, where names are shown', () => {
     const { details } = pictured([on(0), on(8)], { names: ['Ada', 'Ben'], why: 'Because' })
     expect(details.find((detail) => detail.part === 'cell-0')?.lines).toEqual(['Ada: Because'])
+  })
+
+  test('give the reasons of an anonymous poll once it is closed, without a name', () => {
+    const four = [on(0), on(0), on(8), applications]
+    const lines = (stances: readonly Stance[], state: 'open' | 'closed') =>
+      pictured(stances, { why: 'Because', state }).details.flatMap(({ lines }) => lines)
+    expect(lines(four, 'closed')).toEqual(['“Because”', '“Because”', '“Because”', '“Because”'])
+    expect(lines(four, 'open')).toEqual([])
+    expect(lines(four.slice(1), 'closed')).toEqual([])
   })
 
   test('name nobody in an anonymous poll, and nothing while it is blind', () => {
@@ -128,21 +209,58 @@ describe('texts', () => {
     'x'.repeat(500),
     '深度学习 '.repeat(40),
   ]
-  const cases = [...tallies(60), times(200, on(4)), times(1200, on(0)), times(31, applications)]
+  const names = ['Wilhelmina Mmmmmm', 'Ben']
+  const people = [0, 1, 7, 30, 31].flatMap((n) => [
+    pictured(times(n, on(4)), { names }),
+    pictured(times(n, applications), { names }),
+    pictured([...times(n, on(8)), ...times(n, unsure), ...times(n, applications)], { names }),
+    pictured([...times(n, on(8)), ...times(n, unsure), ...times(n, applications)]),
+    pictured(times(n, on(0)), { blind: true }),
+  ])
+  const crowds = [1200, 1_234_567].flatMap((n) => [
+    counted({ cells: [n, 0, 0, 0, 0, 0, 0, 0, 0] }),
+    counted({ cells: [n, 1, 1, 1, n, 1, 1, 1, n], applications: n, unsure: n }),
+    counted({ rowOnly: [n, n, n], columnOnly: [n, n, n], unsure: n }),
+    counted({ applications: 6, unsure: n }),
+    counted({ cells: [n, 0, 0, 0, 0, 0, 0, 0, 0] }, { blind: true }),
+  ])
+  const random = tallies(200).map((tally, i) => counted(tally, { title: titles[i % titles.length] ?? 'T' }))
 
-  test.each(titles)('stay inside the picture and off each other: %s', (title) => {
-    for (const [i, stances] of cases.entries()) {
-      const names = i % 2 === 0 ? ['Wilhelmina Mmmmmm', 'Ben'] : undefined
-      const picture = pictured(stances, { title, ...(names !== undefined && { names }) })
-      const boxes = textBoxes(picture)
-      for (const box of boxes) {
-        expect.soft(box.left, box.text).toBeGreaterThanOrEqual(8)
-        expect.soft(box.right, box.text).toBeLessThanOrEqual(picture.width - 8)
-        expect.soft(box.bottom, box.text).toBeLessThanOrEqual(picture.height - 8)
-      }
+  test.each([
+    { what: 'few people', pictures: people },
+    { what: 'crowds', pictures: crowds },
+    { what: 'random tallies', pictures: random },
+    { what: 'long titles', pictures: titles.map((title) => pictured(seven, { title, names })) },
+  ])('stay inside the picture and their blocks, and off each other: $what', ({ pictures }) => {
+    for (const picture of pictures) {
+      const boxes = textBoxes(picture.drawing)
+      for (const box of boxes) expectInside(box, { left: 8, right: 632, top: 8, bottom: picture.height - 8 })
       for (const [at, one] of boxes.entries())
         for (const other of boxes.slice(at + 1))
-          expect.soft(overlap(one, other), `${one.text} and ${other.text}`).toBe(false)
+          expect(overlap(one, other), `${one.text} and ${other.text}`).toBe(false)
+      const dy = picture.height - 640 === 0 ? 0 : -34
+      for (const { text, ...box } of boxes) expectInside({ text, ...box }, blockOf(box, dy))
+      for (const { index, row, column } of picture.details.length === 0 ? [] : cells) {
+        const [left, top] = [152 + 128 * column, 200 + 88 * row + dy]
+        for (const box of textBoxes(part(picture, `cell-${index}`)))
+          expectInside(box, { left, top, right: left + 120, bottom: top + 80 })
+      }
+    }
+  })
+
+  test('leave every dot and chip in its cell', () => {
+    for (const { details, drawing, height } of [...people, ...random]) {
+      if (details.length === 0) continue
+      const dy = height === 640 ? 0 : -34
+      for (const { index, row, column } of cells) {
+        const [left, top] = [152 + 128 * column, 200 + 88 * row + dy]
+        for (const { tag, attributes } of elementsOf(part({ drawing }, `cell-${index}`))) {
+          if (tag !== 'circle') continue
+          const [x, y, r] = [Number(attributes.cx), Number(attributes.cy), Number(attributes.r)]
+          const box = { text: 'a dot', left: x - r, right: x + r, top: y - r, bottom: y + r }
+          expectInside(box, { left, top, right: left + 120, bottom: top + 80 })
+        }
+      }
     }
   })
 
@@ -153,26 +271,65 @@ describe('texts', () => {
 
 const marks = (drawing: Drawing) => [...elementsOf(drawing)].filter(({ tag }) => tag === 'circle').length
 
-function tallies(count: number): Stance[][] {
+/** Tallies of every size, from nobody to a crowd, with every kind of answer. */
+function tallies(count: number): readonly Tally[] {
   const random = seeded(7)
-  return Array.from({ length: count }, () => {
-    const votes = Math.floor(random() * 36)
-    return Array.from({ length: votes }, () => {
-      const kind = Math.floor(random() * 12)
-      return kind < 9 ? on(kind) : kind === 9 ? applications : unsure
-    })
+  const counts = (length: number, most: number) =>
+    Array.from({ length }, () => Math.max(0, Math.floor((2 * random() - 1) * most)))
+  return Array.from({ length: count }, (_, i) => {
+    const most = [1, 3, 6, 40, 3000][i % 5] ?? 1
+    const [unsureOnBoth = 0, neither = 0] = counts(2, most + 1)
+    return {
+      cells: counts(9, most + 1),
+      rowOnly: counts(3, most),
+      columnOnly: counts(3, most),
+      unsure: unsureOnBoth,
+      applications: neither,
+    }
   })
 }
 
-interface TextBox {
-  readonly text: string
+interface Bounds {
   readonly left: number
   readonly right: number
   readonly top: number
   readonly bottom: number
 }
 
-function textBoxes({ drawing }: Picture): readonly TextBox[] {
+/** The block that the middle of a text is in: the places that GRID.md gives to title, status, labels and the rest. */
+function blockOf({ left, right, top, bottom }: Bounds, dy: number): Bounds {
+  const middle = (top + bottom) / 2
+  const side = { left: 24, right: 620 }
+  const rows: readonly (readonly [number, number])[] = [
+    [20, 88 + dy],
+    [88 + dy, 116 + dy],
+    [116 + dy, 146 + dy],
+    [152 + dy, 200 + dy],
+    [200 + dy, 456 + dy],
+    [456 + dy, 512 + dy],
+    [512 + dy, 552 + dy],
+    [556 + dy, 586 + dy],
+    [590 + dy, 620 + dy],
+  ]
+  const row = rows.find(([from, to]) => from <= middle && middle <= to)
+  if (row === undefined) throw new Error(`Nothing belongs at ${left}–${right}, ${top}–${bottom}`)
+  return { ...side, top: row[0], bottom: row[1] }
+}
+
+function expectInside(box: TextBox, bounds: Bounds): void {
+  const isInside =
+    box.left >= bounds.left &&
+    box.right <= bounds.right &&
+    box.top >= bounds.top &&
+    box.bottom <= bounds.bottom
+  expect(isInside, `${box.text}: ${JSON.stringify({ box, bounds })}`).toBe(true)
+}
+
+interface TextBox extends Bounds {
+  readonly text: string
+}
+
+function textBoxes(drawing: Drawing): readonly TextBox[] {
   return [...elementsOf(drawing)]
     .filter(({ tag }) => tag === 'text')
     .map(({ attributes, children }) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
-import { tallyOf } from '../../src/disagreement/tally.ts'
+import { emptyTally, type Tally, tallyOf } from '../../src/disagreement/tally.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { gridPicture } from '../../src/picture/grid-picture.ts'
 import { cells } from '../../src/poll/axes.ts'
@@ -17,6 +17,8 @@ interface Wanted {
   readonly state?: 'open' | 'closed'
   readonly blind?: boolean
   readonly why?: string
+  /** What is counted, where it is more than ballots can be made for. */
+  readonly tally?: Tally
 }
 
 /** A poll whose voters answered like that, as it may be seen; with `names` it shows them, in turn. */
@@ -46,7 +48,7 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
         state: wanted.state ?? 'open',
         blind: wanted.blind ?? false,
         openedAt: 0,
-        tally: tallyOf(stances),
+        tally: wanted.tally ?? tallyOf(stances),
       },
     ],
     revision: 0,
@@ -62,6 +64,10 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
 
 export const pictured = (stances: readonly Stance[], wanted?: Wanted): Picture =>
   gridPicture(polled(stances, wanted))
+
+/** The picture of counts alone, as when ballots are not at hand. */
+export const counted = (tally: Partial<Tally>, wanted?: Wanted): Picture =>
+  pictured([], { ...wanted, tally: { ...emptyTally, ...tally } })
 
 /** A full placement on that cell, row by row from the top left. */
 export function on(index: number): Stance {
@@ -83,7 +89,7 @@ export const textsIn = (drawing: Drawing): readonly string[] =>
   [...elementsOf(drawing)].filter(({ tag }) => tag === 'text').map(({ children }) => children.join(''))
 
 /** The part of a picture with that name. */
-export function part(picture: Picture, name: string): Drawing {
+export function part(picture: Pick<Picture, 'drawing'>, name: string): Drawing {
   const found = [...elementsOf(picture.drawing)].find(({ attributes }) => attributes['data-part'] === name)
   if (found === undefined) throw new Error(`The picture has no part ${name}`)
   return found

@@ -70,6 +70,38 @@ describe('the PNG of a picture', () => {
     expect((await renderer.png(pictured([on(2)]), 'light')).length).toBeGreaterThan(1000)
   })
 
+  test('that can’t be made takes no other one with it', async () => {
+    const shaky = createPngRenderer()
+    const bad = shaky.png(pictured(seven), 'light', Number.NaN).catch(() => 'refused')
+    const good = [1, 2, 3].map((index) => shaky.png(pictured([on(index)]), 'dark', 0.1))
+    expect(await bad).toBe('refused')
+    for (const png of await Promise.all(good)) expect(png.subarray(1, 4).toString()).toBe('PNG')
+    await shaky.close()
+  })
+
+  test('is the same from several workers', async () => {
+    const crew = createPngRenderer({ workers: 2 })
+    const indices = [0, 1, 2, 3]
+    const many = await Promise.all(indices.map((index) => crew.png(pictured([on(index)]), 'light', 0.5)))
+    await crew.close()
+    for (const index of indices)
+      expect(many[index]?.equals(await renderer.png(pictured([on(index)]), 'light', 0.5))).toBe(true)
+  })
+
+  test('is refused when its renderer closes, and after', async () => {
+    const closing = createPngRenderer()
+    const waiting = [4, 5].map((index) => closing.png(pictured([on(index)]), 'light'))
+    const refused = waiting.map((png) => expect(png).rejects.toThrow('The picture renderer is closed'))
+    await closing.close()
+    await Promise.all(refused)
+    await expect(closing.png(pictured([on(6)]), 'light')).rejects.toThrow('The picture renderer is closed')
+  })
+
+  test('is the same for two blind rounds with as many votes', async () => {
+    const blind = (index: number) => pictured(times(3, on(index)), { blind: true })
+    expect(toSvg(blind(0), 'dark')).toBe(toSvg(blind(7), 'dark'))
+  })
+
   test('is refused when too many are waiting, and those that wait are made', async () => {
     const crowded = createPngRenderer()
     const asked = Array.from({ length: 210 }, (_, i) =>
@@ -82,6 +114,26 @@ describe('the PNG of a picture', () => {
     await crowded.close()
     expect(outcomes.filter((outcome) => outcome === 'Too many pictures are waiting').length).toBe(9)
     expect(outcomes.filter((outcome) => outcome === 'made').length).toBe(201)
+  })
+})
+
+describe('an SVG', () => {
+  test('says in words what it shows, twice as SVG has it', () => {
+    const { alt, ...picture } = pictured(seven)
+    const svg = toSvg({ ...picture, alt }, 'light')
+    expect(svg).toContain(`<title>${alt}</title><desc>${alt}</desc>`)
+    expect(svg).toMatch(/^<svg [^>]*width="640" height="640" viewBox="0 0 640 640" role="img">/)
+  })
+
+  test('has colours in place of roles, and no style', () => {
+    const svg = toSvg(pictured(seven), 'dark')
+    expect(svg).not.toMatch(/"@| style=/)
+  })
+
+  test('holds whatever a drawing says', () => {
+    const drawing = { tag: 'text', attributes: { 'aria-label': '"<\0' }, children: ['</svg>&\ud800\uffff'] }
+    const svg = toSvg({ ...pictured([]), drawing }, 'light')
+    expect(svg).toContain('<text aria-label="&quot;&lt;\ufffd">&lt;/svg&gt;&amp;\ufffd\ufffd</text>')
   })
 })
 

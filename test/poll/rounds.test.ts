@@ -76,6 +76,19 @@ describe('closing by the clock', () => {
     expect(latest.said.filter(({ key }) => key.startsWith('outcome/'))).toHaveLength(0)
   })
 
+  test('happens once where two processes run on the same database', async () => {
+    await using chat = await openPoll('closes:3h')
+    await using other = await sitDown({ database: chat.table.file })
+    for (const table of [chat.table, other]) table.clock.advance(4 * 3_600_000)
+    const posted = () => [...chat.table.said, ...other.said].filter(({ key }) => key.startsWith('outcome/'))
+    await until(() => posted().length > 0)
+    for (const table of [chat.table, other]) {
+      table.clock.advance(3_600_000)
+      await table.quiet()
+    }
+    expect(posted()).toHaveLength(1)
+  })
+
   test('that was moved happens at the new time alone', async () => {
     await using chat = await openPoll('closes:1h')
     const form = await chat.ada.type('edit')

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { space } from '../../adapters/web/messages.ts'
+import type { Reply, WebState } from '../../adapters/web/wire.ts'
 import { PersonId, type Place } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
-import { openPlayground } from './playground.ts'
+import { bodyOf, openWeb } from './open-web.ts'
 
 const paper = 'https://arxiv.org/abs/2312.06942'
 const general: Place = { platform: 'web', space, channel: 'general' }
@@ -12,7 +13,7 @@ const view = (words: string): View => ({ summary: words, parts: [{ kind: 'text',
 
 describe('typing', () => {
   test('words to the people are shown to everyone as they are', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await playground.as('Ben').type('<b>Shall</b> we read this?')
     const [said] = await playground.as('Ada').sees()
     expect(said).toMatchObject({ author: 'web:ben', text: '<b>Shall</b> we read this?' })
@@ -21,7 +22,7 @@ describe('typing', () => {
   test.each([`/grid poll ${paper}`, `@Cruxgrid poll ${paper}`, `@cruxgrid, poll ${paper}`])(
     '%s opens a poll that everyone sees, under the words that asked for it',
     async (words) => {
-      await using playground = await openPlayground()
+      await using playground = await openWeb()
       expect(await playground.as('Ada').type(words)).toMatchObject({ kind: 'posted' })
       const seen = await playground.as('Eve').sees()
       expect(seen).toMatchObject([{ author: 'web:ada', text: words }, { view: {} }])
@@ -29,19 +30,19 @@ describe('typing', () => {
   )
 
   test('a private answer is for who asked alone', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     expect(await playground.as('Ada').type('/grid help')).toMatchObject({ kind: 'shown' })
     expect(await playground.as('Ada').sees()).toEqual([])
   })
 
   test('what the bot does not know is refused politely', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     expect(await playground.as('Ada').type('/grid frobnicate')).toMatchObject({ kind: 'refusal' })
     expect(await playground.as('Ada').sees()).toEqual([])
   })
 
   test('people are named as they are called, and who is not there is named back', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await playground.as('Ada').type(`/grid poll ${paper} expect:@Ben, cleo`)
     const [, board] = await playground.as('Ada').sees()
     expect(textOf(board?.view ?? view(''))).toContain('0 of 2')
@@ -50,7 +51,7 @@ describe('typing', () => {
   })
 
   test('a thread holds its own messages, and its message counts them', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const ada = playground.as('Ada')
     await ada.type('What about this one?')
     const [first] = await ada.sees()
@@ -60,7 +61,7 @@ describe('typing', () => {
   })
 
   test('commands and options are completed', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const suggest = async (text: string) =>
       (await playground.post('/api/suggest', { person: 'web:ada', channel: 'general', text })).json()
     expect(await suggest('/g')).toMatchObject([{ insert: '/grid ' }])
@@ -72,7 +73,7 @@ describe('typing', () => {
 
 describe('pressing', () => {
   test('a vote is confirmed to the voter alone and counted for everyone', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const [ada, ben] = [playground.as('Ada'), playground.as('Ben')]
     await ada.type(`/grid poll ${paper}`)
     const board = async () => (await ada.sees()).at(-1)?.view ?? view('')
@@ -85,21 +86,22 @@ describe('pressing', () => {
   })
 
   test('the rank is the one that is kept, whatever a request says', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const body = { person: 'web:eve', channel: 'general', rank: 'admin', text: '/grid settings' }
-    const reply = await (await playground.post('/api/call', body)).json()
-    expect(buttonsOf(reply.view)).toEqual([])
-    expect(
-      buttonsOf((await (await playground.post('/api/call', { ...body, person: 'web:ada' })).json()).view),
-    ).toHaveLength(1)
+    const buttonsFor = async (person: string) => {
+      const reply = await bodyOf<Reply>(playground.post('/api/call', { ...body, person }))
+      return reply.kind === 'shown' ? buttonsOf(reply.view) : undefined
+    }
+    expect(await buttonsFor('web:eve')).toEqual([])
+    expect(await buttonsFor('web:ada')).toHaveLength(1)
   })
 
   test('the page of a poll shows what may be seen, and nothing is there for an unknown one', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await playground.as('Ada').type(`/grid poll ${paper}`)
     const [, board] = await playground.as('Ada').sees()
     const poll = buttonsOf(board?.view ?? view(''))[0]?.call.args.poll
-    const page = await (await playground.get(`/api/page/${poll}`)).json()
+    const page = await bodyOf<View>(playground.get(`/api/page/${poll}`))
     expect(textOf(page)).toContain('2312.06942')
     expect((await playground.get('/api/page/p_00000000')).status).toBe(404)
   })
@@ -107,7 +109,7 @@ describe('pressing', () => {
 
 describe('what the bot says by itself', () => {
   test('the same key twice gives one message, also at the same time', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const { port } = playground
     const [first, second] = await Promise.all([
       port.post(general, view('Once'), 'key'),
@@ -119,7 +121,7 @@ describe('what the bot says by itself', () => {
   })
 
   test('an edit shows in place; what was never posted is gone', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const message = await playground.port.post(general, view('Before'), 'key')
     expect(await playground.port.edit(message, view('After'))).toBe('shown')
     expect(await playground.as('Ada', 'general').sees()).toMatchObject([{ view: { summary: 'After' } }])
@@ -127,7 +129,7 @@ describe('what the bot says by itself', () => {
   })
 
   test('what is told to one person is pushed to that person alone', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await using ben = await playground.as('Ben').listen()
     await using eve = await playground.as('Eve').listen()
     await playground.port.tell(PersonId.parse('web:ben'), general, view('A nudge'), 'nudge')
@@ -142,22 +144,22 @@ describe('what the bot says by itself', () => {
 
 describe('people and channels', () => {
   test('somebody new can be spoken as at once, with any name, and everyone hears of it', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await using ada = await playground.as('Ada').listen()
     const added = await (await playground.post('/api/people', { name: 'Élodie 李', rank: 'manager' })).json()
     expect(added).toMatchObject({ name: 'Élodie 李', rank: 'manager' })
     await until(() => ada.heard.some(({ event }) => event === 'people'))
-    const { people } = await (await playground.get('/api/state')).json()
+    const { people } = await bodyOf<WebState>(playground.get('/api/state'))
     expect(people).toContainEqual(added)
     const again = await (await playground.post('/api/people', { name: 'élodie 李', rank: 'member' })).json()
     expect(again).toMatchObject({ kind: 'refusal' })
   })
 
   test('a channel is added once', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await playground.post('/api/channels', { name: 'interpretability' })
     await playground.post('/api/channels', { name: 'interpretability' })
-    const { channels } = await (await playground.get('/api/state')).json()
+    const { channels } = await bodyOf<WebState>(playground.get('/api/state'))
     expect(channels).toEqual(['reading-group', 'general', 'interpretability'])
   })
 })
@@ -172,7 +174,7 @@ describe('requests that the page would never make', () => {
     ['a call that is none', { ...here, call: 'Not A Call' }],
     ['a person that is none', { ...here, person: '<script>', text: 'Hello' }],
   ])('%s is refused without being repeated', async (_, body) => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const response = await playground.post('/api/call', body)
     expect(response.status).toBe(400)
     expect(await response.text()).not.toContain('<script>')
@@ -184,7 +186,7 @@ describe('requests that the page would never make', () => {
     ['a channel', { channel: 'nowhere' }],
     ['a thread', { thread: 'nothing' }],
   ])('%s that is not there is refused', async (_, other) => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const response = await playground.post('/api/call', { ...here, text: 'Hello', ...other })
     expect(await response.json()).toMatchObject({ kind: 'refusal' })
   })

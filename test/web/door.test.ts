@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readWebSettings } from '../../adapters/web/settings.ts'
-import { openPlayground, statusFor } from './playground.ts'
+import { openWeb, statusFor } from './open-web.ts'
 
 const secret = 'a-secret-for-this-test'
 const hello = { person: 'web:ada', channel: 'general', text: 'Hello' }
 
 describe('what the page may do', () => {
   test.each(['/', '/p/p_unknown', '/login'])('%s runs nothing that is not ours', async (path) => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const { headers } = await playground.get(path)
     const policy = headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")
@@ -19,7 +19,7 @@ describe('what the page may do', () => {
   })
 
   test('its script, its style and its fonts are served', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     for (const path of ['/app.js', '/app.css', '/fonts/inter-400.ttf', '/fonts/inter-600.ttf'])
       expect((await playground.get(path)).status).toBe(200)
     expect((await playground.get('/fonts/other.ttf')).status).toBe(404)
@@ -33,13 +33,13 @@ describe('requests from elsewhere', () => {
     ['another site, as the browser says', { 'sec-fetch-site': 'cross-site' }],
     ['another port of this machine', { 'sec-fetch-site': 'same-site' }],
   ])('nothing is posted from %s', async (_, headers) => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     expect((await playground.post('/api/call', hello, headers)).status).toBe(403)
     expect(await playground.as('Ada', 'general').sees()).toEqual([])
   })
 
   test('a form of another kind is refused', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     const { status } = await playground.post('/api/call', JSON.stringify(hello), {
       'content-type': 'text/plain',
     })
@@ -47,13 +47,13 @@ describe('requests from elsewhere', () => {
   })
 
   test('another name for this machine is refused', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     expect(await statusFor(playground.address, '/api/state', 'elsewhere.example')).toBe(421)
     expect(await statusFor(playground.address, '/api/state', 'localhost:3000')).toBe(200)
   })
 
   test('the name that people reach it by is known', async () => {
-    await using playground = await openPlayground({ PUBLIC_URL: 'https://grid.example' })
+    await using playground = await openWeb({ PUBLIC_URL: 'https://grid.example' })
     expect(await statusFor(playground.address, '/api/state', 'grid.example')).toBe(200)
   })
 })
@@ -71,13 +71,13 @@ describe('off this machine', () => {
 })
 
 describe('behind a secret', () => {
-  async function enter(playground: Awaited<ReturnType<typeof openPlayground>>, given: string) {
+  async function enter(playground: Awaited<ReturnType<typeof openWeb>>, given: string) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     return playground.post('/login', new URLSearchParams({ secret: given }).toString(), headers)
   }
 
   test('nobody reads or posts without it', async () => {
-    await using playground = await openPlayground({ WEB_SECRET: secret })
+    await using playground = await openWeb({ WEB_SECRET: secret })
     expect((await playground.get('/')).headers.get('location')).toBe('/login')
     expect((await playground.get('/api/state')).status).toBe(401)
     expect((await playground.post('/api/call', hello)).status).toBe(401)
@@ -85,7 +85,7 @@ describe('behind a secret', () => {
   })
 
   test('a wrong secret lets nobody in', async () => {
-    await using playground = await openPlayground({ WEB_SECRET: secret })
+    await using playground = await openWeb({ WEB_SECRET: secret })
     const response = await enter(playground, 'another-secret-than-this')
     expect(response.headers.get('location')).toBe('/login?wrong')
     expect(response.headers.get('set-cookie')).toBeNull()
@@ -93,7 +93,7 @@ describe('behind a secret', () => {
   })
 
   test('it opens the door, with a cookie that scripts and other sites never see', async () => {
-    await using playground = await openPlayground({ WEB_SECRET: secret, PUBLIC_URL: 'https://grid.example' })
+    await using playground = await openWeb({ WEB_SECRET: secret, PUBLIC_URL: 'https://grid.example' })
     const cookie = (await enter(playground, secret)).headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/)
     expect(cookie).toMatch(/SameSite=Strict/)
@@ -103,7 +103,7 @@ describe('behind a secret', () => {
   })
 
   test('who guesses has to wait', async () => {
-    await using playground = await openPlayground({ WEB_SECRET: secret })
+    await using playground = await openWeb({ WEB_SECRET: secret })
     const statuses = await Promise.all(
       Array.from({ length: 12 }, async (_, at) => (await enter(playground, `guess number ${at}`)).status),
     )

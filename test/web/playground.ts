@@ -1,118 +1,91 @@
-import { request } from 'node:http'
-import { createServer } from '../../adapters/server.ts'
-import { web } from '../../adapters/web/index.ts'
+import { join } from 'node:path'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
-import { loadCommands } from '../../commands/index.ts'
-import { createApp } from '../../src/app.ts'
-import type { Call } from '../../src/chat/call.ts'
-import { createLog } from '../../src/log.ts'
-import { openStore } from '../../src/store/store.ts'
-import { systemClock } from '../../src/time/clock.ts'
+import { type Call, decodeCall } from '../../src/chat/call.ts'
+import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 
-/** The playground on a free port of this machine, with the whole core and a real database behind it. */
-export async function openPlayground(env: NodeJS.ProcessEnv = {}) {
+const channel = 'reading-group'
+
+/** The playground in a process of its own, spoken to as the page does. */
+export async function openPlayground(): Promise<FakePlatform> {
   const directory = await temporaryDirectory()
-  const store = await openStore(`sqlite:${directory.path}/playground.db`)
-  const log = createLog('silent', false)
-  const opened = await web.open(env, { store, log })
-  if (opened?.web === undefined) throw new Error('The playground did not open')
-  const { port } = opened
-  const app = createApp({ store, ports: [port], commands: await loadCommands(), clock: systemClock, log })
-  await app.start()
-  const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
-    mounts: [opened.web],
-    isReady: async () => port.isConnected(),
-    log,
-  })
+  const cruxgrid = await startCruxgrid(join(directory.path, 'playground.db'))
+  const told = new Map<string, Reply>()
+  const forms = new Map<string, Reply & { kind: 'form' }>()
 
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(server.address + path, { headers, redirect: 'manual' })
+  async function messages(thread?: string): Promise<readonly WebMessage[]> {
+    const query = new URLSearchParams({ person: 'web:ada', channel, ...(thread !== undefined && { thread }) })
+    return (await cruxgrid.get(`/api/messages?${query}`)) as readonly WebMessage[]
+  }
 
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(server.address + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.address, ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      redirect: 'manual',
-    })
+  async function find(id: string): Promise<WebMessage> {
+    const found = (await messages()).find((message) => message.id === id)
+    if (found === undefined) throw new Error(`There is no message ${id}`)
+    return found
+  }
 
-  /** One of the people, in a channel. */
-  function as(name: string, channel = 'reading-group') {
+  const words = ({ view, text }: WebMessage) => (view === undefined ? (text ?? '') : textOf(view))
+
+  function participant(name: string): Participant {
     const here = { person: `web:${name.toLowerCase()}`, channel }
-    const ask = async (saying: { text: string } | { call: Call }, thread?: string): Promise<Reply> =>
-      (await post('/api/call', { ...here, ...saying, thread })).json()
+
+    function hear(reply: Reply): void {
+      if (reply.kind === 'form') forms.set(name, reply)
+      else told.set(name, reply)
+    }
+
+    async function perform(call: Call): Promise<void> {
+      hear(await cruxgrid.call(here, call))
+    }
+
     return {
-      type: (text: string, thread?: string) => ask({ text }, thread),
-      press: (call: Call) => ask({ call }),
-      async sees(thread?: string): Promise<readonly WebMessage[]> {
-        const query = new URLSearchParams({ ...here, ...(thread !== undefined && { thread }) })
-        return (await get(`/api/messages?${query}`)).json()
+      async type(words) {
+        hear(await cruxgrid.say(here, `/grid ${words}`))
       },
-      listen: () => listen(`${server.address}/api/events?person=${here.person}`),
+      async press(label, message) {
+        const last = told.get(name)
+        const view =
+          message === undefined
+            ? last?.kind === 'shown'
+              ? last.view
+              : undefined
+            : (await find(message)).view
+        const button = view && buttonsOf(view).find((button) => button.label === label)
+        if (button === undefined) throw new Error(`There is no button ${label}`)
+        await perform(button.call)
+      },
+      async submit(values) {
+        const form = forms.get(name)
+        if (form === undefined) throw new Error(`${name} has no form open`)
+        const filled = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']))
+        await perform({ command: form.submit.command, args: { ...form.submit.args, ...filled, ...values } })
+      },
+      async toldLast() {
+        const reply = told.get(name)
+        if (reply?.kind === 'shown') return textOf(reply.view)
+        return reply?.kind === 'refusal' ? `${reply.happened} ${reply.remedy}` : ''
+      },
+      forge: (call) => perform(decodeCall(call) ?? { command: call, args: {} }),
     }
   }
 
   return {
-    address: server.address,
-    port,
-    as,
-    get,
-    post,
-    close: server.close,
+    as: participant,
+    async lastPosted() {
+      const last = (await messages()).findLast(({ view }) => view !== undefined)
+      if (last === undefined) throw new Error('Nothing was posted')
+      return last.id
+    },
+    textOf: async (id) => words(await find(id)),
+    async threadOf(id) {
+      const inThread = (await messages(id)).filter((message) => message.id !== id)
+      return inThread.map(words).join('\n')
+    },
     async [Symbol.asyncDispose]() {
-      await server.close()
-      await app.stop()
-      await store.close()
+      await cruxgrid.end('SIGTERM')
       await directory[Symbol.asyncDispose]()
     },
   }
-}
-
-/** What a listener hears, from the moment it is connected. */
-async function listen(url: string) {
-  const heard: { readonly event: string; readonly data: string }[] = []
-  const ending = new AbortController()
-  const response = await fetch(url, { signal: ending.signal })
-  const { promise: ready, resolve: beReady } = Promise.withResolvers<void>()
-
-  async function read(): Promise<void> {
-    let text = ''
-    for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
-      text += chunk
-      const events = text.split('\n\n')
-      text = events.pop() ?? ''
-      for (const lines of events) {
-        const event = /^event: (.*)$/m.exec(lines)?.[1] ?? ''
-        heard.push({ event, data: /^data: (.*)$/m.exec(lines)?.[1] ?? '' })
-        if (event === 'ready') beReady()
-      }
-    }
-  }
-  // It ends with the listener, or with the server.
-  const ended = read().catch(() => {})
-  await ready
-
-  return {
-    heard,
-    ended,
-    async [Symbol.asyncDispose]() {
-      ending.abort()
-      await ended
-    },
-  }
-}
-
-/** The status of a request under any name for this machine, which a browser's `fetch` would not send. */
-export function statusFor(address: string, path: string, host: string): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const sent = request(address + path, { headers: { host } }, (response) => {
-      response.resume()
-      resolve(response.statusCode)
-    })
-    sent.on('error', reject)
-    sent.end()
-  })
 }

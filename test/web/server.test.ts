@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createServer } from '../../adapters/server.ts'
 import { createLog } from '../../src/log.ts'
-import { openPlayground } from './playground.ts'
+import { openWeb } from './open-web.ts'
 
 const log = createLog('silent', false)
 const says = (path: string, words: string) => ({ path, respond: async () => new Response(words) })
@@ -46,7 +46,7 @@ describe('the web server', () => {
   })
 
   test('it closes at once, also while somebody listens', async () => {
-    await using playground = await openPlayground()
+    await using playground = await openWeb()
     await using listener = await playground.as('Ada').listen()
     await playground.close()
     await listener.ended

@@ -59,7 +59,7 @@ export function App() {
   const me = state.people.find(({ id }) => id === person)
   const top = { person, channel }
   return (
-    <div class="playground">
+    <div class={thread === undefined ? 'playground' : 'playground with-thread'}>
       <aside
         ref={menu}
         id="menu"
@@ -91,23 +91,21 @@ export function App() {
             {isLost ? 'Reconnecting…' : `Speaking as ${me?.name ?? 'nobody'}`}
           </p>
         </header>
-        <div class="columns">
-          <div class="column">
-            <Conversation key={addressOf(top)} here={top} people={state.people} events={events} />
-          </div>
-          {thread !== undefined && (
-            <section class="column thread" aria-labelledby="thread-name">
-              <header class="bar">
-                <h2 id="thread-name">Thread</h2>
-                <a class="button" href={addressOf(top)}>
-                  Close<span class="hidden"> the thread</span>
-                </a>
-              </header>
-              <Conversation key={addressOf(here)} here={here} people={state.people} events={events} />
-            </section>
-          )}
+        <div class="column">
+          <Conversation key={addressOf(top)} here={top} people={state.people} events={events} />
         </div>
       </main>
+      {thread !== undefined && (
+        <aside class="column thread" aria-labelledby="thread-name">
+          <header class="bar">
+            <h2 id="thread-name">Thread</h2>
+            <a class="button" href={addressOf(top)}>
+              Close<span class="hidden"> the thread</span>
+            </a>
+          </header>
+          <Conversation key={addressOf(here)} here={here} people={state.people} events={events} />
+        </aside>
+      )}
     </div>
   )
 }

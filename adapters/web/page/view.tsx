@@ -12,22 +12,29 @@ interface Props {
   readonly press: Press
 }
 
-/** A view as elements, in its own order. */
+/** A view as elements, in its own order. Where there is something to press, tables are folded to keep it near. */
 export function Shown({ view, press }: Props) {
+  const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
     <div class="view">
       {blocksOf(view.parts).map((block, at) =>
         'rows' in block ? (
           <ButtonRows key={at} rows={block.rows} press={press} />
         ) : (
-          <PartElement key={at} part={block.part} press={press} />
+          <PartElement key={at} part={block.part} isFolded={isFolded} press={press} />
         ),
       )}
     </div>
   )
 }
 
-function PartElement({ part, press }: { readonly part: Part; readonly press: Press }) {
+interface PartProps {
+  readonly part: Part
+  readonly isFolded: boolean
+  readonly press: Press
+}
+
+function PartElement({ part, isFolded, press }: PartProps) {
   switch (part.kind) {
     case 'heading':
       return (
@@ -68,7 +75,7 @@ function PartElement({ part, press }: { readonly part: Part; readonly press: Pre
         </dl>
       )
     case 'table':
-      return <Table part={part} />
+      return <Table part={part} isFolded={isFolded} />
     case 'picture':
       return <LivePicture picture={part.picture} />
     case 'file':
@@ -80,11 +87,15 @@ function PartElement({ part, press }: { readonly part: Part; readonly press: Pre
   }
 }
 
-/** Folded under its caption: most often it says in numbers what the picture above it shows. */
-function Table({ part: { caption, rows } }: { readonly part: Extract<Part, { kind: 'table' }> }) {
+interface TableProps {
+  readonly part: Extract<Part, { kind: 'table' }>
+  readonly isFolded: boolean
+}
+
+function Table({ part: { caption, rows }, isFolded }: TableProps) {
   const [head = [], ...body] = rows
   return (
-    <details class="table">
+    <details open={!isFolded}>
       <summary>{caption}</summary>
       <table>
         <caption class="hidden">{caption}</caption>

@@ -15,7 +15,7 @@ function Piece({ span }: { readonly span: Span }) {
 }
 
 /** A link to the web; an address of any other kind is only text. */
-export function Link({ url, children }: { readonly url: string; readonly children: string }) {
+function Link({ url, children }: { readonly url: string; readonly children: string }) {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   if (!isWeb) return <>{children}</>
   return (

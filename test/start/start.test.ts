@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+function startWith(env: Readonly<Record<string, string>>) {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['adapters/start.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  })
+  return { status, said: stderr + stdout }
+}
+
+describe('a wrong setting', () => {
+  test.each([
+    ['PORT', 'eighty', 'PORT: expected a number from 0 to 65535'],
+    ['PORT', '70000', 'PORT: expected a number from 0 to 65535'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent'],
+    ['DATABASE_URL', 'mysql://root:hunter2@x', 'DATABASE_URL: expected sqlite: and a path'],
+    ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
+    ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
+    ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL: expected an address that begins with https://'],
+    ['HOST', '0.0.0.0', 'WEB_SECRET: expected at least 16 characters'],
+  ])('%s=%s is named with what was expected, and nothing starts', (name, value, line) => {
+    const { status, said } = startWith({ DATABASE_URL: 'sqlite:/nonexistent/x.db', [name]: value })
+    expect(said).toContain(line)
+    expect(said).not.toContain('hunter2')
+    expect(said).not.toContain('    at ')
+    expect(status).toBe(1)
+  })
+
+  test('is named together with every other one', () => {
+    const { said } = startWith({ LOG_LEVEL: 'loud', SHUTDOWN_GRACE_MS: 'x' })
+    expect(said).toMatch(/LOG_LEVEL:.*\n.*SHUTDOWN_GRACE_MS:|SHUTDOWN_GRACE_MS:.*\n.*LOG_LEVEL:/)
+  })
+})
+
+describe('starting and stopping', () => {
+  test('a port that is taken is named', async () => {
+    await using directory = await temporaryDirectory()
+    const first = await startCruxgrid(join(directory.path, 'a.db'))
+    const { status, said } = startWith({
+      PORT: new URL(first.address).port,
+      DATABASE_URL: `sqlite:${join(directory.path, 'b.db')}`,
+    })
+    await first.end('SIGTERM')
+    expect(said).toContain('PORT: something else listens on')
+    expect(status).toBe(1)
+  })
+
+  test('SIGTERM ends it cleanly, with a reader still listening', async () => {
+    await using directory = await temporaryDirectory()
+    const cruxgrid = await startCruxgrid(join(directory.path, 'a.db'))
+    const events = await fetch(`${cruxgrid.address}/api/events?person=web:ada`)
+    expect(events.status).toBe(200)
+    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+  })
+})

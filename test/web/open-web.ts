@@ -1,0 +1,123 @@
+import { request } from 'node:http'
+import { createServer } from '../../adapters/server.ts'
+import { web } from '../../adapters/web/index.ts'
+import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
+import { loadCommands } from '../../commands/index.ts'
+import { createApp } from '../../src/app.ts'
+import type { Call } from '../../src/chat/call.ts'
+import { createLog } from '../../src/log.ts'
+import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+
+/** The playground on a free port of this machine, with the whole core and a real database behind it. */
+export async function openWeb(env: NodeJS.ProcessEnv = {}) {
+  const directory = await temporaryDirectory()
+  const store = await openStore(`sqlite:${directory.path}/playground.db`)
+  const log = createLog('silent', false)
+  const opened = await web.open(env, { store, log })
+  if (opened?.web === undefined) throw new Error('The playground did not open')
+  const { port } = opened
+  const app = createApp({ store, ports: [port], commands: await loadCommands(), clock: systemClock, log })
+  await app.start()
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    mounts: [opened.web],
+    isReady: async () => port.isConnected(),
+    log,
+  })
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(server.address + path, { headers, redirect: 'manual' })
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(server.address + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.address, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      redirect: 'manual',
+    })
+
+  /** One of the people, in a channel. */
+  function as(name: string, channel = 'reading-group') {
+    const here = { person: `web:${name.toLowerCase()}`, channel }
+    const ask = (saying: { text: string } | { call: Call }, thread?: string) =>
+      bodyOf<Reply>(post('/api/call', { ...here, ...saying, thread }))
+    return {
+      type: (text: string, thread?: string) => ask({ text }, thread),
+      press: (call: Call) => ask({ call }),
+      sees(thread?: string): Promise<readonly WebMessage[]> {
+        const query = new URLSearchParams({ ...here, ...(thread !== undefined && { thread }) })
+        return bodyOf(get(`/api/messages?${query}`))
+      },
+      listen: () => listen(`${server.address}/api/events?person=${here.person}`),
+    }
+  }
+
+  return {
+    address: server.address,
+    port,
+    as,
+    get,
+    post,
+    close: server.close,
+    async [Symbol.asyncDispose]() {
+      await server.close()
+      await app.stop()
+      await store.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** What was answered, as what the test takes it to be. */
+export async function bodyOf<Body>(response: Promise<Response>): Promise<Body> {
+  return JSON.parse(await (await response).text())
+}
+
+/** What a listener hears, from the moment it is connected. */
+async function listen(url: string) {
+  const heard: { readonly event: string; readonly data: string }[] = []
+  const ending = new AbortController()
+  const response = await fetch(url, { signal: ending.signal })
+  const { promise: ready, resolve: beReady } = Promise.withResolvers<void>()
+
+  async function read(): Promise<void> {
+    let text = ''
+    for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      const events = text.split('\n\n')
+      text = events.pop() ?? ''
+      for (const lines of events) {
+        const event = /^event: (.*)$/m.exec(lines)?.[1] ?? ''
+        heard.push({ event, data: /^data: (.*)$/m.exec(lines)?.[1] ?? '' })
+        if (event === 'ready') beReady()
+      }
+    }
+  }
+  // It ends with the listener, or with the server.
+  const ended = read().catch(() => {})
+  await ready
+
+  return {
+    heard,
+    ended,
+    async [Symbol.asyncDispose]() {
+      ending.abort()
+      await ended
+    },
+  }
+}
+
+/** The status of a request under any name for this machine, which a browser's `fetch` would not send. */
+export function statusFor(address: string, path: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(address + path, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}

@@ -2,8 +2,8 @@ import { defineCommand } from '../src/chat/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/poll/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
+import { isClosed } from '../src/poll/casting.ts'
 import { pollOption } from '../src/poll/poll-option.ts'
-import { UserError } from '../src/user-error.ts'
 
 /** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */
 export default defineCommand({
@@ -17,11 +17,7 @@ export default defineCommand({
   answers: 'form',
   async run({ poll: id, ask = 'all' }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersOf(caller, id)
-    if (poll.state === 'closed')
-      throw new UserError(
-        'This poll is closed; nothing was changed.',
-        'Whoever runs it can reopen it or start a re-vote.',
-      )
+    if (poll.state === 'closed') throw isClosed()
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)
     if (ask === 'why')

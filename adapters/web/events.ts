@@ -4,6 +4,7 @@ import type { PersonId } from '../../src/chat/caller.ts'
 import { type Happening, type Messages, maySee } from './messages.ts'
 
 const heartbeatMs = 15_000
+const reconnectMs = 1000
 
 /**
  * Pushes what happens to one reader. Whoever reconnects loads the messages again, so nothing is replayed; what comes
@@ -24,7 +25,7 @@ export function streamHappenings(c: Context, messages: Messages, person: PersonI
       stop()
       wake()
     })
-    await stream.writeSSE({ event: 'ready', data: '' })
+    await stream.writeSSE({ event: 'ready', data: '', retry: reconnectMs })
     while (!stream.aborted) {
       for (const [key, happening] of [...waiting]) {
         waiting.delete(key)

@@ -51,7 +51,19 @@ function metaLine(paper: Paper): string {
     const line = [authors, ...rest].join(' · ')
     if (widthOf(line, 20) <= width) return line
   }
-  return shortened([...surnames.slice(0, 1), ...rest].join(' · '), { size: 20, weight: 400, width })
+  return shortAuthor(surnames[0], paper.authors.length - 1, rest)
+}
+
+const narrowestAuthor = 120
+
+/** One author, shortened as far as year and source need the room; if even that doesn't do, all of it is cut. */
+function shortAuthor(author: string | undefined, more: number, rest: readonly string[]): string {
+  const line = { size: 20, weight: 400, width } as const
+  const tail = [more > 0 ? ` +${more}` : '', ...rest.map((part) => ` · ${part}`)].join('')
+  const room = width - widthOf(tail, 20)
+  if (author === undefined) return shortened(rest.join(' · '), line)
+  if (room < narrowestAuthor) return shortened(author + tail, line)
+  return shortened(author, { ...line, width: room }) + tail
 }
 
 const longestName = 60

@@ -2,6 +2,7 @@ import type { Drawing } from '../chat/view.ts'
 import { columnsOf, rowsOf, type Tally } from '../disagreement/tally.ts'
 import { levels } from '../poll/axes.ts'
 import { box, element, group, label, paint } from './drawing.ts'
+import { widthOf } from './measure.ts'
 import { percent, written } from './numbers.ts'
 
 interface Margins {
@@ -21,8 +22,10 @@ interface Box {
 
 /** However small its share: an outline with something to see in it, and something solid before it. */
 const shortest = { end: 5, start: 2 }
-/** Longer numbers would leave the picture on the right; shares take their place. */
-const longestNumber = 999
+/** Numbers with more digits would have no room on the right; shares take their place. */
+const largestNumber = 999
+/** Where the numbers of the rows have to end. */
+const right = 616
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
 
@@ -33,8 +36,11 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, n) => t
 export function margins({ tally, dy, isShares }: Margins): Drawing {
   const [rows, columns] = [rowsOf(tally), columnsOf(tally)]
   const most = Math.max(...rows, ...columns, 1)
+  const tellsShares = isShares || most > largestNumber
   const number = (count: number, counts: readonly number[]) =>
-    isShares || most > longestNumber ? percent(count, sum(counts)) : written(count)
+    tellsShares ? percent(count, sum(counts)) : written(count)
+  const widest = Math.max(...rows.map((count) => widthOf(number(count, rows), 20, 600)))
+  const longest = Math.min(tellsShares ? 24 : 32, right - 545 - widest)
   const axis = { stroke: paint('hairline'), 'stroke-width': 2 }
   const fill = (count: number) => (count === 0 ? ('muted' as const) : ('ink' as const))
   return group(
@@ -42,7 +48,7 @@ export function margins({ tally, dy, isShares }: Margins): Drawing {
     element('line', { x1: 152, y1: 466 + dy, x2: 528, y2: 466 + dy, ...axis }),
     ...levels.flatMap((row) => {
       const [count, alone] = [rows[row], tally.rowOnly[row] ?? 0]
-      const length = lengthOf(count, alone, (isShares ? 24 : 32) / most)
+      const length = lengthOf(count, alone, longest / most)
       const at = { x: 545 + length, y: 247 + 88 * row + dy, size: 20, weight: 600 as const }
       return [
         ...bar(count, alone, length, (from, to) => ({

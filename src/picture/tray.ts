@@ -31,13 +31,15 @@ export function tray(items: readonly OffGrid[], dy: number): Drawing {
   )
 }
 
-/** Both items side by side, with as many chips in each as leave room for the other. */
+/** All items side by side; while they don't fit, the one with the most chips gives one up. */
 function fitting(items: readonly OffGrid[], dy: number): readonly Drawing[] {
-  for (let chips = mostMarks; chips > 0; chips--) {
+  let chips = items.map(({ initials }) => Math.min(initials.length, mostMarks))
+  for (;;) {
     const { drawn, end } = placed(items, chips, dy)
-    if (end <= right) return drawn
+    const most = Math.max(...chips)
+    if (end <= right || most === 0) return drawn
+    chips = chips.with(chips.lastIndexOf(most), most - 1)
   }
-  return placed(items, 0, dy).drawn
 }
 
 interface Placed {
@@ -46,16 +48,16 @@ interface Placed {
   readonly end: number
 }
 
-/** @param chips The most in each item. */
-function placed(items: readonly OffGrid[], chips: number, dy: number): Placed {
+/** @param chips The most in each item, the one that tells how many more included. */
+function placed(items: readonly OffGrid[], chips: readonly number[], dy: number): Placed {
   const drawn: Drawing[] = []
   let end = 36 + widthOf('Off the grid', 20) + 3
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     const { name, part, count } = item
     const x = end + 16
     const number = count === undefined ? '–' : written(count)
     const numberX = x + widthOf(name, 20) + 8
-    const marks = marksOf(item, numberX + widthOf(number, 20, 600) + 9, chips, dy)
+    const marks = marksOf(item, numberX + widthOf(number, 20, 600) + 9, chips[i] ?? 0, dy)
     const fill = count === undefined || count === 0 ? 'muted' : 'ink'
     const spoken = `${name}: ${count === undefined ? 'hidden' : number}`
     drawn.push(

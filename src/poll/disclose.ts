@@ -96,6 +96,9 @@ export function disclose({ poll, ballots, turnout }: Stored): Disclosure {
   }
 }
 
+/** The poll with its counts alone, for where no single ballot is shown. */
+export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll, ballots: [] })
+
 /** The poll as it stood when that round was the current one. */
 export function asOf(poll: Disclosure, round: number): Disclosure {
   const current = poll.rounds.find(({ number }) => number === round)

@@ -1,6 +1,6 @@
 import type { Button, Part, View } from '../chat/view.ts'
 import { feasibilities, goals } from '../poll/ballot.ts'
-import type { Receipt } from '../poll/polls.ts'
+import type { Receipt } from '../poll/casting.ts'
 import { exampleOf } from '../taxonomy/taxonomy.ts'
 import { stanceWords } from './stance-words.ts'
 

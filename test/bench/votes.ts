@@ -67,7 +67,7 @@ async function measure(file: string, voters: number): Promise<Row> {
     if (cell === undefined || voter === undefined) return
     const stance = { kind: 'placement', row: cell.row, column: cell.column } as const
     const ballot: Ballot = { v: 1, answers: { stance, why: 'Because of section 3.' }, castAt: i }
-    const outcome = await polls.cast(poll.id, space, voter, () => ({ ballot }))
+    const outcome = await polls.cast(poll.id, space, voter, () => ballot)
     if (outcome.kind !== 'stored') throw new Error(`A vote was ${outcome.kind}`)
   }
   await flying(voters, 64, cast)

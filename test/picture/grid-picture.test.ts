@@ -72,6 +72,30 @@ describe('the margins', () => {
   })
 })
 
+describe('the tray', () => {
+  const names = ['Ada B', 'Cleo D', 'Eve F', 'Gus H', 'Ida J', 'Kim L', 'Mia N']
+  const off = (stances: readonly Stance[], wanted?: { names: readonly string[] }) => {
+    const picture = pictured([on(0), ...stances], wanted)
+    return ['applications', 'unsure'].map((name) => textsIn(part(picture, name)))
+  }
+
+  test('shows who is in it, as many as leave room for the rest', () => {
+    expect(off(times(5, applications), { names })).toEqual([
+      ['Applications', '5', 'CD', 'EF', 'GH', 'IJ', 'KL'],
+      ['Unsure', '0'],
+    ])
+    expect(off([...times(4, applications), ...times(3, unsure)], { names })).toEqual([
+      ['Applications', '4', 'CD', 'EF', '+2'],
+      ['Unsure', '3', 'KL', '+2'],
+    ])
+  })
+
+  test('has a ring for each of up to six without a name', () => {
+    const rings = (n: number) => marks(part(pictured(times(n, unsure)), 'unsure'))
+    expect([rings(0), rings(1), rings(6), rings(7)]).toEqual([0, 1, 6, 0])
+  })
+})
+
 describe('what a reader can add up', () => {
   const written = (text: string | undefined) => Number(text?.replaceAll(',', ''))
 
@@ -168,9 +192,10 @@ describe('the line under the title', () => {
     expect(meta(authors)).toBe(expected)
   })
 
-  test('names fewer where the names are long', () => {
-    const long = 'Wolfeschlegelsteinhausenbergerdorff'
+  test('names fewer where the names are long, and keeps year and source', () => {
+    const long = 'Wolfeschlegelsteinhausen'
     expect(meta([long, long, long])).toBe(`${long} +2 · 2019 · arXiv:1906.01820`)
+    expect(meta(['W'.repeat(80), 'B'])).toMatch(/^W+… \+1 · 2019 · arXiv:1906\.01820$/)
   })
 })
 
@@ -299,7 +324,7 @@ interface Bounds {
 /** The block that the middle of a text is in: the places that GRID.md gives to title, status, labels and the rest. */
 function blockOf({ left, right, top, bottom }: Bounds, dy: number): Bounds {
   const middle = (top + bottom) / 2
-  const side = { left: 24, right: 620 }
+  const side = { left: 24, right: 616 }
   const rows: readonly (readonly [number, number])[] = [
     [20, 88 + dy],
     [88 + dy, 116 + dy],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latest, sitDown, wordsOf } from '../table.ts'
+import { latest, type Said, sitDown, wordsOf } from '../table.ts'
 import { until } from '../until.ts'
 import { textOf } from '../view-text.ts'
 import { link, openPoll, seats } from './open-poll.ts'
@@ -216,6 +216,17 @@ describe('one paper in one place', () => {
     expect(answers.filter(({ kind }) => kind === 'shown')).toHaveLength(1)
   })
 
+  test('is kept also when an older poll is opened again', async () => {
+    await using chat = await openPoll()
+    await chat.ada.type('close')
+    await chat.ada.type(`poll ${link}`)
+    const older = { command: 'reopen', args: { paper: idOf(chat.poll) } }
+    expect(wordsOf(await chat.ada.ask(older))).toContain('A newer poll on this paper is open here.')
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.ada.ask(older))).toContain('is open again')
+    expect(wordsOf(await chat.ada.type(`poll ${link}`))).toContain('is open here already')
+  })
+
   test('ends with the poll, in other channels it never was', async () => {
     await using chat = await openPoll()
     const elsewhere = chat.table.as('Ada', 'member', { channel: 'other' })
@@ -224,3 +235,7 @@ describe('one paper in one place', () => {
     expect((await chat.ada.type(`poll ${link}`)).kind).toBe('shown')
   })
 })
+
+function idOf(poll: Said): string {
+  return /p_[a-z0-9]{10}/.exec(JSON.stringify(poll.views[0]))?.[0] ?? ''
+}

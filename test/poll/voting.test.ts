@@ -174,3 +174,39 @@ describe('the message of a poll', () => {
     ])
   })
 })
+
+describe('ballots that arrive together', () => {
+  test('are each settled for itself: one that is refused takes no other with it', async () => {
+    await using chat = await openPoll()
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    const answers = await Promise.all([
+      chat.ben.ask({ command: 'vote', args: { poll, answer: '0' } }),
+      chat.cleo.ask({ command: 'remark', args: { poll, why: 'I have no ballot' } }),
+      chat.dan.ask({ command: 'vote', args: { poll, answer: '8' } }),
+    ])
+    expect(answers.map(({ kind }) => kind)).toEqual(['shown', 'refusal', 'shown'])
+    expect(wordsOf(await chat.ada.type('results'))).toContain('2 votes')
+  })
+
+  test('make the tally that they add up to, however often each person changes it', async () => {
+    await using chat = await openPoll()
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    const people = Array.from({ length: 40 }, (_, i) => chat.table.as(`Reader${i}`))
+    await Promise.all(
+      people.flatMap((person, i) =>
+        [0, 3, 7].map((step) =>
+          person.ask({ command: 'vote', args: { poll, answer: String((i + step) % 9) } }),
+        ),
+      ),
+    )
+    const exported = JSON.parse(wordsOf(await chat.ada.type('export')))
+    const rows = [0, 1, 2].map(
+      (row) => exported.rounds[0].ballots.filter((ballot: { row: number }) => ballot.row === row).length,
+    )
+    const [first, second, third] = rows
+    expect(wordsOf(await chat.ada.type('results'))).toContain(
+      `Approach: ${first} Engineering, ${second} Behaviorist, ${third} Cognitivist.`,
+    )
+    expect(exported.rounds[0].ballots).toHaveLength(40)
+  })
+})

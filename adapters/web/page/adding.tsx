@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../../src/chat/answer.ts'
 
 interface Props<Added extends object> {
@@ -19,7 +19,7 @@ export function Adding<Added extends object>({ label, name, limit, choices, add,
   const field = useRef<HTMLInputElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) field.current?.focus()
   }, [isOpen])
 
@@ -65,7 +65,15 @@ export function Adding<Added extends object>({ label, name, limit, choices, add,
           }}
         >
           <label for={`${id}-name`}>{name}</label>
-          <input ref={field} id={`${id}-name`} name="name" maxLength={limit} required autocomplete="off" />
+          <input
+            ref={field}
+            id={`${id}-name`}
+            type="text"
+            name="name"
+            maxLength={limit}
+            required
+            autocomplete="off"
+          />
           {choices !== undefined && (
             <>
               <label for={`${id}-choice`}>{choices.label}</label>

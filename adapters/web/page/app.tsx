@@ -5,6 +5,7 @@ import { loadState } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { openEvents } from './events.ts'
 import { Sidebar } from './sidebar.tsx'
+import { Thread } from './thread.tsx'
 
 /** The playground: channels and people on the left, the conversation, a thread on the right. */
 export function App() {
@@ -24,7 +25,7 @@ export function App() {
     const stop = events.listen({
       state: load,
       lost: () => setLost(true),
-      again() {
+      connected() {
         setLost(false)
         load()
       },
@@ -60,6 +61,9 @@ export function App() {
   const top = { person, channel }
   return (
     <div class={thread === undefined ? 'playground' : 'playground with-thread'}>
+      <button type="button" class="button skip" onClick={() => composer()?.focus()}>
+        Skip to the message box
+      </button>
       <aside
         ref={menu}
         id="menu"
@@ -95,17 +99,9 @@ export function App() {
           <Conversation key={addressOf(top)} here={top} people={state.people} events={events} />
         </div>
       </main>
-      {thread !== undefined && (
-        <aside class="column thread" aria-labelledby="thread-name">
-          <header class="bar">
-            <h2 id="thread-name">Thread</h2>
-            <a class="button" href={addressOf(top)}>
-              Close<span class="hidden"> the thread</span>
-            </a>
-          </header>
-          <Conversation key={addressOf(here)} here={here} people={state.people} events={events} />
-        </aside>
-      )}
+      {thread !== undefined && <Thread here={here} people={state.people} events={events} />}
     </div>
   )
 }
+
+const composer = () => document.querySelector<HTMLElement>('main [role="combobox"]')

@@ -51,7 +51,7 @@ export function Conversation({ here, people, events }: Props) {
       return true
     }
     return events.listen({
-      again: load,
+      connected: load,
       edited: show,
       posted(message) {
         if (show(message) && message.author !== person)

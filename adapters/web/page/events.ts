@@ -6,8 +6,8 @@ interface Listener {
   /** People or channels have changed. */
   readonly state?: () => void
   readonly lost?: () => void
-  /** The connection is back: what happened meanwhile has to be loaded. */
-  readonly again?: () => void
+  /** The connection stands, at first or again: what happened before has to be loaded. */
+  readonly connected?: () => void
 }
 
 /** What happens, as one person may see it, for every part of the page that wants to know. */
@@ -20,7 +20,6 @@ export interface Events {
 export function openEvents(person: string): Events {
   const listeners = new Set<Listener>()
   const source = new EventSource(`/api/events?${new URLSearchParams({ person })}`)
-  let wasReady = false
 
   const tell = (act: (listener: Listener) => void) => {
     for (const listener of listeners) act(listener)
@@ -30,10 +29,7 @@ export function openEvents(person: string): Events {
   source.addEventListener('people', () => tell((listener) => listener.state?.()))
   source.addEventListener('channels', () => tell((listener) => listener.state?.()))
   source.addEventListener('error', () => tell((listener) => listener.lost?.()))
-  source.addEventListener('ready', () => {
-    if (wasReady) tell((listener) => listener.again?.())
-    wasReady = true
-  })
+  source.addEventListener('ready', () => tell((listener) => listener.connected?.()))
 
   return {
     listen(listener) {

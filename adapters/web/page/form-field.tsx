@@ -36,7 +36,7 @@ export function FormField({ field, people, error }: Props) {
     case 'choice': {
       const values = [
         ...Object.entries(hint.values ?? {}),
-        ...(hint.required ? [] : [['', 'No answer'] as const]),
+        ...(hint.required ? [] : [['', 'Leave open'] as const]),
       ]
       if (values.length > mostRadios + 1)
         return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Field, Form, Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Member, Reply } from '../wire.ts'
@@ -19,10 +19,11 @@ export function FormDialog({ form: { title, submit: call, fields }, people, subm
   const [refusal, setRefusal] = useState<Refusal>()
   const [isBusy, setBusy] = useState(false)
 
-  useEffect(() => {
-    dialog.current?.showModal()
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
     // Closing gives the focus back to what opened it.
-    return () => dialog.current?.close()
+    return () => element?.close()
   }, [])
   useEffect(() => {
     const wrong = dialog.current?.querySelector('[aria-invalid="true"]')

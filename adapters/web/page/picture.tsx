@@ -59,7 +59,7 @@ export function LivePicture({ picture }: { readonly picture: Picture }) {
         <figcaption>
           <div id={panel} class="details" role="status">
             {detail === undefined ? (
-              <p class="muted">Point at a part of the picture to see more.</p>
+              <p class="muted">Point at a cell or tap it to see what is in it.</p>
             ) : (
               <Lines detail={detail} />
             )}

@@ -36,11 +36,9 @@ export function PollPage({ id }: { readonly id: string }) {
         {view !== undefined && view !== 'unknown' && (
           <>
             <Shown view={view} press={() => {}} />
-            <p>
-              <a href={`/p/${id}.png`} download={`${id}.png`}>
-                The picture as PNG
-              </a>
-            </p>
+            <a class="button download" href={`/p/${id}.png`} download={`${id}.png`}>
+              Download {id}.png
+            </a>
           </>
         )}
       </main>

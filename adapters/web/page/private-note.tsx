@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { Buttons, Shown } from './view.tsx'
@@ -21,9 +21,17 @@ interface Props {
 
 export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) {
   const place = useRef<HTMLElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [answer])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+    // What had the focus went with the answer before.
+    if (document.activeElement === document.body) place.current?.focus()
+  }, [answer])
+  useLayoutEffect(() => {
+    const note = place.current
+    return () => leave(note)
+  }, [])
   return (
-    <article ref={place} class="note" aria-label="Only you can see this">
+    <article ref={place} class="note" tabIndex={-1} aria-label="Only you can see this">
       <header>
         <span class="note-mark">Only you can see this</span>
         <button type="button" class="tool" onClick={dismiss}>
@@ -47,4 +55,13 @@ export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) 
       )}
     </article>
   )
+}
+
+/** Before a note goes, the focus in it goes to what stands above it. */
+function leave(note: HTMLElement | null): void {
+  if (note?.contains(document.activeElement) !== true) return
+  const before = note.closest('li')?.previousElementSibling
+  const near = before && [...before.querySelectorAll<HTMLElement>('a, button')].at(-1)
+  const target = near ?? note.closest<HTMLElement>('[tabindex="0"]')
+  target?.focus({ preventScroll: true })
 }

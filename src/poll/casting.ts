@@ -1,0 +1,118 @@
+import type { Caller, Person } from '../chat/caller.ts'
+import type { PollStore } from '../store/poll-store.ts'
+import { UserError } from '../user-error.ts'
+import type { Answers, Ballot, VoterId } from './ballot.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+import { getPoll, gone } from './reading.ts'
+import { voterOf } from './voter.ts'
+
+/** A ballot that was recorded, as its voter is told. */
+export interface Receipt {
+  readonly poll: Disclosure
+  readonly answers: Answers
+  /** Whether what they answer now differs from what they answered when they knew less. */
+  readonly hasMoved: boolean
+}
+
+interface Needs {
+  readonly store: PollStore
+  readonly now: () => number
+  /** Told of every change, once it is on disk. */
+  readonly changed: (poll: PollId) => void
+}
+
+/** Casting ballots, and what one has cast. */
+export function createCasting({ store, now, changed }: Needs) {
+  /** The answers in the round before, which a first ballot of this round starts from. */
+  async function earlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
+    const { number } = currentRound(poll)
+    return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
+  }
+
+  async function put(caller: Caller, known: Poll, voter: VoterId, decide: Decide) {
+    const castAt = now()
+    const outcome = await store.cast(known.id, caller.place.space, voter, (poll, before) => {
+      const answers = decide(before?.answers, poll)
+      return answers && ballotOf(poll, caller.person, answers, castAt)
+    })
+    switch (outcome.kind) {
+      case 'unknown':
+        throw gone()
+      case 'closed':
+        throw isClosed()
+      case 'stored':
+        changed(known.id)
+        return outcome
+    }
+  }
+
+  return {
+    /**
+     * Casts or replaces the caller's ballot.
+     *
+     * @param decide From the answers they had, in this round or the one before. Pure: may run again. What it throws is
+     *   thrown, and nothing is changed.
+     */
+    async cast(
+      caller: Caller,
+      id: PollId,
+      decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
+    ): Promise<Receipt> {
+      const known = await getPoll(store, caller, id)
+      const voter = voterOf(known, caller.person.id)
+      const earlier = await earlierAnswers(known, voter)
+      const { poll, ballot, before } = await put(caller, known, voter, (answers, poll) =>
+        decide(answers ?? earlier, poll),
+      )
+      if (ballot === undefined) throw new Error('A ballot was cast and is not there')
+      const knewLess = before?.answers ?? earlier
+      const hasMoved = mayTellMove(poll) && knewLess !== undefined && !isSameStance(knewLess, ballot.answers)
+      return { poll: discloseCounts(poll), answers: ballot.answers, hasMoved }
+    },
+
+    async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
+      const known = await getPoll(store, caller, id)
+      const { poll } = await put(caller, known, voterOf(known, caller.person.id), () => undefined)
+      return discloseCounts(poll)
+    },
+
+    /** The caller's answers in the current round, else in the one before, which a new ballot starts from. */
+    async answersOf(
+      caller: Caller,
+      id: PollId,
+    ): Promise<{ poll: Disclosure; answers?: Answers; isCurrent: boolean }> {
+      const poll = await getPoll(store, caller, id)
+      const voter = voterOf(poll, caller.person.id)
+      const ballot = await store.ballot(poll, currentRound(poll).number, voter)
+      const answers = ballot?.answers ?? (await earlierAnswers(poll, voter))
+      return {
+        poll: discloseCounts(poll),
+        ...(answers !== undefined && { answers }),
+        isCurrent: ballot !== undefined,
+      }
+    },
+  }
+}
+
+type Decide = (before: Answers | undefined, poll: Poll) => Answers | undefined
+
+/** For whoever votes too late. */
+export const isClosed = () =>
+  new UserError(
+    'This poll is closed; nothing was changed.',
+    'Whoever runs it can reopen it or start a re-vote.',
+  )
+
+function ballotOf(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
+  return { v: 1, answers, ...(poll.visibility === 'names' && { person }), castAt }
+}
+
+/** Only who has seen the others' placements can say that something moved them. */
+function mayTellMove(poll: Poll): boolean {
+  const { number, revealedAt } = currentRound(poll)
+  return number > 1 || revealedAt !== undefined
+}
+
+const isSameStance = (a: Answers, b: Answers): boolean =>
+  JSON.stringify(a.stance) === JSON.stringify(b.stance)

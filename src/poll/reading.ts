@@ -1,0 +1,128 @@
+import type { Caller, SpaceId } from '../chat/caller.ts'
+import { recognise } from '../paper/recognise.ts'
+import type { Listed } from '../store/poll-records.ts'
+import type { PollStore } from '../store/poll-store.ts'
+import { UserError } from '../user-error.ts'
+import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
+import { currentRound, type Poll, PollId } from './poll.ts'
+import { voterOf } from './voter.ts'
+
+/** A message that is edited with every vote reads so many ballots each time, and not more. */
+const mostPeopleOnBoard = 100
+const mostLooked = 50
+const mostSuggested = 25
+
+/** The poll of the caller's space. @throws UserError when it isn't there. */
+export async function getPoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
+  const poll = await store.find(caller.place.space, id)
+  if (poll === undefined) throw gone()
+  return poll
+}
+
+export const gone = () =>
+  new UserError('That poll is not here.', 'It may have been deleted; open a new one with poll and a link.')
+
+/** Finding polls, and reading them as far as they may be seen. */
+export function createReading(store: PollStore) {
+  /** Each round that people may look into, with its ballots. */
+  async function withBallots(poll: Poll): Promise<Disclosure> {
+    const ballots = await Promise.all(poll.rounds.map(({ number }) => store.ballots(poll, number)))
+    return disclose({ poll, ballots, ...(await turnout(poll)) })
+  }
+
+  async function turnout(poll: Poll) {
+    if (poll.expected.length === 0) return {}
+    const voters = poll.expected.map((person) => voterOf(poll, person))
+    const cast = await store.ballotsAmong(poll, currentRound(poll).number, voters)
+    return { turnout: { voted: cast.filter(Boolean).length, expected: poll.expected.length } }
+  }
+
+  return {
+    /**
+     * The poll that is meant in a place: by its id, by a paper, or, without words, the one of this thread, else the
+     * last one that is open in this channel, else the last one.
+     *
+     * @throws UserError when there is none.
+     */
+    async meant(caller: Caller, words: string | undefined): Promise<PollId> {
+      const id = PollId.safeParse(words)
+      if (id.success) return (await getPoll(store, caller, id.data)).id
+      const all = (await store.list(caller.place.space)).toSorted((a, b) => b.openedAt - a.openedAt)
+      const here = all.filter(({ channel }) => channel === caller.place.channel)
+      const fitting = words === undefined ? here : here.filter((poll) => fits(poll, words))
+      const heads = await Promise.all(
+        fitting.slice(0, mostLooked).map((poll) => store.find(caller.place.space, poll.id)),
+      )
+      const polls = heads.filter((poll) => poll !== undefined)
+      const { thread } = caller.place
+      const inThread = polls.filter((poll) => thread !== undefined && poll.thread?.thread === thread)
+      const best = inThread[0] ?? polls.find((poll) => currentRound(poll).state === 'open') ?? polls[0]
+      if (best !== undefined) return best.id
+      throw words === undefined
+        ? new UserError('There is no poll in this channel yet.', 'Open one: poll and a link to a paper.')
+        : new UserError('I found no poll on that paper in this channel.', 'Open one: poll and its link.')
+    },
+
+    /** Polls of this channel whose paper fits what is typed so far, newest first. */
+    async fitting(caller: Caller, typed: string): Promise<readonly Listed[]> {
+      const all = await store.list(caller.place.space)
+      return all
+        .filter((poll) => poll.channel === caller.place.channel && (typed === '' || fits(poll, typed)))
+        .toSorted((a, b) => b.openedAt - a.openedAt)
+        .slice(0, mostSuggested)
+    },
+
+    /** The poll with every ballot that may be seen. */
+    read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
+      withBallots(await getPoll(store, caller, id)),
+
+    /** As {@link read}, for what the bot does by itself; with the place, and the thread once there is one. */
+    async readIn(space: SpaceId, id: PollId) {
+      const poll = await store.find(space, id)
+      if (poll === undefined) return undefined
+      return { poll: await withBallots(poll), place: poll.place, thread: poll.thread }
+    },
+
+    /** What the poll's message shows: people while they are few, counts when they are many. */
+    async onBoard(space: SpaceId, id: PollId): Promise<{ poll: Disclosure; revision: number } | undefined> {
+      const poll = await store.find(space, id)
+      if (poll === undefined) return undefined
+      const showsPeople =
+        poll.visibility === 'names' && discloseCounts(poll).current.votes <= mostPeopleOnBoard
+      const shown = showsPeople
+        ? await withBallots(poll)
+        : disclose({ poll, ballots: [], ...(await turnout(poll)) })
+      return { poll: shown, revision: poll.revision }
+    },
+
+    /** Counts the poll's changes; nothing for an unknown poll. */
+    revisionOf: async (space: SpaceId, id: PollId): Promise<number | undefined> =>
+      (await store.find(space, id))?.revision,
+
+    /** As {@link read}, for whoever was given the address of the poll's page. */
+    async readAnywhere(id: PollId): Promise<Disclosure | undefined> {
+      const poll = await store.findAnywhere(id)
+      return poll && withBallots(poll)
+    },
+
+    /** Every poll of the caller's space, oldest first. */
+    async *readAll(caller: Caller): AsyncIterable<Disclosure> {
+      for (const { id } of (await store.list(caller.place.space)).toSorted(
+        (a, b) => a.openedAt - b.openedAt,
+      )) {
+        const poll = await store.find(caller.place.space, id)
+        if (poll !== undefined) yield withBallots(poll)
+      }
+    },
+  }
+}
+
+function fits({ paper }: Listed, words: string): boolean {
+  const meant = recognise(words)
+  if ('id' in meant && meant.id === paper.id) return true
+  const text = `${paper.title} ${paper.authors.join(' ')} ${paper.id}`.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PollExport } from '../../src/export/poll-json.ts'
+import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { textOf } from '../view-text.ts'
+import { violationsOn } from './axe.ts'
+import { describeInBrowser, launchBrowser } from './chromium.ts'
+import { focusOn, walkTo } from './keyboard.ts'
+import { desktop, phone, reads, visit } from './visitor.ts'
+
+const title = 'Risks from Learned Optimization'
+const here = (name: string) => ({ person: `web:${name}`, channel: 'reading-group' })
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>
+let cruxgrid: Cruxgrid
+let browser: Browser
+/** A poll that was closed with two votes and opened again, so that there is something of everything to see. */
+let poll: string
+
+beforeAll(async () => {
+  directory = await temporaryDirectory()
+  cruxgrid = await startCruxgrid(join(directory.path, 'accessibility.db'), { PAPERS_OFFLINE: 'true' })
+  browser = await launchBrowser()
+  await cruxgrid.say(here('ada'), `/grid poll ${title} note:Read section 3 first`)
+  const exported = await cruxgrid.say(here('ada'), '/grid export')
+  if (exported.kind !== 'shown') throw new Error('Nothing was exported')
+  poll = PollExport.parse(JSON.parse(textOf(exported.view))).poll.id
+  const ballot = { poll, approach: '2', case: '1', confidence: '4', why: 'It is about what a system wants.' }
+  await cruxgrid.call(here('ben'), { command: 'vote', args: { poll, answer: '8' } })
+  await cruxgrid.call(here('cleo'), { command: 'cast', args: ballot })
+  const ada = await visit(browser, cruxgrid.address)
+  await cruxgrid.say(here('ada'), '/grid close')
+  await ada.poll(title).getByRole('link', { name: '1 reply' }).waitFor()
+  await ada.page.context().close()
+  await cruxgrid.say(here('ada'), '/grid reopen')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await cruxgrid?.end('SIGTERM')
+  await directory?.[Symbol.asyncDispose]()
+})
+
+describeInBrowser('everyone can use the playground', () => {
+  test.each([
+    { size: 'desktop', colorScheme: 'light', viewport: desktop },
+    { size: 'desktop', colorScheme: 'dark', viewport: desktop },
+    { size: 'phone', colorScheme: 'light', viewport: phone },
+    { size: 'phone', colorScheme: 'dark', viewport: phone },
+  ] as const)('axe finds nothing wrong on a $size in $colorScheme colours', async ({
+    colorScheme,
+    viewport,
+  }) => {
+    const options = { colorScheme, viewport, reducedMotion: 'reduce' } as const
+    const { page, composer, notes, thread, openMenu, ...cleo } = await visit(
+      browser,
+      cruxgrid.address,
+      options,
+    )
+    const asked = cleo.poll(title)
+    const look = async (screen: string) => expect.soft(await violationsOn(page), screen).toEqual([])
+
+    await asked.waitFor()
+    await look('a poll')
+    await asked.locator('summary').click()
+    await asked.getByRole('button', { name: 'More…' }).click()
+    await notes.waitFor()
+    await look('a private answer')
+    await composer.fill('/grid ')
+    await page.getByRole('option').first().waitFor()
+    await look('completions')
+    await composer.fill('')
+    await asked.getByRole('button', { name: 'Full ballot…' }).click()
+    await page.getByRole('dialog').waitFor()
+    await look('a form')
+    await page.getByRole('button', { name: 'Send' }).last().click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await look('a form with a refusal')
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await asked.getByRole('link', { name: '1 reply' }).click()
+    await reads(thread, 'It is about what a system wants.')
+    await look('a thread')
+    await thread.getByRole('link', { name: 'Close the thread' }).click()
+    await openMenu()
+    await page.getByRole('button', { name: 'Add a person' }).click()
+    await look('the menu')
+    await page.getByRole('link', { name: 'general' }).click()
+    await page.getByRole('heading', { name: 'Where does this paper sit?' }).waitFor()
+    await look('the first screen')
+    await page.goto(`${cruxgrid.address}/p/${poll}`)
+    await page.getByRole('heading', { name: title }).waitFor()
+    await look('the page of a poll')
+    await page.context().close()
+  })
+
+  test('a poll is opened, voted in and filled in with the keyboard alone, and the focus is always in sight', async () => {
+    const { page, composer, notes, poll } = await visit(browser, cruxgrid.address)
+    const walk = async (key: string, name: string | RegExp) => {
+      const stops = await walkTo(page, key, name)
+      expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([])
+    }
+    const press = (key: string) => page.keyboard.press(key)
+
+    await walk('Tab', 'Message in reading-group')
+    await page.keyboard.type('/gr')
+    await page.getByRole('option', { name: '/grid' }).waitFor()
+    await press('Tab')
+    await page.keyboard.type('po')
+    await page.getByRole('option', { name: /^poll/ }).waitFor()
+    await press('Tab')
+    expect(await composer.inputValue()).toBe('/grid poll ')
+    await page.keyboard.type('Concrete Problems in AI Safety')
+    await press('Enter')
+    const asked = poll('Concrete Problems in AI Safety')
+    await reads(asked, 'No votes yet.')
+
+    await walk('Shift+Tab', 'Eng · Worst')
+    await press('Enter')
+    await reads(notes, 'You: Engineering × Worst-case.')
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Eng · Worst', isVisible: true })
+
+    await walk('Tab', 'Full ballot…')
+    await press('Enter')
+    const form = page.getByRole('dialog', { name: 'Your ballot' })
+    await form.waitFor()
+    await press('Escape')
+    await form.waitFor({ state: 'hidden' })
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Full ballot…', isVisible: true })
+
+    await press('Enter')
+    await form.waitFor()
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Engineering', isVisible: true })
+    await press('ArrowDown')
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Behaviorist science', isVisible: true })
+    await walk('Tab', 'Why?')
+    await page.keyboard.type('It looks at what the agent does.')
+    await walk('Tab', 'Send')
+    await press('Enter')
+    await reads(notes, 'It looks at what the agent does.')
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Full ballot…', isVisible: true })
+    await page.context().close()
+  })
+
+  test('what takes itself away gives the focus to what is near', async () => {
+    const { page, composer, notes, thread, poll } = await visit(browser, cruxgrid.address)
+    const isLost = async () => (await focusOn(page)).name === 'body'
+    await composer.fill('/grid help')
+    await page.keyboard.press('Enter')
+    await notes.waitFor()
+    await notes.getByRole('button', { name: 'Dismiss' }).focus()
+    await page.keyboard.press('Enter')
+    await notes.waitFor({ state: 'hidden' })
+    expect(await isLost()).toBe(false)
+
+    await poll(title).getByRole('button', { name: 'Unsure' }).press('Enter')
+    await notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
+    await reads(notes, 'is withdrawn')
+    expect(await isLost()).toBe(false)
+
+    await poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
+    await thread.waitFor()
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Thread', isVisible: true })
+    await thread.getByRole('link', { name: 'Close the thread' }).press('Enter')
+    await thread.waitFor({ state: 'hidden' })
+    await expect.poll(() => focusOn(page)).toEqual({ name: '1 reply', isVisible: true })
+    await page.context().close()
+  })
+
+  test('the parts of a picture are reached with the arrow keys and tell what is in them', async () => {
+    const { page } = await visit(browser, cruxgrid.address)
+    await page.goto(`${cruxgrid.address}/p/${poll}`)
+    const picture = page.getByRole('figure')
+    await walkTo(page, 'Tab', /^Engineering/)
+    const stops = await walkTo(page, 'ArrowRight', /^Cognitivist.*Worst-case/)
+    expect(stops.length).toBeGreaterThan(5)
+    await reads(picture.locator('figcaption'), 'Ben')
+    await page.context().close()
+  })
+})

@@ -81,7 +81,10 @@ function connect(path: string) {
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
   const get = db.prepare('select v from record where ns = ? and k = ? and (expires is null or expires > ?)')
-  const put = db.prepare('insert or replace into record (ns, k, v, expires) values (?, ?, ?, ?)')
+  const put = db.prepare(
+    `insert into record (ns, k, v, expires) values (?, ?, ?, ?)
+     on conflict do update set v = excluded.v, expires = excluded.expires`,
+  )
   const remove = db.prepare('delete from record where ns = ? and k = ?')
   const clear = db.prepare('delete from record where ns = ?')
   const page = db.prepare(

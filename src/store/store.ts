@@ -292,11 +292,17 @@ function decodeUnder(key: TypedKey<unknown>, text: string | undefined): unknown 
 
 function parse(text: string): unknown {
   try {
-    return jsonSerializer.parse<unknown>(text)
+    return hasMarked(text) ? jsonSerializer.parse<unknown>(text) : JSON.parse(text)
   } catch (fault) {
     return new Misfit(text, String(fault))
   }
 }
+
+/**
+ * Whether a string in the text may begin with a colon: Keyv marks what is no plain JSON so, and doubles the colon of
+ * strings that have one. Looking at each value of a text without any would take most of the time of a vote's read.
+ */
+const hasMarked = (text: string): boolean => /[:[,]":/.test(text)
 
 /** Keeps the text where nothing overwrites it. */
 async function copyToQuarantine(engine: RecordEngine, key: RecordKey, { text, why }: Misfit): Promise<void> {

@@ -119,6 +119,16 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - start
 }
 
+/** As long as a stored ballot. */
+const textOf = (i: number) =>
+  JSON.stringify({
+    value: {
+      v: 1,
+      answers: { stance: { kind: 'placement', row: i % 3, column: 1 }, why: 'Because of section 3.' },
+      castAt: i,
+    },
+  })
+
 function bare(file: string, voters: number): number {
   const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal; pragma synchronous = full')
@@ -129,8 +139,7 @@ function bare(file: string, voters: number): number {
     'insert into record(ns, k, v) values (?, ?, ?) on conflict do update set v = excluded.v',
   )
   const start = performance.now()
-  for (let i = 0; i < votes; i++)
-    upsert.run('ballot', `v_${i % voters}`, JSON.stringify({ value: { cell: i % 9 } }))
+  for (let i = 0; i < votes; i++) upsert.run('ballot', `v_${i % voters}`, textOf(i))
   const ms = performance.now() - start
   database.close()
   return ms

@@ -81,6 +81,7 @@ async function voteUntil(
   random: () => number,
 ): Promise<number> {
   let confirmed = 0
+  const start = performance.now()
   for (let i = 0; !signal.aborted; i++) {
     const person = voters[i % voters.length] ?? ''
     const answer = String(Math.floor(random() * 9))
@@ -98,7 +99,8 @@ async function voteUntil(
       // The process is gone: whether this vote was stored before that, nobody was told.
       return confirmed
     }
-    await setTimeout((1000 * clients) / votesPerSecond)
+    const next = start + ((i + 1) * 1000 * clients) / votesPerSecond
+    await setTimeout(Math.max(0, next - performance.now()))
   }
   return confirmed
 }

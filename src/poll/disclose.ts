@@ -107,12 +107,9 @@ export function asOf(poll: Disclosure, round: number): Disclosure {
 }
 
 function open(visibility: Visibility, ballots: ReadonlyMap<VoterId, Ballot> = new Map()): OpenBallot[] {
-  const all = [...ballots]
-  if (visibility === 'anonymous')
-    return all
-      .map(([voter, { answers }]) => ({ voter, answers }))
-      .sort((a, b) => (a.voter < b.voter ? -1 : 1))
-  return all
+  const byVoter = [...ballots].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  if (visibility === 'anonymous') return byVoter.map(([voter, { answers }]) => ({ voter, answers }))
+  return byVoter
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
       ...(person !== undefined && { name: person.name }),

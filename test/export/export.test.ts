@@ -14,6 +14,7 @@ describe('the export of a poll', () => {
       why: 'W',
       goal: 'alignment',
     })
+    chat.table.clock.advance(1000)
     await chat.cleo.press(chat.poll, 'Neither (applications)')
     const exported = PollExport.parse(JSON.parse(wordsOf(await chat.ada.type('export'))))
     expect(exported).toMatchObject({

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
-import { type Kind, put, type Store } from '../../src/store/store.ts'
+import { type Kind, put } from '../../src/store/record.ts'
+import type { Store } from '../../src/store/store.ts'
 import { WebMessage } from './wire.ts'
 
 /** The one space of the playground. */

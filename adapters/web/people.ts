@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, Rank } from '../../src/chat/caller.ts'
-import type { Kind, Store } from '../../src/store/store.ts'
+import type { Kind } from '../../src/store/record.ts'
+import type { Store } from '../../src/store/store.ts'
 import { UserError } from '../../src/user-error.ts'
 import { Member } from './wire.ts'
 

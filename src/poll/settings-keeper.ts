@@ -1,5 +1,6 @@
 import type { Place } from '../chat/caller.ts'
-import type { Kind, Store } from '../store/store.ts'
+import type { Kind } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
 import { Settings, usual } from './settings.ts'
 
 const kept: Kind<Settings> = { name: 'settings', schema: Settings }

@@ -13,7 +13,9 @@ import {
   scopeOf,
   withBallot,
 } from './poll-records.ts'
-import { CorruptRecord, put, removal, type Store } from './store.ts'
+import { CorruptRecord } from './quarantine.ts'
+import { put, removal } from './record.ts'
+import type { Store } from './store.ts'
 
 /** How many ballots share one commit at the most. */
 const mostCombined = 64

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
 import { PollId } from '../poll/poll.ts'
-import { type Change, type Kind, put, removal, type Store, type TypedKey } from './store.ts'
+import { type Change, type Kind, put, removal, type TypedKey } from './record.ts'
+import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
 

@@ -5,7 +5,7 @@ import { Paper } from '../paper/paper.ts'
 import { Ballot, type VoterId } from '../poll/ballot.ts'
 import { currentRound, Poll, PollId } from '../poll/poll.ts'
 import { withRound } from '../poll/rounds.ts'
-import type { Kind, TypedKey } from './store.ts'
+import type { Kind, TypedKey } from './record.ts'
 
 /** One small record per poll, with its running tally. */
 export const heads: Kind<Poll> = { name: 'poll', schema: Poll }

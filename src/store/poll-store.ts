@@ -5,6 +5,7 @@ import type { Ballot, VoterId } from '../poll/ballot.ts'
 import { currentRound, type Poll, type PollId } from '../poll/poll.ts'
 import { changed } from '../poll/rounds.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
+import type { Collection } from './collection.ts'
 import { type Due, jobKey, newJob } from './job-store.ts'
 import {
   ballotKey,
@@ -20,7 +21,8 @@ import {
   scopeOf,
   spaces,
 } from './poll-records.ts'
-import { type Change, type Collection, put, removal, type Store, type TypedKey } from './store.ts'
+import { type Change, put, removal, type TypedKey } from './record.ts'
+import type { Store } from './store.ts'
 
 /**
  * Polls on disk: one small head per poll with its running tally, one record per ballot. Whatever resolves is on disk.

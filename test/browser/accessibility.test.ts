@@ -49,51 +49,51 @@ describeInBrowser('everyone can use the playground', () => {
     { size: 'desktop', colorScheme: 'dark', viewport: desktop },
     { size: 'phone', colorScheme: 'light', viewport: phone },
     { size: 'phone', colorScheme: 'dark', viewport: phone },
-  ] as const)('axe finds nothing wrong on a $size in $colorScheme colours', async ({
-    colorScheme,
-    viewport,
-  }) => {
-    const options = { colorScheme, viewport, reducedMotion: 'reduce' } as const
-    const { page, composer, notes, thread, openMenu, ...cleo } = await visit(
-      browser,
-      cruxgrid.address,
-      options,
-    )
-    const asked = cleo.poll(title)
-    const look = async (screen: string) => expect.soft(await violationsOn(page), screen).toEqual([])
+  ] as const)(
+    'axe finds nothing wrong on a $size in $colorScheme colours',
+    async ({ colorScheme, viewport }) => {
+      const options = { colorScheme, viewport, reducedMotion: 'reduce' } as const
+      const { page, composer, notes, thread, openMenu, ...cleo } = await visit(
+        browser,
+        cruxgrid.address,
+        options,
+      )
+      const asked = cleo.poll(title)
+      const look = async (screen: string) => expect.soft(await violationsOn(page), screen).toEqual([])
 
-    await asked.waitFor()
-    await look('a poll')
-    await asked.locator('summary').click()
-    await asked.getByRole('button', { name: 'More…' }).click()
-    await notes.waitFor()
-    await look('a private answer')
-    await composer.fill('/grid ')
-    await page.getByRole('option').first().waitFor()
-    await look('completions')
-    await composer.fill('')
-    await asked.getByRole('button', { name: 'Full ballot…' }).click()
-    await page.getByRole('dialog').waitFor()
-    await look('a form')
-    await page.getByRole('button', { name: 'Send' }).last().click()
-    await page.getByRole('dialog').getByRole('alert').waitFor()
-    await look('a form with a refusal')
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-    await asked.getByRole('link', { name: '1 reply' }).click()
-    await reads(thread, 'It is about what a system wants.')
-    await look('a thread')
-    await thread.getByRole('link', { name: 'Close the thread' }).click()
-    await openMenu()
-    await page.getByRole('button', { name: 'Add a person' }).click()
-    await look('the menu')
-    await page.getByRole('link', { name: 'general' }).click()
-    await page.getByRole('heading', { name: 'Where does this paper sit?' }).waitFor()
-    await look('the first screen')
-    await page.goto(`${cruxgrid.address}/p/${poll}`)
-    await page.getByRole('heading', { name: title }).waitFor()
-    await look('the page of a poll')
-    await page.context().close()
-  })
+      await asked.waitFor()
+      await look('a poll')
+      await asked.locator('summary').click()
+      await asked.getByRole('button', { name: 'More…' }).click()
+      await notes.waitFor()
+      await look('a private answer')
+      await composer.fill('/grid ')
+      await page.getByRole('option').first().waitFor()
+      await look('completions')
+      await composer.fill('')
+      await asked.getByRole('button', { name: 'Full ballot…' }).click()
+      await page.getByRole('dialog').waitFor()
+      await look('a form')
+      await page.getByRole('button', { name: 'Send' }).last().click()
+      await page.getByRole('dialog').getByRole('alert').waitFor()
+      await look('a form with a refusal')
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await asked.getByRole('link', { name: '1 reply' }).click()
+      await reads(thread, 'It is about what a system wants.')
+      await look('a thread')
+      await thread.getByRole('link', { name: 'Close the thread' }).click()
+      await openMenu()
+      await page.getByRole('button', { name: 'Add a person' }).click()
+      await look('the menu')
+      await page.getByRole('link', { name: 'general' }).click()
+      await page.getByRole('heading', { name: 'Where does this paper sit?' }).waitFor()
+      await look('the first screen')
+      await page.goto(`${cruxgrid.address}/p/${poll}`)
+      await page.getByRole('heading', { name: title }).waitFor()
+      await look('the page of a poll')
+      await page.context().close()
+    },
+  )
 
   test('a poll is opened, voted in and filled in with the keyboard alone, and the focus is always in sight', async () => {
     const { page, composer, notes, poll } = await visit(browser, cruxgrid.address)

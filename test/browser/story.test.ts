@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
@@ -49,7 +49,7 @@ async function chooseMore(visitor: Visitor, on: string, button: string): Promise
 }
 
 async function contentOf(page: Page, start: () => Promise<void>): Promise<string> {
-  const [download]: [Download, void] = await Promise.all([page.waitForEvent('download'), start()])
+  const [download] = await Promise.all([page.waitForEvent('download'), start()])
   return readFile(await download.path(), 'utf8')
 }
 
@@ -80,6 +80,20 @@ describeInBrowser('three people place a paper', () => {
     await composer.press('Enter')
     await reads(poll(title), 'No votes yet.')
     expect(await composer.inputValue()).toBe('')
+  })
+
+  test('while new completions are on their way, none is taken that no longer fits', async () => {
+    const { page, composer } = ada
+    await composer.fill('/grid ')
+    await page.getByRole('option', { name: /^close/ }).waitFor()
+    const { promise: mayPass, resolve: pass } = Promise.withResolvers<void>()
+    await page.route('**/api/suggest', (route) => mayPass.then(() => route.continue()))
+    await composer.pressSequentially('po')
+    await composer.press('Tab')
+    expect(await composer.inputValue()).toBe('/grid poll ')
+    pass()
+    await page.unrouteAll({ behavior: 'wait' })
+    await composer.fill('')
   })
 
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
@@ -145,7 +159,7 @@ describeInBrowser('three people place a paper', () => {
     await chooseMore(ada, title, 'Results')
     const report = ada.notes.filter({ has: ada.page.getByRole('heading', { name: title }) })
     await reads(report, '1 vote')
-    expect(await report.innerText()).not.toContain('Ben')
+    expect(await report.textContent()).not.toContain('Ben')
   })
 
   test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
@@ -221,6 +235,10 @@ describeInBrowser('on a phone', () => {
     const isTooWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth')
     await openMenu()
     await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: 'general' }).click()
+    const heading = page.getByRole('heading', { name: 'Where does this paper sit?' })
+    await heading.waitFor()
+    const screen = await page.getByRole('region', { name: 'Messages' }).boundingBox()
+    expect((await heading.boundingBox())?.y).toBeGreaterThan(screen?.y ?? Infinity)
     expect(await isTooWide()).toBe(false)
     await page.getByRole('button', { name: /^AI Control/ }).click()
     const asked = poll('arXiv:2312.06942')

@@ -1,7 +1,8 @@
 /** Counts a stored counter up, saying each number once it is on disk: `counting-process.ts <url> <id> <times>`. */
 import { writeSync } from 'node:fs'
 import { z } from 'zod'
-import { openStore, put } from '../../src/store/store.ts'
+import { put } from '../../src/store/record.ts'
+import { openStore } from '../../src/store/store.ts'
 
 const [url = '', id = '', times = ''] = process.argv.slice(2)
 const counter = { kind: { name: 'counter', schema: z.int() }, id }

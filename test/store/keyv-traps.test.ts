@@ -2,7 +2,7 @@ import { Keyv } from 'keyv'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { EngineKeyvStore } from '../../src/store/keyv-store.ts'
-import { type Kind, put } from '../../src/store/store.ts'
+import { type Kind, put } from '../../src/store/record.ts'
 import { all, temporaryStore } from './stored.ts'
 
 const note: Kind<string> = { name: 'note', schema: z.string() }

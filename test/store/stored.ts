@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { RecordEngine } from '../../src/store/engine.ts'
+import type { CorruptRecord } from '../../src/store/quarantine.ts'
 import { createSqliteEngine } from '../../src/store/sqlite.ts'
-import { type CorruptRecord, openStore } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/store.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 /** A store on a new file, and the engine's own view of the same file. */

@@ -26,6 +26,8 @@ export function Composer({ here, label, send }: Props) {
     setText(words)
     setActive(-1)
     if (!isToBot(words)) return setFound([])
+    // Until the answer is there, nothing may be taken that no longer fits.
+    setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
     const suggestions = await suggest(here, words)
     if (asked.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
   }

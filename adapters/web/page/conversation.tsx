@@ -61,7 +61,9 @@ export function Conversation({ here, people, events }: Props) {
   }, [events, load, people])
 
   useEffect(() => {
-    if (isAtEnd.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+    // The first screen is read from its beginning.
+    if (isAtEnd.current && messages?.length !== 0)
+      scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
   }, [messages])
 
   function note(answer: Note['answer'], { message, note }: Origin, typed: string | undefined): void {

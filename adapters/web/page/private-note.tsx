@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import { Buttons, Shown } from './view.tsx'
+import { Buttons } from './controls.tsx'
+import { Shown } from './view.tsx'
 
 /** An answer for one person: it lives in their page until they dismiss it. */
 export interface Note {

@@ -1,11 +1,8 @@
-import { useEffect, useId, useState } from 'preact/hooks'
-import type { Call } from '../../../src/chat/call.ts'
-import type { Button, Part, View } from '../../../src/chat/view.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { Part, View } from '../../../src/chat/view.ts'
+import { ButtonRows, Choices, type Press, type Row } from './controls.tsx'
 import { LivePicture } from './picture.tsx'
 import { Words } from './words.tsx'
-
-type Press = (call: Call) => void
-type Row = Extract<Part, { kind: 'buttons' }>
 
 interface Props {
   readonly view: View
@@ -17,11 +14,11 @@ export function Shown({ view, press }: Props) {
   const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
     <div class="view">
-      {blocksOf(view.parts).map((block, at) =>
+      {blocksOf(view.parts).map((block) =>
         'rows' in block ? (
-          <ButtonRows key={at} rows={block.rows} press={press} />
+          <ButtonRows key={block.key} rows={block.rows} press={press} />
         ) : (
-          <PartElement key={at} part={block.part} isFolded={isFolded} press={press} />
+          <PartElement key={block.key} part={block.part} isFolded={isFolded} press={press} />
         ),
       )}
     </div>
@@ -137,77 +134,25 @@ function Download({ part: { name, type, content } }: { readonly part: Extract<Pa
   )
 }
 
-function Choices({
-  part,
-  press,
-}: {
-  readonly part: Extract<Part, { kind: 'choices' }>
-  readonly press: Press
-}) {
-  const id = useId()
-  const [chosen, choose] = useState(0)
-  return (
-    <div class="choices">
-      <label for={id}>{part.label}</label>
-      <select id={id} value={chosen} onChange={({ currentTarget }) => choose(currentTarget.selectedIndex)}>
-        {part.choices.map(({ label }, at) => (
-          <option key={at} value={at}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          const call = part.choices[chosen]?.call
-          if (call !== undefined) press(call)
-        }}
-      >
-        Go
-      </button>
-    </div>
-  )
-}
+type Block = { readonly key: string } & ({ readonly part: Part } | { readonly rows: readonly Row[] })
 
-interface RowsProps {
-  readonly rows: readonly Row[]
-  readonly press: Press
-}
-
-/** Rows of buttons. Several rows of three stand in columns, as under the picture of a poll. */
-function ButtonRows({ rows, press }: RowsProps) {
-  const isTrio = (at: number) => rows[at]?.buttons.length === 3
-  return (
-    <div class="controls">
-      {rows.map(({ buttons }, at) => (
-        <div key={at} class={isTrio(at) && (isTrio(at - 1) || isTrio(at + 1)) ? 'row trio' : 'row'}>
-          <Buttons buttons={buttons} press={press} />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-/** Buttons that make their calls. */
-export function Buttons({ buttons, press }: { readonly buttons: readonly Button[]; readonly press: Press }) {
-  return buttons.map(({ label, call, style }) => (
-    <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => press(call)}>
-      {label}
-    </button>
-  ))
-}
-
-type Block = { readonly part: Part } | { readonly rows: readonly Row[] }
-
-/** Rows of buttons that follow each other belong together. */
+/**
+ * Rows of buttons that follow each other belong together. A block keeps its key when others come before it, so that
+ * what is pressed keeps the focus when the view is edited.
+ */
 function blocksOf(parts: readonly Part[]): readonly Block[] {
   const blocks: Block[] = []
+  const counts = new Map<Part['kind'], number>()
   for (const part of parts) {
     const last = blocks.at(-1)
-    if (part.kind !== 'buttons') blocks.push({ part })
-    else if (last !== undefined && 'rows' in last) blocks.splice(-1, 1, { rows: [...last.rows, part] })
-    else blocks.push({ rows: [part] })
+    if (part.kind === 'buttons' && last !== undefined && 'rows' in last) {
+      blocks.splice(-1, 1, { ...last, rows: [...last.rows, part] })
+      continue
+    }
+    const count = counts.get(part.kind) ?? 0
+    counts.set(part.kind, count + 1)
+    const key = `${part.kind} ${count}`
+    blocks.push(part.kind === 'buttons' ? { key, rows: [part] } : { key, part })
   }
   return blocks
 }

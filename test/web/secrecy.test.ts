@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { View } from '../../src/chat/view.ts'
+import { startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { until } from '../until.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
+import { bodyOf, openWeb } from './open-web.ts'
+
+/** Stands in everything that is sent, and must stand in no log. */
+const marker = 'Zq7Typed'
+const hello = { person: 'web:ada', channel: 'general', text: marker }
+
+describe('what others don’t see', () => {
+  test('a reminder is pushed to those who are expected, and to nobody else', async () => {
+    await using playground = await openWeb()
+    await using ben = await playground.as('Ben').listen()
+    await using eve = await playground.as('Eve').listen()
+    await playground.as('Ada').type('/grid poll AI Control expect:@Ben')
+    await playground.as('Ada').type('/grid remind')
+    await playground.as('Ada').type('That was the reminder.')
+    for (const { heard } of [ben, eve])
+      await until(() => heard.some(({ data }) => data.includes('That was the reminder.')))
+    const nudges = ({ heard }: typeof ben) => heard.filter(({ data }) => data.includes('is expected'))
+    expect(nudges(ben)).toHaveLength(1)
+    expect(nudges(eve)).toEqual([])
+    expect((await playground.as('Ada').sees()).filter(({ for: one }) => one !== undefined)).toEqual([])
+  })
+
+  test('what is refused is not logged', async () => {
+    await using directory = await temporaryDirectory()
+    const cruxgrid = await startCruxgrid(join(directory.path, 'refused.db'), { LOG_LEVEL: 'trace' })
+    const send = async (body: string) => {
+      const headers = { 'content-type': 'application/json', origin: cruxgrid.address }
+      return (await fetch(`${cruxgrid.address}/api/call`, { method: 'POST', headers, body })).status
+    }
+    expect(await send(`{"text": "${marker}`)).toBe(400)
+    expect(await send(JSON.stringify({ ...hello, channel: marker }))).toBe(400)
+    expect(await send(JSON.stringify({ ...hello, person: marker }))).toBe(400)
+    expect(await send(JSON.stringify([marker]))).toBe(400)
+    expect(await send(JSON.stringify({ ...hello, text: marker.repeat(40_000) }))).toBe(413)
+    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    expect(cruxgrid.log.join('\n')).not.toContain(marker)
+  })
+})
+
+describe('who is let in', () => {
+  test('nothing is posted by a request that does not say where it comes from', async () => {
+    await using playground = await openWeb()
+    const { status } = await fetch(`${playground.address}/api/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(hello),
+    })
+    expect(status).toBe(403)
+    expect(await playground.as('Ada', 'general').sees()).toEqual([])
+  })
+
+  test('whoever has the address of a poll reads its page without the secret', async () => {
+    const secret = 'a-secret-for-this-test'
+    await using playground = await openWeb({ WEB_SECRET: secret })
+    const entered = await playground.post('/login', new URLSearchParams({ secret }).toString(), {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    const cookie = entered.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
+    await playground.post('/api/call', { ...hello, text: '/grid poll AI Control' }, { cookie })
+    const query = 'person=web:ada&channel=general'
+    const messages = playground.get(`/api/messages?${query}`, { cookie })
+    const [, board] = await bodyOf<readonly { view?: View }[]>(messages)
+    const poll = board?.view && buttonsOf(board.view)[0]?.call.args.poll
+    expect((await playground.get(`/p/${poll}`)).status).toBe(200)
+    expect((await playground.get('/app.js')).status).toBe(200)
+    expect(textOf(await bodyOf<View>(playground.get(`/api/page/${poll}`)))).toContain('AI Control')
+    expect((await playground.get(`/api/messages?${query}`)).status).toBe(401)
+  })
+})

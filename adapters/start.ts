@@ -16,7 +16,7 @@ const platforms: readonly Platform[] = [web]
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
-  const { HOST: host, PORT: port } = readWebSettings(env)
+  const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = readWebSettings(env)
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
   const store = await openStore(config.DATABASE_URL, (fault) =>
     log.error({ fault }, 'a record was set aside'),
@@ -27,7 +27,16 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     (one) => one !== undefined,
   )
   const ports = opened.map(({ port }) => port)
-  const app = createApp({ store, ports, commands: await loadCommands(), clock: systemClock, log })
+  // Without a public address only the playground's own people, on this machine, can follow a link to a page.
+  let reachable = publicUrl
+  const app = createApp({
+    store,
+    ports,
+    commands: await loadCommands(),
+    clock: systemClock,
+    log,
+    pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
+  })
   await app.start()
 
   const server = await createServer({
@@ -37,6 +46,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),
     log,
   })
+  if (ports.every(({ platform }) => platform === 'web')) reachable ??= server.address
   log.info({ address: server.address }, `Cruxgrid is at ${server.address}`)
 
   let stopping = false

@@ -10,7 +10,8 @@ export default defineCommand({
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
-  async run({ paper }, { caller, polls }) {
-    return shown(resultView(await polls.read(caller, await polls.meant(caller, paper))))
+  async run({ paper }, { caller, polls, pageOf }) {
+    const id = await polls.meant(caller, paper)
+    return shown(resultView(await polls.read(caller, id), pageOf(id)))
   },
 })

@@ -29,6 +29,7 @@ interface Needs {
   readonly commands: readonly Command[]
   readonly clock: Clock
   readonly log: Logger
+  readonly pageOf: Context['pageOf']
 }
 
 /** Cruxgrid without its adapters. */
@@ -44,7 +45,7 @@ const boardOf = (poll: PollId): string => `poll:${poll}`
 const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
 
 /** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
-export function createApp({ store, ports, commands, clock, log }: Needs): App {
+export function createApp({ store, ports, commands, clock, log, pageOf }: Needs): App {
   const pollStore = createPollStore(store)
   const settings = createSettingsKeeper(store)
   const changed = (poll: PollId) => boards.touch(boardOf(poll))
@@ -93,7 +94,7 @@ export function createApp({ store, ports, commands, clock, log }: Needs): App {
     const port = portFor(found.place.platform)
     const thread = found.thread ?? (await openThread(port, poll))
     if (thread !== undefined && found.thread === undefined) await polls.discussedIn(space, id, thread)
-    await port.post(thread ?? found.place, outcomeView(poll), key)
+    await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
   }
 
   async function openThread(port: ChatPort, { id, paper }: Disclosure) {
@@ -130,6 +131,7 @@ export function createApp({ store, ports, commands, clock, log }: Needs): App {
     privacy,
     commands,
     tell: (people, view, key) => tell(caller, people, view, key),
+    pageOf,
     boardOf,
   })
 

@@ -77,7 +77,14 @@ export async function sitDown({
   }
 
   const commands = await loadCommands()
-  const app = createApp({ store, ports: [port], commands, clock, log: createLog('silent', false) })
+  const app = createApp({
+    store,
+    ports: [port],
+    commands,
+    clock,
+    log: createLog('silent', false),
+    pageOf: (poll) => `https://table.example/p/${poll}`,
+  })
   await app.start()
 
   async function handle(call: Call, caller: Caller): Promise<Answer> {

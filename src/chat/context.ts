@@ -17,6 +17,8 @@ export interface Context {
   readonly commands: readonly Command[]
   /** Says something to people privately. @returns how many could be told. */
   readonly tell: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
+  /** The address of a poll's page, where people can reach it. */
+  readonly pageOf: (poll: PollId) => string | undefined
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string
 }

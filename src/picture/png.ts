@@ -27,7 +27,8 @@ interface PngRendererOptions {
 
 /**
  * Makes pictures into PNGs on worker threads, each of which makes one at a time. A picture made lately is not made
- * again; one asked for twice at once is made once. Threads start with the first picture and keep no process alive.
+ * again; one asked for twice at once is made once. Threads start with the first picture, and keep the process alive
+ * only while they make one.
  */
 export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
   const kept = new Map<string, Promise<Buffer>>()
@@ -38,11 +39,11 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
 
   function hire(): Worker {
     const worker = new Worker(join(import.meta.dirname, 'png-worker.ts'))
-    worker.unref()
     worker.on('message', (message: unknown) => {
       const { buffer, byteOffset, byteLength } = Png.parse(message)
       crew.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
       if (crew.has(worker)) crew.set(worker, undefined)
+      worker.unref()
       next()
     })
     worker.on('error', (fault) => replace(worker, fault))
@@ -67,6 +68,7 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
     order.tries += 1
     const worker = idle ?? hire()
     crew.set(worker, order)
+    worker.ref()
     worker.postMessage({ svg: order.svg, scale: order.scale })
   }
 

@@ -11,12 +11,13 @@ const fewestForReasons = 4
 const mostReasons = 6
 
 /** The outcome of a round as it is posted when the poll closes. */
-export function outcomeView(poll: Disclosure): View {
+export function outcomeView(poll: Disclosure, page: string | undefined): View {
   const { id, current } = poll
   return {
     summary: `Round ${current.number} on “${poll.paper.title}” is closed. ${summaryLines(poll)[0] ?? ''}`,
     parts: [
       ...reportParts(poll),
+      ...pageLink(page),
       {
         kind: 'buttons',
         buttons: [
@@ -30,13 +31,16 @@ export function outcomeView(poll: Disclosure): View {
 }
 
 /** The results as somebody asked for them, for them alone. */
-export function resultView(poll: Disclosure): View {
+export function resultView(poll: Disclosure, page: string | undefined): View {
   const args = { paper: poll.id }
   const buttons: readonly Button[] = [
     { label: 'Share here', call: { command: 'share', args: { poll: poll.id } } },
     { label: 'Export', call: { command: 'export', args } },
   ]
-  return { ...sharedView(poll), parts: [...reportParts(poll), { kind: 'buttons', buttons }] }
+  return {
+    ...sharedView(poll),
+    parts: [...reportParts(poll), ...pageLink(page), { kind: 'buttons', buttons }],
+  }
 }
 
 /** The results as everyone may see them. */
@@ -50,6 +54,10 @@ export function sharedView(poll: Disclosure): View {
 /** The page of a poll: everything that may be seen, and the downloads. */
 export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
   return { ...sharedView(poll), parts: [...reportParts(poll), ...downloads] }
+}
+
+function pageLink(url: string | undefined): readonly Part[] {
+  return url === undefined ? [] : [{ kind: 'text', text: [{ link: 'This poll on a page of its own', url }] }]
 }
 
 function reportParts(poll: Disclosure): readonly Part[] {

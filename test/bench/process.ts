@@ -22,7 +22,14 @@ export async function benchRequests(directory: string): Promise<void> {
   const opened = await web.open({ DATABASE_URL: '' }, { store, log })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port, web: mount } = opened
-  const app = createApp({ store, ports: [port], commands: await loadCommands(), clock: systemClock, log })
+  const app = createApp({
+    store,
+    ports: [port],
+    commands: await loadCommands(),
+    clock: systemClock,
+    log,
+    pageOf: () => undefined,
+  })
   await app.start()
   const times = { vote: [] as number[], empty: [] as number[] }
   const timing =

@@ -21,7 +21,7 @@ let poll: string
 
 beforeAll(async () => {
   directory = await temporaryDirectory()
-  cruxgrid = await startCruxgrid(join(directory.path, 'accessibility.db'), { PAPERS_OFFLINE: 'true' })
+  cruxgrid = await startCruxgrid(join(directory.path, 'accessibility.db'))
   browser = await launchBrowser()
   await cruxgrid.say(here('ada'), `/grid poll ${title} note:Read section 3 first`)
   const exported = await cruxgrid.say(here('ada'), '/grid export')

@@ -11,7 +11,6 @@ import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 const paper = 'https://arxiv.org/abs/2204.05862'
 const title = 'arXiv:2204.05862'
 /** The title of a paper would come from its source, later. */
-const offline = { PAPERS_OFFLINE: 'true' }
 const agentFoundations = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
@@ -22,7 +21,7 @@ const database = () => join(directory.path, 'story.db')
 
 beforeAll(async () => {
   directory = await temporaryDirectory()
-  cruxgrid = await startCruxgrid(database(), offline)
+  cruxgrid = await startCruxgrid(database())
   browser = await launchBrowser()
 })
 
@@ -196,7 +195,7 @@ describeInBrowser('what was said stays', () => {
     const { port } = new URL(cruxgrid.address)
     await cruxgrid.end('SIGKILL')
     await reads(ada.page.getByRole('status'), 'Reconnecting…')
-    cruxgrid = await startCruxgrid(database(), { ...offline, PORT: port })
+    cruxgrid = await startCruxgrid(database(), { PORT: port })
     await reads(ada.page.getByRole('status'), 'Speaking as Ada')
     await press(ada, title, 'Cog · Pess')
     await reads(ada.poll(title), '1 Cognitivist')

@@ -16,6 +16,7 @@ describe('closing', () => {
     const [outcome] = outcomes(chat)
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
     expect(outcome && textOf(latest(outcome))).toContain('Case: 1 Worst-case.')
+    expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
     expect(outcome && textOf(latest(outcome))).toContain('[Re-vote] [Export] [Reopen]')
     await chat.table.until(chat.poll, 'closed')
   })

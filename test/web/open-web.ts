@@ -18,7 +18,14 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}) {
   const opened = await web.open(env, { store, log })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
-  const app = createApp({ store, ports: [port], commands: await loadCommands(), clock: systemClock, log })
+  const app = createApp({
+    store,
+    ports: [port],
+    commands: await loadCommands(),
+    clock: systemClock,
+    log,
+    pageOf: () => undefined,
+  })
   await app.start()
   const server = await createServer({
     host: '127.0.0.1',

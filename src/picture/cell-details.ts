@@ -7,8 +7,6 @@ import { printable } from './drawing.ts'
 import { written } from './numbers.ts'
 
 const mostLines = 20
-/** From so many ballots on, a reason no longer points to its writer. */
-const fewestForReasons = 4
 
 /** Which part of the picture a ballot is in. */
 export function partOf({ answers: { stance } }: OpenBallot): string {
@@ -19,18 +17,12 @@ export function partOf({ answers: { stance } }: OpenBallot): string {
 
 /**
  * What a live picture tells of each part: how many, and who and why where names are shown. In anonymous polls the
- * reasons alone, and those only once no vote can be seen to arrive with its reason.
+ * reasons alone, as far as they are disclosed.
  */
 export function detailsOf({ current, visibility }: Disclosure): Picture['details'] {
   if (current.hidden) return []
   const { tally, ballots } = current
-  const tellsReasons = current.state === 'closed' && ballots.length >= fewestForReasons
-  const toLines =
-    visibility === 'names'
-      ? (ballot: OpenBallot) => [namedLine(ballot)]
-      : tellsReasons
-        ? reasonLines
-        : () => []
+  const toLines = visibility === 'names' ? namedLine : reasonLines
   return partNames(tally).map(({ part, name }) => {
     const lines = ballots.filter((ballot) => partOf(ballot) === part).flatMap(toLines)
     const more = lines.length - mostLines

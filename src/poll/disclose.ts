@@ -1,9 +1,12 @@
 import { type Tally, votesOf } from '../disagreement/tally.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { Answers, Ballot, VoterId } from './ballot.ts'
-import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
+import { currentRound, type Poll, type PollId, type Question, type Round, type Visibility } from './poll.ts'
 
-/** A ballot as people may see it: in anonymous polls without a name or a time. */
+/**
+ * A ballot as people may see it. In anonymous polls without a name or a time, and with its reasons only after the
+ * close and among enough others: before that, a reason could be matched with a vote that was just seen to arrive.
+ */
 export interface OpenBallot {
   readonly voter: VoterId
   readonly name?: string
@@ -29,6 +32,9 @@ export interface OpenRound {
   /** In the order of casting; in anonymous polls in the order of their random ids. */
   readonly ballots: readonly OpenBallot[]
 }
+
+/** From so many ballots on, a reason in an anonymous poll no longer points to its writer. */
+const fewestForReasons = 4
 
 const disclosed = Symbol('disclosed')
 
@@ -73,7 +79,7 @@ export function disclose({ poll, ballots, turnout }: Stored): Disclosure {
     const { number, state, blind, tally } = round
     const votes = votesOf(tally)
     if (blind && state === 'open') return { number, state, hidden: true, votes }
-    return { number, state, hidden: false, votes, tally, ballots: open(poll.visibility, ballots[i]) }
+    return { number, state, hidden: false, votes, tally, ballots: open(poll.visibility, round, ballots[i]) }
   })
   const { state, blind, revealedAt } = currentRound(poll)
   const current = rounds.at(-1)
@@ -106,9 +112,19 @@ export function asOf(poll: Disclosure, round: number): Disclosure {
   return { ...poll, state: current.state, current, rounds: poll.rounds.slice(0, round) }
 }
 
-function open(visibility: Visibility, ballots: ReadonlyMap<VoterId, Ballot> = new Map()): OpenBallot[] {
+function open(
+  visibility: Visibility,
+  { state, tally }: Round,
+  ballots: ReadonlyMap<VoterId, Ballot> = new Map(),
+): OpenBallot[] {
   const byVoter = [...ballots].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  if (visibility === 'anonymous') return byVoter.map(([voter, { answers }]) => ({ voter, answers }))
+  if (visibility === 'anonymous') {
+    const tellsReasons = state === 'closed' && votesOf(tally) >= fewestForReasons
+    return byVoter.map(([voter, { answers }]) => ({
+      voter,
+      answers: tellsReasons ? answers : withoutReasons(answers),
+    }))
+  }
   return byVoter
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
@@ -117,4 +133,8 @@ function open(visibility: Visibility, ballots: ReadonlyMap<VoterId, Ballot> = ne
       castAt,
     }))
     .sort((a, b) => a.castAt - b.castAt)
+}
+
+function withoutReasons({ why: _, movedBy: __, ...answers }: Answers): Answers {
+  return answers
 }

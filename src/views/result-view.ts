@@ -6,8 +6,6 @@ import { paperHeading, statusLine } from './poll-view.ts'
 import { stanceName } from './stance-words.ts'
 import { tallyTable } from './tally-table.ts'
 
-/** From so many ballots on, a reason no longer points to its writer. */
-const fewestForReasons = 4
 const mostReasons = 6
 
 /** The outcome of a round as it is posted when the poll closes. */
@@ -72,24 +70,19 @@ function reportParts(poll: Disclosure): readonly Part[] {
   ]
 }
 
-/**
- * Why people voted as they did. In anonymous polls only after the close, without the cell, and from four ballots on:
- * before that, a reason could be matched with a vote that was just seen to arrive.
- */
-function reasons({ current, visibility }: Disclosure): readonly Part[] {
+/** Why people voted as they did, as far as it is disclosed. */
+function reasons({ current }: Disclosure): readonly Part[] {
   if (current.hidden) return []
-  const isAnonymous = visibility === 'anonymous'
-  if (isAnonymous && (current.state === 'open' || current.votes < fewestForReasons)) return []
-  const given = current.ballots.filter(({ answers }) => answers.why !== undefined)
-  return given
+  return current.ballots
+    .filter(({ answers }) => answers.why !== undefined)
     .toSorted((a, b) => (b.answers.confidence ?? 0) - (a.answers.confidence ?? 0))
     .slice(0, mostReasons)
-    .map((ballot) => reason(ballot, isAnonymous))
+    .map(reason)
 }
 
-function reason({ answers, name }: OpenBallot, isAnonymous: boolean): Part {
+function reason({ answers, name }: OpenBallot): Part {
   const text = answers.why ?? ''
-  if (isAnonymous || name === undefined) return { kind: 'quote', text }
+  if (name === undefined) return { kind: 'quote', text }
   return { kind: 'quote', text, from: `${name}, ${stanceName(answers.stance)}` }
 }
 

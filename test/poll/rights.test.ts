@@ -89,8 +89,13 @@ describe('an anonymous poll', () => {
       await person.submit(form, { approach: cell, case: cell, why: `Reason ${cell}` })
     }
     await chat.table.until(chat.poll, '4 votes')
-    const open = wordsOf(await chat.root.type('results'))
-    expect(open).not.toContain('Reason')
+    const whileOpen = [
+      wordsOf(await chat.root.type('results')),
+      wordsOf(await chat.root.type('export json')),
+      wordsOf(await chat.root.type('export csv')),
+      JSON.stringify(latest(chat.poll)),
+    ]
+    for (const words of whileOpen) expect(words).not.toContain('Reason')
     await chat.ada.type('close')
     const ways = [
       wordsOf(await chat.root.type('results')),
@@ -107,7 +112,8 @@ describe('an anonymous poll', () => {
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ben.submit(form, { approach: '0', case: '0', why: 'Mine alone' })
     await chat.ada.type('close')
-    expect(wordsOf(await chat.ada.type('results'))).not.toContain('Mine alone')
+    for (const words of ['results', 'export json', 'export csv'])
+      expect(wordsOf(await chat.ada.type(words))).not.toContain('Mine alone')
   })
 
   test('stays anonymous once somebody has voted', async () => {

@@ -1,6 +1,8 @@
 import type { Button } from './chat/view.ts'
 
 interface Help {
+  /** What broke, where it was no mistake: then it is logged as a fault, and this error only knows what to say. */
+  readonly cause?: unknown
   /** Option name → what is wrong with it. */
   readonly fields?: Readonly<Record<string, string>>
   /** What the person may press instead. */
@@ -15,7 +17,7 @@ export class UserError extends Error {
 
   /** @param happened One sentence: what happened. @param remedy One sentence: what to do. */
   constructor(happened: string, remedy: string, help: Help = {}) {
-    super(`${happened} ${remedy}`)
+    super(`${happened} ${remedy}`, { cause: help.cause })
     this.name = 'UserError'
     this.happened = happened
     this.remedy = remedy

@@ -38,17 +38,16 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
 
   /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
   function refuse(fault: unknown, call: Call, caller: Caller): Refusal {
-    if (fault instanceof UserError) return refusalOf(fault)
+    if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
     const reference = createReference()
     const { platform, space } = caller.place
     log.error({ fault, reference, command: find(call)?.name, platform, space }, 'a command failed')
-    return {
-      kind: 'refusal',
-      happened: 'Something went wrong on my side.',
-      remedy: `Please try again in a minute; if it stays so, give ${reference} to whoever runs me.`,
-      fields: {},
-      buttons: [],
-    }
+    const [happened, remedy] =
+      fault instanceof UserError
+        ? [fault.happened, fault.remedy]
+        : ['Something went wrong on my side.', 'Please try again in a minute.']
+    const report = `If it stays so, give ${reference} to whoever runs me.`
+    return { kind: 'refusal', happened, remedy: `${remedy} ${report}`, fields: {}, buttons: [] }
   }
 
   return {

@@ -32,10 +32,14 @@ export function createCasting({ store, now, changed }: Needs) {
 
   async function put(caller: Caller, known: Poll, voter: VoterId, decide: Decide) {
     const castAt = now()
-    const outcome = await store.cast(known.id, caller.place.space, voter, (poll, before) => {
-      const answers = decide(before?.answers, poll)
-      return answers && ballotOf(poll, caller.person, answers, castAt)
-    })
+    const outcome = await store
+      .cast(known.id, caller.place.space, voter, (poll, before) => {
+        const answers = decide(before?.answers, poll)
+        return answers && ballotOf(poll, caller.person, answers, castAt)
+      })
+      .catch((fault: unknown) => {
+        throw fault instanceof UserError ? fault : notRecorded(fault)
+      })
     switch (outcome.kind) {
       case 'unknown':
         throw gone()
@@ -103,6 +107,12 @@ export const isClosed = () =>
     'This poll is closed; nothing was changed.',
     'Whoever runs it can reopen it or start a re-vote.',
   )
+
+/** A commit that fails is rolled back, so this is true. */
+const notRecorded = (cause: unknown) =>
+  new UserError("I couldn't record your vote. Nothing was changed.", 'Please press again in a minute.', {
+    cause,
+  })
 
 function ballotOf(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
   return { v: 1, answers, ...(poll.visibility === 'names' && { person }), castAt }

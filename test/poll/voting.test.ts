@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { SpaceId } from '../../src/chat/caller.ts'
 import { latest, wordsOf } from '../table.ts'
@@ -208,5 +209,21 @@ describe('ballots that arrive together', () => {
       `Approach: ${first} Engineering, ${second} Behaviorist, ${third} Cognitivist.`,
     )
     expect(exported.rounds[0].ballots).toHaveLength(40)
+  })
+})
+
+describe('a vote that the database could not keep', () => {
+  test('is never confirmed: the voter is told that nothing was changed, with a reference', async () => {
+    await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
+    const lock = new DatabaseSync(chat.table.file)
+    lock.exec("create trigger full before update on record begin select raise(fail, 'disk is full'); end")
+    const answer = wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))
+    expect(answer).toContain("I couldn't record your vote. Nothing was changed.")
+    expect(answer).toMatch(/Please press again in a minute\. If it stays so, give [2-9A-Z]{4}-[2-9A-Z]{4}/)
+    lock.exec('drop trigger full')
+    lock.close()
+    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Cognitivist.')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('You: Engineering')
   })
 })

@@ -46,7 +46,9 @@ const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.lengt
 
 /** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
 export function createApp({ store, ports, commands, clock, log, pageOf }: Needs): App {
-  const pollStore = createPollStore(store)
+  const pollStore = createPollStore(store, (poll, space) =>
+    log.warn({ poll, space }, 'a poll of another space was asked for'),
+  )
   const settings = createSettingsKeeper(store)
   const changed = (poll: PollId) => boards.touch(boardOf(poll))
   const privacy = createPrivacy(pollStore, changed)

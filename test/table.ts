@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { pino } from 'pino'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
@@ -10,7 +11,6 @@ import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/ch
 import type { ChatPort, Message } from '../src/chat/port.ts'
 import type { View } from '../src/chat/view.ts'
 import { readWords } from '../src/chat/words.ts'
-import { createLog } from '../src/log.ts'
 import { openStore } from '../src/store/store.ts'
 import { createMovedClock } from './moved-clock.ts'
 import { until } from './until.ts'
@@ -44,6 +44,7 @@ export async function sitDown({
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = []
   const told: { person: string; view: View; key: string }[] = []
+  const logged: string[] = []
   let failures = 0
 
   function say(place: Place, view: View, key: string): Message {
@@ -82,7 +83,7 @@ export async function sitDown({
     ports: [port],
     commands,
     clock,
-    log: createLog('silent', false),
+    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
   })
   await app.start()
@@ -136,6 +137,8 @@ export async function sitDown({
     clock,
     said,
     told,
+    /** Every warning and fault, as a line of JSON. */
+    logged,
     file,
     /** The last message that was posted. */
     last: (): Said => {

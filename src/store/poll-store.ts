@@ -27,13 +27,17 @@ import type { Store } from './store.ts'
 /**
  * Polls on disk: one small head per poll with its running tally, one record per ballot. Whatever resolves is on disk.
  * Every lookup takes the space: a poll of another space is not there.
+ *
+ * @param onForeign Told when somebody asks for a poll of another space, with what they have copied or forged.
  */
-export function createPollStore(store: Store) {
+export function createPollStore(store: Store, onForeign: (poll: PollId, asked: SpaceId) => void = () => {}) {
   const head = (id: PollId) => store.collection(heads, id).get('head')
 
   async function find(space: SpaceId, id: PollId): Promise<Poll | undefined> {
     const poll = await head(id)
-    return poll?.place.space === space ? poll : undefined
+    if (poll === undefined || poll.place.space === space) return poll
+    onForeign(id, space)
+    return undefined
   }
 
   /**

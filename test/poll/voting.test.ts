@@ -64,11 +64,12 @@ describe('placing with one press', () => {
     expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Cognitivist.')
   })
 
-  test('a copied button of another space finds no poll', async () => {
+  test('a copied button of another space finds no poll, and is logged', async () => {
     await using chat = await openPoll()
     const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:elsewhere') })
     const answer = await stranger.press(latest(chat.poll), 'Cog · Worst')
     expect(wordsOf(answer)).toContain('That poll is not here.')
+    expect(chat.table.logged.join()).toContain('a poll of another space was asked for')
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type ChatPort, Message } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
+import { leaveOut } from '../store/collection.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
@@ -19,9 +20,6 @@ const ShownOn = z
 
 const shownOn: Kind<z.infer<typeof ShownOn>> = { name: 'board', schema: ShownOn }
 const names: Kind<string> = { name: 'boards', schema: z.string() }
-
-/** A record that can't be read is set aside by the store; it must not hold up the other messages. */
-const leaveOut = () => {}
 
 const longestPauseMs = 60_000
 

@@ -3,16 +3,8 @@ import { tallyOf } from '../disagreement/tally.ts'
 import { type Ballot, VoterId } from '../poll/ballot.ts'
 import { currentRound, type Poll, type PollId } from '../poll/poll.ts'
 import { withRound } from '../poll/rounds.ts'
-import {
-  ballotKey,
-  ballots,
-  ballotsOf,
-  headKey,
-  heads,
-  leaveOut,
-  scopeOf,
-  withBallot,
-} from './poll-records.ts'
+import { leaveOut } from './collection.ts'
+import { ballotKey, ballots, ballotsOf, headKey, heads, scopeOf, withBallot } from './poll-records.ts'
 import { CorruptRecord } from './quarantine.ts'
 import { put, removal } from './record.ts'
 import type { Store } from './store.ts'

@@ -24,6 +24,9 @@ export interface Collection<Value> {
   entries(onCorrupt?: (id: string) => void): AsyncIterable<[id: string, value: Value]>
 }
 
+/** For `entries`: a record that can't be read is set aside, and must not hide the others. */
+export const leaveOut = (): void => {}
+
 /** @param setAside Makes what is thrown for a record that can't be read, once its text is safe. */
 export function createCollection<Value>(
   engine: RecordEngine,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
 import { PollId } from '../poll/poll.ts'
+import { leaveOut } from './collection.ts'
 import { type Change, type Kind, put, removal, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
@@ -59,9 +60,6 @@ export const jobKey = ({ id, due }: Pick<Due, 'id' | 'due'>): TypedKey<Job> => k
 
 /** Stores a job together with the records it is about, under their scope. */
 export const newJob = (due: Due, scope: string): Change => put(keyOf(due), { v: 1, ...due, scope, tries: 0 })
-
-/** A job that can't be read is set aside by the store; the others must not wait for it. */
-const leaveOut = () => {}
 
 export function createJobStore(store: Store) {
   const watermark = store.collection(watermarks)

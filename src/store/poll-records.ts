@@ -34,9 +34,6 @@ export const spaces: Kind<SpaceId> = { name: 'spaces', schema: SpaceId }
 /** The latest poll on one paper in one place. */
 export const latest: Kind<PollId> = { name: 'latest', schema: PollId }
 
-/** A record that can't be read is set aside by the store; it must not hide the others. */
-export const leaveOut = () => {}
-
 export const scopeOf = (poll: PollId): string => `poll:${poll}`
 
 export const headKey = (poll: PollId): TypedKey<Poll> => ({ kind: heads, scope: poll, id: 'head' })

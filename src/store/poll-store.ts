@@ -6,6 +6,7 @@ import { currentRound, type Poll, type PollId } from '../poll/poll.ts'
 import { changed } from '../poll/rounds.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import type { Collection } from './collection.ts'
+import { leaveOut } from './collection.ts'
 import { type Due, jobKey, newJob } from './job-store.ts'
 import {
   ballotKey,
@@ -14,7 +15,6 @@ import {
   headKey,
   heads,
   latest,
-  leaveOut,
   listed,
   listKey,
   lists,

@@ -202,6 +202,8 @@ describe('records that were damaged', () => {
       'posted',
     )
     expect((await fetch(`${cruxgrid.address}/readyz`)).status).toBe(200)
+    const query = 'person=web:ada&channel=reading-group'
+    expect((await fetch(`${cruxgrid.address}/api/messages?${query}`)).status).toBe(200)
     expect(cruxgrid.log.filter((line) => line.includes(marker))).toEqual([])
 
     const again = new DatabaseSync(file, { readOnly: true })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
@@ -17,6 +17,9 @@ let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid
 let browser: Browser
 
+/** How somebody looks at the page. */
+type Look = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>
+
 const database = () => join(directory.path, 'story.db')
 
 beforeAll(async () => {
@@ -31,8 +34,8 @@ afterAll(async () => {
   await directory?.[Symbol.asyncDispose]()
 })
 
-async function arrive(name: string, viewport = desktop): Promise<Visitor> {
-  const visitor = await visit(browser, cruxgrid.address, { viewport })
+async function arrive(name: string, look: Look = { viewport: desktop }): Promise<Visitor> {
+  const visitor = await visit(browser, cruxgrid.address, look)
   if (name !== 'Ada') await visitor.speakAs(name)
   return visitor
 }
@@ -52,13 +55,33 @@ async function contentOf(page: Page, start: () => Promise<void>): Promise<string
   return readFile(await download.path(), 'utf8')
 }
 
-describeInBrowser('three people place a paper', () => {
+const looks: readonly [string, Look][] = [
+  ['at a desk in the light', { viewport: desktop, colorScheme: 'light' }],
+  ['on a phone in the dark', { viewport: phone, colorScheme: 'dark' }],
+]
+
+for (const [where, look] of looks)
+  describeInBrowser(`three people place a paper ${where}`, () => placing(look))
+
+function placing(look: Look): void {
+  let home: Cruxgrid
   let ada: Visitor
   let ben: Visitor
   let cleo: Visitor
 
   beforeAll(async () => {
-    ;[ada, ben, cleo] = await Promise.all([arrive('Ada'), arrive('Ben'), arrive('Cleo')])
+    home = await startCruxgrid(join(directory.path, `${look.colorScheme}.db`))
+    const arriveAt = async (name: string) => {
+      const visitor = await visit(browser, home.address, look)
+      if (name !== 'Ada') await visitor.speakAs(name)
+      return visitor
+    }
+    ;[ada, ben, cleo] = await Promise.all([arriveAt('Ada'), arriveAt('Ben'), arriveAt('Cleo')])
+  })
+
+  afterAll(async () => {
+    await Promise.all([ada, ben, cleo].map((visitor) => visitor?.page.context().close()))
+    await home?.end('SIGTERM')
   })
 
   afterEach(() => {
@@ -167,6 +190,7 @@ describeInBrowser('three people place a paper', () => {
     await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
+    await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
     expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
 
     await ada.poll(title).getByRole('link', { name: '1 reply' }).click()
@@ -182,7 +206,7 @@ describeInBrowser('three people place a paper', () => {
     await chooseMore(ben, title, 'Results')
     await reads(ben.notes, 'Cleo moved from Behaviorist × Average-case to Cognitivist × Worst-case.')
   })
-})
+}
 
 describeInBrowser('what was said stays', () => {
   const title = 'Concrete Problems in AI Safety'
@@ -230,7 +254,9 @@ describeInBrowser('what was said stays', () => {
 
 describeInBrowser('on a phone', () => {
   test('the first screen leads to a poll, and nothing is wider than the screen', async () => {
-    const { page, poll, notes, composer, thread, faults, speakAs, openMenu } = await arrive('Dan', phone)
+    const { page, poll, notes, composer, thread, faults, speakAs, openMenu } = await arrive('Dan', {
+      viewport: phone,
+    })
     const isTooWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth')
     await openMenu()
     await page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: 'general' }).click()

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Opened } from '../src/chat/port.ts'
@@ -19,7 +20,16 @@ interface Needs {
 
 /** The one web server: what the platforms answer on the web, and whether all is well. Resolves when it listens. */
 export async function createServer({ host, port, mounts, isReady, log }: Needs) {
-  const app = new Hono()
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  /** Responses that will end by themselves. */
+  const running = new Set<HttpBindings['outgoing']>()
+  app.use(async (c, next) => {
+    const { outgoing } = c.env
+    running.add(outgoing)
+    outgoing.once('close', () => running.delete(outgoing))
+    await next()
+    if (isStream(c.res)) running.delete(outgoing)
+  })
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text('That is too much at once.', 413) }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
@@ -34,22 +44,27 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
   const { server, bound } = await listen(app, host, port)
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
-    /** Takes no more requests and ends those that would never end by themselves. */
-    close: (): Promise<void> =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
+    /** Takes no more requests, waits for those under way, and ends streams, which would never end by themselves. */
+    async close(): Promise<void> {
+      const closed = once(server, 'close')
+      server.close()
+      await Promise.all([...running].map((response) => once(response, 'close')))
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
+    },
   }
 }
 
 /** @throws Error when the address can't be had, as when another program has the port. */
-function listen(app: Hono, hostname: string, port: number) {
+function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
     server.on('error', (fault) => reject(isTaken(fault) ? taken(port) : fault))
   })
 }
+
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') ?? false
 
 const isTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
 

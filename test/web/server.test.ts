@@ -45,6 +45,23 @@ describe('the web server', () => {
     )
   })
 
+  test('what is under way when it closes is answered first', async () => {
+    const { promise: asked, resolve: arrive } = Promise.withResolvers<void>()
+    const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>()
+    const respond = async () => {
+      arrive()
+      await mayAnswer
+      return new Response('recorded')
+    }
+    await using server = await serve([{ path: '/', respond }])
+    const response = fetch(server.address)
+    await asked
+    const closed = server.close()
+    answer()
+    expect(await (await response).text()).toBe('recorded')
+    await closed
+  })
+
   test('it closes at once, also while somebody listens', async () => {
     await using playground = await openWeb()
     await using listener = await playground.as('Ada').listen()

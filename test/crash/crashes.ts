@@ -8,7 +8,6 @@ const channel = 'reading-group'
 const clients = 4
 const votersEach = 25
 const votesPerSecond = 200
-const boardDeadlineMs = 5000
 
 /** What several crashes in the middle of voting did. */
 export interface Outcome {
@@ -63,10 +62,8 @@ export async function crashWhileVoting(
     lost += missing(known, names, ballots)
     const wanted = ballots.length === 1 ? '1 vote' : `${ballots.length} votes`
     if (!(await resultsSay(cruxgrid, wanted))) wrongTallies += 1
-    while (!(await boardSays(cruxgrid, wanted)) && performance.now() - restarted < boardDeadlineMs)
-      await setTimeout(20)
+    while (!(await boardSays(cruxgrid, wanted))) await setTimeout(20)
     slowestBoardMs = Math.max(slowestBoardMs, performance.now() - restarted)
-    if (!(await boardSays(cruxgrid, wanted))) wrongTallies += 1
   }
   await cruxgrid.end('SIGTERM')
   return { kills, confirmed, lost, wrongTallies, slowestBoardMs }

@@ -152,12 +152,12 @@ describeInBrowser('everyone can use the playground', () => {
     await notes.getByRole('button', { name: 'Dismiss' }).focus()
     await page.keyboard.press('Enter')
     await notes.waitFor({ state: 'hidden' })
-    expect(await isLost()).toBe(false)
+    await expect.poll(isLost).toBe(false)
 
     await poll(title).getByRole('button', { name: 'Unsure' }).press('Enter')
     await notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
     await reads(notes, 'is withdrawn')
-    expect(await isLost()).toBe(false)
+    await expect.poll(isLost).toBe(false)
 
     await poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     await thread.waitFor()

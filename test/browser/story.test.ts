@@ -127,6 +127,7 @@ function placing(look: Look): void {
   })
 
   test('a full ballot holds a reason, and a refusal loses nothing that was typed', async () => {
+    await reads(cleo.poll(title), '1 vote')
     await press(cleo, title, 'Full ballot…')
     const form = cleo.page.getByRole('dialog', { name: 'Your ballot' })
     await form.getByRole('textbox', { name: 'Why?' }).fill('It measures behaviour, not what is inside.')
@@ -178,6 +179,8 @@ function placing(look: Look): void {
     await press(ben, title, 'Eng · Worst')
     await reads(ben.notes, 'You: Engineering × Worst-case.')
     await reads(ada.poll(title), 'Anonymous: nobody here can see who voted what')
+    // Buttons move down a line when the first vote arrives; nobody presses one while it moves.
+    await reads(ada.poll(title), '1 vote')
     await chooseMore(ada, title, 'Results')
     const report = ada.notes.filter({ has: ada.page.getByRole('heading', { name: title }) })
     await reads(report, '1 vote')
@@ -203,6 +206,7 @@ function placing(look: Look): void {
     await form.getByRole('textbox').fill('Section 4')
     await form.getByRole('button', { name: 'Send' }).click()
     await reads(cleo.notes, 'Section 4')
+    await reads(ben.poll(title), '1 vote')
     await chooseMore(ben, title, 'Results')
     await reads(ben.notes, 'Cleo moved from Behaviorist × Average-case to Cognitivist × Worst-case.')
   })

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 /** Whatever takes longer than this does not come. */
-const patienceMs = 8000
+const patienceMs = 20_000
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }

@@ -1,75 +1,82 @@
-import { type Axis, approach, caseFocus } from '../poll/axes.ts'
-import type { Disclosure } from '../poll/disclose.ts'
-import {
-  columnsOf,
-  fullOf,
-  placementsOf,
-  rowsOf,
-  type Tally,
-  unsureOnColumn,
-  unsureOnRow,
-  votesOf,
-} from './tally.ts'
+import type { Answers } from '../poll/ballot.ts'
+import { axisLine } from './axis-line.ts'
+import { confidenceSentences } from './confidence.ts'
+import { cruxOf } from './crux.ts'
+import { type Findings, findingsOf } from './findings.ts'
+import { type Case, headlineOf } from './headline.ts'
+import { shapeLine } from './shape.ts'
+import { sidesOf } from './sides.ts'
+import type { Tally } from './tally.ts'
 
-/** "1 vote", "7 votes" */
-export const votesIn = (n: number): string => (n === 1 ? '1 vote' : `${n} votes`)
+/** What a round says, in the order of its lines; DISAGREEMENT.md 6. */
+export interface Summary {
+  readonly case: Case
+  /** At most six, none above 200 characters. Always at least the headline. */
+  readonly lines: readonly string[]
+  /** The question that would settle it, where something is open. */
+  readonly crux?: string
+}
+
+const [mostLines, longestLine] = [6, 200]
+
+/** Cases whose headline says it all. */
+const withoutAxes: ReadonlySet<Case> = new Set([
+  'no-votes',
+  'all-applications',
+  'one-vote',
+  'two-same',
+  'two-differ',
+  'two-differ-kind',
+  'unanimous-cell',
+])
 
 /**
- * What a round says, in at most four lines: the headline, each axis, and who is off the grid or unsure. Counts are
- * "k of n"; everything in it can be found in the tally.
+ * The six lines: headline, approach, case, shape, what would settle it, and what else there is.
+ *
+ * @param answers The ballots, where confidence may be told; counts are all that the rest needs.
+ * @param since The lines on what changed since the round before; they follow the headline.
  */
-function summaryOf(tally: Tally): readonly string[] {
-  const votes = votesOf(tally)
-  if (votes === 0) return ['No votes yet.']
-  if (placementsOf(tally) === 0) return [offGrid(votes)]
-  const lines = [
-    headline(tally),
-    axisLine(approach, rowsOf(tally)),
-    axisLine(caseFocus, columnsOf(tally)),
-    also(tally),
-  ]
-  return lines.filter((line) => line !== undefined)
+export function summaryOf(
+  tally: Tally,
+  {
+    answers = [],
+    since = [],
+  }: { readonly answers?: readonly Answers[]; readonly since?: readonly string[] } = {},
+): Summary {
+  const findings = findingsOf(tally)
+  const { case: which, line: headline } = headlineOf(findings)
+  const axes = withoutAxes.has(which) ? [] : [axisLine(findings.row), axisLine(findings.column)]
+  const crux = cruxOf(which, findings)
+  const shape = withoutAxes.has(which) ? undefined : shapeLine(which, findings)
+  const confidence = confidenceSentences(answers, sidesOf(which, findings), findings)
+  const settle = crux === undefined ? undefined : `To settle: ${crux}`
+  const lines = (extra: { readonly shape?: string | undefined; readonly also?: string | undefined }) =>
+    [headline, ...since, ...axes, extra.shape, settle, extra.also].filter((line) => line !== undefined)
+  const whole = lines({ shape, also: alsoLine(which, findings, confidence) })
+  const without = lines({ shape })
+  return {
+    case: which,
+    lines: [whole, without].find(({ length }) => length <= mostLines) ?? lines({}),
+    ...(crux !== undefined && { crux }),
+  }
 }
 
-/** What people may read about the current round: its summary, or, while it is blind, how many have voted. */
-export function summaryLines({ current, rounds }: Disclosure): readonly string[] {
-  if (current.hidden) return [hiddenLine(current.votes)]
-  const before = rounds.at(-2)
-  const since =
-    before === undefined || before.hidden ? [] : [`Round ${before.number} had ${votesIn(before.votes)}.`]
-  return [...summaryOf(current.tally), ...since]
-}
+const tellsApplications: ReadonlySet<Case> = new Set(['applications-contested', 'mostly-applications'])
+const tellsUnsure: ReadonlySet<Case> = new Set(['mostly-unsure', 'mostly-unsure-row', 'mostly-unsure-col'])
 
-/** "6 people have voted; placements stay hidden until reveal." */
-export function hiddenLine(votes: number): string {
-  if (votes === 0) return 'Nobody has voted yet; placements stay hidden until reveal.'
-  return `${votes === 1 ? '1 person has' : `${votes} people have`} voted; placements stay hidden until reveal.`
-}
-
-function offGrid(votes: number): string {
-  if (votes === 1) return '1 vote: applications research.'
-  if (votes === 2) return '2 votes, both applications research.'
-  return `All ${votes} say applications research: off the grid.`
-}
-
-function headline(tally: Tally): string {
-  const full = fullOf(tally)
-  const occupied = tally.cells.filter((n) => n > 0).length
-  const [votes, cells] = [votesIn(votesOf(tally)), occupied === 1 ? '1 of 9 cells' : `${occupied} of 9 cells`]
-  if (full === 0) return `${votes}, no full placement.`
-  return `${votes}, ${full === 1 ? '1 full placement' : `${full} full placements`} on ${cells}.`
-}
-
-function axisLine(axis: Axis, counts: readonly [number, number, number]): string | undefined {
-  const parts = axis.plain.flatMap((level, i) => ((counts[i] ?? 0) > 0 ? [`${counts[i]} ${level}`] : []))
-  return parts.length === 0 ? undefined : `${axis.name}: ${parts.join(', ')}.`
-}
-
-function also(tally: Tally): string | undefined {
+/** Who is off the grid or unsure, as far as the headline hasn't said it, and what confidence adds. */
+function alsoLine(which: Case, of: Findings, confidence: readonly string[]): string | undefined {
+  if (withoutAxes.has(which) && which !== 'unanimous-cell') return undefined
   const parts = [
-    tally.applications > 0 && `${tally.applications} of ${votesOf(tally)} say applications research`,
-    unsureOnRow(tally) > 0 && `${unsureOnRow(tally)} unsure on approach`,
-    unsureOnColumn(tally) > 0 && `${unsureOnColumn(tally)} unsure on case`,
+    of.applications > 0 &&
+      !tellsApplications.has(which) &&
+      `${of.applications} of ${of.votes} say applications research`,
+    of.row.unsure > 0 && !tellsUnsure.has(which) && `${of.row.unsure} unsure on approach`,
+    of.column.unsure > 0 && !tellsUnsure.has(which) && `${of.column.unsure} unsure on case`,
   ].filter((part) => part !== false)
-  return parts.length === 0 ? undefined : `Also: ${parts.join(', ')}.`
+  const also = parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`]
+  return confidence.reduce<string | undefined>((line, sentence) => {
+    const longer = line === undefined ? sentence : `${line} ${sentence}`
+    return longer.length <= longestLine ? longer : line
+  }, also[0])
 }

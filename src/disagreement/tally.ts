@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Level } from '../poll/axes.ts'
 import type { Stance } from '../poll/ballot.ts'
+import { at, sum } from './counts.ts'
 
 const count = z.int().min(0)
 const counts = (length: number) => z.array(count).length(length).readonly()
@@ -36,7 +37,22 @@ export const counted = (tally: Tally, stance: Stance): Tally => changed(tally, s
 export const uncounted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, -1)
 
 /** The tally of these ballots, from nothing. */
-export const tallyOf = (stances: Iterable<Stance>): Tally => [...stances].reduce(counted, emptyTally)
+export function tallyOf(stances: Iterable<Stance>): Tally {
+  const cells = [...emptyTally.cells]
+  const [rowOnly, columnOnly] = [[...emptyTally.rowOnly], [...emptyTally.columnOnly]]
+  let [unsure, applications] = [0, 0]
+  const add = (counts: number[], index: number) => {
+    counts[index] = at(counts, index) + 1
+  }
+  for (const stance of stances) {
+    if (stance.kind === 'applications') applications += 1
+    else if (stance.row === null && stance.column === null) unsure += 1
+    else if (stance.row === null) add(columnOnly, stance.column ?? 0)
+    else if (stance.column === null) add(rowOnly, stance.row)
+    else add(cells, 3 * stance.row + stance.column)
+  }
+  return { cells, rowOnly, columnOnly, unsure, applications }
+}
 
 function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
   if (stance.kind === 'applications') return { ...tally, applications: tally.applications + by }
@@ -49,8 +65,6 @@ function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
 
 const bumped = (counts: readonly number[], index: number, by: number): readonly number[] =>
   counts.map((n, i) => (i === index ? n + by : n))
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
 
 /** N, the counted ballots. */
 export const votesOf = (tally: Tally): number => placementsOf(tally) + tally.applications

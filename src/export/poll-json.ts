@@ -4,8 +4,11 @@ import { Confidence, Goal, Tractable } from '../poll/ballot.ts'
 import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
 import { Question, Visibility } from '../poll/poll.ts'
 
+/** Files of other makers may name things in their own way. */
+const id = z.string().min(1).max(400)
+
 const asked = {
-  voter: z.object({ id: z.string(), name: z.string().optional() }),
+  voter: z.object({ id: id.brand<'VoterId'>(), name: z.string().optional() }),
   confidence: Confidence.optional(),
   why: z.string().optional(),
   goal: Goal.optional(),
@@ -19,35 +22,53 @@ const ExportedBallot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applications'), ...asked }),
 ])
 
+const ExportedRound = z.object({
+  number: z.int().min(1),
+  state: z.enum(['open', 'closed']),
+  /** While placements are hidden: how many have voted, and no ballots. */
+  votes: z.int().min(0).optional(),
+  ballots: z.array(ExportedBallot).superRefine((ballots, { addIssue }) => {
+    const seen = new Set<string>()
+    for (const [i, { voter }] of ballots.entries()) {
+      if (seen.has(voter.id))
+        addIssue({ code: 'custom', path: [i, 'voter', 'id'], message: 'A second ballot of one voter' })
+      seen.add(voter.id)
+    }
+  }),
+  /** In small anonymous polls: reasons without the ballots they came from. */
+  reasons: z.array(z.string()).optional(),
+})
+
 /** One poll with everything needed to draw and to reckon it again, as far as it may be seen. */
 export const PollExport = z.object({
   format: z.literal('cruxgrid-poll'),
   version: z.literal(1),
   poll: z.object({
-    id: z.string(),
+    id: id.brand<'PollId'>(),
     state: z.enum(['open', 'closed']),
     visibility: Visibility,
     blind: z.boolean(),
-    questions: z.array(Question),
+    questions: z.array(Question).default([]),
     openedAt: z.iso.datetime(),
-    closesAt: z.iso.datetime().nullable(),
+    closesAt: z.iso.datetime().nullable().default(null),
     paper: z.object({
-      id: z.string(),
+      id: id.brand<'PaperId'>(),
       title: z.string(),
-      authors: z.array(z.string()),
-      year: z.int().nullable(),
-      url: z.url({ protocol: /^https$/ }).nullable(),
+      authors: z.array(z.string()).default([]),
+      year: z.int().nullable().default(null),
+      url: z
+        .url({ protocol: /^https$/, error: 'Expected an https address' })
+        .nullable()
+        .default(null),
     }),
   }),
-  rounds: z.array(
-    z.object({
-      number: z.int().min(1),
-      state: z.enum(['open', 'closed']),
-      /** While placements are hidden: how many have voted, and no ballots. */
-      votes: z.int().min(0).optional(),
-      ballots: z.array(ExportedBallot),
+  rounds: z
+    .array(ExportedRound)
+    .min(1)
+    .superRefine((rounds, { addIssue }) => {
+      for (const [i, { number }] of rounds.entries())
+        if (number !== i + 1) addIssue({ code: 'custom', path: [i, 'number'], message: `Expected ${i + 1}` })
     }),
-  ),
 })
 export type PollExport = z.infer<typeof PollExport>
 
@@ -72,6 +93,7 @@ export function exportOf(poll: Disclosure): PollExport {
       state: round.state,
       ...(round.hidden && { votes: round.votes }),
       ballots: round.hidden ? [] : round.ballots.map(exportedBallot),
+      ...(!round.hidden && round.looseReasons.length > 0 && { reasons: [...round.looseReasons] }),
     })),
   }
 }

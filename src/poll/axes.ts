@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One of three levels of an axis, from the capabilities end (0) to the alignment end (2). */
-export const Level = z.union([z.literal(0), z.literal(1), z.literal(2)])
+export const Level = z.literal([0, 1, 2])
 export type Level = z.infer<typeof Level>
 
 export const levels: readonly Level[] = [0, 1, 2]

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto'
 import { type Tally, votesOf } from '../disagreement/tally.ts'
 import type { Paper } from '../paper/paper.ts'
-import type { Answers, Ballot, VoterId } from './ballot.ts'
-import { currentRound, type Poll, type PollId, type Question, type Round, type Visibility } from './poll.ts'
+import { type Answers, type Ballot, VoterId } from './ballot.ts'
+import type { Poll, PollId, Question, Round, Visibility } from './poll.ts'
 
 /**
- * A ballot as people may see it. In anonymous polls without a name or a time, and with its reasons only after the
- * close and among enough others: before that, a reason could be matched with a vote that was just seen to arrive.
+ * A ballot as people may see it. In anonymous polls without a name or a time; and while the round is open its stance
+ * alone, under an id that nothing else has, because whoever looks twice sees what arrived in between.
  */
 export interface OpenBallot {
+  /** The same in all rounds that may be compared. */
   readonly voter: VoterId
   readonly name?: string
   readonly answers: Answers
@@ -29,11 +31,13 @@ export interface OpenRound {
   readonly hidden: false
   readonly votes: number
   readonly tally: Tally
-  /** In the order of casting; in anonymous polls in the order of their random ids. */
+  /** In the order of casting; in anonymous polls in the order of their random ids. Empty where only counts are at hand. */
   readonly ballots: readonly OpenBallot[]
+  /** Reasons that are told without the ballot they came from, in an order that tells nothing. */
+  readonly looseReasons: readonly string[]
 }
 
-/** From so many ballots on, a reason in an anonymous poll no longer points to its writer. */
+/** From so many ballots on, a reason in an anonymous poll may stand beside its cell without pointing to its writer. */
 const fewestForReasons = 4
 
 const disclosed = Symbol('disclosed')
@@ -62,36 +66,57 @@ export interface Disclosure {
   readonly current: HiddenRound | OpenRound
 }
 
-/** What is stored about a poll: per round its ballots by voter. */
-export interface Stored {
-  readonly poll: Poll
-  readonly ballots: readonly ReadonlyMap<VoterId, Ballot>[]
+/** What a disclosure is made from. What is stored about a poll fits, and so does an export that is read again. */
+export interface Kept {
+  readonly poll: Pick<
+    Poll,
+    'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note'
+  > & {
+    readonly opener: { readonly name: string }
+    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'revealedAt' | 'tally'>[]
+  }
+  /** `ballots[i]` belongs to round i + 1; nothing where the caller needs counts alone. */
+  readonly ballots: readonly ReadonlyMap<VoterId, KeptBallot>[]
   readonly turnout?: { readonly voted: number; readonly expected: number }
+  /** By round, reasons that have lost their ballot before. */
+  readonly looseReasons?: readonly (readonly string[])[]
 }
 
-/**
- * The only way out for ballots and tallies.
- *
- * @param stored `ballots[i]` belongs to round i + 1; an empty map where the caller needs counts alone.
- */
-export function disclose({ poll, ballots, turnout }: Stored): Disclosure {
+type KeptBallot = Pick<Ballot, 'answers'> & {
+  readonly person?: { readonly name: string } | undefined
+  readonly castAt?: number | undefined
+}
+
+/** The only way out for ballots and tallies. */
+export function disclose({ poll, ballots, turnout, looseReasons }: Kept): Disclosure {
   const rounds = poll.rounds.map((round, i): HiddenRound | OpenRound => {
     const { number, state, blind, tally } = round
     const votes = votesOf(tally)
     if (blind && state === 'open') return { number, state, hidden: true, votes }
-    return { number, state, hidden: false, votes, tally, ballots: open(poll.visibility, round, ballots[i]) }
+    const kept = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const shown =
+      poll.visibility === 'names' ? { ballots: named(kept), looseReasons: [] } : anonymous(kept, state, votes)
+    return {
+      number,
+      state,
+      hidden: false,
+      votes,
+      tally,
+      ...shown,
+      looseReasons: [...shown.looseReasons, ...(looseReasons?.[i] ?? [])],
+    }
   })
-  const { state, blind, revealedAt } = currentRound(poll)
   const current = rounds.at(-1)
-  if (current === undefined) throw new Error(`${poll.id} has no rounds`)
+  const last = poll.rounds.at(-1)
+  if (current === undefined || last === undefined) throw new Error(`${poll.id} has no rounds`)
   return {
     [disclosed]: true,
     id: poll.id,
     paper: poll.paper,
     opener: poll.opener.name,
-    state,
+    state: last.state,
     visibility: poll.visibility,
-    blind: blind || revealedAt !== undefined,
+    blind: last.blind || last.revealedAt !== undefined,
     questions: poll.questions,
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
@@ -112,29 +137,44 @@ export function asOf(poll: Disclosure, round: number): Disclosure {
   return { ...poll, state: current.state, current, rounds: poll.rounds.slice(0, round) }
 }
 
-function open(
-  visibility: Visibility,
-  { state, tally }: Round,
-  ballots: ReadonlyMap<VoterId, Ballot> = new Map(),
-): OpenBallot[] {
-  const byVoter = [...ballots].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  if (visibility === 'anonymous') {
-    const tellsReasons = state === 'closed' && votesOf(tally) >= fewestForReasons
-    return byVoter.map(([voter, { answers }]) => ({
-      voter,
-      answers: tellsReasons ? answers : withoutReasons(answers),
-    }))
-  }
-  return byVoter
+type ByVoter = readonly (readonly [VoterId, KeptBallot])[]
+type Shown = Pick<OpenRound, 'ballots' | 'looseReasons'>
+
+function named(kept: ByVoter): readonly OpenBallot[] {
+  return kept
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
       ...(person !== undefined && { name: person.name }),
       answers,
-      castAt,
+      ...(castAt !== undefined && { castAt }),
     }))
-    .sort((a, b) => a.castAt - b.castAt)
+    .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
+}
+
+function anonymous(kept: ByVoter, state: Round['state'], votes: number): Shown {
+  if (state === 'open') return { ballots: unlinked(kept), looseReasons: [] }
+  const tellsWhose = votes >= fewestForReasons
+  const ballots = kept.map(([voter, { answers }]) => ({
+    voter,
+    answers: tellsWhose ? answers : withoutReasons(answers),
+  }))
+  const reasons = kept.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
+  return { ballots, looseReasons: tellsWhose ? [] : reasons.toSorted(byDigest) }
+}
+
+/** The stances alone, in an order and with ids that follow from them and from nothing else. */
+function unlinked(kept: ByVoter): readonly OpenBallot[] {
+  return kept
+    .map(([, { answers }]) => answers.stance)
+    .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    .map((stance, i) => ({ voter: VoterId.parse(`v_${i + 1}`), answers: { stance } }))
 }
 
 function withoutReasons({ why: _, movedBy: __, ...answers }: Answers): Answers {
   return answers
 }
+
+/** An order that has nothing to do with who wrote what when, and that is the same each time. */
+const byDigest = (a: string, b: string): number => (digest(a) < digest(b) ? -1 : 1)
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -87,9 +87,8 @@ export function createReading(store: PollStore) {
     async onBoard(space: SpaceId, id: PollId): Promise<{ poll: Disclosure; revision: number } | undefined> {
       const poll = await store.find(space, id)
       if (poll === undefined) return undefined
-      const showsPeople =
-        poll.visibility === 'names' && discloseCounts(poll).current.votes <= mostPeopleOnBoard
-      const shown = showsPeople
+      const isSmall = discloseCounts(poll).current.votes <= mostPeopleOnBoard
+      const shown = isSmall
         ? await withBallots(poll)
         : disclose({ poll, ballots: [], ...(await turnout(poll)) })
       return { poll: shown, revision: poll.revision }

@@ -1,9 +1,11 @@
 import type { Button, Part, Span, View } from '../chat/view.ts'
-import { hiddenLine, summaryLines, votesIn } from '../disagreement/summary.ts'
+import { boardLines, hiddenLine } from '../disagreement/poll-summary.ts'
+import { votesIn } from '../disagreement/wording.ts'
 import { sourceLabel } from '../paper/paper.ts'
 import { gridPicture } from '../picture/grid-picture.ts'
 import { cellLabel, cells } from '../poll/axes.ts'
 import type { Disclosure } from '../poll/disclose.ts'
+import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
 /** The message of a poll: what it asks, how it stands, and the controls. Kept true by its board. */
@@ -16,7 +18,7 @@ export function pollView(poll: Disclosure): View {
       { kind: 'text', text: statusLine(poll) },
       ...(poll.note === undefined ? [] : [{ kind: 'quote', text: poll.note, from: poll.opener } as const]),
       { kind: 'picture', picture: gridPicture(poll) },
-      { kind: 'text', text: summaryLines(poll).join(' ') },
+      ...summaryParts(boardLines(poll)),
       ...tallyTable(poll),
       ...(current.state === 'open' ? votingParts(poll) : closedParts(poll)),
     ],

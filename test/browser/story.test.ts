@@ -121,7 +121,7 @@ function placing(look: Look): void {
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
     await press(ben, title, 'Cog · Worst')
     await reads(ben.notes, agentFoundations)
-    await reads(ada.poll(title), '1 vote, 1 full placement on 1 of 9 cells.')
+    await reads(ada.poll(title), '1 vote: Cognitivist × Worst-case. Nothing to compare yet.')
     expect(await ada.notes.count()).toBe(0)
     expect(await ada.page.getByText('Agent foundations').count()).toBe(0)
   })
@@ -151,10 +151,13 @@ function placing(look: Look): void {
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
     await press(ben, title, 'Eng · Avg')
     await reads(ben.notes, 'You: Engineering × Average-case.')
-    await reads(ada.poll(title), 'Approach: 1 Engineering, 1 Behaviorist.')
+    await reads(
+      ada.poll(title),
+      '2 votes, 1 step apart: Engineering × Average-case and Behaviorist × Average-case.',
+    )
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
     await reads(ben.notes, 'is withdrawn')
-    await reads(ada.poll(title), '1 vote, 1 full placement')
+    await reads(ada.poll(title), '1 vote: Behaviorist × Average-case.')
     await press(ben, title, 'Neither (applications)')
     await reads(ben.notes, 'You: Applications research.')
     await press(ada, title, 'Unsure')
@@ -169,7 +172,7 @@ function placing(look: Look): void {
     await reads(ada.poll(title), '1 person has voted; placements stay hidden until reveal.')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal')
-    await reads(cleo.poll(title), 'Approach: 1 Engineering.')
+    await reads(cleo.poll(title), '1 vote: Engineering × Worst-case.')
     await reads(cleo.poll(title), 'Names shown')
   })
 
@@ -226,9 +229,9 @@ describeInBrowser('what was said stays', () => {
     cruxgrid = await startCruxgrid(database(), { PORT: port })
     await reads(ada.page.getByRole('status'), 'Speaking as Ada')
     await press(ada, title, 'Cog · Pess')
-    await reads(ada.poll(title), '1 Cognitivist')
+    await reads(ada.poll(title), '1 vote: Cognitivist × Pessimistic-case.')
     const cleo = await arrive('Cleo')
-    await reads(cleo.poll(title), '1 vote, 1 full placement')
+    await reads(cleo.poll(title), '1 vote: Cognitivist × Pessimistic-case.')
     await ada.page.context().close()
   })
 
@@ -246,7 +249,7 @@ describeInBrowser('what was said stays', () => {
     await page.getByRole('heading', { name: title }).waitFor()
     await page.locator('figure svg').waitFor()
     await page.getByRole('table').waitFor()
-    await reads(page.getByRole('main'), '1 vote, 1 full placement')
+    await reads(page.getByRole('main'), '1 vote: Cognitivist × Pessimistic-case.')
     expect(await page.getByRole('button', { name: 'Cog · Pess', exact: true }).count()).toBe(0)
     const json = page.getByRole('link', { name: `Download ${poll.id}.json` })
     expect(await contentOf(page, () => json.click())).toBe(exported)

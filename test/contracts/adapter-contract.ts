@@ -45,7 +45,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     await chat.as('Ben').press('Cog · Worst', poll)
     expect(await chat.as('Ben').toldLast()).toContain('You: Cognitivist science × Worst-case')
     expect(await chat.as('Ada').toldLast()).not.toContain('You:')
-    await until(async () => (await chat.textOf(poll)).includes('1 vote,'))
+    await until(async () => (await chat.textOf(poll)).includes('1 vote:'))
   })
 
   test('a press that is delivered twice counts once', async () => {
@@ -53,7 +53,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     const { chat, poll } = table
     await Promise.all([chat.as('Ben').press('Cog · Worst', poll), chat.as('Ben').press('Cog · Worst', poll)])
     await chat.as('Ada').type('results')
-    expect(await chat.as('Ada').toldLast()).toContain('1 vote,')
+    expect(await chat.as('Ada').toldLast()).toContain('1 vote:')
   })
 
   test('a refusal is for the caller alone, also where the answer would be for everyone', async () => {

@@ -107,13 +107,36 @@ describe('an anonymous poll', () => {
     expect(ways[0]).toContain('“Reason 2”')
   })
 
-  test('shows no reasons while fewer than four have voted', async () => {
+  test('with fewer than four ballots tells the reasons after the close, without the cells they came from', async () => {
     await using chat = await openPoll('anonymous')
-    const form = await chat.ben.press(chat.poll, 'Full ballot…')
-    await chat.ben.submit(form, { approach: '0', case: '0', why: 'Mine alone' })
+    for (const [person, answers] of [
+      [chat.ben, { approach: '0', case: '0', why: 'It scales.', confidence: '5' }],
+      [chat.cleo, { approach: '2', case: '2', why: 'It proves.' }],
+    ] as const)
+      await person.submit(await person.press(chat.poll, 'Full ballot…'), answers)
+    const ways = ['results', 'export json', 'export csv']
+    for (const words of ways) expect(wordsOf(await chat.ada.type(words))).not.toMatch(/It scales|It proves/)
     await chat.ada.type('close')
-    for (const words of ['results', 'export json', 'export csv'])
-      expect(wordsOf(await chat.ada.type(words))).not.toContain('Mine alone')
+    const results = wordsOf(await chat.ada.type('results'))
+    expect(results).toContain('“It scales.”\n')
+    expect(results).toContain('“It proves.”\n')
+    const { rounds } = JSON.parse(wordsOf(await chat.ada.type('export json')))
+    expect(rounds[0].reasons.toSorted()).toEqual(['It proves.', 'It scales.'])
+    expect(JSON.stringify(rounds[0].ballots)).not.toContain('It')
+    expect(wordsOf(await chat.ada.type('export csv'))).not.toContain('It scales')
+  })
+
+  test('tells nothing but stances of an open round, so that nobody can see who added what', async () => {
+    await using chat = await openPoll('anonymous goal')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    const answers = { approach: '0', case: '0', confidence: '5', goal: 'alignment', why: 'It scales.' }
+    await chat.ben.submit(form, answers)
+    await chat.cleo.press(chat.poll, 'Cog · Worst')
+    const { rounds } = JSON.parse(wordsOf(await chat.ada.type('export json')))
+    expect(rounds[0].ballots).toEqual([
+      { voter: { id: 'v_1' }, kind: 'placement', row: 0, column: 0 },
+      { voter: { id: 'v_2' }, kind: 'placement', row: 2, column: 2 },
+    ])
   })
 
   test('stays anonymous once somebody has voted', async () => {
@@ -189,7 +212,7 @@ describe('my data', () => {
     expect(wordsOf(asked)).toContain('Erase your 1 ballot')
     await chat.ben.press(asked, 'Erase everything')
     const results = wordsOf(await chat.ada.type('results'))
-    expect(results).toContain('1 vote,')
+    expect(results).toContain('1 vote:')
     expect(JSON.parse(wordsOf(await chat.ben.type('my-data'))).polls).toEqual([])
     await chat.ada.press(await chat.ada.type('forget-me'), 'Erase everything')
     expect(JSON.stringify(await chat.cleo.type('export'))).not.toContain('Ada')

@@ -15,7 +15,7 @@ describe('closing', () => {
     await until(() => outcomes(chat).length > 0)
     const [outcome] = outcomes(chat)
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
-    expect(outcome && textOf(latest(outcome))).toContain('Case: 1 Worst-case.')
+    expect(outcome && textOf(latest(outcome))).toContain('1 vote: Cognitivist × Worst-case.')
     expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
     expect(outcome && textOf(latest(outcome))).toContain('[Re-vote] [Export] [Reopen]')
     await chat.table.until(chat.poll, 'closed')
@@ -133,7 +133,7 @@ describe('a blind round', () => {
     await using chat = await openPoll('blind')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('reveal')
-    expect(wordsOf(await chat.cleo.type('results'))).toContain('Approach: 1 Cognitivist.')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
     const receipt = await chat.ben.press(chat.poll, 'Eng · Avg')
     expect(wordsOf(receipt)).toContain('[What moved you?]')
   })
@@ -142,7 +142,7 @@ describe('a blind round', () => {
     await using chat = await openPoll('blind')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
-    expect(wordsOf(await chat.cleo.type('results'))).toContain('Approach: 1 Cognitivist.')
+    expect(wordsOf(await chat.cleo.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
   })
 })
 
@@ -158,8 +158,10 @@ describe('a re-vote', () => {
     expect(wordsOf(await chat.ben.press(chat.poll, 'Full ballot…'))).toContain('approach=2 case=2')
     await chat.ben.press(chat.poll, 'Eng · Avg')
     const results = wordsOf(await chat.ada.type('results'))
-    expect(results).toContain('Approach: 1 Engineering.')
-    expect(results).toContain('Round 1 had 2 votes.')
+    expect(results).toContain('1 vote: Engineering × Average-case. Nothing to compare yet.')
+    expect(results).toContain(
+      'Only 1 voted in both rounds: too few to compare. 1 voted only in round 1, 0 only in round 2.',
+    )
     expect(results).toContain('Ben moved from Cognitivist × Worst-case to Engineering × Average-case.')
   })
 
@@ -207,7 +209,7 @@ describe('one paper in one place', () => {
     expect(chat.table.said).toHaveLength(1)
     await chat.ben.press(answer, 'Show it here again')
     await chat.cleo.press(chat.poll, 'Cog · Worst')
-    for (const message of chat.table.said) await chat.table.until(message, '1 vote,')
+    for (const message of chat.table.said) await chat.table.until(message, '1 vote:')
   })
 
   test('is no matter of the same moment either', async () => {

@@ -37,8 +37,7 @@ describe('placing with one press', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ben.press(chat.poll, 'Eng · Avg')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote, 1 full placement on 1 of 9 cells.')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Engineering.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Engineering × Average-case.')
   })
 
   test('is taken back by withdrawing', async () => {
@@ -61,7 +60,7 @@ describe('placing with one press', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('closed; nothing was changed')
-    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Cognitivist.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
   })
 
   test('a copied button of another space finds no poll, and is logged', async () => {
@@ -143,13 +142,13 @@ describe('the message of a poll', () => {
     await chat.table.quiet()
     const before = chat.poll.views.length
     await chat.ben.press(chat.poll, 'Cog · Worst')
-    await until(() => textOf(latest(chat.poll)).includes('1 vote,'))
+    await until(() => textOf(latest(chat.poll)).includes('1 vote:'))
     await chat.cleo.press(chat.poll, 'Eng · Avg')
     await chat.ada.press(chat.poll, 'Eng · Avg')
     await chat.table.quiet()
-    expect(textOf(latest(chat.poll))).toContain('1 vote,')
+    expect(textOf(latest(chat.poll))).toContain('1 vote:')
     chat.table.clock.advance(2000)
-    await until(() => textOf(latest(chat.poll)).includes('3 votes,'))
+    await until(() => textOf(latest(chat.poll)).includes('3 votes.'))
     expect(chat.poll.views.length - before).toBe(2)
   })
 
@@ -159,7 +158,7 @@ describe('the message of a poll', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await until(() => {
       chat.table.clock.advance(60_000)
-      return textOf(latest(chat.poll)).includes('1 vote,')
+      return textOf(latest(chat.poll)).includes('1 vote:')
     })
   })
 
@@ -207,7 +206,7 @@ describe('ballots that arrive together', () => {
     )
     const [first, second, third] = rows
     expect(wordsOf(await chat.ada.type('results'))).toContain(
-      `Approach: ${first} Engineering, ${second} Behaviorist, ${third} Cognitivist.`,
+      `Engineering | ${first}\nBehaviorist science | ${second}\nCognitivist science | ${third}`,
     )
     expect(exported.rounds[0].ballots).toHaveLength(40)
   })
@@ -224,7 +223,7 @@ describe('a vote that the database could not keep', () => {
     expect(answer).toMatch(/Please press again in a minute\. If it stays so, give [2-9A-Z]{4}-[2-9A-Z]{4}/)
     lock.exec('drop trigger full')
     lock.close()
-    expect(wordsOf(await chat.ada.type('results'))).toContain('Approach: 1 Cognitivist.')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('You: Engineering')
   })
 })

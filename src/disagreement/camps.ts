@@ -1,0 +1,147 @@
+import { at, type Counts, occupied, sum, withoutOne } from './counts.ts'
+import { stepsApart } from './grid.ts'
+
+/** The best way to divide the ballots among k cells; DISAGREEMENT.md 4.5. */
+export interface Grouping {
+  /** The k occupied cells around which the groups lie, ascending. */
+  readonly members: readonly number[]
+  /** For each of the nine cells the member it belongs to; −1 where it is empty or equally near to two. */
+  readonly belongsTo: Counts
+  /** Ballots of each member's group, in the order of the members; ballots in between not counted. */
+  readonly sizes: readonly number[]
+  /** Ballots equally near to two members. */
+  readonly between: number
+  /** Total steps from each ballot to its nearest member. */
+  readonly cost: number
+  /** −1 … 1 over all ballots, those in between counting 0. Compared when rounded to 9 decimals. */
+  readonly silhouette: number
+}
+
+/** A group of ballots around a cell. */
+export interface Camp {
+  readonly cell: number
+  readonly size: number
+  /** Every cell of the camp, ascending. */
+  readonly cells: readonly number[]
+}
+
+/** What groups there are, and whether they hang on a single ballot. */
+export interface Camps {
+  /** 1 where there are no groups. */
+  readonly k: 1 | 2 | 3
+  /** Whether there are still groups without any one ballot; only then they are called camps. True where k is 1. */
+  readonly isFirm: boolean
+  /** By their cells, ascending; empty where k is 1. */
+  readonly camps: readonly Camp[]
+}
+
+/** "Strong structure" of Kaufman & Rousseeuw (Finding Groups in Data, 1990, chapter 2). */
+const strong = 0.7
+const clearlyBetter = 0.05
+
+/** @param cells Nine counts. */
+export function campsOf(cells: Counts): Camps {
+  const grouping = chosen(cells)
+  if (grouping === undefined) return { k: 1, isFirm: true, camps: [] }
+  const isFirm = withoutOne(cells).every((rest) => chosen(rest) !== undefined)
+  const camps = grouping.members.map((cell, i) => ({
+    cell,
+    size: at(grouping.sizes, i),
+    cells: occupied(cells).filter((other) => grouping.belongsTo[other] === cell),
+  }))
+  return { k: grouping.members.length === 2 ? 2 : 3, isFirm, camps }
+}
+
+function chosen(cells: Counts): Grouping | undefined {
+  const two = qualified(cells, 2)
+  const three = qualified(cells, 3)
+  if (three === undefined) return two
+  if (two === undefined) return three
+  return rounded(three.silhouette - two.silhouette) >= clearlyBetter ? three : two
+}
+
+function qualified(cells: Counts, k: 2 | 3): Grouping | undefined {
+  const m = sum(cells)
+  const grouping = m < 4 ? undefined : bestGrouping(cells, k)
+  if (grouping === undefined || rounded(grouping.silhouette) < strong) return undefined
+  const smallest = Math.max(2, Math.ceil(m / 5))
+  return grouping.sizes.every((size) => size >= smallest) && closest(grouping.members) >= 2
+    ? grouping
+    : undefined
+}
+
+/**
+ * The exact k-medoids solution with, where several are as near, the largest silhouette, then the largest smallest
+ * group, the members furthest apart, the most ballots on members, the lowest cells. Nothing with fewer than k
+ * occupied cells.
+ */
+export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
+  const costed = subsets(occupied(cells), k).map((members) => ({ members, cost: costOf(cells, members) }))
+  const least = Math.min(...costed.map(({ cost }) => cost))
+  return costed
+    .filter(({ cost }) => cost === least)
+    .map(({ members }) => grouped(cells, members, least))
+    .toSorted(
+      (a, b) =>
+        rounded(b.silhouette) - rounded(a.silhouette) ||
+        Math.min(...b.sizes) - Math.min(...a.sizes) ||
+        closest(b.members) - closest(a.members) ||
+        onMembers(cells, b) - onMembers(cells, a),
+    )[0]
+}
+
+/** All sets of k of these, in the order of their lowest members, so that a stable sort ends with the lowest cells. */
+function subsets(of: readonly number[], k: number): readonly (readonly number[])[] {
+  if (k === 0) return [[]]
+  return of.flatMap((first, i) => subsets(of.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
+}
+
+const nearest = (cell: number, members: readonly number[]): number =>
+  Math.min(...members.map((member) => stepsApart(cell, member)))
+
+const costOf = (cells: Counts, members: readonly number[]): number =>
+  cells.reduce((cost, count, cell) => cost + count * nearest(cell, members), 0)
+
+const closest = (members: readonly number[]): number =>
+  Math.min(...members.flatMap((a) => members.filter((b) => b !== a).map((b) => stepsApart(a, b))))
+
+const onMembers = (cells: Counts, { members }: Grouping): number =>
+  sum(members.map((member) => at(cells, member)))
+
+function grouped(cells: Counts, members: readonly number[], cost: number): Grouping {
+  const belongsTo = cells.map((count, cell) => {
+    const near = members.filter((member) => stepsApart(cell, member) === nearest(cell, members))
+    return count > 0 && near.length === 1 ? at(near, 0) : -1
+  })
+  const sizes = members.map((member) => sum(cells.filter((_, cell) => belongsTo[cell] === member)))
+  const silhouette = silhouetteOf(cells, members, belongsTo, sizes)
+  return { members, belongsTo, sizes, between: sum(cells) - sum(sizes), cost, silhouette }
+}
+
+/** Rousseeuw's silhouette (Journal of Computational and Applied Mathematics 20, 1987), over all ballots. */
+function silhouetteOf(
+  cells: Counts,
+  members: readonly number[],
+  belongsTo: Grouping['belongsTo'],
+  sizes: Counts,
+): number {
+  /** Steps from a cell to all ballots of a group. */
+  const stepsTo = (cell: number, member: number) =>
+    cells.reduce(
+      (steps, n, other) => steps + (belongsTo[other] === member ? n * stepsApart(cell, other) : 0),
+      0,
+    )
+  const widths = cells.map((count, cell) => {
+    const own = members.indexOf(at(belongsTo, cell))
+    const size = at(sizes, own)
+    if (size < 2) return 0
+    const inside = stepsTo(cell, at(members, own)) / (size - 1)
+    const outside = Math.min(
+      ...members.flatMap((member, i) => (i === own ? [] : [stepsTo(cell, member) / at(sizes, i)])),
+    )
+    return (count * (outside - inside)) / Math.max(inside, outside)
+  })
+  return sum(widths) / sum(cells)
+}
+
+const rounded = (x: number): number => Math.round(x * 1e9) / 1e9

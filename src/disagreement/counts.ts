@@ -1,0 +1,30 @@
+/** Whole numbers by category in order; on an axis three of them, on the grid nine, index 3 · row + column. */
+export type Counts = readonly number[]
+export type Three = readonly [number, number, number]
+
+export const sum = (counts: Counts): number => counts.reduce((total, n) => total + n, 0)
+
+/** Full placements by row. @param cells Nine counts. */
+export const rowTotals = (cells: Counts): Three => totals(cells, (cell) => Math.floor(cell / 3))
+
+/** Full placements by column. @param cells Nine counts. */
+export const columnTotals = (cells: Counts): Three => totals(cells, (cell) => cell % 3)
+
+function totals(cells: Counts, axis: (cell: number) => number): Three {
+  const of = (level: number) => sum(cells.filter((_, cell) => axis(cell) === level))
+  return [of(0), of(1), of(2)]
+}
+
+/** Indices with at least one vote, ascending. */
+export const occupied = (counts: Counts): readonly number[] =>
+  [...counts.keys()].filter((i) => at(counts, i) > 0)
+
+/** The count there; 0 outside. */
+export const at = (counts: Counts, index: number): number => counts[index] ?? 0
+
+/**
+ * The counts without any one ballot: one for each category that has votes, because ballots of one category are
+ * alike (DISAGREEMENT.md 5). What holds for all of these doesn't hang on a single vote.
+ */
+export const withoutOne = (counts: Counts): readonly Counts[] =>
+  occupied(counts).map((i) => counts.map((n, j) => (i === j ? n - 1 : n)))

@@ -1,0 +1,106 @@
+import { leaderOf } from './axis-label.ts'
+import { hasHalf } from './axis-line.ts'
+import type { Three } from './counts.ts'
+import type { AxisFindings, Findings } from './findings.ts'
+import type { Case } from './headline.ts'
+import { listed, nameOf } from './wording.ts'
+
+/** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. DISAGREEMENT.md 6.4. */
+export function cruxOf(which: Case, of: Findings): string | undefined {
+  switch (which) {
+    case 'no-votes':
+    case 'all-applications':
+    case 'one-vote':
+    case 'two-same':
+    case 'two-differ':
+    case 'two-differ-kind':
+    case 'mostly-applications':
+    case 'few-placements':
+    case 'unanimous-cell':
+    case 'consensus':
+      return undefined
+    case 'applications-contested':
+      return 'does it belong on the grid, or is it applications research?'
+    case 'mostly-unsure':
+      return 'what in the paper shows its approach and its case?'
+    case 'mostly-unsure-row':
+      return 'what in the paper shows its approach?'
+    case 'mostly-unsure-col':
+      return 'what in the paper shows its case?'
+    case 'row-split':
+      return onAxis(of.row)
+    case 'col-split':
+      return onAxis(of.column)
+    case 'mainly-row':
+      return `first, ${onAxis(of.row)}`
+    case 'mainly-col':
+      return `first, ${onAxis(of.column)}`
+    case 'two-camps':
+    case 'two-camps-along':
+    case 'two-camps-across':
+      return betweenCells(
+        of,
+        of.camps.camps.map(({ cell }) => cell),
+      )
+    case 'two-cells':
+      return betweenCells(of, of.occupied)
+    case 'three-camps':
+    case 'diagonal-along':
+    case 'diagonal-across':
+    case 'leaning':
+    case 'spread':
+      return onBoth(of)
+  }
+}
+
+/** The answers that an axis is still open between, in axis order; `undefined` for all three. */
+export function openOptions({ counts, n, label }: AxisFindings): readonly (0 | 1 | 2)[] {
+  switch (label) {
+    case 'polarised':
+    case 'ends':
+      return [0, 2]
+    case 'neighbours':
+      return counts[0] >= counts[2] ? [0, 1] : [1, 2]
+    case 'spread': {
+      const leader = leaderOf(counts)
+      return leader !== undefined && hasHalf(counts, n) ? [leader] : [0, 1, 2]
+    }
+    default:
+      return twoLargest(counts)
+  }
+}
+
+const onAxis = (axis: AxisFindings): string => `is the ${nounOf(axis)} ${options(axis)}?`
+
+function onBoth({ row, column }: Findings): string {
+  if (row.label === 'spread' && column.label === 'spread') return 'which approach, and which case?'
+  return `approach (${options(row)}) and case (${options(column)})?`
+}
+
+function betweenCells({ row, column }: Findings, [a = 0, b = 0]: readonly number[]): string {
+  const [rows, columns] = [
+    [Math.floor(a / 3), Math.floor(b / 3)],
+    [a % 3, b % 3],
+  ] as const
+  if (rows[0] !== rows[1] && columns[0] !== columns[1]) return `is it ${nameOf(a)} or ${nameOf(b)}?`
+  const [axis, levels] = rows[0] === rows[1] ? [column, columns] : [row, rows]
+  return `is the ${nounOf(axis)} ${listed(
+    levels.toSorted().map((level) => axis.axis.plain[level] ?? ''),
+    'or',
+  )}?`
+}
+
+/** "Engineering or Cognitivist", "Behaviorist or not" */
+function options(axis: AxisFindings): string {
+  const names = openOptions(axis).map((level) => axis.axis.plain[level])
+  return names.length === 1 ? `${names[0]} or not` : listed(names, 'or')
+}
+
+const nounOf = ({ axis }: AxisFindings): string => axis.name.toLowerCase()
+
+/** Ties go to the lower category. */
+const twoLargest = (counts: Three): readonly (0 | 1 | 2)[] =>
+  ([0, 1, 2] as const)
+    .toSorted((a, b) => counts[b] - counts[a] || a - b)
+    .slice(0, 2)
+    .toSorted()

@@ -1,0 +1,71 @@
+import { at, type Counts, columnTotals, occupied, rowTotals, sum, withoutOne } from './counts.ts'
+import { hasShare, pairsAmong } from './gap.ts'
+import { spectrumOf } from './grid.ts'
+
+/** How the two axes go together over pairs of full placements; DISAGREEMENT.md 4.2. */
+export interface Joint {
+  /** C: pairs where one placement is further along on both axes. */
+  readonly concordant: number
+  /** X: pairs where it is further along on one axis and less far on the other. */
+  readonly discordant: number
+  /** Kendall's tau-b (Biometrika 33, 1945), −1 … +1; null where an axis doesn't vary. */
+  readonly tauB: number | null
+}
+
+/** @param cells Nine counts. */
+export function jointOf(cells: Counts): Joint {
+  let [concordant, discordant] = [0, 0]
+  const taken = occupied(cells)
+  for (const a of taken)
+    for (const b of taken) {
+      if (b <= a) continue
+      const turn = Math.sign(Math.floor(b / 3) - Math.floor(a / 3)) * Math.sign((b % 3) - (a % 3))
+      const pairs = at(cells, a) * at(cells, b)
+      if (turn > 0) concordant += pairs
+      if (turn < 0) discordant += pairs
+    }
+  const all = pairsAmong(sum(cells))
+  const tied = (counts: Counts) => sum(counts.map(pairsAmong))
+  const untied = (all - tied(rowTotals(cells))) * (all - tied(columnTotals(cells)))
+  const tauB = untied === 0 ? null : (concordant - discordant) / Math.sqrt(untied)
+  return { concordant, discordant, tauB }
+}
+
+/** Which way a disagreement runs where it is on both axes at once. */
+export type Direction = 'along' | 'across'
+
+const slack = 1e-12
+
+/** Along the capabilities–alignment spectrum, across it, or neither firmly enough to say so. */
+export function directionOf(cells: Counts): Direction | undefined {
+  const { concordant, discordant, tauB } = jointOf(cells)
+  if (sum(cells) < 5 || tauB === null || Math.abs(tauB) < 0.5 - slack) return undefined
+  if (!(hasShare(cells, 'row', [1, 4]) && hasShare(cells, 'column', [1, 4]))) return undefined
+  if (Math.max(concordant, discordant) < 4 * Math.min(concordant, discordant)) return undefined
+  const sign = Math.sign(tauB)
+  const lasts = withoutOne(cells).every((rest) => {
+    const left = jointOf(rest).tauB
+    return left !== null && sign * left >= 0.4 - slack
+  })
+  if (!lasts) return undefined
+  return sign > 0 ? 'along' : 'across'
+}
+
+/**
+ * Variances along the spectrum, var(r + c)/2, and across it, var(r − c)/2, with n − 1 denominators; they sum to
+ * var r + var c. DISAGREEMENT.md 4.3. Null for fewer than two full placements.
+ */
+export function variances(cells: Counts): { readonly along: number; readonly across: number } | null {
+  if (sum(cells) < 2) return null
+  return {
+    along: variance(cells, spectrumOf) / 2,
+    across: variance(cells, (cell) => Math.floor(cell / 3) - (cell % 3)) / 2,
+  }
+}
+
+function variance(cells: Counts, value: (cell: number) => number): number {
+  const n = sum(cells)
+  const total = cells.reduce((all, count, cell) => all + count * value(cell), 0)
+  const squares = cells.reduce((all, count, cell) => all + count * value(cell) ** 2, 0)
+  return (n * squares - total * total) / (n * (n - 1))
+}

@@ -1,0 +1,33 @@
+import type { Disclosure } from '../poll/disclose.ts'
+import { returningVoters } from './returning.ts'
+import { changeOf } from './rounds.ts'
+import { sinceLines } from './since.ts'
+import { type Summary, summaryOf } from './summary.ts'
+
+/** What people may read about the current round while they vote: its summary, or how many have voted while it is blind. */
+export function boardLines(poll: Disclosure): readonly string[] {
+  const { current } = poll
+  if (current.hidden) return [hiddenLine(current.votes)]
+  return summaryOf(current.tally, { since: linesSince(poll) }).lines
+}
+
+/** The summary with what confidence adds, for reports; nothing while the round is hidden. */
+export function reportSummary(poll: Disclosure): Summary | undefined {
+  const { current } = poll
+  if (current.hidden) return undefined
+  const answers = current.ballots.map(({ answers }) => answers)
+  return summaryOf(current.tally, { answers, since: linesSince(poll) })
+}
+
+/** "6 people have voted; placements stay hidden until reveal." */
+export function hiddenLine(votes: number): string {
+  if (votes === 0) return 'Nobody has voted yet; placements stay hidden until reveal.'
+  return `${votes === 1 ? '1 person has' : `${votes} people have`} voted; placements stay hidden until reveal.`
+}
+
+function linesSince(poll: Disclosure): readonly string[] {
+  const returning = returningVoters(poll)
+  if (returning === undefined) return []
+  const { round, left, joined, steps } = returning
+  return sinceLines({ change: changeOf(steps), round, left, joined })
+}

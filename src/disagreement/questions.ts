@@ -1,0 +1,54 @@
+import { type Answers, feasibilities } from '../poll/ballot.ts'
+import { sum } from './counts.ts'
+import { spectrumOf } from './grid.ts'
+import { tallyOf } from './tally.ts'
+
+/** Where the grid's answer and the answer by the authors' goal part ways. */
+export interface GoalFigures {
+  /** Full placements, and how many of them are at positions 3 and 4 of the spectrum. */
+  readonly placed: number
+  readonly atAlignmentEnd: number
+  /** Answers to the question about the goal, and how many of them say alignment. */
+  readonly answered: number
+  readonly sayAlignment: number
+}
+
+const fewest = 3
+const alignmentEnd = 3
+
+export function goalFigures(answers: readonly Answers[]): GoalFigures {
+  const { cells } = tallyOf(answers.map(({ stance }) => stance))
+  const goals = answers.flatMap(({ goal }) => (goal === undefined ? [] : [goal]))
+  return {
+    placed: sum(cells),
+    atAlignmentEnd: sum(cells.filter((_, cell) => spectrumOf(cell) >= alignmentEnd)),
+    answered: goals.length,
+    sayAlignment: goals.filter((goal) => goal === 'alignment').length,
+  }
+}
+
+/** "By method 6 of 9 place it at the alignment end; by goal 2 of 9 say alignment."; nothing below 3 answers on each. */
+export function goalLine(answers: readonly Answers[]): string | undefined {
+  const { placed, atAlignmentEnd, answered, sayAlignment } = goalFigures(answers)
+  if (placed < fewest || answered < fewest) return undefined
+  return `By method ${atAlignmentEnd} of ${placed} place it at the alignment end; by goal ${sayAlignment} of ${answered} say alignment.`
+}
+
+/** How many say so, in the order of the form; nothing where nobody answered. */
+export function tractableCounts(
+  answers: readonly Answers[],
+): Readonly<Record<'yes' | 'maybe' | 'no', number>> {
+  const count = (answer: 'yes' | 'maybe' | 'no') =>
+    answers.filter(({ tractable }) => tractable === answer).length
+  return { yes: count('yes'), maybe: count('maybe'), no: count('no') }
+}
+
+/** "Could this direction work at all? 4 yes, 2 maybe, 1 no."; nothing where nobody answered. */
+export function tractableLine(answers: readonly Answers[]): string | undefined {
+  const counts = tractableCounts(answers)
+  if (counts.yes + counts.maybe + counts.no === 0) return undefined
+  const parts = (['yes', 'maybe', 'no'] as const).map(
+    (answer) => `${counts[answer]} ${feasibilities[answer].toLowerCase()}`,
+  )
+  return `Could this direction work at all? ${parts.join(', ')}.`
+}

@@ -1,0 +1,148 @@
+import type { Stance } from '../poll/ballot.ts'
+import { at, type Counts, sum } from './counts.ts'
+import { pairsAmong, stepsByAxis } from './gap.ts'
+import { centreOf, stepsApart } from './grid.ts'
+import { nameOf } from './wording.ts'
+
+/** One voter's stances in the round before and in this one. */
+export interface Move {
+  readonly before: Stance
+  readonly now: Stance
+}
+
+/** As rounds are compared: 0–8 a cell, 9 applications, 10 unsure on either axis. */
+type Answer = number
+const [applications, unsure, kinds] = [9, 10, 11]
+
+/** How many of the returning voters went from which answer to which. */
+export interface Step {
+  readonly from: Answer
+  readonly to: Answer
+  readonly voters: number
+}
+
+export type Verdict = 'too-few' | 'unchanged' | 'swapped' | 'converged' | 'diverged' | 'shifted' | 'stable'
+
+/** What changed between two rounds, among those who voted in both; DISAGREEMENT.md 7. */
+export interface Change {
+  readonly verdict: Verdict
+  /** P, the voters present in both rounds. */
+  readonly returning: number
+  readonly moved: number
+  /** What remains of the moves when they cancel out: half of what all answers together won or lost, in voters. */
+  readonly net: number
+  /** Mean gap of those with a full placement in both rounds, in steps; null for fewer than two. */
+  readonly gapBefore: number | null
+  readonly gapNow: number | null
+  /** Of those who moved from cell to cell, how many came nearer to the centre of the round before, or went farther. */
+  readonly toward: number
+  readonly away: number
+  /** The move that most made; without `from` where no two made the same one. Nothing where nobody moved. */
+  readonly commonest: { readonly from?: Answer; readonly to: Answer; readonly voters: number } | undefined
+}
+
+/** The moves counted: at most 121 steps, however many voters; ordered by where from, then where to. */
+export function stepsOf(moves: Iterable<Move>): readonly Step[] {
+  const voters = Array.from({ length: kinds * kinds }, () => 0)
+  for (const { before, now } of moves) {
+    const step = kinds * answerOf(before) + answerOf(now)
+    voters[step] = at(voters, step) + 1
+  }
+  return voters.flatMap((n, i) => (n > 0 ? [{ from: Math.floor(i / kinds), to: i % kinds, voters: n }] : []))
+}
+
+/** "Cognitivist × Worst-case", "applications research", "unsure" */
+export function answerName(answer: Answer): string {
+  if (answer === applications) return 'applications research'
+  return answer === unsure ? 'unsure' : nameOf(answer)
+}
+
+function answerOf(stance: Stance): Answer {
+  if (stance.kind === 'applications') return applications
+  const { row, column } = stance
+  return row === null || column === null ? unsure : 3 * row + column
+}
+
+export function changeOf(steps: readonly Step[]): Change {
+  const moved = steps.filter(({ from, to }) => from !== to)
+  const full = steps.filter(({ from, to }) => from < applications && to < applications)
+  const gap = (end: End) => {
+    const pairs = pairsAmong(votersIn(full))
+    return pairs === 0 ? null : gapSteps(full, end) / pairs
+  }
+  const centre = centreOf(cellsAt(steps, 'from'))
+  const nearer = (sign: number) =>
+    votersIn(full.filter(({ from, to }) => sign === comesNearer(from, to, centre ?? from)))
+  return {
+    verdict: verdictOf(steps),
+    returning: votersIn(steps),
+    moved: votersIn(moved),
+    net: netOf(steps),
+    gapBefore: gap('from'),
+    gapNow: gap('to'),
+    toward: nearer(1),
+    away: nearer(-1),
+    commonest: commonestOf(moved),
+  }
+}
+
+/** 15 % is the change below which Scheibe, Skutsch & Schofer (The Delphi Method, 1975) call a round stable. */
+function verdictOf(steps: readonly Step[]): Verdict {
+  const returning = votersIn(steps)
+  const moved = votersIn(steps.filter(({ from, to }) => from !== to))
+  if (returning < 3) return 'too-few'
+  if (moved === 0) return 'unchanged'
+  const isStable = hasSettled(steps)
+  if (moved >= 2 && 4 * moved >= returning && isStable) return 'swapped'
+  const full = steps.filter(({ from, to }) => from < applications && to < applications)
+  if (votersIn(full) >= 3) {
+    const [before, now] = [gapSteps(full, 'from'), gapSteps(full, 'to')]
+    const quarter = pairsAmong(votersIn(full)) / 4
+    if (4 * now <= 3 * before && before - now >= quarter && lasts(full, -1)) return 'converged'
+    if (4 * now >= 5 * before && now - before >= quarter && lasts(full, 1)) return 'diverged'
+  }
+  return isStable ? 'stable' : 'shifted'
+}
+
+/** Whether the net change is at most 15 % of the returning voters. */
+export const hasSettled = (steps: readonly Step[]): boolean => 100 * netOf(steps) <= 15 * votersIn(steps)
+
+/** Whether the gap still falls (−1) or rises (+1) without any one voter. */
+const lasts = (full: readonly Step[], sign: 1 | -1): boolean =>
+  full.every((one) => {
+    const rest = full.map((step) => (step === one ? { ...step, voters: step.voters - 1 } : step))
+    return Math.sign(gapSteps(rest, 'to') - gapSteps(rest, 'from')) === sign
+  })
+
+type End = 'from' | 'to'
+
+/** The distances of all pairs of voters together, at one end of their moves; whole, so that gaps compare exactly. */
+function gapSteps(steps: readonly Step[], end: End): number {
+  const { row, column } = stepsByAxis(cellsAt(steps, end))
+  return row + column
+}
+
+const votersIn = (steps: readonly Step[]): number => sum(steps.map(({ voters }) => voters))
+
+const votersAt = (steps: readonly Step[], end: End, answer: Answer): number =>
+  votersIn(steps.filter((step) => step[end] === answer))
+
+const cellsAt = (steps: readonly Step[], end: End): Counts =>
+  Array.from({ length: 9 }, (_, cell) => votersAt(steps, end, cell))
+
+const netOf = (steps: readonly Step[]): number =>
+  sum(
+    Array.from({ length: kinds }, (_, i) => Math.abs(votersAt(steps, 'to', i) - votersAt(steps, 'from', i))),
+  ) / 2
+
+const comesNearer = (from: number, to: number, centre: number): number =>
+  Math.sign(stepsApart(from, centre) - stepsApart(to, centre))
+
+/** Ties go to the answer that comes first: cells in reading order, applications, unsure. */
+function commonestOf(moved: readonly Step[]): Change['commonest'] {
+  const shared = moved.toSorted((a, b) => b.voters - a.voters)[0]
+  if (shared === undefined || shared.voters >= 2) return shared
+  return [...new Set(moved.map(({ to }) => to))]
+    .map((to) => ({ to, voters: votersAt(moved, 'to', to) }))
+    .toSorted((a, b) => b.voters - a.voters || a.to - b.to)[0]
+}

@@ -1,0 +1,33 @@
+import type { Findings } from './findings.ts'
+import { spectrum } from './grid.ts'
+import type { Case } from './headline.ts'
+import { campsSentence, nameOf } from './wording.ts'
+
+const naming: ReadonlySet<Case> = new Set([
+  'row-split',
+  'col-split',
+  'mainly-row',
+  'mainly-col',
+  'leaning',
+  'spread',
+])
+const along: ReadonlySet<Case> = new Set([
+  'consensus',
+  'leaning',
+  'spread',
+  'diagonal-along',
+  'mainly-row',
+  'mainly-col',
+])
+
+/** How the placements lie on the grid, in one line at most; DISAGREEMENT.md 6.3. */
+export function shapeLine(which: Case, { camps, cells, full, apart }: Findings): string | undefined {
+  if (naming.has(which) && camps.k > 1 && (camps.isFirm || full >= 6)) return campsSentence(camps, cells)
+  if (which === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'
+  if (which === 'two-camps-across') return 'They differ across the spectrum, not along it.'
+  if (apart !== undefined)
+    return `One vote stands apart: ${nameOf(apart.cell)}, ${apart.steps} steps from the nearest other vote.`
+  if (full >= 3 && camps.k === 1 && along.has(which))
+    return `Spectrum, capabilities to alignment: ${spectrum(cells).join(' · ')}.`
+  return undefined
+}

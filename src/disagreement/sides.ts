@@ -1,0 +1,48 @@
+import type { Stance } from '../poll/ballot.ts'
+import { openOptions } from './crux.ts'
+import type { AxisFindings, Findings } from './findings.ts'
+import { furthestApart } from './grid.ts'
+import type { Case } from './headline.ts'
+import { nameOf } from './wording.ts'
+
+/** One of the positions that a round's disagreement lies between. */
+export interface Side {
+  readonly name: string
+  readonly has: (stance: Stance) => boolean
+}
+
+/**
+ * The positions to set against each other: the camps; where there are none, the answers that the split axis is open
+ * between; else the two cells furthest apart (DISAGREEMENT.md 4.7), or the one cell there is.
+ */
+export function sidesOf(which: Case, of: Findings): readonly Side[] {
+  if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid
+  const { camps, isFirm } = of.camps
+  if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))
+  if (which === 'row-split' || which === 'mainly-row') return onAxis(of.row, ({ row }) => row)
+  if (which === 'col-split' || which === 'mainly-col') return onAxis(of.column, ({ column }) => column)
+  return (furthestApart(of.cells) ?? of.occupied).map((cell) => atCells(nameOf(cell), [cell]))
+}
+
+type Placement = Extract<Stance, { kind: 'placement' }>
+
+const onAndOffGrid: readonly Side[] = [
+  { name: 'On the grid', has: ({ kind }) => kind === 'placement' },
+  { name: 'Applications research', has: ({ kind }) => kind === 'applications' },
+]
+
+function onAxis(axis: AxisFindings, level: (placement: Placement) => number | null): readonly Side[] {
+  return openOptions(axis).map((option) => ({
+    name: axis.axis.plain[option],
+    has: (stance) => stance.kind === 'placement' && level(stance) === option,
+  }))
+}
+
+const atCells = (name: string, cells: readonly number[]): Side => ({
+  name,
+  has: (stance) =>
+    stance.kind === 'placement' &&
+    stance.row !== null &&
+    stance.column !== null &&
+    cells.includes(3 * stance.row + stance.column),
+})

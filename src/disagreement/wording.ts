@@ -1,0 +1,40 @@
+import { cellName, cells } from '../poll/axes.ts'
+import type { Camp, Camps } from './camps.ts'
+import { at, type Counts, type Three } from './counts.ts'
+
+/** "1 vote", "7 votes" */
+export const votesIn = (n: number): string => (n === 1 ? '1 vote' : `${n} votes`)
+
+/** "Cognitivist × Worst-case", by the cell's index. */
+export function nameOf(index: number): string {
+  const cell = cells[index]
+  if (cell === undefined) throw new Error(`There is no cell ${index}`)
+  return cellName(cell)
+}
+
+/** "a", "a and b", "a, b and c" */
+export const listed = (words: readonly string[], last = 'and'): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+/** "Two camps: Engineering × Worst-case (4) and around Cognitivist × Average-case (5)." */
+export function campsSentence({ k, isFirm, camps }: Camps, cells: Counts): string {
+  const lead = isFirm
+    ? k === 2
+      ? 'Two camps'
+      : 'Three camps'
+    : 'Tentative groups (one vote could change this)'
+  return `${lead}: ${listed(camps.map((camp) => campName(camp, cells)))}.`
+}
+
+function campName({ cell, size }: Camp, cells: Counts): string {
+  const isWhole = at(cells, cell) === size
+  return `${isWhole ? '' : 'around '}${nameOf(cell)} (${size})`
+}
+
+/** The categories with answers, each with its count: "4 Engineering". */
+export const counted = (
+  counts: Three,
+  names: Three | readonly [string, string, string],
+  but?: number,
+): readonly string[] =>
+  ([0, 1, 2] as const).flatMap((i) => (counts[i] > 0 && i !== but ? [`${counts[i]} ${names[i]}`] : []))

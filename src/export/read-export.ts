@@ -1,0 +1,98 @@
+import { tallyOf } from '../disagreement/tally.ts'
+import { applications, type Stance } from '../poll/ballot.ts'
+import { type Disclosure, disclose, type Kept } from '../poll/disclose.ts'
+import { PollExport } from './poll-json.ts'
+
+/** The polls of an export, or what is wrong with it. */
+export type ReadExport =
+  | { readonly polls: readonly Disclosure[] }
+  /** One line per fault, with the path inside the file: "rounds[0].ballots[3].row: Invalid option: …". */
+  | { readonly faults: readonly string[] }
+
+/**
+ * Reads an export of one poll, or of several as JSON Lines. What the export says is blind or anonymous stays hidden,
+ * whatever else the file holds.
+ */
+export function readExport(text: string): ReadExport {
+  const whole = parsed(text)
+  if (whole !== undefined) return readAll([{ at: '', value: whole }])
+  const lines = text.split('\n').map((line, i) => ({ at: `line ${i + 1}: `, line: line.trim() }))
+  const filled = lines.filter(({ line }) => line !== '')
+  if (filled.length < 2) return { faults: ['Expected JSON'] }
+  return readAll(filled.map(({ at, line }) => ({ at, value: parsed(line) })))
+}
+
+function readAll(values: readonly { readonly at: string; readonly value: unknown }[]): ReadExport {
+  const read = values.map(({ at, value }) => ({ at, result: PollExport.safeParse(value) }))
+  const faults = read.flatMap(({ at, result }) =>
+    result.success ? [] : result.error.issues.map(({ path, message }) => `${at}${pathIn(path)}${message}`),
+  )
+  if (faults.length > 0) return { faults }
+  return { polls: read.flatMap(({ result }) => (result.success ? [disclosed(result.data)] : [])) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** "rounds[0].ballots[3].row: " */
+function pathIn(path: readonly PropertyKey[]): string {
+  const words = path.map((key, i) =>
+    typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`,
+  )
+  return words.length === 0 ? '' : `${words.join('')}: `
+}
+
+function disclosed({ poll, rounds }: PollExport): Disclosure {
+  const { id, title, authors, year, url } = poll.paper
+  const kept: Kept = {
+    poll: {
+      id: poll.id,
+      paper: { id, title, authors, ...(year !== null && { year }), ...(url !== null && { url }) },
+      opener: { name: 'the opener' },
+      visibility: poll.visibility,
+      questions: poll.questions,
+      openedAt: Date.parse(poll.openedAt),
+      ...(poll.closesAt !== null && { closesAt: Date.parse(poll.closesAt) }),
+      rounds: rounds.map(({ number, state, ballots, votes = 0 }) => {
+        const tally = tallyOf(ballots.map(stanceOf))
+        const blind = poll.blind && number === rounds.length
+        // Of a hidden round the file holds the number of votes alone, and that is all that will be shown.
+        const isCounted = blind && ballots.length === 0
+        return { number, state, blind, tally: isCounted ? { ...tally, unsure: votes } : tally }
+      }),
+    },
+    ballots: rounds.map(
+      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, keptBallot(ballot)])),
+    ),
+    looseReasons: rounds.map(({ reasons = [] }) => reasons),
+  }
+  return disclose(kept)
+}
+
+type ExportedBallot = PollExport['rounds'][number]['ballots'][number]
+
+const stanceOf = (ballot: ExportedBallot): Stance =>
+  ballot.kind === 'applications'
+    ? applications
+    : { kind: 'placement', row: ballot.row, column: ballot.column }
+
+function keptBallot(ballot: ExportedBallot) {
+  const { voter, confidence, why, goal, tractable, movedBy, castAt } = ballot
+  return {
+    answers: {
+      stance: stanceOf(ballot),
+      ...(confidence !== undefined && { confidence }),
+      ...(why !== undefined && { why }),
+      ...(goal !== undefined && { goal }),
+      ...(tractable !== undefined && { tractable }),
+      ...(movedBy !== undefined && { movedBy }),
+    },
+    ...(voter.name !== undefined && { person: { name: voter.name } }),
+    ...(castAt !== undefined && { castAt: Date.parse(castAt) }),
+  }
+}

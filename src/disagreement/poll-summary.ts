@@ -20,7 +20,7 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
 }
 
 /** "6 people have voted; placements stay hidden until reveal." */
-export function hiddenLine(votes: number): string {
+function hiddenLine(votes: number): string {
   if (votes === 0) return 'Nobody has voted yet; placements stay hidden until reveal.'
   return `${votes === 1 ? '1 person has' : `${votes} people have`} voted; placements stay hidden until reveal.`
 }

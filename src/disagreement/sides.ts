@@ -1,7 +1,7 @@
 import type { Stance } from '../poll/ballot.ts'
 import { openOptions } from './crux.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { furthestApart } from './grid.ts'
+import { centreOf, furthestApart, stepsApart } from './grid.ts'
 import type { Case } from './headline.ts'
 import { nameOf } from './wording.ts'
 
@@ -13,7 +13,8 @@ export interface Side {
 
 /**
  * The positions to set against each other: the camps; where there are none, the answers that the split axis is open
- * between; else the two cells furthest apart (DISAGREEMENT.md 4.7), or the one cell there is.
+ * between; in a consensus its centre and the cell furthest from it; else the two cells furthest apart
+ * (DISAGREEMENT.md 4.7), or the one cell there is.
  */
 export function sidesOf(which: Case, of: Findings): readonly Side[] {
   if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid
@@ -21,7 +22,17 @@ export function sidesOf(which: Case, of: Findings): readonly Side[] {
   if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))
   if (which === 'row-split' || which === 'mainly-row') return onAxis(of.row, ({ row }) => row)
   if (which === 'col-split' || which === 'mainly-col') return onAxis(of.column, ({ column }) => column)
-  return (furthestApart(of.cells) ?? of.occupied).map((cell) => atCells(nameOf(cell), [cell]))
+  const cells = which === 'consensus' ? centreAndFurthest(of) : (furthestApart(of.cells) ?? of.occupied)
+  return cells.map((cell) => atCells(nameOf(cell), [cell]))
+}
+
+/** Where most agree, what they agree on stands against whoever is furthest from it. */
+function centreAndFurthest({ cells, occupied }: Findings): readonly number[] {
+  const centre = centreOf(cells)
+  if (centre === undefined) return []
+  const others = occupied.filter((cell) => cell !== centre)
+  const [furthest] = others.toSorted((a, b) => stepsApart(b, centre) - stepsApart(a, centre))
+  return furthest === undefined ? [centre] : [centre, furthest]
 }
 
 type Placement = Extract<Stance, { kind: 'placement' }>

@@ -56,7 +56,7 @@ function axisTable(of: AxisOfTally, rounds: readonly OpenRound[], current: OpenR
   const votes = rounds.map(({ number }) => (rounds.length === 1 ? 'Votes' : `Round ${number}`))
   return {
     kind: 'table',
-    caption: hasMeans ? `${of.axis.name}, with mean confidence of 5` : of.axis.name,
+    caption: `Answers on ${of.axis.name.toLowerCase()}${hasMeans ? ', with mean confidence of 5' : ''}`,
     rows: [
       [of.axis.name, ...votes, ...(hasMeans ? ['Confidence'] : [])],
       ...answered.map(({ name, counts, mean }) => [

@@ -1,6 +1,5 @@
 import type { Button, Part, Span, View } from '../chat/view.ts'
-import { boardLines, hiddenLine } from '../disagreement/poll-summary.ts'
-import { votesIn } from '../disagreement/wording.ts'
+import { boardLines } from '../disagreement/poll-summary.ts'
 import { sourceLabel } from '../paper/paper.ts'
 import { gridPicture } from '../picture/grid-picture.ts'
 import { cellLabel, cells } from '../poll/axes.ts'
@@ -11,14 +10,15 @@ import { tallyTable } from './tally-table.ts'
 /** The message of a poll: what it asks, how it stands, and the controls. Kept true by its board. */
 export function pollView(poll: Disclosure): View {
   const { paper, current } = poll
+  const lines = boardLines(poll)
   return {
-    summary: `${paper.title}: ${current.hidden ? hiddenLine(current.votes) : votesIn(current.votes)}`,
+    summary: `${paper.title}: ${lines[0] ?? ''}`,
     parts: [
       paperHeading(poll),
       { kind: 'text', text: statusLine(poll) },
       ...(poll.note === undefined ? [] : [{ kind: 'quote', text: poll.note, from: poll.opener } as const]),
       { kind: 'picture', picture: gridPicture(poll) },
-      ...summaryParts(boardLines(poll)),
+      ...summaryParts(lines),
       ...tallyTable(poll),
       ...(current.state === 'open' ? votingParts(poll) : closedParts(poll)),
     ],

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
 import { fillWithBallots } from './stored-ballots.ts'
+import { benchSummary } from './summary.ts'
 import { benchVotes } from './votes.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
+benchSummary()
 try {
   const filled = join(directory, 'million.db')
   await fillWithBallots(filled, 1_000_000)

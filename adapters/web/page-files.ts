@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
+import { fontFiles } from '../../src/picture/fonts.ts'
 
 /** What a browser loads. */
 export interface PageFiles {
@@ -17,19 +17,18 @@ export interface PageFiles {
 }
 
 const page = join(import.meta.dirname, 'page')
-const inter = join(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'), '..')
 
 /** Makes the page's script and style from their sources and reads the rest. Nothing is written to disk. */
 export async function readPageFiles(): Promise<PageFiles> {
   const read = (name: string) => readFile(join(page, name), 'utf8')
-  const font = async (path: string) => new Uint8Array(await readFile(join(inter, path)))
+  const font = async (path: string) => new Uint8Array(await readFile(path))
   const [script, style, shell, login, regular, semibold] = await Promise.all([
     bundle(join(page, 'main.tsx')),
     bundle(join(page, 'app.css')),
     read('shell.html'),
     read('login.html'),
-    font('400Regular/Inter_400Regular.ttf'),
-    font('600SemiBold/Inter_600SemiBold.ttf'),
+    font(fontFiles[400]),
+    font(fontFiles[600]),
   ])
   return {
     script,

@@ -1,4 +1,5 @@
 import type { Drawing } from '../chat/view.ts'
+import { familiesOf } from './text/runs.ts'
 import type { Role } from './theme.ts'
 
 type Attributes = Drawing['attributes']
@@ -43,23 +44,28 @@ export function label(
   text: string,
   { x, y, size, weight = 400, fill = 'ink', anchor = 'start' }: Lettering,
 ): Drawing {
+  const shown = printable(text)
   const attributes = {
     x,
     y,
-    'font-family': 'Inter',
+    'font-family': familiesOf(shown),
     'font-size': size,
     'font-weight': weight,
     fill: paint(fill),
     ...(anchor !== 'start' && { 'text-anchor': anchor }),
   }
-  return element('text', attributes, printable(text))
+  return element('text', attributes, shown)
 }
 
-/** Characters that XML can't hold, and those that would turn the direction of what follows, become boxes or go. */
+/**
+ * Characters that XML can't hold, and those that would turn the direction of what follows, become boxes or go. Of the
+ * marks that pile up on a letter, the first few stay: more would run over other lines.
+ */
 export function printable(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .replace(/[\p{Cc}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1')
 }

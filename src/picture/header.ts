@@ -4,16 +4,21 @@ import type { Disclosure } from '../poll/disclose.ts'
 import { box, dot, group, label, paint, printable } from './drawing.ts'
 import { linesOf, shortened, widthOf } from './measure.ts'
 import { votesWritten } from './numbers.ts'
+import { directionOf, isTurning } from './text/direction.ts'
+import { familiesOf } from './text/runs.ts'
 import type { Role } from './theme.ts'
 
-const width = 592
+const [left, right] = [24, 616]
+const width = right - left
 /** Nobody sees more of a title than this; measuring more would only take time. */
 const longestTitle = 400
 
+const shownOf = ({ title }: Paper): string => printable(title).slice(0, longestTitle)
+
 /** The title's lines, one or two: all that the height of a picture depends on. */
-export function titleLines({ title }: Paper): readonly string[] {
-  const lines = linesOf(printable(title).slice(0, longestTitle), { size: 26, weight: 600, width }, 2)
-  return lines.length === 0 ? ['–'] : lines
+export function titleLines(paper: Paper): readonly string[] {
+  const lines = linesOf(shownOf(paper), { size: 26, weight: 600, width }, 2)
+  return lines.some((line) => /[^\p{Default_Ignorable_Code_Point}]/u.test(line)) ? lines : ['–']
 }
 
 /** Title, who wrote it when, and how the poll stands. */
@@ -24,8 +29,8 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
   const wordX = 48
   const roundX = wordX + widthOf(word, 20, 600)
   return group(
-    ...lines.map((line, i) => label(line, { x: 24, y: 46 + 34 * i, size: 26, weight: 600 })),
-    label(metaLine(poll.paper), { x: 24, y: 110 + dy, size: 20, fill: 'muted' }),
+    ...title(poll.paper, lines),
+    ...meta(poll.paper, 110 + dy),
     sign(132 + dy),
     label(word, { x: wordX, y: 139 + dy, size: 20, weight: 600, fill: role }),
     label(round.trimEnd(), { x: roundX + widthOf(' ', 20), y: 139 + dy, size: 20, fill: 'muted' }),
@@ -38,39 +43,90 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
   )
 }
 
+/** Every line has the direction and the fonts of the whole, whatever is in it. */
+function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
+  const whole = shownOf(paper)
+  const families = { 'font-family': familiesOf(whole) }
+  const isRightToLeft = directionOf(whole) === 'rtl'
+  return lines.map((line, i) => {
+    const at = { y: 46 + 34 * i, size: 26, weight: 600 } as const
+    if (!isRightToLeft) return withAttributes(label(line, { ...at, x: left }), families)
+    // A line that runs from right to left starts at its right end, and so does its anchor.
+    return withAttributes(label(line, { ...at, x: right }), { ...families, direction: 'rtl' })
+  })
+}
+
+const withAttributes = (drawing: Drawing, attributes: Drawing['attributes']): Drawing => ({
+  ...drawing,
+  attributes: { ...drawing.attributes, ...attributes },
+})
+
+/**
+ * Who wrote it when and where it is: one text; where any of it runs from right to left, one for each author, number
+ * and sign, from the left, so that none changes places with its neighbours.
+ *
+ * @param y The baseline.
+ */
+function meta(paper: Paper, y: number): readonly Drawing[] {
+  const pieces = metaPieces(paper)
+  const at = { y, size: 20, fill: 'muted' } as const
+  if (!pieces.some(isTurning)) return [label(pieces.join(''), { ...at, x: left })]
+  let x = left
+  return pieces.map((piece) => {
+    const start = x + widthOf(/^ */.exec(piece)?.[0] ?? '', 20)
+    x += widthOf(piece, 20)
+    if (directionOf(piece) === 'ltr') return label(piece.trim(), { ...at, x: start })
+    return withAttributes(label(piece, { ...at, x: start, anchor: 'end' }), { direction: 'rtl' })
+  })
+}
+
+const line = { size: 20, weight: 400, width } as const
+
 /** "Hubinger, van Merwijk, Mikulik +2 · 2019 · arXiv:1906.01820"; authors go first where it is too long. */
-function metaLine(paper: Paper): string {
+function metaPieces(paper: Paper): readonly string[] {
   const source = sourceLabel(paper)
-  const rest = [paper.year?.toString(), source === paper.title ? undefined : source].filter(
-    (part) => part !== undefined,
-  )
+  const facts = [paper.year?.toString(), source === paper.title ? undefined : source]
+    .filter((fact) => fact !== undefined)
+    .map(printable)
   const surnames = paper.authors.slice(0, 3).map(surnameOf)
   for (let shown = surnames.length; shown > 0; shown--) {
-    const more = paper.authors.length - shown
-    const authors = surnames.slice(0, shown).join(', ') + (more > 0 ? ` +${more}` : '')
-    const line = [authors, ...rest].join(' · ')
-    if (widthOf(line, 20) <= width) return line
+    const authors = surnames.slice(0, shown).flatMap((name) => [', ', name])
+    const pieces = [...authors.slice(1), ...tailOf(paper.authors.length - shown, facts)]
+    if (lengthOf(pieces) <= width) return pieces
   }
-  return shortAuthor(surnames[0], paper.authors.length - 1, rest)
+  const tail = tailOf(Math.max(0, paper.authors.length - 1), facts)
+  return shortMeta(surnames[0], surnames.length === 0 ? tail.slice(1) : tail)
 }
+
+const tailOf = (more: number, facts: readonly string[]): readonly string[] => [
+  ...(more > 0 ? [` +${more}`] : []),
+  ...facts.flatMap((fact) => [' · ', fact]),
+]
+
+const lengthOf = (pieces: readonly string[]): number =>
+  pieces.some(isTurning)
+    ? pieces.reduce((sum, piece) => sum + widthOf(piece, 20), 0)
+    : widthOf(pieces.join(''), 20)
 
 const narrowestAuthor = 120
 
 /** One author, shortened as far as year and source need the room; if even that doesn't do, all of it is cut. */
-function shortAuthor(author: string | undefined, more: number, rest: readonly string[]): string {
-  const line = { size: 20, weight: 400, width } as const
-  const tail = [more > 0 ? ` +${more}` : '', ...rest.map((part) => ` · ${part}`)].join('')
-  const room = width - widthOf(tail, 20)
-  if (author === undefined) return shortened(rest.join(' · '), line)
-  if (room < narrowestAuthor) return shortened(author + tail, line)
-  return shortened(author, { ...line, width: room }) + tail
+function shortMeta(author: string | undefined, tail: readonly string[]): readonly string[] {
+  if (author === undefined && lengthOf(tail) <= width) return tail
+  const room = width - lengthOf(tail)
+  if (author === undefined || room < narrowestAuthor) return [shortened([author, ...tail].join(''), line)]
+  return [shortened(author, { ...line, width: room }), ...tail]
 }
 
 const longestName = 60
 
-/** The last word of a name with the small words before it: "van Merwijk"; of "Hubinger, Evan" what comes first. */
+/**
+ * The last word of a name with the small words before it: "van Merwijk"; of "Hubinger, Evan" what comes first. Chinese,
+ * Japanese and Korean names stay whole: they are short, and the family's name is the first.
+ */
 function surnameOf(name: string): string {
   const [whole = ''] = printable(name).slice(0, longestName).split(',')
+  if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(whole)) return whole
   const words = whole.trim().split(' ')
   const isSmall = (word: string | undefined) => word !== undefined && /^\p{Ll}/u.test(word)
   let start = words.length - 1

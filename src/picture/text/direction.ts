@@ -1,0 +1,61 @@
+import bidiFactory from 'bidi-js/dist/bidi.mjs'
+
+export type Direction = 'ltr' | 'rtl'
+
+const bidi = bidiFactory()
+
+/** Anything that a line may have to be reordered for: letters, digits and marks of right-to-left scripts. */
+const turning = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/** Whether any of it runs from right to left. */
+export const isTurning = (text: string): boolean => turning.test(text)
+
+/** The direction of the first strong character; left to right where there is none. */
+export function directionOf(text: string): Direction {
+  if (!isTurning(text)) return 'ltr'
+  const [paragraph] = bidi.getEmbeddingLevels(standIn(text), 'auto').paragraphs
+  return paragraph?.level === 1 ? 'rtl' : 'ltr'
+}
+
+/**
+ * The embedding levels of the Unicode Bidirectional Algorithm (UAX 9), one per UTF-16 unit: even ones run from left to
+ * right, odd ones from right to left. Nothing where all are even and equal.
+ */
+export function levelsOf(text: string, base: Direction): Uint8Array | undefined {
+  if (base === 'ltr' && !isTurning(text)) return undefined
+  return bidi.getEmbeddingLevels(standIn(text), base).levels
+}
+
+const astral = /[\u{10000}-\u{10ffff}]/gu
+
+/** bidi-js takes halves of surrogate pairs for Latin letters; a pair of the right kind takes their place. */
+const standIn = (text: string): string =>
+  text.replace(astral, (character) => {
+    if (isTurning(character)) return 'אא'
+    return /[\p{L}\p{N}]/u.test(character) ? 'aa' : '☆☆'
+  })
+
+/** Brackets and the like face the other way where text runs from right to left. */
+export const mirrored = (text: string): string =>
+  [...text].map((character) => bidi.getMirroredCharacter(character) ?? character).join('')
+
+/**
+ * What is read in this order as it stands from left to right (UAX 9, rule L2): from the highest level down, what is
+ * at that level or above is turned around.
+ */
+export function inVisualOrder<Piece extends { readonly level: number }>(
+  pieces: readonly Piece[],
+): readonly Piece[] {
+  const order = [...pieces]
+  const levels = pieces.map(({ level }) => level)
+  for (let level = Math.max(0, ...levels); level > 0; level--) {
+    let start = 0
+    while (start < order.length) {
+      let end = start
+      while ((order[end]?.level ?? -1) >= level) end++
+      order.splice(start, end - start, ...order.slice(start, end).reverse())
+      start = end + 1
+    }
+  }
+  return order
+}

@@ -14,7 +14,7 @@ import { tray } from './tray.ts'
 
 const width = 640
 /** Goes up when the same drawing comes out as other pixels, with another renderer or other font files. */
-const drawingVersion = 1
+const drawingVersion = 2
 
 /**
  * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Picture } from '../chat/view.ts'
-import { toSvg } from './svg.ts'
+import type { PngOrder } from './png-worker.ts'
 import type { Theme } from './theme.ts'
 
 const mostWaiting = 200
@@ -12,9 +12,7 @@ const mostTries = 2
 
 const Png = z.instanceof(Uint8Array)
 
-interface Order {
-  readonly svg: string
-  readonly scale: number
+interface Order extends PngOrder {
   tries: number
   readonly resolve: (png: Buffer) => void
   readonly reject: (fault: Error) => void
@@ -69,29 +67,30 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
     const worker = idle ?? hire()
     crew.set(worker, order)
     worker.ref()
-    worker.postMessage({ svg: order.svg, scale: order.scale })
+    const { picture, theme, scale } = order
+    worker.postMessage({ picture, theme, scale } satisfies PngOrder)
   }
 
-  function make(svg: string, scale: number): Promise<Buffer> {
+  function make(order: PngOrder): Promise<Buffer> {
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= mostWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
     return new Promise((resolve, reject) => {
-      waiting.push({ svg, scale, tries: 0, resolve, reject })
+      waiting.push({ ...order, tries: 0, resolve, reject })
       next()
     })
   }
 
   return {
     /** @param scale Pixels per drawing unit. @throws Error when it can't be made or too many are waiting. */
-    png(picture: Picture, theme: Theme, scale = 2): Promise<Buffer> {
-      const key = `${picture.key} ${theme} ${scale}`
+    png({ key: of, drawing, width, height, alt }: Picture, theme: Theme, scale = 2): Promise<Buffer> {
+      const key = `${of} ${theme} ${scale}`
       const known = kept.get(key)
       if (known !== undefined) {
         kept.delete(key)
         kept.set(key, known)
         return known
       }
-      const made = make(toSvg(picture, theme), scale)
+      const made = make({ picture: { drawing, width, height, alt }, theme, scale })
       kept.set(key, made)
       made.catch(() => {
         if (kept.get(key) === made) kept.delete(key)

@@ -2,7 +2,10 @@ import type { Drawing, Picture } from '../chat/view.ts'
 import { type Theme, themes } from './theme.ts'
 
 /** The picture as an SVG file in the theme's colours: well-formed XML whatever its texts hold. */
-export function toSvg({ drawing, width, height, alt }: Picture, theme: Theme): string {
+export function toSvg(
+  { drawing, width, height, alt }: Pick<Picture, 'drawing' | 'width' | 'height' | 'alt'>,
+  theme: Theme,
+): string {
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
   const words = `<title>${escaped(alt)}</title><desc>${escaped(alt)}</desc>`
   const content = write(drawing, themes[theme])

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
 import { fillWithBallots } from './stored-ballots.ts'
 import { benchSummary } from './summary.ts'
@@ -8,6 +9,7 @@ import { benchVotes } from './votes.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
 benchSummary()
+await benchPictures()
 try {
   const filled = join(directory, 'million.db')
   await fillWithBallots(filled, 1_000_000)

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Picture } from '../../src/chat/view.ts'
+import { gridPicture } from '../../src/picture/grid-picture.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
+import { toSvg } from '../../src/picture/svg.ts'
+import type { Theme } from '../../src/picture/theme.ts'
+import { readExportFile, withUsage } from './exports.ts'
+
+const Options = z.object({
+  theme: z.enum(['light', 'dark'], 'The theme is light or dark').default('light'),
+  scale: z.enum(['1', '2', '3'], 'The scale is 1, 2 or 3').default('2').transform(Number),
+})
+
+/** Draws the picture of an export, as far as it may be seen; PNG or SVG by the name of the file. */
+await withUsage(
+  'npm run render -- <poll.json> <out.png or out.svg> [--theme light|dark] [--scale 1|2|3]',
+  async () => {
+    const { values, positionals } = parseArgs({
+      options: { theme: { type: 'string' }, scale: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [from, to, ...more] = positionals
+    if (from === undefined || to === undefined || more.length > 0)
+      throw new Error('Name one export and one picture')
+    const options = Options.safeParse(values)
+    if (!options.success) throw new Error(options.error.issues.map(({ message }) => message).join('\n'))
+    if (!['.png', '.svg'].includes(extname(to))) throw new Error('The picture’s name ends in .png or .svg')
+    const read = await readExportFile(from)
+    const faults =
+      'faults' in read ? read.faults : read.polls.length > 1 ? ['One poll at a time; here are several'] : []
+    for (const fault of faults) console.error(`${from}: ${fault}`)
+    const [poll] = 'polls' in read && faults.length === 0 ? read.polls : []
+    if (poll === undefined) process.exitCode = 1
+    else await writeFile(to, await drawn(gridPicture(poll), extname(to), options.data))
+  },
+)
+
+async function drawn(picture: Picture, type: string, { theme, scale }: { theme: Theme; scale: number }) {
+  if (type === '.svg') return toSvg(picture, theme)
+  const renderer = createPngRenderer()
+  try {
+    return await renderer.png(picture, theme, scale)
+  } finally {
+    await renderer.close()
+  }
+}

@@ -1,0 +1,318 @@
+import { describe, expect, test } from 'vitest'
+import { agreement, wholeAgreement } from '../../src/disagreement/agreement.ts'
+import { type Figures, figuresOf } from '../../src/disagreement/figures.ts'
+import { findingsOf } from '../../src/disagreement/findings.ts'
+import { headlineOf } from '../../src/disagreement/headline.ts'
+import { leik, lSquared } from '../../src/disagreement/indices.ts'
+import { pBottom, pTop } from '../../src/disagreement/posterior.ts'
+import { summaryOf } from '../../src/disagreement/summary.ts'
+import type { Tally } from '../../src/disagreement/tally.ts'
+import { divisions, largeTallies, smallGrids } from './grids.ts'
+import { near, tallyWith } from './reference.ts'
+import { untrueLines } from './truth.ts'
+
+const small = smallGrids.map((cells) => tallyWith({ cells }))
+const seed = 20_010_325
+const large = largeTallies(500, seed)
+
+const tooMany = ({ length }: readonly string[]): boolean => length < 1 || length > 6
+const tooLong = (line: string): boolean => line.length > 200 || line === ''
+
+/** The lines of a tally that aren't true, with the tally they are not true of. */
+const untrue = (tally: Tally) =>
+  untrueLines(summaryOf(tally).lines, tally).map((line) => ({ line, ...tally }))
+
+describe('every grid with at most six votes', () => {
+  test('is looked at', () => {
+    expect(small).toHaveLength(5005)
+    expect(new Set(smallGrids.map(String)).size).toBe(5005)
+  })
+
+  test('has exactly one case, and together they have every case that full placements can have', () => {
+    const cases = small.map((tally) => headlineOf(findingsOf(tally)).case)
+    expect(small.map((tally) => summaryOf(tally).case)).toEqual(cases)
+    expect([...new Set(cases)].toSorted()).toEqual([
+      'col-split',
+      'consensus',
+      'diagonal-across',
+      'diagonal-along',
+      'leaning',
+      'mainly-col',
+      'mainly-row',
+      'no-votes',
+      'one-vote',
+      'row-split',
+      'spread',
+      'three-camps',
+      'two-camps',
+      'two-camps-across',
+      'two-camps-along',
+      'two-cells',
+      'two-differ',
+      'two-same',
+      'unanimous-cell',
+    ])
+  })
+
+  test('gives the same text every time', () => {
+    expect(small.map((tally) => summaryOf(tally))).toEqual(small.map((tally) => summaryOf(tally)))
+  })
+
+  test('has one to six lines, none above 200 characters', () => {
+    expect(small.filter((tally) => tooMany(summaryOf(tally).lines))).toEqual([])
+    expect(small.flatMap((tally) => summaryOf(tally).lines).filter(tooLong)).toEqual([])
+  })
+
+  test('has no line that its counts don’t bear out', () => {
+    expect(small.flatMap(untrue)).toEqual([])
+  })
+
+  test('has no line that its counts would bear out with one number changed', () => {
+    const changed = small.flatMap((tally) => {
+      const { lines } = summaryOf(tally)
+      const others = lines.map((line) => line.replace(/\d+/, (n) => String(Number(n) + 1)))
+      const wrong = untrueLines(others, tally)
+      return others.filter((line, i) => line !== lines[i] && !wrong.includes(line))
+    })
+    expect(changed).toEqual([])
+  })
+})
+
+describe(`500 rounds of up to 99,999 in a cell, seed ${seed}`, () => {
+  test('are of nearly every case, so that what follows is tried on each', () => {
+    const cases = new Set(large.map((tally) => summaryOf(tally).case))
+    expect([...cases].toSorted()).toEqual([
+      'all-applications',
+      'applications-contested',
+      'col-split',
+      'consensus',
+      'diagonal-across',
+      'diagonal-along',
+      'few-placements',
+      'leaning',
+      'mainly-col',
+      'mainly-row',
+      'mostly-unsure',
+      'mostly-unsure-col',
+      'mostly-unsure-row',
+      'no-votes',
+      'one-vote',
+      'row-split',
+      'spread',
+      'three-camps',
+      'two-camps',
+      'two-camps-across',
+      'two-camps-along',
+      'two-cells',
+      'two-differ',
+      'two-same',
+      'unanimous-cell',
+    ])
+  })
+
+  test('have one to six lines, none above 200 characters', () => {
+    expect(large.filter((tally) => tooMany(summaryOf(tally).lines))).toEqual([])
+    expect(large.flatMap((tally) => summaryOf(tally).lines).filter(tooLong)).toEqual([])
+  })
+
+  test('have no line that their counts don’t bear out', () => {
+    expect(large.flatMap(untrue)).toEqual([])
+  })
+
+  test('have no line above 200 characters where every count is as long as it can be', () => {
+    const longest = large.map((tally): Tally => {
+      const most = (counts: readonly number[]) =>
+        counts.map((count) => (count > 0 ? 99_000 + (count % 1000) : 0))
+      return {
+        ...tally,
+        cells: most(tally.cells),
+        rowOnly: most(tally.rowOnly),
+        columnOnly: most(tally.columnOnly),
+      }
+    })
+    expect(longest.flatMap((tally) => summaryOf(tally).lines).filter(tooLong)).toEqual([])
+  })
+})
+
+/** A way to turn the grid over. */
+interface Turn {
+  readonly of: string
+  readonly mirrorsRows: boolean
+  readonly mirrorsColumns: boolean
+  readonly swapsAxes: boolean
+}
+
+const turns: readonly Turn[] = [
+  { of: 'both axes mirrored', mirrorsRows: true, mirrorsColumns: true, swapsAxes: false },
+  { of: 'approach mirrored', mirrorsRows: true, mirrorsColumns: false, swapsAxes: false },
+  { of: 'case mirrored', mirrorsRows: false, mirrorsColumns: true, swapsAxes: false },
+  { of: 'the axes swapped', mirrorsRows: false, mirrorsColumns: false, swapsAxes: true },
+  { of: 'the axes swapped and one mirrored', mirrorsRows: true, mirrorsColumns: false, swapsAxes: true },
+]
+
+/** The cells turned over: first mirrored, then swapped. */
+function turned(
+  cells: readonly number[],
+  { mirrorsRows, mirrorsColumns, swapsAxes }: Turn,
+): readonly number[] {
+  return cells.map((_, cell) => {
+    const [first, second] = [Math.floor(cell / 3), cell % 3]
+    const [row, column] = swapsAxes ? [second, first] : [first, second]
+    return cells[3 * (mirrorsRows ? 2 - row : row) + (mirrorsColumns ? 2 - column : column)] ?? 0
+  })
+}
+
+const other: Readonly<Record<'axis' | 'direction', Readonly<Record<string, string>>>> = {
+  axis: {
+    'row-split': 'col-split',
+    'col-split': 'row-split',
+    'mainly-row': 'mainly-col',
+    'mainly-col': 'mainly-row',
+  },
+  direction: {
+    'two-camps-along': 'two-camps-across',
+    'two-camps-across': 'two-camps-along',
+    'diagonal-along': 'diagonal-across',
+    'diagonal-across': 'diagonal-along',
+  },
+}
+
+const figures = new Map(small.map((tally) => [String(tally.cells), figuresOf(tally)]))
+
+function figuresAt(cells: readonly number[]): Figures {
+  const found = figures.get(String(cells))
+  if (found === undefined) throw new Error(`${cells} has more than six votes`)
+  return found
+}
+
+const unturned: Turn = { of: 'itself', mirrorsRows: false, mirrorsColumns: false, swapsAxes: false }
+
+/**
+ * All that may be compared when a grid is turned over, as it should be found there. Which cells are the centre and the
+ * members is left out, and how many are in groups that are not chosen: there a tie goes to the lower index.
+ */
+function comparable(of: Figures, { mirrorsRows, mirrorsColumns, swapsAxes }: Turn = unturned) {
+  const axis = ({ counts, pTop, ...numbers }: Figures['row'], isMirrored: boolean) =>
+    isMirrored ? { counts: counts.toReversed(), pTop: pTop.toReversed(), numbers } : { counts, pTop, numbers }
+  const axes = [axis(of.row, mirrorsRows), axis(of.column, mirrorsColumns)]
+  const isOpposite = mirrorsRows !== mirrorsColumns
+  const pairs = [of.concordantPairs, of.discordantPairs]
+  const variances = [of.varSpectrum, of.varAcross]
+  const named = (swapsAxes ? other.axis[of.specCase] : undefined) ?? of.specCase
+  const groups = [of.camps.k2, of.camps.k3].map(
+    (group) => group && { smallest: Math.min(...group.sizes), silhouette: group.silhouette },
+  )
+  const chosen = { 2: of.camps.k2, 3: of.camps.k3 }[of.specCamps.k]
+  return {
+    axes: swapsAxes ? axes.toReversed() : axes,
+    rowShare: swapsAxes && of.rowShare !== null ? 1 - of.rowShare : of.rowShare,
+    tau: isOpposite && of.kendallTauB !== null ? -of.kendallTauB : of.kendallTauB,
+    pairs: isOpposite ? pairs.toReversed() : pairs,
+    variances: isOpposite ? variances.toReversed() : variances,
+    costs: of.kMedoidsCost,
+    groups,
+    camps: { ...of.specCamps, sizes: chosen?.sizes.toSorted() },
+    which: (isOpposite ? other.direction[named] : undefined) ?? named,
+  }
+}
+
+/** As text in which numbers that differ by a rounding are the same. */
+const asText = (value: object): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'number' ? Math.round(part * 1e9) / 1e9 + 0 : part,
+  )
+
+describe('a grid with', () => {
+  test.each(turns)('$of has the labels, the case, the camps and the numbers that follow from it', (turn) => {
+    const departures = smallGrids.filter(
+      (cells) =>
+        asText(comparable(figuresAt(turned(cells, turn)))) !== asText(comparable(figuresAt(cells), turn)),
+    )
+    expect(departures).toEqual([])
+  })
+
+  test('both axes mirrored has its spectrum from the other end', () => {
+    const [mirror = unturned] = turns
+    const departures = smallGrids.filter(
+      (cells) =>
+        String(figuresAt(turned(cells, mirror)).spectrum) !== String(figuresAt(cells).spectrum.toReversed()),
+    )
+    expect(departures).toEqual([])
+  })
+
+  test.each(turns.filter(({ mirrorsRows, mirrorsColumns }) => mirrorsRows === mirrorsColumns))(
+    '$of has as many lines',
+    (turn) => {
+      const lines = (cells: readonly number[]) => summaryOf(tallyWith({ cells })).lines.length
+      expect(smallGrids.filter((cells) => lines(turned(cells, turn)) !== lines(cells))).toEqual([])
+    },
+  )
+})
+
+type Three = readonly [number, number, number]
+
+const threes = (votes: number): readonly Three[] =>
+  divisions(votes, 3).map(([first = 0, middle = 0, last = 0]) => [first, middle, last])
+
+const upTo = (votes: number): readonly Three[] =>
+  Array.from({ length: votes + 1 }, (_, n) => threes(n)).flat()
+
+/** Agreement of three categories by the closed form of DISAGREEMENT.md 2.1. */
+function closedForm([first, middle, last]: Three): number {
+  const [n, e, f] = [first + middle + last, Math.min(first, last), Math.max(first, last)]
+  return middle >= e ? (Math.max(f, middle) - e) / n : (f - 3 * e + 2 * middle) / n
+}
+
+const differ = (a: number | null, b: number | null): boolean =>
+  Math.abs((a ?? Number.NaN) - (b ?? Number.NaN)) > 1e-12
+
+describe('agreement', () => {
+  test('by layers is the closed form, for all counts of up to 30', () => {
+    const counts = upTo(30).filter((counts) => counts.some((n) => n > 0))
+    expect(counts).toHaveLength(5455)
+    expect(counts.filter((one) => differ(agreement(one), closedForm(one)))).toEqual([])
+    const wholes = counts.filter(
+      (one) => wholeAgreement(one) !== Math.round(closedForm(one) * (one[0] + one[1] + one[2])),
+    )
+    expect(wholes).toEqual([])
+  })
+
+  test.each([3, 4, 5])('is as it was, and so are Leik and l², when each of %i categories is doubled', (k) => {
+    const counts = [1, 2, 3, 4, 5, 6, 7].flatMap((n) => divisions(n, k))
+    for (const index of [agreement, leik, lSquared]) {
+      const changed = counts.filter((one) => differ(index(one), index(one.map((n) => 2 * n))))
+      expect(changed).toEqual([])
+    }
+  })
+})
+
+const categories = [0, 1, 2] as const
+
+describe('the chance to lead', () => {
+  test('never falls when the leading category gets another voter', () => {
+    const fallen = upTo(24).filter((counts) =>
+      categories
+        .filter((i) => counts[i] === Math.max(...counts))
+        .some((i) => {
+          const [first, middle, last] = counts
+          const more: Three = [first + Number(i === 0), middle + Number(i === 1), last + Number(i === 2)]
+          return pTop(more, i) < pTop(counts, i) - 1e-12
+        }),
+    )
+    expect(fallen).toEqual([])
+  })
+
+  test('sums to 1 over the three, and so does the chance to come last', () => {
+    const many: readonly Three[] = [
+      [60, 0, 0],
+      [5000, 0, 5000],
+      [123, 4567, 890],
+      [99_999, 99_998, 0],
+    ]
+    for (const chance of [pTop, pBottom])
+      for (const counts of [...upTo(30), ...many]) {
+        const total = chance(counts, 0) + chance(counts, 1) + chance(counts, 2)
+        if (Math.abs(total - 1) > 1e-9) expect({ counts, total }).toEqual({ counts, total: near(1) })
+      }
+  })
+})

@@ -3,6 +3,7 @@ import { approach, type Cell, caseFocus } from '../poll/axes.ts'
 import { box, dot, element, group, label, paint, printable } from './drawing.ts'
 import { graphemes, widthOf } from './measure.ts'
 import { percent, votesWritten, written } from './numbers.ts'
+import { type Box, cellSize, cornerOf, type Point } from './places.ts'
 import { type Role, stepFor } from './theme.ts'
 
 /** How the votes of a picture are told: people while they are few, shares when they are many. */
@@ -11,31 +12,36 @@ export type Scale = 'dots' | 'initials' | 'shares'
 /** From so many full placements on, shares are shown. */
 export const mostPeople = 30
 
-interface CellVotes {
+/** What is in one cell, and how it is told. */
+export interface CellVotes {
   readonly cell: Cell
-  /** The cell's top left corner. */
-  readonly x: number
-  readonly y: number
   readonly count: number
   /** m, the full placements of the poll. */
   readonly total: number
   readonly scale: Scale
   /** Of the voters, in the order of their ballots; `initials` only. */
   readonly initials: readonly string[]
+  /** Won or lost since the round before; where it is told, it takes the place of the marks. */
+  readonly change?: number
+  /** From the left, how much room the top line has beside what is in the cell's right corner. */
+  readonly room: number
 }
 
-export const cellSize = { width: 120, height: 80 }
-
 /** One cell with its votes; it can be focused and says its name and count. */
-export function cellWithVotes(votes: CellVotes): Drawing {
-  const { cell, x, y, count, total } = votes
-  const name = cellCount(cell, count)
-  const attributes = { 'data-part': `cell-${cell.index}`, tabindex: 0, role: 'img', 'aria-label': name }
-  if (count === 0)
-    return element('g', attributes, emptyCell(x, y), ...(total > mostPeople ? share(votes, 'muted') : []))
-  const step = stepFor(count, total)
-  const fill = box({ x, y, ...cellSize }, { rx: 8, fill: paint(`step${step}`) })
-  return element('g', attributes, fill, ...marks(votes, `step${step}-ink`, `step${step}`))
+export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
+  const { cell, count, change } = votes
+  const corner = cornerOf(cell.index, dy)
+  const attributes = {
+    'data-part': `cell-${cell.index}`,
+    tabindex: 0,
+    role: 'img',
+    'aria-label': cellCount(cell, count),
+  }
+  const marks =
+    change === undefined
+      ? [...cellNumbers(votes).map((line) => lineAt(line, corner)), ...marksOf(votes, corner)]
+      : []
+  return element('g', attributes, groundOf(votes, corner), ...marks)
 }
 
 /** "Engineering, Average-case: 3 votes" */
@@ -44,38 +50,109 @@ export function cellCount({ row, column }: Cell, count: number): string {
 }
 
 /** A cell where nothing is said. */
-export function emptyCell(x: number, y: number): Drawing {
+export function emptyCell({ x, y }: Point): Drawing {
   const inside = { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 }
   return box(inside, { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 })
 }
 
-function marks(votes: CellVotes, ink: Role, ground: Role): readonly Drawing[] {
-  const { x, y, count, scale } = votes
-  switch (scale) {
-    case 'shares':
-      return share(votes, ink)
-    case 'dots':
-      return [
-        label(String(count), { x: x + 12, y: y + 33, size: 30, weight: 600, fill: ink }),
-        dots(votes, ink),
-      ]
-    case 'initials':
-      return [
-        label(String(count), { x: x + 12, y: y + 24, size: 24, weight: 600, fill: ink }),
-        chips(votes, ink, ground),
-      ]
-  }
+function groundOf(votes: CellVotes, corner: Point): Drawing {
+  if (votes.count === 0) return emptyCell(corner)
+  return box({ ...corner, ...cellSize }, { rx: 8, fill: paint(coloursOf(votes).ground) })
 }
 
-function share({ x, y, count, total }: CellVotes, ink: Role): readonly Drawing[] {
+function coloursOf({ count, total }: CellVotes): { readonly ink: Role; readonly ground: Role } {
+  if (count === 0) return { ink: 'muted', ground: 'empty' }
+  const step = stepFor(count, total)
+  return { ink: `step${step}-ink`, ground: `step${step}` }
+}
+
+/** A number in a cell, from the cell's top left corner. */
+interface NumberLine extends Point {
+  readonly text: string
+  readonly size: number
+  readonly weight: 400 | 600
+  readonly ink: Role
+}
+
+const left = 12
+
+/** How many, or which share and how many; then what changed. Nothing where nobody is and nobody was. */
+function cellNumbers(votes: CellVotes): readonly NumberLine[] {
+  const { count, total, scale, change = 0, room } = votes
+  const { ink } = coloursOf(votes)
+  if (scale === 'shares') {
+    const share = fitted({ text: percent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room)
+    const number = { text: written(count), x: left, y: 66, size: 20, weight: 400, ink } as const
+    return [share, number, ...besideOf(number, change, room).filter(({ y }) => y === 66)]
+  }
+  if (count === 0 && change === 0) return []
+  const isSmall = scale === 'initials' && votes.change === undefined
+  const number = {
+    text: String(count),
+    x: left,
+    y: isSmall ? 24 : 33,
+    size: isSmall ? 24 : 30,
+    weight: 600,
+    ink,
+  } as const
+  return [number, ...besideOf(number, change, room)]
+}
+
+const fitted = (line: NumberLine, room: number): NumberLine => {
+  const end = line.x + widthOf(line.text, line.size, line.weight)
+  return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
+}
+
+/** "+7" or "−3" beside a number; under it where there is no room beside. Nothing where nothing changed. */
+function besideOf(number: NumberLine, change: number, room: number): readonly NumberLine[] {
+  if (change === 0) return []
+  const text = `${change > 0 ? '+' : '−'}${written(Math.abs(change))}`
+  const x = number.x + widthOf(number.text, number.size, number.weight) + 8
+  const line = { ...number, text, size: 20, weight: 400 } as const
+  const isBeside = x + widthOf(text, 20) <= room
+  return [isBeside ? { ...line, x } : { ...line, y: number.y + 26 }]
+}
+
+/** @param ground What the number keeps around it, where lines may pass behind it. */
+function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Point, ground?: Role): Drawing {
+  const written = label(text, { x: corner.x + x, y: corner.y + y, size, weight, fill: ink })
+  if (ground === undefined) return written
+  const casing = {
+    stroke: paint(ground),
+    'stroke-width': 6,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  }
+  return { ...written, attributes: { ...written.attributes, ...casing } }
+}
+
+/** The numbers of a cell that has no marks, to be drawn over whatever passes. */
+export function numbersOver(votes: CellVotes, dy: number): readonly Drawing[] {
+  const corner = cornerOf(votes.cell.index, dy)
+  return cellNumbers(votes).map((line) => lineAt(line, corner, coloursOf(votes).ground))
+}
+
+/** Where the numbers of a cell are in the picture. */
+export function numberBoxes(votes: CellVotes, dy: number): readonly Box[] {
+  const corner = cornerOf(votes.cell.index, dy)
+  return cellNumbers(votes).map(({ text, x, y, size, weight }) => ({
+    x: corner.x + x - 2,
+    y: corner.y + y - 0.73 * size - 2,
+    width: widthOf(text, size, weight) + 4,
+    height: 0.73 * size + 4,
+  }))
+}
+
+function marksOf(votes: CellVotes, corner: Point): readonly Drawing[] {
+  if (votes.count === 0 || votes.scale === 'shares') return []
+  const { ink, ground } = coloursOf(votes)
   return [
-    label(percent(count, total), { x: x + 12, y: y + 39, size: 32, weight: 600, fill: ink }),
-    label(written(count), { x: x + 12, y: y + 66, size: 20, fill: ink }),
+    votes.scale === 'dots' ? dots(votes.count, corner, ink) : chips(votes.initials, corner, ink, ground),
   ]
 }
 
 /** One dot per vote: smaller and closer the more there are. */
-function dots({ x, y, count }: CellVotes, ink: Role): Drawing {
+function dots(count: number, { x, y }: Point, ink: Role): Drawing {
   const [radius, pitch, perRow] = count <= 12 ? [6, 17, 6] : count <= 24 ? [4.5, 13, 8] : [3.9, 10.4, 10]
   const top = count <= perRow ? 47 : 41
   return group(
@@ -88,7 +165,7 @@ function dots({ x, y, count }: CellVotes, ink: Role): Drawing {
 }
 
 /** Up to six initials, else five and how many more. */
-function chips({ x, y, initials }: CellVotes, ink: Role, ground: Role): Drawing {
+function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: Role): Drawing {
   const shown = initials.length <= 6 ? initials : initials.slice(0, 5)
   const at = (i: number) => ({ x: x + 7 + 36 * (i % 3), y: y + 31 + 24 * Math.floor(i / 3) })
   const more = initials.length - shown.length
@@ -103,7 +180,7 @@ function chips({ x, y, initials }: CellVotes, ink: Role, ground: Role): Drawing 
 const chipSize = { width: 34, height: 22 }
 
 /** Somebody's initials on a ground of their own. */
-export function chip(text: string, { x, y }: { x: number; y: number }, ground: Role, ink: Role): Drawing {
+export function chip(text: string, { x, y }: Point, ground: Role, ink: Role): Drawing {
   const size = Math.max(13, Math.min(17.5, (17.5 * 30) / widthOf(text, 17.5, 600)))
   return group(
     box({ x, y, ...chipSize }, { rx: 5, fill: paint(ground) }),

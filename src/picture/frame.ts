@@ -1,10 +1,9 @@
 import type { Drawing } from '../chat/view.ts'
-import { columnsOf, fullOf, rowsOf, type Tally } from '../disagreement/tally.ts'
+import { fullOf, type Tally } from '../disagreement/tally.ts'
 import { approach, caseFocus, levels } from '../poll/axes.ts'
 import { mostPeople } from './cell-marks.ts'
 import { box, element, group, label, paint } from './drawing.ts'
-import { widthOf } from './measure.ts'
-import { percent, turnoutWritten, written } from './numbers.ts'
+import { percent, turnoutWritten } from './numbers.ts'
 import { stepFor } from './theme.ts'
 
 /** The names of rows, columns and ends: what is the same in every picture of a poll. */
@@ -37,36 +36,6 @@ const arrow = (x: number, y: number): Drawing =>
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   })
-
-interface Readout {
-  readonly name: string
-  readonly x: number
-  /** Where the next block begins. */
-  readonly end: number
-  /** Answers level by level; nothing while they are hidden. */
-  readonly counts: readonly number[] | undefined
-}
-
-/** How each axis was answered, level by level: "2–1–4"; a dash where nobody answered or nothing may be said. */
-export function readouts(tally: Tally | undefined, dy: number): Drawing {
-  return group(
-    readout({ name: approach.name, x: 24, end: 324, counts: tally && rowsOf(tally) }, dy),
-    readout({ name: caseFocus.name, x: 340, end: 616, counts: tally && columnsOf(tally) }, dy),
-  )
-}
-
-/** Counts that are too long for their place give way to shares. */
-function readout({ name, x, end, counts = [] }: Readout, dy: number): Drawing {
-  const total = counts.reduce((sum, n) => sum + n, 0)
-  const start = x + widthOf(name, 20) + 7
-  const inFull = counts.map(written).join('–')
-  const fits = start + widthOf(inFull, 20, 600) <= end
-  const words = total === 0 ? '–' : fits ? inFull : counts.map((n) => percent(n, total)).join('–')
-  return group(
-    label(name, { x, y: 578 + dy, size: 20, fill: 'muted' }),
-    label(words, { x: start, y: 578 + dy, size: 20, weight: 600, fill: total === 0 ? 'muted' : 'ink' }),
-  )
-}
 
 /** Full placements by their distance from the capabilities end, row + column. Without a tally, empty boxes. */
 export function spectrum(tally: Tally | undefined, dy: number): Drawing {

@@ -5,16 +5,28 @@ import { cells } from '../poll/axes.ts'
 import type { Disclosure, OpenRound } from '../poll/disclose.ts'
 import { altText } from './alt-text.ts'
 import { detailsOf, partOf } from './cell-details.ts'
-import { cellSize, cellWithVotes, emptyCell, initialsOf, mostPeople, type Scale } from './cell-marks.ts'
+import {
+  type CellVotes,
+  cellWithVotes,
+  emptyCell,
+  initialsOf,
+  mostPeople,
+  numbersOver,
+  type Scale,
+} from './cell-marks.ts'
 import { box, group, paint } from './drawing.ts'
-import { axisLabels, blindPlate, readouts, spectrum } from './frame.ts'
+import { axisLabels, blindPlate, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
 import { margins } from './margins.ts'
+import { movementOf } from './movement.ts'
+import { cornerOf } from './places.ts'
+import { readouts } from './readouts.ts'
+import { drawSigns, roomBeside, signsOf } from './signs.ts'
 import { tray } from './tray.ts'
 
 const width = 640
 /** Goes up when the same drawing comes out as other pixels, with another renderer or other font files. */
-const drawingVersion = 2
+const drawingVersion = 3
 
 /**
  * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
@@ -37,7 +49,7 @@ export function gridPicture(poll: Disclosure): Picture {
     ),
     header(poll, title, dy),
     axisLabels(dy),
-    ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(current, dy)),
+    ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(poll, current, dy)),
   )
   const alt = altText(poll)
   const details = detailsOf(poll)
@@ -49,19 +61,10 @@ function keyOf(shown: { drawing: Drawing; alt: string; drawingVersion: number })
   return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)
 }
 
-/** The top left corner of a cell. */
-const cornerOf = (index: number, dy: number) => ({
-  x: 152 + (cellSize.width + 8) * (index % 3),
-  y: 200 + (cellSize.height + 8) * Math.floor(index / 3) + dy,
-})
-
 function hiddenRound(votes: number, dy: number): readonly Drawing[] {
   const nothing = { count: undefined, initials: [], isMarked: false }
   return [
-    ...cells.map(({ index }) => {
-      const { x, y } = cornerOf(index, dy)
-      return emptyCell(x, y)
-    }),
+    ...cells.map(({ index }) => emptyCell(cornerOf(index, dy))),
     blindPlate(votes, dy),
     tray(
       [
@@ -75,10 +78,10 @@ function hiddenRound(votes: number, dy: number): readonly Drawing[] {
   ]
 }
 
-function openRound(round: OpenRound, dy: number): readonly Drawing[] {
+function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Drawing[] {
   const { tally } = round
-  const total = fullOf(tally)
   const scale = scaleOf(round)
+  const movement = movementOf(poll)
   const initialsIn = (part: string) =>
     scale === 'initials'
       ? round.ballots.flatMap((ballot) =>
@@ -92,12 +95,23 @@ function openRound(round: OpenRound, dy: number): readonly Drawing[] {
     initials: initialsIn(part),
     isMarked: scale !== 'shares',
   })
+  const signs = signsOf(tally, movement)
+  const votes = cells.map((cell): CellVotes => {
+    const change = movement?.changes[cell.index]
+    return {
+      cell,
+      count: tally.cells[cell.index] ?? 0,
+      total: fullOf(tally),
+      scale,
+      initials: initialsIn(`cell-${cell.index}`),
+      ...(change !== undefined && { change }),
+      room: roomBeside(signs, cell.index),
+    }
+  })
   return [
-    ...cells.map((cell) => {
-      const count = tally.cells[cell.index] ?? 0
-      const initials = initialsIn(`cell-${cell.index}`)
-      return cellWithVotes({ cell, ...cornerOf(cell.index, dy), count, total, scale, initials })
-    }),
+    ...votes.map((cell) => cellWithVotes(cell, dy)),
+    drawSigns(signs, votes, dy),
+    ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
     margins({ tally, dy, isShares: scale === 'shares' }),
     tray(
       [

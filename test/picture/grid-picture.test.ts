@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
-import { type Tally, votesOf } from '../../src/disagreement/tally.ts'
-import { widthOf } from '../../src/picture/measure.ts'
+import { votesOf } from '../../src/disagreement/tally.ts'
 import { cells, type Level } from '../../src/poll/axes.ts'
 import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
-import { seeded } from '../seeded.ts'
 import { counted, elementsOf, on, part, pictured, textsIn, times } from './pictured.ts'
+import { tallies } from './tallies.ts'
 
 const seven = [...times(3, on(0)), on(7), ...times(3, on(8))]
 
@@ -60,7 +59,6 @@ describe('the margins', () => {
     )
     expect(outlines.map(({ attributes }) => attributes.fill)).toEqual(['none', 'none'])
     expect(textsIn(drawing)).toContain('0–2–1')
-    expect(textsIn(drawing)).toContain('0–1–0')
   })
 
   test('have no bar for nobody', () => {
@@ -113,12 +111,6 @@ describe('what a reader can add up', () => {
       )
     },
   )
-
-  test('counts too long for their place give way to shares', () => {
-    const third = 1_000_000
-    const { drawing } = counted({ cells: [third, 0, 0, 0, third, 0, 0, 0, third] })
-    expect(textsIn(drawing).filter((text) => text === '33%–33%–33%')).toHaveLength(2)
-  })
 })
 
 describe('a blind round', () => {
@@ -143,39 +135,6 @@ describe('the same votes', () => {
   test('leave everything in its place, whatever they are', () => {
     const frame = (picture: Picture) => [picture.width, picture.height]
     expect(frame(pictured([]))).toEqual(frame(pictured(times(500, on(3)))))
-  })
-})
-
-describe('the alt text', () => {
-  test('says the three fullest cells and who is off the grid', () => {
-    const stances = [...times(4, on(8)), ...times(3, on(0)), ...times(2, on(4)), on(1), applications, unsure]
-    expect(pictured(stances, { title: 'T' }).alt).toBe(
-      'T, round 1, open: 12 votes. Cognitivist × Worst-case (4), Engineering × Average-case (3), ' +
-        'Behaviorist × Pessimistic-case (2); 1 applications, 1 unsure.',
-    )
-  })
-
-  test('has at most 300 characters and never a name', () => {
-    const { alt } = pictured(seven, { title: 'word '.repeat(200), names: ['Rumpelstiltskin'] })
-    expect(alt.length).toBeLessThanOrEqual(300)
-    expect(alt).not.toContain('Rumpelstiltskin')
-    expect(alt).toContain('7 votes.')
-  })
-
-  test.each(['😀', '👩‍👩‍👧‍👦', 'e\u0301'])('never cuts a character in two: %s', (character) => {
-    const { alt } = pictured(seven, { title: character.repeat(400) })
-    expect(alt.length).toBeLessThanOrEqual(300)
-    expect(alt.replaceAll(character, '')).toMatch(/^…, round 1, open: 7 votes\./)
-  })
-
-  test('says that nobody has voted yet, and of one person that it is one', () => {
-    expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
-    expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
-      'T, round 1, closed: 1 vote. Engineering × Average-case (1).',
-    )
-    expect(pictured([on(0)], { title: 'T', blind: true }).alt).toBe(
-      'T, round 1, blind: 1 person has voted; placements are hidden until reveal.',
-    )
   })
 })
 
@@ -226,146 +185,4 @@ describe('details for pointing at', () => {
   })
 })
 
-describe('texts', () => {
-  const titles = [
-    'A',
-    'Risks from Learned Optimization',
-    'wörter '.repeat(60),
-    'x'.repeat(500),
-    '深度学习 '.repeat(40),
-  ]
-  const names = ['Wilhelmina Mmmmmm', 'Ben']
-  const people = [0, 1, 7, 30, 31].flatMap((n) => [
-    pictured(times(n, on(4)), { names }),
-    pictured(times(n, applications), { names }),
-    pictured([...times(n, on(8)), ...times(n, unsure), ...times(n, applications)], { names }),
-    pictured([...times(n, on(8)), ...times(n, unsure), ...times(n, applications)]),
-    pictured(times(n, on(0)), { blind: true }),
-  ])
-  const crowds = [1200, 1_234_567].flatMap((n) => [
-    counted({ cells: [n, 0, 0, 0, 0, 0, 0, 0, 0] }),
-    counted({ cells: [n, 1, 1, 1, n, 1, 1, 1, n], applications: n, unsure: n }),
-    counted({ rowOnly: [n, n, n], columnOnly: [n, n, n], unsure: n }),
-    counted({ applications: 6, unsure: n }),
-    counted({ cells: [n, 0, 0, 0, 0, 0, 0, 0, 0] }, { blind: true }),
-  ])
-  const random = tallies(200).map((tally, i) => counted(tally, { title: titles[i % titles.length] ?? 'T' }))
-
-  test.each([
-    { what: 'few people', pictures: people },
-    { what: 'crowds', pictures: crowds },
-    { what: 'random tallies', pictures: random },
-    { what: 'long titles', pictures: titles.map((title) => pictured(seven, { title, names })) },
-  ])('stay inside the picture and their blocks, and off each other: $what', ({ pictures }) => {
-    for (const picture of pictures) {
-      const boxes = textBoxes(picture.drawing)
-      for (const box of boxes) expectInside(box, { left: 8, right: 632, top: 8, bottom: picture.height - 8 })
-      for (const [at, one] of boxes.entries())
-        for (const other of boxes.slice(at + 1))
-          expect(overlap(one, other), `${one.text} and ${other.text}`).toBe(false)
-      const dy = picture.height - 640 === 0 ? 0 : -34
-      for (const { text, ...box } of boxes) expectInside({ text, ...box }, blockOf(box, dy))
-      for (const { index, row, column } of picture.details.length === 0 ? [] : cells) {
-        const [left, top] = [152 + 128 * column, 200 + 88 * row + dy]
-        for (const box of textBoxes(part(picture, `cell-${index}`)))
-          expectInside(box, { left, top, right: left + 120, bottom: top + 80 })
-      }
-    }
-  })
-
-  test('leave every dot and chip in its cell', () => {
-    for (const { details, drawing, height } of [...people, ...random]) {
-      if (details.length === 0) continue
-      const dy = height === 640 ? 0 : -34
-      for (const { index, row, column } of cells) {
-        const [left, top] = [152 + 128 * column, 200 + 88 * row + dy]
-        for (const { tag, attributes } of elementsOf(part({ drawing }, `cell-${index}`))) {
-          if (tag !== 'circle') continue
-          const [x, y, r] = [Number(attributes.cx), Number(attributes.cy), Number(attributes.r)]
-          const box = { text: 'a dot', left: x - r, right: x + r, top: y - r, bottom: y + r }
-          expectInside(box, { left, top, right: left + 120, bottom: top + 80 })
-        }
-      }
-    }
-  })
-
-  test('of a picture are never higher than it is wide', () => {
-    for (const title of titles) expect(pictured(seven, { title }).height).toBeLessThanOrEqual(640)
-  })
-})
-
 const marks = (drawing: Drawing) => [...elementsOf(drawing)].filter(({ tag }) => tag === 'circle').length
-
-/** Tallies of every size, from nobody to a crowd, with every kind of answer. */
-function tallies(count: number): readonly Tally[] {
-  const random = seeded(7)
-  const counts = (length: number, most: number) =>
-    Array.from({ length }, () => Math.max(0, Math.floor((2 * random() - 1) * most)))
-  return Array.from({ length: count }, (_, i) => {
-    const most = [1, 3, 6, 40, 3000][i % 5] ?? 1
-    const [unsureOnBoth = 0, neither = 0] = counts(2, most + 1)
-    return {
-      cells: counts(9, most + 1),
-      rowOnly: counts(3, most),
-      columnOnly: counts(3, most),
-      unsure: unsureOnBoth,
-      applications: neither,
-    }
-  })
-}
-
-interface Bounds {
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
-
-/** The block that the middle of a text is in: the places that GRID.md gives to title, status, labels and the rest. */
-function blockOf({ left, right, top, bottom }: Bounds, dy: number): Bounds {
-  const middle = (top + bottom) / 2
-  const side = { left: 24, right: 616 }
-  const rows: readonly (readonly [number, number])[] = [
-    [20, 88 + dy],
-    [88 + dy, 116 + dy],
-    [116 + dy, 146 + dy],
-    [152 + dy, 200 + dy],
-    [200 + dy, 456 + dy],
-    [456 + dy, 512 + dy],
-    [512 + dy, 552 + dy],
-    [556 + dy, 586 + dy],
-    [590 + dy, 620 + dy],
-  ]
-  const row = rows.find(([from, to]) => from <= middle && middle <= to)
-  if (row === undefined) throw new Error(`Nothing belongs at ${left}–${right}, ${top}–${bottom}`)
-  return { ...side, top: row[0], bottom: row[1] }
-}
-
-function expectInside(box: TextBox, bounds: Bounds): void {
-  const isInside =
-    box.left >= bounds.left &&
-    box.right <= bounds.right &&
-    box.top >= bounds.top &&
-    box.bottom <= bounds.bottom
-  expect(isInside, `${box.text}: ${JSON.stringify({ box, bounds })}`).toBe(true)
-}
-
-interface TextBox extends Bounds {
-  readonly text: string
-}
-
-function textBoxes(drawing: Drawing): readonly TextBox[] {
-  return [...elementsOf(drawing)]
-    .filter(({ tag }) => tag === 'text')
-    .map(({ attributes, children }) => {
-      const [x, y, size] = [Number(attributes.x), Number(attributes.y), Number(attributes['font-size'])]
-      const text = children.join('')
-      const width = widthOf(text, size, attributes['font-weight'] === 600 ? 600 : 400)
-      const anchor = attributes['text-anchor']
-      const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x
-      return { text, left, right: left + width, top: y - 0.73 * size, bottom: y }
-    })
-}
-
-const overlap = (a: TextBox, b: TextBox): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

@@ -17,6 +17,8 @@ interface Wanted {
   readonly state?: 'open' | 'closed'
   readonly blind?: boolean
   readonly why?: string
+  /** What the same people answered in a round before. */
+  readonly before?: readonly Stance[]
   /** What is counted, where it is more than ballots can be made for. */
   readonly tally?: Tally
 }
@@ -27,6 +29,7 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
     title = 'Risks from Learned Optimization in Advanced Machine Learning Systems',
     names,
     why,
+    before,
   } = wanted
   const {
     authors = ['Evan Hubinger', 'Chris van Merwijk', 'Vladimir Mikulik', 'Joar Skalse', 'Scott Garrabrant'],
@@ -43,8 +46,11 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
     questions: [],
     expected: [],
     rounds: [
+      ...(before === undefined
+        ? []
+        : [{ number: 1, state: 'closed' as const, blind: false, openedAt: 0, tally: tallyOf(before) }]),
       {
-        number: 1,
+        number: before === undefined ? 1 : 2,
         state: wanted.state ?? 'open',
         blind: wanted.blind ?? false,
         openedAt: 0,
@@ -54,12 +60,21 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
     revision: 0,
     secret: randomBytes(8).toString('hex'),
   }
-  const ballots = stances.map((stance, i): [ReturnType<typeof voterOf>, Ballot] => {
-    const person = { id: PersonId.parse(`table:p${i}`), name: names?.[i % names.length] ?? '' }
-    const answers = { stance, ...(why !== undefined && { why }) }
-    return [voterOf(poll, person.id), { v: 1, answers, ...(names !== undefined && { person }), castAt: i }]
+  const ballotsOf = (stances: readonly Stance[]) =>
+    new Map(
+      stances.map((stance, i): [ReturnType<typeof voterOf>, Ballot] => {
+        const person = { id: PersonId.parse(`table:p${i}`), name: names?.[i % names.length] ?? '' }
+        const answers = { stance, ...(why !== undefined && { why }) }
+        return [
+          voterOf(poll, person.id),
+          { v: 1, answers, ...(names !== undefined && { person }), castAt: i },
+        ]
+      }),
+    )
+  return disclose({
+    poll,
+    ballots: [...(before === undefined ? [] : [ballotsOf(before)]), ballotsOf(stances)],
   })
-  return disclose({ poll, ballots: [new Map(ballots)] })
 }
 
 export const pictured = (stances: readonly Stance[], wanted?: Wanted): Picture =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing } from '../../src/chat/view.ts'
-import { widthOf } from '../../src/picture/measure.ts'
 import { outlined } from '../../src/picture/outlines.ts'
 import { seeded } from '../seeded.ts'
+import { reachOf } from './boxes.ts'
 import { elementsOf, pictured } from './pictured.ts'
 import { titles } from './scripts.ts'
 
@@ -18,14 +18,6 @@ function headed(wanted: { readonly title: string; readonly authors?: readonly st
 }
 
 const textOf = ({ children }: Drawing): string => children.join('')
-
-/** From where to where a text reaches, by its anchor and direction. */
-function reachOf(text: Drawing): readonly [number, number] {
-  const { x, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor, direction } = text.attributes
-  const width = widthOf(textOf(text), Number(size), weight === 600 ? 600 : 400)
-  const left = (anchor === 'end') === (direction === 'rtl') ? Number(x) : Number(x) - width
-  return [left, left + width]
-}
 
 const samples = Object.entries(titles).map(([script, { text }]) => ({ script, text }))
 

@@ -1,0 +1,58 @@
+import type { Drawing } from '../../src/chat/view.ts'
+import { type Theme, themes } from '../../src/picture/theme.ts'
+import { boxOfShape, boxOfText, isInside } from './boxes.ts'
+import { elementsOf } from './pictured.ts'
+
+/** A text with its colour and the colour behind it, by their roles. */
+export interface Grounded {
+  readonly text: string
+  readonly fill: string
+  readonly ground: string
+}
+
+/** What each text stands on: its own casing, or the last filled shape before it that it is wholly in. */
+export function groundsOf(drawing: Drawing): readonly Grounded[] {
+  const elements = [...elementsOf(drawing)]
+  return elements.flatMap(({ tag, attributes, children }, i) => {
+    if (tag !== 'text') return []
+    const below = elements[groundIndexOf(elements, i)]?.attributes.fill
+    const ground = String(attributes.stroke ?? below)
+    return [{ text: children.join(''), fill: String(attributes.fill), ground }]
+  })
+}
+
+/** Of the shape that the text at that place is drawn on. */
+export function groundIndexOf(elements: readonly Drawing[], place: number): number {
+  const text = elements[place]
+  if (text === undefined) return -1
+  const box = boxOfText(text)
+  return elements.slice(0, place).findLastIndex((shape) => {
+    const bounds = boxOfShape(shape)
+    return bounds !== undefined && isFilled(shape) && isInside(box, bounds)
+  })
+}
+
+const isFilled = ({ attributes: { fill } }: Drawing): boolean => String(fill).startsWith('@')
+
+/** The ratio of WCAG 2, 1 to 21, of two roles in a theme. */
+export function contrast(one: string, other: string, theme: Theme): number {
+  const [a, b] = [one, other].map((role) => luminance(colourOf(role, theme)))
+  const [light, dark] = [Math.max(a ?? 0, b ?? 0), Math.min(a ?? 0, b ?? 0)]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function colourOf(role: string, theme: Theme): string {
+  const colours: Readonly<Record<string, string>> = themes[theme]
+  const found = colours[role.slice(1)]
+  if (found === undefined) throw new Error(`${role} is no colour`)
+  return found
+}
+
+/** Relative luminance by WCAG 2. @param colour As in `#1A1F26`. */
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}

@@ -29,7 +29,7 @@ export const box = ({ x, y, width, height }: Box, attributes: Attributes): Drawi
 export const dot = (cx: number, cy: number, r: number, attributes: Attributes): Drawing =>
   element('circle', { cx, cy, r, ...attributes })
 
-interface Lettering {
+export interface Lettering {
   readonly x: number
   /** The baseline. */
   readonly y: number
@@ -56,6 +56,11 @@ export function label(
   }
   return element('text', attributes, shown)
 }
+
+export const withAttributes = (drawing: Drawing, attributes: Attributes): Drawing => ({
+  ...drawing,
+  attributes: { ...drawing.attributes, ...attributes },
+})
 
 /**
  * Characters that XML can't hold, and those that would turn the direction of what follows, become boxes or go. Of the

@@ -6,12 +6,18 @@ import { box, element, group, label, paint } from './drawing.ts'
 import { percent, turnoutWritten } from './numbers.ts'
 import { stepFor } from './theme.ts'
 
+/** What everything of a picture is on: its own ground, so that it looks the same in light and dark chats. */
+export function canvas(width: number, height: number): Drawing {
+  const edge = { x: 1, y: 1, width: width - 2, height: height - 2 }
+  return box(edge, { fill: paint('background'), stroke: paint('border'), 'stroke-width': 2 })
+}
+
 /** The names of rows, columns and ends: what is the same in every picture of a poll. */
 export function axisLabels(dy: number): Drawing {
   const columns = caseFocus.levels.map((level) => level.replace('case', '').concat('\ncase').split('\n'))
   return group(
     label('Capabilities', { x: 24, y: 172 + dy, size: 19, fill: 'muted' }),
-    arrow(130, 178 + dy),
+    cornerArrow(130, 178 + dy),
     ...levels.flatMap((column) =>
       (columns[column] ?? []).map((line, i) =>
         label(line, { x: 212 + 128 * column, y: 169 + 21 * i + dy, size: 20, weight: 600, anchor: 'middle' }),
@@ -22,12 +28,13 @@ export function axisLabels(dy: number): Drawing {
       const first = 200 + 88 * row + (lines.length === 1 ? 47 : 36) + dy
       return lines.map((line, i) => label(line, { x: 24, y: first + 24 * i, size: 20, weight: 600 }))
     }),
-    arrow(536, 468 + dy),
+    cornerArrow(536, 468 + dy),
     label('Alignment', { x: 616, y: 499 + dy, size: 19, fill: 'muted', anchor: 'end' }),
   )
 }
 
-const arrow = (x: number, y: number): Drawing =>
+/** The way from the capabilities end to the alignment end. */
+export const cornerArrow = (x: number, y: number): Drawing =>
   element('path', {
     d: `M${x} ${y}l12 12m0 -9v9h-9`,
     fill: 'none',

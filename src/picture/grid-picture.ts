@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Drawing, Picture } from '../chat/view.ts'
 import { fullOf, unsureOf } from '../disagreement/tally.ts'
 import { cells } from '../poll/axes.ts'
@@ -14,9 +13,10 @@ import {
   numbersOver,
   type Scale,
 } from './cell-marks.ts'
-import { box, group, paint } from './drawing.ts'
-import { axisLabels, blindPlate, spectrum } from './frame.ts'
+import { group } from './drawing.ts'
+import { axisLabels, blindPlate, canvas, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
+import { keyOf } from './key.ts'
 import { margins } from './margins.ts'
 import { movementOf } from './movement.ts'
 import { cornerOf } from './places.ts'
@@ -25,8 +25,6 @@ import { drawSigns, roomBeside, signsOf } from './signs.ts'
 import { tray } from './tray.ts'
 
 const width = 640
-/** Goes up when the same drawing comes out as other pixels, with another renderer or other font files. */
-const drawingVersion = 3
 
 /**
  * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
@@ -39,26 +37,14 @@ export function gridPicture(poll: Disclosure): Picture {
   const height = title.length === 1 ? 608 : 640
   const { current } = poll
   const drawing = group(
-    box(
-      { x: 1, y: 1, width: width - 2, height: height - 2 },
-      {
-        fill: paint('background'),
-        stroke: paint('border'),
-        'stroke-width': 2,
-      },
-    ),
+    canvas(width, height),
     header(poll, title, dy),
     axisLabels(dy),
     ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(poll, current, dy)),
   )
   const alt = altText(poll)
   const details = detailsOf(poll)
-  return { key: keyOf({ drawing, alt, drawingVersion }), alt, width, height, drawing, details }
-}
-
-/** The same drawing has the same key, and another drawing another one. */
-function keyOf(shown: { drawing: Drawing; alt: string; drawingVersion: number }): string {
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)
+  return { key: keyOf(drawing, alt), alt, width, height, drawing, details }
 }
 
 function hiddenRound(votes: number, dy: number): readonly Drawing[] {

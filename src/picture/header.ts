@@ -1,10 +1,12 @@
 import type { Drawing } from '../chat/view.ts'
 import { type Paper, sourceLabel } from '../paper/paper.ts'
 import type { Disclosure } from '../poll/disclose.ts'
-import { box, dot, group, label, paint, printable } from './drawing.ts'
+import { box, dot, group, label, paint, printable, withAttributes } from './drawing.ts'
 import { linesOf, shortened, widthOf } from './measure.ts'
 import { votesWritten } from './numbers.ts'
-import { directionOf, isTurning } from './text/direction.ts'
+import { lengthOfPieces, pieceByPiece } from './piece-by-piece.ts'
+import { surnameOf } from './surname.ts'
+import { directionOf } from './text/direction.ts'
 import { familiesOf } from './text/runs.ts'
 import type { Role } from './theme.ts'
 
@@ -56,29 +58,9 @@ function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
   })
 }
 
-const withAttributes = (drawing: Drawing, attributes: Drawing['attributes']): Drawing => ({
-  ...drawing,
-  attributes: { ...drawing.attributes, ...attributes },
-})
-
-/**
- * Who wrote it when and where it is: one text; where any of it runs from right to left, one for each author, number
- * and sign, from the left, so that none changes places with its neighbours.
- *
- * @param y The baseline.
- */
-function meta(paper: Paper, y: number): readonly Drawing[] {
-  const pieces = metaPieces(paper)
-  const at = { y, size: 20, fill: 'muted' } as const
-  if (!pieces.some(isTurning)) return [label(pieces.join(''), { ...at, x: left })]
-  let x = left
-  return pieces.map((piece) => {
-    const start = x + widthOf(/^ */.exec(piece)?.[0] ?? '', 20)
-    x += widthOf(piece, 20)
-    if (directionOf(piece) === 'ltr') return label(piece.trim(), { ...at, x: start })
-    return withAttributes(label(piece, { ...at, x: start, anchor: 'end' }), { direction: 'rtl' })
-  })
-}
+/** Who wrote it when and where it is. @param y The baseline. */
+const meta = (paper: Paper, y: number): readonly Drawing[] =>
+  pieceByPiece(metaPieces(paper), { x: left, y, size: 20, fill: 'muted' })
 
 const line = { size: 20, weight: 400, width } as const
 
@@ -103,10 +85,7 @@ const tailOf = (more: number, facts: readonly string[]): readonly string[] => [
   ...facts.flatMap((fact) => [' · ', fact]),
 ]
 
-const lengthOf = (pieces: readonly string[]): number =>
-  pieces.some(isTurning)
-    ? pieces.reduce((sum, piece) => sum + widthOf(piece, 20), 0)
-    : widthOf(pieces.join(''), 20)
+const lengthOf = (pieces: readonly string[]): number => lengthOfPieces(pieces, line)
 
 const narrowestAuthor = 120
 
@@ -116,23 +95,6 @@ function shortMeta(author: string | undefined, tail: readonly string[]): readonl
   const room = width - lengthOf(tail)
   if (author === undefined || room < narrowestAuthor) return [shortened([author, ...tail].join(''), line)]
   return [shortened(author, { ...line, width: room }), ...tail]
-}
-
-const longestName = 60
-
-/**
- * The last word of a name with the small words before it: "van Merwijk"; of "Hubinger, Evan" what comes first. Chinese,
- * Japanese and Korean names stay whole: they are short, and the family's name is the first.
- */
-function surnameOf(name: string): string {
-  const [whole = ''] = printable(name).slice(0, longestName).split(',')
-  if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(whole)) return whole
-  const words = whole.trim().split(' ')
-  const isSmall = (word: string | undefined) => word !== undefined && /^\p{Ll}/u.test(word)
-  let start = words.length - 1
-  // A name all in small letters ("bell hooks") has no small words to tell apart.
-  if (!isSmall(words.at(-1))) while (isSmall(words[start - 1])) start--
-  return words.slice(start).join(' ')
 }
 
 interface State {

@@ -1,4 +1,5 @@
-import type { Button, Part, Span, View } from '../chat/view.ts'
+import type { Button, Part, Picture, Span, View } from '../chat/view.ts'
+import { compareCard, explainCard } from '../picture/explain-card.ts'
 import { approach, caseFocus } from '../poll/axes.ts'
 import { essay, labelOf, type Passage, type Topic, topicOf, topics } from '../taxonomy/taxonomy.ts'
 
@@ -22,6 +23,7 @@ export function explainView(topic: Topic): View {
     parts: [
       { kind: 'heading', text: topic.name },
       ...topic.definition.map(passage),
+      ...pictured(explainCard(topic)),
       ...details(topic),
       ...papers(topic),
       { kind: 'text', text: ['Source: ', { link: `“${essay.title}” by ${essay.author}`, url: essay.url }] },
@@ -34,7 +36,13 @@ export function explainView(topic: Topic): View {
 export function compareView(a: Topic, b: Topic): View {
   return {
     summary: `${a.name} vs ${b.name}`,
-    parts: [{ kind: 'heading', text: `${a.name} vs ${b.name}` }, ...brief(a), ...brief(b), ...seeAlso(a, b)],
+    parts: [
+      { kind: 'heading', text: `${a.name} vs ${b.name}` },
+      ...pictured(compareCard(a, b)),
+      ...brief(a),
+      ...brief(b),
+      ...seeAlso(a, b),
+    ],
   }
 }
 
@@ -60,6 +68,9 @@ export function topicsView(): View {
     ],
   }
 }
+
+const pictured = (picture: Picture | undefined): readonly Part[] =>
+  picture === undefined ? [] : [{ kind: 'picture', picture }]
 
 function passage({ text, source }: Passage): Part {
   return { kind: 'text', text: source === 'our-gloss' ? text : `${text} (${labelOf(source)})` }

@@ -5,6 +5,8 @@ import { element, group, label } from '../../src/picture/drawing.ts'
 import { gridPicture } from '../../src/picture/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import type { Theme } from '../../src/picture/theme.ts'
+import { atlases } from './atlases.ts'
+import { cards } from './cards.ts'
 import { states } from './states.ts'
 
 /** What a phone shows of a picture 640 wide. */
@@ -20,10 +22,11 @@ interface Shown {
 }
 
 const folder = join(import.meta.dirname, '../../gallery')
-const shown: readonly Shown[] = Object.entries(states).map(([name, poll]) => ({
-  name,
-  picture: gridPicture(poll),
-}))
+const shown: readonly Shown[] = [
+  ...Object.entries(states).map(([name, poll]) => ({ name, picture: gridPicture(poll) })),
+  ...cards,
+  ...atlases,
+]
 const renderer = createPngRenderer({ workers: 2 })
 
 await rm(folder, { recursive: true, force: true })

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Picture } from '../../src/chat/view.ts'
-import type { Theme } from '../../src/picture/theme.ts'
 import { cells } from '../../src/poll/axes.ts'
 import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
 import { seeded } from '../seeded.ts'
-import {
-  areOverlapping,
-  type Bounds,
-  boundsOfCell,
-  boxOfShape,
-  boxOfText,
-  expectInside,
-  isInside,
-  shiftOf,
-  textBoxes,
-} from './boxes.ts'
-import { contrast, groundIndexOf, groundsOf } from './contrast.ts'
+import { type Bounds, boundsOfCell, boxOfShape, expectInside, isInside, shiftOf, textBoxes } from './boxes.ts'
+import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
 import { counted, elementsOf, on, part, pictured, times } from './pictured.ts'
 import { titles } from './scripts.ts'
 import { tallies } from './tallies.ts'
@@ -94,12 +82,7 @@ describe('texts', () => {
   })
 
   test.each(all)('stay off each other: $what', ({ pictures }) => {
-    for (const { drawing } of pictures) {
-      const boxes = textBoxes(drawing)
-      const pairs = boxes.flatMap((one, i) => boxes.slice(i + 1).map((other) => [one, other] as const))
-      const touching = pairs.filter(([one, other]) => areOverlapping(one, other))
-      expect(touching.map(([one, other]) => `${one.text} and ${other.text}`)).toEqual([])
-    }
+    for (const picture of pictures) expect(touchingTexts(picture)).toEqual([])
   })
 
   test.each(all)('are wholly on a mark or wholly off it: $what', ({ pictures }) => {
@@ -107,11 +90,7 @@ describe('texts', () => {
   })
 
   test.each(all)('have a contrast of 4.5 to what is behind them, light and dark: $what', ({ pictures }) => {
-    for (const { drawing } of pictures)
-      for (const theme of ['light', 'dark'] satisfies readonly Theme[]) {
-        const faint = groundsOf(drawing).filter(({ fill, ground }) => contrast(fill, ground, theme) < 4.5)
-        expect(faint).toEqual([])
-      }
+    for (const picture of pictures) expect(faintTexts(picture)).toEqual([])
   })
 })
 
@@ -129,21 +108,6 @@ test.each(all)('dots, chips and bars stay in their cells and blocks: $what', ({ 
 test.each(all)('a picture is never higher than it is wide: $what', ({ pictures }) => {
   expect(pictures.filter(({ width, height }) => height > width)).toEqual([])
 })
-
-/** Texts that stand half on a rectangle or touch a dot. What is under the ground they stand on is covered by it. */
-function textsOnEdges({ drawing }: Picture): readonly string[] {
-  const elements = [...elementsOf(drawing)]
-  return elements.flatMap((text, i) => {
-    if (text.tag !== 'text') return []
-    const box = boxOfText(text)
-    const ground = text.attributes['paint-order'] === undefined ? groundIndexOf(elements, i) : i
-    const marks = elements.slice(ground + 1).filter(({ tag }) => tag === 'rect' || tag === 'circle')
-    return marks.some((mark) => isOnEdge(box, boxOfShape(mark), mark.tag)) ? [box.text] : []
-  })
-}
-
-const isOnEdge = (text: Bounds, mark: Bounds | undefined, tag: string): boolean =>
-  mark !== undefined && areOverlapping(text, mark) && (tag === 'circle' || !isInside(text, mark))
 
 /** The block that the middle of a text is in: the places that title, status, labels and the rest have. */
 function blockOf({ top, bottom }: Bounds, shift: number): Bounds {

@@ -1,17 +1,50 @@
-import type { Drawing } from '../../src/chat/view.ts'
+import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { type Theme, themes } from '../../src/picture/theme.ts'
-import { boxOfShape, boxOfText, isInside } from './boxes.ts'
+import { areOverlapping, type Bounds, boxOfShape, boxOfText, isInside, textBoxes } from './boxes.ts'
 import { elementsOf } from './pictured.ts'
 
+type Drawn = Pick<Picture, 'drawing'>
+
+/** Texts that run over one another, in pairs. */
+export function touchingTexts({ drawing }: Drawn): readonly string[] {
+  const boxes = textBoxes(drawing)
+  return boxes.flatMap((one, i) =>
+    boxes
+      .slice(i + 1)
+      .flatMap((other) => (areOverlapping(one, other) ? [`${one.text} and ${other.text}`] : [])),
+  )
+}
+
+/** Texts with less contrast than 4.5 to what is behind them, in either theme. */
+export const faintTexts = ({ drawing }: Drawn): readonly Grounded[] =>
+  groundsOf(drawing).filter(({ fill, ground }) =>
+    (['light', 'dark'] as const).some((theme) => contrast(fill, ground, theme) < 4.5),
+  )
+
+/** Texts that stand half on a rectangle or touch a dot. What is under the ground they stand on is covered by it. */
+export function textsOnEdges({ drawing }: Drawn): readonly string[] {
+  const elements = [...elementsOf(drawing)]
+  return elements.flatMap((text, i) => {
+    if (text.tag !== 'text') return []
+    const box = boxOfText(text)
+    const ground = text.attributes['paint-order'] === undefined ? groundIndexOf(elements, i) : i
+    const marks = elements.slice(ground + 1).filter(({ tag }) => tag === 'rect' || tag === 'circle')
+    return marks.some((mark) => isOnEdge(box, boxOfShape(mark), mark.tag)) ? [box.text] : []
+  })
+}
+
+const isOnEdge = (text: Bounds, mark: Bounds | undefined, tag: string): boolean =>
+  mark !== undefined && areOverlapping(text, mark) && (tag === 'circle' || !isInside(text, mark))
+
 /** A text with its colour and the colour behind it, by their roles. */
-export interface Grounded {
+interface Grounded {
   readonly text: string
   readonly fill: string
   readonly ground: string
 }
 
 /** What each text stands on: its own casing, or the last filled shape before it that it is wholly in. */
-export function groundsOf(drawing: Drawing): readonly Grounded[] {
+function groundsOf(drawing: Drawing): readonly Grounded[] {
   const elements = [...elementsOf(drawing)]
   return elements.flatMap(({ tag, attributes, children }, i) => {
     if (tag !== 'text') return []
@@ -22,7 +55,7 @@ export function groundsOf(drawing: Drawing): readonly Grounded[] {
 }
 
 /** Of the shape that the text at that place is drawn on. */
-export function groundIndexOf(elements: readonly Drawing[], place: number): number {
+function groundIndexOf(elements: readonly Drawing[], place: number): number {
   const text = elements[place]
   if (text === undefined) return -1
   const box = boxOfText(text)
@@ -35,7 +68,7 @@ export function groundIndexOf(elements: readonly Drawing[], place: number): numb
 const isFilled = ({ attributes: { fill } }: Drawing): boolean => String(fill).startsWith('@')
 
 /** The ratio of WCAG 2, 1 to 21, of two roles in a theme. */
-export function contrast(one: string, other: string, theme: Theme): number {
+function contrast(one: string, other: string, theme: Theme): number {
   const [a, b] = [one, other].map((role) => luminance(colourOf(role, theme)))
   const [light, dark] = [Math.max(a ?? 0, b ?? 0), Math.min(a ?? 0, b ?? 0)]
   return (light + 0.05) / (dark + 0.05)

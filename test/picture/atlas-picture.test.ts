@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { Picture } from '../../src/chat/view.ts'
+import { PaperId } from '../../src/paper/paper.ts'
+import type { AtlasPaper, Standing } from '../../src/picture/atlas.ts'
+import { atlasPicture } from '../../src/picture/atlas-picture.ts'
+import { seeded } from '../seeded.ts'
+import { boxOfShape, expectInside, isInside, textBoxes } from './boxes.ts'
+import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'
+import { elementsOf, part, textsIn } from './pictured.ts'
+import { titles } from './scripts.ts'
+
+function paper(wanted: Partial<AtlasPaper> & { readonly author?: string; readonly year?: number } = {}) {
+  const { author = 'Ada Lovelace', year = 2024, ...rest } = wanted
+  const id = PaperId.parse(`title:${author.length}-${year}-${rest.placedAt ?? 0}`)
+  return {
+    paper: { id, title: 'On The Grid', authors: author === '' ? [] : [author], year },
+    cell: 0,
+    standing: { kind: 'settled' } as Standing,
+    placedAt: 0,
+    isNew: false,
+    ...rest,
+  }
+}
+
+const drawn = (papers: readonly AtlasPaper[], title = 'The atlas'): Picture =>
+  atlasPicture({ title, span: 'Sep–Nov 2026', papers })
+
+const listed = (picture: Picture, cell = 0) => textsIn(part(picture, `cell-${cell}`))
+
+describe('a cell of the atlas', () => {
+  test('lists its papers: settled, unsettled, split, each from the oldest on', () => {
+    const picture = drawn([
+      paper({ author: 'A Split', standing: { kind: 'split', towards: 8 }, placedAt: 1 }),
+      paper({ author: 'B Late', placedAt: 5 }),
+      paper({ author: 'C Unsettled', standing: { kind: 'unsettled' }, placedAt: 2 }),
+      paper({ author: 'D Early', placedAt: 3 }),
+    ])
+    expect(listed(picture)).toEqual(['Early ’24', 'Late ’24', 'Unsettled ’24', 'Split ’24'])
+    expect(listed(picture, 5)).toEqual(['none yet'])
+  })
+
+  test('tells papers that would read the same apart by letters, by date', () => {
+    const picture = drawn([
+      paper({ author: 'Yuntao Bai', year: 2022, placedAt: 2, cell: 4 }),
+      paper({ author: 'Yuntao Bai', year: 2022, placedAt: 1 }),
+      paper({ author: 'Yuntao Bai', year: 2023, placedAt: 3 }),
+    ])
+    expect(listed(picture)).toEqual(['Bai ’22a', 'Bai ’23'])
+    expect(listed(picture, 4)).toEqual(['Bai ’22b'])
+  })
+
+  test('names a paper without authors by its title', () => {
+    expect(listed(drawn([paper({ author: '' })]))).toEqual(['On The Grid ’24'])
+  })
+
+  test('keeps the newest of too many and says how many more', () => {
+    const picture = drawn(Array.from({ length: 12 }, (_, i) => paper({ author: `A${i} B${i}`, placedAt: i })))
+    expect(listed(picture)).toEqual([
+      'B5 ’24',
+      'B6 ’24',
+      'B7 ’24',
+      'B8 ’24',
+      'B9 ’24',
+      'B10 ’24',
+      'B11 ’24',
+      '+5 more',
+    ])
+  })
+
+  test('has new ones in bold', () => {
+    const { drawing } = drawn([
+      paper({ author: 'A Old' }),
+      paper({ author: 'B New', isNew: true, placedAt: 1 }),
+    ])
+    const weight = (name: string) =>
+      [...elementsOf(drawing)].find(({ children }) => children[0] === name)?.attributes['font-weight']
+    expect([weight('Old ’24'), weight('New ’24')]).toEqual([400, 600])
+  })
+
+  test.each([
+    { towards: 1, dx: 1, dy: 0 },
+    { towards: 3, dx: 0, dy: 1 },
+    { towards: 8, dx: Math.SQRT1_2, dy: Math.SQRT1_2 },
+  ])('points from a split paper to the cell of the other camp, $towards', ({ towards, dx, dy }) => {
+    const cell = part(drawn([paper({ standing: { kind: 'split', towards } })]), 'cell-0')
+    const hand = [...elementsOf(cell)].find(({ tag, attributes }) => tag === 'path' && attributes.stroke)
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [...String(hand?.attributes.d).matchAll(/[\d.]+/g)].map(Number)
+    expect((x2 - x1) / 6).toBeCloseTo(dx, 2)
+    expect((y2 - y1) / 6).toBeCloseTo(dy, 2)
+  })
+})
+
+describe('the atlas', () => {
+  test('names what is off the grid, as many as there is room for', () => {
+    const off = Array.from({ length: 20 }, (_, i) =>
+      paper({ author: `A Long${i}`, cell: undefined, placedAt: i }),
+    )
+    expect(textsIn(drawn(off.slice(0, 2)).drawing)).toContain('Long0 ’24, Long1 ’24')
+    expect(textsIn(drawn(off).drawing)).toContainEqual(expect.stringMatching(/^Long0 ’24, .*, \+17 more$/))
+    expect(textsIn(drawn([]).drawing)).toContain('none')
+  })
+
+  test('is never higher than 960', () => {
+    const full = Array.from({ length: 200 }, (_, i) => paper({ cell: i % 9, placedAt: i }))
+    const picture = drawn(full)
+    expect(picture.height).toBeLessThanOrEqual(960)
+    expect(listed(picture).at(-1)).toMatch(/^\+\d+ more$/)
+  })
+
+  test('says in words how many are where', () => {
+    expect(
+      drawn([
+        paper({ cell: 4 }),
+        paper({ cell: 4, placedAt: 1 }),
+        paper({ cell: 8, standing: { kind: 'split', towards: 0 } }),
+        paper({ cell: undefined }),
+      ]).alt,
+    ).toBe(
+      '3 papers on the grid, most (2) at Behaviorist × Pessimistic-case; 1 splits the group; 1 off the grid; ' +
+        'no papers in 7 of 9 cells.',
+    )
+    expect(drawn([]).alt).toBe('No papers on the grid; no papers in 9 of 9 cells.')
+    const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ cell, placedAt: cell })))
+    expect(most.alt).toContain('; no papers at Behaviorist × Pessimistic-case, Cognitivist × Worst-case.')
+  })
+
+  const seed = 23
+  test(`has no text on another, off its cell or unreadable, whatever is in it, seed ${seed}`, () => {
+    const scripts = Object.values(titles)
+    for (let i = 0; i < 100; i++) {
+      const random = seeded(seed + i)
+      const below = (n: number) => Math.floor(n * random())
+      const papers = Array.from({ length: below(60) }, (_, j) => {
+        const text = scripts[below(scripts.length)]?.text ?? ''
+        return paper({
+          author: random() < 0.1 ? '' : text.slice(0, 1 + below(40)),
+          year: 1950 + below(80),
+          cell: random() < 0.1 ? undefined : below(9),
+          standing: [{ kind: 'settled' }, { kind: 'unsettled' }, { kind: 'split', towards: below(9) }][
+            below(3)
+          ] as Standing,
+          placedAt: j,
+          isNew: random() < 0.3,
+        })
+      })
+      const picture = drawn(papers, `${scripts[i % scripts.length]?.text} `.repeat(1 + below(6)))
+      for (const box of textBoxes(picture.drawing))
+        expectInside(box, { left: 23.99, right: 616.01, top: 8, bottom: picture.height - 8 })
+      for (const cell of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {
+        const own = part(picture, `cell-${cell}`)
+        const ground = [...elementsOf(own)].find(({ tag }) => tag === 'rect')
+        const area = ground && boxOfShape(ground)
+        expect(textBoxes(own).filter((box) => area === undefined || !isInside(box, area))).toEqual([])
+      }
+      expect(touchingTexts(picture)).toEqual([])
+      expect(textsOnEdges(picture)).toEqual([])
+      expect(faintTexts(picture)).toEqual([])
+    }
+  })
+})

@@ -13,7 +13,7 @@ import {
   numbersOver,
   type Scale,
 } from './cell-marks.ts'
-import { group } from './drawing.ts'
+import { group, withAttributes } from './drawing.ts'
 import { axisLabels, blindPlate, canvas, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
 import { keyOf } from './key.ts'
@@ -96,8 +96,14 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
   })
   return [
     ...votes.map((cell) => cellWithVotes(cell, dy)),
-    drawSigns(signs, votes, dy),
-    ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
+    withAttributes(
+      group(
+        drawSigns(signs, votes, dy),
+        ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
+      ),
+      // Whoever points at a sign means the cell under it.
+      { 'pointer-events': 'none' },
+    ),
     margins({ tally, dy, isShares: scale === 'shares' }),
     tray(
       [

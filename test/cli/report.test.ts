@@ -1,19 +1,10 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { ballotsOn, exportWith, written } from './exported.ts'
+import { run } from './run.ts'
 
-const script = join(import.meta.dirname, '../../adapters/cli/report.ts')
-
-/** Runs the command to its end. */
-async function report(...args: readonly string[]) {
-  const child = spawn(process.execPath, [script, ...args])
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  return { out, err, code }
-}
+const report = (...args: readonly string[]) => run('report', args)
 
 const twoCamps = exportWith(
   [

@@ -67,11 +67,14 @@ function groundIndexOf(elements: readonly Drawing[], place: number): number {
 
 const isFilled = ({ attributes: { fill } }: Drawing): boolean => String(fill).startsWith('@')
 
-/** The ratio of WCAG 2, 1 to 21, of two roles in a theme. */
-function contrast(one: string, other: string, theme: Theme): number {
-  const [a, b] = [one, other].map((role) => luminance(colourOf(role, theme)))
-  const [light, dark] = [Math.max(a ?? 0, b ?? 0), Math.min(a ?? 0, b ?? 0)]
-  return (light + 0.05) / (dark + 0.05)
+/** The ratio of WCAG 2 of two roles in a theme. */
+const contrast = (one: string, other: string, theme: Theme): number =>
+  contrastOf(colourOf(one, theme), colourOf(other, theme))
+
+/** The ratio of WCAG 2, 1 to 21, of two colours as in `#1A1F26`. */
+export function contrastOf(one: string, other: string): number {
+  const [a, b] = [luminance(one), luminance(other)]
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
 function colourOf(role: string, theme: Theme): string {

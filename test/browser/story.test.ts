@@ -214,6 +214,22 @@ function placing(look: Look): void {
     await chooseMore(ben, title, 'Results')
     await reads(ben.notes, 'Cleo moved from Behaviorist × Average-case to Cognitivist × Worst-case.')
   })
+
+  test('the picture tells who is in a cell that is pointed at, arrows and all', async () => {
+    const picture = ben.poll(title).getByRole('figure')
+    await picture.getByText('moved since round 1').waitFor()
+    await picture.locator('[data-part="cell-8"]').hover()
+    await reads(picture.locator('figcaption'), 'Cognitivist science, Worst-case: 1 vote')
+    await reads(picture.locator('figcaption'), 'Cleo')
+  })
+
+  test('a topic is explained to whoever asks, with its place on the grid', async () => {
+    await ben.type('/grid explain AI control')
+    const card = 'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.'
+    await ben.notes.getByRole('img', { name: card }).waitFor()
+    await reads(ben.notes, 'AI control')
+    expect(await ada.notes.getByRole('img', { name: card }).count()).toBe(0)
+  })
 }
 
 describeInBrowser('what was said stays', () => {

@@ -2,6 +2,9 @@ import { type ComponentChildren, h, type VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../src/chat/view.ts'
 
+/** Parts are told row by row; what is below the grid comes last. */
+const perRow = 3
+
 type Detail = Picture['details'][number]
 
 /** A picture that tells about its parts: by pointing, by a tap, or with the arrow keys. */
@@ -15,9 +18,10 @@ export function LivePicture({ picture }: { readonly picture: Picture }) {
   /** One stop for the Tab key; from there the arrows lead through the parts. */
   function move(event: KeyboardEvent, part: string): void {
     if (event.key === 'Escape') choose(undefined)
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    const step = { ArrowRight: 1, ArrowDown: perRow, ArrowLeft: -1, ArrowUp: -perRow }[event.key]
     if (step === undefined || !(event.currentTarget instanceof Element)) return
-    const next = details[details.findIndex((one) => one.part === part) + step]
+    const at = details.findIndex((one) => one.part === part) + step
+    const next = details[Math.min(at, details.length - 1)]
     if (next === undefined) return
     event.preventDefault()
     const figure = event.currentTarget.closest('figure')

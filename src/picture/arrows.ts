@@ -30,9 +30,9 @@ type Side = 'left' | 'right' | 'top' | 'bottom'
 /** From the top left corner of a cell: where its ring is, and where the rings of two that change places are. */
 const ring = { x: 86, y: 56 }
 const exchanges: Readonly<Record<Side, { readonly start: Point; readonly end: Point }>> = {
-  left: { start: { x: 104, y: 65 }, end: { x: 22, y: 65 } },
+  left: { start: { x: 104, y: 65 }, end: { x: 26, y: 65 } },
   right: { start: { x: 66, y: 47 }, end: { x: 98, y: 47 } },
-  top: { start: { x: 86, y: 56 }, end: { x: 86, y: 22 } },
+  top: { start: { x: 86, y: 56 }, end: { x: 86, y: 26 } },
   bottom: { start: { x: 68, y: 56 }, end: { x: 68, y: 58 } },
 }
 
@@ -135,7 +135,7 @@ function entry(side: Side, { place, of, isTaken, flow }: Entry): Point {
     case 'left':
       return isTaken
         ? { x: 22 + 22 * place, y: along(46, 50, 47) }
-        : { x: isOdd ? 42 : 22, y: along(49, 71, 60) }
+        : { x: isOdd ? 46 : 26, y: along(49, 71, 60) }
     case 'right':
       // The line that leaves this cell for where this one comes from is on the other side of its middle.
       return {
@@ -143,7 +143,7 @@ function entry(side: Side, { place, of, isTaken, flow }: Entry): Point {
         y: isTaken ? along(68, 72, 70) : along(47, 72, rowsOver(flow) < 0 ? 47 : 71),
       }
     case 'top':
-      return { x: isTaken ? along(104, 110, 108) : along(82, 110, 96), y: isOdd ? 38 : 22 }
+      return { x: isTaken ? along(104, 110, 108) : along(82, 110, 96), y: isOdd ? 42 : 26 }
     case 'bottom':
       return { x: isTaken ? along(24, 44, 40) : along(26, 62, 56), y: isOdd ? 70 : 58 }
   }
@@ -250,15 +250,12 @@ interface Badge extends Box {
 
 const badgeSize = 28
 /** From the middle of the line outwards. */
-const slides = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74]
+const slides = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2]
 
-/** Each in the first place on its line that covers no number, no ring, no head and no other badge. */
+/** Each in the place on its line that covers least: no number, then no head, no other badge, no ring. */
 function badgesOf(arrows: readonly Arrow[], { area, numbers }: Ground): readonly Badge[] {
-  const fixed = [
-    ...numbers,
-    ...arrows.map(({ start }) => around(start, 16)),
-    ...arrows.map(({ by, end }) => around(shortened(by, end), 18)),
-  ]
+  const rings = arrows.map(({ start }) => around(start, 16))
+  const heads = arrows.map(({ by, end }) => around(shortened(by, end), 18))
   const badges: Badge[] = []
   for (const arrow of arrows) {
     if (arrow.flow.voters < 2) continue
@@ -268,12 +265,12 @@ function badgesOf(arrows: readonly Arrow[], { area, numbers }: Ground): readonly
       const { x, y } = onCurve(arrow, t)
       return { text, x: x - width / 2, y: y - badgeSize / 2, width, height: badgeSize }
     })
-    const faults = places.map(
-      (place) =>
-        (isWithin(place, area) ? 0 : 4) +
-        4 * numbers.filter((other) => areOverlapping(place, other)).length +
-        [...fixed, ...badges].filter((other) => areOverlapping(place, other)).length,
-    )
+    const faults = places.map((place) => {
+      const covered = (others: readonly Box[]) =>
+        others.filter((other) => areOverlapping(place, other)).length
+      const outside = isWithin(place, area) ? 0 : 1
+      return 8 * (covered(numbers) + outside) + 3 * covered(heads) + 2 * covered(badges) + covered(rings)
+    })
     const best = places[faults.indexOf(Math.min(...faults))]
     if (best !== undefined) badges.push(best)
   }

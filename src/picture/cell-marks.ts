@@ -75,42 +75,43 @@ interface NumberLine extends Point {
 }
 
 const left = 12
+/** Between a count and its change. */
+const space = 8
+const smallestCount = 19
 
-/** How many, or which share and how many; then what changed. Nothing where nobody is and nobody was. */
+/** How many, with what changed beside it where that is told; of many, which share and how many. Nothing of nobody. */
 function cellNumbers(votes: CellVotes): readonly NumberLine[] {
-  const { count, total, scale, change = 0, room } = votes
+  const { count, total, scale, change, room } = votes
   const { ink } = coloursOf(votes)
-  if (scale === 'shares') {
-    const share = fitted({ text: percent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room)
-    const number = { text: written(count), x: left, y: 66, size: 20, weight: 400, ink } as const
-    return [share, number, ...besideOf(number, change, room).filter(({ y }) => y === 66)]
-  }
-  if (count === 0 && change === 0) return []
-  const isSmall = scale === 'initials' && votes.change === undefined
-  const number = {
-    text: String(count),
-    x: left,
-    y: isSmall ? 24 : 33,
-    size: isSmall ? 24 : 30,
-    weight: 600,
-    ink,
-  } as const
-  return [number, ...besideOf(number, change, room)]
+  if (change !== undefined) return count === 0 && change === 0 ? [] : changed(count, change, ink, room)
+  if (scale === 'shares')
+    return [
+      fitted({ text: percent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room),
+      { text: written(count), x: left, y: 66, size: 20, weight: 400, ink },
+    ]
+  if (count === 0) return []
+  const [y, size] = scale === 'initials' ? [24, 24] : [33, 30]
+  return [{ text: String(count), x: left, y, size, weight: 600, ink }]
+}
+
+/** "9 +7" or "1 −2"; the count alone where nothing changed. */
+function changed(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
+  const number = { text: written(count), x: left, y: 33, size: 30, weight: 600, ink } as const
+  if (change === 0) return [fitted(number, room)]
+  const text = `${change > 0 ? '+' : '−'}${written(Math.abs(change))}`
+  const end = room - widthOf(text, 20) - space
+  const { size } = fitted(number, end)
+  if (size < smallestCount) return [fitted(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
+  const x = left + widthOf(number.text, size, 600) + space
+  return [
+    { ...number, size },
+    { ...number, text, x, size: 20, weight: 400 },
+  ]
 }
 
 const fitted = (line: NumberLine, room: number): NumberLine => {
   const end = line.x + widthOf(line.text, line.size, line.weight)
   return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
-}
-
-/** "+7" or "−3" beside a number; under it where there is no room beside. Nothing where nothing changed. */
-function besideOf(number: NumberLine, change: number, room: number): readonly NumberLine[] {
-  if (change === 0) return []
-  const text = `${change > 0 ? '+' : '−'}${written(Math.abs(change))}`
-  const x = number.x + widthOf(number.text, number.size, number.weight) + 8
-  const line = { ...number, text, size: 20, weight: 400 } as const
-  const isBeside = x + widthOf(text, 20) <= room
-  return [isBeside ? { ...line, x } : { ...line, y: number.y + 26 }]
 }
 
 /** @param ground What the number keeps around it, where lines may pass behind it. */

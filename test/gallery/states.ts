@@ -61,7 +61,7 @@ export const states: Readonly<Record<string, Disclosure>> = {
   'two camps, anonymous': pollOf([twoCamps], anonymous),
   'two camps, named': pollOf([twoCamps]),
   blind: pollOf([ballotsOn([0, 1, 2, 3, 4, 8])], { blind: true }),
-  'blind, closed to nobody yet': pollOf([[]], { blind: true }),
+  'blind, nobody yet': pollOf([[]], { blind: true }),
   'consensus, closed': pollOf(
     [[...ballotsOn(onCells({ 8: 20, 7: 2, 5: 1 })), ...aside(0, { unsureOnCase: 1 })]],
     {
@@ -110,6 +110,14 @@ export const states: Readonly<Record<string, Disclosure>> = {
     ballotsOn(onCells({ 0: 5, 8: 4 })),
     ballotsOn([...onCells({ 0: 5, 8: 6 })]),
   ]),
+  'second round of sixty': pollOf(
+    [
+      ballotsOn(onCells({ 0: 20, 4: 22, 8: 18 })),
+      ballotsOn(onCells({ 0: 4, 3: 2, 8: 14, 4: 22, 7: 6, 5: 12 })),
+    ],
+    { ...anonymous, state: 'closed' },
+  ),
+  'forty of one mind': pollOf([ballotsOn(onCells({ 8: 40 }))], { ...anonymous, state: 'closed' }),
   'second round, few votes yet': pollOf([ballotsOn(firstRound), ballotsOn([8, 0])]),
   'a short title': pollOf([twoCamps], anonymous, {
     title: 'AI Control',

@@ -2,17 +2,14 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
-import type { Platform } from '../src/chat/port.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
 import { UserError } from '../src/user-error.ts'
+import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
-import { web } from './web/index.ts'
 import { readWebSettings } from './web/settings.ts'
-
-const platforms: readonly Platform[] = [web]
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)

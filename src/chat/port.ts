@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Bot } from './bot.ts'
 import { type PersonId, Place } from './caller.ts'
+import type { Command } from './command.ts'
 import type { View } from './view.ts'
 
 export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
@@ -46,4 +47,10 @@ export interface Platform {
   readonly name: string
   /** @returns nothing when the environment doesn't configure it. @throws UserError when it does so wrongly. */
   open(env: NodeJS.ProcessEnv, house: House): Promise<Opened | undefined>
+  /**
+   * Tells the platform which commands there are, where it has to know them before they can be typed.
+   *
+   * @returns what was done, for whoever runs it; nothing when the environment doesn't configure the platform.
+   */
+  register?(env: NodeJS.ProcessEnv, commands: readonly Command[]): Promise<string | undefined>
 }

@@ -1,0 +1,41 @@
+/** Discord's numbers, from its documentation of messages, components and application commands (API v10). */
+export const limits = {
+  /** Characters of all text displays of one message together. */
+  text: 4000,
+  /** Components of one message, nested ones counted. */
+  components: 40,
+  buttonsPerRow: 5,
+  buttonLabel: 80,
+  customId: 100,
+  selectOptions: 25,
+  selectLabel: 100,
+  /** Alt text of a picture. */
+  description: 1024,
+  modalTitle: 45,
+  modalParts: 5,
+  fieldLabel: 45,
+  fieldDescription: 100,
+  textInput: 4000,
+  radioOptions: 10,
+  threadName: 100,
+  nonce: 25,
+  suggestions: 25,
+  suggestionName: 100,
+  suggestionValue: 100,
+  commandDescription: 100,
+  optionDescription: 100,
+  optionLength: 6000,
+} as const
+
+/** The text in so many UTF-16 units, cut between characters and ending in "…" where it doesn't fit. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  let kept = ''
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - 1) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

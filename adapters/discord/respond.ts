@@ -1,0 +1,261 @@
+import { setTimeout } from 'node:timers/promises'
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  type RawFile,
+  type REST,
+  Routes,
+  type StringSelectMenuInteraction,
+} from 'discord.js'
+import { z } from 'zod'
+import type { Answer, Refusal } from '../../src/chat/answer.ts'
+import { type Bot, refusalOf } from '../../src/chat/bot.ts'
+import { type Call, encodeCall } from '../../src/chat/call.ts'
+import type { Caller } from '../../src/chat/caller.ts'
+import type { Audience } from '../../src/chat/command.ts'
+import type { Button, View } from '../../src/chat/view.ts'
+import { readWords } from '../../src/chat/words.ts'
+import type { Logger } from '../../src/log.ts'
+import { UserError } from '../../src/user-error.ts'
+import { type Aside, type Asking, formCall } from './aside.ts'
+import { isAcknowledged, isTooLate, persistently } from './faults.ts'
+import type { Payload } from './files.ts'
+import { callOf, filledIn, hasNext, toModal } from './form.ts'
+import { limits } from './limits.ts'
+import { demandPermissions } from './permissions.ts'
+import { readCaller, readMention, readSlash, withPeople } from './read.ts'
+import { refusalView, unseenView } from './refusal.ts'
+
+interface Needs {
+  readonly rest: REST
+  readonly bot: () => Bot
+  readonly aside: Aside
+  readonly log: Logger
+  /** A view with the bytes of its pictures; without them when they can't be drawn. */
+  readonly payloadOf: (view: View) => Promise<Payload>
+}
+
+type Menu = MessageContextMenuCommandInteraction
+type Press = ButtonInteraction | StringSelectMenuInteraction
+type Asked = ChatInputCommandInteraction | Menu | Press | ModalSubmitInteraction
+
+const Sent = z.object({ id: z.string() })
+
+/** Autocompletion has 3 s, on the way there and back too. */
+const suggestMs = 2000
+
+/** What comes in, each as one straight line: read, acknowledge, let the bot handle it, send. */
+export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
+  /** @param filled The form that was sent, for what remains to be asked or mended. */
+  async function respond(interaction: Asked, read: () => Call | undefined, filled?: Asking): Promise<void> {
+    const asked = readable(interaction, read)
+    if ('refusal' in asked) return refuse(interaction, asked.refusal)
+    const { call, caller, audience } = asked
+    if (audience === 'form') return openForm(interaction, await bot().handle(call, caller))
+    if (!(await acknowledge(interaction, audience))) return
+    await deliver(interaction, audience, await bot().handle(call, caller), caller, filled)
+  }
+
+  type Readable = { call: Call; caller: Caller; audience: Audience } | { refusal: Refusal }
+
+  function readable(interaction: Asked, read: () => Call | undefined): Readable {
+    try {
+      const caller = readCaller(interaction)
+      const call = read() ?? { command: 'unknown', args: {} }
+      const audience = bot().audienceOf(call)
+      if (audience === 'everyone' && interaction.inGuild())
+        demandPermissions(interaction.appPermissions, caller.place.thread !== undefined)
+      return { call, caller, audience }
+    } catch (fault) {
+      if (fault instanceof UserError) return { refusal: refusalOf(fault) }
+      throw fault
+    }
+  }
+
+  /**
+   * Says that the answer is on its way, and to whom; a press on a private note replaces that note.
+   *
+   * @returns false when it came too late: the person was told that it failed, so it must not be done.
+   */
+  async function acknowledge(interaction: Asked, audience: Audience): Promise<boolean> {
+    try {
+      await persistently(() => {
+        if (audience === 'everyone') return interaction.deferReply()
+        if (isOnPrivateNote(interaction)) return interaction.deferUpdate()
+        return interaction.deferReply({ flags: MessageFlags.Ephemeral })
+      }, 1)
+      return true
+    } catch (fault) {
+      if (isAcknowledged(fault)) return true
+      if (!isTooLate(fault)) throw fault
+      log.warn({ fault }, 'an interaction could not be acknowledged in time')
+      return false
+    }
+  }
+
+  async function deliver(
+    interaction: Asked,
+    audience: Audience,
+    answer: Answer,
+    caller: Caller,
+    filled: Asking | undefined,
+  ): Promise<void> {
+    switch (answer.kind) {
+      case 'shown': {
+        const next = filled !== undefined && hasNext(filled) ? [await nextStep(filled)] : []
+        const { id } = await sendReply(interaction, withButtons(answer.view, next))
+        if (answer.board !== undefined) await bot().posted(answer.board, { place: caller.place, id })
+        return
+      }
+      case 'refusal': {
+        const again = filled === undefined ? [] : [await mending(filled)]
+        const view = refusalView(answer, again)
+        if (audience !== 'everyone') return void (await sendReply(interaction, view))
+        // The first message after a deferral would take its place, for everyone to see.
+        await persistently(() => interaction.deleteReply())
+        return sendAlone(interaction, view)
+      }
+      case 'form':
+        throw new Error('A form was answered where something to see was promised')
+    }
+  }
+
+  const nextStep = async ({ form, step }: Asking): Promise<Button> => ({
+    label: 'More questions…',
+    style: 'primary',
+    call: await aside.putForm({ form, step: step + 1 }),
+  })
+
+  const mending = async (filled: Asking): Promise<Button> => ({
+    label: 'Mend it…',
+    style: 'primary',
+    call: await aside.putForm(filled),
+  })
+
+  async function openForm(interaction: Asked, answer: Answer): Promise<void> {
+    if (answer.kind === 'refusal') return refuse(interaction, answer)
+    if (answer.kind === 'form') return showForm(interaction, { form: answer, step: 0 })
+    throw new Error('Something to see was answered where a form was promised')
+  }
+
+  async function showForm(interaction: Asked, asking: Asking): Promise<void> {
+    if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
+    await interaction.showModal(toModal(asking, encodeCall(await aside.putForm(asking))))
+  }
+
+  /** To whoever asked alone, as the first word. */
+  async function refuse(interaction: Asked, refusal: Refusal): Promise<void> {
+    if (await acknowledge(interaction, 'caller')) await sendReply(interaction, refusalView(refusal))
+  }
+
+  async function sendReply({ applicationId, token }: Asked, view: View): Promise<{ id: string }> {
+    return Sent.parse(
+      await send(view, (payload) =>
+        rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false }),
+      ),
+    )
+  }
+
+  async function sendAlone({ applicationId, token }: Asked, view: View): Promise<void> {
+    await send(view, ({ body, files }) => {
+      const flags = (body.flags ?? 0) | MessageFlags.Ephemeral
+      return rest.post(Routes.webhook(applicationId, token), { body: { ...body, flags }, files, auth: false })
+    })
+  }
+
+  async function send<Result>(view: View, request: (payload: Payload) => Promise<Result>): Promise<Result> {
+    const payload = await payloadOf(view)
+    return persistently(() => request(payload))
+  }
+
+  return {
+    slash: (interaction: ChatInputCommandInteraction) =>
+      respond(interaction, () => withPeople(readSlash(interaction), bot().commands)),
+
+    menu: (interaction: Menu) =>
+      respond(interaction, () => ({ command: 'place', args: { text: interaction.targetMessage.content } })),
+
+    async press(interaction: Press): Promise<void> {
+      const [chosen] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
+      const call = await aside.call(chosen ?? '')
+      if (call?.command !== formCall) return respond(interaction, () => call)
+      const asking = await aside.form(call)
+      return asking === undefined ? refuse(interaction, formIsOver) : showForm(interaction, asking)
+    },
+
+    async submit(interaction: ModalSubmitInteraction): Promise<void> {
+      const call = await aside.call(interaction.customId)
+      const asking = call?.command === formCall ? await aside.form(call) : undefined
+      if (asking === undefined) return refuse(interaction, formIsOver)
+      const filled = filledIn(asking, interaction)
+      return respond(interaction, () => callOf(filled.form), filled)
+    },
+
+    async suggest(interaction: AutocompleteInteraction): Promise<void> {
+      const { name, value } = interaction.options.getFocused(true)
+      const asked = bot().suggest(readSlash(interaction), name, value, readCaller(interaction))
+      const found = await Promise.race([asked, setTimeout(suggestMs, [])])
+      const fitting = found.filter((one) => one.value.length <= limits.suggestionValue)
+      await interaction.respond(
+        fitting
+          .slice(0, limits.suggestions)
+          .map((one) => ({ name: one.label.slice(0, limits.suggestionName), value: one.value })),
+      )
+    },
+
+    /** What is written to the bot in a message. Answers for one alone are behind a button: messages are for everyone. */
+    async mention(message: Message, botId: string): Promise<void> {
+      const { caller, words } = readMention(message, botId)
+      const answer = async (view: View) => {
+        const payload = await payloadOf(view)
+        return Sent.parse(
+          await persistently(() =>
+            rest.post(Routes.channelMessages(message.channelId), reply(payload, message.id)),
+          ),
+        )
+      }
+      const call = readCall(words)
+      if ('refusal' in call) return void (await answer(refusalView(call.refusal)))
+      if (bot().audienceOf(call) !== 'everyone' && message.inGuild())
+        return void (await answer(unseenView(call)))
+      const given = await bot().handle(call, caller)
+      if (given.kind === 'form') return void (await answer(unseenView(call)))
+      if (given.kind === 'refusal') return void (await answer(refusalView(given)))
+      const { id } = await answer(given.view)
+      if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
+    },
+  }
+
+  function readCall(words: string): Call | { refusal: Refusal } {
+    try {
+      return withPeople(readWords(words, bot().commands), bot().commands)
+    } catch (fault) {
+      if (fault instanceof UserError) return { refusal: refusalOf(fault) }
+      throw fault
+    }
+  }
+}
+
+const formIsOver = refusalOf(
+  new UserError('This form is more than a day old.', 'Open it again; nothing was recorded.'),
+)
+
+function isOnPrivateNote(interaction: Asked): interaction is Press {
+  const isFromMessage =
+    interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
+  return isFromMessage && interaction.message.flags.has(MessageFlags.Ephemeral)
+}
+
+const withButtons = (view: View, buttons: readonly Button[]): View =>
+  buttons.length === 0 ? view : { ...view, parts: [...view.parts, { kind: 'buttons', buttons }] }
+
+/** One reply to a message, however often it is sent. */
+function reply({ body, files }: Payload, to: string): { body: object; files: RawFile[] } {
+  const message_reference = { message_id: to, fail_if_not_exists: false }
+  return { body: { ...body, message_reference, nonce: to, enforce_nonce: true }, files }
+}

@@ -1,0 +1,6 @@
+import type { Platform } from '../src/chat/port.ts'
+import { discord } from './discord/index.ts'
+import { web } from './web/index.ts'
+
+/** Every adapter; each takes part as far as the environment configures it. */
+export const platforms: readonly Platform[] = [web, discord]

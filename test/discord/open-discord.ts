@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { loadCommands } from '../../commands/index.ts'
+import { readWords } from '../../src/chat/words.ts'
+import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
+import type { Asked } from '../platforms/discord/rest.ts'
+import { channelId, type Person, type Sent, token } from '../platforms/discord/world.ts'
+import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+
+/** A loopback Discord with Cruxgrid connected to it, in a process of its own. */
+interface Connected extends AsyncDisposable {
+  readonly discord: Discord
+  readonly cruxgrid: Cruxgrid
+  readonly database: string
+}
+
+async function connected(env: Readonly<Record<string, string>> = {}): Promise<Connected> {
+  const directory = await temporaryDirectory()
+  const database = join(directory.path, 'discord.db')
+  const discord = await startDiscord()
+  const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...env }
+  const cruxgrid = await startCruxgrid(database, settings)
+  await registered(discord)
+  return {
+    discord,
+    cruxgrid,
+    database,
+    async [Symbol.asyncDispose]() {
+      await cruxgrid.end('SIGTERM')
+      await discord.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Commands can be typed, and the gateway is open. */
+async function registered({ rest, gateway }: Discord): Promise<void> {
+  await rest.until(() => rest.commands.length > 0 && gateway.isConnected())
+}
+
+/** The platform as the adapter contract wants it. */
+export async function openDiscord(): Promise<FakePlatform> {
+  const { discord, ...rest } = await connected()
+  const commands = await loadCommands()
+  const { world, people } = discord
+  const forms = new Map<string, Asked>()
+  const posted = () =>
+    [...world.messages.values()].filter(
+      ({ channel, seenBy }) => channel === channelId && seenBy === undefined,
+    )
+
+  function find(id: string): Sent {
+    const message = world.messages.get(id)
+    if (message === undefined) throw new Error(`There is no message ${id}`)
+    return message
+  }
+
+  function participant(person: Person): Participant {
+    async function done(asked: Asked): Promise<void> {
+      await people.answered(asked)
+      if (asked.form !== undefined) forms.set(person.name, asked)
+    }
+    const told = () => discord.rest.lastHeard.get(person.id)
+    return {
+      async type(words) {
+        const { command, args } = readWords(words, commands)
+        const hints = commands.find(({ name }) => name === command)?.hints ?? {}
+        const options = Object.entries(args).map(([name, value]) => [
+          name,
+          hints[name]?.kind === 'flag' ? value === 'yes' : value,
+        ])
+        await done(people.slash(person, command, Object.fromEntries(options)))
+      },
+      async press(label, message) {
+        const on = message === undefined ? told() : find(message)
+        if (on === undefined) throw new Error(`${person.name} was told nothing`)
+        await done(people.press(person, label, on))
+      },
+      async submit(values) {
+        const note = told()
+        const isAgain = note !== undefined && discord.textOf(note).includes('[Mend it…]')
+        if (isAgain) await done(people.press(person, 'Mend it…', note))
+        const form = forms.get(person.name)
+        if (form === undefined) throw new Error(`${person.name} has no form open`)
+        await done(people.submit(person, form, values))
+      },
+      async toldLast() {
+        const note = told()
+        return note === undefined ? '' : discord.textOf(note)
+      },
+      async forge(call) {
+        await done(people.control(person, call, find(posted().at(-1)?.id ?? '')))
+      },
+    }
+  }
+
+  return {
+    as: (name) => participant(discord[name === 'Ada' ? 'ada' : name === 'Ben' ? 'ben' : 'cleo']),
+    async lastPosted() {
+      const last = posted().at(-1)
+      if (last === undefined) throw new Error('Nothing was posted')
+      return last.id
+    },
+    textOf: async (id) => discord.textOf(find(id)),
+    async threadOf(id) {
+      await discord.rest.until(() => [...world.messages.values()].some(({ channel }) => channel === id))
+      return [...world.messages.values()]
+        .filter(({ channel }) => channel === id)
+        .map(discord.textOf)
+        .join('\n')
+    },
+    async [Symbol.asyncDispose]() {
+      await rest[Symbol.asyncDispose]()
+      expect(discord.violations).toEqual([])
+    },
+  }
+}

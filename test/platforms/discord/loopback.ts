@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { PermissionFlagsBits } from 'discord.js'
+import { createGateway } from './gateway.ts'
+import { createPeople } from './people.ts'
+import { rendered } from './rendered.ts'
+import { createRest } from './rest.ts'
+import { createWorld, type Sent } from './world.ts'
+
+/** A Discord of our own on this machine, for the real client: it refuses what Discord refuses, and says so. */
+export async function startDiscord() {
+  const violations: string[] = []
+  const violate = (what: string) => void violations.push(what)
+  const world = createWorld()
+  const rest = createRest(world, violate)
+  const gateway = createGateway(rest.server, world, violate)
+  const ada = world.join('Ada', PermissionFlagsBits.Administrator)
+  const [ben, cleo] = [world.join('Ben'), world.join('Cleo')]
+  rest.server.listen(0, '127.0.0.1')
+  await once(rest.server, 'listening')
+  const at = rest.server.address()
+  if (at === null || typeof at === 'string') throw new Error('The loopback Discord has no port')
+  rest.listening(`ws://127.0.0.1:${at.port}`)
+  gateway.listening(`ws://127.0.0.1:${at.port}`)
+  const people = createPeople(world, rest, gateway)
+  const nameOf = (user: string) => `@${world.people.get(user)?.name ?? 'somebody'}`
+  return {
+    api: `http://127.0.0.1:${at.port}/api`,
+    world,
+    rest,
+    gateway,
+    people,
+    ada,
+    ben,
+    cleo,
+    /** What the bot did that Discord would not have taken. */
+    violations,
+    /** What a message says to whoever can see it. */
+    textOf: ({ components }: Sent) => rendered(components, nameOf),
+    async close(): Promise<void> {
+      gateway.close()
+      rest.server.closeAllConnections()
+      rest.server.close()
+    },
+  }
+}
+
+export type Discord = Awaited<ReturnType<typeof startDiscord>>

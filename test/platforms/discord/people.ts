@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto'
+import { ApplicationCommandOptionType, ComponentType } from 'discord.js'
+import type { Gateway } from './gateway.ts'
+import type { Asked, Rest } from './rest.ts'
+import { type Component, componentsOf } from './rules.ts'
+import { applicationId, channelId, guildId, type Person, type Sent, type World } from './world.ts'
+
+interface Given {
+  readonly type: number
+  readonly data: object
+  readonly source?: Sent
+  readonly channel?: string
+  readonly isAutocomplete?: boolean
+}
+
+/** What people do in their apps: they type commands, press, fill in forms, and read. */
+export function createPeople(world: World, rest: Rest, gateway: Gateway) {
+  /** Tells the bot, and gives what it was asked. */
+  function ask(
+    person: Person,
+    { type, data, source, channel = channelId, isAutocomplete = false }: Given,
+  ): Asked {
+    const one: Asked = {
+      id: world.nextId(),
+      token: randomBytes(12).toString('hex'),
+      user: person.id,
+      channel,
+      askedAt: Date.now(),
+      isAutocomplete,
+      isAnswered: false,
+      ...(source !== undefined && { source }),
+    }
+    rest.asked.set(one.id, one)
+    deliver(person, one, type, data)
+    return one
+  }
+
+  function deliver(person: Person, one: Asked, type: number, data: object): void {
+    const where = world.channels.get(one.channel)
+    gateway.send('INTERACTION_CREATE', {
+      id: one.id,
+      application_id: applicationId,
+      type,
+      token: one.token,
+      version: 1,
+      guild_id: guildId,
+      guild: { id: guildId, locale: 'en-US', features: [] },
+      channel_id: one.channel,
+      ...(where !== undefined && {
+        channel: { ...world.channel(where), permissions: String(person.permissions) },
+      }),
+      member: world.member(person),
+      app_permissions: String(world.own),
+      locale: 'en-US',
+      guild_locale: 'en-US',
+      entitlements: [],
+      authorizing_integration_owners: { 0: guildId },
+      context: 0,
+      attachment_size_limit: 10_485_760,
+      data,
+      ...(one.source !== undefined && { message: world.message(one.source) }),
+    })
+  }
+
+  const answered = (one: Asked) => rest.until(() => one.isAnswered)
+
+  /** A form that somebody sees, with what is filled in. */
+  const formOf = ({ form }: Asked) => {
+    if (form === undefined) throw new Error('No form was opened')
+    return form
+  }
+
+  return {
+    ask,
+    answered,
+
+    /** Types a slash command with these options; only what is registered can be typed. */
+    slash(
+      person: Person,
+      name: string,
+      options: Readonly<Record<string, string | boolean>> = {},
+      channel = channelId,
+    ): Asked {
+      return ask(person, { type: 2, channel, data: slashData(name, options) })
+    },
+
+    /** What Discord suggests while somebody types. */
+    async suggest(person: Person, name: string, option: string, typed: string) {
+      const data = slashData(name, { [option]: typed }, option)
+      const one = ask(person, { type: 4, data, isAutocomplete: true })
+      await answered(one)
+      return one.choices ?? []
+    },
+
+    /** Presses a button, or chooses an entry of a select, by its words. */
+    press(person: Person, label: string, message: Sent): Asked {
+      for (const component of componentsOf(message.components)) {
+        if (component.type === ComponentType.Button && component.label === label)
+          return this.control(person, component.custom_id ?? '', message)
+        const option = component.options?.find((option) => option.label === label)
+        if (option !== undefined)
+          return ask(person, {
+            type: 3,
+            channel: message.channel,
+            source: message,
+            data: {
+              custom_id: component.custom_id,
+              component_type: ComponentType.StringSelect,
+              values: [option.value],
+            },
+          })
+      }
+      throw new Error(`There is no button ${label}`)
+    },
+
+    /** Presses whatever says so, on a message or made up. */
+    control(person: Person, customId: string, message: Sent): Asked {
+      const data = { custom_id: customId, component_type: ComponentType.Button }
+      return ask(person, { type: 3, channel: message.channel, source: message, data })
+    },
+
+    /** Sends the form that was opened, with these values and else with what is filled in. */
+    submit(person: Person, asked: Asked, values: Readonly<Record<string, string>>): Asked {
+      const { customId, components } = formOf(asked)
+      const data = {
+        custom_id: customId,
+        components: components.map((part, i) => ({
+          type: ComponentType.Label,
+          id: i + 1,
+          component: filled(part.component, values),
+        })),
+      }
+      return ask(person, {
+        type: 5,
+        channel: asked.channel,
+        data,
+        ...(asked.source !== undefined && { source: asked.source }),
+      })
+    },
+
+    /** The message menu’s entry. */
+    menu(person: Person, name: string, content: string): Asked {
+      const id = world.nextId()
+      const target = {
+        ...world.message({ id, channel: channelId, components: [], flags: 0, attachments: [], edits: 0 }),
+        content,
+        author: world.user(person),
+      }
+      return ask(person, {
+        type: 2,
+        data: { id: '1', name, type: 3, target_id: id, resolved: { messages: { [id]: target } } },
+      })
+    },
+
+    /** Writes a message that mentions the bot. */
+    mention(person: Person, words: string, channel = channelId): string {
+      const id = world.nextId()
+      gateway.send('MESSAGE_CREATE', {
+        ...world.message({ id, channel, components: [], flags: 0, attachments: [], edits: 0 }),
+        guild_id: guildId,
+        author: world.user(person),
+        member: world.member(person),
+        content: `<@${applicationId}> ${words}`,
+        mentions: [{ id: applicationId, username: 'cruxgrid', discriminator: '0', avatar: null, bot: true }],
+      })
+      return id
+    },
+
+    /** Delivers again what was delivered before, as Discord may. */
+    deliverAgain(person: Person, one: Asked, type: number, data: object): void {
+      deliver(person, one, type, data)
+    },
+  }
+
+  function slashData(name: string, options: Readonly<Record<string, string | boolean>>, focused?: string) {
+    const command = rest.commands.find(({ name }) => name === 'grid')
+    const path = name.split(' ')
+    const [first = '', second] = path
+    const top = command?.options?.find((option) => option.name === first)
+    if (top === undefined) throw new Error(`/grid ${name} is not registered`)
+    const known =
+      second === undefined
+        ? top
+        : top.options?.map((option) => option as typeof top).find((option) => option.name === second)
+    const allowed = (known?.options ?? []).map((option) => option as { name: string; type: number })
+    const given = Object.entries(options).map(([option, value]) => {
+      const found = allowed.find(({ name }) => name === option)
+      if (found === undefined) throw new Error(`/grid ${name} has no option ${option}`)
+      return { name: option, type: found.type, value, ...(option === focused && { focused: true }) }
+    })
+    const subcommand = { type: ApplicationCommandOptionType.Subcommand, name: path.at(-1), options: given }
+    const data =
+      second === undefined
+        ? subcommand
+        : { type: ApplicationCommandOptionType.SubcommandGroup, name: first, options: [subcommand] }
+    return { id: '1', name: 'grid', type: 1, options: [data] }
+  }
+}
+
+function filled(component: Component | undefined, values: Readonly<Record<string, string>>): object {
+  const {
+    type = 0,
+    custom_id = '',
+    value = '',
+    options = [],
+    default: isOn,
+    default_values = [],
+  } = component ?? {}
+  const given = values[custom_id]
+  switch (type) {
+    case ComponentType.RadioGroup:
+      return { type, custom_id, value: given ?? options.find((option) => option.default)?.value ?? null }
+    case ComponentType.StringSelect: {
+      const chosen = given ?? options.find((option) => option.default)?.value
+      return { type, custom_id, values: chosen === undefined ? [] : [chosen] }
+    }
+    case ComponentType.UserSelect:
+      return { type, custom_id, values: given?.split(',') ?? default_values.map(({ id }) => id) }
+    case ComponentType.Checkbox:
+      return { type, custom_id, value: given === undefined ? isOn === true : given === 'yes' }
+    default:
+      return { type, custom_id, value: given ?? value }
+  }
+}

@@ -1,0 +1,485 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import { z } from 'zod'
+import { Component, formFaults, MessageBody, messageFaults, Registered } from './rules.ts'
+import { type Route, schemaFaults } from './schemas.ts'
+import { applicationId, bot, guildId, type Sent, token, type World } from './world.ts'
+
+/** What Discord answers. */
+interface Reply {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request as it came in, for tests that look at the order and the pace of things. */
+export interface Request {
+  /** In ms since the server started. */
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  status: number
+}
+
+/** What to do with a request instead of answering it; `lose` does the work and loses the answer. */
+export type Trouble =
+  | 'refuse'
+  | 'lose'
+  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly wait: number }
+
+const Callback = z.object({
+  type: z.number(),
+  data: z
+    .looseObject({
+      flags: z.number().nullish(),
+      custom_id: z.string().optional(),
+      title: z.string().optional(),
+      components: z.array(Component).nullish(),
+      choices: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+    })
+    .nullish(),
+})
+
+/** An interaction that the bot was asked to answer. */
+export interface Asked {
+  readonly id: string
+  readonly token: string
+  readonly user: string
+  readonly channel: string
+  /** The message that it was pressed on. */
+  readonly source?: Sent
+  readonly isAutocomplete: boolean
+  readonly askedAt: number
+  acknowledgedAt?: number
+  /** How it was answered first: 4 a message, 5 and 6 deferred, 7 an update, 8 suggestions, 9 a form. */
+  type?: number
+  isEphemeral?: boolean
+  original?: Sent | undefined
+  isAnswered: boolean
+  form?: { readonly customId: string; readonly title: string; readonly components: readonly Component[] }
+  choices?: readonly { readonly name: string; readonly value: string }[]
+}
+
+interface Uploaded {
+  readonly name: string
+  readonly size: number
+}
+
+const refusal = (status: number, code: number, message: string): Reply => ({
+  status,
+  body: { code, message },
+})
+
+/** Discord's routes, as far as a bot like this one uses them; everything else is a violation. */
+export function createRest(world: World, violate: (what: string) => void) {
+  const started = Date.now()
+  const requests: Request[] = []
+  const asked = new Map<string, Asked>()
+  const commands: z.infer<typeof Registered>[] = []
+  const directs = new Map<string, string>()
+  const waiting: (() => void)[] = []
+  let gatewayUrl = ''
+  let trouble: (method: string, path: string) => Trouble | undefined = () => undefined
+
+  const changed = () => {
+    for (const check of waiting.splice(0)) check()
+  }
+
+  const server: Server = createServer((request, response) => {
+    void handle(request).then((reply) => {
+      if (reply === undefined) return request.socket.destroy()
+      const { status, body, headers = {} } = reply
+      response.writeHead(status, {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      })
+      response.end(body === undefined ? undefined : JSON.stringify(body))
+    })
+  })
+
+  async function handle(request: IncomingMessage): Promise<Reply | undefined> {
+    const { method = '' } = request
+    const { pathname } = new URL(request.url ?? '', 'http://loopback')
+    const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '')
+    const entry: Request = { at: Date.now() - started, method, path, status: 0 }
+    requests.push(entry)
+    const { body, files } = await bodyOf(request)
+    const what = trouble(method, path)
+    if (what === 'refuse') return undefined
+    if (typeof what === 'object' && 'status' in what) {
+      entry.status = what.status
+      const retry = what.retryAfter ?? 0
+      return {
+        status: what.status,
+        body:
+          what.status === 429
+            ? { message: 'You are being rate limited.', retry_after: retry, global: false }
+            : { message: 'Trouble' },
+        ...(what.status === 429 && {
+          headers: { 'retry-after': String(Math.ceil(retry)), 'x-ratelimit-scope': 'user' },
+        }),
+      }
+    }
+    if (typeof what === 'object') await new Promise((resolve) => setTimeout(resolve, what.wait))
+    const reply = answer(method, path, body, files, request.headers.authorization)
+    entry.status = reply.status
+    changed()
+    return what === 'lose' ? undefined : reply
+  }
+
+  function answer(
+    method: string,
+    path: string,
+    body: unknown,
+    files: readonly Uploaded[],
+    authorization = '',
+  ): Reply {
+    for (const [pattern, run] of routes) {
+      const match = `${method} ${path}`.match(pattern)
+      if (match === null) continue
+      const needsToken = !/^\/(?:interactions|webhooks)\//.test(path)
+      if (needsToken && authorization !== `Bot ${token}`) return refusal(401, 0, '401: Unauthorized')
+      return run(match.slice(1), body, files)
+    }
+    violate(`${method} ${path}, which nobody expected`)
+    return refusal(404, 0, '404: Not Found')
+  }
+
+  /** A reply for what is wrong, which is remembered too; nothing where all is well. */
+  function faulty(route: Route, body: unknown, more: readonly string[] = []): Reply | undefined {
+    const faults = [...schemaFaults(route, body), ...more]
+    for (const fault of faults) violate(`${route}: ${fault}`)
+    return faults.length === 0 ? undefined : refusal(400, 50035, `Invalid Form Body: ${faults.join('; ')}`)
+  }
+
+  const attachmentsOf = ({ attachments }: MessageBody, files: readonly Uploaded[]) =>
+    (attachments ?? []).map(({ id, filename = '', description = '' }) => ({
+      name: filename,
+      size: files[Number(id)]?.size ?? 0,
+      description,
+    }))
+
+  function create(channel: string, given: MessageBody, files: readonly Uploaded[], seenBy?: string): Sent {
+    const known = [...world.messages.values()].find(
+      ({ nonce, channel: where }) =>
+        given.enforce_nonce === true && where === channel && nonce === String(given.nonce),
+    )
+    if (known !== undefined) return known
+    const message: Sent = {
+      id: world.nextId(),
+      channel,
+      components: given.components ?? [],
+      flags: given.flags ?? 0,
+      attachments: attachmentsOf(given, files),
+      edits: 0,
+      ...(seenBy !== undefined && { seenBy }),
+      ...(given.nonce !== undefined && given.nonce !== null && { nonce: String(given.nonce) }),
+    }
+    world.messages.set(message.id, message)
+    return message
+  }
+
+  function change(message: Sent, given: MessageBody, files: readonly Uploaded[]): void {
+    if (given.components) message.components = given.components
+    if (given.attachments) message.attachments = attachmentsOf(given, files)
+    message.flags |= given.flags ?? 0
+    message.edits += 1
+  }
+
+  const lacks = (...needed: readonly bigint[]): boolean => needed.some((flag) => (world.own & flag) === 0n)
+
+  const noAccess = (channel: string, files: readonly Uploaded[]): Reply | undefined => {
+    if (directs.has(channel)) return undefined
+    const where = world.channels.get(channel)
+    if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
+    if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
+    const speaking =
+      where.parent === undefined
+        ? PermissionFlagsBits.SendMessages
+        : PermissionFlagsBits.SendMessagesInThreads
+    if (lacks(speaking) || (files.length > 0 && lacks(PermissionFlagsBits.AttachFiles)))
+      return refusal(403, 50013, 'Missing Permissions')
+    return undefined
+  }
+
+  function askedBy(id: string, secret: string): Asked | Reply {
+    const one = asked.get(id)
+    return one === undefined || one.token !== secret ? refusal(404, 10062, 'Unknown interaction') : one
+  }
+
+  const byToken = (secret: string): Asked | undefined =>
+    [...asked.values()].find((one) => one.token === secret)
+
+  function callback(one: Asked, body: unknown): Reply {
+    if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')
+    if (Date.now() - one.askedAt > 3000) return refusal(404, 10062, 'Unknown interaction')
+    const { type, data } = Callback.parse(body)
+    const flags = data?.flags ?? 0
+    const faults =
+      type === 9
+        ? formFaults(data?.title ?? '', data?.components ?? [])
+        : type === 4 || type === 7
+          ? messageFaults(MessageBody.parse(data ?? {}), [])
+          : type === 8 &&
+              (data?.choices ?? []).some(
+                ({ name, value }) => name.length < 1 || name.length > 100 || value.length > 100,
+              )
+            ? ['a suggestion’s length']
+            : []
+    const wrong = faulty('callback', body, faults)
+    if (wrong !== undefined) return wrong
+    if (one.isAutocomplete !== (type === 8))
+      return faulty('callback', body, [`type ${type} for this interaction`]) ?? { status: 204 }
+    one.type = type
+    one.acknowledgedAt = Date.now()
+    one.isEphemeral = type === 6 ? one.source?.seenBy !== undefined : (flags & MessageFlags.Ephemeral) !== 0
+    if (type === 6) one.original = one.source
+    if (type === 8) one.choices = data?.choices ?? []
+    if (type === 9)
+      one.form = {
+        customId: data?.custom_id ?? '',
+        title: data?.title ?? '',
+        components: data?.components ?? [],
+      }
+    one.isAnswered = type === 8 || type === 9
+    return { status: 204 }
+  }
+
+  function editOriginal(one: Asked, body: unknown, files: readonly Uploaded[]): Reply {
+    if (Date.now() - one.askedAt > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
+    if (one.type === undefined) return refusal(404, 10015, 'Unknown Webhook')
+    const given = MessageBody.parse(body)
+    const wrong = faulty(
+      'original',
+      body,
+      messageFaults(
+        given,
+        files.map(({ name }) => name),
+      ),
+    )
+    if (wrong !== undefined) return wrong
+    if (one.original === undefined)
+      one.original = create(one.channel, given, files, one.isEphemeral === true ? one.user : undefined)
+    else change(one.original, given, files)
+    one.isAnswered = true
+    heard(one.original, one.user)
+    return { status: 200, body: world.message(one.original) }
+  }
+
+  const lastHeard = new Map<string, Sent>()
+  const heard = (message: Sent, user: string) => {
+    if (message.seenBy !== undefined) lastHeard.set(user, message)
+  }
+
+  const routes: readonly (readonly [
+    RegExp,
+    (ids: readonly string[], body: unknown, files: readonly Uploaded[]) => Reply,
+  ])[] = [
+    [
+      /^GET \/gateway\/bot$/,
+      () => ({
+        status: 200,
+        body: {
+          url: gatewayUrl,
+          shards: 1,
+          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+        },
+      }),
+    ],
+    [
+      /^GET \/applications\/@me$/,
+      () => ({ status: 200, body: { id: applicationId, name: 'Cruxgrid', flags: 0 } }),
+    ],
+    [/^GET \/users\/@me$/, () => ({ status: 200, body: bot() })],
+    [
+      /^PUT \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/,
+      (_, body) => {
+        const wrong = faulty('commands', body)
+        if (wrong !== undefined) return wrong
+        commands.splice(0, commands.length, ...z.array(Registered).parse(body))
+        return { status: 200, body: commands.map((command) => ({ ...command, id: world.nextId() })) }
+      },
+    ],
+    [
+      /^POST \/interactions\/(\d+)\/([\w-]+)\/callback$/,
+      ([id = '', secret = ''], body) => {
+        const one = askedBy(id, secret)
+        return 'status' in one ? one : callback(one, body)
+      },
+    ],
+    [
+      /^PATCH \/webhooks\/\d+\/([\w-]+)\/messages\/@original$/,
+      ([secret = ''], body, files) => {
+        const one = byToken(secret)
+        return one === undefined ? refusal(404, 10015, 'Unknown Webhook') : editOriginal(one, body, files)
+      },
+    ],
+    [
+      /^DELETE \/webhooks\/\d+\/([\w-]+)\/messages\/@original$/,
+      ([secret = '']) => {
+        const one = byToken(secret)
+        if (one?.type === undefined) return refusal(404, 10008, 'Unknown Message')
+        if (one.original !== undefined) world.messages.delete(one.original.id)
+        one.type = -1
+        return { status: 204 }
+      },
+    ],
+    [
+      /^POST \/webhooks\/\d+\/([\w-]+)$/,
+      ([secret = ''], body, files) => {
+        const one = byToken(secret)
+        if (one?.type === undefined) return refusal(404, 10015, 'Unknown Webhook')
+        // The first follow-up of a deferred answer takes its place, and is as public as that was to be.
+        if (one.type === 5 && one.original === undefined) return editOriginal(one, body, files)
+        const given = MessageBody.parse(body)
+        const wrong = faulty(
+          'follow-up',
+          body,
+          messageFaults(
+            given,
+            files.map(({ name }) => name),
+          ),
+        )
+        if (wrong !== undefined) return wrong
+        const isPrivate = ((given.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+        const message = create(one.channel, given, files, isPrivate ? one.user : undefined)
+        one.isAnswered = true
+        heard(message, one.user)
+        return { status: 200, body: world.message(message) }
+      },
+    ],
+    [
+      /^POST \/users\/@me\/channels$/,
+      (_, body) => {
+        const wrong = faulty('direct', body)
+        if (wrong !== undefined) return wrong
+        const { recipient_id: user } = z.object({ recipient_id: z.string() }).parse(body)
+        const known = [...directs].find(([, person]) => person === user)?.[0]
+        const id = known ?? world.nextId()
+        directs.set(id, user)
+        return { status: 200, body: { id, type: ChannelType.DM, recipients: [] } }
+      },
+    ],
+    [
+      /^POST \/channels\/(\d+)\/messages$/,
+      ([channel = ''], body, files) => {
+        const refused = noAccess(channel, files)
+        if (refused !== undefined) return refused
+        const given = MessageBody.parse(body)
+        const wrong = faulty(
+          'message',
+          body,
+          messageFaults(
+            given,
+            files.map(({ name }) => name),
+          ),
+        )
+        if (wrong !== undefined) return wrong
+        const message = create(channel, given, files)
+        const where = world.channels.get(channel)
+        if (where !== undefined) where.archived = false
+        return { status: 200, body: world.message(message) }
+      },
+    ],
+    [
+      /^GET \/channels\/(\d+)\/messages\/(\d+)$/,
+      ([, id = '']) => {
+        const message = world.messages.get(id)
+        return message === undefined
+          ? refusal(404, 10008, 'Unknown Message')
+          : { status: 200, body: world.message(message) }
+      },
+    ],
+    [
+      /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
+      ([channel = '', id = ''], body, files) => {
+        const refused = noAccess(channel, files)
+        if (refused !== undefined && refused.status !== 403) return refused
+        const message = world.messages.get(id)
+        if (message === undefined || message.seenBy !== undefined)
+          return refusal(404, 10008, 'Unknown Message')
+        if (world.channels.get(channel)?.archived === true)
+          return refusal(400, 50083, 'Tried to perform an operation on an archived thread')
+        if (refused !== undefined) return refused
+        const given = MessageBody.parse(body)
+        const wrong = faulty(
+          'edit',
+          body,
+          messageFaults(
+            given,
+            files.map(({ name }) => name),
+          ),
+        )
+        if (wrong !== undefined) return wrong
+        change(message, given, files)
+        return { status: 200, body: world.message(message) }
+      },
+    ],
+    [
+      /^POST \/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+      ([channel = '', id = ''], body) => {
+        const wrong = faulty('thread', body)
+        if (wrong !== undefined) return wrong
+        if (!world.messages.has(id)) return refusal(404, 10008, 'Unknown Message')
+        if (lacks(PermissionFlagsBits.CreatePublicThreads)) return refusal(403, 50013, 'Missing Permissions')
+        if (world.channels.has(id))
+          return refusal(400, 160004, 'A thread has already been created for this message')
+        const { name } = z.object({ name: z.string() }).parse(body)
+        const thread = { id, type: ChannelType.PublicThread, name, parent: channel, archived: false }
+        world.channels.set(id, thread)
+        return { status: 201, body: world.channel(thread) }
+      },
+    ],
+    [
+      /^PATCH \/channels\/(\d+)$/,
+      ([id = ''], body) => {
+        const wrong = faulty('channel', body)
+        if (wrong !== undefined) return wrong
+        const channel = world.channels.get(id)
+        if (channel === undefined) return refusal(404, 10003, 'Unknown Channel')
+        channel.archived = z.object({ archived: z.boolean() }).parse(body).archived
+        return { status: 200, body: world.channel(channel) }
+      },
+    ],
+  ]
+
+  return {
+    server,
+    requests,
+    commands,
+    asked,
+    guildId,
+    lastHeard,
+    directs,
+    listening(url: string) {
+      gatewayUrl = url
+    },
+    /** From now on, what goes wrong with which requests. */
+    makeTrouble(with_: typeof trouble) {
+      trouble = with_
+    },
+    /** Resolves when the condition holds; it is looked at after every request. */
+    async until(holds: () => boolean): Promise<void> {
+      while (!holds()) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+    changed,
+  }
+}
+
+export type Rest = ReturnType<typeof createRest>
+
+async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files: readonly Uploaded[] }> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const bytes = Buffer.concat(chunks)
+  const type = request.headers['content-type'] ?? ''
+  if (bytes.length === 0) return { body: undefined, files: [] }
+  if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString()), files: [] }
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  const files: Uploaded[] = []
+  for (const [name, value] of form)
+    if (typeof value !== 'string')
+      files[Number(/\d+/.exec(name)?.[0] ?? files.length)] = { name: value.name, size: value.size }
+  return { body: JSON.parse(String(form.get('payload_json') ?? '{}')), files }
+}

@@ -1,0 +1,164 @@
+import { ComponentType, MessageFlags } from 'discord.js'
+import { z } from 'zod'
+
+/** A component of any kind, as deep as it goes. */
+export interface Component {
+  readonly type: number
+  readonly custom_id?: string | undefined
+  readonly label?: string | undefined
+  readonly description?: string | undefined
+  readonly content?: string | undefined
+  readonly value?: string | undefined
+  readonly options?:
+    | readonly { readonly label: string; readonly value: string; readonly default?: boolean | undefined }[]
+    | undefined
+  readonly default?: boolean | undefined
+  readonly default_values?: readonly { readonly id: string }[] | undefined
+  readonly max_length?: number | undefined
+  readonly items?:
+    | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
+    | undefined
+  readonly file?: { readonly url: string } | undefined
+  readonly components?: readonly Component[] | undefined
+  readonly component?: Component | undefined
+  readonly placeholder?: string | undefined
+}
+
+const Option = z.object({ label: z.string(), value: z.string(), default: z.boolean().optional() })
+
+export const Component: z.ZodType<Component> = z.lazy(() =>
+  z.object({
+    type: z.number(),
+    custom_id: z.string().optional(),
+    label: z.string().optional(),
+    description: z.string().optional(),
+    content: z.string().optional(),
+    value: z.string().optional(),
+    options: z.array(Option).optional(),
+    default: z.boolean().optional(),
+    default_values: z.array(z.object({ id: z.string() })).optional(),
+    max_length: z.number().optional(),
+    items: z
+      .array(z.object({ media: z.object({ url: z.string() }), description: z.string().optional() }))
+      .optional(),
+    file: z.object({ url: z.string() }).optional(),
+    components: z.array(Component).optional(),
+    component: Component.optional(),
+    placeholder: z.string().optional(),
+  }),
+)
+
+export const MessageBody = z.object({
+  content: z.string().nullish(),
+  embeds: z.array(z.unknown()).nullish(),
+  components: z.array(Component).nullish(),
+  flags: z.number().nullish(),
+  attachments: z
+    .array(z.object({ id: z.string(), filename: z.string().optional(), description: z.string().optional() }))
+    .nullish(),
+  allowed_mentions: z.object({ parse: z.array(z.string()).optional() }).nullish(),
+  nonce: z.union([z.string(), z.number()]).nullish(),
+  enforce_nonce: z.boolean().nullish(),
+})
+export type MessageBody = z.infer<typeof MessageBody>
+
+/** Each component of a message or form, outermost first. */
+export function* componentsOf(components: readonly Component[]): Iterable<Component> {
+  for (const component of components) {
+    yield component
+    yield* componentsOf(component.components ?? [])
+    if (component.component !== undefined) yield* componentsOf([component.component])
+  }
+}
+
+const controls: ReadonlySet<number> = new Set([
+  ComponentType.Button,
+  ComponentType.StringSelect,
+  ComponentType.UserSelect,
+  ComponentType.TextInput,
+  ComponentType.RadioGroup,
+  ComponentType.Checkbox,
+])
+
+/** What the description leaves out of a message's limits. */
+export function messageFaults(
+  { content, embeds, components, flags, attachments, allowed_mentions }: MessageBody,
+  files: readonly string[],
+): readonly string[] {
+  const all = [...componentsOf(components ?? [])]
+  const isV2 = ((flags ?? 0) & MessageFlags.IsComponentsV2) !== 0
+  const text = all.flatMap(({ content }) => content ?? []).join('')
+  const shown = all.flatMap(({ items = [], file }) => [
+    ...items.map(({ media }) => media.url),
+    ...(file ? [file.url] : []),
+  ])
+  const names = (attachments ?? []).map(({ filename }) => `attachment://${filename}`)
+  return [
+    ...(isV2 && ((content ?? '') !== '' || (embeds ?? []).length > 0)
+      ? ['components v2 beside content or embeds']
+      : []),
+    ...(!isV2 && all.some(({ type }) => type >= ComponentType.Section)
+      ? ['components v2 without their flag']
+      : []),
+    ...(all.length > 40 ? [`${all.length} components`] : []),
+    ...(text.length > 4000 ? [`${text.length} characters of text`] : []),
+    ...(isV2 && all.length === 0 ? ['an empty message'] : []),
+    ...controlFaults(all),
+    ...shown.filter((url) => !names.includes(url)).map((url) => `${url} is no attachment`),
+    ...names.filter((name) => isV2 && !shown.includes(name)).map((name) => `${name} is shown nowhere`),
+    ...((attachments ?? []).length < files.length ? ['files that no attachment names'] : []),
+    ...(allowed_mentions?.parse?.length === 0 ? [] : ['a message that may ping']),
+  ]
+}
+
+/** What the description leaves out of a form's limits. */
+export function formFaults(title: string, components: readonly Component[]): readonly string[] {
+  return [
+    ...(title.length > 45 || title === '' ? ['a form’s title has 1 to 45 characters'] : []),
+    ...(components.length < 1 || components.length > 5 ? [`a form with ${components.length} parts`] : []),
+    ...controlFaults([...componentsOf(components)]),
+  ]
+}
+
+function controlFaults(all: readonly Component[]): readonly string[] {
+  const ids = all.filter(({ type }) => controls.has(type)).map(({ custom_id = '' }) => custom_id)
+  const rows = all.filter(({ type }) => type === ComponentType.ActionRow)
+  return [
+    ...(new Set(ids).size < ids.length ? [`custom ids that are not unique: ${ids}`] : []),
+    ...ids.filter((id) => id === '' || id.length > 100).map((id) => `the custom id ${id}`),
+    ...rows
+      .filter(({ components = [] }) => components.length < 1 || components.length > 5)
+      .map(() => 'a row of none or more than five'),
+    ...all.flatMap(({ options }) => optionFaults(options ?? [])),
+    ...all.flatMap(({ value, max_length }) =>
+      max_length !== undefined && (value ?? '').length > max_length ? ['a value above its length'] : [],
+    ),
+  ]
+}
+
+function optionFaults(options: NonNullable<Component['options']>): readonly string[] {
+  const values = options.map(({ value }) => value)
+  return [
+    ...(options.length > 25 ? [`${options.length} options`] : []),
+    ...(new Set(values).size < values.length ? ['options that are not unique'] : []),
+    ...options
+      .filter(({ label, value }) => label.length > 100 || label === '' || value.length > 100 || value === '')
+      .map(({ label }) => `the option ${label}`),
+  ]
+}
+
+export const Registered = z.object({
+  name: z.string(),
+  type: z.number().default(1),
+  description: z.string().optional(),
+  options: z
+    .array(
+      z.object({
+        type: z.number(),
+        name: z.string(),
+        description: z.string(),
+        options: z.array(z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+})

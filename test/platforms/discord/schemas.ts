@@ -1,0 +1,37 @@
+import * as spec from 'discord-api-spec/zod'
+import { z } from 'zod/mini'
+
+/** What Discord's own description says of a request: nothing, or what is wrong with it. */
+export type Route =
+  | 'message'
+  | 'edit'
+  | 'callback'
+  | 'original'
+  | 'follow-up'
+  | 'thread'
+  | 'channel'
+  | 'direct'
+  | 'commands'
+
+const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
+  message: spec.MessageCreateRequestSchema,
+  edit: spec.MessageEditRequestPartialSchema,
+  callback: z.union([
+    spec.CreateMessageInteractionCallbackRequestSchema,
+    spec.UpdateMessageInteractionCallbackRequestSchema,
+    spec.ModalInteractionCallbackRequestSchema,
+    spec.ApplicationCommandAutocompleteCallbackRequestSchema,
+  ]),
+  original: spec.IncomingWebhookUpdateRequestPartialSchema,
+  'follow-up': spec.IncomingWebhookInteractionRequestSchema,
+  thread: spec.CreateTextThreadWithMessageRequestSchema,
+  channel: spec.UpdateThreadRequestPartialSchema,
+  direct: spec.CreatePrivateChannelRequestSchema,
+  commands: z.array(spec.ApplicationCommandUpdateRequestSchema),
+}
+
+/** What is wrong with a request's body by Discord's description. */
+export function schemaFaults(route: Route, body: unknown): readonly string[] {
+  const result = schemas[route].safeParse(body)
+  return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+}

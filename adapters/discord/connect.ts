@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   Client,
   type ClientOptions,
@@ -40,6 +41,8 @@ const Made = z.object({ id: z.string() })
 const rememberedMs = 7 * 86_400_000
 const mostSeen = 10_000
 const retryLoginMs = 5000
+/** Within the quarter of an hour in which an answer can be changed. */
+const followMs = [2000, 10_000, 60_000]
 
 /** Discord as boards and alarms see it, and what listens to it. */
 export function createPort(
@@ -61,7 +64,8 @@ export function createPort(
     rest,
     aside,
     log,
-    payloadOf: async (view) => (await payloadOf(view)).payload,
+    payloadOf,
+    follow,
     bot() {
       if (started === undefined) throw new Error('Discord spoke before the bot was started')
       return started
@@ -81,6 +85,18 @@ export function createPort(
     }
   }
 
+  /** Shows the picture that a message went out without, as soon as it can be drawn. */
+  function follow(view: View, edit: (payload: Payload) => Promise<unknown>): void {
+    const run = (async () => {
+      for (const pauseMs of followMs) {
+        await pause(pauseMs, undefined, { ref: false })
+        const { payload, isWhole } = await payloadOf(view)
+        if (isWhole) return void (await edit(payload))
+      }
+    })()
+    run.catch((fault: unknown) => log.error({ fault }, 'a picture could not follow its message'))
+  }
+
   function isNew(id: string): boolean {
     if (seen.has(id)) return false
     seen.add(id)
@@ -90,12 +106,19 @@ export function createPort(
   }
 
   /** The one place where what goes wrong on the way to an answer is caught. */
-  function attend(what: string, id: string, work: () => Promise<void>): void {
+  function attend(
+    id: string,
+    work: () => Promise<void>,
+    apologise: (reference: string) => Promise<void> = async () => {},
+  ): void {
     if (isStopping || !isNew(id)) return
     const run = work()
-      .catch((fault: unknown) =>
-        log.error({ fault, what, reference: createReference() }, 'an interaction was not answered'),
-      )
+      .catch(async (fault: unknown) => {
+        const reference = createReference()
+        log.error({ fault, reference }, 'an interaction was not answered')
+        await apologise(reference)
+      })
+      .catch((fault: unknown) => log.error({ fault }, 'nor could that be said'))
       .finally(() => underWay.delete(run))
     underWay.add(run)
   }
@@ -110,12 +133,16 @@ export function createPort(
   }
 
   client.on(Events.InteractionCreate, (interaction) =>
-    attend('interaction', interaction.id, () => route(interaction)),
+    attend(
+      interaction.id,
+      () => route(interaction),
+      (reference) => responder.apologise(interaction, reference),
+    ),
   )
   client.on(Events.MessageCreate, (message) => {
     const { user } = client
     if (user !== null && isToBot(message, user.id))
-      attend('message', message.id, () => responder.mention(message, user.id))
+      attend(message.id, () => responder.mention(message, user.id))
   })
   client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
   client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'a Discord shard failed'))
@@ -182,10 +209,13 @@ export function createPort(
         .digest('base64url')
       const known = await store.collection(posts).get(id)
       if (known !== undefined) return { place, id: known.id }
-      const { payload } = await payloadOf(view)
-      const made = await rest.post(Routes.channelMessages(channelOf(place)), once(payload, id))
+      const { payload, isWhole } = await payloadOf(view)
+      const made = await persistently(() =>
+        rest.post(Routes.channelMessages(channelOf(place)), once(payload, id)),
+      )
       const message = { place, id: Made.parse(made).id }
       await store.collection(posts).set(id, { v: 1, id: message.id }, rememberedMs)
+      if (!isWhole) follow(view, (payload) => editMessage(message, payload))
       return message
     },
 
@@ -202,7 +232,7 @@ export function createPort(
       const id = createHash('sha256').update(`${dm.id} ${key}`).digest('base64url')
       if ((await store.collection(posts).get(id)) !== undefined) return
       const { payload } = await payloadOf(view)
-      const made = await rest.post(Routes.channelMessages(dm.id), once(payload, id))
+      const made = await persistently(() => rest.post(Routes.channelMessages(dm.id), once(payload, id)))
       await store.collection(posts).set(id, { v: 1, id: Made.parse(made).id }, rememberedMs)
     },
 

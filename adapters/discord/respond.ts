@@ -3,6 +3,7 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Interaction,
   type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
@@ -36,8 +37,10 @@ interface Needs {
   readonly bot: () => Bot
   readonly aside: Aside
   readonly log: Logger
-  /** A view with the bytes of its pictures; without them when they can't be drawn. */
-  readonly payloadOf: (view: View) => Promise<Payload>
+  /** A view with the bytes of its pictures; without them, and not whole, when they can't be drawn. */
+  readonly payloadOf: (view: View) => Promise<{ readonly payload: Payload; readonly isWhole: boolean }>
+  /** Changes a message that was not whole as soon as it can be. */
+  readonly follow: (view: View, edit: (payload: Payload) => Promise<unknown>) => void
 }
 
 type Menu = MessageContextMenuCommandInteraction
@@ -50,7 +53,7 @@ const Sent = z.object({ id: z.string() })
 const suggestMs = 2000
 
 /** What comes in, each as one straight line: read, acknowledge, let the bot handle it, send. */
-export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
+export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Needs) {
   /** @param filled The form that was sent, for what remains to be asked or mended. */
   async function respond(interaction: Asked, read: () => Call | undefined, filled?: Asking): Promise<void> {
     const asked = readable(interaction, read)
@@ -114,15 +117,19 @@ export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
       }
       case 'refusal': {
         const again = filled === undefined ? [] : [await mending(filled)]
-        const view = refusalView(answer, again)
-        if (audience !== 'everyone') return void (await sendReply(interaction, view))
-        // The first message after a deferral would take its place, for everyone to see.
-        await persistently(() => interaction.deleteReply())
-        return sendAlone(interaction, view)
+        return say(interaction, audience, refusalView(answer, again))
       }
       case 'form':
         throw new Error('A form was answered where something to see was promised')
     }
+  }
+
+  /** Says something to whoever asked alone, whomever the answer was promised to. */
+  async function say(interaction: Asked, audience: Audience, view: View): Promise<void> {
+    if (audience !== 'everyone') return void (await sendReply(interaction, view))
+    // The first message after a deferral would take its place, for everyone to see.
+    await persistently(() => interaction.deleteReply())
+    return sendAlone(interaction, view)
   }
 
   const nextStep = async ({ form, step }: Asking): Promise<Button> => ({
@@ -154,23 +161,20 @@ export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
   }
 
   async function sendReply({ applicationId, token }: Asked, view: View): Promise<{ id: string }> {
-    return Sent.parse(
-      await send(view, (payload) =>
-        rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false }),
-      ),
-    )
+    const edit = (payload: Payload) =>
+      rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
+    const { payload, isWhole } = await payloadOf(view)
+    const sent = Sent.parse(await persistently(() => edit(payload)))
+    if (!isWhole) follow(view, edit)
+    return sent
   }
 
   async function sendAlone({ applicationId, token }: Asked, view: View): Promise<void> {
-    await send(view, ({ body, files }) => {
-      const flags = (body.flags ?? 0) | MessageFlags.Ephemeral
-      return rest.post(Routes.webhook(applicationId, token), { body: { ...body, flags }, files, auth: false })
-    })
-  }
-
-  async function send<Result>(view: View, request: (payload: Payload) => Promise<Result>): Promise<Result> {
-    const payload = await payloadOf(view)
-    return persistently(() => request(payload))
+    const { body, files } = (await payloadOf(view)).payload
+    const alone = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
+    await persistently(() =>
+      rest.post(Routes.webhook(applicationId, token), { body: alone, files, auth: false }),
+    )
   }
 
   return {
@@ -208,11 +212,27 @@ export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
       )
     },
 
+    /** Says that it went wrong, to whoever asked alone. @param reference What the operator searches the logs for. */
+    async apologise(interaction: Interaction, reference: string): Promise<void> {
+      if (!isAsked(interaction)) return
+      const view = refusalView(
+        refusalOf(
+          new UserError(
+            'Something went wrong on my side.',
+            `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
+          ),
+        ),
+      )
+      const isForAll = interaction.deferred && interaction.ephemeral !== true
+      if (interaction.deferred || (await acknowledge(interaction, 'caller')))
+        await say(interaction, isForAll ? 'everyone' : 'caller', view)
+    },
+
     /** What is written to the bot in a message. Answers for one alone are behind a button: messages are for everyone. */
     async mention(message: Message, botId: string): Promise<void> {
       const { caller, words } = readMention(message, botId)
       const answer = async (view: View) => {
-        const payload = await payloadOf(view)
+        const { payload } = await payloadOf(view)
         return Sent.parse(
           await persistently(() =>
             rest.post(Routes.channelMessages(message.channelId), reply(payload, message.id)),
@@ -244,6 +264,13 @@ export function createResponder({ rest, bot, aside, log, payloadOf }: Needs) {
 const formIsOver = refusalOf(
   new UserError('This form is more than a day old.', 'Open it again; nothing was recorded.'),
 )
+
+const isAsked = (interaction: Interaction): interaction is Asked =>
+  interaction.isChatInputCommand() ||
+  interaction.isMessageContextMenuCommand() ||
+  interaction.isButton() ||
+  interaction.isStringSelectMenu() ||
+  interaction.isModalSubmit()
 
 function isOnPrivateNote(interaction: Asked): interaction is Press {
   const isFromMessage =

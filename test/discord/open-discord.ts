@@ -10,13 +10,13 @@ import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 /** A loopback Discord with Cruxgrid connected to it, in a process of its own. */
-interface Connected extends AsyncDisposable {
+export interface Connected extends AsyncDisposable {
   readonly discord: Discord
   readonly cruxgrid: Cruxgrid
   readonly database: string
 }
 
-async function connected(env: Readonly<Record<string, string>> = {}): Promise<Connected> {
+export async function connected(env: Readonly<Record<string, string>> = {}): Promise<Connected> {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'discord.db')
   const discord = await startDiscord()

@@ -39,6 +39,8 @@ export function createGateway(server: Server, world: World, violate: (what: stri
   const sessions = new Map<string, Session>()
   let address = ''
   let refusesSessions = false
+  let identities = 0
+  const waiting: (() => void)[] = []
 
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (ws) => attend(ws)),
@@ -81,6 +83,7 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     }
     const session: Session = { id: randomBytes(8).toString('hex'), shard, sent: [], socket: ws }
     sessions.set(session.id, session)
+    identities += 1
     const isHome = (BigInt(guildId) >> 22n) % BigInt(shard[1]) === BigInt(shard[0])
     dispatch(session, 'READY', {
       v: 10,
@@ -92,6 +95,7 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       application: { id: applicationId, flags: 0 },
     })
     if (isHome) dispatch(session, 'GUILD_CREATE', world.guild())
+    for (const check of waiting.splice(0)) check()
   }
 
   function resume(ws: WebSocket, { session_id, seq }: z.infer<typeof Resume>): void {
@@ -131,6 +135,10 @@ export function createGateway(server: Server, world: World, violate: (what: stri
     drop({ forgets = false } = {}): void {
       refusesSessions = forgets
       for (const { socket } of sessions.values()) socket?.terminate()
+    },
+    /** Waits until the bot has introduced itself that often. */
+    async identified(times: number): Promise<void> {
+      while (identities < times) await new Promise<void>((resolve) => waiting.push(resolve))
     },
     close(): void {
       for (const client of sockets.clients) client.terminate()

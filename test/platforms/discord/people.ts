@@ -11,14 +11,18 @@ interface Given {
   readonly source?: Sent
   readonly channel?: string
   readonly isAutocomplete?: boolean
+  /** Another server's id, where this is from one that the bot is no member of. */
+  readonly guild?: string
 }
 
 /** What people do in their apps: they type commands, press, fill in forms, and read. */
 export function createPeople(world: World, rest: Rest, gateway: Gateway) {
+  const delivered = new Map<Asked, { readonly type: number; readonly data: object; readonly guild: string }>()
+
   /** Tells the bot, and gives what it was asked. */
   function ask(
     person: Person,
-    { type, data, source, channel = channelId, isAutocomplete = false }: Given,
+    { type, data, source, channel = channelId, isAutocomplete = false, guild = guildId }: Given,
   ): Asked {
     const one: Asked = {
       id: world.nextId(),
@@ -31,11 +35,13 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       ...(source !== undefined && { source }),
     }
     rest.asked.set(one.id, one)
-    deliver(person, one, type, data)
+    delivered.set(one, { type, data, guild })
+    deliver(person, one)
     return one
   }
 
-  function deliver(person: Person, one: Asked, type: number, data: object): void {
+  function deliver(person: Person, one: Asked): void {
+    const { type, data, guild } = delivered.get(one) ?? { type: 0, data: {}, guild: guildId }
     const where = world.channels.get(one.channel)
     gateway.send('INTERACTION_CREATE', {
       id: one.id,
@@ -43,8 +49,8 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       type,
       token: one.token,
       version: 1,
-      guild_id: guildId,
-      guild: { id: guildId, locale: 'en-US', features: [] },
+      guild_id: guild,
+      guild: { id: guild, locale: 'en-US', features: [] },
       channel_id: one.channel,
       ...(where !== undefined && {
         channel: { ...world.channel(where), permissions: String(person.permissions) },
@@ -119,6 +125,32 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       return ask(person, { type: 3, channel: message.channel, source: message, data })
     },
 
+    /** The same in a server that the bot is no member of. */
+    controlElsewhere(person: Person, customId: string, message: Sent): Asked {
+      const data = { custom_id: customId, component_type: ComponentType.Button }
+      return ask(person, { type: 3, source: message, data, guild: '999000000000000001' })
+    },
+
+    /** Chooses from a select, whatever it offers. */
+    choose(person: Person, customId: string, values: readonly string[], message: Sent): Asked {
+      const data = { custom_id: customId, component_type: ComponentType.StringSelect, values }
+      return ask(person, { type: 3, channel: message.channel, source: message, data })
+    },
+
+    /** Sends a form with these parts, whatever was asked. */
+    submitAs(person: Person, customId: string, components: readonly object[], source?: Sent): Asked {
+      const parts = components.map((component, i) => ({ type: ComponentType.Label, id: i + 1, component }))
+      return ask(person, {
+        type: 5,
+        data: { custom_id: customId, components: parts },
+        ...(source !== undefined && { source }),
+      })
+    },
+
+    submitRaw(person: Person, asked: Asked, components: readonly object[]): Asked {
+      return this.submitAs(person, formOf(asked).customId, components, asked.source)
+    },
+
     /** Sends the form that was opened, with these values and else with what is filled in. */
     submit(person: Person, asked: Asked, values: Readonly<Record<string, string>>): Asked {
       const { customId, components } = formOf(asked)
@@ -167,9 +199,11 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
     },
 
     /** Delivers again what was delivered before, as Discord may. */
-    deliverAgain(person: Person, one: Asked, type: number, data: object): void {
-      deliver(person, one, type, data)
-    },
+    deliverAgain: deliver,
+
+    /** A command in a server that the bot is no member of, by somebody who has it installed for themselves. */
+    fromElsewhere: (person: Person, name: string, options: Readonly<Record<string, string | boolean>>) =>
+      ask(person, { type: 2, data: slashData(name, options), guild: '999000000000000001' }),
   }
 
   function slashData(name: string, options: Readonly<Record<string, string | boolean>>, focused?: string) {

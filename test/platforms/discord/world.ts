@@ -68,6 +68,17 @@ export function createWorld() {
       people.set(person.id, person)
       return person
     },
+    openThread(name: string): Channel {
+      const thread = {
+        id: world.nextId(),
+        type: ChannelType.PublicThread,
+        name,
+        parent: channelId,
+        archived: false,
+      }
+      channels.set(thread.id, thread)
+      return thread
+    },
     user: ({ id, name }: Person) => ({
       id,
       username: name.toLowerCase(),

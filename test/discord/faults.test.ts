@@ -1,0 +1,177 @@
+import { PermissionFlagsBits } from 'discord.js'
+import { describe, expect, test } from 'vitest'
+import { type Connected, connected } from './open-discord.ts'
+import { storyOf } from './session.ts'
+
+const title = 'A paper in bad weather'
+
+async function withBoard() {
+  const table: Connected = await connected()
+  const story = storyOf(table)
+  const { people, ada } = table.discord
+  await people.answered(people.slash(ada, 'poll', { paper: title }))
+  const [board] = story.posted()
+  if (board === undefined) throw new Error('Nothing was posted')
+  return { ...table, story, board, [Symbol.asyncDispose]: () => table[Symbol.asyncDispose]() }
+}
+
+const isReply = (method: string, path: string) => method === 'PATCH' && path.endsWith('/messages/@original')
+const isEdit = (method: string, path: string) => method === 'PATCH' && path.startsWith('/channels/')
+
+describe('whoever pressed is answered, once,', () => {
+  test('when Discord can’t be reached for a quarter of a minute after the acknowledgement', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    let refused = 0
+    discord.rest.makeTrouble((method, path) =>
+      !path.endsWith('/callback') && method !== 'GET' && refused++ < 5 ? 'refuse' : undefined,
+    )
+    expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
+      'You: Cognitivist',
+    )
+    await story.says(board, '1 vote')
+    story.isClean()
+  })
+
+  test('when the answer to the acknowledgement is lost', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    let lost = 0
+    discord.rest.makeTrouble((_, path) => (path.endsWith('/callback') && lost++ === 0 ? 'lose' : undefined))
+    expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
+      'You: Cognitivist',
+    )
+    await story.says(board, '1 vote:')
+    expect(lost).toBe(2)
+    story.isClean()
+  })
+
+  test('when the answer to a post is lost after the work was done', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    let lost = 0
+    discord.rest.makeTrouble((method, path) =>
+      method === 'POST' && path === `/channels/${board.id}/messages` && lost++ === 0 ? 'lose' : undefined,
+    )
+    await discord.people.answered(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await discord.people.answered(discord.people.slash(discord.ada, 'close', {}))
+    await story.appears('[Re-vote]', board.id)
+    await discord.rest.until(() => lost > 1)
+    expect(story.posted(board.id)).toHaveLength(1)
+    story.isClean()
+  })
+
+  test('when uploads take four seconds', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    discord.rest.makeTrouble((method, path) =>
+      isReply(method, path) || isEdit(method, path) ? { wait: 4000 } : undefined,
+    )
+    const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
+    expect(await story.told(asked)).toContain('You: Cognitivist')
+    await story.says(board, '1 vote')
+    expect((asked.acknowledgedAt ?? 0) - asked.askedAt).toBeLessThan(3000)
+    story.isClean()
+  })
+
+  test('when the gateway is cut off and resumes', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    discord.gateway.drop()
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    story.isClean()
+  })
+
+  test('when the gateway forgets its session', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    discord.gateway.drop({ forgets: true })
+    await discord.gateway.identified(2)
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    story.isClean()
+  })
+
+  test('when Cruxgrid is stopped in the middle of it', async () => {
+    await using table = await withBoard()
+    const { discord, story, board, cruxgrid } = table
+    discord.rest.makeTrouble((method, path) => (isReply(method, path) ? { wait: 1000 } : undefined))
+    const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
+    await discord.rest.until(() => asked.acknowledgedAt !== undefined)
+    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    expect(await story.told(asked)).toContain('You: Cognitivist')
+    story.isClean()
+  })
+})
+
+describe('a board', () => {
+  test('follows again once the bot may write where it couldn’t for a while', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    const all = discord.world.own
+    discord.world.own &= ~PermissionFlagsBits.SendMessages
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await discord.rest.until(() => discord.rest.requests.some(({ status }) => status === 403))
+    expect(discord.textOf(board)).toContain('No votes yet.')
+    discord.world.own = all
+    await story.says(board, '1 vote')
+    story.isClean()
+  })
+
+  test('that a moderator deletes is let go, and the poll goes on', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    discord.world.messages.delete(board.id)
+    const vote = `vote?poll=${/poll=(p_\w+)/.exec(JSON.stringify(board.components))?.[1]}&answer=8`
+    await story.told(discord.people.control(discord.ben, vote, board))
+    await discord.rest.until(() =>
+      discord.rest.requests.some(({ path, status }) => path.endsWith(board.id) && status === 404),
+    )
+    expect(await story.told(discord.people.slash(discord.ben, 'results'))).toContain('1 vote')
+    await discord.people.answered(discord.people.slash(discord.ada, 'close'))
+    expect(discord.textOf(await story.appears('[Re-vote]'))).toContain(title)
+    story.isClean()
+  })
+
+  test('in a thread that was archived wakes it', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    const thread = discord.world.openThread('Reading')
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: title }, thread.id))
+    const [board] = story.posted(thread.id)
+    if (board === undefined) throw new Error('Nothing was posted')
+    thread.archived = true
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    await discord.people.answered(discord.people.slash(discord.ada, 'close', {}, thread.id))
+    expect(discord.textOf(await story.appears('[Re-vote]', thread.id))).toContain('1 vote')
+    story.isClean()
+  })
+})
+
+describe('what can’t be done is refused before anything is posted', () => {
+  test('where permissions are missing, naming each and where to grant it', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    discord.world.own &= ~(PermissionFlagsBits.AttachFiles | PermissionFlagsBits.CreatePublicThreads)
+    const told = await story.told(discord.people.slash(discord.ada, 'poll', { paper: title }))
+    expect(told).toContain(
+      'I may not use “Attach Files” and “Create Public Threads” here; nothing was posted.',
+    )
+    expect(told).toContain('Edit Channel → Permissions')
+    expect(story.posted()).toEqual([])
+    story.isClean()
+  })
+
+  test('in a server that the bot is no member of', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    const told = await story.told(discord.people.fromElsewhere(discord.ben, 'poll', { paper: title }))
+    expect(told).toContain('I’m not a member of this server'.replace('’', "'"))
+    story.isClean()
+  })
+})

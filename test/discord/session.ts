@@ -1,0 +1,41 @@
+import { expect } from 'vitest'
+import type { Asked } from '../platforms/discord/rest.ts'
+import { channelId, type Person, type Sent } from '../platforms/discord/world.ts'
+import type { Connected } from './open-discord.ts'
+
+/** People on Discord, as a story tells of them. */
+export function storyOf({ discord }: Pick<Connected, 'discord'>) {
+  const { world, people, rest } = discord
+  const all = () => [...world.messages.values()]
+
+  return {
+    /** What somebody was told alone by the answer to what they did. */
+    async told(asked: Asked): Promise<string> {
+      await people.answered(asked)
+      const note = rest.lastHeard.get(asked.user)
+      return note === undefined ? '' : discord.textOf(note)
+    },
+    /** Messages that everybody in a channel or thread can see, oldest first. */
+    posted: (channel = channelId): readonly Sent[] =>
+      all().filter((message) => message.channel === channel && message.seenBy === undefined),
+    /** The note that only this person can see. */
+    note(person: Person): Sent {
+      const note = rest.lastHeard.get(person.id)
+      if (note === undefined) throw new Error(`${person.name} was told nothing`)
+      return note
+    },
+    /** Waits until a message says so. */
+    async says(message: Sent, words: string): Promise<void> {
+      await rest.until(() => discord.textOf(message).includes(words))
+    },
+    /** Waits for a message in a channel or thread that says so. */
+    async appears(words: string, channel = channelId): Promise<Sent> {
+      const found = () => all().find((one) => one.channel === channel && discord.textOf(one).includes(words))
+      await rest.until(() => found() !== undefined)
+      const message = found()
+      if (message === undefined) throw new Error('It went again')
+      return message
+    },
+    isClean: () => expect(discord.violations).toEqual([]),
+  }
+}

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Sent } from '../platforms/discord/world.ts'
+import { type Connected, connected } from './open-discord.ts'
+import { storyOf } from './session.ts'
+
+const title = 'Risks from Learned Optimization'
+
+describe('a reading group on Discord', () => {
+  let table: Connected
+  let story: ReturnType<typeof storyOf>
+  let board: Sent
+
+  beforeAll(async () => {
+    table = await connected()
+    story = storyOf(table)
+  })
+  afterAll(() => table[Symbol.asyncDispose]())
+  afterEach(() => story.isClean())
+
+  test('commands are known before anybody types, with their options', () => {
+    const grid = table.discord.rest.commands.find(({ name }) => name === 'grid')
+    const names = grid?.options?.map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'poll',
+        'close',
+        'reopen',
+        'reveal',
+        'revote',
+        'results',
+        'explain',
+        'export',
+        'settings',
+        'help',
+        'my-data',
+        'forget-me',
+      ]),
+    )
+    expect(table.discord.rest.commands.map(({ name }) => name)).toEqual(['grid', 'Place this paper'])
+  })
+
+  test('a poll is a message with facts, picture, tally as text and buttons', async () => {
+    const { discord } = table
+    await discord.people.answered(
+      discord.people.slash(discord.ada, 'poll', { paper: title, note: 'For Wednesday' }),
+    )
+    const [only] = story.posted()
+    if (only === undefined) throw new Error('Nothing was posted')
+    board = only
+    const text = discord.textOf(board)
+    expect(text).toContain(title)
+    expect(text).toContain('For Wednesday')
+    expect(text).toContain('[Cog · Worst]')
+    expect(text).toContain('[Full ballot…]')
+    expect(text).toContain(`${title}, round 1, open: No votes yet.`)
+    expect(board.attachments).toHaveLength(1)
+    expect(board.attachments[0]?.size).toBeGreaterThan(10_000)
+  })
+
+  test('one press is a vote: its voter alone is told, and the board follows with another picture', async () => {
+    const { discord } = table
+    const before = board.attachments[0]?.name
+    expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
+      'You: Cognitivist science × Worst-case',
+    )
+    await story.says(board, '1 vote: Cognitivist × Worst-case.')
+    await discord.rest.until(() => board.attachments[0]?.name !== before)
+    expect(board.attachments).toHaveLength(1)
+    expect(story.posted()).toHaveLength(1)
+  })
+
+  test('a full ballot has radio buttons and text, and is filled in with what was answered', async () => {
+    const { discord } = table
+    const asked = discord.people.press(discord.ben, 'Full ballot…', board)
+    await discord.people.answered(asked)
+    expect(asked.form?.components.length).toBeLessThanOrEqual(5)
+    const approach = asked.form?.components.find(
+      ({ component }) => component?.custom_id === 'approach',
+    )?.component
+    expect(approach?.options?.find((option) => option.default)?.label).toContain('Cognitivist')
+    const told = await story.told(
+      discord.people.submit(discord.ben, asked, { why: 'It is about what a system wants.' }),
+    )
+    expect(told).toContain('It is about what a system wants.')
+  })
+
+  test('Neither, Unsure and Withdraw are answers too', async () => {
+    const { discord } = table
+    expect(await story.told(discord.people.press(discord.cleo, 'Neither (applications)', board))).toContain(
+      'Applications research.',
+    )
+    await story.says(board, 'Applications: 1')
+    expect(await story.told(discord.people.press(discord.cleo, 'Unsure', board))).toMatch(/unsure/i)
+    await story.says(board, 'Unsure: 1')
+    await story.told(discord.people.press(discord.cleo, 'Withdraw', story.note(discord.cleo)))
+    await story.says(board, 'Unsure: 0')
+  })
+
+  test('results are for whoever asks, and can be shared', async () => {
+    const { discord } = table
+    expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')
+    await discord.people.answered(discord.people.press(discord.cleo, 'Share here', story.note(discord.cleo)))
+    expect(story.posted()).toHaveLength(2)
+  })
+
+  test('More… offers what this person may do, and a delete asks first', async () => {
+    const { discord } = table
+    expect(await story.told(discord.people.press(discord.cleo, 'More…', board))).not.toContain('[Close]')
+    expect(await story.told(discord.people.press(discord.ada, 'More…', board))).toContain('[Close]')
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Another one' }))
+    const other = await story.appears('Another one')
+    expect(await story.told(discord.people.slash(discord.ada, 'delete', { paper: 'Another one' }))).toMatch(
+      /delete/i,
+    )
+    const note = story.note(discord.ada)
+    const yes = /\[([^\]]*[Dd]elete[^\]]*)\]/.exec(discord.textOf(note))?.[1] ?? ''
+    await discord.people.answered(discord.people.press(discord.ada, yes, note))
+    await discord.rest.until(() => !discord.textOf(other).includes('[Cog · Worst]'))
+  })
+
+  test('closing posts the outcome in the thread of the poll, and a re-vote tells who moved', async () => {
+    const { discord } = table
+    await discord.people.answered(discord.people.slash(discord.ada, 'close', { paper: title }))
+    const report = await story.appears('[Re-vote]', board.id)
+    expect(discord.textOf(report)).toContain('It is about what a system wants.')
+    expect(report.attachments).toHaveLength(1)
+    await story.says(board, 'closed')
+    await discord.people.answered(discord.people.press(discord.ada, 'Re-vote', report))
+    await story.says(board, 'Round 2')
+    await story.told(discord.people.press(discord.ben, 'Eng · Avg', board))
+    const note = story.note(discord.ben)
+    const asked = discord.people.press(discord.ben, 'What moved you?', note)
+    await discord.people.answered(asked)
+    expect(await story.told(discord.people.submit(discord.ben, asked, { moved: 'Section 4' }))).toContain(
+      'Section 4',
+    )
+    await story.told(discord.people.slash(discord.cleo, 'results', { paper: title }))
+    expect(discord.textOf(story.note(discord.cleo))).toContain(
+      'Ben moved from Cognitivist × Worst-case to Engineering × Average-case.',
+    )
+  })
+
+  test('a blind poll tells how many have voted, until it is revealed', async () => {
+    const { discord } = table
+    await discord.people.answered(
+      discord.people.slash(discord.ada, 'poll', { paper: 'A blind one', blind: true }),
+    )
+    const blind = await story.appears('A blind one')
+    await story.told(discord.people.press(discord.ben, 'Eng · Worst', blind))
+    await story.says(blind, '1 person has voted')
+    expect(discord.textOf(blind)).not.toContain('Engineering × Worst-case')
+    await discord.people.answered(discord.people.slash(discord.ada, 'reveal', { paper: 'A blind one' }))
+    await story.says(blind, 'Engineering × Worst-case')
+  })
+
+  test('a poll is edited, people are reminded, the topic is explained, the data exported', async () => {
+    const { discord } = table
+    const edit = discord.people.slash(discord.ada, 'edit', { paper: 'A blind one' })
+    await discord.people.answered(edit)
+    await story.told(discord.people.submit(discord.ada, edit, { note: 'Bring questions' }))
+    const blind = await story.appears('Bring questions')
+    expect(discord.textOf(blind)).toContain('A blind one')
+    const explained = await story.told(discord.people.slash(discord.ben, 'explain', { topic: 'AI control' }))
+    expect(explained).toContain('Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.')
+    expect(story.note(discord.ben).attachments).toHaveLength(1)
+    await story.told(discord.people.slash(discord.ben, 'export', { paper: 'A blind one' }))
+    expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^p_\w+\.json$/),
+    ])
+    await story.told(discord.people.slash(discord.ben, 'my-data'))
+    expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
+  })
+
+  test('settings are shown to all and changed by whoever manages the place', async () => {
+    const { discord } = table
+    expect(await story.told(discord.people.slash(discord.ada, 'settings'))).toContain(
+      'Defaults of this channel',
+    )
+  })
+
+  test('a message of somebody’s becomes a poll by its menu', async () => {
+    const { discord } = table
+    const asked = discord.people.menu(
+      discord.cleo,
+      'Place this paper',
+      'Shall we read https://arxiv.org/abs/2312.06942 next?',
+    )
+    await discord.people.answered(asked)
+    await discord.people.answered(discord.people.submit(discord.cleo, asked, {}))
+    const poll = await story.appears('2312.06942')
+    expect(discord.textOf(poll)).toContain('[Cog · Worst]')
+  })
+
+  test('a mention opens a poll; what is for one alone waits behind a button', async () => {
+    const { discord } = table
+    discord.people.mention(discord.cleo, 'poll https://arxiv.org/abs/1706.03762')
+    expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
+    discord.people.mention(discord.cleo, 'what is AI control?')
+    const offer = await story.appears('[Show me]')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('AI control')
+  })
+
+  test('papers that are open here are suggested while somebody types', async () => {
+    const { discord } = table
+    const found = await discord.people.suggest(discord.ben, 'close', 'paper', 'blind')
+    expect(found.map(({ name }) => name)).toContainEqual(expect.stringContaining('A blind one'))
+    const topics = await discord.people.suggest(discord.ben, 'explain', 'topic', 'control')
+    expect(topics.map(({ name }) => name)).toContain('AI control')
+  })
+})

@@ -18,7 +18,7 @@ export interface Body {
 /** How a control carries its call: at most 96 characters. */
 export type ToCustomId = (call: Call) => string
 
-/** The body of a message. Pure. What is too long is cut by rule: text from the end, controls never. */
+/** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
 export function toBody({ parts }: View, toCustomId: ToCustomId): Body {
   const idOf = uniquely(toCustomId)
   const components: APIMessageTopLevelComponent[] = []
@@ -41,8 +41,19 @@ export function toBody({ parts }: View, toCustomId: ToCustomId): Body {
     }
   }
   endText()
-  return { components, files: parts.flatMap(attachmentOf) }
+  return { components: fitting(components), files: parts.flatMap(attachmentOf) }
 }
+
+/** Rows of controls go from the end where there are more components than a message may have. */
+function fitting(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const last = components.findLastIndex(({ type }) => type === ComponentType.ActionRow)
+  return sizeOf(components) <= limits.components || last < 0
+    ? components
+    : fitting(components.toSpliced(last, 1))
+}
+
+const sizeOf = (components: readonly APIMessageTopLevelComponent[]): number =>
+  components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
 
 /** A part that is text, in markdown; nothing for what is a component of its own. */
 function wordsOf(part: Part): string | undefined {

@@ -33,7 +33,7 @@ function markdown(source: string, nameOf: (user: string) => string): string {
 }
 
 const marks =
-  /\\(?<literal>[^\w\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@!?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/g
+  /\\(?<literal>[^a-z\d\s])|\[(?<masked>(?:\\.|[^\]\\])*)\]\(<?(?<url>[^)>\s]+)>?\)|<@!?(?<user>\d+)>|<t:\d+(?::\w)?>|@(?:everyone|here)|(?<mark>\*\*|__|~~|\|\||[*_`])/gi
 
 const inline = (line: string, nameOf: (user: string) => string): string =>
   line.replace(marks, (whole, ...rest) => {

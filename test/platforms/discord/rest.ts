@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { z } from 'zod'
+import { officialFaults } from './official.ts'
 import { Component, formFaults, MessageBody, messageFaults, Registered } from './rules.ts'
 import { type Route, schemaFaults } from './schemas.ts'
 import { applicationId, bot, guildId, type Sent, token, type World } from './world.ts'
@@ -148,7 +149,7 @@ export function createRest(world: World, violate: (what: string) => void) {
 
   /** A reply for what is wrong, which is remembered too; nothing where all is well. */
   function faulty(route: Route, body: unknown, more: readonly string[] = []): Reply | undefined {
-    const faults = [...schemaFaults(route, body), ...more]
+    const faults = [...schemaFaults(route, body), ...officialFaults(route, body), ...more]
     for (const fault of faults) violate(`${route}: ${fault}`)
     return faults.length === 0 ? undefined : refusal(400, 50035, `Invalid Form Body: ${faults.join('; ')}`)
   }

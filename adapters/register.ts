@@ -8,10 +8,12 @@ import { platforms } from './platforms.ts'
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const commands = await loadCommands()
+  const lines: string[] = []
   for (const { name, register } of platforms) {
     const done = await register?.(process.env, commands)
-    if (done !== undefined) console.log(`${name}: ${done}`)
+    if (done !== undefined) lines.push(`${name}: ${done}`)
   }
+  console.log(lines.join('\n') || 'No platform is configured that has to be told; .env.example says how.')
 } catch (fault) {
   if (!(fault instanceof UserError)) throw fault
   process.stderr.write(`${fault.happened}\n${fault.remedy}\n`)

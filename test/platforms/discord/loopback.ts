@@ -4,7 +4,7 @@ import { createGateway } from './gateway.ts'
 import { createPeople } from './people.ts'
 import { rendered } from './rendered.ts'
 import { createRest } from './rest.ts'
-import { createWorld, type Sent } from './world.ts'
+import { createWorld, type Person, type Sent } from './world.ts'
 
 /** A Discord of our own on this machine, for the real client: it refuses what Discord refuses, and says so. */
 export async function startDiscord() {
@@ -32,6 +32,12 @@ export async function startDiscord() {
     ada,
     ben,
     cleo,
+    /** The conversation of somebody with the bot alone. */
+    openDirect(person: Person): string {
+      const id = world.nextId()
+      rest.directs.set(id, person.id)
+      return id
+    },
     /** What the bot did that Discord would not have taken. */
     violations,
     /** What a message says to whoever can see it. */

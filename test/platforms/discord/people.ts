@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ApplicationCommandOptionType, ComponentType } from 'discord.js'
+import { ApplicationCommandOptionType, ChannelType, ComponentType } from 'discord.js'
 import type { Gateway } from './gateway.ts'
 import type { Asked, Rest } from './rest.ts'
 import { type Component, componentsOf } from './rules.ts'
@@ -43,29 +43,39 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
   function deliver(person: Person, one: Asked): void {
     const { type, data, guild } = delivered.get(one) ?? { type: 0, data: {}, guild: guildId }
     const where = world.channels.get(one.channel)
-    gateway.send('INTERACTION_CREATE', {
+    const isDirect = rest.directs.has(one.channel)
+    const server = {
+      guild_id: guild,
+      guild: { id: guild, locale: 'en-US', features: [] },
+      guild_locale: 'en-US',
+      member: world.member(person),
+      context: 0,
+    }
+    const conversation = {
+      user: world.user(person),
+      channel: { id: one.channel, type: ChannelType.DM, recipients: [world.user(person)] },
+      context: 1,
+    }
+    const event = {
       id: one.id,
       application_id: applicationId,
       type,
       token: one.token,
       version: 1,
-      guild_id: guild,
-      guild: { id: guild, locale: 'en-US', features: [] },
+      ...(isDirect ? conversation : server),
       channel_id: one.channel,
       ...(where !== undefined && {
         channel: { ...world.channel(where), permissions: String(person.permissions) },
       }),
-      member: world.member(person),
       app_permissions: String(world.own),
       locale: 'en-US',
-      guild_locale: 'en-US',
       entitlements: [],
       authorizing_integration_owners: { 0: guildId },
-      context: 0,
       attachment_size_limit: 10_485_760,
       data,
       ...(one.source !== undefined && { message: world.message(one.source) }),
-    })
+    }
+    gateway.send('INTERACTION_CREATE', event, !isDirect)
   }
 
   const answered = (one: Asked) => rest.until(() => one.isAnswered)

@@ -68,14 +68,13 @@ export function createWorld() {
       people.set(person.id, person)
       return person
     },
-    openThread(name: string): Channel {
-      const thread = {
-        id: world.nextId(),
-        type: ChannelType.PublicThread,
-        name,
-        parent: channelId,
-        archived: false,
-      }
+    openChannel(name: string, type: ChannelType): Channel {
+      const channel = { id: world.nextId(), type, name, archived: false }
+      channels.set(channel.id, channel)
+      return channel
+    },
+    openThread(name: string, parent = channelId): Channel {
+      const thread = { id: world.nextId(), type: ChannelType.PublicThread, name, parent, archived: false }
       channels.set(thread.id, thread)
       return thread
     },

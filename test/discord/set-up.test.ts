@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { ChannelType } from 'discord.js'
+import { describe, expect, test } from 'vitest'
+import { readDiscordSettings } from '../../adapters/discord/settings.ts'
+import { startDiscord } from '../platforms/discord/loopback.ts'
+import { token } from '../platforms/discord/world.ts'
+import { startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { connected } from './open-discord.ts'
+import { storyOf } from './session.ts'
+
+/** `npm run register`, to its end. */
+async function register(env: Readonly<Record<string, string>>) {
+  const script = join(import.meta.dirname, '../../adapters/register.ts')
+  const child = spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env } })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { out, err, code }
+}
+
+describe('npm run register', () => {
+  test('tells Discord the commands, and the same again when it is run again', async () => {
+    const discord = await startDiscord()
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api }
+    expect(await register(env)).toEqual({ out: 'discord: 2 commands for every server\n', err: '', code: 0 })
+    const first = structuredClone(discord.rest.commands)
+    await register(env)
+    expect(discord.rest.commands).toEqual(first)
+    expect(discord.violations).toEqual([])
+    await discord.close()
+  })
+
+  test('tells one server alone where that is asked for', async () => {
+    const discord = await startDiscord()
+    const { out } = await register({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.api,
+      DISCORD_GUILD_ID: '200000000000000001',
+    })
+    expect(out).toBe('discord: 2 commands for the server 200000000000000001\n')
+    expect(discord.rest.requests.map(({ path }) => path)).toContainEqual(
+      expect.stringMatching(/\/guilds\/200000000000000001\/commands$/),
+    )
+    await discord.close()
+  })
+
+  test('says so where nothing is configured', async () => {
+    const { out, code } = await register({})
+    expect(out).toContain('No platform is configured')
+    expect(code).toBe(0)
+  })
+})
+
+describe('the settings', () => {
+  test.each([
+    ['auto', {}],
+    ['4', { count: 4 }],
+    ['0,1/4', { ids: [0, 1], count: 4 }],
+  ])('read the shards %s', (DISCORD_SHARDS, expected) => {
+    expect(readDiscordSettings({ DISCORD_SHARDS }).DISCORD_SHARDS).toEqual(expected)
+  })
+
+  test.each([
+    { DISCORD_TOKEN: 'not-a-token' },
+    { DISCORD_SHARDS: '5/4' },
+    { DISCORD_SHARDS: 'zz9' },
+    { DISCORD_API_URL: 'ftp://x' },
+    { DISCORD_GUILD_ID: 'zz9' },
+  ])('name what is wrong, and never a value: %j', (env) => {
+    const [name = '', value = ''] = Object.entries(env)[0] ?? []
+    const fault = (() => {
+      try {
+        readDiscordSettings(env)
+      } catch (fault) {
+        return String(fault instanceof Error ? (fault as Error & { happened?: string }).happened : fault)
+      }
+    })()
+    expect(fault).toContain(`${name}: expected`)
+    expect(fault).not.toContain(value)
+  })
+
+  test('a token that Discord refuses ends the start with a sentence', async () => {
+    await using directory = await temporaryDirectory()
+    const discord = await startDiscord()
+    const env = { DISCORD_TOKEN: 'AAAA.BBBB.CCCC', DISCORD_API_URL: discord.api }
+    await expect(startCruxgrid(join(directory.path, 'x.db'), env)).rejects.toThrow(
+      'DISCORD_TOKEN: Discord does not accept it.',
+    )
+    await discord.close()
+  })
+})
+
+describe('Cruxgrid works', () => {
+  test('in several shards of one process', async () => {
+    await using table = await connected({ DISCORD_SHARDS: '2' })
+    const { discord } = table
+    const story = storyOf(table)
+    await discord.gateway.identified(2)
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Sharded' }))
+    const [board] = story.posted()
+    if (board === undefined) throw new Error('Nothing was posted')
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    story.isClean()
+  })
+
+  test('in a direct conversation, where the report is posted without a thread', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    const channel = discord.openDirect(discord.ben)
+    await discord.people.answered(discord.people.slash(discord.ben, 'poll', { paper: 'Alone' }, channel))
+    const [board] = story.posted(channel)
+    if (board === undefined) throw new Error('Nothing was posted')
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    await discord.people.answered(discord.people.slash(discord.ben, 'close', {}, channel))
+    expect(discord.textOf(await story.appears('[Re-vote]', channel))).toContain('1 vote')
+    story.isClean()
+  })
+
+  test.each([
+    ['a post of a forum', ChannelType.GuildForum],
+    ['a thread of an announcement channel', ChannelType.GuildAnnouncement],
+  ])('in %s, where everything stays together', async (_, type) => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    const post = discord.world.openThread('A post', discord.world.openChannel('place', type).id)
+    discord.gateway.send('THREAD_CREATE', { ...discord.world.channel(post), newly_created: true })
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'In a post' }, post.id))
+    const [board] = story.posted(post.id)
+    if (board === undefined) throw new Error('Nothing was posted')
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await discord.people.answered(discord.people.slash(discord.ada, 'close', {}, post.id))
+    await story.appears('[Re-vote]', post.id)
+    expect(story.posted(post.id)).toHaveLength(2)
+    story.isClean()
+  })
+
+  test('again after a restart: boards catch up, buttons of before work', async () => {
+    await using directory = await temporaryDirectory()
+    const discord = await startDiscord()
+    const story = storyOf({ discord })
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api }
+    const database = join(directory.path, 'again.db')
+    const first = await startCruxgrid(database, env)
+    await discord.rest.until(() => discord.rest.commands.length > 0)
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Before' }))
+    const [board] = story.posted()
+    if (board === undefined) throw new Error('Nothing was posted')
+    discord.rest.makeTrouble((method, path) =>
+      method === 'PATCH' && path.endsWith(board.id) ? 'refuse' : undefined,
+    )
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await first.end('SIGKILL')
+    expect(discord.textOf(board)).toContain('No votes yet.')
+    discord.rest.makeTrouble(() => undefined)
+    const second = await startCruxgrid(database, env)
+    await story.says(board, '1 vote')
+    expect(await story.told(discord.people.press(discord.cleo, 'Eng · Avg', board))).toContain(
+      'You: Engineering',
+    )
+    await story.says(board, '2 votes')
+    await second.end('SIGTERM')
+    story.isClean()
+    await discord.close()
+  })
+})

@@ -10,13 +10,21 @@ export default defineCommand({
   answers: 'form',
   async run(_, { caller, settings }) {
     demand(mayManage(caller), 'change settings', 'a manager')
-    const { visibility, blind, closes, closers, language, zone } = await settings.get(caller.place)
+    const { visibility, blind, closes, closers, thread, language, zone } = await settings.get(caller.place)
     return {
       kind: 'asked',
       title: 'Defaults of this channel',
       submit: { command: 'settings-save', args: {} },
-      ask: ['visibility', 'blind', 'closes', 'closers', 'zone', 'language'],
-      values: { visibility, blind: blind ? 'yes' : '', closes: closes ?? 'never', closers, language, zone },
+      ask: ['visibility', 'blind', 'closes', 'closers', 'thread', 'zone', 'language'],
+      values: {
+        visibility,
+        blind: blind ? 'yes' : '',
+        closes: closes ?? 'never',
+        closers,
+        thread,
+        language,
+        zone,
+      },
     }
   },
 })

@@ -1,8 +1,8 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { choice, flag, text } from '../src/chat/option.ts'
+import { choice, flag, optional, text } from '../src/chat/option.ts'
 import { demand, mayManage } from '../src/poll/may.ts'
-import { closers, isLanguage } from '../src/poll/settings.ts'
+import { closers, isLanguage, threadTimes } from '../src/poll/settings.ts'
 import { isZone, readWhen } from '../src/time/when.ts'
 import { UserError } from '../src/user-error.ts'
 import { settingsView } from '../src/views/settings-view.ts'
@@ -17,18 +17,26 @@ export default defineCommand({
     blind: flag('Polls start blind'),
     closes: text('Polls close after: 24h, 3d, or never', 40),
     closers: choice('Who may close, reveal and re-vote', closers),
+    thread: optional(choice('A thread to talk is opened', threadTimes)),
     zone: text('Time zone, such as Europe/Berlin', 60),
     language: text('Language of dates, such as en-GB or de', 35),
   },
   answers: 'caller',
-  async run({ closes, blind, ...given }, { caller, settings, now }) {
+  async run({ closes, blind, thread, ...given }, { caller, settings, now }) {
     demand(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
     if (!isZone(zone))
       throw misfit('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
     if (!isLanguage(language)) throw misfit('language', 'language', 'Write it like en-GB, de or pt-BR.')
     if (closes !== 'never') readWhen(closes, zone, now)
-    const next = { v: 1, ...given, blind: blind ?? false, ...(closes !== 'never' && { closes }) } as const
+    const before = await settings.get(caller.place)
+    const next = {
+      v: 1,
+      ...given,
+      thread: thread ?? before.thread,
+      blind: blind ?? false,
+      ...(closes !== 'never' && { closes }),
+    } as const
     await settings.set(caller.place, next)
     return shown(settingsView(next, caller.rank, now))
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createBoards } from './board/boards.ts'
 import { type Bot, createBot } from './chat/bot.ts'
-import type { Caller, Person } from './chat/caller.ts'
+import type { Caller, Person, Place, SpaceId } from './chat/caller.ts'
 import type { Command } from './chat/command.ts'
 import type { Context } from './chat/context.ts'
 import type { ChatPort, Message } from './chat/port.ts'
@@ -94,14 +94,17 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
     const poll = asOf(found.poll, round)
     if (poll.state === 'open') return
     const port = portFor(found.place.platform)
-    const thread = found.thread ?? (await openThread(port, poll))
-    if (thread !== undefined && found.thread === undefined) await polls.discussedIn(space, id, thread)
+    const thread = found.thread ?? (await openThread(space, poll))
     await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
   }
 
-  async function openThread(port: ChatPort, { id, paper }: Disclosure) {
+  /** Opens a thread under the poll's message, and remembers it; nothing where the poll has no message. */
+  async function openThread(space: SpaceId, { id, paper }: Disclosure): Promise<Place | undefined> {
     const [message] = await boards.messagesOf(boardOf(id))
-    return message && port.openThread(message, paper.title)
+    if (message === undefined) return undefined
+    const thread = await portFor(message.place.platform).openThread(message, paper.title)
+    await polls.discussedIn(space, id, thread)
+    return thread
   }
 
   function portFor(platform: string): ChatPort {
@@ -148,7 +151,22 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
     return pageView(poll, downloads)
   }
 
-  const posted = (board: string, message: Message) => boards.posted(board, message)
+  async function posted(board: string, message: Message): Promise<void> {
+    await boards.posted(board, message)
+    try {
+      await discuss(board, message.place)
+    } catch (fault) {
+      // At the latest it is opened with the outcome.
+      log.warn({ fault, board }, 'a thread could not be opened with its poll')
+    }
+  }
+
+  async function discuss(board: string, place: Place): Promise<void> {
+    if ((await settings.get(place)).thread !== 'open') return
+    const found = await polls.readIn(place.space, pollOn(board))
+    if (found !== undefined && found.thread === undefined) await openThread(place.space, found.poll)
+  }
+
   const bot = createBot({ commands, posted, page, log, contextFor })
 
   return {

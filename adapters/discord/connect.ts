@@ -25,7 +25,7 @@ import { createPngRenderer } from '../../src/picture/png.ts'
 import type { Kind } from '../../src/store/record.ts'
 import { UserError } from '../../src/user-error.ts'
 import { createAside } from './aside.ts'
-import { hasThread, isArchived, isGone, persistently } from './faults.ts'
+import { hasThread, isArchived, isGone, isShutOut, persistently } from './faults.ts'
 import { type Payload, withFiles, withoutPictures } from './files.ts'
 import { cut, limits } from './limits.ts'
 import { registerCommands } from './register.ts'
@@ -259,9 +259,13 @@ export function createPort(
       })
       return 'shown'
     } catch (fault) {
-      if (isGone(fault)) return 'gone'
+      if (isGone(fault) || (isShutOut(fault) && !isMemberThere(place))) return 'gone'
       throw fault
     }
+  }
+
+  function isMemberThere({ space }: Place): boolean {
+    return !client.isReady() || client.guilds.cache.has(space.slice('discord:'.length))
   }
 }
 

@@ -21,6 +21,9 @@ export const isGone = (fault: unknown): boolean =>
     RESTJSONErrorCodes.UnknownGuild,
   )
 
+/** The bot may not look in there: not any more, or not just now. */
+export const isShutOut = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.MissingAccess)
+
 export const isArchived = (fault: unknown): boolean =>
   has(fault, RESTJSONErrorCodes.InvalidActionOnArchivedThread)
 

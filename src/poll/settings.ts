@@ -9,6 +9,12 @@ export const closers = {
   admins: 'Admins only',
 } as const
 
+/** When a poll gets a thread to talk about it. */
+export const threadTimes = {
+  close: 'When the poll closes',
+  open: 'When the poll opens',
+} as const
+
 export const Settings = z
   .object({
     v: z.literal(1),
@@ -17,6 +23,7 @@ export const Settings = z
     /** A time to come as people write it (`3d`), counted from the opening; none: open until closed by hand. */
     closes: z.string().optional(),
     closers: z.enum(['opener', 'everyone', 'admins']),
+    thread: z.enum(['close', 'open']).default('close'),
     /** BCP 47, for dates that are written out. */
     language: z.string().refine(isLanguage),
     /** IANA, for times that people write. */
@@ -31,6 +38,7 @@ export const usual: Settings = {
   visibility: 'names',
   blind: false,
   closers: 'opener',
+  thread: 'close',
   language: 'en-GB',
   zone: 'UTC',
 }

@@ -1,6 +1,6 @@
 import type { Rank } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
-import { closers, type Settings } from '../poll/settings.ts'
+import { closers, type Settings, threadTimes } from '../poll/settings.ts'
 import { tellWhen } from '../time/when.ts'
 
 /** The defaults of a channel, with a way to change them for who may. */
@@ -11,6 +11,7 @@ export function settingsView(settings: Settings, rank: Rank, now: number): View 
     { name: 'Polls start', value: blind ? 'blind, until reveal' : 'with placements in sight' },
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
+    { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
     { name: 'Now, as times are written here', value: tellWhen(now, settings) },
   ]
   const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }

@@ -5,7 +5,7 @@ import { ChannelType } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { readDiscordSettings } from '../../adapters/discord/settings.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
-import { token } from '../platforms/discord/world.ts'
+import { guildId, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { connected } from './open-discord.ts'
@@ -118,6 +118,65 @@ describe('Cruxgrid works', () => {
     await story.says(board, '1 vote')
     await discord.people.answered(discord.people.slash(discord.ben, 'close', {}, channel))
     expect(discord.textOf(await story.appears('[Re-vote]', channel))).toContain('1 vote')
+    story.isClean()
+  })
+
+  test('in a direct conversation, where words are enough and answers are given at once', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    const channel = discord.openDirect(discord.ben)
+    discord.people.write(discord.ben, 'what is AI control?', channel)
+    expect(discord.textOf(await story.appears('AI control', channel))).toContain('Behaviorist science')
+    discord.people.write(discord.ben, 'poll https://arxiv.org/abs/2312.06942', channel)
+    await story.appears('[Cog · Worst]', channel)
+    discord.people.write(discord.ben, 'sing me a song', channel)
+    await story.appears("I don't know “sing”", channel)
+    story.isClean()
+  })
+
+  test('in several processes that share one store, each with its shards', async () => {
+    await using table = await connected({ DISCORD_SHARDS: '0/2' })
+    const { discord } = table
+    const story = storyOf(table)
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, DISCORD_SHARDS: '1/2' }
+    const other = await startCruxgrid(table.database, env)
+    await discord.gateway.identified(2)
+    const ours = discord.people.slash(discord.ada, 'poll', { paper: 'Shared' })
+    await discord.people.answered(ours)
+    const [board] = story.posted()
+    if (board === undefined) throw new Error('Nothing was posted')
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await story.says(board, '1 vote')
+    const channel = discord.openDirect(discord.ben)
+    await discord.people.answered(
+      discord.people.slash(discord.ben, 'poll', { paper: 'By the other' }, channel),
+    )
+    expect(story.posted(channel)).toHaveLength(1)
+    await other.end('SIGTERM')
+    story.isClean()
+  })
+
+  test('on where it was removed from a server: that one’s boards are let go', async () => {
+    await using table = await connected()
+    const { discord, cruxgrid } = table
+    const story = storyOf(table)
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Goodbye' }))
+    const [board] = story.posted()
+    if (board === undefined) throw new Error('Nothing was posted')
+    discord.rest.makeTrouble((method, path) =>
+      method === 'PATCH' && path.endsWith(board.id) ? 'refuse' : undefined,
+    )
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    discord.world.own = 0n
+    discord.gateway.send('GUILD_DELETE', { id: guildId })
+    discord.rest.makeTrouble(() => undefined)
+    const refused = () => discord.rest.requests.filter(({ status }) => status === 403).length
+    await discord.rest.until(() => refused() > 0)
+    const channel = discord.openDirect(discord.ben)
+    await discord.people.answered(discord.people.slash(discord.ben, 'poll', { paper: 'Still here' }, channel))
+    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    expect(refused()).toBe(1)
     story.isClean()
   })
 

@@ -171,11 +171,35 @@ describe('a reading group on Discord', () => {
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
   })
 
-  test('settings are shown to all and changed by whoever manages the place', async () => {
+  test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {
     const { discord } = table
+    expect(await story.told(discord.people.slash(discord.ben, 'settings'))).not.toContain('[Change…]')
     expect(await story.told(discord.people.slash(discord.ada, 'settings'))).toContain(
       'Defaults of this channel',
     )
+    const first = discord.people.press(discord.ada, 'Change…', story.note(discord.ada))
+    await discord.people.answered(first)
+    expect(first.form?.components).toHaveLength(5)
+    expect(await story.told(discord.people.submit(discord.ada, first, { thread: 'open' }))).toContain(
+      '[More questions…]',
+    )
+    expect(discord.textOf(story.note(discord.ada))).toContain('when the poll opens')
+    const second = discord.people.press(discord.ada, 'More questions…', story.note(discord.ada))
+    await discord.people.answered(second)
+    expect(second.form?.components).toHaveLength(2)
+    const told = await story.told(discord.people.submit(discord.ada, second, { language: 'de' }))
+    expect(told).toContain('when the poll opens')
+    expect(told).not.toContain('[More questions…]')
+  })
+
+  test('a thread to talk is opened with a poll where the settings say so', async () => {
+    const { discord } = table
+    await discord.people.answered(discord.people.slash(discord.cleo, 'poll', { paper: 'Talked about' }))
+    const poll = await story.appears('Talked about')
+    await discord.rest.until(() => discord.world.channels.has(poll.id))
+    expect(discord.world.channels.get(poll.id)?.name).toBe('Talked about')
+    await discord.people.answered(discord.people.slash(discord.cleo, 'close', { paper: 'Talked about' }))
+    await story.appears('[Re-vote]', poll.id)
   })
 
   test('a message of somebody’s becomes a poll by its menu', async () => {

@@ -194,6 +194,18 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       })
     },
 
+    /** Writes to the bot alone. */
+    write(person: Person, words: string, channel: string): void {
+      const id = world.nextId()
+      const blank = { id, channel, components: [], flags: 0, attachments: [], edits: 0 }
+      const { guild_id: _, ...message } = { guild_id: '', ...world.message(blank) }
+      gateway.send(
+        'MESSAGE_CREATE',
+        { ...message, channel_type: ChannelType.DM, author: world.user(person), content: words },
+        false,
+      )
+    },
+
     /** Writes a message that mentions the bot. */
     mention(person: Person, words: string, channel = channelId): string {
       const id = world.nextId()

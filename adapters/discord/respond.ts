@@ -8,6 +8,7 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
   type RawFile,
   type REST,
   Routes,
@@ -235,7 +236,7 @@ export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Ne
         const { payload } = await payloadOf(view)
         return Sent.parse(
           await persistently(() =>
-            rest.post(Routes.channelMessages(message.channelId), reply(payload, message.id)),
+            rest.post(Routes.channelMessages(message.channelId), reply(payload, message)),
           ),
         )
       }
@@ -243,6 +244,8 @@ export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Ne
       if ('refusal' in call) return void (await answer(refusalView(call.refusal)))
       if (bot().audienceOf(call) !== 'everyone' && message.inGuild())
         return void (await answer(unseenView(call)))
+      const missing = missingIn(message)
+      if (missing !== undefined) return void (await answer(refusalView(missing)))
       const given = await bot().handle(call, caller)
       if (given.kind === 'form') return void (await answer(unseenView(call)))
       if (given.kind === 'refusal') return void (await answer(refusalView(given)))
@@ -281,8 +284,28 @@ function isOnPrivateNote(interaction: Asked): interaction is Press {
 const withButtons = (view: View, buttons: readonly Button[]): View =>
   buttons.length === 0 ? view : { ...view, parts: [...view.parts, { kind: 'buttons', buttons }] }
 
-/** One reply to a message, however often it is sent. */
-function reply({ body, files }: Payload, to: string): { body: object; files: RawFile[] } {
-  const message_reference = { message_id: to, fail_if_not_exists: false }
-  return { body: { ...body, message_reference, nonce: to, enforce_nonce: true }, files }
+/** The refusal where permissions are missing in the channel of a message. */
+function missingIn({ channel, client }: Message): Refusal | undefined {
+  const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
+  try {
+    if (own !== null) demandPermissions(own, channel.isThread())
+    return undefined
+  } catch (fault) {
+    if (fault instanceof UserError) return refusalOf(fault)
+    throw fault
+  }
+}
+
+/** One reply to a message, however often it is sent; where the bot may not look back, a message of its own. */
+function reply(
+  { body, files }: Payload,
+  { id, channel, client }: Message,
+): { body: object; files: RawFile[] } {
+  const own = channel.isDMBased() ? undefined : channel.permissionsFor(client.user)
+  const mayReply = own === undefined || own?.has(PermissionFlagsBits.ReadMessageHistory) === true
+  const message_reference = { message_id: id, fail_if_not_exists: false }
+  return {
+    body: { ...body, ...(mayReply && { message_reference }), nonce: id, enforce_nonce: true },
+    files,
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchDiscord } from './discord.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
 import { fillWithBallots } from './stored-ballots.ts'
@@ -15,6 +16,7 @@ try {
   await fillWithBallots(filled, 1_000_000)
   await benchVotes(directory, filled)
   await benchRequests(directory)
+  await benchDiscord(directory)
   await benchProcess(directory, filled)
   await benchCrashes(directory)
 } finally {

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
+import { guildId } from '../platforms/discord/world.ts'
 import { type Connected, connected } from './open-discord.ts'
 import { storyOf } from './session.ts'
 
@@ -163,6 +164,17 @@ describe('what can’t be done is refused before anything is posted', () => {
     )
     expect(told).toContain('Edit Channel → Permissions')
     expect(story.posted()).toEqual([])
+    story.isClean()
+  })
+
+  test('but a mention is answered where the bot may not look back', async () => {
+    await using table = await connected()
+    const { discord } = table
+    const story = storyOf(table)
+    discord.world.own &= ~PermissionFlagsBits.ReadMessageHistory
+    discord.gateway.send('GUILD_ROLE_UPDATE', { guild_id: guildId, role: discord.world.guild().roles[0] })
+    discord.people.mention(discord.cleo, 'poll https://arxiv.org/abs/1706.03762')
+    expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
     story.isClean()
   })
 

@@ -29,7 +29,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       token: randomBytes(12).toString('hex'),
       user: person.id,
       channel,
-      askedAt: Date.now(),
+      askedAt: performance.now(),
       isAutocomplete,
       isAnswered: false,
       ...(source !== undefined && { source }),

@@ -58,6 +58,8 @@ export interface Asked {
   isEphemeral?: boolean
   original?: Sent | undefined
   isAnswered: boolean
+  /** When whoever asked saw the answer; times in ms, from the same start. */
+  answeredAt?: number
   form?: { readonly customId: string; readonly title: string; readonly components: readonly Component[] }
   choices?: readonly { readonly name: string; readonly value: string }[]
 }
@@ -214,7 +216,7 @@ export function createRest(world: World, violate: (what: string) => void) {
 
   function callback(one: Asked, body: unknown): Reply {
     if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')
-    if (Date.now() - one.askedAt > 3000) return refusal(404, 10062, 'Unknown interaction')
+    if (performance.now() - one.askedAt > 3000) return refusal(404, 10062, 'Unknown interaction')
     const { type, data } = Callback.parse(body)
     const flags = data?.flags ?? 0
     const faults =
@@ -233,7 +235,7 @@ export function createRest(world: World, violate: (what: string) => void) {
     if (one.isAutocomplete !== (type === 8))
       return faulty('callback', body, [`type ${type} for this interaction`]) ?? { status: 204 }
     one.type = type
-    one.acknowledgedAt = Date.now()
+    one.acknowledgedAt = performance.now()
     one.isEphemeral = type === 6 ? one.source?.seenBy !== undefined : (flags & MessageFlags.Ephemeral) !== 0
     if (type === 6) one.original = one.source
     if (type === 8) one.choices = data?.choices ?? []
@@ -243,12 +245,12 @@ export function createRest(world: World, violate: (what: string) => void) {
         title: data?.title ?? '',
         components: data?.components ?? [],
       }
-    one.isAnswered = type === 8 || type === 9
+    if (type === 8 || type === 9) finish(one)
     return { status: 204 }
   }
 
   function editOriginal(one: Asked, body: unknown, files: readonly Uploaded[]): Reply {
-    if (Date.now() - one.askedAt > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
+    if (performance.now() - one.askedAt > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
     if (one.type === undefined) return refusal(404, 10015, 'Unknown Webhook')
     const given = MessageBody.parse(body)
     const wrong = faulty(
@@ -263,9 +265,14 @@ export function createRest(world: World, violate: (what: string) => void) {
     if (one.original === undefined)
       one.original = create(one.channel, given, files, one.isEphemeral === true ? one.user : undefined)
     else change(one.original, given, files)
-    one.isAnswered = true
+    finish(one)
     heard(one.original, one.user)
     return { status: 200, body: world.message(one.original) }
+  }
+
+  function finish(one: Asked): void {
+    one.answeredAt ??= performance.now()
+    one.isAnswered = true
   }
 
   const lastHeard = new Map<string, Sent>()
@@ -345,7 +352,7 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (wrong !== undefined) return wrong
         const isPrivate = ((given.flags ?? 0) & MessageFlags.Ephemeral) !== 0
         const message = create(one.channel, given, files, isPrivate ? one.user : undefined)
-        one.isAnswered = true
+        finish(one)
         heard(message, one.user)
         return { status: 200, body: world.message(message) }
       },
@@ -377,6 +384,8 @@ export function createRest(world: World, violate: (what: string) => void) {
           ),
         )
         if (wrong !== undefined) return wrong
+        if (given.message_reference && !directs.has(channel) && lacks(PermissionFlagsBits.ReadMessageHistory))
+          return refusal(403, 160002, 'Cannot reply without permission to read message history')
         const message = create(channel, given, files)
         const where = world.channels.get(channel)
         if (where !== undefined) where.archived = false

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   Client,
   type ClientOptions,
@@ -12,37 +10,25 @@ import {
   Options,
   Partials,
   RESTEvents,
-  Routes,
+  ShardClientUtil,
   Status,
 } from 'discord.js'
-import { z } from 'zod'
 import type { Bot } from '../../src/chat/bot.ts'
-import type { Place } from '../../src/chat/caller.ts'
-import type { ChatPort, House, Message } from '../../src/chat/port.ts'
-import type { View } from '../../src/chat/view.ts'
+import type { ChatPort, House } from '../../src/chat/port.ts'
 import { createReference } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
-import type { Kind } from '../../src/store/record.ts'
 import { UserError } from '../../src/user-error.ts'
 import { createAside } from './aside.ts'
-import { hasThread, isArchived, isGone, isShutOut, persistently } from './faults.ts'
-import { type Payload, withFiles, withoutPictures } from './files.ts'
-import { cut, limits } from './limits.ts'
+import { persistently } from './faults.ts'
+import { createMessages } from './messages.ts'
+import { createPayloads } from './payloads.ts'
 import { registerCommands } from './register.ts'
 import { createResponder } from './respond.ts'
 import type { DiscordSettings } from './settings.ts'
-import { toBody } from './write.ts'
 
-const PostedMessage = z.object({ v: z.literal(1), id: z.string() }).readonly()
-const posts: Kind<z.infer<typeof PostedMessage>> = { name: 'discord-post', schema: PostedMessage }
-const Made = z.object({ id: z.string() })
-
-/** Long enough for a job that is tried again, and not for ever. */
-const rememberedMs = 7 * 86_400_000
 const mostSeen = 10_000
 const retryLoginMs = 5000
-/** Within the quarter of an hour in which an answer can be changed. */
-const followMs = [2000, 10_000, 60_000]
+const longestDrainMs = 5000
 
 /** Discord as boards and alarms see it, and what listens to it. */
 export function createPort(
@@ -54,6 +40,7 @@ export function createPort(
   const { rest } = client
   const pictures = createPngRenderer()
   const aside = createAside(store)
+  const payloads = createPayloads({ aside, pictures, log })
   const underWay = new Set<Promise<void>>()
   /** Discord may deliver twice; what was delivered is worked on once. */
   const seen = new Set<string>()
@@ -64,38 +51,12 @@ export function createPort(
     rest,
     aside,
     log,
-    payloadOf,
-    follow,
+    payloads,
     bot() {
       if (started === undefined) throw new Error('Discord spoke before the bot was started')
       return started
     },
   })
-
-  /** A picture that can't be drawn is left out, and `isWhole` says so. */
-  async function payloadOf(view: View): Promise<{ payload: Payload; isWhole: boolean }> {
-    const { toCustomId, save } = aside.writer()
-    const body = toBody(view, toCustomId)
-    await save()
-    try {
-      return { payload: await withFiles(body, pictures), isWhole: true }
-    } catch (fault) {
-      log.error({ fault }, 'a picture could not be drawn')
-      return { payload: await withFiles(withoutPictures(body), pictures), isWhole: false }
-    }
-  }
-
-  /** Shows the picture that a message went out without, as soon as it can be drawn. */
-  function follow(view: View, edit: (payload: Payload) => Promise<unknown>): void {
-    const run = (async () => {
-      for (const pauseMs of followMs) {
-        await pause(pauseMs, undefined, { ref: false })
-        const { payload, isWhole } = await payloadOf(view)
-        if (isWhole) return void (await edit(payload))
-      }
-    })()
-    run.catch((fault: unknown) => log.error({ fault }, 'a picture could not follow its message'))
-  }
 
   function isNew(id: string): boolean {
     if (seen.has(id)) return false
@@ -196,6 +157,10 @@ export function createPort(
       if (servesFirstShard(settings)) void makeKnown(bot)
     },
     async stop() {
+      // Whoever presses while the others are being answered is answered too.
+      const until = performance.now() + longestDrainMs
+      do await Promise.all(underWay)
+      while (underWay.size > 0 && performance.now() < until)
       isStopping = true
       await Promise.all(underWay)
       await client.destroy()
@@ -203,82 +168,19 @@ export function createPort(
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    async post(place, view, key) {
-      const id = createHash('sha256')
-        .update(`${channelOf(place)} ${key}`)
-        .digest('base64url')
-      const known = await store.collection(posts).get(id)
-      if (known !== undefined) return { place, id: known.id }
-      const { payload, isWhole } = await payloadOf(view)
-      const made = await persistently(() =>
-        rest.post(Routes.channelMessages(channelOf(place)), once(payload, id)),
-      )
-      const message = { place, id: Made.parse(made).id }
-      await store.collection(posts).set(id, { v: 1, id: message.id }, rememberedMs)
-      if (!isWhole) follow(view, (payload) => editMessage(message, payload))
-      return message
-    },
-
-    async edit(message, view) {
-      const { payload, isWhole } = await payloadOf(view)
-      const outcome = await editMessage(message, payload)
-      if (!isWhole) throw new Error('A message was shown without its picture')
-      return outcome
-    },
-
-    async tell(person, _, view, key) {
-      const recipient = person.slice('discord:'.length)
-      const dm = Made.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: recipient } }))
-      const id = createHash('sha256').update(`${dm.id} ${key}`).digest('base64url')
-      if ((await store.collection(posts).get(id)) !== undefined) return
-      const { payload } = await payloadOf(view)
-      const made = await persistently(() => rest.post(Routes.channelMessages(dm.id), once(payload, id)))
-      await store.collection(posts).set(id, { v: 1, id: Made.parse(made).id }, rememberedMs)
-    },
-
-    async openThread({ place, id }, title) {
-      if (place.thread !== undefined || place.space.startsWith('discord:dm.')) return place
-      const body = { name: cut(title.trim() || 'Discussion', limits.threadName) }
-      try {
-        const made = await rest.post(Routes.threads(place.channel, id), { body })
-        return { ...place, thread: Made.parse(made).id }
-      } catch (fault) {
-        if (hasThread(fault)) return { ...place, thread: id }
-        throw fault
-      }
-    },
+    ...createMessages({ rest, store, payloads, hasLeft }),
   }
 
-  async function editMessage({ place, id }: Message, payload: Payload): Promise<'shown' | 'gone'> {
-    const send = () => rest.patch(Routes.channelMessage(channelOf(place), id), payload)
-    try {
-      await send().catch(async (fault: unknown) => {
-        if (!isArchived(fault)) throw fault
-        await rest.patch(Routes.channel(channelOf(place)), { body: { archived: false } })
-        return send()
-      })
-      return 'shown'
-    } catch (fault) {
-      if (isGone(fault) || (isShutOut(fault) && !isMemberThere(place))) return 'gone'
-      throw fault
-    }
-  }
-
-  function isMemberThere({ space }: Place): boolean {
-    return !client.isReady() || client.guilds.cache.has(space.slice('discord:'.length))
+  /** Only the process that serves a server's shard knows its servers. */
+  function hasLeft(server: string): boolean {
+    const { shardCount = 1 } = client.options
+    const isOurs = client.ws.shards.has(ShardClientUtil.shardIdForGuildId(server, shardCount))
+    return client.isReady() && isOurs && !client.guilds.cache.has(server)
   }
 }
 
 const servesFirstShard = ({ DISCORD_SHARDS: { ids } }: DiscordSettings): boolean =>
   ids === undefined || ids.includes(0)
-
-/** Where messages of a place are. */
-const channelOf = ({ channel, thread }: Place): string => thread ?? channel
-
-/** A message that Discord makes once, however often it is sent within some minutes. */
-function once({ body, files }: Payload, id: string) {
-  return { body: { ...body, nonce: id.slice(0, limits.nonce), enforce_nonce: true }, files }
-}
 
 const isToBot = ({ author, guildId, mentions }: DiscordMessage, botId: string): boolean =>
   !author.bot && (guildId === null || mentions.users.has(botId))

@@ -24,6 +24,10 @@ export const isGone = (fault: unknown): boolean =>
 /** The bot may not look in there: not any more, or not just now. */
 export const isShutOut = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.MissingAccess)
 
+/** A permission is missing. */
+export const isForbidden = (fault: unknown): boolean =>
+  has(fault, RESTJSONErrorCodes.MissingPermissions, RESTJSONErrorCodes.MissingAccess)
+
 export const isArchived = (fault: unknown): boolean =>
   has(fault, RESTJSONErrorCodes.InvalidActionOnArchivedThread)
 

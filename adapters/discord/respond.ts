@@ -29,6 +29,7 @@ import { isAcknowledged, isTooLate, persistently } from './faults.ts'
 import type { Payload } from './files.ts'
 import { callOf, filledIn, hasNext, toModal } from './form.ts'
 import { limits } from './limits.ts'
+import type { Payloads } from './payloads.ts'
 import { demandPermissions } from './permissions.ts'
 import { readCaller, readMention, readSlash, withPeople } from './read.ts'
 import { refusalView, unseenView } from './refusal.ts'
@@ -38,10 +39,7 @@ interface Needs {
   readonly bot: () => Bot
   readonly aside: Aside
   readonly log: Logger
-  /** A view with the bytes of its pictures; without them, and not whole, when they can't be drawn. */
-  readonly payloadOf: (view: View) => Promise<{ readonly payload: Payload; readonly isWhole: boolean }>
-  /** Changes a message that was not whole as soon as it can be. */
-  readonly follow: (view: View, edit: (payload: Payload) => Promise<unknown>) => void
+  readonly payloads: Payloads
 }
 
 type Menu = MessageContextMenuCommandInteraction
@@ -54,7 +52,9 @@ const Sent = z.object({ id: z.string() })
 const suggestMs = 2000
 
 /** What comes in, each as one straight line: read, acknowledge, let the bot handle it, send. */
-export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Needs) {
+export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
+  const { payloadOf, follow } = payloads
+
   /** @param filled The form that was sent, for what remains to be asked or mended. */
   async function respond(interaction: Asked, read: () => Call | undefined, filled?: Asking): Promise<void> {
     const asked = readable(interaction, read)
@@ -203,8 +203,7 @@ export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Ne
 
     async suggest(interaction: AutocompleteInteraction): Promise<void> {
       const { name, value } = interaction.options.getFocused(true)
-      const asked = bot().suggest(readSlash(interaction), name, value, readCaller(interaction))
-      const found = await Promise.race([asked, setTimeout(suggestMs, [])])
+      const found = await Promise.race([suggestions(interaction, name, value), setTimeout(suggestMs, [])])
       const fitting = found.filter((one) => one.value.length <= limits.suggestionValue)
       await interaction.respond(
         fitting
@@ -252,6 +251,12 @@ export function createResponder({ rest, bot, aside, log, payloadOf, follow }: Ne
       const { id } = await answer(given.view)
       if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
     },
+  }
+
+  /** Nothing where the bot can't work; whoever sends it all the same is told why. */
+  async function suggestions(interaction: AutocompleteInteraction, name: string, typed: string) {
+    if (interaction.guildId !== null && interaction.guild === null) return []
+    return bot().suggest(readSlash(interaction), name, typed, readCaller(interaction))
   }
 
   function readCall(words: string): Call | { refusal: Refusal } {

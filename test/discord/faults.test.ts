@@ -100,8 +100,11 @@ describe('whoever pressed is answered, once,', () => {
     discord.rest.makeTrouble((method, path) => (isReply(method, path) ? { wait: 1000 } : undefined))
     const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
     await discord.rest.until(() => asked.acknowledgedAt !== undefined)
-    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    const ended = cruxgrid.end('SIGTERM')
+    const late = discord.people.press(discord.cleo, 'Eng · Avg', board)
     expect(await story.told(asked)).toContain('You: Cognitivist')
+    expect(await story.told(late)).toContain('You: Engineering')
+    expect(await ended).toBe(0)
     story.isClean()
   })
 })
@@ -150,6 +153,15 @@ describe('a board', () => {
     expect(discord.textOf(await story.appears('[Re-vote]', thread.id))).toContain('1 vote')
     story.isClean()
   })
+})
+
+test('an outcome that may not have a thread any more is posted in the channel', async () => {
+  await using table = await withBoard()
+  const { discord, story } = table
+  discord.world.own &= ~PermissionFlagsBits.CreatePublicThreads
+  await discord.people.answered(discord.people.slash(discord.ada, 'close'))
+  expect(discord.textOf(await story.appears('[Re-vote]'))).toContain(title)
+  story.isClean()
 })
 
 describe('what can’t be done is refused before anything is posted', () => {

@@ -20,6 +20,7 @@ import { createPngRenderer } from '../../src/picture/png.ts'
 import { UserError } from '../../src/user-error.ts'
 import { createAside } from './aside.ts'
 import { persistently } from './faults.ts'
+import { createListener } from './mention.ts'
 import { createMessages } from './messages.ts'
 import { createPayloads } from './payloads.ts'
 import { registerCommands } from './register.ts'
@@ -47,16 +48,13 @@ export function createPort(
   let started: Bot | undefined
   let isStopping = false
 
-  const responder = createResponder({
-    rest,
-    aside,
-    log,
-    payloads,
-    bot() {
-      if (started === undefined) throw new Error('Discord spoke before the bot was started')
-      return started
-    },
-  })
+  function bot(): Bot {
+    if (started === undefined) throw new Error('Discord spoke before the bot was started')
+    return started
+  }
+
+  const responder = createResponder({ rest, bot, aside, log, payloads })
+  const listener = createListener({ rest, bot, payloads })
 
   function isNew(id: string): boolean {
     if (seen.has(id)) return false
@@ -70,7 +68,7 @@ export function createPort(
   function attend(
     id: string,
     work: () => Promise<void>,
-    apologise: (reference: string) => Promise<void> = async () => {},
+    apologise: (reference: string) => Promise<void>,
   ): void {
     if (isStopping || !isNew(id)) return
     const run = work()
@@ -103,7 +101,11 @@ export function createPort(
   client.on(Events.MessageCreate, (message) => {
     const { user } = client
     if (user !== null && isToBot(message, user.id))
-      attend(message.id, () => responder.mention(message, user.id))
+      attend(
+        message.id,
+        () => listener.hear(message, user.id),
+        (reference) => listener.apologise(message, reference),
+      )
   })
   client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
   client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'a Discord shard failed'))

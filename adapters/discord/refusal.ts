@@ -1,6 +1,8 @@
 import type { Refusal } from '../../src/chat/answer.ts'
+import { refusalOf } from '../../src/chat/bot.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Button, Part, View } from '../../src/chat/view.ts'
+import { UserError } from '../../src/user-error.ts'
 
 /** A polite no as it is read: what happened, what to do, and what could be pressed. */
 export function refusalView({ happened, remedy, buttons }: Refusal, more: readonly Button[] = []): View {
@@ -22,3 +24,14 @@ export const unseenView = (call: Call): View => ({
     { kind: 'buttons', buttons: [{ label: 'Show me', style: 'primary', call }] },
   ],
 })
+
+/** What is said of a fault. @param reference What the operator searches the logs for. */
+export const apologyView = (reference: string): View =>
+  refusalView(
+    refusalOf(
+      new UserError(
+        'Something went wrong on my side.',
+        `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
+      ),
+    ),
+  )

@@ -4,12 +4,9 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
-  type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
-  PermissionFlagsBits,
-  type RawFile,
   type REST,
   Routes,
   type StringSelectMenuInteraction,
@@ -21,7 +18,6 @@ import { type Call, encodeCall } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import type { Audience } from '../../src/chat/command.ts'
 import type { Button, View } from '../../src/chat/view.ts'
-import { readWords } from '../../src/chat/words.ts'
 import type { Logger } from '../../src/log.ts'
 import { UserError } from '../../src/user-error.ts'
 import { type Aside, type Asking, formCall } from './aside.ts'
@@ -31,8 +27,8 @@ import { callOf, filledIn, hasNext, toModal } from './form.ts'
 import { limits } from './limits.ts'
 import type { Payloads } from './payloads.ts'
 import { demandPermissions } from './permissions.ts'
-import { readCaller, readMention, readSlash, withPeople } from './read.ts'
-import { refusalView, unseenView } from './refusal.ts'
+import { readCaller, readSlash, withPeople } from './read.ts'
+import { apologyView, refusalView } from './refusal.ts'
 
 interface Needs {
   readonly rest: REST
@@ -215,41 +211,10 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     /** Says that it went wrong, to whoever asked alone. @param reference What the operator searches the logs for. */
     async apologise(interaction: Interaction, reference: string): Promise<void> {
       if (!isAsked(interaction)) return
-      const view = refusalView(
-        refusalOf(
-          new UserError(
-            'Something went wrong on my side.',
-            `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
-          ),
-        ),
-      )
+      const view = apologyView(reference)
       const isForAll = interaction.deferred && interaction.ephemeral !== true
       if (interaction.deferred || (await acknowledge(interaction, 'caller')))
         await say(interaction, isForAll ? 'everyone' : 'caller', view)
-    },
-
-    /** What is written to the bot in a message. Answers for one alone are behind a button: messages are for everyone. */
-    async mention(message: Message, botId: string): Promise<void> {
-      const { caller, words } = readMention(message, botId)
-      const answer = async (view: View) => {
-        const { payload } = await payloadOf(view)
-        return Sent.parse(
-          await persistently(() =>
-            rest.post(Routes.channelMessages(message.channelId), reply(payload, message)),
-          ),
-        )
-      }
-      const call = readCall(words)
-      if ('refusal' in call) return void (await answer(refusalView(call.refusal)))
-      if (bot().audienceOf(call) !== 'everyone' && message.inGuild())
-        return void (await answer(unseenView(call)))
-      const missing = missingIn(message)
-      if (missing !== undefined) return void (await answer(refusalView(missing)))
-      const given = await bot().handle(call, caller)
-      if (given.kind === 'form') return void (await answer(unseenView(call)))
-      if (given.kind === 'refusal') return void (await answer(refusalView(given)))
-      const { id } = await answer(given.view)
-      if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
     },
   }
 
@@ -257,15 +222,6 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   async function suggestions(interaction: AutocompleteInteraction, name: string, typed: string) {
     if (interaction.guildId !== null && interaction.guild === null) return []
     return bot().suggest(readSlash(interaction), name, typed, readCaller(interaction))
-  }
-
-  function readCall(words: string): Call | { refusal: Refusal } {
-    try {
-      return withPeople(readWords(words, bot().commands), bot().commands)
-    } catch (fault) {
-      if (fault instanceof UserError) return { refusal: refusalOf(fault) }
-      throw fault
-    }
   }
 }
 
@@ -288,29 +244,3 @@ function isOnPrivateNote(interaction: Asked): interaction is Press {
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>
   buttons.length === 0 ? view : { ...view, parts: [...view.parts, { kind: 'buttons', buttons }] }
-
-/** The refusal where permissions are missing in the channel of a message. */
-function missingIn({ channel, client }: Message): Refusal | undefined {
-  const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
-  try {
-    if (own !== null) demandPermissions(own, channel.isThread())
-    return undefined
-  } catch (fault) {
-    if (fault instanceof UserError) return refusalOf(fault)
-    throw fault
-  }
-}
-
-/** One reply to a message, however often it is sent; where the bot may not look back, a message of its own. */
-function reply(
-  { body, files }: Payload,
-  { id, channel, client }: Message,
-): { body: object; files: RawFile[] } {
-  const own = channel.isDMBased() ? undefined : channel.permissionsFor(client.user)
-  const mayReply = own === undefined || own?.has(PermissionFlagsBits.ReadMessageHistory) === true
-  const message_reference = { message_id: id, fail_if_not_exists: false }
-  return {
-    body: { ...body, ...(mayReply && { message_reference }), nonce: id, enforce_nonce: true },
-    files,
-  }
-}

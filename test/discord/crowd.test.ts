@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Trouble } from '../platforms/discord/rest.ts'
 import { connected } from './open-discord.ts'
-import { storyOf } from './session.ts'
+import { storyOf } from './storyteller.ts'
 
 const presses = 200
 

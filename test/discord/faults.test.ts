@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { guildId } from '../platforms/discord/world.ts'
 import { type Connected, connected } from './open-discord.ts'
-import { storyOf } from './session.ts'
+import { storyOf } from './storyteller.ts'
 
 const title = 'A paper in bad weather'
 

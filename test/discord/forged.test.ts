@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
 import { seeded } from '../seeded.ts'
 import { type Connected, connected } from './open-discord.ts'
-import { storyOf } from './session.ts'
+import { storyOf } from './storyteller.ts'
 
 const title = 'A paper for forgers'
 

@@ -9,7 +9,7 @@ import { guildId, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { connected } from './open-discord.ts'
-import { storyOf } from './session.ts'
+import { storyOf } from './storyteller.ts'
 
 /** `npm run register`, to its end. */
 async function register(env: Readonly<Record<string, string>>) {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
 import { type Connected, connected } from './open-discord.ts'
-import { storyOf } from './session.ts'
+import { storyOf } from './storyteller.ts'
 
 const title = 'Risks from Learned Optimization'
 

@@ -39,6 +39,12 @@ export async function benchDiscord(directory: string): Promise<void> {
         await press(ours, board, perSecond, presses),
         await press(bare, board, perSecond, presses),
       )
+    const crowd = await press(ours, board, 100_000, 200)
+    print(
+      '200 at once: slowest acknowledgement',
+      `${Math.max(...acknowledged(crowd)).toFixed(0)} ms`,
+      'aim 1,000 ms',
+    )
     const [own, least] = [residentMb(cruxgrid.pid), residentMb(bot.pid)]
     print(
       'resident memory',

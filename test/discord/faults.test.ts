@@ -94,6 +94,20 @@ describe('whoever pressed is answered, once,', () => {
     story.isClean()
   })
 
+  test('on the board alone when the quarter of an hour for a private answer is over', async () => {
+    await using table = await withBoard()
+    const { discord, story, board, cruxgrid } = table
+    discord.rest.makeTrouble((method, path) => (isReply(method, path) ? { wait: 300 } : undefined))
+    const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
+    await discord.rest.until(() => asked.acknowledgedAt !== undefined)
+    asked.askedAt -= 16 * 60_000
+    await story.says(board, '1 vote')
+    await discord.rest.until(() => discord.rest.requests.some(({ status }) => status === 401))
+    expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')
+    expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    story.isClean()
+  })
+
   test('when Cruxgrid is stopped in the middle of it', async () => {
     await using table = await withBoard()
     const { discord, story, board, cruxgrid } = table
@@ -135,6 +149,21 @@ describe('a board', () => {
     expect(await story.told(discord.people.slash(discord.ben, 'results'))).toContain('1 vote')
     await discord.people.answered(discord.people.slash(discord.ada, 'close'))
     expect(discord.textOf(await story.appears('[Re-vote]'))).toContain(title)
+    story.isClean()
+  })
+
+  test('in a channel that was deleted is let go', async () => {
+    await using table = await withBoard()
+    const { discord, story, board } = table
+    discord.world.channels.delete(board.channel)
+    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
+    await discord.rest.until(() =>
+      discord.rest.requests.some(({ path, status }) => path.endsWith(board.id) && status === 404),
+    )
+    expect(await table.cruxgrid.end('SIGTERM')).toBe(0)
+    expect(
+      discord.rest.requests.filter(({ path, status }) => path.endsWith(board.id) && status === 404),
+    ).toHaveLength(1)
     story.isClean()
   })
 

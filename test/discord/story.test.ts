@@ -153,7 +153,7 @@ describe('a reading group on Discord', () => {
     await story.says(blind, 'Engineering × Worst-case')
   })
 
-  test('a poll is edited, people are reminded, the topic is explained, the data exported', async () => {
+  test('a poll is edited, a topic explained, the data exported', async () => {
     const { discord } = table
     const edit = discord.people.slash(discord.ada, 'edit', { paper: 'A blind one' })
     await discord.people.answered(edit)
@@ -169,6 +169,21 @@ describe('a reading group on Discord', () => {
     ])
     await story.told(discord.people.slash(discord.ben, 'my-data'))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
+  })
+
+  test('who is expected and hasn’t voted is reminded in a direct message, whoever asks for it', async () => {
+    const { discord } = table
+    const expect_ = `<@${discord.ben.id}> <@${discord.cleo.id}>`
+    await discord.people.answered(
+      discord.people.slash(discord.ada, 'poll', { paper: 'Expected by two', expect: expect_ }),
+    )
+    const poll = await story.appears('Expected by two')
+    await story.told(discord.people.press(discord.ben, 'Cog · Avg', poll))
+    await story.says(poll, '1 of 2')
+    await story.told(discord.people.slash(discord.ada, 'remind', { paper: 'Expected by two' }))
+    const direct = [...discord.rest.directs].find(([, person]) => person === discord.cleo.id)?.[0] ?? ''
+    expect(discord.textOf(await story.appears('Expected by two', direct))).toContain('Expected by two')
+    expect([...discord.rest.directs.values()]).not.toContain(discord.ben.id)
   })
 
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {

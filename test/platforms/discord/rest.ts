@@ -51,7 +51,7 @@ export interface Asked {
   /** The message that it was pressed on. */
   readonly source?: Sent
   readonly isAutocomplete: boolean
-  readonly askedAt: number
+  askedAt: number
   acknowledgedAt?: number
   /** How it was answered first: 4 a message, 5 and 6 deferred, 7 an update, 8 suggestions, 9 a form. */
   type?: number

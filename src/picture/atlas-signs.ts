@@ -1,7 +1,7 @@
 import type { Drawing } from '../chat/view.ts'
 import type { AtlasPaper } from './atlas.ts'
 import { dot, element, group, paint } from './drawing.ts'
-import { columnOf, type Point, rowOf } from './places.ts'
+import { columnOf, type Point, round, rowOf } from './places.ts'
 import type { Role } from './theme.ts'
 
 const radius = 7
@@ -35,7 +35,7 @@ function hand({ x, y }: Point, from: number, to: number): Drawing {
   const [dx, dy] = [columnOf(to) - columnOf(from), rowOf(to) - rowOf(from)]
   const length = Math.hypot(dx, dy) || 1
   const at = (distance: number) =>
-    `${Math.round(100 * (x + (distance * dx) / length)) / 100} ${Math.round(100 * (y + (distance * dy) / length)) / 100}`
+    `${round(x + (distance * dx) / length)} ${round(y + (distance * dy) / length)}`
   return element('path', {
     d: `M${at(radius)}L${at(radius + 6)}`,
     fill: 'none',

@@ -41,3 +41,6 @@ export const gridArea = (dy: number): Box => {
   const [first, last] = [cornerOf(0, dy), cornerOf(8, dy)]
   return { ...first, width: last.x + cellSize.width - first.x, height: last.y + cellSize.height - first.y }
 }
+
+/** To hundredths: more would be noise in a file. */
+export const round = (value: number): number => Math.round(value * 100) / 100

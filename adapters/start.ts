@@ -4,6 +4,7 @@ import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import { createPngRenderer } from '../src/picture/png.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
 import { UserError } from '../src/user-error.ts'
@@ -19,7 +20,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     log.error({ fault }, 'a record was set aside'),
   )
 
-  const house = { store, log }
+  const pictures = createPngRenderer()
+  const house = { store, log, pictures }
   const opened = (await Promise.all(platforms.map((platform) => platform.open(env, house)))).filter(
     (one) => one !== undefined,
   )
@@ -53,6 +55,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
     await server.close()
     await app.stop()
+    await pictures.close()
     await store.close()
     process.exit(0)
   }

@@ -16,7 +16,6 @@ import {
 import type { Bot } from '../../src/chat/bot.ts'
 import type { ChatPort, House } from '../../src/chat/port.ts'
 import { createReference } from '../../src/log.ts'
-import { createPngRenderer } from '../../src/picture/png.ts'
 import { UserError } from '../../src/user-error.ts'
 import { createAside } from './aside.ts'
 import { persistently } from './faults.ts'
@@ -34,12 +33,11 @@ const longestDrainMs = 5000
 /** Discord as boards and alarms see it, and what listens to it. */
 export function createPort(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
-  { store, log }: House,
+  { store, log, pictures }: House,
 ): ChatPort {
   const { DISCORD_TOKEN: token } = settings
   const client = new Client(clientOptions(settings))
   const { rest } = client
-  const pictures = createPngRenderer()
   const aside = createAside(store)
   const payloads = createPayloads({ aside, pictures, log })
   const underWay = new Set<Promise<void>>()
@@ -166,7 +164,6 @@ export function createPort(
       isStopping = true
       await Promise.all(underWay)
       await client.destroy()
-      await pictures.close()
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 

@@ -1,6 +1,5 @@
 import type { Bot } from '../../src/chat/bot.ts'
 import type { Platform } from '../../src/chat/port.ts'
-import { createPngRenderer } from '../../src/picture/png.ts'
 import { createPort } from './connect.ts'
 import { createMessages } from './messages.ts'
 import { readPageFiles } from './page-files.ts'
@@ -12,7 +11,7 @@ import { readWebSettings } from './settings.ts'
 export const web: Platform = {
   name: 'web',
 
-  async open(env, { store }) {
+  async open(env, { store, pictures }) {
     const settings = readWebSettings(env)
     const messages = createMessages(store, Date.now)
     let started: Bot | undefined
@@ -21,7 +20,7 @@ export const web: Platform = {
       files: await readPageFiles(),
       messages,
       people: createPeople(store),
-      pictures: createPngRenderer(),
+      pictures,
       bot() {
         if (started === undefined) throw new Error('The playground was asked before it was started')
         return started

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Logger } from '../log.ts'
+import type { PngRenderer } from '../picture/png.ts'
 import type { Store } from '../store/store.ts'
 import type { Bot } from './bot.ts'
 import { type PersonId, Place } from './caller.ts'
@@ -33,6 +34,8 @@ export interface ChatPort {
 export interface House {
   readonly store: Store
   readonly log: Logger
+  /** One for all, so that a picture that several platforms show is drawn once. */
+  readonly pictures: PngRenderer
 }
 
 /** An adapter that is configured: its port and, where it needs one, its part of the web server. */

@@ -6,6 +6,7 @@ import { web } from '../../adapters/web/index.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import { createLog } from '../../src/log.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { crashWhileVoting } from '../crash/crashes.ts'
@@ -19,7 +20,7 @@ export async function benchRequests(directory: string): Promise<void> {
   console.log('\nOne vote over HTTP, inside the server')
   const log = createLog('silent', false)
   const store = await openStore(`sqlite:${join(directory, 'requests.db')}`)
-  const opened = await web.open({ DATABASE_URL: '' }, { store, log })
+  const opened = await web.open({ DATABASE_URL: '' }, { store, log, pictures: createPngRenderer() })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port, web: mount } = opened
   const app = createApp({

@@ -6,6 +6,7 @@ import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Call } from '../../src/chat/call.ts'
 import { createLog } from '../../src/log.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -15,7 +16,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}) {
   const directory = await temporaryDirectory()
   const store = await openStore(`sqlite:${directory.path}/playground.db`)
   const log = createLog('silent', false)
-  const opened = await web.open(env, { store, log })
+  const opened = await web.open(env, { store, log, pictures: createPngRenderer() })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
   const app = createApp({

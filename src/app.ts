@@ -17,6 +17,7 @@ import { createSettingsKeeper } from './poll/settings-keeper.ts'
 import { createJobStore, type Job, type Task } from './store/job-store.ts'
 import { createPollStore } from './store/poll-store.ts'
 import type { Store } from './store/store.ts'
+import { createSweeper } from './store/sweeper.ts'
 import { createAlarms } from './time/alarms.ts'
 import type { Clock } from './time/clock.ts'
 import { filePart } from './views/file-view.ts'
@@ -75,6 +76,8 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
   })
 
   const alarms = createAlarms({ jobs: createJobStore(store), clock, log, owner: randomUUID(), perform })
+
+  const sweeper = createSweeper({ store, clock, log })
 
   async function perform(task: Task, job: Job): Promise<void> {
     switch (task.kind) {
@@ -175,9 +178,11 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
       await Promise.all(ports.map((port) => port.start(bot)))
       await boards.catchUp()
       alarms.start()
+      sweeper.start()
     },
     async stop() {
       await alarms.stop()
+      await sweeper.stop()
       await boards.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },

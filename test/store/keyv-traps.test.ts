@@ -1,8 +1,11 @@
 import { Keyv } from 'keyv'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createLog } from '../../src/log.ts'
 import { EngineKeyvStore } from '../../src/store/keyv-store.ts'
 import { type Kind, put } from '../../src/store/record.ts'
+import { createSweeper } from '../../src/store/sweeper.ts'
+import { createMovedClock } from '../moved-clock.ts'
 import { all, temporaryStore } from './stored.ts'
 
 const note: Kind<string> = { name: 'note', schema: z.string() }
@@ -145,6 +148,35 @@ describe('a record with a time to live', () => {
     expect(await notes.getMany(['short', 'long'])).toEqual([undefined, 'text'])
     expect(await all(notes.entries())).toEqual([['long', 'text']])
     expect(await at.store.sweepExpired(10)).toBe(1)
+    expect(await notes.get('long')).toBe('text')
+  })
+
+  test('leaves the file within the hour while Cruxgrid runs', async () => {
+    await using at = await temporaryStore()
+    const notes = at.store.collection(note)
+    for (let i = 0; i < 600; i++) await notes.set(`short ${i}`, 'text', 20)
+    await notes.set('long', 'text', 60_000)
+    await until(async () => (await notes.get('short 599')) === undefined)
+    const clock = createMovedClock('2026-11-23T12:00:00Z')
+    const swept: number[] = []
+    const store = {
+      sweepExpired: async (limit: number) => {
+        swept.push(await at.store.sweepExpired(limit))
+        return swept.at(-1) ?? 0
+      },
+    }
+    const sweeper = createSweeper({ store, clock, log: createLog('silent', false) })
+    sweeper.start()
+    await until(async () => swept.length === 1)
+    clock.advance(1000)
+    await until(async () => swept.length === 2)
+    clock.advance(1000)
+    await notes.set('another', 'text', 20)
+    await until(async () => (await notes.get('another')) === undefined)
+    clock.advance(3_600_000)
+    await until(async () => swept.length === 3)
+    await sweeper.stop()
+    expect(swept).toEqual([500, 100, 1])
     expect(await notes.get('long')).toBe('text')
   })
 

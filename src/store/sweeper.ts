@@ -1,0 +1,43 @@
+import type { Logger } from '../log.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Store } from './store.ts'
+
+const hourMs = 3_600_000
+const batch = 500
+const betweenBatchesMs = 1000
+
+interface Needs {
+  readonly store: Pick<Store, 'sweepExpired'>
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Removes what has expired from the database, some records at a time, so that nobody waits for it. */
+export function createSweeper({ store, clock, log }: Needs) {
+  const stopping = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+
+  /** @returns how long there is nothing to do, in ms. */
+  async function sweep(): Promise<number> {
+    try {
+      return (await store.sweepExpired(batch)) === batch ? betweenBatchesMs : hourMs
+    } catch (fault) {
+      log.warn({ fault }, 'expired records could not be removed')
+      return hourMs
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) await clock.pause(await sweep(), stopping.signal)
+  }
+
+  return {
+    start(): void {
+      running = run()
+    },
+    async stop(): Promise<void> {
+      stopping.abort()
+      await running
+    },
+  }
+}

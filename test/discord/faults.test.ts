@@ -98,13 +98,20 @@ describe('whoever pressed is answered, once,', () => {
     await using table = await withBoard()
     const { discord, story, board, cruxgrid } = table
     discord.rest.makeTrouble((method, path) => (isReply(method, path) ? { wait: 300 } : undefined))
-    const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
+    const form = discord.people.press(discord.ben, 'Full ballot…', board)
+    await discord.people.answered(form)
+    const values = { approach: '2', case: '2', why: 'For a reason of my own' }
+    const asked = discord.people.submit(discord.ben, form, values)
     await discord.rest.until(() => asked.acknowledgedAt !== undefined)
     asked.askedAt -= 16 * 60_000
     await story.says(board, '1 vote')
     await discord.rest.until(() => discord.rest.requests.some(({ status }) => status === 401))
     expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')
     expect(await cruxgrid.end('SIGTERM')).toBe(0)
+    const logged = cruxgrid.log.join('\n')
+    expect(logged).toContain('Invalid Webhook Token')
+    expect(logged).not.toContain('For a reason of my own')
+    expect(logged).not.toContain(asked.token)
     story.isClean()
   })
 

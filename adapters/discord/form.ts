@@ -8,8 +8,9 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field, Form } from '../../src/chat/answer.ts'
+import { cut } from '../../src/chat/cut.ts'
 import type { Asking } from './aside.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /** The fields that one step asks for. */
 const fieldsOf = ({ form, step }: Asking): readonly Field[] =>

@@ -26,16 +26,3 @@ export const limits = {
   optionDescription: 100,
   optionLength: 6000,
 } as const
-
-/** The text in so many UTF-16 units, cut between characters and ending in "…" where it doesn't fit. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text
-  let kept = ''
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break
-    kept += segment
-  }
-  return `${kept.trimEnd()}…`
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -9,8 +9,9 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Command } from '../../src/chat/command.ts'
+import { cut } from '../../src/chat/cut.ts'
 import type { Hint } from '../../src/chat/option.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import type { DiscordSettings } from './settings.ts'
 
 type ApplicationCommand = RESTPutAPIApplicationCommandsJSONBody[number]

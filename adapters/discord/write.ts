@@ -1,7 +1,8 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Call } from '../../src/chat/call.ts'
+import { cut } from '../../src/chat/cut.ts'
 import type { Button, Part, Picture, View } from '../../src/chat/view.ts'
-import { cut, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { toMarkdown } from './text.ts'
 
 /** A file that goes with a message: a picture that is still to be drawn, or what it holds. */

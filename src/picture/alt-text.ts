@@ -1,3 +1,4 @@
+import { cut } from '../chat/cut.ts'
 import { sum } from '../disagreement/counts.ts'
 import type { Case } from '../disagreement/headline.ts'
 import { returningVoters } from '../disagreement/returning.ts'
@@ -8,7 +9,6 @@ import { nameOf } from '../disagreement/wording.ts'
 import { cellName, cells } from '../poll/axes.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { printable } from './drawing.ts'
-import { graphemes } from './measure.ts'
 import { turnoutWritten, written } from './numbers.ts'
 
 const longest = 300
@@ -26,18 +26,7 @@ export function altText(poll: Disclosure): string {
     const more = `${told} ${sentence}`
     return more.length > room ? told : more
   }, start.trimEnd())
-  return shortened(title, longest - rest.length) + rest
-}
-
-/** Counted as platforms count, in UTF-16 units, and never cut inside a character. */
-function shortened(text: string, room: number): string {
-  if (text.length <= room) return text
-  let kept = ''
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > room - 1) break
-    kept += segment
-  }
-  return `${kept.trimEnd()}…`
+  return cut(title, longest - rest.length) + rest
 }
 
 /** What must be said first. */

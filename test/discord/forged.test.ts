@@ -55,12 +55,19 @@ describe('what is forged, stale or malformed', () => {
     await isAlive()
   })
 
-  test('a control of another server’s poll is refused, and changes nothing', async () => {
+  test.each([
+    { where: 'another server of the bot', isMember: true, expected: /^(?!.*You:)\w.*\./s },
+    { where: 'a server that the bot is no member of', isMember: false, expected: /not a member/ },
+  ])('a control of a poll here is refused in $where, and changes nothing', async ({ isMember, expected }) => {
     const { discord } = table
+    const server = isMember ? '200000000000000002' : '999000000000000001'
+    if (isMember)
+      discord.gateway.send('GUILD_CREATE', { ...discord.world.guild(server), channels: [], threads: [] })
     const told = await story.told(
-      discord.people.controlElsewhere(discord.ben, `vote?poll=${poll}&answer=8`, board),
+      discord.people.controlElsewhere(discord.ben, `vote?poll=${poll}&answer=8`, board, server),
     )
-    expect(told).toMatch(/not a member|another/)
+    expect(told).toMatch(expected)
+    if (isMember) expect(told).not.toContain('not a member')
     await isAlive()
   })
 

@@ -135,10 +135,10 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       return ask(person, { type: 3, channel: message.channel, source: message, data })
     },
 
-    /** The same in a server that the bot is no member of. */
-    controlElsewhere(person: Person, customId: string, message: Sent): Asked {
+    /** The same in another server. */
+    controlElsewhere(person: Person, customId: string, message: Sent, guild: string): Asked {
       const data = { custom_id: customId, component_type: ComponentType.Button }
-      return ask(person, { type: 3, source: message, data, guild: '999000000000000001' })
+      return ask(person, { type: 3, source: message, data, guild })
     },
 
     /** Chooses from a select, whatever it offers. */

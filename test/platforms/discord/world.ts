@@ -142,8 +142,8 @@ export function createWorld() {
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
     }),
-    guild: () => ({
-      id: guildId,
+    guild: (id = guildId) => ({
+      id,
       name: 'Reading group',
       owner_id: '400000000000000001',
       icon: null,
@@ -157,7 +157,7 @@ export function createWorld() {
       explicit_content_filter: 0,
       roles: [
         {
-          id: guildId,
+          id,
           name: '@everyone',
           color: 0,
           hoist: false,

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Opened } from '../src/chat/port.ts'
+import type { Mount } from '../src/chat/port.ts'
 import { createReference, type Logger } from '../src/log.ts'
 import { UserError } from '../src/user-error.ts'
 
@@ -13,7 +14,7 @@ interface Needs {
   readonly host: string
   /** 0 takes any that is free. */
   readonly port: number
-  readonly mounts: readonly NonNullable<Opened['web']>[]
+  readonly mounts: readonly Mount[]
   readonly isReady: () => Promise<boolean>
   readonly log: Logger
 }
@@ -30,11 +31,18 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
     await next()
     if (isStream(c.res)) running.delete(outgoing)
   })
+  const byDepth = mounts.toSorted((a, b) => b.path.length - a.path.length)
+  for (const mount of byDepth)
+    if ('listen' in mount)
+      app.all(`${mount.path}*`, ({ env: { incoming, outgoing } }) => {
+        mount.listen(incoming, outgoing)
+        return RESPONSE_ALREADY_SENT
+      })
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text('That is too much at once.', 413) }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
-  for (const { path, respond } of mounts.toSorted((a, b) => b.path.length - a.path.length))
-    app.all(`${path}*`, (c) => respond(c.req.raw))
+  for (const mount of byDepth)
+    if ('respond' in mount) app.all(`${mount.path}*`, (c) => mount.respond(c.req.raw))
   app.onError((fault, c) => {
     const reference = createReference()
     log.error({ fault, reference, method: c.req.method }, 'a web request failed')

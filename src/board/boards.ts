@@ -4,7 +4,7 @@ import { type ChatPort, Message } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import { leaveOut } from '../store/collection.ts'
-import type { Kind } from '../store/record.ts'
+import { type Kind, put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import { keepShown } from './keep-shown.ts'
@@ -15,6 +15,8 @@ const ShownOn = z
     message: Message,
     /** The revision that the message shows; −1 while that isn't known. */
     revision: z.int(),
+    /** Somebody is editing it, or has edited it a moment ago, until then; in ms since 1970. */
+    freeAt: z.int().optional(),
   })
   .readonly()
 
@@ -46,20 +48,61 @@ interface Needs {
 export function createBoards({ store, ports, clock, log, render, revisionOf }: Needs) {
   const known = store.collection(names)
   const stopping = new AbortController()
+  /** How often in a row a message was left behind with its picture. */
+  const lagging = new Map<string, number>()
 
   const messagesOf = (board: string) => store.collection(shownOn, board)
   const portOf = ({ place }: Message) => ports.find(({ platform }) => platform === place.platform)
 
   /** Brings every message of a board that is behind up to what is stored now. */
   async function show(board: string): Promise<void> {
-    for await (const [id, { message, revision }] of messagesOf(board).entries(leaveOut)) {
+    for await (const [id, { message }] of messagesOf(board).entries(leaveOut)) {
       const port = portOf(message)
-      if (port === undefined || (await revisionOf(board, message)) === revision) continue
-      const now = await render(board, message)
-      const outcome = await port.edit(message, now.view)
-      if (outcome === 'gone' || now.revision === undefined) await messagesOf(board).delete(id)
-      else await messagesOf(board).set(id, { v: 1, message, revision: now.revision })
+      if (port !== undefined && (await isOurs(board, id, port))) await edit(board, id, message, port)
     }
+  }
+
+  async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
+    const now = await render(board, message)
+    const outcome = await port.edit(message, now.view)
+    if (outcome === 'gone' || now.revision === undefined) {
+      await messagesOf(board).delete(id)
+      return
+    }
+    const revision = outcome === 'lagging' ? -1 : now.revision
+    await messagesOf(board).set(id, { v: 1, message, revision, freeAt: clock.now() + port.editEvery })
+    if (outcome === 'lagging') catchUpLater(id, board, port.editEvery)
+    else lagging.delete(id)
+    // Somebody else may have shown less, later.
+    if ((await revisionOf(board, message)) !== now.revision) shown.touch(board)
+  }
+
+  /** Waits until nobody else edits the message. @returns false when it needs no edit any more. */
+  async function isOurs(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
+    const key = { kind: shownOn, scope: board, id }
+    while (!stopping.signal.aborted) {
+      const stored = await messagesOf(board).get(id)
+      if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
+      const now = clock.now()
+      const busyUntil = await store.transact(`board:${id}`, [key], ([known]) => {
+        const freeAt = known?.freeAt ?? 0
+        if (known === undefined || freeAt > now) return { changes: [], result: freeAt }
+        return { changes: [put(key, { ...known, freeAt: now + editEvery })], result: undefined }
+      })
+      if (busyUntil === undefined) return true
+      // A clock that was set back must not hold a board up.
+      await clock.pause(Math.min(busyUntil - now, editEvery), stopping.signal)
+    }
+    return false
+  }
+
+  /** A picture that could not be shown is tried again, more and more slowly; what is said in words goes on. */
+  function catchUpLater(id: string, board: string, paceMs: number): void {
+    const tries = lagging.get(id) ?? 0
+    lagging.set(id, tries + 1)
+    void clock
+      .pause(Math.min(paceMs * 2 ** tries, longestPauseMs), stopping.signal)
+      .then(() => (stopping.signal.aborted ? undefined : shown.touch(board)))
   }
 
   async function pause(board: string, failures: number): Promise<void> {

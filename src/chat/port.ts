@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { z } from 'zod'
 import type { Logger } from '../log.ts'
 import type { PngRenderer } from '../picture/png.ts'
@@ -11,6 +12,12 @@ export const Message = z.object({ place: Place, id: z.string().max(200) }).reado
 /** A message that was sent: where, and the platform's id for it. */
 export type Message = z.infer<typeof Message>
 
+/**
+ * What came of an edit: `lagging` when the message shows all but its latest picture, which wants another edit; `gone`
+ * when there is no such message any more.
+ */
+export type Edited = 'shown' | 'lagging' | 'gone'
+
 /** What the bot does on its own initiative. One platform, as boards and alarms see it. */
 export interface ChatPort {
   readonly platform: string
@@ -21,8 +28,8 @@ export interface ChatPort {
   stop(): Promise<void>
   /** Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice. */
   post(place: Place, view: View, key: string): Promise<Message>
-  /** Shows something else in its place; `gone` when there is no such message any more. */
-  edit(message: Message, view: View): Promise<'shown' | 'gone'>
+  /** Shows something else in its place. */
+  edit(message: Message, view: View): Promise<Edited>
   /** Says something about a place to one person alone. The key works as in `post`. */
   tell(person: PersonId, place: Place, view: View, key: string): Promise<void>
   /** The thread under a message, opened where there is none. */
@@ -38,11 +45,17 @@ export interface House {
   readonly pictures: PngRenderer
 }
 
+/** A part of the web server: answers requests below `path`, which ends in a slash. */
+export type Mount = { readonly path: string } & (
+  | { readonly respond: (request: Request) => Promise<Response> }
+  /** For libraries that speak Node's own http. They bound what they read themselves. */
+  | { readonly listen: RequestListener }
+)
+
 /** An adapter that is configured: its port and, where it needs one, its part of the web server. */
 export interface Opened {
   readonly port: ChatPort
-  /** Answers web requests below `path`, which ends in a slash. */
-  readonly web?: { readonly path: string; readonly respond: (request: Request) => Promise<Response> }
+  readonly web?: Mount
 }
 
 /** One adapter. */

@@ -21,7 +21,7 @@ export async function benchRequests(directory: string): Promise<void> {
   const log = createLog('silent', false)
   const store = await openStore(`sqlite:${join(directory, 'requests.db')}`)
   const opened = await web.open({ DATABASE_URL: '' }, { store, log, pictures: createPngRenderer() })
-  if (opened?.web === undefined) throw new Error('The playground did not open')
+  if (opened?.web === undefined || !('respond' in opened.web)) throw new Error('The playground did not open')
   const { port, web: mount } = opened
   const app = createApp({
     store,

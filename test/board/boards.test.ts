@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createBoards } from '../../src/board/boards.ts'
+import type { SpaceId } from '../../src/chat/caller.ts'
+import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
+import { createLog } from '../../src/log.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { createMovedClock } from '../moved-clock.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { until } from '../until.ts'
+
+const message: Message = {
+  place: { platform: 'chat', space: 'chat:place' as SpaceId, channel: 'general' },
+  id: '1',
+}
+
+/** A chat with one message in it, which shows a revision. */
+function createChat(outcome: () => Edited = () => 'shown') {
+  const edits: { readonly at: number; readonly shows: string }[] = []
+  const clock = createMovedClock('2026-11-30T17:00:00Z')
+  let holding: Promise<void> | undefined
+  const port: ChatPort = {
+    platform: 'chat',
+    editEvery: 3000,
+    start: async () => {},
+    stop: async () => {},
+    isConnected: () => true,
+    post: async () => message,
+    tell: async () => {},
+    openThread: async ({ place }) => place,
+    async edit(_, { summary }) {
+      const held = holding
+      holding = undefined
+      await held
+      edits.push({ at: clock.now(), shows: summary })
+      return outcome()
+    },
+  }
+  return {
+    port,
+    clock,
+    edits,
+    /** The next edit takes until it is released. */
+    holdNextEdit() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      holding = promise
+      return { isUnderWay: () => holding === undefined, release: resolve }
+    },
+  }
+}
+
+function boardsOn(store: Store, { port, clock }: ReturnType<typeof createChat>, revision: () => number) {
+  return createBoards({
+    store,
+    ports: [port],
+    clock,
+    log: createLog('silent', false),
+    render: async () => ({
+      view: { summary: `revision ${revision()}`, parts: [] },
+      revision: revision(),
+    }),
+    revisionOf: async () => revision(),
+  })
+}
+
+async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
+  await using directory = await temporaryDirectory()
+  const store = await openStore(`sqlite:${join(directory.path, 'boards.db')}`)
+  await run(store)
+  await store.close()
+}
+
+/** Moves the clock bit by bit until it holds. */
+async function moving({ clock }: ReturnType<typeof createChat>, holds: () => boolean): Promise<void> {
+  await until(() => {
+    clock.advance(100)
+    return holds()
+  })
+}
+
+describe('a board that several processes keep true', () => {
+  test('is edited at most once in its pace by all of them together, and ends with the last state', () =>
+    withStore(async (store) => {
+      const chat = createChat()
+      let revision = 1
+      const [one, other] = [boardsOn(store, chat, () => revision), boardsOn(store, chat, () => revision)]
+      await one.posted('board', message)
+      await until(() => chat.edits.length === 1)
+      for (revision = 2; revision < 40; revision += 1) {
+        one.touch('board')
+        other.touch('board')
+        await moving(chat, () => true)
+      }
+      await moving(chat, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
+      const gaps = chat.edits.slice(1).map(({ at }, i) => at - (chat.edits[i]?.at ?? 0))
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3000)
+      await Promise.all([one.stop(), other.stop()])
+    }))
+
+  test('shows the last state also where an edit arrives late, after one that showed more', () =>
+    withStore(async (store) => {
+      const chat = createChat()
+      let revision = 1
+      const [one, other] = [boardsOn(store, chat, () => revision), boardsOn(store, chat, () => revision)]
+      await one.posted('board', message)
+      await until(() => chat.edits.length === 1)
+      chat.clock.advance(3000)
+      revision = 2
+      const held = chat.holdNextEdit()
+      one.touch('board')
+      await moving(chat, held.isUnderWay)
+      chat.clock.advance(3000)
+      revision = 3
+      other.touch('board')
+      await moving(chat, () => chat.edits.at(-1)?.shows === 'revision 3')
+      held.release()
+      await until(() => chat.edits.at(-1)?.shows === 'revision 2')
+      await moving(chat, () => chat.edits.at(-1)?.shows === 'revision 3')
+      await Promise.all([one.stop(), other.stop()])
+    }))
+})
+
+test('a board whose picture lags behind goes on with its words at its pace, and the picture follows', () =>
+  withStore(async (store) => {
+    let outcome: Edited = 'lagging'
+    const chat = createChat(() => outcome)
+    let revision = 1
+    const boards = boardsOn(store, chat, () => revision)
+    await boards.posted('board', message)
+    await until(() => chat.edits.length === 1)
+    for (revision = 2; revision < 8; revision += 1) {
+      const before = chat.clock.now()
+      boards.touch('board')
+      await moving(chat, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
+      expect(chat.clock.now() - before).toBeLessThan(2 * chat.port.editEvery)
+    }
+    const behind = chat.edits.length
+    outcome = 'shown'
+    await moving(chat, () => chat.edits.length > behind)
+    await boards.stop()
+  }))

@@ -16,8 +16,8 @@ import {
 import type { Bot } from '../../src/chat/bot.ts'
 import type { ChatPort, House } from '../../src/chat/port.ts'
 import { createReference } from '../../src/log.ts'
+import { createAside } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
-import { createAside } from './aside.ts'
 import { persistently } from './faults.ts'
 import { createListener } from './mention.ts'
 import { createMessages } from './messages.ts'
@@ -38,7 +38,7 @@ export function createPort(
   const { DISCORD_TOKEN: token } = settings
   const client = new Client(clientOptions(settings))
   const { rest } = client
-  const aside = createAside(store)
+  const aside = createAside(store, 'discord')
   const payloads = createPayloads({ aside, pictures, log })
   const underWay = new Set<Promise<void>>()
   /** Discord may deliver twice; what was delivered is worked on once. */

@@ -7,9 +7,9 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
-import type { Field, Form } from '../../src/chat/answer.ts'
+import type { Field } from '../../src/chat/answer.ts'
 import { cut } from '../../src/chat/cut.ts'
-import type { Asking } from './aside.ts'
+import type { Asking } from '../../src/store/aside.ts'
 import { limits } from './limits.ts'
 
 /** The fields that one step asks for. */
@@ -119,9 +119,3 @@ function sent(fields: ModalSubmitInteraction['fields'], name: string): string | 
       return undefined
   }
 }
-
-/** The call that a form submits, with everything that is filled in. */
-export const callOf = ({ submit, fields }: Form) => ({
-  command: submit.command,
-  args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
-})

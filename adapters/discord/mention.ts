@@ -6,12 +6,12 @@ import type { Call } from '../../src/chat/call.ts'
 import type { View } from '../../src/chat/view.ts'
 import { readWords } from '../../src/chat/words.ts'
 import { UserError } from '../../src/user-error.ts'
+import { apologyView, refusalView, unseenView } from '../../src/views/refusal-view.ts'
 import { persistently } from './faults.ts'
 import type { Payload } from './files.ts'
 import type { Payloads } from './payloads.ts'
 import { demandPermissions } from './permissions.ts'
 import { readMention, withPeople } from './read.ts'
-import { apologyView, refusalView, unseenView } from './refusal.ts'
 
 interface Needs {
   readonly rest: REST

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
-import type { Aside } from './aside.ts'
+import type { Aside } from '../../src/store/aside.ts'
 import { type Payload, withFiles, withoutPictures } from './files.ts'
 import { toBody } from './write.ts'
 
@@ -19,8 +19,8 @@ interface Needs {
 export function createPayloads({ aside, pictures, log }: Needs) {
   /** A picture that can't be drawn is left out, and `isWhole` says so: the tally stands in the text, too. */
   async function payloadOf(view: View): Promise<{ readonly payload: Payload; readonly isWhole: boolean }> {
-    const { toCustomId, save } = aside.writer()
-    const body = toBody(view, toCustomId)
+    const { toControl, save } = aside.writer()
+    const body = toBody(view, toControl)
     await save()
     try {
       return { payload: await withFiles(body, pictures), isWhole: true }

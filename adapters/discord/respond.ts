@@ -12,23 +12,24 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js'
 import { z } from 'zod'
-import type { Answer, Refusal } from '../../src/chat/answer.ts'
+import { type Answer, callOf, type Refusal } from '../../src/chat/answer.ts'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import type { Audience } from '../../src/chat/command.ts'
 import type { Button, View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
+import { type Aside, type Asking, formCall } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
-import { type Aside, type Asking, formCall } from './aside.ts'
+import { apologyView, refusalView } from '../../src/views/refusal-view.ts'
 import { isAcknowledged, isTooLate, persistently } from './faults.ts'
 import type { Payload } from './files.ts'
-import { callOf, filledIn, hasNext, toModal } from './form.ts'
+import { filledIn, hasNext, toModal } from './form.ts'
 import { limits } from './limits.ts'
 import type { Payloads } from './payloads.ts'
 import { demandPermissions } from './permissions.ts'
 import { readCaller, readSlash, withPeople } from './read.ts'
-import { apologyView, refusalView } from './refusal.ts'
+import { withoutNumber } from './write.ts'
 
 interface Needs {
   readonly rest: REST
@@ -183,14 +184,14 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
 
     async press(interaction: Press): Promise<void> {
       const [chosen] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-      const call = await aside.call(chosen ?? '')
+      const call = await aside.call(withoutNumber(chosen ?? ''))
       if (call?.command !== formCall) return respond(interaction, () => call)
       const asking = await aside.form(call)
       return asking === undefined ? refuse(interaction, formIsOver) : showForm(interaction, asking)
     },
 
     async submit(interaction: ModalSubmitInteraction): Promise<void> {
-      const call = await aside.call(interaction.customId)
+      const call = await aside.call(withoutNumber(interaction.customId))
       const asking = call?.command === formCall ? await aside.form(call) : undefined
       if (asking === undefined) return refuse(interaction, formIsOver)
       const filled = filledIn(asking, interaction)

@@ -2,6 +2,7 @@ import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'di
 import type { Call } from '../../src/chat/call.ts'
 import { cut } from '../../src/chat/cut.ts'
 import type { Button, Part, Picture, View } from '../../src/chat/view.ts'
+import type { ToControl } from '../../src/store/aside.ts'
 import { limits } from './limits.ts'
 import { toMarkdown } from './text.ts'
 
@@ -16,12 +17,12 @@ export interface Body {
   readonly files: readonly Attachment[]
 }
 
-/** How a control carries its call: at most 96 characters. */
-export type ToCustomId = (call: Call) => string
+/** A number may follow that makes an id unique within its message. */
+const longestId = limits.customId - 4
 
 /** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
-export function toBody({ parts }: View, toCustomId: ToCustomId): Body {
-  const idOf = uniquely(toCustomId)
+export function toBody({ parts }: View, toControl: ToControl): Body {
+  const idOf = uniquely(toControl)
   const components: APIMessageTopLevelComponent[] = []
   let room = limits.text
   let lines: string[] = []
@@ -159,10 +160,10 @@ function selectOf(
 }
 
 /** Ids have to differ within a message, also where two controls say the same; {@link withoutNumber} takes it off. */
-function uniquely(toCustomId: ToCustomId): IdOf {
+function uniquely(toControl: ToControl): IdOf {
   const used = new Map<string, number>()
   return (call) => {
-    const id = toCustomId(call)
+    const id = toControl(call, longestId)
     const times = (used.get(id) ?? 0) + 1
     used.set(id, times)
     return times === 1 ? id : `${id}#${times}`

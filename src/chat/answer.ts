@@ -46,3 +46,9 @@ export interface Refusal {
 export type Answer = Shown | Form | Refusal
 
 export const shown = (view: View): Shown => ({ kind: 'shown', view })
+
+/** The call that a form submits, with everything that is filled in. */
+export const callOf = ({ submit, fields }: Form): Call => ({
+  command: submit.command,
+  args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
+})

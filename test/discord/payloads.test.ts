@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createAside } from '../../adapters/discord/aside.ts'
 import type { Payload } from '../../adapters/discord/files.ts'
 import { createPayloads } from '../../adapters/discord/payloads.ts'
 import type { View } from '../../src/chat/view.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
+import { createAside } from '../../src/store/aside.ts'
 import { openStore } from '../../src/store/store.ts'
 import { on, pictured } from '../picture/pictured.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -20,7 +20,11 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
     png: (...order: Parameters<typeof renderer.png>) =>
       failures-- > 0 ? Promise.reject(new Error('The worker fell over')) : renderer.png(...order),
   }
-  const payloads = createPayloads({ aside: createAside(store), pictures, log: createLog('silent', false) })
+  const payloads = createPayloads({
+    aside: createAside(store, 'discord'),
+    pictures,
+    log: createLog('silent', false),
+  })
   const view: View = {
     summary: '',
     parts: [

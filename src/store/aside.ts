@@ -1,14 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Form } from '../../src/chat/answer.ts'
-import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
-import type { Kind } from '../../src/store/record.ts'
-import type { Store } from '../../src/store/store.ts'
-import { limits } from './limits.ts'
-import { type ToCustomId, withoutNumber } from './write.ts'
+import type { Form } from '../chat/answer.ts'
+import { type Call, decodeCall, encodeCall } from '../chat/call.ts'
+import type { Kind } from './record.ts'
+import type { Store } from './store.ts'
 
 const KeptCall = z.object({ v: z.literal(1), call: z.string() }).readonly()
-const calls: Kind<z.infer<typeof KeptCall>> = { name: 'discord-call', schema: KeptCall }
+type KeptCall = z.infer<typeof KeptCall>
 
 const Field = z.object({
   name: z.string(),
@@ -31,7 +29,7 @@ const KeptForm = z
     step: z.int().min(0),
   })
   .readonly()
-const forms: Kind<z.infer<typeof KeptForm>> = { name: 'discord-form', schema: KeptForm }
+type KeptForm = z.infer<typeof KeptForm>
 
 /** A form with what was filled in so far, and how far it was asked. */
 export interface Asking {
@@ -39,26 +37,33 @@ export interface Asking {
   readonly step: number
 }
 
-/** A number may follow that makes an id unique within its message. */
-const longest = limits.customId - 4
+/** What a control carries: its call as text, in at most so many characters. */
+export type ToControl = (call: Call, most: number) => string
+
 /** The name of calls that go on with a form. No command has it. */
 export const formCall = 'form'
 const callMark = '~'
+const asideId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
 
 /**
- * What is too long for a control's id is put aside in the store, and the id names it. A form is put aside whole, so
+ * What is too long for a control is put aside in the store, and the control names it. A form is put aside whole, so
  * that its next step, or another try, has all that was filled in.
+ *
+ * @param platform Each has collections of its own.
  */
-export function createAside(store: Store) {
+export function createAside(store: Store, platform: string) {
+  const calls: Kind<KeptCall> = { name: `${platform}-call`, schema: KeptCall }
+  const forms: Kind<KeptForm> = { name: `${platform}-form`, schema: KeptForm }
+
   return {
-    /** Ids for one message; what is too long for them is kept by `save`, before the message is sent. */
-    writer(): { readonly toCustomId: ToCustomId; readonly save: () => Promise<void> } {
+    /** Controls for one message; what is too long for them is kept by `save`, before the message is sent. */
+    writer(): { readonly toControl: ToControl; readonly save: () => Promise<void> } {
       const long = new Map<string, string>()
       return {
-        toCustomId(call) {
+        toControl(call, most) {
           const code = encodeCall(call)
-          if (code.length <= longest) return code
+          if (code.length <= most) return code
           const id = createHash('sha256').update(code).digest('base64url').slice(0, 22)
           long.set(id, code)
           return callMark + id
@@ -70,10 +75,10 @@ export function createAside(store: Store) {
     },
 
     /** What a control says; nothing when it says nothing that is known. */
-    async call(customId: string): Promise<Call | undefined> {
-      const code = withoutNumber(customId)
+    async call(code: string): Promise<Call | undefined> {
       if (!code.startsWith(callMark)) return decodeCall(code)
-      const kept = await store.collection(calls).get(code.slice(1))
+      const id = code.slice(1)
+      const kept = asideId.test(id) ? await store.collection(calls).get(id) : undefined
       return kept && decodeCall(kept.call)
     },
 
@@ -97,7 +102,8 @@ export function createAside(store: Store) {
 
     /** The form that was put aside under a call of `putForm`; nothing once its day is over. */
     async form({ args }: Call): Promise<Asking | undefined> {
-      const kept = await store.collection(forms).get(args.id ?? '')
+      const { id = '' } = args
+      const kept = asideId.test(id) ? await store.collection(forms).get(id) : undefined
       if (kept === undefined) return undefined
       const { title, submit, fields, step } = kept
       return { form: { kind: 'form', title, submit, fields: fields.map(read) }, step }

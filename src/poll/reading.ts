@@ -11,6 +11,7 @@ import { voterOf } from './voter.ts'
 const mostPeopleOnBoard = 100
 const mostLooked = 50
 const mostSuggested = 25
+const mostOpen = 10
 
 /** The poll of the caller's space. @throws UserError when it isn't there. */
 export async function getPoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
@@ -70,6 +71,17 @@ export function createReading(store: PollStore) {
         .filter((poll) => poll.channel === caller.place.channel && (typed === '' || fits(poll, typed)))
         .toSorted((a, b) => b.openedAt - a.openedAt)
         .slice(0, mostSuggested)
+    },
+
+    /** The open polls of the caller's space, newest first: at most ten. */
+    async openIn({ place: { space } }: Caller): Promise<readonly Disclosure[]> {
+      const all = (await store.list(space)).toSorted((a, b) => b.openedAt - a.openedAt)
+      const heads = await Promise.all(all.slice(0, mostLooked).map(({ id }) => store.find(space, id)))
+      return heads
+        .filter((poll) => poll !== undefined)
+        .filter((poll) => currentRound(poll).state === 'open')
+        .map(discloseCounts)
+        .slice(0, mostOpen)
     },
 
     /** The poll with every ballot that may be seen. */

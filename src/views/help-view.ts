@@ -1,3 +1,4 @@
+import type { Call } from '../chat/call.ts'
 import type { Command } from '../chat/command.ts'
 import type { View } from '../chat/view.ts'
 import { wordFor } from '../chat/words.ts'
@@ -13,6 +14,7 @@ export function helpView(commands: readonly Command[]): View {
         kind: 'text',
         text: 'Paste a paper with poll and its link: everyone places it on the grid, and I show where you disagree.',
       },
+      { kind: 'text', text: 'Type /grid and one of these words, or mention me with it, in threads too.' },
       { kind: 'facts', facts: typed.map(({ name, summary }) => ({ name, value: summary })) },
       {
         kind: 'choices',
@@ -39,6 +41,11 @@ export function commandHelpView({ name, summary, hints, examples }: Command): Vi
       { kind: 'text', text: summary },
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
       ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
+      ...(facts.length === 0
+        ? []
+        : [{ kind: 'buttons', buttons: [{ label: 'Fill in…', call: fillCall(name) }] } as const]),
     ],
   }
 }
+
+const fillCall = (command: string): Call => ({ command: 'fill', args: { command } })

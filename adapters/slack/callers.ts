@@ -1,0 +1,70 @@
+import type { Caller, Rank } from '../../src/chat/caller.ts'
+import { UserError } from '../../src/user-error.ts'
+import type { Conversation, Conversations } from './conversations.ts'
+import { personOf, spaceOf } from './ids.ts'
+import type { People } from './people.ts'
+import type { Asked } from './read.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Where somebody is who looks at the App Home: in the workspace, in none of its channels. */
+const atHome = 'home'
+
+/** Who asks and where, as the bot knows them. */
+export function createCallers(people: People, conversations: Conversations) {
+  return {
+    async callerOf(workspace: Workspace, { user, handle, channel, thread }: Asked): Promise<Caller> {
+      const [{ name, isAdmin }, where] = await Promise.all([
+        people.find(workspace, user, handle),
+        channel === undefined ? undefined : conversations.find(workspace, channel),
+      ])
+      const { team } = workspace
+      return {
+        person: { id: personOf(team, user), name },
+        place: {
+          platform: 'slack',
+          space: spaceOf(team, where === undefined || where.isOpen ? undefined : channel),
+          channel: channel ?? atHome,
+          ...(thread !== undefined && { thread }),
+        },
+        rank: rankOf(user, isAdmin, where),
+      }
+    },
+
+    /**
+     * To be asked before anything is posted for everyone, so that there are no half-made polls.
+     *
+     * @throws UserError saying what is missing, and what to type.
+     */
+    async demandPost(workspace: Workspace, { channel }: Asked): Promise<void> {
+      if (channel === undefined)
+        throw new UserError(
+          'That is for a channel; nothing was posted.',
+          'Write /grid and the same words in a channel that I am in.',
+        )
+      const where = await conversations.find(workspace, channel, { isFresh: true })
+      if (where.isArchived)
+        throw new UserError(
+          'This channel is archived; nothing was posted.',
+          'Unarchive it, or use another channel.',
+        )
+      if (!where.isMember)
+        throw new UserError(
+          "I'm not in this conversation, so I can't post here; nothing was posted.",
+          `Type “/invite @${await botName(workspace)}” in the channel, then try again.`,
+        )
+    },
+  }
+
+  async function botName(workspace: Workspace): Promise<string> {
+    const { name } = await people.find(workspace, workspace.botUser, 'Cruxgrid')
+    return name
+  }
+}
+
+export type Callers = ReturnType<typeof createCallers>
+
+/** Who runs a direct conversation is whoever is in it. */
+function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined): Rank {
+  if (isAdmin || where?.isDirect === true) return 'admin'
+  return where?.creator === user ? 'manager' : 'member'
+}

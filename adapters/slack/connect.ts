@@ -1,0 +1,142 @@
+import { App, HTTPReceiver } from '@slack/bolt'
+import type { Bot } from '../../src/chat/bot.ts'
+import type { House, Opened } from '../../src/chat/port.ts'
+import { createAside } from '../../src/store/aside.ts'
+import { createBoardPictures } from './board-pictures.ts'
+import { createCallers } from './callers.ts'
+import { createConversations } from './conversations.ts'
+import { createForms } from './forms.ts'
+import { createHome } from './home.ts'
+import { createInstalls } from './installs.ts'
+import { listen } from './listen.ts'
+import { botScopes, paths } from './manifest.ts'
+import { createMessages } from './messages.ts'
+import { createPayloads } from './payloads.ts'
+import { createPeople } from './people.ts'
+import { createPictures } from './pictures.ts'
+import { createPosts } from './posts.ts'
+import { createResponder } from './respond.ts'
+import type { SlackSettings } from './settings.ts'
+import { createSlackLogger, type SlackLogger } from './slack-logger.ts'
+import { createSockets } from './sockets.ts'
+import { createTelling } from './telling.ts'
+import { createUnderWay } from './under-way.ts'
+import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts'
+
+const longestDrainMs = 5000
+
+/** Slack as boards and alarms see it, and what listens to it. */
+export function openSlack(settings: SlackSettings, house: House): Opened {
+  const { apiUrl } = settings
+  const { store, log } = house
+  const logger = createSlackLogger(log)
+  const { workspaces, installations } = tenants(settings, house, logger)
+  const underWay = createUnderWay()
+  let started: Bot | undefined
+
+  function bot(): Bot {
+    if (started === undefined) throw new Error('Slack spoke before the bot was started')
+    return started
+  }
+
+  const aside = createAside(store, 'slack')
+  const payloads = createPayloads(aside)
+  const posts = createPosts(store)
+  const pictures = createPictures({ renderer: house.pictures, store, log })
+  const boardPictures = createBoardPictures(store, pictures, log)
+  const callers = createCallers(createPeople(log), createConversations(store))
+  const telling = createTelling({ apiUrl, aside, payloads, pictures, posts, log })
+  const messages = createMessages({ workspaces, posts, payloads, pictures, boardPictures, log, underWay })
+  const forms = createForms({ bot, aside, telling })
+  const responder = createResponder({ bot, aside, callers, forms, messages, telling })
+  const home = createHome({ bot, aside, callers })
+
+  const { transport } = settings
+  const sockets =
+    transport.kind === 'socket'
+      ? createSockets({ appToken: transport.appToken, slackApiUrl: apiUrl, logger, log })
+      : undefined
+  const web = webReceiver(settings, logger, installations)
+  const receiver = sockets?.receivers[0] ?? web
+  if (receiver === undefined) throw new Error('Slack has no way in')
+  const app = new App({
+    receiver,
+    logger,
+    convoStore: false,
+    clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
+    async authorize({ teamId = '' }) {
+      const workspace = await workspaces.find(teamId)
+      if (workspace === undefined) throw new Error('The app is not installed in that workspace')
+      const { team, botToken, botId, botUser } = workspace
+      return { teamId: team, botToken, botId, botUserId: botUser }
+    },
+  })
+  if (web !== receiver) web?.init(app)
+  listen(app, { workspaces, responder, home, underWay, store, log })
+
+  return {
+    port: {
+      platform: 'slack',
+      editEvery: 3000,
+
+      async start(bot) {
+        started = bot
+        await workspaces.check()
+        await sockets?.start(app)
+      },
+      async stop() {
+        // Whoever presses while the others are being answered is answered too.
+        await underWay.settled(longestDrainMs)
+        underWay.close()
+        await sockets?.stop()
+        await underWay.settled()
+      },
+      isConnected: () => sockets?.isConnected() ?? started !== undefined,
+
+      ...messages.port,
+    },
+    ...(web !== undefined && { web: { path: paths.mount, listen: web.requestListener } }),
+  }
+}
+
+function tenants({ tenancy, apiUrl }: SlackSettings, { store }: House, logger: SlackLogger) {
+  if (tenancy.kind === 'one')
+    return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger) satisfies Workspaces }
+  const installs = createInstalls(store, tenancy.encryptionKey)
+  return {
+    workspaces: createManyWorkspaces(installs, apiUrl, logger) satisfies Workspaces,
+    installations: installs.installationStore,
+  }
+}
+
+/** What answers Slack's requests, and those of people who install the app; nothing where there are none. */
+function webReceiver(
+  { transport, tenancy, apiUrl }: SlackSettings,
+  logger: SlackLogger,
+  installationStore: ReturnType<typeof createInstalls>['installationStore'] | undefined,
+): HTTPReceiver | undefined {
+  const clientOptions = { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 2 } }
+  if (tenancy.kind === 'many' && installationStore !== undefined) {
+    const { signingSecret, clientId, clientSecret, stateSecret, publicUrl } = tenancy
+    return new HTTPReceiver({
+      signingSecret,
+      endpoints: paths.events,
+      logger,
+      clientId,
+      clientSecret,
+      stateSecret,
+      scopes: Object.keys(botScopes),
+      installationStore,
+      redirectUri: new URL(paths.redirect, publicUrl).href,
+      installerOptions: {
+        directInstall: true,
+        installPath: paths.install,
+        redirectUriPath: paths.redirect,
+        clientOptions,
+      },
+    })
+  }
+  return transport.kind === 'http'
+    ? new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: paths.events, logger })
+    : undefined
+}

@@ -1,0 +1,30 @@
+/** Slack's numbers, from its documentation of blocks, views and methods. */
+export const limits = {
+  /** Characters of all blocks of a message together: Slack answers msg_blocks_too_long a little above 13,000. */
+  blocks: 12_500,
+  /** The top-level text of a message, for notifications and screen readers. */
+  text: 700,
+  /** Characters in all cells of a table. */
+  table: 10_000,
+  tableRows: 100,
+  tableColumns: 20,
+  header: 150,
+  /** One text of a section. */
+  section: 3000,
+  alt: 2000,
+  buttonText: 75,
+  buttonValue: 2000,
+  actions: 25,
+  placeholder: 150,
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  radioOptions: 10,
+  viewTitle: 24,
+  viewBlocks: 100,
+  messageBlocks: 50,
+  metadata: 3000,
+  input: 3000,
+  label: 2000,
+  fileTitle: 200,
+} as const

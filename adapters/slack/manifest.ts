@@ -1,0 +1,120 @@
+import { Document } from 'yaml'
+
+/** What the bot may do, each with what it is for. Nothing is asked for that isn't used. */
+export const botScopes = {
+  commands: '/grid and the shortcuts',
+  'app_mentions:read': 'to hear who mentions it, the only way inside threads',
+  'chat:write': 'polls, answers and outcomes, in channels it was invited to',
+  'files:write': 'the picture of the grid, exports; and to remove pictures that nobody sees any more',
+  'files:read': 'to know when a picture can be shown',
+  'users:read': 'the names that votes are shown under, and who runs the workspace',
+  'channels:read': 'whether it is in a public channel, and who made it',
+  'groups:read': 'the same for private channels it was invited to',
+  'mpim:read': 'the same for group messages it was added to',
+  'im:read': 'the same for its direct messages',
+  'im:write': 'to remind people, and to hand them files, in direct messages',
+  'im:history':
+    'what is written to it directly; and to look whether its own message has arrived before it sends it again',
+  'channels:history':
+    'to look whether its own message has arrived before it sends it again, in public channels',
+  'groups:history': 'the same in private channels it was invited to',
+  'mpim:history': 'the same in group messages it was added to',
+} as const
+
+/** What Slack tells the bot of. */
+export const botEvents = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'message.im',
+  'tokens_revoked',
+] as const
+
+/** The shortcuts: of a message's menu, and of the global one. */
+export const shortcuts = { place: 'Place this paper', start: 'Start a poll' } as const
+
+/** Where Slack's requests come in on this web server. */
+export const paths = {
+  mount: '/slack/',
+  events: '/slack/events',
+  install: '/slack/install',
+  redirect: '/slack/oauth_redirect',
+} as const
+
+/**
+ * The app's manifest, to be pasted where an app is made.
+ *
+ * @param publicUrl Where Slack reaches this web server; without it, the app uses Socket Mode.
+ */
+export function writeManifest(publicUrl?: string): string {
+  const at = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
+  const request = publicUrl === undefined ? {} : { request_url: new URL(paths.events, publicUrl).href }
+  const manifest = new Document({
+    display_information: {
+      name: 'Cruxgrid',
+      description: 'Place papers on a 3×3 grid together',
+      background_color: '#1f2937',
+      long_description:
+        'A discussion bot for people who read AI research together. Someone pastes a paper; the group places it on ' +
+        'two axes, approach and case focus. Cruxgrid keeps the tally, draws the grid, and says in six lines what ' +
+        'people disagree about and what would settle it.',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Cruxgrid', always_online: true },
+      shortcuts: [
+        {
+          name: shortcuts.place,
+          type: 'message',
+          callback_id: 'place',
+          description: 'Open a poll on a paper in this message',
+        },
+        {
+          name: shortcuts.start,
+          type: 'global',
+          callback_id: 'start',
+          description: 'Open a poll on a paper',
+        },
+      ],
+      slash_commands: [
+        {
+          command: '/grid',
+          ...at(paths.events),
+          description: 'Place papers on a 3×3 grid together',
+          usage_hint: 'poll https://arxiv.org/abs/… | results | close | help',
+          should_escape: true,
+        },
+      ],
+    },
+    oauth_config: {
+      ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),
+      scopes: { bot: Object.keys(botScopes) },
+    },
+    settings: {
+      event_subscriptions: { ...request, bot_events: [...botEvents] },
+      interactivity: {
+        is_enabled: true,
+        ...request,
+        ...(publicUrl !== undefined && {
+          message_menu_options_url: new URL(paths.events, publicUrl).href,
+        }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: publicUrl === undefined,
+      token_rotation_enabled: false,
+    },
+  })
+  explain(manifest)
+  return manifest.toString({ lineWidth: 0 })
+}
+
+/** Beside each scope, what it is for. */
+function explain(manifest: Document): void {
+  for (const [i, why] of Object.values(botScopes).entries()) {
+    const scope = manifest.getIn(['oauth_config', 'scopes', 'bot', i], true)
+    if (isCommentable(scope)) scope.comment = ` ${why}`
+  }
+}
+
+const isCommentable = (node: unknown): node is { comment: string } =>
+  typeof node === 'object' && node !== null

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { Place } from '../../src/chat/caller.ts'
+import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
+import type { View } from '../../src/chat/view.ts'
+import type { Logger } from '../../src/log.ts'
+import type { BoardPictures } from './board-pictures.ts'
+import { isGone, isThreadGone, isTokenRefused } from './faults.ts'
+import { teamOf, userOf } from './ids.ts'
+import type { Payloads } from './payloads.ts'
+import type { Pictures } from './pictures.ts'
+import type { Posts, Target } from './posts.ts'
+import type { UnderWay } from './under-way.ts'
+import type { Workspace } from './workspace.ts'
+import type { Workspaces } from './workspaces.ts'
+import { pictureOf, type ShownPicture } from './write.ts'
+
+/** A message that nobody waits for is sent whole, if its picture can be had in this time. */
+const patienceMs = 4000
+/** A picture that takes longer follows its message. */
+const followMs = 15_000
+
+const Opened = z.object({ channel: z.object({ id: z.string() }) })
+
+interface Needs {
+  readonly workspaces: Workspaces
+  readonly posts: Posts
+  readonly payloads: Payloads
+  readonly pictures: Pictures
+  readonly boardPictures: BoardPictures
+  readonly log: Logger
+  readonly underWay: UnderWay
+}
+
+/** What the bot sends for everyone in a place, and on its own initiative. */
+export function createMessages(needs: Needs) {
+  const { workspaces, posts, payloads, pictures, boardPictures, log, underWay } = needs
+
+  async function workspaceOf({ space }: Place): Promise<Workspace> {
+    const workspace = await workspaces.find(teamOf(space))
+    if (workspace?.team !== teamOf(space)) throw new Error('The app is not installed in that workspace')
+    return workspace
+  }
+
+  /** Where the thread is gone, it is said in the channel: better there than not at all. */
+  async function postIn(
+    workspace: Workspace,
+    target: Target,
+    view: View,
+    key: string,
+    picture?: ShownPicture,
+  ): Promise<string> {
+    const post = (to: Target) =>
+      payloads.inForms(view, picture, (message) => posts.post(workspace, to, key, message))
+    try {
+      return await post(target)
+    } catch (fault) {
+      if (target.thread === undefined || !isThreadGone(fault)) throw fault
+      return post({ channel: target.channel })
+    }
+  }
+
+  function update(
+    workspace: Workspace,
+    { place: { channel }, id: ts }: Message,
+    view: View,
+    picture: ShownPicture | undefined,
+  ) {
+    return payloads.inForms(view, picture, ({ text, blocks }) =>
+      workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
+    )
+  }
+
+  /** Shows the picture that a message went out without, once it is ready. */
+  async function follow(workspace: Workspace, message: Message, view: View): Promise<void> {
+    const picture = pictureOf(view)
+    const shown = picture && (await pictures.toKeep(workspace, picture, followMs))
+    if (shown !== undefined) await update(workspace, message, view, shown)
+  }
+
+  /** Says something for good, with its picture. */
+  async function post(place: Place, view: View, key: string): Promise<Message> {
+    const workspace = await workspaceOf(place)
+    const picture = pictureOf(view)
+    const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
+    const message = { place, id: await postIn(workspace, targetOf(place), view, key, shown) }
+    if (picture !== undefined && shown === undefined)
+      underWay.add(
+        follow(workspace, message, view).catch((fault: unknown) =>
+          log.error({ fault }, 'a picture could not follow its message'),
+        ),
+      )
+    return message
+  }
+
+  async function edit(message: Message, view: View): Promise<Edited> {
+    const workspace = await workspaces.find(teamOf(message.place.space))
+    if (workspace?.team !== teamOf(message.place.space)) return 'gone'
+    try {
+      const name = `${message.place.channel}.${message.id}`
+      const fitted = await boardPictures.fit(workspace, name, pictureOf(view))
+      await update(workspace, message, view, fitted.picture)
+      return (await fitted.settle()) ? 'shown' : 'lagging'
+    } catch (fault) {
+      if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
+      if (isGone(fault)) return 'gone'
+      throw fault
+    }
+  }
+
+  const port: Pick<ChatPort, 'post' | 'edit' | 'tell' | 'openThread'> = {
+    post,
+    edit,
+
+    async tell(person, place, view, key) {
+      const workspace = await workspaceOf(place)
+      const user = userOf(workspace.team, person)
+      if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
+      const channel = await directWith(workspace, user)
+      await postIn(workspace, { channel }, view, key)
+    },
+
+    // A thread is opened by the first message in it.
+    openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
+  }
+
+  return {
+    port,
+    post,
+
+    /** Posts what a board shows: its words at once, for the board itself brings the picture. */
+    async postBoard(place: Place, view: View, key: string): Promise<Message> {
+      const workspace = await workspaceOf(place)
+      return { place, id: await postIn(workspace, targetOf(place), view, key) }
+    },
+  }
+}
+
+export type Messages = ReturnType<typeof createMessages>
+
+const targetOf = ({ channel, thread }: Place): Target => ({ channel, thread })
+
+/** The conversation of somebody with the bot alone. */
+export async function directWith(workspace: Workspace, users: string): Promise<string> {
+  const opened = await workspace.call('conversations.open', (client) => client.conversations.open({ users }))
+  return Opened.parse(opened).channel.id
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { Part, View } from '../../src/chat/view.ts'
+import type { Logger } from '../../src/log.ts'
+import type { Aside } from '../../src/store/aside.ts'
+import { isShutOut, isTriggerOver, isViewGone } from './faults.ts'
+import { toNote } from './form.ts'
+import { directWith } from './messages.ts'
+import { writeMetadata } from './metadata.ts'
+import type { Payloads } from './payloads.ts'
+import type { Pictures } from './pictures.ts'
+import type { Posts } from './posts.ts'
+import type { Asked } from './read.ts'
+import { AnswerRefused, answerAt, isAnswerBlocked, isResponseAddress } from './response-address.ts'
+import type { Workspace } from './workspace.ts'
+import { pictureOf, type ShownPicture } from './write.ts'
+
+/** Whoever asked waits so long for a picture; the words say the same. */
+const patienceMs = 4000
+const sharedMs = 10_000
+
+const Opened = z.object({ view: z.object({ id: z.string() }) })
+const Shared = z.object({ files: z.tuple([z.object({ files: z.tuple([z.object({ id: z.string() })]) })]) })
+
+interface Needs {
+  readonly apiUrl: string
+  readonly aside: Aside
+  readonly payloads: Payloads
+  readonly pictures: Pictures
+  readonly posts: Posts
+  readonly log: Logger
+}
+
+type File = Extract<Part, { kind: 'file' }>
+
+/** What is said to one person alone, by the nearest way that is open. */
+export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }: Needs) {
+  /** In the form, or over the App Home, that they pressed in. @returns whether it can be seen there. */
+  async function inView(workspace: Workspace, asked: Asked, view: View): Promise<boolean> {
+    const { view: on, trigger } = asked
+    if (on === undefined || (on.isHome && trigger === undefined)) return false
+    const note = async (picture?: ShownPicture) => {
+      const { toControl, save } = aside.writer()
+      const metadata = writeMetadata(workspace.team, { from: asked }, toControl)
+      const made = toNote(view, metadata, toControl, picture)
+      await save()
+      return made
+    }
+    try {
+      let id = on.id
+      const first = await note()
+      if (on.isHome) {
+        const open = { trigger_id: trigger ?? '', view: first }
+        id = Opened.parse(
+          await workspace.call('views.open', (client) => client.views.open(open), { retries: 1 }),
+        ).view.id
+      } else
+        await workspace.call('views.update', (client) => client.views.update({ view_id: id, view: first }))
+      const picture = pictureOf(view)
+      const shown = picture && (await pictures.toLend(workspace, picture, patienceMs))
+      if (shown !== undefined) {
+        const whole = await note(shown)
+        await workspace.call('views.update', (client) => client.views.update({ view_id: id, view: whole }))
+      }
+      return true
+    } catch (fault) {
+      if (!isTriggerOver(fault) && !isViewGone(fault)) throw fault
+      log.debug({ fault }, 'a form was closed before it could say something')
+      return false
+    }
+  }
+
+  /** Through the address that came with what they did. @returns whether it took the answer. */
+  async function atAddress(
+    { answerTo, thread, onNote = false }: Asked,
+    view: View,
+    picture: ShownPicture | undefined,
+  ): Promise<boolean> {
+    if (answerTo === undefined || !isResponseAddress(answerTo, apiUrl)) return false
+    try {
+      await payloads.inForms(
+        view,
+        picture,
+        (message) => answerAt(answerTo, message, { thread, replaces: onNote }),
+        isAnswerBlocked,
+      )
+      return true
+    } catch (fault) {
+      if (!(fault instanceof AnswerRefused)) throw fault
+      log.info({ fault }, 'a response address takes no more answers')
+      return false
+    }
+  }
+
+  /** As a note in the conversation. @returns whether the bot may say something there. */
+  async function inConversation(
+    workspace: Workspace,
+    { channel, thread, user }: Asked,
+    view: View,
+    picture: ShownPicture | undefined,
+  ): Promise<boolean> {
+    if (channel === undefined) return false
+    try {
+      await payloads.inForms(view, picture, ({ text, blocks }) =>
+        workspace.call('chat.postEphemeral', (client) =>
+          client.chat.postEphemeral({
+            channel,
+            user,
+            text,
+            blocks,
+            ...(thread !== undefined && { thread_ts: thread }),
+          }),
+        ),
+      )
+      return true
+    } catch (fault) {
+      if (!isShutOut(fault)) throw fault
+      return false
+    }
+  }
+
+  /** Sends a file into their direct messages: a note can't carry one. */
+  async function sendFile(workspace: Workspace, user: string, { name, content }: File): Promise<void> {
+    const channel_id = await directWith(workspace, user)
+    const order = { channel_id, file: Buffer.from(content), filename: name, title: name }
+    const done = await workspace.call('files.upload', (client) => client.filesUploadV2(order), { retries: 1 })
+    const [{ files }] = Shared.parse(done).files
+    if (!(await pictures.isShared(workspace, files[0].id, sharedMs)))
+      throw new Error('Slack took a file and did not share it')
+  }
+
+  /** In their direct messages with the bot, where it stays. */
+  async function directly(workspace: Workspace, asked: Asked, view: View, key: string): Promise<void> {
+    const { user, channel, thread, isDirect = false } = asked
+    const target =
+      isDirect && channel !== undefined ? { channel, thread } : { channel: await directWith(workspace, user) }
+    const picture = pictureOf(view)
+    const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
+    await payloads.inForms(view, shown, (message) => posts.post(workspace, target, key, message))
+  }
+
+  return {
+    /** @param key Of what is answered: where an answer stays, it is said once. */
+    async tell(workspace: Workspace, asked: Asked, view: View, key: string): Promise<void> {
+      for (const part of view.parts) if (part.kind === 'file') await sendFile(workspace, asked.user, part)
+      if (asked.isDirect === true) return directly(workspace, asked, view, key)
+      if (await inView(workspace, asked, view)) return
+      const picture = pictureOf(view)
+      const shown = picture && (await pictures.toLend(workspace, picture, patienceMs))
+      if (await atAddress(asked, view, shown)) return
+      if (await inConversation(workspace, asked, view, shown)) return
+      await directly(workspace, asked, view, key)
+    },
+  }
+}
+
+export type Telling = ReturnType<typeof createTelling>

@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises'
+import { webApi } from '@slack/bolt'
+import { isPassing, waitOf } from './faults.ts'
+import type { SlackLogger } from './slack-logger.ts'
+
+const timeoutMs = 10_000
+const longestPauseMs = 20_000
+
+/** Which bot speaks in a workspace, and with what token. */
+export interface Identity {
+  /** The workspace's id: `T…`. */
+  readonly team: string
+  readonly botToken: string
+  readonly botId: string
+  readonly botUser: string
+}
+
+interface Patience {
+  /** How often it is tried again. With 6 for about a minute. */
+  readonly retries?: number
+}
+
+/**
+ * Slack's Web API as one workspace's bot uses it. What Slack can't do at the moment is tried again, more and more
+ * slowly; a method that Slack asks to leave alone for a while is left alone.
+ */
+export function createWorkspace(identity: Identity, slackApiUrl: string, logger: SlackLogger) {
+  const { team, botToken } = identity
+  const client = new webApi.WebClient(botToken, {
+    slackApiUrl,
+    logger,
+    teamId: team,
+    timeout: timeoutMs,
+    // The client would repeat what must not be repeated, such as a message, and hold up every call for one method.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  })
+  /** Until when which method is left alone, in ms since the process started. */
+  const resting = new Map<string, number>()
+
+  function note(method: string, fault: unknown): void {
+    const waitMs = waitOf(fault)
+    if (waitMs !== undefined) resting.set(method, performance.now() + waitMs)
+  }
+
+  const restOf = (method: string): number => (resting.get(method) ?? 0) - performance.now()
+
+  return {
+    ...identity,
+
+    /**
+     * Calls for what may be done twice.
+     *
+     * @param method What Slack limits the rate of.
+     * @throws what the last try threw.
+     */
+    async call<Result>(
+      method: string,
+      run: (client: webApi.WebClient) => Promise<Result>,
+      { retries = 6 }: Patience = {},
+    ): Promise<Result> {
+      for (let tried = 0; ; tried += 1) {
+        const restMs = restOf(method)
+        if (restMs > 0) await setTimeout(restMs)
+        try {
+          return await run(client)
+        } catch (fault) {
+          note(method, fault)
+          if (tried >= retries || !isPassing(fault)) throw fault
+          if (waitOf(fault) === undefined) await setTimeout(Math.min(300 * 2 ** tried, longestPauseMs))
+        }
+      }
+    },
+
+    /** Calls once, at once. @throws what went wrong; nothing is asked for while Slack asks to wait. */
+    async once<Result>(method: string, run: (client: webApi.WebClient) => Promise<Result>): Promise<Result> {
+      const restMs = restOf(method)
+      if (restMs > 0) throw new webApi.WebAPIRateLimitedError(Math.ceil(restMs / 1000))
+      try {
+        return await run(client)
+      } catch (fault) {
+        note(method, fault)
+        throw fault
+      }
+    },
+  }
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>

@@ -1,0 +1,196 @@
+import type { types } from '@slack/bolt'
+import { cut } from '../../src/chat/cut.ts'
+import type { Part, Picture, Text, View } from '../../src/chat/view.ts'
+import type { ToControl } from '../../src/store/aside.ts'
+import { controlsOf } from './controls.ts'
+import { limits } from './limits.ts'
+import { tableBlock, tableCaption, tableLines } from './table.ts'
+import { escaped, plainText, toPlain, toRichText } from './text.ts'
+
+/** A message as Slack takes it. */
+export interface Message {
+  readonly text: string
+  readonly blocks: types.KnownBlock[]
+}
+
+/** A picture that Slack can show: its file, and what it says in words. */
+export interface ShownPicture {
+  readonly file: string
+  readonly alt: string
+}
+
+type Line = types.RichTextBlock['elements'][number]
+
+/**
+ * The body of a message. Pure. Without a picture that can be shown, the tally stands in its text all the same. What is
+ * too long is cut by rule, from the end of the text; controls are kept.
+ */
+export function toMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
+  return {
+    text: topText(view),
+    blocks: toBlocks(view, toControl, { table: true, ...(picture !== undefined && { picture }) }),
+  }
+}
+
+interface Look {
+  readonly picture?: ShownPicture
+  /** Whether there is room for a table of Slack's own: messages take one. */
+  readonly table?: boolean
+}
+
+/** The blocks of a message, a form or the App Home. Pure. */
+export function toBlocks({ parts }: View, toControl: ToControl, look: Look = {}): types.KnownBlock[] {
+  const controls = new Map(parts.map((part) => [part, controlsOf(part, toControl)]))
+  const native = look.table === true ? parts.find(({ kind }) => kind === 'table') : undefined
+  const table = native?.kind === 'table' ? tableBlock(native) : undefined
+  let room =
+    limits.blocks - sizeOf([...controls.values()].flat()) - (table === undefined ? 0 : sizeOf([table]))
+  const blocks: types.KnownBlock[] = []
+  let lines: Line[] = []
+  const endText = () => {
+    if (lines.length > 0) blocks.push({ type: 'rich_text', elements: lines })
+    lines = []
+  }
+  const trimmed = (elements: types.RichTextElement[]): types.RichTextElement[] => {
+    const fitting = within(elements, room)
+    room -= lengthOf(fitting)
+    return fitting
+  }
+  for (const part of parts) {
+    if (part.kind === 'picture') {
+      if (look.picture !== undefined) {
+        endText()
+        blocks.push(imageBlock(look.picture))
+      }
+    } else if (part === native && table !== undefined) {
+      lines.push(...sections([trimmed(toRichText(tableCaption(part)))]))
+      endText()
+      blocks.push(table)
+    } else if (isShortHeading(part) && room > limits.header) {
+      endText()
+      const header = headerBlock(part.text)
+      room -= header.text.text.length
+      blocks.push(header)
+    } else {
+      lines.push(...linesOf(part, trimmed))
+      const own = controls.get(part) ?? []
+      if (own.length > 0) {
+        endText()
+        blocks.push(...own)
+      }
+    }
+  }
+  endText()
+  return blocks
+}
+
+/**
+ * The same message without what a workspace may not know yet, rich text and tables: plain words that show no markup.
+ */
+export function toPlainMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
+  const blocks = toBlocks(view, toControl, picture === undefined ? {} : { picture })
+  return { text: topText(view), blocks: blocks.flatMap(plainBlocks) }
+}
+
+const topText = ({ summary }: View): string => escaped(cut(summary, limits.text))
+
+function plainBlocks(block: types.KnownBlock): types.KnownBlock[] {
+  if (block.type !== 'rich_text') return [block]
+  const text = block.elements.map((line) => ('elements' in line ? wordsIn(line.elements) : '')).join('\n')
+  return text.trim() === '' ? [] : [{ type: 'section', text: plainText(text, limits.section) }]
+}
+
+const wordsIn = (elements: readonly unknown[]): string =>
+  (elements as readonly types.RichTextElement[])
+    .map((element) => {
+      if (element.type === 'link')
+        return element.text === element.url ? element.url : `${element.text} (${element.url})`
+      if (element.type === 'date') return element.fallback ?? ''
+      return element.type === 'text' ? element.text : ''
+    })
+    .join('')
+
+type Trim = (elements: types.RichTextElement[]) => types.RichTextElement[]
+
+/** A part that is text, a section a line; nothing for what is a block of its own. */
+function linesOf(part: Part, trimmed: Trim): readonly Line[] {
+  switch (part.kind) {
+    case 'heading':
+      return sections([trimmed(toRichText(part.text, { bold: true }))])
+    case 'text':
+      return sections([trimmed(toRichText(part.text))])
+    case 'quote': {
+      const quoted = trimmed(toRichText(part.text))
+      const from = part.from === undefined ? [] : sections([trimmed(toRichText(['— ', ...spans(part.from)]))])
+      return quoted.length === 0 ? [] : [{ type: 'rich_text_quote', elements: quoted }, ...from]
+    }
+    case 'facts':
+      return sections(
+        part.facts.map(({ name, value }) => trimmed(toRichText([{ strong: name }, ' ', ...spans(value)]))),
+      )
+    case 'table':
+      return sections(tableLines(part).map((line) => trimmed(toRichText(line))))
+    case 'file':
+      return sections([trimmed(toRichText([{ strong: part.name }, ' is in our direct messages.']))])
+    case 'picture':
+    case 'buttons':
+    case 'choices':
+      return []
+  }
+}
+
+const spans = (text: Text) => (Array.isArray(text) ? text : [text])
+
+const sections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
+  lines.filter(({ length }) => length > 0).map((elements) => ({ type: 'rich_text_section', elements }))
+
+const isShortHeading = (part: Part): part is Extract<Part, { kind: 'heading' }> => {
+  if (part.kind !== 'heading') return false
+  const text = toPlain(part.text).trim()
+  const hasLink = spans(part.text).some((span) => typeof span !== 'string' && 'link' in span)
+  return !hasLink && text !== '' && text.length <= limits.header
+}
+
+const headerBlock = (text: Text) =>
+  ({
+    type: 'header',
+    text: plainText(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
+  }) satisfies types.HeaderBlock
+
+const imageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
+  type: 'image',
+  slack_file: { id: file },
+  alt_text: cut(alt, limits.alt),
+})
+
+/** The picture of a view; there is at most one. */
+export function pictureOf({ parts }: View): Picture | undefined {
+  const part = parts.find(({ kind }) => kind === 'picture')
+  return part?.kind === 'picture' ? part.picture : undefined
+}
+
+/** A bound above what Slack counts of these blocks. */
+const sizeOf = (blocks: readonly types.KnownBlock[]): number =>
+  blocks.reduce((size, block) => size + JSON.stringify(block).length, 0)
+
+const textIn = (element: types.RichTextElement): string =>
+  element.type === 'text' || element.type === 'link' ? (element.text ?? '') : ''
+
+const lengthOf = (elements: readonly types.RichTextElement[]): number =>
+  elements.reduce((sum, element) => sum + textIn(element).length, 0)
+
+/** As much of the text as there is room for. */
+function within(elements: readonly types.RichTextElement[], most: number): types.RichTextElement[] {
+  let room = most
+  const kept: types.RichTextElement[] = []
+  for (const element of elements) {
+    const text = textIn(element)
+    if (text.length > room) {
+      if (room > 1 && element.type === 'text') kept.push({ ...element, text: cut(text, room) })
+      break
+    }
+    room -= text.length
+    kept.push(element)
+  }
+  return kept
+}

@@ -1,0 +1,56 @@
+import type { Button, Part, View } from '../chat/view.ts'
+import type { Disclosure } from '../poll/disclose.ts'
+import { paperHeading, statusLine } from './poll-view.ts'
+
+/** Where somebody starts from: what is open, and what can be done. */
+export function homeView(polls: readonly Disclosure[]): View {
+  return {
+    summary: 'Cruxgrid',
+    parts: [
+      {
+        kind: 'text',
+        text: 'Read papers together: everyone places one on the grid, and I show where you disagree.',
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Start a poll…', style: 'primary', call: { command: 'fill', args: { command: 'poll' } } },
+          { label: 'Explain…', call: { command: 'fill', args: { command: 'explain' } } },
+          { label: 'Help', call: { command: 'help', args: {} } },
+        ],
+      },
+      ...openPolls(polls),
+    ],
+  }
+}
+
+/** The polls that are open, each with what can be done with it. */
+export function openPolls(polls: readonly Disclosure[]): readonly Part[] {
+  return [
+    { kind: 'heading', text: 'Open polls' },
+    ...(polls.length === 0
+      ? [{ kind: 'text', text: 'None at the moment. Start one with a link to a paper.' } as const]
+      : polls.flatMap(onePoll)),
+  ]
+}
+
+function onePoll(poll: Disclosure): readonly Part[] {
+  const { id, current } = poll
+  const act = (label: string, command: string, args: Readonly<Record<string, string>>): Button => ({
+    label,
+    call: { command, args },
+  })
+  const votes = current.votes === 1 ? '1 vote' : `${current.votes} votes`
+  return [
+    paperHeading(poll),
+    { kind: 'text', text: [...statusLine(poll), ` · ${votes}`] },
+    {
+      kind: 'buttons',
+      buttons: [
+        act('Full ballot…', 'ballot', { poll: id }),
+        act('Results', 'results', { paper: id }),
+        act('More…', 'more', { poll: id }),
+      ],
+    },
+  ]
+}

@@ -1,15 +1,17 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { homeView } from '../src/views/home-view.ts'
+import { flag } from '../src/chat/option.ts'
+import { homeView, openPollsView } from '../src/views/home-view.ts'
 
 /** Where somebody starts from, on platforms that have such a place. */
 export default defineCommand({
   name: 'home',
   summary: 'What is open, and what can be done',
   examples: [],
-  options: {},
+  options: { brief: flag('The open polls alone') },
   answers: 'caller',
-  async run(_, { caller, polls }) {
-    return shown(homeView(await polls.openIn(caller)))
+  async run({ brief = false }, { caller, polls }) {
+    const open = await polls.openIn(caller)
+    return shown(brief ? openPollsView(open) : homeView(open))
   },
 })

@@ -1,6 +1,4 @@
 import type { Platform } from '../../src/chat/port.ts'
-import { createPort } from './connect.ts'
-import { registerCommands } from './register.ts'
 import { readDiscordSettings } from './settings.ts'
 
 /** Discord, through discord.js. */
@@ -9,13 +7,16 @@ export const discord: Platform = {
 
   async open(env, house) {
     const { DISCORD_TOKEN, ...settings } = readDiscordSettings(env)
-    return DISCORD_TOKEN === undefined
-      ? undefined
-      : { port: createPort({ ...settings, DISCORD_TOKEN }, house) }
+    if (DISCORD_TOKEN === undefined) return undefined
+    // discord.js is large: whoever doesn't use it doesn't load it.
+    const { createPort } = await import('./connect.ts')
+    return { port: createPort({ ...settings, DISCORD_TOKEN }, house) }
   },
 
   async register(env, commands) {
     const settings = readDiscordSettings(env)
-    return settings.DISCORD_TOKEN === undefined ? undefined : registerCommands(settings, commands)
+    if (settings.DISCORD_TOKEN === undefined) return undefined
+    const { registerCommands } = await import('./register.ts')
+    return registerCommands(settings, commands)
   },
 }

@@ -13,8 +13,7 @@ export const isTokenRefused = (fault: unknown): boolean =>
   has(fault, 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired', 'not_authed')
 
 /** There is no such message any more, nor will there be. */
-export const isGone = (fault: unknown): boolean =>
-  has(fault, 'message_not_found', 'channel_not_found') || isTokenRefused(fault)
+export const isGone = (fault: unknown): boolean => has(fault, 'message_not_found', 'channel_not_found')
 
 /** The bot can't post or show anything there: it is no member, or nobody may. */
 export const isShutOut = (fault: unknown): boolean =>

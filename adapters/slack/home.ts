@@ -1,14 +1,21 @@
 import type { types } from '@slack/bolt'
+import { z } from 'zod'
 import type { Bot } from '../../src/chat/bot.ts'
+import type { View } from '../../src/chat/view.ts'
 import type { Aside } from '../../src/store/aside.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
 import type { Callers } from './callers.ts'
 import { limits } from './limits.ts'
-import type { Asked } from './read.ts'
+import { type Asked, blockIn } from './read.ts'
 import type { Workspace } from './workspace.ts'
 import { toBlocks } from './write.ts'
 
-const homeCall = { command: 'home', args: {} } as const
+/** How many conversations of their own somebody sees polls of. */
+const mostConversations = 20
+
+const Conversations = z.object({
+  channels: z.array(z.object({ id: z.string(), name: z.string().optional(), is_im: z.boolean().optional() })),
+})
 
 interface Needs {
   readonly bot: () => Bot
@@ -16,21 +23,43 @@ interface Needs {
   readonly callers: Callers
 }
 
-/** The App Home: what is open in the workspace, and where to start. */
+/** The App Home: where to start, and what is open in the workspace and in somebody's own conversations. */
 export function createHome({ bot, aside, callers }: Needs) {
-  async function blocksFor(workspace: Workspace, asked: Asked): Promise<types.KnownBlock[]> {
-    const answer = await bot().handle(homeCall, await callers.callerOf(workspace, asked))
+  async function viewFor(workspace: Workspace, asked: Asked, args: Readonly<Record<string, string>>) {
+    const answer = await bot().handle({ command: 'home', args }, await callers.callerOf(workspace, asked))
     if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
+    return answer.kind === 'refusal' ? refusalView(answer) : answer.view
+  }
+
+  /** Conversations that not everybody may read, with the person and the bot in them. */
+  async function ownConversations(workspace: Workspace, user: string) {
+    const types = 'private_channel,mpim,im'
+    const found = await workspace.call('users.conversations', (client) =>
+      client.users.conversations({ user, types, exclude_archived: true, limit: mostConversations }),
+    )
+    return Conversations.parse(found).channels
+  }
+
+  async function blocksOf(view: View): Promise<types.KnownBlock[]> {
     const { toControl, save } = aside.writer()
-    const view = answer.kind === 'refusal' ? refusalView(answer) : answer.view
-    const blocks = toBlocks(view, toControl).slice(0, limits.viewBlocks)
+    const blocks = toBlocks(view, toControl)
     await save()
     return blocks
   }
 
+  async function blocksIn(workspace: Workspace, asked: Asked, channel: string, name: string) {
+    const { parts, summary } = await viewFor(workspace, { ...asked, channel }, { brief: 'yes' })
+    if (parts.length === 0) return []
+    const blocks = await blocksOf({ summary, parts: [{ kind: 'heading', text: name }, ...parts] })
+    return blocks.map((block, i) => ({ ...block, block_id: blockIn(channel, i) }))
+  }
+
   return {
     async show(workspace: Workspace, asked: Asked): Promise<void> {
-      const view = { type: 'home' as const, blocks: await blocksFor(workspace, asked) }
+      const blocks = await blocksOf(await viewFor(workspace, asked, {}))
+      for (const { id, name, is_im } of await ownConversations(workspace, asked.user))
+        blocks.push(...(await blocksIn(workspace, asked, id, is_im === true ? 'Between us' : (name ?? id))))
+      const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
       await workspace.call('views.publish', (client) => client.views.publish({ user_id: asked.user, view }))
     },
   }

@@ -1,5 +1,4 @@
 import type { Platform } from '../../src/chat/port.ts'
-import { openSlack } from './connect.ts'
 import { registerManifest } from './register.ts'
 import { readSlackSettings } from './settings.ts'
 
@@ -9,7 +8,10 @@ export const slack: Platform = {
 
   async open(env, house) {
     const settings = readSlackSettings(env)
-    return settings === undefined ? undefined : openSlack(settings, house)
+    if (settings === undefined) return undefined
+    // Bolt is large: whoever doesn't use it doesn't load it.
+    const { openSlack } = await import('./connect.ts')
+    return openSlack(settings, house)
   },
 
   register: async (env) => registerManifest(readSlackSettings(env), env.PUBLIC_URL),

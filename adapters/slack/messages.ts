@@ -37,7 +37,7 @@ export function createMessages(needs: Needs) {
 
   async function workspaceOf({ space }: Place): Promise<Workspace> {
     const workspace = await workspaces.find(teamOf(space))
-    if (workspace?.team !== teamOf(space)) throw new Error('The app is not installed in that workspace')
+    if (workspace === undefined) throw new Error('The app is not installed in that workspace')
     return workspace
   }
 
@@ -94,7 +94,7 @@ export function createMessages(needs: Needs) {
 
   async function edit(message: Message, view: View): Promise<Edited> {
     const workspace = await workspaces.find(teamOf(message.place.space))
-    if (workspace?.team !== teamOf(message.place.space)) return 'gone'
+    if (workspace === undefined) return 'gone'
     try {
       const name = `${message.place.channel}.${message.id}`
       const fitted = await boardPictures.fit(workspace, name, pictureOf(view))
@@ -102,7 +102,7 @@ export function createMessages(needs: Needs) {
       return (await fitted.settle()) ? 'shown' : 'lagging'
     } catch (fault) {
       if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
-      if (isGone(fault)) return 'gone'
+      if (isGone(fault) || (await workspaces.find(workspace.team)) === undefined) return 'gone'
       throw fault
     }
   }

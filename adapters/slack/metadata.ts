@@ -14,19 +14,20 @@ const Metadata = z.object({
   thread: z.string().optional(),
   answerTo: z.string().optional(),
   onNote: z.boolean().optional(),
+  fromHome: z.boolean().optional(),
 })
 
 /** What a form remembers: what it submits to, and where it was opened. */
 export interface Remembered {
   readonly call?: Call | undefined
-  readonly from: Pick<Asked, 'channel' | 'thread' | 'answerTo' | 'onNote'>
+  readonly from: Pick<Asked, 'channel' | 'thread' | 'answerTo' | 'onNote' | 'fromHome'>
 }
 
 const roomForTheRest = 1000
 
 /** A form's private metadata: at most 3,000 characters. */
 export function writeMetadata(team: string, { call, from }: Remembered, toControl: ToControl): string {
-  const { channel, thread, answerTo, onNote } = from
+  const { channel, thread, answerTo, onNote, fromHome } = from
   return JSON.stringify({
     v: 1,
     team,
@@ -35,6 +36,7 @@ export function writeMetadata(team: string, { call, from }: Remembered, toContro
     thread,
     answerTo,
     ...(onNote === true && { onNote }),
+    ...(fromHome === true && { fromHome }),
   } satisfies z.input<typeof Metadata>)
 }
 
@@ -46,10 +48,10 @@ export async function readMetadata(
 ): Promise<Remembered | undefined> {
   const parsed = Metadata.safeParse(jsonOf(text))
   if (!parsed.success || parsed.data.team !== team) return undefined
-  const { call, channel, thread, answerTo, onNote = false } = parsed.data
+  const { call, channel, thread, answerTo, onNote = false, fromHome = false } = parsed.data
   return {
     call: call === undefined ? undefined : await aside.call(call),
-    from: { channel, thread, answerTo, onNote },
+    from: { channel, thread, answerTo, onNote, fromHome },
   }
 }
 

@@ -18,6 +18,8 @@ export interface Asked {
   readonly onNote?: boolean
   /** Pressed in a form or in the App Home. */
   readonly view?: { readonly id: string; readonly isHome: boolean } | undefined
+  /** Begun in the App Home, whatever was opened since: whoever asks looks there, not at a channel. */
+  readonly fromHome?: boolean
 }
 
 const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)
@@ -70,28 +72,34 @@ const Press = z.object({
     .min(1),
 })
 
+/** The ids of blocks in the App Home say which conversation they are about, where it is one of its own. */
+export const blockIn = (channel: string, index: number): string => `${channel}/${index}`
+
+const channelIn = (block = ''): string | undefined =>
+  /^(?<channel>[A-Z0-9]+)\/\d+$/.exec(block)?.groups?.channel
+
 /** A button, or an entry of a select. `control` is what it carries. */
 export function readPress(body: unknown): {
   readonly asked: Asked
   readonly control: string
-  readonly block: string
   readonly metadata: string
 } {
   const { user, channel, trigger_id, response_url, container, message, view, actions } = Press.parse(body)
   const [action] = actions
+  const isHome = view?.type === 'home'
   return {
     asked: {
       user: user.id,
       handle: user.name ?? user.username,
-      channel: channel?.id ?? container?.channel_id,
+      channel: channel?.id ?? container?.channel_id ?? (isHome ? channelIn(action?.block_id) : undefined),
       thread: container?.thread_ts ?? message?.thread_ts,
       trigger: trigger_id,
       answerTo: response_url,
       onNote: container?.is_ephemeral === true,
-      view: view && { id: view.id, isHome: view.type === 'home' },
+      view: view && { id: view.id, isHome },
+      fromHome: isHome,
     },
     control: action?.selected_option?.value ?? action?.value ?? '',
-    block: action?.block_id ?? '',
     metadata: view?.private_metadata ?? '',
   }
 }

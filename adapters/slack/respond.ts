@@ -99,9 +99,9 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       channel: from.channel ?? chosen,
       answerTo: from.answerTo ?? sender.answerTo,
     }
-    /** Opened where nothing else can be said: the answer takes the form's place. */
-    const staysOpen = asked.channel === undefined
     const call = filledCall(submits, filled, workspace.team)
+    /** Whoever looks at the App Home reads the answer where the form was. */
+    const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
     const working = handle(workspace, asked, call)
     const soon = await Promise.race([working, setTimeout(formMs, undefined, { ref: false })])
     if (soon?.kind === 'refusal') return ack(errorsIn(soon, [...filled.keys()]))
@@ -129,7 +129,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       key: string,
     ): Promise<void> {
       const from = metadata === '' ? undefined : (await readMetadata(metadata, workspace.team, aside))?.from
-      const asked: Asked = { ...presser, ...from, view: presser.view }
+      const asked: Asked = { ...presser, ...from }
       const call = await aside.call(control)
       if (call?.command !== formCall)
         return respond(workspace, asked, () => call ?? { command: 'unknown', args: {} }, key)

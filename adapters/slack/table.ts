@@ -4,20 +4,25 @@ import { limits } from './limits.ts'
 
 type Table = Extract<Part, { kind: 'table' }>
 
-export const tableCaption = (part: Part): Text => (part.kind === 'table' ? part.caption : '')
+/** Whether Slack's own table has room for it. */
+export function isFittingTable(part: Part): boolean {
+  if (part.kind !== 'table') return false
+  const size = part.rows.flat().reduce((sum, cell) => sum + cell.length, 0)
+  const columns = part.rows[0]?.length ?? 0
+  return part.rows.length <= limits.tableRows && columns <= limits.tableColumns && size <= limits.table
+}
 
-/** Slack's own table; nothing for one that it has no room for. */
-export function tableBlock({ rows }: Table): types.TableBlock | undefined {
-  const size = rows.flat().reduce((sum, cell) => sum + cell.length, 0)
-  const columns = rows[0]?.length ?? 0
-  if (rows.length > limits.tableRows || columns > limits.tableColumns || size > limits.table) return undefined
-  return {
-    type: 'table',
-    column_settings: Array.from({ length: columns }, (_, column) => ({
-      align: column === 0 ? ('left' as const) : ('right' as const),
-    })),
-    rows: rows.map((row) => row.map((cell) => ({ type: 'raw_text' as const, text: cell || '–' }))),
-  }
+/** A table as Slack's own: a message takes one. Cells need a character at least. */
+export function tableBlocks(part: Part): types.TableBlock[] {
+  if (part.kind !== 'table') return []
+  const columns = part.rows[0] ?? []
+  return [
+    {
+      type: 'table',
+      column_settings: columns.map((_, column) => ({ align: column === 0 ? 'left' : 'right' })),
+      rows: part.rows.map((row) => row.map((cell) => ({ type: 'raw_text', text: cell || '–' }))),
+    },
+  ]
 }
 
 /** A table as lines, where there is none: a row a line, each value with the name of its column. */

@@ -46,8 +46,10 @@ export function createOneWorkspace(botToken: string, slackApiUrl: string, logger
   }
 
   return {
-    // Deliveries of this app are of this workspace, also those of people from elsewhere in a shared channel.
-    find: () => get(),
+    async find(team) {
+      const workspace = await get()
+      return workspace.team === team ? workspace : undefined
+    },
     forget: async () => {},
     async check() {
       try {

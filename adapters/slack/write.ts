@@ -4,7 +4,7 @@ import type { Part, Picture, Text, View } from '../../src/chat/view.ts'
 import type { ToControl } from '../../src/store/aside.ts'
 import { controlsOf } from './controls.ts'
 import { limits } from './limits.ts'
-import { tableBlock, tableCaption, tableLines } from './table.ts'
+import { isFittingTable, tableBlocks, tableLines } from './table.ts'
 import { escaped, plainText, toPlain, toRichText } from './text.ts'
 
 /** A message as Slack takes it. */
@@ -40,48 +40,46 @@ interface Look {
 
 /** The blocks of a message, a form or the App Home. Pure. */
 export function toBlocks({ parts }: View, toControl: ToControl, look: Look = {}): types.KnownBlock[] {
-  const controls = new Map(parts.map((part) => [part, controlsOf(part, toControl)]))
-  const native = look.table === true ? parts.find(({ kind }) => kind === 'table') : undefined
-  const table = native?.kind === 'table' ? tableBlock(native) : undefined
-  let room =
-    limits.blocks - sizeOf([...controls.values()].flat()) - (table === undefined ? 0 : sizeOf([table]))
+  const native = look.table === true ? parts.findIndex(isFittingTable) : -1
+  const own = parts.map((part, i) => (i === native ? tableBlocks(part) : ownBlocks(part, toControl, look)))
+  let room = limits.blocks - sizeOf(own.flat())
   const blocks: types.KnownBlock[] = []
   let lines: Line[] = []
   const endText = () => {
     if (lines.length > 0) blocks.push({ type: 'rich_text', elements: lines })
     lines = []
   }
-  const trimmed = (elements: types.RichTextElement[]): types.RichTextElement[] => {
+  const trimmed: Trim = (elements) => {
     const fitting = within(elements, room)
     room -= lengthOf(fitting)
     return fitting
   }
-  for (const part of parts) {
-    if (part.kind === 'picture') {
-      if (look.picture !== undefined) {
-        endText()
-        blocks.push(imageBlock(look.picture))
-      }
-    } else if (part === native && table !== undefined) {
-      lines.push(...sections([trimmed(toRichText(tableCaption(part)))]))
+  for (const [i, part] of parts.entries()) {
+    const beside = own[i] ?? []
+    if (i === native) lines.push(...captionOf(part, trimmed))
+    else if (beside.length === 0) lines.push(...linesOf(part, trimmed))
+    if (beside.length > 0) {
       endText()
-      blocks.push(table)
-    } else if (isShortHeading(part) && room > limits.header) {
-      endText()
-      const header = headerBlock(part.text)
-      room -= header.text.text.length
-      blocks.push(header)
-    } else {
-      lines.push(...linesOf(part, trimmed))
-      const own = controls.get(part) ?? []
-      if (own.length > 0) {
-        endText()
-        blocks.push(...own)
-      }
+      blocks.push(...beside)
     }
   }
   endText()
   return blocks
+}
+
+/** What is a block of its own in a part; nothing for text. */
+function ownBlocks(part: Part, toControl: ToControl, { picture }: Look): types.KnownBlock[] {
+  switch (part.kind) {
+    case 'heading':
+      return isShort(part.text) ? [headerBlock(part.text)] : []
+    case 'picture':
+      return picture === undefined ? [] : [imageBlock(picture)]
+    case 'buttons':
+    case 'choices':
+      return controlsOf(part, toControl)
+    default:
+      return []
+  }
 }
 
 /**
@@ -139,23 +137,25 @@ function linesOf(part: Part, trimmed: Trim): readonly Line[] {
   }
 }
 
+const captionOf = (part: Part, trimmed: Trim): readonly Line[] =>
+  part.kind === 'table' ? sections([trimmed(toRichText(part.caption))]) : []
+
 const spans = (text: Text) => (Array.isArray(text) ? text : [text])
 
 const sections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
   lines.filter(({ length }) => length > 0).map((elements) => ({ type: 'rich_text_section', elements }))
 
-const isShortHeading = (part: Part): part is Extract<Part, { kind: 'heading' }> => {
-  if (part.kind !== 'heading') return false
-  const text = toPlain(part.text).trim()
-  const hasLink = spans(part.text).some((span) => typeof span !== 'string' && 'link' in span)
+/** Whether there is a block for it that shows it large, which takes no links. */
+function isShort(heading: Text): boolean {
+  const text = toPlain(heading).trim()
+  const hasLink = spans(heading).some((span) => typeof span !== 'string' && 'link' in span)
   return !hasLink && text !== '' && text.length <= limits.header
 }
 
-const headerBlock = (text: Text) =>
-  ({
-    type: 'header',
-    text: plainText(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
-  }) satisfies types.HeaderBlock
+const headerBlock = (text: Text): types.HeaderBlock => ({
+  type: 'header',
+  text: plainText(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
+})
 
 const imageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
   type: 'image',

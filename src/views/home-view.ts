@@ -19,19 +19,17 @@ export function homeView(polls: readonly Disclosure[]): View {
           { label: 'Help', call: { command: 'help', args: {} } },
         ],
       },
-      ...openPolls(polls),
+      { kind: 'heading', text: 'Open polls' },
+      ...(polls.length === 0
+        ? [{ kind: 'text', text: 'None at the moment. Start one with a link to a paper.' } as const]
+        : openPollsView(polls).parts),
     ],
   }
 }
 
-/** The polls that are open, each with what can be done with it. */
-export function openPolls(polls: readonly Disclosure[]): readonly Part[] {
-  return [
-    { kind: 'heading', text: 'Open polls' },
-    ...(polls.length === 0
-      ? [{ kind: 'text', text: 'None at the moment. Start one with a link to a paper.' } as const]
-      : polls.flatMap(onePoll)),
-  ]
+/** The polls that are open, each with what can be done with it; nothing where there is none. */
+export function openPollsView(polls: readonly Disclosure[]): View {
+  return { summary: 'Open polls', parts: polls.flatMap(onePoll) }
 }
 
 function onePoll(poll: Disclosure): readonly Part[] {

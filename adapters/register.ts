@@ -4,7 +4,7 @@ import { loadCommands } from '../commands/index.ts'
 import { UserError } from '../src/user-error.ts'
 import { platforms } from './platforms.ts'
 
-/** Tells every configured platform which commands there are; done again it changes nothing. */
+/** Tells every platform that has to be told which commands there are; done again it changes nothing. */
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const commands = await loadCommands()
@@ -13,7 +13,7 @@ try {
     const done = await register?.(process.env, commands)
     if (done !== undefined) lines.push(`${name}: ${done}`)
   }
-  console.log(lines.join('\n') || 'No platform is configured that has to be told; .env.example says how.')
+  console.log(lines.join('\n'))
 } catch (fault) {
   if (!(fault instanceof UserError)) throw fault
   process.stderr.write(`${fault.happened}\n${fault.remedy}\n`)

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { Bot } from '../../src/chat/bot.ts'
 import type { House, Opened } from '../../src/chat/port.ts'
 import { createAside } from '../../src/store/aside.ts'
@@ -9,7 +9,7 @@ import { createForms } from './forms.ts'
 import { createHome } from './home.ts'
 import { createInstalls } from './installs.ts'
 import { listen } from './listen.ts'
-import { botScopes, paths } from './manifest.ts'
+import { paths } from './manifest.ts'
 import { createMessages } from './messages.ts'
 import { createPayloads } from './payloads.ts'
 import { createPeople } from './people.ts'
@@ -21,6 +21,7 @@ import { createSlackLogger, type SlackLogger } from './slack-logger.ts'
 import { createSockets } from './sockets.ts'
 import { createTelling } from './telling.ts'
 import { createUnderWay } from './under-way.ts'
+import { createWeb } from './web.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts'
 
 const longestDrainMs = 5000
@@ -56,8 +57,8 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
     transport.kind === 'socket'
       ? createSockets({ appToken: transport.appToken, slackApiUrl: apiUrl, logger, log })
       : undefined
-  const web = webReceiver(settings, logger, installations)
-  const receiver = sockets?.receivers[0] ?? web
+  const web = createWeb(settings, logger, installations)
+  const receiver = sockets?.receivers[0] ?? web.events
   if (receiver === undefined) throw new Error('Slack has no way in')
   const app = new App({
     receiver,
@@ -71,7 +72,6 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
       return { teamId: team, botToken, botId, botUserId: botUser }
     },
   })
-  if (web !== receiver) web?.init(app)
   listen(app, { workspaces, responder, home, underWay, store, log })
 
   return {
@@ -95,7 +95,7 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
 
       ...messages.port,
     },
-    ...(web !== undefined && { web: { path: paths.mount, listen: web.requestListener } }),
+    ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),
   }
 }
 
@@ -107,36 +107,4 @@ function tenants({ tenancy, apiUrl }: SlackSettings, { store }: House, logger: S
     workspaces: createManyWorkspaces(installs, apiUrl, logger) satisfies Workspaces,
     installations: installs.installationStore,
   }
-}
-
-/** What answers Slack's requests, and those of people who install the app; nothing where there are none. */
-function webReceiver(
-  { transport, tenancy, apiUrl }: SlackSettings,
-  logger: SlackLogger,
-  installationStore: ReturnType<typeof createInstalls>['installationStore'] | undefined,
-): HTTPReceiver | undefined {
-  const clientOptions = { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 2 } }
-  if (tenancy.kind === 'many' && installationStore !== undefined) {
-    const { signingSecret, clientId, clientSecret, stateSecret, publicUrl } = tenancy
-    return new HTTPReceiver({
-      signingSecret,
-      endpoints: paths.events,
-      logger,
-      clientId,
-      clientSecret,
-      stateSecret,
-      scopes: Object.keys(botScopes),
-      installationStore,
-      redirectUri: new URL(paths.redirect, publicUrl).href,
-      installerOptions: {
-        directInstall: true,
-        installPath: paths.install,
-        redirectUriPath: paths.redirect,
-        clientOptions,
-      },
-    })
-  }
-  return transport.kind === 'http'
-    ? new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: paths.events, logger })
-    : undefined
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { benchDiscord } from './discord.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
+import { benchSlack } from './slack.ts'
 import { fillWithBallots } from './stored-ballots.ts'
 import { benchSummary } from './summary.ts'
 import { benchVotes } from './votes.ts'
@@ -17,6 +18,7 @@ try {
   await benchVotes(directory, filled)
   await benchRequests(directory)
   await benchDiscord(directory)
+  await benchSlack(directory)
   await benchProcess(directory, filled)
   await benchCrashes(directory)
 } finally {

@@ -1,0 +1,63 @@
+import type { RequestListener } from 'node:http'
+import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
+import { botScopes, paths } from './manifest.ts'
+import type { SlackSettings, Tenancy } from './settings.ts'
+import type { SlackLogger } from './slack-logger.ts'
+
+/** What answers on the web: Slack's own requests, and people who install the app. Nothing where there is none. */
+export interface SlackWeb {
+  readonly events?: HTTPReceiver
+  readonly listen?: RequestListener
+}
+
+export function createWeb(
+  { transport, tenancy, apiUrl }: SlackSettings,
+  logger: SlackLogger,
+  installationStore: InstallationStore | undefined,
+): SlackWeb {
+  const events =
+    transport.kind === 'http'
+      ? new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: paths.events, logger })
+      : undefined
+  const installing =
+    tenancy.kind === 'many' && installationStore !== undefined
+      ? installReceiver(tenancy, apiUrl, logger, installationStore)
+      : undefined
+  if (events === undefined && installing === undefined) return {}
+  return {
+    ...(events !== undefined && { events }),
+    listen(request, response) {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      const isInstall = pathname === paths.install || pathname === paths.redirect
+      const receiver = isInstall ? installing : events
+      if (receiver !== undefined) return receiver.requestListener(request, response)
+      response.writeHead(404).end()
+    },
+  }
+}
+
+/** A receiver of its own, because one that installs would also say whose token is used: the app knows that itself. */
+function installReceiver(
+  { signingSecret, clientId, clientSecret, stateSecret, publicUrl }: Extract<Tenancy, { kind: 'many' }>,
+  slackApiUrl: string,
+  logger: SlackLogger,
+  installationStore: InstallationStore,
+): HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret,
+    endpoints: paths.events,
+    logger,
+    clientId,
+    clientSecret,
+    stateSecret,
+    scopes: Object.keys(botScopes),
+    installationStore,
+    redirectUri: new URL(paths.redirect, publicUrl).href,
+    installerOptions: {
+      directInstall: true,
+      installPath: paths.install,
+      redirectUriPath: paths.redirect,
+      clientOptions: { slackApiUrl, timeout: 10_000, retryConfig: { retries: 2 } },
+    },
+  })
+}

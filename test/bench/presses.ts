@@ -1,0 +1,67 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { percentile, print, ratio } from './figures.ts'
+
+/** How fast people press: as on a quiet day, and as in a crowd. */
+export const paces = [
+  { perSecond: 1, presses: 20 },
+  { perSecond: 50, presses: 300 },
+] as const
+
+/** When somebody pressed, when that was acknowledged, and when they read an answer; in ms from the same start. */
+export interface Press {
+  readonly askedAt: number
+  readonly acknowledgedAt: number
+  readonly answeredAt: number
+}
+
+const quantiles = [
+  ['p50', 0.5],
+  ['p99', 0.99],
+] as const
+
+const acknowledged = (presses: readonly Press[]) => presses.map((one) => one.acknowledgedAt - one.askedAt)
+const answered = (presses: readonly Press[]) => presses.map((one) => one.answeredAt - one.askedAt)
+
+/** @param bare What a bot does that has nothing to do; NaN where it doesn't answer. */
+export function comparePresses(perSecond: number, ours: readonly Press[], bare: readonly Press[]): void {
+  for (const [name, share] of quantiles) {
+    const [own, least] = [percentile(acknowledged(ours), share), percentile(acknowledged(bare), share)]
+    const aim = name === 'p50' ? ' (aim 1.5)' : ''
+    const beside = `${ratio(own, least)} of the bare bot’s ${least.toFixed(1)} ms${aim}`
+    print(`${perSecond} a second: acknowledged, ${name}`, `${own.toFixed(1)} ms`, beside)
+  }
+  for (const [name, share] of quantiles) {
+    const [own, least] = [percentile(answered(ours), share), percentile(answered(bare), share)]
+    const beside = Number.isNaN(least) ? '' : `the bare bot’s ${least.toFixed(1)} ms`
+    const aim = name === 'p99' ? [beside, 'aim 150 ms'].filter(Boolean).join('; ') : beside
+    print(`${perSecond} a second: told privately, ${name}`, `${own.toFixed(1)} ms`, aim)
+  }
+}
+
+export function reportCrowd(crowd: readonly Press[]): void {
+  print(
+    `${crowd.length} at once: slowest acknowledgement`,
+    `${Math.max(...acknowledged(crowd)).toFixed(0)} ms`,
+    'aim 1,000 ms',
+  )
+  const slowest = Math.max(...answered(crowd)).toFixed(0)
+  print(`${crowd.length} at once: slowest private answer`, `${slowest} ms`, 'aim 1,000 ms')
+}
+
+/** Of two processes. */
+export function compareMemory(ours: number | undefined, bare: number | undefined): void {
+  const [own, least] = [residentMb(ours), residentMb(bare)]
+  const beside = `${ratio(own, least)} of the bare bot’s, ${Math.round(least)} MB`
+  print('resident memory', `${Math.round(own)} MB`, beside)
+}
+
+const residentMb = (pid: number | undefined): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+/** Ends a bare bot; resolves when it is gone. */
+export function ended(child: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill()
+  return gone
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Asked } from '../platforms/slack/asks.ts'
+import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import type { Sent } from '../platforms/slack/world.ts'
+import { startCruxgrid } from '../running.ts'
+import { compareMemory, comparePresses, ended, type Press, paces, reportCrowd } from './presses.ts'
+
+/** From a press's delivery over Socket Mode to its acknowledgement and its private answer, against a bare Bolt handler. */
+export async function benchSlack(directory: string): Promise<void> {
+  console.log('\nA press on Slack, from delivery on')
+  const [ours, bare] = [await startSlack(), await startSlack()]
+  const cruxgrid = await startCruxgrid(join(directory, 'slack.db'), {
+    SLACK_API_URL: ours.api,
+    SLACK_BOT_TOKEN: ours.home.bot.token,
+    SLACK_APP_TOKEN: ours.appToken,
+  })
+  const bot = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'bare-slack-process.ts'),
+      bare.api,
+      bare.home.bot.token,
+      bare.appToken,
+      bare.home.general.id,
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  try {
+    await ours.sockets.waitFor(2)
+    await ours.people.answered(ours.people.slash(ours.home.ada, 'poll A paper to press on'))
+    await press(ours, 100, 100)
+    await press(bare, 100, 100)
+    for (const { perSecond, presses } of paces)
+      comparePresses(perSecond, await press(ours, perSecond, presses), await press(bare, perSecond, presses))
+    reportCrowd(await press(ours, 100_000, 300))
+    compareMemory(cruxgrid.pid, bot.pid)
+  } finally {
+    await cruxgrid.end('SIGTERM')
+    await ended(bot)
+    await Promise.all([ours.close(), bare.close()])
+  }
+}
+
+async function press(slack: Slack, perSecond: number, presses: number): Promise<readonly Press[]> {
+  const board = await firstPost(slack)
+  const asked: Asked[] = []
+  for (let i = 0; i < presses; i++) {
+    const voter = slack.home.join(`Reader ${slack.home.users.size}`)
+    slack.home.general.members.add(voter.id)
+    asked.push(slack.people.press(voter, 'Cog · Worst', board))
+    await setTimeout(1000 / perSecond)
+  }
+  await slack.until(() => asked.every(({ isAnswered }) => isAnswered))
+  return asked.map(({ askedAt, ackedAt = Number.NaN, answeredAt = Number.NaN }) => ({
+    askedAt,
+    acknowledgedAt: ackedAt,
+    answeredAt,
+  }))
+}
+
+async function firstPost({ home, until }: Slack): Promise<Sent> {
+  const posted = () => [...home.messages.values()].find(({ by, seenBy }) => by === home.bot.user && !seenBy)
+  await until(() => posted() !== undefined)
+  const board = posted()
+  if (board === undefined) throw new Error('It was deleted again')
+  return board
+}

@@ -1,0 +1,105 @@
+import type { Option } from './elements.ts'
+import type { Happenings } from './happenings.ts'
+import type { OpenView } from './views.ts'
+import type { Channel, Person, Sent, Workspace } from './world.ts'
+
+export type AskedKind =
+  | 'slash'
+  | 'mention'
+  | 'direct'
+  | 'press'
+  | 'menu'
+  | 'shortcut'
+  | 'home'
+  | 'submission'
+  | 'closing'
+  | 'suggestion'
+  | 'event'
+
+/** What somebody asked of the bot. Times are `performance.now()`. */
+export interface Asked {
+  readonly kind: AskedKind
+  readonly person: Person
+  readonly workspace: Workspace
+  readonly channel?: Channel | undefined
+  /** What it was done to, or what it said. */
+  readonly message?: Sent | undefined
+  readonly triggerId?: string | undefined
+  readonly responseUrl?: string | undefined
+  askedAt: number
+  ackedAt?: number
+  /** What came with the acknowledgement; missing where nothing did. */
+  ack?: Readonly<Record<string, unknown>>
+  /** The person has seen something because of it. */
+  isAnswered: boolean
+  answeredAt?: number
+  /** The app showed the person an error instead: nobody took it, or not in time. */
+  failed?: boolean
+  /** The modal that was opened or updated for it, or the home that was shown. */
+  view?: OpenView
+  /** What the form says at its inputs, by block id. */
+  errors?: Readonly<Record<string, string>>
+  /** What was suggested. */
+  options?: readonly Option[]
+}
+
+/** Keeps what people asked and notices when they are answered. */
+export function createAsks(happenings: Happenings) {
+  const waiting = new Set<Asked>()
+  const heard = new Map<string, Sent>()
+
+  function answer(asked: Asked): void {
+    if (!waiting.delete(asked)) return
+    asked.isAnswered = true
+    asked.answeredAt = performance.now()
+    happenings.changed()
+  }
+
+  function isAnswer({ kind, workspace, channel, person }: Asked, sent: Sent, where: Workspace): boolean {
+    if (workspace !== where || kind === 'suggestion' || kind === 'home') return false
+    if (sent.seenBy !== undefined)
+      return sent.seenBy === person.id && (channel === undefined || channel.id === sent.channel)
+    return sent.channel === channel?.id || isDirectWith(person, sent, where)
+  }
+
+  const isDirectWith = (person: Person, sent: Sent, where: Workspace) => {
+    const channel = where.channels.get(sent.channel)
+    return channel?.kind === 'im' && channel.members.has(person.id)
+  }
+
+  function hears(sent: Sent, where: Workspace): void {
+    if (sent.seenBy !== undefined) heard.set(sent.seenBy, sent)
+    const channel = where.channels.get(sent.channel)
+    if (channel?.kind === 'im') for (const member of channel.members) heard.set(member, sent)
+  }
+
+  return {
+    open(given: Omit<Asked, 'askedAt' | 'isAnswered'>): Asked {
+      const asked: Asked = { ...given, askedAt: performance.now(), isAnswered: false }
+      waiting.add(asked)
+      return asked
+    },
+    answer,
+    hears,
+    /** Notices a message that the bot posted, not in answer to an address of somebody. */
+    sees(sent: Sent, where: Workspace): void {
+      hears(sent, where)
+      for (const asked of [...waiting]) if (isAnswer(asked, sent, where)) answer(asked)
+    },
+    /** Notices a home that the bot showed. */
+    seesHome(view: OpenView): void {
+      for (const asked of [...waiting])
+        if (asked.kind === 'home' && asked.person.id === view.user) {
+          asked.view = view
+          answer(asked)
+        }
+    },
+    /** What this person alone was shown last. */
+    lastHeard(person: Person): Sent | undefined {
+      const sent = heard.get(person.id)
+      return sent?.isDeleted === true ? undefined : sent
+    },
+  }
+}
+
+export type Asks = ReturnType<typeof createAsks>

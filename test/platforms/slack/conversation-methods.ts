@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { messagePayload } from './messages.ts'
+import { count, flag, knownChannel, type Method, method, scopeOf } from './method.ts'
+import { refused, wronged } from './refused.ts'
+import { appId, type Channel, type ChannelKind, type Person, type Sent, type Workspace } from './world.ts'
+
+const kinds: Readonly<Record<string, ChannelKind>> = {
+  public_channel: 'public',
+  private_channel: 'private',
+  mpim: 'mpim',
+  im: 'im',
+}
+
+const window = {
+  channel: z.string(),
+  oldest: z.string().optional(),
+  latest: z.string().optional(),
+  inclusive: flag,
+  limit: count,
+  cursor: z.string().optional(),
+  include_all_metadata: flag,
+}
+type Window = z.infer<z.ZodObject<typeof window>>
+
+/** `conversations.*` and `users.*`: where people talk, what was said, and who they are. */
+export function conversationMethods(
+  findPerson: (workspace: Workspace, id: string) => Person | undefined,
+): Readonly<Record<string, Method>> {
+  return {
+    'conversations.open': method({
+      scopes: ['im:write'],
+      args: { users: z.string().optional(), channel: z.string().optional(), return_im: flag },
+      run({ users = '' }, { workspace }) {
+        const person = findPerson(workspace, users)
+        if (users.includes(',') || users === '')
+          throw wronged('invalid_arguments', 'conversations.open for not exactly one')
+        if (person === undefined) throw refused('user_not_found')
+        return { ok: true, channel: { id: workspace.directOf(person).id } }
+      },
+    }),
+    'conversations.info': method({
+      args: { channel: z.string(), include_locale: flag, include_num_members: flag },
+      run({ channel: id }, { workspace, needs }) {
+        const channel = knownChannel(workspace, id)
+        needs(scopeOf(channel.kind, 'read'))
+        return { ok: true, channel: channelPayload(workspace, channel) }
+      },
+    }),
+    'conversations.history': method({
+      args: window,
+      run(args, { workspace, needs }) {
+        const channel = readable(workspace, args.channel, needs)
+        const all = workspace
+          .shownIn(channel)
+          .filter(({ threadTs, ts }) => threadTs === undefined || threadTs === ts)
+        return page(workspace, [...all].reverse(), args)
+      },
+    }),
+    'conversations.replies': method({
+      args: { ...window, ts: z.string() },
+      run(args, { workspace, needs }) {
+        const channel = readable(workspace, args.channel, needs)
+        const parent = workspace.find(channel.id, args.ts)
+        if (parent === undefined || parent.seenBy !== undefined) throw refused('thread_not_found')
+        return page(
+          workspace,
+          [parent, ...workspace.shownIn(channel, args.ts).filter((sent) => sent !== parent)],
+          args,
+        )
+      },
+    }),
+    'users.info': method({
+      scopes: ['users:read'],
+      args: { user: z.string(), include_locale: flag },
+      run({ user }, { workspace }) {
+        if (user === workspace.bot.user) return { ok: true, user: botPayload(workspace) }
+        const person = findPerson(workspace, user)
+        if (person === undefined) throw refused('user_not_found')
+        return { ok: true, user: userPayload(workspace, person) }
+      },
+    }),
+    'users.conversations': method({
+      args: {
+        types: z.string().optional(),
+        exclude_archived: flag,
+        limit: count,
+        cursor: z.string().optional(),
+      },
+      run({ types = 'public_channel', exclude_archived, limit = 100, cursor = '0' }, { workspace, needs }) {
+        checkLimit(limit)
+        const wanted = types.split(',').map((type) => {
+          const kind = kinds[type.trim()]
+          if (kind === undefined) throw wronged('invalid_types', `users.conversations of type ${type}`)
+          needs(scopeOf(kind, 'read'))
+          return kind
+        })
+        const all = [...workspace.channels.values()].filter(
+          ({ kind, members, isArchived }) =>
+            wanted.includes(kind) &&
+            members.has(workspace.bot.user) &&
+            !(isArchived && exclude_archived === true),
+        )
+        const next = Number(cursor) + limit
+        return {
+          ok: true,
+          channels: all.slice(Number(cursor), next).map((channel) => channelPayload(workspace, channel)),
+          response_metadata: { next_cursor: next < all.length ? String(next) : '' },
+        }
+      },
+    }),
+  }
+}
+
+function checkLimit(limit: number): void {
+  if (limit < 1 || limit > 999) throw wronged('invalid_limit', `a limit of ${limit}`)
+}
+
+function readable(workspace: Workspace, id: string, needs: (scope: string) => void): Channel {
+  const channel = knownChannel(workspace, id)
+  needs(scopeOf(channel.kind, 'history'))
+  if (!channel.members.has(workspace.bot.user)) throw refused('not_in_channel')
+  return channel
+}
+
+function page(workspace: Workspace, all: readonly Sent[], args: Window) {
+  const { oldest = '0', latest, inclusive = false, limit = 100, cursor = '0' } = args
+  checkLimit(limit)
+  const isWithin = ({ ts }: Sent) =>
+    (Number(ts) > Number(oldest) || (inclusive && ts === oldest)) &&
+    (latest === undefined || Number(ts) < Number(latest) || (inclusive && ts === latest))
+  const within = all.filter(isWithin)
+  const next = Number(cursor) + limit
+  const hasMore = next < within.length
+  return {
+    ok: true,
+    messages: within
+      .slice(Number(cursor), next)
+      .map((sent) => messagePayload(workspace, sent, args.include_all_metadata === true)),
+    has_more: hasMore,
+    response_metadata: { next_cursor: hasMore ? String(next) : '' },
+  }
+}
+
+function channelPayload({ id: team, bot }: Workspace, channel: Channel) {
+  const { id, name, kind, members, creator, isArchived, isExtShared } = channel
+  const shared = {
+    id,
+    created: 1_700_000_000,
+    is_archived: isArchived,
+    is_im: kind === 'im',
+    context_team_id: team,
+  }
+  if (kind === 'im') return { ...shared, user: [...members].find((member) => member !== bot.user) ?? '' }
+  return {
+    ...shared,
+    name,
+    is_channel: kind === 'public',
+    is_group: kind === 'private',
+    is_mpim: kind === 'mpim',
+    is_private: kind !== 'public',
+    is_member: members.has(bot.user),
+    creator,
+    is_general: name === 'general',
+    is_shared: isExtShared,
+    is_ext_shared: isExtShared,
+    is_org_shared: false,
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+  }
+}
+
+const userPayload = ({ id }: Workspace, person: Person) => ({
+  ...person,
+  deleted: false,
+  is_bot: false,
+  is_primary_owner: person.is_owner,
+  is_restricted: false,
+  is_ultra_restricted: false,
+  is_stranger: person.team_id !== id,
+  profile: { ...person.profile, real_name: person.real_name },
+  tz: 'Europe/London',
+  tz_offset: 0,
+})
+
+const botPayload = ({ id, bot }: Workspace) => ({
+  id: bot.user,
+  team_id: id,
+  name: 'cruxgrid',
+  real_name: 'Cruxgrid',
+  profile: { display_name: 'Cruxgrid', real_name: 'Cruxgrid', bot_id: bot.id, api_app_id: appId },
+  deleted: false,
+  is_bot: true,
+  is_admin: false,
+  is_owner: false,
+})

@@ -1,0 +1,21 @@
+/** What a test may change while the loopback runs. */
+export interface Settings {
+  /** Blocks that this Slack doesn't know yet. */
+  readonly refuseBlockTypes: Set<string>
+  /** Events that are delivered, by their names in the app's settings. */
+  readonly subscribed: Set<string>
+  /** In ms after the upload is complete; `Infinity`: never. */
+  fileReadyAfter: number
+  /** Whether showing a file that isn't ready is no violation. */
+  mayShowUnready: boolean
+  /** In ms, between tries to deliver an event over HTTP. */
+  retryAfter: number
+}
+
+export const createSettings = (): Settings => ({
+  refuseBlockTypes: new Set(),
+  subscribed: new Set(['app_mention', 'message.im', 'app_home_opened', 'app_uninstalled', 'tokens_revoked']),
+  fileReadyAfter: 20,
+  mayShowUnready: false,
+  retryAfter: 50,
+})

@@ -1,0 +1,158 @@
+import type { Asking } from './asking.ts'
+import type { Asked, Asks } from './asks.ts'
+import { delivered } from './markup.ts'
+import { messagePayload } from './messages.ts'
+import { shownName } from './payloads.ts'
+import type { Responses } from './responses.ts'
+import { appId, type Channel, type Person, type Sent, type Workspace, type World } from './world.ts'
+
+/** Something that somebody attached to a message. */
+export interface Attached {
+  readonly name: string
+  readonly title?: string
+  readonly mimetype?: string
+  readonly url?: string
+}
+
+interface Mentioning {
+  readonly channel?: Channel
+  readonly threadTs?: string
+  readonly files?: readonly Attached[]
+}
+
+/** What people type: commands, and messages that the bot hears of. */
+export function createTyping(
+  world: World,
+  asking: Asking,
+  asks: Asks,
+  responses: Responses,
+  workspaceOf: (id: string) => Workspace,
+) {
+  function write(
+    workspace: Workspace,
+    channel: Channel,
+    person: Person,
+    text: string,
+    threadTs?: string,
+  ): Sent {
+    return workspace.add({
+      ts: world.nextTs(),
+      channel: channel.id,
+      threadTs,
+      by: person.id,
+      text,
+      blocks: [],
+      files: [],
+      edits: 0,
+    })
+  }
+
+  const filesOf = (attached: readonly Attached[]) =>
+    attached.map(({ name, title = name, mimetype = 'application/pdf', url }) => {
+      const id = world.nextId('F')
+      return {
+        id,
+        name,
+        title,
+        mimetype,
+        url_private: url ?? `https://files.slack.com/files-pri/${id}/${name}`,
+      }
+    })
+
+  return {
+    /** A mention of somebody, as it stands in what people type. */
+    at: ({ id, name }: Person) => `<@${id}|${name}>`,
+
+    /** Types `/grid` and these words. */
+    slash(person: Person, text: string, channel = workspaceOf(person.team_id).general): Asked {
+      const workspace = workspaceOf(channel.team)
+      return asking.ask({
+        kind: 'slash',
+        type: 'slash_commands',
+        person,
+        workspace,
+        channel,
+        respondsIn: channel,
+        hasTrigger: true,
+        take(asked, payload) {
+          if (Object.keys(payload).length === 0) return
+          responses.take(asked, payload)
+          asks.answer(asked)
+        },
+        payload: (ids) => ({
+          token: 'verification-token',
+          team_id: workspace.id,
+          team_domain: workspace.domain,
+          channel_id: channel.id,
+          channel_name: shownName(channel),
+          user_id: person.id,
+          user_name: person.name,
+          command: '/grid',
+          text,
+          api_app_id: appId,
+          is_enterprise_install: 'false',
+          ...ids,
+        }),
+      })
+    },
+
+    /** Writes a message without telling the bot, who isn't mentioned. */
+    say(
+      person: Person,
+      words: string,
+      { channel = workspaceOf(person.team_id).general, threadTs }: Omit<Mentioning, 'files'> = {},
+    ): Sent {
+      return write(workspaceOf(channel.team), channel, person, delivered(words), threadTs)
+    },
+
+    /** Writes a message that mentions the bot, who hears of it where it is a member. */
+    mention(
+      person: Person,
+      words: string,
+      { channel = workspaceOf(person.team_id).general, threadTs, files = [] }: Mentioning = {},
+    ): Asked {
+      const workspace = workspaceOf(channel.team)
+      const text = `<@${workspace.bot.user}> ${delivered(words)}`
+      const message = write(workspace, channel, person, text, threadTs)
+      const isHeard = channel.members.has(workspace.bot.user)
+      return asking.event({
+        kind: 'mention',
+        name: isHeard ? 'app_mention' : 'nothing',
+        person,
+        workspace,
+        channel,
+        message,
+        event: {
+          ...messagePayload(workspace, message),
+          type: 'app_mention',
+          channel: channel.id,
+          event_ts: message.ts,
+          ...(person.team_id !== workspace.id && { user_team: person.team_id, source_team: person.team_id }),
+          ...(files.length > 0 && { files: filesOf(files), upload: false }),
+        },
+      })
+    },
+
+    /** Writes to the bot alone. */
+    direct(person: Person, words: string, { threadTs, files = [] }: Omit<Mentioning, 'channel'> = {}): Asked {
+      const workspace = workspaceOf(person.team_id)
+      const channel = workspace.directOf(person)
+      const message = write(workspace, channel, person, delivered(words), threadTs)
+      return asking.event({
+        kind: 'direct',
+        name: 'message.im',
+        person,
+        workspace,
+        channel,
+        message,
+        event: {
+          ...messagePayload(workspace, message),
+          channel: channel.id,
+          channel_type: 'im',
+          event_ts: message.ts,
+          ...(files.length > 0 && { subtype: 'file_share', files: filesOf(files), upload: true }),
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import type { Block } from './blocks.ts'
+import type { StoredFile } from './files.ts'
+import type { OpenView } from './views.ts'
+
+/** Somebody with an account in a workspace. */
+export interface Person {
+  readonly id: string
+  readonly team_id: string
+  readonly name: string
+  readonly real_name: string
+  readonly profile: { readonly display_name: string }
+  readonly is_admin: boolean
+  readonly is_owner: boolean
+}
+
+export type ChannelKind = 'public' | 'private' | 'mpim' | 'im'
+
+export interface Channel {
+  readonly id: string
+  readonly team: string
+  readonly name: string
+  readonly kind: ChannelKind
+  readonly creator: string
+  /** Ids of people, and the bot's where it is in. */
+  readonly members: Set<string>
+  readonly isExtShared: boolean
+  isArchived: boolean
+}
+
+export interface Metadata {
+  readonly event_type: string
+  readonly event_payload: Readonly<Record<string, unknown>>
+}
+
+export interface Sent {
+  readonly ts: string
+  readonly channel: string
+  readonly threadTs?: string | undefined
+  /** The user id of whoever wrote it: the bot's or a person's. */
+  readonly by: string
+  /** The only one who can see it; everyone in the channel where it is missing. */
+  readonly seenBy?: string | undefined
+  /** Ids of files that hang on it, beside those that its blocks show. */
+  readonly files: readonly string[]
+  text: string
+  blocks: readonly Block[]
+  metadata?: Metadata | undefined
+  edits: number
+  isDeleted?: boolean
+}
+
+export interface Bot {
+  readonly id: string
+  readonly user: string
+  token: string
+  scopes: readonly string[]
+}
+
+export const appId = 'A0CRUXGRID1'
+
+/** Ids and times: both are unique, and times ascend. */
+export function createWorld() {
+  let last = 0
+  let lastMicros = 0
+  return {
+    /** An id like Slack's: a letter for the kind, then capitals and digits. */
+    nextId(kind: string): string {
+      last += 1
+      return `${kind}0${last.toString(36).toUpperCase().padStart(9, '0')}`
+    },
+    /** The time now, as Slack names messages: seconds with six decimals. */
+    nextTs(): string {
+      lastMicros = Math.max(Date.now() * 1000, lastMicros + 100)
+      const digits = String(lastMicros)
+      return `${digits.slice(0, -6)}.${digits.slice(-6)}`
+    },
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+export interface Opening {
+  readonly kind: ChannelKind
+  readonly creator?: Person
+  readonly members?: readonly Person[]
+  readonly hasBot?: boolean
+  readonly isArchived?: boolean
+  readonly isExtShared?: boolean
+}
+
+export const keyOf = (channel: string, ts: string) => `${channel} ${ts}`
+
+/** A workspace with three people, one who founded it, a channel of all, and the bot. */
+export function createWorkspace(world: World, name: string, scopes: readonly string[]) {
+  const id = world.nextId('T')
+  const users = new Map<string, Person>()
+  const channels = new Map<string, Channel>()
+  const messages = new Map<string, Sent>()
+  const directs = new Map<string, Channel>()
+  const bot: Bot = { id: world.nextId('B'), user: world.nextId('U'), token: newToken(), scopes }
+
+  function join(
+    given: string,
+    rank: { readonly isAdmin?: boolean; readonly isOwner?: boolean } = {},
+  ): Person {
+    const person = {
+      ...personOf(world, given, id),
+      is_admin: rank.isAdmin === true,
+      is_owner: rank.isOwner === true,
+    }
+    users.set(person.id, person)
+    return person
+  }
+
+  const founder = join('Finn', { isAdmin: true, isOwner: true })
+  const ada = join('Ada', { isAdmin: true })
+  const ben = join('Ben')
+  const cleo = join('Cleo')
+
+  function openChannel(title: string, opening: Opening): Channel {
+    const { kind, creator = founder, members = [ada, ben, cleo], hasBot = true } = opening
+    const channel: Channel = {
+      id: world.nextId(kind === 'im' ? 'D' : kind === 'mpim' ? 'G' : 'C'),
+      team: id,
+      name: title,
+      kind,
+      creator: creator.id,
+      members: new Set([...members.map((member) => member.id), ...(hasBot ? [bot.user] : [])]),
+      isExtShared: opening.isExtShared === true,
+      isArchived: opening.isArchived === true,
+    }
+    channels.set(channel.id, channel)
+    return channel
+  }
+
+  return {
+    id,
+    name,
+    domain: name.toLowerCase().replace(/\W+/g, '-'),
+    bot,
+    isInstalled: false,
+    users,
+    channels,
+    /** Every message, also deleted and private ones, by `keyOf` channel and time. */
+    messages,
+    files: new Map<string, StoredFile>(),
+    views: new Map<string, OpenView>(),
+    /** What everybody sees in the App Home, by user id. */
+    homes: new Map<string, OpenView>(),
+    founder,
+    ada,
+    ben,
+    cleo,
+    general: openChannel('general', { kind: 'public' }),
+    join,
+    openChannel,
+    /** The conversation of somebody with the bot alone. */
+    directOf(person: Person): Channel {
+      const known = directs.get(person.id)
+      if (known !== undefined) return known
+      const direct = openChannel('', { kind: 'im', creator: person, members: [person] })
+      directs.set(person.id, direct)
+      return direct
+    },
+    /** The message, unless it is deleted. */
+    find(channel: string, ts: string): Sent | undefined {
+      const sent = messages.get(keyOf(channel, ts))
+      return sent?.isDeleted === true ? undefined : sent
+    },
+    /** What everyone in a channel can see, or in one of its threads, oldest first. */
+    shownIn(channel: Channel, threadTs?: string): readonly Sent[] {
+      return [...messages.values()].filter(
+        (sent) =>
+          sent.channel === channel.id &&
+          sent.seenBy === undefined &&
+          sent.isDeleted !== true &&
+          (threadTs === undefined || sent.threadTs === threadTs),
+      )
+    },
+    add(sent: Sent): Sent {
+      messages.set(keyOf(sent.channel, sent.ts), sent)
+      return sent
+    },
+  }
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>
+
+export const newToken = () => `xoxb-${randomBytes(12).toString('hex')}`
+
+/** Somebody whose account is in that team, without rights. */
+export const personOf = (world: World, given: string, team: string): Person => ({
+  id: world.nextId('U'),
+  team_id: team,
+  name: given.toLowerCase(),
+  real_name: `${given} Person`,
+  profile: { display_name: given },
+  is_admin: false,
+  is_owner: false,
+})

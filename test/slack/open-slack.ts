@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import type { Asked } from '../platforms/slack/asks.ts'
+import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import type { OpenView } from '../platforms/slack/views.ts'
+import { keyOf, type Person, type Sent } from '../platforms/slack/world.ts'
+import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+
+export type Mode = 'socket' | 'http'
+
+/** A loopback Slack with Cruxgrid connected to it, in a process of its own. */
+export interface Connected extends AsyncDisposable {
+  readonly slack: Slack
+  readonly cruxgrid: Cruxgrid
+  readonly database: string
+}
+
+/** How a process of Cruxgrid is told of the first workspace of a Slack. */
+export function settingsFor(slack: Slack, mode: Mode): Record<string, string> {
+  return {
+    SLACK_API_URL: slack.api,
+    SLACK_BOT_TOKEN: slack.home.bot.token,
+    ...(mode === 'socket'
+      ? { SLACK_APP_TOKEN: slack.appToken }
+      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+  }
+}
+
+export const eventsOf = ({ address }: Cruxgrid): string => `${address}/slack/events`
+
+export async function connected(
+  mode: Mode = 'socket',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Connected> {
+  const directory = await temporaryDirectory()
+  const database = join(directory.path, 'slack.db')
+  const slack = await startSlack()
+  const cruxgrid = await startCruxgrid(database, { ...settingsFor(slack, mode), ...env })
+  if (mode === 'socket') await slack.sockets.waitFor(2)
+  else slack.deliverBy({ kind: 'http', urls: [eventsOf(cruxgrid)] })
+  return {
+    slack,
+    cruxgrid,
+    database,
+    async [Symbol.asyncDispose]() {
+      await cruxgrid.end('SIGTERM')
+      await slack.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The platform as the adapter contract wants it. */
+export async function openSlack(mode: Mode): Promise<FakePlatform> {
+  const { slack, cruxgrid, ...rest } = await connected(mode)
+  const { home, people } = slack
+  const { general } = home
+  const forms = new Map<string, OpenView>()
+  const errors = new Map<string, string>()
+  const posted = () =>
+    [...home.messages.values()].filter(
+      ({ channel, seenBy, threadTs, by }) =>
+        channel === general.id && seenBy === undefined && threadTs === undefined && by === home.bot.user,
+    )
+
+  function find(ts: string): Sent {
+    const message = home.messages.get(keyOf(general.id, ts))
+    if (message === undefined) throw new Error(`There is no message ${ts}`)
+    return message
+  }
+
+  function participant(person: Person): Participant {
+    async function done(asked: Asked): Promise<void> {
+      await people.answered(asked)
+      errors.delete(person.name)
+      if (asked.errors !== undefined) errors.set(person.name, Object.values(asked.errors).join(' '))
+      if (asked.view !== undefined) forms.set(person.name, asked.view)
+    }
+    return {
+      type: (words) => done(people.slash(person, words)),
+      async press(label, message) {
+        const on = message === undefined ? people.lastHeard(person) : find(message)
+        if (on === undefined) throw new Error(`${person.name} was told nothing`)
+        await done(people.press(person, label, on))
+      },
+      async submit(values) {
+        const form = forms.get(person.name)
+        if (form === undefined) throw new Error(`${person.name} has no form open`)
+        await done(people.submit(person, form, values))
+      },
+      async toldLast() {
+        const note = people.lastHeard(person)
+        return errors.get(person.name) ?? (note === undefined ? '' : slack.textOf(note))
+      },
+      async forge(call) {
+        const on = posted().at(-1)
+        if (on === undefined) throw new Error('Nothing was posted')
+        const action = { type: 'button', action_id: 'call.0', block_id: 'b', value: call }
+        await done(people.pressRaw(person, action, on))
+      },
+    }
+  }
+
+  return {
+    as: (name) => participant(home[name === 'Ada' ? 'ada' : name === 'Ben' ? 'ben' : 'cleo']),
+    async lastPosted() {
+      const last = posted().at(-1)
+      if (last === undefined) throw new Error('Nothing was posted')
+      return last.ts
+    },
+    textOf: async (ts) => slack.textOf(find(ts)),
+    async threadOf(ts) {
+      const inThread = () => [...home.messages.values()].filter(({ threadTs }) => threadTs === ts)
+      await slack.until(() => inThread().length > 0)
+      return inThread().map(slack.textOf).join('\n')
+    },
+    async [Symbol.asyncDispose]() {
+      await cruxgrid.end('SIGTERM')
+      const { violations } = slack
+      await rest[Symbol.asyncDispose]()
+      expect(violations).toEqual([])
+    },
+  }
+}

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
+import { UserError } from '../../src/user-error.ts'
+import { installedPage, notInstalledPage, sendPage } from './install-page.ts'
 import { botScopes, paths } from './manifest.ts'
 import type { SlackSettings, Tenancy } from './settings.ts'
 import type { SlackLogger } from './slack-logger.ts'
@@ -57,7 +59,28 @@ function installReceiver(
       directInstall: true,
       installPath: paths.install,
       redirectUriPath: paths.redirect,
+      callbackOptions: {
+        success: ({ team }, _, __, response) =>
+          sendPage(response, installedPage(team === undefined ? { id: '' } : team)),
+        failure(fault, _, __, response) {
+          const [status, why] = reasonOf(fault)
+          sendPage(response, notInstalledPage(status, why, paths.install))
+        },
+      },
       clientOptions: { slackApiUrl, timeout: 10_000, retryConfig: { retries: 2 } },
     },
   })
+}
+
+const codes = new Map<string, readonly [status: number, why: string]>([
+  ['slack_oauth_installer_authorization_error', [200, 'You cancelled it.']],
+  ['slack_oauth_invalid_state', [400, 'This page was opened in another browser, or too long ago.']],
+  ['slack_oauth_missing_state', [400, 'This address is not complete.']],
+  ['slack_oauth_missing_code', [400, 'This address is not complete.']],
+])
+
+/** Why an installation came to nothing. */
+function reasonOf(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
+  if (fault instanceof UserError) return [400, fault.message]
+  return codes.get(fault.code) ?? [500, 'Slack did not let it be done.']
 }

@@ -1,0 +1,74 @@
+import type { ServerResponse } from 'node:http'
+
+/** What somebody reads who has installed the app, or tried to. */
+export interface InstallPage {
+  readonly status: number
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly link: { readonly words: string; readonly url: string }
+}
+
+/** @param team The workspace's name and id. */
+export const installedPage = (team: { readonly id: string; readonly name?: string }): InstallPage => ({
+  status: 200,
+  title: `Cruxgrid is in ${team.name ?? 'your workspace'}`,
+  lines: [
+    'Type /invite @Cruxgrid in a channel of yours.',
+    'Then type /grid poll with a link to a paper: everyone places it on the grid.',
+  ],
+  link: { words: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
+})
+
+/** @param again Where another try begins. */
+export const notInstalledPage = (status: number, why: string, again: string): InstallPage => ({
+  status,
+  title: 'Nothing was installed',
+  lines: [why],
+  link: { words: 'Try again', url: again },
+})
+
+const style = `
+  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+  body { display: grid; min-height: 100vh; margin: 0; place-items: center; background: light-dark(#f8fafc, #0f172a); color: light-dark(#0f172a, #f1f5f9); }
+  main { max-width: 30rem; margin: 1rem; padding: 1.5rem; }
+  h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
+  a { display: inline-block; margin-top: 0.5rem; padding: 0.6rem 1rem; border-radius: 0.5rem; background: light-dark(#1d4ed8, #93c5fd); color: light-dark(#fff, #0f172a); text-decoration: none; }
+  a:focus-visible { outline: 3px solid light-dark(#0f172a, #f1f5f9); outline-offset: 2px; }
+`
+
+/** Sends the page, which loads nothing and runs nothing. */
+export function sendPage(response: ServerResponse, { status, title, lines, link }: InstallPage): void {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${inHtml(title)}</title>
+    <style>${style}</style>
+  </head>
+  <body>
+    <main>
+      <h1>${inHtml(title)}</h1>
+      ${lines.map((line) => `<p>${inHtml(line)}</p>`).join('\n      ')}
+      <a href="${inHtml(link.url)}">${inHtml(link.words)}</a>
+    </main>
+  </body>
+</html>
+`)
+}
+
+const marks: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const inHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => marks[mark] ?? mark)

@@ -81,13 +81,18 @@ export function conversationMethods(
     }),
     'users.conversations': method({
       args: {
+        user: z.string().optional(),
         types: z.string().optional(),
         exclude_archived: flag,
         limit: count,
         cursor: z.string().optional(),
       },
-      run({ types = 'public_channel', exclude_archived, limit = 100, cursor = '0' }, { workspace, needs }) {
+      run(
+        { user, types = 'public_channel', exclude_archived, limit = 100, cursor = '0' },
+        { workspace, needs },
+      ) {
         checkLimit(limit)
+        // Whoever is named, of what isn't public Slack tells only where the bot is, too.
         const wanted = types.split(',').map((type) => {
           const kind = kinds[type.trim()]
           if (kind === undefined) throw wronged('invalid_types', `users.conversations of type ${type}`)
@@ -98,6 +103,7 @@ export function conversationMethods(
           ({ kind, members, isArchived }) =>
             wanted.includes(kind) &&
             members.has(workspace.bot.user) &&
+            (user === undefined || members.has(user)) &&
             !(isArchived && exclude_archived === true),
         )
         const next = Number(cursor) + limit

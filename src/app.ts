@@ -59,6 +59,7 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
     settingsOf: settings.get,
     changed,
     due: () => alarms.wake(),
+    messagesOf: (poll) => boards.messagesOf(boardOf(poll)),
   })
 
   const boards = createBoards({

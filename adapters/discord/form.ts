@@ -93,12 +93,15 @@ const usersIn = (people = ''): readonly string[] =>
     .slice(0, limits.selectOptions)
 
 /** The form with what was sent filled in; fields that were not asked keep what they had. */
-export function filledIn({ form, step }: Asking, { fields }: Pick<ModalSubmitInteraction, 'fields'>): Asking {
+export function filledIn(
+  { form, step, place }: Asking,
+  { fields }: Pick<ModalSubmitInteraction, 'fields'>,
+): Asking {
   const asked = new Set(fieldsOf({ form, step }).map(({ name }) => name))
   const filled = form.fields.map((field) =>
     asked.has(field.name) ? { ...field, value: sent(fields, field.name) ?? field.value ?? '' } : field,
   )
-  return { form: { ...form, fields: filled }, step }
+  return { form: { ...form, fields: filled }, step, place }
 }
 
 /** What was sent in one field, as text; nothing for a field that was not sent. */

@@ -80,10 +80,10 @@ export function createMessages({
       return outcome === 'shown' && !isWhole ? 'lagging' : outcome
     },
 
-    async tell(person, _, view, key) {
+    async tell(person, place, view, key) {
       const body = { recipient_id: person.slice('discord:'.length) }
       const { id } = Made.parse(await rest.post(Routes.userChannels(), { body }))
-      await once(id, key, async () => (await payloadOf(view)).payload)
+      await once(id, key, async () => (await payloadOf(view, { person, place })).payload)
     },
 
     async openThread({ place, id }, title) {

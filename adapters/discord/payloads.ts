@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
-import type { Aside } from '../../src/store/aside.ts'
+import type { Aside, Meant } from '../../src/store/aside.ts'
 import { type Payload, withFiles, withoutPictures } from './files.ts'
 import { toBody } from './write.ts'
 
@@ -18,8 +18,11 @@ interface Needs {
 /** Views as they are sent, with what is too long for their controls put aside and their pictures drawn. */
 export function createPayloads({ aside, pictures, log }: Needs) {
   /** A picture that can't be drawn is left out, and `isWhole` says so: the tally stands in the text, too. */
-  async function payloadOf(view: View): Promise<{ readonly payload: Payload; readonly isWhole: boolean }> {
-    const { toControl, save } = aside.writer()
+  async function payloadOf(
+    view: View,
+    meant?: Meant,
+  ): Promise<{ readonly payload: Payload; readonly isWhole: boolean }> {
+    const { toControl, save } = aside.writer(meant)
     const body = toBody(view, toControl)
     await save()
     try {
@@ -34,11 +37,11 @@ export function createPayloads({ aside, pictures, log }: Needs) {
     payloadOf,
 
     /** Shows the picture that a message went out without, as soon as it can be drawn. */
-    follow(view: View, edit: (payload: Payload) => Promise<unknown>): void {
+    follow(view: View, edit: (payload: Payload) => Promise<unknown>, meant?: Meant): void {
       const run = (async () => {
         for (const pauseMs of followMs) {
           await setTimeout(pauseMs, undefined, { ref: false })
-          const { payload, isWhole } = await payloadOf(view)
+          const { payload, isWhole } = await payloadOf(view, meant)
           if (isWhole) return void (await edit(payload))
         }
       })()

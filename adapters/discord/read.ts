@@ -56,7 +56,8 @@ function placeOf(guildId: string | null, channelId: string, parentId: string | n
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }
 
-const personId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
+/** Somebody, from Discord's id of them. */
+export const personId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
 function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
   if (permissions?.has(PermissionFlagsBits.ManageGuild) === true) return 'admin'

@@ -15,11 +15,11 @@ import { z } from 'zod'
 import { type Answer, callOf, type Refusal } from '../../src/chat/answer.ts'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
-import type { Caller } from '../../src/chat/caller.ts'
+import type { Caller, Place } from '../../src/chat/caller.ts'
 import type { Audience } from '../../src/chat/command.ts'
 import type { Button, View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
-import { type Aside, type Asking, formCall } from '../../src/store/aside.ts'
+import { type Aside, type Asking, formCall, type Meant } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import { apologyView, refusalView } from '../../src/views/refusal-view.ts'
 import { isAcknowledged, isTooLate, persistently } from './faults.ts'
@@ -28,7 +28,7 @@ import { filledIn, hasNext, toModal } from './form.ts'
 import { limits } from './limits.ts'
 import type { Payloads } from './payloads.ts'
 import { demandPermissions } from './permissions.ts'
-import { readCaller, readSlash, withPeople } from './read.ts'
+import { personId, readCaller, readSlash, withPeople } from './read.ts'
 import { withoutNumber } from './write.ts'
 
 interface Needs {
@@ -53,20 +53,26 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   const { payloadOf, follow } = payloads
 
   /** @param filled The form that was sent, for what remains to be asked or mended. */
-  async function respond(interaction: Asked, read: () => Call | undefined, filled?: Asking): Promise<void> {
-    const asked = readable(interaction, read)
+  async function respond(
+    interaction: Asked,
+    read: () => Call | undefined,
+    { filled, place }: { readonly filled?: Asking; readonly place?: Place | undefined } = {},
+  ): Promise<void> {
+    const asked = readable(interaction, read, place)
     if ('refusal' in asked) return refuse(interaction, asked.refusal)
     const { call, caller, audience } = asked
-    if (audience === 'form') return openForm(interaction, await bot().handle(call, caller))
+    if (audience === 'form') return openForm(interaction, await bot().handle(call, caller), place)
     if (!(await acknowledge(interaction, audience))) return
-    await deliver(interaction, audience, await bot().handle(call, caller), caller, filled)
+    await deliver(interaction, audience, await bot().handle(call, caller), caller, filled, place)
   }
 
   type Readable = { call: Call; caller: Caller; audience: Audience } | { refusal: Refusal }
 
-  function readable(interaction: Asked, read: () => Call | undefined): Readable {
+  function readable(interaction: Asked, read: () => Call | undefined, place: Place | undefined): Readable {
     try {
-      const caller = readCaller(interaction)
+      const here = readCaller(interaction)
+      // What somebody may do elsewhere can't be seen from here.
+      const caller: Caller = place === undefined ? here : { ...here, place, rank: 'member' }
       const call = read() ?? { command: 'unknown', args: {} }
       const audience = bot().audienceOf(call)
       if (audience === 'everyone' && interaction.inGuild())
@@ -105,17 +111,20 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     answer: Answer,
     caller: Caller,
     filled: Asking | undefined,
+    place: Place | undefined,
   ): Promise<void> {
+    /** What can be pressed next is about the same place. */
+    const meant = place && { person: caller.person.id, place }
     switch (answer.kind) {
       case 'shown': {
         const next = filled !== undefined && hasNext(filled) ? [await nextStep(filled)] : []
-        const { id } = await sendReply(interaction, withButtons(answer.view, next))
+        const { id } = await sendReply(interaction, withButtons(answer.view, next), meant)
         if (answer.board !== undefined) await bot().posted(answer.board, { place: caller.place, id })
         return
       }
       case 'refusal': {
         const again = filled === undefined ? [] : [await mending(filled)]
-        return say(interaction, audience, refusalView(answer, again))
+        return say(interaction, audience, refusalView(answer, again), meant)
       }
       case 'form':
         throw new Error('A form was answered where something to see was promised')
@@ -123,17 +132,17 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   }
 
   /** Says something to whoever asked alone, whomever the answer was promised to. */
-  async function say(interaction: Asked, audience: Audience, view: View): Promise<void> {
-    if (audience !== 'everyone') return void (await sendReply(interaction, view))
+  async function say(interaction: Asked, audience: Audience, view: View, meant?: Meant): Promise<void> {
+    if (audience !== 'everyone') return void (await sendReply(interaction, view, meant))
     // The first message after a deferral would take its place, for everyone to see.
     await persistently(() => interaction.deleteReply())
-    return sendAlone(interaction, view)
+    return sendAlone(interaction, view, meant)
   }
 
-  const nextStep = async ({ form, step }: Asking): Promise<Button> => ({
+  const nextStep = async ({ form, step, place }: Asking): Promise<Button> => ({
     label: 'More questions…',
     style: 'primary',
-    call: await aside.putForm({ form, step: step + 1 }),
+    call: await aside.putForm({ form, step: step + 1, place }),
   })
 
   const mending = async (filled: Asking): Promise<Button> => ({
@@ -142,9 +151,9 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     call: await aside.putForm(filled),
   })
 
-  async function openForm(interaction: Asked, answer: Answer): Promise<void> {
+  async function openForm(interaction: Asked, answer: Answer, place: Place | undefined): Promise<void> {
     if (answer.kind === 'refusal') return refuse(interaction, answer)
-    if (answer.kind === 'form') return showForm(interaction, { form: answer, step: 0 })
+    if (answer.kind === 'form') return showForm(interaction, { form: answer, step: 0, place })
     throw new Error('Something to see was answered where a form was promised')
   }
 
@@ -158,17 +167,21 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     if (await acknowledge(interaction, 'caller')) await sendReply(interaction, refusalView(refusal))
   }
 
-  async function sendReply({ applicationId, token }: Asked, view: View): Promise<{ id: string }> {
+  async function sendReply(
+    { applicationId, token }: Asked,
+    view: View,
+    meant?: Meant,
+  ): Promise<{ id: string }> {
     const edit = (payload: Payload) =>
       rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
-    const { payload, isWhole } = await payloadOf(view)
+    const { payload, isWhole } = await payloadOf(view, meant)
     const sent = Sent.parse(await persistently(() => edit(payload)))
-    if (!isWhole) follow(view, edit)
+    if (!isWhole) follow(view, edit, meant)
     return sent
   }
 
-  async function sendAlone({ applicationId, token }: Asked, view: View): Promise<void> {
-    const { body, files } = (await payloadOf(view)).payload
+  async function sendAlone({ applicationId, token }: Asked, view: View, meant?: Meant): Promise<void> {
+    const { body, files } = (await payloadOf(view, meant)).payload
     const alone = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
     await persistently(() =>
       rest.post(Routes.webhook(applicationId, token), { body: alone, files, auth: false }),
@@ -184,18 +197,19 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
 
     async press(interaction: Press): Promise<void> {
       const [chosen] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-      const call = await aside.call(withoutNumber(chosen ?? ''))
-      if (call?.command !== formCall) return respond(interaction, () => call)
+      const pressed = await aside.call(withoutNumber(chosen ?? ''), personId(interaction.user.id))
+      const { call, place } = pressed ?? {}
+      if (call?.command !== formCall) return respond(interaction, () => call, { place })
       const asking = await aside.form(call)
       return asking === undefined ? refuse(interaction, formIsOver) : showForm(interaction, asking)
     },
 
     async submit(interaction: ModalSubmitInteraction): Promise<void> {
-      const call = await aside.call(withoutNumber(interaction.customId))
+      const { call } = (await aside.call(interaction.customId, personId(interaction.user.id))) ?? {}
       const asking = call?.command === formCall ? await aside.form(call) : undefined
       if (asking === undefined) return refuse(interaction, formIsOver)
       const filled = filledIn(asking, interaction)
-      return respond(interaction, () => callOf(filled.form), filled)
+      return respond(interaction, () => callOf(filled.form), { filled, place: filled.place })
     },
 
     async suggest(interaction: AutocompleteInteraction): Promise<void> {

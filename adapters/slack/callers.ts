@@ -1,4 +1,5 @@
 import type { Caller, Rank } from '../../src/chat/caller.ts'
+import type { Meant } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import type { Conversation, Conversations } from './conversations.ts'
 import { personOf, spaceOf } from './ids.ts'
@@ -12,10 +13,13 @@ const atHome = 'home'
 /** Who asks and where, as the bot knows them. */
 export function createCallers(people: People, conversations: Conversations) {
   return {
-    async callerOf(workspace: Workspace, { user, handle, channel, thread }: Asked): Promise<Caller> {
+    async callerOf(workspace: Workspace, asked: Asked): Promise<Caller> {
+      const { user, handle, about } = asked
+      const { channel, thread } = about ?? asked
+      const isNowhere = channel === undefined || channel === atHome
       const [{ name, isAdmin }, where] = await Promise.all([
         people.find(workspace, user, handle),
-        channel === undefined ? undefined : conversations.find(workspace, channel),
+        isNowhere ? undefined : conversations.find(workspace, channel),
       ])
       const { team } = workspace
       return {
@@ -68,3 +72,7 @@ function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined)
   if (isAdmin || where?.isDirect === true) return 'admin'
   return where?.creator === user ? 'manager' : 'member'
 }
+
+/** For what can be pressed in an answer: it is about the same place as what was asked. */
+export const meantBy = ({ team }: Workspace, { user, about }: Asked): Meant | undefined =>
+  about && { person: personOf(team, user), place: about }

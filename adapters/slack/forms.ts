@@ -7,6 +7,7 @@ import type { View } from '../../src/chat/view.ts'
 import type { Aside } from '../../src/store/aside.ts'
 import { noteView } from '../../src/views/note-view.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
+import { meantBy } from './callers.ts'
 import { isTriggerOver, isViewGone } from './faults.ts'
 import { loading, toModal, toNote } from './form.ts'
 import { writeMetadata } from './metadata.ts'
@@ -41,9 +42,9 @@ export function createForms({ bot, aside, telling }: Needs) {
     return toModal(form, { team, metadata, asksChannel, isSuggested: (field) => isSuggested(form, field) })
   }
 
-  async function noteOf({ team }: Workspace, asked: Asked, view: View) {
-    const { toControl, save } = aside.writer()
-    const note = toNote(view, writeMetadata(team, { from: asked }, toControl), toControl)
+  async function noteOf(workspace: Workspace, asked: Asked, view: View) {
+    const { toControl, save } = aside.writer(meantBy(workspace, asked))
+    const note = toNote(view, writeMetadata(workspace.team, { from: asked }, toControl), toControl)
     await save()
     return note
   }

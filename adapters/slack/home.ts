@@ -2,20 +2,31 @@ import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../src/chat/bot.ts'
 import type { View } from '../../src/chat/view.ts'
-import type { Aside } from '../../src/store/aside.ts'
+import type { Aside, Meant } from '../../src/store/aside.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
 import type { Callers } from './callers.ts'
 import { limits } from './limits.ts'
-import { type Asked, blockIn } from './read.ts'
+import type { Asked } from './read.ts'
 import type { Workspace } from './workspace.ts'
 import { toBlocks } from './write.ts'
 
 /** How many conversations of their own somebody sees polls of. */
 const mostConversations = 20
+const mostListed = 500
 
-const Conversations = z.object({
-  channels: z.array(z.object({ id: z.string(), name: z.string().optional(), is_im: z.boolean().optional() })),
+const Listed = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  is_im: z.boolean().optional(),
+  is_mpim: z.boolean().optional(),
+  is_private: z.boolean().optional(),
+  is_ext_shared: z.boolean().optional(),
 })
+const Conversations = z.object({ channels: z.array(Listed) })
+
+/** Each of them is a space of its own. */
+const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: z.infer<typeof Listed>): boolean =>
+  [is_im, is_mpim, is_private, is_ext_shared].includes(true)
 
 interface Needs {
   readonly bot: () => Bot
@@ -33,25 +44,28 @@ export function createHome({ bot, aside, callers }: Needs) {
 
   /** Conversations that not everybody may read, with the person and the bot in them. */
   async function ownConversations(workspace: Workspace, user: string) {
-    const types = 'private_channel,mpim,im'
+    const types = 'public_channel,private_channel,mpim,im'
     const found = await workspace.call('users.conversations', (client) =>
-      client.users.conversations({ user, types, exclude_archived: true, limit: mostConversations }),
+      client.users.conversations({ user, types, exclude_archived: true, limit: mostListed }),
     )
-    return Conversations.parse(found).channels
+    const { channels } = Conversations.parse(found)
+    return channels.filter(isClosed).slice(0, mostConversations)
   }
 
-  async function blocksOf(view: View): Promise<types.KnownBlock[]> {
-    const { toControl, save } = aside.writer()
+  async function blocksOf(view: View, meant?: Meant): Promise<types.KnownBlock[]> {
+    const { toControl, save } = aside.writer(meant)
     const blocks = toBlocks(view, toControl)
     await save()
     return blocks
   }
 
+  /** What is open in one of somebody's own conversations; what can be pressed there is about it. */
   async function blocksIn(workspace: Workspace, asked: Asked, channel: string, name: string) {
+    const { place, person } = await callers.callerOf(workspace, { ...asked, channel })
     const { parts, summary } = await viewFor(workspace, { ...asked, channel }, { brief: 'yes' })
     if (parts.length === 0) return []
-    const blocks = await blocksOf({ summary, parts: [{ kind: 'heading', text: name }, ...parts] })
-    return blocks.map((block, i) => ({ ...block, block_id: blockIn(channel, i) }))
+    const view: View = { summary, parts: [{ kind: 'heading', text: name }, ...parts] }
+    return blocksOf(view, { person: person.id, place })
   }
 
   return {

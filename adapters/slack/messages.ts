@@ -3,6 +3,7 @@ import type { Place } from '../../src/chat/caller.ts'
 import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
+import type { Meant } from '../../src/store/aside.ts'
 import type { BoardPictures } from './board-pictures.ts'
 import { isGone, isThreadGone, isTokenRefused } from './faults.ts'
 import { teamOf, userOf } from './ids.ts'
@@ -47,10 +48,10 @@ export function createMessages(needs: Needs) {
     target: Target,
     view: View,
     key: string,
-    picture?: ShownPicture,
+    { picture, meant }: { readonly picture?: ShownPicture | undefined; readonly meant?: Meant } = {},
   ): Promise<string> {
     const post = (to: Target) =>
-      payloads.inForms(view, picture, (message) => posts.post(workspace, to, key, message))
+      payloads.inForms(view, picture, (message) => posts.post(workspace, to, key, message), { meant })
     try {
       return await post(target)
     } catch (fault) {
@@ -82,7 +83,7 @@ export function createMessages(needs: Needs) {
     const workspace = await workspaceOf(place)
     const picture = pictureOf(view)
     const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
-    const message = { place, id: await postIn(workspace, targetOf(place), view, key, shown) }
+    const message = { place, id: await postIn(workspace, targetOf(place), view, key, { picture: shown }) }
     if (picture !== undefined && shown === undefined)
       underWay.add(
         follow(workspace, message, view).catch((fault: unknown) =>
@@ -116,7 +117,7 @@ export function createMessages(needs: Needs) {
       const user = userOf(workspace.team, person)
       if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
       const channel = await directWith(workspace, user)
-      await postIn(workspace, { channel }, view, key)
+      await postIn(workspace, { channel }, view, key, { meant: { person, place } })
     },
 
     // A thread is opened by the first message in it.

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Call } from '../../src/chat/call.ts'
+import { Place } from '../../src/chat/caller.ts'
 import type { Aside, ToControl } from '../../src/store/aside.ts'
+import { personOf } from './ids.ts'
 import { limits } from './limits.ts'
 import type { Asked } from './read.ts'
 
@@ -15,19 +17,20 @@ const Metadata = z.object({
   answerTo: z.string().optional(),
   onNote: z.boolean().optional(),
   fromHome: z.boolean().optional(),
+  about: Place.optional(),
 })
 
 /** What a form remembers: what it submits to, and where it was opened. */
 export interface Remembered {
   readonly call?: Call | undefined
-  readonly from: Pick<Asked, 'channel' | 'thread' | 'answerTo' | 'onNote' | 'fromHome'>
+  readonly from: Pick<Asked, 'channel' | 'thread' | 'answerTo' | 'onNote' | 'fromHome' | 'about'>
 }
 
 const roomForTheRest = 1000
 
 /** A form's private metadata: at most 3,000 characters. */
 export function writeMetadata(team: string, { call, from }: Remembered, toControl: ToControl): string {
-  const { channel, thread, answerTo, onNote, fromHome } = from
+  const { channel, thread, answerTo, onNote, fromHome, about } = from
   return JSON.stringify({
     v: 1,
     team,
@@ -37,6 +40,7 @@ export function writeMetadata(team: string, { call, from }: Remembered, toContro
     answerTo,
     ...(onNote === true && { onNote }),
     ...(fromHome === true && { fromHome }),
+    about,
   } satisfies z.input<typeof Metadata>)
 }
 
@@ -44,14 +48,15 @@ export function writeMetadata(team: string, { call, from }: Remembered, toContro
 export async function readMetadata(
   text: string,
   team: string,
+  user: string,
   aside: Aside,
 ): Promise<Remembered | undefined> {
   const parsed = Metadata.safeParse(jsonOf(text))
   if (!parsed.success || parsed.data.team !== team) return undefined
-  const { call, channel, thread, answerTo, onNote = false, fromHome = false } = parsed.data
+  const { call, channel, thread, answerTo, onNote = false, fromHome = false, about } = parsed.data
   return {
-    call: call === undefined ? undefined : await aside.call(call),
-    from: { channel, thread, answerTo, onNote, fromHome },
+    call: call === undefined ? undefined : (await aside.call(call, personOf(team, user)))?.call,
+    from: { channel, thread, answerTo, onNote, fromHome, about },
   }
 }
 

@@ -1,23 +1,27 @@
 import type { View } from '../../src/chat/view.ts'
-import type { Aside } from '../../src/store/aside.ts'
+import type { Aside, Meant } from '../../src/store/aside.ts'
 import { isBlockRefused } from './faults.ts'
 import { type Message, type ShownPicture, toMessage, toPlainMessage } from './write.ts'
+
+interface How {
+  /** Tells a refusal of blocks from other faults. */
+  readonly isRefused?: (fault: unknown) => boolean
+  readonly meant?: Meant | undefined
+}
 
 /** Messages as they are sent, with what is too long for their controls put aside. */
 export function createPayloads(aside: Aside) {
   return {
     /**
      * Sends a view and, where the workspace refuses its blocks, its plainer forms.
-     *
-     * @param isRefused Tells a refusal of blocks from other faults.
      */
     async inForms<Result>(
       view: View,
       picture: ShownPicture | undefined,
       send: (message: Message) => Promise<Result>,
-      isRefused: (fault: unknown) => boolean = isBlockRefused,
+      { isRefused = isBlockRefused, meant }: How = {},
     ): Promise<Result> {
-      const { toControl, save } = aside.writer()
+      const { toControl, save } = aside.writer(meant)
       const forms = [
         toMessage(view, toControl, picture),
         toPlainMessage(view, toControl, picture),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Place } from '../../src/chat/caller.ts'
 
 /** Somebody who asks for something, where they are, and what they can be answered through. */
 export interface Asked {
@@ -8,6 +9,8 @@ export interface Asked {
   /** Nowhere in particular: from the App Home, or from a menu that hangs on no message. */
   readonly channel?: string | undefined
   readonly thread?: string | undefined
+  /** What place it is about, where that isn't the one that they are in. */
+  readonly about?: Place | undefined
   /** Opens one form, within 3 s. */
   readonly trigger?: string | undefined
   /** Takes five answers within half an hour, also where the bot is no member. */
@@ -65,18 +68,11 @@ const Press = z.object({
     .array(
       z.object({
         value: z.string().optional(),
-        block_id: z.string().optional(),
         selected_option: z.object({ value: z.string() }).nullish(),
       }),
     )
     .min(1),
 })
-
-/** The ids of blocks in the App Home say which conversation they are about, where it is one of its own. */
-export const blockIn = (channel: string, index: number): string => `${channel}/${index}`
-
-const channelIn = (block = ''): string | undefined =>
-  /^(?<channel>[A-Z0-9]+)\/\d+$/.exec(block)?.groups?.channel
 
 /** A button, or an entry of a select. `control` is what it carries. */
 export function readPress(body: unknown): {
@@ -91,7 +87,7 @@ export function readPress(body: unknown): {
     asked: {
       user: user.id,
       handle: user.name ?? user.username,
-      channel: channel?.id ?? container?.channel_id ?? (isHome ? channelIn(action?.block_id) : undefined),
+      channel: channel?.id ?? container?.channel_id,
       thread: container?.thread_ts ?? message?.thread_ts,
       trigger: trigger_id,
       answerTo: response_url,

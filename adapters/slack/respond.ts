@@ -11,6 +11,7 @@ import type { Callers } from './callers.ts'
 import { isShutOut } from './faults.ts'
 import { channelField, filledCall, loading, option, sentForm } from './form.ts'
 import type { Forms } from './forms.ts'
+import { personOf } from './ids.ts'
 import { limits } from './limits.ts'
 import { withPeople } from './mentions.ts'
 import type { Messages } from './messages.ts'
@@ -86,7 +87,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     key: string,
     ack: (said: FormAck) => Promise<void>,
   ): Promise<void> {
-    const remembered = await readMetadata(metadata, workspace.team, aside)
+    const remembered = await readMetadata(metadata, workspace.team, sender.user, aside)
     const { call: submits, from } = remembered ?? {}
     if (submits === undefined || from === undefined) {
       await ack(errorsIn(refusalOf(formIsForeign()), [...filled.keys()]))
@@ -113,7 +114,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     const mend = {
       label: 'Mend it…',
       style: 'primary',
-      call: await aside.putForm({ form, step: 0 }),
+      call: await aside.putForm({ form, step: 0, place: asked.about }),
     } as const
     await telling.tell(workspace, left, refusalView(answer, [mend]), key)
   }
@@ -128,13 +129,22 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       { asked: presser, control, metadata }: ReturnType<typeof readPress>,
       key: string,
     ): Promise<void> {
-      const from = metadata === '' ? undefined : (await readMetadata(metadata, workspace.team, aside))?.from
-      const asked: Asked = { ...presser, ...from }
-      const call = await aside.call(control)
+      const { team } = workspace
+      const from =
+        metadata === '' ? undefined : (await readMetadata(metadata, team, presser.user, aside))?.from
+      const { call, place } = (await aside.call(control, personOf(team, presser.user))) ?? {}
+      const asked: Asked = { ...presser, ...from, about: place ?? from?.about }
       if (call?.command !== formCall)
         return respond(workspace, asked, () => call ?? { command: 'unknown', args: {} }, key)
-      const answer: Answer = (await aside.form(call))?.form ?? refusalOf(formIsOver())
-      return forms.open(workspace, asked, call, Promise.resolve(answer), key)
+      const asking = await aside.form(call)
+      const answer: Answer = asking?.form ?? refusalOf(formIsOver())
+      return forms.open(
+        workspace,
+        { ...asked, about: asking?.place ?? asked.about },
+        call,
+        Promise.resolve(answer),
+        key,
+      )
     },
 
     menu(workspace: Workspace, { asked, name, text }: ReturnType<typeof readShortcut>, key: string) {
@@ -152,7 +162,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       workspace: Workspace,
       { asked, option: field, typed, metadata }: ReturnType<typeof readSuggestion>,
     ): Promise<types.PlainTextOption[]> {
-      const { call, from } = (await readMetadata(metadata, workspace.team, aside)) ?? {}
+      const { call, from } = (await readMetadata(metadata, workspace.team, asked.user, aside)) ?? {}
       if (call === undefined) return []
       const caller = await callers.callerOf(workspace, { ...asked, ...from })
       const found = await Promise.race([

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Part, View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Aside } from '../../src/store/aside.ts'
+import { meantBy } from './callers.ts'
 import { isShutOut, isTriggerOver, isViewGone } from './faults.ts'
 import { toNote } from './form.ts'
 import { directWith } from './messages.ts'
@@ -39,7 +40,7 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
     const { view: on, trigger } = asked
     if (on === undefined || (on.isHome && trigger === undefined)) return false
     const note = async (picture?: ShownPicture) => {
-      const { toControl, save } = aside.writer()
+      const { toControl, save } = aside.writer(meantBy(workspace, asked))
       const metadata = writeMetadata(workspace.team, { from: asked }, toControl)
       const made = toNote(view, metadata, toControl, picture)
       await save()
@@ -71,17 +72,19 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
 
   /** Through the address that came with what they did. @returns whether it took the answer. */
   async function atAddress(
-    { answerTo, thread, onNote = false }: Asked,
+    workspace: Workspace,
+    asked: Asked,
     view: View,
     picture: ShownPicture | undefined,
   ): Promise<boolean> {
+    const { answerTo, thread, onNote = false } = asked
     if (answerTo === undefined || !isResponseAddress(answerTo, apiUrl)) return false
     try {
       await payloads.inForms(
         view,
         picture,
         (message) => answerAt(answerTo, message, { thread, replaces: onNote }),
-        isAnswerBlocked,
+        { isRefused: isAnswerBlocked, meant: meantBy(workspace, asked) },
       )
       return true
     } catch (fault) {
@@ -94,10 +97,11 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
   /** As a note in the conversation. @returns whether the bot may say something there. */
   async function inConversation(
     workspace: Workspace,
-    { channel, thread, user }: Asked,
+    asked: Asked,
     view: View,
     picture: ShownPicture | undefined,
   ): Promise<boolean> {
+    const { channel, thread, user } = asked
     if (channel === undefined) return false
     try {
       await payloads.inForms(view, picture, ({ text, blocks }) =>
@@ -146,7 +150,7 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
       if (await inView(workspace, asked, view)) return
       const picture = pictureOf(view)
       const shown = picture && (await pictures.toLend(workspace, picture, patienceMs))
-      if (await atAddress(asked, view, shown)) return
+      if (await atAddress(workspace, asked, view, shown)) return
       if (await inConversation(workspace, asked, view, shown)) return
       await directly(workspace, asked, view, key)
     },

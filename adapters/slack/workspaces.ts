@@ -15,7 +15,7 @@ const Tested = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.st
 export interface Workspaces {
   /** The workspace that a delivery or a message is of; nothing where the app isn't installed. */
   find(team: string): Promise<Workspace | undefined>
-  /** Forgets a workspace that the app was removed from. */
+  /** Forgets a workspace whose token Slack accepts no more; one that it accepts, as after a new installation, stays. */
   forget(team: string): Promise<void>
   /** @throws UserError when Slack doesn't accept the token. */
   check(): Promise<void>
@@ -82,7 +82,16 @@ export function createManyWorkspaces(
       byToken.set(botToken, workspace)
       return workspace
     },
-    forget: (team) => installs.remove(team),
+    async forget(team) {
+      const workspace = await this.find(team)
+      if (workspace === undefined) return
+      try {
+        await workspace.call('auth.test', (client) => client.auth.test())
+      } catch (fault) {
+        if (!isTokenRefused(fault)) throw fault
+        await installs.remove(team)
+      }
+    },
     check: async () => {},
   }
 }

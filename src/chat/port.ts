@@ -9,7 +9,7 @@ import type { Command } from './command.ts'
 import type { View } from './view.ts'
 
 export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
-/** A message that was sent: where, and the platform's id for it. */
+/** A message that was sent: where, and the platform's id for it, which is that of a thread under it, too. */
 export type Message = z.infer<typeof Message>
 
 /**

@@ -1,4 +1,5 @@
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
+import type { Message } from '../chat/port.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'
 import type { PollStore } from '../store/poll-store.ts'
@@ -41,12 +42,14 @@ interface Needs {
   readonly changed: (poll: PollId) => void
   /** Told that something falls due. */
   readonly due: () => void
+  /** The messages that show a poll. */
+  readonly messagesOf: (poll: PollId) => Promise<readonly Message[]>
 }
 
 const isOver = () => new UserError('This poll is closed.', 'Reopen it before you edit it.')
 
 /** Everything that can be done with polls. Whoever calls gets disclosures, never a poll with its ballots. */
-export function createPolls({ store, now, settingsOf, changed: told, due }: Needs) {
+export function createPolls({ store, now, settingsOf, changed: told, due, messagesOf }: Needs) {
   async function run(caller: Caller, poll: Poll, what: string): Promise<void> {
     const settings = await settingsOf(poll.place)
     const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
@@ -76,7 +79,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due }: Need
   }
 
   return {
-    ...createReading(store),
+    ...createReading(store, messagesOf),
     ...createCasting({ store, now, changed: told }),
 
     /**

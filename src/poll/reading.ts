@@ -1,4 +1,5 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
+import type { Message } from '../chat/port.ts'
 import { recognise } from '../paper/recognise.ts'
 import type { Listed } from '../store/poll-records.ts'
 import type { PollStore } from '../store/poll-store.ts'
@@ -23,8 +24,17 @@ export async function getPoll(store: PollStore, caller: Caller, id: PollId): Pro
 export const gone = () =>
   new UserError('That poll is not here.', 'It may have been deleted; open a new one with poll and a link.')
 
-/** Finding polls, and reading them as far as they may be seen. */
-export function createReading(store: PollStore) {
+/**
+ * Finding polls, and reading them as far as they may be seen.
+ *
+ * @param messagesOf The messages that show a poll.
+ */
+export function createReading(store: PollStore, messagesOf: (poll: PollId) => Promise<readonly Message[]>) {
+  /** Whether a thread is the poll's: the one of its outcome, or one that people opened under its message. */
+  async function isIn({ id, thread }: Poll, place: string): Promise<boolean> {
+    return thread?.thread === place || (await messagesOf(id)).some((message) => message.id === place)
+  }
+
   /** Each round that people may look into, with its ballots. */
   async function withBallots(poll: Poll): Promise<Disclosure> {
     const ballots = await Promise.all(poll.rounds.map(({ number }) => store.ballots(poll, number)))
@@ -56,8 +66,9 @@ export function createReading(store: PollStore) {
       )
       const polls = heads.filter((poll) => poll !== undefined)
       const { thread } = caller.place
-      const inThread = polls.filter((poll) => thread !== undefined && poll.thread?.thread === thread)
-      const best = inThread[0] ?? polls.find((poll) => currentRound(poll).state === 'open') ?? polls[0]
+      const own = thread === undefined ? [] : await Promise.all(polls.map((poll) => isIn(poll, thread)))
+      const best =
+        polls[own.indexOf(true)] ?? polls.find((poll) => currentRound(poll).state === 'open') ?? polls[0]
       if (best !== undefined) return best.id
       throw words === undefined
         ? new UserError('There is no poll in this channel yet.', 'Open one: poll and a link to a paper.')

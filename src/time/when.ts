@@ -19,15 +19,15 @@ export function readWhen(text: string, zone: string, now: number): number {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const at = readSpan(words, now) ?? readLocal(words, zone, now)
   if (at === undefined)
-    throw new UserError(
-      "I couldn't read that time.",
-      'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.',
-    )
-  if (at <= now) throw new UserError('That time has passed.', 'Choose one that is still to come.')
-  if (at - now > longestMs)
-    throw new UserError('That is more than a year away.', 'Choose a time within a year.')
+    throw misfit("I couldn't read that time.", 'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.')
+  if (at <= now) throw misfit('That time has passed.', 'Choose one that is still to come.')
+  if (at - now > longestMs) throw misfit('That is more than a year away.', 'Choose a time within a year.')
   return at
 }
+
+/** Every command that asks for a time calls it `closes`, so forms can say it there. */
+const misfit = (happened: string, remedy: string): UserError =>
+  new UserError(happened, remedy, { fields: { closes: remedy } })
 
 function readSpan(words: string, now: number): number | undefined {
   const match = /^(?:in )?(\d{1,4}) ?(m|h|d|w)(?:in|ins|inutes?|ours?|rs?|ays?|eeks?)?$/.exec(words)

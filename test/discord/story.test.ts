@@ -182,8 +182,19 @@ describe('a reading group on Discord', () => {
     await story.says(poll, '1 of 2')
     await story.told(discord.people.slash(discord.ada, 'remind', { paper: 'Expected by two' }))
     const direct = [...discord.rest.directs].find(([, person]) => person === discord.cleo.id)?.[0] ?? ''
-    expect(discord.textOf(await story.appears('Expected by two', direct))).toContain('Expected by two')
+    const reminder = await story.appears('Expected by two', direct)
     expect([...discord.rest.directs.values()]).not.toContain(discord.ben.id)
+
+    const form = discord.people.press(discord.cleo, 'Full ballot…', reminder)
+    await discord.people.answered(form)
+    const voted = await story.told(discord.people.submit(discord.cleo, form, { approach: '2', case: '0' }))
+    expect(voted).toContain('You: Cognitivist science × Average-case')
+    await story.says(poll, '2 of 2')
+    const again = discord.people.press(discord.cleo, 'Full ballot…', story.note(discord.cleo))
+    await discord.people.answered(again)
+    expect(await story.told(discord.people.submit(discord.cleo, again, { case: '1' }))).toContain(
+      'You: Cognitivist science × Pessimistic-case',
+    )
   })
 
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {

@@ -1,0 +1,319 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createInstalls } from '../../adapters/slack/installs.ts'
+import { openStore } from '../../src/store/store.ts'
+import type { Asked } from '../platforms/slack/asks.ts'
+import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import { keyOf, type Sent, type Workspace } from '../platforms/slack/world.ts'
+import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { type Connected, connected, eventsOf } from './open-slack.ts'
+import { story } from './story.ts'
+import { actionOf, type Story, storyOf } from './storyteller.ts'
+
+/** What went wrong by the log of a process. */
+const faultsIn = ({ log }: Cruxgrid) => log.filter((line) => /"level":[56]0|nhandled/.test(line))
+
+describe.concurrent.each(['socket', 'http'] as const)('a reading group on Slack, by %s', (mode) => {
+  let table: Connected
+
+  beforeAll(async () => {
+    table = await connected(mode)
+  })
+  afterAll(async () => {
+    await table[Symbol.asyncDispose]()
+    expect(faultsIn(table.cruxgrid)).toEqual([])
+  })
+
+  describe('from the first poll on', { concurrent: false }, () =>
+    story(() => ({ slack: table.slack, workspace: table.slack.home })),
+  )
+})
+
+/** A Slack whose workspaces install the app, and processes of Cruxgrid that share what they store. */
+interface Tenancy extends AsyncDisposable {
+  readonly slack: Slack
+  readonly cruxgrids: readonly [Cruxgrid, ...Cruxgrid[]]
+  readonly database: string
+  readonly encryptionKey: Buffer
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('There is no port')
+  server.close()
+  await once(server, 'close')
+  return address.port
+}
+
+/** @param env Beside what installing needs, for all processes. */
+async function tenancy(
+  more: number,
+  env: (slack: Slack) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Tenancy> {
+  const directory = await temporaryDirectory()
+  const database = join(directory.path, 'slack.db')
+  const slack = await startSlack()
+  const encryptionKey = randomBytes(32)
+  const port = await freePort()
+  const settings = {
+    SLACK_API_URL: slack.api,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_CLIENT_ID: slack.clientId,
+    SLACK_CLIENT_SECRET: slack.clientSecret,
+    SLACK_STATE_SECRET: randomBytes(16).toString('hex'),
+    ENCRYPTION_KEY: encryptionKey.toString('base64'),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    ...env(slack),
+  }
+  const first = await startCruxgrid(database, { ...settings, PORT: String(port) })
+  const others = await Promise.all(Array.from({ length: more }, () => startCruxgrid(database, settings)))
+  const cruxgrids = [first, ...others] as const
+  return {
+    slack,
+    cruxgrids,
+    database,
+    encryptionKey,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(cruxgrids.map((one) => one.end('SIGTERM')))
+      await slack.close()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const installPage = ({ address }: Cruxgrid): string => `${address}/slack/install`
+
+describe.concurrent('two workspaces that installed the app, on two processes that share one database', () => {
+  let table: Tenancy
+  let slack: Slack
+  let first: Cruxgrid
+  let second: Cruxgrid
+  let home: Workspace
+  let away: Workspace
+  let atHome: Story
+  let elsewhere: Story
+
+  /** Where deliveries go to: all of them in turn, or one. */
+  const deliverTo = (...processes: readonly Cruxgrid[]) =>
+    slack.deliverBy({ kind: 'http', urls: processes.map(eventsOf) })
+
+  beforeAll(async () => {
+    table = await tenancy(1)
+    slack = table.slack
+    const [one, another] = table.cruxgrids
+    if (another === undefined) throw new Error('There is one process alone')
+    first = one
+    second = another
+    home = slack.home
+    away = slack.away
+    atHome = storyOf({ slack, workspace: home })
+    elsewhere = storyOf({ slack, workspace: away })
+    deliverTo(first, second)
+  })
+  afterEach(() => expect(slack.violations).toEqual([]))
+  afterAll(async () => {
+    await table[Symbol.asyncDispose]()
+    expect(table.cruxgrids.flatMap(faultsIn)).toEqual([])
+  })
+
+  describe('an installation', { concurrent: false }, () => {
+    test.each<{
+      readonly what: string
+      readonly how: Parameters<Slack['people']['install']>[2]
+      readonly says: string
+    }>([
+      { what: 'with a state that nobody gave', how: { state: 'forged' }, says: 'in another browser' },
+      { what: 'without a state', how: { state: '' }, says: 'not complete' },
+      { what: 'in another browser', how: { forgetsCookies: true }, says: 'in another browser' },
+      { what: 'that is cancelled', how: { isAllowed: false }, says: 'You cancelled it.' },
+    ])('$what is refused on a page that says why', async ({ how, says }) => {
+      const { text } = await slack.people.install(away, installPage(first), how)
+      expect(text).toContain('Nothing was installed')
+      expect(text).toContain(says)
+      expect(away.isInstalled).toBe(false)
+      expect(slack.requests.map(({ method }) => method)).not.toContain('oauth.v2.access')
+    })
+
+    test('works, also when it is finished by another process than it was begun in', async () => {
+      expect((await slack.people.install(home, installPage(first))).text).toContain(
+        'Cruxgrid is in Reading Group',
+      )
+      expect((await slack.people.install(away, installPage(second))).text).toContain(
+        'Cruxgrid is in Elsewhere',
+      )
+      expect(away.isInstalled).toBe(true)
+    })
+
+    test('leaves no token that can be read in the database', async () => {
+      const folder = dirname(table.database)
+      const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
+      expect(files.length).toBeGreaterThan(0)
+      for (const file of files)
+        for (const secret of ['xoxb-', home.bot.token, away.bot.token])
+          expect(file.includes(secret)).toBe(false)
+    })
+  })
+
+  describe('in one of them', { concurrent: false }, () => {
+    story(() => ({ slack, workspace: home }))
+  })
+
+  describe('between them', { concurrent: false }, () => {
+    const title = 'Ours alone'
+    let board: Sent
+    let theirs: Sent
+
+    test('the same paper has a poll in each', async () => {
+      board = await atHome.opens(home.ada, `poll ${title}`)
+      theirs = await elsewhere.opens(away.ada, `poll ${title}`)
+      await atHome.told(slack.people.press(home.ben, 'Cog · Worst', board))
+      expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
+      expect(await elsewhere.told(slack.people.slash(away.ben, 'results At home'))).toContain(
+        'I found no poll',
+      )
+      const opened = await elsewhere.form(slack.people.openHome(away.ben))
+      expect(slack.textOf(opened)).toContain(title)
+      expect(slack.textOf(opened)).not.toContain('At home')
+    })
+
+    test('a vote on a poll of the other is refused, and changes nothing', async () => {
+      const forged = actionOf(board, 'Eng · Avg')
+      expect(await elsewhere.told(slack.people.pressRaw(away.ben, forged, theirs))).toContain(
+        'That poll is not here.',
+      )
+      expect(await atHome.told(slack.people.slash(home.cleo, `results ${title}`))).toContain('1 vote')
+      expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
+      expect([first, second].flatMap(({ log }) => log)).toContainEqual(
+        expect.stringContaining('a poll of another space was asked for'),
+      )
+    })
+
+    test('a form of the other is refused, and nothing of it is recorded', async () => {
+      const ours = await atHome.form(slack.people.press(home.ben, 'Full ballot…', board))
+      const form = await elsewhere.form(slack.people.press(away.ben, 'Full ballot…', theirs))
+      const filled = (value: string) => ({ field: { type: 'radio_buttons', selected_option: { value } } })
+      const state = { approach: filled('0'), case: filled('0') }
+      const { private_metadata } = ours.content
+      const asked = slack.people.submitRaw(away.ben, form, state, { private_metadata })
+      expect(await elsewhere.told(asked)).toContain('This form is not from here.')
+      expect(await atHome.told(slack.people.slash(home.cleo, `results ${title}`))).toContain('1 vote')
+      expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
+      expect(
+        await elsewhere.told(slack.people.submit(away.ben, form, { approach: '0', case: '0' })),
+      ).toContain('You: Engineering × Average-case')
+    })
+
+    const answersTo = ({ person, workspace }: Asked) =>
+      slack.requests.filter(
+        ({ method, args, workspace: of }) =>
+          method === 'chat.postEphemeral' && args.user === person.id && of === workspace.id,
+      ).length
+
+    test.each<{ readonly when: string; readonly isAnswered: boolean }>([
+      { when: 'once it was answered', isAnswered: true },
+      { when: 'at the same moment', isAnswered: false },
+    ])(
+      'an event that is delivered again to the other process $when is answered once',
+      async ({ isAnswered }) => {
+        const ask = () => slack.people.mention(home.cleo, 'what is AI control?')
+        deliverTo(first)
+        const asked = ask()
+        const before = answersTo(asked)
+        if (isAnswered) await slack.people.answered(asked)
+        deliverTo(second)
+        const again = slack.people.deliverAgain(asked)
+        await Promise.all([slack.people.acknowledged(again), slack.people.answered(asked)])
+        // Whatever the other process had to say to it, it would have said before this.
+        await slack.people.answered(slack.people.mention(home.ben, 'what is scalable oversight?'))
+        deliverTo(first)
+        await slack.people.answered(slack.people.mention(home.ben, 'what is scalable oversight?'))
+        expect(answersTo(asked) - before).toBe(1)
+        deliverTo(first, second)
+      },
+    )
+
+    test('no call was made with the token of the other', () => {
+      const used = new Map([home, away].map(({ id }) => [id, new Set<string>()]))
+      for (const { workspace: id, token, args, method } of slack.requests) {
+        const workspace = [home, away].find((one) => one.id === id)
+        if (workspace === undefined || method === 'response') continue
+        used.get(workspace.id)?.add(token)
+        const { channel, ts, file, user, users, user_id, view_id } = args
+        if (typeof channel === 'string') expect(workspace.channels.has(channel)).toBe(true)
+        if (typeof ts === 'string') expect(workspace.messages.has(keyOf(String(channel), ts))).toBe(true)
+        if (typeof file === 'string') expect(workspace.files.has(file)).toBe(true)
+        if (typeof view_id === 'string') expect(workspace.views.has(view_id)).toBe(true)
+        for (const one of [user, users, user_id])
+          if (typeof one === 'string') expect([...workspace.users.keys(), workspace.bot.user]).toContain(one)
+      }
+      expect(used).toEqual(new Map([home, away].map(({ id, bot }) => [id, new Set([bot.token])])))
+    })
+  })
+
+  describe('a workspace that removes the app', { concurrent: false }, () => {
+    /** The token that is kept for a workspace, as another process would read it. */
+    async function keptToken({ id }: Workspace): Promise<string | undefined> {
+      const store = await openStore(`sqlite:${table.database}`)
+      const identity = await createInstalls(store, table.encryptionKey).find(id)
+      await store.close()
+      return identity?.botToken
+    }
+
+    test.each(['app_uninstalled', 'tokens_revoked'])('is forgotten when Slack tells of %s', async (event) => {
+      const other = event === 'app_uninstalled' ? 'tokens_revoked' : 'app_uninstalled'
+      const before = away.bot.token
+      expect(await keptToken(away)).toBe(before)
+      slack.subscribed.delete(other)
+      slack.people.uninstall(away)
+      await expect.poll(() => keptToken(away)).toBeUndefined()
+      slack.subscribed.add(other)
+      expect(await keptToken(home)).toBe(home.bot.token)
+      await slack.people.install(away, installPage(first))
+      expect(away.bot.token).not.toBe(before)
+      expect(await keptToken(away)).toBe(away.bot.token)
+      await elsewhere.picture(await elsewhere.opens(away.ben, `poll After ${event}`))
+      const calls = slack.requests.filter(({ workspace }) => workspace === away.id)
+      expect(calls.at(-1)?.token === before).toBe(false)
+    })
+
+    test('and installs it again stays installed, however late Slack tells of the removal', async () => {
+      deliverTo()
+      const removal = slack.people.uninstall(away)
+      await slack.until(() => removal.failed === true)
+      await slack.people.install(away, installPage(second))
+      deliverTo(first)
+      await slack.people.acknowledged(slack.people.deliverAgain(removal))
+      // A removal is worked on in no more steps than this.
+      await atHome.told(slack.people.slash(home.ben, 'help'))
+      expect(await keptToken(away)).toBe(away.bot.token)
+      expect(await elsewhere.told(slack.people.slash(away.ben, 'help'))).toContain('What I can do')
+    })
+  })
+})
+
+describe.concurrent('a workspace that installed the app, by socket', () => {
+  test('installs, opens a poll, votes', async () => {
+    await using table = await tenancy(0, ({ appToken }) => ({ SLACK_APP_TOKEN: appToken }))
+    const { slack, cruxgrids } = table
+    const { away: workspace, people } = slack
+    const teller = storyOf({ slack, workspace })
+    await slack.sockets.waitFor(2)
+    await people.install(workspace, installPage(cruxgrids[0]))
+    const board = await teller.opens(workspace.ada, 'poll Over the socket')
+    await teller.picture(board)
+    expect(await teller.told(people.press(workspace.ben, 'Cog · Worst', board))).toContain(
+      'You: Cognitivist science × Worst-case',
+    )
+    await teller.says(board, '1 vote: Cognitivist × Worst-case.')
+    expect(await teller.told(people.slash(workspace.ben, 'results'))).toContain('1 vote')
+    expect(cruxgrids.flatMap(faultsIn)).toEqual([])
+    teller.isClean()
+  })
+})

@@ -10,6 +10,8 @@ import type { ShownPicture } from './write.ts'
 
 /** What is said in words doesn't wait longer for its picture. */
 const patienceMs = 1500
+/** A file that Slack can't show after so long is given up. */
+const longestWaitMs = 15_000
 
 const Files = z
   .object({
@@ -17,7 +19,17 @@ const Files = z
     /** Counts the changes, so that whoever shows one of the files can tell whether somebody else does, too. */
     version: z.int(),
     /** What was uploaded for the message: what it shows, then what is not ready yet. */
-    files: z.array(z.object({ file: z.string(), key: z.string(), alt: z.string() })).readonly(),
+    files: z
+      .array(
+        z.object({
+          file: z.string(),
+          key: z.string(),
+          alt: z.string(),
+          /** When it was uploaded, in ms since 1970. */
+          at: z.int(),
+        }),
+      )
+      .readonly(),
   })
   .readonly()
 type Files = z.infer<typeof Files>
@@ -69,14 +81,23 @@ export function createBoardPictures(store: Store, pictures: Pictures, log: Logge
   /** The file with that picture, as the last of the list. */
   async function note(workspace: Workspace, key: TypedKey<Files>, picture: Picture) {
     const known = await store.collection(kept, workspace.team).get(key.id)
-    const same = known?.files.find((file) => file.key === picture.key)
-    const { key: name, alt } = picture
-    const wanted = same ?? { file: await pictures.upload(workspace, picture), key: name, alt }
+    const same = known?.files.findLast((file) => file.key === picture.key)
+    const wanted =
+      same !== undefined && (await isPromising(workspace, same)) ? same : await uploaded(workspace, picture)
     const { before, version } = await change(key, (files) =>
       files.some(({ file }) => file === wanted.file) ? files : [...files, wanted],
     )
     return { wanted, before, version }
   }
+
+  async function uploaded(workspace: Workspace, picture: Picture): Promise<OneFile> {
+    const { key, alt } = picture
+    return { file: await pictures.upload(workspace, picture), key, alt, at: Date.now() }
+  }
+
+  /** Whether a file can be shown, or may yet become one that can. */
+  const isPromising = async (workspace: Workspace, { file, at }: OneFile): Promise<boolean> =>
+    Date.now() - at < longestWaitMs || pictures.isReady(workspace, file, 0)
 
   async function firstReady(workspace: Workspace, wanted: OneFile, before: Files['files']) {
     if (await pictures.isReady(workspace, wanted.file, patienceMs)) return wanted

@@ -99,9 +99,9 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
   }
 }
 
-function tenants({ tenancy, apiUrl }: SlackSettings, { store }: House, logger: SlackLogger) {
+function tenants({ tenancy, apiUrl }: SlackSettings, { store, log }: House, logger: SlackLogger) {
   if (tenancy.kind === 'one')
-    return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger) satisfies Workspaces }
+    return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger, log) satisfies Workspaces }
   const installs = createInstalls(store, tenancy.encryptionKey)
   return {
     workspaces: createManyWorkspaces(installs, apiUrl, logger) satisfies Workspaces,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { App, Context } from '@slack/bolt'
 import { z } from 'zod'
 import { createReference, type Logger } from '../../src/log.ts'
@@ -54,6 +55,8 @@ export function listen(app: App, { workspaces, responder, home, underWay, store,
       asked = one
     }
     async function run(): Promise<void> {
+      // Whatever else has come in is acknowledged first.
+      await setImmediate()
       const workspace = await workspaceOf(context)
       try {
         await work(workspace, by)

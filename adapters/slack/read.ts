@@ -148,6 +148,7 @@ const Submission = z.object({
     id: z.string(),
     title: z.object({ text: z.string() }),
     private_metadata: z.string().default(''),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string().default('') })).default([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Element)) }),
   }),
   response_urls: z.array(z.object({ response_url: z.string() })).default([]),
@@ -159,6 +160,8 @@ export function readSubmission(body: unknown): {
   readonly title: string
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>
+  /** Ids of the blocks that ask for something: mistakes can stand beside these. */
+  readonly inputs: readonly string[]
 } {
   const { user, trigger_id, view, response_urls } = Submission.parse(body)
   const filled = Object.entries(view.state.values).flatMap(([block, elements]) => {
@@ -176,6 +179,7 @@ export function readSubmission(body: unknown): {
     title: view.title.text,
     metadata: view.private_metadata,
     filled: new Map(filled),
+    inputs: view.blocks.flatMap(({ type, block_id }) => (type === 'input' ? [block_id] : [])),
   }
 }
 

@@ -2,14 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { Answer, Refusal } from '../../src/chat/answer.ts'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
-import type { Call } from '../../src/chat/call.ts'
+import { type Call, encodeCall } from '../../src/chat/call.ts'
 import { readWords } from '../../src/chat/words.ts'
 import { type Aside, formCall } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import { apologyView, refusalView } from '../../src/views/refusal-view.ts'
 import type { Callers } from './callers.ts'
 import { isShutOut } from './faults.ts'
-import { channelField, filledCall, loading, option, sentForm } from './form.ts'
+import { channelField, filledCall, loading, option, sentForm, toNote } from './form.ts'
 import type { Forms } from './forms.ts'
 import { personOf } from './ids.ts'
 import { limits } from './limits.ts'
@@ -43,7 +43,7 @@ export type FormAck =
 export function createResponder({ bot, aside, callers, forms, messages, telling }: Needs) {
   /** @param key Of what came in, so that it is answered once. */
   async function respond(workspace: Workspace, asked: Asked, read: () => Call, key: string): Promise<void> {
-    const call = refusing(() => withPeople(read(), bot().commands, workspace.team))
+    const call = readable(() => withPeople(read(), bot().commands, workspace.team))
     if ('kind' in call) return telling.tell(workspace, asked, refusalView(call), key)
     const handling = handle(workspace, asked, call)
     if (bot().audienceOf(call) === 'form') return forms.open(workspace, asked, call, handling, key)
@@ -83,15 +83,14 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
   /** A form that was sent: mistakes go beside its fields; what takes too long is said elsewhere. */
   async function submit(
     workspace: Workspace,
-    { asked: sender, title, metadata, filled }: ReturnType<typeof readSubmission>,
+    { asked: sender, title, metadata, filled, inputs }: ReturnType<typeof readSubmission>,
     key: string,
     ack: (said: FormAck) => Promise<void>,
   ): Promise<void> {
     const remembered = await readMetadata(metadata, workspace.team, sender.user, aside)
     const { call: submits, from } = remembered ?? {}
     if (submits === undefined || from === undefined) {
-      await ack(errorsIn(refusalOf(formIsForeign()), [...filled.keys()]))
-      return
+      return ack(refusing(refusalOf(formIsForeign()), inputs, metadata))
     }
     const chosen = filled.get(channelField)?.selected_conversation ?? undefined
     const asked: Asked = {
@@ -105,12 +104,12 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
     const working = handle(workspace, asked, call)
     const soon = await Promise.race([working, setTimeout(formMs, undefined, { ref: false })])
-    if (soon?.kind === 'refusal') return ack(errorsIn(soon, [...filled.keys()]))
+    if (soon?.kind === 'refusal') return ack(refusing(soon, inputs, metadata))
     await ack(staysOpen ? { response_action: 'update', view: loading(metadata) } : undefined)
     const answer = await working
     const left: Asked = staysOpen ? asked : { ...asked, view: undefined }
     if (answer.kind !== 'refusal') return deliver(workspace, left, call, answer, key)
-    const form = sentForm(title, call, [...filled.keys()], bot().commands)
+    const form = sentForm(title, call, inputs, bot().commands)
     const mend = {
       label: 'Mend it…',
       style: 'primary',
@@ -183,7 +182,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
 
 export type Responder = ReturnType<typeof createResponder>
 
-function refusing(read: () => Call): Call | Refusal {
+function readable(read: () => Call): Call | Refusal {
   try {
     return read()
   } catch (fault) {
@@ -193,14 +192,16 @@ function refusing(read: () => Call): Call | Refusal {
 }
 
 /** What is wrong, beside the fields that it is about; what is about none of them stands at the first. */
-function errorsIn({ happened, remedy, fields }: Refusal, blocks: readonly string[]): FormAck {
-  const beside = Object.entries(fields).filter(([name]) => blocks.includes(name))
-  const [first, ...rest] = beside
-  const errors: readonly (readonly [string, string])[] =
-    first === undefined
-      ? [[blocks.includes(channelField) ? channelField : (blocks[0] ?? 'form'), `${happened} ${remedy}`]]
-      : [[first[0], `${happened} ${first[1]}`], ...rest]
-  return { response_action: 'errors', errors: Object.fromEntries(errors) }
+function refusing(refusal: Refusal, blocks: readonly string[], metadata: string): FormAck {
+  const { happened, remedy, fields } = refusal
+  const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
+  if (first !== undefined) {
+    const errors = [[first[0], `${happened} ${first[1]}`] as const, ...rest]
+    return { response_action: 'errors', errors: Object.fromEntries(errors) }
+  }
+  const at = blocks.includes(channelField) ? channelField : blocks[0]
+  if (at !== undefined) return { response_action: 'errors', errors: { [at]: `${happened} ${remedy}` } }
+  return { response_action: 'update', view: toNote(refusalView(refusal), metadata, encodeCall) }
 }
 
 const formIsOver = () =>

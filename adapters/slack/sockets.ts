@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type App, SocketModeReceiver } from '@slack/bolt'
+import { z } from 'zod'
 import type { Logger } from '../../src/log.ts'
 import { UserError } from '../../src/user-error.ts'
 import { errorOf, isTokenRefused } from './faults.ts'
@@ -11,6 +12,8 @@ const longestPauseMs = 15_000
 /** A connection that lived shorter has failed. */
 const shortMs = 2000
 const longestGoodbyeMs = 2000
+/** What Slack has sent over a connection that it renews is still acknowledged over it. */
+const lingerMs = 500
 
 interface Needs {
   readonly appToken: string
@@ -32,6 +35,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Needs) {
     const installerOptions = { clientOptions }
     return new SocketModeReceiver({ appToken, logger, autoReconnectEnabled: false, installerOptions })
   })
+  for (const { client } of receivers) linger(client)
   const live = new Set<Client>()
   let isStopping = false
 
@@ -103,3 +107,25 @@ const scopeMissing = () =>
     'SLACK_APP_TOKEN: it may not open connections.',
     'Make another one with the scope connections:write, under Basic Information → App-Level Tokens of your app.',
   )
+
+const Farewell = z.object({ type: z.literal('disconnect') })
+
+/** The client closes a connection as soon as Slack asks for it, and with it what was not acknowledged yet. */
+function linger(client: Client): void {
+  const [handle] = client.listeners('ws_message')
+  if (handle === undefined) throw new Error('The Socket Mode client listens to nothing')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown, ...rest: readonly unknown[]) => {
+    if (isFarewell(data)) void setTimeout(lingerMs).then(() => handle(data, ...rest))
+    else handle(data, ...rest)
+  })
+}
+
+function isFarewell(data: unknown): boolean {
+  if (typeof data !== 'string' || data.length > 1000) return false
+  try {
+    return Farewell.safeParse(JSON.parse(data)).success
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import type { Logger } from '../../src/log.ts'
 import { UserError } from '../../src/user-error.ts'
 import { isTokenRefused } from './faults.ts'
 import type { Installs } from './installs.ts'
@@ -22,7 +23,12 @@ export interface Workspaces {
 }
 
 /** One workspace, whose token the operator gave. */
-export function createOneWorkspace(botToken: string, slackApiUrl: string, logger: SlackLogger): Workspaces {
+export function createOneWorkspace(
+  botToken: string,
+  slackApiUrl: string,
+  logger: SlackLogger,
+  log: Logger,
+): Workspaces {
   let known: Promise<Workspace> | undefined
 
   async function test(): Promise<Workspace> {
@@ -55,7 +61,8 @@ export function createOneWorkspace(botToken: string, slackApiUrl: string, logger
       try {
         await get()
       } catch (fault) {
-        if (!isTokenRefused(fault)) throw fault
+        // Asked again with the first delivery.
+        if (!isTokenRefused(fault)) return log.warn({ fault }, 'Slack can’t be reached')
         throw new UserError(
           'SLACK_BOT_TOKEN: Slack does not accept it.',
           'Take the Bot User OAuth Token from OAuth & Permissions of your app; install the app first.',

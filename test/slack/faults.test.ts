@@ -1,0 +1,546 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import { type Channel, newToken, type Person, type Sent } from '../platforms/slack/world.ts'
+import { startCruxgrid } from '../running.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { until } from '../until.ts'
+import { settingsFor } from './open-slack.ts'
+import { commandOf, free, gapsOf, pictureOn, pollOn, readers, type Seated, seated, tableOf } from './table.ts'
+
+const title = 'A paper in bad weather'
+const receipt = 'You: Cognitivist science × Worst-case.'
+
+/** A table with a poll in #general, whose picture may not be there yet. */
+async function withBoard() {
+  const table = await seated()
+  return { ...table, board: await table.poll(title) }
+}
+
+/** Groups of tests run side by side; those at one table don't. */
+const inTurn = { concurrent: false }
+
+/** A table that the tests of a group have in common. */
+function shared(): () => Seated {
+  let table: Seated
+  beforeAll(async () => {
+    table = await seated()
+  })
+  afterEach(() => {
+    table.slack.makeTrouble(() => undefined)
+    table.slack.refuseBlockTypes.clear()
+    table.slack.fileReadyAfter = 20
+  })
+  afterAll(() => table[Symbol.asyncDispose]())
+  return () => table
+}
+
+/** A channel that nobody has used yet. */
+const channelOf = ({ home }: Slack): Channel =>
+  home.openChannel(`reading-${home.channels.size}`, { kind: 'public' })
+
+/** A poll in a channel of its own. */
+async function opened({ slack, poll }: Seated) {
+  const place = channelOf(slack)
+  return { place, board: await poll(title, place) }
+}
+
+const callsIn = (table: Seated, { id }: Channel, called: string) =>
+  callsOf(table, called).filter(({ args }) => args.channel === id)
+
+const callsOf = ({ slack: { requests } }: Pick<Seated, 'slack'>, called: string) =>
+  requests.filter(({ method }) => method === called)
+
+describe.concurrent('connections that end', () => {
+  test('without a word while sixty people press lose nothing that was delivered', async () => {
+    await using table = await withBoard()
+    const { slack, board, says } = table
+    const { people, sockets } = slack
+    const all = readers(table, 60)
+    const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
+    const before = all.slice(0, 30).map(press)
+    await slack.until(() => before.some(({ ackedAt }) => ackedAt !== undefined))
+    sockets.drop()
+    const during = all.slice(30).map(press)
+    expect(during.every(({ failed }) => failed)).toBe(true)
+    await slack.until(() => before.every(({ ackedAt, failed }) => ackedAt !== undefined || failed === true))
+    await Promise.all(before.filter(({ ackedAt }) => ackedAt !== undefined).map(people.answered))
+    await sockets.waitFor(2)
+    const again = [...before, ...during].filter(({ failed }) => failed).map(({ person }) => press(person))
+    await Promise.all(again.map(people.answered))
+    await says(board, '60 votes')
+  })
+
+  test('because Slack renews them, one after the other, lose nothing and fail for nobody', async () => {
+    await using table = await withBoard()
+    const { slack, board, says } = table
+    const { people, sockets } = slack
+    const all = readers(table, 90)
+    const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
+    const first = all.slice(0, 30).map(press)
+    sockets.refresh()
+    const second = all.slice(30, 60).map(press)
+    await sockets.waitFor(2)
+    sockets.refresh()
+    const third = all.slice(60).map(press)
+    await sockets.waitFor(2)
+    const asked = [...first, ...second, ...third]
+    await Promise.all(asked.map(people.answered))
+    expect(asked.filter(({ failed }) => failed)).toHaveLength(0)
+    await says(board, '90 votes')
+  })
+
+  test('are opened again once Slack lets them, and meanwhile the process is not ready', async () => {
+    await using table = await withBoard()
+    const { slack, cruxgrid, board, told } = table
+    const readiness = async () => (await fetch(`${cruxgrid.address}/readyz`)).status
+    expect(await readiness()).toBe(200)
+    slack.makeTrouble((method) => (method === 'apps.connections.open' ? { status: 500 } : undefined))
+    slack.sockets.drop()
+    const attempts = () => slack.requests.filter(({ status }) => status === 500).length
+    await slack.until(() => attempts() >= 6)
+    expect(await readiness()).toBe(503)
+    slack.makeTrouble(() => undefined)
+    await slack.sockets.waitFor(2)
+    await until(async () => (await readiness()) === 200)
+    expect(await told(slack.people.press(slack.home.ben, 'Cog · Worst', board))).toContain(receipt)
+    expect(cruxgrid.log.filter((line) => /nhandled|"level":60/.test(line))).toEqual([])
+  })
+})
+
+describe.concurrent('a process that is told the wrong thing says which, and ends', () => {
+  const botToken = 'xoxb-hunter2-and-nothing-else'
+  const appToken = 'xapp-hunter2-and-nothing-else'
+  const signingSecret = 'hunter2hunter2hunter2'
+
+  test.each<{ readonly what: string; readonly env: Record<string, string>; readonly said: RegExp }>([
+    {
+      what: 'a bot token that Slack doesn’t know',
+      env: { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret },
+      said: /SLACK_BOT_TOKEN: Slack does not accept it/,
+    },
+    {
+      what: 'several things, each of them',
+      env: {
+        SLACK_BOT_TOKEN: 'hunter2',
+        SLACK_APP_TOKEN: 'xoxb-hunter2',
+        SLACK_SIGNING_SECRET: 'hunter2',
+        ENCRYPTION_KEY: Buffer.from('hunter2').toString('base64'),
+      },
+      said: /SLACK_BOT_TOKEN: .*\nSLACK_APP_TOKEN: .*\nSLACK_SIGNING_SECRET: .*\nENCRYPTION_KEY: expected 32 bytes/,
+    },
+    {
+      what: 'a bot token alone',
+      env: { SLACK_BOT_TOKEN: botToken },
+      said: /SLACK_APP_TOKEN: expected a value.*SLACK_SIGNING_SECRET/,
+    },
+    {
+      what: 'an app token alone',
+      env: { SLACK_APP_TOKEN: appToken },
+      said: /SLACK_BOT_TOKEN: expected a value/,
+    },
+    {
+      what: 'half of OAuth',
+      env: { SLACK_SIGNING_SECRET: signingSecret, SLACK_CLIENT_ID: '1.2' },
+      said: /SLACK_CLIENT_SECRET:.*\nSLACK_STATE_SECRET:.*\nENCRYPTION_KEY:.*\nPUBLIC_URL:/,
+    },
+  ])('$what', async ({ env, said }) => {
+    await using directory = await temporaryDirectory()
+    const slack = await startSlack()
+    const start = startCruxgrid(join(directory.path, 'slack.db'), { SLACK_API_URL: slack.api, ...env })
+    await expect(start).rejects.toThrow(said)
+    await expect(start).rejects.toThrow('ended with 1')
+    await expect(start).rejects.not.toThrow(/hunter2|aHVudGVyMg|\n {4}at /)
+    await slack.close()
+  })
+
+  test.each([
+    { what: 'an app token that Slack doesn’t know', error: undefined },
+    { what: 'an app token that may not connect', error: 'missing_scope' },
+  ])('$what', async ({ error }) => {
+    await using directory = await temporaryDirectory()
+    const slack = await startSlack()
+    if (error !== undefined)
+      slack.makeTrouble((method) => (method === 'apps.connections.open' ? { error } : undefined))
+    const token = error === undefined ? { SLACK_APP_TOKEN: appToken } : {}
+    const env = { ...settingsFor(slack, 'socket'), ...token }
+    const start = startCruxgrid(join(directory.path, 'slack.db'), env)
+    await expect(start).rejects.toThrow('SLACK_APP_TOKEN: ')
+    await expect(start).rejects.toThrow('ended with 1')
+    await expect(start).rejects.not.toThrow(env.SLACK_APP_TOKEN)
+    await slack.close()
+  })
+})
+
+test.concurrent.each([
+  { what: 'Slack', isOut: () => true },
+  { what: 'Socket Mode', isOut: (method: string) => method === 'apps.connections.open' },
+])('a process that starts while $what can’t be reached begins when it can be', async ({ isOut }) => {
+  await using directory = await temporaryDirectory()
+  const slack = await startSlack()
+  slack.makeTrouble((method) => (isOut(method) ? 'refuse' : undefined))
+  const starting = startCruxgrid(join(directory.path, 'slack.db'), settingsFor(slack, 'socket'))
+  const failed = slack.until(() => slack.requests.filter(({ method }) => isOut(method)).length >= 3)
+  await Promise.race([starting.then(() => failed), failed])
+  slack.makeTrouble(() => undefined)
+  const cruxgrid = await starting
+  await slack.sockets.waitFor(2)
+  const { poll, told, isClean } = tableOf({ slack })
+  const board = await poll(title)
+  expect(await told(slack.people.press(slack.home.ben, 'Cog · Worst', board))).toContain(receipt)
+  expect(await cruxgrid.end('SIGTERM')).toBe(0)
+  isClean()
+  await slack.close()
+})
+
+describe.concurrent('whoever pressed is answered', () => {
+  test('when Cruxgrid is stopped in the middle of it', async () => {
+    await using table = await withBoard()
+    const { slack, board, cruxgrid, told } = table
+    const { people, home } = slack
+    slack.makeTrouble((method) => (method === 'response' ? { wait: 1000 } : undefined))
+    const asked = people.press(home.ben, 'Cog · Worst', board)
+    await people.acknowledged(asked)
+    const ended = cruxgrid.end('SIGTERM')
+    const late = people.press(home.cleo, 'Eng · Avg', board)
+    expect(await told(asked)).toContain(receipt)
+    expect(await told(late)).toContain('You: Engineering')
+    expect(await ended).toBe(0)
+  })
+
+  test('on the buttons of before when Cruxgrid was killed, and an outcome that was due is posted once', async () => {
+    await using table = await withBoard()
+    const { slack, board, cruxgrid, database, poll, says, told, appears, posted } = table
+    const { people, home } = slack
+    await told(people.press(home.ben, 'Cog · Worst', board))
+    await says(board, '1 vote')
+    const due = await poll('A paper that is closed just before')
+    // The one outcome keeps the other one waiting, so that nobody has begun with that.
+    const held = await poll('A paper whose outcome takes long')
+    slack.makeTrouble((method, { thread_ts }) =>
+      method === 'chat.postMessage' && thread_ts !== undefined ? { wait: 10_000 } : undefined,
+    )
+    await told(people.slash(home.ada, `close ${pollOn(held)}`))
+    await slack.until(() => slack.requests.some(({ args }) => args.thread_ts === held.ts))
+    await told(people.slash(home.ada, `close ${pollOn(due)}`))
+    await cruxgrid.end('SIGKILL')
+    slack.makeTrouble(() => undefined)
+    const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
+    await slack.sockets.waitFor(2)
+    await appears('[Re-vote]', home.general, due.ts)
+    expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
+    await says(board, '2 votes')
+    await says(due, 'closed')
+    expect(await next.end('SIGTERM')).toBe(0)
+    expect(posted(home.general, due.ts)).toHaveLength(1)
+  })
+})
+
+test.concurrent('a workspace that removes the app is let go: its token is forgotten, and nothing is asked for with it', async () => {
+  await using directory = await temporaryDirectory()
+  const slack = await startSlack()
+  const port = await free()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const cruxgrid = await startCruxgrid(join(directory.path, 'slack.db'), {
+    SLACK_API_URL: slack.api,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_CLIENT_ID: slack.clientId,
+    SLACK_CLIENT_SECRET: slack.clientSecret,
+    SLACK_STATE_SECRET: randomBytes(16).toString('hex'),
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    PUBLIC_URL: publicUrl,
+    PORT: String(port),
+  })
+  slack.deliverBy({ kind: 'http', urls: [`${publicUrl}/slack/events`] })
+  const { home, people } = slack
+  const { poll, told, says, isClean } = tableOf({ slack })
+
+  const install = async () => {
+    expect((await people.install(home, `${publicUrl}/slack/install`)).status).toBe(200)
+    slack.subscribed.clear()
+  }
+  const logged = (words: string) => cruxgrid.log.filter((line) => line.includes(words)).length
+  const refusals = () => logged('not installed in that workspace')
+
+  /** A late command from there: Slack sends none to an app that it has removed. */
+  async function ask(): Promise<void> {
+    const body = commandOf(home.ada, 'help', home.general)
+    const headers = { ...slack.sign(body), 'content-type': 'application/x-www-form-urlencoded' }
+    await fetch(`${publicUrl}/slack/events`, { method: 'POST', body, headers })
+  }
+
+  for (const [i, notice] of ['app_uninstalled', 'tokens_revoked'].entries()) {
+    await install()
+    slack.subscribed.add(notice)
+    people.uninstall(home)
+    await until(() => logged('removed from a workspace') > i)
+    const before = slack.requests.length
+    await ask()
+    await until(() => refusals() > i)
+    expect(slack.requests.slice(before)).toEqual([])
+  }
+
+  await install()
+  const board = await poll(title)
+  await told(people.press(home.ben, 'Cog · Worst', board))
+  await says(board, '1 vote')
+  // This vote waits for its turn on the board, which is how the token is found out to be dead.
+  await told(people.press(home.cleo, 'Cog · Worst', board))
+  people.uninstall(home)
+  await slack.until(() => slack.requests.at(-1)?.error === 'account_inactive')
+  const before = refusals()
+  await until(async () => {
+    await ask()
+    return refusals() > before
+  })
+  expect(await cruxgrid.end('SIGTERM')).toBe(0)
+  isClean()
+  await slack.close()
+})
+
+test.concurrent('a board whose token is dead is tried more and more rarely, and follows with another token', async () => {
+  await using table = await withBoard()
+  const { slack, board, cruxgrid, database, told, says } = table
+  const { people, home } = slack
+  await told(people.press(home.ben, 'Cog · Worst', board))
+  await says(board, '1 vote')
+  await told(people.press(home.cleo, 'Cog · Worst', board))
+  people.uninstall(home)
+  const refused = () => callsOf(table, 'chat.update').filter(({ error }) => error === 'account_inactive')
+  await slack.until(() => refused().length === 2)
+  expect(Math.min(...gapsOf(refused().map(({ at }) => at)))).toBeGreaterThan(5900)
+  expect(await cruxgrid.end('SIGTERM')).toBe(0)
+  home.bot.token = newToken()
+  home.isInstalled = true
+  const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
+  await says(board, '2 votes')
+  expect(await next.end('SIGTERM')).toBe(0)
+})
+
+describe.concurrent('a receipt', () => {
+  const table = shared()
+
+  test('comes as a note of the conversation when its address has expired', inTurn, async () => {
+    const { slack, told, says } = table()
+    const { place, board } = await opened(table())
+    const asked = slack.people.press(slack.home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(callsIn(table(), place, 'chat.postEphemeral')).toHaveLength(1)
+    await says(board, '1 vote')
+  })
+
+  test('comes as a direct message where the bot may not write either', inTurn, async () => {
+    const { slack, told, note } = table()
+    const { people, home } = slack
+    const { place, board } = await opened(table())
+    people.removeBot(place)
+    const asked = people.press(home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(note(home.ben).channel).toBe(home.directOf(home.ben).id)
+  })
+
+  test('of a form comes all the same when the address of its button has expired', inTurn, async () => {
+    const { slack, note, says } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    const asked = people.press(home.ben, 'Full ballot…', board)
+    await people.answered(asked)
+    if (asked.view === undefined) throw new Error('No form was opened')
+    slack.expireResponses()
+    await people.answered(people.submit(home.ben, asked.view, { approach: '2', case: '2' }))
+    expect(slack.textOf(note(home.ben))).toContain(receipt)
+    await says(board, '1 vote')
+  })
+})
+
+describe.concurrent('a form', () => {
+  const table = shared()
+
+  test('that could not be opened in time is a button away', inTurn, async () => {
+    const { slack, note } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    let opens = 0
+    slack.makeTrouble((method) => (method === 'views.open' && opens++ === 0 ? { wait: 3500 } : undefined))
+    const asked = people.press(home.ben, 'Full ballot…', board)
+    await people.answered(asked)
+    expect(asked.view).toBeUndefined()
+    const again = people.press(home.ben, 'Open the form', note(home.ben))
+    await people.answered(again)
+    expect(again.view && slack.textOf(again.view)).toContain('Approach')
+  })
+
+  test.each(['users.info', 'conversations.info'])(
+    'is opened at once and filled in later when %s is slow',
+    inTurn,
+    async (slow) => {
+      const { slack } = table()
+      const { people, home } = slack
+      const { board } = await opened(table())
+      const [newcomer = home.ben] = readers(table(), 1)
+      const elsewhere = home.openChannel('elsewhere', { kind: 'public' })
+      const message = people.say(home.ada, 'https://arxiv.org/abs/2204.05862', { channel: elsewhere })
+      slack.makeTrouble((method) => (method === slow ? { wait: 2500 } : undefined))
+      const asked =
+        slow === 'users.info'
+          ? people.press(newcomer, 'Full ballot…', board)
+          : people.menu(home.ada, 'place', message)
+      const shown = () => (asked.view === undefined ? '' : slack.textOf(asked.view))
+      await slack.until(() => shown() !== '')
+      expect(shown()).toContain('Loading…')
+      expect(performance.now() - asked.askedAt).toBeLessThan(3000)
+      await people.answered(asked)
+      expect(shown()).toContain('[Send]')
+      expect(shown()).not.toContain('Loading…')
+    },
+  )
+})
+
+describe.concurrent('a message is posted once', () => {
+  const table = shared()
+
+  test('when the answer to a poll is lost after the work was done', inTurn, async () => {
+    const { slack, posted, poll, told, says } = table()
+    const place = channelOf(slack)
+    let posts = 0
+    slack.makeTrouble((method) => (method === 'chat.postMessage' && posts++ === 0 ? 'lose' : undefined))
+    const board = await poll(title, place)
+    await told(slack.people.press(slack.home.ben, 'Cog · Worst', board))
+    await says(board, '1 vote')
+    expect(posted(place)).toHaveLength(1)
+    expect(posts).toBe(1)
+  })
+
+  test('when the answer to an outcome is lost after the work was done', inTurn, async () => {
+    const { slack, posted, told, appears } = table()
+    const { people, home } = slack
+    const { place, board } = await opened(table())
+    let posts = 0
+    slack.makeTrouble((method) => (method === 'chat.postMessage' && posts++ === 0 ? 'lose' : undefined))
+    await told(people.slash(home.ada, 'close', place))
+    await appears('[Re-vote]', place, board.ts)
+    await slack.until(() => callsIn(table(), place, 'conversations.replies').length > 0)
+    // The next outcome comes after whatever else is posted for the first one.
+    await told(people.slash(home.ada, 'reopen', place))
+    await told(people.slash(home.ada, 'close', place))
+    await slack.until(() => posted(place, board.ts).length > 1)
+    expect(posts).toBe(2)
+  })
+
+  test('when Slack fails before the work is done', inTurn, async () => {
+    const { slack, posted, poll } = table()
+    const place = channelOf(slack)
+    let posts = 0
+    slack.makeTrouble((method) =>
+      method === 'chat.postMessage' && posts++ === 0 ? { status: 500 } : undefined,
+    )
+    await poll(title, place)
+    expect(posts).toBe(2)
+    expect(posted(place)).toHaveLength(1)
+  })
+
+  test('at the pace of its channel, however many are asked for', inTurn, async () => {
+    const { slack, posted, appears } = table()
+    const { people, home } = slack
+    const place = channelOf(slack)
+    const papers = Array.from({ length: 10 }, (_, i) => `The paper numbered ${i}`)
+    for (const paper of papers) people.slash(home.ada, `poll ${paper}`, place)
+    await Promise.all(papers.map((paper) => appears(paper, place)))
+    expect(posted(place)).toHaveLength(10)
+    const times = callsIn(table(), place, 'chat.postMessage').map(({ at }) => at)
+    expect(gapsOf(times).filter((gap) => gap < 1000)).toEqual([])
+  })
+})
+
+describe.concurrent('all is said and can be pressed', () => {
+  const table = shared()
+
+  test.each([
+    ['tables', ['table']],
+    ['rich text', ['rich_text']],
+    ['tables and rich text', ['table', 'rich_text']],
+  ])('where Slack knows no %s yet', inTurn, async (_, types) => {
+    const { slack, posted, told, says, note } = table()
+    const { people, home } = slack
+    const { board: usual } = await opened(table())
+    const buttons = (sent: Sent) => slack.textOf(sent).match(/\[[^\]]+\]/g)
+    const used = ({ blocks }: Sent) => blocks.map(({ type }) => type).filter((type) => types.includes(type))
+    for (const type of types) slack.refuseBlockTypes.add(type)
+    const { place, board } = await opened(table())
+    expect(used(board)).toEqual([])
+    expect(buttons(board)).toEqual(buttons(usual))
+    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
+    expect(used(note(home.ben))).toEqual([])
+    for (const words of ['1 vote', 'Round 1', 'Names shown', 'Applications: 0', 'Unsure: 0'])
+      await says(board, words)
+    expect(slack.textOf(board)).toMatch(/Engineering\D+0\D+0\D+0/)
+    expect(slack.textOf(board)).toMatch(/Behaviorist science\D+0\D+0\D+0/)
+    expect(slack.textOf(board)).toMatch(/Cognitivist science\D+0\D+0\D+1/)
+    await slack.until(() => pictureOn(board)?.includes('1 vote') === true)
+    expect(posted(place)).toHaveLength(1)
+  })
+
+  test('while no picture gets ready', inTurn, async () => {
+    const { slack, note, told, says } = table()
+    const { people, home } = slack
+    slack.fileReadyAfter = Number.POSITIVE_INFINITY
+    const { place, board } = await opened(table())
+    await told(people.press(home.ben, 'Cog · Worst', board))
+    await says(board, '1 vote: Cognitivist × Worst-case.')
+    expect(slack.textOf(board)).toMatch(/Cognitivist science\D+0\D+0\D+1/)
+    expect(pictureOn(board)).toBeUndefined()
+    const results = await told(people.slash(home.cleo, 'results', place))
+    expect(results).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(pictureOn(note(home.cleo))).toBeUndefined()
+  })
+})
+
+describe.concurrent('a board', () => {
+  test('that a moderator deletes is let go, the poll goes on, and its outcome is posted in the channel', async () => {
+    await using table = await withBoard()
+    const { slack, board, cruxgrid, database, told, appears } = table
+    const { people, home } = slack
+    const refused = () => callsOf(table, 'chat.update').filter(({ error }) => error === 'message_not_found')
+    board.isDeleted = true
+    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
+    await slack.until(() => refused().length > 0)
+    expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
+    // A new start brings every board up to date that is behind, one that isn't let go among them.
+    await cruxgrid.end('SIGTERM')
+    const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
+    await slack.sockets.waitFor(2)
+    expect(await told(people.slash(home.ben, 'results'))).toContain('2 votes')
+    await told(people.slash(home.ada, 'close'))
+    expect(slack.textOf(await appears('[Re-vote]'))).toContain('2 votes')
+    expect(await next.end('SIGTERM')).toBe(0)
+    expect(refused()).toHaveLength(1)
+  })
+
+  test('that has a thread and is deleted has its next outcome in the channel too', async () => {
+    await using table = await withBoard()
+    const { slack, board, told, appears } = table
+    const { people, home } = slack
+    await told(people.slash(home.ada, 'close'))
+    await appears('[Re-vote]', home.general, board.ts)
+    await told(people.slash(home.ada, 'reopen'))
+    board.isDeleted = true
+    await told(people.slash(home.ada, 'close'))
+    expect(slack.textOf(await appears('[Re-vote]'))).toContain(title)
+  })
+
+  test('follows again once the bot is invited back, and meanwhile people are answered and counted', async () => {
+    await using table = await withBoard()
+    const { slack, board, told, says } = table
+    const { people, home } = slack
+    people.removeBot(home.general)
+    expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
+    expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
+    await slack.until(() => callsOf(table, 'chat.update').some(({ error }) => error === 'not_in_channel'))
+    expect(await told(people.slash(home.ben, 'results'))).toContain('2 votes')
+    people.invite(home.general)
+    await says(board, '2 votes')
+  })
+})

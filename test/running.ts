@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Reply } from '../adapters/web/wire.ts'
@@ -20,6 +21,8 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
       DATABASE_URL: `sqlite:${database}`,
       PORT: '0',
       LOG_PRETTY: 'false',
+      // Many processes are started; what one has compiled the next needn't.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

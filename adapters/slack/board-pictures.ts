@@ -11,7 +11,7 @@ import type { ShownPicture } from './write.ts'
 /** What is said in words doesn't wait longer for its picture. */
 const patienceMs = 1500
 /** A file that Slack can't show after so long is given up. */
-const longestWaitMs = 15_000
+const longestWaitMs = 10_000
 
 const Files = z
   .object({

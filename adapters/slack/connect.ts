@@ -64,6 +64,7 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
     receiver,
     logger,
     convoStore: false,
+    extendedErrorHandler: true,
     clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
     async authorize({ teamId = '' }) {
       const workspace = await workspaces.find(teamId)
@@ -72,7 +73,7 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
       return { teamId: team, botToken, botId, botUserId: botUser }
     },
   })
-  listen(app, { workspaces, responder, home, underWay, store, log })
+  listen(app, { workspaces, responder, home, telling, underWay, store, log })
 
   return {
     port: {

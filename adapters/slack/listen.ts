@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { App, Context } from '@slack/bolt'
+import { type App, AuthorizationError, type CodedError, type Context } from '@slack/bolt'
 import { z } from 'zod'
 import { createReference, type Logger } from '../../src/log.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -17,6 +17,7 @@ import {
   readWritten,
 } from './read.ts'
 import type { Responder } from './respond.ts'
+import type { Telling } from './telling.ts'
 import type { UnderWay } from './under-way.ts'
 import type { Workspace } from './workspace.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -25,13 +26,17 @@ interface Needs {
   readonly workspaces: Workspaces
   readonly responder: Responder
   readonly home: ReturnType<typeof createHome>
+  readonly telling: Telling
   readonly underWay: UnderWay
   readonly store: Store
   readonly log: Logger
 }
 
 /** What Slack sends, acknowledged first and then worked on, each once. */
-export function listen(app: App, { workspaces, responder, home, underWay, store, log }: Needs): void {
+export function listen(
+  app: App,
+  { workspaces, responder, home, telling, underWay, store, log }: Needs,
+): void {
   const deliveries = createDeliveries(store)
 
   async function workspaceOf({ teamId = '' }: Context): Promise<Workspace> {
@@ -178,9 +183,16 @@ export function listen(app: App, { workspaces, responder, home, underWay, store,
     if (Revoked.parse(event).tokens.bot.length > 0) await forget(context)
   })
 
-  app.error(async (fault) => log.warn({ fault }, 'a delivery of Slack could not be worked on'))
+  app.error(async ({ error: fault, body }: { readonly error: CodedError; readonly body: unknown }) => {
+    log.warn({ fault }, 'a delivery of Slack could not be worked on')
+    const { response_url } = Answerable.parse(body)
+    if (!(fault instanceof AuthorizationError) || response_url === undefined) return
+    const said = telling.sayNotInstalled(response_url)
+    underWay.add(said.catch((fault: unknown) => log.warn({ fault }, 'nor could that be said')))
+  })
 }
 
+const Answerable = z.object({ response_url: z.string().optional() }).catch({})
 const Event = z.object({ event_id: z.string().min(1).max(100) })
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) })
 const Keyed = z.object({

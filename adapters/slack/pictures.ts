@@ -7,7 +7,7 @@ import type { PngRenderer } from '../../src/picture/png.ts'
 import { leaveOut } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
-import { isFileGone } from './faults.ts'
+import { isFileGone, isPassing } from './faults.ts'
 import { limits } from './limits.ts'
 import type { Workspace } from './workspace.ts'
 import type { ShownPicture } from './write.ts'
@@ -45,7 +45,7 @@ export function createPictures({ renderer, store, log }: Needs) {
     const file = await renderer.png({ key, alt, ...rest }, 'light')
     // Slack is said to lose files that are uploaded with an alt text; the message has it.
     const order = { file, filename: `grid-${key}.png`, title: cut(alt, limits.fileTitle) }
-    const done = await workspace.call('files.upload', (client) => client.filesUploadV2(order), { retries: 1 })
+    const done = await workspace.call('files.upload', (client) => client.filesUploadV2(order), { retries: 2 })
     return Uploaded.parse(done).files[0].files[0].id
   }
 
@@ -58,10 +58,20 @@ export function createPictures({ renderer, store, log }: Needs) {
   ): Promise<boolean> {
     const until = performance.now() + patienceMs
     for (let pauseMs = firstLookMs; ; pauseMs = Math.min(pauseMs * 1.5, slowestLookMs)) {
-      const info = await workspace.once('files.info', (client) => client.files.info({ file }))
-      if (holds(Info.parse(info).file)) return true
+      if (await holdsNow(workspace, file, holds)) return true
       if (performance.now() + pauseMs > until) return false
       await setTimeout(pauseMs)
+    }
+  }
+
+  /** What Slack can't say at the moment doesn't hold yet. */
+  async function holdsNow(workspace: Workspace, file: string, holds: (info: Info) => boolean) {
+    try {
+      const info = await workspace.once('files.info', (client) => client.files.info({ file }))
+      return holds(Info.parse(info).file)
+    } catch (fault) {
+      if (isPassing(fault)) return false
+      throw fault
     }
   }
 

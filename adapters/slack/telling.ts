@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { refusalOf } from '../../src/chat/bot.ts'
 import type { Part, View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Aside } from '../../src/store/aside.ts'
+import { UserError } from '../../src/user-error.ts'
+import { refusalView } from '../../src/views/refusal-view.ts'
 import { meantBy } from './callers.ts'
 import { isShutOut, isTriggerOver, isViewGone } from './faults.ts'
 import { toNote } from './form.ts'
@@ -154,7 +157,22 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
       if (await inConversation(workspace, asked, view, shown)) return
       await directly(workspace, asked, view, key)
     },
+
+    /** Where no token is known the address that came with it is all there is. */
+    async sayNotInstalled(answerTo: string): Promise<void> {
+      if (!isResponseAddress(answerTo, apiUrl)) return
+      const view = refusalView(refusalOf(notInstalled()))
+      await payloads.inForms(view, undefined, (message) => answerAt(answerTo, message, { replaces: false }), {
+        isRefused: isAnswerBlocked,
+      })
+    },
   }
 }
+
+const notInstalled = () =>
+  new UserError(
+    "I can't work in this workspace at the moment: my installation isn't known.",
+    'Ask whoever runs me to install me here again.',
+  )
 
 export type Telling = ReturnType<typeof createTelling>

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { isPassing, waitOf } from './faults.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
 const timeoutMs = 10_000
 const longestPauseMs = 20_000
+const mostAtOnce = 8
 
 /** Which bot speaks in a workspace, and with what token. */
 export interface Identity {
@@ -37,16 +39,37 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
   })
   /** Until when which method is left alone, in ms since the process started. */
   const resting = new Map<string, number>()
-
-  function note(method: string, fault: unknown): void {
-    const waitMs = waitOf(fault)
-    if (waitMs !== undefined) resting.set(method, performance.now() + waitMs)
-  }
+  const turns = new Map<string, LimitFunction>()
 
   const restOf = (method: string): number => (resting.get(method) ?? 0) - performance.now()
 
+  /** In its turn, so that few calls are on their way when Slack asks to leave the method alone. */
+  function inTurn<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
+    const turn = turns.get(method) ?? pLimit(mostAtOnce)
+    turns.set(method, turn)
+    return turn(run)
+  }
+
+  /** @throws what went wrong; nothing is asked for while Slack asks to wait. */
+  function once<Result>(method: string, run: (client: webApi.WebClient) => Promise<Result>): Promise<Result> {
+    return inTurn(method, async () => {
+      const restMs = restOf(method)
+      if (restMs > 0) throw new webApi.WebAPIRateLimitedError(restMs / 1000)
+      try {
+        return await run(client)
+      } catch (fault) {
+        const waitMs = waitOf(fault)
+        if (waitMs !== undefined) resting.set(method, performance.now() + waitMs)
+        throw fault
+      }
+    })
+  }
+
   return {
     ...identity,
+
+    /** Calls once, at once. @throws what went wrong; nothing is asked for while Slack asks to wait. */
+    once,
 
     /**
      * Calls for what may be done twice.
@@ -60,27 +83,12 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
       { retries = 6 }: Patience = {},
     ): Promise<Result> {
       for (let tried = 0; ; tried += 1) {
-        const restMs = restOf(method)
-        if (restMs > 0) await setTimeout(restMs)
         try {
-          return await run(client)
+          return await once(method, run)
         } catch (fault) {
-          note(method, fault)
           if (tried >= retries || !isPassing(fault)) throw fault
-          if (waitOf(fault) === undefined) await setTimeout(Math.min(300 * 2 ** tried, longestPauseMs))
+          await setTimeout(waitOf(fault) ?? Math.min(300 * 2 ** tried, longestPauseMs))
         }
-      }
-    },
-
-    /** Calls once, at once. @throws what went wrong; nothing is asked for while Slack asks to wait. */
-    async once<Result>(method: string, run: (client: webApi.WebClient) => Promise<Result>): Promise<Result> {
-      const restMs = restOf(method)
-      if (restMs > 0) throw new webApi.WebAPIRateLimitedError(Math.ceil(restMs / 1000))
-      try {
-        return await run(client)
-      } catch (fault) {
-        note(method, fault)
-        throw fault
       }
     },
   }

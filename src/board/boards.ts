@@ -58,7 +58,8 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
   async function show(board: string): Promise<void> {
     for await (const [id, { message }] of messagesOf(board).entries(leaveOut)) {
       const port = portOf(message)
-      if (port !== undefined && (await isOurs(board, id, port))) await edit(board, id, message, port)
+      if (port === undefined || !(await isOurs(board, id, port))) continue
+      await holding(board, id, port, () => edit(board, id, message, port))
     }
   }
 
@@ -79,21 +80,60 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
 
   /** Waits until nobody else edits the message. @returns false when it needs no edit any more. */
   async function isOurs(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
-    const key = { kind: shownOn, scope: board, id }
     while (!stopping.signal.aborted) {
       const stored = await messagesOf(board).get(id)
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
-      const now = clock.now()
-      const busyUntil = await store.transact(`board:${id}`, [key], ([known]) => {
-        const freeAt = known?.freeAt ?? 0
-        if (known === undefined || freeAt > now) return { changes: [], result: freeAt }
-        return { changes: [put(key, { ...known, freeAt: now + editEvery })], result: undefined }
-      })
+      const busyUntil = await claim(board, id, editEvery)
       if (busyUntil === undefined) return true
       // A clock that was set back must not hold a board up.
-      await clock.pause(Math.min(busyUntil - now, editEvery), stopping.signal)
+      await clock.pause(Math.min(busyUntil - clock.now(), editEvery), stopping.signal)
     }
     return false
+  }
+
+  /**
+   * Takes a message for so long.
+   *
+   * @param isHeld Whether it is ours already.
+   * @returns until when somebody else has it; nothing where it is ours now, or gone.
+   */
+  function claim(board: string, id: string, ms: number, isHeld = false): Promise<number | undefined> {
+    const key = { kind: shownOn, scope: board, id }
+    const now = clock.now()
+    return store.transact(`board:${id}`, [key], ([known]) => {
+      const freeAt = known?.freeAt ?? 0
+      if (known === undefined) return { changes: [], result: undefined }
+      if (freeAt > now && !isHeld) return { changes: [], result: freeAt }
+      return { changes: [put(key, { ...known, freeAt: now + ms })], result: undefined }
+    })
+  }
+
+  /** Keeps a message for as long as an edit takes; after a crash it is free a moment later. */
+  async function holding(
+    board: string,
+    id: string,
+    { editEvery }: ChatPort,
+    run: () => Promise<void>,
+  ): Promise<void> {
+    const over = new AbortController()
+    async function hold(): Promise<void> {
+      await clock.pause(editEvery / 2, over.signal)
+      while (!over.signal.aborted) {
+        await claim(board, id, editEvery, true)
+        await clock.pause(editEvery / 2, over.signal)
+      }
+    }
+    const held = hold().catch((fault: unknown) => report(fault, board))
+    try {
+      await run()
+    } catch (fault) {
+      // It may have been shown all the same.
+      await claim(board, id, editEvery, true)
+      throw fault
+    } finally {
+      over.abort()
+      await held
+    }
   }
 
   /** A picture that could not be shown is tried again, more and more slowly; what is said in words goes on. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createBoards } from '../../src/board/boards.ts'
 import type { SpaceId } from '../../src/chat/caller.ts'
@@ -70,10 +71,16 @@ async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
   await store.close()
 }
 
-/** Moves the clock bit by bit until it holds. */
-async function moving({ clock }: ReturnType<typeof createChat>, holds: () => boolean): Promise<void> {
-  await until(() => {
+/** Moves the clock bit by bit until it holds; what is being stored meanwhile is stored before it goes on. */
+async function moving(
+  { clock }: ReturnType<typeof createChat>,
+  store: Store,
+  holds: () => boolean,
+): Promise<void> {
+  await until(async () => {
     clock.advance(100)
+    await setImmediate()
+    await store.isWorking()
     return holds()
   })
 }
@@ -89,33 +96,59 @@ describe('a board that several processes keep true', () => {
       for (revision = 2; revision < 40; revision += 1) {
         one.touch('board')
         other.touch('board')
-        await moving(chat, () => true)
+        await moving(chat, store, () => true)
       }
-      await moving(chat, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
+      await moving(chat, store, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
       const gaps = chat.edits.slice(1).map(({ at }, i) => at - (chat.edits[i]?.at ?? 0))
       expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3000)
       await Promise.all([one.stop(), other.stop()])
     }))
 
-  test('shows the last state also where an edit arrives late, after one that showed more', () =>
+  test('is left alone by the others for as long as an edit takes, and then shows the last state', () =>
     withStore(async (store) => {
       const chat = createChat()
       let revision = 1
       const [one, other] = [boardsOn(store, chat, () => revision), boardsOn(store, chat, () => revision)]
       await one.posted('board', message)
       await until(() => chat.edits.length === 1)
-      chat.clock.advance(3000)
       revision = 2
       const held = chat.holdNextEdit()
       one.touch('board')
-      await moving(chat, held.isUnderWay)
-      chat.clock.advance(3000)
+      await moving(chat, store, held.isUnderWay)
+      const until30s = chat.clock.now() + 30_000
       revision = 3
       other.touch('board')
-      await moving(chat, () => chat.edits.at(-1)?.shows === 'revision 3')
+      await moving(chat, store, () => chat.clock.now() > until30s)
+      expect(chat.edits).toHaveLength(1)
+      held.release()
+      await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 3')
+      await Promise.all([one.stop(), other.stop()])
+    }))
+
+  test('shows the last state also where a process stood still in the middle of an edit', () =>
+    withStore(async (store) => {
+      const chat = createChat()
+      let revision = 1
+      const still = createMovedClock('2026-11-30T17:00:00Z')
+      const one = boardsOn(store, { ...chat, clock: still }, () => revision)
+      const other = boardsOn(store, chat, () => revision)
+      await one.posted('board', message)
+      await until(() => chat.edits.length === 1)
+      revision = 2
+      still.advance(3000)
+      const held = chat.holdNextEdit()
+      one.touch('board')
+      await until(held.isUnderWay)
+      revision = 3
+      other.touch('board')
+      await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 3')
       held.release()
       await until(() => chat.edits.at(-1)?.shows === 'revision 2')
-      await moving(chat, () => chat.edits.at(-1)?.shows === 'revision 3')
+      await until(() => {
+        still.advance(100)
+        chat.clock.advance(100)
+        return chat.edits.at(-1)?.shows === 'revision 3'
+      })
       await Promise.all([one.stop(), other.stop()])
     }))
 })
@@ -131,11 +164,11 @@ test('a board whose picture lags behind goes on with its words at its pace, and 
     for (revision = 2; revision < 8; revision += 1) {
       const before = chat.clock.now()
       boards.touch('board')
-      await moving(chat, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
+      await moving(chat, store, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
       expect(chat.clock.now() - before).toBeLessThan(2 * chat.port.editEvery)
     }
     const behind = chat.edits.length
     outcome = 'shown'
-    await moving(chat, () => chat.edits.length > behind)
+    await moving(chat, store, () => chat.edits.length > behind)
     await boards.stop()
   }))

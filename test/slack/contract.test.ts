@@ -2,6 +2,6 @@ import { describe } from 'vitest'
 import { adapterContract } from '../contracts/adapter-contract.ts'
 import { openSlack } from './open-slack.ts'
 
-describe.each(['socket', 'http'] as const)('Slack, by %s', (mode) => {
+describe.concurrent.each(['socket', 'http'] as const)('Slack, by %s', (mode) => {
   adapterContract(() => openSlack(mode))
 })

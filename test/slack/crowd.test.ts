@@ -99,15 +99,15 @@ describe('three hundred people who press within a second', () => {
         .slice(start, start + wave)
         .map((voter, i) => people.press(voter, i % 2 === 0 ? 'Cog · Worst' : 'Eng · Avg', board))
       first.push(...pressed)
-      await Promise.all(pressed.map(people.acknowledged))
+      await slack.until(() => pressed.every(isSettled))
     }
     const again = voters.slice(0, changing).map((voter) => people.press(voter, 'Cog · Worst', board))
     const repeated = first.slice(changing, 2 * changing).map(people.deliverAgain)
-    await Promise.all([...first, ...again].map(people.answered))
-    await Promise.all(repeated.map(people.acknowledged))
     const all = [...first, ...again, ...repeated]
-    await annotate(`acknowledged ${spread(all.map(acknowledging))}; answered ${spread(first.map(answering))}`)
+    await slack.until(() => all.every(isSettled))
     expect(all.filter(({ failed }) => failed)).toHaveLength(0)
+    await Promise.all([...first, ...again].map(people.answered))
+    await annotate(`acknowledged ${spread(all.map(acknowledging))}; answered ${spread(first.map(answering))}`)
     expect(all.filter((asked) => acknowledging(asked) >= acknowledgedWithinMs)).toHaveLength(0)
 
     await says(board, allVotes)
@@ -123,6 +123,9 @@ describe('three hundred people who press within a second', () => {
     expect(slack.textOf(board)).toContain(allVotes)
   })
 })
+
+/** Whether Slack knows what has become of it. */
+const isSettled = ({ ackedAt, failed }: Asked) => ackedAt !== undefined || failed === true
 
 const acknowledging = ({ askedAt, ackedAt = Number.POSITIVE_INFINITY }: Asked) => ackedAt - askedAt
 const answering = ({ askedAt, answeredAt = Number.POSITIVE_INFINITY }: Asked) => answeredAt - askedAt

@@ -65,8 +65,6 @@ export function tableOf({ slack }: Pick<Connected, 'slack'>) {
   }
 }
 
-export type Table = ReturnType<typeof tableOf>
-
 /** Slack with Cruxgrid connected to it, and the words around it. In the end nothing must have been out of order. */
 export async function seated(mode: Mode = 'socket', env: Readonly<Record<string, string>> = {}) {
   const table = await connected(mode, env)

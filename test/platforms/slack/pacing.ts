@@ -2,7 +2,7 @@ import type { Happenings } from './happenings.ts'
 import type { Request } from './web-api.ts'
 
 /** Calls that were on their way already when the first one was told to wait. */
-const graceMs = 100
+const graceMs = 400
 
 /** Remembers who was told to wait, and how long. */
 export function createPacing(happenings: Happenings) {

@@ -28,7 +28,10 @@ type Line = types.RichTextBlock['elements'][number]
 export function toMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
   return {
     text: topText(view),
-    blocks: toBlocks(view, toControl, { table: true, ...(picture !== undefined && { picture }) }),
+    blocks: toBlocks(view, toControl, { table: true, ...(picture !== undefined && { picture }) }).slice(
+      0,
+      limits.messageBlocks,
+    ),
   }
 }
 
@@ -87,7 +90,7 @@ function ownBlocks(part: Part, toControl: ToControl, { picture }: Look): types.K
  */
 export function toPlainMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
   const blocks = toBlocks(view, toControl, picture === undefined ? {} : { picture })
-  return { text: topText(view), blocks: blocks.flatMap(plainBlocks) }
+  return { text: topText(view), blocks: blocks.flatMap(plainBlocks).slice(0, limits.messageBlocks) }
 }
 
 const topText = ({ summary }: View): string => escaped(cut(summary, limits.text))

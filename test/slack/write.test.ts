@@ -93,6 +93,16 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
     expect(words).toContain('[Topic 59]')
     expect(words).toContain('…')
   })
+
+  test('leaves out the last of too many blocks', () => {
+    const rows = Array.from({ length: 40 }, (_, i): Part[] => [
+      { kind: 'heading', text: `Row ${i}` },
+      { kind: 'buttons', buttons: [button(`Button ${i}`)] },
+    ])
+    const words = read(toForm(view(...rows.flat()), encodeCall))
+    expect(words).toContain('[Button 24]')
+    expect(words).not.toContain('Row 25')
+  })
 })
 
 test('one table is Slack’s own; a second is told in lines', () => {

@@ -1,0 +1,29 @@
+import type { Found } from './found.ts'
+
+/** `2204.05862`, `2204.05862v2` */
+const newForm = /^(?<year>\d{2})(?<month>\d{2})\.(?<number>\d{4,5})(?:v(?<version>\d{1,3}))?$/
+/** `hep-th/9901001`, `math.GT/0309136v1` */
+const oldForm = /^(?<archive>[a-z-]+)(?:\.[a-z-]{2,})?\/(?<number>\d{7})(?:v(?<version>\d{1,3}))?$/
+
+/**
+ * An arXiv id. New ids have a real month, five digits since 2015 and four before, and none is older than April 2007;
+ * old ones lose their subject class.
+ *
+ * @returns nothing for what merely looks like one.
+ */
+export function readArxivId(text: string): Found | undefined {
+  const id = text.toLowerCase()
+  const { archive, number, year, month, version } = (newForm.exec(id) ?? oldForm.exec(id))?.groups ?? {}
+  if (number === undefined) return undefined
+  const value = archive === undefined ? modern(`${year}${month}`, number) : `${archive}/${number}`
+  return value === undefined
+    ? undefined
+    : { kind: 'arxiv', value, ...(version !== undefined && { version: Number(version) }) }
+}
+
+function modern(yearMonth: string, number: string): string | undefined {
+  const month = Number(yearMonth.slice(2))
+  const digits = Number(yearMonth) >= 1501 ? 5 : 4
+  const isReal = month >= 1 && month <= 12 && Number(yearMonth) >= 704 && number.length === digits
+  return isReal ? `${yearMonth}.${number}` : undefined
+}

@@ -1,0 +1,33 @@
+import { readAclId } from './acl-id.ts'
+import { readArxivId } from './arxiv-id.ts'
+import type { Found } from './found.ts'
+import { peeled } from './peel.ts'
+
+/** Steps of a path, which an address would not keep, are in none. */
+const form = /^10\.\d{4,9}(?!.*\/\.{1,2}(?:\/|$))\/[^\s\p{C}]+$/u
+/** What publishers hang on to a DOI in the addresses of their pages. */
+const dressing =
+  /(?:\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext|full-text|summary|references|figures)|\.(?:full|abstract|pdf|full-text|supplementary-material|epub))$/
+/** Preprint servers whose addresses end in the version. */
+const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
+
+/**
+ * A DOI: in lower case, as DOIs are compared, and without what closes a sentence or a page's address. Those that
+ * another archive gives its own papers are that archive's ids.
+ *
+ * @returns nothing for what merely begins like one.
+ */
+export function readDoi(text: string): Found | undefined {
+  const id = bare(text.toLowerCase())
+  if (!form.test(id)) return undefined
+  const arxiv = /^10\.48550\/arxiv\.(?<id>.+)$/.exec(id)?.groups?.id
+  if (arxiv !== undefined) return readArxivId(arxiv)
+  const acl = /^10\.(?:18653|3115)\/v1\/(?<id>.+)$/.exec(id)?.groups?.id
+  if (acl !== undefined) return readAclId(acl)
+  const preprint = versioned.exec(id)?.groups
+  if (preprint?.id !== undefined)
+    return { kind: 'doi', value: bare(preprint.id), version: Number(preprint.version) }
+  return { kind: 'doi', value: id }
+}
+
+const bare = (text: string): string => peeled(text, dressing)

@@ -1,0 +1,6 @@
+/** A paper that is named somewhere; `version` where the name has one, which never splits a paper. */
+export interface Found {
+  readonly kind: string
+  readonly value: string
+  readonly version?: number
+}

@@ -1,0 +1,192 @@
+import { readAclId } from './acl-id.ts'
+import { readArxivId } from './arxiv-id.ts'
+import { readDoi } from './doi.ts'
+import type { Found } from './found.ts'
+import { linkOf } from './link-of.ts'
+import { peeled, withoutEndings } from './peel.ts'
+import { isPublicHost } from './public-host.ts'
+
+const mostWrapped = 3
+
+/** What a link names; `refused` for an address that no paper can be behind. */
+export type Link = Found | 'refused'
+
+/**
+ * The paper behind a link. Links that only lead on to another are unwrapped.
+ *
+ * @param text Such as `https://arxiv.org/abs/2204.05862`; without its scheme where the site is known.
+ * @returns nothing for what is no address.
+ */
+export function readLink(text: string): Link | undefined {
+  let found = readOnce(text)
+  // What is left of a page's address may name a paper of its own.
+  for (let depth = 0; depth < mostWrapped && typeof found === 'object' && found.kind === 'url'; depth += 1) {
+    const again = readOnce(peeled(linkOf(found)))
+    if (typeof again === 'object' && again.kind === 'url' && again.value === found.value) return found
+    found = again
+  }
+  return found
+}
+
+function readOnce(text: string): Link | undefined {
+  let url = parse(text)
+  for (let depth = 0; url !== undefined && depth < mostWrapped; depth += 1) {
+    if (!isAcceptable(url)) return 'refused'
+    const inner = wrapped(url)
+    if (inner === undefined) return readUrl(url)
+    url = parse(inner)
+  }
+  return url === undefined ? undefined : 'refused'
+}
+
+const parse = (text: string): URL | undefined =>
+  URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`) ?? undefined
+
+const isAcceptable = ({ protocol, username, password, hostname }: URL): boolean =>
+  /^https?:$/.test(protocol) && username === '' && password === '' && isPublicHost(hostname)
+
+const hostOf = ({ hostname }: URL): string =>
+  hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
+
+/** What a link leads on to that hides another. */
+function wrapped(url: URL): string | undefined {
+  const host = hostOf(url)
+  const { pathname, searchParams } = url
+  if (isForum(host) && pathname === '/out') return searchParams.get('url') ?? undefined
+  if (/^google\.[a-z.]{2,6}$/.test(host) && pathname === '/url')
+    return searchParams.get('q') ?? searchParams.get('url') ?? undefined
+  if (host === 'slack-redir.net' && pathname === '/link') return searchParams.get('url') ?? undefined
+  return undefined
+}
+
+function readUrl(url: URL): Found {
+  const host = hostOf(url)
+  for (const { hosts, read } of readers)
+    if (hosts.test(host)) {
+      const found = read(pathOf(url), url)
+      if (found !== undefined) return found
+    }
+  return doiIn(url) ?? pageOf(url, host)
+}
+
+/** A path as it is meant: decoded where that can be done, without what typing leaves at its end. */
+function pathOf({ pathname }: URL): string {
+  const path = decoded(pathname)
+  return path.replace(/\s+$/, '')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+interface Reader {
+  /** Without `www.`. */
+  readonly hosts: RegExp
+  /** @param path Decoded. */
+  readonly read: (path: string, url: URL) => Found | undefined
+}
+
+const arxivPage =
+  /^\/(?:abs|pdf|html|format|ps|e-print|src|dvi|other|overview|papers|arxiv)\/(?<id>[^?#]+?)(?:\.pdf|\.html)?\/?$/
+const forumHosts = /^(?:lesswrong\.com|lesserwrong\.com|alignmentforum\.org|greaterwrong\.com)$/
+const eaHosts = /^(?:forum\.effectivealtruism\.org|ea\.greaterwrong\.com)$/
+const isForum = (host: string): boolean => forumHosts.test(host) || eaHosts.test(host)
+
+const readers: readonly Reader[] = [
+  {
+    hosts:
+      /^(?:(?:[a-z0-9-]+\.)*arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co|hf\.co|scirate\.com|papers\.cool|arxiv-vanity\.com)$/,
+    read: (path) => readArxivId(arxivPage.exec(path)?.groups?.id ?? ''),
+  },
+  {
+    hosts: /^(?:api\.)?semanticscholar\.org$/,
+    read(path) {
+      const { hex, corpus, arxiv } = semanticScholarPage.exec(path)?.groups ?? {}
+      if (arxiv !== undefined) return readArxivId(arxiv)
+      if (corpus !== undefined) return { kind: 's2', value: `CorpusId:${Number(corpus)}` }
+      return hex === undefined ? undefined : { kind: 's2', value: hex.toLowerCase() }
+    },
+  },
+  { hosts: /^openreview\.net$/, read: openReviewNote },
+  {
+    hosts: /^(?:aclanthology\.org|aclweb\.org|aclanthology\.info|aclanthology\.coli\.uni-saarland\.de)$/,
+    read: (path) => readAclId(aclPage.exec(path)?.groups?.id ?? ''),
+  },
+  { hosts: forumHosts, read: (path) => forumPost('lesswrong', path) },
+  { hosts: eaHosts, read: (path) => forumPost('eaforum', path) },
+  { hosts: /^transformer-circuits\.pub$/, read: (_, url) => essay('transformer-circuits', url) },
+  { hosts: /^distill\.pub$/, read: (_, url) => essay('distill', url) },
+  {
+    hosts: /^nature\.com$/,
+    read(path) {
+      const id = /^\/articles\/(?<id>[a-z0-9.-]+?)(?:\.pdf|\/(?:figures|metrics)(?:\/.*)?)?\/?$/i.exec(path)
+        ?.groups?.id
+      return id === undefined ? undefined : readDoi(`10.1038/${id}`)
+    },
+  },
+  {
+    hosts: /^(?:papers\.)?ssrn\.com$/,
+    read(path, { searchParams: query }) {
+      const id =
+        query.get('abstract_id') ??
+        query.get('abstractid') ??
+        /^\/abstract=(?<id>\d+)$/.exec(path)?.groups?.id
+      return /^\d{1,9}$/.test(id ?? '') ? readDoi(`10.2139/ssrn.${id}`) : undefined
+    },
+  },
+]
+
+const semanticScholarPage =
+  /^\/(?:(?:graph\/v1\/)?paper\/(?:[^/]+\/)?|reader\/)?(?:(?<hex>[0-9a-f]{40})|corpusid:(?<corpus>\d{1,12})|arxiv[:/](?<arxiv>[^/]+(?:\/\d{7}(?:v\d+)?)?))(?:\/.*)?$/i
+const aclPage =
+  /^\/(?:anthology\/)?(?:papers\/(?:[A-Za-z]\/[A-Za-z]\d{2}\/)?)?(?<id>[^/]+?)(?:\.pdf|\.bib|\.xml|\.endf)?(?:\/.*)?$/
+
+function openReviewNote(path: string, { searchParams: query }: URL): Found | undefined {
+  if (!/^\/(?:forum|pdf|attachment)\/?$/.test(path)) return undefined
+  const id = query.get('id')?.trim() ?? ''
+  return /^[\w-]{4,40}$/.test(id) ? { kind: 'openreview', value: id } : undefined
+}
+
+function forumPost(kind: string, path: string): Found | undefined {
+  const id = /^\/(?:posts|[sgh]\/[A-Za-z0-9]+\/p|events)\/(?<id>[A-Za-z0-9]{17})(?:\/.*)?$/.exec(path)?.groups
+    ?.id
+  return id === undefined ? undefined : { kind, value: id }
+}
+
+function essay(kind: string, { pathname }: URL): Found | undefined {
+  const ending = kind === 'distill' ? /(?:%20|\/index\.html?|\/)$/i : /(?:%20|\/index\.html?|\.html?|\/)$/i
+  const value = peeled(pathname, ending).replace(/^\/+/, '')
+  return value === '' || value === 'index.html' ? undefined : { kind, value }
+}
+
+/** A DOI at the end of the path, or in a parameter that says it is one. */
+function doiIn(url: URL): Found | undefined {
+  const inPath = /\/(?<doi>10\.\d{4,9}\/.+)$/.exec(pathOf(url))?.groups?.doi
+  const named = url.searchParams.get('doi') ?? url.searchParams.get('id') ?? ''
+  return readDoi(inPath ?? named.trim())
+}
+
+const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|_hsenc|_hsmi)$/i
+
+/** Any other page, by its address without what doesn't tell it from others. */
+function pageOf({ port, pathname, search }: URL, host: string): Found {
+  const path = withoutEndings(pathname, pageEnding)
+  const query = search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0] ?? ''))
+    .join('&')
+  const place = `${host}${port === '' ? '' : `:${port}`}`
+  return {
+    kind: 'url',
+    value: peeled(query === '' ? `${place}${path}` : `${place}${path}?${query}`, ending(query)),
+  }
+}
+
+const pageEnding = /(?:%20|\/index\.html?|\/)$/i
+/** Without a query, what follows the path's end is the path. */
+const ending = (query: string): RegExp => (query === '' ? pageEnding : /[&?]$/)

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import type { SourceSettings } from './paper/source.ts'
 import { UserError } from './user-error.ts'
+
+const base = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
 
 const Config = z.object({
   DATABASE_URL: z
@@ -19,6 +22,16 @@ const Config = z.object({
     .min(0, 'at least 0')
     .max(300_000, 'at most 300000')
     .default(10_000),
+  PAPERS_OFFLINE: z.stringbool('true or false').default(false),
+  PAPERS_MAILTO: z.email('an address such as me@example.org').optional(),
+  ARXIV_API_URL: base.optional(),
+  CROSSREF_API_URL: base.optional(),
+  DATACITE_API_URL: base.optional(),
+  OPENALEX_API_URL: base.optional(),
+  OPENREVIEW_API_URL: base.optional(),
+  LESSWRONG_API_URL: base.optional(),
+  EAFORUM_API_URL: base.optional(),
+  SEMANTIC_SCHOLAR_API_URL: base.optional(),
 })
 
 /** The settings that no platform owns. */
@@ -40,3 +53,9 @@ export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: expected ${message}`)
   throw new UserError(faults.join('\n'), 'Mend it in the environment or in .env; .env.example explains each.')
 }
+
+/** What the operator has set for paper sources. */
+export const sourceSettings = (config: Config): SourceSettings => ({
+  bases: config,
+  ...(config.PAPERS_MAILTO !== undefined && { mailto: config.PAPERS_MAILTO }),
+})

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Kind } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { linkOf } from './link-of.ts'
+import { type Paper, PaperId, partsOf } from './paper.ts'
+
+const dayMs = 86_400_000
+const foundMs = 30 * dayMs
+const missedMs = 3_600_000
+
+const Known = z.discriminatedUnion('kind', [
+  z
+    .object({
+      v: z.literal(1),
+      kind: z.literal('found'),
+      title: z.string(),
+      authors: z.array(z.string()).readonly(),
+      year: z.int().optional(),
+    })
+    .readonly(),
+  /** No source knows it, or none could say. */
+  z.object({ v: z.literal(1), kind: z.enum(['unknown', 'unavailable']) }).readonly(),
+])
+/** What is known of a paper since its sources were asked. */
+export type Known = z.infer<typeof Known>
+
+const answers: Kind<Known> = { name: 'paper', schema: Known }
+const joined: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
+
+/** Papers that are known under several ids go by the first of these. */
+const order = ['arxiv', 'doi', 'acl', 'openreview', 'lesswrong', 'eaforum', 's2']
+const rankOf = (id: PaperId): number => {
+  const rank = order.indexOf(id.slice(0, id.indexOf(':')))
+  return rank < 0 ? order.length : rank
+}
+
+/** What the sources have said, for 30 days; that they had nothing to say, for an hour. */
+export function createKnownPapers(store: Store) {
+  const kept = store.collection(answers)
+  const joins = store.collection(joined)
+
+  /** The id that a paper goes by, whatever it was linked by. */
+  const canonical = async (id: PaperId): Promise<PaperId> => (await joins.get(id)) ?? id
+
+  const find = async (id: PaperId): Promise<Known | undefined> => kept.get(await canonical(id))
+
+  return {
+    canonical,
+
+    find,
+
+    /** The paper as it was found; nothing where it wasn't lately. */
+    async recall(id: PaperId): Promise<Paper | undefined> {
+      const answer = await find(id)
+      return answer?.kind === 'found' ? paperOf(await canonical(id), answer) : undefined
+    },
+
+    /** Remembers what was found, under the first of the ids that the sources say are one paper. */
+    async found(
+      id: PaperId,
+      paper: Pick<Paper, 'title' | 'authors' | 'year'>,
+      sameAs: readonly PaperId[],
+    ): Promise<Paper> {
+      const known = await canonical(id)
+      const ids = [...new Set([known, id, ...sameAs])].toSorted((a, b) => rankOf(a) - rankOf(b))
+      const first = ids[0] ?? id
+      for (const other of ids) if (other !== first) await joins.set(other, first)
+      const { title, authors, year } = paper
+      await kept.set(
+        first,
+        { v: 1, kind: 'found', title, authors, ...(year !== undefined && { year }) },
+        foundMs,
+      )
+      return paperOf(first, paper)
+    },
+
+    missed: async (id: PaperId, kind: 'unknown' | 'unavailable'): Promise<void> =>
+      kept.set(await canonical(id), { v: 1, kind }, missedMs),
+  }
+}
+
+export type KnownPapers = ReturnType<typeof createKnownPapers>
+
+/** A title in words has no link. */
+function paperOf(id: PaperId, { title, authors, year }: Pick<Paper, 'title' | 'authors' | 'year'>): Paper {
+  const { kind, value } = partsOf(id)
+  return {
+    id,
+    title,
+    authors,
+    ...(year !== undefined && { year }),
+    ...(kind !== 'title' && { url: linkOf({ kind, value }) }),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Logger } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock } from '../time/clock.ts'
+import { createKnownPapers } from './known-papers.ts'
+import { createLookup, type Outcome } from './lookup.ts'
+import type { Paper, PaperId } from './paper.ts'
+import type { Source, SourceSettings } from './source.ts'
+import type { Web } from './web.ts'
+
+interface Needs {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly sources: readonly Source[]
+  readonly settings: SourceSettings
+  /** What the sources are asked through; nothing to ask none of them, ever. */
+  readonly web: Pick<Web, 'ask'> | undefined
+}
+
+/** What is known of papers, and whom to ask. */
+export function createPapers({ store, clock, log, sources, settings, web }: Needs) {
+  const known = createKnownPapers(store)
+  const lookup = web && createLookup({ sources, settings, known, web, clock, log })
+
+  return {
+    /** A paper under the id that it goes by, with what is known of it already. @returns whether its title is known. */
+    async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly isNamed: boolean }> {
+      const recalled = await known.recall(paper.id)
+      if (recalled !== undefined) return { paper: recalled, isNamed: true }
+      return { paper: { ...paper, id: await known.canonical(paper.id) }, isNamed: false }
+    },
+
+    /** Asks the sources. Nobody waits for it who could see that he waits. */
+    find: async (id: PaperId): Promise<Outcome> => lookup?.find(id) ?? { kind: 'unknown' },
+
+    /** Asks nobody any more. */
+    stop: (): void => lookup?.stop(),
+  }
+}
+
+export type Papers = ReturnType<typeof createPapers>

@@ -1,0 +1,64 @@
+import { DomUtils, parseDocument } from 'htmlparser2'
+import { readArxivId } from '../arxiv-id.ts'
+import { baseOf, type Findings, type Source, textOf } from '../source.ts'
+
+const mostAtOnce = 50
+
+/** arXiv's Atom API. Ids that wait for their turn are asked for together. */
+const arxiv: Source = {
+  name: 'arxiv',
+  kinds: ['arxiv'],
+  // One request every three seconds, one at a time: https://info.arxiv.org/help/api/tou.html
+  etiquette: () => ({ everyMs: 3000, atOnce: 1 }),
+  open({ ask, settings }) {
+    const { base, isTrusted } = baseOf(settings, 'ARXIV_API_URL', 'https://export.arxiv.org')
+    const waiting = new Map<string, PromiseWithResolvers<Findings | undefined>>()
+
+    async function askForWaiting(): Promise<void> {
+      let asked: [string, PromiseWithResolvers<Findings | undefined>][] = []
+      try {
+        const answer = await ask(() => {
+          asked = [...waiting].slice(0, mostAtOnce)
+          for (const [id] of asked) waiting.delete(id)
+          if (waiting.size > 0) void askForWaiting()
+          const ids = asked.map(([id]) => encodeURIComponent(id)).join(',')
+          const url = `${base}/api/query?id_list=${ids}&max_results=${asked.length}`
+          return { url, isTrusted, accept: /^(?:application\/(?:atom\+)?xml|text\/xml)\b/i }
+        })
+        // A malformed id is answered with 400 and an entry that says so.
+        const found = readFeed(textOf(answer, [400, 404]) ?? '')
+        for (const [id, { resolve }] of asked) resolve(found.get(id))
+      } catch (fault) {
+        for (const [, { reject }] of asked) reject(fault)
+      }
+    }
+
+    return (_, id) => {
+      const known = waiting.get(id)
+      if (known !== undefined) return known.promise
+      const answer = Promise.withResolvers<Findings | undefined>()
+      waiting.set(id, answer)
+      // Whoever was first asks for those that come while it waits for its turn.
+      if (waiting.size === 1) void askForWaiting()
+      return answer.promise
+    }
+  },
+}
+export default arxiv
+
+/** The papers of an Atom feed, by id. Errors are entries without an id of a paper. Entities of its own are not expanded. */
+export function readFeed(xml: string): ReadonlyMap<string, Findings> {
+  const feed = parseDocument(xml, { xmlMode: true, decodeEntities: true })
+  const entries = DomUtils.getElementsByTagName('entry', feed.children, true).flatMap((entry) => {
+    const one = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]
+    const text = (name: string) => DomUtils.textContent(one(name) ?? [])
+    const id = readArxivId(/\/abs\/(?<id>.+)$/.exec(text('id').trim())?.groups?.id ?? '')
+    if (id === undefined) return []
+    const authors = DomUtils.getElementsByTagName('author', entry.children, false).map((author) =>
+      DomUtils.textContent(DomUtils.getElementsByTagName('name', author.children, false, 1)),
+    )
+    const year = Number(text('published').trim().slice(0, 4))
+    return [[id.value, { title: text('title'), authors, ...(year > 0 && { year }) }] as const]
+  })
+  return new Map(entries)
+}

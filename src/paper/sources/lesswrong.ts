@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type BaseVariable, baseOf, json, type Source, textOf } from '../source.ts'
+
+const Person = z.object({ displayName: z.string().nullish() }).nullish()
+const Answer = z.object({
+  data: z.object({
+    post: z
+      .object({
+        result: z
+          .object({
+            title: z.string(),
+            postedAt: z.string().nullish(),
+            user: Person,
+            coauthors: z.array(Person).nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+})
+
+const query =
+  'query Post($id: String) { post(input: { selector: { _id: $id } }) { result { _id title postedAt user { displayName } coauthors { displayName } } } }'
+
+const forums = new Map<string, readonly [variable: BaseVariable, usual: string]>([
+  ['lesswrong', ['LESSWRONG_API_URL', 'https://www.lesswrong.com']],
+  ['eaforum', ['EAFORUM_API_URL', 'https://forum.effectivealtruism.org']],
+])
+
+/** LessWrong with the Alignment Forum, and the EA Forum: posts by their id, over GraphQL. */
+const lesswrong: Source = {
+  name: 'lesswrong',
+  kinds: ['lesswrong', 'eaforum'],
+  etiquette: () => ({ everyMs: 1000, atOnce: 1 }),
+  open({ ask, settings }) {
+    return async (kind, id) => {
+      const forum = forums.get(kind)
+      if (forum === undefined) return undefined
+      const { base, isTrusted } = baseOf(settings, ...forum)
+      const question = {
+        url: `${base}/graphql`,
+        isTrusted,
+        accept: json,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { id } }),
+      } as const
+      const text = textOf(await ask(() => question))
+      const post = text === undefined ? undefined : Answer.parse(JSON.parse(text)).data.post?.result
+      if (!post) return undefined
+      const year = Number(post.postedAt?.slice(0, 4))
+      const people = [post.user, ...(post.coauthors ?? [])].flatMap((person) => person?.displayName ?? [])
+      return { title: post.title, authors: [...new Set(people)], ...(year > 0 && { year }) }
+    }
+  },
+}
+export default lesswrong

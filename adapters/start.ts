@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
+import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig, sourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import { createPapers } from '../src/paper/papers.ts'
+import { loadSources } from '../src/paper/sources/index.ts'
+import { createWeb } from '../src/paper/web.ts'
 import { createPngRenderer } from '../src/picture/png.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
@@ -28,8 +32,18 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const ports = opened.map(({ port }) => port)
   // Without a public address only the playground's own people, on this machine, can follow a link to a page.
   let reachable = publicUrl
+  const web = config.PAPERS_OFFLINE ? undefined : createWeb({ userAgent: `Cruxgrid/${manifest.version}` })
+  const papers = createPapers({
+    store,
+    clock: systemClock,
+    log,
+    sources: await loadSources(),
+    settings: sourceSettings(config),
+    web,
+  })
   const app = createApp({
     store,
+    papers,
     ports,
     commands: await loadCommands(),
     clock: systemClock,
@@ -55,6 +69,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
     await server.close()
     await app.stop()
+    await web?.close()
     await pictures.close()
     await store.close()
     process.exit(0)

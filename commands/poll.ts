@@ -25,13 +25,19 @@ export default defineCommand({
     note: optional(longText('A note to readers', 500)),
   },
   answers: 'everyone',
-  async run({ expect = [], note, ...asked }, { caller, polls, settings, boardOf, now }) {
-    const paper = paperFrom(asked.paper)
+  async suggest(option, typed, { caller, polls }) {
+    if (option !== 'paper') return []
+    const papers = await polls.papersLike(caller, typed)
+    return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+  },
+  async run({ expect = [], note, ...asked }, { caller, polls, papers, settings, boardOf, now }) {
+    const { paper, isNamed } = await papers.recall(paperFrom(asked.paper))
     const usual = await settings.get(caller.place)
     const closes = asked.closes ?? usual.closes ?? 'never'
     const closesAt = closes === 'never' ? undefined : readWhen(closes, usual.zone, now)
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
+      isNamed,
       blind: asked.blind ?? usual.blind,
       visibility: asked.visibility ?? usual.visibility,
       questions: [

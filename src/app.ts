@@ -9,6 +9,7 @@ import type { View } from './chat/view.ts'
 import { csvHeader, csvRows } from './export/poll-csv.ts'
 import { pollJson } from './export/poll-json.ts'
 import type { Logger } from './log.ts'
+import type { Papers } from './paper/papers.ts'
 import { asOf, type Disclosure } from './poll/disclose.ts'
 import { PollId } from './poll/poll.ts'
 import { createPolls } from './poll/polls.ts'
@@ -30,6 +31,7 @@ interface Needs {
   readonly commands: readonly Command[]
   readonly clock: Clock
   readonly log: Logger
+  readonly papers: Papers
   readonly pageOf: Context['pageOf']
 }
 
@@ -43,10 +45,12 @@ export interface App {
 }
 
 const boardOf = (poll: PollId): string => `poll:${poll}`
+/** Sources of papers are asked at their own pace. */
+const isSlow = ({ kind }: Task): boolean => kind === 'name'
 const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
 
 /** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
-export function createApp({ store, ports, commands, clock, log, pageOf }: Needs): App {
+export function createApp({ store, ports, commands, clock, log, papers, pageOf }: Needs): App {
   const pollStore = createPollStore(store, (poll, space) =>
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
@@ -76,7 +80,14 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
     },
   })
 
-  const alarms = createAlarms({ jobs: createJobStore(store), clock, log, owner: randomUUID(), perform })
+  const alarms = createAlarms({
+    jobs: createJobStore(store),
+    clock,
+    log,
+    owner: randomUUID(),
+    perform,
+    isSlow,
+  })
 
   const sweeper = createSweeper({ store, clock, log })
 
@@ -86,9 +97,19 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
         return polls.closeDue(task.space, task.poll, task.round, job.due)
       case 'outcome':
         return postOutcome(task, job.id)
+      case 'name':
+        return namePaper(task)
       case 'shred':
         return pollStore.shred(task.poll, task.rounds)
     }
+  }
+
+  /** A poll opens under what was typed, and is told what its paper is called once a source has said so. */
+  async function namePaper({ space, poll, tries }: Extract<Task, { kind: 'name' }>): Promise<void> {
+    const paper = await polls.paperOf(space, poll)
+    const outcome = paper && (await papers.find(paper.id))
+    if (outcome?.kind === 'found') await polls.named(space, poll, outcome.paper)
+    if (outcome?.kind === 'unavailable') await polls.nameLater(space, poll, tries + 1)
   }
 
   /** The outcome goes to the poll's thread, one time for each closing; a round reopened meanwhile has none. */
@@ -138,6 +159,7 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
     polls,
     settings,
     privacy,
+    papers,
     commands,
     tell: (people, view, key) => tell(caller, people, view, key),
     pageOf,
@@ -182,6 +204,7 @@ export function createApp({ store, ports, commands, clock, log, pageOf }: Needs)
       sweeper.start()
     },
     async stop() {
+      papers.stop()
       await alarms.stop()
       await sweeper.stop()
       await boards.stop()

@@ -23,6 +23,7 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
       LOG_PRETTY: 'false',
       // Many processes are started; what one has compiled the next needn't.
       NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'),
+      PAPERS_OFFLINE: 'true',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,8 +11,11 @@ import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/ch
 import type { ChatPort, Message } from '../src/chat/port.ts'
 import type { View } from '../src/chat/view.ts'
 import { readWords } from '../src/chat/words.ts'
-import { openStore } from '../src/store/store.ts'
+import type { Papers } from '../src/paper/papers.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+import type { Clock } from '../src/time/clock.ts'
 import { createMovedClock } from './moved-clock.ts'
+import { offlinePapers } from './paper/offline.ts'
 import { until } from './until.ts'
 import { buttonsOf, textOf } from './view-text.ts'
 
@@ -34,9 +37,11 @@ export interface Said {
 export async function sitDown({
   database,
   at = '2026-11-23T12:00:00Z',
+  papersFor = offlinePapers,
 }: {
   database?: string
   at?: string
+  papersFor?: (store: Store, clock: Clock) => Papers
 } = {}) {
   const directory = database === undefined ? await mkdtemp(join(tmpdir(), 'cruxgrid-')) : undefined
   const file = database ?? join(directory ?? '', 'table.db')
@@ -80,6 +85,7 @@ export async function sitDown({
   const commands = await loadCommands()
   const app = createApp({
     store,
+    papers: papersFor(store, clock),
     ports: [port],
     commands,
     clock,

@@ -1,3 +1,4 @@
+import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { Privacy } from '../poll/privacy.ts'
@@ -13,6 +14,7 @@ export interface Context {
   readonly polls: Polls
   readonly settings: SettingsKeeper
   readonly privacy: Privacy
+  readonly papers: Pick<Papers, 'recall'>
   /** For help, which lists them. */
   readonly commands: readonly Command[]
   /** Says something to people privately. @returns how many could be told. */

@@ -1,6 +1,6 @@
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/port.ts'
-import type { Paper } from '../paper/paper.ts'
+import { isAsTyped, type Paper } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'
 import type { PollStore } from '../store/poll-store.ts'
 import { UserError } from '../user-error.ts'
@@ -16,6 +16,8 @@ import { createPollId, createSecret, voterOf } from './voter.ts'
 /** What may be said of a poll when it is opened. Times in ms since 1970. */
 export interface Opening {
   readonly paper: Paper
+  /** Whether the paper's title is its own, and not only what was typed. */
+  readonly isNamed: boolean
   readonly blind: boolean
   readonly visibility: Visibility
   readonly closesAt?: number
@@ -89,7 +91,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
      */
     async open(caller: Caller, opening: Opening): Promise<{ poll: Disclosure; wasOpen: boolean }> {
       const at = now()
-      const { blind, paper, ...rest } = opening
+      const { blind, paper, isNamed, ...rest } = opening
       const poll: Poll = {
         v: 1,
         id: createPollId(),
@@ -103,7 +105,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
         ...(caller.place.thread !== undefined && { thread: caller.place }),
         secret: createSecret(),
       }
-      const open = await store.create(poll, closing(poll))
+      const open = await store.create(poll, [...closing(poll), ...(isNamed ? [] : [naming(poll, 0, at)])])
       due()
       return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
     },
@@ -164,6 +166,22 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
       return change(poll, amended, next.closesAt === poll.closesAt ? [] : closing(next))
     },
 
+    /** The paper of a poll; nothing for a poll that isn't there. */
+    paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
+      (await store.find(space, id))?.paper,
+
+    /** Gives a poll's paper what its sources say of it. A title that somebody has written stays. */
+    async named(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
+      if ((await store.change(id, space, [], (poll) => withPaper(poll, paper))) !== undefined) told(id)
+    },
+
+    /** Asks again in an hour, for a day: that long what could not be said is remembered. */
+    async nameLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
+      const poll = await store.find(space, id)
+      if (poll === undefined || tries >= mostNamings) return
+      await store.change(id, space, [naming(poll, tries, now() + namingMs)], (poll) => ({ ...poll }))
+    },
+
     /** Where the outcome is discussed from now on. */
     async discussedIn(space: SpaceId, id: PollId, thread: Place): Promise<void> {
       await store.change(id, space, [], (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
@@ -221,6 +239,28 @@ function closing(poll: Poll): readonly Due[] {
   const round = currentRound(poll).number
   const task = { kind: 'close', space: place.space, poll: id, round } as const
   return [{ id: `close/${id}/${round}/${closesAt}`, task, due: closesAt }]
+}
+
+const namingMs = 3_700_000
+const mostNamings = 24
+
+function naming({ id, place }: Poll, tries: number, at: number): Due {
+  return { id: `name/${id}/${tries}`, task: { kind: 'name', space: place.space, poll: id, tries }, due: at }
+}
+
+/** The id stays: it is what the poll has its place by. */
+function withPaper(poll: Poll, { title, authors, year, url }: Paper): Poll {
+  const { paper } = poll
+  return changed({
+    ...poll,
+    paper: {
+      ...paper,
+      title: isAsTyped(paper) ? title : paper.title,
+      authors,
+      ...(year !== undefined && { year }),
+      ...(paper.url === undefined && url !== undefined && { url }),
+    },
+  })
 }
 
 /** The outcome of one closing; a round that was reopened has one more when it closes again. */

@@ -1,5 +1,6 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/port.ts'
+import type { Paper } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import type { Listed } from '../store/poll-records.ts'
 import type { PollStore } from '../store/poll-store.ts'
@@ -81,6 +82,15 @@ export function createReading(store: PollStore, messagesOf: (poll: PollId) => Pr
       return all
         .filter((poll) => poll.channel === caller.place.channel && (typed === '' || fits(poll, typed)))
         .toSorted((a, b) => b.openedAt - a.openedAt)
+        .slice(0, mostSuggested)
+    },
+
+    /** Papers of this space's polls that fit what is typed so far, each once, the latest first. */
+    async papersLike({ place: { space } }: Caller, typed: string): Promise<readonly Paper[]> {
+      const all = (await store.list(space)).toSorted((a, b) => b.openedAt - a.openedAt)
+      const fitting = all.filter((poll) => typed === '' || fits(poll, typed)).map(({ paper }) => paper)
+      return [...new Map(fitting.toReversed().map((paper) => [paper.id, paper])).values()]
+        .toReversed()
         .slice(0, mostSuggested)
     },
 

@@ -12,6 +12,8 @@ export const Task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close'), space: SpaceId, poll: PollId, round: z.int() }),
   /** Posts the outcome of a round that was closed. */
   z.object({ kind: z.literal('outcome'), space: SpaceId, poll: PollId, round: z.int() }),
+  /** Finds out what a poll's paper is called and who wrote it; `tries` counts the times that nobody could say. */
+  z.object({ kind: z.literal('name'), space: SpaceId, poll: PollId, tries: z.int() }),
   /** Removes the ballots of a poll that was deleted. */
   z.object({ kind: z.literal('shred'), poll: PollId, rounds: z.int() }),
 ])

@@ -16,16 +16,19 @@ interface Needs {
   readonly owner: string
   /** Does what fell due. Called again after a failure or a crash, so it must bear being half done. */
   readonly perform: (task: Task, job: Job) => Promise<void>
+  /** Whether that may take long, and must not hold up what else falls due. */
+  readonly isSlow: (task: Task) => boolean
 }
 
 /**
  * Does what falls due: claims each job with a lease, performs it, removes it. What fell due while nobody was running
  * is done at the start. A job that fails is tried again, more and more slowly.
  */
-export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
+export function createAlarms({ jobs, clock, log, owner, perform, isSlow }: Needs) {
   const stopping = new AbortController()
   let waking = new AbortController()
   let running: Promise<void> = Promise.resolve()
+  const aside = new Set<Promise<void>>()
 
   async function attend(job: Job): Promise<void> {
     const claimed = await jobs.claim(job, owner, clock.now(), clock.now() + leaseMs)
@@ -34,11 +37,20 @@ export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
       await perform(claimed.task, claimed)
       await jobs.finish(claimed)
     } catch (fault) {
+      // What was given up because of the stop is for the next start.
+      if (stopping.signal.aborted) return jobs.rest(claimed, clock.now())
       const { id, tries } = claimed
       log.error({ fault, job: id, tries }, tries < mostTries ? 'a job failed' : 'a job was given up')
       if (tries < mostTries) await jobs.rest(claimed, clock.now() + 1000 * 2 ** Math.min(tries, 9))
       else await jobs.finish(claimed)
     }
+  }
+
+  function attendAside(job: Job): void {
+    const run = attend(job)
+      .catch((fault: unknown) => log.error({ fault, job: job.id }, 'a job could not be attended to'))
+      .finally(() => aside.delete(run))
+    aside.add(run)
   }
 
   /** @returns when to look again, in ms since 1970. */
@@ -48,7 +60,8 @@ export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
     const dueAt = (job: Job) => Math.max(job.due, job.leaseUntil ?? 0)
     for (const job of waiting.filter((job) => dueAt(job) <= now)) {
       if (stopping.signal.aborted) return now
-      await attend(job)
+      if (isSlow(job.task)) attendAside(job)
+      else await attend(job)
     }
     const next = Math.min(...waiting.map(dueAt).filter((at) => at > now))
     return Math.min(next, now + longestRestMs, now + hourMs - (now % hourMs))
@@ -73,10 +86,10 @@ export function createAlarms({ jobs, clock, log, owner, perform }: Needs) {
     wake(): void {
       waking.abort()
     },
-    /** Resolves when the job under way is finished. */
+    /** Resolves when the jobs under way are finished. */
     async stop(): Promise<void> {
       stopping.abort()
-      await running
+      await Promise.all([running, ...aside])
     },
   }
 }

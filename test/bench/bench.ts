@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchDiscord } from './discord.ts'
+import { benchPapers } from './papers.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
 import { benchSlack } from './slack.ts'
@@ -17,6 +18,7 @@ try {
   await fillWithBallots(filled, 1_000_000)
   await benchVotes(directory, filled)
   await benchRequests(directory)
+  await benchPapers(directory)
   await benchDiscord(directory)
   await benchSlack(directory)
   await benchProcess(directory, filled)

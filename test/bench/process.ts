@@ -10,6 +10,7 @@ import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { crashWhileVoting } from '../crash/crashes.ts'
+import { offlinePapers } from '../paper/offline.ts'
 import { startCruxgrid } from '../running.ts'
 import { percentile, print, ratio } from './figures.ts'
 
@@ -25,6 +26,7 @@ export async function benchRequests(directory: string): Promise<void> {
   const { port, web: mount } = opened
   const app = createApp({
     store,
+    papers: offlinePapers(store),
     ports: [port],
     commands: await loadCommands(),
     clock: systemClock,

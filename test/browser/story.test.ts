@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
+import { sourcesDown } from '../paper/offline.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { describeInBrowser } from './chromium.ts'
@@ -11,7 +12,6 @@ import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 
 const paper = 'https://arxiv.org/abs/2204.05862'
 const title = 'arXiv:2204.05862'
-/** The title of a paper would come from its source, later. */
 const agentFoundations = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
@@ -25,7 +25,7 @@ const database = () => join(directory.path, 'story.db')
 
 beforeAll(async () => {
   directory = await temporaryDirectory()
-  cruxgrid = await startCruxgrid(database())
+  cruxgrid = await startCruxgrid(database(), sourcesDown)
   browser = await launchBrowser()
 })
 
@@ -71,7 +71,7 @@ function placing(look: Look): void {
   let cleo: Visitor
 
   beforeAll(async () => {
-    home = await startCruxgrid(join(directory.path, `${look.colorScheme}.db`))
+    home = await startCruxgrid(join(directory.path, `${look.colorScheme}.db`), sourcesDown)
     const arriveAt = async (name: string) => {
       const visitor = await visit(browser, home.address, look)
       if (name !== 'Ada') await visitor.speakAs(name)
@@ -243,7 +243,7 @@ describeInBrowser('what was said stays', () => {
     const { port } = new URL(cruxgrid.address)
     await cruxgrid.end('SIGKILL')
     await reads(ada.page.getByRole('status'), 'Reconnecting…')
-    cruxgrid = await startCruxgrid(database(), { PORT: port })
+    cruxgrid = await startCruxgrid(database(), { ...sourcesDown, PORT: port })
     await reads(ada.page.getByRole('status'), 'Speaking as Ada')
     await press(ada, title, 'Cog · Pess')
     await reads(ada.poll(title), '1 vote: Cognitivist × Pessimistic-case.')

@@ -9,6 +9,7 @@ import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
+import { offlinePapers } from '../paper/offline.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 /** The playground on a free port of this machine, with the whole core and a real database behind it. */
@@ -21,6 +22,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}) {
   const { port } = opened
   const app = createApp({
     store,
+    papers: offlinePapers(store),
     ports: [port],
     commands: await loadCommands(),
     clock: systemClock,

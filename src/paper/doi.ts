@@ -7,7 +7,7 @@ import { peeled } from './peel.ts'
 const form = /^10\.\d{4,9}(?!.*\/\.{1,2}(?:\/|$))\/[^\s\p{C}]+$/u
 /** What publishers hang on to a DOI in the addresses of their pages. */
 const dressing =
-  /(?:\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext|full-text|summary|references|figures)|\.(?:full|abstract|pdf|full-text|supplementary-material|epub))$/
+  /(?:\/|\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext|full-text|summary|references|figures(?:\/\d{1,3})?)|\.(?:full|abstract|pdf(?:\+html)?|full-text|supplementary-material|article-info|epub))$/
 /** Preprint servers whose addresses end in the version. */
 const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
 

@@ -34,25 +34,36 @@ const rankOf = (id: PaperId): number => {
   return rank < 0 ? order.length : rank
 }
 
+/** The same for any two of them whenever they are compared, so that joins never go round. */
+const inOrder = (a: PaperId, b: PaperId): number => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)
+
 /** What the sources have said, for 30 days; that they had nothing to say, for an hour. */
 export function createKnownPapers(store: Store) {
   const kept = store.collection(answers)
   const joins = store.collection(joined)
 
   /** The id that a paper goes by, whatever it was linked by. */
-  const canonical = async (id: PaperId): Promise<PaperId> => (await joins.get(id)) ?? id
-
-  const find = async (id: PaperId): Promise<Known | undefined> => kept.get(await canonical(id))
+  async function canonical(id: PaperId): Promise<PaperId> {
+    let first = id
+    // Each goes by one that comes earlier in the order, so that there is an end.
+    for (let next = await joins.get(first); next !== undefined; next = await joins.get(first)) first = next
+    return first
+  }
 
   return {
     canonical,
 
-    find,
+    /** That the sources had nothing to say of it lately. */
+    async missing(id: PaperId): Promise<'unknown' | 'unavailable' | undefined> {
+      const answer = await kept.get(id)
+      return answer?.kind === 'found' ? undefined : answer?.kind
+    },
 
     /** The paper as it was found; nothing where it wasn't lately. */
     async recall(id: PaperId): Promise<Paper | undefined> {
-      const answer = await find(id)
-      return answer?.kind === 'found' ? paperOf(await canonical(id), answer) : undefined
+      const first = await canonical(id)
+      const answer = await kept.get(first)
+      return answer?.kind === 'found' ? paperOf(first, answer) : undefined
     },
 
     /** Remembers what was found, under the first of the ids that the sources say are one paper. */
@@ -61,8 +72,8 @@ export function createKnownPapers(store: Store) {
       paper: Pick<Paper, 'title' | 'authors' | 'year'>,
       sameAs: readonly PaperId[],
     ): Promise<Paper> {
-      const known = await canonical(id)
-      const ids = [...new Set([known, id, ...sameAs])].toSorted((a, b) => rankOf(a) - rankOf(b))
+      const firsts = await Promise.all([id, ...sameAs].map(canonical))
+      const ids = [...new Set([...firsts, id, ...sameAs])].toSorted(inOrder)
       const first = ids[0] ?? id
       for (const other of ids) if (other !== first) await joins.set(other, first)
       const { title, authors, year } = paper
@@ -75,7 +86,7 @@ export function createKnownPapers(store: Store) {
     },
 
     missed: async (id: PaperId, kind: 'unknown' | 'unavailable'): Promise<void> =>
-      kept.set(await canonical(id), { v: 1, kind }, missedMs),
+      kept.set(id, { v: 1, kind }, missedMs),
   }
 }
 

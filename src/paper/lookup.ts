@@ -100,8 +100,8 @@ export function createLookup({ sources, settings, known, web, clock, log }: Need
     async find(id: PaperId): Promise<Outcome> {
       const paper = await known.recall(id)
       if (paper !== undefined) return { kind: 'found', paper }
-      const missed = await known.find(id)
-      if (missed !== undefined && missed.kind !== 'found') return { kind: missed.kind }
+      const missing = await known.missing(id)
+      if (missing !== undefined) return { kind: missing }
       const asked = underWay.get(id)
       if (asked !== undefined) return asked
       const asking = lookUp(id).finally(() => underWay.delete(id))

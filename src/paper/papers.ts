@@ -2,8 +2,9 @@ import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import { createKnownPapers } from './known-papers.ts'
+import { linkOf } from './link-of.ts'
 import { createLookup, type Outcome } from './lookup.ts'
-import type { Paper, PaperId } from './paper.ts'
+import { labelOf, type Paper, type PaperId, partsOf } from './paper.ts'
 import type { Source, SourceSettings } from './source.ts'
 import type { Web } from './web.ts'
 
@@ -27,7 +28,8 @@ export function createPapers({ store, clock, log, sources, settings, web }: Need
     async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly isNamed: boolean }> {
       const recalled = await known.recall(paper.id)
       if (recalled !== undefined) return { paper: recalled, isNamed: true }
-      return { paper: { ...paper, id: await known.canonical(paper.id) }, isNamed: false }
+      const id = await known.canonical(paper.id)
+      return { paper: id === paper.id ? paper : unnamed(id), isNamed: false }
     },
 
     /** Asks the sources. Nobody waits for it who could see that he waits. */
@@ -39,3 +41,5 @@ export function createPapers({ store, clock, log, sources, settings, web }: Need
 }
 
 export type Papers = ReturnType<typeof createPapers>
+
+const unnamed = (id: PaperId): Paper => ({ id, title: labelOf(id), authors: [], url: linkOf(partsOf(id)) })

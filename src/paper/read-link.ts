@@ -39,8 +39,11 @@ function readOnce(text: string): Link | undefined {
   return url === undefined ? undefined : 'refused'
 }
 
-const parse = (text: string): URL | undefined =>
-  URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`) ?? undefined
+/** As it was written: chats and pages escape what stands between parameters. */
+function parse(text: string): URL | undefined {
+  const address = text.replaceAll('&amp;', '&')
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`) ?? undefined
+}
 
 const isAcceptable = ({ protocol, username, password, hostname }: URL): boolean =>
   /^https?:$/.test(protocol) && username === '' && password === '' && isPublicHost(hostname)
@@ -91,8 +94,8 @@ interface Reader {
 }
 
 const arxivPage =
-  /^\/(?:abs|pdf|html|format|ps|e-print|src|dvi|other|overview|papers|arxiv)\/(?<id>[^?#]+?)(?:\.pdf|\.html)?\/?$/
-const forumHosts = /^(?:lesswrong\.com|lesserwrong\.com|alignmentforum\.org|greaterwrong\.com)$/
+  /^(?:\/[a-z]{2}(?:-[a-z]{2})?)?\/(?:abs|pdf|html|format|ps|e-print|src|dvi|other|overview|resources|papers|arxiv)\/(?:arxiv:)?(?<id>[^?#]+?)(?:\.pdf|\.html)?\/?$/i
+const forumHosts = /^(?:lesswrong\.com|lesserwrong\.com|alignmentforum\.org|(?:lw\.)?greaterwrong\.com)$/
 const eaHosts = /^(?:forum\.effectivealtruism\.org|ea\.greaterwrong\.com)$/
 const isForum = (host: string): boolean => forumHosts.test(host) || eaHosts.test(host)
 
@@ -165,10 +168,14 @@ function essay(kind: string, { pathname }: URL): Found | undefined {
 
 /** A DOI at the end of the path, or in a parameter that says it is one. */
 function doiIn(url: URL): Found | undefined {
-  const inPath = /\/(?<doi>10\.\d{4,9}\/.+)$/.exec(pathOf(url))?.groups?.doi
+  const inPath = /\/(?:doi:)?(?<doi>10\.\d{4,9}\/.+)$/i.exec(pathOf(url))?.groups?.doi
   const named = url.searchParams.get('doi') ?? url.searchParams.get('id') ?? ''
-  return readDoi(inPath ?? named.trim())
+  const doi = inPath ?? named.trim()
+  return readDoi(numbering.test(hostOf(url)) ? doi.replace(/\/\d+(?:\/[^/]*)?\/?$/, '') : doi)
 }
+
+/** Publishers who hang a number of their own, and perhaps the title, on to a DOI. */
+const numbering = /^(?:direct\.mit\.edu|academic\.oup\.com)$/
 
 const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|_hsenc|_hsmi)$/i
 

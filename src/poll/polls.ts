@@ -172,7 +172,12 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
 
     /** Gives a poll's paper what its sources say of it. A title that somebody has written stays. */
     async named(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
-      if ((await store.change(id, space, [], (poll) => withPaper(poll, paper))) !== undefined) told(id)
+      const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
+      if (poll === undefined) return
+      told(id)
+      // Whoever pastes the paper by its other id finds this poll, too.
+      if (poll.paper.id !== paper.id && currentRound(poll).state === 'open')
+        await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
     },
 
     /** Asks again in an hour, for a day: that long what could not be said is remembered. */

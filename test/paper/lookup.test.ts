@@ -43,6 +43,26 @@ describe('a source is asked as it wants to be asked:', () => {
     expect(gaps(asking.sources.asked.map(({ at }) => at))[0]).toBeGreaterThanOrEqual(60_000)
   })
 
+  test('arXiv again for each of the ids that it won’t take together', async () => {
+    await using asking = await askingSources((asked, response) => {
+      if (asked.host !== 'export.arxiv.org' || !asked.path.includes('foo')) return asTheyAre(asked, response)
+      send(response, 'application/atom+xml', '<feed/>', 400)
+    })
+    const ids = ['arxiv:2204.10000', 'arxiv:foo/9901001', 'arxiv:2204.10001'].map((id) => PaperId.parse(id))
+    const outcomes = await asking.passing(Promise.all(ids.map(asking.papers.find)))
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['found', 'unknown', 'found'])
+  })
+
+  test('nobody any more once it is stopped, and whoever waits is told', async () => {
+    await using asking = await askingSources(asTheyAre)
+    await asking.find('arxiv:2204.10000')
+    const waiting = asking.papers.find(PaperId.parse('arxiv:2204.10001'))
+    for (let i = 0; i < 50; i++) await setImmediate()
+    asking.papers.stop()
+    await expect(waiting).rejects.toThrow('abort')
+    expect(asking.sources.asked).toHaveLength(1)
+  })
+
   test('once for a paper that several people open at a time', async () => {
     await using asking = await askingSources(asTheyAre)
     const { papers, passing, sources } = asking

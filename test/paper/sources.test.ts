@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { paperOf, recognise } from '../../src/paper/recognise.ts'
+import { readPage } from '../../src/paper/sources/page.ts'
 import { send, sendJson } from '../platforms/papers/loopback.ts'
+import { quickest } from '../quickest.ts'
 import { askingSources } from './asking.ts'
 import { asTheyAre } from './samples.ts'
 
@@ -42,9 +45,9 @@ describe('each source is read as it documents itself:', () => {
     expect(await asking.find(id)).toEqual({ kind: 'unknown' })
   })
 
-  test('a PDF can’t be read, and may be readable another time', async () => {
+  test('a PDF can’t be read, nor will it be another time', async () => {
     await using asking = await askingSources(asTheyAre)
-    expect(await asking.find('url:page.org/paper.pdf')).toEqual({ kind: 'unavailable' })
+    expect(await asking.find('url:page.org/paper.pdf')).toEqual({ kind: 'unknown' })
   })
 
   test('another title than the one that was typed isn’t taken for it', async () => {
@@ -67,6 +70,51 @@ describe('each source is read as it documents itself:', () => {
       })
     },
   )
+
+  test('papers that are joined one after another are one paper', async () => {
+    await using asking = await askingSources((asked, response) => {
+      if (asked.host !== 'api2.openreview.net') return asTheyAre(asked, response)
+      const note = { content: { title: { value: 'A note' } }, externalIds: ['doi:10.1000/known'] }
+      sendJson(response, { notes: [note] })
+    })
+    const { papers, find } = asking
+    await find('openreview:newForum01')
+    await find('s2:CorpusId:1')
+    for (const id of ['openreview:newForum01', 'doi:10.1000/known', 's2:CorpusId:1'])
+      expect(await papers.recall({ id: id as never, title: id, authors: [] })).toMatchObject({
+        paper: { id: 'arxiv:1801.00001' },
+      })
+  })
+
+  test('a paper that was joined goes by its own name again when what was said of it is forgotten', async () => {
+    await using asking = await askingSources(asTheyAre)
+    await asking.find('s2:CorpusId:1')
+    // The store tells the time itself.
+    const before = Date.now
+    Date.now = () => before() + 31 * 86_400_000
+    try {
+      const typed = paperOf(recognise('https://api.semanticscholar.org/CorpusID:1'))
+      if (typed === undefined) throw new Error('A paper was not recognised')
+      expect(await asking.papers.recall(typed)).toEqual({
+        isNamed: false,
+        paper: {
+          id: 'arxiv:1801.00001',
+          title: 'arXiv:1801.00001',
+          authors: [],
+          url: 'https://arxiv.org/abs/1801.00001',
+        },
+      })
+    } finally {
+      Date.now = before
+    }
+  })
+
+  test.each([
+    ['Alice Smith, Bob Jones', ['Alice Smith', 'Bob Jones']],
+    ['Lovelace, Ada', ['Lovelace, Ada']],
+  ])('a page by %s', (author, authors) => {
+    expect(readPage(`<title>x</title><meta name="author" content="${author}">`)?.authors).toEqual(authors)
+  })
 
   test('whom a source may write to is said where its etiquette asks for it', async () => {
     await using asking = await askingSources(asTheyAre, { mailto: 'ada@example.org' })
@@ -155,4 +203,19 @@ describe.skipIf(recorded.length === 0)('answers as they were recorded', () => {
       },
     })
   })
+})
+
+test.each([
+  ['<meta name=a content=b>', ''],
+  ['<div>', ''],
+  ['<button><p>', ''],
+  ['<div>x</p>', ''],
+  ['<svg>', '<title>x</title>'],
+])('a page of many %s is read in a time that grows with it', (piece, end) => {
+  const time = (count: number) => {
+    const html = piece.repeat(count) + end
+    return quickest(() => readPage(html))
+  }
+  // Eight times the page may take eight times as long, and some; not sixty-four.
+  expect(time(16_000)).toBeLessThan(30 * Math.max(time(2000), 1))
 })

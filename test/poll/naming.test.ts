@@ -139,6 +139,8 @@ test('one paper has one open poll in a place, whichever of its ids it is linked 
   await using table = await sitWithSources(asTheyAre)
   await table.ada.type('poll https://api.semanticscholar.org/CorpusID:1')
   await table.until(table.last(), 'A Title in Words')
+  for (const link of ['https://api.semanticscholar.org/CorpusID:1', 'https://arxiv.org/abs/1801.00001'])
+    expect(wordsOf(await table.ada.type(`poll ${link}`))).toContain('is open here already')
   await table.ada.type('close')
   await table.ada.type('poll https://arxiv.org/abs/1801.00001')
   const again = await table.ada.type('poll https://api.semanticscholar.org/CorpusID:1')

@@ -4,6 +4,8 @@ import { baseOf, type Findings, type Source, textOf } from '../source.ts'
 
 const mostAtOnce = 50
 
+type Waiting = readonly [id: string, answer: PromiseWithResolvers<Findings | undefined>]
+
 /** arXiv's Atom API. Ids that wait for their turn are asked for together. */
 const arxiv: Source = {
   name: 'arxiv',
@@ -14,22 +16,33 @@ const arxiv: Source = {
     const { base, isTrusted } = baseOf(settings, 'ARXIV_API_URL', 'https://export.arxiv.org')
     const waiting = new Map<string, PromiseWithResolvers<Findings | undefined>>()
 
-    async function askForWaiting(): Promise<void> {
-      let asked: [string, PromiseWithResolvers<Findings | undefined>][] = []
+    /** Those that wait now, as many as are asked for at once; others go on waiting for a question of their own. */
+    function takeWaiting(): readonly Waiting[] {
+      const taken = [...waiting].slice(0, mostAtOnce)
+      for (const [id] of taken) waiting.delete(id)
+      if (waiting.size > 0) void askFor(takeWaiting)
+      return taken
+    }
+
+    /** @param take Gives whom to ask for, once it is their turn. */
+    async function askFor(take: () => readonly Waiting[]): Promise<void> {
+      let asked: readonly Waiting[] | undefined
       try {
         const answer = await ask(() => {
-          asked = [...waiting].slice(0, mostAtOnce)
-          for (const [id] of asked) waiting.delete(id)
-          if (waiting.size > 0) void askForWaiting()
+          asked = take()
           const ids = asked.map(([id]) => encodeURIComponent(id)).join(',')
           const url = `${base}/api/query?id_list=${ids}&max_results=${asked.length}`
           return { url, isTrusted, accept: /^(?:application\/(?:atom\+)?xml|text\/xml)\b/i }
         })
-        // A malformed id is answered with 400 and an entry that says so.
-        const found = readFeed(textOf(answer, [400, 404]) ?? '')
-        for (const [id, { resolve }] of asked) resolve(found.get(id))
+        const all = asked ?? []
+        // A malformed id is answered with 400, whatever stands beside it.
+        if (answer.status === 400 && all.length > 1) for (const one of all) void askFor(() => [one])
+        else {
+          const found = readFeed(textOf(answer, [400, 404]) ?? '')
+          for (const [id, { resolve }] of all) resolve(found.get(id))
+        }
       } catch (fault) {
-        for (const [, { reject }] of asked) reject(fault)
+        for (const [, { reject }] of asked ?? take()) reject(fault)
       }
     }
 
@@ -39,7 +52,7 @@ const arxiv: Source = {
       const answer = Promise.withResolvers<Findings | undefined>()
       waiting.set(id, answer)
       // Whoever was first asks for those that come while it waits for its turn.
-      if (waiting.size === 1) void askForWaiting()
+      if (waiting.size === 1) void askFor(takeWaiting)
       return answer.promise
     }
   },

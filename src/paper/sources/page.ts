@@ -1,6 +1,13 @@
-import { DomUtils, parseDocument } from 'htmlparser2'
+import { Parser } from 'htmlparser2'
+import { AddressRefused } from '../address-check.ts'
 import { linkOf } from '../link-of.ts'
 import { type Findings, type Source, textOf } from '../source.ts'
+import { BadAnswer } from '../web.ts'
+
+const mostValues = 200
+const deepest = 200
+/** Characters that are read before the depth is looked at again. */
+const chunk = 4096
 
 /** Any page, by the metadata that it has for citing or sharing it, else by its title. */
 const page: Source = {
@@ -11,8 +18,14 @@ const page: Source = {
     return async (kind, value) => {
       const url = linkOf({ kind, value })
       const accept = /^(?:text\/html|application\/xhtml\+xml)\b/i
-      const text = textOf(await ask(() => ({ url, accept })))
-      return text === undefined ? undefined : readPage(text)
+      try {
+        const text = textOf(await ask(() => ({ url, accept })))
+        return text === undefined ? undefined : readPage(text)
+      } catch (fault) {
+        // It stays a PDF, or an address that isn't asked for.
+        if (fault instanceof BadAnswer || fault instanceof AddressRefused) return undefined
+        throw fault
+      }
     }
   },
 }
@@ -24,15 +37,14 @@ export default page
  * @returns nothing for a page without a title.
  */
 export function readPage(html: string): Findings | undefined {
-  const document = parseDocument(html)
-  const meta = metadataOf(document)
+  const { heading, meta } = saidBy(html)
   const first = (...names: readonly string[]) => names.flatMap((name) => meta.get(name) ?? [])[0]
-  const heading = DomUtils.textContent(DomUtils.getElementsByTagName('title', document.children, true, 1))
   const title = first('citation_title', 'dc.title', 'og:title', 'twitter:title') ?? heading
   if (title.trim() === '') return undefined
-  const authors = ['citation_author', 'dc.creator', 'author', 'article:author']
-    .map((name) => meta.get(name) ?? [])
-    .find((names) => names.length > 0)
+  const all = (...names: readonly string[]) =>
+    names.map((name) => meta.get(name) ?? []).find(({ length }) => length > 0)
+  const authors =
+    all('citation_author', 'dc.creator')?.map(inOrder) ?? all('author', 'article:author')?.flatMap(apart)
   const year = yearIn(
     first(
       'citation_publication_date',
@@ -45,20 +57,48 @@ export function readPage(html: string): Findings | undefined {
   )
   return {
     title,
-    authors: (authors ?? []).filter((name) => !name.includes('://')).map(inOrder),
+    authors: (authors ?? []).filter((name) => !name.includes('://')),
     ...(year !== undefined && { year }),
   }
 }
 
-/** What a page says of itself, by name in lower case. */
-function metadataOf(document: ReturnType<typeof parseDocument>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
-  for (const { attribs } of DomUtils.getElementsByTagName('meta', document.children, true)) {
-    const name = (attribs.name ?? attribs.property ?? attribs.itemprop)?.toLowerCase()
-    const content = attribs.content?.trim()
-    if (name !== undefined && content) found.set(name, [...(found.get(name) ?? []), content])
-  }
-  return found
+/**
+ * What a page says of itself: its heading, and metadata by name in lower case. Pages are read only as deep as they are
+ * written for people: the parser takes a time that grows with the square of the depth.
+ */
+function saidBy(html: string): {
+  readonly heading: string
+  readonly meta: ReadonlyMap<string, readonly string[]>
+} {
+  const meta = new Map<string, string[]>()
+  let heading = ''
+  let headings = 0
+  let isHeading = false
+  let depth = 0
+  const parser = new Parser({
+    onopentag(tag, { name, property, itemprop, content = '' }) {
+      depth += 1
+      if (tag === 'title') {
+        headings += 1
+        isHeading = headings === 1
+      }
+      const key = tag === 'meta' ? (name ?? property ?? itemprop)?.toLowerCase() : undefined
+      if (key === undefined || content.trim() === '') return
+      const values = meta.get(key) ?? []
+      meta.set(key, values)
+      if (values.length < mostValues) values.push(content.trim())
+    },
+    ontext(text) {
+      if (isHeading) heading += text
+    },
+    onclosetag(tag) {
+      depth -= 1
+      if (tag === 'title') isHeading = false
+    },
+  })
+  for (let at = 0; at < html.length && depth < deepest; at += chunk) parser.write(html.slice(at, at + chunk))
+  parser.end()
+  return { heading, meta }
 }
 
 const yearIn = (date = ''): number | undefined => {
@@ -70,4 +110,10 @@ const yearIn = (date = ''): number | undefined => {
 function inOrder(name: string): string {
   const [family = '', given, ...rest] = name.split(/,\s*/)
   return given === undefined || rest.length > 0 ? name : `${given} ${family}`
+}
+
+/** "Ada Lovelace, Ben Hur" as two people; "Lovelace, Ada" is one. */
+function apart(names: string): readonly string[] {
+  const all = names.split(/,\s*/)
+  return all.every((name) => name.trim().includes(' ')) ? all : [names]
 }

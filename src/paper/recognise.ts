@@ -20,16 +20,22 @@ export interface Linked {
 const longest = 20_000
 const longestTitle = 300
 
-/** Ends where another link begins, except inside one that leads on to it, and before full-width punctuation. */
-const address =
-  /https?:\/\/(?:(?!\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\/)[^\s<>"'`|\\^{}\u201c\u201d\u00ab\u00bb，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff])+/gi
+/** A link ends where another begins, except inside one that leads on to it, and before full-width punctuation. */
+const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\//.source
+const fullWidth = '，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff'
+/** @param closing What else ends it, as in a class of characters. */
+const upTo = (closing: string): string => `(?:(?!${another})[^\\s<>"|${fullWidth}${closing}])+`
+const quotes = "'`\\\\^{}"
+
+const address = new RegExp(`https?://${upTo(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
 /** Sites that are known without their scheme. */
-const bareAddress =
-  /(?<![\w.@/:-])(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)\/(?:(?!\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\/)[^\s<>"'`|\\^{}，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff])+/gi
+const sites =
+  /(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)/
+    .source
+const bareAddress = new RegExp(`(?<![\\w.@/:-])${sites}/${upTo(quotes)}`, 'gi')
 const arxivWord =
   /\barxiv(?::\s?|\s)(?:[a-z-]+(?:\.[a-z-]{2,})?\/\d{7}(?:v\d{1,3})?|\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\w/]|\.\d)/gi
-const doiWord =
-  /(?<![\w.])10\.\d{4,9}\/(?:(?!\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\/)[^\s<>"|，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff])+/g
+const doiWord = new RegExp(`(?<![\\w.])10\\.\\d{4,9}/${upTo('')}`, 'g')
 const bareArxiv = /(?<![\w./$€£¥-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w/%€£$]|[.,]\d)/g
 /** Words after which a number is something else. */
 const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)|[§#$€£])\s*$/i

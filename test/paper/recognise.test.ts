@@ -106,12 +106,16 @@ describe('what people paste', () => {
     expect(recogniseAll(text).map(({ id }) => id)).toEqual(['arxiv:2204.05862', 'arxiv:1706.03762'])
   })
 
-  test.each(['room 1204.0013', 'version 2204.05862', '$2204.05862', '2204.05862%', 'data: the new oil'])(
-    '%s is a title',
-    (title) => {
-      expect(recognise(title)).toEqual({ title })
-    },
-  )
+  test.each([
+    'room 1204.0013',
+    'version 2204.05862',
+    '$2204.05862',
+    '2204.05862%',
+    'data: the new oil',
+    'JavaScript: The Good Parts',
+  ])('%s is a title', (title) => {
+    expect(recognise(title)).toEqual({ title })
+  })
 
   test('the same title in other clothes is the same paper', () => {
     const id = (title: string) => paperOf({ title })?.id

@@ -276,6 +276,33 @@ describeInBrowser('what was said stays', () => {
   })
 })
 
+describeInBrowser('while a channel is being loaded', () => {
+  test('what is told isn’t lost', async () => {
+    const { page, poll } = await arrive('Ada')
+    const told = Promise.withResolvers<void>()
+    const loaded = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let loads = 0
+    await page.route('**/api/messages?*', async (route) => {
+      const response = await route.fetch()
+      loaded[loads++]?.resolve()
+      await told.promise
+      await route.fulfill({ response })
+    })
+    await page.reload({ waitUntil: 'commit' })
+    // Once at first, once when the page listens.
+    await Promise.all(loaded.map(({ promise }) => promise))
+    await page.evaluate(`new Promise((ready) => {
+      const source = new EventSource('/api/events?person=web:ben')
+      window.heard = new Promise((posted) => source.addEventListener('posted', () => posted(1)))
+      source.addEventListener('ready', () => ready(1))
+    })`)
+    await cruxgrid.say({ person: 'web:ben', channel: 'reading-group' }, '/grid poll A paper told meanwhile')
+    await page.evaluate('window.heard')
+    told.resolve()
+    await poll('A paper told meanwhile').waitFor()
+  })
+})
+
 describeInBrowser('on a phone', () => {
   test('the first screen leads to a poll, and nothing is wider than the screen', async () => {
     const { page, poll, notes, composer, thread, faults, speakAs, openMenu } = await arrive('Dan', {

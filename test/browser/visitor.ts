@@ -64,6 +64,7 @@ export async function visit(
       await openMenu()
       await page.getByRole('navigation', { name: 'Speak as' }).getByRole('link', { name }).click()
       await page.getByText(`Speaking as ${name}`).waitFor({ state: 'attached' })
+      await page.getByRole('button', { name: 'Menu', expanded: true }).waitFor({ state: 'detached' })
     },
   }
 }

@@ -34,11 +34,16 @@ export function Conversation({ here, people, events }: Props) {
   const [news, setNews] = useState('')
   const scroll = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
+  /** What was told since the page listens: what is loaded may have been read before. */
+  const heard = useRef<readonly WebMessage[]>([])
 
   const load = useCallback(
     // Without an answer, what is shown stays; it is loaded again when the connection is back.
     () =>
-      loadMessages({ person, channel, ...(thread !== undefined && { thread }) }).then(setMessages, () => {}),
+      loadMessages({ person, channel, ...(thread !== undefined && { thread }) }).then(
+        (loaded) => setMessages(heard.current.reduce(withMessage, loaded)),
+        () => {},
+      ),
     [person, channel, thread],
   )
 
@@ -47,6 +52,7 @@ export function Conversation({ here, people, events }: Props) {
     const show = (message: WebMessage): boolean => {
       const { id, place } = message
       if (place.channel !== channel || (place.thread !== thread && id !== thread)) return false
+      heard.current = withMessage(heard.current, message)
       setMessages((known) => known && withMessage(known, message))
       return true
     }
@@ -147,7 +153,12 @@ export function Conversation({ here, people, events }: Props) {
   )
 }
 
+/** With the message in its latest state, whichever of two comes first. */
 function withMessage(known: readonly WebMessage[], message: WebMessage): readonly WebMessage[] {
   const at = known.findIndex(({ id }) => id === message.id)
-  return at >= 0 ? known.with(at, message) : [...known, message].toSorted((a, b) => a.at - b.at)
+  const before = known[at]
+  if (before === undefined) return [...known, message].toSorted((a, b) => a.at - b.at)
+  return changesOf(message) < changesOf(before) ? known : known.with(at, message)
 }
+
+const changesOf = ({ edits, replies }: WebMessage): number => edits + replies

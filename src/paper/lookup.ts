@@ -83,16 +83,11 @@ export function createLookup({ sources, settings, known, web, clock, log }: Need
 
   async function remembered(id: PaperId, findings: Findings): Promise<Outcome> {
     const paper = cleaned(findings)
-    if (paper.title === '') {
-      await known.missed(id, 'unknown')
-      return { kind: 'unknown' }
-    }
-    const isMeant = partsOf(id).kind !== 'title' || partsOf(id).value === slugOf(paper.title)
-    if (!isMeant) {
-      await known.missed(id, 'unknown')
-      return { kind: 'unknown' }
-    }
-    return { kind: 'found', paper: await known.found(id, paper, findings.sameAs ?? []) }
+    const { kind, value } = partsOf(id)
+    const isMeant = paper.title !== '' && (kind !== 'title' || value === slugOf(paper.title))
+    if (isMeant) return { kind: 'found', paper: await known.found(id, paper, findings.sameAs ?? []) }
+    await known.missed(id, 'unknown')
+    return { kind: 'unknown' }
   }
 
   return {

@@ -1,35 +1,44 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { optional, text } from '../src/chat/option.ts'
-import { findTopic, nearestTopics, topicsLike } from '../src/taxonomy/find-topic.ts'
-import type { Topic } from '../src/taxonomy/taxonomy.ts'
+import { flag, optional, text } from '../src/chat/option.ts'
+import { findTopic } from '../src/taxonomy/find-topic.ts'
+import { spotsOf } from '../src/taxonomy/spots-of.ts'
+import { suggestTopics } from '../src/taxonomy/suggest-topics.ts'
+import { topicOf } from '../src/taxonomy/taxonomy.ts'
 import { UserError } from '../src/user-error.ts'
-import { compareView, explainCall, explainView, topicsView } from '../src/views/explain-view.ts'
+import { compareView } from '../src/views/compare-view.ts'
+import { explainView } from '../src/views/explain-view.ts'
+import { topicButton } from '../src/views/topic-parts.ts'
+import { topicsView } from '../src/views/topics-view.ts'
 
 export default defineCommand({
   name: 'explain',
   summary: 'Explain a category, an axis or a term, or compare two',
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
-  options: { topic: optional(text('Topic', 200)) },
-  answers: 'caller',
-  suggest: async (_, typed) => topicsLike(typed).map(({ name }) => ({ label: name, value: name })),
-  async run({ topic }) {
-    if (topic === undefined) return shown(topicsView())
-    const [first = topic, second] = topic.split(/\s+(?:vs\.?|versus)\s+/i)
-    const known = find(first)
-    return shown(second === undefined ? explainView(known) : compareView(known, find(second)))
+  options: { topic: optional(text('Topic', 2000)), private: flag('For me alone') },
+  // The list is for choosing from: what is chosen may interest one person only.
+  answers: ({ topic, private: isPrivate }) =>
+    topic === undefined || isPrivate === true ? 'caller' : 'everyone',
+  suggest: async (_, typed) => suggestTopics(typed),
+  async run({ topic: asked = '' }, { caller, polls, pageOf }) {
+    const found = findTopic(asked)
+    switch (found.kind) {
+      case 'list':
+        return shown(topicsView())
+      case 'compare': {
+        const [one, other] = found.ids
+        return shown(compareView(topicOf(one), topicOf(other)))
+      }
+      case 'topic': {
+        const topic = topicOf(found.id)
+        return shown(explainView(topic, await polls.placedAt(caller, spotsOf(topic)), pageOf))
+      }
+      case 'unknown':
+        throw new UserError(
+          "I don't know that one.",
+          'Perhaps one of these is meant; explain alone lists everything.',
+          { buttons: found.nearest.map((id) => topicButton(topicOf(id))) },
+        )
+    }
   },
 })
-
-/** @throws UserError with the nearest three for what the content doesn't cover. */
-function find(words: string): Topic {
-  const topic = findTopic(words)
-  if (topic !== undefined) return topic
-  throw new UserError(
-    "I don't know that one.",
-    'Perhaps one of these is meant; explain alone lists everything.',
-    {
-      buttons: nearestTopics(words).map(({ name }) => ({ label: name, call: explainCall(name) })),
-    },
-  )
-}

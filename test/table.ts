@@ -204,7 +204,8 @@ function formOf(answer: Answer): Form {
   return answer
 }
 
-function buttonsIn(where: View | Answer) {
+/** The buttons of what was answered. */
+export function buttonsIn(where: View | Answer) {
   if (!('kind' in where)) return buttonsOf(where)
   if (where.kind === 'shown') return buttonsOf(where.view)
   return where.kind === 'refusal' ? where.buttons : []

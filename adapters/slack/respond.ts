@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { Answer, Refusal } from '../../src/chat/answer.ts'
 import { type Bot, refusalOf } from '../../src/chat/bot.ts'
-import { type Call, encodeCall } from '../../src/chat/call.ts'
+import { type Call, encodeCall, fillCall } from '../../src/chat/call.ts'
 import { readWords } from '../../src/chat/words.ts'
 import { type Aside, formCall } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
@@ -149,7 +149,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     menu(workspace: Workspace, { asked, name, text }: ReturnType<typeof readShortcut>, key: string) {
       const args: Readonly<Record<string, Call>> = {
         place: { command: 'place', args: { text } },
-        start: { command: 'fill', args: { command: 'poll' } },
+        start: fillCall({ command: 'poll', args: {} }),
       }
       return respond(workspace, asked, () => args[name] ?? { command: 'unknown', args: {} }, key)
     },

@@ -54,7 +54,7 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
     commands,
     posted,
     page,
-    audienceOf: (call) => find(call)?.answers ?? 'caller',
+    audienceOf: (call) => find(call)?.audienceOf(call.args) ?? 'caller',
 
     async handle(call, caller): Promise<Answer> {
       try {

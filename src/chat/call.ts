@@ -19,3 +19,6 @@ export function decodeCall(text: string): Call | undefined {
   if (match?.[1] === undefined) return undefined
   return { command: match[1], args: Object.fromEntries(new URLSearchParams(match[2] ?? '')) }
 }
+
+/** A form for what a call still wants. */
+export const fillCall = (call: Call): Call => ({ command: 'fill', args: { call: encodeCall(call) } })

@@ -23,7 +23,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly examples: readonly string[]
   /** Made by `text`, `choice`, …; words without a name go to the first text. */
   readonly options: Options
-  readonly answers: To
+  /** Where it depends on what is asked for: pure, and `caller` when the options don't fit. */
+  readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   /** What could be meant by what is typed so far into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   readonly run: (
@@ -38,7 +39,7 @@ export interface Command {
   readonly summary: string
   readonly examples: readonly string[]
   readonly hints: Readonly<Record<string, Hint>>
-  readonly answers: Audience
+  readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   /** @throws UserError when the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | Asked>
@@ -58,7 +59,11 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     summary,
     examples,
     hints,
-    answers,
+    audienceOf: (args) => {
+      if (typeof answers !== 'function') return answers
+      const parsed = schema.safeParse(args)
+      return parsed.success ? answers(parsed.data) : 'caller'
+    },
     ...(suggest !== undefined && { suggest }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)

@@ -13,12 +13,17 @@ export interface Completion {
   readonly help: string
 }
 
-const questions = /^(?:what(?:'s| is| are)|explain|define)\b/i
+/** How people begin who ask: "hey, what's …", "could you …". An exclamation ("what a day") asks nothing. */
+const opening =
+  /^(?:(?:hey|hi|hello|yo|ok|okay|so|and|wait|please|pls)[\s,]+)*(?:what(?! an? )|who|why|how|where|which|explain|define|describe|compare|differences?|tell me|remind me|(?:can|could|would) (?:you|some|any))/i
+
+const asks = (words: string): boolean =>
+  /[?？؟]\s*$/.test(words) || opening.test(words) || /\s(?:vs\.?|versus)\s/i.test(words)
 
 /**
  * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
- * themselves (`blind`, `anonymous`), everything else as `name:value`. Quotes keep words together. A question is
- * explained.
+ * themselves (`blind`, `anonymous`), everything else as `name:value`. Quotes keep words together. Whoever
+ * asks something in words of their own is given an explanation.
  *
  * @param text Without the root command or the mention.
  * @throws UserError when no command is meant or an option is unknown.
@@ -28,15 +33,18 @@ export function readWords(text: string, commands: readonly Command[]): Call {
   const words = text.trim()
   if (words === '') return { command: 'help', args: {} }
   const command = typed
-    .filter(({ name }) => `${words.toLowerCase()} `.startsWith(`${name} `))
+    .filter(
+      ({ name }) => words.toLowerCase().startsWith(name) && /^(?:\s|[?!.]*$)/.test(words.slice(name.length)),
+    )
     .toSorted((a, b) => b.name.length - a.name.length)[0]
-  if (command !== undefined)
-    return { command: command.name, args: readArgs(words.slice(command.name.length), command) }
-  if (questions.test(words)) return { command: 'explain', args: { topic: words } }
-  const name = words.split(/\s/, 1)[0] ?? ''
+  if (command !== undefined) {
+    const rest = words.slice(command.name.length)
+    return { command: command.name, args: readArgs(/^[?!.]*$/.test(rest) ? '' : rest, command) }
+  }
+  if (asks(words)) return { command: 'explain', args: { topic: words } }
   throw new UserError(
-    `I don't know “${name.slice(0, 40)}”.`,
-    `I know: ${typed.map(({ name }) => name).join(', ')}.`,
+    "I didn't catch that.",
+    "Give me poll and a paper's link, or ask me something: what is AI control?",
     { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
   )
 }

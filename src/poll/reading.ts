@@ -6,6 +6,7 @@ import type { Listed } from '../store/poll-records.ts'
 import type { PollStore } from '../store/poll-store.ts'
 import { UserError } from '../user-error.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
+import { type Placed, placedAmong, type Spot } from './placed.ts'
 import { currentRound, type Poll, PollId } from './poll.ts'
 import { voterOf } from './voter.ts'
 
@@ -14,6 +15,9 @@ const mostPeopleOnBoard = 100
 const mostLooked = 50
 const mostSuggested = 25
 const mostOpen = 10
+const mostPlaced = 3
+/** An explanation is given at once: it looks no further back. */
+const mostAskedOfPlaced = 25
 
 /** The poll of the caller's space. @throws UserError when it isn't there. */
 export async function getPoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
@@ -92,6 +96,27 @@ export function createReading(store: PollStore, messagesOf: (poll: PollId) => Pr
       return [...new Map(fitting.toReversed().map((paper) => [paper.id, paper])).values()]
         .toReversed()
         .slice(0, mostSuggested)
+    },
+
+    /**
+     * Papers that were placed at one of these spots in polls of this channel: what was placed in another one may be
+     * seen by others only. The latest three among the last 25 papers; of several polls on one paper the last one counts.
+     */
+    async placedAt(
+      { place: { space, channel } }: Caller,
+      spots: readonly Spot[],
+    ): Promise<readonly Placed[]> {
+      if (spots.length === 0) return []
+      const here = (await store.list(space))
+        .filter((poll) => poll.channel === channel)
+        .toSorted((a, b) => a.openedAt - b.openedAt)
+      const latest = [...new Map(here.map((poll) => [poll.paper.id, poll])).values()].toReversed()
+      const heads = await Promise.all(
+        latest.slice(0, mostAskedOfPlaced).map(({ id }) => store.find(space, id)),
+      )
+      return heads
+        .flatMap((poll) => (poll === undefined ? [] : (placedAmong(spots, discloseCounts(poll)) ?? [])))
+        .slice(0, mostPlaced)
     },
 
     /** The open polls of the caller's space, newest first: at most ten. */

@@ -1,51 +1,109 @@
-import { type Topic, topics } from './taxonomy.ts'
+import { plainWords } from './plain-words.ts'
+import {
+  asksForAll,
+  comparisonIn,
+  coresOf,
+  isQuestion,
+  phrasesOf,
+  runsIn,
+  type Sides,
+  subjectOf,
+} from './question.ts'
+import { topics } from './taxonomy.ts'
+import { type Search, searchTopics } from './topic-search.ts'
 
-const asked = /^(?:what(?:'s| is| are)|who is|define|explain|tell me about)\s+|\?+$/gi
-const articles = /^(?:the|a|an)\s+/i
+/** What somebody asks for: a topic, two beside each other, the list, or nothing that is known. All by their ids. */
+export type FoundTopic =
+  | { readonly kind: 'topic'; readonly id: string }
+  | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'unknown'; readonly nearest: readonly [string, string, string] }
 
-/** Case, hyphens, punctuation and a question's wrapping don't matter. */
-function plain(text: string): string {
-  return text
-    .trim()
-    .replace(asked, '')
-    .replace(articles, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+type Words = readonly string[]
+
+/** Three of four words: what fits less well is admitted not to be known, and may be among the nearest. */
+const goodFit = 0.75
+/** Where to begin, for whoever asks for something that is near to nothing. */
+const starts = ['concept.grid', 'axis.approach', 'axis.case'] as const
+
+const keyOf = (words: Words): string => words.join('')
+const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words)
+
+const names = topics.flatMap(({ id, name, aliases }) => [name, ...aliases].map((name) => ({ id, name })))
+/** Names that differ in spelling alone may be those of two topics. */
+const byName = new Map([
+  ...names.map(({ id, name }) => [name.toLowerCase(), id] as const),
+  ...topics.map(({ id }) => [id, id] as const),
+])
+/** The words of an id may be another topic's name, which goes before. */
+const byWords = new Map([
+  ...topics.map(({ id }) => [keyOf(plainWords(id)), id] as const),
+  ...names.flatMap(({ id, name }) => {
+    const words = plainWords(name)
+    return [words, withoutArticle(words)].map((words) => [keyOf(words), id] as const)
+  }),
+])
+const called = (words: Words): string | undefined => byWords.get(keyOf(words))
+
+/** @param search What looks among the names for what is none of them exactly. */
+export function createFinder(search: Search): (query: string) => FoundTopic {
+  function meant(words: Words, leastFit: number): string | undefined {
+    for (const phrase of phrasesOf(words)) {
+      const id = called(phrase)
+      if (id !== undefined) return id
+    }
+    for (const core of coresOf(subjectOf(words))) {
+      const id = called(core)
+      if (id !== undefined) return id
+      const best = search(core)[0]
+      if (best !== undefined && best.fit >= leastFit) return best.id
+    }
+    return undefined
+  }
+
+  function compared([one, other]: Sides): FoundTopic | undefined {
+    // "science vs engineering" is a topic of its own.
+    const both = called([...subjectOf(one), 'vs', ...subjectOf(other)])
+    if (both !== undefined) return { kind: 'topic', id: both }
+    const [a, b] = [meant(one, goodFit), meant(other, goodFit)]
+    if (a === undefined || b === undefined) return undefined
+    return a === b ? { kind: 'topic', id: a } : { kind: 'compare', ids: [a, b] }
+  }
+
+  function nearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
+    const known = sides.flat().flatMap((side) => meant(side, goodFit) ?? [])
+    const near = search(subjectOf(words)).map(({ id }) => id)
+    const [a, b, c] = new Set([...known, ...near, ...starts])
+    return [a ?? starts[0], b ?? starts[1], c ?? starts[2]]
+  }
+
+  function one(words: Words, sides: readonly Sides[], id: string | undefined): FoundTopic {
+    return id === undefined ? { kind: 'unknown', nearest: nearest(words, sides) } : { kind: 'topic', id }
+  }
+
+  return (query) => {
+    if (query.trim() === '') return { kind: 'list' }
+    const literal = byName.get(query.trim().toLowerCase())
+    if (literal !== undefined) return { kind: 'topic', id: literal }
+    const words = plainWords(query)
+    const { kind, sides } = comparisonIn(words)
+    // What is merely joined may be one name with an "and" in it.
+    const whole = kind === 'joined' ? meant(words, 1) : called(words)
+    if (whole !== undefined) return { kind: 'topic', id: whole }
+    if (asksForAll(words)) return { kind: 'list' }
+    for (const pair of sides) {
+      const found = compared(pair)
+      if (found !== undefined) return found
+    }
+    if (kind === 'said') return one(words, sides, undefined)
+    // In a question a name of several words is what it is about, whatever else is said.
+    const named = kind === 'joined' && isQuestion(words, query) ? runsIn(words) : []
+    return one(words, sides, meant(words, goodFit) ?? named.map(called).find(Boolean))
+  }
 }
 
-const byName = new Map(
-  topics.flatMap((topic) => [...topic.aliases, topic.name].map((name) => [plain(name), topic] as const)),
-)
-
-/** The topic that is called that, by its name or one of its aliases. */
-export function findTopic(words: string): Topic | undefined {
-  return byName.get(plain(words))
-}
-
-/** The three topics whose names share the most with what was asked. */
-export function nearestTopics(words: string): readonly Topic[] {
-  const wanted = pairs(plain(words))
-  const score = (topic: Topic) =>
-    Math.max(...[topic.name, ...topic.aliases].map((name) => likeness(wanted, pairs(plain(name)))))
-  return topics
-    .map((topic) => ({ topic, score: score(topic) }))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, 3)
-    .map(({ topic }) => topic)
-}
-
-/** Topics whose name or alias contains what is typed so far, in the order of the content. */
-export function topicsLike(typed: string): readonly Topic[] {
-  const part = plain(typed)
-  return topics.filter((topic) => [topic.name, ...topic.aliases].some((name) => plain(name).includes(part)))
-}
-
-const pairs = (text: string): ReadonlySet<string> =>
-  new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)))
-
-/** Dice's coefficient of two sets of letter pairs (Dice, Ecology 26, 1945), 0 … 1. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = [...a].filter((pair) => b.has(pair)).length
-  return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size)
-}
+/**
+ * What a question is about, in whatever words: a name or an alias, in the plural, shortened or misspelt, a whole
+ * sentence, a comparison. Any text may come in.
+ */
+export const findTopic = createFinder(searchTopics)

@@ -3,78 +3,172 @@ import type { Level } from '../poll/axes.ts'
 import content from './taxonomy.json' with { type: 'json' }
 
 const Source = z.enum(['essay', 'comments', 'our-gloss', 'review-2025'])
+export type Source = z.infer<typeof Source>
 
-const Passage = z.object({ text: z.string(), source: Source }).readonly()
+const words = (least: number, most: number) => z.string().trim().min(least).max(most)
+const TopicId = z.string().regex(/^(?:axis|level|cell|concept|contested|case|unplaced)\.[a-z-]+$/)
+
+const Passage = z.strictObject({ text: words(10, 420), source: Source }).readonly()
 /** Words about a topic, and who says so. */
 export type Passage = z.infer<typeof Passage>
 
 const Landmark = z
-  .object({ title: z.string(), authors: z.string(), year: z.int(), id: z.string() })
+  .strictObject({
+    title: words(3, 200),
+    authors: words(3, 80),
+    year: z.int().min(1950).max(2100),
+    id: z
+      .string()
+      .regex(
+        /^(?:arxiv:(?:\d{4}\.\d{4,5}|[a-z-]+\/\d{7})|doi:10\..+|lesswrong:[A-Za-z0-9]{17}|(?:transformer-circuits|openreview|acl):.+)$/,
+      ),
+  })
   .readonly()
+/** A paper that stands for a topic. */
+export type Landmark = z.infer<typeof Landmark>
+
+const PlacedElsewhere = z
+  .strictObject({
+    by: Source,
+    name: words(3, 80),
+    approach: z
+      .array(
+        z.enum(['engineering', 'behaviorist-science', 'cognitivist-science', 'maths-philosophy', 'varies']),
+      )
+      .min(1),
+    case: z.enum(['average-case', 'pessimistic-case', 'worst-case', 'mixed', 'varies']),
+  })
+  .readonly()
+/** What others did with the same grid: shown beside the essay's placement, never merged with it. */
+export type PlacedElsewhere = z.infer<typeof PlacedElsewhere>
+
+const position = z.literal([0, 1, 2])
+const unique = (names: readonly string[]) => new Set(names).size === names.length
 
 const shared = {
-  id: z.string(),
-  name: z.string(),
-  aliases: z.array(z.string()),
-  definition: z.array(Passage).min(1),
-  seeAlso: z.array(z.string()).default([]),
-  papers: z.array(Landmark).default([]),
+  id: TopicId,
+  name: words(3, 60),
+  aliases: z.array(words(2, 60)).refine(unique, 'An alias stands twice'),
+  definition: z.array(Passage).min(1).max(7),
+  seeAlso: z.array(TopicId).default([]),
+  papers: z.array(Landmark).max(4).default([]),
+  placedElsewhere: z.array(PlacedElsewhere).default([]),
 }
-const position = z.union([z.literal(0), z.literal(1), z.literal(2)])
 
-const Topic = z.discriminatedUnion('kind', [
-  z.object({
+const Topic = z.union([
+  z.strictObject({
     ...shared,
     kind: z.literal('cell'),
     row: position,
     column: position,
     why: Passage,
-    neighbours: z.partialRecord(z.enum(['up', 'down', 'left', 'right']), Passage),
-    nearMisses: z.array(Passage),
+    neighbours: z.strictObject({
+      up: Passage.optional(),
+      down: Passage.optional(),
+      left: Passage.optional(),
+      right: Passage.optional(),
+    }),
+    nearMisses: z.array(Passage).min(2).max(3),
+    /** Who places it there. */
+    source: Source,
   }),
-  z.object({ ...shared, kind: z.literal('axis'), question: z.string(), levels: z.array(z.string()) }),
-  z.object({
+  z.strictObject({
+    ...shared,
+    kind: z.literal('axis'),
+    question: words(10, 120),
+    levels: z.tuple([TopicId, TopicId, TopicId]),
+    confusions: z.array(Passage).max(5),
+  }),
+  z.strictObject({
     ...shared,
     kind: z.literal('level'),
-    askYourself: z.string(),
-    signs: z.array(z.string()),
-    confusions: z.array(Passage),
+    askYourself: words(10, 200),
+    signs: z.array(words(5, 120)).max(5),
+    confusions: z.array(Passage).max(5),
     row: position.optional(),
     column: position.optional(),
   }),
-  z.object({ ...shared, kind: z.literal('concept'), askYourself: z.string().optional() }),
-  z.object({ ...shared, kind: z.literal('case') }),
-  z.object({ ...shared, kind: z.literal('contested'), heldBy: z.array(z.string()) }),
-  z.object({ ...shared, kind: z.literal('unplaced'), arguedFor: z.array(z.string()) }),
+  z.strictObject({ ...shared, kind: z.literal('concept'), askYourself: words(10, 200).optional() }),
+  z.strictObject({ ...shared, kind: z.literal('case') }),
+  z.strictObject({ ...shared, kind: z.literal('contested'), heldBy: z.array(words(3, 40)).min(1) }),
+  z.strictObject({ ...shared, kind: z.literal('unplaced'), arguedFor: z.array(TopicId).min(1).max(3) }),
 ])
 /** Something that can be explained. */
 export type Topic = z.infer<typeof Topic>
+export type CellTopic = Extract<Topic, { kind: 'cell' }>
+export type LevelTopic = Extract<Topic, { kind: 'level' }>
 
-const taxonomy = z
-  .object({
-    source: z.object({ title: z.string(), author: z.string(), url: z.url() }),
-    sources: z.array(z.object({ id: Source, label: z.string() })),
-    topics: z.array(Topic),
+/** The content: everything that can be explained, and who said it. */
+export const Taxonomy = z
+  .strictObject({
+    version: z.literal(1),
+    source: z.strictObject({ title: words(3, 160), author: words(3, 80), url: z.url(), note: z.string() }),
+    sources: z
+      .array(
+        z.strictObject({ id: Source, label: words(3, 60), title: words(3, 160), url: z.url().nullable() }),
+      )
+      .length(Source.options.length)
+      .refine((sources) => unique(sources.map(({ id }) => id)), 'A source stands twice'),
+    topics: z.array(Topic).min(1),
   })
-  .parse(content)
+  .superRefine(({ topics }, { addIssue }) => {
+    const ids = topics.map(({ id }) => id)
+    if (!unique(ids)) addIssue('A topic stands twice')
+    for (const { id, kind } of topics)
+      if (!id.startsWith(`${kind}.`)) addIssue(`${id} is of the kind ${kind}`)
+    for (const topic of topics) {
+      if (topic.kind === 'level' && (topic.row === undefined) === (topic.column === undefined))
+        addIssue(`${topic.id} is not of one axis`)
+      for (const id of referencesOf(topic))
+        if (!ids.includes(id)) addIssue(`${topic.id} refers to ${id}, which is not there`)
+    }
+  })
+
+/** The topics that a topic refers to. */
+export function referencesOf(topic: Topic): readonly string[] {
+  if (topic.kind === 'axis') return [...topic.levels, ...topic.seeAlso]
+  if (topic.kind === 'unplaced') return [...topic.arguedFor, ...topic.seeAlso]
+  return topic.seeAlso
+}
+
+const taxonomy = Taxonomy.parse(content)
 
 /** The essay that the grid comes from. */
 export const essay = taxonomy.source
 
 export const topics: readonly Topic[] = taxonomy.topics
 
-/** How a passage's source is named: "the essay". */
-export const labelOf = (source: Passage['source']): string =>
-  taxonomy.sources.find(({ id }) => id === source)?.label ?? source
+const byId = new Map(topics.map((topic) => [topic.id, topic]))
+const bySource = new Map(taxonomy.sources.map((source) => [source.id, source]))
 
-/** The example the essay gives for a cell; nothing while an axis is unsure. */
-export function exampleOf(row: Level | null, column: Level | null): string | undefined {
-  return topics.find((topic) => topic.kind === 'cell' && topic.row === row && topic.column === column)?.name
-}
-
-/** The topic of that id. @throws Error when the content names one that isn't there. */
+/** The topic of that id. @throws Error for an id that is not of the content. */
 export function topicOf(id: string): Topic {
-  const topic = topics.find((topic) => topic.id === id)
+  const topic = byId.get(id)
   if (topic === undefined) throw new Error(`The taxonomy has no topic ${id}`)
   return topic
 }
+
+/** How a source is named ("the essay"), in full, and where it is; our own explanations are nowhere else. */
+export function sourceOf(id: Source): { label: string; title: string; url: string | null } {
+  const source = bySource.get(id)
+  if (source === undefined) throw new Error(`The taxonomy has no source ${id}`)
+  return source
+}
+
+/** The topic of a cell. */
+export function cellTopic(row: Level, column: Level): CellTopic {
+  const topic = topics.find((topic) => topic.kind === 'cell' && topic.row === row && topic.column === column)
+  if (topic?.kind !== 'cell') throw new Error(`The taxonomy has no cell ${row}, ${column}`)
+  return topic
+}
+
+/** The topic of a level of an axis. */
+export function levelTopic(axis: 'row' | 'column', level: Level): LevelTopic {
+  const topic = topics.find((topic) => topic.kind === 'level' && topic[axis] === level)
+  if (topic?.kind !== 'level') throw new Error(`The taxonomy has no ${axis} ${level}`)
+  return topic
+}
+
+/** The example the essay gives for a cell; nothing while an axis is unsure. */
+export const exampleOf = (row: Level | null, column: Level | null): string | undefined =>
+  row === null || column === null ? undefined : cellTopic(row, column).name

@@ -1,135 +1,126 @@
-import type { Button, Part, Picture, Span, View } from '../chat/view.ts'
-import { compareCard, explainCard } from '../picture/explain-card.ts'
-import { approach, caseFocus } from '../poll/axes.ts'
-import { essay, labelOf, type Passage, type Topic, topicOf, topics } from '../taxonomy/taxonomy.ts'
+import type { Button, Part, Text, View } from '../chat/view.ts'
+import { explainCard } from '../picture/explain-card.ts'
+import type { Placed } from '../poll/placed.ts'
+import type { PollId } from '../poll/poll.ts'
+import { neighboursOf } from '../taxonomy/neighbours.ts'
+import { type Source, type Topic, topicOf, topics } from '../taxonomy/taxonomy.ts'
+import {
+  attributed,
+  elsewhereFacts,
+  explainButton,
+  type Facts,
+  factOf,
+  holders,
+  landmarkText,
+  passageParts,
+  pictured,
+  sourcesPart,
+  topicButton,
+  whereFacts,
+} from './topic-parts.ts'
 
-const order = ['axis', 'level', 'cell', 'concept', 'contested', 'case', 'unplaced'] as const
-const groups = {
-  axis: 'The two axes',
-  level: 'Their levels',
-  cell: 'The nine cells',
-  concept: 'Ideas behind the grid',
-  contested: 'Contested points',
-  case: 'Cases',
-  unplaced: 'Topics without a cell',
-} as const
+/** How many topics to go on to are offered. */
+const mostRelated = 5
 
-export const explainCall = (topic: string): Button['call'] => ({ command: 'explain', args: { topic } })
-
-/** One topic: what it is, where it sits, what is next to it, papers, and where the words come from. */
-export function explainView(topic: Topic): View {
+/**
+ * One topic: what it is, where it sits, what would make a paper belong next to it, papers, what is contested, and
+ * where the words come from.
+ *
+ * @param placed Papers that the group has placed here.
+ * @param pageOf The address of a poll's page, where people can reach it.
+ */
+export function explainView(
+  topic: Topic,
+  placed: readonly Placed[],
+  pageOf: (poll: PollId) => string | undefined,
+): View {
+  const facts = [
+    ...whereFacts(topic),
+    ...why(topic),
+    ...factOf('Papers', topic.papers.map(landmarkText)),
+    ...factOf(
+      'This group placed here',
+      placed.map((one) => placedPaper(one, pageOf)),
+    ),
+    ...factOf('Contested', contested(topic)),
+    ...elsewhereFacts(topic),
+  ]
   return {
     summary: `${topic.name}: ${topic.definition[0]?.text ?? ''}`,
     parts: [
       { kind: 'heading', text: topic.name },
-      ...topic.definition.map(passage),
+      ...passageParts(topic.definition),
       ...pictured(explainCard(topic)),
-      ...details(topic),
-      ...papers(topic),
-      { kind: 'text', text: ['Source: ', { link: `“${essay.title}” by ${essay.author}`, url: essay.url }] },
-      ...seeAlso(topic),
+      ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+      sourcesPart(sourcesIn(topic)),
+      ...rows(instead(topic), related(topic).map(topicButton)),
     ],
   }
 }
 
-/** Two topics beside each other. */
-export function compareView(a: Topic, b: Topic): View {
-  return {
-    summary: `${a.name} vs ${b.name}`,
-    parts: [
-      { kind: 'heading', text: `${a.name} vs ${b.name}` },
-      ...pictured(compareCard(a, b)),
-      ...brief(a),
-      ...brief(b),
-      ...seeAlso(a, b),
-    ],
-  }
-}
-
-/** Everything that can be explained, by kind. */
-export function topicsView(): View {
-  return {
-    summary: 'What can be explained',
-    parts: [
-      { kind: 'heading', text: 'What can be explained' },
-      {
-        kind: 'text',
-        text: ['The grid comes from ', { link: `“${essay.title}”`, url: essay.url }, ` by ${essay.author}.`],
-      },
-      ...order.map(
-        (kind): Part => ({
-          kind: 'choices',
-          label: groups[kind],
-          choices: topics
-            .filter((topic) => topic.kind === kind)
-            .map(({ name }) => ({ label: name, call: explainCall(name) })),
-        }),
-      ),
-    ],
-  }
-}
-
-const pictured = (picture: Picture | undefined): readonly Part[] =>
-  picture === undefined ? [] : [{ kind: 'picture', picture }]
-
-function passage({ text, source }: Passage): Part {
-  return { kind: 'text', text: source === 'our-gloss' ? text : `${text} (${labelOf(source)})` }
-}
-
-function details(topic: Topic): readonly Part[] {
+/** Why it is there, what would move a paper on, and what is mistaken for it. */
+function why(topic: Topic): Facts {
   switch (topic.kind) {
-    case 'cell': {
-      const { row, column, neighbours } = topic
-      const place = `${approach.levels[row]} × ${caseFocus.levels[column]}`
-      const moves = Object.values(neighbours).map(({ text }): Part => ({ kind: 'text', text }))
-      return [{ kind: 'facts', facts: [{ name: 'Where', value: place }] }, passage(topic.why), ...moves]
-    }
-    case 'axis': {
-      const levels = topic.levels.map((id) => topicOf(id).name).join(' · ')
+    case 'cell':
       return [
-        {
-          kind: 'facts',
-          facts: [
-            { name: 'Question', value: topic.question },
-            { name: 'Levels', value: levels },
-          ],
-        },
+        { name: 'Why there', value: attributed(topic.why) },
+        ...neighboursOf(topic).flatMap(({ level, passage }) =>
+          passage === undefined
+            ? []
+            : [{ name: `What would make it ${level.name}`, value: attributed(passage) }],
+        ),
       ]
-    }
+    case 'axis':
     case 'level':
-      return [{ kind: 'facts', facts: [{ name: 'Ask yourself', value: topic.askYourself }] }]
-    case 'contested':
-      return [{ kind: 'facts', facts: [{ name: 'Held by', value: topic.heldBy.join(', ') }] }]
-    case 'unplaced': {
-      const argued = topic.arguedFor.map((id) => topicOf(id).name).join(', ')
-      const text = `The essay gives it no cell. People argue for: ${argued}.`
-      return [{ kind: 'text', text }]
-    }
-    case 'concept':
-    case 'case':
+      return factOf('Easily confused', topic.confusions.map(attributed))
+    default:
       return []
   }
 }
 
-function papers(topic: Topic): readonly Part[] {
-  return topic.papers.map(({ title, authors, year, id }): Part => {
-    const url = id.startsWith('arxiv:') ? `https://arxiv.org/abs/${id.slice('arxiv:'.length)}` : undefined
-    const name: Span = url === undefined ? title : { link: title, url }
-    return { kind: 'text', text: ['Paper: ', name, `, ${authors}, ${year}`] }
-  })
+/** Contested points that the topic refers to, or that refer to it. */
+function contestedAbout(topic: Topic) {
+  return topics
+    .filter((point) => point.kind === 'contested')
+    .filter(
+      ({ id, seeAlso }) =>
+        topic.kind !== 'contested' && (topic.seeAlso.includes(id) || seeAlso.includes(topic.id)),
+    )
 }
 
-const brief = (topic: Topic): readonly Part[] => [
-  { kind: 'heading', text: topic.name },
-  ...topic.definition.slice(0, 2).map(passage),
-  ...details(topic),
-]
+const contested = (topic: Topic): readonly Text[] =>
+  contestedAbout(topic).map(({ name, heldBy }) => `${name} (${holders(heldBy)})`)
 
-function seeAlso(...about: readonly Topic[]): readonly Part[] {
-  const names = [...new Set(about.flatMap((topic) => topic.seeAlso.map((id) => topicOf(id).name)))].slice(
-    0,
-    5,
+function placedPaper(
+  { poll, paper: { title, url }, votes, of }: Placed,
+  pageOf: (poll: PollId) => string | undefined,
+): Text {
+  const address = pageOf(poll) ?? url
+  return [address === undefined ? title : { link: title, url: address }, ` (${votes} of ${of})`]
+}
+
+function sourcesIn(topic: Topic): readonly Source[] {
+  const passages = [...topic.definition, ...('confusions' in topic ? topic.confusions : [])]
+  return [...passages.map(({ source }) => source), ...topic.placedElsewhere.map(({ by }) => by)]
+}
+
+/** "What would make it Worst-case?" */
+const instead = (topic: Topic): readonly Button[] =>
+  neighboursOf(topic).map(({ topic: neighbour, level }) =>
+    explainButton(`What would make it ${level.name}?`, `${topic.id} vs ${neighbour.id}`),
   )
-  const buttons = names.map((name) => ({ label: name, call: explainCall(name) }))
-  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }]
+
+/** What is next to it on the grid, and what it has to do with. */
+function related(topic: Topic): readonly Topic[] {
+  const ids = [
+    ...neighboursOf(topic).map(({ topic }) => topic.id),
+    ...(topic.kind === 'axis' ? topic.levels : []),
+    ...(topic.kind === 'unplaced' ? topic.arguedFor : []),
+    ...contestedAbout(topic).map(({ id }) => id),
+    ...topic.seeAlso,
+  ]
+  return [...new Set(ids)].slice(0, mostRelated).map(topicOf)
 }
+
+const rows = (...rows: readonly (readonly Button[])[]): readonly Part[] =>
+  rows.filter((buttons) => buttons.length > 0).map((buttons) => ({ kind: 'buttons', buttons }))

@@ -1,4 +1,4 @@
-import type { Call } from '../chat/call.ts'
+import { fillCall } from '../chat/call.ts'
 import type { Command } from '../chat/command.ts'
 import type { View } from '../chat/view.ts'
 import { wordFor } from '../chat/words.ts'
@@ -43,9 +43,12 @@ export function commandHelpView({ name, summary, hints, examples }: Command): Vi
       ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
       ...(facts.length === 0
         ? []
-        : [{ kind: 'buttons', buttons: [{ label: 'Fill in…', call: fillCall(name) }] } as const]),
+        : [
+            {
+              kind: 'buttons',
+              buttons: [{ label: 'Fill in…', call: fillCall({ command: name, args: {} }) }],
+            } as const,
+          ]),
     ],
   }
 }
-
-const fillCall = (command: string): Call => ({ command: 'fill', args: { command } })

@@ -1,3 +1,4 @@
+import { fillCall } from '../chat/call.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { paperHeading, statusLine } from './poll-view.ts'
@@ -14,8 +15,8 @@ export function homeView(polls: readonly Disclosure[]): View {
       {
         kind: 'buttons',
         buttons: [
-          { label: 'Start a poll…', style: 'primary', call: { command: 'fill', args: { command: 'poll' } } },
-          { label: 'Explain…', call: { command: 'fill', args: { command: 'explain' } } },
+          { label: 'Start a poll…', style: 'primary', call: fillCall({ command: 'poll', args: {} }) },
+          { label: 'Explain…', call: fillCall({ command: 'explain', args: { private: 'yes' } }) },
           { label: 'Help', call: { command: 'help', args: {} } },
         ],
       },

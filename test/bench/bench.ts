@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchDiscord } from './discord.ts'
+import { benchExplain } from './explain.ts'
 import { benchPapers } from './papers.ts'
 import { benchPictures } from './pictures.ts'
 import { benchCrashes, benchProcess, benchRequests } from './process.ts'
@@ -12,6 +13,7 @@ import { benchVotes } from './votes.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
 benchSummary()
+await benchExplain()
 await benchPictures()
 try {
   const filled = join(directory, 'million.db')

@@ -223,12 +223,13 @@ function placing(look: Look): void {
     await reads(picture.locator('figcaption'), 'Cleo')
   })
 
-  test('a topic is explained to whoever asks, with its place on the grid', async () => {
+  test('a topic is explained to everyone, with its place on the grid, and on to whoever presses', async () => {
     await ben.type('/grid explain AI control')
     const card = 'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.'
-    await ben.notes.getByRole('img', { name: card }).waitFor()
-    await reads(ben.notes, 'AI control')
-    expect(await ada.notes.getByRole('img', { name: card }).count()).toBe(0)
+    for (const { page } of [cleo, ben]) await page.getByRole('img', { name: card }).waitFor()
+    await ben.page.getByRole('button', { name: 'What would make it Cognitivist science?' }).click()
+    await reads(ben.notes, 'it moves down to agent foundations')
+    expect(await cleo.notes.getByText('it moves down to agent foundations').count()).toBe(0)
   })
 }
 

@@ -46,12 +46,38 @@ describe('typed words', () => {
     expect(read(words)).toEqual({ command, args })
   })
 
-  test.each(['frobnicate', 'vote poll:p_1 answer:8', '<script>'])(
-    '“%s” is refused with what is known',
-    (words) => {
-      expect(() => read(words)).toThrow(/I don't know .* I know: .*poll/)
-    },
-  )
+  test.each([
+    'hey what’s mech interp?',
+    'AI control?',
+    'RLHF vs scaling',
+    'how is behaviorist different from cognitivist',
+    'can you explain reward modeling',
+    'difference between evals and red teaming',
+    '“debate” とは？',
+  ])('“%s” asks something, and is explained', (words) => {
+    expect(read(words)).toEqual({ command: 'explain', args: { topic: words } })
+  })
+
+  test.each([
+    'frobnicate',
+    'vote poll:p_1 answer:8',
+    '<script>',
+    'thanks!',
+    'what a day',
+    'lol',
+    'AI control is great',
+    'pollute',
+  ])('“%s” asks nothing, and is given help in one line', (words) => {
+    expect(() => read(words)).toThrow(/^I didn't catch that\. Give me poll and a paper's link, or ask me .*$/)
+  })
+
+  test.each([
+    ['help?', 'help', {}],
+    ['Results!', 'results', {}],
+    ['poll\n2204.05862', 'poll', { paper: '2204.05862' }],
+  ])('“%s” is a command', (words, command, args) => {
+    expect(read(words)).toEqual({ command, args })
+  })
 
   test('too many words are refused where none are taken', () => {
     expect(() => read('my-data of Ada')).toThrow("I don't know what to do with “of Ada”")

@@ -153,22 +153,42 @@ describe('a reading group on Discord', () => {
     await story.says(blind, 'Engineering × Worst-case')
   })
 
-  test('a poll is edited, a topic explained, the data exported', async () => {
+  test('a poll is edited, the data exported', async () => {
     const { discord } = table
     const edit = discord.people.slash(discord.ada, 'edit', { paper: 'A blind one' })
     await discord.people.answered(edit)
     await story.told(discord.people.submit(discord.ada, edit, { note: 'Bring questions' }))
     const blind = await story.appears('Bring questions')
     expect(discord.textOf(blind)).toContain('A blind one')
-    const explained = await story.told(discord.people.slash(discord.ben, 'explain', { topic: 'AI control' }))
-    expect(explained).toContain('Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.')
-    expect(story.note(discord.ben).attachments).toHaveLength(1)
     await story.told(discord.people.slash(discord.ben, 'export', { paper: 'A blind one' }))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^p_\w+\.json$/),
     ])
     await story.told(discord.people.slash(discord.ben, 'my-data'))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
+  })
+
+  test('a topic is explained to everyone in the channel, and on to whoever presses', async () => {
+    const { discord } = table
+    const { ben, cleo, people } = discord
+    await people.answered(people.slash(ben, 'explain', { topic: 'AI control' }))
+    const explained = await story.appears(
+      'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
+    )
+    expect(explained.attachments).toHaveLength(1)
+    const before = story.posted().length
+    expect(
+      await story.told(people.press(cleo, 'What would make it Cognitivist science?', explained)),
+    ).toContain('it moves down to agent foundations')
+    expect(await story.told(people.press(cleo, 'Agent foundations', story.note(cleo)))).toContain(
+      'Cognitivist science × Worst-case lit',
+    )
+    expect(await story.told(people.slash(ben, 'explain', { topic: 'RLHF', private: true }))).toContain('RLHF')
+    expect(await story.told(people.slash(ben, 'explain', { topic: 'zzyzx' }))).toContain(
+      "I don't know that one.",
+    )
+    expect(await story.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
+    expect(story.posted()).toHaveLength(before)
   })
 
   test('who is expected and hasn’t voted is reminded in a direct message, whoever asks for it', async () => {
@@ -245,9 +265,17 @@ describe('a reading group on Discord', () => {
     const { discord } = table
     discord.people.mention(discord.cleo, 'poll https://arxiv.org/abs/1706.03762')
     expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
-    discord.people.mention(discord.cleo, 'what is AI control?')
+    discord.people.mention(discord.cleo, 'settings')
     const offer = await story.appears('[Show me]')
-    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('AI control')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('Defaults')
+  })
+
+  test('a mention that asks something is explained, and any other is given help in one line', async () => {
+    const { discord } = table
+    discord.people.mention(discord.cleo, 'hey, what’s mech interp?')
+    await story.appears('Cognitivist science × Pessimistic-case lit')
+    discord.people.mention(discord.cleo, 'you are great')
+    await story.appears("I didn't catch that. Give me poll and a paper's link")
   })
 
   test('papers that are open here are suggested while somebody types', async () => {

@@ -6,6 +6,8 @@ import type { Part, Span, View } from '../../src/chat/view.ts'
 import { rendered } from '../platforms/discord/rendered.ts'
 import { Component, componentsOf } from '../platforms/discord/rules.ts'
 import { seeded } from '../seeded.ts'
+import { explanations } from '../taxonomy/explanations.ts'
+import { buttonsOf } from '../view-text.ts'
 
 const read = (span: Span) => rendered([{ type: 10, content: toMarkdown(span) }], () => 'somebody')
 
@@ -131,5 +133,19 @@ describe('a message', () => {
     expect([first?.components?.length, second?.components?.length]).toEqual([5, 2])
     const [row] = bodyOf([{ kind: 'choices', label: 'Choose', choices: many }])
     expect(row?.components?.[0]?.options).toHaveLength(25)
+  })
+
+  test('holds every explanation whole, with each button', () => {
+    for (const view of explanations) {
+      const components = [...componentsOf(Component.array().parse(toBody(view, encodeCall).components))]
+      const text = components.flatMap(({ content }) => content ?? []).join('')
+      const labels = components.flatMap(
+        ({ label, options }) => label ?? options?.map(({ label }) => label) ?? [],
+      )
+      expect.soft(text, view.summary).not.toContain('…')
+      expect.soft(text, view.summary).toContain('Defining alignment research')
+      expect.soft(labels, view.summary).toEqual(buttonsOf(view).map(({ label }) => label))
+      expect.soft(components.length, view.summary).toBeLessThanOrEqual(40)
+    }
   })
 })

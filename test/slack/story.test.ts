@@ -222,7 +222,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
     ])(
       'an event that is delivered again to the other process $when is answered once',
       async ({ isAnswered }) => {
-        const ask = () => slack.people.mention(home.cleo, 'what is AI control?')
+        const ask = () => slack.people.mention(home.cleo, 'help poll')
         deliverTo(first)
         const asked = ask()
         const before = answersTo(asked)
@@ -231,9 +231,9 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
         const again = slack.people.deliverAgain(asked)
         await Promise.all([slack.people.acknowledged(again), slack.people.answered(asked)])
         // Whatever the other process had to say to it, it would have said before this.
-        await slack.people.answered(slack.people.mention(home.ben, 'what is scalable oversight?'))
+        await slack.people.answered(slack.people.mention(home.ben, 'help results'))
         deliverTo(first)
-        await slack.people.answered(slack.people.mention(home.ben, 'what is scalable oversight?'))
+        await slack.people.answered(slack.people.mention(home.ben, 'help results'))
         expect(answersTo(asked) - before).toBe(1)
         deliverTo(first, second)
       },

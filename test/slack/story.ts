@@ -37,9 +37,7 @@ export function story(open: () => Table): void {
       )
       expect(teller.note(ben)).toBe(note)
       expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
-      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain(
-        'I don’t know'.replace('’', "'"),
-      )
+      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't catch that.")
     })
 
     test('is a message with facts and buttons at once, and with its picture a moment later', async () => {
@@ -267,14 +265,25 @@ export function story(open: () => Table): void {
   describe('whoever asks', () => {
     test('has a topic explained, with a picture', async () => {
       const { ben } = here
-      expect(await teller.told(people.slash(ben, 'explain AI control'))).toContain(
+      expect(await teller.told(people.slash(ben, 'explain AI control private'))).toContain(
         'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
       )
       expect(picturesIn(teller.note(ben).blocks)).toHaveLength(1)
-      expect(await teller.told(people.slash(ben, 'explain scalable oversight vs AI control'))).toContain(
-        'Scalable oversight vs AI control',
-      )
+      expect(await teller.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
       expect(await teller.told(people.slash(ben, 'explain zzyzx'))).toContain("I don't know that one.")
+    })
+
+    test('has a topic explained to everyone in the channel, and goes on alone', async () => {
+      const { ben, cleo } = here
+      await people.answered(people.slash(ben, 'explain scalable oversight vs agent foundations'))
+      const compared = await teller.appears('Scalable oversight vs Agent foundations')
+      await slack.until(() => picturesIn(compared.blocks).length === 1)
+      const before = teller.posted().length
+      await teller.told(people.press(cleo, 'Scalable oversight', compared))
+      expect(
+        await teller.told(people.press(cleo, 'What would make it Worst-case?', teller.note(cleo))),
+      ).toContain('it moves right to AI control')
+      expect(teller.posted()).toHaveLength(before)
     })
 
     test('is handed files in direct messages', async () => {
@@ -312,9 +321,8 @@ export function story(open: () => Table): void {
       const topics = people.suggest(ben, explain, 'topic', 'control')
       await people.answered(topics)
       expect(topics.options?.map(({ text }) => text.text)).toContain('AI control')
-      expect(
-        await teller.told(people.submit(ben, explain, { topic: 'AI control' }, topics.options)),
-      ).toContain('Behaviorist science × Worst-case')
+      await people.answered(people.submit(ben, explain, { topic: 'AI control' }, topics.options))
+      await teller.appears('Behaviorist science × Worst-case lit')
     })
   })
 
@@ -432,11 +440,18 @@ export function story(open: () => Table): void {
       await people.answered(people.mention(cleo, 'poll https://arxiv.org/abs/1706.03762'))
       expect(slack.textOf(await teller.appears('1706.03762'))).toContain('[Cog · Worst]')
       const before = teller.posted().length
-      expect(await teller.told(people.mention(cleo, 'what is AI control?'))).toContain(
-        'Behaviorist science × Worst-case',
-      )
+      expect(await teller.told(people.mention(cleo, 'settings'))).toContain('Defaults of this channel')
       expect(teller.note(cleo).seenBy).toBe(cleo.id)
       expect(teller.posted()).toHaveLength(before)
+    })
+
+    test('a mention that asks something is explained to everyone, any other is given help in one line', async () => {
+      const { cleo } = here
+      people.mention(cleo, 'hey, what’s mech interp?')
+      await teller.appears('Cognitivist science × Pessimistic-case lit')
+      expect(await teller.told(people.mention(cleo, 'you are great'))).toContain(
+        "I didn't catch that. Give me poll and a paper's link",
+      )
     })
 
     test('in the thread of a poll, it is about that one, whatever was opened since', async () => {
@@ -460,8 +475,10 @@ export function story(open: () => Table): void {
       await people.answered(people.mention(cleo, 'poll In a thread', { threadTs }))
       const poll = await teller.appears('[Cog · Worst]', { under: talk })
       expect(slack.textOf(poll)).toContain('In a thread')
-      await teller.told(people.mention(cleo, 'what is scalable oversight?', { threadTs }))
-      expect((await teller.hears(cleo, 'Scalable oversight')).threadTs).toBe(threadTs)
+      people.mention(cleo, 'what is scalable oversight?', { threadTs })
+      await teller.appears('Behaviorist science × Pessimistic-case lit', { under: talk })
+      await teller.told(people.mention(cleo, 'help poll', { threadTs }))
+      expect((await teller.hears(cleo, 'Open a poll on a paper in this channel')).threadTs).toBe(threadTs)
       expect(await teller.told(people.press(ben, 'Cog · Avg', poll))).toContain('You: Cognitivist science')
       expect(teller.note(ben).threadTs).toBe(threadTs)
       await people.answered(people.mention(ada, 'edit', { threadTs }))
@@ -479,7 +496,7 @@ export function story(open: () => Table): void {
       const explained = await teller.appears('Behaviorist science × Worst-case', { channel })
       expect(picturesIn(explained.blocks)).toHaveLength(1)
       people.direct(cleo, 'sing me a song')
-      await teller.appears("I don't know “sing”", { channel })
+      await teller.appears("I didn't catch that.", { channel })
       people.direct(cleo, 'poll https://arxiv.org/abs/2310.13548')
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(cleo, 'Behav · Avg', poll))
@@ -524,7 +541,7 @@ export function story(open: () => Table): void {
         const { ben } = here
         const channel = here.openChannel(`uninvited-${kind}`, { kind, hasBot: false })
         const paper = `Uninvited ${kind}`
-        expect(await teller.told(people.slash(ben, 'explain AI control', channel))).toContain(
+        expect(await teller.told(people.slash(ben, 'explain AI control private', channel))).toContain(
           'Behaviorist science × Worst-case',
         )
         const before = slack.requests.length

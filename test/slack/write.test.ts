@@ -7,6 +7,8 @@ import { Block } from '../platforms/slack/blocks.ts'
 import { rendered } from '../platforms/slack/rendered.ts'
 import { messageFaults } from '../platforms/slack/rules.ts'
 import { seeded } from '../seeded.ts'
+import { explanations } from '../taxonomy/explanations.ts'
+import { buttonsOf } from '../view-text.ts'
 
 const view = (...parts: readonly Part[]): View => ({ summary: 'A summary', parts })
 const text = (words: string): Part => ({ kind: 'text', text: words })
@@ -92,6 +94,15 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
     expect(words).toContain('[Button 11]')
     expect(words).toContain('[Topic 59]')
     expect(words).toContain('…')
+  })
+
+  test('holds every explanation whole, with each button', () => {
+    for (const view of explanations) {
+      const words = read(toForm(view, encodeCall))
+      expect.soft(words, view.summary).not.toContain('…')
+      expect.soft(words, view.summary).toContain('Defining alignment research')
+      for (const { label } of buttonsOf(view)) expect.soft(words, view.summary).toContain(`[${label}]`)
+    }
   })
 
   test('leaves out the last of too many blocks', () => {

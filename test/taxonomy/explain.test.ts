@@ -1,69 +1,235 @@
 import { describe, expect, test } from 'vitest'
-import { findTopic } from '../../src/taxonomy/find-topic.ts'
-import { topicOf, topics } from '../../src/taxonomy/taxonomy.ts'
-import { sitDown, wordsOf } from '../table.ts'
+import { essay, topics } from '../../src/taxonomy/taxonomy.ts'
+import { buttonsIn, sitDown, wordsOf } from '../table.ts'
 
 describe('explain', () => {
   test.each([
     ['AI control', 'AI control'],
-    ['ai-control', 'AI control'],
     ['what is AI control?', 'AI control'],
     ['mech interp', 'Mechanistic interpretability'],
     ['the grid', 'The grid'],
-    ['rows', 'Approach'],
+    ['agent fundations', 'Agent foundations'],
     ['neither', 'Applications research'],
   ])('%s is understood as %s', async (words, name) => {
     await using table = await sitDown()
     expect(wordsOf(await table.as('Ada').type(`explain ${words}`)).split('\n')[0]).toBe(name)
   })
 
-  test('gives the definition, the place, the papers and the source', async () => {
+  test('a cell: what it is, where, why, what would move it, papers, what others did, and the sources', async () => {
     await using table = await sitDown()
-    const words = wordsOf(await table.as('Ada').type('explain AI control'))
-    expect(words).toContain('Where: Behaviorist science × Worst-case')
-    expect(words).toContain('Source: “Defining alignment research” by Richard Ngo')
-    expect(words).toMatch(/Paper: .+, \d{4}/)
+    const words = wordsOf(await table.as('Ada').type('explain scalable oversight'))
+    for (const said of [
+      'Where: Behaviorist science × Pessimistic-case',
+      'Behaviorist science × Pessimistic-case lit on the 3×3 grid; example: Scalable oversight.',
+      'Why there: ',
+      'What would make it Engineering: ',
+      'What would make it Cognitivist science: ',
+      'What would make it Average-case: ',
+      'What would make it Worst-case: ',
+      'Papers: ',
+      'AI safety via debate, Irving et al., 2018',
+      "Another team's use of the grid: Debate: Engineering or Cognitivist × Worst-case",
+      '(the essay)',
+      'What bears no mark is our explanation.',
+      'Defining alignment research, Richard Ngo',
+      'Shallow Review of Technical AI Safety 2025',
+    ])
+      expect.soft(words).toContain(said)
   })
 
-  test('compares two', async () => {
+  test('what is contested, and who holds it', async () => {
     await using table = await sitDown()
-    const words = wordsOf(await table.as('Ada').type('explain RLHF vs AI control'))
-    expect(words).toContain('RLHF vs AI control')
-    expect(words).toContain('Engineering × Pessimistic-case')
-    expect(words).toContain('Behaviorist science × Worst-case')
+    const ada = table.as('Ada')
+    const words = wordsOf(await ada.type('explain mech interp'))
+    expect(words).toContain('Contested: How relevant is interpretability? (Richard Ngo and a commenter)')
+    expect(wordsOf(await ada.type('explain shibboleths'))).toContain('Held by: Richard Ngo and 2 commenters')
+  })
+
+  test('a topic without a cell says so, and what people argue for', async () => {
+    await using table = await sitDown()
+    const words = wordsOf(await table.as('Ada').type('explain ELK'))
+    expect(words).toContain(
+      'Where: no cell in the essay; people argue for Mechanistic interpretability (Cognitivist × Pessimistic-case) and Agent foundations',
+    )
+  })
+
+  test('goes on to the neighbours, and to what would make it one of them', async () => {
+    await using table = await sitDown()
+    const ada = table.as('Ada')
+    const answer = await ada.type('explain RLHF')
+    expect(wordsOf(await ada.press(answer, 'Adversarial robustness')).split('\n')[0]).toBe(
+      'Adversarial robustness',
+    )
+    const words = wordsOf(await ada.press(answer, 'What would make it Worst-case?'))
+    expect(words).toContain('RLHF vs Adversarial robustness')
+    expect(words).toContain('it moves right to adversarial robustness.')
+  })
+
+  test.each([
+    [
+      'RLHF vs adversarial robustness',
+      /^The question: Would a single well-chosen .* Yes: Adversarial robustness\. No: RLHF\.$/m,
+    ],
+    [
+      'mech interp vs AI control',
+      /^The question: Could the whole argument .* Yes: AI control\. No: Mechanistic interpretability\.$/m,
+    ],
+    [
+      'scaling vs AI control',
+      /^The question: Would a single well-chosen .* Yes: AI control\. No: Scaling\.$/m,
+    ],
+    [
+      'engineering vs agent foundations',
+      /^The question: If the method worked .* Yes: Engineering\. No: Agent foundations\.$/m,
+    ],
+    [
+      'RLHF vs applications research',
+      /^The question: Would success here .* Yes: Applications research\. No: RLHF\.$/m,
+    ],
+  ])('%s: one question tells them apart', async (words, question) => {
+    await using table = await sitDown()
+    expect(wordsOf(await table.as('Ada').type(`explain ${words}`))).toMatch(question)
+  })
+
+  test('claims no such question where there is none', async () => {
+    await using table = await sitDown()
+    for (const words of [
+      'ELK vs red teaming',
+      'RLHF vs ELK',
+      'approach vs case focus',
+      'worst-case vs engineering',
+    ])
+      expect
+        .soft(wordsOf(await table.as('Ada').type(`explain ${words}`)), words)
+        .not.toContain('The question')
   })
 
   test('admits what it does not know, and offers the nearest three', async () => {
     await using table = await sitDown()
-    const answer = await table.as('Ada').type('explain agent fundations')
-    expect(wordsOf(answer)).toContain("I don't know that one.")
-    expect(answer).toMatchObject({ buttons: { length: 3 } })
-    expect(wordsOf(await table.as('Ada').press(answer, 'Agent foundations'))).toContain('Agent foundations')
+    const ada = table.as('Ada')
+    const answer = await ada.type('explain agent-based models of foundational traffic flow')
+    expect(wordsOf(answer)).toMatch(/^I don't know that one\./)
+    expect(wordsOf(answer)).not.toContain('traffic')
+    expect(buttonsIn(answer)).toHaveLength(3)
+    expect(table.said).toHaveLength(0)
+    expect(wordsOf(await ada.press(answer, 'Agent foundations'))).toContain('Agent foundations')
   })
 
   test('alone lists every topic', async () => {
     await using table = await sitDown()
     const words = wordsOf(await table.as('Ada').type('explain'))
-    for (const { name } of topics) expect(words).toContain(`[${name}]`)
+    for (const { name } of topics) expect.soft(words).toContain(`[${name}]`)
+  })
+
+  test('suggests names, aliases, what is nearly typed, and the second of two', async () => {
+    await using table = await sitDown()
+    const { caller } = table.as('Ada')
+    const first = async (typed: string) => {
+      const found = await table.app.bot.suggest({ command: 'explain', args: {} }, 'topic', typed, caller)
+      return found[0]?.value
+    }
+    expect(await first('scal')).toBe('Scaling')
+    expect(await first('sparse auto')).toBe('Mechanistic interpretability')
+    expect(await first('contorl')).toBe('AI control')
+    expect(await first('RLHF vs agent f')).toBe('RLHF vs Agent foundations')
+    expect(await first('')).toBe('Approach')
   })
 })
 
-describe('the content', () => {
-  test('has every cell of the grid once', () => {
-    const cells = topics.flatMap((topic) => (topic.kind === 'cell' ? [3 * topic.row + topic.column] : []))
-    expect(cells.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+describe('who sees an explanation', () => {
+  test('everyone, when somebody asks in the channel', async () => {
+    await using table = await sitDown()
+    await table.as('Ada').type('what is RLHF?')
+    await table.as('Ada').type('explain RLHF vs scaling')
+    expect(table.said).toHaveLength(2)
   })
 
-  test('refers only to topics that are there', () => {
-    for (const topic of topics) {
-      for (const id of topic.seeAlso) expect(topicOf(id)).toBeDefined()
-      if (topic.kind === 'axis') for (const id of topic.levels) expect(topicOf(id)).toBeDefined()
-      if (topic.kind === 'unplaced') for (const id of topic.arguedFor) expect(topicOf(id)).toBeDefined()
+  test('one alone, from a poll, from an explanation, from the list, and when that is asked for', async () => {
+    await using table = await sitDown()
+    const ada = table.as('Ada')
+    await ada.type('poll 2312.06942')
+    const list = await ada.press(table.last(), 'Explain')
+    const shown = await ada.press(list, 'Worst-case')
+    await ada.press(shown, 'What would make it Pessimistic-case?')
+    await ada.press(shown, 'AI control')
+    await ada.type('explain')
+    await ada.type('explain worst-case private')
+    expect(table.said).toHaveLength(1)
+  })
+})
+
+describe('papers that a group has placed', () => {
+  async function place(
+    table: Awaited<ReturnType<typeof sitDown>>,
+    paper: string,
+    answers: readonly string[],
+  ) {
+    await table.as('Ada').type(`poll ${paper}`)
+    const message = table.last()
+    for (const [i, answer] of answers.entries()) {
+      const voter = table.as(['Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Fay', 'Gus', 'Hal'][i] ?? 'Ida')
+      await voter.press(message, answer)
     }
+    return message
+  }
+  const mark = 'This group placed here: '
+  const placed = async (table: Awaited<ReturnType<typeof sitDown>>, topic: string, channel = 'main') => {
+    const words = wordsOf(await table.as('Ada', 'member', { channel }).type(`explain ${topic}`))
+    const line = words.split('\n').find((line) => line.startsWith(mark)) ?? mark
+    return line.slice(mark.length).split(' · ').filter(Boolean)
+  }
+
+  test('are shown at their cell, their levels, and off the grid, with how many say so', async () => {
+    await using table = await sitDown()
+    await place(table, 'The one on control', ['Behav · Worst', 'Behav · Worst', 'Cog · Worst'])
+    await place(table, 'A better spell checker', ['Neither (applications)'])
+    expect(await placed(table, 'AI control')).toEqual(['The one on control (2 of 3)'])
+    expect(await placed(table, 'worst-case')).toHaveLength(1)
+    expect(await placed(table, 'behaviorist')).toHaveLength(1)
+    expect(await placed(table, 'agent foundations')).toHaveLength(0)
+    expect(await placed(table, 'ELK')).toHaveLength(0)
+    expect(await placed(table, 'applications research')).toEqual(['A better spell checker (1 of 1)'])
   })
 
-  test('finds every topic by its name and by each alias', () => {
-    for (const topic of topics)
-      for (const name of [topic.name, ...topic.aliases]) expect.soft(findTopic(name)?.id, name).toBe(topic.id)
+  test('are the latest three, each once, as its last poll has it', async () => {
+    await using table = await sitDown()
+    for (const paper of ['First', 'Second', 'Third', 'Fourth']) {
+      await place(table, `${paper} paper`, ['Eng · Pess'])
+      table.clock.advance(60_000)
+    }
+    expect(await placed(table, 'RLHF')).toEqual(
+      ['Fourth', 'Third', 'Second'].map((paper) => `${paper} paper (1 of 1)`),
+    )
+    await table.as('Ada').type('close Fourth paper')
+    table.clock.advance(60_000)
+    await place(table, 'Fourth paper', ['Eng · Avg'])
+    expect(await placed(table, 'RLHF')).toHaveLength(3)
+    expect(await placed(table, 'scaling')).toEqual(['Fourth paper (1 of 1)'])
   })
+
+  test('are not told of while a poll is blind, of another channel, and between camps', async () => {
+    await using table = await sitDown()
+    await place(table, 'A blind one blind', ['Eng · Pess'])
+    expect(await placed(table, 'RLHF')).toHaveLength(0)
+    await table.as('Ada').type('reveal')
+    expect(await placed(table, 'RLHF')).toHaveLength(1)
+    expect(await placed(table, 'RLHF', 'elsewhere')).toHaveLength(0)
+    const camps = ['Eng · Avg', 'Cog · Worst'].flatMap((answer) => Array.from({ length: 4 }, () => answer))
+    await place(table, 'One that divides', camps)
+    expect(await placed(table, 'scaling')).toHaveLength(0)
+    expect(await placed(table, 'agent foundations')).toHaveLength(0)
+  })
+
+  test('have links', async () => {
+    await using table = await sitDown()
+    await place(table, '2312.06942', ['Eng · Pess'])
+    const answer = await table.as('Ada').type('explain RLHF')
+    expect(JSON.stringify(answer)).toContain('https://table.example/p/p_')
+  })
+})
+
+test('the essay is linked wherever it is explained', async () => {
+  await using table = await sitDown()
+  for (const words of ['explain', 'explain RLHF', 'explain RLHF vs scaling'])
+    expect(JSON.stringify(await table.as('Ada').type(words)), words).toContain(essay.url)
 })

@@ -1,0 +1,60 @@
+/** Of a longer text only the beginning is looked at: a question is short. */
+const mostLetters = 600
+const mostWords = 40
+
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/isation(s?)$/, 'ization$1'],
+  [/is(e|ed|er|ers|es|ing)$/, 'iz$1'],
+  [/viour/, 'vior'],
+  [/elling$/, 'eling'],
+  [/defence/, 'defense'],
+]
+
+/** What people shorten, as our own words have it. */
+const abbreviations: Readonly<Record<string, readonly string[]>> = {
+  avg: ['average'],
+  behav: ['behaviorist'],
+  cap: ['capability'],
+  cog: ['cognitivist'],
+  cot: ['chain', 'of', 'thought'],
+  dev: ['developmental'],
+  eng: ['engineering'],
+  eval: ['evaluation'],
+  interp: ['interpretability'],
+  mech: ['mechanistic'],
+  ml: ['machine', 'learning'],
+  pess: ['pessimistic'],
+  rl: ['reinforcement', 'learning'],
+}
+
+/**
+ * A text as single words that can be compared: case, accents, hyphens, punctuation, British spelling and the plural
+ * don't matter. Never more than 40 words.
+ */
+export function plainWords(text: string): readonly string[] {
+  return text
+    .slice(0, mostLetters)
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replace(/['’‘`]s?(?=\P{L}|$)|['’‘`]/gu, '')
+    .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .slice(0, mostWords)
+    .map((word) => singular(spelt(word)))
+    .flatMap((word) => abbreviations[word] ?? [word])
+}
+
+const spelt = (word: string): string =>
+  spellings.reduce((spelt, [british, american]) => spelt.replace(british, american), word)
+
+/** "protocols" → "protocol", "theories" → "theory"; "bias", "focus" and "loss" stay, and "sgd's" and "saes" lose theirs. */
+function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(?<=ss|sh|ch)es$/, '')
+    .replace(/(?<=[a-z])s$/, '')
+}

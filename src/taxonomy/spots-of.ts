@@ -1,0 +1,13 @@
+import { cells } from '../poll/axes.ts'
+import type { Spot } from '../poll/placed.ts'
+import type { Topic } from './taxonomy.ts'
+
+/** Where papers that belong to a topic stand: a cell, a level's three, off the grid; nowhere for all others. */
+export function spotsOf(topic: Topic): readonly Spot[] {
+  if (topic.kind === 'cell') return [3 * topic.row + topic.column]
+  if (topic.kind === 'level')
+    return cells
+      .filter(({ row, column }) => row === topic.row || column === topic.column)
+      .map(({ index }) => index)
+  return topic.id === 'concept.applications-research' ? ['off-grid'] : []
+}

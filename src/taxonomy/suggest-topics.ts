@@ -1,0 +1,32 @@
+import { plainWords } from './plain-words.ts'
+import { subjectOf } from './question.ts'
+import { type Topic, topicOf, topics } from './taxonomy.ts'
+import { searchTopics } from './topic-search.ts'
+
+const plain = (text: string): string => plainWords(text).join(' ')
+
+const names = topics.map((topic) => ({ topic, names: [topic.name, ...topic.aliases].map(plain) }))
+
+const comparing = /^(?<first>.*\s(?:vs\.?|versus)\s+)(?<second>.*)$/is
+
+/** What could be meant by what is typed so far; after a "vs" it is the second of two that is looked for. */
+export function suggestTopics(typed: string): readonly { label: string; value: string }[] {
+  const { first = '', second = typed } = comparing.exec(typed)?.groups ?? {}
+  return topicsLike(second).map(({ name }) => ({ label: `${first}${name}`, value: `${first}${name}` }))
+}
+
+/** Topics that fit what is typed so far: those whose name begins with it, those that hold it, those that are like it. */
+function topicsLike(typed: string): readonly Topic[] {
+  const part = plain(typed)
+  const whose = (fits: (name: string) => boolean) =>
+    names.filter(({ names }) => names.some(fits)).map(({ topic }) => topic)
+  const words = subjectOf(plainWords(typed))
+  const alike = words.length === 0 ? [] : searchTopics(words).map(({ id }) => topicOf(id))
+  return [
+    ...new Set([
+      ...whose((name) => name.startsWith(part)),
+      ...whose((name) => name.includes(` ${part}`)),
+      ...alike,
+    ]),
+  ]
+}

@@ -17,7 +17,7 @@ const mostSuggested = 25
 const mostOpen = 10
 const mostPlaced = 3
 /** An explanation is given at once: it looks no further back. */
-const mostAskedOfPlaced = 25
+const mostAskedOfPlaced = 20
 
 /** The poll of the caller's space. @throws UserError when it isn't there. */
 export async function getPoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
@@ -100,7 +100,7 @@ export function createReading(store: PollStore, messagesOf: (poll: PollId) => Pr
 
     /**
      * Papers that were placed at one of these spots in polls of this channel: what was placed in another one may be
-     * seen by others only. The latest three among the last 25 papers; of several polls on one paper the last one counts.
+     * seen by others only. The latest three among the last 20 papers; of several polls on one paper the last one counts.
      */
     async placedAt(
       { place: { space, channel } }: Caller,

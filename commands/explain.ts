@@ -18,7 +18,7 @@ export default defineCommand({
   options: { topic: optional(text('Topic', 2000)), private: flag('For me alone') },
   // The list is for choosing from: what is chosen may interest one person only.
   answers: ({ topic, private: isPrivate }) =>
-    topic === undefined || isPrivate === true ? 'caller' : 'everyone',
+    isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',
   suggest: async (_, typed) => suggestTopics(typed),
   async run({ topic: asked = '' }, { caller, polls, pageOf }) {
     const found = findTopic(asked)

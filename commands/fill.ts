@@ -12,7 +12,9 @@ export default defineCommand({
   answers: 'form',
   async run({ call: begun }, { commands }) {
     const submit = decodeCall(begun)
-    const command = commands.find(({ name, examples }) => name === submit?.command && examples.length > 0)
+    const command = commands.find(
+      ({ name, examples }) => name.replaceAll(' ', '-') === submit?.command && examples.length > 0,
+    )
     if (submit === undefined || command === undefined)
       throw new UserError('I know no such command.', 'help alone lists everything I can do.')
     return {

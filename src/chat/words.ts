@@ -1,4 +1,5 @@
 import { UserError } from '../user-error.ts'
+import { asks } from './asks.ts'
 import type { Bot } from './bot.ts'
 import type { Call } from './call.ts'
 import type { Caller } from './caller.ts'
@@ -12,13 +13,6 @@ export interface Completion {
   readonly label: string
   readonly help: string
 }
-
-/** How people begin who ask: "hey, what's …", "could you …". An exclamation ("what a day") asks nothing. */
-const opening =
-  /^(?:(?:hey|hi|hello|yo|ok|okay|so|and|wait|please|pls)[\s,]+)*(?:what(?! an? )|who|why|how|where|which|explain|define|describe|compare|differences?|tell me|remind me|(?:can|could|would) (?:you|some|any))/i
-
-const asks = (words: string): boolean =>
-  /[?？؟]\s*$/.test(words) || opening.test(words) || /\s(?:vs\.?|versus)\s/i.test(words)
 
 /**
  * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
@@ -138,7 +132,7 @@ async function valuesFor(start: string, command: Command, bot: Pick<Bot, 'sugges
   if (option === undefined || command.suggest === undefined) return []
   const typed = start.slice(command.name.length + 1)
   const call = { command: command.name, args: {} }
-  const found = await bot.suggest(call, option, typed.trim(), caller)
+  const found = await bot.suggest(call, option, typed.trimStart(), caller)
   return found.map(({ label, value }) => ({ insert: `${command.name} ${value} `, label, help: '' }))
 }
 

@@ -1,3 +1,4 @@
+import { sum } from '../disagreement/counts.ts'
 import { findingsOf } from '../disagreement/findings.ts'
 import { centreOf } from '../disagreement/grid.ts'
 import type { Tally } from '../disagreement/tally.ts'
@@ -29,11 +30,11 @@ function spotOf(tally: Tally): Spot | undefined {
 
 /** The poll's paper, where its last round that may be seen places it at one of these spots. */
 export function placedAmong(spots: readonly Spot[], { id, paper, rounds }: Disclosure): Placed | undefined {
-  const round = rounds.findLast((round) => !round.hidden)
+  const round = rounds.findLast((round) => !round.hidden && round.votes > 0)
   if (round === undefined || round.hidden) return undefined
   const { tally, votes: of } = round
   const spot = spotOf(tally)
   if (spot === undefined || !spots.includes(spot)) return undefined
-  const votes = spot === 'off-grid' ? tally.applications : (tally.cells[spot] ?? 0)
-  return { poll: id, paper, votes, of }
+  const at = (spot: Spot) => (spot === 'off-grid' ? tally.applications : (tally.cells[spot] ?? 0))
+  return { poll: id, paper, votes: sum(spots.map(at)), of }
 }

@@ -99,18 +99,19 @@ export function createReading(store: PollStore, messagesOf: (poll: PollId) => Pr
     },
 
     /**
-     * Papers that were placed at one of these spots in polls of this channel: what was placed in another one may be
-     * seen by others only. The latest three among the last 20 papers; of several polls on one paper the last one counts.
+     * Papers that were placed at one of these spots in polls of this channel, and of this thread: what was placed
+     * elsewhere may be seen by others only. The latest three among the last 20; of several polls on one paper the last
+     * one counts.
      */
     async placedAt(
-      { place: { space, channel } }: Caller,
+      { place: { space, channel, thread } }: Caller,
       spots: readonly Spot[],
     ): Promise<readonly Placed[]> {
       if (spots.length === 0) return []
       const here = (await store.list(space))
-        .filter((poll) => poll.channel === channel)
-        .toSorted((a, b) => a.openedAt - b.openedAt)
-      const latest = [...new Map(here.map((poll) => [poll.paper.id, poll])).values()].toReversed()
+        .filter((poll) => poll.channel === channel && (poll.thread === undefined || poll.thread === thread))
+        .toSorted((a, b) => b.openedAt - a.openedAt)
+      const latest = here.filter((poll, i) => here.findIndex(({ paper }) => paper.id === poll.paper.id) === i)
       const heads = await Promise.all(
         latest.slice(0, mostAskedOfPlaced).map(({ id }) => store.find(space, id)),
       )

@@ -1,14 +1,6 @@
+import { asks } from '../chat/asks.ts'
 import { plainWords } from './plain-words.ts'
-import {
-  asksForAll,
-  comparisonIn,
-  coresOf,
-  isQuestion,
-  phrasesOf,
-  runsIn,
-  type Sides,
-  subjectOf,
-} from './question.ts'
+import { asksForAll, comparisonIn, coresOf, phrasesOf, runsIn, type Sides, subjectOf } from './question.ts'
 import { topics } from './taxonomy.ts'
 import { type Search, searchTopics } from './topic-search.ts'
 
@@ -63,11 +55,12 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
 
   function compared([one, other]: Sides): FoundTopic | undefined {
     // "science vs engineering" is a topic of its own.
-    const both = called([...subjectOf(one), 'vs', ...subjectOf(other)])
+    const [a, b] = [subjectOf(one), subjectOf(other)]
+    const both = called([...a, 'vs', ...b]) ?? called([...b, 'vs', ...a])
     if (both !== undefined) return { kind: 'topic', id: both }
-    const [a, b] = [meant(one, goodFit), meant(other, goodFit)]
-    if (a === undefined || b === undefined) return undefined
-    return a === b ? { kind: 'topic', id: a } : { kind: 'compare', ids: [a, b] }
+    const ids = [meant(one, goodFit), meant(other, goodFit)] as const
+    if (ids[0] === undefined || ids[1] === undefined) return undefined
+    return ids[0] === ids[1] ? { kind: 'topic', id: ids[0] } : { kind: 'compare', ids: [ids[0], ids[1]] }
   }
 
   function nearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
@@ -97,7 +90,7 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
     }
     if (kind === 'said') return one(words, sides, undefined)
     // In a question a name of several words is what it is about, whatever else is said.
-    const named = kind === 'joined' && isQuestion(words, query) ? runsIn(words) : []
+    const named = kind === 'joined' && asks(query) ? runsIn(words) : []
     return one(words, sides, meant(words, goodFit) ?? named.map(called).find(Boolean))
   }
 }

@@ -1,6 +1,7 @@
 /** Of a longer text only the beginning is looked at: a question is short. */
 const mostLetters = 600
 const mostWords = 40
+const longestWord = 40
 
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/isation(s?)$/, 'ization$1'],
@@ -43,8 +44,9 @@ export function plainWords(text: string): readonly string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .slice(0, mostWords)
-    .map((word) => singular(spelt(word)))
+    .map((word) => singular(spelt(word.slice(0, longestWord))))
     .flatMap((word) => abbreviations[word] ?? [word])
+    .slice(0, mostWords)
 }
 
 const spelt = (word: string): string =>

@@ -37,9 +37,7 @@ export function compareView(one: Topic, other: Topic): View {
       ...pictured(compareCard(one, other)),
       ...brief(one, other),
       ...brief(other, one),
-      sourcesPart(
-        [one, other].flatMap(({ definition }) => definition.slice(0, 2).map(({ source }) => source)),
-      ),
+      sourcesPart(one, other),
       { kind: 'buttons', buttons: [one, other].map(topicButton) },
     ],
   }

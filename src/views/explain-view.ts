@@ -3,7 +3,7 @@ import { explainCard } from '../picture/explain-card.ts'
 import type { Placed } from '../poll/placed.ts'
 import type { PollId } from '../poll/poll.ts'
 import { neighboursOf } from '../taxonomy/neighbours.ts'
-import { type Source, type Topic, topicOf, topics } from '../taxonomy/taxonomy.ts'
+import { type Topic, topicOf, topics } from '../taxonomy/taxonomy.ts'
 import {
   attributed,
   elsewhereFacts,
@@ -52,7 +52,7 @@ export function explainView(
       ...passageParts(topic.definition),
       ...pictured(explainCard(topic)),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-      sourcesPart(sourcesIn(topic)),
+      sourcesPart(topic),
       ...rows(instead(topic), related(topic).map(topicButton)),
     ],
   }
@@ -73,7 +73,10 @@ function why(topic: Topic): Facts {
     case 'axis':
     case 'level':
       return factOf('Easily confused', topic.confusions.map(attributed))
-    default:
+    case 'concept':
+    case 'case':
+    case 'contested':
+    case 'unplaced':
       return []
   }
 }
@@ -97,11 +100,6 @@ function placedPaper(
 ): Text {
   const address = pageOf(poll) ?? url
   return [address === undefined ? title : { link: title, url: address }, ` (${votes} of ${of})`]
-}
-
-function sourcesIn(topic: Topic): readonly Source[] {
-  const passages = [...topic.definition, ...('confusions' in topic ? topic.confusions : [])]
-  return [...passages.map(({ source }) => source), ...topic.placedElsewhere.map(({ by }) => by)]
 }
 
 /** "What would make it Worst-case?" */

@@ -151,13 +151,25 @@ const elsewhereText = ({ name, approach, case: of }: PlacedElsewhere): string =>
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** Where the words come from, each source once. */
-export function sourcesPart(used: Iterable<Source>): Part {
-  const links = [...new Set<Source>(['essay', ...used])]
+/** Where the words about topics come from, each source once. */
+export function sourcesPart(...topics: readonly Topic[]): Part {
+  const links = [...new Set<Source>(['essay', ...topics.flatMap(sourcesOf)])]
     .map(sourceOf)
     .flatMap(({ title, url }) => (url === null ? [] : [{ link: title, url }]))
   return {
     kind: 'text',
     text: ['Sources: ', ...apart(links), `. What bears no mark is ${sourceOf(ours).label}.`],
   }
+}
+
+function sourcesOf(topic: Topic): readonly Source[] {
+  const passages = [
+    ...topic.definition,
+    ...('confusions' in topic ? topic.confusions : []),
+    ...(topic.kind === 'cell' ? [topic.why, ...topic.nearMisses, ...Object.values(topic.neighbours)] : []),
+  ]
+  return [
+    ...passages.flatMap((passage) => passage?.source ?? []),
+    ...topic.placedElsewhere.map(({ by }) => by),
+  ]
 }

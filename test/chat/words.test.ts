@@ -54,6 +54,10 @@ describe('typed words', () => {
     'can you explain reward modeling',
     'difference between evals and red teaming',
     '“debate” とは？',
+    'RLHF?!',
+    'RLHF? thanks!',
+    'Hey! what is RLHF',
+    'whats mech interp',
   ])('“%s” asks something, and is explained', (words) => {
     expect(read(words)).toEqual({ command: 'explain', args: { topic: words } })
   })
@@ -67,6 +71,9 @@ describe('typed words', () => {
     'lol',
     'AI control is great',
     'pollute',
+    'However I disagree',
+    'explained well, thanks',
+    'whole thing is off',
   ])('“%s” asks nothing, and is given help in one line', (words) => {
     expect(() => read(words)).toThrow(/^I didn't catch that\. Give me poll and a paper's link, or ask me .*$/)
   })

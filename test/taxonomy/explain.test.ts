@@ -153,6 +153,7 @@ describe('who sees an explanation', () => {
     await ada.press(shown, 'What would make it Pessimistic-case?')
     await ada.press(shown, 'AI control')
     await ada.type('explain')
+    await ada.type('what can you explain?')
     await ada.type('explain worst-case private')
     expect(table.said).toHaveLength(1)
   })
@@ -184,7 +185,7 @@ describe('papers that a group has placed', () => {
     await place(table, 'The one on control', ['Behav · Worst', 'Behav · Worst', 'Cog · Worst'])
     await place(table, 'A better spell checker', ['Neither (applications)'])
     expect(await placed(table, 'AI control')).toEqual(['The one on control (2 of 3)'])
-    expect(await placed(table, 'worst-case')).toHaveLength(1)
+    expect(await placed(table, 'worst-case')).toEqual(['The one on control (3 of 3)'])
     expect(await placed(table, 'behaviorist')).toHaveLength(1)
     expect(await placed(table, 'agent foundations')).toHaveLength(0)
     expect(await placed(table, 'ELK')).toHaveLength(0)
@@ -200,20 +201,33 @@ describe('papers that a group has placed', () => {
     expect(await placed(table, 'RLHF')).toEqual(
       ['Fourth', 'Third', 'Second'].map((paper) => `${paper} paper (1 of 1)`),
     )
-    await table.as('Ada').type('close Fourth paper')
+    await table.as('Ada').type('close First paper')
+    await place(table, 'First paper', ['Eng · Pess', 'Eng · Pess'])
+    expect((await placed(table, 'RLHF'))[0]).toBe('First paper (2 of 2)')
     table.clock.advance(60_000)
+    await table.as('Ada').type('close Fourth paper')
     await place(table, 'Fourth paper', ['Eng · Avg'])
-    expect(await placed(table, 'RLHF')).toHaveLength(3)
+    expect(await placed(table, 'RLHF')).toEqual(
+      ['First', 'Third', 'Second'].map(
+        (paper) => `${paper} paper (${paper === 'First' ? 2 : 1} of ${paper === 'First' ? 2 : 1})`,
+      ),
+    )
+    expect(await placed(table, 'scaling')).toEqual(['Fourth paper (1 of 1)'])
+    await table.as('Ada').type('close Fourth paper')
+    await table.as('Ada').type('revote Fourth paper')
     expect(await placed(table, 'scaling')).toEqual(['Fourth paper (1 of 1)'])
   })
 
-  test('are not told of while a poll is blind, of another channel, and between camps', async () => {
+  test('are not told of while a poll is blind, of another channel or thread, and between camps', async () => {
     await using table = await sitDown()
     await place(table, 'A blind one blind', ['Eng · Pess'])
     expect(await placed(table, 'RLHF')).toHaveLength(0)
     await table.as('Ada').type('reveal')
     expect(await placed(table, 'RLHF')).toHaveLength(1)
     expect(await placed(table, 'RLHF', 'elsewhere')).toHaveLength(0)
+    await table.as('Ada', 'member', { thread: 'private' }).type('poll A draft among friends')
+    await table.as('Ada').press(table.last(), 'Cog · Worst')
+    expect(await placed(table, 'agent foundations')).toHaveLength(0)
     const camps = ['Eng · Avg', 'Cog · Worst'].flatMap((answer) => Array.from({ length: 4 }, () => answer))
     await place(table, 'One that divides', camps)
     expect(await placed(table, 'scaling')).toHaveLength(0)
@@ -226,6 +240,24 @@ describe('papers that a group has placed', () => {
     const answer = await table.as('Ada').type('explain RLHF')
     expect(JSON.stringify(answer)).toContain('https://table.example/p/p_')
   })
+})
+
+test('says nothing of what was typed to whoever reads the answer', async () => {
+  await using table = await sitDown()
+  const marks = [
+    '<@everyone>',
+    '@here',
+    '<!channel>',
+    '<script>',
+    '[a](https://b.example)',
+    '**bold**',
+    '||x||',
+  ]
+  for (const mark of marks)
+    for (const words of [mark, `${mark} RLHF`, `RLHF vs ${mark}`, `what is ${mark}?`]) {
+      const answer = await table.as('Ada').ask({ command: 'explain', args: { topic: words } })
+      expect(JSON.stringify(answer), words).not.toContain(mark)
+    }
 })
 
 test('the essay is linked wherever it is explained', async () => {

@@ -7,18 +7,19 @@ import { seeded } from '../seeded.ts'
 import { isRight, rows, rowsOfChat } from './reference.ts'
 
 describe.each([
-  ['the reference table', rows],
-  ['what people ask in a chat', rowsOfChat],
-])('of %s', (_, rows) => {
-  test('at least 95 % is understood', () => {
+  ['the reference table', rows, 0.95],
+  ['what people ask in a chat, in whole sentences', rowsOfChat, 0.9],
+])('of %s', (_, rows, share) => {
+  test(`at least ${100 * share} % is understood`, () => {
     const wrong = rows.filter(({ query, expect }) => !isRight(findTopic(query), expect))
-    expect(wrong.length, JSON.stringify(wrong, null, 1)).toBeLessThanOrEqual(0.05 * rows.length)
+    expect(wrong.length, JSON.stringify(wrong, null, 1)).toBeLessThanOrEqual((1 - share) * rows.length)
   })
 
   test('nothing unknown is answered with a topic', () => {
     for (const { query, expect: expected } of rows)
       if (expected.kind === 'unknown')
-        expect.soft(findTopic(query), query).toMatchObject({ kind: 'unknown', nearest: { length: 3 } })
+        for (const asked of [query, `${query}?`])
+          expect.soft(findTopic(asked), asked).toMatchObject({ kind: 'unknown', nearest: { length: 3 } })
   })
 })
 
@@ -57,6 +58,8 @@ describe('two are compared', () => {
     'compare reward modelling with control protocols',
     'is RLHF the same as AI control?',
     'RLHF or AI control?',
+    'how are RLHF and AI control related?',
+    'RLHF as opposed to AI control',
   ])('%s', (query) => {
     expect(findTopic(query)).toEqual({ kind: 'compare', ids: ['cell.rlhf', 'cell.ai-control'] })
   })
@@ -88,13 +91,23 @@ describe('the three nearest', () => {
   })
 })
 
+test.each([
+  '㌖'.repeat(600),
+  `${'㌖'.repeat(400)}${' vs row'.repeat(30)}`,
+  `${'a'.repeat(400)}${' vs row'.repeat(30)}`,
+  `interpretabilitx optimizatiom${' vs grid page interpretabilitx optimizatiom'.repeat(40)}`,
+  'cot '.repeat(1000),
+])('the long “%.20s…” is answered soon', (text) => {
+  expect(quickest(() => findTopic(text), 50)).toBeLessThanOrEqual(50)
+})
+
 test('any text is answered, soon and with topics that are there', { timeout: 60_000 }, () => {
   const seed = randomInt(2 ** 31)
   const random = seeded(seed)
   const below = (most: number) => Math.floor(random() * most)
   const names = topics.flatMap(({ name, aliases }) => [name, ...aliases])
   const letter = () => {
-    const ranges = [0x20, 0x400, 0x590, 0x600, 0x900, 0x3040, 0x4e00, 0xac00, 0x1f300]
+    const ranges = [0x20, 0x400, 0x590, 0x600, 0x900, 0x3040, 0x3300, 0x4e00, 0xac00, 0x1f300]
     const from = ranges[below(ranges.length)] ?? 0x20
     return String.fromCodePoint(from + below(from === 0x20 ? 95 : 256))
   }

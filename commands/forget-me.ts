@@ -9,14 +9,19 @@ export default defineCommand({
   examples: ['forget-me'],
   options: { sure: flag('Without asking') },
   answers: 'caller',
-  async run({ sure }, { caller: { person }, privacy }) {
+  async run({ sure }, { caller: { person }, privacy, reading: { groups } }) {
     if (sure === true) {
       const count = await privacy.forget(person)
-      return shown(noteView(`Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`}.`))
+      await groups.forget(person)
+      return shown(
+        noteView(
+          `Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`} and of every reading group.`,
+        ),
+      )
     }
     const ballots = (await privacy.traces(person)).reduce((sum, trace) => sum + trace.ballots.length, 0)
     const question =
-      `Erase your ${ballots === 1 ? '1 ballot' : `${ballots} ballots`} and your name from every poll? ` +
+      `Erase your ${ballots === 1 ? '1 ballot' : `${ballots} ballots`} and your name from every poll and reading group? ` +
       "Tallies change with it, those of closed polls too. This can't be undone."
     const call = { command: 'forget-me', args: { sure: 'yes' } }
     return shown(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))

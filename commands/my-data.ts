@@ -8,8 +8,8 @@ export default defineCommand({
   examples: ['my-data'],
   options: {},
   answers: 'caller',
-  async run(_, { caller: { person }, privacy }) {
-    const content = { person, polls: await privacy.traces(person) }
+  async run(_, { caller: { person }, privacy, reading: { groups } }) {
+    const content = { person, polls: await privacy.traces(person), groups: await groups.traces(person) }
     return shown(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
   },
 })

@@ -1,7 +1,6 @@
 import { defineCommand } from '../src/chat/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
-import type { Paper } from '../src/paper/paper.ts'
-import { paperOf, recognise } from '../src/paper/recognise.ts'
+import { paperFrom } from '../src/paper/paper-from.ts'
 import { readWhen } from '../src/time/when.ts'
 import { UserError } from '../src/user-error.ts'
 import { pollView } from '../src/views/poll-view.ts'
@@ -65,12 +64,3 @@ export default defineCommand({
 })
 
 /** @throws UserError for a link that no paper can be behind. */
-function paperFrom(words: string): Paper {
-  const paper = paperOf(recognise(words))
-  if (paper !== undefined) return paper
-  throw new UserError(
-    "That link can't be a paper.",
-    'Paste an https link, an arXiv id, a DOI, or write the title in words.',
-    { fields: { paper: 'Paste an https link, an arXiv id, a DOI, or the title.' } },
-  )
-}

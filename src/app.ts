@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pLimit from 'p-limit'
 import { createBoards } from './board/boards.ts'
 import { type Bot, createBot } from './chat/bot.ts'
 import type { Caller, Person, Place, SpaceId } from './chat/caller.ts'
@@ -15,6 +16,7 @@ import { PollId } from './poll/poll.ts'
 import { createPolls } from './poll/polls.ts'
 import { createPrivacy } from './poll/privacy.ts'
 import { createSettingsKeeper } from './poll/settings-keeper.ts'
+import { createReadingGroups } from './reading/reading-groups.ts'
 import { createJobStore, type Job, type Task } from './store/job-store.ts'
 import { createPollStore } from './store/poll-store.ts'
 import type { Store } from './store/store.ts'
@@ -45,8 +47,10 @@ export interface App {
 }
 
 const boardOf = (poll: PollId): string => `poll:${poll}`
-/** Sources of papers are asked at their own pace. */
-const isSlow = ({ kind }: Task): boolean => kind === 'name'
+/** Sources of papers are asked at their own pace; a group has many to tell. */
+const isSlow = ({ kind }: Task): boolean => kind === 'name' || kind === 'entry' || kind === 'reading'
+/** So many groups are attended to at once. */
+const mostAttended = 16
 const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
 
 /** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
@@ -55,7 +59,10 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
   const settings = createSettingsKeeper(store)
-  const changed = (poll: PollId) => boards.touch(boardOf(poll))
+  function changed(poll: PollId): void {
+    boards.touch(boardOf(poll))
+    reading.pollChanged(poll)
+  }
   const privacy = createPrivacy(pollStore, changed)
   const polls = createPolls({
     store: pollStore,
@@ -66,13 +73,32 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     messagesOf: (poll) => boards.messagesOf(boardOf(poll)),
   })
 
+  const reading = createReadingGroups({
+    store,
+    polls,
+    settings,
+    papers,
+    clock,
+    log,
+    portFor,
+    touch: (board) => boards.touch(board),
+    keepTrue: (board, message) => boards.posted(board, message),
+    wake: () => alarms.wake(),
+    pageOf,
+    boardOf,
+  })
+
   const boards = createBoards({
     store,
     ports,
     clock,
     log,
-    revisionOf: (board, { place }) => polls.revisionOf(place.space, pollOn(board)),
+    revisionOf: (board, { place }) =>
+      reading.boards.isOurs(board)
+        ? reading.boards.revisionOf(board, place.space)
+        : polls.revisionOf(place.space, pollOn(board)),
     async render(board, { place }) {
+      if (reading.boards.isOurs(board)) return reading.boards.render(board, place.space)
       const found = await polls.onBoard(place.space, pollOn(board))
       return found === undefined
         ? { view: deletedView }
@@ -87,9 +113,11 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     owner: randomUUID(),
     perform,
     isSlow,
+    isVital: ({ kind }) => kind === 'reading',
   })
 
   const sweeper = createSweeper({ store, clock, log })
+  const attending = pLimit(mostAttended)
 
   async function perform(task: Task, job: Job): Promise<void> {
     switch (task.kind) {
@@ -101,6 +129,10 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
         return namePaper(task)
       case 'shred':
         return pollStore.shred(task.poll, task.rounds)
+      case 'reading':
+        return attending(() => reading.tend(task.space, task.group))
+      case 'entry':
+        return reading.nameEntry(task)
     }
   }
 
@@ -160,6 +192,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     settings,
     privacy,
     papers,
+    reading,
     commands,
     tell: (people, view, key) => tell(caller, people, view, key),
     pageOf,
@@ -179,6 +212,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
 
   async function posted(board: string, message: Message): Promise<void> {
     await boards.posted(board, message)
+    if (reading.boards.isOurs(board)) return
     try {
       await discuss(board, message.place)
     } catch (fault) {
@@ -200,12 +234,14 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     async start() {
       await Promise.all(ports.map((port) => port.start(bot)))
       await boards.catchUp()
+      await reading.catchUp()
       alarms.start()
       sweeper.start()
     },
     async stop() {
       papers.stop()
       await alarms.stop()
+      await reading.stop()
       await sweeper.stop()
       await boards.stop()
       await Promise.all(ports.map((port) => port.stop()))

@@ -3,6 +3,7 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { Privacy } from '../poll/privacy.ts'
 import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { ReadingGroups } from '../reading/reading-groups.ts'
 import type { Caller, Person } from './caller.ts'
 import type { Command } from './command.ts'
 import type { View } from './view.ts'
@@ -15,6 +16,7 @@ export interface Context {
   readonly settings: SettingsKeeper
   readonly privacy: Privacy
   readonly papers: Pick<Papers, 'recall'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'keeper'>
   /** For help, which lists them. */
   readonly commands: readonly Command[]
   /** Says something to people privately. @returns how many could be told. */

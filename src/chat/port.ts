@@ -26,14 +26,20 @@ export interface ChatPort {
   start(bot: Bot): Promise<void>
   /** Takes no more work, finishes what is under way, closes. */
   stop(): Promise<void>
-  /** Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice. */
-  post(place: Place, view: View, key: string): Promise<Message>
+  /**
+   * Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice.
+   *
+   * @param how `isForChannel`: a message of a thread is shown in its channel too, where the platform can.
+   */
+  post(place: Place, view: View, key: string, how?: { readonly isForChannel?: boolean }): Promise<Message>
   /** Shows something else in its place. */
   edit(message: Message, view: View): Promise<Edited>
   /** Says something about a place to one person alone. The key works as in `post`. */
   tell(person: PersonId, place: Place, view: View, key: string): Promise<void>
   /** The thread under a message, opened where there is none. */
   openThread(message: Message, title: string): Promise<Place>
+  /** What somebody is called in a place; nothing where that can't be told. */
+  nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   isConnected(): boolean
 }
 

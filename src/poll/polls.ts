@@ -1,6 +1,6 @@
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/port.ts'
-import { isAsTyped, type Paper } from '../paper/paper.ts'
+import { isAsTyped, type Paper, type PaperId } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'
 import type { PollStore } from '../store/poll-store.ts'
 import { UserError } from '../user-error.ts'
@@ -110,11 +110,12 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
       return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
     },
 
-    async close(caller: Caller, id: PollId): Promise<Disclosure> {
+    /** @param isQuiet Whether whoever closes it says what came of it, so that no outcome is posted. */
+    async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
       const poll = await getPoll(store, caller, id)
       await run(caller, poll, 'close this poll')
       const at = now()
-      return change(poll, (poll) => closed(poll, at), [outcomeOf(poll, at)])
+      return change(poll, (poll) => closed(poll, at), isQuiet ? [] : [outcomeOf(poll, at)])
     },
 
     /** Ends a round whose time has come, unless it has ended or its closing time was moved. */
@@ -164,6 +165,16 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
       const amended = (poll: Poll) => withAmendment(poll, amendment)
       const next = amended(poll)
       return change(poll, amended, next.closesAt === poll.closesAt ? [] : closing(next))
+    },
+
+    /** The poll that is open on a paper in a place, or in a thread of it. */
+    async openOn({ space, channel }: Place, paper: PaperId): Promise<PollId | undefined> {
+      for (const { id, ...listed } of await store.list(space)) {
+        if (listed.channel !== channel || listed.paper.id !== paper) continue
+        const poll = await store.find(space, id)
+        if (poll !== undefined && currentRound(poll).state === 'open') return id
+      }
+      return undefined
     },
 
     /** The paper of a poll; nothing for a poll that isn't there. */

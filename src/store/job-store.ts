@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
+import { PaperId } from '../paper/paper.ts'
 import { PollId } from '../poll/poll.ts'
+import { GroupId } from '../reading/group.ts'
 import { leaveOut } from './collection.ts'
 import { type Change, type Kind, put, removal, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
@@ -14,6 +16,10 @@ export const Task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outcome'), space: SpaceId, poll: PollId, round: z.int() }),
   /** Finds out what a poll's paper is called and who wrote it; `tries` counts the times that nobody could say. */
   z.object({ kind: z.literal('name'), space: SpaceId, poll: PollId, tries: z.int() }),
+  /** Attends to a reading group that has something to do. */
+  z.object({ kind: z.literal('reading'), space: SpaceId, group: GroupId }),
+  /** Finds out what an entry of a reading list is called; `tries` counts the times that nobody could say. */
+  z.object({ kind: z.literal('entry'), space: SpaceId, group: GroupId, paper: PaperId, tries: z.int() }),
   /** Removes the ballots of a poll that was deleted. */
   z.object({ kind: z.literal('shred'), poll: PollId, rounds: z.int() }),
 ])

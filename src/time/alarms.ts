@@ -18,13 +18,15 @@ interface Needs {
   readonly perform: (task: Task, job: Job) => Promise<void>
   /** Whether that may take long, and must not hold up what else falls due. */
   readonly isSlow: (task: Task) => boolean
+  /** Whether it is never given up, however often it fails. */
+  readonly isVital: (task: Task) => boolean
 }
 
 /**
  * Does what falls due: claims each job with a lease, performs it, removes it. What fell due while nobody was running
  * is done at the start. A job that fails is tried again, more and more slowly.
  */
-export function createAlarms({ jobs, clock, log, owner, perform, isSlow }: Needs) {
+export function createAlarms({ jobs, clock, log, owner, perform, isSlow, isVital }: Needs) {
   const stopping = new AbortController()
   let waking = new AbortController()
   let running: Promise<void> = Promise.resolve()
@@ -40,8 +42,9 @@ export function createAlarms({ jobs, clock, log, owner, perform, isSlow }: Needs
       // What was given up because of the stop is for the next start.
       if (stopping.signal.aborted) return jobs.rest(claimed, clock.now())
       const { id, tries } = claimed
-      log.error({ fault, job: id, tries }, tries < mostTries ? 'a job failed' : 'a job was given up')
-      if (tries < mostTries) await jobs.rest(claimed, clock.now() + 1000 * 2 ** Math.min(tries, 9))
+      const goesOn = tries < mostTries || isVital(claimed.task)
+      log.error({ fault, job: id, tries }, goesOn ? 'a job failed' : 'a job was given up')
+      if (goesOn) await jobs.rest(claimed, clock.now() + 1000 * 2 ** Math.min(tries, 9))
       else await jobs.finish(claimed)
     }
   }

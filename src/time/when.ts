@@ -107,3 +107,16 @@ export function tellWhen(at: number, { language, zone }: Dates): string {
   } as const
   return new Intl.DateTimeFormat(language, { ...options, timeZone: zone, timeZoneName: 'short' }).format(at)
 }
+
+/** "Wednesday 9 December", of a date as in 2026-12-09. */
+export const tellDate = (date: string, language = 'en-GB'): string =>
+  new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T12:00:00Z`))
+
+/** Today's date in a zone, as in 2026-12-09. */
+export const todayIn = (zone: string, now: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()

@@ -1,0 +1,53 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { paperFrom } from '../src/paper/paper-from.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { UserError } from '../src/user-error.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { groupButton } from '../src/views/reading-parts.ts'
+
+export default defineCommand({
+  name: 'reading add',
+  summary: 'Nominate a paper for the reading list',
+  examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
+  options: {
+    paper: text('Paper: a link, an id, or the title', 500),
+    why: optional(text('Why it is worth reading, in a line', 300)),
+    on: optional(text('Date of the session to keep it for', 10)),
+    group: groupOption,
+    again: optional(text('Read again', 3)),
+  },
+  answers: 'caller',
+  async suggest(option, typed, { caller, polls }) {
+    if (option !== 'paper') return []
+    const papers = await polls.papersLike(caller, typed)
+    return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+  },
+  async run({ paper: words, why, on, group: named, again }, { caller, reading: { groups }, papers }) {
+    if (why === undefined || why.length < 3)
+      throw new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
+        fields: { why: 'Say why in 3 to 300 characters.' },
+      })
+    const found = await groups.meantOrNew(caller, named)
+    const { paper, isNamed } = await papers.recall(paperFrom(words))
+    if (again === undefined) {
+      const past = await groups.whenRead(found, paper.id)
+      if (past !== undefined)
+        throw new UserError(
+          `“${paper.title}” was read here on ${past.session.date}.`,
+          'Press Read again to put it on the list all the same.',
+          { buttons: [groupButton(found, 'Read again', 'reading add', { paper: words, why, again: 'yes' })] },
+        )
+    }
+    const { group, entry, wasListed } = await groups.nominate(caller, found, { paper, isNamed, why })
+    if (on !== undefined) await groups.pin(caller, group, entry, on)
+    const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {
+      vote: entry.paper.id,
+    })
+    const text = wasListed
+      ? `“${entry.paper.title}” is on the list already.`
+      : `“${entry.paper.title}” is on the list, with your vote.`
+    return shown(noteView(text, [vote, groupButton(group, 'The list', 'reading list')]))
+  },
+})

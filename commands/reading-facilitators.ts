@@ -1,0 +1,49 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, people, text } from '../src/chat/option.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { readDate, readDates } from '../src/reading/read-dates.ts'
+import { UserError } from '../src/user-error.ts'
+import { facilitatorsView } from '../src/views/facilitators-view.ts'
+
+export default defineCommand({
+  name: 'reading facilitators',
+  summary: 'Who leads, and in which order',
+  examples: [
+    'reading facilitators',
+    'reading facilitators order:@Ada,@Ben,@Chi',
+    'reading facilitators away:2026-12-20 2027-01-05',
+  ],
+  options: {
+    order: people('All of them, in their order'),
+    add: people('Who joins at the end'),
+    remove: people('Who leaves'),
+    swap: people('Whose next turn you take for yours'),
+    away: optional(text('From when to when you are away: 2026-12-20 2027-01-05', 30)),
+    pass: optional(text('Date of a turn you pass', 10)),
+    take: optional(text('Session that you lead', 20)),
+    group: groupOption,
+  },
+  answers: 'caller',
+  async run({ order, add, remove, swap, away, pass, take, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    const changed = await (async () => {
+      if (order !== undefined) return groups.setFacilitators(caller, group, order)
+      if (add !== undefined) return groups.addFacilitators(caller, group, add)
+      if (remove !== undefined) return groups.removeFacilitators(caller, group, remove)
+      if (swap !== undefined) {
+        const [other] = swap
+        if (other === undefined) throw new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+        return groups.swapTurns(caller, group, other)
+      }
+      if (away !== undefined) {
+        const [from = '', to = from] = readDates(away)
+        return groups.goAway(caller, group, from, to)
+      }
+      if (pass !== undefined) return groups.passTurn(caller, group, readDate(pass))
+      if (take !== undefined) return groups.takeTurn(caller, group, take)
+      return group
+    })()
+    return shown(facilitatorsView(changed))
+  },
+})

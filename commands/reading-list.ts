@@ -1,0 +1,36 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { flag, optional, text } from '../src/chat/option.ts'
+import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
+import { entryMeant } from '../src/reading/nominating.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { readingListView } from '../src/views/reading-board-view.ts'
+import { groupButton } from '../src/views/reading-parts.ts'
+
+export default defineCommand({
+  name: 'reading list',
+  summary: 'What could be read next; vote for it',
+  examples: ['reading list', 'reading list mine', 'reading list vote:2312.06942'],
+  options: {
+    vote: optional(text('Paper to vote for, or to take your vote from', 500)),
+    mine: flag('What you nominated'),
+    group: groupOption,
+  },
+  answers: 'caller',
+  suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
+  async run({ vote, mine, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    if (vote === undefined) return shown(readingListView(group, caller.person.id, mine === true))
+    const entry = entryMeant(group, vote)
+    const isCast = await groups.vote(caller, group, entry)
+    const text = isCast
+      ? `Your vote for “${entry.paper.title}” is counted.`
+      : `Your vote for “${entry.paper.title}” is withdrawn.`
+    return shown(
+      noteView(text, [
+        groupButton(group, isCast ? 'Withdraw' : 'Vote again', 'reading list', { vote: entry.paper.id }),
+        groupButton(group, 'The list', 'reading list'),
+      ]),
+    )
+  },
+})

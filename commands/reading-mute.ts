@@ -1,0 +1,17 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+/** No more reminders for whoever presses it. */
+export default defineCommand({
+  name: 'reading mute',
+  summary: 'Stop reminding me',
+  examples: [],
+  options: { group: groupOption },
+  answers: 'caller',
+  async run({ group: named }, { caller, reading: { groups } }) {
+    await groups.mute(caller, await groups.meant(caller, named))
+    return shown(noteView('You will not be reminded of this group any more.'))
+  },
+})

@@ -1,0 +1,59 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { choice, optional, text } from '../src/chat/option.ts'
+import { nextSessionOf } from '../src/reading/group.ts'
+import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
+import { mayLead } from '../src/reading/may.ts'
+import { entryMeant } from '../src/reading/nominating.ts'
+import { stepDoing, stepNames } from '../src/reading/steps.ts'
+import { UserError } from '../src/user-error.ts'
+import { nextView } from '../src/views/next-view.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+const steps = Object.fromEntries(stepNames.map((step) => [step, stepDoing[step]])) as Record<
+  (typeof stepNames)[number],
+  string
+>
+
+export default defineCommand({
+  name: 'reading next',
+  summary: 'The next session; come to it, choose its paper, do a step by hand',
+  examples: ['reading next', 'reading next coming', 'reading next paper:2312.06942', 'reading next do:open'],
+  options: {
+    paper: optional(text('Paper that it reads', 500)),
+    do: optional(choice('Step to do now', steps)),
+    answer: optional(choice('Whether you come', { coming: 'Coming', 'not-coming': 'Not this time' })),
+    session: optional(text('Session', 20)),
+    group: groupOption,
+  },
+  answers: 'caller',
+  suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
+  async run({ paper, do: step, answer, session: id, group: named }, { caller, reading: { groups, keeper } }) {
+    const group = await groups.meant(caller, named)
+    if (paper !== undefined) {
+      const entry = entryMeant(group, paper)
+      const { session } = await groups.choose(caller, group, entry)
+      return shown(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
+    }
+    const session =
+      id === undefined
+        ? step === undefined || step === 'choose' || step === 'announce' || step === 'open'
+          ? nextSessionOf(group)
+          : group.sessions[0]
+        : group.sessions.find((one) => one.id === id)
+    if (answer !== undefined) {
+      if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
+      await groups.answer(caller, group, session.id, answer === 'coming')
+      return shown(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
+    }
+    if (step !== undefined) {
+      if (session === undefined)
+        throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
+      if (!mayLead(caller, group, session))
+        throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
+      await keeper.byHand(group.place.space, group.id, session.id, step, caller.person)
+      return shown(noteView(`Done: ${stepDoing[step]}.`))
+    }
+    return shown(nextView(group, groups.later(group)))
+  },
+})

@@ -1,0 +1,19 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { longText, optional, text } from '../src/chat/option.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+/** Keeps what the facilitator adds to a recap. */
+export default defineCommand({
+  name: 'reading note',
+  summary: 'Notes to the recap',
+  examples: [],
+  options: { session: text('Session', 20), notes: optional(longText('Notes', 2000)), group: groupOption },
+  answers: 'caller',
+  async run({ session, notes, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    await groups.addNotes(caller, group, session, notes)
+    return shown(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
+  },
+})

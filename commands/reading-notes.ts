@@ -1,0 +1,23 @@
+import { defineCommand } from '../src/chat/command.ts'
+import { text } from '../src/chat/option.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+
+/** Asks for what the facilitator adds to a recap. */
+export default defineCommand({
+  name: 'reading notes',
+  summary: 'Add notes to the recap',
+  examples: [],
+  options: { session: text('Session', 20), group: groupOption },
+  answers: 'form',
+  async run({ session, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    const notes = await groups.notesOf(caller, group, session)
+    return {
+      kind: 'asked',
+      title: 'Notes to the recap',
+      submit: { command: 'reading note', args: { group: group.id, session } },
+      ask: ['notes'],
+      values: { notes },
+    }
+  },
+})

@@ -1,0 +1,28 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { readDate } from '../src/reading/read-dates.ts'
+import { todayIn } from '../src/time/when.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { groupButton } from '../src/views/reading-parts.ts'
+
+export default defineCommand({
+  name: 'reading pause',
+  summary: 'No sessions for a while',
+  examples: ['reading pause', 'reading pause from:2026-12-21 to:2027-01-03'],
+  options: {
+    from: optional(text('First date without one; today if left out', 10)),
+    to: optional(text('Last date without one; until resumed if left out', 10)),
+    group: groupOption,
+  },
+  answers: 'caller',
+  async run({ from, to, group: named }, { caller, reading: { groups }, now }) {
+    const group = await groups.meant(caller, named)
+    const first = from === undefined ? todayIn(group.schedule?.zone ?? 'UTC', now) : readDate(from)
+    await groups.pause(caller, group, first, to === undefined ? undefined : readDate(to))
+    const text =
+      to === undefined ? `Paused from ${first} until it is resumed.` : `Paused from ${first} to ${to}.`
+    return shown(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))
+  },
+})

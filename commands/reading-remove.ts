@@ -1,0 +1,43 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { flag, text } from '../src/chat/option.ts'
+import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
+import { entryMeant } from '../src/reading/nominating.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { groupButton } from '../src/views/reading-parts.ts'
+
+export default defineCommand({
+  name: 'reading remove',
+  summary: 'Take a paper off the reading list',
+  examples: ['reading remove 2312.06942'],
+  options: {
+    paper: text('Paper: its link, id, or words of its title', 500),
+    sure: flag('Without asking'),
+    undo: flag('Put it back'),
+    group: groupOption,
+  },
+  answers: 'caller',
+  suggest: (_, typed, context) => suggestEntries(typed, context),
+  async run({ paper, sure, undo, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    if (undo === true) {
+      const entry = await groups.undo(group, paper)
+      return shown(noteView(`“${entry.paper.title}” is on the list again.`))
+    }
+    const entry = entryMeant(group, paper)
+    const others = entry.votes.filter((voter) => voter !== caller.person.id).length
+    const args = { paper: entry.paper.id }
+    if (others > 0 && sure !== true) {
+      const people = others === 1 ? '1 other person has' : `${others} other people have`
+      const remove = groupButton(group, 'Remove it', 'reading remove', { ...args, sure: 'yes' })
+      return shown(
+        noteView(`${people} voted for “${entry.paper.title}”. Remove it all the same?`, [
+          { ...remove, style: 'danger' },
+        ]),
+      )
+    }
+    await groups.remove(caller, group, entry)
+    const text = `“${entry.paper.title}” is off the list; for thirty days it can be put back.`
+    return shown(noteView(text, [groupButton(group, 'Undo', 'reading remove', { ...args, undo: 'yes' })]))
+  },
+})

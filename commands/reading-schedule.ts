@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill'
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { instantOf } from '../src/reading/local-time.ts'
+import { readDate } from '../src/reading/read-dates.ts'
+import { tellRule } from '../src/reading/read-rule.ts'
+import { arrangementFrom, readMoment, scheduleOptions } from '../src/reading/schedule-options.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { proposalView, scheduleView } from '../src/views/schedule-view.ts'
+
+export default defineCommand({
+  name: 'reading schedule',
+  summary: 'When the group meets; bare, it shows the next sessions',
+  examples: [
+    'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
+    'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
+    'reading schedule move:2026-12-09 to:2026-12-10 18:00',
+    'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
+  ],
+  options: {
+    ...scheduleOptions,
+    move: optional(text('Date of a session to move', 10)),
+    to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
+  },
+  answers: 'caller',
+  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, now }) {
+    const group = await groups.meantHere(caller, asked.group)
+    if (group !== undefined && move !== undefined) {
+      const moment = readMoment(to ?? '')
+      const zone = group.schedule?.zone ?? 'UTC'
+      const at = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
+      await groups.move(caller, group, readDate(move), moment, at)
+      return shown(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
+    }
+    const { zone } = await settings.get(caller.place)
+    const arrangement = arrangementFrom(asked, group, zone, now)
+    if (Object.keys(arrangement).length === 0)
+      return shown(
+        scheduleView(
+          await groups.meant(caller, asked.group),
+          groups.later(await groups.meant(caller, asked.group), 5),
+        ),
+      )
+    if (arrangement.schedule === undefined && group !== undefined) {
+      const changed = await groups.arrange(caller, group, arrangement)
+      return shown(scheduleView(changed, groups.later(changed, 5)))
+    }
+    const after = groups.laterOf(arrangement, group)
+    const given = Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value] as const],
+    )
+    const command = group === undefined ? 'reading begin' : 'reading apply'
+    const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
+    const rule = arrangement.schedule === undefined ? 'No schedule.' : tellRule(arrangement.schedule)
+    return shown(
+      proposalView(
+        { rule, before: group === undefined ? [] : groups.later(group), after },
+        { label: 'Confirm', call: { command, args } },
+      ),
+    )
+  },
+})

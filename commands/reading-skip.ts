@@ -1,0 +1,30 @@
+import { shown } from '../src/chat/answer.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { nextSessionOf } from '../src/reading/group.ts'
+import { groupOption } from '../src/reading/group-option.ts'
+import { readDates } from '../src/reading/read-dates.ts'
+import { UserError } from '../src/user-error.ts'
+import { noteView } from '../src/views/note-view.ts'
+
+export default defineCommand({
+  name: 'reading skip',
+  summary: 'Drop the next session, or those of some dates',
+  examples: ['reading skip', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
+  options: {
+    dates: optional(text('Dates, as 2026-12-23', 300)),
+    why: optional(text('Why, in a line', 300)),
+    group: groupOption,
+  },
+  answers: 'caller',
+  async run({ dates: words, why, group: named }, { caller, reading: { groups } }) {
+    const group = await groups.meant(caller, named)
+    const next = nextSessionOf(group)?.date ?? groups.later(group, 1)[0]?.date
+    const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
+    if (dates.length === 0) throw new UserError('No session is planned.', 'Plan one with reading schedule.')
+    const after = await groups.skip(caller, group, dates, why)
+    const [first] = groups.later(after, 1)
+    const then = first === undefined ? '' : ` The next one is on ${first.date}.`
+    return shown(noteView(`Skipped: ${dates.join(', ')}.${then}`))
+  },
+})

@@ -1,0 +1,79 @@
+import type { Ending } from '../store/group-store.ts'
+import {
+  entryOf,
+  type Group,
+  type Past,
+  type Session,
+  type SessionId,
+  type StepState,
+  stateOf,
+} from './group.ts'
+import { withEntry } from './reading-list.ts'
+import { turnKept } from './rotation.ts'
+import { type StepName, stepNames } from './steps.ts'
+
+/** The session with one of its steps in another state. A step that is switched off has none. */
+export function withStep(session: Session, step: StepName, state: StepState): Session {
+  const before = session.steps[step]
+  return before === undefined
+    ? session
+    : { ...session, steps: { ...session.steps, [step]: { ...before, state } } }
+}
+
+/** @throws Error for a session that is over. */
+export function sessionIn({ sessions }: Group, id: SessionId): Session {
+  const session = sessions.find((session) => session.id === id)
+  if (session === undefined) throw new Error(`${id} is over`)
+  return session
+}
+
+/** The group with one session changed. */
+export const withSession = (group: Group, id: SessionId, change: (session: Session) => Session): Group => ({
+  ...group,
+  sessions: group.sessions.map((session) => (session.id === id ? change(session) : session)),
+})
+
+const cancelled = (session: Session): Session =>
+  stepNames
+    .filter((step) => stateOf(session, step) === 'waiting')
+    .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
+
+const over = (group: Group, session: Session): Group => ({
+  ...group,
+  sessions: group.sessions.filter(({ id }) => id !== session.id),
+})
+
+function pastOf(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
+  const entry = entryOf(group, session)
+  return {
+    v: 1,
+    session: cancelled(session),
+    season: group.season.name,
+    end,
+    at,
+    ...(entry !== undefined && { entry }),
+    ...(why !== undefined && { why }),
+  }
+}
+
+/** A session that was held: its paper is read. */
+export function read(group: Group, session: Session, at: number): Ending {
+  const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
+  return { group: over(rest, session), past: [pastOf(group, session, 'read', at, undefined)] }
+}
+
+/** A session that will not be: its paper comes first next time, with its votes, and the facilitator's turn is kept. */
+export function dropped(
+  group: Group,
+  session: Session,
+  { end, at, why }: { readonly end: 'skipped' | 'missed'; readonly at: number; readonly why?: string },
+): Ending {
+  const returned =
+    session.paper === undefined
+      ? group
+      : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({ ...entry, isNext: true }))
+  return {
+    group: over(turnKept(returned, session), session),
+    past: [pastOf(group, session, end, at, why)],
+  }
+}

@@ -1,0 +1,122 @@
+import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import type { Ending } from '../store/group-store.ts'
+import { UserError } from '../user-error.ts'
+import { withSession } from './endings.ts'
+import { type Facilitator, type Group, SessionId } from './group.ts'
+import { mayOrganise } from './may.ts'
+import { facilitatorFor, swapped } from './rotation.ts'
+
+interface Needs {
+  readonly change: (group: Group, decide: (group: Group) => Group | Ending) => Promise<Group>
+  readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
+  /** What somebody is called here. */
+  readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
+}
+
+const fresh = (person: Person): Facilitator => ({ person, away: [], passes: [] })
+
+/** Who leads the sessions of a group, and when; READING-GROUP.md, section 8. */
+export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
+  const named = (group: Group, people: readonly PersonId[]) =>
+    Promise.all(people.map((person) => nameOf(group, person)))
+
+  /** The group with one person's own entry changed. @throws UserError for whoever is not in the order. */
+  function changeOwn(
+    caller: Caller,
+    group: Group,
+    decide: (own: Facilitator) => Facilitator,
+  ): Promise<Group> {
+    const { id } = caller.person
+    if (!group.facilitators.some(({ person }) => person.id === id))
+      throw new UserError('You are not among the facilitators.', 'Ask an organiser to add you.')
+    return change(group, (group) => ({
+      ...group,
+      facilitators: group.facilitators.map((one) => (one.person.id === id ? decide(one) : one)),
+    }))
+  }
+
+  return {
+    /** Everyone who leads, in their order; whoever was there keeps their absences. */
+    async setFacilitators(caller: Caller, group: Group, order: readonly PersonId[]): Promise<Group> {
+      demandOrganiser(caller, group, 'set the order of facilitators')
+      const people = await named(group, order)
+      return change(group, (group) => ({
+        ...group,
+        facilitators: people.map(
+          (person) => group.facilitators.find((one) => one.person.id === person.id) ?? fresh(person),
+        ),
+      }))
+    },
+
+    async addFacilitators(caller: Caller, group: Group, added: readonly PersonId[]): Promise<Group> {
+      if (added.some((person) => person !== caller.person.id))
+        demandOrganiser(caller, group, 'add facilitators')
+      const people = await named(group, added)
+      return change(group, (group) => ({
+        ...group,
+        facilitators: [
+          ...group.facilitators,
+          ...people.filter(({ id }) => !group.facilitators.some(({ person }) => person.id === id)).map(fresh),
+        ],
+      }))
+    },
+
+    removeFacilitators(caller: Caller, group: Group, removed: readonly PersonId[]): Promise<Group> {
+      if (removed.some((person) => person !== caller.person.id))
+        demandOrganiser(caller, group, 'remove facilitators')
+      return change(group, (group) => ({
+        ...group,
+        facilitators: group.facilitators.filter(({ person }) => !removed.includes(person.id)),
+      }))
+    },
+
+    /** The next turns of the caller and another are exchanged. */
+    swapTurns: (caller: Caller, group: Group, other: PersonId): Promise<Group> => {
+      const isThere = (id: PersonId) => group.facilitators.some(({ person }) => person.id === id)
+      if (!isThere(caller.person.id) || !isThere(other))
+        throw new UserError('Only facilitators can swap turns.', 'See who they are: reading facilitators.')
+      return change(group, (group) => swapped(group, caller.person.id, other))
+    },
+
+    goAway: (caller: Caller, group: Group, from: string, to: string): Promise<Group> => {
+      if (to < from) throw new UserError('That ends before it begins.', 'Write the first date first.')
+      return changeOwn(caller, group, (own) => ({ ...own, away: [...own.away, { from, to }] }))
+    },
+
+    /** A turn goes to the next in the order. */
+    passTurn(caller: Caller, group: Group, date: string): Promise<Group> {
+      const session = group.sessions.find((session) => session.date === date)
+      const isLeading = session?.facilitator?.id === caller.person.id
+      if (session === undefined || !(isLeading || mayOrganise(caller, group)))
+        return changeOwn(caller, group, (own) => ({ ...own, passes: [...own.passes, date] }))
+      const passing = session.facilitator?.id
+      return change(group, (group) => {
+        const without = {
+          ...group,
+          facilitators: group.facilitators.map((one) =>
+            one.person.id === passing ? { ...one, passes: [...one.passes, date] } : one,
+          ),
+        }
+        const next = facilitatorFor(without, date)
+        return withSession(without, session.id, ({ facilitator: _, ...one }) => ({
+          ...one,
+          ...(next !== undefined && { facilitator: next }),
+        }))
+      })
+    },
+
+    /** A session that nobody leads is led by whoever presses first. */
+    takeTurn(caller: Caller, group: Group, words: string): Promise<Group> {
+      const id = SessionId.safeParse(words)
+      const session = group.sessions.find((session) => session.id === id.data)
+      if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
+      return change(group, (group) =>
+        withSession(group, session.id, (one) => {
+          if (one.facilitator !== undefined)
+            throw new UserError(`${one.facilitator.name} leads that session.`, 'Offer to lead the next one.')
+          return { ...one, facilitator: caller.person }
+        }),
+      )
+    },
+  }
+}

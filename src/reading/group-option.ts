@@ -1,0 +1,21 @@
+import type { Suggestion } from '../chat/command.ts'
+import type { Context } from '../chat/context.ts'
+import { cut } from '../chat/cut.ts'
+import { optional, text } from '../chat/option.ts'
+import { listed } from './reading-list.ts'
+
+/** A group as people name it: not at all where its channel has but one. */
+export const groupOption = optional(text('Group, where the channel has several', 80))
+
+/** Entries of the channel's reading lists that fit what is typed so far. */
+export async function suggestEntries(
+  typed: string,
+  { caller, reading }: Context,
+): Promise<readonly Suggestion[]> {
+  const words = typed.toLowerCase().split(/\s+/)
+  const groups = await reading.groups.here(caller)
+  return groups
+    .flatMap(listed)
+    .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
+    .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.id }))
+}

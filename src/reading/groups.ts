@@ -1,0 +1,230 @@
+import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import type { PaperId } from '../paper/paper.ts'
+import type { Ending, GroupStore } from '../store/group-store.ts'
+import type { Due } from '../store/job-store.ts'
+import { UserError } from '../user-error.ts'
+import { withSession } from './endings.ts'
+import { createFacilitating } from './facilitating.ts'
+import { type Group, GroupId, type Past, type Session, SessionId } from './group.ts'
+import { createGroupId } from './ids.ts'
+import { mayLead, mayOrganise } from './may.ts'
+import { createNominating } from './nominating.ts'
+import { upcoming } from './plan.ts'
+import { createPlanning } from './planning.ts'
+import { forgotten, type Trace, traceIn } from './traces.ts'
+
+const notableMs = 14 * 86_400_000
+
+interface Needs {
+  readonly store: GroupStore
+  readonly now: () => number
+  /** Told of every change, once it is on disk. */
+  readonly changed: (group: Group) => void
+  /** Told that something may fall due. */
+  readonly due: () => void
+  readonly touchRecap: (group: Group, session: SessionId) => void
+  /** What somebody is called in a group's channel. */
+  readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
+}
+
+/** What may be said of a group when it is made or changed. */
+export type Arrangement = Partial<
+  Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
+>
+
+const nowhere = () =>
+  new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
+
+function demandOrganiser(caller: Caller, group: Group, what: string): void {
+  if (!mayOrganise(caller, group))
+    throw new UserError(`You can't ${what} here.`, 'Ask an organiser or a manager to do it.')
+}
+
+/** Everything that people do with reading groups. */
+export function createGroups({ store, now, changed, due, touchRecap, nameOf }: Needs) {
+  async function change(
+    group: Group,
+    decide: (group: Group) => Group | Ending,
+    dues: readonly Due[] = [],
+  ): Promise<Group> {
+    const next = await store.change(group.place.space, group.id, decide, { dues })
+    if (next === undefined) throw nowhere()
+    changed(next)
+    due()
+    return next
+  }
+
+  /** The groups of the caller's channel. */
+  const here = async ({ place: { space, channel } }: Caller): Promise<readonly Group[]> =>
+    (await store.list(space)).filter(({ place }) => place.channel === channel)
+
+  /**
+   * The group that is meant: by its id or name, or the only one of the channel.
+   *
+   * @throws UserError when there is none, or several.
+   */
+  async function meant(caller: Caller, words: string | undefined): Promise<Group> {
+    const id = GroupId.safeParse(words)
+    if (id.success) {
+      const group = await store.find(caller.place.space, id.data)
+      if (group === undefined) throw nowhere()
+      return group
+    }
+    const groups = await here(caller)
+    const wanted = words?.trim().toLowerCase()
+    const named = groups.filter(({ name }) => wanted === undefined || name.toLowerCase() === wanted)
+    const [only, other] = named
+    if (only === undefined) throw nowhere()
+    if (other !== undefined)
+      throw new UserError(
+        'There are several reading groups in this channel.',
+        `Say which, with group: ${named.map(({ name }) => name).join(', ')}.`,
+      )
+    return only
+  }
+
+  const isNew = async (caller: Caller, words: string | undefined): Promise<boolean> =>
+    words === undefined && (await here(caller)).length === 0
+
+  async function begin(caller: Caller, arrangement: Arrangement): Promise<Group> {
+    const at = now()
+    const { thread: _, ...place } = caller.place
+    const group: Group = {
+      v: 1,
+      id: createGroupId(),
+      name: 'Reading group',
+      place,
+      scheduledAt: at,
+      plannedUntil: at,
+      offsets: {},
+      votes: 'open',
+      poll: 'at-start',
+      revote: 'open',
+      expect: [],
+      organisers: caller.rank === 'member' ? [] : [caller.person],
+      facilitators: [],
+      entries: [],
+      removed: [],
+      sessions: [],
+      season: { name: 'Season 1', from: at },
+      muted: [],
+      notes: [],
+      failures: 0,
+      revision: 0,
+      ...arrangement,
+    }
+    const names = (await store.list(place.space)).map(({ name }) => name.toLowerCase())
+    if (names.includes(group.name.toLowerCase()))
+      throw new UserError(
+        `There is a group called “${group.name}” here.`,
+        'Give this one another name: name:….',
+      )
+    await store.create(group)
+    due()
+    return group
+  }
+
+  /** The session that somebody adds notes to: under way, or over for less than fourteen days. */
+  async function noted(caller: Caller, group: Group, words: string): Promise<Session> {
+    const id = SessionId.safeParse(words)
+    const past = id.success ? await store.past(group.id, id.data) : undefined
+    const session = group.sessions.find((session) => session.id === id.data) ?? past?.session
+    if (session === undefined || (past !== undefined && past.at + notableMs < now()))
+      throw new UserError('That session is not there any more.', 'Notes can be added for fourteen days.')
+    if (!mayLead(caller, group, session))
+      throw new UserError("You can't add notes here.", 'Ask the facilitator or an organiser.')
+    return session
+  }
+
+  return {
+    ...createNominating({ store, now, changed, change, demandOrganiser }),
+    ...createFacilitating({ change, demandOrganiser, nameOf }),
+    ...createPlanning({ now, change, demandOrganiser }),
+    here,
+    meant,
+    history: ({ id }: Group): Promise<readonly Past[]> => store.history(id),
+    /** The next sessions that have no record yet. */
+    later: (group: Group, count = 3) => upcoming(group, count),
+
+    /** The next sessions as they would be under another arrangement. */
+    laterOf: ({ schedule }: Arrangement, group: Group | undefined) =>
+      upcoming({ schedule, plannedUntil: Math.max(now(), group?.plannedUntil ?? 0) }, 3),
+
+    /** The group that is meant; nothing in a channel without any. */
+    meantHere: async (caller: Caller, words: string | undefined): Promise<Group | undefined> =>
+      (await isNew(caller, words)) ? undefined : meant(caller, words),
+
+    /** The group that is meant; in a channel without any a list without a schedule, which anyone may begin. */
+    meantOrNew: async (caller: Caller, words: string | undefined): Promise<Group> =>
+      (await isNew(caller, words)) ? begin(caller, {}) : meant(caller, words),
+
+    /** Makes a group in the caller's channel. @throws UserError unless they may. */
+    create(caller: Caller, arrangement: Arrangement): Promise<Group> {
+      if (caller.rank === 'member')
+        throw new UserError(
+          "You can't begin a reading group here.",
+          'Ask a manager of this channel to do it.',
+        )
+      return begin(caller, arrangement)
+    },
+
+    /** Says whether somebody comes to a session. */
+    async answer({ person }: Caller, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
+      const others = (people: readonly PersonId[]) => people.filter((id) => id !== person.id)
+      return change(group, (group) =>
+        withSession(group, session, (one) => ({
+          ...one,
+          coming: isComing ? [...others(one.coming), person.id] : others(one.coming),
+          notComing: isComing ? others(one.notComing) : [...others(one.notComing), person.id],
+        })),
+      )
+    },
+
+    /** No reminders for them any more. */
+    async mute({ person }: Caller, group: Group): Promise<void> {
+      await change(group, (group) =>
+        group.muted.includes(person.id) ? group : { ...group, muted: [...group.muted, person.id] },
+      )
+    },
+
+    /** When a group has read a paper, if it has. */
+    whenRead: async ({ id }: Group, paper: PaperId): Promise<Past | undefined> =>
+      (await store.history(id)).find(({ end, entry }) => end === 'read' && entry?.paper.id === paper),
+
+    /** What stands in a recap's notes. @throws UserError unless the caller may change them. */
+    notesOf: async (caller: Caller, group: Group, session: string): Promise<string> =>
+      (await noted(caller, group, session)).notes ?? '',
+
+    /** What the facilitator adds to a recap; nothing takes it away. */
+    async addNotes(caller: Caller, group: Group, words: string, notes: string | undefined): Promise<void> {
+      const { id } = await noted(caller, group, words)
+      const withNotes = ({ notes: _, ...session }: Session): Session => ({
+        ...session,
+        ...(notes !== undefined && { notes }),
+      })
+      const past = await store.changePast(group.id, id, (past) => ({
+        ...past,
+        session: withNotes(past.session),
+      }))
+      if (past === undefined) await change(group, (group) => withSession(group, id, withNotes))
+      touchRecap(group, id)
+    },
+
+    /** What is stored about a person in reading groups. */
+    async traces({ id }: Person): Promise<readonly Trace[]> {
+      const found: Trace[] = []
+      for (const space of await store.spaces())
+        for (const group of await store.list(space)) found.push(...[traceIn(group, id) ?? []].flat())
+      return found
+    },
+
+    /** Takes a person out of every group: nominations stay without a name, votes and turns go. */
+    async forget({ id: person }: Person): Promise<void> {
+      for (const space of await store.spaces())
+        for (const { id } of await store.list(space)) {
+          const next = await store.change(space, id, (group) => forgotten(group, person))
+          if (next !== undefined) changed(next)
+        }
+    },
+  }
+}

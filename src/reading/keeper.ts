@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import type { Person, PersonId, SpaceId } from '../chat/caller.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import { type Ending, type GroupStore, LostHold } from '../store/group-store.ts'
+import { UserError } from '../user-error.ts'
+import { organiserNoteView } from '../views/session-view.ts'
+import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
+import { type Group, type GroupId, type Session, type SessionId, stateOf } from './group.ts'
+import { createSessionId } from './ids.ts'
+import type { ChangeGroup, Performer, StepOutcome } from './perform.ts'
+import { planned } from './plan.ts'
+import { type StepName, stepDoing, stepNames, waitsForVotes } from './steps.ts'
+
+/** Longer than any platform client keeps trying to send one message. */
+const holdMs = 240_000
+/** Claims end on whole minutes, so that what wakes a group after them is stored once. */
+const roundMs = 60_000
+const shortestRetryMs = 5000
+const longestRetryMs = 10 * 60_000
+const noteAgainMs = 24 * 3_600_000
+const mostNotes = 20
+
+interface Needs {
+  readonly store: GroupStore
+  readonly perform: Performer
+  readonly now: () => number
+  readonly log: Logger
+  readonly tell: (group: Group, people: readonly PersonId[], view: View, key: string) => Promise<number>
+  /** Told of every change, once it is on disk. */
+  readonly changed: (group: Group) => void
+}
+
+/** What organisers are told of one step that was not done. */
+interface Trouble {
+  readonly cause: string
+  readonly text: string
+  readonly remedy: string
+  readonly step?: StepName
+}
+
+/**
+ * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
+ * done is recorded only while it is still held. READING-GROUP.md, sections 5 to 9.
+ */
+export function createKeeper({ store, perform, now, log, tell, changed }: Needs) {
+  const untilOf = () => Math.ceil((now() + holdMs) / roundMs) * roundMs
+
+  function holding(space: SpaceId, id: GroupId, by: string) {
+    return async (decide: (group: Group) => Group | Ending): Promise<Group> => {
+      const claim = { by, until: untilOf() }
+      const next = await store.change(
+        space,
+        id,
+        (group) => {
+          const decided = decide(group)
+          return 'group' in decided
+            ? { ...decided, group: { ...decided.group, claim } }
+            : { ...decided, claim }
+        },
+        { hold: by },
+      )
+      if (next === undefined) throw new LostHold()
+      changed(next)
+      return next
+    }
+  }
+  /** @returns nothing while somebody else attends to it: they wake it again. */
+  async function hold(space: SpaceId, id: GroupId): Promise<{ group: Group; by: string } | undefined> {
+    const by = randomUUID()
+    const group = await store.change(space, id, (group) =>
+      group.claim !== undefined && group.claim.until > now()
+        ? group
+        : { ...planned(group, now(), createSessionId), claim: { by, until: untilOf() } },
+    )
+    return group?.claim?.by === by ? { group, by } : undefined
+  }
+
+  async function release(space: SpaceId, id: GroupId, by: string, failed: boolean): Promise<void> {
+    const next = await store.change(
+      space,
+      id,
+      ({ claim: _, retryAt: __, failures, ...group }) => ({
+        ...group,
+        failures: failed ? failures + 1 : 0,
+        ...(failed && {
+          retryAt: now() + Math.min(shortestRetryMs * 2 ** Math.min(failures, 12), longestRetryMs),
+        }),
+      }),
+      { hold: by },
+    )
+    if (next !== undefined) changed(next)
+  }
+
+  /** Runs with the group held, and gives it back whatever happens. @returns nothing while somebody else holds it. */
+  async function attend(
+    space: SpaceId,
+    id: GroupId,
+    run: (group: Group, change: ChangeGroup, troubles: Trouble[]) => Promise<void>,
+  ): Promise<{ readonly fault: unknown } | undefined> {
+    const held = await hold(space, id)
+    if (held === undefined) return undefined
+    const { by } = held
+    const change = holding(space, id, by)
+    const troubles: Trouble[] = []
+    let fault: unknown
+    try {
+      await run(held.group, change, troubles)
+    } catch (thrown) {
+      if (thrown instanceof LostHold) return { fault: undefined }
+      fault = thrown
+      if (!(fault instanceof UserError)) log.error({ fault, group: id }, 'a step of a reading group failed')
+    }
+    await note(change, troubles)
+    await release(space, id, by, fault !== undefined)
+    return { fault }
+  }
+
+  async function tend(space: SpaceId, id: GroupId): Promise<void> {
+    await attend(space, id, async (held, change, troubles) => {
+      let group: Group | undefined = held
+      while (group !== undefined) group = await nextOf(group, change, troubles)
+    })
+  }
+
+  /** Does the first thing that is due. @returns the group after it; nothing when nothing is due. */
+  async function nextOf(group: Group, change: ChangeGroup, troubles: Trouble[]): Promise<Group | undefined> {
+    for (const session of group.sessions) {
+      const next = await nextIn(group, session, change, troubles)
+      if (next !== undefined) return next
+    }
+    const made = planned(group, now(), createSessionId)
+    return made === group ? undefined : change((group) => planned(group, now(), createSessionId))
+  }
+
+  /** The steps of a session are done in order; what waits for votes doesn't hold up the others. */
+  async function nextIn(
+    group: Group,
+    session: Session,
+    change: ChangeGroup,
+    troubles: Trouble[],
+  ): Promise<Group | undefined> {
+    for (const step of stepNames) {
+      const one = session.steps[step]
+      if (one === undefined || one.state.kind !== 'waiting') continue
+      if (await perform.isDue(group, session, step)) {
+        if (now() > one.until) return skip(session, step, change, troubles)
+        const next = await tried(group, session, step, change, troubles)
+        if (next !== undefined) return next
+      }
+      if (!waitsForVotes.has(step)) return undefined
+    }
+    const isHeld = session.openedAt !== undefined
+    return change((group) =>
+      isHeld
+        ? read(group, sessionIn(group, session.id), now())
+        : dropped(group, sessionIn(group, session.id), {
+            end: 'skipped',
+            at: now(),
+            why: 'it was over before it was planned',
+          }),
+    )
+  }
+
+  /** @returns nothing when it has to wait for people. */
+  async function tried(
+    group: Group,
+    session: Session,
+    step: StepName,
+    change: ChangeGroup,
+    troubles: Trouble[],
+  ): Promise<Group | undefined> {
+    try {
+      return await settle(await perform.step(group, session, step, change), session, step, change)
+    } catch (fault) {
+      if (fault instanceof UserError)
+        troubles.push({
+          cause: `${step}: ${fault.happened}`,
+          text: `I couldn't go on with ${stepDoing[step]}: ${fault.happened}`,
+          remedy: fault.remedy,
+          step,
+        })
+      throw fault
+    }
+  }
+
+  async function settle(
+    outcome: StepOutcome,
+    { id }: Session,
+    step: StepName,
+    change: ChangeGroup,
+    by?: Person,
+  ): Promise<Group | undefined> {
+    if (outcome.kind === 'waits') return undefined
+    if (outcome.kind === 'ended') return change(outcome.end)
+    const state =
+      outcome.kind === 'done'
+        ? ({ kind: 'done', at: now(), ...(by !== undefined && { by }) } as const)
+        : ({ kind: 'needless' } as const)
+    return change((group) =>
+      withSession(group, id, (session) =>
+        withStep(outcome.kind === 'done' ? (outcome.with?.(session) ?? session) : session, step, state),
+      ),
+    )
+  }
+
+  /** A step whose time is over: it doesn't hold up the next, and organisers are told. */
+  async function skip(
+    { id, date, paper }: Session,
+    step: StepName,
+    change: ChangeGroup,
+    troubles: Trouble[],
+  ): Promise<Group> {
+    const at = now()
+    const why = 'I was offline, or the chat did not take it'
+    if (step === 'open') {
+      troubles.push({
+        cause: 'missed',
+        text: `The session of ${date} was missed: ${why}, until its time was over.`,
+        remedy: 'Its paper comes first in the next one.',
+      })
+      return change((group) => dropped(group, sessionIn(group, id), { end: 'missed', at, why }))
+    }
+    // Opening chooses, if nobody has; and what is not chosen can't be announced.
+    const isMissed = step !== 'choose' && !waitsForVotes.has(step) && paper !== undefined
+    if (isMissed)
+      troubles.push({
+        cause: `skipped ${step}`,
+        text: `${capitalised(stepDoing[step])} was not done for ${date}: ${why}, until its time was over.`,
+        remedy: 'Do it by hand if it still matters.',
+        step,
+      })
+    const state = isMissed ? ({ kind: 'skipped', at, why } as const) : ({ kind: 'needless' } as const)
+    const next = await change((group) => withSession(group, id, (session) => withStep(session, step, state)))
+    return step === 'recap' ? change((group) => read(group, sessionIn(group, id), at)) : next
+  }
+
+  /** Organisers hear of each cause once a day; several sessions that were missed are one note. */
+  async function note(change: ChangeGroup, troubles: readonly Trouble[]): Promise<void> {
+    const byCause = Object.groupBy(troubles, ({ cause }) => cause)
+    for (const [cause, those = []] of Object.entries(byCause)) {
+      const [first] = those
+      if (first === undefined) continue
+      const at = now()
+      const text = those.length === 1 ? first.text : `${those.length} times: ${first.text}`
+      let isNew = false
+      const group = await change((group) => {
+        isNew = !group.notes.some((note) => note.cause === cause && note.at > at - noteAgainMs)
+        if (!isNew) return group
+        const notes = [...group.notes, { cause, text, remedy: first.remedy, at, told: 0 }]
+        return { ...group, notes: notes.slice(-mostNotes) }
+      })
+      if (!isNew) continue
+      const told = await tell(
+        group,
+        group.organisers.map(({ id }) => id),
+        organiserNoteView(group, { text, remedy: first.remedy }, first.step),
+        `reading/${group.id}/note/${cause}/${at}`,
+      )
+      await change((group) => ({
+        ...group,
+        notes: group.notes.map((note) => (note.cause === cause && note.at === at ? { ...note, told } : note)),
+      }))
+    }
+  }
+
+  return {
+    tend,
+
+    /** To be called when people did something in a session's poll: it may have waited for that. */
+    async follow(group: Group, session: Session): Promise<void> {
+      for (const step of waitsForVotes)
+        if (stateOf(session, step) === 'waiting' && (await perform.isDue(group, session, step)))
+          return tend(group.place.space, group.id)
+    },
+
+    /**
+     * Does a step now, as somebody asks for it; afterwards it counts as done by them.
+     *
+     * @throws UserError when it can't be done.
+     */
+    async byHand(space: SpaceId, id: GroupId, session: SessionId, step: StepName, by: Person): Promise<void> {
+      const done = await attend(space, id, async (group, change) => {
+        const meant = group.sessions.find((one) => one.id === session)
+        if (meant === undefined)
+          throw new UserError('That session is over.', 'Look at what is next with reading next.')
+        if (stateOf(meant, step) === 'done')
+          throw new UserError('That is done already.', 'Look at what is next with reading next.')
+        const outcome = await perform.step(group, meant, step, change)
+        if (outcome.kind === 'waits') throw new UserError(outcome.why, 'Try again when that has changed.')
+        await settle(outcome, meant, step, change, by)
+      })
+      if (done === undefined)
+        throw new UserError('I am at work on this group just now.', 'Try again in a minute.')
+      if (done.fault !== undefined) throw done.fault
+    },
+  }
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,0 +1,169 @@
+import type { Caller, SpaceId } from '../chat/caller.ts'
+import { type Paper, PaperId } from '../paper/paper.ts'
+import { recognise } from '../paper/recognise.ts'
+import type { Ending, GroupStore } from '../store/group-store.ts'
+import type { Due } from '../store/job-store.ts'
+import { UserError } from '../user-error.ts'
+import { chosen } from './choose.ts'
+import { withSession, withStep } from './endings.ts'
+import { type Entry, type Group, type GroupId, isChosen, nextSessionOf, type Session } from './group.ts'
+import { mayLead, mayOrganise } from './may.ts'
+import { upcoming } from './plan.ts'
+import { nominated, renamed, toggled, undoMs, withEntry, without } from './reading-list.ts'
+
+const namingMs = 3_700_000
+const mostNamings = 24
+const mostDates = 60
+
+interface Needs {
+  readonly store: GroupStore
+  readonly now: () => number
+  readonly changed: (group: Group) => void
+  readonly change: (
+    group: Group,
+    decide: (group: Group) => Group | Ending,
+    dues?: readonly Due[],
+  ) => Promise<Group>
+  readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
+}
+
+/** A paper that somebody puts forward. */
+interface Nomination {
+  readonly paper: Paper
+  /** Whether its title is its own, and not only what was typed. */
+  readonly isNamed: boolean
+  readonly why: string
+}
+
+const naming = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): Due => ({
+  id: `entry/${group}/${paper}/${tries}`,
+  task: { kind: 'entry', space, group, paper, tries },
+  due,
+})
+
+/** An entry of the list as people name it. @throws UserError when it isn't there. */
+export function entryMeant(group: Group, words: string): Entry {
+  const id = PaperId.safeParse(words)
+  const known = recognise(words)
+  const wanted = words.toLowerCase().split(/\s+/)
+  const entry =
+    group.entries.find(
+      ({ paper }) => (id.success && paper.id === id.data) || ('id' in known && paper.id === known.id),
+    ) ?? group.entries.find(({ paper }) => wanted.every((word) => paper.title.toLowerCase().includes(word)))
+  if (entry === undefined)
+    throw new UserError('That paper is not on the list.', 'Add it with reading add and its link.')
+  return entry
+}
+
+/** What people do with a group's reading list; READING-GROUP.md, section 2. */
+export function createNominating({ store, now, changed, change, demandOrganiser }: Needs) {
+  return {
+    /** Puts a paper on the list. @returns the entry, and whether it was there before. */
+    async nominate(
+      caller: Caller,
+      group: Group,
+      { paper, isNamed, why }: Nomination,
+    ): Promise<{ group: Group; entry: Entry; wasListed: boolean }> {
+      const isListed = ({ entries }: Group) => entries.some((entry) => entry.paper.id === paper.id)
+      if (isListed(group)) return { group, entry: entryMeant(group, paper.id), wasListed: true }
+      const isManager = mayOrganise(caller, group)
+      const nomination = { paper, isNamed, why, by: caller.person, at: now(), isManager }
+      const next = await change(
+        group,
+        (group) => (isListed(group) ? group : nominated(group, nomination)),
+        isNamed ? [] : [naming(group.place.space, group.id, paper.id, 0, now())],
+      )
+      return { group: next, entry: entryMeant(next, paper.id), wasListed: false }
+    },
+
+    /** Casts or withdraws a vote for an entry. @returns whether it is cast now. */
+    async vote({ person }: Caller, group: Group, entry: Entry): Promise<boolean> {
+      const next = await change(group, (group) =>
+        withEntry(group, entry.paper.id, (entry) => toggled(entry, person.id)),
+      )
+      return entryMeant(next, entry.paper.id).votes.includes(person.id)
+    },
+
+    /** Takes an entry off the list; it can be put back for thirty days. */
+    remove(caller: Caller, group: Group, entry: Entry): Promise<Group> {
+      if (isChosen(group, entry))
+        throw new UserError('That paper is chosen.', 'Choose another one first, or skip the session.')
+      if (entry.by?.id !== caller.person.id) demandOrganiser(caller, group, 'remove what others nominated')
+      return change(group, (group) => without(group, entry, now()))
+    },
+
+    /** Puts back what was removed. @throws UserError when it can't be. */
+    async undo(group: Group, paper: string): Promise<Entry> {
+      const next = await change(group, (group) => {
+        const found = group.removed.find(({ entry, at }) => entry.paper.id === paper && at > now() - undoMs)
+        if (found === undefined || group.entries.some((entry) => entry.paper.id === paper)) return group
+        const removed = group.removed.filter((one) => one !== found)
+        return { ...group, entries: [...group.entries, found.entry], removed }
+      })
+      return entryMeant(next, paper)
+    },
+
+    /** Keeps an entry for the session of a date. @throws UserError for a date without a session. */
+    async pin(caller: Caller, group: Group, entry: Entry, date: string): Promise<Group> {
+      demandOrganiser(caller, group, 'keep a paper for a date')
+      const dates = [
+        ...group.sessions.filter(({ openedAt }) => openedAt === undefined).map(({ date }) => date),
+        ...upcoming(group, mostDates).map(({ date }) => date),
+      ]
+      if (!dates.includes(date)) {
+        const near = dates.toSorted((a, b) => gap(a, date) - gap(b, date)).slice(0, 3)
+        throw new UserError(
+          `There is no session on ${date}.`,
+          near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.toSorted().join(', ')}.`,
+        )
+      }
+      if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== entry.paper.id))
+        throw new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
+      return change(group, (group) =>
+        withEntry(group, entry.paper.id, (entry) => ({ ...entry, pinned: { date, by: caller.person } })),
+      )
+    },
+
+    /** Chooses a paper for the next session, as somebody says. */
+    async choose(
+      caller: Caller,
+      group: Group,
+      entry: Entry,
+    ): Promise<{ readonly group: Group; readonly session: Session }> {
+      const session = nextSessionOf(group)
+      if (session === undefined)
+        throw new UserError(
+          'The next session is not prepared yet.',
+          'Keep the paper for its date: reading add … on:2026-12-09.',
+        )
+      if (!mayLead(caller, group, session))
+        throw new UserError("You can't choose the paper here.", 'Ask the facilitator or an organiser.')
+      if (group.sessions.some(({ id, paper }) => paper === entry.paper.id && id !== session.id))
+        throw new UserError('Another session has that paper.', 'Choose one that is free.')
+      const next = await change(group, (group) => {
+        const meant = withSession(group, session.id, (one) => ({ ...one, paper: entry.paper.id }))
+        return withSession(chosen(meant, session.id), session.id, (one) =>
+          withStep(one, 'choose', { kind: 'done', at: now(), by: caller.person }),
+        )
+      })
+      return { group: next, session }
+    },
+
+    /** What a source says a paper is called. Two entries that prove to be one paper become one. */
+    async named(space: SpaceId, id: GroupId, before: PaperId, paper: Paper): Promise<void> {
+      const next = await store.change(space, id, (group) =>
+        group.entries.some((entry) => entry.paper.id === before) ? renamed(group, before, paper) : group,
+      )
+      if (next !== undefined) changed(next)
+    },
+
+    /** Asks again in an hour, for a day. */
+    async nameLater(space: SpaceId, id: GroupId, paper: PaperId, tries: number): Promise<void> {
+      if (tries >= mostNamings) return
+      const dues = [naming(space, id, paper, tries, now() + namingMs)]
+      await store.change(space, id, (group) => ({ ...group }), { dues })
+    },
+  }
+}
+
+const gap = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b))

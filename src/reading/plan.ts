@@ -1,0 +1,100 @@
+import type { Group, Session, SessionId, Step } from './group.ts'
+import { chosenFor } from './reading-list.ts'
+import { datedSessions, type Schedule } from './schedule.ts'
+import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
+
+/** Downtime may be long; so many sessions are caught up with at once. */
+const mostPlanned = 60
+
+/** What is due already is attended to in a moment, and never without one. */
+const soonMs = 1000
+
+/** A session that is only computed yet. */
+export interface Upcoming {
+  /** In ms since 1970. */
+  readonly start: number
+  readonly date: string
+}
+
+/** The next sessions that have no record yet. */
+export function upcoming(
+  { schedule, plannedUntil }: { readonly schedule?: Schedule | undefined; readonly plannedUntil: number },
+  count: number,
+): readonly Upcoming[] {
+  if (schedule === undefined) return []
+  const after = new Date(plannedUntil).toISOString()
+  return datedSessions(schedule, after, count).map(({ at, date }) => ({ start: at.epochMilliseconds, date }))
+}
+
+/** The group with a record for each session whose first step is due. */
+export function planned(group: Group, now: number, createId: () => SessionId): Group {
+  let next = group
+  for (let made = 0; made < mostPlanned; made++) {
+    const [first, second] = upcoming(next, 2)
+    if (first === undefined || next.schedule === undefined) return next
+    const session = recordOf(next, first, second?.start, now, createId)
+    if (firstDue(session) > now) return next
+    next = {
+      ...next,
+      plannedUntil: first.start,
+      sessions: [...next.sessions, session].toSorted((a, b) => a.start - b.start),
+    }
+  }
+  return next
+}
+
+function recordOf(
+  { schedule, offsets, scheduledAt }: Group,
+  { start, date }: Upcoming,
+  nextStart: number | undefined,
+  now: number,
+  createId: () => SessionId,
+): Session {
+  const times = stepTimes(start, schedule?.zone ?? 'UTC', offsets, nextStart)
+  const steps = Object.entries(times).map(([step, { due, until }]): readonly [string, Step] => {
+    // What was over before the group asked for it is nobody's fault.
+    const isNeedless = due < scheduledAt && until < now
+    return [step, { due, until, state: { kind: isNeedless ? 'needless' : 'waiting' } }]
+  })
+  return {
+    id: createId(),
+    start,
+    date,
+    coming: [],
+    notComing: [],
+    steps: Object.fromEntries(steps),
+    reminded: {},
+  }
+}
+
+const firstDue = ({ steps, start }: Session): number =>
+  Math.min(start, ...Object.values(steps).map(({ due }) => due))
+
+/** When a group has something to do next, in ms since 1970; nothing where it has not. */
+export function wakeOf(group: Group, now: number): number | undefined {
+  const [next] = upcoming(group, 1)
+  const first =
+    next === undefined
+      ? []
+      : Object.values(stepTimes(next.start, group.schedule?.zone ?? 'UTC', group.offsets)).map(
+          ({ due }) => due,
+        )
+  const times = [...group.sessions.flatMap((session) => wakesOf(group, session, now)), ...first]
+  if (times.length === 0) return undefined
+  const at = Math.max(Math.min(...times), group.retryAt ?? 0, group.claim?.until ?? 0)
+  return Math.max(at, now + soonMs)
+}
+
+/** When a session has something to do: its steps are done in order, but what waits for votes holds nothing up. */
+function wakesOf(group: Group, session: Session, now: number): readonly number[] {
+  const times: number[] = []
+  for (const step of stepNames) {
+    const one = session.steps[step]
+    if (one === undefined || one.state.kind !== 'waiting') continue
+    if (step === 'choose' && session.hasAsked === true && chosenFor(group, session.date) === undefined)
+      return [...times, one.until + 1]
+    if (!waitsForVotes.has(step)) return [...times, one.due]
+    if (one.due > now) times.push(one.due)
+  }
+  return times
+}

@@ -1,0 +1,130 @@
+import {
+  type MonthlyRule,
+  type Nth,
+  nths,
+  type Rule,
+  type Weekday,
+  type WeeklyRule,
+  weekdays,
+} from './rule.ts'
+import { daysByWord, misfit, nthNames, nthsByWord, quoted, tidy } from './rule-words.ts'
+
+const inWeeks = /(?<=^| )(?:weekly|fortnightly|(?:every|each) week|every (\S+) weeks?|every other)(?= |$)/g
+const inMonths =
+  /(?<=^| )(?:monthly|(?:of )?(?:every|each) month|(?:of|in) the month|every (\S+) months?)(?= |$)/g
+
+/** How often the words say, "every" alone being `each`. */
+type Rhythm =
+  | { readonly kind: 'weeks'; readonly every: number }
+  | { readonly kind: 'months' | 'each' | 'unsaid' }
+
+/**
+ * Reads the days of a rule: `every 2 weeks on wed`, `tue , thu`, `1st , 3rd thu of the month`.
+ *
+ * @param words In small letters and tidy, commas standing alone; without time, zone and start.
+ * @param from The start, if one was named.
+ * @param today The start of a weekly rule if none was.
+ * @throws UserError as {@link readRule} does.
+ */
+export function readDays(words: string, from: string | undefined, today: string): Rule {
+  const { rhythm, rest } = readRhythm(words)
+  const { monthly, on } = readList(rest)
+  return monthly.length > 0 ? monthlyRule(rhythm, monthly, on, from) : weeklyRule(rhythm, on, from ?? today)
+}
+
+function readRhythm(words: string): { rhythm: Rhythm; rest: string } {
+  const [week, ...otherWeeks] = [...words.matchAll(inWeeks)]
+  const months = [...words.matchAll(inMonths)]
+  if (week !== undefined && otherWeeks.length + months.length > 0)
+    throw misfit('A rule says once how often, and that says it twice.')
+  if (months.some(([, count]) => count !== undefined))
+    throw misfit(
+      'A monthly rule is for every month.',
+      'Write it like 1st thu 18:00 and skip the dates you leave out.',
+    )
+  const left = tidy(words.replaceAll(inWeeks, '').replaceAll(inMonths, ''))
+  const rest = left.replace(/^(?:every|each) /, '')
+  if (week !== undefined) return { rhythm: { kind: 'weeks', every: weeksOf(week[0], week[1]) }, rest }
+  if (months.length > 0) return { rhythm: { kind: 'months' }, rest }
+  return { rhythm: { kind: rest === left ? 'unsaid' : 'each' }, rest }
+}
+
+const counts: ReadonlyMap<string, number> = new Map([
+  ['other', 2],
+  ['second', 2],
+  ['two', 2],
+  ['third', 3],
+  ['three', 3],
+  ['fourth', 4],
+  ['four', 4],
+])
+
+function weeksOf(words: string, count: string | undefined): number {
+  if (count === undefined) return words === 'fortnightly' || words === 'every other' ? 2 : 1
+  const weeks = counts.get(count) ?? Number(/^(\d+)(?:st|nd|rd|th)?$/.exec(count)?.[1])
+  if (weeks >= 1 && weeks <= 52) return weeks
+  throw misfit(
+    `${quoted(count)} is no number of weeks from 1 to 52.`,
+    'Write it like every 2 weeks wed 17:00.',
+  )
+}
+
+/** `on the 1st , the 3rd thu` or `tue thu`: which ones of the month, where it says so, then weekdays. */
+function readList(list: string): { monthly: readonly Nth[]; on: readonly Weekday[] } {
+  const words = list
+    .replace(/^on /, '')
+    .split(' ')
+    .filter((word) => word !== '' && word !== 'the')
+  const unknown = words.find((word) => word !== ',' && !daysByWord.has(word) && !nthsByWord.has(word))
+  if (unknown !== undefined) throw notUnderstood(unknown)
+  const start = words.findIndex((word) => daysByWord.has(word))
+  if (start < 0) throw misfit('I found no weekday in that.')
+  const nthWords = words.slice(0, start)
+  const dayWords = words.slice(start)
+  if (dayWords.some((word) => nthsByWord.has(word))) throw oneWeekday()
+  // "2nd last" is neither the second nor the last, so what is not set apart is not taken apart.
+  if (nthWords.some((word, index) => (word === ',') === (index % 2 === 0)) || nthWords.at(-1) === ',')
+    throw misfit(`I don't know which one of the month ${quoted(nthWords.join(' '))} is.`)
+  const named = new Set([
+    ...nthWords.map((word) => nthsByWord.get(word)),
+    ...dayWords.map((word) => daysByWord.get(word)),
+  ])
+  return { monthly: nths.filter((nth) => named.has(nth)), on: weekdays.filter((day) => named.has(day)) }
+}
+
+function weeklyRule(rhythm: Rhythm, on: readonly Weekday[], from: string): WeeklyRule {
+  if (rhythm.kind === 'months')
+    throw misfit('That leaves open which one of the month.', 'Write it like monthly 2nd tue 18:00.')
+  return { every: rhythm.kind === 'weeks' ? rhythm.every : 1, on, from }
+}
+
+function monthlyRule(
+  rhythm: Rhythm,
+  monthly: readonly Nth[],
+  days: readonly Weekday[],
+  from: string | undefined,
+): MonthlyRule {
+  const [on, ...otherDays] = days
+  if (on === undefined || otherDays.length > 0) throw oneWeekday()
+  if (rhythm.kind === 'weeks') throw misfit('A rule goes by weeks or by months, and that says both.')
+  // People say "every 2nd Wednesday" for every two weeks and for once a month.
+  const nth = rhythm.kind === 'each' && monthly.length === 1 ? monthly.find((nth) => nth > 1) : undefined
+  if (nth !== undefined)
+    throw misfit(
+      'That can mean once a month, or once in some weeks.',
+      `Write monthly ${nthNames[nth]} ${on} 17:00, or every ${nth} weeks ${on} 17:00.`,
+    )
+  return { monthly, on, ...(from !== undefined && { from }) }
+}
+
+const oneWeekday = () => misfit('A monthly rule has one weekday.', 'Write it like 1st,3rd thu 18:00.')
+
+function notUnderstood(word: string) {
+  const isLikeZone = /\/|^(?:utc|gmt)?[+−-]\d|^[a-z]{2,4}t$/.test(word)
+  return isLikeZone
+    ? misfit(
+        `I know no time zone ${quoted(word)}.`,
+        'Name it by its place, like wed 17:00 Europe/Berlin, or UTC.',
+      )
+    : misfit(`I don't know what ${quoted(word)} means in a rule.`)
+}

@@ -1,0 +1,144 @@
+import { keepShown } from '../board/keep-shown.ts'
+import type { PersonId, SpaceId } from '../chat/caller.ts'
+import type { ChatPort, Message } from '../chat/port.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import type { Papers } from '../paper/papers.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { Polls } from '../poll/polls.ts'
+import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import { createGroupStore } from '../store/group-store.ts'
+import type { Task } from '../store/job-store.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock } from '../time/clock.ts'
+import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from './boards.ts'
+import type { Group, GroupId } from './group.ts'
+import { createGroups } from './groups.ts'
+import { createKeeper } from './keeper.ts'
+import { createPerformer } from './perform.ts'
+
+/** A vote is looked at by its session within this time. */
+const followMs = 2000
+
+interface Needs {
+  readonly store: Store
+  readonly polls: Polls
+  readonly settings: SettingsKeeper
+  readonly papers: Pick<Papers, 'find'>
+  readonly clock: Clock
+  readonly log: Logger
+  readonly portFor: (platform: string) => ChatPort
+  readonly touch: (board: string) => void
+  readonly keepTrue: (board: string, message: Message) => Promise<void>
+  readonly wake: () => void
+  readonly pageOf: (poll: PollId) => string | undefined
+  readonly boardOf: (poll: PollId) => string
+}
+
+/** Reading groups: what people do with them, and what they do by themselves. */
+export function createReadingGroups(needs: Needs) {
+  const { store, polls, settings, papers, clock, log, portFor, touch, keepTrue, wake, pageOf, boardOf } =
+    needs
+  const { now } = clock
+  const groupStore = createGroupStore(store, now)
+
+  function changed(group: Group): void {
+    touch(readingBoard(group))
+    for (const { id, announcement } of group.sessions)
+      if (announcement !== undefined) touch(announcementBoard(group, id))
+  }
+
+  async function tell(group: Group, people: readonly PersonId[], view: View, key: string): Promise<number> {
+    const port = portFor(group.place.platform)
+    let told = 0
+    for (const person of people)
+      try {
+        await port.tell(person, group.place, view, `${key}/${person}`)
+        told += 1
+      } catch (fault) {
+        log.warn({ fault, group: group.id }, 'a person could not be told')
+      }
+    return told
+  }
+
+  const groups = createGroups({
+    store: groupStore,
+    now,
+    changed,
+    due: wake,
+    touchRecap: (group, session) => touch(recapBoard(group, session)),
+    nameOf: async ({ place }, person) => ({
+      id: person,
+      name: (await portFor(place.platform).nameOf?.(person, place)) ?? person.slice(person.indexOf(':') + 1),
+    }),
+  })
+  const boards = createReadingBoards({
+    store: groupStore,
+    now,
+    pollOf: async (space, poll) => (await polls.readIn(space, poll))?.poll,
+    pageOf,
+  })
+  const perform = createPerformer({
+    store: groupStore,
+    polls,
+    settings,
+    now,
+    portFor,
+    tell,
+    keepTrue,
+    boardOf,
+    announcement: boards.announcement,
+    recap: boards.recap,
+  })
+  const keeper = createKeeper({ store: groupStore, perform, now, log, tell, changed })
+
+  /** People have done something in a poll that a session waits for, or that its recap tells of. */
+  async function follow(poll: string): Promise<void> {
+    const owner = await groupStore.ownerOf(poll as PollId)
+    const group = owner && (await groupStore.find(owner.space, owner.group))
+    if (group === undefined) return
+    const session = group.sessions.find((session) => session.poll === poll)
+    if (session !== undefined) return keeper.follow(group, session)
+    const past = (await groupStore.history(group.id)).find((past) => past.session.poll === poll)
+    if (past !== undefined) touch(recapBoard(group, past.session.id))
+  }
+  const stopping = new AbortController()
+  const following = keepShown(
+    follow,
+    (_, failures) => clock.pause(followMs * 2 ** Math.min(failures, 5), stopping.signal),
+    (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
+  )
+
+  /** An entry is listed under what was typed, until its source has said what it is called. */
+  async function nameEntry({
+    space,
+    group: id,
+    paper,
+    tries,
+  }: Extract<Task, { kind: 'entry' }>): Promise<void> {
+    const outcome = await papers.find(paper)
+    if (outcome.kind === 'found') await groups.named(space, id, paper, outcome.paper)
+    if (outcome.kind === 'unavailable') await groups.nameLater(space, id, paper, tries + 1)
+  }
+
+  return {
+    groups,
+    keeper,
+    boards,
+    nameEntry,
+    tend: (space: SpaceId, id: GroupId): Promise<void> => keeper.tend(space, id),
+    pollChanged: (poll: PollId): void => following.touch(poll),
+    /** What was to be done while nobody was there, and whatever was lost on the way. */
+    async catchUp(): Promise<void> {
+      for (const space of await groupStore.spaces())
+        for (const { id } of await groupStore.list(space)) await groupStore.wake(space, id)
+      wake()
+    },
+    async stop(): Promise<void> {
+      stopping.abort()
+      await following.stop()
+    },
+  }
+}
+
+export type ReadingGroups = ReturnType<typeof createReadingGroups>

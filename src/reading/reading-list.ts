@@ -1,0 +1,148 @@
+import type { Person, PersonId } from '../chat/caller.ts'
+import { isAsTyped, type Paper, type PaperId } from '../paper/paper.ts'
+import { UserError } from '../user-error.ts'
+import { type Entry, type Group, isChosen } from './group.ts'
+
+const mostEntries = 200
+const mostEach = 10
+export const undoMs = 30 * 86_400_000
+
+/** Listed entries in the order in which they are read; READING-GROUP.md, section 2. */
+const inOrder = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted(byTurn)
+
+function byTurn(a: Entry, b: Entry): number {
+  return (
+    compare(dateOf(a), dateOf(b)) ||
+    Number(b.isNext ?? false) - Number(a.isNext ?? false) ||
+    b.votes.length - a.votes.length ||
+    byAge(a, b)
+  )
+}
+
+const byAge = (a: Entry, b: Entry): number => a.at - b.at || compare(a.paper.id, b.paper.id)
+
+/** After every date, for what is kept for none. */
+const never = '9999-12-31'
+const dateOf = ({ pinned }: Entry): string => pinned?.date ?? never
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Entries that no session has, in their order. */
+export const listed = (group: Group): readonly Entry[] =>
+  inOrder(group.entries.filter((entry) => !isChosen(group, entry)))
+
+/**
+ * As somebody may see the list: with hidden votes by age alone and without counts, until they have cast one that is
+ * still on it.
+ */
+export function listFor(
+  group: Group,
+  person: PersonId | undefined,
+): { entries: readonly Entry[]; hasCounts: boolean } {
+  const entries = listed(group)
+  const hasCounts =
+    group.votes === 'open' || entries.some(({ votes }) => person !== undefined && votes.includes(person))
+  if (hasCounts) return { entries, hasCounts }
+  const pinned = entries.filter(({ pinned }) => pinned !== undefined)
+  return {
+    entries: [...pinned, ...entries.filter(({ pinned }) => pinned === undefined).toSorted(byAge)],
+    hasCounts,
+  }
+}
+
+/** The entry that a session of that date reads: what is kept for it, else the first that is kept for no date. */
+export function chosenFor(group: Group, date: string): Entry | undefined {
+  const entries = listed(group)
+  return (
+    entries.find(({ pinned }) => pinned?.date === date) ?? entries.find(({ pinned }) => pinned === undefined)
+  )
+}
+
+interface Nomination {
+  readonly paper: Paper
+  readonly isNamed: boolean
+  readonly by: Person
+  readonly why?: string | undefined
+  readonly at: number
+  /** Managers have no limit. */
+  readonly isManager: boolean
+}
+
+/** The group with a nomination, and its nominator's vote. @throws UserError when it is listed or the list is full. */
+export function nominated(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
+  const own = group.entries.filter((entry) => entry.by?.id === by.id)
+  if (group.entries.length >= mostEntries)
+    throw new UserError(
+      `The list has ${mostEntries} papers.`,
+      'Read some of them, or remove what nobody votes for.',
+    )
+  if (own.length >= mostEach && !isManager)
+    throw new UserError(
+      `You have ${mostEach} papers on the list.`,
+      'Remove one of yours first, or vote for what is there.',
+    )
+  const entry: Entry = {
+    paper,
+    isNamed,
+    by,
+    at,
+    ...(why !== undefined && { why }),
+    whys: [],
+    votes: [by.id],
+  }
+  return { ...group, entries: [...group.entries, entry] }
+}
+
+/** The group with one entry changed, or taken out where nothing comes back. */
+export function withEntry(group: Group, paper: PaperId, change: (entry: Entry) => Entry | undefined): Group {
+  return {
+    ...group,
+    entries: group.entries.flatMap((entry) => (entry.paper.id === paper ? (change(entry) ?? []) : [entry])),
+  }
+}
+
+/** The entry with somebody's vote cast, or withdrawn where it was. */
+export const toggled = (entry: Entry, person: PersonId): Entry => ({
+  ...entry,
+  votes: entry.votes.includes(person)
+    ? entry.votes.filter((voter) => voter !== person)
+    : [...entry.votes, person],
+})
+
+/** Two entries that turned out to be one paper: the earlier nomination stays, what was written and voted is kept. */
+function united(one: Entry, other: Entry): Entry {
+  const [first, later] = one.at <= other.at ? [one, other] : [other, one]
+  const why = later.why === undefined ? [] : [{ ...(later.by && { by: later.by }), why: later.why }]
+  return {
+    ...first,
+    paper: isAsTyped(first.paper) ? later.paper : first.paper,
+    isNamed: first.isNamed || later.isNamed,
+    whys: [...first.whys, ...why, ...later.whys],
+    votes: [...new Set([...first.votes, ...later.votes])],
+    ...(first.pinned === undefined && later.pinned !== undefined && { pinned: later.pinned }),
+  }
+}
+
+/** The group with an entry under the name that its source gives it; joined with one that is the same paper. */
+export function renamed(group: Group, before: PaperId, paper: Paper): Group {
+  const twin = group.entries.find((entry) => entry.paper.id === paper.id && paper.id !== before)
+  const sessions = group.sessions.map((session) =>
+    session.paper === before ? { ...session, paper: paper.id } : session,
+  )
+  const named = withEntry({ ...group, sessions }, before, (entry) => {
+    const next = { ...entry, paper, isNamed: true }
+    return twin === undefined ? next : united(next, twin)
+  })
+  if (twin === undefined) return named
+  const [kept] = named.entries.filter((entry) => entry.paper.id === paper.id && entry !== twin)
+  return { ...named, entries: named.entries.filter((entry) => entry.paper.id !== paper.id || entry === kept) }
+}
+
+/** The group without an entry, which can be put back for thirty days. */
+export function without(group: Group, entry: Entry, at: number): Group {
+  const removed = group.removed.filter((one) => one.at > at - undoMs)
+  return {
+    ...withEntry(group, entry.paper.id, () => undefined),
+    removed: [...removed, { entry, at }].slice(-mostEntries),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Person } from '../chat/caller.ts'
+import type { Facilitator, Group, Session } from './group.ts'
+
+const isAway = ({ away, passes }: Facilitator, date: string): boolean =>
+  passes.includes(date) || away.some(({ from, to }) => from <= date && date <= to)
+
+/** Who leads a session of that date: the first in the order who is there. */
+export const facilitatorFor = ({ facilitators }: Group, date: string): Person | undefined =>
+  facilitators.find((one) => !isAway(one, date))?.person
+
+/** The group after somebody has taken a turn: they go to the end, whoever was passed over stays. */
+export function afterTurn(group: Group, person: Person): Group {
+  const own = group.facilitators.filter(({ person: { id } }) => id === person.id)
+  const others = group.facilitators.filter(({ person: { id } }) => id !== person.id)
+  return { ...group, facilitators: [...others, ...own] }
+}
+
+/** The group with a turn given back: whoever was to lead comes first again. */
+export function turnKept(group: Group, { facilitator }: Session): Group {
+  if (facilitator === undefined) return group
+  const own = group.facilitators.filter(({ person: { id } }) => id === facilitator.id)
+  const others = group.facilitators.filter(({ person: { id } }) => id !== facilitator.id)
+  return { ...group, facilitators: [...own, ...others] }
+}
+
+/** The group with the places of two people exchanged. */
+export function swapped(group: Group, one: Person['id'], other: Person['id']): Group {
+  const at = (id: Person['id']) => group.facilitators.findIndex(({ person }) => person.id === id)
+  const [a, b] = [group.facilitators[at(one)], group.facilitators[at(other)]]
+  if (a === undefined || b === undefined) return group
+  return {
+    ...group,
+    facilitators: group.facilitators.map((facilitator) =>
+      facilitator === a ? b : facilitator === b ? a : facilitator,
+    ),
+  }
+}

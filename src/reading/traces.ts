@@ -1,0 +1,63 @@
+import type { PersonId } from '../chat/caller.ts'
+import type { Entry, Group } from './group.ts'
+
+/** What is stored about a person in one group. */
+export interface Trace {
+  readonly group: string
+  readonly organises: boolean
+  readonly leads: boolean
+  readonly isExpected: boolean
+  readonly nominations: readonly string[]
+  readonly votes: readonly string[]
+}
+
+const isIn = (group: Group, person: PersonId): boolean =>
+  JSON.stringify(group).includes(JSON.stringify(person))
+
+export function traceIn(group: Group, person: PersonId): Trace | undefined {
+  if (!isIn(group, person)) return undefined
+  const titles = (entries: readonly Entry[]) => entries.map(({ paper }) => paper.title)
+  return {
+    group: group.name,
+    organises: group.organisers.some(({ id }) => id === person),
+    leads: group.facilitators.some(({ person: { id } }) => id === person),
+    isExpected: group.expect.includes(person),
+    nominations: titles(group.entries.filter(({ by }) => by?.id === person)),
+    votes: titles(group.entries.filter(({ votes }) => votes.includes(person))),
+  }
+}
+
+/** The group without a person: nominations stay without a name, votes and turns go. */
+export function forgotten(group: Group, person: PersonId): Group {
+  if (!isIn(group, person)) return group
+  const isOther = (id: PersonId) => id !== person
+  return {
+    ...group,
+    expect: group.expect.filter(isOther),
+    organisers: group.organisers.filter(({ id }) => isOther(id)),
+    facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
+    muted: group.muted.filter(isOther),
+    entries: group.entries.map((entry) => without(entry, person)),
+    removed: group.removed.map(({ entry, at }) => ({ entry: without(entry, person), at })),
+    sessions: group.sessions.map(({ facilitator, coming, notComing, reminded, ...session }) => ({
+      ...session,
+      coming: coming.filter(isOther),
+      notComing: notComing.filter(isOther),
+      reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
+      ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
+    })),
+  }
+}
+
+function without({ by, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
+  const isOther = (one: { readonly id: PersonId } | undefined) => one !== undefined && one.id !== person
+  return {
+    ...entry,
+    votes: votes.filter((voter) => voter !== person),
+    whys: whys.map(({ by, why }) => ({ why, ...(isOther(by) && { by }) })),
+    ...(isOther(by) && { by }),
+    ...(pinned !== undefined && {
+      pinned: { date: pinned.date, ...(isOther(pinned.by) && { by: pinned.by }) },
+    }),
+  }
+}

@@ -1,0 +1,92 @@
+import type { Button, Part, View } from '../chat/view.ts'
+import type { Group } from '../reading/group.ts'
+import type { Upcoming } from '../reading/plan.ts'
+import { tellRule } from '../reading/read-rule.ts'
+import type { Schedule } from '../reading/schedule.ts'
+import { offsetOf, stepNames, tellOffset } from '../reading/steps.ts'
+import { momentOf } from './reading-parts.ts'
+
+const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
+  kind: 'facts',
+  facts: [
+    {
+      name,
+      value:
+        sessions.length === 0
+          ? 'none'
+          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), momentOf(start)]),
+    },
+  ],
+})
+
+/** Some sessions that are to come. */
+export const datesView = (text: string, sessions: readonly Upcoming[]): View => ({
+  summary: text,
+  parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
+})
+
+/** When and how a group meets. */
+export function scheduleView(group: Group, sessions: readonly Upcoming[]): View {
+  const { schedule, name, offsets, votes, poll, season } = group
+  return {
+    summary: `${name}: the schedule`,
+    parts: [
+      { kind: 'heading', text: `${name}: the schedule` },
+      {
+        kind: 'facts',
+        facts: [
+          { name: 'When', value: schedule === undefined ? 'no schedule yet' : tellRule(schedule) },
+          ...exceptionFacts(schedule),
+          {
+            name: 'Steps',
+            value: stepNames.map((step) => `${step} ${tellOffset(offsetOf(step, offsets))}`).join(' · '),
+          },
+          { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until cast' },
+          {
+            name: 'Voting on the paper',
+            value: poll === 'early' ? 'from the announcement on' : 'at the start',
+          },
+          { name: 'Season', value: season.name },
+        ],
+      },
+      datesPart('Next sessions', sessions),
+    ],
+  }
+}
+
+function exceptionFacts(schedule: Schedule | undefined) {
+  const { except = [], extra = [], pausedFrom, pausedTo } = schedule ?? {}
+  return [
+    ...(except.length === 0 ? [] : [{ name: 'Not on', value: except.join(', ') }]),
+    ...(extra.length === 0 ? [] : [{ name: 'Also on', value: extra.join(', ').replaceAll('T', ' ') }]),
+    ...(pausedFrom === undefined
+      ? []
+      : [
+          {
+            name: 'Paused',
+            value: `from ${pausedFrom} ${pausedTo === undefined ? 'until resumed' : `to ${pausedTo}`}`,
+          },
+        ]),
+  ]
+}
+
+/** What a change would do, before it is done. */
+export function proposalView(
+  {
+    rule,
+    before,
+    after,
+  }: { readonly rule: string; readonly before: readonly Upcoming[]; readonly after: readonly Upcoming[] },
+  confirm: Button,
+): View {
+  return {
+    summary: 'A new schedule, to be confirmed',
+    parts: [
+      { kind: 'heading', text: 'A new schedule, to be confirmed' },
+      { kind: 'text', text: rule },
+      ...(before.length === 0 ? [] : [datesPart('Until now', before)]),
+      datesPart('From now on', after),
+      { kind: 'buttons', buttons: [{ ...confirm, style: 'primary' }] },
+    ],
+  }
+}

@@ -1,0 +1,58 @@
+import { latest, type Said, sitDown, type Table, wordsOf } from '../table.ts'
+import { textOf } from '../view-text.ts'
+
+const minuteMs = 60_000
+
+/** A reading group at the table, which meets on Wednesdays at 17:00. Ada manages it; time goes on in small steps. */
+export async function withGroup({
+  rule = 'wed 17:00 UTC',
+  ...options
+}: {
+  rule?: string
+  at?: string
+  database?: string
+} = {}) {
+  const table = await sitDown(options)
+  const ada = table.as('Ada', 'manager')
+  const proposal = await ada.type(`reading schedule ${rule}`)
+  await ada.press(proposal, 'Confirm')
+  const board = table.last()
+  return { ...onTable(table), ada, ben: table.as('Ben'), cleo: table.as('Cleo'), board }
+}
+
+/** What a group's story needs of a table. */
+export function onTable(table: Table) {
+  const says = (one: Said, words: string) => textOf(latest(one)).includes(words)
+  return {
+    table,
+    /** Lets time go on to a moment, with everything that falls due on the way. */
+    async goTo(moment: string): Promise<void> {
+      const end = Date.parse(moment)
+      await table.quiet()
+      while (table.clock.now() < end) {
+        table.clock.advance(Math.min(5 * minuteMs, end - table.clock.now()))
+        await table.quiet()
+      }
+    },
+    /** Time goes on, and nobody is there to do anything. */
+    sleepTo(moment: string): void {
+      table.clock.advance(Date.parse(moment) - table.clock.now())
+    },
+    posts: (words: string): readonly Said[] => table.said.filter((one) => says(one, words)),
+    /** The one message that says so. */
+    post(words: string): Said {
+      const found = table.said.filter((one) => says(one, words))
+      const [one] = found
+      if (one === undefined || found.length > 1)
+        throw new Error(
+          `${found.length} messages say “${words}” among:\n${table.said.map((one) => textOf(latest(one)).slice(0, 80)).join('\n')}`,
+        )
+      return one
+    },
+    told: (name: string): readonly string[] =>
+      table.told.filter(({ person }) => person === `table:${name}`).map(({ view }) => textOf(view)),
+    read: (one: Said): string => textOf(latest(one)),
+    wordsOf,
+    [Symbol.asyncDispose]: () => table[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { withGroup } from './group-table.ts'
+
+const [control, foundations] = ['AI Control', 'Agent foundations']
+
+describe('a session', () => {
+  test('runs from the choice of its paper to the recap by itself', async () => {
+    await using group = await withGroup()
+    const { ada, ben, cleo, goTo, post, posts, told, read, table } = group
+    await ada.type('reading facilitators order:table:ben,table:ada')
+    await ada.type('reading schedule expect:table:ada,table:ben,table:cleo')
+    await goTo('2026-11-26T00:00:00Z')
+    await ben.type(`reading add ${control} why:the case for assuming the model schemes`)
+    await cleo.type(`reading add ${foundations} why:it asks what an agent is`)
+    await ada.type(`reading list vote:${foundations}`)
+
+    await goTo('2026-11-26T01:00:00Z')
+    expect(told('ben')[0]).toContain('You lead the next session')
+    expect(read(group.board)).toContain(`Paper: ${foundations}`)
+
+    await goTo('2026-11-30T17:05:00Z')
+    const announcement = post('next session')
+    expect(read(announcement)).toContain(`Paper: ${foundations}`)
+    expect(read(announcement)).toContain('“it asks what an agent is” Cleo')
+    await ada.press(announcement, 'Coming')
+    await ben.press(announcement, 'Not this time')
+    await table.until(announcement, '1 coming.')
+
+    await goTo('2026-12-01T17:05:00Z')
+    expect(told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    expect(told('ada').filter((words) => words.includes('reads soon'))).toHaveLength(0)
+
+    await goTo('2026-12-02T17:01:00Z')
+    const opening = post('Reading group reads now')
+    const poll = post('Round 1 · blind: hidden until reveal · 0 of 3')
+    expect(poll.message.place.thread).toBe(opening.message.id)
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    const dora = table.as('Dora')
+    await dora.press(poll, 'Cog · Worst')
+    expect(posts('The votes are shown.')).toHaveLength(0)
+
+    await goTo('2026-12-02T17:31:00Z')
+    const prompt = post('The votes are shown.')
+    expect(prompt.message.place.thread).toBe(opening.message.id)
+    expect(read(prompt)).toMatch(/^The votes are shown\.\n\d.*/)
+
+    await goTo('2026-12-02T18:01:00Z')
+    post('Round 2 is open')
+    await table.until(poll, 'Round 2 · open')
+    await ben.press(poll, 'Cog · Worst')
+    await ada.press(poll, 'Cog · Worst')
+
+    await goTo('2026-12-03T17:05:00Z')
+    const recap = post('Recap: Agent foundations')
+    for (const words of [
+      'Round 1: 3 votes. ',
+      'Round 2: 2 votes. ',
+      'Ben moved from Engineering × Average-case to Cognitivist × Worst-case.',
+      `Next: ${control}, 2026-12-09T17:00:00.000Z`,
+      'The poll on a page of its own',
+    ])
+      expect.soft(read(recap)).toContain(words)
+    expect(posts('Re-vote')).toHaveLength(0)
+    expect(read(announcement)).toContain('has read')
+    expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-12-02: ${foundations}`)
+    expect(table.logged).toEqual([])
+  })
+
+  test('reveals as soon as all who are expected have voted', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, post, posts } = group
+    await ada.type('reading schedule expect:table:ada,table:ben')
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T17:01:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await goTo('2026-11-25T17:05:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(0)
+    await ben.press(poll, 'Cog · Worst')
+    await goTo('2026-11-25T17:06:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+  })
+
+  test('waits for the second ballot, and talks for a quarter of an hour before the re-vote', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, post, posts } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T17:01:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await goTo('2026-11-25T18:30:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(0)
+    await ben.press(poll, 'Eng · Avg')
+    await goTo('2026-11-25T18:32:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Round 2 is open')).toHaveLength(0)
+    await goTo('2026-11-25T18:50:00Z')
+    expect(posts('Round 2 is open')).toHaveLength(1)
+  })
+
+  test('asks for nominations once, takes the first that arrives, and says so when there is none', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ben, goTo, posts, told, ada } = group
+    await ada.type('reading facilitators order:table:ada,table:ben')
+    await goTo('2026-11-28T00:00:00Z')
+    expect(posts('Nothing is on the list for 2026-12-02')).toHaveLength(1)
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-28T00:10:00Z')
+    expect(told('ada')).toHaveLength(1)
+    await goTo('2026-12-09T17:30:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(
+      posts('Nothing was nominated, so there is no session today. The next one is on Wednesday 16 December.'),
+    ).toHaveLength(1)
+    expect(group.wordsOf(await ada.type('reading history'))).toContain(
+      '2026-12-09: skipped (nothing was nominated): no paper',
+    )
+  })
+})
+
+describe('by hand', () => {
+  test('a session that is opened early is opened once, and goes on from its start', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts, post } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T16:30:00Z')
+    expect(group.wordsOf(await ben.type('reading next do:open'))).toContain("You can't do that here.")
+    expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: opening the session.')
+    await goTo('2026-11-25T17:05:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(1)
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    await goTo('2026-11-25T17:29:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(0)
+    await goTo('2026-11-25T17:31:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(group.wordsOf(await ada.type('reading next'))).toContain('by Ada')
+  })
+
+  test('a reveal, a re-vote and a recap are not done again', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts, post } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T17:05:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    const inThread = group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' })
+    await inThread.type('reveal')
+    await goTo('2026-11-25T17:10:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+    await inThread.type('close')
+    await inThread.type('revote')
+    await goTo('2026-11-25T19:00:00Z')
+    await group.table.until(poll, 'Round 2 · open')
+    await ada.type('reading next do:recap')
+    await goTo('2026-11-27T17:00:00Z')
+    expect(posts('Recap: AI Control')).toHaveLength(1)
+    expect(posts('The votes are shown.')).toHaveLength(1)
+  })
+
+  test('a poll that is opened on the chosen paper in the channel is taken over', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T16:00:00Z')
+    await ben.type(`poll ${control} blind`)
+    await goTo('2026-11-25T17:05:00Z')
+    expect(posts('Round 1 · ')).toHaveLength(1)
+    const poll = posts('Round 1 · ')[0]
+    if (poll === undefined) throw new Error('No poll')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    await goTo('2026-11-25T17:35:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+  })
+
+  test('a poll that is closed by hand has no re-vote, and its recap at its time', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts, post } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T17:05:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    await group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' }).type('close')
+    await goTo('2026-11-26T16:00:00Z')
+    expect(posts('Round 2 is open')).toHaveLength(0)
+    await goTo('2026-11-26T17:05:00Z')
+    expect(posts('Recap: AI Control')).toHaveLength(1)
+  })
+})

@@ -10,8 +10,8 @@ export default defineCommand({
   examples: [],
   options: { brief: flag('The open polls alone') },
   answers: 'caller',
-  async run({ brief = false }, { caller, polls }) {
+  async run({ brief = false }, { caller, polls, reading: { groups } }) {
     const open = await polls.openIn(caller)
-    return shown(brief ? openPollsView(open) : homeView(open))
+    return shown(brief ? openPollsView(open) : homeView(open, await groups.inSpace(caller)))
   },
 })

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/chat/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
 import { paperFrom } from '../src/paper/paper-from.ts'
+import { suggestKnown } from '../src/reading/group-option.ts'
 import { readWhen } from '../src/time/when.ts'
 import { UserError } from '../src/user-error.ts'
 import { pollView } from '../src/views/poll-view.ts'
@@ -24,10 +25,8 @@ export default defineCommand({
     note: optional(longText('A note to readers', 500)),
   },
   answers: 'everyone',
-  async suggest(option, typed, { caller, polls }) {
-    if (option !== 'paper') return []
-    const papers = await polls.papersLike(caller, typed)
-    return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+  async suggest(option, typed, context) {
+    return option === 'paper' ? suggestKnown(typed, context) : []
   },
   async run({ expect = [], note, ...asked }, { caller, polls, papers, settings, boardOf, now }) {
     const { paper, isNamed } = await papers.recall(paperFrom(asked.paper))

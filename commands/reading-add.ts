@@ -40,6 +40,7 @@ export default defineCommand({
           { buttons: [groupButton(found, 'Read again', 'reading add', { paper: words, why, again: 'yes' })] },
         )
     }
+    if (on !== undefined) groups.demandFreeDate(caller, found, on, paper.id)
     const { group, entry, wasListed } = await groups.nominate(caller, found, { paper, isNamed, why })
     if (on !== undefined) await groups.pin(caller, group, entry, on)
     const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {

@@ -5,6 +5,9 @@ import { groupOption } from '../src/reading/group-option.ts'
 import { readDate, readDates } from '../src/reading/read-dates.ts'
 import { UserError } from '../src/user-error.ts'
 import { facilitatorsView } from '../src/views/facilitators-view.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { groupButton } from '../src/views/reading-parts.ts'
+import { leadingView } from '../src/views/session-view.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
@@ -25,7 +28,10 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  async run({ order, add, remove, swap, away, pass, take, group: named }, { caller, reading: { groups } }) {
+  async run(
+    { order, add, remove, swap, away, pass, take, group: named },
+    { caller, reading: { groups }, tell, now },
+  ) {
     const group = await groups.meant(caller, named)
     const changed = await (async () => {
       if (order !== undefined) return groups.setFacilitators(caller, group, order)
@@ -34,13 +40,25 @@ export default defineCommand({
       if (swap !== undefined) {
         const [other] = swap
         if (other === undefined) throw new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
-        return groups.swapTurns(caller, group, other)
+        const swapped = await groups.swapTurns(caller, group, other)
+        const refuse = groupButton(group, 'Swap back', 'reading facilitators', { swap: caller.person.id })
+        const text = `${caller.person.name} has swapped the next turn in ${group.name} with yours.`
+        await tell([other], noteView(text, [refuse]), `swap/${group.id}/${now}`)
+        return swapped
       }
       if (away !== undefined) {
         const [from = '', to = from] = readDates(away)
         return groups.goAway(caller, group, from, to)
       }
-      if (pass !== undefined) return groups.passTurn(caller, group, readDate(pass))
+      if (pass !== undefined) {
+        const date = readDate(pass)
+        const passed = await groups.passTurn(caller, group, date)
+        const session = passed.sessions.find((session) => session.date === date)
+        const next = session?.facilitator
+        if (session !== undefined && next !== undefined && next.id !== caller.person.id)
+          await tell([next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
+        return passed
+      }
       if (take !== undefined) return groups.takeTurn(caller, group, take)
       return group
     })()

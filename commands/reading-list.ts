@@ -5,7 +5,7 @@ import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readingListView } from '../src/views/reading-board-view.ts'
-import { groupButton } from '../src/views/reading-parts.ts'
+import { groupButton, withNotes } from '../src/views/reading-parts.ts'
 
 export default defineCommand({
   name: 'reading list',
@@ -20,7 +20,13 @@ export default defineCommand({
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
   async run({ vote, mine, group: named }, { caller, reading: { groups } }) {
     const group = await groups.meant(caller, named)
-    if (vote === undefined) return shown(readingListView(group, caller.person.id, mine === true))
+    if (vote === undefined)
+      return shown(
+        withNotes(
+          readingListView(group, caller.person.id, mine === true),
+          await groups.unheard(caller, group),
+        ),
+      )
     const entry = entryMeant(group, vote)
     const isCast = await groups.vote(caller, group, entry)
     const text = isCast

@@ -9,6 +9,7 @@ import { stepDoing, stepNames } from '../src/reading/steps.ts'
 import { UserError } from '../src/user-error.ts'
 import { nextView } from '../src/views/next-view.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { withNotes } from '../src/views/reading-parts.ts'
 
 const steps = Object.fromEntries(stepNames.map((step) => [step, stepDoing[step]])) as Record<
   (typeof stepNames)[number],
@@ -54,6 +55,6 @@ export default defineCommand({
       await keeper.byHand(group.place.space, group.id, session.id, step, caller.person)
       return shown(noteView(`Done: ${stepDoing[step]}.`))
     }
-    return shown(nextView(group, groups.later(group)))
+    return shown(withNotes(nextView(group, groups.later(group)), await groups.unheard(caller, group)))
   },
 })

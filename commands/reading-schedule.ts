@@ -7,7 +7,7 @@ import { readDate } from '../src/reading/read-dates.ts'
 import { tellRule } from '../src/reading/read-rule.ts'
 import { arrangementFrom, readMoment, scheduleOptions } from '../src/reading/schedule-options.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { proposalView, scheduleView } from '../src/views/schedule-view.ts'
+import { datesView, proposalView, scheduleView } from '../src/views/schedule-view.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -24,13 +24,19 @@ export default defineCommand({
     to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
   },
   answers: 'caller',
-  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, now }) {
+  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, tell, now }) {
     const group = await groups.meantHere(caller, asked.group)
     if (group !== undefined && move !== undefined) {
       const moment = readMoment(to ?? '')
       const zone = group.schedule?.zone ?? 'UTC'
       const at = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
-      await groups.move(caller, group, readDate(move), moment, at)
+      const date = readDate(move)
+      const { id } = group.sessions.find((one) => one.date === date) ?? {}
+      const moved = await groups.move(caller, group, date, moment, at)
+      const session = moved.sessions.find((one) => one.id === id)
+      const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
+      const text = `${group.name}: the session of ${date} is moved to`
+      await tell(people, datesView(`${text}:`, [{ start: at, date }]), `move/${id}/${at}`)
       return shown(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
     }
     const { zone } = await settings.get(caller.place)

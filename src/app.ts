@@ -23,6 +23,7 @@ import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import { createAlarms } from './time/alarms.ts'
 import type { Clock } from './time/clock.ts'
+import { UserError } from './user-error.ts'
 import { filePart } from './views/file-view.ts'
 import { deletedView, pollView } from './views/poll-view.ts'
 import { outcomeView, pageView } from './views/result-view.ts'
@@ -151,8 +152,19 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     const poll = asOf(found.poll, round)
     if (poll.state === 'open') return
     const port = portFor(found.place.platform)
-    const thread = found.thread ?? (await openThread(space, poll))
+    const thread = found.thread ?? (await threadFor(space, poll))
     await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
+  }
+
+  /** Where no thread may be opened, what was to be said there is better said in the channel than not at all. */
+  async function threadFor(space: SpaceId, poll: Disclosure): Promise<Place | undefined> {
+    try {
+      return await openThread(space, poll)
+    } catch (fault) {
+      if (!(fault instanceof UserError)) throw fault
+      log.warn({ fault, poll: poll.id }, 'a thread may not be opened for an outcome')
+      return undefined
+    }
   }
 
   /** Opens a thread under the poll's message, and remembers it; nothing where the poll has no message. */

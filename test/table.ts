@@ -50,7 +50,9 @@ export async function sitDown({
   const said: Said[] = []
   const told: { person: string; view: View; key: string }[] = []
   const logged: string[] = []
+  const shut = new Set<string>()
   let failures = 0
+  let refusal: Error | undefined
 
   function say(place: Place, view: View, key: string): Message {
     const known = said.find((one) => one.key === key)
@@ -66,7 +68,10 @@ export async function sitDown({
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
-    post: async (place, view, key) => say(place, view, key),
+    async post(place, view, key) {
+      if (refusal !== undefined) throw refusal
+      return say(place, view, key)
+    },
     async edit({ id }, view) {
       if (failures > 0) {
         failures -= 1
@@ -77,6 +82,7 @@ export async function sitDown({
       return one === undefined ? 'gone' : 'shown'
     },
     async tell(person, _, view, key) {
+      if (shut.has(person)) throw new Error('They take no messages')
       if (!told.some((one) => one.key === key)) told.push({ person, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: id }),
@@ -157,6 +163,14 @@ export async function sitDown({
     /** The next edits fail. */
     failEdits(times: number): void {
       failures = times
+    },
+    /** From now on nothing can be posted, until that is taken back with nothing. */
+    refusePosts(fault: Error | undefined): void {
+      refusal = fault
+    },
+    /** Nobody can write to them. */
+    shutOut(person: string): void {
+      shut.add(person)
     },
     /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
     until: (one: Said, words: string) =>

@@ -7,6 +7,16 @@ import { listed } from './reading-list.ts'
 /** A group as people name it: not at all where its channel has but one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
 
+/** Papers to begin with: what was polled here, and what is on the channel's reading lists. */
+export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {
+  const { caller, polls } = context
+  const polled = await polls.papersLike(caller, typed)
+  const asLinks = polled.map(({ title, url }) => ({ label: cut(title, 100), value: url ?? title }))
+  const known = new Set(asLinks.map(({ label }) => label))
+  const listed = (await suggestEntries(typed, context)).filter(({ label }) => !known.has(label))
+  return [...listed, ...asLinks]
+}
+
 /** Entries of the channel's reading lists that fit what is typed so far. */
 export async function suggestEntries(
   typed: string,
@@ -17,5 +27,5 @@ export async function suggestEntries(
   return groups
     .flatMap(listed)
     .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
-    .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.id }))
+    .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.url ?? paper.title }))
 }

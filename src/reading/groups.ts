@@ -5,7 +5,7 @@ import type { Due } from '../store/job-store.ts'
 import { UserError } from '../user-error.ts'
 import { withSession } from './endings.ts'
 import { createFacilitating } from './facilitating.ts'
-import { type Group, GroupId, type Past, type Session, SessionId } from './group.ts'
+import { type Group, GroupId, type Note, type Past, type Session, SessionId } from './group.ts'
 import { createGroupId } from './ids.ts'
 import { mayLead, mayOrganise } from './may.ts'
 import { createNominating } from './nominating.ts'
@@ -168,6 +168,9 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
       return begin(caller, arrangement)
     },
 
+    /** Every group of the caller's space. */
+    inSpace: ({ place }: Caller): Promise<readonly Group[]> => store.list(place.space),
+
     /** Says whether somebody comes to a session. */
     async answer({ person }: Caller, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
       const others = (people: readonly PersonId[]) => people.filter((id) => id !== person.id)
@@ -208,6 +211,19 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
       }))
       if (past === undefined) await change(group, (group) => withSession(group, id, withNotes))
       touchRecap(group, id)
+    },
+
+    /** Notes that reached no organiser, for the first of them who looks. */
+    async unheard(caller: Caller, group: Group): Promise<readonly Note[]> {
+      const waiting = group.notes.filter(({ told }) => told === 0)
+      const isOrganiser = group.organisers.some(({ id }) => id === caller.person.id)
+      if (waiting.length === 0 || !isOrganiser) return []
+      const isHeard = ({ cause, at }: Note) => waiting.some((one) => one.cause === cause && one.at === at)
+      await change(group, (group) => ({
+        ...group,
+        notes: group.notes.map((note) => (isHeard(note) ? { ...note, told: 1 } : note)),
+      }))
+      return waiting
     },
 
     /** What is stored about a person in reading groups. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, SpaceId } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
+import { listed } from '../disagreement/wording.ts'
 import type { Logger } from '../log.ts'
 import { type Ending, type GroupStore, LostHold } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
@@ -31,13 +32,22 @@ interface Needs {
   readonly changed: (group: Group) => void
 }
 
-/** What organisers are told of one step that was not done. */
+/** What organisers are told of a step that was not done. */
 interface Trouble {
+  /** The same cause is one note a day. */
   readonly cause: string
-  readonly text: string
+  readonly date: string
+  readonly tell: (dates: readonly string[]) => string
   readonly remedy: string
   readonly step?: StepName
 }
+
+const why = 'I was offline, or the chat did not take it'
+
+const missed = (dates: readonly string[]): string =>
+  dates.length === 1
+    ? `The session of ${dates[0]} was missed: ${why}, until its time was over.`
+    : `${dates.length} sessions were missed (${listed(dates)}): ${why}, until their time was over.`
 
 /**
  * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
@@ -176,7 +186,8 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
       if (fault instanceof UserError)
         troubles.push({
           cause: `${step}: ${fault.happened}`,
-          text: `I couldn't go on with ${stepDoing[step]}: ${fault.happened}`,
+          date: session.date,
+          tell: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${fault.happened}`,
           remedy: fault.remedy,
           step,
         })
@@ -212,13 +223,9 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
     troubles: Trouble[],
   ): Promise<Group> {
     const at = now()
-    const why = 'I was offline, or the chat did not take it'
     if (step === 'open') {
-      troubles.push({
-        cause: 'missed',
-        text: `The session of ${date} was missed: ${why}, until its time was over.`,
-        remedy: 'Its paper comes first in the next one.',
-      })
+      const remedy = 'Its paper comes first in the next one.'
+      troubles.push({ cause: 'missed', date, tell: missed, remedy })
       return change((group) => dropped(group, sessionIn(group, id), { end: 'missed', at, why }))
     }
     // Opening chooses, if nobody has; and what is not chosen can't be announced.
@@ -226,7 +233,9 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
     if (isMissed)
       troubles.push({
         cause: `skipped ${step}`,
-        text: `${capitalised(stepDoing[step])} was not done for ${date}: ${why}, until its time was over.`,
+        date,
+        tell: (dates) =>
+          `${capitalised(stepDoing[step])} was not done for ${listed(dates)}: ${why}, until its time was over.`,
         remedy: 'Do it by hand if it still matters.',
         step,
       })
@@ -242,7 +251,7 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
       const [first] = those
       if (first === undefined) continue
       const at = now()
-      const text = those.length === 1 ? first.text : `${those.length} times: ${first.text}`
+      const text = first.tell(those.map(({ date }) => date))
       let isNew = false
       const group = await change((group) => {
         isNew = !group.notes.some((note) => note.cause === cause && note.at > at - noteAgainMs)

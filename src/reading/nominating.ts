@@ -57,6 +57,26 @@ export function entryMeant(group: Group, words: string): Entry {
 
 /** What people do with a group's reading list; READING-GROUP.md, section 2. */
 export function createNominating({ store, now, changed, change, demandOrganiser }: Needs) {
+  /** @throws UserError unless the caller may keep that paper for a session of that date. */
+  function demandFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {
+    const session = group.sessions.find((session) => session.date === date)
+    if (session === undefined || !mayLead(caller, group, session))
+      demandOrganiser(caller, group, 'keep a paper for a date')
+    const dates = [
+      ...group.sessions.filter(({ openedAt }) => openedAt === undefined).map(({ date }) => date),
+      ...upcoming(group, mostDates).map(({ date }) => date),
+    ]
+    if (!dates.includes(date)) {
+      const near = dates.toSorted((a, b) => gap(a, date) - gap(b, date)).slice(0, 3)
+      throw new UserError(
+        `There is no session on ${date}.`,
+        near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.toSorted().join(', ')}.`,
+      )
+    }
+    if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
+      throw new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
+  }
+
   return {
     /** Puts a paper on the list. @returns the entry, and whether it was there before. */
     async nominate(
@@ -103,26 +123,15 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
       return entryMeant(next, paper)
     },
 
-    /** Keeps an entry for the session of a date. @throws UserError for a date without a session. */
-    async pin(caller: Caller, group: Group, entry: Entry, date: string): Promise<Group> {
-      demandOrganiser(caller, group, 'keep a paper for a date')
-      const dates = [
-        ...group.sessions.filter(({ openedAt }) => openedAt === undefined).map(({ date }) => date),
-        ...upcoming(group, mostDates).map(({ date }) => date),
-      ]
-      if (!dates.includes(date)) {
-        const near = dates.toSorted((a, b) => gap(a, date) - gap(b, date)).slice(0, 3)
-        throw new UserError(
-          `There is no session on ${date}.`,
-          near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.toSorted().join(', ')}.`,
-        )
-      }
-      if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== entry.paper.id))
-        throw new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
+    /** Keeps an entry for the session of a date. */
+    pin(caller: Caller, group: Group, entry: Entry, date: string): Promise<Group> {
+      demandFreeDate(caller, group, date, entry.paper.id)
       return change(group, (group) =>
         withEntry(group, entry.paper.id, (entry) => ({ ...entry, pinned: { date, by: caller.person } })),
       )
     },
+
+    demandFreeDate,
 
     /** Chooses a paper for the next session, as somebody says. */
     async choose(

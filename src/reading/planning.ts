@@ -36,10 +36,13 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
       if (!(isOwn && mayLead(caller, group, session))) demandOrganiser(caller, group, 'skip sessions')
       return change(group, (group) =>
         dropping(
-          withSchedule(group, ({ except, ...schedule }) => ({
-            ...schedule,
-            except: [...new Set([...(except ?? []), ...dates])].toSorted(),
-          })),
+          withoutPins(
+            withSchedule(group, ({ except, ...schedule }) => ({
+              ...schedule,
+              except: [...new Set([...(except ?? []), ...dates])].toSorted(),
+            })),
+            dates,
+          ),
           ({ date }) => dates.includes(date),
           now(),
           why,
@@ -88,23 +91,18 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
     move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
       demandOrganiser(caller, group, 'move a session')
       return change(group, (group) => {
-        const moved = {
-          ...withSchedule(group, ({ except, extra, ...schedule }) => ({
+        const session = group.sessions.find((one) => one.date === date && one.openedAt === undefined)
+        if (session === undefined)
+          return withSchedule(group, ({ except, extra, ...schedule }) => ({
             ...schedule,
             except: [...new Set([...(except ?? []), date])].toSorted(),
             extra: [...new Set([...(extra ?? []), moment])].toSorted(),
-          })),
-          scheduledAt: now(),
-        }
-        const session = group.sessions.find((one) => one.date === date && one.openedAt === undefined)
-        if (session === undefined) return moved
-        const { zone = 'UTC' } = moved.schedule ?? {}
-        return {
-          ...withSession(moved, session.id, (one) =>
-            shifted({ ...one, start: at, date: moment.slice(0, 10) }, stepTimes(at, zone, group.offsets)),
-          ),
-          plannedUntil: Math.max(group.plannedUntil, at),
-        }
+          }))
+        const times = stepTimes(at, group.schedule?.zone ?? 'UTC', group.offsets)
+        const moved = withSession(group, session.id, (one) =>
+          shifted({ ...one, start: at, date: moment.slice(0, 10) }, times),
+        )
+        return { ...moved, scheduledAt: now() }
       })
     },
   }
@@ -122,6 +120,16 @@ function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): G
     throw new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
   return { ...group, schedule: decide(schedule) }
 }
+
+/** What was kept for a date that has no session comes first in the next one. */
+const withoutPins = (group: Group, dates: readonly string[]): Group => ({
+  ...group,
+  entries: group.entries.map(({ pinned, ...entry }) =>
+    pinned !== undefined && dates.includes(pinned.date)
+      ? { ...entry, isNext: true }
+      : { ...entry, ...(pinned !== undefined && { pinned }) },
+  ),
+})
 
 /** The session with its undone steps at other times. */
 const shifted = (session: Session, times: ReturnType<typeof stepTimes>): Session => ({

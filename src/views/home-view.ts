@@ -1,10 +1,12 @@
 import { fillCall } from '../chat/call.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
+import type { Group } from '../reading/group.ts'
 import { paperHeading, statusLine } from './poll-view.ts'
+import { groupParts } from './reading-board-view.ts'
 
 /** Where somebody starts from: what is open, and what can be done. */
-export function homeView(polls: readonly Disclosure[]): View {
+export function homeView(polls: readonly Disclosure[], groups: readonly Group[]): View {
   return {
     summary: 'Cruxgrid',
     parts: [
@@ -24,6 +26,7 @@ export function homeView(polls: readonly Disclosure[]): View {
       ...(polls.length === 0
         ? [{ kind: 'text', text: 'None at the moment. Start one with a link to a paper.' } as const]
         : openPollsView(polls).parts),
+      ...groups.flatMap(groupParts),
     ],
   }
 }

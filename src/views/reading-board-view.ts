@@ -6,6 +6,7 @@ import { listFor } from '../reading/reading-list.ts'
 import { groupButton, momentOf, nominationParts, paperLink, sessionFacts } from './reading-parts.ts'
 
 const mostOnBoard = 10
+const mostAtHome = 5
 
 /** A group's message that stays true: the next session, the one after it, and what could be read. */
 export function readingBoardView(group: Group, later: readonly Upcoming[]): View {
@@ -99,6 +100,24 @@ function noteParts({ notes }: Group): readonly Part[] {
   const unheard = notes.filter(({ told }) => told === 0).length
   if (unheard === 0) return []
   return [{ kind: 'text', text: `${unheard === 1 ? '1 note' : `${unheard} notes`} for organisers.` }]
+}
+
+/** A group where somebody starts from: what could be read, and a vote for it. */
+export function groupParts(group: Group): readonly Part[] {
+  const { entries, hasCounts } = listFor(group, undefined)
+  const first = entries.slice(0, mostAtHome)
+  return [
+    { kind: 'heading', text: group.name },
+    ...listParts(first, hasCounts),
+    ...voteParts(group, first),
+    {
+      kind: 'buttons',
+      buttons: [
+        groupButton(group, 'Next session', 'reading next'),
+        groupButton(group, 'Full list', 'reading list'),
+      ],
+    },
+  ]
 }
 
 /** The list as somebody asked for it. */

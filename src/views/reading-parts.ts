@@ -1,6 +1,6 @@
-import type { Button, Part, Span, Text } from '../chat/view.ts'
+import type { Button, Part, Span, Text, View } from '../chat/view.ts'
 import type { Paper } from '../paper/paper.ts'
-import { type Entry, entryOf, type Group, type Session } from '../reading/group.ts'
+import { type Entry, entryOf, type Group, type Note, type Session } from '../reading/group.ts'
 
 /** A button that means this group, in a channel that may have several. */
 export const groupButton = (
@@ -48,6 +48,17 @@ function byline(paper: Paper): readonly Span[] {
   const words = authorsOf(paper)
   return words === '' ? [] : [` · ${words}`]
 }
+
+/** A view with what organisers could not be told otherwise, before everything else. */
+export const withNotes = (view: View, notes: readonly Note[]): View => ({
+  ...view,
+  parts: [
+    ...notes.map(
+      ({ text, remedy }): Part => ({ kind: 'text', text: [{ strong: 'A note: ' }, `${text} ${remedy}`] }),
+    ),
+    ...view.parts,
+  ],
+})
 
 /** "Opened 40 minutes late: I was offline." Nothing for what came in time. */
 export function lateParts(done: string, lateMs: number): readonly Part[] {

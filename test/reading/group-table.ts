@@ -1,7 +1,8 @@
 import { latest, type Said, sitDown, type Table, wordsOf } from '../table.ts'
 import { textOf } from '../view-text.ts'
 
-const minuteMs = 60_000
+/** Sessions begin on the hour, and what they do falls on the half hour at the earliest. */
+const halfHourMs = 30 * 60_000
 
 /** A reading group at the table, which meets on Wednesdays at 17:00. Ada manages it; time goes on in small steps. */
 export async function withGroup({
@@ -30,7 +31,9 @@ export function onTable(table: Table) {
       const end = Date.parse(moment)
       await table.quiet()
       while (table.clock.now() < end) {
-        table.clock.advance(Math.min(5 * minuteMs, end - table.clock.now()))
+        const now = table.clock.now()
+        const next = Math.floor(now / halfHourMs + 1) * halfHourMs
+        table.clock.advance(Math.min(next, end) - now)
         await table.quiet()
       }
     },

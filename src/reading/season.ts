@@ -1,0 +1,210 @@
+import type { Person } from '../chat/caller.ts'
+import { type ContestedPapers, contestedPapers } from '../disagreement/contested.ts'
+import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
+import { returningVoters } from '../disagreement/returning.ts'
+import { changeOf } from '../disagreement/rounds.ts'
+import type { Summary } from '../disagreement/summary.ts'
+import { isAsTyped, type Paper } from '../paper/paper.ts'
+import type { AtlasPaper } from '../picture/atlas.ts'
+import { atlasPaperOf, standingRound } from '../picture/atlas-papers.ts'
+import { asOf, type Disclosure } from '../poll/disclose.ts'
+import type { PollId } from '../poll/poll.ts'
+import { todayIn } from '../time/when.ts'
+import type { Group, Past } from './group.ts'
+
+/** What came of the vote on a session's paper, as far as it may be seen. */
+export interface Vote {
+  /** As it stood in the last round that has votes and may be seen; where none has, as it is. */
+  readonly poll: Disclosure
+  /** Nothing while there is nothing to see. */
+  readonly summary: Summary | undefined
+  readonly headline: string
+  /** The rounds with votes, oldest first. */
+  readonly rounds: readonly { readonly number: number; readonly votes: number; readonly hidden: boolean }[]
+  /** How many of those who voted in the round before, too, moved; nothing where they are too few to compare. */
+  readonly moved: { readonly voters: number; readonly of: number } | undefined
+  /** Whether votes may still change. */
+  readonly isOpen: boolean
+  /** The address of the poll's page, where people can reach it. */
+  readonly page: string | undefined
+}
+
+/** A session of a season that is over. */
+export interface SeasonSession {
+  readonly past: Past
+  readonly paper: Paper | undefined
+  /** Nothing where there was no poll. */
+  readonly vote: Vote | 'deleted' | undefined
+}
+
+/** A paper that was read and voted on. */
+export interface VotedPaper {
+  readonly date: string
+  readonly paper: Paper
+  readonly vote: Vote
+}
+
+/** What a group's season came to: everything that its recap tells. */
+export interface Season {
+  readonly group: string
+  readonly name: string
+  /** Local dates, as 2026-12-02. */
+  readonly toldOn: string
+  readonly zone: string
+  /** Oldest first; at least one. */
+  readonly sessions: readonly SeasonSession[]
+  readonly underWay: number
+  /** Of several sessions on one paper the last one counts, here and below. */
+  readonly atlas: readonly AtlasPaper[]
+  readonly contested: ContestedPapers<VotedPaper>
+  /** The papers with something to settle, oldest first. */
+  readonly unsettled: readonly VotedPaper[]
+  /** Who led sessions, where names are shown, the most diligent first; and how many sessions others led. */
+  readonly facilitators: readonly { readonly person: Person; readonly sessions: number }[]
+  readonly ledUnnamed: number
+}
+
+export interface SeasonFacts {
+  readonly group: Group
+  readonly name: string
+  /** The sessions of that season, oldest first; at least one. */
+  readonly past: readonly Past[]
+  /** Their polls; those that are missing were deleted. */
+  readonly polls: ReadonlyMap<PollId, Disclosure>
+  readonly pageOf: (poll: PollId) => string | undefined
+  readonly now: number
+}
+
+export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts): Season {
+  const sessions = past.map((one) => sessionOf(one, polls, pageOf))
+  const voted = lastOnEach(sessions.flatMap((session) => votedPaper(session) ?? []))
+  const isCurrent = name === group.season.name
+  const zone = group.schedule?.zone ?? 'UTC'
+  return {
+    group: group.name,
+    name,
+    toldOn: todayIn(zone, now),
+    zone,
+    sessions,
+    underWay: isCurrent ? group.sessions.filter(({ openedAt }) => openedAt !== undefined).length : 0,
+    atlas: voted.flatMap(({ vote, paper }) => {
+      const placed = atlasPaperOf(vote.poll, now)
+      return placed === undefined ? [] : [{ ...placed, paper }]
+    }),
+    contested: contested(voted),
+    unsettled: voted.filter(({ vote }) => vote.summary?.crux !== undefined),
+    ...leading(sessions),
+  }
+}
+
+function sessionOf(
+  past: Past,
+  polls: SeasonFacts['polls'],
+  pageOf: SeasonFacts['pageOf'],
+): SeasonSession {
+  const { entry, session } = past
+  const poll = session.poll && polls.get(session.poll)
+  const paper = entry !== undefined && !isAsTyped(entry.paper) ? entry.paper : (poll?.paper ?? entry?.paper)
+  if (session.poll === undefined) return { past, paper, vote: undefined }
+  return { past, paper, vote: poll === undefined ? 'deleted' : voteOf(poll, pageOf(poll.id)) }
+}
+
+function voteOf(whole: Disclosure, page: string | undefined): Vote {
+  const round = standingRound(whole)
+  const poll = round === undefined ? whole : asOf(whole, round.number)
+  const summary = reportSummary(poll)
+  const [headline = ''] = summary?.lines ?? boardLines(poll)
+  return {
+    poll,
+    summary,
+    headline,
+    rounds: whole.rounds.filter(({ votes }) => votes > 0),
+    moved: movedIn(poll),
+    isOpen: whole.state === 'open',
+    page,
+  }
+}
+
+function movedIn(poll: Disclosure): Vote['moved'] {
+  const returning = returningVoters(poll)
+  if (returning === undefined) return undefined
+  const { verdict, moved, returning: of } = changeOf(returning.steps)
+  return verdict === 'too-few' ? undefined : { voters: moved, of }
+}
+
+/** Only what was read counts: a paper that was skipped or missed comes again. */
+function votedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
+  if (past.end !== 'read' || paper === undefined || vote === undefined || vote === 'deleted') return undefined
+  return { date: past.session.date, paper, vote }
+}
+
+const lastOnEach = (voted: readonly VotedPaper[]): readonly VotedPaper[] =>
+  voted.filter(({ paper }, i) => voted.findLastIndex((other) => other.paper.id === paper.id) === i)
+
+/** Without the papers that everybody places alike. */
+function contested(voted: readonly VotedPaper[]): ContestedPapers<VotedPaper> {
+  const polled = voted.flatMap((item) => {
+    const { poll } = item.vote
+    return poll.current.hidden ? [] : [{ item, tally: poll.current.tally, openedAt: poll.openedAt }]
+  })
+  const { onGrid, gridOrApplications } = contestedPapers(polled)
+  return { onGrid: onGrid.filter(({ gap }) => gap > 0), gridOrApplications }
+}
+
+function leading(sessions: readonly SeasonSession[]): Pick<Season, 'facilitators' | 'ledUnnamed'> {
+  const led = sessions.filter(({ past }) => past.end === 'read' && past.session.facilitator !== undefined)
+  const people = led.flatMap((session) => namedFacilitator(session) ?? [])
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return {
+    facilitators: [...byId.values()]
+      .map((person) => ({ person, sessions: people.filter(({ id }) => id === person.id).length }))
+      .toSorted((a, b) => b.sessions - a.sessions),
+    ledUnnamed: led.length - people.length,
+  }
+}
+
+/** Who led the session; nobody where its poll shows no names. */
+export function namedFacilitator({ past, vote }: SeasonSession): Person | undefined {
+  const isAnonymous = vote !== undefined && vote !== 'deleted' && vote.poll.visibility === 'anonymous'
+  return isAnonymous ? undefined : past.session.facilitator
+}
+
+/** "Sessions from 2026-11-25 to 2026-12-16: 3 held, 1 skipped. Voters a session: 3 to 6, median 4." */
+export function countsLine({ sessions, underWay }: Season): string {
+  const dates = sessions.map(({ past }) => past.session.date)
+  const [first = '', last = ''] = [dates[0], dates.at(-1)]
+  const ends = (['read', 'skipped', 'missed'] as const).flatMap((end) => {
+    const count = sessions.filter(({ past }) => past.end === end).length
+    return count === 0 ? [] : [`${count} ${end === 'read' ? 'held' : end}`]
+  })
+  const when = first === last ? `Session of ${first}` : `Sessions from ${first} to ${last}`
+  const later =
+    underWay === 0
+      ? ''
+      : ` ${underWay === 1 ? 'One more is' : `${underWay} more are`} under way and not in here yet.`
+  return `${when}: ${ends.join(', ')}.${attendance(sessions)}${later}`
+}
+
+/** The voters of a session are those of its fullest round. */
+function attendance(sessions: readonly SeasonSession[]): string {
+  const voters = sessions
+    .flatMap((session) => votedPaper(session) ?? [])
+    .map(({ vote }) => Math.max(0, ...vote.rounds.map(({ votes }) => votes)))
+    .toSorted((a, b) => a - b)
+  const [least, most] = [voters[0], voters.at(-1)]
+  if (least === undefined || most === undefined) return ''
+  const half = (voters.length - 1) / 2
+  const median = ((voters[Math.floor(half)] ?? 0) + (voters[Math.ceil(half)] ?? 0)) / 2
+  return ` Voters a session: ${least === most ? least : `${least} to ${most}, median ${median}`}.`
+}
+
+/** "5 voters", "5 voters, then 4"; "no voters". */
+export function votersWords({ rounds: [first, ...later] }: Vote): string {
+  if (first === undefined) return 'no voters'
+  const more = later.map(({ votes, hidden }) => `, then ${votes}${hidden ? ' hidden' : ''}`)
+  return `${first.votes} ${first.votes === 1 ? 'voter' : 'voters'}${more.join('')}`
+}
+
+/** "2 of 4 moved"; nothing where nobody can be compared. */
+export const movedWords = ({ moved }: Vote): string | undefined =>
+  moved && `${moved.voters} of ${moved.of} moved`

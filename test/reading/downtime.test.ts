@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../../src/user-error.ts'
+import { sitDown } from '../table.ts'
+import { onTable, withGroup } from './group-table.ts'
+
+const paper = 'AI Control'
+
+async function listed(options: Parameters<typeof withGroup>[0] = {}) {
+  const group = await withGroup(options)
+  await group.ben.type(`reading add ${paper} why:because`)
+  return group
+}
+
+describe('after downtime', () => {
+  test('what can still be done is done late, and says so', async () => {
+    await using group = await listed()
+    const { goTo, sleepTo, post, read, told } = group
+    await goTo('2026-11-25T16:50:00Z')
+    sleepTo('2026-11-25T17:40:00Z')
+    await goTo('2026-11-25T17:41:00Z')
+    expect(read(post('Reading group reads now'))).toContain('Opened 40 minutes late: I was offline.')
+    expect(told('ada').filter((words) => words.includes('missed'))).toHaveLength(0)
+  })
+
+  test('what follows an opening that was late is as much later', async () => {
+    await using group = await listed()
+    const { ada, ben, goTo, sleepTo, post, posts } = group
+    await goTo('2026-11-25T16:50:00Z')
+    sleepTo('2026-11-25T19:00:00Z')
+    await goTo('2026-11-25T19:05:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Cog · Worst')
+    await goTo('2026-11-25T19:25:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(0)
+    await goTo('2026-11-25T19:32:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+  })
+
+  test('a session whose time is over is missed: its paper comes first, organisers are told once', async () => {
+    await using group = await listed()
+    const { ada, ben, goTo, sleepTo, posts, told } = group
+    await goTo('2026-11-25T16:50:00Z')
+    sleepTo('2026-11-25T23:30:00Z')
+    await goTo('2026-11-25T23:40:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(0)
+    expect(told('ada').filter((words) => words.includes('was missed'))).toHaveLength(1)
+    expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-11-25: missed`)
+    await ben.type('reading add Something else why:it is newer')
+    await group.cleo.type('reading list vote:Something else')
+    await goTo('2026-12-02T17:05:00Z')
+    expect(group.read(group.post('Reading group reads now'))).toContain(`Paper: ${paper}`)
+  })
+
+  test('many missed sessions are one note', async () => {
+    await using group = await listed()
+    const { ada, goTo, sleepTo, told } = group
+    await goTo('2026-11-25T12:00:00Z')
+    sleepTo('2026-12-20T12:00:00Z')
+    await goTo('2026-12-20T12:10:00Z')
+    const notes = told('ada').filter((words) => words.includes('missed'))
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toContain('4 sessions were missed (2026-11-25, 2026-12-02, 2026-12-09 and 2026-12-16)')
+    expect(group.wordsOf(await ada.type('reading history')).match(/missed/g)).toHaveLength(4)
+  })
+
+  test('another process goes on with what one has left', async () => {
+    await using group = await listed()
+    const { goTo, table } = group
+    await goTo('2026-11-25T17:05:00Z')
+    await group.ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
+    await group.ben.press(group.post('Round 1 · blind'), 'Eng · Avg')
+    await table.leave()
+    await using next = onTable(await sitDown({ database: table.file, at: '2026-11-25T17:10:00Z' }))
+    await next.goTo('2026-11-26T17:10:00Z')
+    expect(next.posts('Reading group reads now')).toHaveLength(0)
+    expect(next.posts('The votes are shown.')).toHaveLength(1)
+    expect(next.posts('Round 2 is open')).toHaveLength(1)
+    expect(next.posts('Recap: AI Control')).toHaveLength(1)
+  })
+})
+
+describe('when the chat takes nothing', () => {
+  test('a step is tried again until it can be done', async () => {
+    await using group = await listed()
+    const { goTo, table, posts } = group
+    await goTo('2026-11-25T16:50:00Z')
+    table.refusePosts(new Error('The chat is down'))
+    await goTo('2026-11-25T17:50:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(0)
+    table.refusePosts(undefined)
+    await goTo('2026-11-25T18:05:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts('Round 1 · blind')).toHaveLength(1)
+  })
+
+  test('organisers are told at once what is missing, and not again within the day', async () => {
+    await using group = await listed()
+    const { goTo, table, told } = group
+    await goTo('2026-11-25T16:50:00Z')
+    table.refusePosts(new UserError("I can't open threads here.", 'Give me Create Public Threads.'))
+    await goTo('2026-11-25T17:40:00Z')
+    const notes = told('ada').filter((words) => words.includes("I can't open threads here."))
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toContain('Give me Create Public Threads.')
+    table.refusePosts(undefined)
+    await goTo('2026-11-25T18:00:00Z')
+    expect(group.posts('Reading group reads now')).toHaveLength(1)
+  })
+
+  test('a note that reaches no organiser waits on the board', async () => {
+    await using group = await listed()
+    const { goTo, sleepTo, table, board } = group
+    table.shutOut('table:ada')
+    await goTo('2026-11-25T16:50:00Z')
+    sleepTo('2026-11-25T23:30:00Z')
+    await goTo('2026-11-25T23:40:00Z')
+    await table.until(board, '1 note for organisers.')
+    expect(group.wordsOf(await group.ada.type('reading next'))).toContain('was missed')
+    await goTo('2026-11-25T23:50:00Z')
+    expect(group.read(board)).not.toContain('for organisers')
+  })
+})

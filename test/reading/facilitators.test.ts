@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { wordsOf } from '../table.ts'
+import { withGroup } from './group-table.ts'
+
+/** So far off that nobody leads a session yet. */
+const later = 'wed 17:00 UTC from 2026-12-09'
+
+const add = (paper: string) => `reading add ${paper} why:because`
+
+async function withThree(rule = 'wed 17:00 UTC') {
+  const group = await withGroup({ at: '2026-11-26T12:00:00Z', rule })
+  await group.ada.type('reading facilitators order:table:ada,table:ben,table:cleo')
+  for (let i = 1; i <= 6; i++) {
+    await group.ada.type(add(`Paper ${i}`))
+    group.table.clock.advance(1000)
+  }
+  return group
+}
+
+const led = async (group: Awaited<ReturnType<typeof withThree>>) =>
+  wordsOf(await group.ada.type('reading next')).match(/Facilitator: (.*)/)?.[1]
+
+describe('facilitators', () => {
+  test('take turns in their order, each told privately', async () => {
+    await using group = await withThree()
+    const leaders: (string | undefined)[] = []
+    for (const day of ['2026-12-02', '2026-12-09', '2026-12-16', '2026-12-23']) {
+      await group.goTo(`${day}T16:00:00Z`)
+      leaders.push(await led(group))
+    }
+    expect(leaders).toEqual(['ada', 'ben', 'cleo', 'ada'])
+    for (const name of ['ada', 'ben', 'cleo'])
+      expect(group.told(name).filter((words) => words.includes('You lead')).length).toBeGreaterThan(0)
+  })
+
+  test('who are away keep their place, and who pass are followed by the next, who is told', async () => {
+    await using group = await withThree(later)
+    await group.ada.type('reading facilitators away:2026-12-08 2026-12-10')
+    await group.goTo('2026-12-02T18:00:00Z')
+    expect(await led(group)).toBe('ben')
+    const answer = await group.ben.type('reading facilitators pass:2026-12-09')
+    expect(wordsOf(answer)).toContain('2026-12-09: cleo')
+    expect(group.told('cleo').join()).toContain('You lead the next session')
+    await group.goTo('2026-12-10T18:00:00Z')
+    expect(await led(group)).toBe('ada')
+  })
+
+  test('swap their turns, and both know', async () => {
+    await using group = await withThree(later)
+    await group.ada.type('reading facilitators swap:table:cleo')
+    expect(group.told('cleo').join()).toContain('Ada has swapped the next turn')
+    await group.goTo('2026-12-02T18:00:00Z')
+    expect(await led(group)).toBe('cleo')
+  })
+
+  test('are not set by anyone', async () => {
+    await using group = await withThree()
+    for (const words of ['order:table:ben', 'remove:table:cleo', 'add:table:dora'])
+      expect
+        .soft(wordsOf(await group.ben.type(`reading facilitators ${words}`)), words)
+        .toContain('Ask an organiser or a manager to do it.')
+    expect(wordsOf(await group.table.as('Dora').type('reading facilitators away:2026-12-01'))).toContain(
+      'You are not among the facilitators.',
+    )
+    await group.ben.type('reading facilitators remove:table:ben')
+    expect(wordsOf(await group.ben.type('reading facilitators'))).not.toContain('ben')
+  })
+
+  test('are whoever presses first where there is nobody', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    await group.ada.type(add('One'))
+    await group.goTo('2026-11-30T17:05:00Z')
+    const announcement = group.post('next session')
+    await group.ben.press(announcement, "I'll lead it")
+    await group.table.until(announcement, 'Facilitator: Ben')
+    expect(
+      wordsOf(
+        await group.cleo.ask({
+          command: 'reading facilitators',
+          args: { take: JSON.stringify(announcement.views[0]).match(/s_[a-z0-9]{10}/)?.[0] ?? '' },
+        }),
+      ),
+    ).toContain('Ben leads that session.')
+    expect(wordsOf(await group.ben.type('reading next do:open'))).toContain('Done')
+  })
+})
+
+describe('reminders', () => {
+  test('go to who is expected and has not answered, not to who wants none, twice at most', async () => {
+    await using group = await withThree()
+    await group.ada.type('reading schedule expect:table:ben,table:cleo,table:dora poll:early')
+    await group.goTo('2026-11-30T17:05:00Z')
+    await group.ben.press(group.post('Round 1 · blind'), 'Cog · Worst')
+    await group.goTo('2026-12-01T17:05:00Z')
+    const reminded = (name: string) => group.told(name).filter((words) => words.includes('reads soon'))
+    expect(reminded('ben')).toHaveLength(0)
+    expect(reminded('cleo')).toHaveLength(1)
+    await group.cleo.ask({ command: 'reading mute', args: {} })
+    await group.goTo('2026-12-02T16:30:00Z')
+    expect(reminded('cleo')).toHaveLength(1)
+    expect(reminded('dora')).toHaveLength(2)
+  })
+
+  test('in an anonymous poll go to everyone, voted or not, in the same words', async () => {
+    await using group = await withThree()
+    await group.ada.type('reading schedule expect:table:ben,table:cleo poll:early')
+    const form = await group.ada.press(await group.ada.type('settings'), 'Change…')
+    await group.ada.submit(form, { visibility: 'anonymous' })
+    await group.goTo('2026-11-30T17:05:00Z')
+    await group.ben.press(group.post('Round 1 · blind'), 'Cog · Worst')
+    await group.goTo('2026-12-01T17:05:00Z')
+    const reminded = (name: string) => group.told(name).filter((words) => words.includes('reads soon'))
+    expect(reminded('ben')).toHaveLength(1)
+    expect(reminded('ben')).toEqual(reminded('cleo'))
+  })
+})
+
+describe('notes to a recap', () => {
+  test('are added by the facilitator, and stay true in its message', async () => {
+    await using group = await withThree()
+    await group.goTo('2026-12-03T17:10:00Z')
+    const recap = group.post('Recap: Paper 1')
+    expect(wordsOf(await group.cleo.press(recap, 'Add notes…'))).toContain("You can't add notes here.")
+    const form = await group.ada.press(recap, 'Add notes…')
+    await group.ada.submit(form, { notes: 'We talked about section 4 for an hour.' })
+    await group.table.until(recap, '“We talked about section 4 for an hour.” ada')
+  })
+})

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import { sitDown, wordsOf } from '../table.ts'
+import { withGroup } from './group-table.ts'
+
+const add = (paper: string) => `reading add ${paper} why:because`
+
+describe('a schedule', () => {
+  test('is proposed with its first dates, and begins when it is confirmed, with a board for everyone', async () => {
+    await using table = await sitDown()
+    const ada = table.as('Ada', 'manager')
+    const proposal = await ada.type('reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02')
+    expect(wordsOf(proposal)).toContain(
+      'From now on: 2026-12-02T16:00:00.000Z · 2026-12-16T16:00:00.000Z · 2026-12-30T16:00:00.000Z',
+    )
+    expect(table.said).toHaveLength(0)
+    expect(wordsOf(await table.as('Ben').press(proposal, 'Confirm'))).toContain(
+      "You can't begin a reading group here.",
+    )
+    await ada.press(proposal, 'Confirm')
+    expect(table.said).toHaveLength(1)
+    expect(wordsOf(await table.as('Ben').type('reading schedule'))).toContain(
+      'every 2 weeks on Wednesday at 17:00, Europe/Berlin',
+    )
+  })
+
+  test('that is changed says what was and what will be, and changes when that is confirmed', async () => {
+    await using group = await withGroup()
+    const { ada, ben } = group
+    const proposal = await ada.type('reading schedule fri 18:30')
+    expect(wordsOf(proposal)).toMatch(/Until now: 2026-11-25T17.*\nFrom now on: 2026-11-27T18:30/)
+    expect(wordsOf(await ben.type('reading schedule'))).toContain('on Wednesday')
+    expect(wordsOf(await ben.press(proposal, 'Confirm'))).toContain("You can't change the schedule here.")
+    await ada.press(proposal, 'Confirm')
+    expect(wordsOf(await ben.type('reading schedule'))).toContain('on Friday at 18:30')
+  })
+
+  test.each([
+    ['reading schedule every 2nd wed 17:00', 'every 2 weeks'],
+    ['reading schedule wed', 'time'],
+    ['reading schedule except:2026-13-45', 'is no date'],
+    ['reading schedule extra:tomorrow', 'is no date with a time'],
+    ['reading schedule steps:announce=soon', 'I couldn’t read'],
+    ['reading schedule steps:announce=+3d', 'would come after'],
+    ['reading schedule move:2026-12-09 to:later', 'is no date with a time'],
+  ])('%s is refused with what to do', async (words, said) => {
+    await using group = await withGroup()
+    expect(wordsOf(await group.ada.type(words))).toContain(said.replace('’', "'"))
+  })
+
+  test('keeps the hour over a change of the clocks', async () => {
+    await using group = await withGroup({
+      rule: 'wed 17:00 America/New_York',
+      at: '2027-03-04T12:00:00Z',
+    })
+    const { ben, goTo, posts } = group
+    await ben.type(add('One'))
+    await ben.type(add('Two'))
+    await goTo('2027-03-10T21:59:00Z')
+    expect(posts('reads now')).toHaveLength(0)
+    await goTo('2027-03-10T22:01:00Z')
+    expect(posts('reads now')).toHaveLength(1)
+    await goTo('2027-03-17T20:59:00Z')
+    expect(posts('reads now')).toHaveLength(1)
+    await goTo('2027-03-17T21:01:00Z')
+    expect(posts('reads now')).toHaveLength(2)
+  })
+
+  test('moves its steps where that is asked for', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo, posts } = group
+    await ada.type('reading schedule steps:announce=-3d,recap=+2h,remind1=off')
+    await ben.type(add('One'))
+    await goTo('2026-11-29T16:55:00Z')
+    expect(posts('next session')).toHaveLength(0)
+    await goTo('2026-11-29T17:05:00Z')
+    expect(posts('next session')).toHaveLength(1)
+    await goTo('2026-12-02T19:05:00Z')
+    expect(posts('Recap: One')).toHaveLength(1)
+  })
+
+  test('opens the vote with the announcement where that is set', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo, posts, post } = group
+    await ada.type('reading schedule poll:early')
+    await ben.type(add('One'))
+    await goTo('2026-11-30T17:05:00Z')
+    expect(post('Round 1 · blind').message.place.thread).toBe(post('next session').message.id)
+    await goTo('2026-12-02T17:05:00Z')
+    expect(posts('Round 1 · blind')).toHaveLength(1)
+  })
+})
+
+describe('a session that is skipped', () => {
+  test('before it is prepared is not held, and the next one is', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo, posts } = group
+    await ben.type(add('One'))
+    const said = await ada.type('reading skip 2026-12-09 2026-12-16 why:holidays')
+    expect(wordsOf(said)).toContain('Skipped: 2026-12-09, 2026-12-16. The next one is on 2026-12-02.')
+    await goTo('2026-12-02T17:05:00Z')
+    await ben.type(add('Two'))
+    await goTo('2026-12-20T00:00:00Z')
+    expect(posts('reads now')).toHaveLength(1)
+    await goTo('2026-12-23T17:05:00Z')
+    expect(posts('reads now')).toHaveLength(2)
+  })
+
+  test('after it was announced says so there, and its paper comes first next time', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, cleo, goTo, post, read } = group
+    await ada.type('reading facilitators order:table:ben,table:cleo')
+    await ben.type(add('One'))
+    await goTo('2026-11-30T17:05:00Z')
+    const announcement = post('next session')
+    expect(wordsOf(await ben.type('reading skip'))).toContain("You can't skip sessions here.")
+    await ada.type('reading skip why:a conference')
+    await group.table.until(announcement, 'Skipped: a conference.')
+    expect(read(announcement)).toContain('One comes first next time.')
+    await cleo.type(add('Two'))
+    await ada.type('reading list vote:Two')
+    await goTo('2026-12-09T17:05:00Z')
+    expect(read(post('reads now'))).toContain('Paper: One')
+    expect(read(post('reads now'))).toContain('Facilitator: ben')
+  })
+
+  test('gives back what was kept for its date', async () => {
+    await using group = await withGroup({ rule: 'wed 17:00 UTC from 2026-12-16' })
+    const { ada, ben, goTo, post, read } = group
+    await ben.type(add('Any'))
+    await ada.type(`${add('Kept')} on:2026-12-16`)
+    await ada.type('reading skip 2026-12-16')
+    await goTo('2026-12-23T17:05:00Z')
+    expect(read(post('reads now'))).toContain('Paper: Kept')
+  })
+})
+
+describe('a pause', () => {
+  test('drops what is prepared and what is planned, and ends when it is resumed', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo, posts, post, table } = group
+    await ben.type(add('One'))
+    await goTo('2026-11-30T17:05:00Z')
+    const announcement = post('next session')
+    await ada.type('reading pause')
+    await table.until(announcement, 'Skipped: the group is paused.')
+    await goTo('2026-12-20T12:00:00Z')
+    expect(posts('reads now')).toHaveLength(0)
+    expect(wordsOf(await ada.type('reading resume'))).toContain('2026-12-23T17:00:00.000Z · 2026-12-30')
+    await goTo('2026-12-23T17:05:00Z')
+    expect(posts('reads now')).toHaveLength(1)
+    expect(table.told.filter(({ person }) => person === 'table:ada').map(({ key }) => key)).toEqual([])
+  })
+
+  test('of some dates ends by itself, and lets run on what is open', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts } = group
+    await ben.type(add('One'))
+    await ben.type(add('Two'))
+    await goTo('2026-11-25T17:05:00Z')
+    await ada.type('reading pause from:2026-11-25 to:2026-12-03')
+    await goTo('2026-11-26T17:05:00Z')
+    expect(posts('Recap: One')).toHaveLength(1)
+    await goTo('2026-12-09T17:05:00Z')
+    expect(posts('reads now')).toHaveLength(2)
+  })
+})
+
+describe('a session that is moved', () => {
+  test('is held at the other time, with its undone steps, and those who come are told', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo, posts, post, told, table } = group
+    await ben.type(add('One'))
+    await goTo('2026-11-30T17:05:00Z')
+    const announcement = post('next session')
+    await ben.press(announcement, 'Coming')
+    await ada.type('reading schedule move:2026-12-02 to:2026-12-04 18:00')
+    await table.until(announcement, 'When: 2026-12-04T18:00:00.000Z')
+    expect(told('ben').join()).toContain('the session of 2026-12-02 is moved to')
+    await goTo('2026-12-04T17:55:00Z')
+    expect(posts('reads now')).toHaveLength(0)
+    await goTo('2026-12-04T18:05:00Z')
+    expect(posts('reads now')).toHaveLength(1)
+    await ben.type(add('Two'))
+    await goTo('2026-12-09T17:05:00Z')
+    expect(posts('reads now')).toHaveLength(2)
+  })
+})

@@ -1,9 +1,14 @@
 import type { Bot } from '../../src/chat/bot.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
 import type { Messages } from './messages.ts'
+import type { People } from './people.ts'
 
 /** The playground as boards and alarms see it. */
-export function createPort(messages: Messages, started: (bot: Bot) => void): ChatPort {
+export function createPort(
+  messages: Messages,
+  people: Pick<People, 'find'>,
+  started: (bot: Bot) => void,
+): ChatPort {
   return {
     platform: 'web',
     editEvery: 250,
@@ -11,6 +16,7 @@ export function createPort(messages: Messages, started: (bot: Bot) => void): Cha
     // The web server ends what listens.
     stop: async () => {},
     isConnected: () => true,
+    nameOf: async (person) => (await people.find(person))?.name,
 
     async post(place, view, key) {
       const { id } = await messages.addOnce(place, { view }, key)

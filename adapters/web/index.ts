@@ -15,18 +15,19 @@ export const web: Platform = {
     const settings = readWebSettings(env)
     const messages = createMessages(store, Date.now)
     let started: Bot | undefined
+    const people = createPeople(store)
     const routes = createRoutes({
       settings,
       files: await readPageFiles(),
       messages,
-      people: createPeople(store),
+      people,
       pictures,
       bot() {
         if (started === undefined) throw new Error('The playground was asked before it was started')
         return started
       },
     })
-    const port = createPort(messages, (bot) => {
+    const port = createPort(messages, people, (bot) => {
       started = bot
     })
     return { port, web: { path: '/', respond: async (request) => routes.fetch(request) } }

@@ -1,12 +1,13 @@
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/port.ts'
-import { isAsTyped, type Paper, type PaperId } from '../paper/paper.ts'
+import type { Paper, PaperId } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'
 import type { PollStore } from '../store/poll-store.ts'
 import { UserError } from '../user-error.ts'
 import { createCasting } from './casting.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { demand, mayDelete, mayRun } from './may.ts'
+import { createNaming, naming } from './naming.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createReading, getPoll, gone } from './reading.ts'
 import { changed, closed, newRound, reopened, revealed, revoted } from './rounds.ts'
@@ -83,6 +84,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
   return {
     ...createReading(store, messagesOf),
     ...createCasting({ store, now, changed: told }),
+    ...createNaming({ store, now, changed: told }),
 
     /**
      * Opens a poll in the caller's place.
@@ -177,27 +179,6 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
       return undefined
     },
 
-    /** The paper of a poll; nothing for a poll that isn't there. */
-    paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
-      (await store.find(space, id))?.paper,
-
-    /** Gives a poll's paper what its sources say of it. A title that somebody has written stays. */
-    async named(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
-      const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
-      if (poll === undefined) return
-      told(id)
-      // Whoever pastes the paper by its other id finds this poll, too.
-      if (poll.paper.id !== paper.id && currentRound(poll).state === 'open')
-        await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
-    },
-
-    /** Asks again in an hour, for a day: that long what could not be said is remembered. */
-    async nameLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
-      const poll = await store.find(space, id)
-      if (poll === undefined || tries >= mostNamings) return
-      await store.change(id, space, [naming(poll, tries, now() + namingMs)], (poll) => ({ ...poll }))
-    },
-
     /** Where the outcome is discussed from now on. */
     async discussedIn(space: SpaceId, id: PollId, thread: Place): Promise<void> {
       await store.change(id, space, [], (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
@@ -255,28 +236,6 @@ function closing(poll: Poll): readonly Due[] {
   const round = currentRound(poll).number
   const task = { kind: 'close', space: place.space, poll: id, round } as const
   return [{ id: `close/${id}/${round}/${closesAt}`, task, due: closesAt }]
-}
-
-const namingMs = 3_700_000
-const mostNamings = 24
-
-function naming({ id, place }: Poll, tries: number, at: number): Due {
-  return { id: `name/${id}/${tries}`, task: { kind: 'name', space: place.space, poll: id, tries }, due: at }
-}
-
-/** The id stays: it is what the poll has its place by. */
-function withPaper(poll: Poll, { title, authors, year, url }: Paper): Poll {
-  const { paper } = poll
-  return changed({
-    ...poll,
-    paper: {
-      ...paper,
-      title: isAsTyped(paper) ? title : paper.title,
-      authors,
-      ...(year !== undefined && { year }),
-      ...(paper.url === undefined && url !== undefined && { url }),
-    },
-  })
 }
 
 /** The outcome of one closing; a round that was reopened has one more when it closes again. */

@@ -74,11 +74,16 @@ interface Work {
 export function createPerformer(needs: Needs) {
   const { store, polls, settings, now, portFor, tell, keepTrue, boardOf, announcement, recap } = needs
 
-  const post = (place: Place, view: View, key: string): Promise<Message> =>
-    portFor(place.platform).post(place, view, key)
+  const post = (place: Place, view: View, key: string, isForChannel = false): Promise<Message> =>
+    portFor(place.platform).post(place, view, key, { isForChannel })
 
-  async function postBoard(place: Place, { name, view }: Board, key: string): Promise<Message> {
-    const message = await post(place, view, key)
+  async function postBoard(
+    place: Place,
+    { name, view }: Board,
+    key: string,
+    isForChannel = false,
+  ): Promise<Message> {
+    const message = await post(place, view, key, isForChannel)
     await keepTrue(name, message)
     return message
   }
@@ -265,6 +270,7 @@ export function createPerformer(needs: Needs) {
         placeOf(group, session),
         await recap(group, ended, lateMs),
         `reading/${session.id}/recap`,
+        true,
       ))
     const told = await keep(work, { recap: message })
     return { kind: 'ended', end: (group) => read(group, sessionIn(group, told.id), now()) }

@@ -10,6 +10,7 @@ import { atlasPaperOf, standingRound } from '../picture/atlas-papers.ts'
 import { asOf, type Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import { todayIn } from '../time/when.ts'
+import { UserError } from '../user-error.ts'
 import type { Group, Past } from './group.ts'
 
 /** What came of the vote on a session's paper, as far as it may be seen. */
@@ -75,6 +76,25 @@ export interface SeasonFacts {
   readonly now: number
 }
 
+/**
+ * The sessions of a season that are over, oldest first, and what it is called.
+ *
+ * @param asked Its name, in any case; nothing for the one that lasts.
+ * @throws UserError when the group has none of that name.
+ */
+export function pastOf(
+  { season: { name: current } }: Group,
+  history: readonly Past[],
+  asked = current,
+): { readonly name: string; readonly past: readonly Past[] } {
+  const names = [...new Set([...history.map(({ season }) => season), current])]
+  const name =
+    names.find((name) => name === asked) ?? names.find((name) => name.toLowerCase() === asked.toLowerCase())
+  if (name === undefined)
+    throw new UserError(`There is no season called “${asked}” here.`, `There are: ${names.join(', ')}.`)
+  return { name, past: history.filter(({ season }) => season === name) }
+}
+
 export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts): Season {
   const sessions = past.map((one) => sessionOf(one, polls, pageOf))
   const voted = lastOnEach(sessions.flatMap((session) => votedPaper(session) ?? []))
@@ -97,11 +117,7 @@ export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts)
   }
 }
 
-function sessionOf(
-  past: Past,
-  polls: SeasonFacts['polls'],
-  pageOf: SeasonFacts['pageOf'],
-): SeasonSession {
+function sessionOf(past: Past, polls: SeasonFacts['polls'], pageOf: SeasonFacts['pageOf']): SeasonSession {
   const { entry, session } = past
   const poll = session.poll && polls.get(session.poll)
   const paper = entry !== undefined && !isAsTyped(entry.paper) ? entry.paper : (poll?.paper ?? entry?.paper)
@@ -208,3 +224,7 @@ export function votersWords({ rounds: [first, ...later] }: Vote): string {
 /** "2 of 4 moved"; nothing where nobody can be compared. */
 export const movedWords = ({ moved }: Vote): string | undefined =>
   moved && `${moved.voters} of ${moved.of} moved`
+
+/** Whoever led where no names are shown. */
+export const unnamedWords = (sessions: number): string =>
+  `whoever led the ${sessions === 1 ? 'session' : `${sessions} sessions`} without names`

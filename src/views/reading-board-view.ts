@@ -1,5 +1,5 @@
 import { cut } from '../chat/cut.ts'
-import type { Part, Text, View } from '../chat/view.ts'
+import type { Part, Span, Text, View } from '../chat/view.ts'
 import { type Entry, type Group, nextSessionOf, type Session } from '../reading/group.ts'
 import type { Upcoming } from '../reading/plan.ts'
 import { listFor } from '../reading/reading-list.ts'
@@ -65,15 +65,10 @@ function after(next: Session | undefined, group: Group, later: readonly Upcoming
 /** The list as lines: what is kept for a date says so. */
 function listParts(entries: readonly Entry[], hasCounts: boolean): readonly Part[] {
   if (entries.length === 0) return [{ kind: 'text', text: 'The list is empty. Nominate a paper.' }]
-  return [
-    {
-      kind: 'facts',
-      facts: entries.map((entry, i) => ({ name: `${i + 1}.`, value: line(entry, hasCounts) })),
-    },
-  ]
+  return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...line(entry, hasCounts)] }))
 }
 
-function line({ paper, votes, pinned }: Entry, hasCounts: boolean): Text {
+function line({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
   const count = votes.length === 1 ? '1 vote' : `${votes.length} votes`
   return [
     paperLink(paper),

@@ -10,6 +10,7 @@ import {
   movedWords,
   type Season,
   type SeasonSession,
+  unnamedWords,
   type VotedPaper,
   votersWords,
 } from '../reading/season.ts'
@@ -53,7 +54,7 @@ export function seasonView(season: Season, file: { readonly name: string; readon
     parts: [
       ...head,
       ...section('To settle', questions, toSettle.length),
-      ...section('Sessions', sessions, season.sessions.length),
+      ...section('Sessions, the latest first', sessions, season.sessions.length),
       ...thanks,
       { kind: 'file', type: 'text/markdown', ...file },
     ],
@@ -140,10 +141,6 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
   ])
   return [{ kind: 'text', text: ['For leading, thanks to ', ...listed, '.'] }]
 }
-
-/** Whoever led where no names are shown. */
-export const unnamedWords = (sessions: number): string =>
-  `whoever led the ${sessions === 1 ? 'session' : `${sessions} sessions`} without names`
 
 function link({ title, url }: Paper): Span {
   const words = cut(title, longestTitle)

@@ -15,10 +15,10 @@ describe('the reading list', () => {
     table.clock.advance(1000)
     await cleo.type(add('A newer one'))
     await ada.type('reading list vote:A newer one')
-    await table.until(board, '1.: A newer one · 2 votes')
-    expect(read(board)).toContain('2.: An old one · 1 vote')
+    await table.until(board, '1. A newer one · 2 votes')
+    expect(read(board)).toContain('2. An old one · 1 vote')
     await ada.type('reading list vote:A newer one')
-    await table.until(board, '1.: An old one · 1 vote')
+    await table.until(board, '1. An old one · 1 vote')
   })
 
   test('is voted on with the board, by each person once', async () => {
@@ -59,12 +59,12 @@ describe('the reading list', () => {
     await ben.type(add('A newer one'))
     await ada.type('reading list vote:A newer one')
     await table.until(board, 'A newer one')
-    expect(read(board)).toMatch(/1\.: An old one\n2\.: A newer one/)
+    expect(read(board)).toMatch(/1\. An old one\n2\. A newer one/)
     expect(read(board)).not.toContain('vote)')
-    expect(wordsOf(await cleo.type('reading list'))).toMatch(/1\.: An old one\n2\.: A newer one/)
+    expect(wordsOf(await cleo.type('reading list'))).toMatch(/1\. An old one\n2\. A newer one/)
     expect(wordsOf(await cleo.type('reading list'))).toContain('Votes are hidden until you have cast one.')
     expect(wordsOf(await ada.type('reading list'))).toMatch(
-      /1\.: A newer one · 2 votes\n2\.: An old one · 1 vote/,
+      /1\. A newer one · 2 votes\n2\. An old one · 1 vote/,
     )
   })
 

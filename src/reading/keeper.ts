@@ -160,6 +160,7 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
       }
       if (!waitsForVotes.has(step)) return undefined
     }
+    if (stepNames.some((step) => stateOf(session, step) === 'waiting')) return undefined
     const isHeld = session.openedAt !== undefined
     return change((group) =>
       isHeld

@@ -161,7 +161,12 @@ export function createPerformer(needs: Needs) {
     if (entry === undefined) return nothingToRead(group, session)
     const message =
       session.opening ??
-      (await post(group.place, openingView(group, session, lateMs), `reading/${session.id}/open`))
+      (await post(
+        placeOf(group, session),
+        openingView(group, session, lateMs),
+        `reading/${session.id}/open`,
+        true,
+      ))
     await openPoll({ ...work, group, session: await keep(work, { opening: message }) }, message)
     return done((session) => later({ ...session, openedAt: now() }, now()))
   }

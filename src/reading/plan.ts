@@ -94,7 +94,7 @@ function wakesOf(group: Group, session: Session, now: number): readonly number[]
     if (step === 'choose' && session.hasAsked === true && chosenFor(group, session.date) === undefined)
       return [...times, one.until + 1]
     if (!waitsForVotes.has(step)) return [...times, one.due]
-    if (one.due > now) times.push(one.due)
+    times.push(one.due > now ? one.due : one.until + 1)
   }
   return times
 }

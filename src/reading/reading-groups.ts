@@ -131,7 +131,10 @@ export function createReadingGroups(needs: Needs) {
     /** What was to be done while nobody was there, and whatever was lost on the way. */
     async catchUp(): Promise<void> {
       for (const space of await groupStore.spaces())
-        for (const { id } of await groupStore.list(space)) await groupStore.wake(space, id)
+        for (const { id } of await groupStore.list(space))
+          await groupStore
+            .wake(space, id)
+            .catch((fault: unknown) => log.error({ fault, group: id }, 'a group could not be woken'))
       wake()
     },
     async stop(): Promise<void> {

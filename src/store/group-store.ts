@@ -5,6 +5,7 @@ import { Group, GroupId, Past, type SessionId } from '../reading/group.ts'
 import { wakeOf } from '../reading/plan.ts'
 import { leaveOut } from './collection.ts'
 import { type Due, jobKey, newJob } from './job-store.ts'
+import { CorruptRecord } from './quarantine.ts'
 import { type Kind, put, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
@@ -19,6 +20,8 @@ const Owner = z
   .readonly()
 /** Which group a poll belongs to. */
 const polls: Kind<z.infer<typeof Owner>> = { name: 'group-poll', schema: Owner }
+
+const mostLaterMs = 10
 
 const scopeOf = (id: GroupId): string => `group:${id}`
 const pastKey = (id: GroupId, session: SessionId): TypedKey<Past> => ({ kind: pasts, scope: id, id: session })
@@ -37,12 +40,26 @@ export class LostHold extends Error {}
 export function createGroupStore(store: Store, now: () => number) {
   const of = (space: SpaceId) => store.collection(groups, space)
 
-  /** What wakes a group for what it has to do next is stored with the change that it follows from. */
-  function dueOf(group: Group): Due | undefined {
-    const due = wakeOf(group, now())
-    if (due === undefined) return undefined
+  /**
+   * Stores something together with what wakes the group for what it has to do next. Where a record that can't be read
+   * lies in the way of that, it is stored a moment later.
+   */
+  async function withWake<Result>(
+    group: Group,
+    run: (wake: readonly Due[]) => Promise<Result>,
+    laterMs = 0,
+  ): Promise<Result> {
+    const at = wakeOf(group, now())
     const { id, place } = group
-    return { id: `reading/${id}/${due}`, task: { kind: 'reading', space: place.space, group: id }, due }
+    const due = (at ?? 0) + laterMs
+    const task = { kind: 'reading', space: place.space, group: id } as const
+    try {
+      return await run(at === undefined ? [] : [{ id: `reading/${id}/${due}`, task, due }])
+    } catch (fault) {
+      const isInTheWay = fault instanceof CorruptRecord && fault.id === `reading/${id}/${due}`
+      if (!isInTheWay || laterMs >= mostLaterMs) throw fault
+      return withWake(group, run, laterMs + 1)
+    }
   }
 
   /**
@@ -76,18 +93,19 @@ export function createGroupStore(store: Store, now: () => number) {
   function write(before: Group, next: Group, past: readonly Past[], dues: readonly Due[]): Promise<boolean> {
     const { id, place } = next
     const key = keyOf(place.space, id)
-    const wake = dueOf(next)
-    const jobs = [...dues, ...(wake === undefined ? [] : [wake])]
     const endings = past.map((one) => ({ key: pastKey(id, one.session.id), one }))
-    const keys = [key, ...endings.map(({ key }) => key), ...jobs.map(jobKey)]
-    return store.transact(scopeOf(id), keys, ([stored]) => {
-      const isSame = (stored as Group | undefined)?.revision === before.revision
-      const changes = [
-        put(key, next),
-        ...endings.map(({ key, one }) => put(key, one)),
-        ...jobs.map((job) => newJob(job, scopeOf(id))),
-      ]
-      return { changes: isSame ? changes : [], result: isSame }
+    return withWake(next, (wake) => {
+      const jobs = [...dues, ...wake]
+      const keys = [key, ...endings.map(({ key }) => key), ...jobs.map(jobKey)]
+      return store.transact(scopeOf(id), keys, ([stored]) => {
+        const isSame = (stored as Group | undefined)?.revision === before.revision
+        const changes = [
+          put(key, next),
+          ...endings.map(({ key, one }) => put(key, one)),
+          ...jobs.map((job) => newJob(job, scopeOf(id))),
+        ]
+        return { changes: isSame ? changes : [], result: isSame }
+      })
     })
   }
 
@@ -105,13 +123,13 @@ export function createGroupStore(store: Store, now: () => number) {
 
     async create(group: Group): Promise<void> {
       await store.collection(spaces).set(group.place.space, group.place.space)
-      const due = dueOf(group)
       const key = keyOf(group.place.space, group.id)
-      const keys = [key, ...(due === undefined ? [] : [jobKey(due)])]
-      await store.transact(scopeOf(group.id), keys, () => ({
-        changes: [put(key, group), ...(due === undefined ? [] : [newJob(due, scopeOf(group.id))])],
-        result: undefined,
-      }))
+      await withWake(group, (wake) =>
+        store.transact(scopeOf(group.id), [key, ...wake.map(jobKey)], () => ({
+          changes: [put(key, group), ...wake.map((due) => newJob(due, scopeOf(group.id)))],
+          result: undefined,
+        })),
+      )
     },
 
     /** Sessions that are over, oldest first. */
@@ -143,12 +161,13 @@ export function createGroupStore(store: Store, now: () => number) {
     /** Stores what wakes a group, should that have been lost. */
     async wake(space: SpaceId, id: GroupId): Promise<void> {
       const group = await of(space).get(id)
-      const due = group && dueOf(group)
-      if (due === undefined) return
-      await store.transact(scopeOf(id), [jobKey(due)], () => ({
-        changes: [newJob(due, scopeOf(id))],
-        result: undefined,
-      }))
+      if (group === undefined) return
+      await withWake(group, (wake) =>
+        store.transact(scopeOf(id), wake.map(jobKey), () => ({
+          changes: wake.map((due) => newJob(due, scopeOf(id))),
+          result: undefined,
+        })),
+      )
     },
 
     /** Remembers whose a poll is, before it is opened for all to press. */

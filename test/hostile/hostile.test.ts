@@ -55,6 +55,7 @@ beforeAll(async () => {
   await cruxgrid.say(here, '/grid poll arXiv:2204.05862')
   poll = /p_[a-z0-9]{10}/.exec(await everything())?.[0] ?? ''
   await cruxgrid.call(here, { command: 'vote', args: { poll, answer: '8' } })
+  await cruxgrid.call(here, { command: 'reading begin', args: { rule: 'wed 17:00 UTC from 2099-01-07' } })
 })
 
 afterAll(async () => {
@@ -63,8 +64,14 @@ afterAll(async () => {
 })
 
 async function everything(): Promise<string> {
-  const reply = await cruxgrid.call(here, { command: 'export', args: { paper: 'all' } })
-  return reply.kind === 'shown' ? textOf(reply.view) : ''
+  const asked = [
+    { command: 'export', args: { paper: 'all' } },
+    { command: 'reading list', args: {} },
+    { command: 'reading schedule', args: {} },
+    { command: 'reading facilitators', args: {} },
+  ]
+  const replies = await Promise.all(asked.map((call) => cruxgrid.call(here, call)))
+  return replies.map((reply) => (reply.kind === 'shown' ? textOf(reply.view) : '')).join('\n')
 }
 
 function expectRefusal(reply: Reply, sent: unknown): void {
@@ -117,6 +124,25 @@ describe(`what hostile people send (seed ${seed})`, () => {
       () => ({ command: 'place', args: { text: hostileText() } }),
       () => ({ command: 'explain', args: { topic: hostileText() } }),
       () => ({ command: 'help', args: { command: hostileText() } }),
+      () => ({ command: 'reading add', args: { paper: `javascript:alert${hostileText()}`, why: 'because' } }),
+      () => ({ command: 'reading add', args: { paper: '2312.06942', why: 'because', on: hostileText() } }),
+      () => ({ command: 'reading add', args: { paper: '2312.06942', why: '' } }),
+      () => ({ command: 'reading list', args: { vote: hostileText() } }),
+      () => ({ command: 'reading list', args: { group: hostileText() } }),
+      () => ({ command: 'reading remove', args: { paper: hostileText(), sure: 'yes' } }),
+      () => ({ command: 'reading next', args: { do: hostileText() } }),
+      () => ({ command: 'reading next', args: { session: hostileText(), do: 'open' } }),
+      () => ({ command: 'reading next', args: { session: hostileText(), answer: 'coming' } }),
+      () => ({ command: 'reading skip', args: { dates: hostileText() } }),
+      () => ({ command: 'reading pause', args: { from: hostileText() } }),
+      () => ({ command: 'reading schedule', args: { rule: hostileText() } }),
+      () => ({ command: 'reading schedule', args: { steps: hostileText() } }),
+      () => ({ command: 'reading schedule', args: { move: '2026-12-02', to: hostileText() } }),
+      () => ({ command: 'reading apply', args: { extra: hostileText() } }),
+      () => ({ command: 'reading facilitators', args: { away: hostileText() } }),
+      () => ({ command: 'reading facilitators', args: { take: hostileText() } }),
+      () => ({ command: 'reading note', args: { session: hostileText(), notes: 'x' } }),
+      () => ({ command: 'reading history', args: { season: hostileText() } }),
       () => ({ command: hostileText().slice(0, 50), args: {} }),
     ]
     for (let i = 0; i < 300; i++) {

@@ -87,6 +87,23 @@ describe('a schedule', () => {
     expect(post('Round 1 · blind').message.place.thread).toBe(post('next session').message.id)
     await goTo('2026-12-02T17:05:00Z')
     expect(posts('Round 1 · blind')).toHaveLength(1)
+    expect(post('reads now').message.place.thread).toBe(post('next session').message.id)
+  })
+
+  test('without a recap ends the session once its last step is done, and not before', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts, post } = group
+    await ada.type('reading schedule steps:recap=off')
+    await ben.type(add('One'))
+    await goTo('2026-11-25T17:05:00Z')
+    const poll = post('Round 1 · blind')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    await goTo('2026-11-25T17:35:00Z')
+    expect(posts('The votes are shown.')).toHaveLength(1)
+    await goTo('2026-11-25T18:05:00Z')
+    expect(posts('Round 2 is open')).toHaveLength(1)
+    expect(wordsOf(await ada.type('reading history'))).toContain('2026-11-25: One')
   })
 })
 

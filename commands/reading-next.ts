@@ -1,6 +1,6 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { choice, optional, text } from '../src/chat/option.ts'
+import { choice, longText, optional, text } from '../src/chat/option.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { mayLead } from '../src/reading/may.ts'
@@ -23,18 +23,28 @@ export default defineCommand({
   options: {
     paper: optional(text('Paper that it reads', 500)),
     do: optional(choice('Step to do now', steps)),
+    note: optional(longText('What the facilitator adds to the recap', 2000)),
     answer: optional(choice('Whether you come', { coming: 'Coming', 'not-coming': 'Not this time' })),
     session: optional(text('Session', 20)),
     group: groupOption,
   },
   answers: 'caller',
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
-  async run({ paper, do: step, answer, session: id, group: named }, { caller, reading: { groups, keeper } }) {
+  async run(
+    { paper, do: step, note, answer, session: id, group: named },
+    { caller, reading: { groups, keeper } },
+  ) {
     const group = await groups.meant(caller, named)
     if (paper !== undefined) {
       const entry = entryMeant(group, paper)
       const { session } = await groups.choose(caller, group, entry)
       return shown(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
+    }
+    if (note !== undefined) {
+      const held = id ?? (await groups.latestHeld(group))?.id
+      if (held === undefined) throw new UserError('No session was held yet.', 'Add notes once it is open.')
+      await groups.addNotes(caller, group, held, note)
+      return shown(noteView('The notes are in the recap.'))
     }
     const session =
       id === undefined

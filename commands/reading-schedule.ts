@@ -50,7 +50,8 @@ export default defineCommand({
       )
     if (arrangement.schedule === undefined && group !== undefined) {
       const changed = await groups.arrange(caller, group, arrangement)
-      return shown(scheduleView(changed, groups.later(changed, 5)))
+      const ended = arrangement.season === undefined ? undefined : group.season.name
+      return shown(scheduleView(changed, groups.later(changed, 5), ended))
     }
     const after = groups.laterOf(arrangement, group)
     const given = Object.entries(asked).flatMap(([name, value]) =>
@@ -61,7 +62,12 @@ export default defineCommand({
     const rule = arrangement.schedule === undefined ? 'No schedule.' : tellRule(arrangement.schedule)
     return shown(
       proposalView(
-        { rule, before: group === undefined ? [] : groups.later(group), after },
+        {
+          rule,
+          before: group === undefined ? [] : groups.later(group),
+          after,
+          prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
+        },
         { label: 'Confirm', call: { command, args } },
       ),
     )

@@ -78,7 +78,10 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
     if (other !== undefined)
       throw new UserError(
         'There are several reading groups in this channel.',
-        `Say which, with group: ${named.map(({ name }) => name).join(', ')}.`,
+        `Say which, with group: ${named
+          .map(({ name }) => name)
+          .toSorted()
+          .join(', ')}.`,
       )
     return only
   }
@@ -150,9 +153,15 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
     laterOf: ({ schedule }: Arrangement, group: Group | undefined) =>
       upcoming({ schedule, plannedUntil: Math.max(now(), group?.plannedUntil ?? 0) }, 3),
 
-    /** The group that is meant; nothing in a channel without any. */
-    meantHere: async (caller: Caller, words: string | undefined): Promise<Group | undefined> =>
-      (await isNew(caller, words)) ? undefined : meant(caller, words),
+    /** The group that is meant; nothing where none is there, or none of that name: it can be made. */
+    async meantHere(caller: Caller, words: string | undefined): Promise<Group | undefined> {
+      const wanted = words?.trim().toLowerCase()
+      const isUnknown =
+        wanted !== undefined &&
+        !GroupId.safeParse(words).success &&
+        !(await here(caller)).some(({ name }) => name.toLowerCase() === wanted)
+      return isUnknown || (await isNew(caller, words)) ? undefined : meant(caller, words)
+    },
 
     /** The group that is meant; in a channel without any a list without a schedule, which anyone may begin. */
     meantOrNew: async (caller: Caller, words: string | undefined): Promise<Group> =>
@@ -193,6 +202,12 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
     /** When a group has read a paper, if it has. */
     whenRead: async ({ id }: Group, paper: PaperId): Promise<Past | undefined> =>
       (await store.history(id)).find(({ end, entry }) => end === 'read' && entry?.paper.id === paper),
+
+    /** The session that is open, or the last one that was. */
+    async latestHeld({ id, sessions }: Group): Promise<Session | undefined> {
+      const open = sessions.find(({ openedAt }) => openedAt !== undefined)
+      return open ?? (await store.history(id)).findLast(({ end }) => end === 'read')?.session
+    },
 
     /** What stands in a recap's notes. @throws UserError unless the caller may change them. */
     notesOf: async (caller: Caller, group: Group, session: string): Promise<string> =>

@@ -43,7 +43,8 @@ export function arrangementFrom(
   now: number,
 ): Arrangement {
   const schedule = scheduleFrom(asked, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, season, name } = asked
+  const { steps, expect, votes, poll, revote, season } = asked
+  const name = asked.name ?? (group === undefined ? asked.group : undefined)
   return {
     ...(schedule !== undefined && { schedule }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),

@@ -13,6 +13,13 @@ import { todayIn } from '../time/when.ts'
 import { UserError } from '../user-error.ts'
 import type { Group, Past } from './group.ts'
 
+export interface VotedRound {
+  readonly number: number
+  readonly votes: number
+  readonly hidden: boolean
+  readonly headline: string
+}
+
 /** What came of the vote on a session's paper, as far as it may be seen. */
 export interface Vote {
   /** As it stood in the last round that has votes and may be seen; where none has, as it is. */
@@ -21,7 +28,7 @@ export interface Vote {
   readonly summary: Summary | undefined
   readonly headline: string
   /** The rounds with votes, oldest first. */
-  readonly rounds: readonly { readonly number: number; readonly votes: number; readonly hidden: boolean }[]
+  readonly rounds: readonly VotedRound[]
   /** How many of those who voted in the round before, too, moved; nothing where they are too few to compare. */
   readonly moved: { readonly voters: number; readonly of: number } | undefined
   /** Whether votes may still change. */
@@ -128,18 +135,22 @@ function sessionOf(past: Past, polls: SeasonFacts['polls'], pageOf: SeasonFacts[
 function voteOf(whole: Disclosure, page: string | undefined): Vote {
   const round = standingRound(whole)
   const poll = round === undefined ? whole : asOf(whole, round.number)
-  const summary = reportSummary(poll)
-  const [headline = ''] = summary?.lines ?? boardLines(poll)
   return {
     poll,
-    summary,
-    headline,
-    rounds: whole.rounds.filter(({ votes }) => votes > 0),
+    summary: reportSummary(poll),
+    headline: headlineOf(poll),
+    rounds: whole.rounds
+      .filter(({ votes }) => votes > 0)
+      .map(({ number, votes, hidden }) => {
+        return { number, votes, hidden, headline: headlineOf(asOf(whole, number)) }
+      }),
     moved: movedIn(poll),
     isOpen: whole.state === 'open',
     page,
   }
 }
+
+const headlineOf = (poll: Disclosure): string => (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
 
 function movedIn(poll: Disclosure): Vote['moved'] {
   const returning = returningVoters(poll)

@@ -4,7 +4,7 @@ import type { Upcoming } from '../reading/plan.ts'
 import { tellRule } from '../reading/read-rule.ts'
 import type { Schedule } from '../reading/schedule.ts'
 import { offsetOf, stepNames, tellOffset } from '../reading/steps.ts'
-import { momentOf } from './reading-parts.ts'
+import { groupButton, momentOf } from './reading-parts.ts'
 
 const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
   kind: 'facts',
@@ -25,8 +25,12 @@ export const datesView = (text: string, sessions: readonly Upcoming[]): View => 
   parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
 })
 
-/** When and how a group meets. */
-export function scheduleView(group: Group, sessions: readonly Upcoming[]): View {
+/** When and how a group meets. @param ended The season that has just ended, to be summed up. */
+export function scheduleView(
+  group: Group,
+  sessions: readonly Upcoming[],
+  ended: string | undefined = undefined,
+): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: the schedule`,
@@ -50,6 +54,16 @@ export function scheduleView(group: Group, sessions: readonly Upcoming[]): View 
         ],
       },
       datesPart('Next sessions', sessions),
+      ...(ended === undefined
+        ? []
+        : [
+            {
+              kind: 'buttons',
+              buttons: [
+                groupButton(group, `Sum up ${ended}`, 'reading history', { recap: 'yes', season: ended }),
+              ],
+            } as const,
+          ]),
     ],
   }
 }
@@ -70,15 +84,16 @@ function exceptionFacts(schedule: Schedule | undefined) {
   ]
 }
 
+interface Proposal {
+  readonly rule: string
+  readonly before: readonly Upcoming[]
+  readonly after: readonly Upcoming[]
+  /** Sessions that have a record, which keep their time. */
+  readonly prepared: readonly Upcoming[]
+}
+
 /** What a change would do, before it is done. */
-export function proposalView(
-  {
-    rule,
-    before,
-    after,
-  }: { readonly rule: string; readonly before: readonly Upcoming[]; readonly after: readonly Upcoming[] },
-  confirm: Button,
-): View {
+export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
   return {
     summary: 'A new schedule, to be confirmed',
     parts: [
@@ -86,6 +101,12 @@ export function proposalView(
       { kind: 'text', text: rule },
       ...(before.length === 0 ? [] : [datesPart('Until now', before)]),
       datesPart('From now on', after),
+      ...prepared.map(
+        ({ date }): Part => ({
+          kind: 'text',
+          text: `The session of ${date} is prepared and keeps its time; move or skip it by itself.`,
+        }),
+      ),
       { kind: 'buttons', buttons: [{ ...confirm, style: 'primary' }] },
     ],
   }

@@ -1,7 +1,5 @@
 import { cut } from '../chat/cut.ts'
 import type { Part, Span, Text, View } from '../chat/view.ts'
-import { axisLine } from '../disagreement/axis-line.ts'
-import { findingsOf } from '../disagreement/findings.ts'
 import type { Paper } from '../paper/paper.ts'
 import { spanOf } from '../picture/atlas-papers.ts'
 import { atlasPicture } from '../picture/atlas-picture.ts'
@@ -19,6 +17,7 @@ import {
 const mostText = 3900
 const longestTitle = 80
 const longestUrl = 160
+const longestName = 32
 const mostContested = 5
 const mostThanked = 10
 /** Of the room that the rest leaves, this share is for what is to settle. */
@@ -71,7 +70,7 @@ function section(name: string, facts: readonly Fact[], all = facts.length): read
   return [
     { kind: 'heading', text: name },
     ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-    ...(more === 0 ? [] : [{ kind: 'text', text: `${more} earlier: they are in the file.` } as const]),
+    ...(more === 0 ? [] : [{ kind: 'text', text: `And ${more} earlier, in the file.` } as const]),
   ]
 }
 
@@ -84,11 +83,9 @@ function atlasParts({ atlas }: Season, title: string): readonly Part[] {
 function contestedFacts({
   contested: { onGrid, gridOrApplications },
 }: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
-  const onTheGrid = onGrid.map(({ paper: { item, tally }, gap }) => {
-    const { row, column } = findingsOf(tally)
-    const axes = [axisLine(row), axisLine(column)].filter((line) => line !== undefined)
-    const words = [`average gap ${gap.toFixed(1)} steps. ${axes.join(' ')}`, ...toSettle(item)].join(' ')
-    return { paper: item.paper, fact: { name: item.date, value: [link(item.paper), `: ${words}`] } }
+  const onTheGrid = onGrid.map(({ paper: { item }, gap }) => {
+    const words = [`: average gap ${gap.toFixed(1)} steps.`, ...toSettle(item)].join(' ')
+    return { paper: item.paper, fact: { name: item.date, value: [link(item.paper), words] } }
   })
   const divided = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
     paper: item.paper,
@@ -130,7 +127,7 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
   const people = facilitators.slice(0, mostThanked).map(({ person }) => person)
   const others = facilitators.length - people.length
   const names: readonly Span[][] = [
-    ...people.map(({ id, name }): Span[] => [{ person: { id, name: cut(name, longestTitle) } }]),
+    ...people.map(({ id, name }): Span[] => [{ person: { id, name: cut(name, longestName) } }]),
     ...(others === 0 ? [] : [[`${others} others`]]),
     ...(ledUnnamed === 0 ? [] : [[unnamedWords(ledUnnamed)]]),
   ]
@@ -173,7 +170,7 @@ function spanSize(span: Span): number {
   if (typeof span === 'string') return span.length + (span.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0)
   if ('strong' in span) return 4 + spanSize(span.strong)
   if ('link' in span) return 16 + spanSize(span.link) + span.url.length
-  return 'person' in span ? 25 + spanSize(span.person.name) : 20
+  return 'person' in span ? Math.max(25, spanSize(span.person.name)) : 20
 }
 
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0)

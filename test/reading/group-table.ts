@@ -1,8 +1,17 @@
 import { latest, type Said, sitDown, type Table, wordsOf } from '../table.ts'
 import { textOf } from '../view-text.ts'
 
-/** Sessions begin on the hour, and what they do falls on the half hour at the earliest. */
+/** Sessions begin on the hour, and what they do falls on the half hour at the earliest, later than 14:00 in all stories. */
 const halfHourMs = 30 * 60_000
+const quietUntilMs = 14 * 3_600_000
+const dayMs = 24 * 3_600_000
+
+/** The next moment at which something may fall due. */
+function nextBusy(now: number): number {
+  const next = Math.floor(now / halfHourMs + 1) * halfHourMs
+  const morning = next - (next % dayMs) + quietUntilMs
+  return Math.max(next, morning)
+}
 
 /** A reading group at the table, which meets on Wednesdays at 17:00. Ada manages it; time goes on in small steps. */
 export async function withGroup({
@@ -32,8 +41,7 @@ export function onTable(table: Table) {
       await table.quiet()
       while (table.clock.now() < end) {
         const now = table.clock.now()
-        const next = Math.floor(now / halfHourMs + 1) * halfHourMs
-        table.clock.advance(Math.min(next, end) - now)
+        table.clock.advance(Math.min(nextBusy(now), end) - now)
         await table.quiet()
       }
     },

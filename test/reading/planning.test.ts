@@ -202,3 +202,17 @@ describe('a session that is moved', () => {
     expect(posts('reads now')).toHaveLength(2)
   })
 })
+
+describe('two groups in one channel', () => {
+  test('have names, and commands ask which one is meant', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts } = group
+    await ada.press(await ada.type('reading schedule wed 17:00 UTC group:Theory'), 'Confirm')
+    expect(wordsOf(await ben.type('reading list'))).toContain('Say which, with group: Reading group, Theory.')
+    await ben.type('reading add One why:because group:Theory')
+    await ben.type('reading add Two why:because group:reading group')
+    await goTo('2026-11-25T17:05:00Z')
+    expect(posts('Theory reads now')).toHaveLength(1)
+    expect(posts('Reading group reads now')).toHaveLength(1)
+  })
+})

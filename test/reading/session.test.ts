@@ -16,7 +16,7 @@ describe('a session', () => {
 
     await goTo('2026-11-26T01:00:00Z')
     expect(told('ben')[0]).toContain('You lead the next session')
-    expect(read(group.board)).toContain(`Paper: ${foundations}`)
+    await table.until(group.board, `Paper: ${foundations}`)
 
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')

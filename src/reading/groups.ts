@@ -11,7 +11,7 @@ import { mayLead, mayOrganise } from './may.ts'
 import { createNominating } from './nominating.ts'
 import { upcoming } from './plan.ts'
 import { createPlanning } from './planning.ts'
-import { forgotten, type Trace, traceIn } from './traces.ts'
+import { forgotten, forgottenPast, type Trace, traceIn } from './traces.ts'
 
 const notableMs = 14 * 86_400_000
 
@@ -255,6 +255,8 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
         for (const { id } of await store.list(space)) {
           const next = await store.change(space, id, (group) => forgotten(group, person))
           if (next !== undefined) changed(next)
+          for (const { session } of await store.history(id))
+            await store.changePast(id, session.id, (past) => forgottenPast(past, person))
         }
     },
   }

@@ -1,5 +1,5 @@
 import type { PersonId } from '../chat/caller.ts'
-import type { Entry, Group } from './group.ts'
+import type { Entry, Group, Past, Session, Step } from './group.ts'
 
 /** What is stored about a person in one group. */
 export interface Trace {
@@ -39,13 +39,34 @@ export function forgotten(group: Group, person: PersonId): Group {
     muted: group.muted.filter(isOther),
     entries: group.entries.map((entry) => without(entry, person)),
     removed: group.removed.map(({ entry, at }) => ({ entry: without(entry, person), at })),
-    sessions: group.sessions.map(({ facilitator, coming, notComing, reminded, ...session }) => ({
-      ...session,
-      coming: coming.filter(isOther),
-      notComing: notComing.filter(isOther),
-      reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
-      ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
-    })),
+    sessions: group.sessions.map((session) => withoutPerson(session, person)),
+  }
+}
+
+/** A session that is over, without a person: who led it and who nominated its paper is not told any more. */
+export const forgottenPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
+  ...past,
+  session: withoutPerson(session, person),
+  ...(entry !== undefined && { entry: without(entry, person) }),
+})
+
+function unsigned({ state, ...step }: Step, person: PersonId): Step {
+  if (state.kind !== 'done' || state.by?.id !== person) return { ...step, state }
+  return { ...step, state: { kind: 'done', at: state.at } }
+}
+
+function withoutPerson(
+  { facilitator, coming, notComing, reminded, steps, ...session }: Session,
+  person: PersonId,
+): Session {
+  const isOther = (id: PersonId) => id !== person
+  return {
+    ...session,
+    steps: Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, unsigned(step, person)])),
+    coming: coming.filter(isOther),
+    notComing: notComing.filter(isOther),
+    reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
+    ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }
 

@@ -140,4 +140,15 @@ describe('what people leave behind', () => {
     expect(JSON.stringify(await ben.type('my-data'))).not.toContain('The one')
     expect(wordsOf(await ada.type('reading list'))).toContain('The one · 0 votes')
   })
+
+  test('goes from sessions that are over, too', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo } = group
+    await ada.type('reading facilitators order:table:ben')
+    await ben.type(add('The one'))
+    await goTo('2026-11-26T17:10:00Z')
+    expect(JSON.stringify(await ada.type('reading history recap'))).toContain('ben')
+    await ben.type('forget-me sure')
+    expect(JSON.stringify(await ada.type('reading history recap'))).not.toMatch(/table:ben|thanks to ben/)
+  })
 })

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/answer.ts'
+import type { View } from '../../src/chat/view.ts'
+import { emptyTally, type Tally } from '../../src/disagreement/tally.ts'
+import { PaperId } from '../../src/paper/paper.ts'
+import { atlasPaperOf } from '../../src/picture/atlas-papers.ts'
+import { disclose } from '../../src/poll/disclose.ts'
+import { PollId } from '../../src/poll/poll.ts'
+import { latest, type Said } from '../table.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
+import { withGroup } from './group-table.ts'
+
+type Told = Awaited<ReturnType<typeof aSeason>>
+
+/** The atlas's paper after one round with these full placements. */
+function atlasPaper(cells: readonly number[], off: Partial<Tally> = {}) {
+  const poll = {
+    id: PollId.parse('p_0000000000'),
+    paper: { id: PaperId.parse('title:it'), title: 'It', authors: [] },
+    opener: { name: 'Ada' },
+    visibility: 'names',
+    questions: [],
+    openedAt: 0,
+    rounds: [{ number: 1, state: 'closed', blind: false, tally: { ...emptyTally, cells, ...off } }],
+  } as const
+  return atlasPaperOf(disclose({ poll, ballots: [] }), 0)
+}
+
+describe('on the atlas a paper', () => {
+  test.each([
+    ['agreed on by all', [0, 0, 0, 0, 0, 0, 0, 0, 3], 8, { kind: 'settled' }],
+    ['that most lean to', [1, 0, 0, 0, 1, 1, 0, 2, 6], 8, { kind: 'unsettled' }],
+    ['with two firm camps', [5, 0, 0, 0, 0, 0, 0, 0, 4], 0, { kind: 'split', towards: 8 }],
+    ['with its centre between camps', [3, 0, 0, 0, 1, 0, 0, 0, 4], 8, { kind: 'split', towards: 0 }],
+    ['whose camps hang on one vote', [2, 0, 0, 0, 0, 0, 0, 0, 2], 0, { kind: 'unsettled' }],
+  ])('%s stands where a voter put it', (_, cells, cell, standing) => {
+    expect(atlasPaper(cells)).toMatchObject({ cell, standing })
+  })
+
+  test('stands off the grid where most say so, and nowhere where nobody could tell', () => {
+    expect(atlasPaper([0, 0, 0, 0, 2, 0, 0, 0, 0], { applications: 3 })).toMatchObject({ cell: undefined })
+    expect(atlasPaper([0, 0, 0, 0, 0, 0, 0, 0, 0], { unsure: 3 })).toBeUndefined()
+    expect(atlasPaper([0, 0, 0, 0, 0, 0, 0, 0, 0])).toBeUndefined()
+  })
+})
+
+/** Six sessions: two rounds, two camps, a holiday, an anonymous poll, a missed one, and what was missed again. */
+async function aSeason() {
+  const group = await withGroup()
+  const { ada, ben, cleo, goTo, sleepTo, posts, table } = group
+  const others = ['Dora', 'Emil', 'Fay'].map((name) => table.as(name))
+  const voters = [ada, ben, cleo, ...others]
+  const polls: Said[] = []
+  const add = (paper: string) => ben.type(`reading add ${paper} why:because it matters`)
+
+  /** The session begins, and everyone presses an answer, in turn. */
+  async function meet(start: string, answers: readonly string[]) {
+    await goTo(start)
+    const poll = posts('[Neither (applications)]').at(-1)
+    if (poll === undefined) throw new Error('No poll')
+    if (!polls.includes(poll)) polls.push(poll)
+    for (const [i, answer] of answers.entries()) await voters[i]?.press(poll, answer)
+    return poll
+  }
+
+  await ada.type('reading facilitators order:table:ben,table:ada')
+  await add('arXiv:2312.06942')
+  await meet('2026-11-25T17:01:00Z', ['Cog · Worst', 'Eng · Avg', 'Cog · Worst'])
+  await meet('2026-11-25T18:01:00Z', ['Cog · Worst', 'Cog · Worst', 'Cog · Worst'])
+
+  await add('Two camps')
+  await goTo('2026-12-01T12:00:00Z')
+  await cleo.press(posts('next session').at(-1) ?? table.last(), 'Coming')
+  await meet('2026-12-02T17:01:00Z', [...Array(3).fill('Eng · Avg'), ...Array(3).fill('Cog · Worst')])
+  await goTo('2026-12-03T18:00:00Z')
+
+  await ada.type('reading skip 2026-12-09 why:holidays')
+  const anonymously = { visibility: 'anonymous', closes: 'never', closers: 'everyone' }
+  await ada.ask({ command: 'settings-save', args: { ...anonymously, zone: 'UTC', language: 'en-GB' } })
+  await add('A secret ballot')
+  const secret = await meet('2026-12-16T17:01:00Z', [])
+  const form = await cleo.press(secret, 'Full ballot…')
+  await cleo.submit(form, { approach: '2', case: '2', why: 'it is about the worst case' })
+  for (const one of others) await one.press(secret, 'Cog · Pess')
+  await ben.press(secret, 'Neither (applications)')
+  await goTo('2026-12-17T18:00:00Z')
+
+  await add('Late')
+  await goTo('2026-12-23T16:30:00Z')
+  sleepTo('2026-12-24T00:00:00Z')
+  await meet('2026-12-30T17:01:00Z', ['Neither (applications)', 'Neither (applications)', 'Cog · Pess'])
+  await goTo('2026-12-31T18:00:00Z')
+  return { ...group, polls }
+}
+
+function viewOf(answer: Answer): View {
+  if (answer.kind !== 'shown') throw new Error(`Nothing shown, but ${answer.kind}`)
+  return answer.view
+}
+
+/** What everyone reads, and the file beside it. */
+async function recapOf({ ben }: Told, words = '') {
+  const { parts, ...view } = viewOf(await ben.type(`reading history recap ${words}`))
+  const file = parts.find((part) => part.kind === 'file')
+  if (file === undefined) throw new Error('No file')
+  const message = textOf({ ...view, parts: parts.filter((part) => part !== file) })
+  return { message, file: file.content, name: file.name, parts }
+}
+
+/** What stands under a heading of the file. */
+function under(file: string, heading: string): string {
+  const [, rest] = file.split(`\n${heading}\n`)
+  if (rest === undefined) throw new Error(`No ${heading} in\n${file}`)
+  return rest.split(/^#/m)[0] ?? ''
+}
+
+const pollIn = (poll: Said | undefined): string =>
+  (poll === undefined ? [] : buttonsOf(latest(poll))).flatMap(
+    ({ call: { args } }) => args.poll ?? args.paper ?? [],
+  )[0] ?? ''
+
+/** What is done in one test is still so in the next. */
+describe('the recap of a season', () => {
+  let told: Told
+  beforeAll(async () => {
+    told = await aSeason()
+  })
+  afterAll(() => told[Symbol.asyncDispose]())
+
+  test('is for everyone, while the bare history is for whoever asks', async () => {
+    const before = told.table.said.length
+    await told.ben.type('reading history')
+    expect(told.table.said).toHaveLength(before)
+    await told.ben.type('reading history recap')
+    expect(told.table.said).toHaveLength(before + 1)
+  })
+
+  test('tells every session with its date, voters, headline and who moved as a share', async () => {
+    const { message } = await recapOf(told)
+    for (const words of [
+      'Sessions from 2026-11-25 to 2026-12-30: 4 held, 1 skipped, 1 missed. Voters a session: 3 to 6, median 4.',
+      'at Cognitivist × Worst-case. Few votes. (3 voters, then 3; 1 of 3 moved)',
+      '2026-12-02: Two camps: 6 votes. Two camps: Engineering × Average-case (3) and Cognitivist × Worst-case (3). (6 voters)',
+      '2026-12-09: skipped (holidays): no paper',
+      '2026-12-16: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
+      '2026-12-23: missed (',
+      '2026-12-30: Late: 2 of 3 say applications research; 1 placed it on the grid. (3 voters)',
+    ])
+      expect.soft(message).toContain(words)
+  })
+
+  test('puts all papers on one atlas, and the split ones first among what to settle', async () => {
+    const { message, parts } = await recapOf(told)
+    expect(message).toContain('3 papers on the grid, most (1) at')
+    expect(message).toContain('1 splits the group; 1 off the grid')
+    expect(parts.find((part) => part.kind === 'picture')?.picture.details[0]?.lines).toEqual(['Two camps'])
+    expect(message).toMatch(
+      /Most contested\n2026-12-02: Two camps: average gap 2\.4 steps\..*To settle: is it Engineering × Average-case or Cognitivist × Worst-case\?\n2026-12-16: A secret ballot/,
+    )
+  })
+
+  test('as a file says the same, with links, the thread, and the atlas as a table', async () => {
+    const { file, name } = await recapOf(told)
+    expect(name).toBe('reading-group-season-1.md')
+    expect([...file.matchAll(/^#+ .*$/gm)].map(([heading]) => heading)).toEqual([
+      '# Reading group: Season 1',
+      '## Sessions',
+      '### 2026-11-25 · arXiv:2312.06942',
+      '### 2026-12-02 · Two camps',
+      '### 2026-12-09 · skipped: no paper',
+      '### 2026-12-16 · A secret ballot',
+      '### 2026-12-23 · missed: Late',
+      '### 2026-12-30 · Late',
+      '## Atlas',
+      '## Most contested',
+      '## To settle',
+      '## How to read this',
+    ])
+    const first = under(file, '### 2026-11-25 · arXiv:2312.06942')
+    for (const line of [
+      '- Paper: [arXiv:2312.06942](<https://arxiv.org/abs/2312.06942>) · arXiv:2312.06942',
+      `- Thread: ${told.polls[0]?.message.place.thread} in channel main (table)`,
+      '- Facilitator: ben',
+      '- Attendance: 3 voters, then 3',
+      '- Round 1: 3 votes. ',
+      '- Round 2: 3 votes. All 3 place it at Cognitivist × Worst-case. Few votes.',
+      '- Moved: 1 of 3',
+      `- [The poll on a page of its own](<https://table.example/p/${pollIn(told.polls[0])}>)`,
+    ])
+      expect.soft(first).toContain(`\n${line}`)
+    expect(under(file, '### 2026-12-02 · Two camps')).toContain('6 voters; 1 had said they would come')
+    expect(under(file, '### 2026-12-09 · skipped: no paper').trim()).toBe('- Why: holidays')
+    expect(under(file, '## Atlas').trim().split('\n')).toEqual([
+      '| Approach | Average-case | Pessimistic-case | Worst-case |',
+      '| --- | --- | --- | --- |',
+      '| Engineering | “Two camps” (split, towards Cognitivist × Worst-case) | none yet | none yet |',
+      '| Behaviorist science | none yet | none yet | none yet |',
+      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06942” (agreed) |',
+      '',
+      'Off the grid: “Late”.',
+    ])
+    expect(under(file, '## To settle').trim().split('\n')).toEqual([
+      '- “Two camps”, 2026-12-02: is it Engineering × Average-case or Cognitivist × Worst-case?',
+      '- “A secret ballot”, 2026-12-16: is the case Pessimistic-case or Worst-case?',
+    ])
+  })
+
+  test('thanks those who led, and keeps every name out of anonymous sessions', async () => {
+    const { message, file } = await recapOf(told)
+    const thanks = 'For leading, thanks to ben, ada and whoever led the 2 sessions without names.'
+    expect(message).toContain(thanks)
+    expect(file).toContain(thanks)
+    const secret = under(file, '### 2026-12-16 · A secret ballot')
+    expect(secret).toContain('> it is about the worst case\n>\n> — Somebody at Cognitivist × Worst-case')
+    expect(secret).not.toMatch(/ada|ben|cleo|dora|emil|fay/i)
+    expect(`${message}${file}`).not.toContain('Cleo')
+  })
+
+  test('keeps the votes of a blind round hidden', async () => {
+    const [, poll] = told.polls
+    await told.ada.type(`revote ${pollIn(poll)} blind`)
+    await told.cleo.ask({ command: 'vote', args: { poll: pollIn(poll), answer: '4' } })
+    const { message, file } = await recapOf(told)
+    expect(message).toContain('and Cognitivist × Worst-case (3). (6 voters, then 1 hidden)')
+    const session = under(file, '### 2026-12-02 · Two camps')
+    expect(session).toContain('- Round 3: 1 person has voted; placements stay hidden until reveal.')
+    expect(session).toContain('- Voting is open: this may change.')
+    expect(file).not.toContain('Behaviorist × ')
+  })
+
+  test('says where a poll was deleted, and leaves its paper without a place', async () => {
+    await told.ada.ask({ command: 'delete', args: { paper: pollIn(told.polls[0]), sure: 'yes' } })
+    const { message, file } = await recapOf(told)
+    expect(message).toContain('2026-11-25: arXiv:2312.06942: its poll was deleted.')
+    expect(under(file, '### 2026-11-25 · arXiv:2312.06942')).toContain(
+      '- Its poll was deleted, and its ballots with it.',
+    )
+    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06942”.')
+  })
+
+  test('is of the season that is named, in any case; of one that is not known it lists those that are', async () => {
+    await told.ada.type('reading schedule season:Winter')
+    expect(told.wordsOf(await told.ben.type('reading history recap'))).toBe(
+      'No session of Winter is over yet. Ask for its recap when the first one is.',
+    )
+    expect((await recapOf(told, 'season:"season 1"')).message).toContain('Reading group: Season 1\n')
+    for (const words of ['recap season:Summer', 'season:Summer'])
+      expect(told.wordsOf(await told.ben.type(`reading history ${words}`))).toBe(
+        'There is no season called “Summer” here. There are: Season 1, Winter.',
+      )
+    expect(told.table.logged).toEqual([])
+  })
+})

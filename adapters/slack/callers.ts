@@ -54,14 +54,9 @@ export function createCallers(people: People, conversations: Conversations) {
       if (!where.isMember)
         throw new UserError(
           "I'm not in this conversation, so I can't post here; nothing was posted.",
-          `Type “/invite @${await botName(workspace)}” in the channel, then try again.`,
+          `Type “/invite @${await people.botName(workspace)}” in the channel, then try again.`,
         )
     },
-  }
-
-  async function botName(workspace: Workspace): Promise<string> {
-    const { name } = await people.find(workspace, workspace.botUser, 'Cruxgrid')
-    return name
   }
 }
 

@@ -2,6 +2,7 @@ import { App } from '@slack/bolt'
 import type { Bot } from '../../src/chat/bot.ts'
 import type { House, Opened } from '../../src/chat/port.ts'
 import { createAside } from '../../src/store/aside.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createBoardPictures } from './board-pictures.ts'
 import { createCallers } from './callers.ts'
 import { createConversations } from './conversations.ts'
@@ -27,7 +28,7 @@ import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './wor
 const longestDrainMs = 5000
 
 /** Slack as boards and alarms see it, and what listens to it. */
-export function openSlack(settings: SlackSettings, house: House): Opened {
+export function openSlack(settings: SlackSettings, house: House, clock: Clock = systemClock): Opened {
   const { apiUrl } = settings
   const { store, log } = house
   const logger = createSlackLogger(log)
@@ -42,12 +43,22 @@ export function openSlack(settings: SlackSettings, house: House): Opened {
 
   const aside = createAside(store, 'slack')
   const payloads = createPayloads(aside)
-  const posts = createPosts(store)
+  const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: house.pictures, store, log })
   const boardPictures = createBoardPictures(store, pictures, log)
-  const callers = createCallers(createPeople(log), createConversations(store))
+  const people = createPeople(log)
+  const callers = createCallers(people, createConversations(store))
   const telling = createTelling({ apiUrl, aside, payloads, pictures, posts, log })
-  const messages = createMessages({ workspaces, posts, payloads, pictures, boardPictures, log, underWay })
+  const messages = createMessages({
+    workspaces,
+    people,
+    posts,
+    payloads,
+    pictures,
+    boardPictures,
+    log,
+    underWay,
+  })
   const forms = createForms({ bot, aside, telling })
   const responder = createResponder({ bot, aside, callers, forms, messages, telling })
   const home = createHome({ bot, aside, callers })

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { z } from 'zod'
 
 const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webApi
 
@@ -12,24 +13,40 @@ const has = (fault: unknown, ...errors: readonly string[]): boolean => errors.in
 export const isTokenRefused = (fault: unknown): boolean =>
   has(fault, 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired', 'not_authed')
 
+const Unscoped = z.object({ error: z.literal('missing_scope'), needed: z.string() })
+
+/** The scope that the token would need; nothing for other faults. */
+export const scopeMissing = (fault: unknown): string | undefined =>
+  fault instanceof WebAPIPlatformError ? Unscoped.safeParse(fault.data).data?.needed : undefined
+
 /** There is no such message any more, nor will there be. */
 export const isGone = (fault: unknown): boolean => has(fault, 'message_not_found', 'channel_not_found')
 
-/** The bot can't post or show anything there: it is no member, or nobody may. */
+/** The rules of the workspace or of the channel don't allow it. */
+export const isAgainstRules = (fault: unknown): boolean =>
+  has(fault, 'ekm_access_denied') || errorOf(fault)?.startsWith('restricted_action') === true
+
+/** The bot can't show anything there: it is no member, or nobody may. */
 export const isShutOut = (fault: unknown): boolean =>
+  isAgainstRules(fault) ||
   has(
     fault,
     'not_in_channel',
     'channel_not_found',
     'is_archived',
-    'restricted_action',
     'user_not_in_channel',
     'messages_tab_disabled',
   )
 
-/** The message that a thread would hang under is gone. */
-export const isThreadGone = (fault: unknown): boolean =>
-  has(fault, 'thread_not_found', 'cannot_reply_to_message')
+/** Nothing can be said in that thread: the message that it would hang under is gone, or it is locked. */
+export const isThreadShut = (fault: unknown): boolean =>
+  has(
+    fault,
+    'thread_not_found',
+    'cannot_reply_to_message',
+    'restricted_action_thread_locked',
+    'restricted_action_non_threadable_channel',
+  )
 
 /** This workspace doesn't know a kind of block yet. */
 export const isBlockRefused = (fault: unknown): boolean =>
@@ -57,5 +74,6 @@ export const isPassing = (fault: unknown): boolean =>
   (fault instanceof WebAPIHTTPError && (fault.statusCode >= 500 || fault.statusCode === 408)) ||
   has(fault, 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited')
 
-/** Whether the work may have been done all the same, and only its answer was lost. */
-export const mayBeDone = (fault: unknown): boolean => isPassing(fault) && waitOf(fault) === undefined
+/** Whether Slack has said that it has not done the work. Where something else answers, it is no word but a page. */
+export const isRefused = (fault: unknown): boolean =>
+  waitOf(fault) !== undefined || (!isPassing(fault) && /^\w+$/.test(errorOf(fault) ?? ''))

@@ -4,12 +4,16 @@ import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Meant } from '../../src/store/aside.ts'
+import type { UserError } from '../../src/user-error.ts'
 import type { BoardPictures } from './board-pictures.ts'
-import { isGone, isThreadGone, isTokenRefused } from './faults.ts'
+import { isGone, isThreadShut, isTokenRefused } from './faults.ts'
+import type { Target } from './find-sent.ts'
 import { teamOf, userOf } from './ids.ts'
+import { missingInChannel, missingInDirect, notInstalled } from './missing.ts'
 import type { Payloads } from './payloads.ts'
+import type { People } from './people.ts'
 import type { Pictures } from './pictures.ts'
-import type { Posts, Target } from './posts.ts'
+import type { Posts } from './posts.ts'
 import type { UnderWay } from './under-way.ts'
 import type { Workspace } from './workspace.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -24,6 +28,7 @@ const Opened = z.object({ channel: z.object({ id: z.string() }) })
 
 interface Needs {
   readonly workspaces: Workspaces
+  readonly people: People
   readonly posts: Posts
   readonly payloads: Payloads
   readonly pictures: Pictures
@@ -34,15 +39,39 @@ interface Needs {
 
 /** What the bot sends for everyone in a place, and on its own initiative. */
 export function createMessages(needs: Needs) {
-  const { workspaces, posts, payloads, pictures, boardPictures, log, underWay } = needs
+  const { workspaces, people, posts, payloads, pictures, boardPictures, log, underWay } = needs
 
   async function workspaceOf({ space }: Place): Promise<Workspace> {
     const workspace = await workspaces.find(teamOf(space))
-    if (workspace === undefined) throw new Error('The app is not installed in that workspace')
+    if (workspace === undefined) throw notInstalled()
     return workspace
   }
 
-  /** Where the thread is gone, it is said in the channel: better there than not at all. */
+  /**
+   * Does something in the workspace of a place.
+   *
+   * @param missingFor What somebody can mend, where something was refused for that.
+   * @throws UserError with it.
+   */
+  async function inWorkspace<Result>(
+    place: Place,
+    act: (workspace: Workspace) => Promise<Result>,
+    missingFor: (fault: unknown) => Promise<UserError | undefined>,
+  ): Promise<Result> {
+    try {
+      return await act(await workspaceOf(place))
+    } catch (fault) {
+      if (isTokenRefused(fault)) await workspaces.forget(teamOf(place.space))
+      throw (await missingFor(fault)) ?? fault
+    }
+  }
+
+  const inChannel = <Result>(place: Place, act: (workspace: Workspace) => Promise<Result>) =>
+    inWorkspace(place, act, (fault) =>
+      missingInChannel(fault, async () => people.botName(await workspaceOf(place))),
+    )
+
+  /** What can't be said in its thread is said in the channel: better there than not at all. */
   async function postIn(
     workspace: Workspace,
     target: Target,
@@ -55,7 +84,7 @@ export function createMessages(needs: Needs) {
     try {
       return await post(target)
     } catch (fault) {
-      if (target.thread === undefined || !isThreadGone(fault)) throw fault
+      if (target.thread === undefined || !isThreadShut(fault)) throw fault
       return post({ channel: target.channel })
     }
   }
@@ -78,20 +107,21 @@ export function createMessages(needs: Needs) {
     if (shown !== undefined) await update(workspace, message, view, shown)
   }
 
-  /** Says something for good, with its picture. */
-  async function post(place: Place, view: View, key: string): Promise<Message> {
-    const workspace = await workspaceOf(place)
-    const picture = pictureOf(view)
-    const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
-    const message = { place, id: await postIn(workspace, targetOf(place), view, key, { picture: shown }) }
-    if (picture !== undefined && shown === undefined)
-      underWay.add(
-        follow(workspace, message, view).catch((fault: unknown) =>
-          log.error({ fault }, 'a picture could not follow its message'),
-        ),
-      )
-    return message
-  }
+  /** Says something for good, with its picture. @throws UserError when somebody has to mend something first. */
+  const post: ChatPort['post'] = (place, view, key, { isForChannel = false } = {}) =>
+    inChannel(place, async (workspace) => {
+      const picture = pictureOf(view)
+      const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
+      const target = { ...targetOf(place), isForChannel }
+      const message = { place, id: await postIn(workspace, target, view, key, { picture: shown }) }
+      if (picture !== undefined && shown === undefined)
+        underWay.add(
+          follow(workspace, message, view).catch((fault: unknown) =>
+            log.error({ fault }, 'a picture could not follow its message'),
+          ),
+        )
+      return message
+    })
 
   async function edit(message: Message, view: View): Promise<Edited> {
     const workspace = await workspaces.find(teamOf(message.place.space))
@@ -112,13 +142,17 @@ export function createMessages(needs: Needs) {
     post,
     edit,
 
-    async tell(person, place, view, key) {
-      const workspace = await workspaceOf(place)
-      const user = userOf(workspace.team, person)
-      if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
-      const channel = await directWith(workspace, user)
-      await postIn(workspace, { channel }, view, key, { meant: { person, place } })
-    },
+    tell: (person, place, view, key) =>
+      inWorkspace(
+        place,
+        async (workspace) => {
+          const user = userOf(workspace.team, person)
+          if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
+          const channel = await directWith(workspace, user)
+          await postIn(workspace, { channel }, view, key, { meant: { person, place } })
+        },
+        async (fault) => missingInDirect(fault),
+      ),
 
     // A thread is opened by the first message in it.
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
@@ -128,11 +162,12 @@ export function createMessages(needs: Needs) {
     port,
     post,
 
-    /** Posts what a board shows: its words at once, for the board itself brings the picture. */
-    async postBoard(place: Place, view: View, key: string): Promise<Message> {
-      const workspace = await workspaceOf(place)
-      return { place, id: await postIn(workspace, targetOf(place), view, key) }
-    },
+    /** Posts what a board shows: its words at once, for the board itself brings the picture. @throws as `post` does. */
+    postBoard: (place: Place, view: View, key: string): Promise<Message> =>
+      inChannel(place, async (workspace) => ({
+        place,
+        id: await postIn(workspace, targetOf(place), view, key),
+      })),
   }
 }
 

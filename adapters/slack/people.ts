@@ -50,18 +50,23 @@ export function createPeople(log: Logger) {
     }
   }
 
+  /** @param handle The name that Slack sends along. */
+  async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
+    const unknown = { name: handle ?? user, isAdmin: false }
+    try {
+      const found = known.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
+      return (await Promise.race([found, setTimeout(longestMs, undefined, { ref: false })])) ?? unknown
+    } catch (fault) {
+      log.debug({ fault }, 'Slack did not say who somebody is')
+      return unknown
+    }
+  }
+
   return {
-    /** @param handle The name that Slack sends along. */
-    async find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
-      const unknown = { name: handle ?? user, isAdmin: false }
-      try {
-        const found = known.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-        return (await Promise.race([found, setTimeout(longestMs, undefined, { ref: false })])) ?? unknown
-      } catch (fault) {
-        log.debug({ fault }, 'Slack did not say who somebody is')
-        return unknown
-      }
-    },
+    find,
+    /** What the bot is called in that workspace. */
+    botName: async (workspace: Workspace): Promise<string> =>
+      (await find(workspace, workspace.botUser, 'Cruxgrid')).name,
   }
 }
 

@@ -8,7 +8,6 @@ import { type Aside, formCall } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import { apologyView, refusalView } from '../../src/views/refusal-view.ts'
 import type { Callers } from './callers.ts'
-import { isShutOut } from './faults.ts'
 import { channelField, filledCall, loading, option, sentForm, toNote } from './form.ts'
 import type { Forms } from './forms.ts'
 import { personOf } from './ids.ts'
@@ -75,8 +74,8 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
       await bot().posted(answer.board, await messages.postBoard(place, answer.view, key))
     } catch (fault) {
-      if (!isShutOut(fault)) throw fault
-      await telling.tell(workspace, asked, refusalView(refusalOf(mayNotPost())), key)
+      if (!(fault instanceof UserError)) throw fault
+      await telling.tell(workspace, asked, refusalView(refusalOf(fault)), key)
     }
   }
 
@@ -209,9 +208,3 @@ const formIsOver = () =>
 
 const formIsForeign = () =>
   new UserError('This form is not from here.', 'Open it again in this workspace; nothing was recorded.')
-
-const mayNotPost = () =>
-  new UserError(
-    'Slack did not let me post here.',
-    'Ask whoever manages this channel whether apps may post in it, then try again.',
-  )

@@ -342,6 +342,18 @@ describe.concurrent('a receipt', () => {
     expect(note(home.ben).channel).toBe(home.directOf(home.ben).id)
   })
 
+  test('comes as a direct message where notes are against the rules', inTurn, async () => {
+    const { slack, told, note } = table()
+    const { people, home } = slack
+    const { board } = await opened(table())
+    const error = 'restricted_action_read_only_channel'
+    slack.makeTrouble((method) => (method === 'chat.postEphemeral' ? { error } : undefined))
+    const asked = people.press(home.ben, 'Cog · Worst', board)
+    slack.expireResponses()
+    expect(await told(asked)).toContain(receipt)
+    expect(note(home.ben).channel).toBe(home.directOf(home.ben).id)
+  })
+
   test('of a form comes all the same when the address of its button has expired', inTurn, async () => {
     const { slack, note, says } = table()
     const { people, home } = slack
@@ -397,6 +409,16 @@ describe.concurrent('a form', () => {
       expect(shown()).not.toContain('Loading…')
     },
   )
+})
+
+test.concurrent('whoever asks for a poll where Slack takes none is told why, and what to do', async () => {
+  await using table = await seated()
+  const { slack, told, posted } = table
+  const error = 'restricted_action_read_only_channel'
+  slack.makeTrouble((method) => (method === 'chat.postMessage' ? { error } : undefined))
+  const answer = await told(slack.people.slash(slack.home.ada, `poll ${title}`))
+  expect(answer).toMatch(/read-only.*Ask whoever manages the channel/)
+  expect(posted()).toEqual([])
 })
 
 describe.concurrent('a message is posted once', () => {

@@ -324,6 +324,11 @@ describe('messages', () => {
       'ok',
     ],
     [
+      'a reply that is for the channel too, outside a thread',
+      (slack) => clientOf(slack).apiCall('chat.postMessage', { ...inChannel(slack), reply_broadcast: true }),
+      'ok',
+    ],
+    [
       'nothing to say',
       (slack) => clientOf(slack).chat.postMessage({ ...inChannel(slack), text: '' }),
       'no_text',
@@ -446,6 +451,39 @@ describe('messages', () => {
     ).toHaveLength(1)
     const replies = await client.conversations.replies({ channel: general.id, ts })
     expect(replies.messages?.map((one) => one.text)).toEqual(['x', 'reply'])
+    await slack.close()
+    expect(slack.violations).toEqual([])
+  })
+
+  test('of a thread are shown in the channel too where they are sent so, and still once they are changed', async () => {
+    const slack = await startSlack()
+    const { general } = slack.home
+    const client = clientOf(slack)
+    const { ts: thread_ts = '' } = await client.chat.postMessage(inChannel(slack))
+    const reply = { ...inChannel(slack), thread_ts }
+    await client.chat.postMessage({ ...reply, text: 'among us' })
+    const { ts = '' } = await client.chat.postMessage({ ...reply, text: 'for all', reply_broadcast: true })
+    const read = async () => {
+      const [inThread, inChannel] = await Promise.all([
+        client.conversations.replies({ channel: general.id, ts: thread_ts }),
+        client.conversations.history({ channel: general.id }),
+      ])
+      return [inThread, inChannel].map(({ messages = [] }) => messages.map(({ text }) => text))
+    }
+    expect(await read()).toEqual([
+      ['x', 'among us', 'for all'],
+      ['for all', 'x'],
+    ])
+    await client.chat.update({ channel: general.id, ts, text: 'for everyone', blocks: [] })
+    expect(await read()).toEqual([
+      ['x', 'among us', 'for everyone'],
+      ['for everyone', 'x'],
+    ])
+    const { messages = [] } = await client.conversations.history({ channel: general.id })
+    expect(messages.map(({ subtype, thread_ts }) => [subtype, thread_ts])).toEqual([
+      ['thread_broadcast', thread_ts],
+      [undefined, undefined],
+    ])
     await slack.close()
     expect(slack.violations).toEqual([])
   })

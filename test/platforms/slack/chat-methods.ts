@@ -29,18 +29,21 @@ export function chatMethods(
         unfurl_media: flag,
         mrkdwn: flag,
       },
-      run({ channel: id, thread_ts: threadTs, ...args }, { workspace }) {
+      run({ channel: id, thread_ts: threadTs, reply_broadcast: isForChannel, ...args }, { workspace }) {
         if (!/^[CGD]/.test(id)) throw wronged('channel_not_found', `a post to ${id}, which is no channel`)
         const channel = writableChannel(workspace, id)
         const parent = threadTs === undefined ? undefined : workspace.find(id, threadTs)
         if (threadTs !== undefined && (parent === undefined || parent.seenBy !== undefined))
           throw refused('thread_not_found')
         const message = messages.read(workspace, args)
+        if (isForChannel === true && threadTs === undefined)
+          happenings.violate('chat.postMessage: reply_broadcast outside a thread')
         if (message.blocks.length > 0 && (args.unfurl_links !== false || args.unfurl_media !== false))
           happenings.violate('chat.postMessage: links may unfurl')
         const sent = messages.post(workspace, message, {
           channel: channel.id,
           threadTs,
+          isForChannel: isForChannel === true && threadTs !== undefined,
           by: workspace.bot.user,
         })
         asks.sees(sent, workspace)
@@ -67,7 +70,7 @@ export function chatMethods(
     }),
     'chat.update': method({
       scopes,
-      args: { channel: z.string(), ts: z.string(), ...said, metadata: json, reply_broadcast: flag },
+      args: { channel: z.string(), ts: z.string(), ...said, metadata: json },
       run({ channel: id, ts, ...args }, { workspace }) {
         if (!/^[CGD]/.test(id)) throw wronged('channel_not_found', `an update in ${id}, which is no channel`)
         writableChannel(workspace, id)

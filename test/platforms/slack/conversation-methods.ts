@@ -50,10 +50,7 @@ export function conversationMethods(
       args: window,
       run(args, { workspace, needs }) {
         const channel = readable(workspace, args.channel, needs)
-        const all = workspace
-          .shownIn(channel)
-          .filter(({ threadTs, ts }) => threadTs === undefined || threadTs === ts)
-        return page(workspace, [...all].reverse(), args)
+        return page(workspace, workspace.timelineOf(channel).toReversed(), args)
       },
     }),
     'conversations.replies': method({

@@ -141,6 +141,7 @@ export function messagePayload(workspace: Workspace, sent: Sent, withMetadata = 
     ...(isOwn && { bot_id: workspace.bot.id, app_id: appId }),
     ...(blocks.length > 0 && { blocks }),
     ...(threadTs !== undefined && { thread_ts: threadTs }),
+    ...(sent.isForChannel === true && { subtype: 'thread_broadcast' }),
     ...(edits > 0 && { edited: { user: by, ts } }),
     ...(sent.files.length > 0 && { files: sent.files.map((id) => ({ id })) }),
     ...(withMetadata && metadata !== undefined && { metadata }),

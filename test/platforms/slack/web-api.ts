@@ -23,10 +23,11 @@ export interface Request {
   error?: string
 }
 
-/** What to do with a call instead of answering it; `lose` does the work and loses the answer. */
+/** What to do with a call instead of answering it; `lose` does the work and loses the answer, `hold` keeps it. */
 export type Trouble =
   | 'refuse'
   | 'lose'
+  | 'hold'
   | { readonly status: number; readonly retryAfter?: number }
   | { readonly error: string }
   /** In ms, before the work is done. */
@@ -105,9 +106,16 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     const error =
       typeof reply.body === 'object' ? reply.body.error : reply.status === 200 ? undefined : reply.body
     if (typeof error === 'string') entry.error = error
+    if (what === 'hold') return held()
     if (what !== 'lose') return reply
     views.losesAnswer(entry.args.trigger_id)
     return undefined
+  }
+
+  /** Never; the work was done. */
+  function held(): Promise<never> {
+    happenings.changed()
+    return new Promise(() => {})
   }
 
   function troubled(entry: Request, what: Exclude<Trouble, string | { readonly wait: number }>): Reply {

@@ -37,6 +37,8 @@ export interface Sent {
   readonly ts: string
   readonly channel: string
   readonly threadTs?: string | undefined
+  /** Of a thread, and shown in its channel too. */
+  readonly isForChannel?: boolean | undefined
   /** The user id of whoever wrote it: the bot's or a person's. */
   readonly by: string
   /** The only one who can see it; everyone in the channel where it is missing. */
@@ -176,6 +178,13 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
           sent.seenBy === undefined &&
           sent.isDeleted !== true &&
           (threadTs === undefined || sent.threadTs === threadTs),
+      )
+    },
+    /** What everyone sees in a channel itself, oldest first: no replies but those that are shown there too. */
+    timelineOf(channel: Channel): readonly Sent[] {
+      return this.shownIn(channel).filter(
+        ({ threadTs, ts, isForChannel }) =>
+          threadTs === undefined || threadTs === ts || isForChannel === true,
       )
     },
     add(sent: Sent): Sent {

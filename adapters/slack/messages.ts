@@ -7,6 +7,7 @@ import type { Meant } from '../../src/store/aside.ts'
 import type { UserError } from '../../src/user-error.ts'
 import type { BoardPictures } from './board-pictures.ts'
 import { isGone, isThreadShut, isTokenRefused } from './faults.ts'
+import { filesIn, sendFile, withFilesBelow } from './files.ts'
 import type { Target } from './find-sent.ts'
 import { teamOf, userOf } from './ids.ts'
 import { missingInChannel, missingInDirect, notInstalled } from './missing.ts'
@@ -113,10 +114,14 @@ export function createMessages(needs: Needs) {
       const picture = pictureOf(view)
       const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
       const target = { ...targetOf(place), isForChannel }
-      const message = { place, id: await postIn(workspace, target, view, key, { picture: shown }) }
+      const files = filesIn(view)
+      const words = files.length === 0 ? view : withFilesBelow(view)
+      const message = { place, id: await postIn(workspace, target, words, key, { picture: shown }) }
+      const below = { channel: target.channel, thread: target.thread ?? message.id }
+      for (const file of files) await sendFile(workspace, pictures, below, file)
       if (picture !== undefined && shown === undefined)
         underWay.add(
-          follow(workspace, message, view).catch((fault: unknown) =>
+          follow(workspace, message, words).catch((fault: unknown) =>
             log.error({ fault }, 'a picture could not follow its message'),
           ),
         )

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { refusalOf } from '../../src/chat/bot.ts'
-import type { Part, View } from '../../src/chat/view.ts'
+import type { View } from '../../src/chat/view.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Aside } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
 import { meantBy } from './callers.ts'
 import { isShutOut, isTriggerOver, isViewGone } from './faults.ts'
+import { filesIn, sendFile } from './files.ts'
 import { toNote } from './form.ts'
 import { directWith } from './messages.ts'
 import { writeMetadata } from './metadata.ts'
@@ -20,10 +21,8 @@ import { pictureOf, type ShownPicture } from './write.ts'
 
 /** Whoever asked waits so long for a picture; the words say the same. */
 const patienceMs = 4000
-const sharedMs = 10_000
 
 const Opened = z.object({ view: z.object({ id: z.string() }) })
-const Shared = z.object({ files: z.tuple([z.object({ files: z.tuple([z.object({ id: z.string() })]) })]) })
 
 interface Needs {
   readonly apiUrl: string
@@ -33,8 +32,6 @@ interface Needs {
   readonly posts: Posts
   readonly log: Logger
 }
-
-type File = Extract<Part, { kind: 'file' }>
 
 /** What is said to one person alone, by the nearest way that is open. */
 export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }: Needs) {
@@ -125,16 +122,6 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
     }
   }
 
-  /** Sends a file into their direct messages: a note can't carry one. */
-  async function sendFile(workspace: Workspace, user: string, { name, content }: File): Promise<void> {
-    const channel_id = await directWith(workspace, user)
-    const order = { channel_id, file: Buffer.from(content), filename: name, title: name }
-    const done = await workspace.call('files.upload', (client) => client.filesUploadV2(order), { retries: 1 })
-    const [{ files }] = Shared.parse(done).files
-    if (!(await pictures.isShared(workspace, files[0].id, sharedMs)))
-      throw new Error('Slack took a file and did not share it')
-  }
-
   /** In their direct messages with the bot, where it stays. */
   async function directly(workspace: Workspace, asked: Asked, view: View, key: string): Promise<void> {
     const { user, channel, thread, isDirect = false } = asked
@@ -148,7 +135,9 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
   return {
     /** @param key Of what is answered: where an answer stays, it is said once. */
     async tell(workspace: Workspace, asked: Asked, view: View, key: string): Promise<void> {
-      for (const part of view.parts) if (part.kind === 'file') await sendFile(workspace, asked.user, part)
+      // A note can't carry a file: it is in their direct messages.
+      for (const file of filesIn(view))
+        await sendFile(workspace, pictures, { channel: await directWith(workspace, asked.user) }, file)
       if (asked.isDirect === true) return directly(workspace, asked, view, key)
       if (await inView(workspace, asked, view)) return
       const picture = pictureOf(view)

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { keyOf } from '../platforms/slack/world.ts'
+import { connected } from './open-slack.ts'
+import { picturesIn, storyOf } from './storyteller.ts'
+
+const hourMs = 3_600_000
+
+/** Weekly, three hours from now: a session is prepared and announced at once, and opens by itself in none of this. */
+function soon(): string {
+  const at = new Date(Date.now() + 3 * hourMs).toUTCString()
+  return `${at.slice(0, 3)} ${at.slice(17, 22)} UTC`
+}
+
+test('a reading group on Slack meets in a thread, and what it sums up is in the channel, with its file', async () => {
+  await using table = await connected('socket')
+  const { slack } = table
+  const { people, home } = slack
+  const { ada, ben, cleo } = home
+  const teller = storyOf({ slack, workspace: home })
+
+  await teller.told(people.slash(ada, `reading schedule ${soon()}`))
+  await people.answered(people.press(ada, 'Confirm', teller.note(ada)))
+  const board = await teller.appears('The list is empty. Nominate a paper.')
+  const form = await teller.form(people.press(cleo, 'Nominate…', board))
+  expect(
+    await teller.told(people.submit(cleo, form, { paper: 'The paper', why: 'everyone cites it' })),
+  ).toContain('“The paper” is on the list, with your vote.')
+  const announcement = await teller.appears('Reading group: next session')
+  await teller.told(people.press(ben, 'Coming', announcement))
+  await teller.says(announcement, '1 coming.')
+
+  await teller.told(people.slash(ada, 'reading next do:open'))
+  const opening = await teller.appears('Reading group reads now')
+  const poll = await teller.appears('[Cog · Worst]', { under: opening })
+  await slack.until(() => picturesIn(poll.blocks).length === 1)
+  await teller.told(people.press(ben, 'Cog · Worst', poll))
+  await teller.told(people.press(cleo, 'Eng · Avg', poll))
+  await teller.told(people.slash(ada, 'reading next do:reveal'))
+  await teller.appears('The votes are shown.', { under: opening })
+  await teller.told(people.slash(ada, 'reading next do:recap'))
+  const recap = await teller.appears('Recap: The paper', { under: opening })
+  expect(home.timelineOf(home.general).map((sent) => keyOf(home.general.id, sent.ts))).toContain(
+    keyOf(home.general.id, recap.ts),
+  )
+  await teller.says(announcement, 'has read')
+
+  await people.answered(people.slash(ben, 'reading history recap'))
+  const season = await teller.appears('Season 1')
+  expect(slack.textOf(season)).toContain('reading-group-season-1.md is in the thread.')
+  const files = () =>
+    home
+      .shownIn(home.general)
+      .filter(({ threadTs }) => threadTs === season.ts)
+      .flatMap(({ files }) => files.map((id) => home.files.get(id)?.name))
+  await slack.until(() => files().length > 0)
+  expect(files()).toEqual(['reading-group-season-1.md'])
+  teller.isClean()
+})

@@ -143,7 +143,7 @@ export function createMessages(needs: Needs) {
     }
   }
 
-  const port: Pick<ChatPort, 'post' | 'edit' | 'tell' | 'openThread'> = {
+  const port: Pick<ChatPort, 'edit' | 'nameOf' | 'openThread' | 'post' | 'tell'> = {
     post,
     edit,
 
@@ -158,6 +158,12 @@ export function createMessages(needs: Needs) {
         },
         async (fault) => missingInDirect(fault),
       ),
+
+    async nameOf(person, place) {
+      const workspace = await workspaceOf(place)
+      const user = userOf(workspace.team, person)
+      return user === undefined ? undefined : (await people.find(workspace, user, undefined)).name
+    },
 
     // A thread is opened by the first message in it.
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),

@@ -29,6 +29,7 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   await teller.told(people.press(ben, 'Coming', announcement))
   await teller.says(announcement, '1 coming.')
 
+  expect(await teller.told(people.slash(ada, `reading facilitators order:<@${ben.id}>`))).toContain('1.')
   await teller.told(people.slash(ada, 'reading next do:open'))
   const opening = await teller.appears('Reading group reads now')
   const poll = await teller.appears('[Cog · Worst]', { under: opening })

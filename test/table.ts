@@ -52,7 +52,7 @@ export async function sitDown({
   const logged: string[] = []
   const shut = new Set<string>()
   let failures = 0
-  let refusal: Error | undefined
+  let refusal: { readonly fault: Error; readonly about: string } | undefined
 
   function say(place: Place, view: View, key: string): Message {
     const known = said.find((one) => one.key === key)
@@ -69,7 +69,7 @@ export async function sitDown({
     stop: async () => {},
     isConnected: () => true,
     async post(place, view, key) {
-      if (refusal !== undefined) throw refusal
+      if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
       return say(place, view, key)
     },
     async edit({ id }, view) {
@@ -164,9 +164,9 @@ export async function sitDown({
     failEdits(times: number): void {
       failures = times
     },
-    /** From now on nothing can be posted, until that is taken back with nothing. */
-    refusePosts(fault: Error | undefined): void {
-      refusal = fault
+    /** From now on nothing can be posted that says so, until that is taken back with nothing. */
+    refusePosts(fault: Error | undefined, about = ''): void {
+      refusal = fault && { fault, about }
     },
     /** Nobody can write to them. */
     shutOut(person: string): void {

@@ -9,6 +9,7 @@ import {
   type Interaction,
   Options,
   Partials,
+  REST,
   RESTEvents,
   ShardClientUtil,
   Status,
@@ -18,10 +19,13 @@ import type { ChatPort, House } from '../../src/chat/port.ts'
 import { createReference } from '../../src/log.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
+import { createChannels } from './channels.ts'
 import { persistently } from './faults.ts'
+import { createLookBack } from './look-back.ts'
 import { createListener } from './mention.ts'
 import { createMessages } from './messages.ts'
 import { createPayloads } from './payloads.ts'
+import { createPosts } from './posts.ts'
 import { registerCommands } from './register.ts'
 import { createResponder } from './respond.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -30,14 +34,21 @@ const mostSeen = 10_000
 const retryLoginMs = 5000
 const longestDrainMs = 5000
 
-/** Discord as boards and alarms see it, and what listens to it. */
+/**
+ * Discord as boards and alarms see it, and what listens to it.
+ *
+ * @param now In ms since 1970.
+ */
 export function createPort(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
   { store, log, pictures }: House,
+  now: () => number,
 ): ChatPort {
   const { DISCORD_TOKEN: token } = settings
   const client = new Client(clientOptions(settings))
   const { rest } = client
+  const unrepeated = new REST({ ...clientOptions(settings).rest, retries: 0 })
+  const channels = createChannels(rest, client)
   const aside = createAside(store, 'discord')
   const payloads = createPayloads({ aside, pictures, log })
   const underWay = new Set<Promise<void>>()
@@ -152,7 +163,7 @@ export function createPort(
 
     async start(bot) {
       started = bot
-      rest.setToken(token)
+      for (const one of [rest, unrepeated]) one.setToken(token)
       await connect()
       if (servesFirstShard(settings)) void makeKnown(bot)
     },
@@ -167,7 +178,13 @@ export function createPort(
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    ...createMessages({ rest, store, payloads, hasLeft }),
+    ...createMessages({
+      rest,
+      posts: createPosts({ rest, unrepeated, store, lookBack: createLookBack(rest, channels), now }),
+      channels,
+      payloads,
+      hasLeft,
+    }),
   }
 
   /** Only the process that serves a server's shard knows its servers. */

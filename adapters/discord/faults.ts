@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js'
+import { UserError } from '../../src/user-error.ts'
 
 const has = (fault: unknown, ...codes: readonly (string | number)[]): boolean =>
   fault instanceof DiscordAPIError && codes.includes(fault.code)
@@ -21,23 +22,42 @@ export const isGone = (fault: unknown): boolean =>
     RESTJSONErrorCodes.UnknownGuild,
   )
 
+export const isMessageGone = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.UnknownMessage)
+
+export const isChannelGone = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.UnknownChannel)
+
 /** The bot may not look in there: not any more, or not just now. */
 export const isShutOut = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.MissingAccess)
 
+/** The bot sees the place, and may not do that there. */
+export const isUnpermitted = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.MissingPermissions)
+
 /** A permission is missing. */
-export const isForbidden = (fault: unknown): boolean =>
-  has(fault, RESTJSONErrorCodes.MissingPermissions, RESTJSONErrorCodes.MissingAccess)
+export const isForbidden = (fault: unknown): boolean => isUnpermitted(fault) || isShutOut(fault)
+
+/** That person takes no direct messages from the bot. */
+export const isClosed = (fault: unknown): boolean =>
+  has(
+    fault,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  ) || isForbidden(fault)
 
 export const isArchived = (fault: unknown): boolean =>
   has(fault, RESTJSONErrorCodes.InvalidActionOnArchivedThread)
+
+/** In that thread nothing can be said any more. */
+export const isThreadShut = (fault: unknown): boolean =>
+  has(fault, RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.ThreadLocked) || isArchived(fault)
 
 /** The message has a thread already. Its id is that of the message. */
 export const hasThread = (fault: unknown): boolean =>
   has(fault, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)
 
-/** Whether it could go well another time: what Discord refuses stays refused. */
-const isPassing = (fault: unknown): boolean =>
-  !(fault instanceof DiscordAPIError) || (fault instanceof HTTPError && fault.status >= 500)
+/** Whether it could go well another time: what Discord refuses stays refused, and people take their time. */
+export const isPassing = (fault: unknown): boolean =>
+  !(fault instanceof DiscordAPIError || fault instanceof UserError) ||
+  (fault instanceof HTTPError && fault.status >= 500)
 
 /**
  * Tries again, with growing pauses, while Discord can't be reached. For what may be done twice: an answer may be lost

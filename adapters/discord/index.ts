@@ -10,7 +10,7 @@ export const discord: Platform = {
     if (DISCORD_TOKEN === undefined) return undefined
     // discord.js is large: whoever doesn't use it doesn't load it.
     const { createPort } = await import('./connect.ts')
-    return { port: createPort({ ...settings, DISCORD_TOKEN }, house) }
+    return { port: createPort({ ...settings, DISCORD_TOKEN }, house, Date.now) }
   },
 
   async register(env, commands) {

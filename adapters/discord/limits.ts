@@ -19,6 +19,8 @@ export const limits = {
   radioOptions: 10,
   threadName: 100,
   nonce: 25,
+  /** Messages or threads that are read at once. */
+  page: 100,
   suggestions: 25,
   suggestionName: 100,
   suggestionValue: 100,

@@ -1,26 +1,36 @@
-import { createHash } from 'node:crypto'
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { Place } from '../../src/chat/caller.ts'
+import { type Place, SpaceId } from '../../src/chat/caller.ts'
 import { cut } from '../../src/chat/cut.ts'
 import type { ChatPort, Message } from '../../src/chat/port.ts'
-import type { Kind } from '../../src/store/record.ts'
-import type { Store } from '../../src/store/store.ts'
-import { hasThread, isArchived, isForbidden, isGone, isShutOut, persistently } from './faults.ts'
+import type { View } from '../../src/chat/view.ts'
+import { UserError } from '../../src/user-error.ts'
+import { type Channels, channelOf, isDirect, serverOf } from './channels.ts'
+import {
+  hasThread,
+  isArchived,
+  isChannelGone,
+  isClosed,
+  isForbidden,
+  isGone,
+  isMessageGone,
+  isShutOut,
+  isThreadShut,
+  isUnpermitted,
+  persistently,
+} from './faults.ts'
 import type { Payload } from './files.ts'
 import { limits } from './limits.ts'
 import type { Payloads } from './payloads.ts'
+import type { Act } from './permissions.ts'
+import type { Posts } from './posts.ts'
 
-const PostedMessage = z.object({ v: z.literal(1), id: z.string() }).readonly()
-const posts: Kind<z.infer<typeof PostedMessage>> = { name: 'discord-post', schema: PostedMessage }
 const Made = z.object({ id: z.string() })
-
-/** Long enough for a job that is tried again, and not for ever. */
-const rememberedMs = 7 * 86_400_000
 
 interface Needs {
   readonly rest: REST
-  readonly store: Store
+  readonly posts: Posts
+  readonly channels: Channels
   readonly payloads: Payloads
   /** Whether the bot is known to be a member of that server no more. */
   readonly hasLeft: (server: string) => boolean
@@ -29,31 +39,28 @@ interface Needs {
 /** What the bot sends on its own initiative. */
 export function createMessages({
   rest,
-  store,
+  posts,
+  channels,
   payloads: { payloadOf, follow },
   hasLeft,
 }: Needs): Pick<ChatPort, 'post' | 'edit' | 'tell' | 'openThread'> {
-  /** Sends it once, however often it is asked for: what was sent is remembered, and Discord knows its nonce. */
-  async function once(channel: string, key: string, payload: () => Promise<Payload>): Promise<string> {
-    const id = createHash('sha256').update(`${channel} ${key}`).digest('base64url')
-    const known = await store.collection(posts).get(id)
-    if (known !== undefined) return known.id
-    const { body, files } = await payload()
-    const noted = { ...body, nonce: id.slice(0, limits.nonce), enforce_nonce: true }
-    const made = await persistently(() => rest.post(Routes.channelMessages(channel), { body: noted, files }))
-    const sent = Made.parse(made)
-    await store.collection(posts).set(id, { v: 1, id: sent.id }, rememberedMs)
-    return sent.id
+  /** Does something in a channel or thread, and wakes it where it is an archived thread. */
+  async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run()
+    } catch (fault) {
+      if (!isArchived(fault)) throw fault
+      await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch((refused: unknown) => {
+        throw isForbidden(refused) ? fault : refused
+      })
+      return run()
+    }
   }
 
   async function editMessage({ place, id }: Message, payload: Payload): Promise<'shown' | 'gone'> {
-    const send = () => rest.patch(Routes.channelMessage(channelOf(place), id), payload)
+    const channel = channelOf(place)
     try {
-      await send().catch(async (fault: unknown) => {
-        if (!isArchived(fault)) throw fault
-        await rest.patch(Routes.channel(channelOf(place)), { body: { archived: false } })
-        return send()
-      })
+      await waking(channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
       return 'shown'
     } catch (fault) {
       if (isGone(fault) || (isShutOut(fault) && hasLeft(serverOf(place)))) return 'gone'
@@ -61,18 +68,47 @@ export function createMessages({
     }
   }
 
-  return {
-    async post(place, view, key) {
-      let isWhole = true
-      const id = await once(channelOf(place), key, async () => {
+  async function postIn(place: Place, view: View, key: string): Promise<Message> {
+    const forum = place.thread === undefined ? await channels.forumIn(place) : undefined
+    const target = { place, forum: forum && { ...forum, name: threadName(view.summary) } }
+    let isWhole = true
+    const id = await waking(channelOf(place), () =>
+      posts.post(target, key, async () => {
         const made = await payloadOf(view)
         isWhole = made.isWhole
         return made.payload
-      })
-      const message = { place, id }
-      if (!isWhole) follow(view, (payload) => editMessage(message, payload))
-      return message
-    },
+      }),
+    )
+    const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
+    if (!isWhole) follow(view, (payload) => editMessage(message, payload))
+    return message
+  }
+
+  /** Where a thread is shut, it is said in the channel: better there than not at all. */
+  async function post(place: Place, view: View, key: string): Promise<Message> {
+    try {
+      return await postIn(place, view, key)
+    } catch (fault) {
+      const { thread, ...channel } = place
+      if (thread !== undefined && (await isShut(thread, fault))) return post(channel, view, key)
+      throw mendable(fault, 'post', place)
+    }
+  }
+
+  /** Whether nothing can be said in a thread any more: it is gone, or a moderator has locked it. */
+  const isShut = async (thread: string, fault: unknown): Promise<boolean> =>
+    isThreadShut(fault) || (isUnpermitted(fault) && (await channels.isLocked(thread)))
+
+  /** What people can mend, in words for them; any other fault as it is. */
+  function mendable(fault: unknown, act: Act, place: Place): unknown {
+    if (isForbidden(fault)) return channels.forbidden(act, place)
+    return isChannelGone(fault)
+      ? new UserError('The channel that I was to post in is gone.', 'Use me in another one.')
+      : fault
+  }
+
+  return {
+    post,
 
     async edit(message, view) {
       const { payload, isWhole } = await payloadOf(view)
@@ -82,27 +118,42 @@ export function createMessages({
 
     async tell(person, place, view, key) {
       const body = { recipient_id: person.slice('discord:'.length) }
-      const { id } = Made.parse(await rest.post(Routes.userChannels(), { body }))
-      await once(id, key, async () => (await payloadOf(view, { person, place })).payload)
+      try {
+        const opened = await persistently(() => rest.post(Routes.userChannels(), { body }))
+        const payload = async () => (await payloadOf(view, { person, place })).payload
+        await posts.post({ place: directPlace(Made.parse(opened).id) }, key, payload)
+      } catch (fault) {
+        throw isClosed(fault) ? messagesClosed() : fault
+      }
     },
 
     async openThread({ place, id }, title) {
-      if (place.thread !== undefined || serverOf(place).startsWith('dm.')) return place
-      const body = { name: cut(title.trim() || 'Discussion', limits.threadName) }
+      if (place.thread !== undefined || isDirect(place)) return place
       try {
+        const body = { name: threadName(title) }
         const made = await rest.post(Routes.threads(place.channel, id), { body })
         return { ...place, thread: Made.parse(made).id }
       } catch (fault) {
         if (hasThread(fault)) return { ...place, thread: id }
-        // What was to be said there is better said in the channel than not at all.
-        if (isForbidden(fault)) return place
-        throw fault
+        // Where the message is gone, what was to be said under it is better said in the channel than not at all.
+        if (isMessageGone(fault)) return place
+        throw mendable(fault, 'open', place)
       }
     },
   }
 }
 
-/** Where messages of a place are. */
-const channelOf = ({ channel, thread }: Place): string => thread ?? channel
+const threadName = (title: string): string =>
+  cut(title.replaceAll(/\s+/g, ' ').trim() || 'Discussion', limits.threadName)
 
-const serverOf = ({ space }: Place): string => space.slice('discord:'.length)
+const directPlace = (channel: string): Place => ({
+  platform: 'discord',
+  space: SpaceId.parse(`discord:dm.${channel}`),
+  channel,
+})
+
+const messagesClosed = () =>
+  new UserError(
+    "I can't write to them: they take no direct messages from me.",
+    'They can allow direct messages in the privacy settings of a server that we share.',
+  )

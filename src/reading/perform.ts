@@ -18,7 +18,7 @@ import {
 } from '../views/session-view.ts'
 import { chosen } from './choose.ts'
 import { dropped, read, sessionIn, withSession } from './endings.ts'
-import { entryOf, type Group, type Session, stateOf } from './group.ts'
+import { type Entry, entryOf, type Group, type Session, stateOf } from './group.ts'
 import { type Upcoming, upcoming } from './plan.ts'
 import { type StepName, talkMs } from './steps.ts'
 
@@ -188,29 +188,35 @@ export function createPerformer(needs: Needs) {
     const { group, session } = work
     const entry = entryOf(group, session)
     if (session.poll !== undefined || entry === undefined) return
-    const byHand = await polls.openOn(group.place, entry.paper.id)
-    const taken = byHand === undefined ? undefined : await polls.readIn(group.place.space, byHand)
-    const thread =
-      session.thread ??
-      taken?.thread ??
-      (await portFor(group.place.platform).openThread(under, `${session.date} · ${entry.paper.title}`))
+    if (session.thread === undefined && (await takeOver(work, entry, under))) return
+    const thread = session.thread ?? (await threadUnder(under, session, entry))
     await keep(work, { thread })
-    const id = taken?.poll.id ?? (await freshPoll(group, session, thread)).id
+    const { id } = await freshPoll(group, session, thread)
     await store.own(id, group.place.space, group.id)
-    if (taken === undefined) {
-      const shown = await polls.onBoard(group.place.space, id)
-      if (shown !== undefined)
-        await postBoard(
-          thread,
-          { name: boardOf(id), view: pollView(shown.poll) },
-          `reading/${session.id}/poll`,
-        )
-    } else if (!taken.poll.current.hidden && taken.poll.current.votes > 0) {
+    const shown = await polls.onBoard(group.place.space, id)
+    if (shown !== undefined)
+      await postBoard(thread, { name: boardOf(id), view: pollView(shown.poll) }, `reading/${session.id}/poll`)
+    await keep(work, { poll: id })
+  }
+
+  const threadUnder = (under: Message, { date }: Session, { paper }: Entry): Promise<Place> =>
+    portFor(under.place.platform).openThread(under, `${date} · ${paper.title}`)
+
+  /** A poll that people have opened on the paper is the session's; one that shows votes already has a blind round more. */
+  async function takeOver(work: Work, entry: Entry, under: Message): Promise<boolean> {
+    const { group, session } = work
+    const { space } = group.place
+    const id = await polls.openOn(group.place, entry.paper.id)
+    const found = id && (await polls.readIn(space, id))
+    if (id === undefined || found === undefined) return false
+    await store.own(id, space, group.id)
+    await keep(work, { poll: id, thread: found.thread ?? (await threadUnder(under, session, entry)) })
+    if (!found.poll.current.hidden && found.poll.current.votes > 0) {
       const caller = callerIn(group, session)
       await polls.close(caller, id, true)
       await polls.revote(caller, id, true)
     }
-    await keep(work, { poll: id })
+    return true
   }
 
   async function freshPoll(group: Group, session: Session, thread: Place): Promise<Disclosure> {

@@ -1,7 +1,10 @@
+import { ChannelType, PermissionFlagsBits, REST, Routes } from 'discord.js'
 import { describe, expect, test } from 'vitest'
+import { startDiscord } from '../platforms/discord/loopback.ts'
 import { isOfficialHere, officialFaults } from '../platforms/discord/official.ts'
 import { formFaults, MessageBody, messageFaults } from '../platforms/discord/rules.ts'
 import { schemaFaults } from '../platforms/discord/schemas.ts'
+import { channelId, token } from '../platforms/discord/world.ts'
 
 const text = (content: string) => ({ type: 10, content })
 const button = (custom_id: string) => ({ type: 2, style: 2, label: 'Press', custom_id })
@@ -32,6 +35,14 @@ describe('the loopback Discord', () => {
       message([{ type: 12, items: [{ media: { url: 'attachment://a.png' } }] }]),
     ],
     ['a file that is shown nowhere', message([text('x')], { attachments: [{ id: '0', filename: 'a.png' }] })],
+    [
+      'components with the same id',
+      message([
+        { ...text('x'), id: 7 },
+        { ...text('y'), id: 7 },
+      ]),
+    ],
+    ['a component id of 32 bits', message([{ ...text('x'), id: 2 ** 31 }])],
     ['pings', message([text('x')], { allowed_mentions: undefined })],
   ])('refuses %s', (_, body) => {
     expect(faults(body)).not.toEqual([])
@@ -57,5 +68,97 @@ describe('the loopback Discord', () => {
     expect(officialFaults('message', { components: [{ type: 10, content: 5 }] })).not.toEqual([])
     expect(officialFaults('commands', [{ description: 'no name' }])).not.toEqual([])
     expect(officialFaults('callback', { type: 99 })).not.toEqual([])
+  })
+})
+
+describe('the loopback Discord, asked by the real client,', () => {
+  async function asked() {
+    const discord = await startDiscord()
+    const rest = new REST({ api: discord.api, version: '10', retries: 0 }).setToken(token)
+    const post = Routes.channelMessages(channelId)
+    return {
+      ...discord,
+      client: rest,
+      say: (more: object = {}, route: typeof post = post) =>
+        rest.post(route, { body: message([text('Hello')], more) }),
+      sent: () => [...discord.world.messages.values()],
+      async [Symbol.asyncDispose]() {
+        await discord.close()
+      },
+    }
+  }
+
+  test('knows a nonce for some minutes, and then no more', async () => {
+    await using table = await asked()
+    const once = { nonce: 'n', enforce_nonce: true }
+    await table.say(once)
+    table.world.pass(60_000)
+    await table.say(once)
+    expect(table.sent()).toHaveLength(1)
+    table.world.pass(10 * 60_000)
+    await table.say(once)
+    expect(table.sent()).toHaveLength(2)
+  })
+
+  test('gives each component an id, and none that is taken', async () => {
+    await using table = await asked()
+    const components = [{ ...text('x'), id: 1 }, text('y'), { type: 1, components: [button('a')] }]
+    expect(
+      await table.client.post(Routes.channelMessages(channelId), { body: message(components) }),
+    ).toMatchObject({
+      components: [{ id: 1 }, { id: 2 }, { id: 3, components: [{ id: 4 }] }],
+    })
+  })
+
+  test('shows nothing of before to whoever may not look back, and refuses a message by its id', async () => {
+    await using table = await asked()
+    await table.say()
+    const history = () => table.client.get(Routes.channelMessages(channelId))
+    expect(await history()).toHaveLength(1)
+    table.world.own &= ~PermissionFlagsBits.ReadMessageHistory
+    expect(await history()).toEqual([])
+    await expect(table.client.get(Routes.channelMessage(channelId, '1'))).rejects.toMatchObject({
+      code: 50013,
+    })
+  })
+
+  test('shows what came after an id from the oldest on, newest first', async () => {
+    await using table = await asked()
+    const all = Array.from({ length: 5 }, () => table.world.say(table.ada, channelId).id)
+    const query = new URLSearchParams({ after: all[0] ?? '', limit: '2' })
+    expect(await table.client.get(Routes.channelMessages(channelId), { query })).toMatchObject([
+      { id: all[2] },
+      { id: all[1] },
+    ])
+  })
+
+  test('takes no messages in a forum, and no post without a tag where one is needed', async () => {
+    await using table = await asked()
+    const tags = [{ id: '500000000000000001', name: 'Papers', moderated: false }]
+    const forum = table.world.openChannel('papers', ChannelType.GuildForum, { tags, needsTag: true })
+    await expect(table.say({}, Routes.channelMessages(forum.id))).rejects.toMatchObject({ code: 50008 })
+    const begin = (applied_tags: readonly string[]) =>
+      table.client.post(Routes.threads(forum.id), {
+        body: { name: 'Hello', applied_tags, message: message([text('Hello')]) },
+      })
+    await expect(begin([])).rejects.toMatchObject({ code: 40067 })
+    await expect(begin(['1'])).rejects.toMatchObject({ code: 50035 })
+    expect(await begin(['500000000000000001'])).toMatchObject({ parent_id: forum.id })
+  })
+
+  test('lets nobody but moderators write in a locked thread or wake it', async () => {
+    await using table = await asked()
+    const thread = table.world.openThread('Reading')
+    const wake = () => table.client.patch(Routes.channel(thread.id), { body: { archived: false } })
+    const say = () => table.say({}, Routes.channelMessages(thread.id))
+    thread.locked = true
+    await expect(say()).rejects.toMatchObject({ code: 50013 })
+    thread.archived = true
+    await expect(say()).rejects.toMatchObject({ code: 50083 })
+    await expect(wake()).rejects.toMatchObject({ code: 50013 })
+    table.world.own |= PermissionFlagsBits.ManageThreads
+    await expect(say()).rejects.toMatchObject({ code: 50083 })
+    await wake()
+    expect(await say()).toMatchObject({ channel_id: thread.id })
   })
 })

@@ -94,6 +94,20 @@ describe('when the chat takes nothing', () => {
     expect(posts('Round 1 · blind')).toHaveLength(1)
   })
 
+  test('a session that was opened by half is opened whole, and has one poll', async () => {
+    await using group = await listed()
+    const { goTo, table, posts } = group
+    await goTo('2026-11-25T16:50:00Z')
+    table.refusePosts(new Error('The chat is down'), 'Round 1')
+    await goTo('2026-11-25T17:30:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts('Round 1 · blind')).toHaveLength(0)
+    table.refusePosts(undefined)
+    await goTo('2026-11-25T18:00:00Z')
+    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts('Round 1 · blind')).toHaveLength(1)
+  })
+
   test('organisers are told at once what is missing, and not again within the day', async () => {
     await using group = await listed()
     const { goTo, table, told } = group

@@ -10,6 +10,7 @@ declare module 'discord-api-spec/zod' {
   export const IncomingWebhookUpdateRequestPartialSchema: ZodMiniType
   export const IncomingWebhookInteractionRequestSchema: ZodMiniType
   export const CreateTextThreadWithMessageRequestSchema: ZodMiniType
+  export const CreateForumThreadRequestSchema: ZodMiniType
   export const UpdateThreadRequestPartialSchema: ZodMiniType
   export const CreatePrivateChannelRequestSchema: ZodMiniType
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType

@@ -112,9 +112,10 @@ export function createGateway(server: Server, world: World, violate: (what: stri
 
   /** The session an event of the server goes to, by its shard; direct messages go to shard 0. */
   function sessionFor(isGuild: boolean): Session | undefined {
-    return [...sessions.values()].findLast(({ shard: [id, count] }) =>
+    const serving = [...sessions.values()].filter(({ shard: [id, count] }) =>
       isGuild ? (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id) : id === 0,
     )
+    return serving.findLast(({ socket }) => socket !== undefined) ?? serving.at(-1)
   }
 
   return {
@@ -125,6 +126,8 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       return address
     },
     isConnected: () => [...sessions.values()].some(({ socket }) => socket !== undefined),
+    /** How many connections there are. */
+    connections: () => [...sessions.values()].filter(({ socket }) => socket !== undefined).length,
     /** Sends an event, to whichever process serves its shard; kept for a session that is cut off. */
     send(t: string, d: unknown, isGuild = true): void {
       const session = sessionFor(isGuild)

@@ -21,6 +21,7 @@ const names: Readonly<Record<Route, readonly string[]>> = {
   original: ['IncomingWebhookUpdateRequestPartial'],
   'follow-up': ['IncomingWebhookRequestPartial', 'IncomingWebhookUpdateRequestPartial'],
   thread: ['CreateTextThreadWithMessageRequest'],
+  post: ['CreateForumThreadRequest'],
   channel: ['UpdateThreadRequestPartial'],
   direct: ['CreatePrivateChannelRequest'],
   commands: ['ApplicationCommandUpdateRequest'],

@@ -2,16 +2,20 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { z } from 'zod'
 import { officialFaults } from './official.ts'
-import { Component, formFaults, MessageBody, messageFaults, Registered } from './rules.ts'
+import { createReadingBack, type Reply, refusal } from './reading-back.ts'
+import { Component, formFaults, MessageBody, messageFaults, numbered, PostBody, Registered } from './rules.ts'
 import { type Route, schemaFaults } from './schemas.ts'
-import { applicationId, bot, guildId, type Sent, token, type World } from './world.ts'
-
-/** What Discord answers. */
-interface Reply {
-  readonly status: number
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
+import {
+  applicationId,
+  bot,
+  type Channel,
+  guildId,
+  isForum,
+  type Sent,
+  timeOf,
+  token,
+  type World,
+} from './world.ts'
 
 /** A request as it came in, for tests that look at the order and the pace of things. */
 export interface Request {
@@ -22,12 +26,13 @@ export interface Request {
   status: number
 }
 
-/** What to do with a request instead of answering it; `lose` does the work and loses the answer. */
+/** What to do with a request instead of answering it; `lose` and `doneWith` do the work and don't say so. */
 export type Trouble =
   | 'refuse'
   | 'lose'
   | { readonly status: number; readonly retryAfter?: number }
   | { readonly wait: number }
+  | { readonly doneWith: number }
 
 const Callback = z.object({
   type: z.number(),
@@ -69,10 +74,15 @@ interface Uploaded {
   readonly size: number
 }
 
-const refusal = (status: number, code: number, message: string): Reply => ({
-  status,
-  body: { code, message },
-})
+/** What comes with a request. */
+interface Given {
+  readonly body: unknown
+  readonly files: readonly Uploaded[]
+  readonly query: URLSearchParams
+}
+
+/** How long a nonce is known: "the past few minutes", says the documentation. */
+const nonceMs = 3 * 60_000
 
 /** Discord's routes, as far as a bot like this one uses them; everything else is a violation. */
 export function createRest(world: World, violate: (what: string) => void) {
@@ -82,6 +92,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const commands: z.infer<typeof Registered>[] = []
   const directs = new Map<string, string>()
   const waiting: (() => void)[] = []
+  const back = createReadingBack(world, directs)
   let gatewayUrl = ''
   let trouble: (method: string, path: string) => Trouble | undefined = () => undefined
 
@@ -103,7 +114,7 @@ export function createRest(world: World, violate: (what: string) => void) {
 
   async function handle(request: IncomingMessage): Promise<Reply | undefined> {
     const { method = '' } = request
-    const { pathname } = new URL(request.url ?? '', 'http://loopback')
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://loopback')
     const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '')
     const entry: Request = { at: Date.now() - started, method, path, status: 0 }
     requests.push(entry)
@@ -124,28 +135,25 @@ export function createRest(world: World, violate: (what: string) => void) {
         }),
       }
     }
-    if (typeof what === 'object') await new Promise((resolve) => setTimeout(resolve, what.wait))
-    const reply = answer(method, path, body, files, request.headers.authorization)
+    if (typeof what === 'object' && 'wait' in what)
+      await new Promise((resolve) => setTimeout(resolve, what.wait))
+    const asked = { body, files, query: searchParams }
+    const reply = answer(`${method} ${path}`, asked, request.headers.authorization)
     entry.status = reply.status
     changed()
-    return what === 'lose' ? undefined : reply
+    if (what === 'lose') return undefined
+    return typeof what === 'object' && 'doneWith' in what ? { status: what.doneWith } : reply
   }
 
-  function answer(
-    method: string,
-    path: string,
-    body: unknown,
-    files: readonly Uploaded[],
-    authorization = '',
-  ): Reply {
+  function answer(line: string, { body, files, query }: Given, authorization = ''): Reply {
     for (const [pattern, run] of routes) {
-      const match = `${method} ${path}`.match(pattern)
+      const match = line.match(pattern)
       if (match === null) continue
-      const needsToken = !/^\/(?:interactions|webhooks)\//.test(path)
+      const needsToken = !/^\w+ \/(?:interactions|webhooks)\//.test(line)
       if (needsToken && authorization !== `Bot ${token}`) return refusal(401, 0, '401: Unauthorized')
-      return run(match.slice(1), body, files)
+      return run(match.slice(1), body, files, query)
     }
-    violate(`${method} ${path}, which nobody expected`)
+    violate(`${line}, which nobody expected`)
     return refusal(404, 0, '404: Not Found')
   }
 
@@ -163,16 +171,24 @@ export function createRest(world: World, violate: (what: string) => void) {
       description,
     }))
 
-  function create(channel: string, given: MessageBody, files: readonly Uploaded[], seenBy?: string): Sent {
+  function create(
+    channel: string,
+    given: MessageBody,
+    files: readonly Uploaded[],
+    { seenBy, id = world.nextId() }: { readonly seenBy?: string | undefined; readonly id?: string } = {},
+  ): Sent {
     const known = [...world.messages.values()].find(
-      ({ nonce, channel: where }) =>
-        given.enforce_nonce === true && where === channel && nonce === String(given.nonce),
+      ({ id, nonce, channel: where }) =>
+        given.enforce_nonce === true &&
+        where === channel &&
+        nonce === String(given.nonce) &&
+        timeOf(id) > world.now() - nonceMs,
     )
     if (known !== undefined) return known
     const message: Sent = {
-      id: world.nextId(),
+      id,
       channel,
-      components: given.components ?? [],
+      components: numbered(given.components ?? []),
       flags: given.flags ?? 0,
       attachments: attachmentsOf(given, files),
       edits: 0,
@@ -184,7 +200,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   }
 
   function change(message: Sent, given: MessageBody, files: readonly Uploaded[]): void {
-    if (given.components) message.components = given.components
+    if (given.components) message.components = numbered(given.components)
     if (given.attachments) message.attachments = attachmentsOf(given, files)
     message.flags |= given.flags ?? 0
     message.edits += 1
@@ -193,7 +209,9 @@ export function createRest(world: World, violate: (what: string) => void) {
   const lacks = (...needed: readonly bigint[]): boolean => needed.some((flag) => (world.own & flag) === 0n)
 
   const noAccess = (channel: string, files: readonly Uploaded[]): Reply | undefined => {
-    if (directs.has(channel)) return undefined
+    const person = directs.get(channel)
+    if (person !== undefined)
+      return world.closed.has(person) ? refusal(403, 50007, 'Cannot send messages to this user') : undefined
     const where = world.channels.get(channel)
     if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
     if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
@@ -201,9 +219,42 @@ export function createRest(world: World, violate: (what: string) => void) {
       where.parent === undefined
         ? PermissionFlagsBits.SendMessages
         : PermissionFlagsBits.SendMessagesInThreads
-    if (lacks(speaking) || (files.length > 0 && lacks(PermissionFlagsBits.AttachFiles)))
+    const isLocked = where.locked === true && lacks(PermissionFlagsBits.ManageThreads)
+    if (isLocked && where.archived) return refusal(403, 50083, 'Thread is archived')
+    // Nobody but moderators has the right to write in a locked thread.
+    if (isLocked || lacks(speaking) || (files.length > 0 && lacks(PermissionFlagsBits.AttachFiles)))
       return refusal(403, 50013, 'Missing Permissions')
     return undefined
+  }
+
+  /** A post of a forum: a thread and the message that it begins with, whose id it has. */
+  function beginPost(forum: Channel, body: unknown, files: readonly Uploaded[]): Reply {
+    const parsed = PostBody.safeParse(body)
+    const given = parsed.data?.message ?? {}
+    const names = files.map(({ name }) => name)
+    const wrong = faulty('post', body, messageFaults(given, names))
+    if (wrong !== undefined || parsed.data === undefined)
+      return wrong ?? refusal(400, 50035, 'Invalid Form Body')
+    const { name, applied_tags } = parsed.data
+    const applied = applied_tags ?? []
+    const known = (forum.tags ?? []).filter(({ id }) => applied.includes(id))
+    if (known.length < applied.length) return refusal(400, 50035, 'Invalid Form Body: applied_tags')
+    if (forum.needsTag === true && applied.length === 0)
+      return refusal(400, 40067, 'A tag is required to create a forum post in this channel')
+    if (known.some(({ moderated }) => moderated) && lacks(PermissionFlagsBits.ManageThreads))
+      return refusal(403, 50013, 'Missing Permissions')
+    const id = world.nextId()
+    const post: Channel = {
+      id,
+      type: ChannelType.PublicThread,
+      name,
+      parent: forum.id,
+      archived: false,
+      appliedTags: applied,
+    }
+    world.channels.set(id, post)
+    const message = create(id, given, files, { id })
+    return { status: 201, body: { ...world.channel(post), message: world.message(message) } }
   }
 
   function askedBy(id: string, secret: string): Asked | Reply {
@@ -263,7 +314,9 @@ export function createRest(world: World, violate: (what: string) => void) {
     )
     if (wrong !== undefined) return wrong
     if (one.original === undefined)
-      one.original = create(one.channel, given, files, one.isEphemeral === true ? one.user : undefined)
+      one.original = create(one.channel, given, files, {
+        seenBy: one.isEphemeral === true ? one.user : undefined,
+      })
     else change(one.original, given, files)
     finish(one)
     heard(one.original, one.user)
@@ -282,7 +335,7 @@ export function createRest(world: World, violate: (what: string) => void) {
 
   const routes: readonly (readonly [
     RegExp,
-    (ids: readonly string[], body: unknown, files: readonly Uploaded[]) => Reply,
+    (ids: readonly string[], body: unknown, files: readonly Uploaded[], query: URLSearchParams) => Reply,
   ])[] = [
     [
       /^GET \/gateway\/bot$/,
@@ -351,7 +404,7 @@ export function createRest(world: World, violate: (what: string) => void) {
         )
         if (wrong !== undefined) return wrong
         const isPrivate = ((given.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-        const message = create(one.channel, given, files, isPrivate ? one.user : undefined)
+        const message = create(one.channel, given, files, { seenBy: isPrivate ? one.user : undefined })
         finish(one)
         heard(message, one.user)
         return { status: 200, body: world.message(message) }
@@ -374,6 +427,12 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = ''], body, files) => {
         const refused = noAccess(channel, files)
         if (refused !== undefined) return refused
+        const where = world.channels.get(channel)
+        if (where !== undefined && isForum(where.type))
+          return refusal(400, 50008, 'Cannot send messages in a non-text channel')
+        // A moderator has to wake it first.
+        if (where?.archived === true && where.locked === true)
+          return refusal(403, 50083, 'Thread is archived')
         const given = MessageBody.parse(body)
         const wrong = faulty(
           'message',
@@ -387,18 +446,27 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (given.message_reference && !directs.has(channel) && lacks(PermissionFlagsBits.ReadMessageHistory))
           return refusal(403, 160002, 'Cannot reply without permission to read message history')
         const message = create(channel, given, files)
-        const where = world.channels.get(channel)
         if (where !== undefined) where.archived = false
         return { status: 200, body: world.message(message) }
       },
     ],
+    [/^GET \/channels\/(\d+)\/messages$/, ([channel = ''], _, __, query) => back.messages(channel, query)],
+    [/^GET \/channels\/(\d+)\/messages\/(\d+)$/, ([channel = '', id = '']) => back.message(channel, id)],
+    [/^GET \/channels\/(\d+)$/, ([id = '']) => back.channel(id)],
     [
-      /^GET \/channels\/(\d+)\/messages\/(\d+)$/,
-      ([, id = '']) => {
-        const message = world.messages.get(id)
-        return message === undefined
-          ? refusal(404, 10008, 'Unknown Message')
-          : { status: 200, body: world.message(message) }
+      /^GET \/channels\/(\d+)\/threads\/archived\/public$/,
+      ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
+    ],
+    [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
+    [
+      /^POST \/channels\/(\d+)\/threads$/,
+      ([channel = ''], body, files) => {
+        const refused = noAccess(channel, files)
+        if (refused !== undefined) return refused
+        const forum = world.channels.get(channel)
+        if (forum === undefined || !isForum(forum.type))
+          return faulty('post', body, ['a post where there is no forum']) ?? refusal(400, 50024, '')
+        return beginPost(forum, body, files)
       },
     ],
     [
@@ -431,7 +499,12 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = '', id = ''], body) => {
         const wrong = faulty('thread', body)
         if (wrong !== undefined) return wrong
-        if (!world.messages.has(id)) return refusal(404, 10008, 'Unknown Message')
+        const where = world.channels.get(channel)
+        if (where === undefined) return refusal(404, 10003, 'Unknown Channel')
+        if (lacks(PermissionFlagsBits.ViewChannel)) return refusal(403, 50001, 'Missing Access')
+        if (where.parent !== undefined || isForum(where.type))
+          return faulty('thread', body, ['a thread in a thread']) ?? refusal(400, 50024, '')
+        if (world.messages.get(id)?.channel !== channel) return refusal(404, 10008, 'Unknown Message')
         if (lacks(PermissionFlagsBits.CreatePublicThreads)) return refusal(403, 50013, 'Missing Permissions')
         if (world.channels.has(id))
           return refusal(400, 160004, 'A thread has already been created for this message')
@@ -448,6 +521,8 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (wrong !== undefined) return wrong
         const channel = world.channels.get(id)
         if (channel === undefined) return refusal(404, 10003, 'Unknown Channel')
+        if (channel.locked === true && lacks(PermissionFlagsBits.ManageThreads))
+          return refusal(403, 50013, 'Missing Permissions')
         channel.archived = z.object({ archived: z.boolean() }).parse(body).archived
         return { status: 200, body: world.channel(channel) }
       },

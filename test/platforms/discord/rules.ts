@@ -4,6 +4,8 @@ import { z } from 'zod'
 /** A component of any kind, as deep as it goes. */
 export interface Component {
   readonly type: number
+  /** Unique in its message; Discord gives one where there is none. */
+  readonly id?: number | undefined
   readonly custom_id?: string | undefined
   readonly label?: string | undefined
   readonly description?: string | undefined
@@ -29,6 +31,7 @@ const Option = z.object({ label: z.string(), value: z.string(), default: z.boole
 export const Component: z.ZodType<Component> = z.lazy(() =>
   z.object({
     type: z.number(),
+    id: z.number().optional(),
     custom_id: z.string().optional(),
     label: z.string().optional(),
     description: z.string().optional(),
@@ -63,6 +66,13 @@ export const MessageBody = z.object({
 })
 export type MessageBody = z.infer<typeof MessageBody>
 
+/** A post of a forum, as it is begun. */
+export const PostBody = z.object({
+  name: z.string(),
+  applied_tags: z.array(z.string()).nullish(),
+  message: MessageBody,
+})
+
 /** Each component of a message or form, outermost first. */
 export function* componentsOf(components: readonly Component[]): Iterable<Component> {
   for (const component of components) {
@@ -70,6 +80,23 @@ export function* componentsOf(components: readonly Component[]): Iterable<Compon
     yield* componentsOf(component.components ?? [])
     if (component.component !== undefined) yield* componentsOf([component.component])
   }
+}
+
+/** The components with an id each, as Discord gives them: in order, and none that is taken. */
+export function numbered(components: readonly Component[]): readonly Component[] {
+  const taken = new Set([...componentsOf(components)].map(({ id }) => id))
+  let last = 0
+  const next = () => {
+    do last += 1
+    while (taken.has(last))
+    return last
+  }
+  const withId = (one: Component): Component => ({
+    ...one,
+    id: one.id === undefined || one.id === 0 ? next() : one.id,
+    ...(one.components !== undefined && { components: one.components.map(withId) }),
+  })
+  return components.map(withId)
 }
 
 const controls: ReadonlySet<number> = new Set([
@@ -93,6 +120,7 @@ export function messageFaults(
     ...items.map(({ media }) => media.url),
     ...(file ? [file.url] : []),
   ])
+  const ids = all.flatMap(({ id }) => (id === undefined || id === 0 ? [] : [id]))
   const names = (attachments ?? []).map(({ filename }) => `attachment://${filename}`)
   return [
     ...(isV2 && ((content ?? '') !== '' || (embeds ?? []).length > 0)
@@ -104,6 +132,8 @@ export function messageFaults(
     ...(all.length > 40 ? [`${all.length} components`] : []),
     ...(text.length > 4000 ? [`${text.length} characters of text`] : []),
     ...(isV2 && all.length === 0 ? ['an empty message'] : []),
+    ...(new Set(ids).size < ids.length ? [`components with the same id: ${ids}`] : []),
+    ...ids.filter((id) => id < 0 || id > 2 ** 31 - 1).map((id) => `the component id ${id}`),
     ...controlFaults(all),
     ...shown.filter((url) => !names.includes(url)).map((url) => `${url} is no attachment`),
     ...names.filter((name) => isV2 && !shown.includes(name)).map((name) => `${name} is shown nowhere`),

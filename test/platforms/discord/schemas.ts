@@ -9,6 +9,7 @@ export type Route =
   | 'original'
   | 'follow-up'
   | 'thread'
+  | 'post'
   | 'channel'
   | 'direct'
   | 'commands'
@@ -25,6 +26,7 @@ const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   original: spec.IncomingWebhookUpdateRequestPartialSchema,
   'follow-up': spec.IncomingWebhookInteractionRequestSchema,
   thread: spec.CreateTextThreadWithMessageRequestSchema,
+  post: spec.CreateForumThreadRequestSchema,
   channel: spec.UpdateThreadRequestPartialSchema,
   direct: spec.CreatePrivateChannelRequestSchema,
   commands: z.array(spec.ApplicationCommandUpdateRequestSchema),

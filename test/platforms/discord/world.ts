@@ -1,4 +1,10 @@
-import { ChannelType, PermissionFlagsBits, PermissionsBitField } from 'discord.js'
+import {
+  ChannelFlags,
+  ChannelType,
+  OverwriteType,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from 'discord.js'
 import type { Component } from './rules.ts'
 
 export const applicationId = '100000000000000001'
@@ -16,6 +22,8 @@ export interface Person {
 export interface Sent {
   readonly id: string
   readonly channel: string
+  /** Whoever else than the bot said it. */
+  readonly author?: Person
   /** The only one who can see it; everyone where it is missing. */
   readonly seenBy?: string
   components: readonly Component[]
@@ -32,6 +40,15 @@ export interface Channel {
   readonly name: string
   readonly parent?: string
   archived: boolean
+  /** By a moderator: only moderators can write in it or wake it. */
+  locked?: boolean
+  /** In ms since 1970. */
+  archivedAt?: number
+  /** Of a forum: what its posts can be filed under. */
+  readonly tags?: readonly { readonly id: string; readonly name: string; readonly moderated: boolean }[]
+  readonly needsTag?: boolean
+  /** Of a post: what it is filed under. */
+  readonly appliedTags?: readonly string[]
 }
 
 const { Flags } = PermissionsBitField
@@ -47,9 +64,19 @@ const botPermissions =
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.SendMessagesInThreads
 
+const epoch = 1_420_070_400_000
+
+/** When something with that id was made, in ms since 1970. */
+export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + epoch
+
+/** Whether there are only threads in such a channel. */
+export const isForum = (type: ChannelType): boolean =>
+  type === ChannelType.GuildForum || type === ChannelType.GuildMedia
+
 /** One server with a channel, three people and the bot. */
 export function createWorld() {
   let last = 0
+  let passedMs = 0
   const people = new Map<string, Person>()
   const channels = new Map<string, Channel>()
   const messages = new Map<string, Sent>()
@@ -57,20 +84,28 @@ export function createWorld() {
     people,
     channels,
     messages,
+    /** Who takes no direct messages from the bot. */
+    closed: new Set<string>(),
     /** What the bot may do in channels. */
     own: botPermissions,
+    /** Discord's clock, in ms since 1970. */
+    now: (): number => Date.now() + passedMs,
+    /** Lets that much time pass at once. */
+    pass(ms: number): void {
+      passedMs += ms
+    },
     /** Ids ascend, as Discord's do, and tell the time. */
     nextId(): string {
       last += 1
-      return String((BigInt(Date.now() - 1_420_070_400_000) << 22n) + BigInt(last % 4096))
+      return String((BigInt(world.now() - epoch) << 22n) + BigInt(last % 4096))
     },
     join(name: string, permissions: bigint = talking): Person {
       const person = { id: String(400_000_000_000_000_001n + BigInt(people.size)), name, permissions }
       people.set(person.id, person)
       return person
     },
-    openChannel(name: string, type: ChannelType): Channel {
-      const channel = { id: world.nextId(), type, name, archived: false }
+    openChannel(name: string, type: ChannelType, more: Pick<Channel, 'tags' | 'needsTag'> = {}): Channel {
+      const channel = { id: world.nextId(), type, name, archived: false, ...more }
       channels.set(channel.id, channel)
       return channel
     },
@@ -78,6 +113,12 @@ export function createWorld() {
       const thread = { id: world.nextId(), type: ChannelType.PublicThread, name, parent, archived: false }
       channels.set(thread.id, thread)
       return thread
+    },
+    /** Somebody else says something, which may look like anything. */
+    say(author: Person, channel: string, components: readonly Component[] = []): Sent {
+      const said = { id: world.nextId(), channel, author, components, flags: 0, attachments: [], edits: 0 }
+      messages.set(said.id, said)
+      return said
     },
     user: ({ id, name }: Person) => ({
       id,
@@ -97,13 +138,21 @@ export function createWorld() {
       avatar: null,
       permissions: String(person.permissions),
     }),
-    channel: ({ id, type, name, parent, archived }: Channel) => ({
+    channel: ({ id, type, name, parent, archived, locked = false, archivedAt, ...forum }: Channel) => ({
       id,
       type,
       name,
       guild_id: guildId,
       position: 0,
-      permission_overwrites: [],
+      // What everybody may do here and the bot may not is taken from it in each channel.
+      permission_overwrites: [
+        { id: applicationId, type: OverwriteType.Member, allow: '0', deny: String(talking & ~world.own) },
+      ],
+      flags: forum.needsTag === true ? ChannelFlags.RequireTag : 0,
+      ...(isForum(type) && {
+        available_tags: (forum.tags ?? []).map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+      }),
+      ...(forum.appliedTags !== undefined && { applied_tags: forum.appliedTags }),
       ...(parent !== undefined && {
         parent_id: parent,
         owner_id: applicationId,
@@ -112,18 +161,18 @@ export function createWorld() {
         thread_metadata: {
           archived,
           auto_archive_duration: 4320,
-          archive_timestamp: '2026-01-01T00:00:00Z',
-          locked: false,
+          archive_timestamp: new Date(archivedAt ?? timeOf(id)).toISOString(),
+          locked,
         },
       }),
     }),
-    message: ({ id, channel, components, flags, attachments, seenBy }: Sent) => ({
+    message: ({ id, channel, author, components, flags, attachments, seenBy }: Sent) => ({
       id,
       channel_id: channel,
       ...(channels.has(channel) && { guild_id: guildId }),
-      author: bot(),
+      author: author === undefined ? bot() : world.user(author),
       content: '',
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(timeOf(id)).toISOString(),
       edited_timestamp: null,
       tts: false,
       mention_everyone: false,

@@ -1,0 +1,108 @@
+import { PermissionFlagsBits } from 'discord.js'
+import { timeOf, type World } from './world.ts'
+
+/** What Discord answers. */
+export interface Reply {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export const refusal = (status: number, code: number, message: string): Reply => ({
+  status,
+  body: { code, message },
+})
+
+const gone = refusal(404, 10003, 'Unknown Channel')
+const noAccess = refusal(403, 50001, 'Missing Access')
+const snowflake = /^\d{17,20}$/
+
+/** What the bot can look up: messages and threads of before. A route with what answers it. */
+export function createReadingBack(world: World, directs: ReadonlyMap<string, string>) {
+  const may = (flag: bigint): boolean => (world.own & flag) !== 0n
+
+  /** Why the bot can't look in there; nothing where it can. */
+  function shut(channel: string): Reply | undefined {
+    if (directs.has(channel)) return undefined
+    if (!world.channels.has(channel)) return gone
+    return may(PermissionFlagsBits.ViewChannel) ? undefined : noAccess
+  }
+
+  const mayLookBack = (channel: string): boolean =>
+    directs.has(channel) || may(PermissionFlagsBits.ReadMessageHistory)
+
+  function messages(channel: string, query: URLSearchParams): Reply {
+    const after = query.get('after') ?? '0'
+    const limit = Number(query.get('limit') ?? 50)
+    if ((query.has('after') && !snowflake.test(after)) || limit < 1 || limit > 100)
+      return refusal(400, 50035, 'Invalid Form Body')
+    const refused = shut(channel)
+    if (refused !== undefined) return refused
+    // Discord doesn't say that it shows none.
+    if (!mayLookBack(channel)) return { status: 200, body: [] }
+    const said = [...world.messages.values()]
+      .filter((one) => one.channel === channel && one.seenBy === undefined && BigInt(one.id) > BigInt(after))
+      .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+    const page = query.has('after') ? said.slice(0, limit) : said.slice(-limit)
+    return { status: 200, body: page.toReversed().map(world.message) }
+  }
+
+  function message(channel: string, id: string): Reply {
+    const refused = shut(channel)
+    if (refused !== undefined) return refused
+    if (!mayLookBack(channel)) return refusal(403, 50013, 'Missing Permissions')
+    const found = world.messages.get(id)
+    return found === undefined || found.channel !== channel || found.seenBy !== undefined
+      ? refusal(404, 10008, 'Unknown Message')
+      : { status: 200, body: world.message(found) }
+  }
+
+  const threads = (archived: boolean, parent?: string) =>
+    [...world.channels.values()].filter(
+      (one) =>
+        one.parent !== undefined &&
+        one.archived === archived &&
+        (parent === undefined || one.parent === parent),
+    )
+
+  function archivedThreads(channel: string, query: URLSearchParams): Reply {
+    const refused = shut(channel)
+    if (refused !== undefined) return refused
+    if (!mayLookBack(channel)) return refusal(403, 50013, 'Missing Permissions')
+    const limit = Number(query.get('limit') ?? 50)
+    const before = Date.parse(query.get('before') ?? '9999-01-01')
+    if (limit < 2 || limit > 100 || Number.isNaN(before)) return refusal(400, 50035, 'Invalid Form Body')
+    const archivedAt = ({ id, archivedAt }: { id: string; archivedAt?: number }) => archivedAt ?? timeOf(id)
+    const found = threads(true, channel)
+      .filter((one) => archivedAt(one) < before)
+      .toSorted((a, b) => archivedAt(b) - archivedAt(a))
+    return {
+      status: 200,
+      body: {
+        threads: found.slice(0, limit).map(world.channel),
+        members: [],
+        has_more: found.length > limit,
+      },
+    }
+  }
+
+  const activeThreads = (): Reply => ({
+    status: 200,
+    body: {
+      threads: may(PermissionFlagsBits.ViewChannel)
+        ? threads(false)
+            .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+            .map(world.channel)
+        : [],
+      members: [],
+    },
+  })
+
+  function channel(id: string): Reply {
+    const refused = shut(id)
+    const found = world.channels.get(id)
+    return refused ?? (found === undefined ? gone : { status: 200, body: world.channel(found) })
+  }
+
+  return { messages, message, archivedThreads, activeThreads, channel }
+}

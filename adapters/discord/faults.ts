@@ -24,6 +24,10 @@ export const isGone = (fault: unknown): boolean =>
 
 export const isMessageGone = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.UnknownMessage)
 
+/** They are not in the server, or not any more. */
+export const isMemberGone = (fault: unknown): boolean =>
+  has(fault, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser)
+
 export const isChannelGone = (fault: unknown): boolean => has(fault, RESTJSONErrorCodes.UnknownChannel)
 
 /** The bot may not look in there: not any more, or not just now. */

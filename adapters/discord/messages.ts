@@ -13,6 +13,7 @@ import {
   isClosed,
   isForbidden,
   isGone,
+  isMemberGone,
   isMessageGone,
   isShutOut,
   isThreadShut,
@@ -26,6 +27,10 @@ import type { Act } from './permissions.ts'
 import type { Posts } from './posts.ts'
 
 const Made = z.object({ id: z.string() })
+const Named = z.object({
+  nick: z.string().nullish(),
+  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
+})
 
 interface Needs {
   readonly rest: REST
@@ -43,7 +48,7 @@ export function createMessages({
   channels,
   payloads: { payloadOf, follow },
   hasLeft,
-}: Needs): Pick<ChatPort, 'post' | 'edit' | 'tell' | 'openThread'> {
+}: Needs): Pick<ChatPort, 'edit' | 'nameOf' | 'openThread' | 'post' | 'tell'> {
   /** Does something in a channel or thread, and wakes it where it is an archived thread. */
   async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
     try {
@@ -124,6 +129,19 @@ export function createMessages({
         await posts.post({ place: directPlace(Made.parse(opened).id) }, key, payload)
       } catch (fault) {
         throw isClosed(fault) ? messagesClosed() : fault
+      }
+    },
+
+    async nameOf(person, place) {
+      if (isDirect(place)) return undefined
+      const id = person.slice('discord:'.length)
+      const route = Routes.guildMember(serverOf(place), id)
+      try {
+        const { nick, user } = Named.parse(await rest.get(route))
+        return nick ?? user.global_name ?? user.username
+      } catch (fault) {
+        if (isMemberGone(fault)) return undefined
+        throw fault
       }
     },
 

@@ -18,6 +18,15 @@ export type Message = z.infer<typeof Message>
  */
 export type Edited = 'shown' | 'lagging' | 'gone'
 
+/** Something that is to come, as a platform can show it beside its messages. Times in ms since 1970. */
+export interface Mark {
+  readonly title: string
+  readonly start: number
+  readonly end: number
+  /** The message that tells of it. */
+  readonly message: Message
+}
+
 /** What the bot does on its own initiative. One platform, as boards and alarms see it. */
 export interface ChatPort {
   readonly platform: string
@@ -38,6 +47,16 @@ export interface ChatPort {
   tell(person: PersonId, place: Place, view: View, key: string): Promise<void>
   /** The thread under a message, opened where there is none. */
   openThread(message: Message, title: string): Promise<Place>
+  /**
+   * Shows what is to come where the platform has a place for it: a calendar, a bookmark of the channel.
+   *
+   * @param known What it was called by when it was shown before: it is changed then.
+   * @returns what to call it by.
+   * @throws UserError when the platform doesn't permit it.
+   */
+  mark?(mark: Mark, known?: string): Promise<string>
+  /** Takes it away, where it is still shown. */
+  unmark?(place: Place, known: string): Promise<void>
   /** What somebody is called in a place; nothing where that can't be told. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   isConnected(): boolean

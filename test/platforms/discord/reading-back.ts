@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js'
-import { timeOf, type World } from './world.ts'
+import { guildId, timeOf, type World } from './world.ts'
 
 /** What Discord answers. */
 export interface Reply {
@@ -57,6 +57,13 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
       : { status: 200, body: world.message(found) }
   }
 
+  function member(guild: string, id: string): Reply {
+    const person = guild === guildId ? world.people.get(id) : undefined
+    if (person === undefined) return refusal(404, 10007, 'Unknown Member')
+    const { permissions: _, ...member } = world.member(person)
+    return { status: 200, body: member }
+  }
+
   const threads = (archived: boolean, parent?: string) =>
     [...world.channels.values()].filter(
       (one) =>
@@ -104,5 +111,5 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     return refused ?? (found === undefined ? gone : { status: 200, body: world.channel(found) })
   }
 
-  return { messages, message, archivedThreads, activeThreads, channel }
+  return { messages, message, member, archivedThreads, activeThreads, channel }
 }

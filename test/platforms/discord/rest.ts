@@ -458,6 +458,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
+    [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
     [
       /^POST \/channels\/(\d+)\/threads$/,
       ([channel = ''], body, files) => {

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { connected } from './open-discord.ts'
+import { storyOf } from './storyteller.ts'
+
+const hourMs = 3_600_000
+
+/** Weekly, three hours from now: a session is prepared and announced at once, and opens by itself in none of this. */
+function soon(): string {
+  const at = new Date(Date.now() + 3 * hourMs).toUTCString()
+  return `${at.slice(0, 3)} ${at.slice(17, 22)} UTC`
+}
+
+test('a reading group on Discord meets in a thread, and sums up with a file', async () => {
+  await using table = await connected()
+  const { discord } = table
+  const { ada, ben, cleo, people } = discord
+  const story = storyOf(table)
+
+  await story.told(people.slash(ada, 'reading schedule', { rule: soon() }))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  const board = await story.appears('The list is empty. Nominate a paper.')
+  const form = people.press(cleo, 'Nominate…', board)
+  await people.answered(form)
+  expect(
+    await story.told(people.submit(cleo, form, { paper: 'The paper', why: 'everyone cites it' })),
+  ).toContain('“The paper” is on the list, with your vote.')
+  const announcement = await story.appears('Reading group: next session')
+  await story.told(people.press(ben, 'Coming', announcement))
+  await story.says(announcement, '1 coming.')
+  const order = await story.told(people.slash(ada, 'reading facilitators', { order: `<@${ben.id}>` }))
+  expect(order).toContain('1.')
+
+  await story.told(people.slash(ada, 'reading next', { do: 'open' }))
+  const opening = await story.appears('Reading group reads now')
+  const thread = opening.id
+  const poll = await story.appears('[Cog · Worst]', thread)
+  await story.told(people.press(ben, 'Cog · Worst', poll))
+  await story.told(people.press(cleo, 'Eng · Avg', poll))
+  await story.told(people.slash(ada, 'reading next', { do: 'reveal' }))
+  await story.appears('The votes are shown.', thread)
+  await story.told(people.slash(ada, 'reading next', { do: 'recap' }))
+  await story.appears('Recap: The paper', thread)
+  await story.says(announcement, 'has read')
+
+  await people.answered(people.slash(ben, 'reading history', { recap: true }))
+  const season = await story.appears('Season 1')
+  expect(season.attachments.map(({ name }) => name)).toContain('reading-group-season-1.md')
+  story.isClean()
+})

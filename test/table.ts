@@ -8,7 +8,7 @@ import { createApp } from '../src/app.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
 import type { Call } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
-import type { ChatPort, Message } from '../src/chat/port.ts'
+import type { ChatPort, Mark, Message } from '../src/chat/port.ts'
 import type { View } from '../src/chat/view.ts'
 import { readWords } from '../src/chat/words.ts'
 import type { Papers } from '../src/paper/papers.ts'
@@ -38,10 +38,13 @@ export async function sitDown({
   database,
   at = '2026-11-23T12:00:00Z',
   papersFor = offlinePapers,
+  calendar,
 }: {
   database?: string
   at?: string
   papersFor?: (store: Store, clock: Clock) => Papers
+  /** What the chat shows of what is to come; without it there is no such place. */
+  calendar?: Calendar
 } = {}) {
   const directory = database === undefined ? await mkdtemp(join(tmpdir(), 'cruxgrid-')) : undefined
   const file = database ?? join(directory ?? '', 'table.db')
@@ -86,6 +89,7 @@ export async function sitDown({
       if (!told.some((one) => one.key === key)) told.push({ person, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: id }),
+    ...(calendar && calendarPort(calendar)),
   }
 
   const commands = await loadCommands()
@@ -193,6 +197,21 @@ export async function sitDown({
 }
 
 export type Table = Awaited<ReturnType<typeof sitDown>>
+
+/** What is to come, by what it is called by; a fault where nothing can be put in. */
+export interface Calendar {
+  readonly entries: Map<string, Mark>
+  fault?: Error | undefined
+}
+
+const calendarPort = (calendar: Calendar): Required<Pick<ChatPort, 'mark' | 'unmark'>> => ({
+  async mark(mark, known = `e${calendar.entries.size + 1}`) {
+    if (calendar.fault !== undefined) throw calendar.fault
+    calendar.entries.set(known, mark)
+    return known
+  },
+  unmark: async (_, known) => void calendar.entries.delete(known),
+})
 
 async function quiet(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await setImmediate()

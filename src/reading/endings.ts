@@ -40,6 +40,7 @@ const cancelled = (session: Session): Session =>
 
 const over = (group: Group, session: Session): Group => ({
   ...group,
+  unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
   sessions: group.sessions.filter(({ id }) => id !== session.id),
 })
 

@@ -78,6 +78,10 @@ export const Session = z
     recap: Message.optional(),
     /** What the recap said would be next. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
+    /** How it is shown beside messages, where its platform has a place for that. */
+    mark: z.object({ id: z.string(), start: Moment, title: z.string() }).optional(),
+    /** Whether it can't be shown so. */
+    isUnmarked: z.boolean().optional(),
     /** What the facilitator adds to the recap. */
     notes: z.string().optional(),
     /** Whom a reminder was sent to, and when; before it is sent, for one whose fate is unknown is not sent again. */
@@ -139,6 +143,8 @@ export const Group = z
     /** Under way or to come, by their start. */
     sessions: z.array(Session),
     season: z.object({ name: z.string(), from: Moment }),
+    /** What is still shown of sessions that are over, to be taken away. */
+    unmarks: z.array(z.string()).default([]),
     /** Who wants no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Note),

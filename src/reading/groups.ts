@@ -110,6 +110,7 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
       removed: [],
       sessions: [],
       season: { name: 'Season 1', from: at },
+      unmarks: [],
       muted: [],
       notes: [],
       failures: 0,

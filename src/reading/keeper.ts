@@ -9,6 +9,7 @@ import { organiserNoteView } from '../views/session-view.ts'
 import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
 import { type Group, type GroupId, type Session, type SessionId, stateOf } from './group.ts'
 import { createSessionId } from './ids.ts'
+import type { Marks } from './marks.ts'
 import type { ChangeGroup, Performer, StepOutcome } from './perform.ts'
 import { planned } from './plan.ts'
 import { type StepName, stepDoing, stepNames, waitsForVotes } from './steps.ts'
@@ -25,6 +26,7 @@ const mostNotes = 20
 interface Needs {
   readonly store: GroupStore
   readonly perform: Performer
+  readonly marks: Marks
   readonly now: () => number
   readonly log: Logger
   readonly tell: (group: Group, people: readonly PersonId[], view: View, key: string) => Promise<number>
@@ -40,6 +42,8 @@ interface Trouble {
   readonly tell: (dates: readonly string[]) => string
   readonly remedy: string
   readonly step?: StepName
+  /** Not a day later either. */
+  readonly isOnce?: boolean
 }
 
 const why = 'I was offline, or the chat did not take it'
@@ -53,7 +57,7 @@ const missed = (dates: readonly string[]): string =>
  * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
  * done is recorded only while it is still held. READING-GROUP.md, sections 5 to 9.
  */
-export function createKeeper({ store, perform, now, log, tell, changed }: Needs) {
+export function createKeeper({ store, perform, marks, now, log, tell, changed }: Needs) {
   const untilOf = () => Math.ceil((now() + holdMs) / roundMs) * roundMs
 
   function holding(space: SpaceId, id: GroupId, by: string) {
@@ -129,7 +133,20 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
   async function tend(space: SpaceId, id: GroupId): Promise<void> {
     await attend(space, id, async (held, change, troubles) => {
       let group: Group | undefined = held
-      while (group !== undefined) group = await nextOf(group, change, troubles)
+      let last = held
+      while (group !== undefined) {
+        last = group
+        group = await nextOf(group, change, troubles)
+      }
+      await marks.keep(last, change, ({ happened, remedy }, { date }) =>
+        troubles.push({
+          cause: `beside the messages of ${last.season.name}`,
+          date,
+          tell: () => happened,
+          remedy,
+          isOnce: true,
+        }),
+      )
     })
   }
 
@@ -255,7 +272,8 @@ export function createKeeper({ store, perform, now, log, tell, changed }: Needs)
       const text = first.tell(those.map(({ date }) => date))
       let isNew = false
       const group = await change((group) => {
-        isNew = !group.notes.some((note) => note.cause === cause && note.at > at - noteAgainMs)
+        const since = first.isOnce === true ? 0 : at - noteAgainMs
+        isNew = !group.notes.some((note) => note.cause === cause && note.at > since)
         if (!isNew) return group
         const notes = [...group.notes, { cause, text, remedy: first.remedy, at, told: 0 }]
         return { ...group, notes: notes.slice(-mostNotes) }

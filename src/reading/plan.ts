@@ -1,4 +1,5 @@
 import type { Group, Session, SessionId, Step } from './group.ts'
+import { wantsMark } from './marks.ts'
 import { chosenFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
@@ -79,7 +80,12 @@ export function wakeOf(group: Group, now: number): number | undefined {
       : Object.values(stepTimes(next.start, group.schedule?.zone ?? 'UTC', group.offsets)).map(
           ({ due }) => due,
         )
-  const times = [...group.sessions.flatMap((session) => wakesOf(group, session, now)), ...first]
+  const isToMark = group.unmarks.length > 0 || group.sessions.some((session) => wantsMark(group, session))
+  const times = [
+    ...group.sessions.flatMap((session) => wakesOf(group, session, now)),
+    ...first,
+    ...(isToMark ? [now] : []),
+  ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, group.claim?.until ?? 0)
   return Math.max(at, now + soonMs)

@@ -15,6 +15,7 @@ import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from
 import type { Group, GroupId } from './group.ts'
 import { createGroups } from './groups.ts'
 import { createKeeper } from './keeper.ts'
+import { createMarks } from './marks.ts'
 import { createPerformer } from './perform.ts'
 
 /** A vote is looked at by its session within this time. */
@@ -90,7 +91,15 @@ export function createReadingGroups(needs: Needs) {
     announcement: boards.announcement,
     recap: boards.recap,
   })
-  const keeper = createKeeper({ store: groupStore, perform, now, log, tell, changed })
+  const keeper = createKeeper({
+    store: groupStore,
+    perform,
+    marks: createMarks({ portFor, log }),
+    now,
+    log,
+    tell,
+    changed,
+  })
 
   /** People have done something in a poll that a session waits for, or that its recap tells of. */
   async function follow(poll: string): Promise<void> {

@@ -59,6 +59,9 @@ export const isTriggerOver = (fault: unknown): boolean =>
 /** The form was closed, or something else was shown in it meanwhile. */
 export const isViewGone = (fault: unknown): boolean => has(fault, 'not_found', 'hash_conflict')
 
+/** Somebody has removed the bookmark. */
+export const isBookmarkGone = (fault: unknown): boolean => has(fault, 'not_found')
+
 /** Somebody has removed the file. */
 export const isFileGone = (fault: unknown): boolean =>
   has(fault, 'file_not_found', 'file_deleted', 'files_not_found')

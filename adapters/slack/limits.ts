@@ -27,4 +27,6 @@ export const limits = {
   input: 3000,
   label: 2000,
   fileTitle: 200,
+  /** Ours: Slack names none, and shows few of them. */
+  bookmarkTitle: 100,
 } as const

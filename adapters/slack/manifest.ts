@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
 
-/** What the bot may do, each with what it is for. Nothing is asked for that isn't used. */
+/** What the bot has to be allowed, each with what it is for. Nothing is asked for that isn't used. */
 export const botScopes = {
   commands: '/grid and the shortcuts',
   'app_mentions:read': 'to hear who mentions it, the only way inside threads',
@@ -20,6 +20,14 @@ export const botScopes = {
   'groups:history': 'the same in private channels it was invited to',
   'mpim:history': 'the same in group messages it was added to',
 } as const
+
+/** What the bot can do without: whoever installs the app may leave it out. */
+export const optionalBotScopes = {
+  'bookmarks:write': 'optional: a bookmark of the channel for what is to come',
+} as const
+
+/** All that is asked for when the app is installed. */
+export const askedScopes = { ...botScopes, ...optionalBotScopes } as const
 
 /** What Slack tells the bot of. */
 export const botEvents = [
@@ -88,7 +96,8 @@ export function writeManifest(publicUrl?: string): string {
     },
     oauth_config: {
       ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),
-      scopes: { bot: Object.keys(botScopes) },
+      // Slack wants what is optional in both lists: the second only marks it.
+      scopes: { bot: Object.keys(askedScopes), bot_optional: Object.keys(optionalBotScopes) },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...botEvents] },
@@ -110,7 +119,7 @@ export function writeManifest(publicUrl?: string): string {
 
 /** Beside each scope, what it is for. */
 function explain(manifest: Document): void {
-  for (const [i, why] of Object.values(botScopes).entries()) {
+  for (const [i, why] of Object.values(askedScopes).entries()) {
     const scope = manifest.getIn(['oauth_config', 'scopes', 'bot', i], true)
     if (isCommentable(scope)) scope.comment = ` ${why}`
   }

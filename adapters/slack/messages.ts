@@ -6,11 +6,12 @@ import type { Logger } from '../../src/log.ts'
 import type { Meant } from '../../src/store/aside.ts'
 import type { UserError } from '../../src/user-error.ts'
 import type { BoardPictures } from './board-pictures.ts'
+import { removeBookmark, showBookmark } from './bookmarks.ts'
 import { isGone, isThreadShut, isTokenRefused } from './faults.ts'
 import { filesIn, sendFile, withFilesBelow } from './files.ts'
 import type { Target } from './find-sent.ts'
 import { teamOf, userOf } from './ids.ts'
-import { missingInChannel, missingInDirect, notInstalled } from './missing.ts'
+import { missingForBookmark, missingInChannel, missingInDirect, notInstalled } from './missing.ts'
 import type { Payloads } from './payloads.ts'
 import type { People } from './people.ts'
 import type { Pictures } from './pictures.ts'
@@ -67,10 +68,12 @@ export function createMessages(needs: Needs) {
     }
   }
 
-  const inChannel = <Result>(place: Place, act: (workspace: Workspace) => Promise<Result>) =>
-    inWorkspace(place, act, (fault) =>
-      missingInChannel(fault, async () => people.botName(await workspaceOf(place))),
-    )
+  const inChannel = <Result>(
+    place: Place,
+    act: (workspace: Workspace) => Promise<Result>,
+    missing = missingInChannel,
+  ) =>
+    inWorkspace(place, act, (fault) => missing(fault, async () => people.botName(await workspaceOf(place))))
 
   /** What can't be said in its thread is said in the channel: better there than not at all. */
   async function postIn(
@@ -143,7 +146,7 @@ export function createMessages(needs: Needs) {
     }
   }
 
-  const port: Pick<ChatPort, 'edit' | 'nameOf' | 'openThread' | 'post' | 'tell'> = {
+  const port: Pick<ChatPort, 'edit' | 'mark' | 'nameOf' | 'openThread' | 'post' | 'tell' | 'unmark'> = {
     post,
     edit,
 
@@ -158,6 +161,12 @@ export function createMessages(needs: Needs) {
         },
         async (fault) => missingInDirect(fault),
       ),
+
+    mark: (mark, known) =>
+      inChannel(mark.message.place, (workspace) => showBookmark(workspace, mark, known), missingForBookmark),
+
+    unmark: (place, known) =>
+      inChannel(place, (workspace) => removeBookmark(workspace, place.channel, known), missingForBookmark),
 
     async nameOf(person, place) {
       const workspace = await workspaceOf(place)

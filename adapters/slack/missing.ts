@@ -43,6 +43,30 @@ export async function missingInChannel(
   }
 }
 
+/** What has to be mended before a channel can have a bookmark; as for a message. */
+export async function missingForBookmark(
+  fault: unknown,
+  botName: () => Promise<string>,
+): Promise<UserError | undefined> {
+  const scope = scopeMissing(fault)
+  if (scope !== undefined) return unscoped(scope, 'Everything else works without it.')
+  switch (errorOf(fault)) {
+    case 'permission_denied':
+    case 'access_denied':
+      return new UserError(
+        'I may not change the bookmarks of that channel.',
+        'Ask whoever manages the channel to let me. Everything else works without it.',
+      )
+    case 'too_many_bookmarks':
+      return new UserError(
+        'That channel has as many bookmarks as it can have.',
+        'Remove one of them. Everything else works without it.',
+      )
+    default:
+      return missingInChannel(fault, botName)
+  }
+}
+
 /** What has to be mended before somebody can be told something alone; as for a channel. */
 export function missingInDirect(fault: unknown): UserError | undefined {
   switch (errorOf(fault)) {
@@ -75,17 +99,20 @@ export function missingInDirect(fault: unknown): UserError | undefined {
 function missingAnywhere(fault: unknown, act: string): UserError | undefined {
   if (isTokenRefused(fault)) return notInstalled()
   const scope = scopeMissing(fault)
-  if (scope !== undefined)
-    return new UserError(
-      `I was not given a permission that this needs: ${scope}.`,
-      `Ask whoever runs me to give the app ${scope} and to install it again.`,
-    )
+  if (scope !== undefined) return unscoped(scope)
   if (!isAgainstRules(fault)) return undefined
   return new UserError(
     `The rules of this workspace don’t let me ${act}.`,
     `Ask whoever runs the workspace to let me ${act}.`,
   )
 }
+
+/** @param more What is good to know beside it. */
+const unscoped = (scope: string, ...more: readonly string[]) =>
+  new UserError(
+    `I was not given a permission that this needs: ${scope}.`,
+    [`Ask whoever runs me to give the app ${scope} and to install it again.`, ...more].join(' '),
+  )
 
 /** The app was removed from a workspace, or never was in it. */
 export const notInstalled = () =>

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
 import { UserError } from '../../src/user-error.ts'
 import { installedPage, notInstalledPage, sendPage } from './install-page.ts'
-import { botScopes, paths } from './manifest.ts'
+import { askedScopes, paths } from './manifest.ts'
 import type { SlackSettings, Tenancy } from './settings.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
@@ -52,7 +52,7 @@ function installReceiver(
     clientId,
     clientSecret,
     stateSecret,
-    scopes: Object.keys(botScopes),
+    scopes: Object.keys(askedScopes),
     installationStore,
     redirectUri: new URL(paths.redirect, publicUrl).href,
     installerOptions: {

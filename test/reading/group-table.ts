@@ -21,6 +21,7 @@ export async function withGroup({
   rule?: string
   at?: string
   database?: string
+  calendar?: Calendar
 } = {}) {
   const table = await sitDown(options)
   const ada = table.as('Ada', 'manager')

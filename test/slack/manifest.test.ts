@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { botEvents, botScopes, shortcuts, writeManifest } from '../../adapters/slack/manifest.ts'
+import {
+  askedScopes,
+  botEvents,
+  botScopes,
+  optionalBotScopes,
+  shortcuts,
+  writeManifest,
+} from '../../adapters/slack/manifest.ts'
 
 const folder = join(import.meta.dirname, '../../adapters/slack')
 const source = (file: string) => readFile(join(folder, file), 'utf8')
@@ -31,7 +38,7 @@ const Manifest = z.object({
   }),
   oauth_config: z.object({
     redirect_urls: z.array(z.string()).optional(),
-    scopes: z.object({ bot: z.array(z.string()) }),
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
   }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.string().optional(), bot_events: z.array(z.string()) }),
@@ -51,8 +58,12 @@ test('the manifest is what npm run register writes', async () => {
 test('it has what Slack wants, and says what each scope is for', async () => {
   const text = await source('manifest.yaml')
   const { oauth_config, settings, features } = Manifest.parse(parse(text))
-  for (const [scope, why] of Object.entries(botScopes)) expect(text).toContain(`- ${scope} # ${why}`)
-  expect(oauth_config.scopes.bot).toHaveLength(Object.keys(botScopes).length)
+  for (const [scope, why] of Object.entries(askedScopes)) expect(text).toContain(`- ${scope} # ${why}`)
+  const optional = Object.keys(optionalBotScopes)
+  expect(oauth_config.scopes).toEqual({
+    bot: [...Object.keys(botScopes), ...optional],
+    bot_optional: optional,
+  })
   expect(settings.socket_mode_enabled).toBe(true)
   expect(features.shortcuts.map(({ name }) => name)).toEqual(Object.values(shortcuts))
 })

@@ -1,6 +1,6 @@
 import type { Happenings } from './happenings.ts'
 import type { Answer, Method } from './method.ts'
-import { refused, wronged } from './refused.ts'
+import { Refused, refused, wronged } from './refused.ts'
 import type { Workspace } from './world.ts'
 
 interface Parts {
@@ -9,6 +9,9 @@ interface Parts {
   readonly workspaces: readonly [Workspace, ...Workspace[]]
   readonly appToken: string
 }
+
+/** What whoever installs the app may leave out: a correct bot asks, and bears that it is refused. */
+const optionalScopes: ReadonlySet<string> = new Set(['bookmarks:write'])
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -36,15 +39,17 @@ export function createCalls({ happenings, methods, workspaces, appToken }: Parts
   }
 
   function demand({ bot }: Workspace, scope: string): void {
-    usedScopes.add(scope)
+    const isOptional = optionalScopes.has(scope)
+    if (!isOptional) usedScopes.add(scope)
     if (!bot.scopes.includes(scope))
-      throw wronged('missing_scope', `the token lacks ${scope}`, {
-        needed: scope,
-        provided: bot.scopes.join(','),
+      throw new Refused('missing_scope', {
+        violation: isOptional ? undefined : `the token lacks ${scope}`,
+        says: { needed: scope, provided: bot.scopes.join(',') },
       })
   }
 
   return {
+    /** Without those that are optional. */
     usedScopes,
     workspaceOf,
     /** The arguments of a call as values, as far as they can be read. */

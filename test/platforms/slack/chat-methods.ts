@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Asks } from './asks.ts'
 import type { Happenings } from './happenings.ts'
 import { type Messages, messagePayload, ownMessage } from './messages.ts'
-import { flag, json, type Method, method, writableChannel } from './method.ts'
+import { flag, json, knownChannel, type Method, method, writableChannel } from './method.ts'
 import { refused, wronged } from './refused.ts'
 import type { Sent, Workspace } from './world.ts'
 
@@ -81,6 +81,17 @@ export function chatMethods(
         messages.change(workspace, sent, messages.read(workspace, args))
         echo(workspace, sent, before)
         return { ok: true, channel: id, ts, text: sent.text, message: messagePayload(workspace, sent, true) }
+      },
+    }),
+    'chat.getPermalink': method({
+      args: { channel: z.string(), message_ts: z.string() },
+      run({ channel: id, message_ts: ts }, { workspace }) {
+        const sent = workspace.find(knownChannel(workspace, id).id, ts)
+        if (sent === undefined || sent.seenBy !== undefined) throw refused('message_not_found')
+        const { domain } = workspace
+        const thread = sent.threadTs === undefined ? '' : `?thread_ts=${sent.threadTs}&cid=${id}`
+        const permalink = `https://${domain}.slack.com/archives/${id}/p${ts.replace('.', '')}${thread}`
+        return { ok: true, channel: id, permalink }
       },
     }),
     'chat.delete': method({

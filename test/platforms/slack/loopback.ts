@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { appMethods, type Grant } from './app-methods.ts'
 import { createAsking } from './asking.ts'
 import { createAsks } from './asks.ts'
+import { bookmarkMethods } from './bookmark-methods.ts'
 import { createCalls } from './calls.ts'
 import { chatMethods } from './chat-methods.ts'
 import { conversationMethods } from './conversation-methods.ts'
@@ -25,6 +26,7 @@ import { createViews, type OpenView } from './views.ts'
 import { createWebApi } from './web-api.ts'
 import { createWorkspace, createWorld, type Person, personOf, type Sent, type Workspace } from './world.ts'
 
+/** What the bot is given unless a test says otherwise: all but what it can do without. */
 const allScopes = [
   'app_mentions:read',
   'channels:history',
@@ -90,6 +92,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     methods: {
       ...appMethods(credentials, grants, () => `${origin().replace('http', 'ws')}${sockets.invite()}`),
       ...chatMethods(happenings, asks, messages, echo),
+      ...bookmarkMethods(world),
       ...conversationMethods((workspace, id) => findPerson(workspace, id)),
       ...viewMethods(views),
       ...fileMethods(files, messages, origin),

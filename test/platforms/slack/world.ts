@@ -52,6 +52,14 @@ export interface Sent {
   isDeleted?: boolean
 }
 
+/** What stands above the messages of a channel, with a link. */
+export interface Bookmark {
+  readonly id: string
+  readonly channel: string
+  readonly title: string
+  readonly link: string
+}
+
 export interface Bot {
   readonly id: string
   readonly user: string
@@ -146,6 +154,8 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
     channels,
     /** Every message, also deleted and private ones, by `keyOf` channel and time. */
     messages,
+    /** By id, in the order they were added. */
+    bookmarks: new Map<string, Bookmark>(),
     files: new Map<string, StoredFile>(),
     views: new Map<string, OpenView>(),
     /** What everybody sees in the App Home, by user id. */

@@ -20,6 +20,7 @@ import { createReference } from '../../src/log.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { UserError } from '../../src/user-error.ts'
 import { createChannels } from './channels.ts'
+import { createEvents } from './events.ts'
 import { persistently } from './faults.ts'
 import { createLookBack } from './look-back.ts'
 import { createListener } from './mention.ts'
@@ -185,6 +186,7 @@ export function createPort(
       payloads,
       hasLeft,
     }),
+    ...createEvents({ rest, unrepeated }),
   }
 
   /** Only the process that serves a server's shard knows its servers. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js'
+import { z } from 'zod'
 import { UserError } from '../../src/user-error.ts'
 
 const has = (fault: unknown, ...codes: readonly (string | number)[]): boolean =>
@@ -57,6 +58,16 @@ export const isThreadShut = (fault: unknown): boolean =>
 /** The message has a thread already. Its id is that of the message. */
 export const hasThread = (fault: unknown): boolean =>
   has(fault, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)
+
+/** There is no such event any more, or it was called off or is over and stays as it is. */
+export const isEventGone = (fault: unknown): boolean =>
+  has(fault, RESTJSONErrorCodes.UnknownGuildScheduledEvent, RESTJSONErrorCodes.CannotUpdateAFinishedEvent)
+
+const StartRefused = z.object({ errors: z.object({ scheduled_start_time: z.object({}) }) })
+
+/** An event can't begin then: by Discord's clock that is past. */
+export const isEventPast = (fault: unknown): boolean =>
+  fault instanceof DiscordAPIError && StartRefused.safeParse(fault.rawError).success
 
 /** Whether it could go well another time: what Discord refuses stays refused, and people take their time. */
 export const isPassing = (fault: unknown): boolean =>

@@ -18,6 +18,8 @@ export const limits = {
   textInput: 4000,
   radioOptions: 10,
   threadName: 100,
+  eventName: 100,
+  eventLocation: 100,
   nonce: 25,
   /** Messages or threads that are read at once. */
   page: 100,

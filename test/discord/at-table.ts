@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ChannelType } from 'discord.js'
 import { expect } from 'vitest'
+import { UserError } from '../../src/user-error.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { type Channel, channelId, guildId, type Sent } from '../platforms/discord/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -87,6 +88,18 @@ export const errands: readonly { readonly where: string; readonly errand: (table
     errand: ({ place, forum }) => ({ place: { ...place, channel: forum.id }, view: hello, key: 'hello' }),
   },
 ]
+
+/** What people are told of something that went wrong. */
+export async function toldOf(running: Promise<unknown>): Promise<string> {
+  const fault = await running.then(
+    () => undefined,
+    (fault: unknown) => fault,
+  )
+  if (!(fault instanceof UserError)) throw new Error('That was no mistake for people', { cause: fault })
+  // With a cause it would be taken for a fault.
+  expect(fault.cause).toBeUndefined()
+  return `${fault.happened} ${fault.remedy}`
+}
 
 const typing = [{ type: 3, name: 'paper', value: 'x', focused: true }]
 

@@ -1,26 +1,13 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/chat/caller.ts'
-import { UserError } from '../../src/user-error.ts'
 import { pictured } from '../picture/pictured.ts'
 import { channelId } from '../platforms/discord/world.ts'
-import { type Seated, seated } from './at-table.ts'
+import { type Seated, seated, toldOf } from './at-table.ts'
 import { personOf, saying } from './port-alone.ts'
 
 const { ViewChannel, SendMessages, AttachFiles, SendMessagesInThreads, CreatePublicThreads, ManageThreads } =
   PermissionFlagsBits
-
-/** What people are told of something that went wrong. */
-async function toldOf(running: Promise<unknown>): Promise<string> {
-  const fault = await running.then(
-    () => undefined,
-    (fault: unknown) => fault,
-  )
-  if (!(fault instanceof UserError)) throw new Error('That was no mistake for people', { cause: fault })
-  // With a cause it would be taken for a fault.
-  expect(fault.cause).toBeUndefined()
-  return `${fault.happened} ${fault.remedy}`
-}
 
 const picture = { kind: 'picture', picture: pictured([]) } as const
 

@@ -14,4 +14,6 @@ declare module 'discord-api-spec/zod' {
   export const UpdateThreadRequestPartialSchema: ZodMiniType
   export const CreatePrivateChannelRequestSchema: ZodMiniType
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType
+  export const ExternalScheduledEventCreateRequestSchema: ZodMiniType
+  export const ExternalScheduledEventPatchRequestPartialSchema: ZodMiniType
 }

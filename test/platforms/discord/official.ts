@@ -25,6 +25,8 @@ const names: Readonly<Record<Route, readonly string[]>> = {
   channel: ['UpdateThreadRequestPartial'],
   direct: ['CreatePrivateChannelRequest'],
   commands: ['ApplicationCommandUpdateRequest'],
+  event: ['ExternalScheduledEventCreateRequest'],
+  'event edit': ['ExternalScheduledEventPatchRequestPartial'],
 }
 
 type Schema = Exclude<Parameters<typeof z.fromJSONSchema>[0], boolean>

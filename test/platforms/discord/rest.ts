@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { z } from 'zod'
+import { createCalendar } from './calendar.ts'
 import { officialFaults } from './official.ts'
 import { createReadingBack, type Reply, refusal } from './reading-back.ts'
 import { Component, formFaults, MessageBody, messageFaults, numbered, PostBody, Registered } from './rules.ts'
@@ -93,6 +94,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   const directs = new Map<string, string>()
   const waiting: (() => void)[] = []
   const back = createReadingBack(world, directs)
+  const calendar = createCalendar(world, faulty)
   let gatewayUrl = ''
   let trouble: (method: string, path: string) => Trouble | undefined = () => undefined
 
@@ -459,6 +461,15 @@ export function createRest(world: World, violate: (what: string) => void) {
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
+    [/^POST \/guilds\/(\d+)\/scheduled-events$/, ([guild = ''], body) => calendar.make(guild, body)],
+    [
+      /^PATCH \/guilds\/(\d+)\/scheduled-events\/(\d+)$/,
+      ([guild = '', id = ''], body) => calendar.change(guild, id, body),
+    ],
+    [
+      /^DELETE \/guilds\/(\d+)\/scheduled-events\/(\d+)$/,
+      ([guild = '', id = '']) => calendar.remove(guild, id),
+    ],
     [
       /^POST \/channels\/(\d+)\/threads$/,
       ([channel = ''], body, files) => {

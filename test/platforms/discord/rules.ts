@@ -73,6 +73,16 @@ export const PostBody = z.object({
   message: MessageBody,
 })
 
+/** An event that is in no channel, as it is made or changed. */
+export const EventBody = z.object({
+  name: z.string().optional(),
+  scheduled_start_time: z.coerce.date().optional(),
+  scheduled_end_time: z.coerce.date().optional(),
+  channel_id: z.string().nullish(),
+  entity_metadata: z.object({ location: z.string() }).optional(),
+})
+export type EventBody = z.infer<typeof EventBody>
+
 /** Each component of a message or form, outermost first. */
 export function* componentsOf(components: readonly Component[]): Iterable<Component> {
   for (const component of components) {

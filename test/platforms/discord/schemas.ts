@@ -13,6 +13,8 @@ export type Route =
   | 'channel'
   | 'direct'
   | 'commands'
+  | 'event'
+  | 'event edit'
 
 const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   message: spec.MessageCreateRequestSchema,
@@ -30,6 +32,8 @@ const schemas: Readonly<Record<Route, z.ZodMiniType>> = {
   channel: spec.UpdateThreadRequestPartialSchema,
   direct: spec.CreatePrivateChannelRequestSchema,
   commands: z.array(spec.ApplicationCommandUpdateRequestSchema),
+  event: spec.ExternalScheduledEventCreateRequestSchema,
+  'event edit': spec.ExternalScheduledEventPatchRequestPartialSchema,
 }
 
 /** What is wrong with a request's body by Discord's description. */

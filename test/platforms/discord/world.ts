@@ -1,6 +1,9 @@
 import {
   ChannelFlags,
   ChannelType,
+  GuildScheduledEventEntityType,
+  GuildScheduledEventPrivacyLevel,
+  GuildScheduledEventStatus,
   OverwriteType,
   PermissionFlagsBits,
   PermissionsBitField,
@@ -51,6 +54,17 @@ export interface Channel {
   readonly appliedTags?: readonly string[]
 }
 
+/** An event of the server that is in no channel; times in ms since 1970. */
+export interface Planned {
+  readonly id: string
+  readonly name: string
+  readonly start: number
+  readonly end: number
+  readonly location: string
+  /** Somebody has called it off. */
+  readonly isOff?: boolean
+}
+
 const { Flags } = PermissionsBitField
 const talking =
   Flags.ViewChannel | Flags.SendMessages | Flags.UseApplicationCommands | Flags.SendMessagesInThreads
@@ -80,10 +94,12 @@ export function createWorld() {
   const people = new Map<string, Person>()
   const channels = new Map<string, Channel>()
   const messages = new Map<string, Sent>()
+  const events = new Map<string, Planned>()
   const world = {
     people,
     channels,
     messages,
+    events,
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
     /** What the bot may do in channels. */
@@ -190,6 +206,20 @@ export function createWorld() {
       type: 0,
       flags: flags | (seenBy === undefined ? 0 : 64),
       components,
+    }),
+    event: ({ id, name, start, end, location, isOff = false }: Planned) => ({
+      id,
+      guild_id: guildId,
+      channel_id: null,
+      creator_id: applicationId,
+      name,
+      scheduled_start_time: new Date(start).toISOString(),
+      scheduled_end_time: new Date(end).toISOString(),
+      privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
+      status: isOff ? GuildScheduledEventStatus.Canceled : GuildScheduledEventStatus.Scheduled,
+      entity_type: GuildScheduledEventEntityType.External,
+      entity_id: null,
+      entity_metadata: { location },
     }),
     guild: (id = guildId) => ({
       id,

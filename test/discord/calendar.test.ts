@@ -1,0 +1,140 @@
+import { PermissionFlagsBits } from 'discord.js'
+import { describe, expect, test } from 'vitest'
+import type { Mark } from '../../src/chat/port.ts'
+import { channelId, guildId } from '../platforms/discord/world.ts'
+import { type Seated, seated, toldOf } from './at-table.ts'
+import { placeIn, saying } from './port-alone.ts'
+
+const hourMs = 60 * 60_000
+const title = 'Reading: Concrete problems'
+
+/** A table whose server lets the bot make events, with something that is to come. */
+async function planned() {
+  const table = await seated()
+  table.world.own |= PermissionFlagsBits.CreateEvents
+  const message = await table.port.post(table.place, saying('On Friday'), 'friday')
+  const start = table.world.now() + 24 * hourMs
+  const coming: Mark = { title, start, end: start + hourMs, message }
+  return Object.assign(table, { coming })
+}
+
+const mark = ({ port }: Seated, ...what: Parameters<NonNullable<Seated['port']['mark']>>): Promise<string> =>
+  port.mark?.(...what) ?? Promise.reject(new Error('Discord has no calendar'))
+
+const unmark = ({ port, place }: Seated, known: string, where = place): Promise<void> =>
+  port.unmark?.(where, known) ?? Promise.reject(new Error('Discord has no calendar'))
+
+const eventsOf = ({ world }: Seated) => [...world.events.values()]
+
+describe('what is to come is an event of the server', () => {
+  test('with its time and a link to the message that tells of it', async () => {
+    await using table = await planned()
+    const { coming } = table
+    const known = await mark(table, coming)
+    expect(eventsOf(table)).toEqual([
+      {
+        id: known,
+        name: title,
+        start: coming.start,
+        end: coming.end,
+        location: `https://discord.com/channels/${guildId}/${channelId}/${coming.message.id}`,
+      },
+    ])
+  })
+
+  test('whose link leads into the thread that the message is in', async () => {
+    await using table = await planned()
+    const place = { ...table.place, thread: table.thread.id }
+    const message = await table.port.post(place, saying('In here'), 'here')
+    await mark(table, { ...table.coming, message })
+    expect(eventsOf(table)).toMatchObject([
+      { location: `https://discord.com/channels/${guildId}/${table.thread.id}/${message.id}` },
+    ])
+  })
+
+  test('whose name is cut to what Discord takes', async () => {
+    await using table = await planned()
+    await mark(table, { ...table.coming, title: 'x'.repeat(101) })
+    expect(eventsOf(table)).toMatchObject([{ name: `${'x'.repeat(99)}…` }])
+  })
+
+  test('that is changed when it is known', async () => {
+    await using table = await planned()
+    const { coming } = table
+    const known = await mark(table, coming)
+    const [start, end] = [coming.start + hourMs, coming.end + 2 * hourMs]
+    expect(await mark(table, { ...coming, title: 'Later', start, end }, known)).toBe(known)
+    expect(eventsOf(table)).toMatchObject([{ id: known, name: 'Later', start, end }])
+  })
+
+  test('that is made anew when somebody has deleted it', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    table.world.events.delete(known)
+    const anew = await mark(table, table.coming, known)
+    expect(anew).not.toBe(known)
+    expect(eventsOf(table)).toMatchObject([{ id: anew, name: title }])
+  })
+
+  test('that is made anew when somebody has called it off', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    const [event] = eventsOf(table)
+    if (event !== undefined) table.world.events.set(known, { ...event, isOff: true })
+    const anew = await mark(table, table.coming, known)
+    expect(eventsOf(table)).toMatchObject([{ id: known, isOff: true }, { id: anew }])
+  })
+
+  test('that isn’t made a second time where Discord stumbles after the work', async () => {
+    await using table = await planned()
+    table.rest.makeTrouble((_, path) => (path.endsWith('/scheduled-events') ? { doneWith: 502 } : undefined))
+    await expect(mark(table, table.coming)).rejects.toThrow()
+    expect(eventsOf(table)).toHaveLength(1)
+  })
+
+  test('that is taken away, and nothing is wrong where it is gone', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    await unmark(table, known)
+    expect(eventsOf(table)).toEqual([])
+    await unmark(table, known)
+    expect(table.asked('DELETE', /\/scheduled-events\/\d+$/).map(({ status }) => status)).toEqual([204, 404])
+  })
+})
+
+describe('it is said why there is no event:', () => {
+  test('the bot may not make events, nor change or delete them', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    await table.forbid(PermissionFlagsBits.CreateEvents)
+    for (const running of [
+      mark(table, table.coming),
+      mark(table, { ...table.coming, title: 'Later' }, known),
+      unmark(table, known),
+    ])
+      expect(await toldOf(running)).toBe(
+        'I may not use “Create Events” in this server. Give me Create Events, or leave it: everything else works without it.',
+      )
+    expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
+  })
+
+  test('it has begun already', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    table.world.pass(25 * hourMs)
+    for (const running of [mark(table, table.coming), mark(table, table.coming, known)])
+      expect(await toldOf(running)).toContain('It can’t be put in the calendar any more')
+    expect(eventsOf(table)).toHaveLength(1)
+  })
+
+  test('a direct conversation has none', async () => {
+    await using table = await planned()
+    const direct = table.discord.openDirect(table.discord.ben)
+    const place = placeIn(`dm.${direct}`, direct)
+    const message = await table.port.post(place, saying('On Friday'), 'direct')
+    const told = 'A direct conversation has no calendar.'
+    expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
+    expect(await toldOf(unmark(table, '1', place))).toContain(told)
+    expect(table.asked('POST', /\/scheduled-events$/)).toEqual([])
+  })
+})

@@ -14,6 +14,7 @@ import { readWords } from '../src/chat/words.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
+import { UserError } from '../src/user-error.ts'
 import { createMovedClock } from './moved-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { until } from './until.ts'
@@ -27,6 +28,9 @@ export interface Said {
   readonly key: string
   readonly views: View[]
 }
+
+/** Of all tables of a process: what one has left, another doesn't say again under the same id. */
+let messages = 0
 
 /**
  * People around a table with the bot: the whole core on a real database, and a chat that is kept in memory.
@@ -60,7 +64,8 @@ export async function sitDown({
   function say(place: Place, view: View, key: string): Message {
     const known = said.find((one) => one.key === key)
     if (known !== undefined) return known.message
-    const message = { place, id: `m${said.length + 1}` }
+    messages += 1
+    const message = { place, id: `m${messages}` }
     said.push({ message, key, views: [view] })
     return message
   }
@@ -85,7 +90,7 @@ export async function sitDown({
       return one === undefined ? 'gone' : 'shown'
     },
     async tell(person, _, view, key) {
-      if (shut.has(person)) throw new Error('They take no messages')
+      if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
       if (!told.some((one) => one.key === key)) told.push({ person, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: id }),

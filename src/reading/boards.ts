@@ -6,7 +6,7 @@ import type { PollId } from '../poll/poll.ts'
 import type { GroupStore } from '../store/group-store.ts'
 import { readingBoardView } from '../views/reading-board-view.ts'
 import { announcementView, heldView, recapView, skippedView } from '../views/session-view.ts'
-import { type Entry, entryOf, type Group, GroupId, type Past, type Session, SessionId } from './group.ts'
+import { type Entry, entryOf, type Group, GroupId, type Session, SessionId } from './group.ts'
 import type { Board } from './perform.ts'
 import { upcoming } from './plan.ts'
 
@@ -67,12 +67,10 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
       const what = await found(board, space)
       if (what === undefined) return { view: gone }
       const { group } = what
-      if (what.kind === 'reading')
-        return { view: readingBoardView(group, upcoming(group, 3)), revision: group.revision }
+      if (what.kind === 'reading') return shown(readingBoardView(group, upcoming(group, 3)))
       const { kind, session, past } = what
       if (kind === 'announcement') {
-        if (session !== undefined)
-          return { view: announcementView(group, session), revision: digest(session) }
+        if (session !== undefined) return shown(announcementView(group, session))
         if (past === undefined) return { view: gone }
         return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
       }
@@ -91,9 +89,9 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
       const what = await found(board, space)
       if (what === undefined) return undefined
-      if (what.kind === 'reading') return what.group.revision
+      if (what.kind === 'reading') return digest(readingBoardView(what.group, upcoming(what.group, 3)))
       const { kind, group, session, past } = what
-      if (kind === 'announcement') return session && digest(session)
+      if (kind === 'announcement') return session && digest(announcementView(group, session))
       const held = session ?? past?.session
       return held && recapRevision(group, held)
     },
@@ -111,5 +109,7 @@ const gone: View = {
 }
 
 /** A whole number below 2³¹ that stands for what is shown. */
-const digest = (what: Session | Past | readonly unknown[]): number =>
+const digest = (what: View | readonly unknown[]): number =>
   createHash('sha256').update(JSON.stringify(what)).digest().readInt32BE() & 0x7fffffff
+
+const shown = (view: View) => ({ view, revision: digest(view) })

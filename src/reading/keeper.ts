@@ -7,7 +7,7 @@ import { type Ending, type GroupStore, LostHold } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
 import { organiserNoteView } from '../views/session-view.ts'
 import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
-import { type Group, type GroupId, type Session, type SessionId, stateOf } from './group.ts'
+import { type Group, type GroupId, type Session, type SessionId, type StepState, stateOf } from './group.ts'
 import { createSessionId } from './ids.ts'
 import type { Marks } from './marks.ts'
 import type { ChangeGroup, Performer, StepOutcome } from './perform.ts'
@@ -221,16 +221,14 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
     by?: Person,
   ): Promise<Group | undefined> {
     if (outcome.kind === 'waits') return undefined
-    if (outcome.kind === 'ended') return change(outcome.end)
-    const state =
-      outcome.kind === 'done'
-        ? ({ kind: 'done', at: now(), ...(by !== undefined && { by }) } as const)
-        : ({ kind: 'needless' } as const)
-    return change((group) =>
+    const done: StepState = { kind: 'done', at: now(), ...(by !== undefined && { by }) }
+    const mark = (group: Group, state: StepState) =>
       withSession(group, id, (session) =>
         withStep(outcome.kind === 'done' ? (outcome.with?.(session) ?? session) : session, step, state),
-      ),
-    )
+      )
+    if (outcome.kind === 'ended')
+      return change((group) => outcome.end(outcome.isDone === true ? mark(group, done) : group))
+    return change((group) => mark(group, outcome.kind === 'done' ? done : { kind: 'needless' }))
   }
 
   /** A step whose time is over: it doesn't hold up the next, and organisers are told. */
@@ -284,7 +282,10 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
         group.organisers.map(({ id }) => id),
         organiserNoteView(group, { text, remedy: first.remedy }, first.step),
         `reading/${group.id}/note/${cause}/${at}`,
-      )
+      ).catch((fault: unknown) => {
+        log.warn({ fault, group: group.id }, 'organisers could not be told')
+        return 0
+      })
       await change((group) => ({
         ...group,
         notes: group.notes.map((note) => (note.cause === cause && note.at === at ? { ...note, told } : note)),

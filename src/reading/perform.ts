@@ -31,7 +31,8 @@ export type StepOutcome =
   | { readonly kind: 'needless' }
   /** It can't be done yet, and waits for what people do. */
   | { readonly kind: 'waits'; readonly why: string }
-  | { readonly kind: 'ended'; readonly end: (group: Group) => Ending }
+  /** The session is over with it; `isDone` where that is what the step is for. */
+  | { readonly kind: 'ended'; readonly end: (group: Group) => Ending; readonly isDone?: boolean }
 
 const done = (with_?: (session: Session) => Session): StepOutcome => ({
   kind: 'done',
@@ -284,7 +285,11 @@ export function createPerformer(needs: Needs) {
         true,
       ))
     const told = await keep(work, { recap: message })
-    return { kind: 'ended', end: (group) => read(group, sessionIn(group, told.id), now()) }
+    return {
+      kind: 'ended',
+      isDone: true,
+      end: (group) => read(group, sessionIn(group, told.id), now()),
+    }
   }
 
   function run(work: Work, step: StepName): Promise<StepOutcome> {

@@ -100,7 +100,9 @@ function wakesOf(group: Group, session: Session, now: number): readonly number[]
     if (step === 'choose' && session.hasAsked === true && chosenFor(group, session.date) === undefined)
       return [...times, one.until + 1]
     if (!waitsForVotes.has(step)) return [...times, one.due]
-    times.push(one.due > now ? one.due : one.until + 1)
+    // What has failed, or was cut off, is taken up again; what waits for votes is woken by them.
+    const isToBeTried = group.claim !== undefined || group.retryAt !== undefined
+    times.push(one.due > now || isToBeTried ? one.due : one.until + 1)
   }
   return times
 }

@@ -11,8 +11,10 @@ import { createGroupStore } from '../store/group-store.ts'
 import type { Task } from '../store/job-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
+import { UserError } from '../user-error.ts'
+import { lineView } from '../views/session-view.ts'
 import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from './boards.ts'
-import type { Group, GroupId } from './group.ts'
+import type { Group, GroupId, Past } from './group.ts'
 import { createGroups } from './groups.ts'
 import { createKeeper } from './keeper.ts'
 import { createMarks } from './marks.ts'
@@ -41,7 +43,27 @@ export function createReadingGroups(needs: Needs) {
   const { store, polls, settings, papers, clock, log, portFor, touch, keepTrue, wake, pageOf, boardOf } =
     needs
   const { now } = clock
-  const groupStore = createGroupStore(store, now)
+  const groupStore = createGroupStore(store, now, (group, past) => {
+    for (const one of past) {
+      touch(announcementBoard(group, one.session.id))
+      void tellLeader(group, one)
+    }
+  })
+
+  /** Whoever was to lead a session that will not be is told so. */
+  async function tellLeader(
+    group: Group,
+    { session: { id, date, facilitator }, end, why }: Past,
+  ): Promise<void> {
+    if (facilitator === undefined || end === 'read') return
+    const reason = why === undefined ? '' : `: ${why}`
+    const view = lineView(
+      `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
+    )
+    await tell(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
+      log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
+    )
+  }
 
   function changed(group: Group): void {
     touch(readingBoard(group))
@@ -49,16 +71,25 @@ export function createReadingGroups(needs: Needs) {
       if (announcement !== undefined) touch(announcementBoard(group, id))
   }
 
+  /**
+   * Says something to people privately. Who takes no messages is left out.
+   *
+   * @returns how many were told.
+   * @throws whatever else went wrong, once all have been tried: it is to be done again, and who was told is not told twice.
+   */
   async function tell(group: Group, people: readonly PersonId[], view: View, key: string): Promise<number> {
     const port = portFor(group.place.platform)
     let told = 0
+    let passing: unknown
     for (const person of people)
       try {
         await port.tell(person, group.place, view, `${key}/${person}`)
         told += 1
       } catch (fault) {
         log.warn({ fault, group: group.id }, 'a person could not be told')
+        if (!(fault instanceof UserError)) passing = fault
       }
+    if (passing !== undefined) throw passing
     return told
   }
 

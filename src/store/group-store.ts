@@ -36,8 +36,16 @@ export interface Ending {
 /** Thrown when somebody else has taken over what was being attended to: nothing was changed. */
 export class LostHold extends Error {}
 
-/** Reading groups on disk. Whatever resolves is on disk. */
-export function createGroupStore(store: Store, now: () => number) {
+/**
+ * Reading groups on disk. Whatever resolves is on disk.
+ *
+ * @param ended Told of sessions that are over, once that is on disk.
+ */
+export function createGroupStore(
+  store: Store,
+  now: () => number,
+  ended: (group: Group, past: readonly Past[]) => void = () => {},
+) {
   const of = (space: SpaceId) => store.collection(groups, space)
 
   /**
@@ -85,7 +93,9 @@ export function createGroupStore(store: Store, now: () => number) {
       const { group, past } = 'group' in decided ? decided : { group: decided, past: [] }
       if (group === before) return before
       const next = { ...group, revision: before.revision + 1 }
-      if (await write(before, next, past, dues)) return next
+      if (!(await write(before, next, past, dues))) continue
+      if (past.length > 0) ended(next, past)
+      return next
     }
   }
 

@@ -1,0 +1,48 @@
+import { createPort } from '../../adapters/discord/connect.ts'
+import { personId } from '../../adapters/discord/read.ts'
+import { readDiscordSettings } from '../../adapters/discord/settings.ts'
+import { type Caller, SpaceId } from '../../src/chat/caller.ts'
+import { startDiscord } from '../platforms/discord/loopback.ts'
+import { channelId, guildId, type Person, type Sent, timeOf, token } from '../platforms/discord/world.ts'
+import type { ReadingWorld, Seen } from './reading-world.ts'
+
+/** A group that reads on the loopback Discord. */
+export async function openDiscordWorld(): Promise<ReadingWorld> {
+  const discord = await startDiscord()
+  const { world, rest, ada, ben, cleo } = discord
+  const [dora, eli] = [world.join('Dora'), world.join('Eli')]
+
+  const callerOf = (person: Person): Caller => ({
+    person: { id: personId(person.id), name: person.name },
+    place: { platform: 'discord', space: SpaceId.parse(`discord:${guildId}`), channel: channelId },
+    rank: person === ada ? 'admin' : 'member',
+  })
+
+  function seenAs(sent: Sent): Seen {
+    const { id, channel } = sent
+    const text = discord.textOf(sent)
+    const to = world.people.get(rest.directs.get(channel) ?? '')?.name
+    return {
+      at: timeOf(id),
+      id,
+      where: to !== undefined ? 'direct' : channel === channelId ? 'channel' : 'thread',
+      thread: to === undefined && channel !== channelId ? channel : undefined,
+      to,
+      text,
+      moments: [...text.matchAll(/<t:(\d+)/g)].map(([, seconds]) => Number(seconds) * 1000),
+    }
+  }
+
+  return {
+    platform: 'discord',
+    origin: new URL(discord.api).origin,
+    open(origin, house, clock) {
+      const env = { DISCORD_API_URL: `${origin}/api`, DISCORD_TOKEN: token }
+      return createPort({ ...readDiscordSettings(env), DISCORD_TOKEN: token }, house, clock.now)
+    },
+    members: [ada, ben, cleo, dora, eli].map(callerOf),
+    seen: () => [...world.messages.values()].map(seenAs),
+    violations: discord.violations,
+    [Symbol.asyncDispose]: () => discord.close(),
+  }
+}

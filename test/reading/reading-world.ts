@@ -1,0 +1,34 @@
+import type { Caller } from '../../src/chat/caller.ts'
+import type { ChatPort, House } from '../../src/chat/port.ts'
+import type { Clock } from '../../src/time/clock.ts'
+
+/** A message as whoever can see it sees it now, on whatever platform. */
+export interface Seen {
+  /** When it was posted, in ms since 1970, by the platform's clock. */
+  readonly at: number
+  /** The platform's id, and that of the thread that may be under it. */
+  readonly id: string
+  readonly where: 'channel' | 'thread' | 'direct'
+  /** The thread it is in. */
+  readonly thread?: string | undefined
+  /** Who alone can see it. */
+  readonly to?: string | undefined
+  readonly text: string
+  /** The moments that it names, in ms since 1970. */
+  readonly moments: readonly number[]
+}
+
+/** A loopback platform with a channel in which a group reads. */
+export interface ReadingWorld extends AsyncDisposable {
+  readonly platform: string
+  /** `http://127.0.0.1:1234` */
+  readonly origin: string
+  /** The real adapter, for one instance of the bot. @param origin Where that instance reaches the loopback. */
+  readonly open: (origin: string, house: House, clock: Clock) => ChatPort
+  /** Who is in the channel; the first of them manages it. */
+  readonly members: readonly Caller[]
+  /** Everything that the bot has said, oldest first. */
+  readonly seen: () => readonly Seen[]
+  /** What the platform would not have taken. */
+  readonly violations: readonly string[]
+}

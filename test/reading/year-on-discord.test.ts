@@ -1,0 +1,11 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
+import { test } from 'vitest'
+import { openDiscordWorld } from './discord-world.ts'
+import { seed, tryYear } from './year-trial.ts'
+
+test(
+  `a weekly group lives through a year on Discord, each step once or noted as skipped (seed ${seed})`,
+  () => tryYear(openDiscordWorld),
+  150_000,
+)

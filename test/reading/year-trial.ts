@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { liveThrough } from './live-year.ts'
+import { quickDirectory } from './quick-directory.ts'
+import type { ReadingWorld } from './reading-world.ts'
+import { accountOf, tableOf } from './year-account.ts'
+import { checkYear } from './year-checks.ts'
+import { createYearClock } from './year-clock.ts'
+import { crashes, planYear } from './year-plan.ts'
+
+/** What the year is made from; CRUXGRID_SEED makes one again. */
+export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))
+
+/** Lets a group live through a year on a platform, and looks at what is left of it there. CRUXGRID_YEAR=1 prints it. */
+export async function tryYear(open: () => Promise<ReadingWorld>): Promise<void> {
+  using clock = createYearClock('2026-12-27T12:00:00Z')
+  await using directory = await quickDirectory()
+  await using world = await open()
+  const year = planYear(seed)
+  const lived = await liveThrough(year, { world, clock, database: join(directory.path, 'year.db') })
+  const seen = world.seen()
+  const account = accountOf(year, lived, seen)
+  if (process.env.CRUXGRID_YEAR === '1')
+    console.log(`A year on ${world.platform}, seed ${seed}\n${tableOf(account, lived)}`)
+  const crashed = lived.outages.filter(({ kind }) => kind === 'crash')
+  expect.soft(crashed).toHaveLength(crashes)
+  checkYear(year, lived, account, seen)
+  expect(world.violations).toEqual([])
+}

@@ -16,6 +16,8 @@ const steps = Object.fromEntries(stepNames.map((step) => [step, stepDoing[step]]
   string
 >
 
+const afterOpening: ReadonlySet<(typeof stepNames)[number]> = new Set(['reveal', 'revote', 'recap'])
+
 export default defineCommand({
   name: 'reading next',
   summary: 'The next session; come to it, choose its paper, do a step by hand',
@@ -48,9 +50,9 @@ export default defineCommand({
     }
     const session =
       id === undefined
-        ? step === undefined || step === 'choose' || step === 'announce' || step === 'open'
-          ? nextSessionOf(group)
-          : group.sessions[0]
+        ? step !== undefined && afterOpening.has(step)
+          ? group.sessions[0]
+          : nextSessionOf(group)
         : group.sessions.find((one) => one.id === id)
     if (answer !== undefined) {
       if (session === undefined) throw new UserError('That session is over.', 'See reading next.')

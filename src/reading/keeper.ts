@@ -6,8 +6,17 @@ import type { Logger } from '../log.ts'
 import { type Ending, type GroupStore, LostHold } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
 import { organiserNoteView } from '../views/session-view.ts'
+import { chosen } from './choose.ts'
 import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
-import { type Group, type GroupId, type Session, type SessionId, type StepState, stateOf } from './group.ts'
+import {
+  entryOf,
+  type Group,
+  type GroupId,
+  type Session,
+  type SessionId,
+  type StepState,
+  stateOf,
+} from './group.ts'
 import { createSessionId } from './ids.ts'
 import type { Marks } from './marks.ts'
 import type { ChangeGroup, Performer, StepOutcome } from './perform.ts'
@@ -41,7 +50,8 @@ interface Trouble {
   readonly date: string
   readonly tell: (dates: readonly string[]) => string
   readonly remedy: string
-  readonly step?: StepName
+  /** What can still be done by hand. */
+  readonly left?: { readonly step: StepName; readonly session: SessionId }
   /** Not a day later either. */
   readonly isOnce?: boolean
 }
@@ -132,11 +142,12 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
 
   async function tend(space: SpaceId, id: GroupId): Promise<void> {
     await attend(space, id, async (held, change, troubles) => {
+      const stuck = new Map<SessionId, unknown>()
       let group: Group | undefined = held
       let last = held
       while (group !== undefined) {
         last = group
-        group = await nextOf(group, change, troubles)
+        group = await nextOf(group, change, troubles, stuck)
       }
       await marks.keep(last, change, ({ happened, remedy }, { date }) =>
         troubles.push({
@@ -147,15 +158,30 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
           isOnce: true,
         }),
       )
+      for (const fault of stuck.values()) throw fault
     })
   }
 
-  /** Does the first thing that is due. @returns the group after it; nothing when nothing is due. */
-  async function nextOf(group: Group, change: ChangeGroup, troubles: Trouble[]): Promise<Group | undefined> {
-    for (const session of group.sessions) {
-      const next = await nextIn(group, session, change, troubles)
-      if (next !== undefined) return next
-    }
+  /**
+   * Does the first thing that is due. A session that can't go on holds up no other.
+   *
+   * @param stuck Sessions that could not go on this time, with why; it is added to.
+   * @returns the group after it; nothing when nothing is due.
+   */
+  async function nextOf(
+    group: Group,
+    change: ChangeGroup,
+    troubles: Trouble[],
+    stuck: Map<SessionId, unknown>,
+  ): Promise<Group | undefined> {
+    for (const session of group.sessions.filter(({ id }) => !stuck.has(id)))
+      try {
+        const next = await nextIn(group, session, change, troubles)
+        if (next !== undefined) return next
+      } catch (fault) {
+        if (fault instanceof LostHold) throw fault
+        stuck.set(session.id, fault)
+      }
     const made = planned(group, now(), createSessionId)
     return made === group ? undefined : change((group) => planned(group, now(), createSessionId))
   }
@@ -203,11 +229,11 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
     } catch (fault) {
       if (fault instanceof UserError)
         troubles.push({
-          cause: `${step}: ${fault.happened}`,
+          cause: fault.happened,
           date: session.date,
           tell: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${fault.happened}`,
           remedy: fault.remedy,
-          step,
+          left: { step, session: session.id },
         })
       throw fault
     }
@@ -233,27 +259,29 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
 
   /** A step whose time is over: it doesn't hold up the next, and organisers are told. */
   async function skip(
-    { id, date, paper }: Session,
+    session: Session,
     step: StepName,
     change: ChangeGroup,
     troubles: Trouble[],
   ): Promise<Group> {
     const at = now()
+    const { id, date } = session
     if (step === 'open') {
       const remedy = 'Its paper comes first in the next one.'
       troubles.push({ cause: 'missed', date, tell: missed, remedy })
       return change((group) => dropped(group, sessionIn(group, id), { end: 'missed', at, why }))
     }
-    // Opening chooses, if nobody has; and what is not chosen can't be announced.
-    const isMissed = step !== 'choose' && !waitsForVotes.has(step) && paper !== undefined
+    // Opening chooses, if nobody has; and what was not chosen in time can't be announced.
+    const isMissed = step !== 'choose' && !waitsForVotes.has(step) && wasChosenFor(session, step)
     if (isMissed)
       troubles.push({
         cause: `skipped ${step}`,
         date,
         tell: (dates) =>
           `${capitalised(stepDoing[step])} was not done for ${listed(dates)}: ${why}, until its time was over.`,
-        remedy: 'Do it by hand if it still matters.',
-        step,
+        ...(step === 'recap'
+          ? { remedy: 'Its poll says what came of it.' }
+          : { remedy: 'Do it by hand if it still matters.', left: { step, session: id } }),
       })
     const state = isMissed ? ({ kind: 'skipped', at, why } as const) : ({ kind: 'needless' } as const)
     const next = await change((group) => withSession(group, id, (session) => withStep(session, step, state)))
@@ -280,7 +308,7 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
       const told = await tell(
         group,
         group.organisers.map(({ id }) => id),
-        organiserNoteView(group, { text, remedy: first.remedy }, first.step),
+        organiserNoteView(group, { text, remedy: first.remedy }, first.left),
         `reading/${group.id}/note/${cause}/${at}`,
       ).catch((fault: unknown) => {
         log.warn({ fault, group: group.id }, 'organisers could not be told')
@@ -313,10 +341,11 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
         const meant = group.sessions.find((one) => one.id === session)
         if (meant === undefined)
           throw new UserError('That session is over.', 'Look at what is next with reading next.')
-        if (stateOf(meant, step) === 'done')
-          throw new UserError('That is done already.', 'Look at what is next with reading next.')
+        demandDoable(group, meant, step)
         const outcome = await perform.step(group, meant, step, change)
         if (outcome.kind === 'waits') throw new UserError(outcome.why, 'Try again when that has changed.')
+        if (outcome.kind === 'needless')
+          throw new UserError('There is nothing to do for that.', 'Look at what is next with reading next.')
         await settle(outcome, meant, step, change, by)
       })
       if (done === undefined)
@@ -324,6 +353,37 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
       if (done.fault !== undefined) throw done.fault
     },
   }
+}
+
+/** @throws UserError for a step whose time has not come, or is over. */
+function demandDoable(group: Group, session: Session, step: StepName): void {
+  if (stateOf(session, step) === 'done')
+    throw new UserError('That is done already.', 'Look at what is next with reading next.')
+  const isForHeld = waitsForVotes.has(step) || step === 'recap'
+  if (isForHeld && session.openedAt === undefined && (step !== 'reveal' || session.poll === undefined))
+    throw new UserError(
+      `The session of ${session.date} is not open yet.`,
+      'Open it first: reading next do:open.',
+    )
+  if (!isForHeld && session.openedAt !== undefined)
+    throw new UserError(
+      `The session of ${session.date} is open already.`,
+      'Look at what is next with reading next.',
+    )
+  if (
+    step === 'open' &&
+    chosen(group, session.id).sessions.every(
+      (one) => one.id !== session.id || entryOf(group, one) === undefined,
+    )
+  )
+    throw new UserError('Nothing is on the reading list.', 'Nominate a paper with reading add.')
+}
+
+/** Whether a session's paper was known while a step could be done. */
+function wasChosenFor({ paper, steps }: Session, step: StepName): boolean {
+  const { choose } = steps
+  const until = steps[step]?.until ?? Number.POSITIVE_INFINITY
+  return paper !== undefined && (choose?.state.kind !== 'done' || choose.state.at <= until)
 }
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,4 +1,4 @@
-import type { Caller, PersonId, Place } from '../chat/caller.ts'
+import { type Caller, PersonId, type Place } from '../chat/caller.ts'
 import type { ChatPort, Message } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
@@ -17,13 +17,14 @@ import {
   sessionReminderView,
 } from '../views/session-view.ts'
 import { chosen } from './choose.ts'
-import { dropped, read, sessionIn, withSession } from './endings.ts'
+import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
 import { type Entry, entryOf, type Group, type Session, stateOf } from './group.ts'
 import { type Upcoming, upcoming } from './plan.ts'
 import { type StepName, talkMs } from './steps.ts'
 
 const fewestBallots = 2
 const remindedMs = 6 * 3_600_000
+const beforehand = ['choose', 'announce', 'remind1', 'remind2'] as const
 
 /** What became of a step. */
 export type StepOutcome =
@@ -169,7 +170,7 @@ export function createPerformer(needs: Needs) {
         true,
       ))
     await openPoll({ ...work, group, session: await keep(work, { opening: message }) }, message)
-    return done((session) => later({ ...session, openedAt: now() }, now()))
+    return done((session) => later({ ...begun(session), openedAt: now() }, now()))
   }
 
   async function nothingToRead(group: Group, session: Session): Promise<StepOutcome> {
@@ -211,12 +212,14 @@ export function createPerformer(needs: Needs) {
     const found = id && (await polls.readIn(space, id))
     if (id === undefined || found === undefined) return false
     await store.own(id, space, group.id)
-    await keep(work, { poll: id, thread: found.thread ?? (await threadUnder(under, session, entry)) })
+    const thread = found.thread ?? (await threadUnder(under, session, entry))
     if (!found.poll.current.hidden && found.poll.current.votes > 0) {
       const caller = callerIn(group, session)
       await polls.close(caller, id, true)
       await polls.revote(caller, id, true)
     }
+    // Last: cut off before, it is looked for again, and a closed one is nobody's.
+    await keep(work, { poll: id, thread })
     return true
   }
 
@@ -353,12 +356,17 @@ const afterwards = (group: Group, { start }: Session): Session | Upcoming | unde
 /** Where a session talks: in its thread, or in the channel where there is none. */
 const placeOf = (group: Group, { thread }: Session): Place => thread ?? group.place
 
-/** On whose behalf the polls of a session are run. */
-function callerIn({ organisers, place }: Group, { facilitator }: Session): Caller {
-  const person = facilitator ?? organisers[0]
-  if (person === undefined) throw new Error('A group without organisers')
-  return { person, place, rank: 'admin' }
+/** On whose behalf the polls of a session are run: the group's own, where nobody is left who organises it. */
+function callerIn({ id, name, organisers, place }: Group, { facilitator }: Session): Caller {
+  const own = { id: PersonId.parse(`${place.platform}:${id}`), name }
+  return { person: facilitator ?? organisers[0] ?? own, place, rank: 'admin' }
 }
+
+/** A session that begins: what was to be done before it is not needed any more. */
+const begun = (session: Session): Session =>
+  beforehand
+    .filter((step) => stateOf(session, step) === 'waiting')
+    .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
 
 /** A session that was opened late has what follows as much later; a re-vote leaves time to talk after the reveal. */
 function later(session: Session, at: number, only: readonly StepName[] = []): Session {

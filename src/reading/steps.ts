@@ -118,6 +118,9 @@ function shifted(start: number, zone: string, offset: Exclude<Offset, 'off'>): n
     .toInstant().epochMilliseconds
 }
 
+/** A step that is farther away has a record for many sessions at once, and is likely a slip. */
+const farthestMinutes = 60 * 24 * 60
+
 /**
  * Steps as people write them: `announce=-3d,remind2=off,recap=+48h`.
  *
@@ -137,6 +140,11 @@ export function readOffsets(words: string, before: Offsets): Offsets {
           `I couldn't read “${word.slice(0, 40)}”.`,
           `Write steps like announce=-3d,remind2=off,recap=+48h; the steps are ${stepNames.join(', ')}.`,
         )
+      if (offset !== 'off' && Math.abs(inMinutes(offset)) > farthestMinutes)
+        throw new UserError(
+          `“${word.slice(0, 40)}” is too far from the session.`,
+          'A step is done within sixty days of the start.',
+        )
       return [step.data, offset]
     })
   const offsets = { ...before, ...Object.fromEntries(changed) }
@@ -146,7 +154,7 @@ export function readOffsets(words: string, before: Offsets): Offsets {
 
 function readOffset(value: string): Offset | undefined {
   if (value.toLowerCase() === 'off') return 'off'
-  const match = /^(?:t)?([+-−]?)(\d{1,4})(d|h|m)$/i.exec(value)
+  const match = /^(?:t)?([-+−]?)(\d{1,4})(d|h|m)$/i.exec(value)
   if (match === null) return undefined
   const [, sign, digits = '', unit = ''] = match
   const count = Number(digits) * (sign === '' || sign === '+' ? 1 : -1)

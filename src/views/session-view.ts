@@ -2,7 +2,7 @@ import type { Button, Part, Span, Text, View } from '../chat/view.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { gridPicture } from '../picture/grid-picture.ts'
 import { asOf, type Disclosure } from '../poll/disclose.ts'
-import { type Entry, entryOf, type Group, type Past, type Session } from '../reading/group.ts'
+import { type Entry, entryOf, type Group, type Past, type Session, type SessionId } from '../reading/group.ts'
 import type { stepDoing } from '../reading/steps.ts'
 import { movedParts } from './moved-parts.ts'
 import {
@@ -34,9 +34,17 @@ export function announcementView(group: Group, session: Session): View {
       { kind: 'facts', facts: sessionFacts(group, session) },
       ...(entry === undefined ? [] : nominationParts(entry)),
       ...(count === 0 ? [] : [{ kind: 'text', text: `${count} coming.` } as const]),
+      ...lateParts('Announced', announcedLate(group, session)),
       { kind: 'buttons', buttons: [...comingButtons(group, session), ...iWill(group, session)] },
     ],
   }
+}
+
+/** How late a session was announced, in ms; what was due before the group asked for it is not late. */
+function announcedLate({ scheduledAt }: Group, { steps: { announce } }: Session): number {
+  if (announce?.state.kind !== 'done' || announce.state.by !== undefined || announce.due < scheduledAt)
+    return 0
+  return announce.state.at - announce.due
 }
 
 /** An announced session that will not be. */
@@ -218,7 +226,7 @@ export const leadingView = (group: Group, session: Session): View => ({
       kind: 'buttons',
       buttons: [
         groupButton(group, 'Pass this turn', 'reading facilitators', { pass: session.date }),
-        groupButton(group, 'Open it now', 'reading next', { do: 'open' }),
+        groupButton(group, 'Open it now', 'reading next', { do: 'open', session: session.id }),
       ],
     },
   ],
@@ -228,7 +236,7 @@ export const leadingView = (group: Group, session: Session): View => ({
 export const organiserNoteView = (
   group: Group,
   { text, remedy }: { readonly text: string; readonly remedy: string },
-  step?: keyof typeof stepDoing,
+  left?: { readonly step: keyof typeof stepDoing; readonly session: SessionId },
 ): View => ({
   summary: text,
   parts: [
@@ -236,7 +244,9 @@ export const organiserNoteView = (
     {
       kind: 'buttons',
       buttons: [
-        ...(step === undefined ? [] : [groupButton(group, 'Do it now', 'reading next', { do: step })]),
+        ...(left === undefined
+          ? []
+          : [groupButton(group, 'Do it now', 'reading next', { do: left.step, session: left.session })]),
         groupButton(group, 'Next session', 'reading next'),
       ],
     },

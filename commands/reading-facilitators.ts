@@ -52,11 +52,17 @@ export default defineCommand({
       }
       if (pass !== undefined) {
         const date = readDate(pass)
+        const before = group.sessions.find((session) => session.date === date)?.facilitator
         const passed = await groups.passTurn(caller, group, date)
         const session = passed.sessions.find((session) => session.date === date)
         const next = session?.facilitator
-        if (session !== undefined && next !== undefined && next.id !== caller.person.id)
+        if (session === undefined || next?.id === before?.id) return passed
+        if (next !== undefined && next.id !== caller.person.id)
           await tell([next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
+        if (before !== undefined && before.id !== caller.person.id) {
+          const text = `${caller.person.name} has passed your turn in ${group.name} on ${date}.`
+          await tell([before.id], noteView(text), `passed/${session.id}/${before.id}`)
+        }
         return passed
       }
       if (take !== undefined) return groups.takeTurn(caller, group, take)

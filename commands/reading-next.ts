@@ -1,22 +1,27 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
-import { nextSessionOf } from '../src/reading/group.ts'
+import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { mayLead } from '../src/reading/may.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
-import { stepDoing, stepNames } from '../src/reading/steps.ts'
+import { stepDoing } from '../src/reading/steps.ts'
 import { UserError } from '../src/user-error.ts'
 import { nextView } from '../src/views/next-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { withNotes } from '../src/views/reading-parts.ts'
 
-const steps = Object.fromEntries(stepNames.map((step) => [step, stepDoing[step]])) as Record<
-  (typeof stepNames)[number],
-  string
->
+const steps = { ...stepDoing, remind: 'a reminder' }
 
-const afterOpening: ReadonlySet<(typeof stepNames)[number]> = new Set(['reveal', 'revote', 'recap'])
+/** A reminder by hand is the first that was not sent yet. */
+const meantStep = (step: keyof typeof steps, session: Session | undefined) =>
+  step !== 'remind'
+    ? step
+    : session !== undefined && stateOf(session, 'remind1') === 'waiting'
+      ? 'remind1'
+      : 'remind2'
+
+const afterOpening: ReadonlySet<keyof typeof steps> = new Set(['reveal', 'revote', 'recap'])
 
 export default defineCommand({
   name: 'reading next',
@@ -60,12 +65,14 @@ export default defineCommand({
       return shown(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
     }
     if (step !== undefined) {
-      if (session === undefined)
+      const meant = session ?? (id === undefined ? undefined : await groups.pastSession(group, id))
+      if (meant === undefined)
         throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
-      if (!mayLead(caller, group, session))
+      if (!mayLead(caller, group, meant))
         throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
-      await keeper.byHand(group.place.space, group.id, session.id, step, caller.person)
-      return shown(noteView(`Done: ${stepDoing[step]}.`))
+      const one = meantStep(step, meant)
+      await keeper.byHand(group.place.space, group.id, meant.id, one, caller.person)
+      return shown(noteView(`Done: ${stepDoing[one]}.`))
     }
     return shown(withNotes(nextView(group, groups.later(group)), await groups.unheard(caller, group)))
   },

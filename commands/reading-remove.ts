@@ -1,8 +1,11 @@
 import { shown } from '../src/chat/answer.ts'
+import type { PersonId } from '../src/chat/caller.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { flag, text } from '../src/chat/option.ts'
+import type { Entry, Group } from '../src/reading/group.ts'
 import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
+import { listFor } from '../src/reading/reading-list.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading-parts.ts'
 
@@ -21,23 +24,28 @@ export default defineCommand({
   async run({ paper, sure, undo, group: named }, { caller, reading: { groups } }) {
     const group = await groups.meant(caller, named)
     if (undo === true) {
-      const entry = await groups.undo(group, paper)
+      const entry = await groups.undo(caller, group, paper)
       return shown(noteView(`“${entry.paper.title}” is on the list again.`))
     }
     const entry = entryMeant(group, paper)
-    const others = entry.votes.filter((voter) => voter !== caller.person.id).length
+    groups.demandRemovable(caller, group, entry)
     const args = { paper: entry.paper.id }
-    if (others > 0 && sure !== true) {
-      const people = others === 1 ? '1 other person has' : `${others} other people have`
+    const doubt = sure === true ? undefined : doubtAbout(group, entry, caller.person.id)
+    if (doubt !== undefined) {
       const remove = groupButton(group, 'Remove it', 'reading remove', { ...args, sure: 'yes' })
-      return shown(
-        noteView(`${people} voted for “${entry.paper.title}”. Remove it all the same?`, [
-          { ...remove, style: 'danger' },
-        ]),
-      )
+      return shown(noteView(`${doubt} Remove it all the same?`, [{ ...remove, style: 'danger' }]))
     }
     await groups.remove(caller, group, entry)
     const text = `“${entry.paper.title}” is off the list; for thirty days it can be put back.`
     return shown(noteView(text, [groupButton(group, 'Undo', 'reading remove', { ...args, undo: 'yes' })]))
   },
 })
+
+/** What speaks against removing it. Where votes are hidden from somebody it is the same whether or not there are any. */
+function doubtAbout(group: Group, { paper, votes }: Entry, person: PersonId): string | undefined {
+  if (!listFor(group, person).hasCounts) return `Others may have voted for “${paper.title}”.`
+  const others = votes.filter((voter) => voter !== person).length
+  if (others === 0) return undefined
+  const people = others === 1 ? '1 other person has' : `${others} other people have`
+  return `${people} voted for “${paper.title}”.`
+}

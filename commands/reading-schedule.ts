@@ -3,6 +3,7 @@ import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { instantOf } from '../src/reading/local-time.ts'
+import { newExtras, overtaken } from '../src/reading/plan.ts'
 import { readDate } from '../src/reading/read-dates.ts'
 import { tellRule } from '../src/reading/read-rule.ts'
 import { arrangementFrom, readMoment, scheduleOptions } from '../src/reading/schedule-options.ts'
@@ -31,12 +32,15 @@ export default defineCommand({
       const zone = group.schedule?.zone ?? 'UTC'
       const at = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
       const date = readDate(move)
-      const { id } = group.sessions.find((one) => one.date === date) ?? {}
       const moved = await groups.move(caller, group, date, moment, at)
-      const session = moved.sessions.find((one) => one.id === id)
+      const session = moved.sessions.find(({ start }) => start === at)
       const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
       const text = `${group.name}: the session of ${date} is moved to`
-      await tell(people, datesView(`${text}:`, [{ start: at, date }]), `move/${id}/${at}`)
+      await tell(
+        people,
+        datesView(`${text}:`, [{ start: at, date }]),
+        `move/${session?.id}/${moved.revision}`,
+      )
       return shown(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
     }
     const { zone } = await settings.get(caller.place)
@@ -53,7 +57,11 @@ export default defineCommand({
       const ended = arrangement.season === undefined ? undefined : group.season.name
       return shown(scheduleView(changed, groups.later(changed, 5), ended))
     }
-    const after = groups.laterOf(arrangement, group)
+    const soon =
+      group === undefined
+        ? []
+        : overtaken({ ...group, ...arrangement }, newExtras(arrangement.schedule, group.schedule), now)
+    const after = [...soon, ...groups.laterOf(arrangement, group)]
     const given = Object.entries(asked).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value] as const],
     )

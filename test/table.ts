@@ -59,6 +59,7 @@ export async function sitDown({
   const logged: string[] = []
   const shut = new Set<string>()
   let failures = 0
+  let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
   let refusal: { readonly fault: Error; readonly about: string } | undefined
 
   function say(place: Place, view: View, key: string): Message {
@@ -78,6 +79,11 @@ export async function sitDown({
     isConnected: () => true,
     async post(place, view, key) {
       if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
+      if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
+        const { happens } = meanwhile
+        meanwhile = undefined
+        await happens()
+      }
       return say(place, view, key)
     },
     async edit({ id }, view) {
@@ -176,6 +182,10 @@ export async function sitDown({
     /** From now on nothing can be posted that says so, until that is taken back with nothing. */
     refusePosts(fault: Error | undefined, about = ''): void {
       refusal = fault && { fault, about }
+    },
+    /** Something happens while the next message that says so is on its way. */
+    whilePosting(about: string, happens: () => Promise<void>): void {
+      meanwhile = { about, happens }
     },
     /** Nobody can write to them. */
     shutOut(person: string): void {

@@ -10,6 +10,7 @@ import {
 } from './group.ts'
 import { withEntry } from './reading-list.ts'
 import { turnKept } from './rotation.ts'
+import { withoutLostPins } from './session-dates.ts'
 import { type StepName, stepNames } from './steps.ts'
 
 /** The session with one of its steps in another state. A step that is switched off has none. */
@@ -38,11 +39,12 @@ const cancelled = (session: Session): Session =>
     .filter((step) => stateOf(session, step) === 'waiting')
     .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
 
-const over = (group: Group, session: Session): Group => ({
-  ...group,
-  unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
-  sessions: group.sessions.filter(({ id }) => id !== session.id),
-})
+const over = (group: Group, session: Session): Group =>
+  withoutLostPins({
+    ...group,
+    unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
+    sessions: group.sessions.filter(({ id }) => id !== session.id),
+  })
 
 function pastOf(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
   const entry = entryOf(group, session)

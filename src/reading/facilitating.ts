@@ -2,9 +2,9 @@ import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import type { Ending } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
 import { withSession } from './endings.ts'
-import { type Facilitator, type Group, SessionId } from './group.ts'
+import { type Facilitator, type Group, type Session, SessionId } from './group.ts'
 import { mayOrganise } from './may.ts'
-import { facilitatorFor, swapped } from './rotation.ts'
+import { afterTurn, facilitatorFor, swapped, turnKept } from './rotation.ts'
 
 interface Needs {
   readonly change: (group: Group, decide: (group: Group) => Group | Ending) => Promise<Group>
@@ -14,6 +14,27 @@ interface Needs {
 }
 
 const fresh = (person: Person): Facilitator => ({ person, away: [], passes: [] })
+
+/** The group with a session led by the next in the order: whoever was to lead it keeps their turn for another. */
+function passedOn(group: Group, session: Session): Group {
+  const { id, date, facilitator } = session
+  const kept = turnKept(group, session)
+  const without = {
+    ...kept,
+    facilitators: kept.facilitators.map((one) =>
+      one.person.id === facilitator?.id ? { ...one, passes: [...one.passes, date] } : one,
+    ),
+  }
+  const next = facilitatorFor(without, date)
+  return withSession(
+    next === undefined ? without : afterTurn(without, next),
+    id,
+    ({ facilitator: _, ...one }) => ({
+      ...one,
+      ...(next !== undefined && { facilitator: next }),
+    }),
+  )
+}
 
 /** Who leads the sessions of a group, and when; READING-GROUP.md, section 8. */
 export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
@@ -83,40 +104,36 @@ export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
       return changeOwn(caller, group, (own) => ({ ...own, away: [...own.away, { from, to }] }))
     },
 
-    /** A turn goes to the next in the order. */
+    /** A turn goes to the next in the order; one that nobody has yet will not come to the caller. */
     passTurn(caller: Caller, group: Group, date: string): Promise<Group> {
       const session = group.sessions.find((session) => session.date === date)
-      const isLeading = session?.facilitator?.id === caller.person.id
-      if (session === undefined || !(isLeading || mayOrganise(caller, group)))
+      const leader = session?.facilitator?.id
+      const isToPass = leader !== undefined && (leader === caller.person.id || mayOrganise(caller, group))
+      if (session === undefined || !isToPass)
         return changeOwn(caller, group, (own) => ({ ...own, passes: [...own.passes, date] }))
-      const passing = session.facilitator?.id
       return change(group, (group) => {
-        const without = {
-          ...group,
-          facilitators: group.facilitators.map((one) =>
-            one.person.id === passing ? { ...one, passes: [...one.passes, date] } : one,
-          ),
-        }
-        const next = facilitatorFor(without, date)
-        return withSession(without, session.id, ({ facilitator: _, ...one }) => ({
-          ...one,
-          ...(next !== undefined && { facilitator: next }),
-        }))
+        const meant = group.sessions.find(({ id }) => id === session.id)
+        // Somebody else has passed it meanwhile: the turn of whoever leads now is not what was meant.
+        return meant !== undefined && meant.facilitator?.id === leader ? passedOn(group, meant) : group
       })
     },
 
-    /** A session that nobody leads is led by whoever presses first. */
+    /** A session that nobody leads is led by whoever presses first; it is their turn. */
     takeTurn(caller: Caller, group: Group, words: string): Promise<Group> {
       const id = SessionId.safeParse(words)
-      const session = group.sessions.find((session) => session.id === id.data)
-      if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
-      return change(group, (group) =>
-        withSession(group, session.id, (one) => {
-          if (one.facilitator !== undefined)
-            throw new UserError(`${one.facilitator.name} leads that session.`, 'Offer to lead the next one.')
-          return { ...one, facilitator: caller.person }
-        }),
-      )
+      return change(group, (group) => {
+        const session = group.sessions.find((session) => session.id === id.data)
+        if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
+        if (session.facilitator !== undefined)
+          throw new UserError(
+            `${session.facilitator.name} leads that session.`,
+            'Offer to lead the next one.',
+          )
+        return withSession(afterTurn(group, caller.person), session.id, (one) => ({
+          ...one,
+          facilitator: caller.person,
+        }))
+      })
     },
   }
 }

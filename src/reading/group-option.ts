@@ -2,7 +2,7 @@ import type { Suggestion } from '../chat/command.ts'
 import type { Context } from '../chat/context.ts'
 import { cut } from '../chat/cut.ts'
 import { optional, text } from '../chat/option.ts'
-import { listed } from './reading-list.ts'
+import { listFor } from './reading-list.ts'
 
 /** A group as people name it: not at all where its channel has but one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
@@ -17,7 +17,7 @@ export async function suggestKnown(typed: string, context: Context): Promise<rea
   return [...listed, ...asLinks]
 }
 
-/** Entries of the channel's reading lists that fit what is typed so far. */
+/** Entries of the channel's reading lists that fit what is typed so far, in the order that the caller may know. */
 export async function suggestEntries(
   typed: string,
   { caller, reading }: Context,
@@ -25,7 +25,7 @@ export async function suggestEntries(
   const words = typed.toLowerCase().split(/\s+/)
   const groups = await reading.groups.here(caller)
   return groups
-    .flatMap(listed)
+    .flatMap((group) => listFor(group, caller.person.id).entries)
     .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
     .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.url ?? paper.title }))
 }

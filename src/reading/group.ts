@@ -84,7 +84,7 @@ export const Session = z
     isUnmarked: z.boolean().optional(),
     /** What the facilitator adds to the recap. */
     notes: z.string().optional(),
-    /** Whom a reminder was sent to, and when; before it is sent, for one whose fate is unknown is not sent again. */
+    /** Whom a reminder was sent to, and when. One whose fate is unknown is sent under the same key, which finds it. */
     reminded: z.record(z.string(), Moment),
     /** Whether the re-vote is being opened: the first round is closed for it. */
     isRevoting: z.boolean().optional(),
@@ -138,8 +138,8 @@ export const Group = z
     organisers: z.array(Person),
     facilitators: z.array(Facilitator),
     entries: z.array(Entry),
-    /** What was removed lately, for Undo. */
-    removed: z.array(z.object({ entry: Entry, at: Moment })),
+    /** What was removed lately, for Undo, and who did it: nobody, once they have asked to be forgotten. */
+    removed: z.array(z.object({ entry: Entry, at: Moment, by: Person.optional() })),
     /** Under way or to come, by their start. */
     sessions: z.array(Session),
     season: z.object({ name: z.string(), from: Moment }),
@@ -183,6 +183,12 @@ export const isChosen = (group: Group, entry: Entry): boolean =>
 
 export const stateOf = (session: Session, step: StepName): StepState['kind'] | 'off' =>
   session.steps[step]?.state.kind ?? 'off'
+
+/** Whether somebody is doing, or is about to do, a step of a session: what is posted then is to be recorded. */
+export const isAttendedTo = ({ claim }: Group, { steps }: Session, at: number): boolean =>
+  claim !== undefined &&
+  claim.until > at &&
+  Object.values(steps).some(({ state, due }) => state.kind === 'waiting' && due <= at)
 
 /** The next session that has not begun. */
 export const nextSessionOf = (group: Group): Session | undefined =>

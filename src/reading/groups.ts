@@ -147,6 +147,12 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
     here,
     meant,
     history: ({ id }: Group): Promise<readonly Past[]> => store.history(id),
+    /** A session that is over. */
+    async pastSession({ id }: Group, words: string): Promise<Session | undefined> {
+      const session = SessionId.safeParse(words)
+      return session.success ? (await store.past(id, session.data))?.session : undefined
+    },
+
     /** The next sessions that have no record yet. */
     later: (group: Group, count = 3) => upcoming(group, count),
 
@@ -221,19 +227,16 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
         ...session,
         ...(notes !== undefined && { notes }),
       })
-      const past = await store.changePast(group.id, id, (past) => ({
-        ...past,
-        session: withNotes(past.session),
-      }))
-      if (past === undefined) await change(group, (group) => withSession(group, id, withNotes))
+      if (group.sessions.some((session) => session.id === id))
+        await change(group, (group) => withSession(group, id, withNotes))
+      else await store.changePast(group.id, id, (past) => ({ ...past, session: withNotes(past.session) }))
       touchRecap(group, id)
     },
 
-    /** Notes that reached no organiser, for the first of them who looks. */
+    /** Notes that reached no organiser, for the first who looks and may do something about them. */
     async unheard(caller: Caller, group: Group): Promise<readonly Note[]> {
       const waiting = group.notes.filter(({ told }) => told === 0)
-      const isOrganiser = group.organisers.some(({ id }) => id === caller.person.id)
-      if (waiting.length === 0 || !isOrganiser) return []
+      if (waiting.length === 0 || !mayOrganise(caller, group)) return []
       const isHeard = ({ cause, at }: Note) => waiting.some((one) => one.cause === cause && one.at === at)
       await change(group, (group) => ({
         ...group,

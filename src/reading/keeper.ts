@@ -21,6 +21,7 @@ import { createSessionId } from './ids.ts'
 import type { Marks } from './marks.ts'
 import type { ChangeGroup, Performer, StepOutcome } from './perform.ts'
 import { planned } from './plan.ts'
+import { isToBeRecalled, recalled } from './recalled.ts'
 import { type StepName, stepDoing, stepNames, waitsForVotes } from './steps.ts'
 
 /** Longer than any platform client keeps trying to send one message. */
@@ -197,7 +198,7 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
       const one = session.steps[step]
       if (one === undefined || one.state.kind !== 'waiting') continue
       if (await perform.isDue(group, session, step)) {
-        if (now() > one.until) return skip(session, step, change, troubles)
+        if (now() > one.until) return skip(group, session, step, change, troubles)
         const next = await tried(group, session, step, change, troubles)
         if (next !== undefined) return next
       }
@@ -257,8 +258,16 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
     return change((group) => mark(group, outcome.kind === 'done' ? done : { kind: 'needless' }))
   }
 
+  /** The group with a session that was missed under way again, where that is the one that is meant. */
+  async function recall(group: Group, id: SessionId, change: ChangeGroup): Promise<Group> {
+    if (group.sessions.some((one) => one.id === id)) return group
+    const past = await store.past(group.id, id)
+    return past === undefined ? group : change((group) => recalled(group, past, now()))
+  }
+
   /** A step whose time is over: it doesn't hold up the next, and organisers are told. */
   async function skip(
+    group: Group,
     session: Session,
     step: StepName,
     change: ChangeGroup,
@@ -268,7 +277,8 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
     const { id, date } = session
     if (step === 'open') {
       const remedy = 'Its paper comes first in the next one.'
-      troubles.push({ cause: 'missed', date, tell: missed, remedy })
+      const left = isToBeRecalled(group, session, at) ? ({ step, session: id } as const) : undefined
+      troubles.push({ cause: 'missed', date, tell: missed, remedy, ...(left && { left }) })
       return change((group) => dropped(group, sessionIn(group, id), { end: 'missed', at, why }))
     }
     // Opening chooses, if nobody has; and what was not chosen in time can't be announced.
@@ -308,7 +318,7 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
       const told = await tell(
         group,
         group.organisers.map(({ id }) => id),
-        organiserNoteView(group, { text, remedy: first.remedy }, first.left),
+        organiserNoteView(group, { text, remedy: first.remedy }, those.length === 1 ? first.left : undefined),
         `reading/${group.id}/note/${cause}/${at}`,
       ).catch((fault: unknown) => {
         log.warn({ fault, group: group.id }, 'organisers could not be told')
@@ -338,11 +348,12 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
      */
     async byHand(space: SpaceId, id: GroupId, session: SessionId, step: StepName, by: Person): Promise<void> {
       const done = await attend(space, id, async (group, change) => {
-        const meant = group.sessions.find((one) => one.id === session)
+        const now_ = step === 'open' ? await recall(group, session, change) : group
+        const meant = now_.sessions.find((one) => one.id === session)
         if (meant === undefined)
           throw new UserError('That session is over.', 'Look at what is next with reading next.')
-        demandDoable(group, meant, step)
-        const outcome = await perform.step(group, meant, step, change)
+        demandDoable(now_, meant, step)
+        const outcome = await perform.step(now_, meant, step, change)
         if (outcome.kind === 'waits') throw new UserError(outcome.why, 'Try again when that has changed.')
         if (outcome.kind === 'needless')
           throw new UserError('There is nothing to do for that.', 'Look at what is next with reading next.')

@@ -6,14 +6,21 @@ import type { Due } from '../store/job-store.ts'
 import { UserError } from '../user-error.ts'
 import { chosen } from './choose.ts'
 import { withSession, withStep } from './endings.ts'
-import { type Entry, type Group, type GroupId, isChosen, nextSessionOf, type Session } from './group.ts'
+import {
+  type Entry,
+  entryOf,
+  type Group,
+  type GroupId,
+  isChosen,
+  nextSessionOf,
+  type Session,
+} from './group.ts'
 import { mayLead, mayOrganise } from './may.ts'
-import { upcoming } from './plan.ts'
 import { nominated, renamed, toggled, undoMs, withEntry, without } from './reading-list.ts'
+import { demandSessions } from './session-dates.ts'
 
 const namingMs = 3_700_000
 const mostNamings = 24
-const mostDates = 60
 
 interface Needs {
   readonly store: GroupStore
@@ -62,19 +69,36 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
     const session = group.sessions.find((session) => session.date === date)
     if (session === undefined || !mayLead(caller, group, session))
       demandOrganiser(caller, group, 'keep a paper for a date')
-    const dates = [
-      ...group.sessions.filter(({ openedAt }) => openedAt === undefined).map(({ date }) => date),
-      ...upcoming(group, mostDates).map(({ date }) => date),
-    ]
-    if (!dates.includes(date)) {
-      const near = dates.toSorted((a, b) => gap(a, date) - gap(b, date)).slice(0, 3)
-      throw new UserError(
-        `There is no session on ${date}.`,
-        near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.toSorted().join(', ')}.`,
-      )
-    }
+    demandSessions(group, [date])
     if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
       throw new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
+  }
+
+  /** @throws UserError unless the caller may take that entry off the list. */
+  function demandRemovable(caller: Caller, group: Group, entry: Entry): void {
+    if (entry.by?.id !== caller.person.id) demandOrganiser(caller, group, 'remove what others nominated')
+    if (isChosen(group, entry))
+      throw new UserError('That paper is chosen.', 'Choose another one first, or skip the session.')
+  }
+
+  /** The session that reads what is chosen now. @throws UserError unless the caller may choose that paper for it. */
+  function sessionToRead(caller: Caller, group: Group, id: PaperId): Session {
+    const session = nextSessionOf(group)
+    if (session === undefined)
+      throw new UserError(
+        'The next session is not prepared yet.',
+        'Keep the paper for its date: reading add … on:2026-12-09.',
+      )
+    if (!mayLead(caller, group, session))
+      throw new UserError("You can't choose the paper here.", 'Ask the facilitator or an organiser.')
+    if (session.poll !== undefined)
+      throw new UserError(
+        `The poll on “${entryOf(group, session)?.paper.title ?? 'the paper'}” is open already.`,
+        'Skip that session with reading skip, or keep the other paper for a later one: reading add … on:2026-12-09.',
+      )
+    if (group.sessions.some((one) => one.paper === id && one.id !== session.id))
+      throw new UserError('Another session has that paper.', 'Choose one that is free.')
+    return session
   }
 
   return {
@@ -104,19 +128,24 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
       return entryMeant(next, entry.paper.id).votes.includes(person.id)
     },
 
-    /** Takes an entry off the list; it can be put back for thirty days. */
-    remove(caller: Caller, group: Group, entry: Entry): Promise<Group> {
-      if (isChosen(group, entry))
-        throw new UserError('That paper is chosen.', 'Choose another one first, or skip the session.')
-      if (entry.by?.id !== caller.person.id) demandOrganiser(caller, group, 'remove what others nominated')
-      return change(group, (group) => without(group, entry, now()))
-    },
+    demandRemovable,
 
-    /** Puts back what was removed. @throws UserError when it can't be. */
-    async undo(group: Group, paper: string): Promise<Entry> {
+    /** Takes an entry off the list; it can be put back for thirty days. */
+    remove: (caller: Caller, group: Group, { paper }: Entry): Promise<Group> =>
+      change(group, (group) => {
+        const entry = entryMeant(group, paper.id)
+        demandRemovable(caller, group, entry)
+        return without(group, entry, now(), caller.person)
+      }),
+
+    /** Puts back what the caller has removed, or an organiser anything. @throws UserError when it can't be. */
+    async undo(caller: Caller, group: Group, paper: string): Promise<Entry> {
       const next = await change(group, (group) => {
-        const found = group.removed.find(({ entry, at }) => entry.paper.id === paper && at > now() - undoMs)
+        const found = group.removed.findLast(
+          ({ entry, at }) => entry.paper.id === paper && at > now() - undoMs,
+        )
         if (found === undefined || group.entries.some((entry) => entry.paper.id === paper)) return group
+        if (found.by?.id !== caller.person.id) demandOrganiser(caller, group, 'put back what others removed')
         const removed = group.removed.filter((one) => one !== found)
         return { ...group, entries: [...group.entries, found.entry], removed }
       })
@@ -124,12 +153,11 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
     },
 
     /** Keeps an entry for the session of a date. */
-    pin(caller: Caller, group: Group, entry: Entry, date: string): Promise<Group> {
-      demandFreeDate(caller, group, date, entry.paper.id)
-      return change(group, (group) =>
-        withEntry(group, entry.paper.id, (entry) => ({ ...entry, pinned: { date, by: caller.person } })),
-      )
-    },
+    pin: (caller: Caller, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
+      change(group, (group) => {
+        demandFreeDate(caller, group, date, entryMeant(group, id).paper.id)
+        return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: caller.person } }))
+      }),
 
     demandFreeDate,
 
@@ -137,25 +165,17 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
     async choose(
       caller: Caller,
       group: Group,
-      entry: Entry,
+      { paper }: Entry,
     ): Promise<{ readonly group: Group; readonly session: Session }> {
-      const session = nextSessionOf(group)
-      if (session === undefined)
-        throw new UserError(
-          'The next session is not prepared yet.',
-          'Keep the paper for its date: reading add … on:2026-12-09.',
-        )
-      if (!mayLead(caller, group, session))
-        throw new UserError("You can't choose the paper here.", 'Ask the facilitator or an organiser.')
-      if (group.sessions.some(({ id, paper }) => paper === entry.paper.id && id !== session.id))
-        throw new UserError('Another session has that paper.', 'Choose one that is free.')
       const next = await change(group, (group) => {
-        const meant = withSession(group, session.id, (one) => ({ ...one, paper: entry.paper.id }))
+        const { id } = entryMeant(group, paper.id).paper
+        const session = sessionToRead(caller, group, id)
+        const meant = withSession(group, session.id, (one) => ({ ...one, paper: id }))
         return withSession(chosen(meant, session.id), session.id, (one) =>
           withStep(one, 'choose', { kind: 'done', at: now(), by: caller.person }),
         )
       })
-      return { group: next, session }
+      return { group: next, session: sessionToRead(caller, next, paper.id) }
     },
 
     /** What a source says a paper is called. Two entries that prove to be one paper become one. */
@@ -174,5 +194,3 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
     },
   }
 }
-
-const gap = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b))

@@ -38,10 +38,50 @@ export function planned(group: Group, now: number, createId: () => SessionId): G
     next = {
       ...next,
       plannedUntil: first.start,
-      sessions: [...next.sessions, session].toSorted((a, b) => a.start - b.start),
+      sessions: [...next.sessions, session].toSorted(byStart),
     }
   }
   return next
+}
+
+export const byStart = (a: Upcoming, b: Upcoming): number => a.start - b.start
+
+/** When the session after a moment starts, with a record or only computed. */
+export function startAfter({ schedule, plannedUntil, sessions }: Group, at: number): number | undefined {
+  const [computed] = upcoming({ schedule, plannedUntil: Math.max(plannedUntil, at) }, 1)
+  const starts = [...sessions, ...(computed === undefined ? [] : [computed])].map(({ start }) => start)
+  const later = starts.filter((start) => start > at)
+  return later.length === 0 ? undefined : Math.min(...later)
+}
+
+/** The extras that a schedule has more than the one before it. */
+export const newExtras = (schedule: Schedule | undefined, before: Schedule | undefined): readonly string[] =>
+  (schedule?.extra ?? []).filter((moment) => before?.extra?.includes(moment) !== true)
+
+/** The extras among some that come before what is planned already: waiting for their first step they would be lost. */
+export function overtaken(
+  { schedule, plannedUntil, sessions }: Pick<Group, 'schedule' | 'plannedUntil' | 'sessions'>,
+  extras: readonly string[],
+  now: number,
+): readonly Upcoming[] {
+  if (schedule === undefined) return []
+  const { rule: _, ...rest } = schedule
+  return datedSessions({ ...rest, extra: extras }, new Date(now).toISOString(), extras.length)
+    .map(({ at, date }) => ({ start: at.epochMilliseconds, date }))
+    .filter(({ start }) => start <= plannedUntil && !sessions.some((session) => session.start === start))
+}
+
+/** The group with a record for each of some extras that come before what is planned already. */
+export const withRecords = (
+  group: Group,
+  extras: readonly string[],
+  now: number,
+  createId: () => SessionId,
+): Group => overtaken(group, extras, now).reduce((group, one) => withRecord(group, one, now, createId), group)
+
+function withRecord(group: Group, one: Upcoming, now: number, createId: () => SessionId): Group {
+  const session = recordOf(group, one, startAfter(group, one.start), now, createId)
+  return { ...group, sessions: [...group.sessions, session].toSorted(byStart) }
 }
 
 function recordOf(

@@ -1,12 +1,15 @@
 import type { Caller } from '../chat/caller.ts'
 import type { Ending } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
-import { dropped, withSession } from './endings.ts'
-import type { Group, Session } from './group.ts'
+import { dropped } from './endings.ts'
+import { type Group, isAttendedTo, type Session } from './group.ts'
 import type { Arrangement } from './groups.ts'
+import { createSessionId } from './ids.ts'
 import { mayLead } from './may.ts'
+import { moved } from './moving.ts'
+import { newExtras, withRecords } from './plan.ts'
 import type { Schedule } from './schedule.ts'
-import { StepName, stepTimes } from './steps.ts'
+import { demandSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
 
 interface Needs {
   readonly now: () => number
@@ -16,38 +19,40 @@ interface Needs {
 
 /** When a group meets, and when it doesn't; READING-GROUP.md, section 9. */
 export function createPlanning({ now, change, demandOrganiser }: Needs) {
+  /** @throws UserError unless the caller organises, or leads the one session of these dates that isn't announced yet. */
+  function demandLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {
+    const [date] = dates
+    const session = group.sessions.find((session) => session.date === date)
+    const isOwn = dates.length === 1 && session !== undefined && session.announcement === undefined
+    if (!(isOwn && mayLead(caller, group, session))) demandOrganiser(caller, group, what)
+  }
+
   return {
     /** Changes what a group has arranged; sessions that have a record keep their start. */
     arrange(caller: Caller, group: Group, arrangement: Arrangement): Promise<Group> {
       demandOrganiser(caller, group, 'change the schedule')
-      return change(group, (group) => ({
-        ...group,
-        ...arrangement,
-        organisers: group.organisers.length === 0 ? [caller.person] : group.organisers,
-        ...(arrangement.schedule !== undefined && afresh(group, now())),
-      }))
+      return change(group, (group) => {
+        const next = {
+          ...group,
+          ...arrangement,
+          organisers: group.organisers.length === 0 ? [caller.person] : group.organisers,
+          ...(arrangement.schedule !== undefined && afresh(group, now())),
+        }
+        const extras = newExtras(next.schedule, group.schedule)
+        return withoutLostPins(withRecords(next, extras, now(), createSessionId))
+      })
     },
 
-    /** Drops the sessions of these dates, prepared or only planned. */
+    /** Drops the sessions of these dates, prepared or only planned. @throws UserError for dates without one. */
     skip(caller: Caller, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
-      const [date] = dates
-      const session = group.sessions.find((session) => session.date === date)
-      const isOwn = dates.length === 1 && session !== undefined && session.announcement === undefined
-      if (!(isOwn && mayLead(caller, group, session))) demandOrganiser(caller, group, 'skip sessions')
-      return change(group, (group) =>
-        dropping(
-          withoutPins(
-            withSchedule(group, ({ except, ...schedule }) => ({
-              ...schedule,
-              except: [...new Set([...(except ?? []), ...dates])].toSorted(),
-            })),
-            dates,
-          ),
-          ({ date }) => dates.includes(date),
-          now(),
-          why,
-        ),
-      )
+      demandLeader(caller, group, dates, 'skip sessions')
+      return change(group, (group) => {
+        const without = (schedule: Schedule, date: string) =>
+          sessionsOn(schedule, date).reduce(withoutSession, schedule)
+        const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
+        demandSessions(group, dates)
+        return dropping(withoutLostPins(next), ({ date }) => dates.includes(date), now(), why)
+      })
     },
 
     /** No sessions in these dates; what is open already runs on. */
@@ -59,11 +64,13 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
         throw new UserError('That ends before it begins.', 'Write the first date first.')
       return change(group, (group) =>
         dropping(
-          withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => ({
-            ...schedule,
-            pausedFrom: from,
-            ...(to !== undefined && { pausedTo: to }),
-          })),
+          withoutLostPins(
+            withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => ({
+              ...schedule,
+              pausedFrom: from,
+              ...(to !== undefined && { pausedTo: to }),
+            })),
+          ),
           ({ date }) => date >= from && (to === undefined || date <= to),
           now(),
           'the group is paused',
@@ -87,23 +94,11 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
      * Moves a session to another time: the undone steps of one that has a record move with it.
      *
      * @param moment The local date and time, as in 2026-12-10T18:00, which is at `at`.
+     * @throws UserError for a date without a session to come, and for a time that is past or taken.
      */
     move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
-      demandOrganiser(caller, group, 'move a session')
-      return change(group, (group) => {
-        const session = group.sessions.find((one) => one.date === date && one.openedAt === undefined)
-        if (session === undefined)
-          return withSchedule(group, ({ except, extra, ...schedule }) => ({
-            ...schedule,
-            except: [...new Set([...(except ?? []), date])].toSorted(),
-            extra: [...new Set([...(extra ?? []), moment])].toSorted(),
-          }))
-        const times = stepTimes(at, group.schedule?.zone ?? 'UTC', group.offsets)
-        const moved = withSession(group, session.id, (one) =>
-          shifted({ ...one, start: at, date: moment.slice(0, 10) }, times),
-        )
-        return { ...moved, scheduledAt: now() }
-      })
+      demandLeader(caller, group, [date], 'move a session')
+      return change(group, (group) => moved(group, date, { moment, at }, now()))
     },
   }
 }
@@ -121,27 +116,6 @@ function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): G
   return { ...group, schedule: decide(schedule) }
 }
 
-/** What was kept for a date that has no session comes first in the next one. */
-const withoutPins = (group: Group, dates: readonly string[]): Group => ({
-  ...group,
-  entries: group.entries.map(({ pinned, ...entry }) =>
-    pinned !== undefined && dates.includes(pinned.date)
-      ? { ...entry, isNext: true }
-      : { ...entry, ...(pinned !== undefined && { pinned }) },
-  ),
-})
-
-/** The session with its undone steps at other times. */
-const shifted = (session: Session, times: ReturnType<typeof stepTimes>): Session => ({
-  ...session,
-  steps: Object.fromEntries(
-    Object.entries(session.steps).map(([name, step]) => {
-      const time = times[StepName.parse(name)]
-      return [name, step.state.kind === 'waiting' && time !== undefined ? { ...step, ...time } : step]
-    }),
-  ),
-})
-
 /** The group without the sessions that are meant and have not begun; their papers come first next time. */
 function dropping(
   group: Group,
@@ -149,14 +123,16 @@ function dropping(
   at: number,
   why: string | undefined,
 ): Ending {
-  return group.sessions
-    .filter((session) => session.openedAt === undefined && isMeant(session))
-    .reduce(
-      (so: Ending, session) => {
-        const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
-        const { group, past } = dropped(so.group, session, end)
-        return { group, past: [...so.past, ...past] }
-      },
-      { group, past: [] },
-    )
+  const meant = group.sessions.filter((session) => session.openedAt === undefined && isMeant(session))
+  const busy = meant.find((session) => isAttendedTo(group, session, at))
+  if (busy !== undefined)
+    throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
+  return meant.reduce(
+    (so: Ending, session) => {
+      const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
+      const { group, past } = dropped(so.group, session, end)
+      return { group, past: [...so.past, ...past] }
+    },
+    { group, past: [] },
+  )
 }

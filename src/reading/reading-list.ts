@@ -139,10 +139,10 @@ export function renamed(group: Group, before: PaperId, paper: Paper): Group {
 }
 
 /** The group without an entry, which can be put back for thirty days. */
-export function without(group: Group, entry: Entry, at: number): Group {
+export function without(group: Group, entry: Entry, at: number, by: Person): Group {
   const removed = group.removed.filter((one) => one.at > at - undoMs)
   return {
     ...withEntry(group, entry.paper.id, () => undefined),
-    removed: [...removed, { entry, at }].slice(-mostEntries),
+    removed: [...removed, { entry, at, by }].slice(-mostEntries),
   }
 }

@@ -15,12 +15,19 @@ export function afterTurn(group: Group, person: Person): Group {
   return { ...group, facilitators: [...others, ...own] }
 }
 
-/** The group with a turn given back: whoever was to lead comes first again. */
-export function turnKept(group: Group, { facilitator }: Session): Group {
+/**
+ * The group with a turn given back: whoever was to lead comes before all who could have led instead, and after those
+ * who were passed over for them.
+ */
+export function turnKept(group: Group, { facilitator, date }: Session): Group {
   if (facilitator === undefined) return group
   const own = group.facilitators.filter(({ person: { id } }) => id === facilitator.id)
   const others = group.facilitators.filter(({ person: { id } }) => id !== facilitator.id)
-  return { ...group, facilitators: [...own, ...others] }
+  const place = Math.max(
+    0,
+    others.findIndex((one) => !isAway(one, date)),
+  )
+  return { ...group, facilitators: [...others.slice(0, place), ...own, ...others.slice(place)] }
 }
 
 /** The group with the places of two people exchanged. */

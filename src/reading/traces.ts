@@ -38,7 +38,11 @@ export function forgotten(group: Group, person: PersonId): Group {
     facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
     muted: group.muted.filter(isOther),
     entries: group.entries.map((entry) => without(entry, person)),
-    removed: group.removed.map(({ entry, at }) => ({ entry: without(entry, person), at })),
+    removed: group.removed.map(({ entry, at, by }) => ({
+      entry: without(entry, person),
+      at,
+      ...(by !== undefined && isOther(by.id) && { by }),
+    })),
     sessions: group.sessions.map((session) => withoutPerson(session, person)),
   }
 }

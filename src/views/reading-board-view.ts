@@ -7,6 +7,8 @@ import { groupButton, momentOf, nominationParts, paperLink, sessionFacts } from 
 
 const mostOnBoard = 10
 const mostAtHome = 5
+/** More than that no platform shows in one menu. */
+const mostInMenu = 25
 
 /** A group's message that stays true: the next session, the one after it, and what could be read. */
 export function readingBoardView(group: Group, later: readonly Upcoming[]): View {
@@ -129,16 +131,26 @@ export function readingListView(group: Group, person: Parameters<typeof listFor>
       ...(all.hasCounts
         ? []
         : [{ kind: 'text', text: 'Votes are hidden until you have cast one.' } as const]),
-      ...voteParts(group, entries),
+      ...voteParts(group, entries.slice(0, mostInMenu)),
+      ...(entries.length > mostInMenu
+        ? [
+            {
+              kind: 'text',
+              text: `The menu has the first ${mostInMenu}; vote for another with reading list vote: and its link.`,
+            } as const,
+          ]
+        : []),
       ...(own.length === 0
         ? []
         : [
             {
               kind: 'choices',
               label: 'Remove one of yours',
-              choices: own.map(({ paper }) =>
-                groupButton(group, cut(paper.title, 80), 'reading remove', { paper: paper.id }),
-              ),
+              choices: own
+                .slice(0, mostInMenu)
+                .map(({ paper }) =>
+                  groupButton(group, cut(paper.title, 80), 'reading remove', { paper: paper.id }),
+                ),
             } as const,
           ]),
       { kind: 'buttons', buttons: [groupButton(group, 'Post the board', 'reading board')] },

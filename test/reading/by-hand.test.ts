@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/user-error.ts'
 import { withGroup } from './group-table.ts'
 
-async function listed() {
-  const group = await withGroup()
+async function listed(rule = 'wed 17:00 UTC') {
+  const group = await withGroup({ rule })
   await group.ben.type('reading add AI Control why:because')
   await group.ben.type('reading add Sleeper Agents why:because')
   return group
@@ -26,6 +26,20 @@ describe('a step by hand', () => {
       expect(group.posts('Recap: AI Control')).toHaveLength(1)
     },
   )
+
+  test('a reminder goes to whoever is expected, and is not sent again by itself', async () => {
+    await using group = await listed()
+    const { ada, goTo, told, wordsOf } = group
+    await ada.type('reading schedule expect:table:ben')
+    await goTo('2026-11-23T18:00:00Z')
+    const reminders = () => told('ben').filter((words) => words.includes('reads soon'))
+    expect(wordsOf(await ada.type('reading next do:remind'))).toContain('Done: the first reminder')
+    expect(reminders()).toHaveLength(1)
+    await goTo('2026-11-25T13:00:00Z')
+    expect(reminders()).toHaveLength(1)
+    await goTo('2026-11-25T15:30:00Z')
+    expect(reminders()).toHaveLength(2)
+  })
 
   test('opening with nothing to read is refused, and the session stays', async () => {
     await using group = await withGroup()
@@ -132,4 +146,40 @@ test('a paper that comes too late to be announced is nobody’s fault', async ()
   await goTo('2026-11-25T17:05:00Z')
   expect(group.posts('Reading group reads now')).toHaveLength(1)
   expect(group.told('ada').filter((words) => words.includes('offline'))).toEqual([])
+})
+
+describe('a session that was missed', () => {
+  async function missed() {
+    const group = await listed('every 2 weeks wed 17:00 UTC from 2026-11-25')
+    await group.goTo('2026-11-23T13:00:00Z')
+    group.sleepTo('2026-11-25T23:10:00Z')
+    await group.goTo('2026-11-25T23:20:00Z')
+    const note = group.table.told.find(
+      ({ person, view }) => person === 'table:ada' && view.summary.includes('missed'),
+    )
+    if (note === undefined) throw new Error('There is no note')
+    return { ...group, note: { kind: 'shown', view: note.view } as const }
+  }
+
+  test('is opened from its note, with its paper, and lives to its recap', async () => {
+    await using group = await missed()
+    const { ada, ben, goTo, note, wordsOf } = group
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('Done: opening the session')
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('done already')
+    expect(group.read(group.post('Reading group reads now'))).toContain('AI Control')
+    await ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
+    await ben.press(group.post('Round 1 · blind'), 'Eng · Avg')
+    await goTo('2026-11-27T00:00:00Z')
+    expect(group.posts('The votes are shown.')).toHaveLength(1)
+    expect(group.posts('Recap: AI Control')).toHaveLength(1)
+    expect(wordsOf(await ada.type('reading history'))).not.toContain('missed')
+  })
+
+  test('is not opened once the next one has its paper', async () => {
+    await using group = await missed()
+    const { ada, note, wordsOf } = group
+    await group.goTo('2026-12-02T17:10:00Z')
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('has its paper already')
+    expect(group.posts('Reading group reads now')).toHaveLength(0)
+  })
 })

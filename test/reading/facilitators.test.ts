@@ -45,6 +45,55 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('ada')
   })
 
+  test('who pass a turn that was theirs have the next one, and the order goes on', async () => {
+    await using group = await withThree()
+    await group.goTo('2026-11-27T12:00:00Z')
+    expect(await led(group)).toBe('ada')
+    await group.ada.type('reading facilitators pass:2026-12-02')
+    expect(await led(group)).toBe('ben')
+    expect(group.told('ben').join()).toContain('You lead the next session')
+    const leaders: (string | undefined)[] = []
+    for (const day of ['2026-12-02', '2026-12-09', '2026-12-16', '2026-12-23', '2026-12-30']) {
+      await group.goTo(`${day}T16:00:00Z`)
+      leaders.push(await led(group))
+    }
+    expect(leaders).toEqual(['ben', 'ada', 'cleo', 'ben', 'ada'])
+  })
+
+  test('whose turn an organiser passes are told, as is the next', async () => {
+    await using group = await withThree(later)
+    await group.ada.type('reading facilitators order:table:ben,table:cleo')
+    await group.goTo('2026-12-02T18:00:00Z')
+    expect(await led(group)).toBe('ben')
+    await group.ada.type('reading facilitators pass:2026-12-09')
+    expect(await led(group)).toBe('cleo')
+    expect(group.told('ben').join()).toContain('Ada has passed your turn in Reading group on 2026-12-09.')
+    expect(group.told('cleo').join()).toContain('You lead the next session')
+  })
+
+  test('pass for themselves where nobody has the turn yet', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    await group.ada.type('reading facilitators order:table:ada,table:ben,table:cleo')
+    await group.goTo('2026-11-27T12:00:00Z')
+    expect(await led(group)).toBe('nobody yet')
+    await group.ada.type('reading facilitators pass:2026-12-02')
+    expect(await led(group)).toBe('nobody yet')
+    await group.ada.type(add('One'))
+    await group.goTo('2026-11-27T18:00:00Z')
+    expect(await led(group)).toBe('ben')
+  })
+
+  test('who take a turn that nobody has are last in the order', async () => {
+    await using group = await withThree(later)
+    for (const name of ['ada', 'ben', 'cleo'])
+      await group.table.as(name).type('reading facilitators away:2026-12-09')
+    await group.goTo('2026-12-07T17:05:00Z')
+    const announcement = group.post('next session')
+    await group.ada.press(announcement, "I'll lead it")
+    await group.goTo('2026-12-10T18:00:00Z')
+    expect(await led(group)).toBe('ben')
+  })
+
   test('swap their turns, and both know', async () => {
     await using group = await withThree(later)
     await group.ada.type('reading facilitators swap:table:cleo')

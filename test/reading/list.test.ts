@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UserError } from '../../src/user-error.ts'
 import { sitDown, wordsOf } from '../table.ts'
 import { withGroup } from './group-table.ts'
 
@@ -68,21 +69,159 @@ describe('the reading list', () => {
     )
   })
 
+  test('suggests papers in the order that the caller may know', async () => {
+    await using group = await withGroup({ rule })
+    const { ada, ben, cleo, table } = group
+    await ada.type('reading schedule votes:hidden')
+    await ben.type(add('An old one'))
+    table.clock.advance(1000)
+    await ben.type(add('A newer one'))
+    await ben.type('reading list vote:An old one')
+    const suggested = async ({ caller }: typeof ada) =>
+      (await table.app.bot.suggest({ command: 'reading list', args: {} }, 'vote', '', caller)).map(
+        ({ label }) => label,
+      )
+    expect(await suggested(cleo)).toEqual(['An old one', 'A newer one'])
+    expect(await suggested(ben)).toEqual(['A newer one', 'An old one'])
+  })
+
   test('lets people take away their own, managers any, and puts back what was removed', async () => {
     await using group = await withGroup({ rule })
     const { ada, ben, cleo } = group
     await ben.type(add('The one'))
-    expect(wordsOf(await cleo.type('reading remove The one'))).toContain(
-      '1 other person has voted for “The one”',
-    )
-    const asked = await cleo.type('reading remove The one')
-    expect(wordsOf(await cleo.press(asked, 'Remove it'))).toContain(
-      "You can't remove what others nominated here.",
-    )
-    const removed = await ben.type('reading remove The one')
+    for (const words of ['reading remove The one', 'reading remove The one sure'])
+      expect(wordsOf(await cleo.type(words))).toContain("You can't remove what others nominated here.")
+    const asked = await ada.type('reading remove The one')
+    expect(wordsOf(asked)).toContain('1 other person has voted for “The one”')
+    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain('is off the list')
     expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
+    await ben.type(add('Another'))
+    const removed = await ben.type('reading remove Another')
     expect(wordsOf(await ben.press(removed, 'Undo'))).toContain('is on the list again')
-    expect(wordsOf(await ada.type('reading list'))).toContain('The one · 1 vote')
+    expect(wordsOf(await ada.type('reading list'))).toContain('Another · 1 vote')
+  })
+
+  test('says nothing of hidden votes to whoever removes a paper', async () => {
+    await using group = await withGroup({ rule })
+    const { ada, ben, cleo } = group
+    await ada.type('reading schedule votes:hidden')
+    await ben.type(add('With a vote'))
+    await ben.type(add('Without any'))
+    await ben.type('reading list vote:Without any')
+    for (const title of ['With a vote', 'Without any']) {
+      const asked = await ada.type(`reading remove ${title}`)
+      expect(wordsOf(asked)).toContain(`Others may have voted for “${title}”. Remove it all the same?`)
+      expect(wordsOf(asked)).not.toMatch(/[0-9]/)
+    }
+    await cleo.type('reading list vote:With a vote')
+    expect(wordsOf(await ben.type('reading remove With a vote'))).toContain('1 other person has voted')
+    const asked = await ada.type('reading remove Without any')
+    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain('is off the list')
+  })
+
+  test('has back what was removed from whoever removed it, and from organisers', async () => {
+    await using group = await withGroup({ rule })
+    const { ada, ben, cleo, board, table } = group
+    await ben.type(add('The one'))
+    const byBen = await ben.type('reading remove The one')
+    expect(wordsOf(await cleo.press(byBen, 'Undo'))).toContain("You can't put back what others removed here.")
+    expect(wordsOf(await ada.press(byBen, 'Undo'))).toContain('is on the list again')
+    const byAda = await ada.type('reading remove The one sure')
+    expect(wordsOf(await ben.press(byAda, 'Undo'))).toContain("You can't put back what others removed here.")
+    expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
+    await ben.type(add('Another'))
+    const forgotten = await ben.type('reading remove Another')
+    await ben.type('forget-me sure')
+    expect(wordsOf(await ben.press(forgotten, 'Undo'))).toContain("You can't put back what others removed")
+    expect(wordsOf(await ada.press(byAda, 'Undo'))).toContain('is on the list again')
+    await table.until(board, 'The one')
+  })
+
+  test('loses no paper that is chosen and removed at one moment', async () => {
+    await using group = await withGroup()
+    const { ada, goTo, table } = group
+    await ada.type(add('The one'))
+    await ada.type(add('The other'))
+    await goTo('2026-11-23T14:00:00Z')
+    const answers = await Promise.all([
+      ada.type('reading next paper:The other'),
+      ada.type('reading remove The other sure'),
+    ])
+    expect(answers.filter(({ kind }) => kind === 'refusal')).toHaveLength(1)
+    table.clock.advance(1000)
+    expect(wordsOf(await ada.type('reading next'))).toMatch(/Paper: The (one|other)/)
+  })
+
+  test('keeps one paper for a date, of two that are kept at one moment', async () => {
+    await using group = await withGroup({ rule })
+    const { ada } = group
+    await ada.type(add('The one'))
+    await ada.type(add('The other'))
+    const answers = await Promise.all(
+      ['The one', 'The other'].map((title) => ada.type(`${add(title)} on:2026-12-23`)),
+    )
+    expect(answers.map(wordsOf).join()).toContain('Another paper is kept for 2026-12-23.')
+    expect(wordsOf(await ada.type('reading list')).match(/kept for/g)).toHaveLength(1)
+  })
+
+  test('gives a paper to one session alone', async () => {
+    await using group = await withGroup({ rule: 'mon,tue 17:00 UTC' })
+    const { ada, ben, goTo, table } = group
+    for (const title of ['One', 'Two', 'Three']) {
+      await ben.type(add(title))
+      table.clock.advance(1000)
+    }
+    await goTo('2026-11-23T16:30:00Z')
+    expect(wordsOf(await ada.type('reading next paper:Two'))).toContain('Another session has that paper.')
+    expect(wordsOf(await ada.type('reading next paper:Three'))).toContain('“Three” is read on 2026-11-23.')
+  })
+
+  test('is not chosen from for a session whose poll is open', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, post, read } = group
+    await ada.type('reading schedule poll:early')
+    await ben.type(add('The one'))
+    await ben.type(add('The other'))
+    await goTo('2026-11-23T17:05:00Z')
+    const answer = wordsOf(await ada.type('reading next paper:The other'))
+    expect(answer).toContain('The poll on “The one” is open already.')
+    expect(answer).toContain('reading skip')
+    expect(read(post('next session'))).toContain('Paper: The one')
+  })
+
+  test('is kept by organisers wherever they are, and by managers of its channel alone', async () => {
+    await using group = await withGroup({ rule })
+    const { ada, ben, board, table } = group
+    await ben.type(add('The one'))
+    const id = JSON.stringify(board.views).match(/g_[a-z0-9]{10}/)?.[0]
+    const ofAnother = table.as('Dora', 'manager', { channel: 'other' })
+    for (const words of ['skip', 'pause', 'remove The one', 'schedule votes:hidden'])
+      expect
+        .soft(wordsOf(await ofAnother.type(`reading ${words} group:${id}`)), words)
+        .toContain('Ask an organiser or a manager to do it.')
+    expect(wordsOf(await ofAnother.type(`reading list group:${id}`))).toContain('The one')
+    const inThread = table.as('Dora', 'manager', { thread: 'm1' })
+    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-16.')
+    const alone = table.as('Ada', 'member', { channel: 'direct' })
+    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-23.')
+    expect(wordsOf(await ada.type('reading next'))).toContain('2026-12-30')
+  })
+
+  test('has its notes for organisers read by a manager, where no organiser is left', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, table } = group
+    await ben.type(add('The one'))
+    await ada.type('forget-me sure')
+    table.refusePosts(new UserError('I may not post here.', 'Let me.'), 'next session')
+    await goTo('2026-11-23T17:10:00Z')
+    table.refusePosts(undefined)
+    expect(wordsOf(await ben.type('reading list'))).not.toContain('I may not post here.')
+    expect(
+      wordsOf(await table.as('Dora', 'manager', { channel: 'other' }).type('reading list')),
+    ).not.toContain('I may not post here.')
+    const dora = table.as('Dora', 'manager')
+    expect(wordsOf(await dora.type('reading list'))).toContain('I may not post here.')
+    expect(wordsOf(await dora.type('reading list'))).not.toContain('I may not post here.')
   })
 
   test('takes ten papers from each, and more from managers', async () => {

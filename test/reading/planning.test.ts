@@ -108,6 +108,28 @@ describe('a schedule', () => {
 })
 
 describe('a session that is skipped', () => {
+  test.each([
+    ['announced', 'next session', '2026-11-23T18:00:00Z', 'I am at work on'],
+    ['opened', 'reads now', '2026-11-25T17:05:00Z', 'has begun'],
+  ])('that is being %s is neither skipped nor moved, and goes on', async (_, words, until, said) => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, table } = group
+    await ben.type(add('One'))
+    const answers: string[] = []
+    table.whilePosting(words, async () => {
+      answers.push(wordsOf(await ada.type('reading skip 2026-11-25')))
+      answers.push(wordsOf(await ada.type('reading schedule move:2026-11-25 to:2026-11-27 17:00')))
+    })
+    await goTo(until)
+    expect(answers).toEqual([
+      expect.stringContaining('I am at work on the session of 2026-11-25 just now.'),
+      expect.stringContaining(said),
+    ])
+    await goTo('2026-11-25T17:10:00Z')
+    expect(group.posts('Round 1 · blind')).toHaveLength(1)
+    expect(table.logged).toEqual([])
+  })
+
   test('before it is prepared is not held, and the next one is', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts } = group

@@ -1,0 +1,118 @@
+import { UserError } from '../user-error.ts'
+import { withSession } from './endings.ts'
+import { type Group, isAttendedTo, type Session, type Step } from './group.ts'
+import { createSessionId } from './ids.ts'
+import { byStart, startAfter, withRecords } from './plan.ts'
+import {
+  computedOn,
+  hasBegun,
+  noSession,
+  withoutExtra,
+  withoutLostPins,
+  withoutSession,
+} from './session-dates.ts'
+import { StepName, stepTimes } from './steps.ts'
+
+/** Where a session goes: a local date and time, as in 2026-12-10T18:00, and when that is, in ms since 1970. */
+interface Destination {
+  readonly moment: string
+  readonly at: number
+}
+
+/**
+ * The group with the session of a date at another time; the undone steps of one that has a record move with it, and so
+ * does a paper that is kept for it.
+ *
+ * @throws UserError for a date without a session to come, and for a time that is past or taken.
+ */
+export function moved(group: Group, date: string, to: Destination, now: number): Group {
+  demandFree(group, to, now)
+  const recorded = group.sessions.filter((one) => one.date === date)
+  const session = recorded.find(({ openedAt, start }) => openedAt === undefined && start > now)
+  if (session !== undefined && isAttendedTo(group, session, now))
+    throw new UserError(`I am at work on the session of ${date} just now.`, 'Try again in a minute.')
+  const there =
+    session === undefined
+      ? rescheduled(group, date, to, recorded.length > 0, now)
+      : recordMoved({ ...group, scheduledAt: now }, session, to, now)
+  return withoutLostPins(withPinsMoved(there, date, to.moment.slice(0, 10)))
+}
+
+/** @throws UserError unless a session can be held then. */
+function demandFree(
+  { schedule, sessions, plannedUntil }: Group,
+  { moment, at }: Destination,
+  now: number,
+): void {
+  const words = moment.replace('T', ' at ')
+  if (schedule === undefined)
+    throw new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
+  if (at <= now) throw new UserError(`${words} is past.`, 'Name a moment that is to come, after to:.')
+  const date = moment.slice(0, 10)
+  const { pausedFrom, pausedTo } = schedule
+  if (pausedFrom !== undefined && date >= pausedFrom && (pausedTo === undefined || date <= pausedTo))
+    throw new UserError(`The group is paused on ${date}.`, 'Take another date, or resume it: reading resume.')
+  const isTaken =
+    sessions.some(({ start }) => start === at) ||
+    computedOn({ schedule, plannedUntil }, date).some(({ start }) => start === at)
+  if (isTaken)
+    throw new UserError(`There is a session on ${words} already.`, 'Take another time, or skip that one.')
+}
+
+/** A session that is only computed yet is taken out of the schedule, and put in elsewhere. */
+function rescheduled(
+  group: Group,
+  date: string,
+  { moment }: Destination,
+  isUnderWay: boolean,
+  now: number,
+): Group {
+  const { schedule } = group
+  const session = computedOn(group, date).find(({ start }) => start > now)
+  if (session === undefined || schedule === undefined)
+    throw isUnderWay ? hasBegun(date) : noSession(group, [date])
+  const { extra = [], ...rest } = withoutSession(schedule, session)
+  return withRecords(
+    {
+      ...group,
+      schedule: { ...rest, extra: [...new Set([...extra, moment])].toSorted() },
+      scheduledAt: now,
+    },
+    [moment],
+    now,
+    createSessionId,
+  )
+}
+
+function recordMoved(group: Group, session: Session, { moment, at }: Destination, now: number): Group {
+  const { schedule, offsets, sessions } = group
+  const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
+  const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))
+  const next = withSession(group, session.id, (one) =>
+    shifted({ ...one, start: at, date: moment.slice(0, 10) }, times, now),
+  )
+  return {
+    ...next,
+    sessions: next.sessions.toSorted(byStart),
+    ...(schedule !== undefined && { schedule: withoutExtra(schedule, session) }),
+  }
+}
+
+/** The session with its undone steps at other times; what would be over there already is not made up for. */
+const shifted = (session: Session, times: ReturnType<typeof stepTimes>, now: number): Session => ({
+  ...session,
+  steps: Object.fromEntries(
+    Object.entries(session.steps).map(([name, step]): [string, Step] => {
+      const time = times[StepName.parse(name)]
+      if (step.state.kind === 'done' || time === undefined) return [name, step]
+      return [name, { ...time, state: { kind: time.until < now ? 'needless' : 'waiting' } }]
+    }),
+  ),
+})
+
+const withPinsMoved = (group: Group, from: string, to: string): Group => ({
+  ...group,
+  entries: group.entries.map((entry) =>
+    entry.pinned?.date === from ? { ...entry, pinned: { ...entry.pinned, date: to } } : entry,
+  ),
+})

@@ -1,0 +1,48 @@
+import { UserError } from '../user-error.ts'
+import { withStep } from './endings.ts'
+import { type Group, isChosen, type Past, type Session, stateOf } from './group.ts'
+import { withEntry } from './reading-list.ts'
+import { afterTurn } from './rotation.ts'
+
+const fromOpening = ['open', 'reveal', 'revote', 'recap'] as const
+
+/** How long the opening may be tried after it was asked for. */
+const openingMs = 5 * 60_000
+
+/** Whether a session that is being missed can be opened by hand after that, for a while. */
+export const isToBeRecalled = ({ sessions }: Group, { start, paper }: Session, at: number): boolean =>
+  paper !== undefined &&
+  !sessions.some((other) => other.start > start && (other.steps.choose?.due ?? other.start) <= at)
+
+/**
+ * The group with a session that was missed, to be opened by hand: it takes its paper and its facilitator back, as long as
+ * the next one has not chosen. READING-GROUP.md, section 7.
+ *
+ * @throws UserError when the session can't be opened any more.
+ */
+export function recalled(group: Group, { session, end, entry }: Past, at: number): Group {
+  if (end !== 'missed')
+    throw new UserError('That session is over.', 'Look at what is next with reading next.')
+  const paper = group.entries.find(({ paper }) => paper.id === entry?.paper.id)
+  const isLate = group.sessions.some(({ start, paper }) => start > session.start && paper !== undefined)
+  if (paper === undefined || isChosen(group, paper) || isLate)
+    throw new UserError(
+      'The next session has its paper already.',
+      'Open that one instead: reading next do:open.',
+    )
+  const again = fromOpening.reduce(
+    (session: Session, step) =>
+      stateOf(session, step) === 'needless' ? withStep(session, step, { kind: 'waiting' }) : session,
+    session,
+  )
+  const { open } = again.steps
+  const opening = {
+    ...again,
+    steps: { ...again.steps, ...(open !== undefined && { open: { ...open, until: at + openingMs } }) },
+  }
+  const taken = withEntry(group, paper.paper.id, ({ isNext: _, ...entry }) => entry)
+  return {
+    ...(session.facilitator === undefined ? taken : afterTurn(taken, session.facilitator)),
+    sessions: [...group.sessions, opening].toSorted((a, b) => a.start - b.start),
+  }
+}

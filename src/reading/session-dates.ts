@@ -1,0 +1,102 @@
+import { Temporal } from 'temporal-polyfill'
+import { listed } from '../disagreement/wording.ts'
+import { UserError } from '../user-error.ts'
+import type { Group } from './group.ts'
+import { instantOf } from './local-time.ts'
+import type { Upcoming } from './plan.ts'
+import { type DatedSession, datedSessions, type Schedule } from './schedule.ts'
+
+const dayMs = 86_400_000
+const mostDates = 60
+const mostNear = 3
+
+const asUpcoming = ({ at, date }: DatedSession): Upcoming => ({ start: at.epochMilliseconds, date })
+
+/** What a schedule has on a date, however far away that is. */
+export function sessionsOn(schedule: Schedule, date: string): readonly Upcoming[] {
+  const midnight = instantOf(Temporal.PlainDate.from(date).toPlainDateTime(), schedule.zone)
+  // A date that the zone skips is held on the next one, so that one more may come first.
+  const most = 2 + (schedule.extra?.length ?? 0)
+  return datedSessions(schedule, midnight.subtract({ milliseconds: 1 }), most)
+    .filter((one) => one.date === date)
+    .map(asUpcoming)
+}
+
+/** The sessions of a date that are only computed yet. */
+export const computedOn = (
+  { schedule, plannedUntil }: Pick<Group, 'schedule' | 'plannedUntil'>,
+  date: string,
+): readonly Upcoming[] =>
+  schedule === undefined ? [] : sessionsOn(schedule, date).filter(({ start }) => start > plannedUntil)
+
+/** @throws UserError naming the dates that have no session which is still to come. */
+export function demandSessions(group: Group, dates: readonly string[]): void {
+  const isOpen = (date: string) =>
+    group.sessions.some((one) => one.date === date && one.openedAt !== undefined)
+  const isToCome = (date: string) =>
+    group.sessions.some((one) => one.date === date && one.openedAt === undefined) ||
+    computedOn(group, date).length > 0
+  const wrong = dates.filter((date) => !isToCome(date))
+  const open = wrong.find(isOpen)
+  if (open !== undefined) throw hasBegun(open)
+  if (wrong.length > 0) throw noSession(group, wrong)
+}
+
+export const hasBegun = (date: string): UserError =>
+  new UserError(`The session of ${date} has begun.`, 'It runs on to its recap; choose one that is to come.')
+
+/** What to say of dates without a session. */
+export function noSession(group: Group, dates: readonly string[]): UserError {
+  const near = nearest(group, dates[0] ?? '')
+  return new UserError(
+    `There is no session on ${listed(dates)}.`,
+    near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.join(', ')}.`,
+  )
+}
+
+/** The dates nearest to one that have a session to come, in their order. */
+function nearest({ schedule, plannedUntil, sessions }: Group, date: string): readonly string[] {
+  const since = Math.max(plannedUntil, Date.parse(date) - mostDates * dayMs)
+  const computed =
+    schedule === undefined ? [] : datedSessions(schedule, new Date(since).toISOString(), mostDates + mostNear)
+  const prepared = sessions.filter(({ openedAt }) => openedAt === undefined)
+  const dates = new Set([...prepared, ...computed].map(({ date }) => date))
+  const gap = (one: string) => Math.abs(Date.parse(one) - Date.parse(date))
+  return [...dates]
+    .toSorted((a, b) => gap(a) - gap(b))
+    .slice(0, mostNear)
+    .toSorted()
+}
+
+/** The schedule without one of its sessions, regular or not. */
+export function withoutSession(schedule: Schedule, session: Upcoming): Schedule {
+  const { date, start } = session
+  const isRegular = sessionsOn({ ...schedule, extra: [] }, date).some((one) => one.start === start)
+  return {
+    ...withoutExtra(schedule, session),
+    ...(isRegular && { except: [...new Set([...(schedule.except ?? []), date])].toSorted() }),
+  }
+}
+
+/** The schedule without an extra that is held then. */
+export function withoutExtra(schedule: Schedule, { date, start }: Upcoming): Schedule {
+  const { extra, zone } = schedule
+  if (extra === undefined) return schedule
+  const isIt = (moment: string) =>
+    moment.startsWith(date) &&
+    instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds === start
+  return { ...schedule, extra: extra.filter((moment) => !isIt(moment)) }
+}
+
+/** The group with what was kept for a date that has no session any more: it comes first in the next one. */
+export const withoutLostPins = (group: Group): Group => ({
+  ...group,
+  entries: group.entries.map((entry) => {
+    const { pinned, ...rest } = entry
+    const isLost =
+      pinned !== undefined &&
+      !group.sessions.some(({ date }) => date === pinned.date) &&
+      computedOn(group, pinned.date).length === 0
+    return isLost ? { ...rest, isNext: true } : entry
+  }),
+})

@@ -28,7 +28,7 @@ const dateOf = ({ pinned }: Entry): string => pinned?.date ?? never
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Entries that no session has, in their order. */
-export const listed = (group: Group): readonly Entry[] =>
+const listed = (group: Group): readonly Entry[] =>
   inOrder(group.entries.filter((entry) => !isChosen(group, entry)))
 
 /**

@@ -1,19 +1,33 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { choice, optional } from '../src/chat/option.ts'
+import { fates } from '../src/reading/rearranged.ts'
 import { arrangementFrom, scheduleOptions } from '../src/reading/schedule-options.ts'
-import { scheduleView } from '../src/views/schedule-view.ts'
+import { datesView, scheduleView } from '../src/views/schedule-view.ts'
 
 /** Changes the schedule as it was confirmed. */
 export default defineCommand({
   name: 'reading apply',
   summary: 'Change the schedule',
   examples: [],
-  options: scheduleOptions,
+  options: { ...scheduleOptions, prepared: optional(choice('What becomes of what is prepared', fates)) },
   answers: 'caller',
-  async run(asked, { caller, reading: { groups }, settings, now }) {
+  async run({ prepared, ...asked }, { caller, reading: { groups }, settings, tell, now }) {
     const group = await groups.meant(caller, asked.group)
     const { zone } = await settings.get(caller.place)
-    const changed = await groups.arrange(caller, group, arrangementFrom(asked, group, zone, now))
+    const changed = await groups.arrange(
+      caller,
+      group,
+      arrangementFrom(asked, group, zone, now),
+      prepared ?? 'keep',
+    )
+    for (const { id, start, date, coming } of changed.sessions) {
+      const before = group.sessions.find((session) => session.id === id)
+      if (before === undefined || before.start === start) continue
+      const people = [...new Set([...changed.expect, ...coming])]
+      const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
+      await tell(people, view, `move/${id}/${changed.revision}`)
+    }
     return shown(scheduleView(changed, groups.later(changed, 5)))
   },
 })

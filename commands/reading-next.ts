@@ -3,7 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
 import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
-import { mayLead } from '../src/reading/may.ts'
+import { mayLead, mayOrganise } from '../src/reading/may.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { UserError } from '../src/user-error.ts'
@@ -74,6 +74,7 @@ export default defineCommand({
       await keeper.byHand(group.place.space, group.id, meant.id, one, caller.person)
       return shown(noteView(`Done: ${stepDoing[one]}.`))
     }
-    return shown(withNotes(nextView(group, groups.later(group)), await groups.unheard(caller, group)))
+    const view = nextView(group, groups.later(group), mayOrganise(caller, group))
+    return shown(withNotes(view, await groups.unheard(caller, group)))
   },
 })

@@ -1,7 +1,9 @@
 import type { Ending } from '../store/group-store.ts'
+import { UserError } from '../user-error.ts'
 import {
   entryOf,
   type Group,
+  isAttendedTo,
   type Past,
   type Session,
   type SessionId,
@@ -79,4 +81,29 @@ export function dropped(
     group: over(turnKept(returned, session), session),
     past: [pastOf(group, session, end, at, why)],
   }
+}
+
+/**
+ * The group without the sessions that are meant and have not begun; their papers come first next time.
+ *
+ * @throws UserError while one of them is being attended to.
+ */
+export function dropping(
+  group: Group,
+  isMeant: (session: Session) => boolean,
+  at: number,
+  why: string | undefined,
+): Ending {
+  const meant = group.sessions.filter((session) => session.openedAt === undefined && isMeant(session))
+  const busy = meant.find((session) => isAttendedTo(group, session, at))
+  if (busy !== undefined)
+    throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
+  return meant.reduce(
+    (so: Ending, session) => {
+      const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
+      const { group, past } = dropped(so.group, session, end)
+      return { group, past: [...so.past, ...past] }
+    },
+    { group, past: [] },
+  )
 }

@@ -86,6 +86,8 @@ export const Session = z
     notes: z.string().optional(),
     /** Whom a reminder was sent to, and when. One whose fate is unknown is sent under the same key, which finds it. */
     reminded: z.record(z.string(), Moment),
+    /** How many of those whom the last reminder was for take no messages. */
+    unreached: z.int().optional(),
     /** Whether the re-vote is being opened: the first round is closed for it. */
     isRevoting: z.boolean().optional(),
     /** Whether nominations were asked for, since the list was empty. */

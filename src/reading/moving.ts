@@ -29,14 +29,15 @@ export function moved(group: Group, date: string, to: Destination, now: number):
   demandFree(group, to, now)
   const recorded = group.sessions.filter((one) => one.date === date)
   const session = recorded.find(({ openedAt, start }) => openedAt === undefined && start > now)
-  if (session !== undefined && isAttendedTo(group, session, now))
-    throw new UserError(`I am at work on the session of ${date} just now.`, 'Try again in a minute.')
-  const there =
-    session === undefined
-      ? rescheduled(group, date, to, recorded.length > 0, now)
-      : recordMoved({ ...group, scheduledAt: now }, session, to, now)
-  return withoutLostPins(withPinsMoved(there, date, to.moment.slice(0, 10)))
+  if (session === undefined)
+    return withoutLostPins(
+      withPinsMoved(rescheduled(group, date, to, recorded.length > 0, now), date, dateOf(to)),
+    )
+  const destination = { date: dateOf(to), at: to.at }
+  return withoutLostPins(recordMoved({ ...group, scheduledAt: now }, session, destination, now))
 }
+
+const dateOf = ({ moment }: Destination): string => moment.slice(0, 10)
 
 /** @throws UserError unless a session can be held then. */
 function demandFree(
@@ -84,15 +85,26 @@ function rescheduled(
   )
 }
 
-function recordMoved(group: Group, session: Session, { moment, at }: Destination, now: number): Group {
+/**
+ * The group with a session that has a record at another time: its undone steps move with it, and so does a paper that is
+ * kept for it.
+ *
+ * @throws UserError while it is being attended to.
+ */
+export function recordMoved(
+  group: Group,
+  session: Session,
+  { date, at }: { readonly date: string; readonly at: number },
+  now: number,
+): Group {
+  if (isAttendedTo(group, session, now))
+    throw new UserError(`I am at work on the session of ${session.date} just now.`, 'Try again in a minute.')
   const { schedule, offsets, sessions } = group
   const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
   const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))
-  const next = withSession(group, session.id, (one) =>
-    shifted({ ...one, start: at, date: moment.slice(0, 10) }, times, now),
-  )
+  const next = withSession(group, session.id, (one) => shifted({ ...one, start: at, date }, times, now))
   return {
-    ...next,
+    ...withPinsMoved(next, session.date, date),
     sessions: next.sessions.toSorted(byStart),
     ...(schedule !== undefined && { schedule: withoutExtra(schedule, session) }),
   }

@@ -135,10 +135,12 @@ export function createPerformer(needs: Needs) {
       (person) => !group.muted.includes(person) && (session.reminded[person] ?? 0) < now() - remindedMs,
     )
     if (people.length === 0) return done()
-    await tell(group, people, sessionReminderView(group, session, poll), `reading/${session.id}/${step}`)
+    const view = sessionReminderView(group, session, poll)
+    const told = await tell(group, people, view, `reading/${session.id}/${step}`)
     const at = now()
     return done((session) => ({
       ...session,
+      unreached: people.length - told,
       reminded: { ...session.reminded, ...Object.fromEntries(people.map((person) => [person, at])) },
     }))
   }

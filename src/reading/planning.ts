@@ -1,13 +1,14 @@
 import type { Caller } from '../chat/caller.ts'
 import type { Ending } from '../store/group-store.ts'
 import { UserError } from '../user-error.ts'
-import { dropped } from './endings.ts'
-import { type Group, isAttendedTo, type Session } from './group.ts'
+import { dropping } from './endings.ts'
+import type { Group } from './group.ts'
 import type { Arrangement } from './groups.ts'
 import { createSessionId } from './ids.ts'
 import { mayLead } from './may.ts'
 import { moved } from './moving.ts'
 import { newExtras, withRecords } from './plan.ts'
+import { type Fate, rearranged } from './rearranged.ts'
 import type { Schedule } from './schedule.ts'
 import { demandSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
 
@@ -28,8 +29,8 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
   }
 
   return {
-    /** Changes what a group has arranged; sessions that have a record keep their start. */
-    arrange(caller: Caller, group: Group, arrangement: Arrangement): Promise<Group> {
+    /** Changes what a group has arranged. @param prepared What becomes of sessions that have a record. */
+    arrange(caller: Caller, group: Group, arrangement: Arrangement, prepared: Fate = 'keep'): Promise<Group> {
       demandOrganiser(caller, group, 'change the schedule')
       return change(group, (group) => {
         const next = {
@@ -39,7 +40,7 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
           ...(arrangement.schedule !== undefined && afresh(group, now())),
         }
         const extras = newExtras(next.schedule, group.schedule)
-        return withoutLostPins(withRecords(next, extras, now(), createSessionId))
+        return rearranged(withRecords(next, extras, now(), createSessionId), prepared, now())
       })
     },
 
@@ -114,25 +115,4 @@ function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): G
   if (schedule === undefined)
     throw new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
   return { ...group, schedule: decide(schedule) }
-}
-
-/** The group without the sessions that are meant and have not begun; their papers come first next time. */
-function dropping(
-  group: Group,
-  isMeant: (session: Session) => boolean,
-  at: number,
-  why: string | undefined,
-): Ending {
-  const meant = group.sessions.filter((session) => session.openedAt === undefined && isMeant(session))
-  const busy = meant.find((session) => isAttendedTo(group, session, at))
-  if (busy !== undefined)
-    throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
-  return meant.reduce(
-    (so: Ending, session) => {
-      const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
-      const { group, past } = dropped(so.group, session, end)
-      return { group, past: [...so.past, ...past] }
-    },
-    { group, past: [] },
-  )
 }

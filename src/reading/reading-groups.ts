@@ -19,6 +19,7 @@ import { createGroups } from './groups.ts'
 import { createKeeper } from './keeper.ts'
 import { createMarks } from './marks.ts'
 import { createPerformer } from './perform.ts'
+import { type LostPin, lostPins } from './session-dates.ts'
 
 /** A vote is looked at by its session within this time. */
 const followMs = 2000
@@ -43,12 +44,23 @@ export function createReadingGroups(needs: Needs) {
   const { store, polls, settings, papers, clock, log, portFor, touch, keepTrue, wake, pageOf, boardOf } =
     needs
   const { now } = clock
-  const groupStore = createGroupStore(store, now, (group, past) => {
+  const groupStore = createGroupStore(store, now, (before, group, past) => {
     for (const one of past) {
       touch(announcementBoard(group, one.session.id))
       void tellLeader(group, one)
     }
+    for (const lost of lostPins(before, group)) void tellPinner(group, lost)
   })
+
+  /** Whoever kept a paper for a session that will not be is told so. */
+  async function tellPinner(group: Group, { paper, date, by }: LostPin): Promise<void> {
+    const view = lineView(
+      `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
+    )
+    await tell(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch((fault: unknown) =>
+      log.warn({ fault, group: group.id }, 'a person could not be told'),
+    )
+  }
 
   /** Whoever was to lead a session that will not be is told so. */
   async function tellLeader(

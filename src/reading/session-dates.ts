@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Person } from '../chat/caller.ts'
 import { listed } from '../disagreement/wording.ts'
+import type { Paper } from '../paper/paper.ts'
 import { UserError } from '../user-error.ts'
 import type { Group } from './group.ts'
 import { instantOf } from './local-time.ts'
@@ -100,3 +102,19 @@ export const withoutLostPins = (group: Group): Group => ({
     return isLost ? { ...rest, isNext: true } : entry
   }),
 })
+
+/** A paper that was kept for a date which has no session any more. */
+export interface LostPin {
+  readonly paper: Paper
+  readonly date: string
+  /** Who kept it. */
+  readonly by: Person
+}
+
+/** What a change has taken from the dates that it was kept for; what nobody known has kept is left out. */
+export const lostPins = (before: Group, after: Group): readonly LostPin[] =>
+  before.entries.flatMap(({ paper, pinned }) => {
+    const { pinned: kept, isNext } = after.entries.find((entry) => entry.paper.id === paper.id) ?? {}
+    if (pinned?.by === undefined || kept !== undefined || isNext !== true) return []
+    return [{ paper, date: pinned.date, by: pinned.by }]
+  })

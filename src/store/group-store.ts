@@ -39,12 +39,12 @@ export class LostHold extends Error {}
 /**
  * Reading groups on disk. Whatever resolves is on disk.
  *
- * @param ended Told of sessions that are over, once that is on disk.
+ * @param changed Told of every change and of the sessions that are over with it, once that is on disk.
  */
 export function createGroupStore(
   store: Store,
   now: () => number,
-  ended: (group: Group, past: readonly Past[]) => void = () => {},
+  changed: (before: Group, group: Group, past: readonly Past[]) => void = () => {},
 ) {
   const of = (space: SpaceId) => store.collection(groups, space)
 
@@ -94,7 +94,7 @@ export function createGroupStore(
       if (group === before) return before
       const next = { ...group, revision: before.revision + 1 }
       if (!(await write(before, next, past, dues))) continue
-      if (past.length > 0) ended(next, past)
+      changed(before, next, past)
       return next
     }
   }

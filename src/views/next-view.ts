@@ -4,11 +4,11 @@ import type { Upcoming } from '../reading/plan.ts'
 import { stepDoing, stepNames } from '../reading/steps.ts'
 import { groupButton, momentOf, sessionFacts } from './reading-parts.ts'
 
-/** The sessions that are near, with the steps that are done and those to come. */
-export function nextView(group: Group, later: readonly Upcoming[]): View {
+/** The sessions that are near, with the steps that are done and those to come; organisers see how many a reminder missed. */
+export function nextView(group: Group, later: readonly Upcoming[], isOrganiser: boolean): View {
   const next = nextSessionOf(group)
   const [first] = later
-  const sessions = group.sessions.flatMap((session) => sessionParts(group, session))
+  const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser))
   return {
     summary: `${group.name}: the next session`,
     parts: [
@@ -43,13 +43,18 @@ export function nextView(group: Group, later: readonly Upcoming[]): View {
   }
 }
 
-function sessionParts(group: Group, session: Session): readonly Part[] {
+function sessionParts(group: Group, session: Session, isOrganiser: boolean): readonly Part[] {
   const steps = stepNames.flatMap((step) => {
     const one = session.steps[step]
     if (one === undefined) return []
     return [{ name: capitalised(stepDoing[step]), value: [...stateWords(one.state, one.due)] }]
   })
-  return [{ kind: 'facts', facts: [...sessionFacts(group, session), ...steps] }]
+  const { unreached = 0 } = session
+  const missed =
+    isOrganiser && unreached > 0
+      ? [{ name: 'Reminder not taken by', value: unreached === 1 ? '1 person' : `${unreached} people` }]
+      : []
+  return [{ kind: 'facts', facts: [...sessionFacts(group, session), ...steps, ...missed] }]
 }
 
 function stateWords(state: StepState, due: number) {

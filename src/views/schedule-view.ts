@@ -2,6 +2,7 @@ import type { Button, Part, View } from '../chat/view.ts'
 import type { Group } from '../reading/group.ts'
 import type { Upcoming } from '../reading/plan.ts'
 import { tellRule } from '../reading/read-rule.ts'
+import type { Fate } from '../reading/rearranged.ts'
 import type { Schedule } from '../reading/schedule.ts'
 import { offsetOf, stepNames, tellOffset } from '../reading/steps.ts'
 import { groupButton, momentOf } from './reading-parts.ts'
@@ -92,8 +93,13 @@ interface Proposal {
   readonly prepared: readonly Upcoming[]
 }
 
-/** What a change would do, before it is done. */
+/** What a change would do, before it is done. What is prepared keeps its time, unless that is said. */
 export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
+  const it = prepared.length === 1 ? 'it' : 'them'
+  const withFate = (fate: Fate): Button => ({
+    label: `Confirm, and ${fate} ${it}`,
+    call: { ...confirm.call, args: { ...confirm.call.args, prepared: fate } },
+  })
   return {
     summary: 'A new schedule, to be confirmed',
     parts: [
@@ -104,10 +110,16 @@ export function proposalView({ rule, before, after, prepared }: Proposal, confir
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',
-          text: `The session of ${date} is prepared and keeps its time; move or skip it by itself.`,
+          text: `The session of ${date} is prepared and keeps its time, unless you say otherwise.`,
         }),
       ),
-      { kind: 'buttons', buttons: [{ ...confirm, style: 'primary' }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { ...confirm, style: 'primary' },
+          ...(prepared.length === 0 ? [] : [withFate('move'), withFate('skip')]),
+        ],
+      },
     ],
   }
 }

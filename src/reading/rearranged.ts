@@ -1,0 +1,36 @@
+import type { Ending } from '../store/group-store.ts'
+import { dropping } from './endings.ts'
+import type { Group, Session } from './group.ts'
+import { recordMoved } from './moving.ts'
+import { upcoming } from './plan.ts'
+import { withoutLostPins } from './session-dates.ts'
+
+/** What may become of sessions that are prepared when the schedule is changed. */
+export const fates = { keep: 'Keep them', move: 'Move them', skip: 'Skip them' } as const
+export type Fate = keyof typeof fates
+
+/**
+ * The group with another schedule, and what becomes of the sessions that have a record and have not begun: they keep
+ * their time, or take the first times of the new schedule, or are skipped. READING-GROUP.md, section 9.
+ *
+ * @throws UserError while one of them is being attended to.
+ */
+export function rearranged(group: Group, fate: Fate, now: number): Ending {
+  const prepared = group.sessions.filter(({ openedAt, start }) => openedAt === undefined && start > now)
+  if (fate === 'keep' || prepared.length === 0) return { group: withoutLostPins(group), past: [] }
+  const isPrepared = (session: Session) => prepared.some(({ id }) => id === session.id)
+  const others = group.sessions.filter((session) => !isPrepared(session))
+  const free = { ...group, plannedUntil: Math.max(now, ...others.map(({ start }) => start)) }
+  if (fate === 'skip') return dropping(withoutLostPins(free), isPrepared, now, 'the schedule was changed')
+  return { group: withoutLostPins(prepared.reduce((group, one) => movedOn(group, one, now), free)), past: [] }
+}
+
+/** The group with a session at the next time that its schedule has. */
+function movedOn(group: Group, session: Session, now: number): Group {
+  const [next] = upcoming(group, 1)
+  if (next === undefined) return group
+  return {
+    ...recordMoved(group, session, { date: next.date, at: next.start }, now),
+    plannedUntil: next.start,
+  }
+}

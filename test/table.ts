@@ -58,6 +58,7 @@ export async function sitDown({
   const told: { person: string; view: View; key: string }[] = []
   const logged: string[] = []
   const shut = new Set<string>()
+  const absent = new Set<string>()
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
   let refusal: { readonly fault: Error; readonly about: string } | undefined
@@ -100,6 +101,7 @@ export async function sitDown({
       if (!told.some((one) => one.key === key)) told.push({ person, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: id }),
+    isAbsent: async (person) => absent.has(person),
     ...(calendar && calendarPort(calendar)),
   }
 
@@ -186,6 +188,10 @@ export async function sitDown({
     /** Something happens while the next message that says so is on its way. */
     whilePosting(about: string, happens: () => Promise<void>): void {
       meanwhile = { about, happens }
+    },
+    /** They are not among the people any more. */
+    left(person: string): void {
+      absent.add(person)
     },
     /** Nobody can write to them. */
     shutOut(person: string): void {

@@ -1,6 +1,6 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { type Place, SpaceId } from '../../src/chat/caller.ts'
+import { type PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import { cut } from '../../src/chat/cut.ts'
 import type { ChatPort, Message } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'
@@ -48,7 +48,7 @@ export function createMessages({
   channels,
   payloads: { payloadOf, follow },
   hasLeft,
-}: Needs): Pick<ChatPort, 'edit' | 'nameOf' | 'openThread' | 'post' | 'tell'> {
+}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'post' | 'tell'> {
   /** Does something in a channel or thread, and wakes it where it is an archived thread. */
   async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
     try {
@@ -112,6 +112,18 @@ export function createMessages({
       : fault
   }
 
+  /** @returns nothing for somebody who isn't a member of the place's server. */
+  async function memberOf(person: PersonId, place: Place): Promise<z.infer<typeof Named> | undefined> {
+    if (isDirect(place)) return undefined
+    const route = Routes.guildMember(serverOf(place), person.slice('discord:'.length))
+    try {
+      return Named.parse(await rest.get(route))
+    } catch (fault) {
+      if (isMemberGone(fault)) return undefined
+      throw fault
+    }
+  }
+
   return {
     post,
 
@@ -133,17 +145,11 @@ export function createMessages({
     },
 
     async nameOf(person, place) {
-      if (isDirect(place)) return undefined
-      const id = person.slice('discord:'.length)
-      const route = Routes.guildMember(serverOf(place), id)
-      try {
-        const { nick, user } = Named.parse(await rest.get(route))
-        return nick ?? user.global_name ?? user.username
-      } catch (fault) {
-        if (isMemberGone(fault)) return undefined
-        throw fault
-      }
+      const { nick, user } = (await memberOf(person, place)) ?? {}
+      return nick ?? user?.global_name ?? user?.username
     },
+
+    isAbsent: async (person, place) => !isDirect(place) && (await memberOf(person, place)) === undefined,
 
     async openThread({ place, id }, title) {
       if (place.thread !== undefined || isDirect(place)) return place

@@ -56,6 +56,9 @@ export const isBlockRefused = (fault: unknown): boolean =>
 export const isTriggerOver = (fault: unknown): boolean =>
   has(fault, 'expired_trigger_id', 'trigger_expired', 'trigger_exchanged', 'exchanged_trigger_id')
 
+/** Nobody is known by that id. */
+export const isPersonGone = (fault: unknown): boolean => has(fault, 'user_not_found', 'user_not_visible')
+
 /** The form was closed, or something else was shown in it meanwhile. */
 export const isViewGone = (fault: unknown): boolean => has(fault, 'not_found', 'hash_conflict')
 

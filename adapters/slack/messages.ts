@@ -146,7 +146,10 @@ export function createMessages(needs: Needs) {
     }
   }
 
-  const port: Pick<ChatPort, 'edit' | 'mark' | 'nameOf' | 'openThread' | 'post' | 'tell' | 'unmark'> = {
+  const port: Pick<
+    ChatPort,
+    'edit' | 'isAbsent' | 'mark' | 'nameOf' | 'openThread' | 'post' | 'tell' | 'unmark'
+  > = {
     post,
     edit,
 
@@ -172,6 +175,12 @@ export function createMessages(needs: Needs) {
       const workspace = await workspaceOf(place)
       const user = userOf(workspace.team, person)
       return user === undefined ? undefined : (await people.find(workspace, user, undefined)).name
+    },
+
+    async isAbsent(person, place) {
+      const workspace = await workspaceOf(place)
+      const user = userOf(workspace.team, person)
+      return user === undefined || (await people.isAbsent(workspace, user))
     },
 
     // A thread is opened by the first message in it.

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Logger } from '../../src/log.ts'
+import { isPersonGone } from './faults.ts'
 import type { Workspace } from './workspace.ts'
 
 const hourMs = 3_600_000
@@ -16,6 +17,7 @@ const Found = z.object({
     team_id: z.string().optional(),
     is_admin: z.boolean().optional(),
     is_owner: z.boolean().optional(),
+    deleted: z.boolean().optional(),
     profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
   }),
 })
@@ -62,8 +64,20 @@ export function createPeople(log: Logger) {
     }
   }
 
+  /** Whether Slack knows nobody by that id, or their account is closed. Asks anew each time. */
+  async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
+    try {
+      const found = await workspace.once('users.info', (client) => client.users.info({ user }))
+      return Found.parse(found).user.deleted === true
+    } catch (fault) {
+      if (isPersonGone(fault)) return true
+      throw fault
+    }
+  }
+
   return {
     find,
+    isAbsent,
     /** What the bot is called in that workspace. */
     botName: async (workspace: Workspace): Promise<string> =>
       (await find(workspace, workspace.botUser, 'Cruxgrid')).name,

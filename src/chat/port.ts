@@ -59,6 +59,8 @@ export interface ChatPort {
   unmark?(place: Place, known: string): Promise<void>
   /** What somebody is called in a place; nothing where that can't be told. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
+  /** Whether somebody is not among a place's people any more: they have left, or their account is closed. */
+  isAbsent?(person: PersonId, place: Place): Promise<boolean>
   isConnected(): boolean
 }
 

@@ -20,6 +20,7 @@ import { chosen } from './choose.ts'
 import { dropped, read, sessionIn, withSession, withStep } from './endings.ts'
 import { type Entry, entryOf, type Group, type Session, stateOf } from './group.ts'
 import { type Upcoming, upcoming } from './plan.ts'
+import { facilitatorFor } from './rotation.ts'
 import { type StepName, talkMs } from './steps.ts'
 
 const fewestBallots = 2
@@ -58,6 +59,8 @@ interface Needs {
   readonly portFor: (platform: string) => ChatPort
   /** Says something to people privately. @returns how many could be told. */
   readonly tell: (group: Group, people: readonly PersonId[], view: View, key: string) => Promise<number>
+  /** Whether somebody is not among a group's people any more. */
+  readonly isAbsent: (group: Group, person: PersonId) => Promise<boolean>
   readonly keepTrue: (board: string, message: Message) => Promise<void>
   readonly boardOf: (poll: PollId) => string
   readonly announcement: (group: Group, session: Session) => Board
@@ -74,7 +77,8 @@ interface Work {
 
 /** Does the steps of sessions. Each may have been done in part before: what was recorded is not done again. */
 export function createPerformer(needs: Needs) {
-  const { store, polls, settings, now, portFor, tell, keepTrue, boardOf, announcement, recap } = needs
+  const { store, polls, settings, now, portFor, tell, isAbsent, keepTrue, boardOf, announcement, recap } =
+    needs
 
   const post = (place: Place, view: View, key: string, isForChannel = false): Promise<Message> =>
     portFor(place.platform).post(place, view, key, { isForChannel })
@@ -99,7 +103,8 @@ export function createPerformer(needs: Needs) {
     poll === undefined ? undefined : (await polls.readIn(place.space, poll))?.poll
 
   async function choose(work: Work): Promise<StepOutcome> {
-    const { group, change, session } = work
+    const { change, session } = work
+    const group = await withoutAbsent(work)
     const next = await change((group) => chosen(group, session.id))
     const now_ = sessionIn(next, session.id)
     if (now_.paper === undefined) {
@@ -116,6 +121,23 @@ export function createPerformer(needs: Needs) {
     if (now_.facilitator !== undefined)
       await tell(next, [now_.facilitator.id], leadingView(next, now_), `reading/${session.id}/lead`)
     return done()
+  }
+
+  /** The group without those who would lead the session and have left; organisers are told. */
+  async function withoutAbsent({ group, session, change }: Omit<Work, 'lateMs'>): Promise<Group> {
+    const next = session.facilitator === undefined ? facilitatorFor(group, session.date) : undefined
+    if (next === undefined || !(await isAbsent(group, next.id))) return group
+    const left = await change(({ facilitators, ...group }) => ({
+      ...group,
+      facilitators: facilitators.filter(({ person }) => person.id !== next.id),
+    }))
+    await tell(
+      left,
+      left.organisers.map(({ id }) => id),
+      lineView(`${next.name} has left, and leads no sessions of ${left.name} any more.`),
+      `reading/${session.id}/left/${next.id}`,
+    )
+    return withoutAbsent({ group: left, session, change })
   }
 
   async function announce(work: Work): Promise<StepOutcome> {

@@ -129,6 +129,15 @@ export function createReadingGroups(needs: Needs) {
     now,
     portFor,
     tell,
+    // Where a platform doesn't say, a session is not held up: its facilitator can still pass.
+    isAbsent: async ({ id, place }, person) => {
+      try {
+        return (await portFor(place.platform).isAbsent?.(person, place)) ?? false
+      } catch (fault) {
+        log.warn({ fault, group: id }, 'whether somebody has left could not be told')
+        return false
+      }
+    },
     keepTrue,
     boardOf,
     announcement: boards.announcement,

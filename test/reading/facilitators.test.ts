@@ -33,6 +33,18 @@ describe('facilitators', () => {
       expect(group.told(name).filter((words) => words.includes('You lead')).length).toBeGreaterThan(0)
   })
 
+  test('who have left lead no session, and organisers are told', async () => {
+    await using group = await withThree(later)
+    await group.ada.type('reading facilitators order:table:ben,table:cleo,table:ada')
+    group.table.left('table:ben')
+    await group.goTo('2026-12-02T18:00:00Z')
+    expect(await led(group)).toBe('cleo')
+    expect(group.told('ada').filter((words) => words.includes('has left'))).toEqual([
+      'ben has left, and leads no sessions of Reading group any more.',
+    ])
+    expect(wordsOf(await group.ada.type('reading facilitators'))).not.toContain('ben')
+  })
+
   test('who are away keep their place, and who pass are followed by the next, who is told', async () => {
     await using group = await withThree(later)
     await group.ada.type('reading facilitators away:2026-12-08 2026-12-10')

@@ -174,7 +174,7 @@ function channelPayload({ id: team, bot }: Workspace, channel: Channel) {
 
 const userPayload = ({ id }: Workspace, person: Person) => ({
   ...person,
-  deleted: false,
+  deleted: person.deleted === true,
   is_bot: false,
   is_primary_owner: person.is_owner,
   is_restricted: false,

@@ -12,6 +12,8 @@ export interface Person {
   readonly profile: { readonly display_name: string }
   readonly is_admin: boolean
   readonly is_owner: boolean
+  /** Whether their account is closed. */
+  deleted?: boolean
 }
 
 export type ChannelKind = 'public' | 'private' | 'mpim' | 'im'

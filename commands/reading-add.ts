@@ -3,6 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { paperFrom } from '../src/paper/paper-from.ts'
 import { groupOption } from '../src/reading/group-option.ts'
+import { readDate } from '../src/reading/read-dates.ts'
 import { UserError } from '../src/user-error.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading-parts.ts'
@@ -24,11 +25,12 @@ export default defineCommand({
     const papers = await polls.papersLike(caller, typed)
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
-  async run({ paper: words, why, on, group: named, again }, { caller, reading: { groups }, papers }) {
+  async run({ paper: words, why, on: day, group: named, again }, { caller, reading: { groups }, papers }) {
     if (why === undefined || why.length < 3)
       throw new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
         fields: { why: 'Say why in 3 to 300 characters.' },
       })
+    const on = day === undefined ? undefined : readDate(day)
     const found = await groups.meantOrNew(caller, named)
     const { paper, isNamed } = await papers.recall(paperFrom(words))
     if (again === undefined) {

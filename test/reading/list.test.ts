@@ -236,6 +236,7 @@ describe('the reading list', () => {
     await using group = await withGroup({ rule })
     const { ada, ben, goTo, post, read } = group
     await ben.type(add('The favourite'))
+    expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain('“soon” is no date')
     expect(wordsOf(await ada.type(`${add('For later')} on:2026-12-22`))).toContain(
       'There is no session on 2026-12-22. The nearest are on 2026-12-16, 2026-12-23, 2026-12-30.',
     )

@@ -1,18 +1,21 @@
 import { defineCommand } from '../src/chat/command.ts'
+import { flag } from '../src/chat/option.ts'
 import { readingBoard } from '../src/reading/boards.ts'
 import { arrangementFrom, scheduleOptions } from '../src/reading/schedule-options.ts'
 import { readingBoardView } from '../src/views/reading-board-view.ts'
 
-/** Makes a group as it was confirmed, and shows its board to everyone. */
+/** Makes a group as it was confirmed, or takes one over from another channel, and shows its board to everyone. */
 export default defineCommand({
   name: 'reading begin',
   summary: 'Begin a reading group',
   examples: [],
-  options: scheduleOptions,
+  options: { ...scheduleOptions, move: flag('Move the group here') },
   answers: 'everyone',
-  async run(asked, { caller, reading: { groups }, settings, now }) {
+  async run({ move, ...asked }, { caller, reading: { groups }, settings, now }) {
     const { zone } = await settings.get(caller.place)
-    const group = await groups.create(caller, arrangementFrom(asked, undefined, zone, now))
+    const group = await (move === true
+      ? groups.moveHere(caller, asked.group)
+      : groups.create(caller, arrangementFrom(asked, undefined, zone, now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.later(group)),

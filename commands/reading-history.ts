@@ -1,12 +1,11 @@
 import { shown } from '../src/chat/answer.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { seasonFileName, seasonMarkdown } from '../src/export/season-markdown.ts'
 import { groupOption } from '../src/reading/group-option.ts'
-import { pastOf, seasonOf } from '../src/reading/season.ts'
+import { pastOf } from '../src/reading/season.ts'
+import { seasonRecap } from '../src/reading/season-recap.ts'
 import { UserError } from '../src/user-error.ts'
 import { historyView } from '../src/views/history-view.ts'
-import { seasonView } from '../src/views/season-view.ts'
 
 export default defineCommand({
   name: 'reading history',
@@ -24,13 +23,12 @@ export default defineCommand({
     if (recap !== true)
       return shown(historyView(group, asked === undefined ? history : pastOf(group, history, asked).past))
 
-    const { name, past } = pastOf(group, history, asked)
-    if (past.length === 0)
-      throw new UserError(`No session of ${name} is over yet.`, 'Ask for its recap when the first one is.')
-    const ids = past.flatMap(({ session }) => session.poll ?? [])
-    const found = await Promise.all(ids.map((id) => polls.readIn(group.place.space, id)))
-    const kept = new Map(found.flatMap((one) => (one === undefined ? [] : [[one.poll.id, one.poll]])))
-    const season = seasonOf({ group, name, past, polls: kept, pageOf, now })
-    return shown(seasonView(season, { name: seasonFileName(season), content: seasonMarkdown(season) }))
+    const view = await seasonRecap(group, history, asked, { polls, pageOf, now })
+    if (view === undefined)
+      throw new UserError(
+        `No session of ${asked ?? group.season.name} is over yet.`,
+        'Ask for its recap when the first one is.',
+      )
+    return shown(view)
   },
 })

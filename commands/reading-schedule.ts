@@ -54,8 +54,7 @@ export default defineCommand({
       )
     if (arrangement.schedule === undefined && group !== undefined) {
       const changed = await groups.arrange(caller, group, arrangement)
-      const ended = arrangement.season === undefined ? undefined : group.season.name
-      return shown(scheduleView(changed, groups.later(changed, 5), ended))
+      return shown(scheduleView(changed, groups.later(changed, 5)))
     }
     const soon =
       group === undefined

@@ -224,7 +224,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
 
   async function posted(board: string, message: Message): Promise<void> {
     await boards.posted(board, message)
-    if (reading.boards.isOurs(board)) return
+    if (reading.boards.isOurs(board)) return reading.pin(message)
     try {
       await discuss(board, message.place)
     } catch (fault) {

@@ -48,7 +48,7 @@ export function createMessages({
   channels,
   payloads: { payloadOf, follow },
   hasLeft,
-}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'post' | 'tell'> {
+}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'tell'> {
   /** Does something in a channel or thread, and wakes it where it is an archived thread. */
   async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
     try {
@@ -150,6 +150,10 @@ export function createMessages({
     },
 
     isAbsent: async (person, place) => !isDirect(place) && (await memberOf(person, place)) === undefined,
+
+    pin: async ({ place, id }) => {
+      await rest.put(Routes.channelMessagesPin(channelOf(place), id))
+    },
 
     async openThread({ place, id }, title) {
       if (place.thread !== undefined || isDirect(place)) return place

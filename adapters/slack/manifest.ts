@@ -24,6 +24,7 @@ export const botScopes = {
 /** What the bot can do without: whoever installs the app may leave it out. */
 export const optionalBotScopes = {
   'bookmarks:write': 'optional: a bookmark of the channel for what is to come',
+  'pins:write': 'optional: the board of a reading group, pinned in its channel',
 } as const
 
 /** All that is asked for when the app is installed. */

@@ -148,7 +148,7 @@ export function createMessages(needs: Needs) {
 
   const port: Pick<
     ChatPort,
-    'edit' | 'isAbsent' | 'mark' | 'nameOf' | 'openThread' | 'post' | 'tell' | 'unmark'
+    'edit' | 'isAbsent' | 'mark' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'tell' | 'unmark'
   > = {
     post,
     edit,
@@ -170,6 +170,17 @@ export function createMessages(needs: Needs) {
 
     unmark: (place, known) =>
       inChannel(place, (workspace) => removeBookmark(workspace, place.channel, known), missingForBookmark),
+
+    pin: ({ place, id }) =>
+      inWorkspace(
+        place,
+        async (workspace) => {
+          await workspace.once('pins.add', (client) =>
+            client.pins.add({ channel: place.channel, timestamp: id }),
+          )
+        },
+        async () => undefined,
+      ),
 
     async nameOf(person, place) {
       const workspace = await workspaceOf(place)

@@ -57,6 +57,8 @@ export interface ChatPort {
   mark?(mark: Mark, known?: string): Promise<string>
   /** Takes it away, where it is still shown. */
   unmark?(place: Place, known: string): Promise<void>
+  /** Keeps a message at hand in its channel, where the platform has a place for that. @throws where it isn't permitted. */
+  pin?(message: Message): Promise<void>
   /** What somebody is called in a place; nothing where that can't be told. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   /** Whether somebody is not among a place's people any more: they have left, or their account is closed. */

@@ -121,6 +121,8 @@ const Note = z
 /** What organisers are told. */
 export type Note = z.infer<typeof Note>
 
+const Season = z.object({ name: z.string(), from: Moment }).readonly()
+
 export const Group = z
   .object({
     v: z.literal(1),
@@ -144,7 +146,9 @@ export const Group = z
     removed: z.array(z.object({ entry: Entry, at: Moment, by: Person.optional() })),
     /** Under way or to come, by their start. */
     sessions: z.array(Session),
-    season: z.object({ name: z.string(), from: Moment }),
+    season: Season,
+    /** Seasons that have ended, and are to be summed up for everyone. */
+    toSumUp: z.array(Season).default([]),
     /** What is still shown of sessions that are over, to be taken away. */
     unmarks: z.array(z.string()).default([]),
     /** Who wants no reminders. */

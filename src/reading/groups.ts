@@ -32,6 +32,8 @@ export type Arrangement = Partial<
   Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
 >
 
+const moveCall = ({ id }: Group) => ({ command: 'reading begin', args: { group: id, move: 'yes' } })
+
 const nowhere = () =>
   new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
 
@@ -110,6 +112,7 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
       removed: [],
       sessions: [],
       season: { name: 'Season 1', from: at },
+      toSumUp: [],
       unmarks: [],
       muted: [],
       notes: [],
@@ -117,11 +120,14 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
       revision: 0,
       ...arrangement,
     }
-    const names = (await store.list(place.space)).map(({ name }) => name.toLowerCase())
-    if (names.includes(group.name.toLowerCase()))
+    const other = (await store.list(place.space)).find(
+      ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
+    )
+    if (other !== undefined)
       throw new UserError(
-        `There is a group called “${group.name}” here.`,
-        'Give this one another name: name:….',
+        `There is a group called “${other.name}” in another channel.`,
+        'Give this one another name with name:…, or move that one here.',
+        { buttons: [{ label: 'Move it here', call: moveCall(other) }] },
       )
     await store.create(group)
     due()
@@ -182,6 +188,20 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
           'Ask a manager of this channel to do it.',
         )
       return begin(caller, arrangement)
+    },
+
+    /** Moves a group to the caller's channel: what it says from now on, it says there. @throws UserError unless they may. */
+    async moveHere(caller: Caller, words: string | undefined): Promise<Group> {
+      const group = await meant(caller, words)
+      const { rank, person } = caller
+      const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
+      if (rank === 'member' || !mayMove)
+        throw new UserError(
+          "You can't move that group here.",
+          'Ask one of its organisers, who manages this channel.',
+        )
+      const { thread: _, ...place } = caller.place
+      return change(group, (group) => ({ ...group, place }))
     },
 
     /** Every group of the caller's space. */

@@ -37,6 +37,8 @@ interface Needs {
   readonly store: GroupStore
   readonly perform: Performer
   readonly marks: Marks
+  /** Says for everyone what a season came to, where any session of it is over. */
+  readonly sumUp: (group: Group, season: Group['season']) => Promise<void>
   readonly now: () => number
   readonly log: Logger
   readonly tell: (group: Group, people: readonly PersonId[], view: View, key: string) => Promise<number>
@@ -68,7 +70,7 @@ const missed = (dates: readonly string[]): string =>
  * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
  * done is recorded only while it is still held. READING-GROUP.md, sections 5 to 9.
  */
-export function createKeeper({ store, perform, marks, now, log, tell, changed }: Needs) {
+export function createKeeper({ store, perform, marks, sumUp, now, log, tell, changed }: Needs) {
   const untilOf = () => Math.ceil((now() + holdMs) / roundMs) * roundMs
 
   function holding(space: SpaceId, id: GroupId, by: string) {
@@ -159,6 +161,13 @@ export function createKeeper({ store, perform, marks, now, log, tell, changed }:
           isOnce: true,
         }),
       )
+      for (const season of last.toSumUp) {
+        await sumUp(last, season)
+        await change((group) => ({
+          ...group,
+          toSumUp: group.toSumUp.filter(({ from }) => from !== season.from),
+        }))
+      }
       for (const fault of stuck.values()) throw fault
     })
   }

@@ -124,7 +124,7 @@ export function wakeOf(group: Group, now: number): number | undefined {
   const times = [
     ...group.sessions.flatMap((session) => wakesOf(group, session, now)),
     ...first,
-    ...(isToMark ? [now] : []),
+    ...(isToMark || group.toSumUp.length > 0 ? [now] : []),
   ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, group.claim?.until ?? 0)

@@ -38,6 +38,7 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
           ...arrangement,
           organisers: group.organisers.length === 0 ? [caller.person] : group.organisers,
           ...(arrangement.schedule !== undefined && afresh(group, now())),
+          ...(arrangement.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
         }
         const extras = newExtras(next.schedule, group.schedule)
         return rearranged(withRecords(next, extras, now(), createSessionId), prepared, now())

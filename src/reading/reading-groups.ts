@@ -19,6 +19,7 @@ import { createGroups } from './groups.ts'
 import { createKeeper } from './keeper.ts'
 import { createMarks } from './marks.ts'
 import { createPerformer } from './perform.ts'
+import { seasonRecap } from './season-recap.ts'
 import { type LostPin, lostPins } from './session-dates.ts'
 
 /** A vote is looked at by its session within this time. */
@@ -105,6 +106,15 @@ export function createReadingGroups(needs: Needs) {
     return told
   }
 
+  /** A group's board is at hand in its channel where that is permitted; nothing depends on it. */
+  async function pin(message: Message): Promise<void> {
+    try {
+      await portFor(message.place.platform).pin?.(message)
+    } catch (fault) {
+      log.info({ fault, place: message.place }, 'a board could not be pinned')
+    }
+  }
+
   const groups = createGroups({
     store: groupStore,
     now,
@@ -146,12 +156,22 @@ export function createReadingGroups(needs: Needs) {
   const keeper = createKeeper({
     store: groupStore,
     perform,
+    sumUp,
     marks: createMarks({ portFor, log }),
     now,
     log,
     tell,
     changed,
   })
+
+  /** A season's recap, in the group's channel. */
+  async function sumUp(group: Group, { name, from }: Group['season']): Promise<void> {
+    const history = await groupStore.history(group.id)
+    if (!history.some(({ season }) => season === name)) return
+    const view = await seasonRecap(group, history, name, { polls, pageOf, now: now() })
+    if (view === undefined) return
+    await portFor(group.place.platform).post(group.place, view, `reading/${group.id}/season/${from}`)
+  }
 
   /** People have done something in a poll that a session waits for, or that its recap tells of. */
   async function follow(poll: string): Promise<void> {
@@ -187,6 +207,7 @@ export function createReadingGroups(needs: Needs) {
     keeper,
     boards,
     nameEntry,
+    pin,
     tend: (space: SpaceId, id: GroupId): Promise<void> => keeper.tend(space, id),
     pollChanged: (poll: PollId): void => following.touch(poll),
     /** What was to be done while nobody was there, and whatever was lost on the way. */

@@ -5,7 +5,7 @@ import { tellRule } from '../reading/read-rule.ts'
 import type { Fate } from '../reading/rearranged.ts'
 import type { Schedule } from '../reading/schedule.ts'
 import { offsetOf, stepNames, tellOffset } from '../reading/steps.ts'
-import { groupButton, momentOf } from './reading-parts.ts'
+import { momentOf } from './reading-parts.ts'
 
 const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
   kind: 'facts',
@@ -26,12 +26,8 @@ export const datesView = (text: string, sessions: readonly Upcoming[]): View => 
   parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
 })
 
-/** When and how a group meets. @param ended The season that has just ended, to be summed up. */
-export function scheduleView(
-  group: Group,
-  sessions: readonly Upcoming[],
-  ended: string | undefined = undefined,
-): View {
+/** When and how a group meets. */
+export function scheduleView(group: Group, sessions: readonly Upcoming[]): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: the schedule`,
@@ -55,16 +51,6 @@ export function scheduleView(
         ],
       },
       datesPart('Next sessions', sessions),
-      ...(ended === undefined
-        ? []
-        : [
-            {
-              kind: 'buttons',
-              buttons: [
-                groupButton(group, `Sum up ${ended}`, 'reading history', { recap: 'yes', season: ended }),
-              ],
-            } as const,
-          ]),
     ],
   }
 }

@@ -238,3 +238,44 @@ describe('two groups in one channel', () => {
     expect(posts('Reading group reads now')).toHaveLength(1)
   })
 })
+
+describe('a group in another channel', () => {
+  test('is offered to be moved, and goes on where it is moved to', async () => {
+    await using group = await withGroup()
+    const { ada, ben, table, goTo } = group
+    await ben.type(add('One'))
+    const there = table.as('Ada', 'manager', { channel: 'elsewhere' })
+    const confirmed = await there.press(await there.type('reading schedule wed 18:00'), 'Confirm')
+    expect(wordsOf(confirmed)).toContain('There is a group called “Reading group” in another channel.')
+    const stranger = table.as('Dora', 'manager', { channel: 'elsewhere' })
+    expect(wordsOf(await stranger.press(confirmed, 'Move it here'))).toContain(
+      "You can't move that group here.",
+    )
+    await there.press(confirmed, 'Move it here')
+    expect(table.last().message.place.channel).toBe('elsewhere')
+    await goTo('2026-11-25T17:05:00Z')
+    expect(group.post('reads now').message.place.channel).toBe('elsewhere')
+    expect(wordsOf(await ada.type('reading next'))).toContain(
+      'There is no reading group in this channel yet.',
+    )
+    expect(wordsOf(await there.type('reading next'))).toContain('One')
+  })
+})
+
+test('a season is summed up for everyone when the next one begins', async () => {
+  await using group = await withGroup()
+  const { ada, ben, goTo, posts } = group
+  await ada.type('reading schedule season:Winter')
+  await goTo('2026-11-23T13:00:00Z')
+  expect(posts('Season 1')).toHaveLength(0)
+  await ben.type(add('One'))
+  await goTo('2026-11-25T17:05:00Z')
+  await ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
+  await ben.press(group.post('Round 1 · blind'), 'Cog · Worst')
+  await goTo('2026-11-26T18:00:00Z')
+  await ada.type('reading schedule season:Spring')
+  await goTo('2026-11-26T18:10:00Z')
+  expect(posts('Reading group: Winter')).toHaveLength(1)
+  await goTo('2026-11-27T18:10:00Z')
+  expect(posts('Reading group: Winter')).toHaveLength(1)
+})

@@ -456,6 +456,16 @@ export function createRest(world: World, violate: (what: string) => void) {
     [/^GET \/channels\/(\d+)\/messages\/(\d+)$/, ([channel = '', id = '']) => back.message(channel, id)],
     [/^GET \/channels\/(\d+)$/, ([id = '']) => back.channel(id)],
     [
+      /^PUT \/channels\/(\d+)\/messages\/pins\/(\d+)$/,
+      ([channel = '', id = '']) => {
+        if (lacks(PermissionFlagsBits.PinMessages)) return refusal(403, 50013, 'Missing Permissions')
+        const found = world.messages.get(id)
+        if (found === undefined || found.channel !== channel) return refusal(404, 10008, 'Unknown Message')
+        world.pins.add(id)
+        return { status: 204 }
+      },
+    ],
+    [
       /^GET \/channels\/(\d+)\/threads\/archived\/public$/,
       ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
     ],

@@ -95,11 +95,14 @@ export function createWorld() {
   const channels = new Map<string, Channel>()
   const messages = new Map<string, Sent>()
   const events = new Map<string, Planned>()
+  /** Ids of messages that are pinned in their channel. */
+  const pins = new Set<string>()
   const world = {
     people,
     channels,
     messages,
     events,
+    pins,
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
     /** What the bot may do in channels. */

@@ -16,6 +16,7 @@ import { createHappenings } from './happenings.ts'
 import { createInstalling } from './installing.ts'
 import { createMessages } from './messages.ts'
 import { createPeople } from './people.ts'
+import { pinMethods } from './pin-methods.ts'
 import { rendered } from './rendered.ts'
 import { createResponses } from './responses.ts'
 import { createSettings } from './settings.ts'
@@ -93,6 +94,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
       ...appMethods(credentials, grants, () => `${origin().replace('http', 'ws')}${sockets.invite()}`),
       ...chatMethods(happenings, asks, messages, echo),
       ...bookmarkMethods(world),
+      ...pinMethods(),
       ...conversationMethods((workspace, id) => findPerson(workspace, id)),
       ...viewMethods(views),
       ...fileMethods(files, messages, origin),

@@ -158,6 +158,8 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
     messages,
     /** By id, in the order they were added. */
     bookmarks: new Map<string, Bookmark>(),
+    /** Messages that are pinned in their channel, by `keyOf` channel and time. */
+    pins: new Set<string>(),
     files: new Map<string, StoredFile>(),
     views: new Map<string, OpenView>(),
     /** What everybody sees in the App Home, by user id. */

@@ -23,7 +23,7 @@ export default defineConfig({
     ],
     sequence: { sequencer: LongestFirst },
     // Most tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
     expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -4,6 +4,7 @@ import type { View } from '../chat/view.ts'
 import { listed } from '../disagreement/wording.ts'
 import type { Logger } from '../log.ts'
 import { type Ending, type GroupStore, LostHold } from '../store/group-store.ts'
+import { todayIn } from '../time/when.ts'
 import { UserError } from '../user-error.ts'
 import { organiserNoteView } from '../views/session-view.ts'
 import { chosen } from './choose.ts'
@@ -161,15 +162,30 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
           isOnce: true,
         }),
       )
-      for (const season of last.toSumUp) {
-        await sumUp(last, season)
-        await change((group) => ({
-          ...group,
-          toSumUp: group.toSumUp.filter(({ from }) => from !== season.from),
-        }))
-      }
+      for (const season of last.toSumUp) await endSeason(last, season, change, troubles)
       for (const fault of stuck.values()) throw fault
     })
+  }
+
+  async function endSeason(
+    group: Group,
+    season: Group['season'],
+    change: ChangeGroup,
+    troubles: Trouble[],
+  ): Promise<void> {
+    try {
+      await sumUp(group, season)
+    } catch (fault) {
+      if (fault instanceof UserError)
+        troubles.push({
+          cause: fault.happened,
+          date: todayIn(group.schedule?.zone ?? 'UTC', now()),
+          tell: () => `I couldn't sum up ${season.name}: ${fault.happened}`,
+          remedy: fault.remedy,
+        })
+      throw fault
+    }
+    await change((group) => ({ ...group, toSumUp: group.toSumUp.filter(({ from }) => from !== season.from) }))
   }
 
   /**

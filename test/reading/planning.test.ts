@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UserError } from '../../src/user-error.ts'
 import { sitDown, wordsOf } from '../table.ts'
 import { withGroup } from './group-table.ts'
 
@@ -273,8 +274,14 @@ test('a season is summed up for everyone when the next one begins', async () => 
   await ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
   await ben.press(group.post('Round 1 · blind'), 'Cog · Worst')
   await goTo('2026-11-26T18:00:00Z')
+  group.table.refusePosts(new UserError('I may not post here.', 'Let me.'), 'Reading group: Winter')
   await ada.type('reading schedule season:Spring')
-  await goTo('2026-11-26T18:10:00Z')
+  await goTo('2026-11-26T18:02:00Z')
+  expect(group.told('ada').filter((words) => words.includes("I couldn't sum up Winter"))).toEqual([
+    expect.stringContaining('I may not post here. Let me.'),
+  ])
+  group.table.refusePosts(undefined)
+  await goTo('2026-11-26T18:20:00Z')
   expect(posts('Reading group: Winter')).toHaveLength(1)
   await goTo('2026-11-27T18:10:00Z')
   expect(posts('Reading group: Winter')).toHaveLength(1)

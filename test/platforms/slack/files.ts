@@ -98,7 +98,17 @@ export function createFiles(world: World, happenings: Happenings, settings: Sett
 
 export type Files = ReturnType<typeof createFiles>
 
-const shownFiles = (blocks: unknown): readonly string[] =>
+/** What is shown stays as it is: a change brings other blocks. */
+const known = new WeakMap<object, readonly string[]>()
+
+function shownFiles(blocks: unknown): readonly string[] {
+  if (typeof blocks !== 'object' || blocks === null) return []
+  const found = known.get(blocks) ?? filesShownIn(blocks)
+  known.set(blocks, found)
+  return found
+}
+
+const filesShownIn = (blocks: object): readonly string[] =>
   [...objectsIn(blocks)].flatMap(({ slack_file: shown }) => {
     if (typeof shown !== 'object' || shown === null) return []
     if ('id' in shown && typeof shown.id === 'string') return [shown.id]

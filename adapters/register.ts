@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
-import { UserError } from '../src/user-error.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
 
 /** Tells every platform that has to be told which commands there are; done again it changes nothing. */

@@ -5,8 +5,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Mount } from '../src/chat/port.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { createReference, type Logger } from '../src/log.ts'
-import { UserError } from '../src/user-error.ts'
 
 const largestBody = 256 * 1024
 

@@ -1,9 +1,9 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, longText, optional, people, text } from '../src/chat/option.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
 import { readWhen } from '../src/time/when.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Records what the edit form holds: all of it, so what was emptied is taken out. */
 export default defineCommand({

@@ -1,9 +1,9 @@
-import { defineCommand } from '../src/chat/command.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
-import { levels } from '../src/poll/axes.ts'
+import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
 import { isClosed } from '../src/poll/casting.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */
 export default defineCommand({

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, flag, hintAs, longText, optional } from '../src/chat/option.ts'
-import { approach, caseFocus, type Level } from '../src/poll/axes.ts'
+import { UserError } from '../src/chat/user-error.ts'
+import { approach, caseFocus, type Level } from '../src/grid/axes.ts'
 import { applications, feasibilities, goals, type Stance } from '../src/poll/ballot.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { UserError } from '../src/user-error.ts'
-import { receiptView } from '../src/views/receipt-view.ts'
+import { receiptView } from '../src/views/poll/receipt-view.ts'
+import { pollOption } from './options/poll.ts'
 
 const levelsOf = ([first, second, third]: readonly [string, string, string]) => ({
   '0': first,

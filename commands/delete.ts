@@ -1,9 +1,9 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { flag } from '../src/chat/option.ts'
-import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
-import { UserError } from '../src/user-error.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { paperOption, suggestPapers } from './options/poll.ts'
 
 const ballots = (n: number): string => (n === 1 ? '1 ballot' : `${n} ballots`)
 

@@ -1,6 +1,6 @@
-import { defineCommand } from '../src/chat/command.ts'
-import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { writeWhen } from '../src/time/when.ts'
+import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'edit',

@@ -1,15 +1,15 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { findTopic } from '../src/taxonomy/find-topic.ts'
 import { spotsOf } from '../src/taxonomy/spots-of.ts'
 import { suggestTopics } from '../src/taxonomy/suggest-topics.ts'
 import { topicOf } from '../src/taxonomy/taxonomy.ts'
-import { UserError } from '../src/user-error.ts'
-import { compareView } from '../src/views/compare-view.ts'
-import { explainView } from '../src/views/explain-view.ts'
-import { topicButton } from '../src/views/topic-parts.ts'
-import { topicsView } from '../src/views/topics-view.ts'
+import { compareView } from '../src/views/explain/compare-view.ts'
+import { explainView } from '../src/views/explain/explain-view.ts'
+import { topicButton } from '../src/views/explain/topic-parts.ts'
+import { topicsView } from '../src/views/explain/topics-view.ts'
 
 export default defineCommand({
   name: 'explain',

@@ -1,12 +1,12 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, optional, text } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
-import { demand, mayManage } from '../src/poll/may.ts'
-import { suggestPapers } from '../src/poll/poll-option.ts'
+import { demand, mayManage } from '../src/poll/permissions.ts'
 import { fileView } from '../src/views/file-view.ts'
+import { suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'export',

@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { decodeCall } from '../src/chat/call.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { text } from '../src/chat/option.ts'
-import { UserError } from '../src/user-error.ts'
+import { UserError } from '../src/chat/user-error.ts'
 
 /** Asks for what a call still wants in a form, for whoever would rather not type it. */
 export default defineCommand({

@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/user-error.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { commandHelpView, helpView } from '../src/views/help-view.ts'
 
 export default defineCommand({

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import type { Command } from '../src/chat/command.ts'
+import type { Command } from '../src/bot/command.ts'
 
 /** Every command of this folder: one file each, in alphabetical order of their names. */
 export async function loadCommands(): Promise<readonly Command[]> {

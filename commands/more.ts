@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { moreView } from '../src/views/more-view.ts'
+import { moreView } from '../src/views/poll/more-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** What this person may do with the poll; nothing else is offered, so no stray press ends it. */
 export default defineCommand({

@@ -1,5 +1,5 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { fileView } from '../src/views/file-view.ts'
 
 export default defineCommand({

@@ -1,7 +1,7 @@
-import { defineCommand } from '../src/chat/command.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { longText } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
-import { UserError } from '../src/user-error.ts'
 
 /** From a message: finds the papers it links and opens the poll's form. */
 export default defineCommand({

@@ -1,10 +1,10 @@
-import { defineCommand } from '../src/chat/command.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { paperFrom } from '../src/paper/paper-from.ts'
-import { suggestKnown } from '../src/reading/group-option.ts'
 import { readWhen } from '../src/time/when.ts'
-import { UserError } from '../src/user-error.ts'
-import { pollView } from '../src/views/poll-view.ts'
+import { pollView } from '../src/views/poll/poll-view.ts'
+import { suggestKnown } from './options/group.ts'
 
 export default defineCommand({
   name: 'poll',

@@ -1,12 +1,12 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { paperFrom } from '../src/paper/paper-from.ts'
-import { groupOption } from '../src/reading/group-option.ts'
-import { readDate } from '../src/reading/read-dates.ts'
-import { UserError } from '../src/user-error.ts'
+import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { groupButton } from '../src/views/reading-parts.ts'
+import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { groupOption } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading add',

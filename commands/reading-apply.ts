@@ -1,9 +1,9 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { fates } from '../src/reading/rearranged.ts'
-import { arrangementFrom, scheduleOptions } from '../src/reading/schedule-options.ts'
-import { datesView, scheduleView } from '../src/views/schedule-view.ts'
+import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { arrangementFrom, scheduleOptions } from './options/schedule.ts'
 
 /** Changes the schedule as it was confirmed. */
 export default defineCommand({

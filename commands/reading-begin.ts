@@ -1,8 +1,8 @@
-import { defineCommand } from '../src/chat/command.ts'
+import { readingBoard } from '../src/board/reading-boards.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { flag } from '../src/chat/option.ts'
-import { readingBoard } from '../src/reading/boards.ts'
-import { arrangementFrom, scheduleOptions } from '../src/reading/schedule-options.ts'
-import { readingBoardView } from '../src/views/reading-board-view.ts'
+import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
+import { arrangementFrom, scheduleOptions } from './options/schedule.ts'
 
 /** Makes a group as it was confirmed, or takes one over from another channel, and shows its board to everyone. */
 export default defineCommand({

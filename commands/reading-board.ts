@@ -1,7 +1,7 @@
-import { defineCommand } from '../src/chat/command.ts'
-import { readingBoard } from '../src/reading/boards.ts'
-import { groupOption } from '../src/reading/group-option.ts'
-import { readingBoardView } from '../src/views/reading-board-view.ts'
+import { readingBoard } from '../src/board/reading-boards.ts'
+import { defineCommand } from '../src/bot/command.ts'
+import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
+import { groupOption } from './options/group.ts'
 
 /** Posts a group's board where somebody wants it. */
 export default defineCommand({

@@ -1,13 +1,13 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { optional, people, text } from '../src/chat/option.ts'
-import { groupOption } from '../src/reading/group-option.ts'
-import { readDate, readDates } from '../src/reading/read-dates.ts'
-import { UserError } from '../src/user-error.ts'
-import { facilitatorsView } from '../src/views/facilitators-view.ts'
+import { UserError } from '../src/chat/user-error.ts'
+import { readDate, readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { groupButton } from '../src/views/reading-parts.ts'
-import { leadingView } from '../src/views/session-view.ts'
+import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
+import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { leadingView } from '../src/views/reading/session-view.ts'
+import { groupOption } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading facilitators',

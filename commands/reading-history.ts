@@ -1,11 +1,11 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { groupOption } from '../src/reading/group-option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { pastOf } from '../src/reading/season.ts'
-import { seasonRecap } from '../src/reading/season-recap.ts'
-import { UserError } from '../src/user-error.ts'
-import { historyView } from '../src/views/history-view.ts'
+import { seasonRecap } from '../src/sessions/season-recap.ts'
+import { historyView } from '../src/views/reading/history-view.ts'
+import { groupOption } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading history',

@@ -1,11 +1,11 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { readingListView } from '../src/views/reading-board-view.ts'
-import { groupButton, withNotes } from '../src/views/reading-parts.ts'
+import { readingListView } from '../src/views/reading/reading-board-view.ts'
+import { groupButton, withNotes } from '../src/views/reading/reading-parts.ts'
+import { groupOption, suggestEntries } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading list',

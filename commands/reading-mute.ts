@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { groupOption } from '../src/reading/group-option.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { groupOption } from './options/group.ts'
 
 /** No more reminders for whoever presses it. */
 export default defineCommand({

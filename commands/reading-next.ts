@@ -1,15 +1,15 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
-import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
-import { mayLead, mayOrganise } from '../src/reading/may.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
+import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
 import { stepDoing } from '../src/reading/steps.ts'
-import { UserError } from '../src/user-error.ts'
-import { nextView } from '../src/views/next-view.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { withNotes } from '../src/views/reading-parts.ts'
+import { nextView } from '../src/views/reading/next-view.ts'
+import { withNotes } from '../src/views/reading/reading-parts.ts'
+import { groupOption, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 

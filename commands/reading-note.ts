@@ -1,8 +1,8 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { longText, optional, text } from '../src/chat/option.ts'
-import { groupOption } from '../src/reading/group-option.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { groupOption } from './options/group.ts'
 
 /** Keeps what the facilitator adds to a recap. */
 export default defineCommand({

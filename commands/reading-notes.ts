@@ -1,6 +1,6 @@
-import { defineCommand } from '../src/chat/command.ts'
+import { defineCommand } from '../src/bot/command.ts'
 import { text } from '../src/chat/option.ts'
-import { groupOption } from '../src/reading/group-option.ts'
+import { groupOption } from './options/group.ts'
 
 /** Asks for what the facilitator adds to a recap. */
 export default defineCommand({

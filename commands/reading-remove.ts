@@ -1,13 +1,13 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { flag, text } from '../src/chat/option.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
-import { groupOption, suggestEntries } from '../src/reading/group-option.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
 import { listFor } from '../src/reading/reading-list.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { groupButton } from '../src/views/reading-parts.ts'
+import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { groupOption, suggestEntries } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading remove',

@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { groupOption } from '../src/reading/group-option.ts'
-import { datesView } from '../src/views/schedule-view.ts'
+import { datesView } from '../src/views/reading/schedule-view.ts'
+import { groupOption } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading resume',

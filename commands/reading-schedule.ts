@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { instantOf } from '../src/reading/local-time.ts'
 import { newExtras, overtaken } from '../src/reading/plan.ts'
-import { readDate } from '../src/reading/read-dates.ts'
-import { tellRule } from '../src/reading/read-rule.ts'
-import { arrangementFrom, readMoment, scheduleOptions } from '../src/reading/schedule-options.ts'
+import { tellRule } from '../src/reading/schedule/read-rule.ts'
+import { instantOf } from '../src/time/local-time.ts'
+import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { datesView, proposalView, scheduleView } from '../src/views/schedule-view.ts'
+import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { arrangementFrom, readMoment, scheduleOptions } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading schedule',

@@ -1,11 +1,11 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { optional, text } from '../src/chat/option.ts'
+import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
-import { groupOption } from '../src/reading/group-option.ts'
-import { readDates } from '../src/reading/read-dates.ts'
-import { UserError } from '../src/user-error.ts'
+import { readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { groupOption } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading skip',

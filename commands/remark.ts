@@ -1,9 +1,9 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { longText, optional } from '../src/chat/option.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { UserError } from '../src/user-error.ts'
-import { receiptView } from '../src/views/receipt-view.ts'
+import { UserError } from '../src/chat/user-error.ts'
+import { receiptView } from '../src/views/poll/receipt-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Adds to the caller's ballot why they placed the paper so, or what moved them; the stance stays. */
 export default defineCommand({

@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { paperOption, suggestPapers } from '../src/poll/poll-option.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'reveal',

@@ -1,5 +1,5 @@
-import { defineCommand } from '../src/chat/command.ts'
-import { demand, mayManage } from '../src/poll/may.ts'
+import { defineCommand } from '../src/bot/command.ts'
+import { demand, mayManage } from '../src/poll/permissions.ts'
 
 /** Opens the form with the channel's defaults. */
 export default defineCommand({

@@ -1,11 +1,11 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
-import { demand, mayManage } from '../src/poll/may.ts'
+import { UserError } from '../src/chat/user-error.ts'
+import { demand, mayManage } from '../src/poll/permissions.ts'
 import { closers, isLanguage, threadTimes } from '../src/poll/settings.ts'
 import { isZone, readWhen } from '../src/time/when.ts'
-import { UserError } from '../src/user-error.ts'
-import { settingsView } from '../src/views/settings-view.ts'
+import { settingsView } from '../src/views/poll/settings-view.ts'
 
 /** Records what the settings form holds. */
 export default defineCommand({

@@ -1,6 +1,6 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { settingsView } from '../src/views/settings-view.ts'
+import { settingsView } from '../src/views/poll/settings-view.ts'
 
 export default defineCommand({
   name: 'settings',

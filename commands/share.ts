@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { sharedView } from '../src/views/result-view.ts'
+import { sharedView } from '../src/views/poll/result-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Posts the results for everyone, as far as they may be seen at this moment. */
 export default defineCommand({

@@ -1,6 +1,6 @@
-import { defineCommand } from '../src/chat/command.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { pollView } from '../src/views/poll-view.ts'
+import { defineCommand } from '../src/bot/command.ts'
+import { pollView } from '../src/views/poll/poll-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Posts a poll's message once more, for one that has scrolled away or was lost; both are kept true. */
 export default defineCommand({

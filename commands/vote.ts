@@ -1,10 +1,10 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
 import { choice } from '../src/chat/option.ts'
-import { cellLabel, cells } from '../src/poll/axes.ts'
+import { cellLabel, cells } from '../src/grid/axes.ts'
 import { type Answers, applications, type Stance, unsure } from '../src/poll/ballot.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
-import { receiptView } from '../src/views/receipt-view.ts'
+import { receiptView } from '../src/views/poll/receipt-view.ts'
+import { pollOption } from './options/poll.ts'
 
 const labels = Object.fromEntries(cells.map((cell) => [String(cell.index), cellLabel(cell)]))
 

@@ -1,7 +1,7 @@
+import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
-import { defineCommand } from '../src/chat/command.ts'
-import { pollOption } from '../src/poll/poll-option.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { pollOption } from './options/poll.ts'
 
 /** Removes the caller's ballot of this round. */
 export default defineCommand({

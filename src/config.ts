@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { UserError } from './chat/user-error.ts'
 import type { SourceSettings } from './paper/source.ts'
-import { UserError } from './user-error.ts'
 
 const base = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
 

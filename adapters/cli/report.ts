@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { reportJson } from '../../src/export/report-json.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
-import { sharedView } from '../../src/views/result-view.ts'
+import { sharedView } from '../../src/views/poll/result-view.ts'
 import { readExportFile, withUsage } from './exports.ts'
 import { viewWords } from './view-words.ts'
 

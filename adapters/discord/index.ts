@@ -1,5 +1,5 @@
 import type { Platform } from '../../src/chat/port.ts'
-import { readDiscordSettings } from './settings.ts'
+import { readDiscordSettings } from './setup/settings.ts'
 
 /** Discord, through discord.js. */
 export const discord: Platform = {
@@ -16,7 +16,7 @@ export const discord: Platform = {
   async register(env, commands) {
     const settings = readDiscordSettings(env)
     if (settings.DISCORD_TOKEN === undefined) return undefined
-    const { registerCommands } = await import('./register.ts')
+    const { registerCommands } = await import('./setup/register.ts')
     return registerCommands(settings, commands)
   },
 }

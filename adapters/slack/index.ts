@@ -1,6 +1,6 @@
 import type { Platform } from '../../src/chat/port.ts'
-import { registerManifest } from './register.ts'
-import { readSlackSettings } from './settings.ts'
+import { registerManifest } from './setup/register.ts'
+import { readSlackSettings } from './setup/settings.ts'
 
 /** Slack, through Bolt. */
 export const slack: Platform = {

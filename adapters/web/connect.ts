@@ -1,4 +1,4 @@
-import type { Bot } from '../../src/chat/bot.ts'
+import type { Bot } from '../../src/bot/bot.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
 import type { Messages } from './messages.ts'
 import type { People } from './people.ts'

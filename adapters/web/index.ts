@@ -1,4 +1,4 @@
-import type { Bot } from '../../src/chat/bot.ts'
+import type { Bot } from '../../src/bot/bot.ts'
 import type { Platform } from '../../src/chat/port.ts'
 import { createPort } from './connect.ts'
 import { createMessages } from './messages.ts'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
-import { fontFiles } from '../../src/picture/fonts.ts'
+import { fontFiles } from '../../src/picture/text/fonts.ts'
 
 /** What a browser loads. */
 export interface PageFiles {

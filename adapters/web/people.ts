@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, Rank } from '../../src/chat/caller.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { leaveOut } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
-import { UserError } from '../../src/user-error.ts'
 import { Member } from './wire.ts'
 
 const kept: Kind<Member> = { name: 'web-person', schema: Member }

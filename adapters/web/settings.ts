@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { UserError } from '../../src/chat/user-error.ts'
 import { readEnv } from '../../src/config.ts'
-import { UserError } from '../../src/user-error.ts'
 
 const Settings = z.object({
   HOST: z.string().default('127.0.0.1'),

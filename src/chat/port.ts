@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http'
 import { z } from 'zod'
+import type { Bot } from '../bot/bot.ts'
+import type { Command } from '../bot/command.ts'
 import type { Logger } from '../log.ts'
 import type { PngRenderer } from '../picture/png.ts'
 import type { Store } from '../store/store.ts'
-import type { Bot } from './bot.ts'
 import { type PersonId, Place } from './caller.ts'
-import type { Command } from './command.ts'
 import type { View } from './view.ts'
 
 export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()

@@ -1,4 +1,4 @@
-import { at, type Counts, occupied, sum, type Three } from './counts.ts'
+import { at, type Counts, occupied, sum, type Three } from '../grid/counts.ts'
 
 /**
  * Agreement A of van der Eijk (Quality & Quantity 35, 2001, 325–341), by layers; DISAGREEMENT.md 2.1.

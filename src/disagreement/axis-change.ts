@@ -1,4 +1,4 @@
-import { sum } from './counts.ts'
+import { sum } from '../grid/counts.ts'
 
 /** How the answers of returning voters moved on one axis. */
 export interface AxisChange {

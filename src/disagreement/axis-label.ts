@@ -1,5 +1,5 @@
+import { sum, type Three } from '../grid/counts.ts'
 import { wholeAgreement } from './agreement.ts'
-import { sum, type Three } from './counts.ts'
 import { pBottom, pTop } from './posterior.ts'
 
 /** One axis in one word; DISAGREEMENT.md 3. */

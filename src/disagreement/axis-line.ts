@@ -1,5 +1,5 @@
+import type { Three } from '../grid/counts.ts'
 import { type AxisLabel, leaderOf } from './axis-label.ts'
-import type { Three } from './counts.ts'
 import type { AxisFindings } from './findings.ts'
 import { counted } from './wording.ts'
 

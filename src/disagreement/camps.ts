@@ -1,5 +1,5 @@
-import { at, type Counts, occupied, sum, withoutOne } from './counts.ts'
-import { stepsApart } from './grid.ts'
+import { at, type Counts, occupied, sum, withoutOne } from '../grid/counts.ts'
+import { stepsApart } from '../grid/distance.ts'
 
 /** The best way to divide the ballots among k cells; DISAGREEMENT.md 4.5. */
 export interface Grouping {

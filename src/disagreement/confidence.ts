@@ -1,9 +1,9 @@
+import { sum, type Three } from '../grid/counts.ts'
+import { columnsOf, rowsOf, tallyOf } from '../grid/tally.ts'
 import type { Answers } from '../poll/ballot.ts'
 import { leaderOf } from './axis-label.ts'
-import { sum, type Three } from './counts.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { Side } from './sides.ts'
-import { columnsOf, rowsOf, tallyOf } from './tally.ts'
 
 /** On so many ballots with a confidence a mean may stand. */
 const fewest = 3

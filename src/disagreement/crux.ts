@@ -1,6 +1,6 @@
+import type { Three } from '../grid/counts.ts'
 import { leaderOf } from './axis-label.ts'
 import { hasHalf } from './axis-line.ts'
-import type { Three } from './counts.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { Case } from './headline.ts'
 import { listed, nameOf } from './wording.ts'

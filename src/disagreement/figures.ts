@@ -1,15 +1,15 @@
+import { type Counts, columnTotals, rowTotals, sum, type Three } from '../grid/counts.ts'
+import { centreOf, spectrum, stepsApart } from '../grid/distance.ts'
+import type { Tally } from '../grid/tally.ts'
 import { agreement } from './agreement.ts'
 import type { AxisLabel } from './axis-label.ts'
 import { bestGrouping, type Grouping } from './camps.ts'
-import { type Counts, columnTotals, rowTotals, sum, type Three } from './counts.ts'
 import { type AxisFindings, findingsOf } from './findings.ts'
 import { meanGap, rowShare } from './gap.ts'
-import { centreOf, spectrum, stepsApart } from './grid.ts'
 import { type Case, headlineOf } from './headline.ts'
 import { berryMielke, blairLacy, entropyBits, leik, lSquared, tastleWierman } from './indices.ts'
 import { jointOf, variances } from './joint.ts'
 import { pTop } from './posterior.ts'
-import type { Tally } from './tally.ts'
 
 /** Changes whenever a rule of DISAGREEMENT.md does, so that figures of two exports are compared only where they may be. */
 const version = 1

@@ -1,10 +1,6 @@
-import { type Axis, approach, caseFocus } from '../poll/axes.ts'
-import { type AxisLabel, axisLabel } from './axis-label.ts'
-import { type Camps, campsOf } from './camps.ts'
-import { type Counts, occupied, sum, type Three, withoutOne } from './counts.ts'
-import { hasShare } from './gap.ts'
-import { type Apart, oneVoteApart } from './grid.ts'
-import { type Direction, directionOf } from './joint.ts'
+import { type Axis, approach, caseFocus } from '../grid/axes.ts'
+import { type Counts, occupied, sum, type Three, withoutOne } from '../grid/counts.ts'
+import { type Apart, oneVoteApart } from '../grid/distance.ts'
 import {
   columnsOf,
   fullOf,
@@ -14,7 +10,11 @@ import {
   unsureOnColumn,
   unsureOnRow,
   votesOf,
-} from './tally.ts'
+} from '../grid/tally.ts'
+import { type AxisLabel, axisLabel } from './axis-label.ts'
+import { type Camps, campsOf } from './camps.ts'
+import { hasShare } from './gap.ts'
+import { type Direction, directionOf } from './joint.ts'
 
 /** What one axis's answers say. */
 export interface AxisFindings {

@@ -1,4 +1,4 @@
-import { type Counts, columnTotals, rowTotals, sum } from './counts.ts'
+import { type Counts, columnTotals, rowTotals, sum } from '../grid/counts.ts'
 
 /** How many pairs n voters make. */
 export const pairsAmong = (n: number): number => (n * (n - 1)) / 2

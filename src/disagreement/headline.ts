@@ -1,7 +1,7 @@
+import { at } from '../grid/counts.ts'
+import { stepsApart } from '../grid/distance.ts'
 import { isSettled, leaderOf } from './axis-label.ts'
-import { at } from './counts.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { stepsApart } from './grid.ts'
 import { campsSentence, listed, nameOf, votesIn } from './wording.ts'
 
 /** What kind of result a round has; every tally has exactly one. DISAGREEMENT.md 6.1. */

@@ -1,4 +1,4 @@
-import { type Counts, sum } from './counts.ts'
+import { type Counts, sum } from '../grid/counts.ts'
 import { pairwiseSteps } from './gap.ts'
 
 /*

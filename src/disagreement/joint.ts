@@ -1,6 +1,6 @@
-import { at, type Counts, columnTotals, occupied, rowTotals, sum, withoutOne } from './counts.ts'
+import { at, type Counts, columnTotals, occupied, rowTotals, sum, withoutOne } from '../grid/counts.ts'
+import { spectrumOf } from '../grid/distance.ts'
 import { hasShare, pairsAmong } from './gap.ts'
-import { spectrumOf } from './grid.ts'
 
 /** How the two axes go together over pairs of full placements; DISAGREEMENT.md 4.2. */
 export interface Joint {

@@ -1,4 +1,4 @@
-import type { Three } from './counts.ts'
+import type { Three } from '../grid/counts.ts'
 
 /*
  * How firmly three counts show which category is the most likely one. With a uniform prior the probabilities are

@@ -1,7 +1,7 @@
+import { sum } from '../grid/counts.ts'
+import { spectrumOf } from '../grid/distance.ts'
+import { tallyOf } from '../grid/tally.ts'
 import { type Answers, feasibilities } from '../poll/ballot.ts'
-import { sum } from './counts.ts'
-import { spectrumOf } from './grid.ts'
-import { tallyOf } from './tally.ts'
 
 /** Where the grid's answer and the answer by the authors' goal part ways. */
 export interface GoalFigures {

@@ -1,7 +1,7 @@
+import { at, type Counts, sum } from '../grid/counts.ts'
+import { centreOf, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../poll/ballot.ts'
-import { at, type Counts, sum } from './counts.ts'
 import { pairsAmong, stepsByAxis } from './gap.ts'
-import { centreOf, stepsApart } from './grid.ts'
 import { nameOf } from './wording.ts'
 
 /** One voter's stances in the round before and in this one. */

@@ -1,5 +1,5 @@
+import { spectrum } from '../grid/distance.ts'
 import type { Findings } from './findings.ts'
-import { spectrum } from './grid.ts'
 import type { Case } from './headline.ts'
 import { campsSentence, nameOf } from './wording.ts'
 

@@ -1,7 +1,7 @@
+import { centreOf, furthestApart, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../poll/ballot.ts'
 import { openOptions } from './crux.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { centreOf, furthestApart, stepsApart } from './grid.ts'
 import type { Case } from './headline.ts'
 import { nameOf } from './wording.ts'
 

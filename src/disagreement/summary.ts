@@ -1,3 +1,4 @@
+import type { Tally } from '../grid/tally.ts'
 import type { Answers } from '../poll/ballot.ts'
 import { axisLine } from './axis-line.ts'
 import { confidenceSentences } from './confidence.ts'
@@ -6,7 +7,6 @@ import { type Findings, findingsOf } from './findings.ts'
 import { type Case, headlineOf } from './headline.ts'
 import { shapeLine } from './shape.ts'
 import { sidesOf } from './sides.ts'
-import type { Tally } from './tally.ts'
 
 /** What a round says, in the order of its lines; DISAGREEMENT.md 6. */
 export interface Summary {

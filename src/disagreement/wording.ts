@@ -1,6 +1,6 @@
-import { cellName, cells } from '../poll/axes.ts'
+import { cellName, cells } from '../grid/axes.ts'
+import { at, type Counts, type Three } from '../grid/counts.ts'
 import type { Camp, Camps } from './camps.ts'
-import { at, type Counts, type Three } from './counts.ts'
 
 /** "1 vote", "7 votes" */
 export const votesIn = (n: number): string => (n === 1 ? '1 vote' : `${n} votes`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Level } from '../poll/axes.ts'
+import { Level } from '../grid/axes.ts'
 import { Confidence, Goal, Tractable } from '../poll/ballot.ts'
 import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
 import { Question, Visibility } from '../poll/poll.ts'

@@ -1,4 +1,4 @@
-import { tallyOf } from '../disagreement/tally.ts'
+import { tallyOf } from '../grid/tally.ts'
 import { applications, type Stance } from '../poll/ballot.ts'
 import { type Disclosure, disclose, type Kept } from '../poll/disclose.ts'
 import { PollExport } from './poll-json.ts'

@@ -1,9 +1,9 @@
+import type { AtlasPaper, Standing } from '../atlas/atlas.ts'
 import type { Span, Text } from '../chat/view.ts'
 import { axisLine } from '../disagreement/axis-line.ts'
 import { findingsOf } from '../disagreement/findings.ts'
+import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
-import type { AtlasPaper, Standing } from '../picture/atlas.ts'
-import { approach, caseFocus, cellName, cells, levels } from '../poll/axes.ts'
 import {
   countsLine,
   namedFacilitator,
@@ -14,7 +14,7 @@ import {
   type VotedPaper,
   votersWords,
 } from '../reading/season.ts'
-import { reasonParts } from '../views/reason-parts.ts'
+import { reasonParts } from '../views/poll/reason-parts.ts'
 
 /** A file's name may be 255 bytes, and a letter four. */
 const longestName = 60

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Paper } from './paper.ts'
 import { paperOf, recognise } from './recognise.ts'
 

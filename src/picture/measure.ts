@@ -1,4 +1,4 @@
-import type { Weight } from './fonts.ts'
+import type { Weight } from './text/fonts.ts'
 import { graphemes, type Han, hanOf } from './text/runs.ts'
 import { shape, unitsPerEm } from './text/shape.ts'
 

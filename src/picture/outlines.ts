@@ -1,6 +1,6 @@
 import type { Drawing } from '../chat/view.ts'
 import { element, printable } from './drawing.ts'
-import { closeFonts, type Face, fontOf } from './fonts.ts'
+import { closeFonts, type Face, fontOf } from './text/fonts.ts'
 import { hanIn, hanOf } from './text/runs.ts'
 import { missingBox, type PlacedGlyph, shape, unitsPerEm } from './text/shape.ts'
 

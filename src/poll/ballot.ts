@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Person } from '../chat/caller.ts'
-import { Level } from './axes.ts'
+import { Level } from '../grid/axes.ts'
 
 /** What a ballot says. `null` is asked and unsure. */
 export const Stance = z.discriminatedUnion('kind', [

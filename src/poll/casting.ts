@@ -1,10 +1,10 @@
 import type { Caller, Person } from '../chat/caller.ts'
-import type { PollStore } from '../store/poll-store.ts'
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Answers, Ballot, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { getPoll, gone } from './reading.ts'
+import type { PollStore } from './poll-store.ts'
+import { getPoll, gone } from './queries.ts'
 import { voterOf } from './voter.ts'
 
 /** A ballot that was recorded, as its voter is told. */

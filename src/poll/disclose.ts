@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Tally, votesOf } from '../disagreement/tally.ts'
+import { type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import type { Poll, PollId, Question, Round, Visibility } from './poll.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Person, PersonId, Place } from '../chat/caller.ts'
-import { Tally } from '../disagreement/tally.ts'
+import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 
 export const PollId = z

@@ -1,5 +1,5 @@
-import { emptyTally } from '../disagreement/tally.ts'
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
+import { emptyTally } from '../grid/tally.ts'
 import { currentRound, type Poll, type Round } from './poll.ts'
 
 /** How often one paper may be asked about in one poll. */

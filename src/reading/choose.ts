@@ -1,7 +1,7 @@
-import { withSession } from './endings.ts'
 import type { Group, SessionId } from './group.ts'
 import { chosenFor } from './reading-list.ts'
 import { afterTurn, facilitatorFor } from './rotation.ts'
+import { withSession } from './session-outcome.ts'
 
 /** The group with a session's paper and facilitator, where it has none yet and there is somebody and something. */
 export function chosen(group: Group, id: SessionId): Group {

@@ -1,10 +1,10 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
-import type { Ending } from '../store/group-store.ts'
-import { UserError } from '../user-error.ts'
-import { withSession } from './endings.ts'
+import { UserError } from '../chat/user-error.ts'
 import { type Facilitator, type Group, type Session, SessionId } from './group.ts'
-import { mayOrganise } from './may.ts'
+import type { Ending } from './group-store.ts'
+import { mayOrganise } from './permissions.ts'
 import { afterTurn, facilitatorFor, swapped, turnKept } from './rotation.ts'
+import { withSession } from './session-outcome.ts'
 
 interface Needs {
   readonly change: (group: Group, decide: (group: Group) => Group | Ending) => Promise<Group>

@@ -3,8 +3,8 @@ import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Message } from '../chat/port.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { PollId } from '../poll/poll.ts'
-import { LocalDate } from './local-time.ts'
-import { Schedule } from './schedule.ts'
+import { LocalDate } from '../time/local-time.ts'
+import { Schedule } from './schedule/schedule.ts'
 import { Offsets, StepName } from './steps.ts'
 
 export const GroupId = z

@@ -1,17 +1,17 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { PaperId } from '../paper/paper.ts'
-import type { Ending, GroupStore } from '../store/group-store.ts'
 import type { Due } from '../store/job-store.ts'
-import { UserError } from '../user-error.ts'
-import { withSession } from './endings.ts'
 import { createFacilitating } from './facilitating.ts'
 import { type Group, GroupId, type Note, type Past, type Session, SessionId } from './group.ts'
+import type { Ending, GroupStore } from './group-store.ts'
 import { createGroupId } from './ids.ts'
-import { mayLead, mayOrganise } from './may.ts'
 import { createNominating } from './nominating.ts'
+import { mayLead, mayOrganise } from './permissions.ts'
+import { forgotten, forgottenPast, type Trace, traceIn } from './personal-data.ts'
 import { upcoming } from './plan.ts'
 import { createPlanning } from './planning.ts'
-import { forgotten, forgottenPast, type Trace, traceIn } from './traces.ts'
+import { withSession } from './session-outcome.ts'
 
 const notableMs = 14 * 86_400_000
 

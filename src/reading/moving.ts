@@ -1,5 +1,4 @@
-import { UserError } from '../user-error.ts'
-import { withSession } from './endings.ts'
+import { UserError } from '../chat/user-error.ts'
 import { type Group, isAttendedTo, type Session, type Step } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { byStart, startAfter, withRecords } from './plan.ts'
@@ -11,6 +10,7 @@ import {
   withoutLostPins,
   withoutSession,
 } from './session-dates.ts'
+import { withSession } from './session-outcome.ts'
 import { StepName, stepTimes } from './steps.ts'
 
 /** Where a session goes: a local date and time, as in 2026-12-10T18:00, and when that is, in ms since 1970. */

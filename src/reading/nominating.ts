@@ -1,11 +1,9 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
+import { UserError } from '../chat/user-error.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
-import type { Ending, GroupStore } from '../store/group-store.ts'
 import type { Due } from '../store/job-store.ts'
-import { UserError } from '../user-error.ts'
 import { chosen } from './choose.ts'
-import { withSession, withStep } from './endings.ts'
 import {
   type Entry,
   entryOf,
@@ -15,9 +13,11 @@ import {
   nextSessionOf,
   type Session,
 } from './group.ts'
-import { mayLead, mayOrganise } from './may.ts'
+import type { Ending, GroupStore } from './group-store.ts'
+import { mayLead, mayOrganise } from './permissions.ts'
 import { nominated, renamed, toggled, undoMs, withEntry, without } from './reading-list.ts'
 import { demandSessions } from './session-dates.ts'
+import { withSession, withStep } from './session-outcome.ts'
 
 const namingMs = 3_700_000
 const mostNamings = 24

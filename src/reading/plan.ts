@@ -1,7 +1,7 @@
+import { wantsMark } from '../sessions/platform-calendar.ts'
 import type { Group, Session, SessionId, Step } from './group.ts'
-import { wantsMark } from './marks.ts'
 import { chosenFor } from './reading-list.ts'
-import { datedSessions, type Schedule } from './schedule.ts'
+import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
 
 /** Downtime may be long; so many sessions are caught up with at once. */

@@ -1,16 +1,16 @@
 import type { Caller } from '../chat/caller.ts'
-import type { Ending } from '../store/group-store.ts'
-import { UserError } from '../user-error.ts'
-import { dropping } from './endings.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Group } from './group.ts'
+import type { Ending } from './group-store.ts'
 import type { Arrangement } from './groups.ts'
 import { createSessionId } from './ids.ts'
-import { mayLead } from './may.ts'
 import { moved } from './moving.ts'
+import { mayLead } from './permissions.ts'
 import { newExtras, withRecords } from './plan.ts'
 import { type Fate, rearranged } from './rearranged.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from './schedule/schedule.ts'
 import { demandSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
+import { dropping } from './session-outcome.ts'
 
 interface Needs {
   readonly now: () => number

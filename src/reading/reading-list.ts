@@ -1,6 +1,6 @@
 import type { Person, PersonId } from '../chat/caller.ts'
+import { UserError } from '../chat/user-error.ts'
 import { isAsTyped, type Paper, type PaperId } from '../paper/paper.ts'
-import { UserError } from '../user-error.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
 
 const mostEntries = 200

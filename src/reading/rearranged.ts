@@ -1,9 +1,9 @@
-import type { Ending } from '../store/group-store.ts'
-import { dropping } from './endings.ts'
 import type { Group, Session } from './group.ts'
+import type { Ending } from './group-store.ts'
 import { recordMoved } from './moving.ts'
 import { upcoming } from './plan.ts'
 import { withoutLostPins } from './session-dates.ts'
+import { dropping } from './session-outcome.ts'
 
 /** What may become of sessions that are prepared when the schedule is changed. */
 export const fates = { keep: 'Keep them', move: 'Move them', skip: 'Skip them' } as const

@@ -1,8 +1,8 @@
-import { UserError } from '../user-error.ts'
-import { withStep } from './endings.ts'
+import { UserError } from '../chat/user-error.ts'
 import { type Group, isChosen, type Past, type Session, stateOf } from './group.ts'
 import { withEntry } from './reading-list.ts'
 import { afterTurn } from './rotation.ts'
+import { withStep } from './session-outcome.ts'
 
 const fromOpening = ['open', 'reveal', 'revote', 'recap'] as const
 

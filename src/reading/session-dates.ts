@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../chat/caller.ts'
+import { UserError } from '../chat/user-error.ts'
 import { listed } from '../disagreement/wording.ts'
 import type { Paper } from '../paper/paper.ts'
-import { UserError } from '../user-error.ts'
+import { instantOf } from '../time/local-time.ts'
 import type { Group } from './group.ts'
-import { instantOf } from './local-time.ts'
 import type { Upcoming } from './plan.ts'
-import { type DatedSession, datedSessions, type Schedule } from './schedule.ts'
+import { type DatedSession, datedSessions, type Schedule } from './schedule/schedule.ts'
 
 const dayMs = 86_400_000
 const mostDates = 60

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 
 /** What a session does by itself, in the order in which it is done. READING-GROUP.md, section 5. */
 export const stepNames = [

@@ -1,5 +1,5 @@
 import { jsonSerializer, Keyv, type KeyvSerializationAdapter } from 'keyv'
-import { checkKeys, type RecordEngine } from './engine.ts'
+import { checkKeys, type RecordEngine } from './engines/engine.ts'
 import { EngineKeyvStore } from './keyv-store.ts'
 import type { CorruptRecord } from './quarantine.ts'
 import { type CollectionPlace, collectionOf, decode, Misfit, recordKey, type TypedKey } from './record.ts'

@@ -5,7 +5,7 @@ import {
   type KeyvStorageEntry,
   keyvStorageCapability,
 } from 'keyv'
-import type { RecordChange, RecordEngine, RecordKey } from './engine.ts'
+import type { RecordChange, RecordEngine, RecordKey } from './engines/engine.ts'
 
 const pageSize = 1_000
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { RecordEngine } from './engine.ts'
+import type { RecordEngine } from './engines/engine.ts'
 import { collectionOf, type Misfit, put, recordKey, type TypedKey } from './record.ts'
 
 /** A record that is there but can't be read. Its text is kept in `quarantine`, and the record is as it was. */

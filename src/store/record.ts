@@ -1,6 +1,6 @@
 import { jsonSerializer } from 'keyv'
 import { z } from 'zod'
-import type { RecordChange, RecordKey } from './engine.ts'
+import type { RecordChange, RecordKey } from './engines/engine.ts'
 
 /** A kind of record: its collection's name and what its values look like. */
 export interface Kind<Value> {

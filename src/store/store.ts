@@ -1,9 +1,9 @@
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 import { type Collection, createCollection } from './collection.ts'
-import type { Decision, RecordEngine } from './engine.ts'
+import type { Decision, RecordEngine } from './engines/engine.ts'
+import { createSqliteEngine } from './engines/sqlite.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { decode, type Kind, Misfit, recordKey, type TypedKey, type Values } from './record.ts'
-import { createSqliteEngine } from './sqlite.ts'
 
 /** Everything Cruxgrid keeps. */
 export interface Store {

@@ -1,4 +1,4 @@
-import { type Level, levels } from '../poll/axes.ts'
+import { type Level, levels } from '../grid/axes.ts'
 import { cellTopic, type LevelTopic, levelTopic, type Passage, type Topic } from './taxonomy.ts'
 
 /** What is one step away on the grid. */

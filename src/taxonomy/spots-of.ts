@@ -1,5 +1,5 @@
-import { cells } from '../poll/axes.ts'
-import type { Spot } from '../poll/placed.ts'
+import type { Spot } from '../atlas/placed.ts'
+import { cells } from '../grid/axes.ts'
 import type { Topic } from './taxonomy.ts'
 
 /** Where papers that belong to a topic stand: a cell, a level's three, off the grid; nowhere for all others. */

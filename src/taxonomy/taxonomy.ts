@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Level } from '../poll/axes.ts'
+import type { Level } from '../grid/axes.ts'
 import content from './taxonomy.json' with { type: 'json' }
 
 const Source = z.enum(['essay', 'comments', 'our-gloss', 'review-2025'])

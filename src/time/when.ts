@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { UserError } from '../user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

@@ -1,7 +1,7 @@
+import type { Command } from '../bot/command.ts'
+import { wordFor } from '../bot/parse-words.ts'
 import { fillCall } from '../chat/call.ts'
-import type { Command } from '../chat/command.ts'
 import type { View } from '../chat/view.ts'
-import { wordFor } from '../chat/words.ts'
 
 /** Everything that can be typed, one line each. */
 export function helpView(commands: readonly Command[]): View {

@@ -2,8 +2,8 @@ import { fillCall } from '../chat/call.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { Group } from '../reading/group.ts'
-import { paperHeading, statusLine } from './poll-view.ts'
-import { groupParts } from './reading-board-view.ts'
+import { paperHeading, statusLine } from './poll/poll-view.ts'
+import { groupParts } from './reading/reading-board-view.ts'
 
 /** Where somebody starts from: what is open, and what can be done. */
 export function homeView(polls: readonly Disclosure[], groups: readonly Group[]): View {

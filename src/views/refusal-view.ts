@@ -1,8 +1,8 @@
+import { refusalOf } from '../bot/bot.ts'
 import type { Refusal } from '../chat/answer.ts'
-import { refusalOf } from '../chat/bot.ts'
 import type { Call } from '../chat/call.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Button, Part, View } from '../chat/view.ts'
-import { UserError } from '../user-error.ts'
 
 /** A polite no as it is read: what happened, what to do, and what could be pressed. */
 export function refusalView({ happened, remedy, buttons }: Refusal, more: readonly Button[] = []): View {

@@ -1,5 +1,5 @@
 import { summaryOf } from '../../src/disagreement/summary.ts'
-import { tallyOf } from '../../src/disagreement/tally.ts'
+import { tallyOf } from '../../src/grid/tally.ts'
 import type { Stance } from '../../src/poll/ballot.ts'
 import { seeded } from '../seeded.ts'
 import { percentile, print, ratio } from './figures.ts'

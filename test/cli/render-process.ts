@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readExport } from '../../src/export/read-export.ts'
-import { gridPicture } from '../../src/picture/grid-picture.ts'
+import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 
 /** Draws each export named, and says what the bytes come to. */

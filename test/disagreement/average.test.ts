@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { figuresOf } from '../../src/disagreement/figures.ts'
 import { summaryOf } from '../../src/disagreement/summary.ts'
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 import { largeTallies, smallGrids } from './grids.ts'
 import { tallyWith } from './reference.ts'
 import { cellsNamedIn } from './truth.ts'

@@ -3,7 +3,6 @@ import { agreement } from '../../src/disagreement/agreement.ts'
 import { axisChangeOf } from '../../src/disagreement/axis-change.ts'
 import { figuresOf } from '../../src/disagreement/figures.ts'
 import { meanGap, rowShare } from '../../src/disagreement/gap.ts'
-import { centreOf, furthestApart, oneVoteApart } from '../../src/disagreement/grid.ts'
 import {
   berryMielke,
   blairLacy,
@@ -14,6 +13,7 @@ import {
 } from '../../src/disagreement/indices.ts'
 import { jointOf, variances } from '../../src/disagreement/joint.ts'
 import { pBottom, pTop } from '../../src/disagreement/posterior.ts'
+import { centreOf, furthestApart, oneVoteApart } from '../../src/grid/distance.ts'
 import { near, reference, tallyWith } from './reference.ts'
 
 type Three = readonly [number, number, number]

@@ -1,4 +1,4 @@
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 import { seeded } from '../seeded.ts'
 import { tallyWith } from './reference.ts'
 

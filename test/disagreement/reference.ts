@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 
 const count = z.int().min(0)
 const three = z.tuple([count, count, count])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { figuresOf } from '../../src/disagreement/figures.ts'
 import { summaryOf } from '../../src/disagreement/summary.ts'
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 import type { Answers } from '../../src/poll/ballot.ts'
 import { read, reference, tallyWith } from './reference.ts'
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 
 /*
  * Reads the sentences of a summary back and checks what they say against the seventeen counts, by arithmetic of its

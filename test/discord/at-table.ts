@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ChannelType } from 'discord.js'
 import { expect } from 'vitest'
-import { UserError } from '../../src/user-error.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { type Channel, channelId, guildId, type Sent } from '../platforms/discord/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
-import { readWords } from '../../src/chat/words.ts'
+import { readWords } from '../../src/bot/parse-words.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'

@@ -1,5 +1,5 @@
 import { createPort } from '../../adapters/discord/connect.ts'
-import type { Bot } from '../../src/chat/bot.ts'
+import type { Bot } from '../../src/bot/bot.ts'
 import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
 import type { View } from '../../src/chat/view.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toMarkdown } from '../../adapters/discord/text.ts'
-import { toBody } from '../../adapters/discord/write.ts'
+import { toMarkdown } from '../../adapters/discord/format/text.ts'
+import { toBody } from '../../adapters/discord/format/write.ts'
 import { encodeCall } from '../../src/chat/call.ts'
 import type { Part, Span, View } from '../../src/chat/view.ts'
 import { rendered } from '../platforms/discord/rendered.ts'

@@ -1,6 +1,6 @@
+import type { Atlas, AtlasPaper, Standing } from '../../src/atlas/atlas.ts'
 import { PaperId } from '../../src/paper/paper.ts'
-import type { Atlas, AtlasPaper, Standing } from '../../src/picture/atlas.ts'
-import { atlasPicture } from '../../src/picture/atlas-picture.ts'
+import { atlasPicture } from '../../src/picture/atlas/atlas-picture.ts'
 
 type Row = readonly [
   author: string,

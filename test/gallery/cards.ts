@@ -1,5 +1,5 @@
 import type { Picture } from '../../src/chat/view.ts'
-import { compareCard, explainCard } from '../../src/picture/explain-card.ts'
+import { compareCard, explainCard } from '../../src/picture/explain/explain-card.ts'
 import { topicOf } from '../../src/taxonomy/taxonomy.ts'
 
 const card = (id: string): Picture => drawn(id, explainCard(topicOf(id)))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../src/chat/view.ts'
-import { compareCard, explainCard } from '../../src/picture/explain-card.ts'
+import { compareCard, explainCard } from '../../src/picture/explain/explain-card.ts'
 import { type Topic, topicOf, topics } from '../../src/taxonomy/taxonomy.ts'
 import { boxOfShape, boxOfText, expectInside, isInside, textBoxes } from './boxes.ts'
 import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'

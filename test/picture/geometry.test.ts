@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cells } from '../../src/poll/axes.ts'
+import { cells } from '../../src/grid/axes.ts'
 import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
 import { seeded } from '../seeded.ts'
 import { type Bounds, boundsOfCell, boxOfShape, expectInside, isInside, shiftOf, textBoxes } from './boxes.ts'

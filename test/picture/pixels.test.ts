@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
-import { gridPicture } from '../../src/picture/grid-picture.ts'
+import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { stepFor, type Theme, themes } from '../../src/picture/theme.ts'
 import { applications, unsure } from '../../src/poll/ballot.ts'

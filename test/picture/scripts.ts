@@ -1,4 +1,4 @@
-import type { Face } from '../../src/picture/fonts.ts'
+import type { Face } from '../../src/picture/text/fonts.ts'
 
 /** A title in each script, the font of its letters, and which way it runs. */
 export const titles: Readonly<

@@ -1,4 +1,4 @@
-import type { Tally } from '../../src/disagreement/tally.ts'
+import type { Tally } from '../../src/grid/tally.ts'
 import { seeded } from '../seeded.ts'
 
 /** Tallies of every size, from nobody to a crowd, with every kind of answer. */

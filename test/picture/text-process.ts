@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { label } from '../../src/picture/drawing.ts'
-import { facesRead } from '../../src/picture/fonts.ts'
 import { outlined } from '../../src/picture/outlines.ts'
+import { facesRead } from '../../src/picture/text/fonts.ts'
 
 /** Outlines its arguments one after another; says what came of each, and which fonts were read for them. */
 const outlines = process.argv.slice(2).map((text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { fontOf } from '../../src/picture/fonts.ts'
 import { widthOf } from '../../src/picture/measure.ts'
 import { directionOf } from '../../src/picture/text/direction.ts'
+import { fontOf } from '../../src/picture/text/fonts.ts'
 import { missingBox, shape } from '../../src/picture/text/shape.ts'
 import { titles } from './scripts.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createGroupStore } from '../../src/store/group-store.ts'
+import { createGroupStore } from '../../src/reading/group-store.ts'
 import { withGroup } from './group-table.ts'
 
 /** A session that has begun, with two ballots in its poll. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../../src/user-error.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { withGroup } from './group-table.ts'
 
 async function listed(rule = 'wed 17:00 UTC') {

@@ -1,6 +1,6 @@
 import { createPort } from '../../adapters/discord/connect.ts'
-import { personId } from '../../adapters/discord/read.ts'
-import { readDiscordSettings } from '../../adapters/discord/settings.ts'
+import { personId } from '../../adapters/discord/handling/read.ts'
+import { readDiscordSettings } from '../../adapters/discord/setup/settings.ts'
 import { type Caller, SpaceId } from '../../src/chat/caller.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { channelId, guildId, type Person, type Sent, timeOf, token } from '../platforms/discord/world.ts'

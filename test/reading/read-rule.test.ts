@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readRule, tellRule } from '../../src/reading/read-rule.ts'
-import { type Rule, weekdays } from '../../src/reading/rule.ts'
-import { Schedule } from '../../src/reading/schedule.ts'
-import { UserError } from '../../src/user-error.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import { readRule, tellRule } from '../../src/reading/schedule/read-rule.ts'
+import { type Rule, weekdays } from '../../src/reading/schedule/rule.ts'
+import { Schedule } from '../../src/reading/schedule/schedule.ts'
 
 const today = '2026-11-23'
 const read = (words: string) => readRule(words, today, 'America/New_York')

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Rule, weekdays } from '../../src/reading/rule.ts'
-import { datedSessions, nextSessions, Schedule } from '../../src/reading/schedule.ts'
+import { type Rule, weekdays } from '../../src/reading/schedule/rule.ts'
+import { datedSessions, nextSessions, Schedule } from '../../src/reading/schedule/schedule.ts'
 import { seeded } from '../seeded.ts'
 import reference from './schedule.json' with { type: 'json' }
 

@@ -1,6 +1,6 @@
+import { personOf, spaceOf } from '../../adapters/slack/client/ids.ts'
 import { openSlack } from '../../adapters/slack/connect.ts'
-import { personOf, spaceOf } from '../../adapters/slack/ids.ts'
-import { readSlackSettings } from '../../adapters/slack/settings.ts'
+import { readSlackSettings } from '../../adapters/slack/setup/settings.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import type { Person, Sent } from '../platforms/slack/world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { UserError } from '../../src/chat/user-error.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
-import { UserError } from '../../src/user-error.ts'
 
 describe('steps as people write them', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { personOf, spaceOf } from '../../adapters/slack/ids.ts'
+import { personOf, spaceOf } from '../../adapters/slack/client/ids.ts'
 import type { PersonId } from '../../src/chat/caller.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'

@@ -10,7 +10,7 @@ import {
   optionalBotScopes,
   shortcuts,
   writeManifest,
-} from '../../adapters/slack/manifest.ts'
+} from '../../adapters/slack/setup/manifest.ts'
 
 const folder = join(import.meta.dirname, '../../adapters/slack')
 const source = (file: string) => readFile(join(folder, file), 'utf8')
@@ -69,7 +69,7 @@ test('it has what Slack wants, and says what each scope is for', async () => {
 })
 
 test('Slack tells of the events that are listened to, and of no others', async () => {
-  const listened = [...(await source('listen.ts')).matchAll(/app\.event\('(?<event>[a-z_]+)'/g)]
+  const listened = [...(await source('transport/listen.ts')).matchAll(/app\.event\('(?<event>[a-z_]+)'/g)]
   const names = listened.map(({ groups }) => (groups?.event === 'message' ? 'message.im' : groups?.event))
   expect(names.toSorted()).toEqual([...botEvents].toSorted())
 })

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { openSlack } from '../../adapters/slack/connect.ts'
-import { readSlackSettings } from '../../adapters/slack/settings.ts'
+import { readSlackSettings } from '../../adapters/slack/setup/settings.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { botScopes } from '../../adapters/slack/manifest.ts'
+import { botScopes } from '../../adapters/slack/setup/manifest.ts'
 import { compileFaults } from '../platforms/slack/compiled.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Channel, ChannelKind, Sent, Workspace } from '../platforms/slack/world.ts'

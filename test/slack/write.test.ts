@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toRichText } from '../../adapters/slack/text.ts'
-import { toMessage, toPlainMessage } from '../../adapters/slack/write.ts'
+import { toRichText } from '../../adapters/slack/format/text.ts'
+import { toMessage, toPlainMessage } from '../../adapters/slack/format/write.ts'
 import { encodeCall } from '../../src/chat/call.ts'
 import type { Button, Part, Text, View } from '../../src/chat/view.ts'
 import { Block } from '../platforms/slack/blocks.ts'

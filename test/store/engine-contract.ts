@@ -1,6 +1,6 @@
 import { jsonSerializer } from 'keyv'
 import { describe, expect, test } from 'vitest'
-import type { Decision, RecordEngine, RecordKey } from '../../src/store/engine.ts'
+import type { Decision, RecordEngine, RecordKey } from '../../src/store/engines/engine.ts'
 import { linesOf, linesOfSuccess, startProcess } from './processes.ts'
 
 /** An empty database and two ways to it. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { UserError } from '../../src/chat/user-error.ts'
 import { CorruptRecord, quarantine } from '../../src/store/quarantine.ts'
 import { type Kind, put, removal } from '../../src/store/record.ts'
 import { openStore } from '../../src/store/store.ts'
-import { UserError } from '../../src/user-error.ts'
 import { all, temporaryStore } from './stored.ts'
 
 interface Head {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { RecordEngine } from '../../src/store/engine.ts'
+import type { RecordEngine } from '../../src/store/engines/engine.ts'
+import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import type { CorruptRecord } from '../../src/store/quarantine.ts'
-import { createSqliteEngine } from '../../src/store/sqlite.ts'
 import { openStore } from '../../src/store/store.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { levels } from '../../src/poll/axes.ts'
+import { levels } from '../../src/grid/axes.ts'
 import content from '../../src/taxonomy/taxonomy.json' with { type: 'json' }
 import {
   cellTopic,

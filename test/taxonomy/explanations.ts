@@ -1,12 +1,12 @@
+import type { Placed } from '../../src/atlas/placed.ts'
 import type { View } from '../../src/chat/view.ts'
 import { PaperId } from '../../src/paper/paper.ts'
-import type { Placed } from '../../src/poll/placed.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { neighboursOf } from '../../src/taxonomy/neighbours.ts'
 import { topics } from '../../src/taxonomy/taxonomy.ts'
-import { compareView } from '../../src/views/compare-view.ts'
-import { explainView } from '../../src/views/explain-view.ts'
-import { topicsView } from '../../src/views/topics-view.ts'
+import { compareView } from '../../src/views/explain/compare-view.ts'
+import { explainView } from '../../src/views/explain/explain-view.ts'
+import { topicsView } from '../../src/views/explain/topics-view.ts'
 
 /** Three papers with titles as long as they come. */
 const placed: readonly Placed[] = [1, 2, 3].map((n) => ({

@@ -1,4 +1,4 @@
-import { type Face, familyOf, fontOf, type Weight } from '../fonts.ts'
+import { type Face, familyOf, fontOf, type Weight } from './fonts.ts'
 
 /** Cuts text into what a reader takes for one character. */
 export const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -1,6 +1,6 @@
 import type * as fontkit from 'fontkit'
-import { type Face, fontOf, type Weight } from '../fonts.ts'
 import { type Direction, inVisualOrder, levelsOf, mirrored } from './direction.ts'
+import { type Face, fontOf, type Weight } from './fonts.ts'
 import { type Han, hanOf, runsOf } from './runs.ts'
 
 /** All fonts' lengths are brought to this: positions and widths count 1/2048 em. */

@@ -1,0 +1,191 @@
+import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
+import type { Call } from '../../../src/chat/call.ts'
+import { cut } from '../../../src/chat/cut.ts'
+import type { Button, Part, Picture, View } from '../../../src/chat/view.ts'
+import type { ToControl } from '../../shared/control-store.ts'
+import { limits } from './limits.ts'
+import { toMarkdown } from './text.ts'
+
+/** A file that goes with a message: a picture that is still to be drawn, or what it holds. */
+export type Attachment =
+  | { readonly name: string; readonly alt: string; readonly picture: Picture }
+  | { readonly name: string; readonly content: string }
+
+/** A message as Discord takes it, but for the bytes of its files. */
+export interface Body {
+  readonly components: APIMessageTopLevelComponent[]
+  readonly files: readonly Attachment[]
+}
+
+/** A number may follow that makes an id unique within its message. */
+const longestId = limits.customId - 4
+
+/** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
+export function toBody({ parts }: View, toControl: ToControl): Body {
+  const idOf = uniquely(toControl)
+  const components: APIMessageTopLevelComponent[] = []
+  let room = limits.text
+  let lines: string[] = []
+  /** Text that stands together is one component: a message has room for few. */
+  const endText = () => {
+    const content = cut(lines.join('\n'), room)
+    lines = []
+    if (content === '') return
+    room -= content.length
+    components.push({ type: ComponentType.TextDisplay, content })
+  }
+  for (const part of parts) {
+    const words = wordsOf(part)
+    if (words !== undefined) lines.push(words)
+    else {
+      endText()
+      components.push(...controlsOf(part, idOf))
+    }
+  }
+  endText()
+  return { components: fitting(components), files: parts.flatMap(attachmentOf) }
+}
+
+/** Rows of controls go from the end where there are more components than a message may have. */
+function fitting(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const last = components.findLastIndex(({ type }) => type === ComponentType.ActionRow)
+  return sizeOf(components) <= limits.components || last < 0
+    ? components
+    : fitting(components.toSpliced(last, 1))
+}
+
+const sizeOf = (components: readonly APIMessageTopLevelComponent[]): number =>
+  components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
+
+/** A part that is text, in markdown; nothing for what is a component of its own. */
+function wordsOf(part: Part): string | undefined {
+  switch (part.kind) {
+    case 'heading':
+      return `### ${toMarkdown(part.text).replaceAll(/\s+/g, ' ')}`
+    case 'text':
+      return toMarkdown(part.text)
+    case 'quote': {
+      const quote = toMarkdown(part.text).replaceAll(/^/gm, '> ')
+      return part.from === undefined ? quote : `${quote}\n-# ${toMarkdown(part.from)}`
+    }
+    case 'facts':
+      return part.facts
+        .map(({ name, value }) => `${toMarkdown([{ strong: name }])} ${toMarkdown(value)}`)
+        .join('\n')
+    case 'table':
+      return tableWords(part)
+    case 'picture':
+    case 'file':
+    case 'buttons':
+    case 'choices':
+      return undefined
+  }
+}
+
+/**
+ * A table as lines, because Discord has none: a row a line, each number with the name of its column, so that it can
+ * be read on a phone and be read out.
+ */
+function tableWords({ caption, rows: [head = [], ...rows] }: Extract<Part, { kind: 'table' }>): string {
+  const isList = head.length === 2
+  const lines = rows.map(([name = '', ...cells]) => {
+    const values = cells.map((cell, i) => (isList ? cell : `${head[i + 1] ?? ''} ${cell}`))
+    return `${toMarkdown([{ strong: name }])} ${toMarkdown(values.join(' · '))}`
+  })
+  return `-# ${toMarkdown(caption)}\n${lines.join(isList ? ' · ' : '\n')}`
+}
+
+type IdOf = (call: Call) => string
+
+function controlsOf(part: Part, idOf: IdOf): readonly APIMessageTopLevelComponent[] {
+  switch (part.kind) {
+    case 'picture':
+      return [{ type: ComponentType.MediaGallery, items: [mediaOf(part.picture)] }]
+    case 'file':
+      return [{ type: ComponentType.File, file: { url: `attachment://${fileName(part.name)}` } }]
+    case 'buttons':
+      return rowsOf(part.buttons).map((buttons) => ({
+        type: ComponentType.ActionRow,
+        components: buttons.map((button) => buttonOf(button, idOf)),
+      }))
+    case 'choices':
+      return part.choices.length === 0 ? [] : [selectOf(part, idOf)]
+    default:
+      return []
+  }
+}
+
+const mediaOf = (picture: Picture) => ({
+  media: { url: `attachment://${pictureName(picture)}` },
+  description: cut(picture.alt, limits.description),
+})
+
+function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const count = Math.ceil(buttons.length / limits.buttonsPerRow)
+  return Array.from({ length: count }, (_, row) =>
+    buttons.slice(row * limits.buttonsPerRow, (row + 1) * limits.buttonsPerRow),
+  )
+}
+
+const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
+
+function buttonOf({ label, call, style }: Button, idOf: IdOf) {
+  return {
+    type: ComponentType.Button as const,
+    style: style === undefined ? (ButtonStyle.Secondary as const) : styles[style],
+    label: cut(label, limits.buttonLabel),
+    custom_id: idOf(call),
+  }
+}
+
+function selectOf(
+  { label, choices }: Extract<Part, { kind: 'choices' }>,
+  idOf: IdOf,
+): APIMessageTopLevelComponent {
+  const options = choices.slice(0, limits.selectOptions).map((choice) => ({
+    label: cut(choice.label, limits.selectLabel),
+    value: idOf(choice.call),
+  }))
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: idOf({ command: 'choose', args: {} }),
+        placeholder: cut(label, limits.selectLabel),
+        options,
+      },
+    ],
+  }
+}
+
+/** Ids have to differ within a message, also where two controls say the same; {@link withoutNumber} takes it off. */
+function uniquely(toControl: ToControl): IdOf {
+  const used = new Map<string, number>()
+  return (call) => {
+    const id = toControl(call, longestId)
+    const times = (used.get(id) ?? 0) + 1
+    used.set(id, times)
+    return times === 1 ? id : `${id}#${times}`
+  }
+}
+
+/** A control's id as it was before it was made unique. */
+export const withoutNumber = (customId: string): string => customId.replace(/#\d+$/, '')
+
+function attachmentOf(part: Part): readonly Attachment[] {
+  if (part.kind === 'picture')
+    return [
+      {
+        name: pictureName(part.picture),
+        alt: cut(part.picture.alt, limits.description),
+        picture: part.picture,
+      },
+    ]
+  return part.kind === 'file' ? [{ name: fileName(part.name), content: part.content }] : []
+}
+
+/** Another picture has another name: apps keep what they have seen under one. */
+const pictureName = ({ key }: Picture): string => `grid-${key}.png`
+
+const fileName = (name: string): string => name.replaceAll(/[^\w.-]/g, '_')

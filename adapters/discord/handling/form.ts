@@ -1,0 +1,124 @@
+import {
+  type APIComponentInLabel,
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitInteraction,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js'
+import type { Field } from '../../../src/chat/answer.ts'
+import { cut } from '../../../src/chat/cut.ts'
+import type { Asking } from '../../shared/control-store.ts'
+import { limits } from '../format/limits.ts'
+
+/** The fields that one step asks for. */
+const fieldsOf = ({ form, step }: Asking): readonly Field[] =>
+  form.fields.slice(step * limits.modalParts, (step + 1) * limits.modalParts)
+
+/** Whether fields remain after this step. */
+export const hasNext = ({ form, step }: Asking): boolean =>
+  form.fields.length > (step + 1) * limits.modalParts
+
+/** A form as Discord shows it: the fields of one step, filled in with what is known. */
+export function toModal(asking: Asking, customId: string): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: customId,
+    title: cut(asking.form.title, limits.modalTitle),
+    components: fieldsOf(asking).map(labelled),
+  }
+}
+
+/** A label that says more than fits goes on in the description. */
+function labelled(field: Field): APILabelComponent {
+  const [name = '', ...rest] = field.hint.label.split(': ')
+  const more = rest.join(': ')
+  return {
+    type: ComponentType.Label,
+    label: cut(name, limits.fieldLabel),
+    ...(more !== '' && {
+      description: cut(more.charAt(0).toUpperCase() + more.slice(1), limits.fieldDescription),
+    }),
+    component: input(field),
+  }
+}
+
+/** Nothing is required here: the command knows better what can be left out, and says so beside what was filled in. */
+function input({ name, hint, value }: Field): APIComponentInLabel {
+  switch (hint.kind) {
+    case 'choice': {
+      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => ({
+        value: choice,
+        label: cut(label, limits.selectLabel),
+        ...(choice === value && { default: true }),
+      }))
+      return options.length <= limits.radioOptions
+        ? { type: ComponentType.RadioGroup, custom_id: name, options, required: false }
+        : {
+            type: ComponentType.StringSelect,
+            custom_id: name,
+            options: options.slice(0, limits.selectOptions),
+            required: false,
+          }
+    }
+    case 'flag':
+      return { type: ComponentType.Checkbox, custom_id: name, default: value === 'yes' }
+    case 'people':
+      return {
+        type: ComponentType.UserSelect,
+        custom_id: name,
+        required: false,
+        min_values: 0,
+        max_values: limits.selectOptions,
+        default_values: usersIn(value).map((id) => ({ id, type: SelectMenuDefaultValueType.User as const })),
+      }
+    case 'text':
+    case 'long-text':
+      return {
+        type: ComponentType.TextInput,
+        custom_id: name,
+        style: hint.kind === 'text' ? TextInputStyle.Short : TextInputStyle.Paragraph,
+        required: false,
+        max_length: Math.min(hint.limit ?? 300, limits.textInput),
+        ...(value !== undefined &&
+          value !== '' && { value: cut(value, Math.min(hint.limit ?? 300, limits.textInput)) }),
+      }
+  }
+}
+
+const usersIn = (people = ''): readonly string[] =>
+  people
+    .split(',')
+    .flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
+    .slice(0, limits.selectOptions)
+
+/** The form with what was sent filled in; fields that were not asked keep what they had. */
+export function filledIn(
+  { form, step, place }: Asking,
+  { fields }: Pick<ModalSubmitInteraction, 'fields'>,
+): Asking {
+  const asked = new Set(fieldsOf({ form, step }).map(({ name }) => name))
+  const filled = form.fields.map((field) =>
+    asked.has(field.name) ? { ...field, value: sent(fields, field.name) ?? field.value ?? '' } : field,
+  )
+  return { form: { ...form, fields: filled }, step, place }
+}
+
+/** What was sent in one field, as text; nothing for a field that was not sent. */
+function sent(fields: ModalSubmitInteraction['fields'], name: string): string | undefined {
+  const field = fields.fields.get(name)
+  switch (field?.type) {
+    case ComponentType.RadioGroup:
+      return field.value ?? ''
+    case ComponentType.Checkbox:
+      return field.value ? 'yes' : ''
+    case ComponentType.StringSelect:
+      return field.values[0] ?? ''
+    case ComponentType.UserSelect:
+      return field.values.map((id) => `discord:${id}`).join(',')
+    case ComponentType.TextInput:
+      return field.value
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Message,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js'
+import type { Command } from '../../../src/bot/command.ts'
+import type { Call } from '../../../src/chat/call.ts'
+import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../../../src/chat/caller.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
+
+type Asked = Pick<
+  BaseInteraction,
+  'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild'
+>
+
+/** Who presses, types or sends, and where. @throws UserError where the bot is not a member of the server. */
+export function readCaller(interaction: Asked): Caller {
+  const { user, member, guildId, channelId, channel, memberPermissions } = interaction
+  if (channelId === null) throw nowhere()
+  if (guildId !== null && interaction.guild === null) throw foreign()
+  const nick = member === null ? undefined : 'displayName' in member ? member.displayName : member.nick
+  const name = nick ?? user.displayName
+  return {
+    person: { id: personId(user.id), name },
+    place: placeOf(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
+    rank: guildId === null ? 'admin' : rankOf(memberPermissions),
+  }
+}
+
+/** Who wrote to the bot, and where. Its words come without the mention. */
+export function readMention(
+  message: Message,
+  botId: string,
+): { readonly caller: Caller; readonly words: string } {
+  const { author, member, guildId, channelId, channel } = message
+  const permissions = member === null || channel.isDMBased() ? null : channel.permissionsFor(member)
+  return {
+    caller: {
+      person: { id: personId(author.id), name: member?.displayName ?? author.displayName },
+      place: placeOf(guildId, channelId, channel.isThread() ? channel.parentId : null),
+      rank: guildId === null ? 'admin' : rankOf(permissions),
+    },
+    words: message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim(),
+  }
+}
+
+/** Who runs a direct conversation is whoever is in it. */
+function placeOf(guildId: string | null, channelId: string, parentId: string | null): Place {
+  const space = SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
+  const channel = parentId ?? channelId
+  return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
+}
+
+/** Somebody, from Discord's id of them. */
+export const personId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
+
+function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
+  if (permissions?.has(PermissionFlagsBits.ManageGuild) === true) return 'admin'
+  return permissions?.has(PermissionFlagsBits.ManageMessages) === true ? 'manager' : 'member'
+}
+
+/** A slash command as a call: its subcommand is the command's name, its options are the arguments. */
+export function readSlash({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Call {
+  const group = options.getSubcommandGroup(false)
+  const name = [group, options.getSubcommand()].filter((word) => word !== null).join(' ')
+  return {
+    command: name,
+    args: Object.fromEntries(given(options.data).map(({ name, value }) => [name, textOf(value)])),
+  }
+}
+
+/** The options inside a group and its subcommand. */
+function given(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
+  return options.flatMap((option) =>
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
+      ? given(option.options ?? [])
+      : [option],
+  )
+}
+
+function textOf(value: CommandInteractionOption['value']): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value ?? '')
+}
+
+/** The call with mentions of people as ids. @throws UserError for whoever is not mentioned, and for roles. */
+export function withPeople(call: Call, commands: readonly Command[]): Call {
+  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+  const args = Object.entries(call.args).map(([name, value]) => [
+    name,
+    hints[name]?.kind === 'people' ? idsIn(value) : value,
+  ])
+  return { command: call.command, args: Object.fromEntries(args) }
+}
+
+function idsIn(words: string): string {
+  if (/<@&\d+>/.test(words))
+    throw new UserError("I can't see who has that role.", 'Mention the people instead: @Ada @Ben.')
+  const mention = /<@!?(?<user>\d+)>|discord:(?<known>\d+)/g
+  const left = words
+    .replaceAll(mention, '')
+    .replaceAll(/[\s,]+/g, ' ')
+    .trim()
+  if (left !== '')
+    throw new UserError(`I don't know who “${left.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
+  return [...words.matchAll(mention)]
+    .map(({ groups }) => `discord:${groups?.user ?? groups?.known}`)
+    .join(',')
+}
+
+const nowhere = () =>
+  new UserError("I can't see where you are.", 'Ask me in a channel or in a direct message.')
+
+const foreign = () =>
+  new UserError(
+    "I'm not a member of this server, so I can't keep a tally here.",
+    'Ask somebody who manages it to add me, then use me there.',
+  )

@@ -1,0 +1,89 @@
+import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel, type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import { cut } from '../../../src/chat/cut.ts'
+import type { ChatPort, Mark, Message } from '../../../src/chat/port.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
+import { channelOf, isDirect, serverOf } from '../client/channels.ts'
+import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
+import { limits } from '../format/limits.ts'
+
+const Made = z.object({ id: z.string() })
+
+interface Needs {
+  readonly rest: REST
+  /** Tries nothing twice: nothing tells one event from another that was made again. */
+  readonly unrepeated: REST
+}
+
+/** What is to come, among a server's events. */
+export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'mark' | 'unmark'> {
+  async function make(server: string, body: object): Promise<string> {
+    return Made.parse(await unrepeated.post(Routes.guildScheduledEvents(server), { body })).id
+  }
+
+  /** Where it was deleted, called off or is over, another is made. */
+  async function change(server: string, known: string, body: object): Promise<string> {
+    try {
+      await rest.patch(Routes.guildScheduledEvent(server, known), { body })
+      return known
+    } catch (fault) {
+      if (isEventGone(fault)) return make(server, body)
+      throw fault
+    }
+  }
+
+  return {
+    async mark(mark, known) {
+      const { place } = mark.message
+      if (isDirect(place)) throw noCalendar()
+      const server = serverOf(place)
+      try {
+        return await (known === undefined
+          ? make(server, toEvent(mark))
+          : change(server, known, toEvent(mark)))
+      } catch (fault) {
+        throw mendable(fault)
+      }
+    },
+
+    async unmark(place, known) {
+      if (isDirect(place)) throw noCalendar()
+      try {
+        await rest.delete(Routes.guildScheduledEvent(serverOf(place), known))
+      } catch (fault) {
+        if (!isEventGone(fault)) throw mendable(fault)
+      }
+    },
+  }
+}
+
+/** The body of an event that is in no channel of its own. */
+const toEvent = ({ title, start, end, message }: Mark) => ({
+  name: cut(title, limits.eventName),
+  privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
+  entity_type: GuildScheduledEventEntityType.External,
+  scheduled_start_time: new Date(start).toISOString(),
+  scheduled_end_time: new Date(end).toISOString(),
+  entity_metadata: { location: cut(linkTo(message), limits.eventLocation) },
+})
+
+const linkTo = ({ place, id }: Message): string =>
+  `https://discord.com/channels/${serverOf(place)}/${channelOf(place)}/${id}`
+
+/** What people can mend, in words for them; any other fault as it is. */
+function mendable(fault: unknown): unknown {
+  if (isForbidden(fault))
+    return new UserError(
+      'I may not use “Create Events” in this server.',
+      'Give me Create Events, or leave it: everything else works without it.',
+    )
+  return isEventPast(fault)
+    ? new UserError(
+        'It can’t be put in the calendar any more: its start has passed.',
+        'Choose a later time to have it there.',
+      )
+    : fault
+}
+
+const noCalendar = () =>
+  new UserError('A direct conversation has no calendar.', 'Use me in a channel of a server to have it there.')

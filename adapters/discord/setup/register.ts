@@ -1,0 +1,108 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js'
+import { z } from 'zod'
+import type { Command } from '../../../src/bot/command.ts'
+import { cut } from '../../../src/chat/cut.ts'
+import type { Hint } from '../../../src/chat/option.ts'
+import { limits } from '../format/limits.ts'
+import type { DiscordSettings } from './settings.ts'
+
+type ApplicationCommand = RESTPutAPIApplicationCommandsJSONBody[number]
+type Option = NonNullable<Extract<ApplicationCommand, { description: string }>['options']>[number]
+
+/** The name of the message menu's entry. */
+const placeThisPaper = 'Place this paper'
+
+const everywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+}
+
+/** What is registered with Discord: `/grid` with a subcommand for each command that can be typed, and the message menu. */
+function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+  const typable = commands.filter(({ examples }) => examples.length > 0)
+  const single = typable.filter(({ name }) => !name.includes(' '))
+  const groups = Object.entries(
+    Object.groupBy(
+      typable.filter(({ name }) => name.includes(' ')),
+      groupOf,
+    ),
+  )
+  return [
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: 'grid',
+      description: 'Place papers on a 3×3 grid together',
+      ...everywhere,
+      options: [
+        ...single.map(subcommand),
+        ...groups.map(
+          ([name, members = []]): Option => ({
+            type: ApplicationCommandOptionType.SubcommandGroup,
+            name,
+            description: cut(
+              members.map(({ name }) => name.split(' ')[1]).join(', '),
+              limits.commandDescription,
+            ),
+            options: members.map(subcommand),
+          }),
+        ),
+      ],
+    },
+    {
+      type: ApplicationCommandType.Message,
+      name: placeThisPaper,
+      ...everywhere,
+      contexts: [InteractionContextType.Guild],
+    },
+  ]
+}
+
+const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
+
+function subcommand({ name, summary, hints, suggest }: Command) {
+  const options = Object.entries(hints).map(([option, hint]) => optionOf(option, hint, suggest !== undefined))
+  return {
+    type: ApplicationCommandOptionType.Subcommand as const,
+    name: name.split(' ').at(-1) ?? name,
+    description: cut(summary, limits.commandDescription),
+    options: options.toSorted((a, b) => Number(b.required) - Number(a.required)),
+  }
+}
+
+function optionOf(name: string, { kind, label, required, values = {}, limit }: Hint, isSuggested: boolean) {
+  const base = { name, description: cut(label, limits.optionDescription), required }
+  if (kind === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean as const }
+  const text = { ...base, type: ApplicationCommandOptionType.String as const }
+  if (kind === 'choice')
+    return { ...text, choices: Object.entries(values).map(([value, name]) => ({ name, value })) }
+  return {
+    ...text,
+    ...(limit !== undefined && { max_length: Math.min(limit, limits.optionLength) }),
+    ...(kind === 'text' && isSuggested && { autocomplete: true as const }),
+  }
+}
+
+const Application = z.object({ id: z.string() })
+
+/** Tells Discord the commands: those that were there before are replaced. @returns how many there are, and where. */
+export async function registerCommands(
+  settings: DiscordSettings,
+  commands: readonly Command[],
+): Promise<string> {
+  const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_GUILD_ID: server } = settings
+  const rest = new REST({ api, version: '10' }).setToken(token)
+  const { id } = Application.parse(await rest.get(Routes.currentApplication()))
+  const body = applicationCommands(commands)
+  const route =
+    server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
+  await rest.put(route, { body })
+  return `${body.length} commands for ${server === undefined ? 'every server' : `the server ${server}`}`
+}

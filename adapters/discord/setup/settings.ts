@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { readEnv } from '../../../src/config.ts'
+
+const shards = 'auto, a number, or this process’s shards and how many there are: 0,1/4'
+
+const Settings = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a bot token, from the Bot page of your application')
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/, 'the id of a server: 17 to 19 digits')
+    .optional(),
+  DISCORD_SHARDS: z
+    .string()
+    .regex(/^(?:auto|[1-9]\d{0,4}|\d{1,5}(?:,\d{1,5})*\/[1-9]\d{0,4})$/, shards)
+    .default('auto')
+    .transform(readShards)
+    .refine(({ ids, count }) => ids === undefined || ids.every((id) => id < (count ?? 0)), shards),
+})
+
+/** How this process reaches Discord, and which part of it it serves. */
+export type DiscordSettings = z.infer<typeof Settings>
+
+/** @throws UserError naming what is wrong, never the token. */
+export const readDiscordSettings = (env: NodeJS.ProcessEnv): DiscordSettings => readEnv(Settings, env)
+
+/** `count` missing: as many as Discord recommends; `ids` missing: all of them. */
+interface Shards {
+  readonly ids?: readonly number[]
+  readonly count?: number
+}
+
+function readShards(text: string): Shards {
+  if (text === 'auto') return {}
+  const [own = '', count] = text.split('/')
+  return count === undefined
+    ? { count: Number(own) }
+    : { ids: own.split(',').map(Number), count: Number(count) }
+}

@@ -1,0 +1,102 @@
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { Kind } from '../../../src/store/record.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { errorOf, isPassing } from './faults.ts'
+import type { Workspace } from './workspace.ts'
+
+const mostKept = 5000
+const freshMs = 10 * 60_000
+
+const Found = z.object({
+  channel: z.object({
+    creator: z.string().optional(),
+    is_im: z.boolean().optional(),
+    is_mpim: z.boolean().optional(),
+    is_private: z.boolean().optional(),
+    is_ext_shared: z.boolean().optional(),
+    is_member: z.boolean().optional(),
+    is_archived: z.boolean().optional(),
+  }),
+})
+
+const Conversation = z
+  .object({
+    v: z.literal(1),
+    /** Whether everybody in the workspace, and nobody else, may read it. */
+    isOpen: z.boolean(),
+    /** Somebody's direct messages with the bot. */
+    isDirect: z.boolean(),
+    creator: z.string().optional(),
+    isMember: z.boolean(),
+    isArchived: z.boolean(),
+  })
+  .readonly()
+/** What Slack tells the bot of a channel or another conversation. */
+export type Conversation = z.infer<typeof Conversation>
+
+const kept: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
+
+/** A conversation that Slack hides from the bot: somebody's private one, without the bot in it. */
+const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: false, isArchived: false }
+
+/**
+ * What conversations are. What is known of one is stored: which space it belongs to must be told also while Slack can't
+ * say, or votes would go nowhere.
+ */
+export function createConversations(store: Store) {
+  const known = new LRUCache<string, Conversation, { workspace: Workspace; channel: string }>({
+    max: mostKept,
+    ttl: freshMs,
+    fetchMethod: (_, __, { context: { workspace, channel } }) => lookUp(workspace, channel),
+  })
+
+  async function lookUp(workspace: Workspace, channel: string): Promise<Conversation> {
+    const records = store.collection(kept, workspace.team)
+    try {
+      const found = await ask(workspace, channel)
+      await records.set(channel, found)
+      return found
+    } catch (fault) {
+      const stored = isPassing(fault) ? await records.get(channel) : undefined
+      if (stored !== undefined) return stored
+      throw fault
+    }
+  }
+
+  return {
+    /** @param isFresh Whether it has to be as it is now: the bot may have been invited a moment ago. */
+    async find(workspace: Workspace, channel: string, { isFresh = false } = {}): Promise<Conversation> {
+      const context = { workspace, channel }
+      const found = await known.fetch(`${workspace.team} ${channel}`, { context, forceRefresh: isFresh })
+      if (found === undefined) throw new Error('A conversation was looked up in vain')
+      return found
+    },
+  }
+}
+
+export type Conversations = ReturnType<typeof createConversations>
+
+async function ask(workspace: Workspace, channel: string): Promise<Conversation> {
+  try {
+    const found = await workspace.call(
+      'conversations.info',
+      (client) => client.conversations.info({ channel }),
+      { retries: 2 },
+    )
+    const { creator, is_im, is_mpim, is_private, is_ext_shared, is_member, is_archived } =
+      Found.parse(found).channel
+    return {
+      v: 1,
+      isOpen: ![is_im, is_mpim, is_private, is_ext_shared].includes(true),
+      isDirect: is_im === true,
+      ...(creator !== undefined && { creator }),
+      // Slack tells the bot of others' direct messages nothing, and doesn't count members in its own.
+      isMember: is_member === true || is_im === true,
+      isArchived: is_archived === true,
+    }
+  } catch (fault) {
+    if (errorOf(fault) === 'channel_not_found') return hidden
+    throw fault
+  }
+}

@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { Logger } from '../../../src/log.ts'
+import { isPersonGone } from './faults.ts'
+import type { Workspace } from './workspace.ts'
+
+const hourMs = 3_600_000
+const mostKept = 5000
+/** Whoever pressed waits for it. */
+const longestMs = 1500
+
+const Found = z.object({
+  user: z.object({
+    name: z.string().optional(),
+    real_name: z.string().optional(),
+    team_id: z.string().optional(),
+    is_admin: z.boolean().optional(),
+    is_owner: z.boolean().optional(),
+    deleted: z.boolean().optional(),
+    profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  }),
+})
+
+/** What a workspace tells of somebody. */
+export interface Profile {
+  /** As others see it there. */
+  readonly name: string
+  /** Whether they run the workspace. */
+  readonly isAdmin: boolean
+}
+
+/**
+ * Who people are. Looked up once an hour; where Slack doesn't tell in time, they are members by the name that came with
+ * what they did.
+ */
+export function createPeople(log: Logger) {
+  const known = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
+    max: mostKept,
+    ttl: hourMs,
+    fetchMethod: (_, __, { context: { workspace, user } }) => lookUp(workspace, user),
+  })
+
+  async function lookUp(workspace: Workspace, user: string): Promise<Profile> {
+    const found = await workspace.once('users.info', (client) => client.users.info({ user }))
+    const { profile, real_name, name, team_id, is_admin, is_owner } = Found.parse(found).user
+    return {
+      name: profile?.display_name || profile?.real_name || real_name || name || user,
+      // Who runs another workspace doesn't run this one.
+      isAdmin:
+        (team_id === undefined || team_id === workspace.team) && (is_admin === true || is_owner === true),
+    }
+  }
+
+  /** @param handle The name that Slack sends along. */
+  async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
+    const unknown = { name: handle ?? user, isAdmin: false }
+    try {
+      const found = known.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
+      return (await Promise.race([found, setTimeout(longestMs, undefined, { ref: false })])) ?? unknown
+    } catch (fault) {
+      log.debug({ fault }, 'Slack did not say who somebody is')
+      return unknown
+    }
+  }
+
+  /** Whether Slack knows nobody by that id, or their account is closed. Asks anew each time. */
+  async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
+    try {
+      const found = await workspace.once('users.info', (client) => client.users.info({ user }))
+      return Found.parse(found).user.deleted === true
+    } catch (fault) {
+      if (isPersonGone(fault)) return true
+      throw fault
+    }
+  }
+
+  return {
+    find,
+    isAbsent,
+    /** What the bot is called in that workspace. */
+    botName: async (workspace: Workspace): Promise<string> =>
+      (await find(workspace, workspace.botUser, 'Cruxgrid')).name,
+  }
+}
+
+export type People = ReturnType<typeof createPeople>

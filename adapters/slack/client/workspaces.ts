@@ -1,0 +1,104 @@
+import { webApi } from '@slack/bolt'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import { UserError } from '../../../src/chat/user-error.ts'
+import type { Logger } from '../../../src/log.ts'
+import { isTokenRefused } from './faults.ts'
+import type { Installs } from './installs.ts'
+import type { SlackLogger } from './slack-logger.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+const mostKept = 500
+
+const Tested = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string() })
+
+/** The workspaces that the bot speaks in. */
+export interface Workspaces {
+  /** The workspace that a delivery or a message is of; nothing where the app isn't installed. */
+  find(team: string): Promise<Workspace | undefined>
+  /** Forgets a workspace whose token Slack accepts no more; one that it accepts, as after a new installation, stays. */
+  forget(team: string): Promise<void>
+  /** @throws UserError when Slack doesn't accept the token. */
+  check(): Promise<void>
+}
+
+/** One workspace, whose token the operator gave. */
+export function createOneWorkspace(
+  botToken: string,
+  slackApiUrl: string,
+  logger: SlackLogger,
+  log: Logger,
+): Workspaces {
+  let known: Promise<Workspace> | undefined
+
+  async function test(): Promise<Workspace> {
+    const client = new webApi.WebClient(botToken, {
+      slackApiUrl,
+      logger,
+      timeout: 10_000,
+      retryConfig: { retries: 0 },
+    })
+    const { team_id: team, user_id: botUser, bot_id: botId } = Tested.parse(await client.auth.test())
+    return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, logger)
+  }
+
+  /** Asked once; again where it could not be said. */
+  function get(): Promise<Workspace> {
+    known ??= test()
+    known.catch(() => {
+      known = undefined
+    })
+    return known
+  }
+
+  return {
+    async find(team) {
+      const workspace = await get()
+      return workspace.team === team ? workspace : undefined
+    },
+    forget: async () => {},
+    async check() {
+      try {
+        await get()
+      } catch (fault) {
+        // Asked again with the first delivery.
+        if (!isTokenRefused(fault)) return log.warn({ fault }, 'Slack can’t be reached')
+        throw new UserError(
+          'SLACK_BOT_TOKEN: Slack does not accept it.',
+          'Take the Bot User OAuth Token from OAuth & Permissions of your app; install the app first.',
+        )
+      }
+    },
+  }
+}
+
+/** Every workspace that installed the app. Each has a client of its own, with its own token. */
+export function createManyWorkspaces(
+  installs: Installs,
+  slackApiUrl: string,
+  logger: SlackLogger,
+): Workspaces {
+  const byToken = new LRUCache<string, Workspace>({ max: mostKept })
+  return {
+    async find(team) {
+      const identity = await installs.find(team)
+      if (identity === undefined) return undefined
+      const { team: id, botToken, botId, botUser } = identity
+      const workspace =
+        byToken.get(botToken) ?? createWorkspace({ team: id, botToken, botId, botUser }, slackApiUrl, logger)
+      byToken.set(botToken, workspace)
+      return workspace
+    },
+    async forget(team) {
+      const workspace = await this.find(team)
+      if (workspace === undefined) return
+      try {
+        await workspace.call('auth.test', (client) => client.auth.test())
+      } catch (fault) {
+        if (!isTokenRefused(fault)) throw fault
+        await installs.remove(team)
+      }
+    },
+    check: async () => {},
+  }
+}

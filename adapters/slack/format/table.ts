@@ -1,0 +1,36 @@
+import type { types } from '@slack/bolt'
+import type { Part, Text } from '../../../src/chat/view.ts'
+import { limits } from './limits.ts'
+
+type Table = Extract<Part, { kind: 'table' }>
+
+/** Whether Slack's own table has room for it. */
+export function isFittingTable(part: Part): boolean {
+  if (part.kind !== 'table') return false
+  const size = part.rows.flat().reduce((sum, cell) => sum + cell.length, 0)
+  const columns = part.rows[0]?.length ?? 0
+  return part.rows.length <= limits.tableRows && columns <= limits.tableColumns && size <= limits.table
+}
+
+/** A table as Slack's own: a message takes one. Cells need a character at least. */
+export function tableBlocks(part: Part): types.TableBlock[] {
+  if (part.kind !== 'table') return []
+  const columns = part.rows[0] ?? []
+  return [
+    {
+      type: 'table',
+      column_settings: columns.map((_, column) => ({ align: column === 0 ? 'left' : 'right' })),
+      rows: part.rows.map((row) => row.map((cell) => ({ type: 'raw_text', text: cell || '–' }))),
+    },
+  ]
+}
+
+/** A table as lines, where there is none: a row a line, each value with the name of its column. */
+export function tableLines({ caption, rows: [head = [], ...rows] }: Table): readonly Text[] {
+  const isList = head.length === 2
+  const lines = rows.map(([name = '', ...cells]) => [
+    { strong: name },
+    ` ${cells.map((cell, i) => (isList ? cell : `${head[i + 1] ?? ''} ${cell}`)).join(' · ')}`,
+  ])
+  return [caption, ...lines]
+}

@@ -1,0 +1,201 @@
+import type { types } from '@slack/bolt'
+import type { Command } from '../../../src/bot/command.ts'
+import type { Field, Form } from '../../../src/chat/answer.ts'
+import type { Call } from '../../../src/chat/call.ts'
+import type { View } from '../../../src/chat/view.ts'
+import type { ToControl } from '../../shared/control-store.ts'
+import { personOf, userOf } from '../client/ids.ts'
+import { limits } from '../format/limits.ts'
+import { plainText } from '../format/text.ts'
+import { type ShownPicture, toBlocks } from '../format/write.ts'
+import type { Element } from './read.ts'
+
+/** The field that asks for the channel, in forms that were opened in none. */
+export const channelField = 'in-channel'
+
+interface Opening {
+  readonly team: string
+  readonly metadata: string
+  readonly asksChannel: boolean
+  /** Whether something can be suggested for a field. */
+  readonly isSuggested: (field: Field) => boolean
+}
+
+/** A form as Slack shows it, filled in with what is known. */
+export function toModal(
+  { title, fields }: Form,
+  { team, metadata, asksChannel, isSuggested }: Opening,
+): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    title: plainText(title, limits.viewTitle),
+    submit: plainText('Send', limits.viewTitle),
+    close: plainText('Cancel', limits.viewTitle),
+    private_metadata: metadata,
+    blocks: [
+      ...(asksChannel ? [channelBlock()] : []),
+      ...fields.map((field) => inputBlock(field, team, isSuggested(field))),
+    ],
+  }
+}
+
+/** Something to read, where a form could be. */
+export function toNote(
+  view: View,
+  metadata: string,
+  toControl: ToControl,
+  picture?: ShownPicture,
+): types.ModalView {
+  return {
+    type: 'modal',
+    title: plainText('Cruxgrid', limits.viewTitle),
+    close: plainText('Close', limits.viewTitle),
+    private_metadata: metadata,
+    blocks: toBlocks(view, toControl, picture === undefined ? {} : { picture }).slice(0, limits.viewBlocks),
+  }
+}
+
+/** What is shown while a form is made, because it has to be opened at once. */
+export const loading = (metadata: string): types.ModalView => ({
+  type: 'modal',
+  title: plainText('Cruxgrid', limits.viewTitle),
+  close: plainText('Close', limits.viewTitle),
+  private_metadata: metadata,
+  blocks: [{ type: 'section', text: plainText('Loading…', limits.section) }],
+})
+
+/** Nothing is required here: the command knows better what can be left out, and says so beside the field. */
+function inputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
+  const [name = '', ...rest] = field.hint.label.split(': ')
+  const more = rest.join(': ')
+  return {
+    type: 'input',
+    block_id: field.name,
+    optional: true,
+    label: plainText(name, limits.label),
+    ...(more !== '' && { hint: plainText(more.charAt(0).toUpperCase() + more.slice(1), limits.label) }),
+    element: elementOf(field, team, isSuggested),
+  }
+}
+
+const actionId = 'field'
+
+function elementOf(
+  { hint, value = '' }: Field,
+  team: string,
+  isSuggested: boolean,
+): types.InputBlock['element'] {
+  switch (hint.kind) {
+    case 'choice': {
+      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => option(label, choice))
+      const chosen = options.find((one) => one.value === value)
+      const initial = chosen && { initial_option: chosen }
+      return options.length <= limits.radioOptions
+        ? { type: 'radio_buttons', action_id: actionId, options, ...initial }
+        : {
+            type: 'static_select',
+            action_id: actionId,
+            options: options.slice(0, limits.options),
+            ...initial,
+          }
+    }
+    case 'flag': {
+      const yes = option('Yes', 'yes')
+      return {
+        type: 'checkboxes',
+        action_id: actionId,
+        options: [yes],
+        ...(value === 'yes' && { initial_options: [yes] }),
+      }
+    }
+    case 'people': {
+      const users = value.split(',').flatMap((id) => userOf(team, id) ?? [])
+      return {
+        type: 'multi_users_select',
+        action_id: actionId,
+        ...(users.length > 0 && { initial_users: users }),
+      }
+    }
+    case 'text':
+    case 'long-text': {
+      if (isSuggested && value.length <= limits.optionValue)
+        return {
+          type: 'external_select',
+          action_id: actionId,
+          min_query_length: 0,
+          ...(value !== '' && { initial_option: option(value, value) }),
+        }
+      const most = Math.min(hint.limit ?? 300, limits.input)
+      return {
+        type: 'plain_text_input',
+        action_id: actionId,
+        multiline: hint.kind === 'long-text',
+        max_length: most,
+        ...(value !== '' && { initial_value: value.slice(0, most) }),
+      }
+    }
+  }
+}
+
+/** An entry of a select or of radio buttons. */
+export const option = (label: string, value: string): types.PlainTextOption => ({
+  text: plainText(label, limits.optionText),
+  value,
+})
+
+const channelBlock = (): types.InputBlock => ({
+  type: 'input',
+  block_id: channelField,
+  label: plainText('Channel', limits.label),
+  element: {
+    type: 'conversations_select',
+    action_id: actionId,
+    default_to_current_conversation: true,
+    response_url_enabled: true,
+  },
+})
+
+/** The call that a form submits, with everything that was filled in. */
+export const filledCall = (submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call => ({
+  command: submit.command,
+  args: {
+    ...submit.args,
+    ...Object.fromEntries(
+      [...filled].flatMap(([name, element]) =>
+        name === channelField ? [] : [[name, textOf(element, team)]],
+      ),
+    ),
+  },
+})
+
+function textOf(
+  { type, value, selected_option, selected_options, selected_users }: Element,
+  team: string,
+): string {
+  switch (type) {
+    case 'checkboxes':
+      return (selected_options ?? []).length > 0 ? 'yes' : ''
+    case 'multi_users_select':
+      return (selected_users ?? []).map((user) => personOf(team, user)).join(',')
+    default:
+      return selected_option?.value ?? value ?? ''
+  }
+}
+
+/** The form again as it was sent, for whoever has to mend it later. */
+export function sentForm(
+  title: string,
+  call: Call,
+  asked: readonly string[],
+  commands: readonly Command[],
+): Form {
+  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+  const fields = asked.flatMap((name) => {
+    const hint = hints[name]
+    return hint === undefined ? [] : [{ name, hint, value: call.args[name] ?? '' }]
+  })
+  const names = new Set(fields.map(({ name }) => name))
+  const rest = Object.entries(call.args).filter(([name]) => !names.has(name))
+  return { kind: 'form', title, submit: { command: call.command, args: Object.fromEntries(rest) }, fields }
+}

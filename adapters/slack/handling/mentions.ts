@@ -1,0 +1,42 @@
+import type { Command } from '../../../src/bot/command.ts'
+import type { Call } from '../../../src/chat/call.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
+import { personOf } from '../client/ids.ts'
+
+const mention = /<@(?<user>[A-Z0-9]+)(?:\|(?<name>[^>]*))?>/g
+const group = /<!subteam\^[^>]*>/
+
+/**
+ * The call with mentions of people as ids where people are asked for, and as their names elsewhere.
+ *
+ * @throws UserError for whoever is not mentioned, and for groups.
+ */
+export function withPeople(call: Call, commands: readonly Command[], team: string): Call {
+  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+  const args = Object.entries(call.args).map(([name, value]) => [
+    name,
+    hints[name]?.kind === 'people' ? idsIn(value, team) : named(value),
+  ])
+  return { command: call.command, args: Object.fromEntries(args) }
+}
+
+const named = (text: string): string =>
+  text.replaceAll(mention, (_, user: string, name?: string) => `@${name || user}`)
+
+function idsIn(words: string, team: string): string {
+  if (group.test(words))
+    throw new UserError("I can't see who is in that group.", 'Mention the people instead: @ada @ben.')
+  const known = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
+  const left = words
+    .replaceAll(mention, '')
+    .replaceAll(known, '')
+    .replaceAll(/[\s,]+/g, ' ')
+    .trim()
+  if (left !== '')
+    throw new UserError(`I don't know who “${left.slice(0, 60)}” is.`, 'Mention people: @ada @ben.')
+  const users = [
+    ...[...words.matchAll(mention)].map(({ groups }) => groups?.user ?? ''),
+    ...[...words.matchAll(known)].map(({ groups }) => groups?.id ?? ''),
+  ]
+  return users.map((user) => personOf(team, user)).join(',')
+}

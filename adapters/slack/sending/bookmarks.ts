@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { cut } from '../../../src/chat/cut.ts'
+import type { Mark } from '../../../src/chat/port.ts'
+import { isBookmarkGone, isGone } from '../client/faults.ts'
+import type { Workspace } from '../client/workspace.ts'
+import { limits } from '../format/limits.ts'
+
+const Linked = z.object({ permalink: z.url() })
+const Added = z.object({ bookmark: z.object({ id: z.string() }) })
+
+/** A bookmark says the same to everyone in a channel, wherever they are. */
+const dates = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+
+/** Shows what is to come as a bookmark of its channel. @returns its id, another one where it had to be added anew. */
+export async function showBookmark(workspace: Workspace, mark: Mark, known?: string): Promise<string> {
+  const { place, id: message_ts } = mark.message
+  const channel_id = place.channel
+  const { permalink: link } = Linked.parse(
+    await workspace.call('chat.getPermalink', (client) =>
+      client.chat.getPermalink({ channel: channel_id, message_ts }),
+    ),
+  )
+  const title = cut(`${dates.format(mark.start)} UTC: ${mark.title}`, limits.bookmarkTitle)
+  if (known !== undefined && (await hasEdited(workspace, { channel_id, bookmark_id: known, title, link })))
+    return known
+  // Once: where the answer is lost, the bookmark may be there, and to look would need another permission.
+  const added = await workspace.once('bookmarks.add', (client) =>
+    client.bookmarks.add({ channel_id, title, type: 'link', link }),
+  )
+  return Added.parse(added).bookmark.id
+}
+
+interface Edit {
+  readonly channel_id: string
+  readonly bookmark_id: string
+  readonly title: string
+  readonly link: string
+}
+
+/** @returns whether it was still there. */
+async function hasEdited(workspace: Workspace, edit: Edit): Promise<boolean> {
+  try {
+    await workspace.call('bookmarks.edit', (client) => client.bookmarks.edit(edit))
+    return true
+  } catch (fault) {
+    if (isBookmarkGone(fault)) return false
+    throw fault
+  }
+}
+
+/** Removes a bookmark, where it or its channel isn't gone already. */
+export async function removeBookmark(workspace: Workspace, channel_id: string, bookmark_id: string) {
+  try {
+    await workspace.call('bookmarks.remove', (client) => client.bookmarks.remove({ channel_id, bookmark_id }))
+  } catch (fault) {
+    if (!isBookmarkGone(fault) && !isGone(fault)) throw fault
+  }
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { UserError } from '../../../src/chat/user-error.ts'
+import { readEnv } from '../../../src/config.ts'
+
+const Settings = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[\w-]+$/, 'a bot token (xoxb-…), from OAuth & Permissions of your app')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[\w-]+$/, 'an app-level token (xapp-…), from Basic Information of your app')
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16, 'the signing secret, from Basic Information of your app')
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\d.]+$/, 'the client ID, from Basic Information of your app')
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().min(16, 'the client secret, from Basic Information of your app').optional(),
+  SLACK_STATE_SECRET: z.string().min(16, 'at least 16 characters that nobody else knows').optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
+    // Without the slash at its end the client would ask for another path.
+    .transform((url) => url.replace(/\/*$/, '/'))
+    .default('https://slack.com/api/'),
+  ENCRYPTION_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === 32, '32 bytes in base64; openssl rand -base64 32 makes one')
+    .optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
+})
+
+type Variables = z.infer<typeof Settings>
+
+/** How deliveries come in: over connections that this process opens, or as signed requests. */
+export type Transport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string }
+
+/** Whose tokens are used: one workspace's, or those of every workspace that installed the app. */
+export type Tenancy =
+  | { readonly kind: 'one'; readonly botToken: string }
+  | {
+      readonly kind: 'many'
+      readonly signingSecret: string
+      readonly clientId: string
+      readonly clientSecret: string
+      readonly stateSecret: string
+      readonly encryptionKey: Buffer
+      readonly publicUrl: string
+    }
+
+export interface SlackSettings {
+  /** Base of the Web API, with a slash at its end. */
+  readonly apiUrl: string
+  readonly transport: Transport
+  readonly tenancy: Tenancy
+}
+
+/**
+ * Reads how this process reaches Slack.
+ *
+ * @returns nothing when Slack isn't configured.
+ * @throws UserError naming what is wrong or missing, never a secret.
+ */
+export function readSlackSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined {
+  const given = readEnv(Settings, env)
+  const own = Object.keys(given).filter((name) => name.startsWith('SLACK_') && name !== 'SLACK_API_URL')
+  if (own.length === 0) return undefined
+  return { apiUrl: given.SLACK_API_URL, transport: transportOf(given), tenancy: tenancyOf(given) }
+}
+
+function transportOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
+  if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: SLACK_APP_TOKEN }
+  if (SLACK_SIGNING_SECRET !== undefined) return { kind: 'http', signingSecret: SLACK_SIGNING_SECRET }
+  throw missing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
+}
+
+function tenancyOf(given: Variables): Tenancy {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = given
+  if (botToken !== undefined) return { kind: 'one', botToken }
+  if (clientId === undefined && clientSecret === undefined)
+    throw missing(['SLACK_BOT_TOKEN'], 'or SLACK_CLIENT_ID and the others of OAuth, for many workspaces')
+  const {
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_SIGNING_SECRET: signingSecret,
+    ENCRYPTION_KEY: encryptionKey,
+    PUBLIC_URL: publicUrl,
+  } = given
+  if (
+    clientId === undefined ||
+    clientSecret === undefined ||
+    stateSecret === undefined ||
+    signingSecret === undefined ||
+    encryptionKey === undefined ||
+    publicUrl === undefined
+  ) {
+    const needed = {
+      SLACK_CLIENT_ID: clientId,
+      SLACK_CLIENT_SECRET: clientSecret,
+      SLACK_STATE_SECRET: stateSecret,
+      SLACK_SIGNING_SECRET: signingSecret,
+      ENCRYPTION_KEY: encryptionKey,
+      PUBLIC_URL: publicUrl,
+    }
+    const names = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
+    throw missing(names, 'to install into many workspaces')
+  }
+  return { kind: 'many', signingSecret, clientId, clientSecret, stateSecret, encryptionKey, publicUrl }
+}
+
+const missing = (names: readonly string[], why: string) =>
+  new UserError(
+    names.map((name) => `${name}: expected a value, ${why}.`).join('\n'),
+    'Set it in the environment or in .env; .env.example explains each.',
+  )

@@ -1,0 +1,86 @@
+import type { RequestListener } from 'node:http'
+import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
+import { UserError } from '../../../src/chat/user-error.ts'
+import type { SlackLogger } from '../client/slack-logger.ts'
+import { askedScopes, paths } from '../setup/manifest.ts'
+import type { SlackSettings, Tenancy } from '../setup/settings.ts'
+import { installedPage, notInstalledPage, sendPage } from './install-page.ts'
+
+/** What answers on the web: Slack's own requests, and people who install the app. Nothing where there is none. */
+export interface SlackWeb {
+  readonly events?: HTTPReceiver
+  readonly listen?: RequestListener
+}
+
+export function createWeb(
+  { transport, tenancy, apiUrl }: SlackSettings,
+  logger: SlackLogger,
+  installationStore: InstallationStore | undefined,
+): SlackWeb {
+  const events =
+    transport.kind === 'http'
+      ? new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: paths.events, logger })
+      : undefined
+  const installing =
+    tenancy.kind === 'many' && installationStore !== undefined
+      ? installReceiver(tenancy, apiUrl, logger, installationStore)
+      : undefined
+  if (events === undefined && installing === undefined) return {}
+  return {
+    ...(events !== undefined && { events }),
+    listen(request, response) {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      const isInstall = pathname === paths.install || pathname === paths.redirect
+      const receiver = isInstall ? installing : events
+      if (receiver !== undefined) return receiver.requestListener(request, response)
+      response.writeHead(404).end()
+    },
+  }
+}
+
+/** A receiver of its own, because one that installs would also say whose token is used: the app knows that itself. */
+function installReceiver(
+  { signingSecret, clientId, clientSecret, stateSecret, publicUrl }: Extract<Tenancy, { kind: 'many' }>,
+  slackApiUrl: string,
+  logger: SlackLogger,
+  installationStore: InstallationStore,
+): HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret,
+    endpoints: paths.events,
+    logger,
+    clientId,
+    clientSecret,
+    stateSecret,
+    scopes: Object.keys(askedScopes),
+    installationStore,
+    redirectUri: new URL(paths.redirect, publicUrl).href,
+    installerOptions: {
+      directInstall: true,
+      installPath: paths.install,
+      redirectUriPath: paths.redirect,
+      callbackOptions: {
+        success: ({ team }, _, __, response) =>
+          sendPage(response, installedPage(team === undefined ? { id: '' } : team)),
+        failure(fault, _, __, response) {
+          const [status, why] = reasonOf(fault)
+          sendPage(response, notInstalledPage(status, why, paths.install))
+        },
+      },
+      clientOptions: { slackApiUrl, timeout: 10_000, retryConfig: { retries: 2 } },
+    },
+  })
+}
+
+const codes = new Map<string, readonly [status: number, why: string]>([
+  ['slack_oauth_installer_authorization_error', [200, 'You cancelled it.']],
+  ['slack_oauth_invalid_state', [400, 'This page was opened in another browser, or too long ago.']],
+  ['slack_oauth_missing_state', [400, 'This address is not complete.']],
+  ['slack_oauth_missing_code', [400, 'This address is not complete.']],
+])
+
+/** Why an installation came to nothing. */
+function reasonOf(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
+  if (fault instanceof UserError) return [400, fault.message]
+  return codes.get(fault.code) ?? [500, 'Slack did not let it be done.']
+}

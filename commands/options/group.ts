@@ -1,0 +1,31 @@
+import type { Suggestion } from '../../src/bot/command.ts'
+import type { Context } from '../../src/bot/context.ts'
+import { cut } from '../../src/chat/cut.ts'
+import { optional, text } from '../../src/chat/option.ts'
+import { listFor } from '../../src/reading/reading-list.ts'
+
+/** A group as people name it: not at all where its channel has but one. */
+export const groupOption = optional(text('Group, where the channel has several', 80))
+
+/** Papers to begin with: what was polled here, and what is on the channel's reading lists. */
+export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {
+  const { caller, polls } = context
+  const polled = await polls.papersLike(caller, typed)
+  const asLinks = polled.map(({ title, url }) => ({ label: cut(title, 100), value: url ?? title }))
+  const known = new Set(asLinks.map(({ label }) => label))
+  const listed = (await suggestEntries(typed, context)).filter(({ label }) => !known.has(label))
+  return [...listed, ...asLinks]
+}
+
+/** Entries of the channel's reading lists that fit what is typed so far, in the order that the caller may know. */
+export async function suggestEntries(
+  typed: string,
+  { caller, reading }: Context,
+): Promise<readonly Suggestion[]> {
+  const words = typed.toLowerCase().split(/\s+/)
+  const groups = await reading.groups.here(caller)
+  return groups
+    .flatMap((group) => listFor(group, caller.person.id).entries)
+    .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
+    .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.url ?? paper.title }))
+}

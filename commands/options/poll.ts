@@ -1,0 +1,20 @@
+import type { Suggestion } from '../../src/bot/command.ts'
+import type { Context } from '../../src/bot/context.ts'
+import { hintAs, optional, text } from '../../src/chat/option.ts'
+import { PollId } from '../../src/poll/poll.ts'
+
+/** A poll by its id, as buttons carry it. */
+export const pollOption = hintAs(text('Poll', 20), PollId)
+
+/** A poll as people name it: by its paper, or not at all for the one that is meant here. */
+export const paperOption = optional(text('Paper: its link, id, or words of its title', 300))
+
+/** The papers polled in this channel that fit what is typed so far. */
+export async function suggestPapers(
+  _option: string,
+  typed: string,
+  { caller, polls }: Context,
+): Promise<readonly Suggestion[]> {
+  const fitting = await polls.fitting(caller, typed)
+  return fitting.map(({ id, paper }) => ({ label: paper.title.slice(0, 100), value: id }))
+}

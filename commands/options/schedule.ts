@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { choice, optional, people, text } from '../../src/chat/option.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import type { Group } from '../../src/reading/group.ts'
+import type { Arrangement } from '../../src/reading/groups.ts'
+import { readRule } from '../../src/reading/schedule/read-rule.ts'
+import { Schedule } from '../../src/reading/schedule/schedule.ts'
+import { readOffsets } from '../../src/reading/steps.ts'
+import { LocalDateTime } from '../../src/time/local-time.ts'
+import { readDates } from '../../src/time/read-dates.ts'
+import { todayIn } from '../../src/time/when.ts'
+import { groupOption } from './group.ts'
+
+/** Everything that can be said of when and how a group meets. */
+export const scheduleOptions = {
+  rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
+  except: optional(text('Dates without a session', 2000)),
+  extra: optional(text('More sessions: 2027-01-04 18:30', 2000)),
+  steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
+  expect: people('Who is expected to vote'),
+  votes: optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+  poll: optional(
+    choice('When voting on the paper opens', { 'at-start': 'At the start', early: 'With the announcement' }),
+  ),
+  revote: optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+  season: optional(text('Name of a new season', 60)),
+  name: optional(text('Name of the group', 60)),
+  group: groupOption,
+}
+type Asked = z.infer<z.ZodObject<typeof scheduleOptions>>
+
+/**
+ * What a group is to arrange, as somebody asks for it.
+ *
+ * @param group The group as it is; nothing for one that is to be made.
+ * @param zone The channel's time zone, for a rule that names none.
+ * @throws UserError for what can't be read.
+ */
+export function arrangementFrom(
+  asked: Asked,
+  group: Group | undefined,
+  zone: string,
+  now: number,
+): Arrangement {
+  const schedule = scheduleFrom(asked, group?.schedule, zone, now)
+  const { steps, expect, votes, poll, revote, season } = asked
+  const name = asked.name ?? (group === undefined ? asked.group : undefined)
+  return {
+    ...(schedule !== undefined && { schedule }),
+    ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
+    ...(expect !== undefined && { expect }),
+    ...(votes !== undefined && { votes }),
+    ...(poll !== undefined && { poll }),
+    ...(revote !== undefined && { revote }),
+    ...(season !== undefined && { season: { name: season, from: now } }),
+    ...(name !== undefined && { name }),
+  }
+}
+
+function scheduleFrom(
+  { rule, except, extra }: Asked,
+  before: Schedule | undefined,
+  zone: string,
+  now: number,
+): Schedule | undefined {
+  if (rule === undefined && except === undefined && extra === undefined) return undefined
+  const own = before?.zone ?? zone
+  const read = rule === undefined ? undefined : readRule(rule, todayIn(own, now), own)
+  const base = read === undefined ? before : { ...before, ...read }
+  if (base === undefined)
+    throw new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
+  return Schedule.parse({
+    ...base,
+    ...(except !== undefined && { except: both(base.except, readDates(except)) }),
+    ...(extra !== undefined && { extra: both(base.extra, readMoments(extra)) }),
+  })
+}
+
+const both = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
+  [...new Set([...before, ...more])].toSorted()
+
+/** Local dates with times, as `2027-01-04 18:30`, with commas between. @throws UserError naming what is none. */
+function readMoments(words: string): readonly string[] {
+  return words
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map(readMoment)
+}
+
+/** `2027-01-04 18:30` as 2027-01-04T18:30. @throws UserError when it is none. */
+export function readMoment(word: string): string {
+  const moment = LocalDateTime.safeParse(word.trim().replace(/\s+/, 'T'))
+  if (moment.success) return moment.data
+  throw new UserError(`“${word.slice(0, 40)}” is no date with a time.`, 'Write it like 2027-01-04 18:30.')
+}

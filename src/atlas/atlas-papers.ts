@@ -1,0 +1,62 @@
+import { isSettled } from '../disagreement/axis-label.ts'
+import type { Camp } from '../disagreement/camps.ts'
+import { type Findings, findingsOf } from '../disagreement/findings.ts'
+import { centreOf } from '../grid/distance.ts'
+import type { Disclosure, OpenRound } from '../poll/disclose.ts'
+import type { AtlasPaper } from './atlas.ts'
+import { placedAmong } from './placed.ts'
+
+const newMs = 7 * 86_400_000
+
+/** The round that stands for a poll among others: the last one with votes that may be seen. */
+export function standingRound({ rounds }: Disclosure): OpenRound | undefined {
+  const round = rounds.findLast(({ hidden, votes }) => !hidden && votes > 0)
+  return round === undefined || round.hidden ? undefined : round
+}
+
+/** The poll's paper as an atlas shows it (GRID.md 7); nothing where no vote places it. @param now In ms since 1970. */
+export function atlasPaperOf(poll: Disclosure, now: number): AtlasPaper | undefined {
+  const round = standingRound(poll)
+  if (round === undefined) return undefined
+  const findings = findingsOf(round.tally)
+  const isOffGrid = placedAmong(['off-grid'], poll) !== undefined
+  const at = isOffGrid ? undefined : placeOf(findings)
+  if (!isOffGrid && at === undefined) return undefined
+  const { paper, openedAt } = poll
+  return {
+    paper,
+    cell: at?.cell,
+    standing: at?.standing ?? { kind: 'unsettled' },
+    placedAt: openedAt,
+    isNew: openedAt > now - newMs,
+  }
+}
+
+function placeOf({ cells, row, column, camps }: Findings): Pick<AtlasPaper, 'cell' | 'standing'> | undefined {
+  const cell = centreOf(cells)
+  if (cell === undefined) return undefined
+  if (isSettled(row.label) && isSettled(column.label)) return { cell, standing: { kind: 'settled' } }
+  const largest = camps.camps.toSorted((a, b) => b.size - a.size)
+  const home = largest.find(({ cells }) => cells.includes(cell)) ?? largest[0]
+  const other = largest.find((camp) => camp !== home)
+  if (!camps.isFirm || home === undefined || other === undefined)
+    return { cell, standing: { kind: 'unsettled' } }
+  return { cell: within(home, cell), standing: { kind: 'split', towards: other.cell } }
+}
+
+/** The centre, or the camp's own cell where the centre lies between the camps: a split is no paper in the middle. */
+const within = (home: Camp, centre: number): number => (home.cells.includes(centre) ? centre : home.cell)
+
+/** "Sep–Nov 2026", "Nov 2026 – Jan 2027": from the first of these papers to the last; '' without any. In UTC. */
+export function spanOf(papers: readonly AtlasPaper[]): string {
+  const moments = papers.map(({ placedAt }) => placedAt)
+  if (moments.length === 0) return ''
+  const [first, last] = [new Date(Math.min(...moments)), new Date(Math.max(...moments))]
+  const [from, to] = [monthOf(first), monthOf(last)]
+  if (first.getUTCFullYear() !== last.getUTCFullYear())
+    return `${from} ${first.getUTCFullYear()} – ${to} ${last.getUTCFullYear()}`
+  return `${from === to ? from : `${from}–${to}`} ${last.getUTCFullYear()}`
+}
+
+const monthOf = (date: Date): string =>
+  new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' }).format(date)

@@ -1,0 +1,91 @@
+import { stepsApart } from '../grid/distance.ts'
+
+/** Two voters and how alike they place papers. */
+export interface Pair {
+  /** The lower key first. */
+  readonly people: readonly [string, string]
+  /** s, the papers that both placed on both axes; at least 8. */
+  readonly shared: number
+  /** Their distance on all of these together, in steps. */
+  readonly steps: number
+  /** 1 − mean(d)/4: 1 (always the same cell) … 0 (always opposite corners). */
+  readonly similarity: number
+}
+
+export interface Pairs {
+  /** From the most alike to the least. */
+  readonly pairs: readonly Pair[]
+  /** Only where they stand out by more than 0.1 from the next pair. */
+  readonly closest: Pair | undefined
+  readonly furthest: Pair | undefined
+}
+
+/** On fewer papers two people may be alike by accident. */
+const fewestShared = 8
+
+/**
+ * Who agrees with whom; DISAGREEMENT.md 8.2. Ties: more shared papers, then the lower keys, whatever order papers and
+ * people come in.
+ *
+ * @param papers For each paper the cell (0–8) by the key of the person, of those who placed it on both axes. Only from
+ * polls that show names: a pair tells how two people voted, so nothing of an anonymous poll may be passed.
+ */
+export function pairsOf(papers: readonly ReadonlyMap<string, number>[]): Pairs {
+  const people = cellsByPerson(papers).filter(({ cells }) => cells.size >= fewestShared)
+  const pairs = people
+    .flatMap((one, i) => people.slice(i + 1).map((other) => pairOf(one, other)))
+    .filter(({ shared }) => shared >= fewestShared)
+    .toSorted((a, b) => moreSteps(a, b) || b.shared - a.shared || byKeys(a, b))
+  const [first, second] = pairs
+  const [beforeLast, last] = pairs.slice(-2)
+  return {
+    pairs,
+    closest: standsApart(first, second) ? first : undefined,
+    furthest: standsApart(beforeLast, last) ? last : undefined,
+  }
+}
+
+interface Placements {
+  readonly person: string
+  /** By the paper's index. */
+  readonly cells: ReadonlyMap<number, number>
+}
+
+/** In the order of the keys. */
+function cellsByPerson(papers: readonly ReadonlyMap<string, number>[]): readonly Placements[] {
+  const found = new Map<string, Map<number, number>>()
+  for (const [paper, placed] of papers.entries())
+    for (const [person, cell] of placed) {
+      const cells = found.get(person) ?? new Map<number, number>()
+      found.set(person, cells.set(paper, cell))
+    }
+  return [...found]
+    .map(([person, cells]) => ({ person, cells }))
+    .toSorted((a, b) => inOrder(a.person, b.person))
+}
+
+function pairOf(one: Placements, other: Placements): Pair {
+  let [shared, steps] = [0, 0]
+  for (const [paper, cell] of one.cells) {
+    const otherCell = other.cells.get(paper)
+    if (otherCell === undefined) continue
+    shared += 1
+    steps += stepsApart(cell, otherCell)
+  }
+  return { people: [one.person, other.person], shared, steps, similarity: 1 - steps / shared / 4 }
+}
+
+/** Below 0 where a is more alike than b. In whole numbers, so that equal means are equal. */
+const moreSteps = (a: Pair, b: Pair): number => a.steps * b.shared - b.steps * a.shared
+
+const byKeys = (a: Pair, b: Pair): number =>
+  inOrder(a.people[0], b.people[0]) || inOrder(a.people[1], b.people[1])
+
+/** By code unit: a language's order may differ from machine to machine. */
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** Whether the similarity of two neighbours in the order differs by more than 0.1, in whole numbers. */
+function standsApart(closer: Pair | undefined, further: Pair | undefined): boolean {
+  if (closer === undefined || further === undefined) return false
+  return 10 * moreSteps(further, closer) > 4 * closer.shared * further.shared
+}

@@ -1,0 +1,99 @@
+import type { Answer, Asked, Form, Refusal, Shown } from '../chat/answer.ts'
+import type { Call } from '../chat/call.ts'
+import type { Caller } from '../chat/caller.ts'
+import type { Message } from '../chat/port.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { View } from '../chat/view.ts'
+import { createReference, type Logger } from '../log.ts'
+import type { Audience, Command, Suggestion } from './command.ts'
+import type { Context } from './context.ts'
+
+/** Everything an adapter may ask of the core. */
+export interface Bot {
+  readonly commands: readonly Command[]
+  /** Whom the answer will be for; `caller` for a call that no command knows. */
+  audienceOf(call: Call): Audience
+  /** Does what is asked. Never throws: mistakes and faults come back as refusals. */
+  handle(call: Call, caller: Caller): Promise<Answer>
+  /** What could be meant by what is typed so far; nothing when it can't be said in time. */
+  suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
+  /** To be called once a `Shown` with a board was sent: the message is kept true from then on. */
+  posted(board: string, message: Message): Promise<void>
+  /** A poll's read-only page, for whoever has its address; nothing for an unknown id. */
+  page(poll: string): Promise<View | undefined>
+}
+
+interface Needs extends Pick<Bot, 'commands' | 'posted' | 'page'> {
+  readonly log: Logger
+  readonly contextFor: (caller: Caller) => Context
+}
+
+/** Longer lists are of no use to anyone who is typing. */
+const mostSuggestions = 25
+
+/** The one way in: every call of every platform passes `handle`, and every fault of a command is caught there. */
+export function createBot({ commands, posted, page, log, contextFor }: Needs): Bot {
+  const byName = new Map(commands.map((command) => [command.name.replaceAll(' ', '-'), command]))
+  const find = (call: Call) => byName.get(call.command.replaceAll(' ', '-'))
+
+  /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
+  function refuse(fault: unknown, call: Call, caller: Caller): Refusal {
+    if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
+    const reference = createReference()
+    const { platform, space } = caller.place
+    log.error({ fault, reference, command: find(call)?.name, platform, space }, 'a command failed')
+    const [happened, remedy] =
+      fault instanceof UserError
+        ? [fault.happened, fault.remedy]
+        : ['Something went wrong on my side.', 'Please try again in a minute.']
+    const report = `If it stays so, give ${reference} to whoever runs me.`
+    return { kind: 'refusal', happened, remedy: `${remedy} ${report}`, fields: {}, buttons: [] }
+  }
+
+  return {
+    commands,
+    posted,
+    page,
+    audienceOf: (call) => find(call)?.audienceOf(call.args) ?? 'caller',
+
+    async handle(call, caller): Promise<Answer> {
+      try {
+        const command = find(call)
+        if (command === undefined)
+          throw new UserError('I know no such command.', 'See help for everything I can do.')
+        return withFields(await command.run(call.args, contextFor(caller)), find)
+      } catch (fault) {
+        return refuse(fault, call, caller)
+      }
+    },
+
+    async suggest(call, option, typed, caller) {
+      try {
+        const found = await find(call)?.suggest?.(option, typed, contextFor(caller))
+        return found?.slice(0, mostSuggestions) ?? []
+      } catch (fault) {
+        refuse(fault, call, caller)
+        return []
+      }
+    },
+  }
+}
+
+/** A mistake as adapters show it. */
+export function refusalOf({ happened, remedy, help }: UserError): Refusal {
+  return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
+}
+
+/** A form asks for options of the command that it submits to, so their hints are that command's. */
+function withFields(answer: Shown | Asked, find: (call: Call) => Command | undefined): Shown | Form {
+  if (answer.kind === 'shown') return answer
+  const { title, submit, ask, values } = answer
+  const hints = find(submit)?.hints ?? {}
+  const fields = ask.map((name) => {
+    const hint = hints[name]
+    if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
+    const value = values[name]
+    return { name, hint, ...(value !== undefined && { value }) }
+  })
+  return { kind: 'form', title, submit, fields }
+}

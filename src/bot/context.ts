@@ -1,0 +1,28 @@
+import type { Caller, Person } from '../chat/caller.ts'
+import type { View } from '../chat/view.ts'
+import type { Papers } from '../paper/papers.ts'
+import type { Privacy } from '../poll/personal-data.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { Polls } from '../poll/polls.ts'
+import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
+import type { Command } from './command.ts'
+
+/** The caller, and the services that a command may use. */
+export interface Context {
+  readonly caller: Caller
+  readonly now: number
+  readonly polls: Polls
+  readonly settings: SettingsKeeper
+  readonly privacy: Privacy
+  readonly papers: Pick<Papers, 'recall'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'keeper'>
+  /** For help, which lists them. */
+  readonly commands: readonly Command[]
+  /** Says something to people privately. @returns how many could be told. */
+  readonly tell: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
+  /** The address of a poll's page, where people can reach it. */
+  readonly pageOf: (poll: PollId) => string | undefined
+  /** The name of the board that shows a poll. */
+  readonly boardOf: (poll: PollId) => string
+}

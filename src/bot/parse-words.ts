@@ -1,0 +1,155 @@
+import { asks } from '../chat/asks.ts'
+import type { Call } from '../chat/call.ts'
+import type { Caller } from '../chat/caller.ts'
+import type { Hint } from '../chat/option.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { Bot } from './bot.ts'
+import type { Command } from './command.ts'
+
+/** What could be typed next. */
+export interface Completion {
+  /** The whole text with it. */
+  readonly insert: string
+  readonly label: string
+  readonly help: string
+}
+
+/**
+ * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
+ * themselves (`blind`, `anonymous`), everything else as `name:value`. Quotes keep words together. Whoever
+ * asks something in words of their own is given an explanation.
+ *
+ * @param text Without the root command or the mention.
+ * @throws UserError when no command is meant or an option is unknown.
+ */
+export function readWords(text: string, commands: readonly Command[]): Call {
+  const typed = typable(commands)
+  const words = text.trim()
+  if (words === '') return { command: 'help', args: {} }
+  const command = typed
+    .filter(
+      ({ name }) => words.toLowerCase().startsWith(name) && /^(?:\s|[?!.]*$)/.test(words.slice(name.length)),
+    )
+    .toSorted((a, b) => b.name.length - a.name.length)[0]
+  if (command !== undefined) {
+    const rest = words.slice(command.name.length)
+    return { command: command.name, args: readArgs(/^[?!.]*$/.test(rest) ? '' : rest, command) }
+  }
+  if (asks(words)) return { command: 'explain', args: { topic: words } }
+  throw new UserError(
+    "I didn't catch that.",
+    "Give me poll and a paper's link, or ask me something: what is AI control?",
+    { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
+  )
+}
+
+/** Commands that people type; the others are reached by controls. */
+const typable = (commands: readonly Command[]) => commands.filter(({ examples }) => examples.length > 0)
+
+function readArgs(text: string, { hints }: Command): Record<string, string> {
+  const tokens = text.match(/[^\s"]*"[^"]*"|\S+/g) ?? []
+  const args: Record<string, string> = {}
+  const bare: string[] = []
+  let open: string | undefined
+  for (const token of tokens) {
+    const [, name, value] = /^([a-z]+):(?!\/\/)(.*)$/s.exec(token) ?? []
+    const isLong = open !== undefined && hints[open]?.kind === 'long-text'
+    if (name !== undefined && hints[name] !== undefined) {
+      args[name] = unquoted(value ?? '')
+      open = /"$/.test(token) ? undefined : name
+    } else if (open !== undefined && (isLong || !isSwitch(token, hints))) {
+      args[open] = `${args[open]} ${unquoted(token)}`.trim()
+    } else {
+      open = undefined
+      bare.push(token)
+    }
+  }
+  const { switches, rest } = splitSwitches(bare, hints)
+  for (const word of switches) Object.assign(args, switchOf(word, hints))
+  const first = Object.keys(hints).find((name) => hints[name]?.kind === 'text')
+  if (rest.length === 0) return args
+  if (first === undefined)
+    throw new UserError(`I don't know what to do with “${rest.join(' ').slice(0, 80)}”.`, usage(hints))
+  return { ...args, [first]: unquoted(rest.join(' ')) }
+}
+
+/** A title may hold a word that is also a switch, so only those around it count: after it, or before a single word. */
+function splitSwitches(words: readonly string[], hints: Command['hints']) {
+  const isWord = (word: string) => !isSwitch(word, hints)
+  const end = words.findLastIndex(isWord) + 1
+  const start = words.findIndex(isWord)
+  const isSingle = start >= 0 && end - start === 1
+  const before = isSingle ? words.slice(0, start) : []
+  return { switches: [...before, ...words.slice(end)], rest: words.slice(before.length, end) }
+}
+
+const isSwitch = (word: string, hints: Command['hints']): boolean => switchOf(word, hints) !== undefined
+
+/** `blind` → { blind: 'yes' }, `anonymous` → { visibility: 'anonymous' } */
+function switchOf(word: string, hints: Command['hints']): Record<string, string> | undefined {
+  if (hints[word]?.kind === 'flag') return { [word]: 'yes' }
+  const choice = Object.entries(hints).find(([, hint]) => Object.hasOwn(hint.values ?? {}, word))
+  return choice === undefined ? undefined : { [choice[0]]: word }
+}
+
+const unquoted = (word: string): string => word.replace(/^"|"$/g, '')
+
+function usage(hints: Command['hints']): string {
+  const names = Object.keys(hints)
+  return names.length === 0
+    ? 'Write the command alone.'
+    : `It takes: ${names.map((name) => wordFor(name, hints[name])).join(', ')}.`
+}
+
+/** How an option is typed: `blind`, `names|anonymous`, `closes:` */
+export function wordFor(name: string, hint: Hint | undefined): string {
+  if (hint?.kind === 'flag') return name
+  if (hint?.values !== undefined) return Object.keys(hint.values).join('|')
+  return `${name}:`
+}
+
+/** What could come next after what is typed so far: a command, an option's value, or an option. */
+export async function completions(
+  typed: string,
+  bot: Pick<Bot, 'commands' | 'suggest'>,
+  caller: Caller,
+): Promise<readonly Completion[]> {
+  const start = typed.replace(/^\s+/, '')
+  const command = typable(bot.commands).find(({ name }) => start.startsWith(`${name} `))
+  if (command === undefined)
+    return typable(bot.commands)
+      .filter(({ name }) => name.startsWith(start.toLowerCase()))
+      .map(({ name, summary, hints }) => ({
+        insert: Object.keys(hints).length > 0 ? `${name} ` : name,
+        label: name,
+        help: summary,
+      }))
+  return [...(await valuesFor(start, command, bot, caller)), ...optionsFor(start, command)]
+}
+
+async function valuesFor(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
+  const option = Object.keys(command.hints).find((name) => command.hints[name]?.kind === 'text')
+  if (option === undefined || command.suggest === undefined) return []
+  const typed = start.slice(command.name.length + 1)
+  const call = { command: command.name, args: {} }
+  const found = await bot.suggest(call, option, typed.trimStart(), caller)
+  return found.map(({ label, value }) => ({ insert: `${command.name} ${value} `, label, help: '' }))
+}
+
+function optionsFor(start: string, { hints }: Command): readonly Completion[] {
+  const last = /\S*$/.exec(start)?.[0] ?? ''
+  const before = start.slice(0, start.length - last.length)
+  return Object.entries(hints)
+    .slice(1)
+    .flatMap(([name, hint]) =>
+      wordFor(name, hint)
+        .split('|')
+        .map((word) => ({ word, hint })),
+    )
+    .filter(({ word }) => word.startsWith(last) && word !== last && !before.includes(` ${word}`))
+    .map(({ word, hint }) => ({
+      insert: `${before}${word}${word.endsWith(':') ? '' : ' '}`,
+      label: word,
+      help: hint.label,
+    }))
+}

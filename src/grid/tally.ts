@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Stance } from '../poll/ballot.ts'
+import type { Level } from './axes.ts'
+import { at, sum } from './counts.ts'
+
+const count = z.int().min(0)
+const counts = (length: number) => z.array(count).length(length).readonly()
+
+export const Tally = z
+  .object({
+    /** Full placements by cell, index 3 · row + column. */
+    cells: counts(9),
+    /** Placements unsure on case, by row. */
+    rowOnly: counts(3),
+    /** Placements unsure on approach, by column. */
+    columnOnly: counts(3),
+    /** Placements unsure on both axes. */
+    unsure: count,
+    applications: count,
+  })
+  .readonly()
+/** The counts of one round, nothing else: seventeen whole numbers, whatever the number of voters. */
+export type Tally = z.infer<typeof Tally>
+
+export const emptyTally: Tally = {
+  cells: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+  rowOnly: [0, 0, 0],
+  columnOnly: [0, 0, 0],
+  unsure: 0,
+  applications: 0,
+}
+
+/** The tally with one more ballot. Pure: it runs inside the transaction that stores the ballot. */
+export const counted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, 1)
+
+/** The tally with that ballot taken out again. */
+export const uncounted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, -1)
+
+/** The tally of these ballots, from nothing. */
+export function tallyOf(stances: Iterable<Stance>): Tally {
+  const cells = [...emptyTally.cells]
+  const [rowOnly, columnOnly] = [[...emptyTally.rowOnly], [...emptyTally.columnOnly]]
+  let [unsure, applications] = [0, 0]
+  const add = (counts: number[], index: number) => {
+    counts[index] = at(counts, index) + 1
+  }
+  for (const stance of stances) {
+    if (stance.kind === 'applications') applications += 1
+    else if (stance.row === null && stance.column === null) unsure += 1
+    else if (stance.row === null) add(columnOnly, stance.column ?? 0)
+    else if (stance.column === null) add(rowOnly, stance.row)
+    else add(cells, 3 * stance.row + stance.column)
+  }
+  return { cells, rowOnly, columnOnly, unsure, applications }
+}
+
+function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
+  if (stance.kind === 'applications') return { ...tally, applications: tally.applications + by }
+  const { row, column } = stance
+  if (row !== null && column !== null) return { ...tally, cells: bumped(tally.cells, 3 * row + column, by) }
+  if (row !== null) return { ...tally, rowOnly: bumped(tally.rowOnly, row, by) }
+  if (column !== null) return { ...tally, columnOnly: bumped(tally.columnOnly, column, by) }
+  return { ...tally, unsure: tally.unsure + by }
+}
+
+const bumped = (counts: readonly number[], index: number, by: number): readonly number[] =>
+  counts.map((n, i) => (i === index ? n + by : n))
+
+/** N, the counted ballots. */
+export const votesOf = (tally: Tally): number => placementsOf(tally) + tally.applications
+
+/** g, the ballots on the grid, sure of both axes or not. */
+export const placementsOf = (tally: Tally): number => fullOf(tally) + unsureOf(tally)
+
+/** m, the placements that answered both axes. */
+export const fullOf = (tally: Tally): number => sum(tally.cells)
+
+/** Placements that lack at least one axis. */
+export const unsureOf = (tally: Tally): number => sum(tally.rowOnly) + sum(tally.columnOnly) + tally.unsure
+
+/** v by row: all placements that answered approach. */
+export function rowsOf({ cells, rowOnly }: Tally): readonly [number, number, number] {
+  const of = (row: Level) => sum(cells.slice(3 * row, 3 * row + 3)) + (rowOnly[row] ?? 0)
+  return [of(0), of(1), of(2)]
+}
+
+/** v by column: all placements that answered case. */
+export function columnsOf({ cells, columnOnly }: Tally): readonly [number, number, number] {
+  const of = (column: Level) => sum(cells.filter((_, i) => i % 3 === column)) + (columnOnly[column] ?? 0)
+  return [of(0), of(1), of(2)]
+}
+
+/** u_row: placements unsure on approach. */
+export const unsureOnRow = (tally: Tally): number => sum(tally.columnOnly) + tally.unsure
+
+/** u_col: placements unsure on case. */
+export const unsureOnColumn = (tally: Tally): number => sum(tally.rowOnly) + tally.unsure

@@ -1,0 +1,222 @@
+import type { Atlas } from '../../atlas/atlas.ts'
+import type { Drawing, Picture } from '../../chat/view.ts'
+import { approach, caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
+import { box, group, label, paint } from '../drawing.ts'
+import { canvas } from '../grid/frame.ts'
+import { keyOf } from '../key.ts'
+import { shortened, widthOf } from '../measure.ts'
+import { lengthOfPieces, pieceByPiece } from '../piece-by-piece.ts'
+import type { Point } from '../places.ts'
+import { atlasAlt } from './atlas-alt.ts'
+import { type LabelledPaper, labelled } from './atlas-labels.ts'
+import { standingSign } from './atlas-signs.ts'
+
+const width = 640
+const [left, right] = [24, 616]
+const cellWidth = 192
+const lineHeight = 26
+/** A cell's lines that are not papers' room: 7 above, 7 below. */
+const around = 14
+const mostLines = 8
+const highest = 960
+
+/**
+ * Every paper at its centre cell. Each cell is a list, because nine ordinal cells give no places inside a cell, and a
+ * list's labels can't collide.
+ */
+export function atlasPicture(atlas: Atlas): Picture {
+  const papers = labelled(atlas.papers)
+  const lines = [...Array(mostLines).keys()]
+    .map((i) => mostLines - i)
+    .find((most) => most === 1 || heightWith(papers, most) <= highest)
+  const rows = rowsOf(papers, lines ?? 1)
+  const height = heightOf(rows)
+  const end = rows.at(-1)?.end ?? 0
+  const onGrid = papers.filter(({ cell }) => cell !== undefined).length
+  const drawing = group(
+    canvas(width, height),
+    ...heading(atlas, onGrid),
+    ...rows.flatMap((row) => drawRow(row)),
+    ...tray(
+      papers.filter(({ cell }) => cell === undefined),
+      end + 16,
+    ),
+    ...legend(end + 84),
+  )
+  const alt = atlasAlt(atlas.papers)
+  return { key: keyOf(drawing, alt), alt, width, height, drawing, details: detailsOf(papers) }
+}
+
+const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>
+  cells.map((cell) => ({
+    part: `cell-${cell.index}`,
+    name: cellName(cell),
+    lines: papers.filter((paper) => paper.cell === cell.index).map(({ paper }) => paper.title),
+  }))
+
+/** A row of cells with what each of them lists. */
+interface Row {
+  readonly name: string
+  readonly y: number
+  readonly end: number
+  readonly lists: readonly (readonly LabelledPaper[])[]
+  /** For each list how many papers are left out. */
+  readonly more: readonly number[]
+  readonly firstCell: number
+}
+
+function rowsOf(papers: readonly LabelledPaper[], most: number): readonly Row[] {
+  let y = 113
+  return levels.map((row) => {
+    const all = levels.map((column) => papers.filter(({ cell }) => cell === 3 * row + column))
+    const lists = all.map((list) => newestOf(list, most))
+    const more = all.map((list, i) => list.length - (lists[i]?.length ?? 0))
+    const lines = Math.max(1, ...lists.map((list, i) => list.length + ((more[i] ?? 0) > 0 ? 1 : 0)))
+    const start = y + 38
+    y = start + lineHeight * lines + around
+    return { name: approach.levels[row], y: start, end: y, lists, more, firstCell: 3 * row }
+  })
+}
+
+/** As many as there are lines for, in their order; the last line is for how many more. */
+function newestOf(list: readonly LabelledPaper[], most: number): readonly LabelledPaper[] {
+  if (list.length <= most) return list
+  const kept = new Set(list.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, most - 1))
+  return list.filter((paper) => kept.has(paper))
+}
+
+const heightWith = (papers: readonly LabelledPaper[], most: number): number => heightOf(rowsOf(papers, most))
+
+/** With the tray and the legend, as a multiple of 8. */
+const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 107) / 8) * 8
+
+function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
+  const line = [`${papers} ${papers === 1 ? 'paper' : 'papers'} on the grid`, ...(span === '' ? [] : [span])]
+  return [
+    label(shortened(title, { size: 26, weight: 600, width: right - left }), {
+      x: left,
+      y: 46,
+      size: 26,
+      weight: 600,
+    }),
+    label(line.join(' · '), { x: left, y: 75, size: 20, fill: 'muted' }),
+    ...levels.map((column) =>
+      label(caseFocus.levels[column], {
+        x: left + 200 * column + cellWidth / 2,
+        y: 112,
+        size: 20,
+        weight: 600,
+        anchor: 'middle',
+      }),
+    ),
+  ]
+}
+
+const drawRow = ({ name, y, end, lists, more, firstCell }: Row): readonly Drawing[] => [
+  label(name, { x: left, y: y - 9, size: 20, weight: 600, fill: 'muted' }),
+  ...lists.map((list, column) =>
+    cellList({
+      list,
+      more: more[column] ?? 0,
+      x: left + 200 * column,
+      y,
+      height: end - y,
+      cell: firstCell + column,
+    }),
+  ),
+]
+
+interface CellList extends Point {
+  readonly list: readonly LabelledPaper[]
+  readonly more: number
+  readonly height: number
+  readonly cell: number
+}
+
+function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
+  const isEmpty = list.length === 0 && more === 0
+  const name = cells.map(cellName)[cell] ?? ''
+  const count = list.length + more
+  const attributes = {
+    'data-part': `cell-${cell}`,
+    tabindex: 0,
+    role: 'img',
+    'aria-label': `${name}: ${count} ${count === 1 ? 'paper' : 'papers'}`,
+  }
+  const baseline = (i: number) => y + around / 2 + 19 + lineHeight * i
+  const ground = isEmpty
+    ? box(
+        { x: x + 1, y: y + 1, width: cellWidth - 2, height: height - 2 },
+        { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 },
+      )
+    : box({ x, y, width: cellWidth, height }, { rx: 8, fill: paint('step1') })
+  const lettering = { x: x + 36, size: 19 } as const
+  return {
+    ...group(
+      ground,
+      ...(isEmpty ? [label('none yet', { ...lettering, x: x + 12, y: baseline(0), fill: 'muted' })] : []),
+      ...list.flatMap((paper, i) => [
+        standingSign(paper, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
+        ...pieceByPiece(paper.pieces, {
+          ...lettering,
+          y: baseline(i),
+          weight: paper.isNew ? 600 : 400,
+          fill: 'step1-ink',
+        }),
+      ]),
+      ...(more > 0
+        ? [label(`+${more} more`, { ...lettering, y: baseline(list.length), fill: 'step1-ink' })]
+        : []),
+    ),
+    attributes,
+  }
+}
+
+/** What most called applications research, by name as far as there is room. */
+function tray(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
+  const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
+  const start = 36 + widthOf('Off the grid', 20) + 16
+  const room = right - 12 - start
+  const piecesOf = (shown: number) => {
+    const more = papers.length - shown
+    return [
+      ...papers
+        .slice(0, shown)
+        .flatMap(({ pieces }) => [', ', ...pieces])
+        .slice(1),
+      ...(more === 0 ? [] : [`${shown === 0 ? '' : ', '}+${more} more`]),
+    ]
+  }
+  const shown = [...Array(papers.length + 1).keys()]
+    .toReversed()
+    .find((count) => count === 0 || lengthOfPieces(piecesOf(count), { size: 20 }) <= room)
+  const names =
+    papers.length === 0
+      ? [label('none', { x: start, y: y + 27, size: 20, fill: 'muted' })]
+      : pieceByPiece(piecesOf(shown ?? 0), { x: start, y: y + 27, size: 20 })
+  return [
+    box({ x: 25, y: y + 1, width: 590, height: 38 }, { rx: 8, ...dashes }),
+    label('Off the grid', { x: 36, y: y + 27, size: 20, fill: 'muted' }),
+    ...names,
+  ]
+}
+
+/** @param y The baseline. */
+function legend(y: number): readonly Drawing[] {
+  const kinds = [
+    { standing: { kind: 'settled' }, words: 'agreed' },
+    { standing: { kind: 'unsettled' }, words: 'unsettled' },
+    { standing: { kind: 'split', towards: 8 }, words: 'split, towards' },
+  ] as const
+  let x = left
+  const signs = kinds.flatMap(({ standing, words }) => {
+    const at = { x: x + 7, y: y - 7 }
+    const start = x + 22
+    x = start + widthOf(words, 19) + 18
+    return [
+      standingSign({ standing, cell: 0 }, at, 'ink'),
+      label(words, { x: start, y, size: 19, fill: 'muted' }),
+    ]
+  })
+  return [...signs, label('bold: new', { x: x + 6, y, size: 19, weight: 600 })]
+}

@@ -1,0 +1,237 @@
+import type { Drawing, Picture } from '../../chat/view.ts'
+import {
+  type Axis,
+  approach,
+  type Cell,
+  caseFocus,
+  cellName,
+  cells,
+  type Level,
+  levels,
+} from '../../grid/axes.ts'
+import { exampleOf, type Topic, topicOf } from '../../taxonomy/taxonomy.ts'
+import { box, group, label, paint } from '../drawing.ts'
+import { canvas, cornerArrow } from '../grid/frame.ts'
+import { keyOf } from '../key.ts'
+import { linesOf, shortened } from '../measure.ts'
+import type { Point } from '../places.ts'
+
+/** Where a topic is on the grid, and in what words. */
+interface Place {
+  readonly title: string
+  readonly line: string
+  /** Cells that are the topic itself. */
+  readonly lit: readonly number[]
+  /** Cells that belong to it, or that people argue for. */
+  readonly tinted: readonly number[]
+  readonly rows: readonly Level[]
+  readonly columns: readonly Level[]
+  readonly isOffGrid: boolean
+  readonly alt: string
+}
+
+const width = 640
+const [left, right] = [24, 616]
+const cellSize = { width: 149, height: 64 }
+const nowhere = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
+
+/** The grid with the essay's examples, and the topic's place on it lit. Nothing for what has no place. */
+export function explainCard(topic: Topic): Picture | undefined {
+  const place = placeOf(topic)
+  return place && cardOf(place)
+}
+
+/** Two topics on one card. Nothing where either has no place. */
+export function compareCard(one: Topic, other: Topic): Picture | undefined {
+  const [a, b] = [placeOf(one), placeOf(other)]
+  if (a === undefined || b === undefined) return undefined
+  return cardOf({
+    title: `${one.name} vs ${other.name}`,
+    line: betweenWords(one, other, [a, b]),
+    lit: [...a.lit, ...b.lit],
+    tinted: [...a.tinted, ...b.tinted],
+    rows: [...a.rows, ...b.rows],
+    columns: [...a.columns, ...b.columns],
+    isOffGrid: a.isOffGrid || b.isOffGrid,
+    alt: `${a.alt} ${b.alt}`,
+  })
+}
+
+/** What two cells share and where they differ; of other topics, where each is. */
+function betweenWords(one: Topic, other: Topic, [a, b]: readonly [Place, Place]): string {
+  if (one.kind !== 'cell' || other.kind !== 'cell') return `${a.title} and ${b.title}`
+  const rows = [one, other].map(({ row }) => approach.plain[row])
+  const columns = [one, other].map(({ column }) => caseFocus.plain[column])
+  if (one.row === other.row) return `${rows[0]}: ${columns.join(' or ')}`
+  if (one.column === other.column) return `${columns[0]}: ${rows.join(' or ')}`
+  return `${cellName(one)} or ${cellName(other)}`
+}
+
+const ordinals = ['first', 'second', 'third'] as const
+
+function placeOf(topic: Topic): Place | undefined {
+  switch (topic.kind) {
+    case 'cell': {
+      const { name, row, column } = topic
+      const title = `${approach.levels[row]} × ${caseFocus.levels[column]}`
+      const alt = `${title} lit on the 3×3 grid; example: ${name}.`
+      return {
+        ...nowhere,
+        title,
+        line: `Central example: ${name}`,
+        lit: [3 * row + column],
+        rows: [row],
+        columns: [column],
+        alt,
+      }
+    }
+    case 'level':
+      return levelPlace(topic)
+    case 'axis': {
+      const isRows = topic.id === 'axis.approach'
+      const axis = isRows ? approach : caseFocus
+      return {
+        ...nowhere,
+        title: topic.name,
+        line: topic.question,
+        ...(isRows ? { rows: levels } : { columns: levels }),
+        alt: `${topic.name}, the ${isRows ? 'rows' : 'columns'} of the 3×3 grid: ${axis.levels.join(', ')}.`,
+      }
+    }
+    case 'unplaced': {
+      const argued = topic.arguedFor.map(topicOf)
+      const names = argued.map(({ name }) => name).join(', ')
+      return {
+        ...nowhere,
+        title: topic.name,
+        line: 'No cell in the essay; people argue for these',
+        tinted: argued.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
+        alt: `${topic.name} has no cell of its own on the 3×3 grid; people argue for ${names}.`,
+      }
+    }
+    case 'concept': {
+      if (topic.id !== 'concept.applications-research') return undefined
+      const alt = 'Applications research is off the 3×3 grid: no cell is lit.'
+      return { ...nowhere, title: topic.name, line: 'Off the grid', isOffGrid: true, alt }
+    }
+    case 'case':
+    case 'contested':
+      return undefined
+  }
+}
+
+function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): Place {
+  const tinted = cells.filter((cell) => cell.row === row || cell.column === column)
+  const examples = tinted.map(({ row, column }) => exampleOf(row, column) ?? '').join(', ')
+  const [line, axis] =
+    row === undefined ? (['column', 'case focus'] as const) : (['row', 'approach'] as const)
+  return {
+    ...nowhere,
+    title: name,
+    line: `One ${line}: the ${ordinals[row ?? column ?? 0]} level of ${axis}`,
+    tinted: tinted.map(({ index }) => index),
+    rows: row === undefined ? [] : [row],
+    columns: column === undefined ? [] : [column],
+    alt: `${name} lit, one ${line} of the 3×3 grid; examples: ${examples}.`,
+  }
+}
+
+function cardOf(place: Place): Picture {
+  const height = place.isOffGrid ? 440 : 392
+  const drawing = group(
+    canvas(width, height),
+    label(shortened(place.title, { size: 26, weight: 600, width: right - left }), {
+      x: left,
+      y: 46,
+      size: 26,
+      weight: 600,
+    }),
+    label(shortened(place.line, { size: 20, weight: 400, width: right - left }), {
+      x: left,
+      y: 76,
+      size: 20,
+      fill: 'muted',
+    }),
+    label('Capabilities', { x: left, y: 111, size: 19, fill: 'muted' }),
+    cornerArrow(130, 118),
+    ...levels.flatMap((level) => [...columnLabel(level, place), ...rowLabel(level, place)]),
+    ...cells.map((cell) => exampleCell(cell, place)),
+    cornerArrow(503, 360),
+    label('Alignment', { x: right, y: 374, size: 19, fill: 'muted', anchor: 'end' }),
+    ...(place.isOffGrid ? [tray()] : []),
+  )
+  const { alt } = place
+  return { key: keyOf(drawing, alt), alt, width, height, drawing, details: [] }
+}
+
+/** The names of what is lit stand out; beside a whole row or column, all of those that cross it are in it. */
+function lettering(level: Level, own: readonly Level[], across: readonly Level[]) {
+  if (own.includes(level)) return { weight: 600, fill: 'ink' } as const
+  return { weight: 400, fill: own.length === 0 && across.length > 0 ? 'ink' : 'muted' } as const
+}
+
+function columnLabel(column: Level, { rows, columns }: Place): readonly Drawing[] {
+  const x = cornerOf({ row: 0, column }).x + cellSize.width / 2
+  const how = { size: 20, anchor: 'middle', ...lettering(column, columns, rows) } as const
+  return twoLines(caseFocus, column).map((text, i) => label(text, { x, y: 109 + 21 * i, ...how }))
+}
+
+function rowLabel(row: Level, { rows, columns }: Place): readonly Drawing[] {
+  const { y } = cornerOf({ row, column: 0 })
+  const lines = twoLines(approach, row)
+  const first = y + (lines.length === 1 ? 39 : 27)
+  const how = { x: left, size: 20, ...lettering(row, rows, columns) } as const
+  return lines.map((text, i) => label(text, { ...how, y: first + 24 * i }))
+}
+
+/** "Average-" and "case"; "Behaviorist" and "science". */
+const twoLines = ({ levels }: Axis, level: Level): readonly string[] =>
+  levels[level].replace('-case', '- case').split(' ')
+
+const cornerOf = ({ row, column }: Pick<Cell, 'row' | 'column'>): Point => ({
+  x: 152 + (cellSize.width + 8.5) * column,
+  y: 140 + (cellSize.height + 8) * row,
+})
+
+function exampleCell({ index, row, column }: Cell, { lit, tinted }: Place): Drawing {
+  const { x, y } = cornerOf({ row, column })
+  const isLit = lit.includes(index)
+  const isTinted = !isLit && tinted.includes(index)
+  const weight = isLit || isTinted ? 600 : 400
+  const ink = isLit ? 'lit-ink' : isTinted ? 'step2-ink' : 'muted'
+  const lines = linesOf(exampleOf(row, column) ?? '', { size: 18, weight, width: cellSize.width - 12 }, 2)
+  const first = y + (lines.length === 1 ? 38 : 27)
+  return group(
+    isLit || isTinted
+      ? box({ x, y, ...cellSize }, { rx: 8, fill: paint(isLit ? 'lit' : 'step2') })
+      : box(
+          { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 },
+          { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 },
+        ),
+    ...lines.map((text, i) =>
+      label(text, {
+        x: x + cellSize.width / 2,
+        y: first + 22 * i,
+        size: 18,
+        weight,
+        fill: ink,
+        anchor: 'middle',
+      }),
+    ),
+  )
+}
+
+function tray(): Drawing {
+  const frame = { x: 25, y: 385, width: 590, height: 38 }
+  const dashes = { stroke: paint('lit'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
+  return group(
+    box(frame, { rx: 8, fill: paint('step2'), ...dashes }),
+    label('Off the grid: applications research', {
+      x: 36,
+      y: 411,
+      size: 20,
+      weight: 600,
+      fill: 'step2-ink',
+    }),
+  )
+}

@@ -1,0 +1,65 @@
+import type { Drawing } from '../../chat/view.ts'
+import { dot, element, group, paint } from '../drawing.ts'
+import { type Box, gridArea, type Point, round } from '../places.ts'
+import { badges } from './arrow-badges.ts'
+import { type Arrow, arrowsOf, beforeHead, direction, headLength } from './arrow-ways.ts'
+import type { Flow } from './movement.ts'
+
+/**
+ * Everybody's moves over the grid: lines, then rings and heads, then how many people went. What is drawn later hides
+ * less.
+ *
+ * @param numbers Where the cells say something.
+ */
+export function arrows(flows: readonly Flow[], numbers: readonly Box[], dy: number): Drawing {
+  const ground = { area: gridArea(dy), numbers }
+  const drawn = arrowsOf(flows, ground, dy)
+  return group(
+    ...drawn.flatMap(line),
+    ...drawn
+      .map(({ start }) => start)
+      .filter(isFirst)
+      .flatMap(ringAt),
+    ...drawn.map(head),
+    badges(drawn, ground),
+  )
+}
+
+const isFirst = (point: Point, i: number, all: readonly Point[]): boolean =>
+  all.findIndex(({ x, y }) => x === point.x && y === point.y) === i
+
+function line({ start, by, end, width }: Arrow): readonly Drawing[] {
+  const last = beforeHead({ by, end })
+  const d = `M${pointWritten(start)}Q${pointWritten(by)} ${pointWritten(last)}`
+  const drawn = { fill: 'none', d, 'stroke-linecap': 'butt' }
+  return [
+    element('path', { ...drawn, stroke: paint('background'), 'stroke-width': round(width + 5) }),
+    element('path', { ...drawn, stroke: paint('accent'), 'stroke-width': round(width) }),
+  ]
+}
+
+const ringAt = ({ x, y }: Point): readonly Drawing[] => [
+  dot(x, y, 9.5, { fill: paint('background') }),
+  dot(x, y, 6, { fill: paint('background'), stroke: paint('accent'), 'stroke-width': 3 }),
+]
+
+function head({ by, end, width }: Arrow): Drawing {
+  const { x, y } = direction(by, end)
+  const half = 7.5 + 0.35 * width
+  const base = { x: end.x - headLength * x, y: end.y - headLength * y }
+  const corners = [
+    end,
+    { x: base.x - half * y, y: base.y + half * x },
+    { x: base.x + half * y, y: base.y - half * x },
+  ]
+  return element('path', {
+    d: `M${corners.map(pointWritten).join('L')}Z`,
+    fill: paint('accent'),
+    stroke: paint('background'),
+    'stroke-width': 2.5,
+    'paint-order': 'stroke',
+    'stroke-linejoin': 'round',
+  })
+}
+
+const pointWritten = ({ x, y }: Point): string => `${round(x)} ${round(y)}`

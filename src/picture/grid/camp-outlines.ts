@@ -1,0 +1,123 @@
+import type { Drawing } from '../../chat/view.ts'
+import type { Camp } from '../../disagreement/camps.ts'
+import { box, element, group, label, paint } from '../drawing.ts'
+import { cellSize, cornerOf, gap, type Point } from '../places.ts'
+
+export const campLetters = ['A', 'B', 'C'] as const
+
+/** Told apart by style and letter, without colour: solid, dashed, dotted. */
+const strokes: readonly Drawing['attributes'][] = [
+  {},
+  { 'stroke-dasharray': '10 8' },
+  { 'stroke-dasharray': '2 8', 'stroke-linecap': 'round' },
+]
+
+/** How far outside its cells an outline runs, and how round its corners are. */
+const outside = 2
+const radius = 10
+
+/** A line around the cells of each camp; cells that touch share one, across the gap between them. */
+export function campOutlines(camps: readonly Camp[], dy: number): Drawing {
+  const line = { fill: 'none', 'stroke-linejoin': 'round' }
+  return group(
+    ...camps.flatMap(({ cells }, i) => {
+      const d = outlineOf(cells, dy)
+      return [
+        element('path', { ...line, d, stroke: paint('background'), 'stroke-width': 8 }),
+        element('path', { ...line, d, stroke: paint('accent'), 'stroke-width': 4, ...strokes[i] }),
+      ]
+    }),
+  )
+}
+
+/** A camp's letter in a corner of a cell. @param height Less where chips need the room below it. */
+export function campTag(letter: string, { x, y }: Point, { width = 32, height = 28 } = {}): Drawing {
+  const at = { x: x + width / 2, y: y + height / 2 + 7, size: 19, weight: 600, anchor: 'middle' } as const
+  return group(
+    box({ x, y, width, height }, { rx: 6, fill: paint('accent') }),
+    label(letter, { ...at, fill: 'accent-ink' }),
+  )
+}
+
+/**
+ * The outline as a path. The grid is looked at as five by five fields: cells at even places, gaps between them. Gaps
+ * belong to a camp where all cells around them do, so that the outline of cells that touch is one.
+ */
+function outlineOf(cells: readonly number[], dy: number): string {
+  const isCell = (row: number, column: number) => cells.includes(3 * row + column)
+  const around = (place: number) => (place % 2 === 0 ? [place / 2] : [(place - 1) / 2, (place + 1) / 2])
+  const isInside = (row: number, column: number) =>
+    [row, column].every((place) => place >= 0 && place < 5) &&
+    around(row).every((r) => around(column).every((c) => isCell(r, c)))
+  return loopsOf(isInside)
+    .map((loop) => rounded(loop.map(({ x, y }) => ({ x: edge(x, 'x', dy), y: edge(y, 'y', dy) }))))
+    .join('')
+}
+
+/** Where the line between two fields is: field 0 begins before the first cell, field 1 ends before the second. */
+function edge(line: number, axis: 'x' | 'y', dy: number): number {
+  const first = cornerOf(0, dy)[axis] - outside
+  const size = axis === 'x' ? cellSize.width : cellSize.height
+  const cell = Math.floor(line / 2)
+  return first + cell * (size + gap) + (line % 2 === 0 ? 0 : size + 2 * outside)
+}
+
+/** The borders of all fields that are inside, each with the inside to its right, as closed loops of corners. */
+function loopsOf(isInside: (row: number, column: number) => boolean): readonly (readonly Point[])[] {
+  const steps = new Map<string, Point>()
+  const key = ({ x, y }: Point) => `${x} ${y}`
+  for (const y of [0, 1, 2, 3, 4])
+    for (const x of [0, 1, 2, 3, 4]) {
+      if (!isInside(y, x)) continue
+      const [topLeft, topRight] = [
+        { x, y },
+        { x: x + 1, y },
+      ]
+      const [bottomLeft, bottomRight] = [
+        { x, y: y + 1 },
+        { x: x + 1, y: y + 1 },
+      ]
+      if (!isInside(y - 1, x)) steps.set(key(topLeft), topRight)
+      if (!isInside(y, x + 1)) steps.set(key(topRight), bottomRight)
+      if (!isInside(y + 1, x)) steps.set(key(bottomRight), bottomLeft)
+      if (!isInside(y, x - 1)) steps.set(key(bottomLeft), topLeft)
+    }
+  const loops: Point[][] = []
+  for (const start of [...steps.keys()]) {
+    const loop: Point[] = []
+    let at = start
+    for (let next = steps.get(at); next !== undefined; next = steps.get(at)) {
+      loop.push(next)
+      steps.delete(at)
+      at = key(next)
+    }
+    if (loop.length > 0) loops.push(loop)
+  }
+  return loops.map(cornersOf)
+}
+
+/** Without the points in the middle of a straight line. */
+function cornersOf(loop: readonly Point[]): readonly Point[] {
+  return loop.filter((point, i) => {
+    const before = loop.at(i - 1) ?? point
+    const after = loop[(i + 1) % loop.length] ?? point
+    return !(before.x === point.x && point.x === after.x) && !(before.y === point.y && point.y === after.y)
+  })
+}
+
+function rounded(corners: readonly Point[]): string {
+  const toward = (from: Point, to: Point): Point => ({
+    x: from.x + radius * Math.sign(to.x - from.x),
+    y: from.y + radius * Math.sign(to.y - from.y),
+  })
+  const turns = corners.map((corner, i) => {
+    const before = corners.at(i - 1) ?? corner
+    const after = corners[(i + 1) % corners.length] ?? corner
+    return { corner, from: toward(corner, before), to: toward(corner, after) }
+  })
+  const written = turns.map(
+    ({ corner, from, to }, i) =>
+      `${i === 0 ? 'M' : 'L'}${from.x} ${from.y}Q${corner.x} ${corner.y} ${to.x} ${to.y}`,
+  )
+  return `${written.join('')}Z`
+}

@@ -1,0 +1,125 @@
+import type { Drawing, Picture } from '../../chat/view.ts'
+import { cells } from '../../grid/axes.ts'
+import { fullOf, unsureOf } from '../../grid/tally.ts'
+import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import { group, withAttributes } from '../drawing.ts'
+import { keyOf } from '../key.ts'
+import { cornerOf } from '../places.ts'
+import { altText } from './alt-text.ts'
+import { detailsOf, partOf } from './cell-details.ts'
+import {
+  type CellVotes,
+  cellWithVotes,
+  emptyCell,
+  initialsOf,
+  mostPeople,
+  numbersOver,
+  type Scale,
+} from './cell-marks.ts'
+import { axisLabels, blindPlate, canvas, spectrum } from './frame.ts'
+import { header, titleLines } from './header.ts'
+import { margins } from './margins.ts'
+import { movementOf } from './movement.ts'
+import { readouts } from './readouts.ts'
+import { drawSigns, roomBeside, signsOf } from './signs.ts'
+import { tray } from './tray.ts'
+
+const width = 640
+
+/**
+ * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
+ * Every block has its place whatever the votes are; only the title's second line changes the height. It never shows
+ * an average position: nobody stands there.
+ */
+export function gridPicture(poll: Disclosure): Picture {
+  const title = titleLines(poll.paper)
+  const dy = title.length === 1 ? -34 : 0
+  const height = title.length === 1 ? 608 : 640
+  const { current } = poll
+  const drawing = group(
+    canvas(width, height),
+    header(poll, title, dy),
+    axisLabels(dy),
+    ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(poll, current, dy)),
+  )
+  const alt = altText(poll)
+  const details = detailsOf(poll)
+  return { key: keyOf(drawing, alt), alt, width, height, drawing, details }
+}
+
+function hiddenRound(votes: number, dy: number): readonly Drawing[] {
+  const nothing = { count: undefined, initials: [], isMarked: false }
+  return [
+    ...cells.map(({ index }) => emptyCell(cornerOf(index, dy))),
+    blindPlate(votes, dy),
+    tray(
+      [
+        { name: 'Applications', part: 'applications', ...nothing },
+        { name: 'Unsure', part: 'unsure', ...nothing },
+      ],
+      dy,
+    ),
+    readouts(undefined, dy),
+    spectrum(undefined, dy),
+  ]
+}
+
+function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Drawing[] {
+  const { tally } = round
+  const scale = scaleOf(round)
+  const movement = movementOf(poll)
+  const initialsIn = (part: string) =>
+    scale === 'initials'
+      ? round.ballots.flatMap((ballot) =>
+          partOf(ballot) === part && ballot.name !== undefined ? [initialsOf(ballot.name)] : [],
+        )
+      : []
+  const offGrid = (name: string, part: string, count: number) => ({
+    name,
+    part,
+    count,
+    initials: initialsIn(part),
+    isMarked: scale !== 'shares',
+  })
+  const signs = signsOf(tally, movement)
+  const votes = cells.map((cell): CellVotes => {
+    const change = movement?.changes[cell.index]
+    return {
+      cell,
+      count: tally.cells[cell.index] ?? 0,
+      total: fullOf(tally),
+      scale,
+      initials: initialsIn(`cell-${cell.index}`),
+      ...(change !== undefined && { change }),
+      room: roomBeside(signs, cell.index),
+    }
+  })
+  return [
+    ...votes.map((cell) => cellWithVotes(cell, dy)),
+    withAttributes(
+      group(
+        drawSigns(signs, votes, dy),
+        ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
+      ),
+      // Whoever points at a sign means the cell under it.
+      { 'pointer-events': 'none' },
+    ),
+    margins({ tally, dy, isShares: scale === 'shares' }),
+    tray(
+      [
+        offGrid('Applications', 'applications', tally.applications),
+        offGrid('Unsure', 'unsure', unsureOf(tally)),
+      ],
+      dy,
+    ),
+    readouts(tally, dy),
+    spectrum(tally, dy),
+  ]
+}
+
+/** Initials need every voter's name at hand. */
+function scaleOf({ tally, ballots, votes }: OpenRound): Scale {
+  if (fullOf(tally) > mostPeople) return 'shares'
+  const hasNames = votes > 0 && ballots.length === votes && ballots.every(({ name }) => name !== undefined)
+  return hasNames ? 'initials' : 'dots'
+}

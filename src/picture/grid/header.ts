@@ -1,0 +1,121 @@
+import type { Drawing } from '../../chat/view.ts'
+import { type Paper, sourceLabel } from '../../paper/paper.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { box, dot, group, label, paint, printable, withAttributes } from '../drawing.ts'
+import { linesOf, shortened, widthOf } from '../measure.ts'
+import { votesWritten } from '../numbers.ts'
+import { lengthOfPieces, pieceByPiece } from '../piece-by-piece.ts'
+import { surnameOf } from '../surname.ts'
+import { directionOf } from '../text/direction.ts'
+import { familiesOf } from '../text/runs.ts'
+import type { Role } from '../theme.ts'
+
+const [left, right] = [24, 616]
+const width = right - left
+/** Nobody sees more of a title than this; measuring more would only take time. */
+const longestTitle = 400
+
+const shownOf = ({ title }: Paper): string => printable(title).slice(0, longestTitle)
+
+/** The title's lines, one or two: all that the height of a picture depends on. */
+export function titleLines(paper: Paper): readonly string[] {
+  const lines = linesOf(shownOf(paper), { size: 26, weight: 600, width }, 2)
+  return lines.some((line) => /[^\p{Default_Ignorable_Code_Point}]/u.test(line)) ? lines : ['–']
+}
+
+/** Title, who wrote it when, and how the poll stands. */
+export function header(poll: Disclosure, lines: readonly string[], dy: number): Drawing {
+  const { word, sign, role } = state(poll)
+  const { number, votes } = poll.current
+  const round = ` · Round ${number} · `
+  const wordX = 48
+  const roundX = wordX + widthOf(word, 20, 600)
+  return group(
+    ...title(poll.paper, lines),
+    ...meta(poll.paper, 110 + dy),
+    sign(132 + dy),
+    label(word, { x: wordX, y: 139 + dy, size: 20, weight: 600, fill: role }),
+    label(round.trimEnd(), { x: roundX + widthOf(' ', 20), y: 139 + dy, size: 20, fill: 'muted' }),
+    label(votes === 0 ? 'no votes yet' : votesWritten(votes), {
+      x: roundX + widthOf(round, 20),
+      y: 139 + dy,
+      size: 20,
+      weight: 600,
+    }),
+  )
+}
+
+/** Every line has the direction and the fonts of the whole, whatever is in it. */
+function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
+  const whole = shownOf(paper)
+  const families = { 'font-family': familiesOf(whole) }
+  const isRightToLeft = directionOf(whole) === 'rtl'
+  return lines.map((line, i) => {
+    const at = { y: 46 + 34 * i, size: 26, weight: 600 } as const
+    if (!isRightToLeft) return withAttributes(label(line, { ...at, x: left }), families)
+    // A line that runs from right to left starts at its right end, and so does its anchor.
+    return withAttributes(label(line, { ...at, x: right }), { ...families, direction: 'rtl' })
+  })
+}
+
+/** Who wrote it when and where it is. @param y The baseline. */
+const meta = (paper: Paper, y: number): readonly Drawing[] =>
+  pieceByPiece(metaPieces(paper), { x: left, y, size: 20, fill: 'muted' })
+
+const line = { size: 20, weight: 400, width } as const
+
+/** "Hubinger, van Merwijk, Mikulik +2 · 2019 · arXiv:1906.01820"; authors go first where it is too long. */
+function metaPieces(paper: Paper): readonly string[] {
+  const source = sourceLabel(paper)
+  const facts = [paper.year?.toString(), source === paper.title ? undefined : source]
+    .filter((fact) => fact !== undefined)
+    .map(printable)
+  const surnames = paper.authors.slice(0, 3).map(surnameOf)
+  for (let shown = surnames.length; shown > 0; shown--) {
+    const authors = surnames.slice(0, shown).flatMap((name) => [', ', name])
+    const pieces = [...authors.slice(1), ...tailOf(paper.authors.length - shown, facts)]
+    if (lengthOf(pieces) <= width) return pieces
+  }
+  const tail = tailOf(Math.max(0, paper.authors.length - 1), facts)
+  return shortMeta(surnames[0], surnames.length === 0 ? tail.slice(1) : tail)
+}
+
+const tailOf = (more: number, facts: readonly string[]): readonly string[] => [
+  ...(more > 0 ? [` +${more}`] : []),
+  ...facts.flatMap((fact) => [' · ', fact]),
+]
+
+const lengthOf = (pieces: readonly string[]): number => lengthOfPieces(pieces, line)
+
+const narrowestAuthor = 120
+
+/** One author, shortened as far as year and source need the room; if even that doesn't do, all of it is cut. */
+function shortMeta(author: string | undefined, tail: readonly string[]): readonly string[] {
+  if (author === undefined && lengthOf(tail) <= width) return tail
+  const room = width - lengthOf(tail)
+  if (author === undefined || room < narrowestAuthor) return [shortened([author, ...tail].join(''), line)]
+  return [shortened(author, { ...line, width: room }), ...tail]
+}
+
+interface State {
+  readonly word: string
+  readonly role: Role
+  /** @param y Its middle. */
+  readonly sign: (y: number) => Drawing
+}
+
+function state({ state, current }: Disclosure): State {
+  if (state === 'closed')
+    return {
+      word: 'Closed',
+      role: 'muted',
+      sign: (y) => box({ x: 25, y: y - 7, width: 14, height: 14 }, { rx: 2, fill: paint('muted') }),
+    }
+  if (current.hidden)
+    return {
+      word: 'Blind',
+      role: 'accent',
+      sign: (y) => dot(32, y, 6, { fill: 'none', stroke: paint('accent'), 'stroke-width': 3 }),
+    }
+  return { word: 'Open', role: 'open', sign: (y) => dot(32, y, 7, { fill: paint('open') }) }
+}

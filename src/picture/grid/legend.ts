@@ -1,0 +1,43 @@
+import type { Drawing } from '../../chat/view.ts'
+import { dot, element, group, label, paint } from '../drawing.ts'
+import { widthOf } from '../measure.ts'
+import { campLetters, campTag } from './camp-outlines.ts'
+import { centreMark } from './centre-mark.ts'
+import type { Signs } from './signs.ts'
+
+const right = 616
+
+/** What the sign in the grid means, at the end of the status line. */
+export function legend(signs: NonNullable<Signs>, dy: number): Drawing {
+  const text = wordsOf(signs)
+  const start = right - widthOf(text, 19)
+  return group(
+    signOf(signs, start, 132 + dy),
+    label(text, { x: right, y: 139 + dy, size: 19, fill: 'muted', anchor: 'end' }),
+  )
+}
+
+function wordsOf(signs: NonNullable<Signs>): string {
+  if (signs.kind === 'moves') return `moved since round ${signs.since}`
+  return signs.kind === 'camps' ? 'camps' : 'group centre'
+}
+
+const tag = { width: 24, height: 22 }
+
+/** @param end Where the words begin. @param y The middle of the line. */
+function signOf(signs: NonNullable<Signs>, end: number, y: number): Drawing {
+  if (signs.kind === 'centre') return centreMark(end - 18, y, 'muted')
+  if (signs.kind === 'moves') return smallArrow(end - 50, y)
+  const letters = campLetters.slice(0, signs.camps.length)
+  const start = end - 9 - letters.length * (tag.width + 5) + 5
+  return group(
+    ...letters.map((letter, i) => campTag(letter, { x: start + i * (tag.width + 5), y: y - 11 }, tag)),
+  )
+}
+
+const smallArrow = (x: number, y: number): Drawing =>
+  group(
+    element('path', { d: `M${x} ${y}h28`, fill: 'none', stroke: paint('accent'), 'stroke-width': 3 }),
+    element('path', { d: `M${x + 40} ${y}l-13 -6.5v13Z`, fill: paint('accent') }),
+    dot(x, y, 5.5, { fill: paint('background'), stroke: paint('accent'), 'stroke-width': 2.5 }),
+  )

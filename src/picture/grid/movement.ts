@@ -1,0 +1,39 @@
+import { returningVoters } from '../../disagreement/returning.ts'
+import type { Step } from '../../disagreement/rounds.ts'
+import { cells } from '../../grid/axes.ts'
+import { type Counts, sum } from '../../grid/counts.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+
+/** People who went from one cell to another since the round before; `from` and `to` are 0–8. */
+export type Flow = Step
+
+/** How those moved who voted in the round before and in this one; who joined or left is no move. */
+export interface Movement {
+  /** The number of the round before. */
+  readonly since: number
+  /** How many each of the nine cells won or lost. */
+  readonly changes: Counts
+  /** From cell to cell, the largest first; at most eight, the report has the rest. */
+  readonly flows: readonly Flow[]
+}
+
+const mostFlows = 8
+
+/** Nothing in a first round, where nobody moved, and where it may not be told or isn't known who came back. */
+export function movementOf(poll: Disclosure): Movement | undefined {
+  const returning = returningVoters(poll)
+  const moves = returning?.steps.filter(({ from, to }) => from !== to) ?? []
+  if (returning === undefined || moves.length === 0) return undefined
+  const voters = (steps: readonly Step[]) => sum(steps.map(({ voters }) => voters))
+  return {
+    since: returning.round,
+    changes: cells.map(
+      ({ index }) =>
+        voters(moves.filter(({ to }) => to === index)) - voters(moves.filter(({ from }) => from === index)),
+    ),
+    flows: moves
+      .filter(({ from, to }) => from < cells.length && to < cells.length)
+      .toSorted((a, b) => b.voters - a.voters)
+      .slice(0, mostFlows),
+  }
+}

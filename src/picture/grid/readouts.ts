@@ -1,0 +1,81 @@
+import type { Drawing } from '../../chat/view.ts'
+import { type AxisLabel, axisLabel } from '../../disagreement/axis-label.ts'
+import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
+import type { Three } from '../../grid/counts.ts'
+import { columnsOf, rowsOf, type Tally } from '../../grid/tally.ts'
+import { box, group, label, paint } from '../drawing.ts'
+import { widthOf } from '../measure.ts'
+import { written } from '../numbers.ts'
+
+/** What a readout says: a word for the kind of agreement, and how much of it in pips, where there are votes for that. */
+interface Reading {
+  readonly pips?: 0 | 1 | 2 | 3 | 4
+  readonly word: string
+}
+
+/** How far each axis is agreed on; a dash where nobody answered or nothing may be said. */
+export function readouts(tally: Tally | undefined, dy: number): Drawing {
+  return group(
+    readout(approach, 24, tally && rowsOf(tally), dy),
+    readout(caseFocus, 340, tally && columnsOf(tally), dy),
+  )
+}
+
+const pip = { size: 14, pitch: 18 }
+
+function readout({ name }: Axis, x: number, counts: Three | undefined, dy: number): Drawing {
+  const { pips, word } = counts === undefined ? { word: '–' } : readingOf(counts)
+  const start = x + widthOf(name, 20) + 7
+  const wordX = pips === undefined ? start : start + 4 * pip.pitch + 8
+  return group(
+    label(name, { x, y: 578 + dy, size: 20, fill: 'muted' }),
+    ...(pips === undefined ? [] : [0, 1, 2, 3].map((i) => square(start + pip.pitch * i, dy, i < pips))),
+    label(word, { x: wordX, y: 578 + dy, size: 20, weight: 600, fill: word === '–' ? 'muted' : 'ink' }),
+  )
+}
+
+function square(x: number, dy: number, isFilled: boolean): Drawing {
+  const y = 564 + dy
+  if (isFilled) return box({ x, y, width: pip.size, height: pip.size }, { rx: 2, fill: paint('bar') })
+  const inside = { x: x + 1, y: y + 1, width: pip.size - 2, height: pip.size - 2 }
+  return box(inside, { rx: 2, fill: 'none', stroke: paint('hairline'), 'stroke-width': 2 })
+}
+
+/** Up to so many answers are told as counts: a word for them would be a word for chance. */
+const mostCounted = 4
+/** From so many answers on, the two numbers of a split would be too long. */
+const manyAnswers = 100
+
+function readingOf(counts: Three): Reading {
+  const answers = counts[0] + counts[1] + counts[2]
+  const kind = axisLabel(counts)
+  if (answers > 2 && answers <= mostCounted)
+    return { word: kind === 'unanimous' ? `all ${answers}` : counts.join('–') }
+  return readings[kind](counts)
+}
+
+const always = (word: string, pips?: Reading['pips']) => () =>
+  pips === undefined ? { word } : { word, pips }
+
+const readings: Readonly<Record<AxisLabel, (counts: Three) => Reading>> = {
+  none: always('–'),
+  single: always('1 answer'),
+  'pair-same': always('both agree'),
+  'pair-adjacent': always('1 step apart'),
+  'pair-opposite': always('2 steps apart'),
+  unanimous: always('unanimous', 4),
+  strong: always('strong', 4),
+  consensus: always('consensus', 3),
+  leaning: always('leaning', 2),
+  neighbours: (counts) => ({ pips: 2, word: splitOf(counts) }),
+  spread: always('spread', 1),
+  ends: always('ends apart', 1),
+  polarised: always('polarised', 0),
+}
+
+/** "split 3–2", the lower level first. */
+function splitOf([first, middle, last]: Three): string {
+  if (first + middle + last >= manyAnswers) return 'neighbours'
+  const [lower, higher] = first >= last ? [first, middle] : [middle, last]
+  return `split ${written(lower)}–${written(higher)}`
+}

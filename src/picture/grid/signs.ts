@@ -1,0 +1,80 @@
+import type { Drawing } from '../../chat/view.ts'
+import { axisLabel } from '../../disagreement/axis-label.ts'
+import { type Camp, campsOf } from '../../disagreement/camps.ts'
+import { centreOf } from '../../grid/distance.ts'
+import { columnsOf, fullOf, rowsOf, type Tally } from '../../grid/tally.ts'
+import { group } from '../drawing.ts'
+import { cellSize, cornerOf } from '../places.ts'
+import { stepFor } from '../theme.ts'
+import { arrows } from './arrows.ts'
+import { campLetters, campOutlines, campTag } from './camp-outlines.ts'
+import { type CellVotes, numberBoxes } from './cell-marks.ts'
+import { centreMark } from './centre-mark.ts'
+import { legend } from './legend.ts'
+import type { Flow, Movement } from './movement.ts'
+
+/**
+ * What stands out on the grid, one thing at most: people who moved, else firm camps, else the cell at the centre. A
+ * centre between two camps would be a place where nobody stands.
+ */
+export type Signs =
+  | { readonly kind: 'moves'; readonly since: number; readonly flows: readonly Flow[] }
+  | { readonly kind: 'camps'; readonly camps: readonly Camp[] }
+  | { readonly kind: 'centre'; readonly cell: number }
+  | undefined
+
+const fewestForCentre = 5
+const labelsWithCentre = new Set(['unanimous', 'strong', 'consensus', 'leaning'])
+
+export function signsOf(tally: Tally, movement: Movement | undefined): Signs {
+  if (movement !== undefined && movement.flows.length > 0)
+    return { kind: 'moves', since: movement.since, flows: movement.flows }
+  const { k, isFirm, camps } = campsOf(tally.cells)
+  if (k > 1 && isFirm) return { kind: 'camps', camps }
+  const cell = centreOf(tally.cells)
+  const leads = [rowsOf(tally), columnsOf(tally)].every((counts) => labelsWithCentre.has(axisLabel(counts)))
+  return cell !== undefined && fullOf(tally) >= fewestForCentre && leads
+    ? { kind: 'centre', cell }
+    : undefined
+}
+
+/** From the left of a cell, where the sign in its right corner begins, less what keeps them apart. */
+export function roomBeside(signs: Signs, cell: number): number {
+  if (signs?.kind === 'centre' && signs.cell === cell) return 90
+  if (signs?.kind === 'camps' && signs.camps.some((camp) => camp.cell === cell)) return 76
+  return 108
+}
+
+export function drawSigns(signs: Signs, votes: readonly CellVotes[], dy: number): Drawing {
+  if (signs === undefined) return group()
+  return group(onGrid(signs, votes, dy), legend(signs, dy))
+}
+
+function onGrid(signs: NonNullable<Signs>, votes: readonly CellVotes[], dy: number): Drawing {
+  switch (signs.kind) {
+    case 'moves':
+      return arrows(
+        signs.flows,
+        votes.flatMap((cell) => numberBoxes(cell, dy)),
+        dy,
+      )
+    case 'camps':
+      return group(
+        campOutlines(signs.camps, dy),
+        ...signs.camps.map(({ cell }, i) => tagIn(cell, i, votes, dy)),
+      )
+    case 'centre': {
+      const { x, y } = cornerOf(signs.cell, dy)
+      const { count, total } = votes[signs.cell] ?? { count: 1, total: 1 }
+      return centreMark(x + cellSize.width - 18, y + 18, `step${stepFor(count, total)}-ink`)
+    }
+  }
+}
+
+function tagIn(cell: number, i: number, votes: readonly CellVotes[], dy: number): Drawing {
+  const { x, y } = cornerOf(cell, dy)
+  const hasChips = votes[cell]?.scale === 'initials' && votes[cell].change === undefined
+  const size = hasChips ? { width: 32, height: 22 } : { width: 32, height: 28 }
+  const letter = campLetters[i] ?? ''
+  return campTag(letter, { x: x + cellSize.width - 8 - size.width, y: y + (hasChips ? 6 : 8) }, size)
+}

@@ -1,0 +1,168 @@
+import type { SpaceId } from '../chat/caller.ts'
+import { tallyOf } from '../grid/tally.ts'
+import { leaveOut } from '../store/collection.ts'
+import { CorruptRecord } from '../store/quarantine.ts'
+import { put, removal } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { type Ballot, VoterId } from './ballot.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+import { ballotKey, ballots, ballotsOf, headKey, heads, scopeOf, withBallot } from './poll-records.ts'
+import { withRound } from './rounds.ts'
+
+/** How many ballots share one commit at the most. */
+const mostCombined = 64
+const mostGuesses = 1000
+
+/** What became of a ballot. */
+export type CastOutcome =
+  | { readonly kind: 'stored'; readonly poll: Poll; readonly ballot?: Ballot; readonly before?: Ballot }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'unknown' }
+
+/** The ballot that replaces the one before; nothing withdraws it. Pure, for it may run again. */
+export type Decide = (poll: Poll, before: Ballot | undefined) => Ballot | undefined
+
+interface Cast {
+  readonly space: SpaceId
+  readonly voter: VoterId
+  readonly decide: Decide
+  readonly resolve: (outcome: CastOutcome) => void
+  readonly reject: (fault: unknown) => void
+}
+
+/** What a cast comes to inside a commit: one that throws must not take the others with it. */
+type Decided = CastOutcome | { readonly kind: 'thrown'; readonly fault: unknown }
+
+/**
+ * Ballots on their way to disk: those that wait for the same poll share a commit, so many people voting at once cost
+ * little more than one.
+ */
+export function createBallotQueue(store: Store) {
+  const waiting = new Map<PollId, Cast[]>()
+  const working = new Set<PollId>()
+  /** The round that ballots went to last; only a guess, checked in the commit. */
+  const guesses = new Map<PollId, number>()
+  const roundOf = (id: PollId) => guesses.get(id) ?? 1
+
+  async function work(id: PollId): Promise<void> {
+    working.add(id)
+    try {
+      for (let casts = take(id); casts.length > 0; casts = take(id)) await settle(id, casts)
+    } finally {
+      working.delete(id)
+    }
+  }
+
+  function take(id: PollId): Cast[] {
+    const casts = waiting.get(id)?.splice(0, mostCombined) ?? []
+    if (casts.length === 0) waiting.delete(id)
+    return casts
+  }
+
+  async function settle(id: PollId, casts: readonly Cast[]): Promise<void> {
+    try {
+      const decided = await commit(id, casts).catch((fault: unknown) => commitMended(id, casts, fault))
+      casts.forEach(({ resolve, reject }, i) => {
+        const outcome = decided[i] ?? { kind: 'unknown' }
+        if (outcome.kind === 'thrown') reject(outcome.fault)
+        else resolve(outcome)
+      })
+    } catch (fault) {
+      for (const { reject } of casts) reject(fault)
+    }
+  }
+
+  async function commit(id: PollId, casts: readonly Cast[]): Promise<readonly Decided[]> {
+    const round = roundOf(id)
+    const voters = [...new Set(casts.map(({ voter }) => voter))]
+    const keys = voters.map((voter) => ballotKey(id, round, voter))
+    const result = await store.transact(scopeOf(id), [headKey(id), ...keys], ([before, ...stored]) => {
+      if (before === undefined)
+        return { changes: [], result: casts.map(() => ({ kind: 'unknown' }) as const) }
+      const actual = currentRound(before).number
+      if (actual !== round) return { changes: [], result: actual }
+      const ballots = new Map(voters.map((voter, i) => [voter, stored[i]]))
+      let poll = before
+      const outcomes = casts.map((cast): Decided => {
+        const outcome = decided(poll, cast, ballots.get(cast.voter))
+        if (outcome.kind === 'stored') {
+          poll = outcome.poll
+          ballots.set(cast.voter, outcome.ballot)
+        }
+        return outcome
+      })
+      if (poll === before) return { changes: [], result: outcomes }
+      const changes = voters.map((voter) => {
+        const ballot = ballots.get(voter)
+        const key = ballotKey(id, round, voter)
+        return ballot === undefined ? removal(key) : put(key, ballot)
+      })
+      return { changes: [put(headKey(id), poll), ...changes], result: outcomes }
+    })
+    if (typeof result !== 'number') return result
+    if (guesses.size >= mostGuesses) guesses.clear()
+    guesses.set(id, result)
+    return commit(id, casts)
+  }
+
+  /** A ballot that can't be read is left out of the tally, and the new one takes its place. */
+  async function commitMended(id: PollId, casts: readonly Cast[], fault: unknown) {
+    if (!(fault instanceof CorruptRecord) || fault.kind !== ballots.name) throw fault
+    await store.collection(ballots, ballotsOf(id, roundOf(id))).delete(fault.id)
+    await recount(id)
+    return commit(id, casts)
+  }
+
+  /** Reckons the current round's tally again from the ballots that can be read. */
+  async function recount(id: PollId): Promise<void> {
+    const before = await store.collection(heads, id).get('head')
+    if (before === undefined) return
+    const stored = await readBallots(store, id, currentRound(before).number)
+    const tally = tallyOf([...stored.values()].map(({ answers }) => answers.stance))
+    const isDone = await store.transact(scopeOf(id), [headKey(id)], ([poll]) => {
+      if (poll?.revision !== before.revision) return { changes: [], result: poll === undefined }
+      return { changes: [put(headKey(id), withRound(poll, { ...currentRound(poll), tally }))], result: true }
+    })
+    if (!isDone) await recount(id)
+  }
+
+  return {
+    /** Casts, replaces or withdraws a ballot; on disk when it resolves. What `decide` throws is thrown. */
+    cast(id: PollId, space: SpaceId, voter: VoterId, decide: Decide): Promise<CastOutcome> {
+      return new Promise((resolve, reject) => {
+        const queue = waiting.get(id) ?? []
+        waiting.set(id, queue)
+        queue.push({ space, voter, decide, resolve, reject })
+        if (!working.has(id)) void work(id)
+      })
+    },
+  }
+}
+
+function decided(poll: Poll, { space, decide }: Cast, before: Ballot | undefined): Decided {
+  if (poll.place.space !== space) return { kind: 'unknown' }
+  if (currentRound(poll).state === 'closed') return { kind: 'closed' }
+  try {
+    const ballot = decide(poll, before)
+    return {
+      kind: 'stored',
+      poll: withBallot(poll, before, ballot),
+      ...(ballot !== undefined && { ballot }),
+      ...(before !== undefined && { before }),
+    }
+  } catch (fault) {
+    return { kind: 'thrown', fault }
+  }
+}
+
+/** All ballots of a round that can be read; the others are set aside, and their voters can vote again. */
+export async function readBallots(
+  store: Store,
+  id: PollId,
+  round: number,
+): Promise<ReadonlyMap<VoterId, Ballot>> {
+  const found = new Map<VoterId, Ballot>()
+  for await (const [voter, ballot] of store.collection(ballots, ballotsOf(id, round)).entries(leaveOut))
+    found.set(VoterId.parse(voter), ballot)
+  return found
+}

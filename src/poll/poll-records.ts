@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { SpaceId } from '../chat/caller.ts'
+import { counted, uncounted } from '../grid/tally.ts'
+import { Paper } from '../paper/paper.ts'
+import type { Kind, TypedKey } from '../store/record.ts'
+import { Ballot, type VoterId } from './ballot.ts'
+import { currentRound, Poll, PollId } from './poll.ts'
+import { withRound } from './rounds.ts'
+
+/** One small record per poll, with its running tally. */
+export const heads: Kind<Poll> = { name: 'poll', schema: Poll }
+
+/** One record per ballot, in a collection for each round. */
+export const ballots: Kind<Ballot> = { name: 'ballot', schema: Ballot }
+
+const Listed = z
+  .object({
+    v: z.literal(1),
+    id: PollId,
+    openedAt: z.int(),
+    channel: z.string(),
+    thread: z.string().optional(),
+    paper: Paper,
+  })
+  .readonly()
+/** A poll in the list of its space. */
+export type Listed = z.infer<typeof Listed>
+
+export const lists: Kind<Listed> = { name: 'polls', schema: Listed }
+
+/** Every space that ever had a poll. */
+export const spaces: Kind<SpaceId> = { name: 'spaces', schema: SpaceId }
+
+/** The latest poll on one paper in one place. */
+export const latest: Kind<PollId> = { name: 'latest', schema: PollId }
+
+export const scopeOf = (poll: PollId): string => `poll:${poll}`
+
+export const headKey = (poll: PollId): TypedKey<Poll> => ({ kind: heads, scope: poll, id: 'head' })
+
+/** The part of the ballots that belongs to a round. */
+export const ballotsOf = (poll: PollId, round: number): string => `${poll}/${round}`
+
+export const ballotKey = (poll: PollId, round: number, voter: VoterId): TypedKey<Ballot> => ({
+  kind: ballots,
+  scope: ballotsOf(poll, round),
+  id: voter,
+})
+
+export const listKey = (space: SpaceId, id: PollId): TypedKey<Listed> => ({ kind: lists, scope: space, id })
+
+export const listed = ({ id, openedAt, place, paper }: Poll): Listed => ({
+  v: 1,
+  id,
+  openedAt,
+  channel: place.channel,
+  ...(place.thread !== undefined && { thread: place.thread }),
+  paper,
+})
+
+/** The poll with one ballot of its current round replaced, added or taken out, in its tally too. */
+export function withBallot(poll: Poll, before: Ballot | undefined, after: Ballot | undefined): Poll {
+  if (before === undefined && after === undefined) return poll
+  const round = currentRound(poll)
+  const without = before === undefined ? round.tally : uncounted(round.tally, before.answers.stance)
+  const tally = after === undefined ? without : counted(without, after.answers.stance)
+  return withRound(poll, { ...round, tally })
+}

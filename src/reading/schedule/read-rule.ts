@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { LocalDate, Zone } from '../../time/local-time.ts'
+import { readDays } from './read-days.ts'
+import { nths, type Rule, weekdays } from './rule.ts'
+import { dayNames, misfit, nthNames, quoted, tidy } from './rule-words.ts'
+import type { Schedule } from './schedule.ts'
+
+/**
+ * What people write for a schedule: `every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02`, `tue and thu 6:30 pm`,
+ * `1st,3rd thu 18:00`, `last wed 17:00`. Its parts stand in any order; what has two meanings is not guessed.
+ *
+ * @param today The local date that a weekly rule starts at where the words name none: `2026-11-23`.
+ * @param zone The time zone where the words name none.
+ * @returns The zone spelt as in the zone data, an old name left as it is; the weekdays in the order of the week.
+ * @throws UserError when a part is missing, is there twice, can't be read, or has two meanings.
+ */
+export function readRule(
+  words: string,
+  today: string,
+  zone: string,
+): Pick<Schedule, 'zone' | 'time' | 'rule'> {
+  const dated = takeFrom(withCommas(words.toLowerCase()))
+  const timed = takeTime(dated.rest)
+  const placed = takeZone(timed.rest)
+  return {
+    zone: placed.zone ?? zone,
+    time: timed.time,
+    rule: readDays(placed.rest, dated.from, today),
+  }
+}
+
+/** Every comma, "and" and "&" a comma that stands alone. */
+const withCommas = (words: string): string => tidy(words.replaceAll(/,|&|(?<=\s)and(?=\s)/g, ' , '))
+
+function takeFrom(words: string): { from: string | undefined; rest: string } {
+  const part = /(?<=^| )(?:from|starting) (\S+)(?= |$)/g
+  const [found, second] = [...words.matchAll(part)]
+  if (second !== undefined) throw misfit('A rule starts on one date, and that names two.')
+  const from = found?.[1]
+  if (from !== undefined && !LocalDate.safeParse(from).success)
+    throw misfit(`${quoted(from)} is no date.`, 'Write the start like wed 17:00 from 2026-12-02.')
+  return { from, rest: tidy(words.replaceAll(part, '')) }
+}
+
+function takeTime(words: string): { time: string; rest: string } {
+  const part = /(?<=^| )(?:at )?(\d{1,2})(?=[:.]\d| ?[ap]\.?m\b)(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?(?= |$)/g
+  const [found, second] = [...words.matchAll(part)]
+  const remedy = 'Write when a session starts like wed 17:00, or wed 5pm.'
+  if (found === undefined) throw misfit('I found no time of day in that.', remedy)
+  if (second !== undefined) throw misfit('A rule has one time of day, and that names two.', remedy)
+  const [all, hour, minute = '00', half] = found
+  const isHour = half === undefined ? Number(hour) <= 23 : Number(hour) >= 1 && Number(hour) <= 12
+  if (!isHour || Number(minute) > 59)
+    throw misfit(`${quoted(all.replace('at ', ''))} is no time of day.`, remedy)
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'p' ? 12 : 0)
+  return { time: `${String(hours).padStart(2, '0')}:${minute}`, rest: tidy(words.replaceAll(part, '')) }
+}
+
+function takeZone(words: string): { zone: string | undefined; rest: string } {
+  const all = words.split(' ')
+  const [name, second] = all.filter((word) => Zone.safeParse(word).success)
+  if (name === undefined) return { zone: undefined, rest: words }
+  if (second !== undefined) throw misfit('A schedule has one time zone, and that names two.')
+  // Not by Intl, which makes Asia/Calcutta of Asia/Kolkata.
+  const zone = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
+  return { zone, rest: tidy(all.filter((word) => word !== name).join(' ')) }
+}
+
+const list = new Intl.ListFormat('en-GB')
+
+/**
+ * A schedule's rule in words: `every 2 weeks on Wednesday at 17:00, Europe/Berlin`, `on the 1st and 3rd Thursday of
+ * the month at 18:00, Asia/Kolkata`. Start, exceptions, extras and pauses are not told.
+ */
+export function tellRule({ zone, time, rule }: Schedule): string {
+  if (rule === undefined) return `on single dates, ${zone}`
+  return `${tellDays(rule)} at ${time}, ${zone}`
+}
+
+function tellDays(rule: Rule): string {
+  if ('monthly' in rule) {
+    const which = nths.filter((nth) => rule.monthly.includes(nth)).map((nth) => nthNames[nth])
+    return `on the ${list.format(which)} ${dayNames[rule.on]} of the month`
+  }
+  const days = weekdays.filter((day) => rule.on.includes(day)).map((day) => dayNames[day])
+  return `${rule.every === 1 ? 'every week' : `every ${rule.every} weeks`} on ${list.format(days)}`
+}

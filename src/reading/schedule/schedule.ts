@@ -1,0 +1,109 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { instantOf, LocalDate, LocalDateTime, LocalTime, Zone } from '../../time/local-time.ts'
+import { datesOf, Rule } from './rule.ts'
+
+export const Schedule = z
+  .strictObject({
+    /** Every date and time below is local to it. */
+    zone: Zone,
+    /** The start of each regular session. */
+    time: LocalTime,
+    /** None: only the extras. */
+    rule: Rule.optional(),
+    /** Drops the regular sessions of these dates; weeks are not renumbered. */
+    except: z.array(LocalDate).readonly().optional(),
+    /** More sessions. A moved one is `except` plus `extra`. */
+    extra: z.array(LocalDateTime).readonly().optional(),
+    /** Drops regular sessions and extras, both dates included; without `pausedTo` until resumed. */
+    pausedFrom: LocalDate.optional(),
+    pausedTo: LocalDate.optional(),
+  })
+  .refine(
+    ({ pausedFrom, pausedTo }) =>
+      pausedTo === undefined || (pausedFrom !== undefined && pausedFrom <= pausedTo),
+    { path: ['pausedTo'], error: 'A pause ends on or after the date it starts' },
+  )
+  .readonly()
+/** When a group's sessions start, as data: READING-GROUP.md, section 3. Parsing changes nothing in it. */
+export type Schedule = z.infer<typeof Schedule>
+
+/** A session that is only computed. */
+export interface DatedSession {
+  readonly at: Temporal.Instant
+  /** The local date that was asked for, before a gap moves the session: the one that `except` and pauses mean. */
+  readonly date: string
+}
+
+/**
+ * The starts of the sessions to come. Pure: the clock is not read.
+ *
+ * @param after An instant, or one in words with `Z` or an offset.
+ * @returns Strictly after `after`, ascending, equal ones once; fewer than `count` only where the schedule ends.
+ */
+export function nextSessions(
+  schedule: Schedule,
+  after: Temporal.Instant | string,
+  count: number,
+): readonly Temporal.Instant[] {
+  return datedSessions(schedule, after, count).map(({ at }) => at)
+}
+
+/** As {@link nextSessions}; where two dates give one instant, the earlier date stays. */
+export function datedSessions(
+  schedule: Schedule,
+  after: Temporal.Instant | string,
+  count: number,
+): readonly DatedSession[] {
+  const since = Temporal.Instant.from(after)
+  const sessions = [...regularSessions(schedule, since, count), ...extraSessions(schedule, since)]
+  return sessions
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at) || Temporal.PlainDate.compare(a.date, b.date))
+    .filter(({ at }, index, all) => index === 0 || all[index - 1]?.at.equals(at) === false)
+    .slice(0, count)
+}
+
+function regularSessions(schedule: Schedule, since: Temporal.Instant, count: number): DatedSession[] {
+  const { zone } = schedule
+  const time = Temporal.PlainTime.from(schedule.time)
+  // No gap is longer than a day, so nothing that was asked for earlier can still be to come.
+  const first = since.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
+  const sessions: DatedSession[] = []
+  for (const date of regularDates(schedule, first)) {
+    if (sessions.length >= count) break
+    const at = instantOf(date.toPlainDateTime(time), zone)
+    // Later dates never come earlier, but a gap of a whole day brings two of them together.
+    if (Temporal.Instant.compare(at, sessions.at(-1)?.at ?? since) > 0)
+      sessions.push({ at, date: date.toString() })
+  }
+  return sessions
+}
+
+function extraSessions(schedule: Schedule, since: Temporal.Instant): readonly DatedSession[] {
+  const { zone, extra = [] } = schedule
+  return extra
+    .map((words) => Temporal.PlainDateTime.from(words))
+    .filter((local) => !isPaused(schedule, local.toPlainDate()))
+    .map((local) => ({ at: instantOf(local, zone), date: local.toPlainDate().toString() }))
+    .filter(({ at }) => Temporal.Instant.compare(at, since) > 0)
+}
+
+/** Skips a pause in one step, for it may be years long, and ends at one that has no end. */
+function* regularDates(schedule: Schedule, first: Temporal.PlainDate): Generator<Temporal.PlainDate, void> {
+  const { rule, except, pausedTo } = schedule
+  if (rule === undefined) return
+  const dropped = new Set(except)
+  for (const date of datesOf(rule, first)) {
+    if (isPaused(schedule, date)) {
+      if (pausedTo !== undefined)
+        yield* regularDates(schedule, Temporal.PlainDate.from(pausedTo).add({ days: 1 }))
+      return
+    }
+    if (!dropped.has(date.toString())) yield date
+  }
+}
+
+function isPaused({ pausedFrom, pausedTo }: Schedule, date: Temporal.PlainDate): boolean {
+  if (pausedFrom === undefined || Temporal.PlainDate.compare(date, pausedFrom) < 0) return false
+  return pausedTo === undefined || Temporal.PlainDate.compare(date, pausedTo) <= 0
+}

@@ -1,0 +1,109 @@
+import { UserError } from '../chat/user-error.ts'
+import {
+  entryOf,
+  type Group,
+  isAttendedTo,
+  type Past,
+  type Session,
+  type SessionId,
+  type StepState,
+  stateOf,
+} from './group.ts'
+import type { Ending } from './group-store.ts'
+import { withEntry } from './reading-list.ts'
+import { turnKept } from './rotation.ts'
+import { withoutLostPins } from './session-dates.ts'
+import { type StepName, stepNames } from './steps.ts'
+
+/** The session with one of its steps in another state. A step that is switched off has none. */
+export function withStep(session: Session, step: StepName, state: StepState): Session {
+  const before = session.steps[step]
+  return before === undefined
+    ? session
+    : { ...session, steps: { ...session.steps, [step]: { ...before, state } } }
+}
+
+/** @throws Error for a session that is over. */
+export function sessionIn({ sessions }: Group, id: SessionId): Session {
+  const session = sessions.find((session) => session.id === id)
+  if (session === undefined) throw new Error(`${id} is over`)
+  return session
+}
+
+/** The group with one session changed. */
+export const withSession = (group: Group, id: SessionId, change: (session: Session) => Session): Group => ({
+  ...group,
+  sessions: group.sessions.map((session) => (session.id === id ? change(session) : session)),
+})
+
+const cancelled = (session: Session): Session =>
+  stepNames
+    .filter((step) => stateOf(session, step) === 'waiting')
+    .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
+
+const over = (group: Group, session: Session): Group =>
+  withoutLostPins({
+    ...group,
+    unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
+    sessions: group.sessions.filter(({ id }) => id !== session.id),
+  })
+
+function pastOf(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
+  const entry = entryOf(group, session)
+  return {
+    v: 1,
+    session: cancelled(session),
+    season: group.season.name,
+    end,
+    at,
+    ...(entry !== undefined && { entry }),
+    ...(why !== undefined && { why }),
+  }
+}
+
+/** A session that was held: its paper is read. */
+export function read(group: Group, session: Session, at: number): Ending {
+  const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
+  return { group: over(rest, session), past: [pastOf(group, session, 'read', at, undefined)] }
+}
+
+/** A session that will not be: its paper comes first next time, with its votes, and the facilitator's turn is kept. */
+export function dropped(
+  group: Group,
+  session: Session,
+  { end, at, why }: { readonly end: 'skipped' | 'missed'; readonly at: number; readonly why?: string },
+): Ending {
+  const returned =
+    session.paper === undefined
+      ? group
+      : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({ ...entry, isNext: true }))
+  return {
+    group: over(turnKept(returned, session), session),
+    past: [pastOf(group, session, end, at, why)],
+  }
+}
+
+/**
+ * The group without the sessions that are meant and have not begun; their papers come first next time.
+ *
+ * @throws UserError while one of them is being attended to.
+ */
+export function dropping(
+  group: Group,
+  isMeant: (session: Session) => boolean,
+  at: number,
+  why: string | undefined,
+): Ending {
+  const meant = group.sessions.filter((session) => session.openedAt === undefined && isMeant(session))
+  const busy = meant.find((session) => isAttendedTo(group, session, at))
+  if (busy !== undefined)
+    throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
+  return meant.reduce(
+    (so: Ending, session) => {
+      const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
+      const { group, past } = dropped(so.group, session, end)
+      return { group, past: [...so.past, ...past] }
+    },
+    { group, past: [] },
+  )
+}

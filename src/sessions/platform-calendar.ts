@@ -1,0 +1,80 @@
+import type { ChatPort } from '../chat/port.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { Logger } from '../log.ts'
+import { entryOf, type Group, type Session } from '../reading/group.ts'
+import { withSession } from '../reading/session-outcome.ts'
+import type { ChangeGroup } from './session-steps.ts'
+
+/** A session is shown in calendars to last so long. */
+const lengthMs = 90 * 60_000
+
+interface Needs {
+  readonly portFor: (platform: string) => ChatPort
+  readonly log: Logger
+}
+
+const titleOf = (group: Group, session: Session): string =>
+  `${group.name}: ${entryOf(group, session)?.paper.title ?? 'a paper'}`
+
+/** Whether a session is announced and not shown as it is, where its platform has a place for it beside messages. */
+export const wantsMark = (group: Group, session: Session): boolean =>
+  session.announcement !== undefined &&
+  session.openedAt === undefined &&
+  session.isUnmarked !== true &&
+  (session.mark?.start !== session.start || session.mark.title !== titleOf(group, session))
+
+/**
+ * Shows sessions in the calendar or among the bookmarks of their platform. None of it is needed: what is refused is not
+ * tried again for that session.
+ */
+export function createMarks({ portFor, log }: Needs) {
+  async function show(group: Group, session: Session, change: ChangeGroup): Promise<Group> {
+    const { announcement: message, start } = session
+    const port = portFor(group.place.platform)
+    const title = titleOf(group, session)
+    try {
+      if (message === undefined || port.mark === undefined) return await giveUp(session, change)
+      const id = await port.mark({ title, start, end: start + lengthMs, message }, session.mark?.id)
+      return await change((group) =>
+        withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
+      )
+    } catch (fault) {
+      await giveUp(session, change)
+      throw fault
+    }
+  }
+
+  const giveUp = ({ id }: Session, change: ChangeGroup): Promise<Group> =>
+    change((group) => withSession(group, id, (one) => ({ ...one, isUnmarked: true })))
+
+  /** Takes away what is shown of sessions that are over. */
+  async function clear(group: Group, change: ChangeGroup): Promise<Group> {
+    const port = portFor(group.place.platform)
+    for (const id of group.unmarks)
+      await port
+        .unmark?.(group.place, id)
+        .catch((fault: unknown) => log.warn({ fault, group: group.id }, 'a session could not be unmarked'))
+    return change((now) => ({ ...now, unmarks: now.unmarks.filter((id) => !group.unmarks.includes(id)) }))
+  }
+
+  return {
+    /**
+     * Brings what is shown up to date.
+     *
+     * @param refused Told what organisers can mend, if they like.
+     */
+    async keep(group: Group, change: ChangeGroup, refused: (fault: UserError, session: Session) => void) {
+      let now = group.unmarks.length === 0 ? group : await clear(group, change)
+      for (const session of now.sessions.filter((session) => wantsMark(now, session)))
+        try {
+          now = await show(now, session, change)
+        } catch (fault) {
+          if (!(fault instanceof UserError))
+            log.warn({ fault, group: group.id }, 'a session could not be marked')
+          else refused(fault, session)
+        }
+    },
+  }
+}
+
+export type Marks = ReturnType<typeof createMarks>

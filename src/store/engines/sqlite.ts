@@ -1,0 +1,226 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { UserError } from '../../chat/user-error.ts'
+import {
+  checkDecision,
+  checkKeyPart,
+  checkKeys,
+  type RecordChange,
+  type RecordEngine,
+  type RecordKey,
+} from './engine.ts'
+
+/** “Crux”; tells our files from other programs'. */
+const applicationId = 0x43727578
+/** The layout of the table below; goes up with every change that an older program can't read. */
+const layout = 1
+/** How long to wait for another process that is writing. */
+const busyMs = 5_000
+/** SQLITE_NOTADB */
+const notADatabase = 26
+
+/**
+ * Records in one SQLite file, STORAGE.md section 5. Several processes may share the file; each blocks its event loop
+ * while it waits for another's write.
+ */
+export function createSqliteEngine(path: string): RecordEngine {
+  let opened: Connection | undefined
+
+  function connection(): Connection {
+    if (opened === undefined) throw new Error(`The database ${path} is not open.`)
+    return opened
+  }
+
+  return {
+    async open() {
+      opened ??= connect(path)
+    },
+    async read(keys) {
+      checkKeys(keys)
+      return connection().read(keys)
+    },
+    async write(changes) {
+      checkKeys(changes.map(({ key }) => key))
+      const { atomically, apply } = connection()
+      atomically(() => apply(changes))
+    },
+    async page(collection, cursor, limit) {
+      checkKeyPart(collection)
+      return connection().page(collection, cursor, limit)
+    },
+    async clear(collection) {
+      checkKeyPart(collection)
+      connection().clear(collection)
+    },
+    async transact(_scope, keys, decide) {
+      checkKeys(keys)
+      const { atomically, read, apply } = connection()
+      return atomically(() => {
+        const decision = decide(read(keys))
+        checkDecision(keys, decision)
+        apply(decision.changes)
+        return decision.result
+      })
+    },
+    async sweepExpired(limit) {
+      return connection().sweepExpired(limit)
+    },
+    async close() {
+      opened?.close()
+      opened = undefined
+    },
+  }
+}
+
+type Connection = ReturnType<typeof connect>
+
+/** An open database with its statements, prepared once. Nothing here waits for a later turn of the event loop. */
+function connect(path: string) {
+  const db = openDatabase(path)
+  const begin = db.prepare('begin immediate')
+  const commit = db.prepare('commit')
+  const get = db.prepare('select v from record where ns = ? and k = ? and (expires is null or expires > ?)')
+  const put = db.prepare(
+    `insert into record (ns, k, v, expires) values (?, ?, ?, ?)
+     on conflict do update set v = excluded.v, expires = excluded.expires`,
+  )
+  const remove = db.prepare('delete from record where ns = ? and k = ?')
+  const clear = db.prepare('delete from record where ns = ?')
+  const page = db.prepare(
+    'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
+  )
+  const sweep = db.prepare(
+    'delete from record where (ns, k) in (select ns, k from record where expires <= ? limit ?)',
+  )
+
+  return {
+    read(keys: readonly RecordKey[]): (string | undefined)[] {
+      const now = Date.now()
+      return keys.map(({ collection, id }) => {
+        const row = get.get(collection, id, now)
+        return row && String(row.v)
+      })
+    },
+
+    apply(changes: readonly RecordChange[]): void {
+      for (const change of changes) {
+        const { collection, id } = change.key
+        if ('remove' in change) remove.run(collection, id)
+        else put.run(collection, id, change.text, change.expires ?? null)
+      }
+    },
+
+    page(collection: string, cursor = '', limit: number) {
+      const rows = page
+        .all(collection, cursor, Date.now(), limit)
+        .map(({ k, v }) => ({ id: String(k), text: String(v) }))
+      const last = rows.at(-1)
+      return last !== undefined && rows.length === limit ? { rows, cursor: last.id } : { rows }
+    },
+
+    clear(collection: string): void {
+      clear.run(collection)
+    },
+
+    sweepExpired(limit: number): number {
+      return Number(sweep.run(Date.now(), limit).changes)
+    },
+
+    atomically<Result>(work: () => Result): Result {
+      // Not a plain BEGIN: two that first read and then both want to write could not wait for each other.
+      begin.run()
+      try {
+        const result = work()
+        commit.run()
+        return result
+      } catch (fault) {
+        // A full disk makes SQLite roll back by itself.
+        if (db.isTransaction) db.exec('rollback')
+        throw fault
+      }
+    },
+
+    close(): void {
+      db.close()
+    },
+  }
+}
+
+/** @throws UserError when the file can't be ours or is newer than this program. */
+function openDatabase(path: string): DatabaseSync {
+  createFile(path)
+  const db = new DatabaseSync(path, { timeout: busyMs })
+  try {
+    prepareLayout(db, path)
+    db.exec('pragma journal_mode = wal; pragma synchronous = full')
+    restrictAccess(path)
+    return db
+  } catch (fault) {
+    db.close()
+    throw fault instanceof Error && 'errcode' in fault && fault.errcode === notADatabase
+      ? foreign(path)
+      : fault
+  }
+}
+
+/** SQLite would create it readable by everyone; tokens lie inside. The log beside it takes over the file's mode. */
+function createFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : String(fault)
+    throw new UserError(
+      `The database file ${path} can't be opened for writing (${reason}).`,
+      'Name a file in DATABASE_URL that this user may write, or make it writable.',
+    )
+  }
+}
+
+/** A file that was put there by hand, such as a restored backup, may be open to others. */
+function restrictAccess(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+}
+
+/** Creates the table in an empty file, under the write lock because another process may be starting too. */
+function prepareLayout(db: DatabaseSync, path: string): void {
+  if (isPrepared(db, path)) return
+  db.exec('begin immediate')
+  if (!isPrepared(db, path)) {
+    db.exec(`
+      create table record (
+        ns text not null, k text not null, v text not null, expires integer, primary key (ns, k)
+      ) strict, without rowid;
+      create index record_expires on record (expires) where expires is not null;
+      pragma application_id = ${applicationId};
+      pragma user_version = ${layout};
+    `)
+  }
+  db.exec('commit')
+}
+
+/** @throws UserError when the file is another program's or in a newer layout. */
+function isPrepared(db: DatabaseSync, path: string): boolean {
+  const owner = db.prepare('pragma application_id').get()?.application_id
+  const version = Number(db.prepare('pragma user_version').get()?.user_version)
+  if (owner === applicationId) {
+    if (version > layout) throw tooNew(path, version)
+    return true
+  }
+  const isEmpty = db.prepare('select count(*) as things from sqlite_schema').get()?.things === 0
+  if (owner !== 0 || version !== 0 || !isEmpty) throw foreign(path)
+  return false
+}
+
+const tooNew = (path: string, version: number) =>
+  new UserError(
+    `The database file ${path} has layout ${version}; this version of Cruxgrid knows layouts up to ${layout}.`,
+    'Start the version that wrote it, or a newer one, or restore a backup from before the update.',
+  )
+
+const foreign = (path: string) =>
+  new UserError(
+    `The file ${path} is not a database of Cruxgrid.`,
+    'Name another file in DATABASE_URL, or move this one away; nothing in it was changed.',
+  )

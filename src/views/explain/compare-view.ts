@@ -1,0 +1,61 @@
+import type { Part, View } from '../../chat/view.ts'
+import { compareCard } from '../../picture/explain/explain-card.ts'
+import { neighboursOf, tellingQuestion } from '../../taxonomy/neighbours.ts'
+import type { Topic } from '../../taxonomy/taxonomy.ts'
+import {
+  attributed,
+  type Facts,
+  factOf,
+  passageParts,
+  pictured,
+  sourcesPart,
+  topicButton,
+  whereFacts,
+} from './topic-parts.ts'
+
+/** Two topics beside each other, with the one question that tells them apart. */
+export function compareView(one: Topic, other: Topic): View {
+  const title = `${one.name} vs ${other.name}`
+  const question = tellingQuestion(one, other)
+  return {
+    summary: question === undefined ? title : `${title}: ${question.question}`,
+    parts: [
+      { kind: 'heading', text: title },
+      ...(question === undefined
+        ? []
+        : [
+            {
+              kind: 'facts',
+              facts: [
+                {
+                  name: 'The question',
+                  value: `${question.question} Yes: ${question.yes.name}. No: ${question.no.name}.`,
+                },
+              ],
+            } as const,
+          ]),
+      ...pictured(compareCard(one, other)),
+      ...brief(one, other),
+      ...brief(other, one),
+      sourcesPart(one, other),
+      { kind: 'buttons', buttons: [one, other].map(topicButton) },
+    ],
+  }
+}
+
+function brief(topic: Topic, other: Topic): readonly Part[] {
+  const facts: Facts = [
+    ...whereFacts(topic),
+    ...neighboursOf(topic).flatMap(({ topic: neighbour, level, passage }) =>
+      neighbour.id === other.id && passage !== undefined
+        ? [{ name: `What would make it ${level.name}`, value: attributed(passage) }]
+        : [],
+    ),
+    ...(topic.kind === 'cell' ? factOf('Near misses', topic.nearMisses.map(attributed)) : []),
+  ]
+  return [
+    { kind: 'heading', text: topic.name },
+    ...passageParts(topic.definition.slice(0, 2)),
+    ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+  ]
+}

@@ -1,0 +1,34 @@
+import type { Part, View } from '../../chat/view.ts'
+import { essay, topics } from '../../taxonomy/taxonomy.ts'
+import { topicButton } from './topic-parts.ts'
+
+const groups = {
+  axis: 'The two axes',
+  level: 'Their levels',
+  cell: 'The nine cells',
+  concept: 'Ideas behind the grid',
+  contested: 'Contested points',
+  case: 'Cases',
+  unplaced: 'Topics without a cell',
+} as const
+
+/** Everything that can be explained, by kind. */
+export function topicsView(): View {
+  return {
+    summary: 'What can be explained',
+    parts: [
+      { kind: 'heading', text: 'What can be explained' },
+      {
+        kind: 'text',
+        text: ['The grid comes from ', { link: `“${essay.title}”`, url: essay.url }, ` by ${essay.author}.`],
+      },
+      ...Object.entries(groups).map(
+        ([kind, label]): Part => ({
+          kind: 'choices',
+          label,
+          choices: topics.filter((topic) => topic.kind === kind).map(topicButton),
+        }),
+      ),
+    ],
+  }
+}

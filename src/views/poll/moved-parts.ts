@@ -1,0 +1,67 @@
+import type { Part } from '../../chat/view.ts'
+import { type AxisChange, axisChangeOf } from '../../disagreement/axis-change.ts'
+import { isSettled } from '../../disagreement/axis-label.ts'
+import { findingsOf } from '../../disagreement/findings.ts'
+import { axisAnswers, type Returning, returningVoters } from '../../disagreement/returning.ts'
+import { hasSettled } from '../../disagreement/rounds.ts'
+import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
+import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import { stanceName } from './stance-words.ts'
+
+const mostMoves = 20
+
+/** Who changed their ballot since the round before, what they say moved them, and whether another round would help. */
+export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[] {
+  const returning = returningVoters(poll)
+  if (returning === undefined || returning.voters.length === 0) return []
+  const moves = moveParts(returning)
+  const more = moves.length - mostMoves
+  return [
+    ...moves.slice(0, mostMoves).flat(),
+    ...(more > 0 ? [{ kind: 'text', text: `And ${more} more moved.` } as const] : []),
+    {
+      kind: 'facts',
+      facts: [
+        onAxis(approach, returning, 'row'),
+        onAxis(caseFocus, returning, 'column'),
+        { name: 'Another round', value: advice(returning, current) },
+      ],
+    },
+  ]
+}
+
+/** By voter: the move and the quote. In anonymous polls the quotes alone. */
+function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
+  return voters.flatMap(({ before, now }) => {
+    const [from, to] = [stanceName(before.answers.stance), stanceName(now.answers.stance)]
+    if (from === to) return []
+    const { name } = now
+    const { movedBy } = now.answers
+    const said: readonly Part[] =
+      movedBy === undefined ? [] : [{ kind: 'quote', text: movedBy, from: name ?? 'What moved somebody' }]
+    const move: readonly Part[] =
+      name === undefined ? [] : [{ kind: 'text', text: `${name} moved from ${from} to ${to}.` }]
+    return move.length + said.length === 0 ? [] : [[...move, ...said]]
+  })
+}
+
+function onAxis(axis: Axis, returning: Returning, on: 'row' | 'column') {
+  const answers = axisAnswers(returning, on)
+  return {
+    name: `${axis.name}, among ${answers.length} who answered it twice`,
+    value: moveWords(axis, axisChangeOf(answers)),
+  }
+}
+
+function moveWords({ plain }: Axis, { up, down, unchanged, signTestP }: AxisChange): string {
+  if (up + down === 0) return 'nobody moved.'
+  const p = signTestP < 0.01 ? 'p < 0.01' : `p = ${signTestP.toFixed(2)}`
+  return `${up} toward ${plain[2]}, ${down} toward ${plain[0]}, ${unchanged} the same; sign test ${p}.`
+}
+
+/** Stability before agreement: Dajani, Sincoff & Talley (Technological Forecasting & Social Change 13, 1979). */
+function advice({ steps }: Returning, { tally }: OpenRound): string {
+  const { row, column } = findingsOf(tally)
+  if (isSettled(row.label) && isSettled(column.label)) return 'settled.'
+  return hasSettled(steps) ? 'stable: another round is unlikely to change it.' : 'still moving.'
+}

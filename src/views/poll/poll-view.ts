@@ -1,0 +1,103 @@
+import type { Button, Part, Span, View } from '../../chat/view.ts'
+import { boardLines } from '../../disagreement/poll-summary.ts'
+import { cellLabel, cells } from '../../grid/axes.ts'
+import { sourceLabel } from '../../paper/paper.ts'
+import { gridPicture } from '../../picture/grid/grid-picture.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { summaryParts } from './summary-parts.ts'
+import { tallyTable } from './tally-table.ts'
+
+/** The message of a poll: what it asks, how it stands, and the controls. Kept true by its board. */
+export function pollView(poll: Disclosure): View {
+  const { paper, current } = poll
+  const lines = boardLines(poll)
+  return {
+    summary: `${paper.title}: ${lines[0] ?? ''}`,
+    parts: [
+      paperHeading(poll),
+      { kind: 'text', text: statusLine(poll) },
+      ...(poll.note === undefined ? [] : [{ kind: 'quote', text: poll.note, from: poll.opener } as const]),
+      { kind: 'picture', picture: gridPicture(poll) },
+      ...summaryParts(lines),
+      ...tallyTable(poll),
+      ...(current.state === 'open' ? votingParts(poll) : closedParts(poll)),
+    ],
+  }
+}
+
+/** The message of a poll that was deleted. */
+export const deletedView: View = {
+  summary: 'This poll was deleted.',
+  parts: [{ kind: 'text', text: 'This poll was deleted, and its ballots with it.' }],
+}
+
+/** The paper's title with its link, and who wrote it when and where it is. */
+export function paperHeading({ paper }: Pick<Disclosure, 'paper'>): Part {
+  const title: Span = paper.url === undefined ? paper.title : { link: paper.title, url: paper.url }
+  return { kind: 'heading', text: [title] }
+}
+
+/** "Round 1 · open · closes …" and who can ever see a vote. */
+export function statusLine(poll: Disclosure): readonly Span[] {
+  const { current, turnout, closesAt } = poll
+  const facts: Span[] = [`Round ${current.number}`, ' · ', { strong: stateWord(poll) }]
+  if (turnout !== undefined) facts.push(` · ${turnout.voted} of ${turnout.expected}`)
+  if (current.state === 'open' && closesAt !== undefined)
+    facts.push(' · closes ', { time: closesAt, as: 'countdown' })
+  return [...byline(poll), ...facts, ' · ', secrecy(poll)]
+}
+
+function byline({ paper }: Disclosure): readonly Span[] {
+  const authors = paper.authors.slice(0, 3).join(', ') + (paper.authors.length > 3 ? ' et al.' : '')
+  const source = sourceLabel(paper)
+  const isTitle = source === paper.title
+  const parts = [authors, paper.year?.toString(), isTitle ? undefined : source].filter(Boolean)
+  return parts.length === 0 ? [] : [`${parts.join(' · ')} · `]
+}
+
+function stateWord({ current }: Disclosure): string {
+  if (current.state === 'closed') return 'closed'
+  return current.hidden ? 'blind: hidden until reveal' : 'open'
+}
+
+function secrecy({ visibility, current }: Disclosure): string {
+  if (visibility === 'anonymous')
+    return 'Anonymous: nobody here can see who voted what, admins and exports included'
+  return current.hidden ? 'Names shown after reveal' : 'Names shown'
+}
+
+function votingParts({ id: poll }: Disclosure): readonly Part[] {
+  const vote = (answer: string, label: string): Button => ({
+    label,
+    call: { command: 'vote', args: { poll, answer } },
+  })
+  const rows = [0, 1, 2].map((row) =>
+    cells.filter((cell) => cell.row === row).map((cell) => vote(String(cell.index), cellLabel(cell))),
+  )
+  return [
+    ...rows.map((buttons): Part => ({ kind: 'buttons', buttons })),
+    {
+      kind: 'buttons',
+      buttons: [
+        vote('neither', 'Neither (applications)'),
+        vote('unsure', 'Unsure'),
+        { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
+        { label: 'Explain', call: { command: 'explain', args: {} } },
+        { label: 'More…', call: { command: 'more', args: { poll } } },
+      ],
+    },
+  ]
+}
+
+function closedParts({ id: poll }: Disclosure): readonly Part[] {
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Results', call: { command: 'results', args: { paper: poll } } },
+        { label: 'Explain', call: { command: 'explain', args: {} } },
+        { label: 'More…', call: { command: 'more', args: { poll } } },
+      ],
+    },
+  ]
+}

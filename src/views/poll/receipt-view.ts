@@ -1,0 +1,41 @@
+import type { Button, Part, View } from '../../chat/view.ts'
+import { feasibilities, goals } from '../../poll/ballot.ts'
+import type { Receipt } from '../../poll/casting.ts'
+import { exampleOf } from '../../taxonomy/taxonomy.ts'
+import { stanceWords } from './stance-words.ts'
+
+/** What was recorded, for the voter alone. */
+export function receiptView({ poll, answers, hasMoved }: Receipt): View {
+  const { stance, why, confidence, goal, tractable, movedBy } = answers
+  const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
+  const nearest = example === undefined ? '' : ` Nearest example: ${example}.`
+  const summary = `You: ${stanceWords(stance)}.${nearest}`
+  const facts = [
+    { name: 'Confidence', value: confidence === undefined ? undefined : `${confidence} of 5` },
+    { name: 'Goal', value: goal && goals[goal] },
+    { name: 'Could work', value: tractable && feasibilities[tractable] },
+    { name: 'Why', value: why },
+    { name: 'What moved you', value: movedBy },
+  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: summary },
+      ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
+      { kind: 'buttons', buttons: receiptButtons(poll.id, why === undefined, hasMoved) },
+    ],
+  }
+}
+
+function receiptButtons(poll: string, wantsWhy: boolean, hasMoved: boolean): readonly Button[] {
+  const ask = (label: string, question: string): Button => ({
+    label,
+    call: { command: 'ballot', args: { poll, ask: question } },
+  })
+  return [
+    ...(hasMoved ? [ask('What moved you?', 'moved')] : []),
+    ask(wantsWhy ? 'Add why' : 'Change why', 'why'),
+    { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
+    { label: 'Withdraw', call: { command: 'withdraw', args: { poll } } },
+  ]
+}

@@ -1,0 +1,30 @@
+import type { View } from '../../chat/view.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { paperHeading } from './poll-view.ts'
+
+/** A nudge for one person. It says the same to everyone who is expected, voted or not. */
+export function reminderView(poll: Disclosure): View {
+  const summary = `Your vote on “${poll.paper.title}” is expected.`
+  return {
+    summary,
+    parts: [
+      paperHeading(poll),
+      {
+        kind: 'text',
+        text: [
+          'Your vote on this paper is expected',
+          ...(poll.closesAt === undefined
+            ? []
+            : ([' before it closes ', { time: poll.closesAt, as: 'countdown' }] as const)),
+          '. If you have voted, there is nothing left to do.',
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Full ballot…', call: { command: 'ballot', args: { poll: poll.id } }, style: 'primary' },
+        ],
+      },
+    ],
+  }
+}

@@ -1,0 +1,53 @@
+import type { Part, Text } from '../../chat/view.ts'
+import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
+import { goalLine, tractableLine } from '../../disagreement/questions.ts'
+import { gridPicture } from '../../picture/grid/grid-picture.ts'
+import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import { axisParts } from './axis-parts.ts'
+import { movedParts } from './moved-parts.ts'
+import { paperHeading, statusLine } from './poll-view.ts'
+import { reasonParts } from './reason-parts.ts'
+import { summaryParts } from './summary-parts.ts'
+import { tallyTable } from './tally-table.ts'
+
+/**
+ * The whole report on the current round: the six lines, then each axis, one reason from each side, who moved, and the
+ * question to go on with. While placements are hidden: how many have voted.
+ */
+export function reportParts(poll: Disclosure): readonly Part[] {
+  const { current } = poll
+  const head: readonly Part[] = [
+    paperHeading(poll),
+    { kind: 'text', text: statusLine(poll) },
+    { kind: 'picture', picture: gridPicture(poll) },
+  ]
+  const summary = reportSummary(poll)
+  if (current.hidden || summary === undefined) return [...head, ...summaryParts(boardLines(poll))]
+  return [
+    ...head,
+    ...summaryParts(summary.lines),
+    ...questionParts(current),
+    ...tallyTable(poll),
+    ...axisParts(poll, current),
+    ...reasonParts(current, summary.case),
+    ...movedParts(poll, current),
+    ...promptParts(summary.crux),
+  ]
+}
+
+/** The first line of the report. */
+export const reportHeadline = (poll: Disclosure): string =>
+  (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
+
+/** What the optional questions add. */
+function questionParts({ ballots }: OpenRound): readonly Part[] {
+  const answers = ballots.map(({ answers }) => answers)
+  return [goalLine(answers), tractableLine(answers)].flatMap((line) =>
+    line === undefined ? [] : [{ kind: 'text', text: line } as const],
+  )
+}
+
+function promptParts(crux: string | undefined): readonly Part[] {
+  const text: Text | undefined = crux && [{ strong: 'To discuss:' }, ` ${crux}`]
+  return text ? [{ kind: 'text', text }] : []
+}

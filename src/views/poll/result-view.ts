@@ -1,0 +1,53 @@
+import type { Button, Part, View } from '../../chat/view.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { reportHeadline, reportParts } from './report-parts.ts'
+
+/** The outcome of a round as it is posted when the poll closes. */
+export function outcomeView(poll: Disclosure, page: string | undefined): View {
+  const { id, current } = poll
+  return {
+    summary: `Round ${current.number} on “${poll.paper.title}” is closed. ${reportHeadline(poll)}`,
+    parts: [
+      ...reportParts(poll),
+      ...pageLink(page),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Re-vote', call: { command: 'revote', args: { paper: id } } },
+          { label: 'Export', call: { command: 'export', args: { paper: id } } },
+          { label: 'Reopen', call: { command: 'reopen', args: { paper: id } } },
+        ],
+      },
+    ],
+  }
+}
+
+/** The results as somebody asked for them, for them alone. */
+export function resultView(poll: Disclosure, page: string | undefined): View {
+  const args = { paper: poll.id }
+  const buttons: readonly Button[] = [
+    { label: 'Share here', call: { command: 'share', args: { poll: poll.id } } },
+    { label: 'Export', call: { command: 'export', args } },
+  ]
+  return {
+    ...sharedView(poll),
+    parts: [...reportParts(poll), ...pageLink(page), { kind: 'buttons', buttons }],
+  }
+}
+
+/** The results as everyone may see them. */
+export function sharedView(poll: Disclosure): View {
+  return {
+    summary: `Results on “${poll.paper.title}”: ${reportHeadline(poll)}`,
+    parts: reportParts(poll),
+  }
+}
+
+/** The page of a poll: everything that may be seen, and the downloads. */
+export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
+  return { ...sharedView(poll), parts: [...reportParts(poll), ...downloads] }
+}
+
+function pageLink(url: string | undefined): readonly Part[] {
+  return url === undefined ? [] : [{ kind: 'text', text: [{ link: 'This poll on a page of its own', url }] }]
+}

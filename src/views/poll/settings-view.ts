@@ -1,0 +1,26 @@
+import type { Rank } from '../../chat/caller.ts'
+import type { View } from '../../chat/view.ts'
+import { closers, type Settings, threadTimes } from '../../poll/settings.ts'
+import { tellWhen } from '../../time/when.ts'
+
+/** The defaults of a channel, with a way to change them for who may. */
+export function settingsView(settings: Settings, rank: Rank, now: number): View {
+  const { visibility, blind, closes } = settings
+  const facts = [
+    { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
+    { name: 'Polls start', value: blind ? 'blind, until reveal' : 'with placements in sight' },
+    { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
+    { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
+    { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
+    { name: 'Now, as times are written here', value: tellWhen(now, settings) },
+  ]
+  const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }
+  return {
+    summary: 'The defaults of this channel',
+    parts: [
+      { kind: 'heading', text: 'Defaults of this channel' },
+      { kind: 'facts', facts },
+      ...(rank === 'member' ? [] : [{ kind: 'buttons', buttons: [change] } as const]),
+    ],
+  }
+}

@@ -1,0 +1,21 @@
+import type { Part } from '../../chat/view.ts'
+import { approach, caseFocus, levels } from '../../grid/axes.ts'
+import { unsureOf } from '../../grid/tally.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+
+/** The picture's text twin: the nine cells and what is off the grid. Nothing while placements are hidden. */
+export function tallyTable({ current }: Disclosure): readonly Part[] {
+  if (current.hidden || current.votes === 0) return []
+  const { tally } = current
+  const rows = levels.map((row) => [
+    approach.levels[row],
+    ...levels.map((column) => String(tally.cells[3 * row + column] ?? 0)),
+  ])
+  return [
+    {
+      kind: 'table',
+      caption: `Votes by cell. Applications: ${tally.applications}. Unsure: ${unsureOf(tally)}.`,
+      rows: [[approach.name, ...caseFocus.levels], ...rows],
+    },
+  ]
+}

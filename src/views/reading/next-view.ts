@@ -1,0 +1,73 @@
+import type { Part, View } from '../../chat/view.ts'
+import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
+import type { Upcoming } from '../../reading/plan.ts'
+import { stepDoing, stepNames } from '../../reading/steps.ts'
+import { groupButton, momentOf, sessionFacts } from './reading-parts.ts'
+
+/** The sessions that are near, with the steps that are done and those to come; organisers see how many a reminder missed. */
+export function nextView(group: Group, later: readonly Upcoming[], isOrganiser: boolean): View {
+  const next = nextSessionOf(group)
+  const [first] = later
+  const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser))
+  return {
+    summary: `${group.name}: the next session`,
+    parts: [
+      { kind: 'heading', text: `${group.name}: the next session` },
+      ...sessions,
+      ...(first === undefined
+        ? sessions.length === 0
+          ? [{ kind: 'text', text: 'No session is planned.' } as const]
+          : []
+        : [
+            {
+              kind: 'text',
+              text: [next === undefined ? 'Next: ' : 'After that: ', momentOf(first.start)],
+            } as const,
+          ]),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(next === undefined
+            ? []
+            : [
+                groupButton(group, 'Coming', 'reading next', { session: next.id, answer: 'coming' }),
+                groupButton(group, 'Not this time', 'reading next', {
+                  session: next.id,
+                  answer: 'not-coming',
+                }),
+              ]),
+          groupButton(group, 'The list', 'reading list'),
+        ],
+      },
+    ],
+  }
+}
+
+function sessionParts(group: Group, session: Session, isOrganiser: boolean): readonly Part[] {
+  const steps = stepNames.flatMap((step) => {
+    const one = session.steps[step]
+    if (one === undefined) return []
+    return [{ name: capitalised(stepDoing[step]), value: [...stateWords(one.state, one.due)] }]
+  })
+  const { unreached = 0 } = session
+  const missed =
+    isOrganiser && unreached > 0
+      ? [{ name: 'Reminder not taken by', value: unreached === 1 ? '1 person' : `${unreached} people` }]
+      : []
+  return [{ kind: 'facts', facts: [...sessionFacts(group, session), ...steps, ...missed] }]
+}
+
+function stateWords(state: StepState, due: number) {
+  switch (state.kind) {
+    case 'waiting':
+      return [momentOf(due)]
+    case 'done':
+      return ['done ', momentOf(state.at), ...(state.by === undefined ? [] : [` by ${state.by.name}`])]
+    case 'skipped':
+      return [`skipped: ${state.why}`]
+    case 'needless':
+      return ['not needed']
+  }
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,0 +1,159 @@
+import { cut } from '../../chat/cut.ts'
+import type { Part, Span, Text, View } from '../../chat/view.ts'
+import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
+import type { Upcoming } from '../../reading/plan.ts'
+import { listFor } from '../../reading/reading-list.ts'
+import { groupButton, momentOf, nominationParts, paperLink, sessionFacts } from './reading-parts.ts'
+
+const mostOnBoard = 10
+const mostAtHome = 5
+/** More than that no platform shows in one menu. */
+const mostInMenu = 25
+
+/** A group's message that stays true: the next session, the one after it, and what could be read. */
+export function readingBoardView(group: Group, later: readonly Upcoming[]): View {
+  const next = nextSessionOf(group)
+  const { entries, hasCounts } = listFor(group, undefined)
+  const open = group.sessions.filter(({ openedAt }) => openedAt !== undefined)
+  return {
+    summary: `${group.name}: reading group`,
+    parts: [
+      { kind: 'heading', text: group.name },
+      ...open.map((session): Part => ({ kind: 'text', text: underWay(group, session) })),
+      ...(next === undefined
+        ? computed(later)
+        : [{ kind: 'facts', facts: sessionFacts(group, next) } as const]),
+      ...after(next, group, later),
+      ...listParts(entries.slice(0, mostOnBoard), hasCounts),
+      ...(entries.length > mostOnBoard
+        ? [{ kind: 'text', text: `And ${entries.length - mostOnBoard} more.` } as const]
+        : []),
+      ...noteParts(group),
+      ...voteParts(group, entries.slice(0, mostOnBoard)),
+      {
+        kind: 'buttons',
+        buttons: [
+          groupButton(group, 'Nominate…', 'fill', { call: 'reading-add' }),
+          groupButton(group, 'Full list', 'reading list'),
+          groupButton(group, 'History', 'reading history'),
+        ],
+      },
+    ],
+  }
+}
+
+function underWay(group: Group, session: Session): Text {
+  const entry = group.entries.find(({ paper }) => paper.id === session.paper)
+  return ['Under way: ', entry === undefined ? 'a session' : paperLink(entry.paper)]
+}
+
+function computed(later: readonly Upcoming[]): readonly Part[] {
+  const [first] = later
+  const text: Text =
+    first === undefined ? 'No session is planned.' : ['Next session: ', momentOf(first.start)]
+  return [{ kind: 'text', text }]
+}
+
+function after(next: Session | undefined, group: Group, later: readonly Upcoming[]): readonly Part[] {
+  const others = group.sessions.filter(
+    ({ start, openedAt }) => openedAt === undefined && start !== next?.start,
+  )
+  const [first] = [...others, ...later].toSorted((a, b) => a.start - b.start)
+  return next === undefined || first === undefined
+    ? []
+    : [{ kind: 'text', text: ['After that: ', momentOf(first.start)] }]
+}
+
+/** The list as lines: what is kept for a date says so. */
+function listParts(entries: readonly Entry[], hasCounts: boolean): readonly Part[] {
+  if (entries.length === 0) return [{ kind: 'text', text: 'The list is empty. Nominate a paper.' }]
+  return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...line(entry, hasCounts)] }))
+}
+
+function line({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
+  const count = votes.length === 1 ? '1 vote' : `${votes.length} votes`
+  return [
+    paperLink(paper),
+    ...(hasCounts ? [` · ${count}`] : []),
+    ...(pinned === undefined ? [] : [` · kept for ${pinned.date}`]),
+  ]
+}
+
+/** One menu for all: a vote, or a vote taken back. */
+const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
+  entries.length === 0
+    ? []
+    : [
+        {
+          kind: 'choices',
+          label: 'Vote for what comes next',
+          choices: entries.map(({ paper }) =>
+            groupButton(group, cut(paper.title, 80), 'reading list', { vote: paper.id }),
+          ),
+        },
+      ]
+
+function noteParts({ notes }: Group): readonly Part[] {
+  const unheard = notes.filter(({ told }) => told === 0).length
+  if (unheard === 0) return []
+  return [{ kind: 'text', text: `${unheard === 1 ? '1 note' : `${unheard} notes`} for organisers.` }]
+}
+
+/** A group where somebody starts from: what could be read, and a vote for it. */
+export function groupParts(group: Group): readonly Part[] {
+  const { entries, hasCounts } = listFor(group, undefined)
+  const first = entries.slice(0, mostAtHome)
+  return [
+    { kind: 'heading', text: group.name },
+    ...listParts(first, hasCounts),
+    ...voteParts(group, first),
+    {
+      kind: 'buttons',
+      buttons: [
+        groupButton(group, 'Next session', 'reading next'),
+        groupButton(group, 'Full list', 'reading list'),
+      ],
+    },
+  ]
+}
+
+/** The list as somebody asked for it. */
+export function readingListView(group: Group, person: Parameters<typeof listFor>[1], isMine: boolean): View {
+  const all = listFor(group, person)
+  const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
+  const own = all.entries.filter(({ by }) => by?.id === person)
+  return {
+    summary: `${group.name}: the reading list`,
+    parts: [
+      { kind: 'heading', text: `${group.name}: the reading list` },
+      ...listParts(entries, all.hasCounts),
+      ...(isMine ? entries.flatMap(nominationParts) : []),
+      ...(all.hasCounts
+        ? []
+        : [{ kind: 'text', text: 'Votes are hidden until you have cast one.' } as const]),
+      ...voteParts(group, entries.slice(0, mostInMenu)),
+      ...(entries.length > mostInMenu
+        ? [
+            {
+              kind: 'text',
+              text: `The menu has the first ${mostInMenu}; vote for another with reading list vote: and its link.`,
+            } as const,
+          ]
+        : []),
+      ...(own.length === 0
+        ? []
+        : [
+            {
+              kind: 'choices',
+              label: 'Remove one of yours',
+              choices: own
+                .slice(0, mostInMenu)
+                .map(({ paper }) =>
+                  groupButton(group, cut(paper.title, 80), 'reading remove', { paper: paper.id }),
+                ),
+            } as const,
+          ]),
+      { kind: 'buttons', buttons: [groupButton(group, 'Post the board', 'reading board')] },
+    ],
+  }
+}

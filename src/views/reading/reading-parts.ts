@@ -1,0 +1,69 @@
+import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
+import type { Paper } from '../../paper/paper.ts'
+import { type Entry, entryOf, type Group, type Note, type Session } from '../../reading/group.ts'
+
+/** A button that means this group, in a channel that may have several. */
+export const groupButton = (
+  { id }: Pick<Group, 'id'>,
+  label: string,
+  command: string,
+  args: Readonly<Record<string, string>> = {},
+): Button => ({ label, call: { command, args: { group: id, ...args } } })
+
+export const paperLink = ({ title, url }: Paper): Span => (url === undefined ? title : { link: title, url })
+
+export const momentOf = (at: number): Span => ({ time: at, as: 'moment' })
+
+/** "Ada, Ben et al., 2022" */
+function authorsOf({ authors, year }: Paper): string {
+  const names = authors.slice(0, 3).join(', ') + (authors.length > 3 ? ' et al.' : '')
+  return [names, year?.toString()].filter(Boolean).join(', ')
+}
+
+/** Why it is on the list, and who put it there. */
+export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
+  const said = [...(why === undefined ? [] : [{ why, by }]), ...whys]
+  return said.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Somebody' }))
+}
+
+/** "The paper, with Ada leading, on Wednesday" as the first words of whatever is said of a session. */
+export function sessionFacts(group: Group, session: Session): Extract<Part, { kind: 'facts' }>['facts'] {
+  const entry = entryOf(group, session)
+  const zone = group.schedule?.zone
+  const when: Text = [momentOf(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]
+  return [
+    { name: 'When', value: when },
+    {
+      name: 'Paper',
+      value: entry === undefined ? 'not chosen yet' : [paperLink(entry.paper), ...byline(entry.paper)],
+    },
+    {
+      name: 'Facilitator',
+      value: session.facilitator === undefined ? 'nobody yet' : { person: session.facilitator },
+    },
+  ]
+}
+
+function byline(paper: Paper): readonly Span[] {
+  const words = authorsOf(paper)
+  return words === '' ? [] : [` · ${words}`]
+}
+
+/** A view with what organisers could not be told otherwise, before everything else. */
+export const withNotes = (view: View, notes: readonly Note[]): View => ({
+  ...view,
+  parts: [
+    ...notes.map(
+      ({ text, remedy }): Part => ({ kind: 'text', text: [{ strong: 'A note: ' }, `${text} ${remedy}`] }),
+    ),
+    ...view.parts,
+  ],
+})
+
+/** "Opened 40 minutes late: I was offline." Nothing for what came in time. */
+export function lateParts(done: string, lateMs: number): readonly Part[] {
+  const minutes = Math.round(lateMs / 60_000)
+  if (minutes < 5) return []
+  const late = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
+  return [{ kind: 'text', text: `${done} ${late} late: I was offline.` }]
+}

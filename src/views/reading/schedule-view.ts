@@ -1,0 +1,111 @@
+import type { Button, Part, View } from '../../chat/view.ts'
+import type { Group } from '../../reading/group.ts'
+import type { Upcoming } from '../../reading/plan.ts'
+import type { Fate } from '../../reading/rearranged.ts'
+import { tellRule } from '../../reading/schedule/read-rule.ts'
+import type { Schedule } from '../../reading/schedule/schedule.ts'
+import { offsetOf, stepNames, tellOffset } from '../../reading/steps.ts'
+import { momentOf } from './reading-parts.ts'
+
+const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
+  kind: 'facts',
+  facts: [
+    {
+      name,
+      value:
+        sessions.length === 0
+          ? 'none'
+          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), momentOf(start)]),
+    },
+  ],
+})
+
+/** Some sessions that are to come. */
+export const datesView = (text: string, sessions: readonly Upcoming[]): View => ({
+  summary: text,
+  parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
+})
+
+/** When and how a group meets. */
+export function scheduleView(group: Group, sessions: readonly Upcoming[]): View {
+  const { schedule, name, offsets, votes, poll, season } = group
+  return {
+    summary: `${name}: the schedule`,
+    parts: [
+      { kind: 'heading', text: `${name}: the schedule` },
+      {
+        kind: 'facts',
+        facts: [
+          { name: 'When', value: schedule === undefined ? 'no schedule yet' : tellRule(schedule) },
+          ...exceptionFacts(schedule),
+          {
+            name: 'Steps',
+            value: stepNames.map((step) => `${step} ${tellOffset(offsetOf(step, offsets))}`).join(' · '),
+          },
+          { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until cast' },
+          {
+            name: 'Voting on the paper',
+            value: poll === 'early' ? 'from the announcement on' : 'at the start',
+          },
+          { name: 'Season', value: season.name },
+        ],
+      },
+      datesPart('Next sessions', sessions),
+    ],
+  }
+}
+
+function exceptionFacts(schedule: Schedule | undefined) {
+  const { except = [], extra = [], pausedFrom, pausedTo } = schedule ?? {}
+  return [
+    ...(except.length === 0 ? [] : [{ name: 'Not on', value: except.join(', ') }]),
+    ...(extra.length === 0 ? [] : [{ name: 'Also on', value: extra.join(', ').replaceAll('T', ' ') }]),
+    ...(pausedFrom === undefined
+      ? []
+      : [
+          {
+            name: 'Paused',
+            value: `from ${pausedFrom} ${pausedTo === undefined ? 'until resumed' : `to ${pausedTo}`}`,
+          },
+        ]),
+  ]
+}
+
+interface Proposal {
+  readonly rule: string
+  readonly before: readonly Upcoming[]
+  readonly after: readonly Upcoming[]
+  /** Sessions that have a record, which keep their time. */
+  readonly prepared: readonly Upcoming[]
+}
+
+/** What a change would do, before it is done. What is prepared keeps its time, unless that is said. */
+export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
+  const it = prepared.length === 1 ? 'it' : 'them'
+  const withFate = (fate: Fate): Button => ({
+    label: `Confirm, and ${fate} ${it}`,
+    call: { ...confirm.call, args: { ...confirm.call.args, prepared: fate } },
+  })
+  return {
+    summary: 'A new schedule, to be confirmed',
+    parts: [
+      { kind: 'heading', text: 'A new schedule, to be confirmed' },
+      { kind: 'text', text: rule },
+      ...(before.length === 0 ? [] : [datesPart('Until now', before)]),
+      datesPart('From now on', after),
+      ...prepared.map(
+        ({ date }): Part => ({
+          kind: 'text',
+          text: `The session of ${date} is prepared and keeps its time, unless you say otherwise.`,
+        }),
+      ),
+      {
+        kind: 'buttons',
+        buttons: [
+          { ...confirm, style: 'primary' },
+          ...(prepared.length === 0 ? [] : [withFate('move'), withFate('skip')]),
+        ],
+      },
+    ],
+  }
+}

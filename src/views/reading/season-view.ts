@@ -1,0 +1,176 @@
+import { spanOf } from '../../atlas/atlas-papers.ts'
+import { cut } from '../../chat/cut.ts'
+import type { Part, Span, Text, View } from '../../chat/view.ts'
+import type { Paper } from '../../paper/paper.ts'
+import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
+import {
+  countsLine,
+  movedWords,
+  type Season,
+  type SeasonSession,
+  unnamedWords,
+  type VotedPaper,
+  votersWords,
+} from '../../reading/season.ts'
+
+/** The platform with the least room takes 4,000 characters of text in a message. */
+const mostText = 3900
+const longestTitle = 80
+const longestUrl = 160
+const longestName = 32
+const mostContested = 5
+const mostThanked = 10
+/** Of the room that the rest leaves, this share is for what is to settle. */
+const shareToSettle = 0.3
+
+type Fact = Extract<Part, { kind: 'facts' }>['facts'][number]
+
+/**
+ * What a season came to, for everyone: what there is no room for stands in its file.
+ *
+ * @param file The whole season, as Markdown.
+ */
+export function seasonView(season: Season, file: { readonly name: string; readonly content: string }): View {
+  const title = `${season.group}: ${season.name}`
+  const contested = contestedFacts(season)
+  const named = new Set(contested.map(({ paper }) => paper.id))
+  const head: readonly Part[] = [
+    { kind: 'heading', text: title },
+    { kind: 'text', text: countsLine(season) },
+    ...atlasParts(season, title),
+    ...section(
+      'Most contested',
+      contested.map(({ fact }) => fact),
+    ),
+  ]
+  const thanks = thanksParts(season)
+  const left = mostText - sizeOf(head) - sizeOf(thanks) - roomForLabels
+  const toSettle = season.unsettled.filter(({ paper }) => !named.has(paper.id)).map(questionFact)
+  const questions = fitting(toSettle.toReversed(), left * shareToSettle)
+  const sessions = fitting(season.sessions.toReversed().map(sessionFact), left - factsSize(questions))
+  return {
+    summary: `${title}: ${countsLine(season)}`,
+    parts: [
+      ...head,
+      ...section('To settle', questions, toSettle.length),
+      ...section('Sessions, the latest first', sessions, season.sessions.length),
+      ...thanks,
+      { kind: 'file', type: 'text/markdown', ...file },
+    ],
+  }
+}
+
+/** Two headings and what they say of the rest. */
+const roomForLabels = 200
+
+/** @param all How many there are with those that there is no room for. */
+function section(name: string, facts: readonly Fact[], all = facts.length): readonly Part[] {
+  if (all === 0) return []
+  const more = all - facts.length
+  return [
+    { kind: 'heading', text: name },
+    ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+    ...(more === 0 ? [] : [{ kind: 'text', text: `And ${more} earlier, in the file.` } as const]),
+  ]
+}
+
+function atlasParts({ atlas }: Season, title: string): readonly Part[] {
+  if (atlas.length === 0) return []
+  return [{ kind: 'picture', picture: atlasPicture({ title, span: spanOf(atlas), papers: atlas }) }]
+}
+
+/** The widest gaps, then as far as there is room papers whose first split is whether they belong on the grid. */
+function contestedFacts({
+  contested: { onGrid, gridOrApplications },
+}: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
+  const onTheGrid = onGrid.map(({ paper: { item }, gap }) => {
+    const words = [`: average gap ${gap.toFixed(1)} steps.`, ...toSettle(item)].join(' ')
+    return { paper: item.paper, fact: { name: item.date, value: [link(item.paper), words] } }
+  })
+  const divided = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
+    paper: item.paper,
+    fact: {
+      name: item.date,
+      value: [
+        link(item.paper),
+        `: ${applications} say applications research, ${placements} placed it on the grid.`,
+      ],
+    },
+  }))
+  return [...onTheGrid, ...divided].slice(0, mostContested)
+}
+
+const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>
+  summary?.crux === undefined ? [] : [`To settle: ${summary.crux}`]
+
+const questionFact = ({ date, paper, vote: { summary } }: VotedPaper): Fact => ({
+  name: date,
+  value: [link(paper), `: ${summary?.crux ?? ''}`],
+})
+
+function sessionFact({ past: { session, end, why }, paper, vote }: SeasonSession): Fact {
+  const read = paper === undefined ? 'no paper' : link(paper)
+  const because = why === undefined ? '' : ` (${cut(why, longestTitle)})`
+  const value: Text =
+    end === 'read' ? [read, `: ${voteWords(vote)}`] : [{ strong: end }, `${because}: `, read]
+  return { name: session.date, value }
+}
+
+function voteWords(vote: SeasonSession['vote']): string {
+  if (vote === undefined) return 'there was no poll.'
+  if (vote === 'deleted') return 'its poll was deleted.'
+  const counts = [votersWords(vote), movedWords(vote)].filter((words) => words !== undefined)
+  return `${vote.headline} (${counts.join('; ')})`
+}
+
+function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
+  const people = facilitators.slice(0, mostThanked).map(({ person }) => person)
+  const others = facilitators.length - people.length
+  const names: readonly Span[][] = [
+    ...people.map(({ id, name }): Span[] => [{ person: { id, name: cut(name, longestName) } }]),
+    ...(others === 0 ? [] : [[`${others} others`]]),
+    ...(ledUnnamed === 0 ? [] : [[unnamedWords(ledUnnamed)]]),
+  ]
+  if (names.length === 0) return []
+  const listed = names.flatMap((name, i) => [
+    ...(i === 0 ? [] : [i === names.length - 1 ? ' and ' : ', ']),
+    ...name,
+  ])
+  return [{ kind: 'text', text: ['For leading, thanks to ', ...listed, '.'] }]
+}
+
+function link({ title, url }: Paper): Span {
+  const words = cut(title, longestTitle)
+  return url === undefined || url.length > longestUrl ? words : { link: words, url }
+}
+
+/** As many, from the first on, as there is room for. */
+function fitting(facts: readonly Fact[], room: number): readonly Fact[] {
+  const most = [...facts.keys()].find((i) => factsSize(facts.slice(0, i + 1)) > room)
+  return facts.slice(0, most)
+}
+
+/** The most characters that a platform makes of these parts' text. */
+function sizeOf(parts: readonly Part[]): number {
+  const sizes = parts.map((part) => {
+    if (part.kind === 'facts') return factsSize(part.facts)
+    return part.kind === 'heading' || part.kind === 'text' ? 5 + textSize(part.text) : 0
+  })
+  return total(sizes)
+}
+
+const factsSize = (facts: readonly Fact[]): number =>
+  total(facts.map(({ name, value }) => 6 + textSize(name) + textSize(value)))
+
+const textSize = (text: Text): number =>
+  typeof text === 'object' && 'length' in text ? total(text.map(spanSize)) : spanSize(text)
+
+/** Marks may need another one before them, and the address of a link counts. */
+function spanSize(span: Span): number {
+  if (typeof span === 'string') return span.length + (span.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0)
+  if ('strong' in span) return 4 + spanSize(span.strong)
+  if ('link' in span) return 16 + spanSize(span.link) + span.url.length
+  return 'person' in span ? Math.max(25, spanSize(span.person.name)) : 20
+}
+
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0)

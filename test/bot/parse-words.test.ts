@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { loadCommands } from '../../commands/index.ts'
+import { completions, readWords } from '../../src/bot/parse-words.ts'
+import { decodeCall, encodeCall } from '../../src/chat/call.ts'
+import { sitDown } from '../table.ts'
+
+const commands = await loadCommands()
+const read = (words: string) => readWords(words, commands)
+
+describe('typed words', () => {
+  test.each([
+    ['poll https://arxiv.org/abs/2204.05862', 'poll', { paper: 'https://arxiv.org/abs/2204.05862' }],
+    [
+      'poll 2204.05862 blind anonymous',
+      'poll',
+      { paper: '2204.05862', blind: 'yes', visibility: 'anonymous' },
+    ],
+    ['poll blind 2204.05862', 'poll', { paper: '2204.05862', blind: 'yes' }],
+    ['poll Going blind in the dark', 'poll', { paper: 'Going blind in the dark' }],
+    ['poll "Going blind" goal', 'poll', { paper: 'Going blind', goal: 'yes' }],
+    [
+      'poll 2204.05862 closes:fri 17:00 goal',
+      'poll',
+      { paper: '2204.05862', closes: 'fri 17:00', goal: 'yes' },
+    ],
+    [
+      'poll 2204.05862 note:read section 3, the blind part closes:3d',
+      'poll',
+      { paper: '2204.05862', note: 'read section 3, the blind part', closes: '3d' },
+    ],
+    [
+      'poll 2204.05862 expect:table:ada,table:ben',
+      'poll',
+      { paper: '2204.05862', expect: 'table:ada,table:ben' },
+    ],
+    ['poll AI Control: Improving Safety', 'poll', { paper: 'AI Control: Improving Safety' }],
+    ['results', 'results', {}],
+    ['RESULTS 2204.05862', 'results', { paper: '2204.05862' }],
+    ['export csv all', 'export', { format: 'csv', paper: 'all' }],
+    ['export', 'export', {}],
+    ['revote blind', 'revote', { blind: 'yes' }],
+    ['explain AI control vs RLHF', 'explain', { topic: 'AI control vs RLHF' }],
+    ['what is AI control?', 'explain', { topic: 'what is AI control?' }],
+    ['', 'help', {}],
+  ])('“%s”', (words, command, args) => {
+    expect(read(words)).toEqual({ command, args })
+  })
+
+  test.each([
+    'hey what’s mech interp?',
+    'AI control?',
+    'RLHF vs scaling',
+    'how is behaviorist different from cognitivist',
+    'can you explain reward modeling',
+    'difference between evals and red teaming',
+    '“debate” とは？',
+    'RLHF?!',
+    'RLHF? thanks!',
+    'Hey! what is RLHF',
+    'whats mech interp',
+  ])('“%s” asks something, and is explained', (words) => {
+    expect(read(words)).toEqual({ command: 'explain', args: { topic: words } })
+  })
+
+  test.each([
+    'frobnicate',
+    'vote poll:p_1 answer:8',
+    '<script>',
+    'thanks!',
+    'what a day',
+    'lol',
+    'AI control is great',
+    'pollute',
+    'However I disagree',
+    'explained well, thanks',
+    'whole thing is off',
+  ])('“%s” asks nothing, and is given help in one line', (words) => {
+    expect(() => read(words)).toThrow(/^I didn't catch that\. Give me poll and a paper's link, or ask me .*$/)
+  })
+
+  test.each([
+    ['help?', 'help', {}],
+    ['Results!', 'results', {}],
+    ['poll\n2204.05862', 'poll', { paper: '2204.05862' }],
+  ])('“%s” is a command', (words, command, args) => {
+    expect(read(words)).toEqual({ command, args })
+  })
+
+  test('too many words are refused where none are taken', () => {
+    expect(() => read('my-data of Ada')).toThrow("I don't know what to do with “of Ada”")
+  })
+})
+
+describe('a call in a button', () => {
+  test.each([
+    { command: 'vote', args: { poll: 'p_8f3k2m9q00', answer: '8' } },
+    { command: 'explain', args: { topic: 'a & b = c? 100% «ß» 😀' } },
+    { command: 'help', args: {} },
+    { command: 'x', args: { __proto__x: 'y' } },
+  ])('reads back: %j', (call) => {
+    expect(decodeCall(encodeCall(call))).toEqual(call)
+  })
+
+  test.each(['', '?', 'A b', 'vote poll=x', '💥', `${'x'.repeat(10_000)}!`])(
+    'that is none gives nothing',
+    (text) => {
+      expect(decodeCall(text)).toBeUndefined()
+    },
+  )
+})
+
+describe('completions', () => {
+  const complete = async (typed: string) => {
+    await using table = await sitDown()
+    const ada = table.as('Ada')
+    await ada.type('poll Risks from Learned Optimization')
+    return completions(typed, table.app.bot, ada.caller)
+  }
+
+  test('of nothing are all commands with what they do', async () => {
+    const labels = (await complete('')).map(({ label }) => label)
+    expect(labels).toContain('poll')
+    expect(labels).not.toContain('vote')
+  })
+
+  test('of a command are its papers and its options', async () => {
+    const found = await complete('close ')
+    expect(found[0]).toMatchObject({ label: 'Risks from Learned Optimization', insert: /^close p_/ })
+  })
+
+  test('of an option are the words that are left', async () => {
+    const found = await complete('poll 2204.05862 blind a')
+    expect(found.map(({ insert }) => insert)).toEqual(['poll 2204.05862 blind anonymous '])
+  })
+
+  test('of a topic are the topics that contain it', async () => {
+    expect((await complete('explain contr')).map(({ label }) => label)).toContain('AI control')
+  })
+})

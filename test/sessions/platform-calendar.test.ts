@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { UserError } from '../../src/chat/user-error.ts'
+import { withGroup } from '../reading/group-table.ts'
+import type { Calendar } from '../table.ts'
+
+async function announced(calendar: Calendar) {
+  const group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar })
+  await group.ben.type('reading add AI Control why:because')
+  await group.goTo('2026-11-30T17:05:00Z')
+  return group
+}
+
+const shownIn = ({ entries }: Calendar) =>
+  [...entries.values()].map(({ title, start }) => `${new Date(start).toISOString().slice(0, 16)} ${title}`)
+
+test('an announced session is in the calendar, moves with its time, and leaves it when it is over', async () => {
+  const calendar: Calendar = { entries: new Map() }
+  await using group = await announced(calendar)
+  expect(shownIn(calendar)).toEqual(['2026-12-02T17:00 Reading group: AI Control'])
+  await group.ada.type('reading schedule move:2026-12-02 to:2026-12-04 18:00')
+  await group.goTo('2026-11-30T17:30:00Z')
+  expect(shownIn(calendar)).toEqual(['2026-12-04T18:00 Reading group: AI Control'])
+  await group.goTo('2026-12-05T18:30:00Z')
+  expect(group.posts('Recap: AI Control')).toHaveLength(1)
+  expect(shownIn(calendar)).toEqual([])
+})
+
+test('a session that is skipped leaves the calendar', async () => {
+  const calendar: Calendar = { entries: new Map() }
+  await using group = await announced(calendar)
+  await group.ada.type('reading skip why:holidays')
+  await group.goTo('2026-11-30T17:30:00Z')
+  expect(shownIn(calendar)).toEqual([])
+})
+
+test('a calendar that is refused holds nothing up, and is told of once a season', async () => {
+  const fault = new UserError("I can't put sessions in the calendar.", 'Give me Create Events.')
+  const calendar: Calendar = { entries: new Map(), fault }
+  await using group = await announced(calendar)
+  await group.ben.type('reading add Another why:because')
+  await group.goTo('2026-12-10T17:30:00Z')
+  expect(group.posts('Reading group reads now')).toHaveLength(2)
+  expect(group.posts('Recap: ')).toHaveLength(2)
+  const notes = group.told('ada').filter((words) => words.includes("I can't put sessions in the calendar."))
+  expect(notes).toHaveLength(1)
+  expect(shownIn(calendar)).toEqual([])
+})

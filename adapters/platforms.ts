@@ -1,4 +1,4 @@
-import type { Platform } from '../src/chat/port.ts'
+import type { Platform } from '../src/bot/platform.ts'
 import { discord } from './discord/index.ts'
 import { slack } from './slack/index.ts'
 import { web } from './web/index.ts'

@@ -4,7 +4,7 @@ import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Mount } from '../src/chat/port.ts'
+import type { Mount } from '../src/bot/platform.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { createReference, type Logger } from '../src/log.ts'
 

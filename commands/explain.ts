@@ -1,3 +1,4 @@
+import { placedIn } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
@@ -31,7 +32,9 @@ export default defineCommand({
       }
       case 'topic': {
         const topic = topicOf(found.id)
-        return shown(explainView(topic, await polls.placedAt(caller, spotsOf(topic)), pageOf))
+        const spots = spotsOf(topic)
+        const placed = spots.length === 0 ? [] : placedIn(await polls.latestHere(caller), spots)
+        return shown(explainView(topic, placed, pageOf))
       }
       case 'unknown':
         throw new UserError(

@@ -4,23 +4,27 @@ import { createBoards } from './board/boards.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
+import type { Adapter } from './bot/platform.ts'
 import type { Caller, Person, Place, SpaceId } from './chat/caller.ts'
-import type { ChatPort, Message } from './chat/port.ts'
+import type { Message } from './chat/message.ts'
+import type { ChatPort } from './chat/port.ts'
 import { UserError } from './chat/user-error.ts'
 import type { View } from './chat/view.ts'
 import { csvHeader, csvRows } from './export/poll-csv.ts'
 import { pollJson } from './export/poll-json.ts'
 import { createAlarms } from './jobs/scheduler.ts'
+import { readTask, type Task } from './jobs/tasks.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { asOf, type Disclosure } from './poll/disclose.ts'
 import { createPrivacy } from './poll/personal-data.ts'
 import { PollId } from './poll/poll.ts'
 import { createPollStore } from './poll/poll-store.ts'
+import type { OutcomeTask, TitleTask } from './poll/poll-tasks.ts'
 import { createPolls } from './poll/polls.ts'
 import { createSettingsKeeper } from './poll/settings-keeper.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
-import { createJobStore, type Job, type Task } from './store/job-store.ts'
+import { createJobStore, type Job } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import type { Clock } from './time/clock.ts'
@@ -30,7 +34,7 @@ import { outcomeView, pageView } from './views/poll/result-view.ts'
 
 interface Needs {
   readonly store: Store
-  readonly ports: readonly ChatPort[]
+  readonly ports: readonly Adapter[]
   readonly commands: readonly Command[]
   readonly clock: Clock
   readonly log: Logger
@@ -108,7 +112,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
   })
 
   const alarms = createAlarms({
-    jobs: createJobStore(store),
+    jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
     clock,
     log,
     owner: randomUUID(),
@@ -120,7 +124,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
   const sweeper = createSweeper({ store, clock, log })
   const attending = pLimit(mostAttended)
 
-  async function perform(task: Task, job: Job): Promise<void> {
+  async function perform(task: Task, job: Job<Task>): Promise<void> {
     switch (task.kind) {
       case 'close':
         return polls.closeDue(task.space, task.poll, task.round, job.due)
@@ -138,7 +142,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
   }
 
   /** A poll opens under what was typed, and is told what its paper is called once a source has said so. */
-  async function namePaper({ space, poll, tries }: Extract<Task, { kind: 'name' }>): Promise<void> {
+  async function namePaper({ space, poll, tries }: TitleTask): Promise<void> {
     const paper = await polls.paperOf(space, poll)
     const outcome = paper && (await papers.find(paper.id))
     if (outcome?.kind === 'found') await polls.named(space, poll, outcome.paper)
@@ -146,7 +150,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
   }
 
   /** The outcome goes to the poll's thread, one time for each closing; a round reopened meanwhile has none. */
-  async function postOutcome({ space, poll: id, round }: Extract<Task, { kind: 'outcome' }>, key: string) {
+  async function postOutcome({ space, poll: id, round }: OutcomeTask, key: string) {
     const found = await polls.readIn(space, id)
     if (found === undefined) return
     const poll = asOf(found.poll, round)

@@ -6,10 +6,12 @@ import { pino } from 'pino'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import { readWords } from '../src/bot/parse-words.ts'
+import type { Adapter } from '../src/bot/platform.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
 import type { Call } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
-import type { ChatPort, Mark, Message } from '../src/chat/port.ts'
+import type { Message } from '../src/chat/message.ts'
+import type { ChatPort, Mark } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import type { Papers } from '../src/paper/papers.ts'
@@ -72,7 +74,7 @@ export async function sitDown({
     return message
   }
 
-  const port: ChatPort = {
+  const port: Adapter = {
     platform: 'table',
     editEvery: 2000,
     start: async () => {},

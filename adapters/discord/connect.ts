@@ -15,7 +15,7 @@ import {
   Status,
 } from 'discord.js'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { ChatPort, House } from '../../src/chat/port.ts'
+import type { Adapter, House } from '../../src/bot/platform.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { createReference } from '../../src/log.ts'
 import { createAside } from '../shared/control-store.ts'
@@ -44,7 +44,7 @@ export function createPort(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
   { store, log, pictures }: House,
   now: () => number,
-): ChatPort {
+): Adapter {
   const { DISCORD_TOKEN: token } = settings
   const client = new Client(clientOptions(settings))
   const { rest } = client

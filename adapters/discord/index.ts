@@ -1,4 +1,4 @@
-import type { Platform } from '../../src/chat/port.ts'
+import type { Platform } from '../../src/bot/platform.ts'
 import { readDiscordSettings } from './setup/settings.ts'
 
 /** Discord, through discord.js. */

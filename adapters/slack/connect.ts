@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { House, Opened } from '../../src/chat/port.ts'
+import type { House, Opened } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createAside } from '../shared/control-store.ts'
 import { createConversations } from './client/conversations.ts'

@@ -1,4 +1,4 @@
-import type { Platform } from '../../src/chat/port.ts'
+import type { Platform } from '../../src/bot/platform.ts'
 import { registerManifest } from './setup/register.ts'
 import { readSlackSettings } from './setup/settings.ts'
 

@@ -1,5 +1,5 @@
 import type { Bot } from '../../src/bot/bot.ts'
-import type { ChatPort } from '../../src/chat/port.ts'
+import type { Adapter } from '../../src/bot/platform.ts'
 import type { Messages } from './messages.ts'
 import type { People } from './people.ts'
 
@@ -8,7 +8,7 @@ export function createPort(
   messages: Messages,
   people: Pick<People, 'find'>,
   started: (bot: Bot) => void,
-): ChatPort {
+): Adapter {
   return {
     platform: 'web',
     editEvery: 250,

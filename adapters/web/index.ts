@@ -1,5 +1,5 @@
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Platform } from '../../src/chat/port.ts'
+import type { Platform } from '../../src/bot/platform.ts'
 import { createPort } from './connect.ts'
 import { createMessages } from './messages.ts'
 import { readPageFiles } from './page-files.ts'

@@ -1,5 +1,5 @@
-import type { Suggestion } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
+import type { Suggestion } from '../../src/chat/command-info.ts'
 import { cut } from '../../src/chat/cut.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { listFor } from '../../src/reading/reading-list.ts'

@@ -1,5 +1,5 @@
-import type { Suggestion } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
+import type { Suggestion } from '../../src/chat/command-info.ts'
 import { hintAs, optional, text } from '../../src/chat/option.ts'
 import { PollId } from '../../src/poll/poll.ts'
 

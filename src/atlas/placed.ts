@@ -1,4 +1,5 @@
 import { findingsOf } from '../disagreement/findings.ts'
+import type { Spot } from '../grid/axes.ts'
 import { sum } from '../grid/counts.ts'
 import { centreOf } from '../grid/distance.ts'
 import type { Tally } from '../grid/tally.ts'
@@ -6,8 +7,7 @@ import type { Paper } from '../paper/paper.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 
-/** Where a group can place a paper: a cell, 0–8, or off the grid. */
-export type Spot = number | 'off-grid'
+const maxPlaced = 3
 
 /** A paper that a group has placed. */
 export interface Placed {
@@ -27,6 +27,10 @@ function spotOf(tally: Tally): Spot | undefined {
   if (applications > placements) return 'off-grid'
   return camps.k > 1 ? undefined : centreOf(cells)
 }
+
+/** The papers of polls that were placed at one of these spots: the first three. */
+export const placedIn = (polls: readonly Disclosure[], spots: readonly Spot[]): readonly Placed[] =>
+  polls.flatMap((poll) => placedAmong(spots, poll) ?? []).slice(0, maxPlaced)
 
 /** The poll's paper, where its last round that may be seen places it at one of these spots. */
 export function placedAmong(spots: readonly Spot[], { id, paper, rounds }: Disclosure): Placed | undefined {

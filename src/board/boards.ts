@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type ChatPort, Message } from '../chat/port.ts'
+import { Message } from '../chat/message.ts'
+import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import { leaveOut } from '../store/collection.ts'

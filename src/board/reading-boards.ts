@@ -6,7 +6,6 @@ import type { PollId } from '../poll/poll.ts'
 import { type Entry, entryOf, type Group, GroupId, type Session, SessionId } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcoming } from '../reading/plan.ts'
-import type { Board } from '../sessions/session-steps.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { announcementView, heldView, recapView, skippedView } from '../views/reading/session-view.ts'
 
@@ -113,3 +112,9 @@ const digest = (what: View | readonly unknown[]): number =>
   createHash('sha256').update(JSON.stringify(what)).digest().readInt32BE() & 0x7fffffff
 
 const shown = (view: View) => ({ view, revision: digest(view) })
+
+/** A message that is kept true, as it is posted. */
+export interface Board {
+  readonly name: string
+  readonly view: View
+}

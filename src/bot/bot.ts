@@ -1,11 +1,13 @@
 import type { Answer, Asked, Form, Refusal, Shown } from '../chat/answer.ts'
+import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller } from '../chat/caller.ts'
-import type { Message } from '../chat/port.ts'
+import type { Suggestion } from '../chat/command-info.ts'
+import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
-import type { Audience, Command, Suggestion } from './command.ts'
+import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 
 /** Everything an adapter may ask of the core. */
@@ -77,11 +79,6 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
       }
     },
   }
-}
-
-/** A mistake as adapters show it. */
-export function refusalOf({ happened, remedy, help }: UserError): Refusal {
-  return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
 }
 
 /** A form asks for options of the command that it submits to, so their hints are that command's. */

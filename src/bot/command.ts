@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Asked, Shown } from '../chat/answer.ts'
+import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Context } from './context.ts'
@@ -9,11 +10,6 @@ import type { Context } from './context.ts'
  * platform wants its first word at once and can't change the choice after it.
  */
 export type Audience = 'caller' | 'everyone' | 'form'
-
-export interface Suggestion {
-  readonly label: string
-  readonly value: string
-}
 
 interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
@@ -34,11 +30,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 }
 
 /** Something that a person can do. */
-export interface Command {
-  readonly name: string
-  readonly summary: string
-  readonly examples: readonly string[]
-  readonly hints: Readonly<Record<string, Hint>>
+export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   /** @throws UserError when the arguments don't fit the options, or as the command says. */

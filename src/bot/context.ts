@@ -1,4 +1,5 @@
 import type { Caller, Person } from '../chat/caller.ts'
+import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Privacy } from '../poll/personal-data.ts'
@@ -6,7 +7,6 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsKeeper } from '../poll/settings-keeper.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
-import type { Command } from './command.ts'
 
 /** The caller, and the services that a command may use. */
 export interface Context {
@@ -18,7 +18,7 @@ export interface Context {
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'keeper'>
   /** For help, which lists them. */
-  readonly commands: readonly Command[]
+  readonly commands: readonly CommandInfo[]
   /** Says something to people privately. @returns how many could be told. */
   readonly tell: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
   /** The address of a poll's page, where people can reach it. */

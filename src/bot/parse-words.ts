@@ -1,18 +1,8 @@
 import { asks } from '../chat/asks.ts'
 import type { Call } from '../chat/call.ts'
-import type { Caller } from '../chat/caller.ts'
-import type { Hint } from '../chat/option.ts'
+import { wordFor } from '../chat/option.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
-
-/** What could be typed next. */
-export interface Completion {
-  /** The whole text with it. */
-  readonly insert: string
-  readonly label: string
-  readonly help: string
-}
 
 /**
  * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
@@ -44,7 +34,8 @@ export function readWords(text: string, commands: readonly Command[]): Call {
 }
 
 /** Commands that people type; the others are reached by controls. */
-const typable = (commands: readonly Command[]) => commands.filter(({ examples }) => examples.length > 0)
+export const typable = (commands: readonly Command[]) =>
+  commands.filter(({ examples }) => examples.length > 0)
 
 function readArgs(text: string, { hints }: Command): Record<string, string> {
   const tokens = text.match(/[^\s"]*"[^"]*"|\S+/g) ?? []
@@ -99,57 +90,4 @@ function usage(hints: Command['hints']): string {
   return names.length === 0
     ? 'Write the command alone.'
     : `It takes: ${names.map((name) => wordFor(name, hints[name])).join(', ')}.`
-}
-
-/** How an option is typed: `blind`, `names|anonymous`, `closes:` */
-export function wordFor(name: string, hint: Hint | undefined): string {
-  if (hint?.kind === 'flag') return name
-  if (hint?.values !== undefined) return Object.keys(hint.values).join('|')
-  return `${name}:`
-}
-
-/** What could come next after what is typed so far: a command, an option's value, or an option. */
-export async function completions(
-  typed: string,
-  bot: Pick<Bot, 'commands' | 'suggest'>,
-  caller: Caller,
-): Promise<readonly Completion[]> {
-  const start = typed.replace(/^\s+/, '')
-  const command = typable(bot.commands).find(({ name }) => start.startsWith(`${name} `))
-  if (command === undefined)
-    return typable(bot.commands)
-      .filter(({ name }) => name.startsWith(start.toLowerCase()))
-      .map(({ name, summary, hints }) => ({
-        insert: Object.keys(hints).length > 0 ? `${name} ` : name,
-        label: name,
-        help: summary,
-      }))
-  return [...(await valuesFor(start, command, bot, caller)), ...optionsFor(start, command)]
-}
-
-async function valuesFor(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
-  const option = Object.keys(command.hints).find((name) => command.hints[name]?.kind === 'text')
-  if (option === undefined || command.suggest === undefined) return []
-  const typed = start.slice(command.name.length + 1)
-  const call = { command: command.name, args: {} }
-  const found = await bot.suggest(call, option, typed.trimStart(), caller)
-  return found.map(({ label, value }) => ({ insert: `${command.name} ${value} `, label, help: '' }))
-}
-
-function optionsFor(start: string, { hints }: Command): readonly Completion[] {
-  const last = /\S*$/.exec(start)?.[0] ?? ''
-  const before = start.slice(0, start.length - last.length)
-  return Object.entries(hints)
-    .slice(1)
-    .flatMap(([name, hint]) =>
-      wordFor(name, hint)
-        .split('|')
-        .map((word) => ({ word, hint })),
-    )
-    .filter(({ word }) => word.startsWith(last) && word !== last && !before.includes(` ${word}`))
-    .map(({ word, hint }) => ({
-      insert: `${before}${word}${word.endsWith(':') ? '' : ' '}`,
-      label: word,
-      help: hint.label,
-    }))
 }

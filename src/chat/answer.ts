@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import type { Hint } from './option.ts'
+import type { UserError } from './user-error.ts'
 import type { Button, View } from './view.ts'
 
 /** Something to look at. With a `board`, the message it becomes is kept true from then on. */
@@ -52,3 +53,8 @@ export const callOf = ({ submit, fields }: Form): Call => ({
   command: submit.command,
   args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
 })
+
+/** A mistake as adapters show it. */
+export function refusalOf({ happened, remedy, help }: UserError): Refusal {
+  return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
+}

@@ -66,3 +66,10 @@ export function hintOf(schema: z.core.$ZodType): Hint {
 function blankIsAbsent<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 }
+
+/** How an option is typed: `blind`, `names|anonymous`, `closes:` */
+export function wordFor(name: string, hint: Hint | undefined): string {
+  if (hint?.kind === 'flag') return name
+  if (hint?.values !== undefined) return Object.keys(hint.values).join('|')
+  return `${name}:`
+}

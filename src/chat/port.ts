@@ -1,22 +1,6 @@
-import type { RequestListener } from 'node:http'
-import { z } from 'zod'
-import type { Bot } from '../bot/bot.ts'
-import type { Command } from '../bot/command.ts'
-import type { Logger } from '../log.ts'
-import type { PngRenderer } from '../picture/png.ts'
-import type { Store } from '../store/store.ts'
-import { type PersonId, Place } from './caller.ts'
+import type { PersonId, Place } from './caller.ts'
+import type { Edited, Message } from './message.ts'
 import type { View } from './view.ts'
-
-export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
-/** A message that was sent: where, and the platform's id for it, which is that of a thread under it, too. */
-export type Message = z.infer<typeof Message>
-
-/**
- * What came of an edit: `lagging` when the message shows all but its latest picture, which wants another edit; `gone`
- * when there is no such message any more.
- */
-export type Edited = 'shown' | 'lagging' | 'gone'
 
 /** Something that is to come, as a platform can show it beside its messages. Times in ms since 1970. */
 export interface Mark {
@@ -32,9 +16,6 @@ export interface ChatPort {
   readonly platform: string
   /** The shortest time between two edits of one message, in ms. */
   readonly editEvery: number
-  start(bot: Bot): Promise<void>
-  /** Takes no more work, finishes what is under way, closes. */
-  stop(): Promise<void>
   /**
    * Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice.
    *
@@ -64,38 +45,4 @@ export interface ChatPort {
   /** Whether somebody is not among a place's people any more: they have left, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
   isConnected(): boolean
-}
-
-/** What the house lends to every adapter. */
-export interface House {
-  readonly store: Store
-  readonly log: Logger
-  /** One for all, so that a picture that several platforms show is drawn once. */
-  readonly pictures: PngRenderer
-}
-
-/** A part of the web server: answers requests below `path`, which ends in a slash. */
-export type Mount = { readonly path: string } & (
-  | { readonly respond: (request: Request) => Promise<Response> }
-  /** For libraries that speak Node's own http. They bound what they read themselves. */
-  | { readonly listen: RequestListener }
-)
-
-/** An adapter that is configured: its port and, where it needs one, its part of the web server. */
-export interface Opened {
-  readonly port: ChatPort
-  readonly web?: Mount
-}
-
-/** One adapter. */
-export interface Platform {
-  readonly name: string
-  /** @returns nothing when the environment doesn't configure it. @throws UserError when it does so wrongly. */
-  open(env: NodeJS.ProcessEnv, house: House): Promise<Opened | undefined>
-  /**
-   * Tells the platform which commands there are, where it has to know them before they can be typed.
-   *
-   * @returns what was done, for whoever runs it; nothing when the environment doesn't configure the platform.
-   */
-  register?(env: NodeJS.ProcessEnv, commands: readonly Command[]): Promise<string | undefined>
 }

@@ -1,6 +1,6 @@
 import { at, type Counts, sum } from '../grid/counts.ts'
 import { centreOf, stepsApart } from '../grid/distance.ts'
-import type { Stance } from '../poll/ballot.ts'
+import type { Stance } from '../grid/stance.ts'
 import { pairsAmong, stepsByAxis } from './gap.ts'
 import { nameOf } from './wording.ts'
 

@@ -1,5 +1,5 @@
 import { centreOf, furthestApart, stepsApart } from '../grid/distance.ts'
-import type { Stance } from '../poll/ballot.ts'
+import type { Stance } from '../grid/stance.ts'
 import { openOptions } from './crux.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { Case } from './headline.ts'

@@ -1,5 +1,6 @@
+import type { Stance } from '../grid/stance.ts'
+import { applications } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
-import { applications, type Stance } from '../poll/ballot.ts'
 import { type Disclosure, disclose, type Kept } from '../poll/disclose.ts'
 import { PollExport } from './poll-json.ts'
 

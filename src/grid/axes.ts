@@ -53,3 +53,6 @@ export function cellName({ row, column }: Pick<Cell, 'row' | 'column'>): string 
 export function cellLabel({ row, column }: Pick<Cell, 'row' | 'column'>): string {
   return `${approach.short[row]} · ${caseFocus.short[column]}`
 }
+
+/** Where a group can place a paper: a cell, 0–8, or off the grid. */
+export type Spot = number | 'off-grid'

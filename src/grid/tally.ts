@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Stance } from '../poll/ballot.ts'
 import type { Level } from './axes.ts'
 import { at, sum } from './counts.ts'
+import type { Stance } from './stance.ts'
 
 const count = z.int().min(0)
 const counts = (length: number) => z.array(count).length(length).readonly()

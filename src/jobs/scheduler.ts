@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts'
-import type { Job, JobStore, Task } from '../store/job-store.ts'
+import type { Job, JobStore } from '../store/job-store.ts'
 import type { Clock } from '../time/clock.ts'
+import type { Task } from './tasks.ts'
 
 const longestRestMs = 30_000
 const hourMs = 3_600_000
@@ -9,13 +10,13 @@ const leaseMs = 120_000
 const mostTries = 25
 
 interface Needs {
-  readonly jobs: JobStore
+  readonly jobs: JobStore<Task>
   readonly clock: Clock
   readonly log: Logger
   /** Tells this process from others on the same store. */
   readonly owner: string
   /** Does what fell due. Called again after a failure or a crash, so it must bear being half done. */
-  readonly perform: (task: Task, job: Job) => Promise<void>
+  readonly perform: (task: Task, job: Job<Task>) => Promise<void>
   /** Whether that may take long, and must not hold up what else falls due. */
   readonly isSlow: (task: Task) => boolean
   /** Whether it is never given up, however often it fails. */
@@ -32,7 +33,7 @@ export function createAlarms({ jobs, clock, log, owner, perform, isSlow, isVital
   let running: Promise<void> = Promise.resolve()
   const aside = new Set<Promise<void>>()
 
-  async function attend(job: Job): Promise<void> {
+  async function attend(job: Job<Task>): Promise<void> {
     const claimed = await jobs.claim(job, owner, clock.now(), clock.now() + leaseMs)
     if (claimed === undefined) return
     try {
@@ -49,7 +50,7 @@ export function createAlarms({ jobs, clock, log, owner, perform, isSlow, isVital
     }
   }
 
-  function attendAside(job: Job): void {
+  function attendAside(job: Job<Task>): void {
     const run = attend(job)
       .catch((fault: unknown) => log.error({ fault, job: job.id }, 'a job could not be attended to'))
       .finally(() => aside.delete(run))
@@ -60,7 +61,7 @@ export function createAlarms({ jobs, clock, log, owner, perform, isSlow, isVital
   async function round(): Promise<number> {
     const now = clock.now()
     const waiting = await jobs.upTo(now)
-    const dueAt = (job: Job) => Math.max(job.due, job.leaseUntil ?? 0)
+    const dueAt = (job: Job<Task>) => Math.max(job.due, job.leaseUntil ?? 0)
     for (const job of waiting.filter((job) => dueAt(job) <= now)) {
       if (stopping.signal.aborted) return now
       if (isSlow(job.task)) attendAside(job)

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { Person } from '../chat/caller.ts'
-import { Level } from '../grid/axes.ts'
-
-/** What a ballot says. `null` is asked and unsure. */
-export const Stance = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('placement'), row: Level.nullable(), column: Level.nullable() }).readonly(),
-  z.object({ kind: z.literal('applications') }).readonly(),
-])
-export type Stance = z.infer<typeof Stance>
+import { Stance } from '../grid/stance.ts'
 
 export const goals = {
   capabilities: 'Capabilities',
@@ -55,6 +48,3 @@ export const Ballot = z
   .readonly()
 /** One person's answer in one round, as it is kept; `castAt` in ms since 1970. */
 export type Ballot = z.infer<typeof Ballot>
-
-export const unsure: Stance = { kind: 'placement', row: null, column: null }
-export const applications: Stance = { kind: 'applications' }

@@ -1,5 +1,5 @@
 import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
-import type { Message } from '../chat/port.ts'
+import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'

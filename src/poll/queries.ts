@@ -1,6 +1,5 @@
-import { type Placed, placedAmong, type Spot } from '../atlas/placed.ts'
 import type { Caller, SpaceId } from '../chat/caller.ts'
-import type { Message } from '../chat/port.ts'
+import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Paper } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
@@ -15,9 +14,8 @@ const mostPeopleOnBoard = 100
 const mostLooked = 50
 const mostSuggested = 25
 const mostOpen = 10
-const mostPlaced = 3
 /** An explanation is given at once: it looks no further back. */
-const mostAskedOfPlaced = 20
+const mostLatest = 20
 
 /** The poll of the caller's space. @throws UserError when it isn't there. */
 export async function getPoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
@@ -99,25 +97,16 @@ export function createReading(store: PollStore, messagesOf: (poll: PollId) => Pr
     },
 
     /**
-     * Papers that were placed at one of these spots in polls of this channel, and of this thread: what was placed
-     * elsewhere may be seen by others only. The latest three among the last 20; of several polls on one paper the last
-     * one counts.
+     * The last polls of this channel, and of this thread, the latest first: what is in another thread may be seen by
+     * others only. At most 20; of several polls on one paper the last one.
      */
-    async placedAt(
-      { place: { space, channel, thread } }: Caller,
-      spots: readonly Spot[],
-    ): Promise<readonly Placed[]> {
-      if (spots.length === 0) return []
+    async latestHere({ place: { space, channel, thread } }: Caller): Promise<readonly Disclosure[]> {
       const here = (await store.list(space))
         .filter((poll) => poll.channel === channel && (poll.thread === undefined || poll.thread === thread))
         .toSorted((a, b) => b.openedAt - a.openedAt)
       const latest = here.filter((poll, i) => here.findIndex(({ paper }) => paper.id === poll.paper.id) === i)
-      const heads = await Promise.all(
-        latest.slice(0, mostAskedOfPlaced).map(({ id }) => store.find(space, id)),
-      )
-      return heads
-        .flatMap((poll) => (poll === undefined ? [] : (placedAmong(spots, discloseCounts(poll)) ?? [])))
-        .slice(0, mostPlaced)
+      const heads = await Promise.all(latest.slice(0, mostLatest).map(({ id }) => store.find(space, id)))
+      return heads.filter((poll) => poll !== undefined).map(discloseCounts)
     },
 
     /** The open polls of the caller's space, newest first: at most ten. */

@@ -1,7 +1,7 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { Ending } from './group.ts'
 import { type Facilitator, type Group, type Session, SessionId } from './group.ts'
-import type { Ending } from './group-store.ts'
 import { mayOrganise } from './permissions.ts'
 import { afterTurn, facilitatorFor, swapped, turnKept } from './rotation.ts'
 import { withSession } from './session-outcome.ts'

@@ -6,6 +6,7 @@ import { type Due, jobKey, newJob } from '../store/job-store.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import type { Ending } from './group.ts'
 import { Group, GroupId, Past, type SessionId } from './group.ts'
 import { wakeOf } from './plan.ts'
 
@@ -26,12 +27,6 @@ const mostLaterMs = 10
 const scopeOf = (id: GroupId): string => `group:${id}`
 const pastKey = (id: GroupId, session: SessionId): TypedKey<Past> => ({ kind: pasts, scope: id, id: session })
 const keyOf = (space: SpaceId, id: GroupId): TypedKey<Group> => ({ kind: groups, scope: space, id })
-
-/** A group after sessions of it have ended. */
-export interface Ending {
-  readonly group: Group
-  readonly past: readonly Past[]
-}
 
 /** Thrown when somebody else has taken over what was being attended to: nothing was changed. */
 export class LostHold extends Error {}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Person, PersonId, Place } from '../chat/caller.ts'
-import { Message } from '../chat/port.ts'
+import { Message } from '../chat/message.ts'
 import { Paper, PaperId } from '../paper/paper.ts'
 import { PollId } from '../poll/poll.ts'
 import { LocalDate } from '../time/local-time.ts'
@@ -199,3 +199,14 @@ export const isAttendedTo = ({ claim }: Group, { steps }: Session, at: number): 
 /** The next session that has not begun. */
 export const nextSessionOf = (group: Group): Session | undefined =>
   group.sessions.find((session) => session.openedAt === undefined)
+
+/** A group after sessions of it have ended. */
+export interface Ending {
+  readonly group: Group
+  readonly past: readonly Past[]
+}
+
+/** What may be said of a group when it is made or changed. */
+export type Arrangement = Partial<
+  Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
+>

@@ -3,8 +3,9 @@ import { UserError } from '../chat/user-error.ts'
 import type { PaperId } from '../paper/paper.ts'
 import type { Due } from '../store/job-store.ts'
 import { createFacilitating } from './facilitating.ts'
+import type { Arrangement, Ending } from './group.ts'
 import { type Group, GroupId, type Note, type Past, type Session, SessionId } from './group.ts'
-import type { Ending, GroupStore } from './group-store.ts'
+import type { GroupStore } from './group-store.ts'
 import { createGroupId } from './ids.ts'
 import { createNominating } from './nominating.ts'
 import { mayLead, mayOrganise } from './permissions.ts'
@@ -26,11 +27,6 @@ interface Needs {
   /** What somebody is called in a group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
-
-/** What may be said of a group when it is made or changed. */
-export type Arrangement = Partial<
-  Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
->
 
 const moveCall = ({ id }: Group) => ({ command: 'reading begin', args: { group: id, move: 'yes' } })
 

@@ -4,6 +4,7 @@ import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import type { Due } from '../store/job-store.ts'
 import { chosen } from './choose.ts'
+import type { Ending } from './group.ts'
 import {
   type Entry,
   entryOf,
@@ -13,7 +14,7 @@ import {
   nextSessionOf,
   type Session,
 } from './group.ts'
-import type { Ending, GroupStore } from './group-store.ts'
+import type { GroupStore } from './group-store.ts'
 import { mayLead, mayOrganise } from './permissions.ts'
 import { nominated, renamed, toggled, undoMs, withEntry, without } from './reading-list.ts'
 import { demandSessions } from './session-dates.ts'

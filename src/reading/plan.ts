@@ -1,8 +1,8 @@
-import { wantsMark } from '../sessions/platform-calendar.ts'
 import type { Group, Session, SessionId, Step } from './group.ts'
 import { chosenFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
+import { wantsMark } from './upcoming-entry.ts'
 
 /** Downtime may be long; so many sessions are caught up with at once. */
 const mostPlanned = 60

@@ -1,5 +1,4 @@
-import type { Group, Session } from './group.ts'
-import type { Ending } from './group-store.ts'
+import type { Ending, Group, Session } from './group.ts'
 import { recordMoved } from './moving.ts'
 import { upcoming } from './plan.ts'
 import { withoutLostPins } from './session-dates.ts'

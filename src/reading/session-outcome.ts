@@ -1,4 +1,5 @@
 import { UserError } from '../chat/user-error.ts'
+import type { Ending } from './group.ts'
 import {
   entryOf,
   type Group,
@@ -9,7 +10,6 @@ import {
   type StepState,
   stateOf,
 } from './group.ts'
-import type { Ending } from './group-store.ts'
 import { withEntry } from './reading-list.ts'
 import { turnKept } from './rotation.ts'
 import { withoutLostPins } from './session-dates.ts'

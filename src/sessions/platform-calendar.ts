@@ -1,8 +1,9 @@
 import type { ChatPort } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Logger } from '../log.ts'
-import { entryOf, type Group, type Session } from '../reading/group.ts'
+import type { Group, Session } from '../reading/group.ts'
 import { withSession } from '../reading/session-outcome.ts'
+import { titleOf, wantsMark } from '../reading/upcoming-entry.ts'
 import type { ChangeGroup } from './session-steps.ts'
 
 /** A session is shown in calendars to last so long. */
@@ -12,16 +13,6 @@ interface Needs {
   readonly portFor: (platform: string) => ChatPort
   readonly log: Logger
 }
-
-const titleOf = (group: Group, session: Session): string =>
-  `${group.name}: ${entryOf(group, session)?.paper.title ?? 'a paper'}`
-
-/** Whether a session is announced and not shown as it is, where its platform has a place for it beside messages. */
-export const wantsMark = (group: Group, session: Session): boolean =>
-  session.announcement !== undefined &&
-  session.openedAt === undefined &&
-  session.isUnmarked !== true &&
-  (session.mark?.start !== session.start || session.mark.title !== titleOf(group, session))
 
 /**
  * Shows sessions in the calendar or among the bookmarks of their platform. None of it is needed: what is refused is not

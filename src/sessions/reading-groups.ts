@@ -1,7 +1,8 @@
 import { keepShown } from '../board/keep-shown.ts'
 import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from '../board/reading-boards.ts'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
-import type { ChatPort, Message } from '../chat/port.ts'
+import type { Message } from '../chat/message.ts'
+import type { ChatPort } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
@@ -11,9 +12,9 @@ import type { Polls } from '../poll/polls.ts'
 import type { SettingsKeeper } from '../poll/settings-keeper.ts'
 import type { Group, GroupId, Past } from '../reading/group.ts'
 import { createGroupStore } from '../reading/group-store.ts'
+import type { EntryTask } from '../reading/group-tasks.ts'
 import { createGroups } from '../reading/groups.ts'
 import { type LostPin, lostPins } from '../reading/session-dates.ts'
-import type { Task } from '../store/job-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import { lineView } from '../views/reading/session-view.ts'
@@ -191,12 +192,7 @@ export function createReadingGroups(needs: Needs) {
   )
 
   /** An entry is listed under what was typed, until its source has said what it is called. */
-  async function nameEntry({
-    space,
-    group: id,
-    paper,
-    tries,
-  }: Extract<Task, { kind: 'entry' }>): Promise<void> {
+  async function nameEntry({ space, group: id, paper, tries }: EntryTask): Promise<void> {
     const outcome = await papers.find(paper)
     if (outcome.kind === 'found') await groups.named(space, id, paper, outcome.paper)
     if (outcome.kind === 'unavailable') await groups.nameLater(space, id, paper, tries + 1)

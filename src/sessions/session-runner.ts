@@ -5,6 +5,7 @@ import type { View } from '../chat/view.ts'
 import { listed } from '../disagreement/wording.ts'
 import type { Logger } from '../log.ts'
 import { chosen } from '../reading/choose.ts'
+import type { Ending } from '../reading/group.ts'
 import {
   entryOf,
   type Group,
@@ -14,7 +15,7 @@ import {
   type StepState,
   stateOf,
 } from '../reading/group.ts'
-import { type Ending, type GroupStore, LostHold } from '../reading/group-store.ts'
+import { type GroupStore, LostHold } from '../reading/group-store.ts'
 import { createSessionId } from '../reading/ids.ts'
 import { planned } from '../reading/plan.ts'
 import { isToBeRecalled, recalled } from '../reading/recalled.ts'

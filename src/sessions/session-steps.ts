@@ -1,13 +1,16 @@
+import type { Board } from '../board/reading-boards.ts'
 import { type Caller, PersonId, type Place } from '../chat/caller.ts'
-import type { ChatPort, Message } from '../chat/port.ts'
+import type { Message } from '../chat/message.ts'
+import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsKeeper } from '../poll/settings-keeper.ts'
 import { chosen } from '../reading/choose.ts'
+import type { Ending } from '../reading/group.ts'
 import { type Entry, entryOf, type Group, type Session, stateOf } from '../reading/group.ts'
-import type { Ending, GroupStore } from '../reading/group-store.ts'
+import type { GroupStore } from '../reading/group-store.ts'
 import { type Upcoming, upcoming } from '../reading/plan.ts'
 import { facilitatorFor } from '../reading/rotation.ts'
 import { dropped, read, sessionIn, withSession, withStep } from '../reading/session-outcome.ts'
@@ -44,12 +47,6 @@ const needless: StepOutcome = { kind: 'needless' }
 const waits = (why: string): StepOutcome => ({ kind: 'waits', why })
 
 export type ChangeGroup = (decide: (group: Group) => Group | Ending) => Promise<Group>
-
-/** A message that is kept true, as it is posted. */
-export interface Board {
-  readonly name: string
-  readonly view: View
-}
 
 interface Needs {
   readonly store: GroupStore

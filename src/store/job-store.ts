@@ -1,38 +1,21 @@
 import { z } from 'zod'
-import { SpaceId } from '../chat/caller.ts'
-import { PaperId } from '../paper/paper.ts'
-import { PollId } from '../poll/poll.ts'
-import { GroupId } from '../reading/group.ts'
 import { leaveOut } from './collection.ts'
 import { type Change, type Kind, put, removal, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
 
-export const Task = z.discriminatedUnion('kind', [
-  /** Ends a round whose closing time has come. */
-  z.object({ kind: z.literal('close'), space: SpaceId, poll: PollId, round: z.int() }),
-  /** Posts the outcome of a round that was closed. */
-  z.object({ kind: z.literal('outcome'), space: SpaceId, poll: PollId, round: z.int() }),
-  /** Finds out what a poll's paper is called and who wrote it; `tries` counts the times that nobody could say. */
-  z.object({ kind: z.literal('name'), space: SpaceId, poll: PollId, tries: z.int() }),
-  /** Attends to a reading group that has something to do. */
-  z.object({ kind: z.literal('reading'), space: SpaceId, group: GroupId }),
-  /** Finds out what an entry of a reading list is called; `tries` counts the times that nobody could say. */
-  z.object({ kind: z.literal('entry'), space: SpaceId, group: GroupId, paper: PaperId, tries: z.int() }),
-  /** Removes the ballots of a poll that was deleted. */
-  z.object({ kind: z.literal('shred'), poll: PollId, rounds: z.int() }),
-])
-/** What is to be done when a job falls due. */
-export type Task = z.infer<typeof Task>
+/** What a job does when it falls due, as stored: the room that stores it declares its schema. */
+const StoredTask = z.looseObject({ kind: z.string() })
+export type StoredTask = z.infer<typeof StoredTask>
 
-const Job = z
+const StoredJob = z
   .object({
     v: z.literal(1),
     id: z.string(),
     /** Whatever changes this job does so under this scope, the one of the records it was stored with. */
     scope: z.string(),
-    task: Task,
+    task: StoredTask,
     due: z.int(),
     /** How often it has been claimed. */
     tries: z.int(),
@@ -41,14 +24,19 @@ const Job = z
     claimedBy: z.string().optional(),
   })
   .readonly()
-/** Something to be done at a time, once. Times in ms since 1970. */
-export type Job = z.infer<typeof Job>
+/** A task that runs once, at its time. Times in ms since 1970. */
+type StoredJob = z.infer<typeof StoredJob>
 
-const jobs: Kind<Job> = { name: 'job', schema: Job }
+/** A job whose task has been read. */
+export interface Job<Task> extends Omit<StoredJob, 'task'> {
+  readonly task: Task
+}
+
+const jobs: Kind<StoredJob> = { name: 'job', schema: StoredJob }
 const watermarks: Kind<number> = { name: 'alarms', schema: z.int() }
 
 /** Jobs lie by the hour of their due time, so that what is due is found without reading what isn't. */
-const keyOf = ({ id, due }: Pick<Job, 'id' | 'due'>): TypedKey<Job> => ({
+const keyOf = ({ id, due }: Pick<StoredJob, 'id' | 'due'>): TypedKey<StoredJob> => ({
   kind: jobs,
   scope: hourOf(due),
   id,
@@ -59,28 +47,60 @@ const hourOf = (at: number): string => new Date(at).toISOString().slice(0, 13)
 /** Something that falls due, as it is asked for; `due` in ms since 1970. */
 export interface Due {
   readonly id: string
-  readonly task: Task
+  readonly task: StoredTask
   readonly due: number
 }
 
 /** Where a job will lie: to be read in the transaction that stores it. */
-export const jobKey = ({ id, due }: Pick<Due, 'id' | 'due'>): TypedKey<Job> => keyOf({ id, due })
+export const jobKey = ({ id, due }: Pick<Due, 'id' | 'due'>): TypedKey<StoredJob> => keyOf({ id, due })
 
 /** Stores a job together with the records it is about, under their scope. */
 export const newJob = (due: Due, scope: string): Change => put(keyOf(due), { v: 1, ...due, scope, tries: 0 })
 
-export function createJobStore(store: Store) {
+/**
+ * Jobs that are due, and the right to run one.
+ *
+ * @param readTask Gives `undefined` for a task that this version can't run. Its job stays where it is, for a version
+ *   that can; it is looked at again at the next start.
+ * @param onUnknown Called with each such job, once.
+ */
+export function createJobStore<Task>(
+  store: Store,
+  readTask: (task: StoredTask) => Task | undefined,
+  onUnknown: (job: { readonly id: string; readonly kind: string }) => void,
+) {
   const watermark = store.collection(watermarks)
+  const unknown = new Set<string>()
+  let hasLooked = false
+
+  /** The hour that may hold the oldest job; at the first look that of the oldest unknown one, too. */
+  async function firstHour(now: number): Promise<number> {
+    const hours = [await watermark.get('hour'), hasLooked ? undefined : await watermark.get('unknown')]
+    hasLooked = true
+    return Math.min(now, ...hours.filter((hour) => hour !== undefined))
+  }
+
+  async function setAside({ id, task, due }: StoredJob): Promise<void> {
+    if (unknown.has(id)) return
+    unknown.add(id)
+    onUnknown({ id, kind: task.kind })
+    const oldest = await watermark.get('unknown')
+    if (oldest === undefined || due < oldest) await watermark.set('unknown', due)
+  }
 
   return {
     /** Every job of the hours up to now, due or not, from the oldest hour that may still hold one. */
-    async upTo(now: number): Promise<readonly Job[]> {
-      const first = Math.min((await watermark.get('hour')) ?? now, now)
-      const found: Job[] = []
+    async upTo(now: number): Promise<readonly Job<Task>[]> {
+      const first = await firstHour(now)
+      const found: Job<Task>[] = []
       let oldest = now
       for (let hour = first; hourOf(hour) <= hourOf(now); hour += hourMs) {
         const before = found.length
-        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(leaveOut)) found.push(job)
+        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(leaveOut)) {
+          const task = readTask(job.task)
+          if (task === undefined) await setAside(job)
+          else found.push({ ...job, task })
+        }
         if (found.length > before) oldest = Math.min(oldest, hour)
       }
       if (hourOf(oldest) !== hourOf(first) || first === now) await watermark.set('hour', oldest)
@@ -88,29 +108,34 @@ export function createJobStore(store: Store) {
     },
 
     /** The job, if it was free and is now ours until `leaseUntil`. */
-    claim(job: Job, claimedBy: string, now: number, leaseUntil: number): Promise<Job | undefined> {
+    claim(
+      job: Job<Task>,
+      claimedBy: string,
+      now: number,
+      leaseUntil: number,
+    ): Promise<Job<Task> | undefined> {
       return store.transact(job.scope, [keyOf(job)], ([stored]) => {
         if (stored === undefined || stored.due > now || (stored.leaseUntil ?? 0) > now)
           return { changes: [], result: undefined }
         const claimed = { ...stored, leaseUntil, claimedBy, tries: stored.tries + 1 }
-        return { changes: [put(keyOf(job), claimed)], result: claimed }
+        return { changes: [put(keyOf(job), claimed)], result: { ...claimed, task: job.task } }
       })
     },
 
-    /** Removes a job that is done, unless somebody else has claimed it since. */
-    finish: (job: Job) => change(store, job, undefined),
+    /** Removes a job that is done, unless another process has claimed it since. */
+    finish: (job: Job<Task>) => change(store, job, () => removal(keyOf(job))),
 
     /** Lets a job that failed rest until then. */
-    rest: (job: Job, until: number) => change(store, job, { ...job, leaseUntil: until }),
+    rest: (job: Job<Task>, until: number) =>
+      change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until })),
   }
 }
 
-export type JobStore = ReturnType<typeof createJobStore>
+export type JobStore<Task> = ReturnType<typeof createJobStore<Task>>
 
-function change(store: Store, job: Job, next: Job | undefined): Promise<void> {
+function change(store: Store, job: Job<unknown>, next: (stored: StoredJob) => Change): Promise<void> {
   return store.transact(job.scope, [keyOf(job)], ([stored]) => {
     const isOurs = stored?.claimedBy === job.claimedBy && stored?.tries === job.tries
-    if (!isOurs) return { changes: [], result: undefined }
-    return { changes: [next === undefined ? removal(keyOf(job)) : put(keyOf(job), next)], result: undefined }
+    return { changes: stored !== undefined && isOurs ? [next(stored)] : [], result: undefined }
   })
 }

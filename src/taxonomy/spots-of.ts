@@ -1,4 +1,4 @@
-import type { Spot } from '../atlas/placed.ts'
+import type { Spot } from '../grid/axes.ts'
 import { cells } from '../grid/axes.ts'
 import type { Topic } from './taxonomy.ts'
 

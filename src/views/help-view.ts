@@ -1,10 +1,10 @@
-import type { Command } from '../bot/command.ts'
-import { wordFor } from '../bot/parse-words.ts'
 import { fillCall } from '../chat/call.ts'
+import type { CommandInfo } from '../chat/command-info.ts'
+import { wordFor } from '../chat/option.ts'
 import type { View } from '../chat/view.ts'
 
 /** Everything that can be typed, one line each. */
-export function helpView(commands: readonly Command[]): View {
+export function helpView(commands: readonly CommandInfo[]): View {
   const typed = commands.filter(({ examples }) => examples.length > 0)
   return {
     summary: 'What I can do',
@@ -29,7 +29,7 @@ export function helpView(commands: readonly Command[]): View {
 }
 
 /** One command: what it does, its options, examples to copy. */
-export function commandHelpView({ name, summary, hints, examples }: Command): View {
+export function commandHelpView({ name, summary, hints, examples }: CommandInfo): View {
   const facts = Object.entries(hints).map(([option, hint]) => ({
     name: wordFor(option, hint),
     value: hint.required ? hint.label : `${hint.label} (optional)`,

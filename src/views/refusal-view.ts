@@ -1,5 +1,5 @@
-import { refusalOf } from '../bot/bot.ts'
 import type { Refusal } from '../chat/answer.ts'
+import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button, Part, View } from '../chat/view.ts'

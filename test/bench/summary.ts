@@ -1,6 +1,6 @@
 import { summaryOf } from '../../src/disagreement/summary.ts'
+import type { Stance } from '../../src/grid/stance.ts'
 import { tallyOf } from '../../src/grid/tally.ts'
-import type { Stance } from '../../src/poll/ballot.ts'
 import { seeded } from '../seeded.ts'
 import { percentile, print, ratio } from './figures.ts'
 

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createBoards } from '../../src/board/boards.ts'
+import type { Adapter } from '../../src/bot/platform.ts'
 import type { SpaceId } from '../../src/chat/caller.ts'
-import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
+import type { Edited, Message } from '../../src/chat/message.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createMovedClock } from '../moved-clock.ts'
@@ -20,7 +21,7 @@ function createChat(outcome: () => Edited = () => 'shown') {
   const edits: { readonly at: number; readonly shows: string }[] = []
   const clock = createMovedClock('2026-11-30T17:00:00Z')
   let holding: Promise<void> | undefined
-  const port: ChatPort = {
+  const port: Adapter = {
     platform: 'chat',
     editEvery: 3000,
     start: async () => {},

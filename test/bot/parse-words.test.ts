@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
-import { completions, readWords } from '../../src/bot/parse-words.ts'
+import { completions } from '../../src/bot/completions.ts'
+import { readWords } from '../../src/bot/parse-words.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { sitDown } from '../table.ts'
 

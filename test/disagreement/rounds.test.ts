@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { changeOf, type Move, type Step, stepsOf } from '../../src/disagreement/rounds.ts'
 import { sinceLines } from '../../src/disagreement/since.ts'
-import type { Stance } from '../../src/poll/ballot.ts'
+import type { Stance } from '../../src/grid/stance.ts'
 import { type Answer, near, read, reference } from './reference.ts'
 
 const levels = [0, 1, 2] as const

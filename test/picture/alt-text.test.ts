@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applications, unsure } from '../../src/poll/ballot.ts'
+import { applications, unsure } from '../../src/grid/stance.ts'
 import { seeded } from '../seeded.ts'
 import { counted, on, pictured, times } from './pictured.ts'
 import { tallies } from './tallies.ts'

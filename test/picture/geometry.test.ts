@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cells } from '../../src/grid/axes.ts'
-import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
+import type { Stance } from '../../src/grid/stance.ts'
+import { applications, unsure } from '../../src/grid/stance.ts'
 import { seeded } from '../seeded.ts'
 import { type Bounds, boundsOfCell, boxOfShape, expectInside, isInside, shiftOf, textBoxes } from './boxes.ts'
 import { faintTexts, textsOnEdges, touchingTexts } from './grounds.ts'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { cells, type Level } from '../../src/grid/axes.ts'
+import type { Stance } from '../../src/grid/stance.ts'
+import { applications, unsure } from '../../src/grid/stance.ts'
 import { votesOf } from '../../src/grid/tally.ts'
-import { applications, type Stance, unsure } from '../../src/poll/ballot.ts'
 import { counted, elementsOf, on, part, pictured, textsIn, times } from './pictured.ts'
 import { tallies } from './tallies.ts'
 

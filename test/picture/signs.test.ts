@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
-import { applications, type Stance } from '../../src/poll/ballot.ts'
+import type { Stance } from '../../src/grid/stance.ts'
+import { applications } from '../../src/grid/stance.ts'
 import { seeded } from '../seeded.ts'
 import { areOverlapping, boundsOfCell, boxOfShape, boxOfText, isInside, shiftOf, textBoxes } from './boxes.ts'
 import { counted, elementsOf, on, pictured, textsIn, times } from './pictured.ts'

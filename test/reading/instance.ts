@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import type { Command } from '../../src/bot/command.ts'
+import type { Adapter } from '../../src/bot/platform.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
-import type { ChatPort } from '../../src/chat/port.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -77,7 +77,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
 export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 /** The port with what is under way counted. */
-function whole(port: ChatPort, { whole }: Lifeline): ChatPort {
+function whole(port: Adapter, { whole }: Lifeline): Adapter {
   const { nameOf } = port
   return {
     ...port,

@@ -1,3 +1,4 @@
+import type { Message } from '../../src/chat/message.ts'
 // discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
 import 'node:http'
 import { join } from 'node:path'
@@ -7,8 +8,8 @@ import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
+import type { Adapter } from '../../src/bot/platform.ts'
 import { type Caller, PersonId, SpaceId } from '../../src/chat/caller.ts'
-import type { ChatPort, Message } from '../../src/chat/port.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createMovedClock } from '../moved-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
@@ -36,7 +37,7 @@ function openChat() {
     atWork -= 1
     return act()
   }
-  const port: ChatPort = {
+  const port: Adapter = {
     platform: 'table',
     editEvery: 2000,
     start: async () => {},

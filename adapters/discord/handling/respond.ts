@@ -12,9 +12,9 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js'
 import { z } from 'zod'
-import { type Bot, refusalOf } from '../../../src/bot/bot.ts'
+import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
-import { type Answer, callOf, type Refusal } from '../../../src/chat/answer.ts'
+import { type Answer, callOf, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'

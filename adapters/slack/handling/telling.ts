@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusalOf } from '../../../src/bot/bot.ts'
+import { refusalOf } from '../../../src/chat/answer.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
-import type { ChatPort, Edited, Message } from '../../../src/chat/port.ts'
+import type { Edited, Message } from '../../../src/chat/message.ts'
+import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'

@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx'
 import type { Events } from './events.ts'
 import { FormDialog } from './form.tsx'
 import { MessageList, nameOf } from './message-list.tsx'
+import type { Origin } from './origin.ts'
 import type { Note } from './private-note.tsx'
 import { Welcome } from './welcome.tsx'
 
@@ -14,12 +15,6 @@ interface Props {
   readonly here: Here
   readonly people: readonly Member[]
   readonly events: Events
-}
-
-/** What an answer belongs to: the message or the note whose button was pressed, or nothing when it was typed. */
-export interface Origin {
-  readonly message?: string
-  readonly note?: Note
 }
 
 /** So near its end, in px, a conversation follows what is new. */

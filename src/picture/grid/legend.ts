@@ -3,7 +3,7 @@ import { dot, element, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
 import { campLetters, campTag } from './camp-outlines.ts'
 import { centreMark } from './centre-mark.ts'
-import type { Signs } from './signs.ts'
+import type { Signs } from './movement.ts'
 
 const right = 616
 

@@ -1,3 +1,4 @@
+import type { Camp } from '../../disagreement/camps.ts'
 import { returningVoters } from '../../disagreement/returning.ts'
 import type { Step } from '../../disagreement/rounds.ts'
 import { cells } from '../../grid/axes.ts'
@@ -37,3 +38,13 @@ export function movementOf(poll: Disclosure): Movement | undefined {
       .slice(0, mostFlows),
   }
 }
+
+/**
+ * What stands out on the grid, one thing at most: people who moved, else firm camps, else the cell at the centre. A
+ * centre between two camps would be a place where nobody stands.
+ */
+export type Signs =
+  | { readonly kind: 'moves'; readonly since: number; readonly flows: readonly Flow[] }
+  | { readonly kind: 'camps'; readonly camps: readonly Camp[] }
+  | { readonly kind: 'centre'; readonly cell: number }
+  | undefined

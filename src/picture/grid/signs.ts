@@ -1,6 +1,6 @@
 import type { Drawing } from '../../chat/view.ts'
 import { axisLabel } from '../../disagreement/axis-label.ts'
-import { type Camp, campsOf } from '../../disagreement/camps.ts'
+import { campsOf } from '../../disagreement/camps.ts'
 import { centreOf } from '../../grid/distance.ts'
 import { columnsOf, fullOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { group } from '../drawing.ts'
@@ -11,17 +11,7 @@ import { campLetters, campOutlines, campTag } from './camp-outlines.ts'
 import { type CellVotes, numberBoxes } from './cell-marks.ts'
 import { centreMark } from './centre-mark.ts'
 import { legend } from './legend.ts'
-import type { Flow, Movement } from './movement.ts'
-
-/**
- * What stands out on the grid, one thing at most: people who moved, else firm camps, else the cell at the centre. A
- * centre between two camps would be a place where nobody stands.
- */
-export type Signs =
-  | { readonly kind: 'moves'; readonly since: number; readonly flows: readonly Flow[] }
-  | { readonly kind: 'camps'; readonly camps: readonly Camp[] }
-  | { readonly kind: 'centre'; readonly cell: number }
-  | undefined
+import type { Movement, Signs } from './movement.ts'
 
 const fewestForCentre = 5
 const labelsWithCentre = new Set(['unanimous', 'strong', 'consensus', 'leaning'])

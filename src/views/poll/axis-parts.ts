@@ -4,8 +4,8 @@ import { meanConfidence } from '../../disagreement/confidence.ts'
 import { pTop } from '../../disagreement/posterior.ts'
 import { type Axis, approach, caseFocus, levels } from '../../grid/axes.ts'
 import { sum, type Three } from '../../grid/counts.ts'
+import type { Stance } from '../../grid/stance.ts'
 import { columnsOf, rowsOf, type Tally, unsureOnColumn, unsureOnRow } from '../../grid/tally.ts'
-import type { Stance } from '../../poll/ballot.ts'
 import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
 
 interface AxisOfTally {

@@ -1,5 +1,5 @@
 import { approach, caseFocus, cellName } from '../../grid/axes.ts'
-import type { Stance } from '../../poll/ballot.ts'
+import type { Stance } from '../../grid/stance.ts'
 
 /** "Cognitivist science × Worst-case", "Engineering, unsure on case", "Unsure", "Applications research" */
 export function stanceWords(stance: Stance): string {

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { CloseTask, OutcomeTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
+import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
+import type { StoredTask } from '../store/job-store.ts'
+
+const Task = z.discriminatedUnion('kind', [
+  CloseTask,
+  OutcomeTask,
+  TitleTask,
+  ReadingTask,
+  EntryTask,
+  ShredTask,
+])
+/** Every task that a job can carry, as its handler gets it. */
+export type Task = z.infer<typeof Task>
+
+/** The task of a stored job; `undefined` if this version has no handler for it. */
+export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse(stored).data

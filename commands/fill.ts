@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { decodeCall } from '../src/chat/call.ts'
+import { findCommand } from '../src/chat/command-info.ts'
 import { text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 
@@ -12,10 +13,8 @@ export default defineCommand({
   answers: 'form',
   async run({ call: begun }, { commands }) {
     const submit = decodeCall(begun)
-    const command = commands.find(
-      ({ name, examples }) => name.replaceAll(' ', '-') === submit?.command && examples.length > 0,
-    )
-    if (submit === undefined || command === undefined)
+    const command = submit && findCommand(commands, submit)
+    if (submit === undefined || command === undefined || command.examples.length === 0)
       throw new UserError('I know no such command.', 'help alone lists everything I can do.')
     return {
       kind: 'asked',

@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { shown } from '../src/chat/answer.ts'
+import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { commandHelpView, helpView } from '../src/views/help-view.ts'
@@ -16,10 +17,8 @@ export default defineCommand({
       .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
   async run({ command: name }, { commands }) {
     if (name === undefined) return shown(helpView(commands))
-    const command = commands.find(
-      (command) => command.name === name.toLowerCase() && command.examples.length > 0,
-    )
-    if (command === undefined)
+    const command = findCommand(commands, { command: name.toLowerCase() })
+    if (command === undefined || command.examples.length === 0)
       throw new UserError('I know no such command.', 'help alone lists everything I can do.')
     return shown(commandHelpView(command))
   },

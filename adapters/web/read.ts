@@ -1,8 +1,8 @@
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import type { Command } from '../../src/bot/command.ts'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
+import type { Hint } from '../../src/chat/option.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { type Messages, space } from './messages.ts'
 import type { People } from './people.ts'
@@ -83,8 +83,11 @@ export function wordsToBot(text: string): string | undefined {
 }
 
 /** The call with people's names as ids. @throws UserError naming who isn't there. */
-export async function withPeople(call: Call, commands: readonly Command[], people: People): Promise<Call> {
-  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+export async function withPeople(
+  call: Call,
+  hints: Readonly<Record<string, Hint>>,
+  people: People,
+): Promise<Call> {
   const args = await Promise.all(
     Object.entries(call.args).map(async ([name, value]) => {
       const ids = hints[name]?.kind === 'people' ? await people.idsOf(value) : undefined

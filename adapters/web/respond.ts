@@ -119,7 +119,7 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
 
   /** Answers for everyone become messages, after the words that asked for them; the rest goes to who asked. */
   async function answer(asked: Call, caller: Caller, typed?: string): Promise<Reply> {
-    const call = await withPeople(asked, bot().commands, people)
+    const call = await withPeople(asked, bot().find(asked)?.hints ?? {}, people)
     const given = await bot().handle(call, caller)
     if (given.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return given
     if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })

@@ -2,7 +2,7 @@ import type { Answer, Asked, Form, Refusal, Shown } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller } from '../chat/caller.ts'
-import type { Suggestion } from '../chat/command-info.ts'
+import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
@@ -13,6 +13,8 @@ import type { Context } from './context.ts'
 /** Everything an adapter may ask of the core. */
 export interface Bot {
   readonly commands: readonly Command[]
+  /** The command that a call is for; `undefined` if there is none. */
+  find(call: Call): Command | undefined
   /** Whom the answer will be for; `caller` for a call that no command knows. */
   audienceOf(call: Call): Audience
   /** Does what is asked. Never throws: mistakes and faults come back as refusals. */
@@ -35,8 +37,7 @@ const mostSuggestions = 25
 
 /** The one way in: every call of every platform passes `handle`, and every fault of a command is caught there. */
 export function createBot({ commands, posted, page, log, contextFor }: Needs): Bot {
-  const byName = new Map(commands.map((command) => [command.name.replaceAll(' ', '-'), command]))
-  const find = (call: Call) => byName.get(call.command.replaceAll(' ', '-'))
+  const find = (call: Call): Command | undefined => findCommand(commands, call)
 
   /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
   function refuse(fault: unknown, call: Call, caller: Caller): Refusal {
@@ -54,6 +55,7 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
 
   return {
     commands,
+    find,
     posted,
     page,
     audienceOf: (call) => find(call)?.audienceOf(call.args) ?? 'caller',

@@ -1,3 +1,4 @@
+import type { Call } from './call.ts'
 import type { Hint } from './option.ts'
 
 /** A command as help, menus and typed words see it. */
@@ -15,3 +16,14 @@ export interface Suggestion {
   readonly label: string
   readonly value: string
 }
+
+/** The command that a call is for: `reading add` and `reading-add` are the same. The only place that compares names. */
+export function findCommand<Info extends CommandInfo>(
+  commands: readonly Info[],
+  { command }: Pick<Call, 'command'>,
+): Info | undefined {
+  const name = dashed(command)
+  return commands.find((info) => dashed(info.name) === name)
+}
+
+const dashed = (name: string): string => name.replaceAll(' ', '-')

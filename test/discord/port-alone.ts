@@ -11,6 +11,7 @@ import { token } from '../platforms/discord/world.ts'
 /** Nobody talks to it. */
 const idle: Bot = {
   commands: [],
+  find: () => undefined,
   audienceOf: () => 'caller',
   handle: () => Promise.reject(new Error('Nobody asks')),
   suggest: async () => [],

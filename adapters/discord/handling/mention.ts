@@ -48,7 +48,10 @@ export function createListener({ rest, bot, payloads }: Needs) {
   }
 
   /** @throws UserError when no command is meant. */
-  const readCall = (words: string): Call => withPeople(readWords(words, bot().commands), bot().commands)
+  function readCall(words: string): Call {
+    const call = readWords(words, bot().commands)
+    return withPeople(call, bot().find(call)?.hints ?? {})
+  }
 
   /** In a direct conversation nobody else can see an answer. */
   const isForAll = (call: Call, message: Message): boolean =>

@@ -8,9 +8,9 @@ import {
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js'
-import type { Command } from '../../../src/bot/command.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../../../src/chat/caller.ts'
+import type { Hint } from '../../../src/chat/option.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 
 type Asked = Pick<
@@ -90,8 +90,7 @@ function textOf(value: CommandInteractionOption['value']): string {
 }
 
 /** The call with mentions of people as ids. @throws UserError for whoever is not mentioned, and for roles. */
-export function withPeople(call: Call, commands: readonly Command[]): Call {
-  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+export function withPeople(call: Call, hints: Readonly<Record<string, Hint>>): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
     name,
     hints[name]?.kind === 'people' ? idsIn(value) : value,

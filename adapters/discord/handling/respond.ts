@@ -190,7 +190,10 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
 
   return {
     slash: (interaction: ChatInputCommandInteraction) =>
-      respond(interaction, () => withPeople(readSlash(interaction), bot().commands)),
+      respond(interaction, () => {
+        const call = readSlash(interaction)
+        return withPeople(call, bot().find(call)?.hints ?? {})
+      }),
 
     menu: (interaction: Menu) =>
       respond(interaction, () => ({ command: 'place', args: { text: interaction.targetMessage.content } })),

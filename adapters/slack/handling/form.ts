@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import type { Command } from '../../../src/bot/command.ts'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import type { Hint } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { ToControl } from '../../shared/control-store.ts'
 import { personOf, userOf } from '../client/ids.ts'
@@ -188,9 +188,8 @@ export function sentForm(
   title: string,
   call: Call,
   asked: readonly string[],
-  commands: readonly Command[],
+  hints: Readonly<Record<string, Hint>>,
 ): Form {
-  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
   const fields = asked.flatMap((name) => {
     const hint = hints[name]
     return hint === undefined ? [] : [{ name, hint, value: call.args[name] ?? '' }]

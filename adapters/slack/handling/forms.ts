@@ -29,9 +29,8 @@ interface Needs {
 /** Opens forms. */
 export function createForms({ bot, aside, telling }: Needs) {
   function isSuggested({ submit }: Form, { hint }: Field): boolean {
-    const command = bot().commands.find(({ name }) => name === submit.command)
     // What must be given may be something new, which has to be typed.
-    return hint.kind === 'text' && !hint.required && command?.suggest !== undefined
+    return hint.kind === 'text' && !hint.required && bot().find(submit)?.suggest !== undefined
   }
 
   async function modalOf({ team }: Workspace, asked: Asked, form: Form) {

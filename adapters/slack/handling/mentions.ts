@@ -1,5 +1,5 @@
-import type { Command } from '../../../src/bot/command.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import type { Hint } from '../../../src/chat/option.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { personOf } from '../client/ids.ts'
 
@@ -11,8 +11,7 @@ const group = /<!subteam\^[^>]*>/
  *
  * @throws UserError for whoever is not mentioned, and for groups.
  */
-export function withPeople(call: Call, commands: readonly Command[], team: string): Call {
-  const hints = commands.find(({ name }) => name === call.command)?.hints ?? {}
+export function withPeople(call: Call, hints: Readonly<Record<string, Hint>>, team: string): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
     name,
     hints[name]?.kind === 'people' ? idsIn(value, team) : named(value),

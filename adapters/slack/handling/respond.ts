@@ -43,7 +43,10 @@ export type FormAck =
 export function createResponder({ bot, aside, callers, forms, messages, telling }: Needs) {
   /** @param key Of what came in, so that it is answered once. */
   async function respond(workspace: Workspace, asked: Asked, read: () => Call, key: string): Promise<void> {
-    const call = readable(() => withPeople(read(), bot().commands, workspace.team))
+    const call = readable(() => {
+      const call = read()
+      return withPeople(call, bot().find(call)?.hints ?? {}, workspace.team)
+    })
     if ('kind' in call) return telling.tell(workspace, asked, refusalView(call), key)
     const handling = handle(workspace, asked, call)
     if (bot().audienceOf(call) === 'form') return forms.open(workspace, asked, call, handling, key)
@@ -109,7 +112,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     const answer = await working
     const left: Asked = staysOpen ? asked : { ...asked, view: undefined }
     if (answer.kind !== 'refusal') return deliver(workspace, left, call, answer, key)
-    const form = sentForm(title, call, inputs, bot().commands)
+    const form = sentForm(title, call, inputs, bot().find(call)?.hints ?? {})
     const mend = {
       label: 'Mend it…',
       style: 'primary',

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Asked } from '../platforms/slack/asks.ts'
+import type { Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
-import type { Sent } from '../platforms/slack/world.ts'
+import type { Asked } from '../platforms/slack/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { compareMemory, comparePresses, ended, type Press, paces, reportCrowd } from './presses.ts'
 

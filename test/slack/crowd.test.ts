@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Asked } from '../platforms/slack/asks.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
+import type { Asked } from '../platforms/slack/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { eventsOf, type Mode, settingsFor } from './open-slack.ts'
 import { editsOf, gapsOf, pictureOn, readers, type Seated, seated } from './table.ts'

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
-import type { Asked } from '../platforms/slack/asks.ts'
+import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
-import type { OpenView } from '../platforms/slack/views.ts'
-import { keyOf, type Person, type Sent } from '../platforms/slack/world.ts'
+import type { Asked, OpenView } from '../platforms/slack/world.ts'
+import { keyOf } from '../platforms/slack/world.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 

@@ -4,10 +4,10 @@ import { App, HTTPReceiver, LogLevel, MemoryInstallationStore, SocketModeReceive
 import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { compileFaults } from '../platforms/slack/compiled.ts'
+import type { Channel, Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import { rendered } from '../platforms/slack/rendered.ts'
 import { messageFaults, readBlocks, viewFaults } from '../platforms/slack/rules.ts'
-import type { Channel, Sent } from '../platforms/slack/world.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text })

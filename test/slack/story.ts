@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { botScopes } from '../../adapters/slack/setup/manifest.ts'
 import { compileFaults } from '../platforms/slack/compiled.ts'
+import type { Channel, ChannelKind, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
-import type { Channel, ChannelKind, Sent, Workspace } from '../platforms/slack/world.ts'
+import type { Workspace } from '../platforms/slack/world.ts'
 import { actionOf, inputOf, picturesIn, type Story, storyOf, type Table } from './storyteller.ts'
 
 const title = 'Risks from Learned Optimization'

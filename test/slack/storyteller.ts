@@ -1,13 +1,11 @@
 import { expect } from 'vitest'
-import type { Asked } from '../platforms/slack/asks.ts'
 import { type Block, elementsOf } from '../platforms/slack/blocks.ts'
 import type { Element } from '../platforms/slack/elements.ts'
-import type { StoredFile } from '../platforms/slack/files.ts'
+import type { Channel, Person, Sent, StoredFile } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Action, Target } from '../platforms/slack/pressing.ts'
 import { rendered } from '../platforms/slack/rendered.ts'
-import type { OpenView } from '../platforms/slack/views.ts'
-import type { Channel, Person, Sent, Workspace } from '../platforms/slack/world.ts'
+import type { Asked, OpenView, Workspace } from '../platforms/slack/world.ts'
 
 /** A Slack that Cruxgrid is connected to, and the workspace of it where the story is set. */
 export interface Table {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'vitest'
-import type { Asked } from '../platforms/slack/asks.ts'
-import type { Channel, Person, Sent } from '../platforms/slack/world.ts'
+import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
+import type { Asked } from '../platforms/slack/world.ts'
 import { type Connected, connected, type Mode } from './open-slack.ts'
 
 /** What people around one Slack see, in words. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Person } from './entities.ts'
 import { type Method, method } from './method.ts'
 import { refused, wronged } from './refused.ts'
-import { appId, newToken, type Person, type Workspace } from './world.ts'
+import { appId, newToken, type Workspace } from './world.ts'
 
 /** What somebody agreed to, to be exchanged for a token once. */
 export interface Grant {

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto'
-import type { Asked, AskedKind, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
 import type { Calls } from './calls.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
+import type { Channel, Person, Sent } from './entities.ts'
 import type { Happenings } from './happenings.ts'
 import { enveloped } from './payloads.ts'
 import { Refused } from './refused.ts'
 import type { Responses } from './responses.ts'
 import type { Settings } from './settings.ts'
 import type { Views } from './views.ts'
-import type { Channel, Person, Sent, Workspace, World } from './world.ts'
+import type { Asked, AskedKind, Workspace, World } from './world.ts'
 
 /** What somebody does, with what the bot gets to hear of it. */
 export interface Act {

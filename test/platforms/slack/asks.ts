@@ -1,47 +1,6 @@
-import type { Option } from './elements.ts'
+import type { Person, Sent } from './entities.ts'
 import type { Happenings } from './happenings.ts'
-import type { OpenView } from './views.ts'
-import type { Channel, Person, Sent, Workspace } from './world.ts'
-
-export type AskedKind =
-  | 'slash'
-  | 'mention'
-  | 'direct'
-  | 'press'
-  | 'menu'
-  | 'shortcut'
-  | 'home'
-  | 'submission'
-  | 'closing'
-  | 'suggestion'
-  | 'event'
-
-/** What somebody asked of the bot. Times are `performance.now()`. */
-export interface Asked {
-  readonly kind: AskedKind
-  readonly person: Person
-  readonly workspace: Workspace
-  readonly channel?: Channel | undefined
-  /** What it was done to, or what it said. */
-  readonly message?: Sent | undefined
-  readonly triggerId?: string | undefined
-  readonly responseUrl?: string | undefined
-  askedAt: number
-  ackedAt?: number
-  /** What came with the acknowledgement; missing where nothing did. */
-  ack?: Readonly<Record<string, unknown>>
-  /** The person has seen something because of it. */
-  isAnswered: boolean
-  answeredAt?: number
-  /** The app showed the person an error instead: nobody took it, or not in time. */
-  failed?: boolean
-  /** The modal that was opened or updated for it, or the home that was shown. */
-  view?: OpenView
-  /** What the form says at its inputs, by block id. */
-  errors?: Readonly<Record<string, string>>
-  /** What was suggested. */
-  options?: readonly Option[]
-}
+import type { Asked, OpenView, Workspace } from './world.ts'
 
 /** Keeps what people asked and notices when they are answered. */
 export function createAsks(happenings: Happenings) {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Bookmark } from './entities.ts'
 import { type Method, method, writableChannel } from './method.ts'
 import { refused, wronged } from './refused.ts'
-import type { Bookmark, Workspace, World } from './world.ts'
+import type { Workspace, World } from './world.ts'
 
 const most = 100
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Asks } from './asks.ts'
+import type { Sent } from './entities.ts'
 import type { Happenings } from './happenings.ts'
 import { type Messages, messagePayload, ownMessage } from './messages.ts'
 import { flag, json, knownChannel, type Method, method, writableChannel } from './method.ts'
 import { refused, wronged } from './refused.ts'
-import type { Sent, Workspace } from './world.ts'
+import type { Workspace } from './world.ts'
 
 const said = { text: z.string().optional(), blocks: json, parse: z.string().optional() }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Request } from './web-api.ts'
+import type { Request } from './pacing.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 

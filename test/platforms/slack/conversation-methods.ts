@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Channel, ChannelKind, Person, Sent } from './entities.ts'
 import { messagePayload } from './messages.ts'
 import { count, flag, knownChannel, type Method, method, scopeOf } from './method.ts'
 import { refused, wronged } from './refused.ts'
-import { appId, type Channel, type ChannelKind, type Person, type Sent, type Workspace } from './world.ts'
+import { appId, type Workspace } from './world.ts'
 
 const kinds: Readonly<Record<string, ChannelKind>> = {
   public_channel: 'public',

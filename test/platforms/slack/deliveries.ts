@@ -1,9 +1,8 @@
-import type { Asked } from './asks.ts'
 import type { Happenings } from './happenings.ts'
 import type { Settings } from './settings.ts'
 import { signed } from './signatures.ts'
 import type { Envelope, Sockets } from './sockets.ts'
-import type { Workspace } from './world.ts'
+import type { Asked, Workspace } from './world.ts'
 
 /** How deliveries reach the bot. */
 export type Way = { readonly kind: 'socket' } | { readonly kind: 'http'; readonly urls: readonly string[] }

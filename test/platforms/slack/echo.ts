@@ -1,6 +1,7 @@
 import type { Asking } from './asking.ts'
+import type { Sent } from './entities.ts'
 import { messagePayload } from './messages.ts'
-import type { Sent, Workspace } from './world.ts'
+import type { Workspace } from './world.ts'
 
 /** Tells the bot of its own messages in direct conversations, as Slack does of all that is written there. */
 export function createEcho(tell: Asking['event']) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Files, StoredFile } from './files.ts'
+import type { StoredFile } from './entities.ts'
+import type { Files } from './files.ts'
 import type { Messages } from './messages.ts'
 import { count, json, type Method, method, writableChannel } from './method.ts'
 import { refused, wronged } from './refused.ts'

@@ -1,24 +1,9 @@
+import type { Sent, StoredFile } from './entities.ts'
 import type { Happenings } from './happenings.ts'
 import { refused, wronged } from './refused.ts'
 import { objectsIn } from './rules.ts'
 import type { Settings } from './settings.ts'
-import type { Sent, Workspace, World } from './world.ts'
-
-export interface StoredFile {
-  readonly id: string
-  readonly name: string
-  readonly length: number
-  /** Where the bytes go, until they are there. */
-  readonly upload: string
-  title: string
-  bytes?: Buffer
-  isComplete: boolean
-  isDeleted: boolean
-  /** Processed, so that it has a type and can be shown. */
-  isReady: boolean
-  /** Where it was posted, as `files.info` tells. */
-  readonly shares: { readonly channel: string; readonly kind: 'public' | 'private'; readonly ts: string }[]
-}
+import type { Workspace, World } from './world.ts'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 

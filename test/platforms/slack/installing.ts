@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Grant } from './app-methods.ts'
+import type { Person } from './entities.ts'
 import type { Happenings } from './happenings.ts'
-import type { Person, Workspace } from './world.ts'
+import type { Workspace } from './world.ts'
 
 interface Choosing {
   readonly person?: Person

@@ -1,7 +1,7 @@
 import type { Asking } from './asking.ts'
-import type { Asked } from './asks.ts'
 import type { Calls } from './calls.ts'
-import type { Channel, Person, Workspace } from './world.ts'
+import type { Channel, Person } from './entities.ts'
+import type { Asked, Workspace } from './world.ts'
 
 /** Where the bot comes and goes, and who looks at its home. */
 export function createMembership(asking: Asking, calls: Calls, workspaceOf: (id: string) => Workspace) {

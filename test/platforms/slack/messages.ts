@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Asks } from './asks.ts'
 import { Block } from './blocks.ts'
+import type { Metadata, Sent } from './entities.ts'
 import type { Files } from './files.ts'
 import type { Happenings } from './happenings.ts'
 import { misfit, refused, wronged } from './refused.ts'
 import { lengthOf, readBlocks, textFaults } from './rules.ts'
 import type { Settings } from './settings.ts'
-import { appId, type Metadata, type Sent, type Workspace, type World } from './world.ts'
+import { appId, type Workspace, type World } from './world.ts'
 
 /** What a message says, as it was sent. */
 export interface Given {

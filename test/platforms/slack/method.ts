@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Channel, ChannelKind } from './entities.ts'
 import { refused, wronged } from './refused.ts'
-import type { Channel, ChannelKind, Workspace } from './world.ts'
+import type { Workspace } from './world.ts'
 
 /** Who calls: the bot of a workspace, with what it may do. */
 export interface Caller {

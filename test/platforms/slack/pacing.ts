@@ -1,5 +1,4 @@
 import type { Happenings } from './happenings.ts'
-import type { Request } from './web-api.ts'
 
 /** Calls that were on their way already when the first one was told to wait. */
 const graceMs = 400
@@ -39,4 +38,18 @@ export function createPacing(happenings: Happenings) {
       return Math.ceil((told.until - now) / 1000)
     },
   }
+}
+
+/** A call as it came in, for tests that look at the order and the pace of things. */
+export interface Request {
+  /** In ms since the server started. */
+  readonly at: number
+  readonly workspace?: string | undefined
+  /** `upload` for a file's bytes, `response` for a response address. */
+  readonly method: string
+  readonly args: Readonly<Record<string, unknown>>
+  /** Of the caller; of an upload or a response address, its id. */
+  readonly token: string
+  status: number
+  error?: string
 }

@@ -1,4 +1,5 @@
-import { appId, type Channel, type Person, type Sent, type Workspace } from './world.ts'
+import type { Channel, Person, Sent } from './entities.ts'
+import { appId, type Workspace } from './world.ts'
 
 /** What Slack says of a channel's name where it keeps it to itself. */
 export function shownName({ kind, name }: Channel): string {

@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts'
-import type { Asked, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
 import type { Calls } from './calls.ts'
 import type { Happenings } from './happenings.ts'
 import { createMembership } from './membership.ts'
@@ -8,7 +8,7 @@ import type { Responses } from './responses.ts'
 import { createSubmitting } from './submitting.ts'
 import { createTyping } from './typing.ts'
 import type { Views } from './views.ts'
-import type { Workspace, World } from './world.ts'
+import type { Asked, Workspace, World } from './world.ts'
 
 interface Parts {
   readonly world: World

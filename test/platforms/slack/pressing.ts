@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Asking } from './asking.ts'
-import type { Asked, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
 import { type Block, elementsOf } from './blocks.ts'
 import { type Element, Option } from './elements.ts'
+import type { Person, Sent } from './entities.ts'
 import { messagePayload } from './messages.ts'
 import { channelOf, containerOf, interaction } from './payloads.ts'
 import { wronged } from './refused.ts'
 import { optionFaults } from './rules.ts'
 import { stateOf, type Values } from './state.ts'
-import { type OpenView, viewPayload } from './views.ts'
-import type { Person, Sent, Workspace } from './world.ts'
+import { viewPayload } from './views.ts'
+import type { Asked, OpenView, Workspace } from './world.ts'
 
 /** Where somebody presses: a message, or a view that they have open. */
 export type Target = Sent | OpenView

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Asked, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
+import type { Channel, Sent } from './entities.ts'
 import type { Happenings } from './happenings.ts'
 import type { Messages } from './messages.ts'
 import { refused, wronged } from './refused.ts'
-import type { Channel, Sent, Workspace } from './world.ts'
+import type { Asked, Workspace } from './world.ts'
 
 /** Where the bot may answer somebody for a while, also where it is no member. */
 interface Address {

@@ -1,6 +1,6 @@
 import { type Block, elementsOf } from './blocks.ts'
 import type { Element, Option } from './elements.ts'
-import type { Channel } from './world.ts'
+import type { Channel } from './entities.ts'
 
 /** What somebody filled in, by block or action id: '' takes away what was there. */
 export type Values = Readonly<Record<string, string>>

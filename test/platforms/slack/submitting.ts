@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Asking } from './asking.ts'
-import type { Asked, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
 import { elementsOf } from './blocks.ts'
 import type { Option } from './elements.ts'
+import type { Person } from './entities.ts'
 import { interaction } from './payloads.ts'
 import { wronged } from './refused.ts'
 import type { Responses } from './responses.ts'
 import { formFaults, stateOf, type Values } from './state.ts'
-import { type OpenView, type Views, viewPayload } from './views.ts'
-import type { Person, Workspace } from './world.ts'
+import { type Views, viewPayload } from './views.ts'
+import type { Asked, OpenView, Workspace } from './world.ts'
 
 type State = Readonly<Record<string, Readonly<Record<string, object>>>>
 

@@ -1,10 +1,12 @@
 import type { Asking } from './asking.ts'
-import type { Asked, Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
+import type { Channel, Person, Sent } from './entities.ts'
 import { delivered } from './markup.ts'
 import { messagePayload } from './messages.ts'
 import { shownName } from './payloads.ts'
 import type { Responses } from './responses.ts'
-import { appId, type Channel, type Person, type Sent, type Workspace, type World } from './world.ts'
+import type { Asked } from './world.ts'
+import { appId, type Workspace, type World } from './world.ts'
 
 /** Something that somebody attached to a message. */
 export interface Attached {

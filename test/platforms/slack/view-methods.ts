@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { json, type Method, method } from './method.ts'
 import { wronged } from './refused.ts'
-import { type OpenView, type Views, viewPayload } from './views.ts'
-import type { Workspace } from './world.ts'
+import { type Views, viewPayload } from './views.ts'
+import type { OpenView, Workspace } from './world.ts'
 
 const answer = (workspace: Workspace, view: OpenView) => ({ ok: true, view: viewPayload(workspace, view) })
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Asked, Asks } from './asks.ts'
-import type { Block } from './blocks.ts'
+import type { Asks } from './asks.ts'
+import type { Person } from './entities.ts'
 import type { Files } from './files.ts'
 import type { Happenings } from './happenings.ts'
 import { kept } from './messages.ts'
@@ -8,27 +8,8 @@ import { misfit, refused, wronged } from './refused.ts'
 import { rendered } from './rendered.ts'
 import { readView } from './rules.ts'
 import { stateOf } from './state.ts'
-import { appId, type Channel, type Person, type Workspace, type World } from './world.ts'
-
-/** A modal or a home that somebody has open. */
-export interface OpenView {
-  readonly id: string
-  readonly user: string
-  readonly rootId: string
-  readonly previousId: string | undefined
-  /** What it was opened, pressed or sent for last. */
-  asked: Asked | undefined
-  /** The response address of whatever opened it. */
-  readonly answerTo: string | undefined
-  /** Where the person was. */
-  readonly channel: Channel | undefined
-  content: Content
-  hash: string
-  isOpen: boolean
-  readonly blocks: readonly Block[]
-}
-
-type Content = NonNullable<ReturnType<typeof readView>['view']> & { readonly blocks: readonly Block[] }
+import type { Asked, Content, OpenView } from './world.ts'
+import { appId, type Workspace, type World } from './world.ts'
 
 interface Trigger {
   readonly asked: Asked

@@ -4,24 +4,11 @@ import type { Calls } from './calls.ts'
 import type { Files } from './files.ts'
 import type { Happenings } from './happenings.ts'
 import type { Answer } from './method.ts'
+import type { Request } from './pacing.ts'
 import { createPacing } from './pacing.ts'
 import { Refused, wronged } from './refused.ts'
 import type { Responses } from './responses.ts'
 import type { Views } from './views.ts'
-
-/** A call as it came in, for tests that look at the order and the pace of things. */
-export interface Request {
-  /** In ms since the server started. */
-  readonly at: number
-  readonly workspace?: string | undefined
-  /** `upload` for a file's bytes, `response` for a response address. */
-  readonly method: string
-  readonly args: Readonly<Record<string, unknown>>
-  /** Of the caller; of an upload or a response address, its id. */
-  readonly token: string
-  status: number
-  error?: string
-}
 
 /** What to do with a call instead of answering it; `lose` does the work and loses the answer, `hold` keeps it. */
 export type Trouble =

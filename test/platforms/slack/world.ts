@@ -1,73 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Block } from './blocks.ts'
-import type { StoredFile } from './files.ts'
-import type { OpenView } from './views.ts'
-
-/** Somebody with an account in a workspace. */
-export interface Person {
-  readonly id: string
-  readonly team_id: string
-  readonly name: string
-  readonly real_name: string
-  readonly profile: { readonly display_name: string }
-  readonly is_admin: boolean
-  readonly is_owner: boolean
-  /** Whether their account is closed. */
-  deleted?: boolean
-}
-
-export type ChannelKind = 'public' | 'private' | 'mpim' | 'im'
-
-export interface Channel {
-  readonly id: string
-  readonly team: string
-  readonly name: string
-  readonly kind: ChannelKind
-  readonly creator: string
-  /** Ids of people, and the bot's where it is in. */
-  readonly members: Set<string>
-  readonly isExtShared: boolean
-  isArchived: boolean
-}
-
-export interface Metadata {
-  readonly event_type: string
-  readonly event_payload: Readonly<Record<string, unknown>>
-}
-
-export interface Sent {
-  readonly ts: string
-  readonly channel: string
-  readonly threadTs?: string | undefined
-  /** Of a thread, and shown in its channel too. */
-  readonly isForChannel?: boolean | undefined
-  /** The user id of whoever wrote it: the bot's or a person's. */
-  readonly by: string
-  /** The only one who can see it; everyone in the channel where it is missing. */
-  readonly seenBy?: string | undefined
-  /** Ids of files that hang on it, beside those that its blocks show. */
-  readonly files: readonly string[]
-  text: string
-  blocks: readonly Block[]
-  metadata?: Metadata | undefined
-  edits: number
-  isDeleted?: boolean
-}
-
-/** What stands above the messages of a channel, with a link. */
-export interface Bookmark {
-  readonly id: string
-  readonly channel: string
-  readonly title: string
-  readonly link: string
-}
-
-export interface Bot {
-  readonly id: string
-  readonly user: string
-  token: string
-  scopes: readonly string[]
-}
+import type { Option } from './elements.ts'
+import type { Bookmark, Bot, Channel, ChannelKind, Person, Sent, StoredFile } from './entities.ts'
+import type { readView } from './rules.ts'
 
 export const appId = 'A0CRUXGRID1'
 
@@ -222,3 +157,63 @@ export const personOf = (world: World, given: string, team: string): Person => (
   is_admin: false,
   is_owner: false,
 })
+
+/** A modal or a home that somebody has open. */
+export interface OpenView {
+  readonly id: string
+  readonly user: string
+  readonly rootId: string
+  readonly previousId: string | undefined
+  /** What it was opened, pressed or sent for last. */
+  asked: Asked | undefined
+  /** The response address of whatever opened it. */
+  readonly answerTo: string | undefined
+  /** Where the person was. */
+  readonly channel: Channel | undefined
+  content: Content
+  hash: string
+  isOpen: boolean
+  readonly blocks: readonly Block[]
+}
+
+export type AskedKind =
+  | 'slash'
+  | 'mention'
+  | 'direct'
+  | 'press'
+  | 'menu'
+  | 'shortcut'
+  | 'home'
+  | 'submission'
+  | 'closing'
+  | 'suggestion'
+  | 'event'
+
+/** What somebody asked of the bot. Times are `performance.now()`. */
+export interface Asked {
+  readonly kind: AskedKind
+  readonly person: Person
+  readonly workspace: Workspace
+  readonly channel?: Channel | undefined
+  /** What it was done to, or what it said. */
+  readonly message?: Sent | undefined
+  readonly triggerId?: string | undefined
+  readonly responseUrl?: string | undefined
+  askedAt: number
+  ackedAt?: number
+  /** What came with the acknowledgement; missing where nothing did. */
+  ack?: Readonly<Record<string, unknown>>
+  /** The person has seen something because of it. */
+  isAnswered: boolean
+  answeredAt?: number
+  /** The app showed the person an error instead: nobody took it, or not in time. */
+  failed?: boolean
+  /** The modal that was opened or updated for it, or the home that was shown. */
+  view?: OpenView
+  /** What the form says at its inputs, by block id. */
+  errors?: Readonly<Record<string, string>>
+  /** What was suggested. */
+  options?: readonly Option[]
+}
+
+export type Content = NonNullable<ReturnType<typeof readView>['view']> & { readonly blocks: readonly Block[] }

@@ -10,8 +10,8 @@ try {
   const commands = await loadCommands()
   const lines: string[] = []
   for (const { name, register } of platforms) {
-    const done = await register?.(process.env, commands)
-    if (done !== undefined) lines.push(`${name}: ${done}`)
+    const result = await register?.(process.env, commands)
+    if (result !== undefined) lines.push(`${name}: ${result}`)
   }
   console.log(lines.join('\n'))
 } catch (fault) {

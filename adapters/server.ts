@@ -8,9 +8,9 @@ import type { Mount } from '../src/bot/platform.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { createReference, type Logger } from '../src/log.ts'
 
-const largestBody = 256 * 1024
+const maxBodyBytes = 256 * 1024
 
-interface Needs {
+interface Deps {
   readonly host: string
   /** 0 takes any that is free. */
   readonly port: number
@@ -20,16 +20,16 @@ interface Needs {
 }
 
 /** The one web server: what the platforms answer on the web, and whether all is well. Resolves when it listens. */
-export async function createServer({ host, port, mounts, isReady, log }: Needs) {
+export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   /** Responses that will end by themselves. */
-  const running = new Set<HttpBindings['outgoing']>()
+  const inFlight = new Set<HttpBindings['outgoing']>()
   app.use(async (c, next) => {
     const { outgoing } = c.env
-    running.add(outgoing)
-    outgoing.once('close', () => running.delete(outgoing))
+    inFlight.add(outgoing)
+    outgoing.once('close', () => inFlight.delete(outgoing))
     await next()
-    if (isStream(c.res)) running.delete(outgoing)
+    if (isStream(c.res)) inFlight.delete(outgoing)
   })
   const byDepth = mounts.toSorted((a, b) => b.path.length - a.path.length)
   for (const mount of byDepth)
@@ -38,7 +38,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
         mount.listen(incoming, outgoing)
         return RESPONSE_ALREADY_SENT
       })
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text('That is too much at once.', 413) }))
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too much at once.', 413) }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
   for (const mount of byDepth)
@@ -56,7 +56,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
     async close(): Promise<void> {
       const closed = once(server, 'close')
       server.close()
-      await Promise.all([...running].map((response) => once(response, 'close')))
+      await Promise.all([...inFlight].map((response) => once(response, 'close')))
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
     },
@@ -67,14 +67,14 @@ export async function createServer({ host, port, mounts, isReady, log }: Needs) 
 function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
-    server.on('error', (fault) => reject(isTaken(fault) ? taken(port) : fault))
+    server.on('error', (fault) => reject(isPortTaken(fault) ? portTaken(port) : fault))
   })
 }
 
 const isStream = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') ?? false
 
-const isTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
+const isPortTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
 
-const taken = (port: number) =>
+const portTaken = (port: number) =>
   new UserError(`PORT: something else listens on ${port}.`, 'Stop it, or set PORT to another number.')

@@ -4,7 +4,7 @@ import { loadCommands } from '../commands/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { readConfig, sourceSettings } from '../src/config.ts'
+import { readConfig, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { createPapers } from '../src/paper/papers.ts'
 import { loadSources } from '../src/paper/sources/index.ts'
@@ -25,8 +25,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   )
 
   const pictures = createPngRenderer()
-  const house = { store, log, pictures }
-  const opened = (await Promise.all(platforms.map((platform) => platform.open(env, house)))).filter(
+  const adapterDeps = { store, log, pictures }
+  const opened = (await Promise.all(platforms.map((platform) => platform.open(env, adapterDeps)))).filter(
     (one) => one !== undefined,
   )
   const ports = opened.map(({ port }) => port)
@@ -38,7 +38,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     clock: systemClock,
     log,
     sources: await loadSources(),
-    settings: sourceSettings(config),
+    settings: toSourceSettings(config),
     web,
   })
   const app = createApp({

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, longText, optional, people, text } from '../src/chat/option.ts'
-import { readWhen } from '../src/time/when.ts'
+import { readTime } from '../src/time/when.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -24,7 +24,7 @@ export default defineCommand({
     { caller, polls, settings, now },
   ) {
     const { zone } = await settings.get(caller.place)
-    const closesAt = closes === 'never' ? undefined : readWhen(closes, zone, now)
+    const closesAt = closes === 'never' ? undefined : readTime(closes, zone, now)
     const { paper } = await polls.amend(caller, poll, {
       title,
       expected: expect,
@@ -32,6 +32,6 @@ export default defineCommand({
       ...(closesAt !== undefined && { closesAt }),
       ...(visibility !== undefined && { visibility }),
     })
-    return shown(noteView(`The poll on “${paper.title}” is changed.`))
+    return show(noteView(`The poll on “${paper.title}” is changed.`))
   },
 })

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
-import { isClosed } from '../src/poll/casting.ts'
+import { pollClosed } from '../src/poll/casting.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */
@@ -17,7 +17,7 @@ export default defineCommand({
   answers: 'form',
   async run({ poll: id, ask = 'all' }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersOf(caller, id)
-    if (poll.state === 'closed') throw isClosed()
+    if (poll.state === 'closed') throw pollClosed()
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)
     if (ask === 'why')
@@ -44,11 +44,11 @@ export default defineCommand({
 
 function valuesOf({ stance, confidence, why, goal, tractable, movedBy }: Answers): Record<string, string> {
   const level = (at: number | null) => (at === null ? 'unsure' : String(levels[at]))
-  const placed =
+  const placement =
     stance.kind === 'applications'
       ? { applications: 'yes' }
       : { approach: level(stance.row), case: level(stance.column) }
   const rest = { confidence: confidence?.toString(), why, goal, tractable, moved: movedBy }
   const given = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return { ...placed, ...Object.fromEntries(given) }
+  return { ...placement, ...Object.fromEntries(given) }
 }

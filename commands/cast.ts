@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
-import { choice, flag, hintAs, longText, optional } from '../src/chat/option.ts'
+import { show } from '../src/chat/answer.ts'
+import { choice, copyHint, flag, longText, optional } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { approach, caseFocus, type Level } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
@@ -18,7 +18,7 @@ const levelsOf = ([first, second, third]: readonly [string, string, string]) => 
 })
 
 /** An answer that applications research does without, though every form asks for it. */
-const askedAlways = <Schema extends z.ZodType>(schema: Schema) => hintAs(schema, optional(schema))
+const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema, optional(schema))
 
 /** Records the full ballot: all of it is replaced by what the form holds. */
 export default defineCommand({
@@ -27,10 +27,10 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
-    approach: askedAlways(
+    approach: alwaysAsk(
       choice('Approach: what kind of understanding does it aim for?', levelsOf(approach.levels)),
     ),
-    case: askedAlways(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
+    case: alwaysAsk(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
     applications: flag('It is applications research: off the grid'),
     confidence: optional(
       choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' }),
@@ -52,17 +52,17 @@ export default defineCommand({
       ...(tractable !== undefined && questions.includes('tractable') && { tractable }),
       ...(moved !== undefined && { movedBy: moved }),
     }))
-    return shown(receiptView(receipt))
+    return show(receiptView(receipt))
   },
 })
 
-interface Placed {
+interface PlacementInput {
   readonly approach?: '0' | '1' | '2' | 'unsure' | undefined
   readonly case?: '0' | '1' | '2' | 'unsure' | undefined
   readonly applications?: boolean | undefined
 }
 
-function stanceOf({ approach, case: focus, applications: isOff }: Placed): Stance {
+function stanceOf({ approach, case: focus, applications: isOff }: PlacementInput): Stance {
   if (isOff === true) return applications
   if (approach === undefined || focus === undefined) {
     const missing = 'Choose a level, or Unsure.'

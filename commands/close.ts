@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -11,8 +11,8 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls }) {
-    const { id, paper: closed, current } = await polls.close(caller, await polls.meant(caller, paper))
+    const { id, paper: closed, current } = await polls.close(caller, await polls.resolve(caller, paper))
     const text = `Round ${current.number} on “${closed.title}” is closed. The outcome is posted in its thread.`
-    return shown(noteView(text, [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]))
+    return show(noteView(text, [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]))
   },
 })

@@ -1,11 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
-const ballots = (n: number): string => (n === 1 ? '1 ballot' : `${n} ballots`)
+const describeBallots = (n: number): string => (n === 1 ? '1 ballot' : `${n} ballots`)
 
 export default defineCommand({
   name: 'delete',
@@ -15,16 +15,16 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, sure }, { caller, polls }) {
-    const id = await polls.meant(caller, paper)
-    const { poll, mayDelete, votes } = await polls.rights(caller, id)
+    const id = await polls.resolve(caller, paper)
+    const { poll, mayDelete, votes } = await polls.readRights(caller, id)
     if (sure === true) {
       const count = await polls.remove(caller, id)
-      return shown(noteView(`The poll on “${poll.paper.title}” is deleted, with ${ballots(count)}.`))
+      return show(noteView(`The poll on “${poll.paper.title}” is deleted, with ${describeBallots(count)}.`))
     }
     if (!mayDelete)
       throw new UserError("You can't delete this poll here.", `Ask ${poll.opener} or a manager to do it.`)
-    const question = `Delete the poll on “${poll.paper.title}” with ${ballots(votes)}? This can't be undone.`
+    const question = `Delete the poll on “${poll.paper.title}” with ${describeBallots(votes)}? This can't be undone.`
     const call = { command: 'delete', args: { paper: id, sure: 'yes' } }
-    return shown(noteView(question, [{ label: `Delete ${ballots(votes)}`, call, style: 'danger' }]))
+    return show(noteView(question, [{ label: `Delete ${describeBallots(votes)}`, call, style: 'danger' }]))
   },
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { writeWhen } from '../src/time/when.ts'
+import { writeTime } from '../src/time/when.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -10,7 +10,7 @@ export default defineCommand({
   answers: 'form',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, settings }) {
-    const { poll, expected, votes } = await polls.editable(caller, await polls.meant(caller, paper))
+    const { poll, expected, votes } = await polls.findEditable(caller, await polls.resolve(caller, paper))
     const { zone } = await settings.get(caller.place)
     return {
       kind: 'asked',
@@ -20,7 +20,7 @@ export default defineCommand({
       values: {
         title: poll.paper.title,
         note: poll.note ?? '',
-        closes: poll.closesAt === undefined ? 'never' : writeWhen(poll.closesAt, zone),
+        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, zone),
         expect: expected.join(','),
         visibility: poll.visibility,
       },

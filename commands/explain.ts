@@ -1,6 +1,6 @@
 import { placedIn } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { findTopic } from '../src/taxonomy/find-topic.ts'
@@ -25,16 +25,16 @@ export default defineCommand({
     const found = findTopic(asked)
     switch (found.kind) {
       case 'list':
-        return shown(topicsView())
+        return show(topicsView())
       case 'compare': {
         const [one, other] = found.ids
-        return shown(compareView(topicOf(one), topicOf(other)))
+        return show(compareView(topicOf(one), topicOf(other)))
       }
       case 'topic': {
         const topic = topicOf(found.id)
         const spots = spotsOf(topic)
         const placed = spots.length === 0 ? [] : placedIn(await polls.latestHere(caller), spots)
-        return shown(explainView(topic, placed, pageOf))
+        return show(explainView(topic, placed, pageOf))
       }
       case 'unknown':
         throw new UserError(

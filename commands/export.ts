@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, optional, text } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
-import { demand, mayManage } from '../src/poll/permissions.ts'
+import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { fileView } from '../src/views/file-view.ts'
 import { suggestPapers } from './options/poll.ts'
 
@@ -20,15 +20,15 @@ export default defineCommand({
   suggest: suggestPapers,
   async run({ paper, format = 'json' }, { caller, polls }) {
     if (paper?.toLowerCase() !== 'all') {
-      const poll = await polls.read(caller, await polls.meant(caller, paper))
+      const poll = await polls.read(caller, await polls.resolve(caller, paper))
       const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
-      return shown(fileView(`${poll.id}.${format}`, format, content))
+      return show(fileView(`${poll.id}.${format}`, format, content))
     }
-    demand(mayManage(caller), 'export everything', 'a manager')
+    requirePermission(mayManage(caller), 'export everything', 'a manager')
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
     const rows: string[] = []
     for await (const poll of polls.readAll(caller)) rows.push(row(poll))
     const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
-    return shown(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
+    return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
   },
 })

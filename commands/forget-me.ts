@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 
@@ -9,21 +9,21 @@ export default defineCommand({
   examples: ['forget-me'],
   options: { sure: flag('Without asking') },
   answers: 'caller',
-  async run({ sure }, { caller: { person }, privacy, reading: { groups } }) {
+  async run({ sure }, { caller: { person }, personalData: privacy, reading: { groups } }) {
     if (sure === true) {
-      const count = await privacy.forget(person)
+      const count = await privacy.erase(person)
       await groups.forget(person)
-      return shown(
+      return show(
         noteView(
           `Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`} and of every reading group.`,
         ),
       )
     }
-    const ballots = (await privacy.traces(person)).reduce((sum, trace) => sum + trace.ballots.length, 0)
+    const ballots = (await privacy.exportFor(person)).reduce((sum, trace) => sum + trace.ballots.length, 0)
     const question =
       `Erase your ${ballots === 1 ? '1 ballot' : `${ballots} ballots`} and your name from every poll and reading group? ` +
       "Tallies change with it, those of closed polls too. This can't be undone."
     const call = { command: 'forget-me', args: { sure: 'yes' } }
-    return shown(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))
+    return show(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))
   },
 })

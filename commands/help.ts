@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -16,10 +16,10 @@ export default defineCommand({
       .filter(({ name, examples }) => examples.length > 0 && name.startsWith(typed.toLowerCase()))
       .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
   async run({ command: name }, { commands }) {
-    if (name === undefined) return shown(helpView(commands))
+    if (name === undefined) return show(helpView(commands))
     const command = findCommand(commands, { command: name.toLowerCase() })
     if (command === undefined || command.examples.length === 0)
       throw new UserError('I know no such command.', 'help alone lists everything I can do.')
-    return shown(commandHelpView(command))
+    return show(commandHelpView(command))
   },
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { homeView, openPollsView } from '../src/views/home-view.ts'
 
@@ -11,7 +11,7 @@ export default defineCommand({
   options: { brief: flag('The open polls alone') },
   answers: 'caller',
   async run({ brief = false }, { caller, polls, reading: { groups } }) {
-    const open = await polls.openIn(caller)
-    return shown(brief ? openPollsView(open) : homeView(open, await groups.inSpace(caller)))
+    const open = await polls.listOpen(caller)
+    return show(brief ? openPollsView(open) : homeView(open, await groups.inSpace(caller)))
   },
 })

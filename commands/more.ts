@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { moreView } from '../src/views/poll/more-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -12,6 +12,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll }, { caller, polls }) {
     const { answers, isCurrent } = await polls.answersOf(caller, poll)
-    return shown(moreView(await polls.rights(caller, poll), isCurrent ? answers : undefined))
+    return show(moreView(await polls.readRights(caller, poll), isCurrent ? answers : undefined))
   },
 })

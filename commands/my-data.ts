@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { fileView } from '../src/views/file-view.ts'
 
 export default defineCommand({
@@ -8,8 +8,8 @@ export default defineCommand({
   examples: ['my-data'],
   options: {},
   answers: 'caller',
-  async run(_, { caller: { person }, privacy, reading: { groups } }) {
-    const content = { person, polls: await privacy.traces(person), groups: await groups.traces(person) }
-    return shown(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
+  async run(_, { caller: { person }, personalData: privacy, reading: { groups } }) {
+    const content = { person, polls: await privacy.exportFor(person), groups: await groups.traces(person) }
+    return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
   },
 })

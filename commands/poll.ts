@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { paperFrom } from '../src/paper/paper-from.ts'
-import { readWhen } from '../src/time/when.ts'
+import { readPaper } from '../src/paper/read-paper.ts'
+import { readTime } from '../src/time/when.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { suggestKnown } from './options/group.ts'
 
@@ -29,15 +29,15 @@ export default defineCommand({
     return option === 'paper' ? suggestKnown(typed, context) : []
   },
   async run({ expect = [], note, ...asked }, { caller, polls, papers, settings, boardOf, now }) {
-    const { paper, isNamed } = await papers.recall(paperFrom(asked.paper))
-    const usual = await settings.get(caller.place)
-    const closes = asked.closes ?? usual.closes ?? 'never'
-    const closesAt = closes === 'never' ? undefined : readWhen(closes, usual.zone, now)
+    const { paper, hasOfficialTitle } = await papers.recall(readPaper(asked.paper))
+    const defaults = await settings.get(caller.place)
+    const closes = asked.closes ?? defaults.closes ?? 'never'
+    const closesAt = closes === 'never' ? undefined : readTime(closes, defaults.zone, now)
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
-      isNamed,
-      blind: asked.blind ?? usual.blind,
-      visibility: asked.visibility ?? usual.visibility,
+      hasOfficialTitle,
+      blind: asked.blind ?? defaults.blind,
+      visibility: asked.visibility ?? defaults.visibility,
       questions: [
         ...(asked.goal ? (['goal'] as const) : []),
         ...(asked.tractable ? (['tractable'] as const) : []),

@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { paperFrom } from '../src/paper/paper-from.ts'
+import { readPaper } from '../src/paper/read-paper.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
@@ -22,7 +22,7 @@ export default defineCommand({
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
     if (option !== 'paper') return []
-    const papers = await polls.papersLike(caller, typed)
+    const papers = await polls.findPapers(caller, typed)
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
   async run({ paper: words, why, on: day, group: named, again }, { caller, reading: { groups }, papers }) {
@@ -32,7 +32,7 @@ export default defineCommand({
       })
     const on = day === undefined ? undefined : readDate(day)
     const found = await groups.meantOrNew(caller, named)
-    const { paper, isNamed } = await papers.recall(paperFrom(words))
+    const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.whenRead(found, paper.id)
       if (past !== undefined)
@@ -43,7 +43,11 @@ export default defineCommand({
         )
     }
     if (on !== undefined) groups.demandFreeDate(caller, found, on, paper.id)
-    const { group, entry, wasListed } = await groups.nominate(caller, found, { paper, isNamed, why })
+    const { group, entry, wasListed } = await groups.nominate(caller, found, {
+      paper,
+      isNamed: hasOfficialTitle,
+      why,
+    })
     if (on !== undefined) await groups.pin(caller, group, entry, on)
     const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {
       vote: entry.paper.id,
@@ -51,6 +55,6 @@ export default defineCommand({
     const text = wasListed
       ? `“${entry.paper.title}” is on the list already.`
       : `“${entry.paper.title}” is on the list, with your vote.`
-    return shown(noteView(text, [vote, groupButton(group, 'The list', 'reading list')]))
+    return show(noteView(text, [vote, groupButton(group, 'The list', 'reading list')]))
   },
 })

@@ -1,9 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { fates } from '../src/reading/rearranged.ts'
 import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
-import { arrangementFrom, scheduleOptions } from './options/schedule.ts'
+import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 /** Changes the schedule as it was confirmed. */
 export default defineCommand({
@@ -12,13 +12,13 @@ export default defineCommand({
   examples: [],
   options: { ...scheduleOptions, prepared: optional(choice('What becomes of what is prepared', fates)) },
   answers: 'caller',
-  async run({ prepared, ...asked }, { caller, reading: { groups }, settings, tell, now }) {
+  async run({ prepared, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
     const group = await groups.meant(caller, asked.group)
     const { zone } = await settings.get(caller.place)
     const changed = await groups.arrange(
       caller,
       group,
-      arrangementFrom(asked, group, zone, now),
+      readArrangement(asked, group, zone, now),
       prepared ?? 'keep',
     )
     for (const { id, start, date, coming } of changed.sessions) {
@@ -28,6 +28,6 @@ export default defineCommand({
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
       await tell(people, view, `move/${id}/${changed.revision}`)
     }
-    return shown(scheduleView(changed, groups.later(changed, 5)))
+    return show(scheduleView(changed, groups.later(changed, 5)))
   },
 })

@@ -2,7 +2,7 @@ import { readingBoard } from '../src/board/reading-boards.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { flag } from '../src/chat/option.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
-import { arrangementFrom, scheduleOptions } from './options/schedule.ts'
+import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 /** Makes a group as it was confirmed, or takes one over from another channel, and shows its board to everyone. */
 export default defineCommand({
@@ -15,7 +15,7 @@ export default defineCommand({
     const { zone } = await settings.get(caller.place)
     const group = await (move === true
       ? groups.moveHere(caller, asked.group)
-      : groups.create(caller, arrangementFrom(asked, undefined, zone, now)))
+      : groups.create(caller, readArrangement(asked, undefined, zone, now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.later(group)),

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { optional, people, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readDate, readDates } from '../src/time/read-dates.ts'
@@ -30,7 +30,7 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { order, add, remove, swap, away, pass, take, group: named },
-    { caller, reading: { groups }, tell, now },
+    { caller, reading: { groups }, sendPrivate: tell, now },
   ) {
     const group = await groups.meant(caller, named)
     const changed = await (async () => {
@@ -68,6 +68,6 @@ export default defineCommand({
       if (take !== undefined) return groups.takeTurn(caller, group, take)
       return group
     })()
-    return shown(facilitatorsView(changed))
+    return show(facilitatorsView(changed))
   },
 })

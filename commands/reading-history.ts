@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { pastOf } from '../src/reading/season.ts'
@@ -21,7 +21,7 @@ export default defineCommand({
     const group = await groups.meant(caller, named)
     const history = await groups.history(group)
     if (recap !== true)
-      return shown(historyView(group, asked === undefined ? history : pastOf(group, history, asked).past))
+      return show(historyView(group, asked === undefined ? history : pastOf(group, history, asked).past))
 
     const view = await seasonRecap(group, history, asked, { polls, pageOf, now })
     if (view === undefined)
@@ -29,6 +29,6 @@ export default defineCommand({
         `No session of ${asked ?? group.season.name} is over yet.`,
         'Ask for its recap when the first one is.',
       )
-    return shown(view)
+    return show(view)
   },
 })

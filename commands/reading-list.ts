@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { entryMeant } from '../src/reading/nominating.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -21,7 +21,7 @@ export default defineCommand({
   async run({ vote, mine, group: named }, { caller, reading: { groups } }) {
     const group = await groups.meant(caller, named)
     if (vote === undefined)
-      return shown(
+      return show(
         withNotes(
           readingListView(group, caller.person.id, mine === true),
           await groups.unheard(caller, group),
@@ -32,7 +32,7 @@ export default defineCommand({
     const text = isCast
       ? `Your vote for “${entry.paper.title}” is counted.`
       : `Your vote for “${entry.paper.title}” is withdrawn.`
-    return shown(
+    return show(
       noteView(text, [
         groupButton(group, isCast ? 'Withdraw' : 'Vote again', 'reading list', { vote: entry.paper.id }),
         groupButton(group, 'The list', 'reading list'),

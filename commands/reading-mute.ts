@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupOption } from './options/group.ts'
 
@@ -12,6 +12,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ group: named }, { caller, reading: { groups } }) {
     await groups.mute(caller, await groups.meant(caller, named))
-    return shown(noteView('You will not be reminded of this group any more.'))
+    return show(noteView('You will not be reminded of this group any more.'))
   },
 })

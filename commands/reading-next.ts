@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
@@ -14,7 +14,7 @@ import { groupOption, suggestEntries } from './options/group.ts'
 const steps = { ...stepDoing, remind: 'a reminder' }
 
 /** A reminder by hand is the first that was not sent yet. */
-const meantStep = (step: keyof typeof steps, session: Session | undefined) =>
+const toStep = (step: keyof typeof steps, session: Session | undefined) =>
   step !== 'remind'
     ? step
     : session !== undefined && stateOf(session, 'remind1') === 'waiting'
@@ -45,13 +45,13 @@ export default defineCommand({
     if (paper !== undefined) {
       const entry = entryMeant(group, paper)
       const { session } = await groups.choose(caller, group, entry)
-      return shown(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
+      return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
     }
     if (note !== undefined) {
       const held = id ?? (await groups.latestHeld(group))?.id
       if (held === undefined) throw new UserError('No session was held yet.', 'Add notes once it is open.')
       await groups.addNotes(caller, group, held, note)
-      return shown(noteView('The notes are in the recap.'))
+      return show(noteView('The notes are in the recap.'))
     }
     const session =
       id === undefined
@@ -62,7 +62,7 @@ export default defineCommand({
     if (answer !== undefined) {
       if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
       await groups.answer(caller, group, session.id, answer === 'coming')
-      return shown(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
+      return show(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
     }
     if (step !== undefined) {
       const meant = session ?? (id === undefined ? undefined : await groups.pastSession(group, id))
@@ -70,11 +70,11 @@ export default defineCommand({
         throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
       if (!mayLead(caller, group, meant))
         throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
-      const one = meantStep(step, meant)
+      const one = toStep(step, meant)
       await keeper.byHand(group.place.space, group.id, meant.id, one, caller.person)
-      return shown(noteView(`Done: ${stepDoing[one]}.`))
+      return show(noteView(`Done: ${stepDoing[one]}.`))
     }
     const view = nextView(group, groups.later(group), mayOrganise(caller, group))
-    return shown(withNotes(view, await groups.unheard(caller, group)))
+    return show(withNotes(view, await groups.unheard(caller, group)))
   },
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { longText, optional, text } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupOption } from './options/group.ts'
@@ -14,6 +14,6 @@ export default defineCommand({
   async run({ session, notes, group: named }, { caller, reading: { groups } }) {
     const group = await groups.meant(caller, named)
     await groups.addNotes(caller, group, session, notes)
-    return shown(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
+    return show(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
   },
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
@@ -23,6 +23,6 @@ export default defineCommand({
     await groups.pause(caller, group, first, to === undefined ? undefined : readDate(to))
     const text =
       to === undefined ? `Paused from ${first} until it is resumed.` : `Paused from ${first} to ${to}.`
-    return shown(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))
+    return show(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })

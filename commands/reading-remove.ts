@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
 import { flag, text } from '../src/chat/option.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
@@ -25,24 +25,24 @@ export default defineCommand({
     const group = await groups.meant(caller, named)
     if (undo === true) {
       const entry = await groups.undo(caller, group, paper)
-      return shown(noteView(`“${entry.paper.title}” is on the list again.`))
+      return show(noteView(`“${entry.paper.title}” is on the list again.`))
     }
     const entry = entryMeant(group, paper)
     groups.demandRemovable(caller, group, entry)
     const args = { paper: entry.paper.id }
-    const doubt = sure === true ? undefined : doubtAbout(group, entry, caller.person.id)
+    const doubt = sure === true ? undefined : describeDoubt(group, entry, caller.person.id)
     if (doubt !== undefined) {
       const remove = groupButton(group, 'Remove it', 'reading remove', { ...args, sure: 'yes' })
-      return shown(noteView(`${doubt} Remove it all the same?`, [{ ...remove, style: 'danger' }]))
+      return show(noteView(`${doubt} Remove it all the same?`, [{ ...remove, style: 'danger' }]))
     }
     await groups.remove(caller, group, entry)
     const text = `“${entry.paper.title}” is off the list; for thirty days it can be put back.`
-    return shown(noteView(text, [groupButton(group, 'Undo', 'reading remove', { ...args, undo: 'yes' })]))
+    return show(noteView(text, [groupButton(group, 'Undo', 'reading remove', { ...args, undo: 'yes' })]))
   },
 })
 
 /** What speaks against removing it. Where votes are hidden from somebody it is the same whether or not there are any. */
-function doubtAbout(group: Group, { paper, votes }: Entry, person: PersonId): string | undefined {
+function describeDoubt(group: Group, { paper, votes }: Entry, person: PersonId): string | undefined {
   if (!listFor(group, person).hasCounts) return `Others may have voted for “${paper.title}”.`
   const others = votes.filter((voter) => voter !== person).length
   if (others === 0) return undefined

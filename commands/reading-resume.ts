@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { datesView } from '../src/views/reading/schedule-view.ts'
 import { groupOption } from './options/group.ts'
 
@@ -11,6 +11,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ group: named }, { caller, reading: { groups } }) {
     const group = await groups.resume(caller, await groups.meant(caller, named))
-    return shown(datesView('Resumed. The next sessions:', groups.later(group)))
+    return show(datesView('Resumed. The next sessions:', groups.later(group)))
   },
 })

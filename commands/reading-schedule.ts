@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { newExtras, overtaken } from '../src/reading/plan.ts'
 import { tellRule } from '../src/reading/schedule/read-rule.ts'
@@ -8,7 +8,7 @@ import { instantOf } from '../src/time/local-time.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
-import { arrangementFrom, readMoment, scheduleOptions } from './options/schedule.ts'
+import { readArrangement, readMoment, scheduleOptions } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -25,7 +25,7 @@ export default defineCommand({
     to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
   },
   answers: 'caller',
-  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, tell, now }) {
+  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
     const group = await groups.meantHere(caller, asked.group)
     if (group !== undefined && move !== undefined) {
       const moment = readMoment(to ?? '')
@@ -41,12 +41,12 @@ export default defineCommand({
         datesView(`${text}:`, [{ start: at, date }]),
         `move/${session?.id}/${moved.revision}`,
       )
-      return shown(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
+      return show(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
     }
     const { zone } = await settings.get(caller.place)
-    const arrangement = arrangementFrom(asked, group, zone, now)
+    const arrangement = readArrangement(asked, group, zone, now)
     if (Object.keys(arrangement).length === 0)
-      return shown(
+      return show(
         scheduleView(
           await groups.meant(caller, asked.group),
           groups.later(await groups.meant(caller, asked.group), 5),
@@ -54,7 +54,7 @@ export default defineCommand({
       )
     if (arrangement.schedule === undefined && group !== undefined) {
       const changed = await groups.arrange(caller, group, arrangement)
-      return shown(scheduleView(changed, groups.later(changed, 5)))
+      return show(scheduleView(changed, groups.later(changed, 5)))
     }
     const soon =
       group === undefined
@@ -67,7 +67,7 @@ export default defineCommand({
     const command = group === undefined ? 'reading begin' : 'reading apply'
     const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
     const rule = arrangement.schedule === undefined ? 'No schedule.' : tellRule(arrangement.schedule)
-    return shown(
+    return show(
       proposalView(
         {
           rule,

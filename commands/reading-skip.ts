@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
@@ -25,6 +25,6 @@ export default defineCommand({
     const after = await groups.skip(caller, group, dates, why)
     const [first] = groups.later(after, 1)
     const then = first === undefined ? '' : ` The next one is on ${first.date}.`
-    return shown(noteView(`Skipped: ${dates.join(', ')}.${then}`))
+    return show(noteView(`Skipped: ${dates.join(', ')}.${then}`))
   },
 })

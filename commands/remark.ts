@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { longText, optional } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
@@ -22,6 +22,6 @@ export default defineCommand({
         throw new UserError('You have no ballot in this poll yet.', 'Vote first, then say why.')
       return { ...before, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
     })
-    return shown(receiptView(moved === undefined ? receipt : { ...receipt, hasMoved: false }))
+    return show(receiptView(moved === undefined ? receipt : { ...receipt, hasMoved: false }))
   },
 })

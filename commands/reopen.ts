@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -11,8 +11,8 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls }) {
-    const { paper: reopened, current } = await polls.reopen(caller, await polls.meant(caller, paper))
-    return shown(
+    const { paper: reopened, current } = await polls.reopen(caller, await polls.resolve(caller, paper))
+    return show(
       noteView(`Round ${current.number} on “${reopened.title}” is open again, until somebody closes it.`),
     )
   },

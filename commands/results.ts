@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { resultView } from '../src/views/poll/result-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -11,7 +11,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, pageOf }) {
-    const id = await polls.meant(caller, paper)
-    return shown(resultView(await polls.read(caller, id), pageOf(id)))
+    const id = await polls.resolve(caller, paper)
+    return show(resultView(await polls.read(caller, id), pageOf(id)))
   },
 })

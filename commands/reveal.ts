@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -11,7 +11,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls }) {
-    const { paper: revealed } = await polls.reveal(caller, await polls.meant(caller, paper))
-    return shown(noteView(`The placements of “${revealed.title}” are shown now; voting goes on.`))
+    const { paper: revealed } = await polls.reveal(caller, await polls.resolve(caller, paper))
+    return show(noteView(`The placements of “${revealed.title}” are shown now; voting goes on.`))
   },
 })

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
@@ -12,9 +12,9 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, blind }, { caller, polls }) {
-    const id = await polls.meant(caller, paper)
+    const id = await polls.resolve(caller, paper)
     const { paper: asked, current } = await polls.revote(caller, id, blind ?? false)
-    return shown(
+    return show(
       noteView(`Round ${current.number} on “${asked.title}” is open. Everybody's earlier ballot is kept.`),
     )
   },

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { demand, mayManage } from '../src/poll/permissions.ts'
+import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 
 /** Opens the form with the channel's defaults. */
 export default defineCommand({
@@ -9,7 +9,7 @@ export default defineCommand({
   options: {},
   answers: 'form',
   async run(_, { caller, settings }) {
-    demand(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { visibility, blind, closes, closers, thread, language, zone } = await settings.get(caller.place)
     return {
       kind: 'asked',

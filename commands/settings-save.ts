@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { demand, mayManage } from '../src/poll/permissions.ts'
+import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { closers, isLanguage, threadTimes } from '../src/poll/settings.ts'
-import { isZone, readWhen } from '../src/time/when.ts'
+import { isZone, readTime } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 
 /** Records what the settings form holds. */
@@ -23,12 +23,13 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ closes, blind, thread, ...given }, { caller, settings, now }) {
-    demand(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
     if (!isZone(zone))
-      throw misfit('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
-    if (!isLanguage(language)) throw misfit('language', 'language', 'Write it like en-GB, de or pt-BR.')
-    if (closes !== 'never') readWhen(closes, zone, now)
+      throw invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
+    if (!isLanguage(language))
+      throw invalidSetting('language', 'language', 'Write it like en-GB, de or pt-BR.')
+    if (closes !== 'never') readTime(closes, zone, now)
     const before = await settings.get(caller.place)
     const next = {
       v: 1,
@@ -38,10 +39,10 @@ export default defineCommand({
       ...(closes !== 'never' && { closes }),
     } as const
     await settings.set(caller.place, next)
-    return shown(settingsView(next, caller.rank, now))
+    return show(settingsView(next, caller.rank, now))
   },
 })
 
-function misfit(field: string, what: string, remedy: string): UserError {
+function invalidSetting(field: string, what: string, remedy: string): UserError {
   return new UserError(`I know no such ${what}.`, remedy, { fields: { [field]: remedy } })
 }

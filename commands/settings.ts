@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 
 export default defineCommand({
@@ -9,6 +9,6 @@ export default defineCommand({
   options: {},
   answers: 'caller',
   async run(_, { caller, settings, now }) {
-    return shown(settingsView(await settings.get(caller.place), caller.rank, now))
+    return show(settingsView(await settings.get(caller.place), caller.rank, now))
   },
 })

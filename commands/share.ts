@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { sharedView } from '../src/views/poll/result-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -11,6 +11,6 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'everyone',
   async run({ poll }, { caller, polls }) {
-    return shown(sharedView(await polls.read(caller, poll)))
+    return show(sharedView(await polls.read(caller, poll)))
   },
 })

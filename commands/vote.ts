@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { choice } from '../src/chat/option.ts'
 import { cellLabel, cells } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
@@ -22,7 +22,7 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll, answer }, { caller, polls }) {
     const stance = stanceOf(answer)
-    return shown(receiptView(await polls.cast(caller, poll, (before) => replaced(before, stance))))
+    return show(receiptView(await polls.cast(caller, poll, (before) => replaceStance(before, stance))))
   },
 })
 
@@ -33,7 +33,7 @@ function stanceOf(answer: string): Stance {
 }
 
 /** What was said about the paper stays; the reason and the confidence belong to the stance and go with it. */
-function replaced(before: Answers | undefined, stance: Stance): Answers {
+function replaceStance(before: Answers | undefined, stance: Stance): Answers {
   if (before === undefined) return { stance }
   if (JSON.stringify(before.stance) === JSON.stringify(stance)) return before
   const { goal, tractable } = before

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { shown } from '../src/chat/answer.ts'
+import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -12,6 +12,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll }, { caller, polls }) {
     const { paper } = await polls.withdraw(caller, poll)
-    return shown(noteView(`Your ballot on “${paper.title}” is withdrawn. You can vote again any time.`))
+    return show(noteView(`Your ballot on “${paper.title}” is withdrawn. You can vote again any time.`))
   },
 })

@@ -12,17 +12,17 @@ import { UserError } from './chat/user-error.ts'
 import type { View } from './chat/view.ts'
 import { csvHeader, csvRows } from './export/poll-csv.ts'
 import { pollJson } from './export/poll-json.ts'
-import { createAlarms } from './jobs/scheduler.ts'
+import { createScheduler } from './jobs/scheduler.ts'
 import { readTask, type Task } from './jobs/tasks.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
-import { asOf, type Disclosure } from './poll/disclose.ts'
-import { createPrivacy } from './poll/personal-data.ts'
+import { type Disclosure, selectRound } from './poll/disclose.ts'
+import { createPersonalData } from './poll/personal-data.ts'
 import { PollId } from './poll/poll.ts'
 import { createPollStore } from './poll/poll-store.ts'
 import type { OutcomeTask, TitleTask } from './poll/poll-tasks.ts'
 import { createPolls } from './poll/polls.ts'
-import { createSettingsKeeper } from './poll/settings-keeper.ts'
+import { createSettingsStore } from './poll/settings-store.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
 import { createJobStore, type Job } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
@@ -32,7 +32,7 @@ import { filePart } from './views/file-view.ts'
 import { deletedView, pollView } from './views/poll/poll-view.ts'
 import { outcomeView, pageView } from './views/poll/result-view.ts'
 
-interface Needs {
+interface Deps {
   readonly store: Store
   readonly ports: readonly Adapter[]
   readonly commands: readonly Command[]
@@ -55,26 +55,26 @@ const boardOf = (poll: PollId): string => `poll:${poll}`
 /** Sources of papers are asked at their own pace; a group has many to tell. */
 const isSlow = ({ kind }: Task): boolean => kind === 'name' || kind === 'entry' || kind === 'reading'
 /** So many groups are attended to at once. */
-const mostAttended = 16
-const pollOn = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
+const maxRunningGroups = 16
+const toPollId = (board: string): PollId => PollId.parse(board.slice('poll:'.length))
 
 /** Ties store, services, boards, alarms and bot together; the only place that knows them all. */
-export function createApp({ store, ports, commands, clock, log, papers, pageOf }: Needs): App {
+export function createApp({ store, ports, commands, clock, log, papers, pageOf }: Deps): App {
   const pollStore = createPollStore(store, (poll, space) =>
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
-  const settings = createSettingsKeeper(store)
-  function changed(poll: PollId): void {
+  const settings = createSettingsStore(store)
+  function onPollChange(poll: PollId): void {
     boards.touch(boardOf(poll))
     reading.pollChanged(poll)
   }
-  const privacy = createPrivacy(pollStore, changed)
+  const personalData = createPersonalData(pollStore, onPollChange)
   const polls = createPolls({
     store: pollStore,
     now: clock.now,
     settingsOf: settings.get,
-    changed,
-    due: () => alarms.wake(),
+    onChange: onPollChange,
+    notifyScheduler: () => scheduler.poke(),
     messagesOf: (poll) => boards.messagesOf(boardOf(poll)),
   })
 
@@ -87,8 +87,8 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     log,
     portFor,
     touch: (board) => boards.touch(board),
-    keepTrue: (board, message) => boards.posted(board, message),
-    wake: () => alarms.wake(),
+    keepTrue: (board, message) => boards.trackMessage(board, message),
+    wake: () => scheduler.poke(),
     pageOf,
     boardOf,
   })
@@ -101,67 +101,67 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     revisionOf: (board, { place }) =>
       reading.boards.isOurs(board)
         ? reading.boards.revisionOf(board, place.space)
-        : polls.revisionOf(place.space, pollOn(board)),
+        : polls.revisionOf(place.space, toPollId(board)),
     async render(board, { place }) {
       if (reading.boards.isOurs(board)) return reading.boards.render(board, place.space)
-      const found = await polls.onBoard(place.space, pollOn(board))
+      const found = await polls.readForBoard(place.space, toPollId(board))
       return found === undefined
         ? { view: deletedView }
         : { view: pollView(found.poll), revision: found.revision }
     },
   })
 
-  const alarms = createAlarms({
+  const scheduler = createScheduler({
     jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
     clock,
     log,
     owner: randomUUID(),
-    perform,
+    runTask,
     isSlow,
     isVital: ({ kind }) => kind === 'reading',
   })
 
   const sweeper = createSweeper({ store, clock, log })
-  const attending = pLimit(mostAttended)
+  const limitGroups = pLimit(maxRunningGroups)
 
-  async function perform(task: Task, job: Job<Task>): Promise<void> {
+  async function runTask(task: Task, job: Job<Task>): Promise<void> {
     switch (task.kind) {
       case 'close':
         return polls.closeDue(task.space, task.poll, task.round, job.due)
       case 'outcome':
         return postOutcome(task, job.id)
       case 'name':
-        return namePaper(task)
+        return lookUpTitle(task)
       case 'shred':
         return pollStore.shred(task.poll, task.rounds)
       case 'reading':
-        return attending(() => reading.tend(task.space, task.group))
+        return limitGroups(() => reading.tend(task.space, task.group))
       case 'entry':
         return reading.nameEntry(task)
     }
   }
 
   /** A poll opens under what was typed, and is told what its paper is called once a source has said so. */
-  async function namePaper({ space, poll, tries }: TitleTask): Promise<void> {
+  async function lookUpTitle({ space, poll, tries }: TitleTask): Promise<void> {
     const paper = await polls.paperOf(space, poll)
     const outcome = paper && (await papers.find(paper.id))
-    if (outcome?.kind === 'found') await polls.named(space, poll, outcome.paper)
-    if (outcome?.kind === 'unavailable') await polls.nameLater(space, poll, tries + 1)
+    if (outcome?.kind === 'found') await polls.setPaper(space, poll, outcome.paper)
+    if (outcome?.kind === 'unavailable') await polls.lookUpLater(space, poll, tries + 1)
   }
 
   /** The outcome goes to the poll's thread, one time for each closing; a round reopened meanwhile has none. */
   async function postOutcome({ space, poll: id, round }: OutcomeTask, key: string) {
     const found = await polls.readIn(space, id)
     if (found === undefined) return
-    const poll = asOf(found.poll, round)
+    const poll = selectRound(found.poll, round)
     if (poll.state === 'open') return
     const port = portFor(found.place.platform)
-    const thread = found.thread ?? (await threadFor(space, poll))
+    const thread = found.thread ?? (await openThreadIfAllowed(space, poll))
     await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
   }
 
   /** Where no thread may be opened, what was to be said there is better said in the channel than not at all. */
-  async function threadFor(space: SpaceId, poll: Disclosure): Promise<Place | undefined> {
+  async function openThreadIfAllowed(space: SpaceId, poll: Disclosure): Promise<Place | undefined> {
     try {
       return await openThread(space, poll)
     } catch (fault) {
@@ -176,7 +176,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     const [message] = await boards.messagesOf(boardOf(id))
     if (message === undefined) return undefined
     const thread = await portFor(message.place.platform).openThread(message, paper.title)
-    await polls.discussedIn(space, id, thread)
+    await polls.setThread(space, id, thread)
     return thread
   }
 
@@ -186,19 +186,19 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     return port
   }
 
-  async function tell(
+  async function sendPrivate(
     caller: Caller,
     people: readonly Person['id'][],
     view: View,
     key: string,
   ): Promise<number> {
     const port = portFor(caller.place.platform)
-    const told = await Promise.allSettled(
-      people.map((person) => port.tell(person, caller.place, view, `${key}/${person}`)),
+    const deliveries = await Promise.allSettled(
+      people.map((person) => port.sendPrivate(person, caller.place, view, `${key}/${person}`)),
     )
-    for (const outcome of told)
+    for (const outcome of deliveries)
       if (outcome.status === 'rejected') log.warn({ fault: outcome.reason }, 'a person could not be told')
-    return told.filter(({ status }) => status === 'fulfilled').length
+    return deliveries.filter(({ status }) => status === 'fulfilled').length
   }
 
   const contextFor = (caller: Caller): Context => ({
@@ -206,16 +206,16 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     now: clock.now(),
     polls,
     settings,
-    privacy,
+    personalData,
     papers,
     reading,
     commands,
-    tell: (people, view, key) => tell(caller, people, view, key),
+    sendPrivate: (people, view, key) => sendPrivate(caller, people, view, key),
     pageOf,
     boardOf,
   })
 
-  async function page(words: string): Promise<View | undefined> {
+  async function renderPage(words: string): Promise<View | undefined> {
     const id = PollId.safeParse(words)
     const poll = id.success ? await polls.readAnywhere(id.data) : undefined
     if (poll === undefined) return undefined
@@ -226,24 +226,24 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     return pageView(poll, downloads)
   }
 
-  async function posted(board: string, message: Message): Promise<void> {
-    await boards.posted(board, message)
+  async function onPosted(board: string, message: Message): Promise<void> {
+    await boards.trackMessage(board, message)
     if (reading.boards.isOurs(board)) return reading.pin(message)
     try {
-      await discuss(board, message.place)
+      await openThreadWithPoll(board, message.place)
     } catch (fault) {
       // At the latest it is opened with the outcome.
       log.warn({ fault, board }, 'a thread could not be opened with its poll')
     }
   }
 
-  async function discuss(board: string, place: Place): Promise<void> {
+  async function openThreadWithPoll(board: string, place: Place): Promise<void> {
     if ((await settings.get(place)).thread !== 'open') return
-    const found = await polls.readIn(place.space, pollOn(board))
+    const found = await polls.readIn(place.space, toPollId(board))
     if (found !== undefined && found.thread === undefined) await openThread(place.space, found.poll)
   }
 
-  const bot = createBot({ commands, posted, page, log, contextFor })
+  const bot = createBot({ commands, onPosted, renderPage, log, contextFor })
 
   return {
     bot,
@@ -251,12 +251,12 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
       await Promise.all(ports.map((port) => port.start(bot)))
       await boards.catchUp()
       await reading.catchUp()
-      alarms.start()
+      scheduler.start()
       sweeper.start()
     },
     async stop() {
       papers.stop()
-      await alarms.stop()
+      await scheduler.stop()
       await reading.stop()
       await sweeper.stop()
       await boards.stop()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { UserError } from './chat/user-error.ts'
 import type { SourceSettings } from './paper/source.ts'
 
-const base = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
+const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
 
 const Config = z.object({
   DATABASE_URL: z
@@ -24,14 +24,14 @@ const Config = z.object({
     .default(10_000),
   PAPERS_OFFLINE: z.stringbool('true or false').default(false),
   PAPERS_MAILTO: z.email('an address such as me@example.org').optional(),
-  ARXIV_API_URL: base.optional(),
-  CROSSREF_API_URL: base.optional(),
-  DATACITE_API_URL: base.optional(),
-  OPENALEX_API_URL: base.optional(),
-  OPENREVIEW_API_URL: base.optional(),
-  LESSWRONG_API_URL: base.optional(),
-  EAFORUM_API_URL: base.optional(),
-  SEMANTIC_SCHOLAR_API_URL: base.optional(),
+  ARXIV_API_URL: baseUrl.optional(),
+  CROSSREF_API_URL: baseUrl.optional(),
+  DATACITE_API_URL: baseUrl.optional(),
+  OPENALEX_API_URL: baseUrl.optional(),
+  OPENREVIEW_API_URL: baseUrl.optional(),
+  LESSWRONG_API_URL: baseUrl.optional(),
+  EAFORUM_API_URL: baseUrl.optional(),
+  SEMANTIC_SCHOLAR_API_URL: baseUrl.optional(),
 })
 
 /** The settings that no platform owns. */
@@ -55,7 +55,7 @@ export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.
 }
 
 /** What the operator has set for paper sources. */
-export const sourceSettings = (config: Config): SourceSettings => ({
+export const toSourceSettings = (config: Config): SourceSettings => ({
   bases: config,
   ...(config.PAPERS_MAILTO !== undefined && { mailto: config.PAPERS_MAILTO }),
 })

@@ -9,7 +9,7 @@ export function createLog(level: string, pretty: boolean): Logger {
   return pino({
     level,
     base: null,
-    serializers: { fault: readable },
+    serializers: { fault: toReadable },
     timestamp: pino.stdTimeFunctions.isoTime,
     ...(pretty && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }),
   })
@@ -38,7 +38,7 @@ const Details = z
  * What is said of a fault, and nothing else that it carries: libraries keep whole requests in their errors, with tokens
  * in addresses and what people wrote in bodies.
  */
-function readable(fault: unknown): Readable {
+function toReadable(fault: unknown): Readable {
   if (!(fault instanceof Error)) return { type: typeof fault, message: String(fault) }
   const { name, message, stack, cause } = fault
   const { code, status, errors } = Details.parse(fault)
@@ -48,8 +48,8 @@ function readable(fault: unknown): Readable {
     ...(stack !== undefined && { stack }),
     ...(code !== undefined && { code }),
     ...(status !== undefined && { status }),
-    ...(cause !== undefined && { cause: readable(cause) }),
-    ...(errors !== undefined && { errors: errors.map(readable) }),
+    ...(cause !== undefined && { cause: toReadable(cause) }),
+    ...(errors !== undefined && { errors: errors.map(toReadable) }),
   }
 }
 

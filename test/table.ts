@@ -11,7 +11,7 @@ import type { Answer, Form } from '../src/chat/answer.ts'
 import type { Call } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import type { Message } from '../src/chat/message.ts'
-import type { ChatPort, Mark } from '../src/chat/port.ts'
+import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import type { Papers } from '../src/paper/papers.ts'
@@ -98,7 +98,7 @@ export async function sitDown({
       one?.views.push(view)
       return one === undefined ? 'gone' : 'shown'
     },
-    async tell(person, _, view, key) {
+    async sendPrivate(person, _, view, key) {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
       if (!told.some((one) => one.key === key)) told.push({ person, view, key })
     },
@@ -123,7 +123,7 @@ export async function sitDown({
     const answer = await app.bot.handle(call, caller)
     if (answer.kind === 'shown' && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
-      if (answer.board !== undefined) await app.bot.posted(answer.board, message)
+      if (answer.board !== undefined) await app.bot.onPosted(answer.board, message)
     }
     return answer
   }
@@ -223,17 +223,17 @@ export type Table = Awaited<ReturnType<typeof sitDown>>
 
 /** What is to come, by what it is called by; a fault where nothing can be put in. */
 export interface Calendar {
-  readonly entries: Map<string, Mark>
+  readonly entries: Map<string, UpcomingEntry>
   fault?: Error | undefined
 }
 
-const calendarPort = (calendar: Calendar): Required<Pick<ChatPort, 'mark' | 'unmark'>> => ({
-  async mark(mark, known = `e${calendar.entries.size + 1}`) {
+const calendarPort = (calendar: Calendar): Required<Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'>> => ({
+  async showUpcoming(mark, known = `e${calendar.entries.size + 1}`) {
     if (calendar.fault !== undefined) throw calendar.fault
     calendar.entries.set(known, mark)
     return known
   },
-  unmark: async (_, known) => void calendar.entries.delete(known),
+  hideUpcoming: async (_, known) => void calendar.entries.delete(known),
 })
 
 async function quiet(): Promise<void> {

@@ -6,7 +6,7 @@ export const readExportFile = (file: string): Promise<ReadExport> =>
   readFile(file, 'utf8').then(readExport, (fault: Error) => ({ faults: [fault.message] }))
 
 /** Ends with how it is used when the arguments make no sense; what went wrong stands before it. */
-export async function withUsage(usage: string, main: () => Promise<void>): Promise<void> {
+export async function runWithUsage(usage: string, main: () => Promise<void>): Promise<void> {
   try {
     await main()
   } catch (fault) {

@@ -7,7 +7,7 @@ import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import type { Theme } from '../../src/picture/theme.ts'
-import { readExportFile, withUsage } from './exports.ts'
+import { readExportFile, runWithUsage } from './exports.ts'
 
 const Options = z.object({
   theme: z.enum(['light', 'dark'], 'The theme is light or dark').default('light'),
@@ -15,7 +15,7 @@ const Options = z.object({
 })
 
 /** Draws the picture of an export, as far as it may be seen; PNG or SVG by the name of the file. */
-await withUsage(
+await runWithUsage(
   'npm run render -- <poll.json> <out.png or out.svg> [--theme light|dark] [--scale 1|2|3]',
   async () => {
     const { values, positionals } = parseArgs({
@@ -34,11 +34,15 @@ await withUsage(
     for (const fault of faults) console.error(`${from}: ${fault}`)
     const [poll] = 'polls' in read && faults.length === 0 ? read.polls : []
     if (poll === undefined) process.exitCode = 1
-    else await writeFile(to, await drawn(gridPicture(poll), extname(to), options.data))
+    else await writeFile(to, await drawPicture(gridPicture(poll), extname(to), options.data))
   },
 )
 
-async function drawn(picture: Picture, type: string, { theme, scale }: { theme: Theme; scale: number }) {
+async function drawPicture(
+  picture: Picture,
+  type: string,
+  { theme, scale }: { theme: Theme; scale: number },
+) {
   if (type === '.svg') return toSvg(picture, theme)
   const renderer = createPngRenderer()
   try {

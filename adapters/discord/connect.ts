@@ -15,10 +15,10 @@ import {
   Status,
 } from 'discord.js'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Adapter, House } from '../../src/bot/platform.ts'
+import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import { createReference } from '../../src/log.ts'
-import { createAside } from '../shared/control-store.ts'
+import { createControlStore } from '../shared/control-store.ts'
 import { createChannels } from './client/channels.ts'
 import { persistently } from './client/faults.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -42,7 +42,7 @@ const longestDrainMs = 5000
  */
 export function createPort(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
-  { store, log, pictures }: House,
+  { store, log, pictures }: AdapterDeps,
   now: () => number,
 ): Adapter {
   const { DISCORD_TOKEN: token } = settings
@@ -50,7 +50,7 @@ export function createPort(
   const { rest } = client
   const unrepeated = new REST({ ...clientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
-  const aside = createAside(store, 'discord')
+  const aside = createControlStore(store, 'discord')
   const payloads = createPayloads({ aside, pictures, log })
   const underWay = new Set<Promise<void>>()
   /** Discord may deliver twice; what was delivered is worked on once. */

@@ -6,14 +6,14 @@ import { PersonId, Place } from '../../src/chat/caller.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 
-const Meant = z.object({ person: PersonId, place: Place }).readonly()
+const Addressee = z.object({ person: PersonId, place: Place }).readonly()
 /** Whom a control is for, and what place it is about, where that isn't the one that it is in: as in a reminder. */
-export type Meant = z.infer<typeof Meant>
+export type Addressee = z.infer<typeof Addressee>
 
-const KeptCall = z.object({ v: z.literal(1), call: z.string(), meant: Meant.optional() }).readonly()
-type KeptCall = z.infer<typeof KeptCall>
+const StoredCall = z.object({ v: z.literal(1), call: z.string(), meant: Addressee.optional() }).readonly()
+type StoredCall = z.infer<typeof StoredCall>
 
-const Field = z.object({
+const StoredField = z.object({
   name: z.string(),
   hint: z.object({
     kind: z.enum(['text', 'long-text', 'choice', 'flag', 'people']),
@@ -24,21 +24,21 @@ const Field = z.object({
   }),
   value: z.string().optional(),
 })
-const KeptForm = z
+const StoredForm = z
   .object({
     v: z.literal(1),
     title: z.string(),
     submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
-    fields: z.array(Field),
+    fields: z.array(StoredField),
     /** Which part of the form is asked: 0 for the first fields that fit. */
     step: z.int().min(0),
     place: Place.optional(),
   })
   .readonly()
-type KeptForm = z.infer<typeof KeptForm>
+type StoredForm = z.infer<typeof StoredForm>
 
 /** A form with what was filled in so far, and how far it was asked. */
-export interface Asking {
+export interface PendingForm {
   readonly form: Form
   readonly step: number
   /** What place it is about, where that isn't the one that it is asked in. */
@@ -46,25 +46,25 @@ export interface Asking {
 }
 
 /** What a control carries: its call as text, in at most so many characters. */
-export type ToControl = (call: Call, most: number) => string
+export type EncodeControl = (call: Call, maxLength: number) => string
 
 /** What was pressed, and what place it is about, where that isn't the one that it was pressed in. */
-export interface Pressed {
+export interface DecodedControl {
   readonly call: Call
   readonly place?: Place | undefined
 }
 
-function pressed(code: string, place?: Place): Pressed | undefined {
+function decodeControl(code: string, place?: Place): DecodedControl | undefined {
   const call = decodeCall(code)
   return call && { call, place }
 }
 
 /** The name of calls that go on with a form. No command has it. */
-export const formCall = 'form'
-const callMark = '~'
-const asideId = /^[\w-]{1,64}$/
+export const formCommand = 'form'
+const controlPrefix = '~'
+const controlId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
-const meantMs = 90 * dayMs
+const addressedMs = 90 * dayMs
 
 /**
  * What is too long for a control is put aside in the store, and the control names it. A form is put aside whole, so
@@ -72,45 +72,48 @@ const meantMs = 90 * dayMs
  *
  * @param platform Each has collections of its own.
  */
-export function createAside(store: Store, platform: string) {
-  const calls: Kind<KeptCall> = { name: `${platform}-call`, schema: KeptCall }
-  const forms: Kind<KeptForm> = { name: `${platform}-form`, schema: KeptForm }
+export function createControlStore(store: Store, platform: string) {
+  const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
+  const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
 
   return {
     /**
      * Controls for one message; what is too long for them is kept by `save`, before the message is sent.
      *
-     * @param meant Put aside with each of them: they are good for that person alone.
+     * @param addressee Put aside with each of them: they are good for that person alone.
      */
-    writer(meant?: Meant): { readonly toControl: ToControl; readonly save: () => Promise<void> } {
-      const kept = new Map<string, KeptCall>()
+    createWriter(addressee?: Addressee): {
+      readonly encodeControl: EncodeControl
+      readonly save: () => Promise<void>
+    } {
+      const unsaved = new Map<string, StoredCall>()
       return {
-        toControl(call, most) {
+        encodeControl(call, maxLength) {
           const code = encodeCall(call)
-          if (code.length <= most && meant === undefined) return code
-          const one: KeptCall = { v: 1, call: code, ...(meant !== undefined && { meant }) }
+          if (code.length <= maxLength && addressee === undefined) return code
+          const one: StoredCall = { v: 1, call: code, ...(addressee !== undefined && { meant: addressee }) }
           const id = createHash('sha256').update(JSON.stringify(one)).digest('base64url').slice(0, 22)
-          kept.set(id, one)
-          return callMark + id
+          unsaved.set(id, one)
+          return controlPrefix + id
         },
         async save() {
-          for (const [id, one] of kept)
-            await store.collection(calls).set(id, one, meant === undefined ? undefined : meantMs)
+          for (const [id, one] of unsaved)
+            await store.collection(calls).set(id, one, addressee === undefined ? undefined : addressedMs)
         },
       }
     },
 
     /** What a control says to somebody; nothing when it says nothing that is known, or is for somebody else. */
-    async call(code: string, person: PersonId): Promise<Pressed | undefined> {
-      if (!code.startsWith(callMark)) return pressed(code)
+    async readControl(code: string, person: PersonId): Promise<DecodedControl | undefined> {
+      if (!code.startsWith(controlPrefix)) return decodeControl(code)
       const id = code.slice(1)
-      const kept = asideId.test(id) ? await store.collection(calls).get(id) : undefined
-      const isTheirs = kept?.meant === undefined || kept.meant.person === person
-      return kept && isTheirs ? pressed(kept.call, kept.meant?.place) : undefined
+      const kept = controlId.test(id) ? await store.collection(calls).get(id) : undefined
+      const isAddressee = kept?.meant === undefined || kept.meant.person === person
+      return kept && isAddressee ? decodeControl(kept.call, kept.meant?.place) : undefined
     },
 
     /** @returns what a control or form says that asks for this. It is known for a day. */
-    async putForm({ form, step, place }: Asking): Promise<Call> {
+    async saveForm({ form, step, place }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, submit, fields } = form
       await store.collection(forms).set(
@@ -119,31 +122,31 @@ export function createAside(store: Store, platform: string) {
           v: 1,
           title,
           submit: { command: submit.command, args: { ...submit.args } },
-          fields: fields.map(copied),
+          fields: fields.map(toStoredField),
           step,
           ...(place !== undefined && { place }),
         },
         dayMs,
       )
-      return { command: formCall, args: { id } }
+      return { command: formCommand, args: { id } }
     },
 
-    /** The form that was put aside under a call of `putForm`; nothing once its day is over. */
-    async form({ args }: Call): Promise<Asking | undefined> {
+    /** The form that was put aside under a call of `saveForm`; nothing once its day is over. */
+    async readForm({ args }: Call): Promise<PendingForm | undefined> {
       const { id = '' } = args
-      const kept = asideId.test(id) ? await store.collection(forms).get(id) : undefined
+      const kept = controlId.test(id) ? await store.collection(forms).get(id) : undefined
       if (kept === undefined) return undefined
       const { title, submit, fields, step, place } = kept
-      return { form: { kind: 'form', title, submit, fields: fields.map(read) }, step, place }
+      return { form: { kind: 'form', title, submit, fields: fields.map(toField) }, step, place }
     },
   }
 }
 
-export type Aside = ReturnType<typeof createAside>
+export type ControlStore = ReturnType<typeof createControlStore>
 
-type StoredField = z.infer<typeof Field>
+type StoredField = z.infer<typeof StoredField>
 
-function copied({ name, hint, value }: Form['fields'][number]): StoredField {
+function toStoredField({ name, hint, value }: Form['fields'][number]): StoredField {
   const { values, ...rest } = hint
   return {
     name,
@@ -152,7 +155,7 @@ function copied({ name, hint, value }: Form['fields'][number]): StoredField {
   }
 }
 
-function read({
+function toField({
   name,
   hint: { kind, label, required, values, limit },
   value,

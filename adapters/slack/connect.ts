@@ -1,8 +1,8 @@
 import { App } from '@slack/bolt'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { House, Opened } from '../../src/bot/platform.ts'
+import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
-import { createAside } from '../shared/control-store.ts'
+import { createControlStore } from '../shared/control-store.ts'
 import { createConversations } from './client/conversations.ts'
 import { createInstalls } from './client/installs.ts'
 import { createPeople } from './client/people.ts'
@@ -28,7 +28,11 @@ import { createWeb } from './transport/web.ts'
 const longestDrainMs = 5000
 
 /** Slack as boards and alarms see it, and what listens to it. */
-export function openSlack(settings: SlackSettings, house: House, clock: Clock = systemClock): Opened {
+export function openSlack(
+  settings: SlackSettings,
+  house: AdapterDeps,
+  clock: Clock = systemClock,
+): OpenedPlatform {
   const { apiUrl } = settings
   const { store, log } = house
   const logger = createSlackLogger(log)
@@ -41,7 +45,7 @@ export function openSlack(settings: SlackSettings, house: House, clock: Clock = 
     return started
   }
 
-  const aside = createAside(store, 'slack')
+  const aside = createControlStore(store, 'slack')
   const payloads = createPayloads(aside)
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: house.pictures, store, log })
@@ -111,7 +115,7 @@ export function openSlack(settings: SlackSettings, house: House, clock: Clock = 
   }
 }
 
-function tenants({ tenancy, apiUrl }: SlackSettings, { store, log }: House, logger: SlackLogger) {
+function tenants({ tenancy, apiUrl }: SlackSettings, { store, log }: AdapterDeps, logger: SlackLogger) {
   if (tenancy.kind === 'one')
     return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger, log) satisfies Workspaces }
   const installs = createInstalls(store, tenancy.encryptionKey)

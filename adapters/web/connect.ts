@@ -25,7 +25,7 @@ export function createPort(
     async edit({ place, id }, view) {
       return (await messages.edit(place.channel, id, view)) ? 'shown' : 'gone'
     },
-    async tell(person, place, view, key) {
+    async sendPrivate(person, place, view, key) {
       await messages.addOnce(place, { view, for: person }, key)
     },
     // A message of a thread has no thread of its own.

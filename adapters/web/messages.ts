@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
-import { leaveOut } from '../../src/store/collection.ts'
+import { skipCorrupt } from '../../src/store/collection.ts'
 import { type Kind, put } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { WebMessage } from './wire.ts'
@@ -94,7 +94,7 @@ export function createMessages(store: Store, now: () => number) {
       person: PersonId,
     ): Promise<readonly WebMessage[]> {
       const found: WebMessage[] = []
-      for await (const [, message] of store.collection(kept, channel).entries(leaveOut)) {
+      for await (const [, message] of store.collection(kept, channel).entries(skipCorrupt)) {
         const isHere = message.place.thread === thread || message.id === thread
         if (isHere && maySee(message, person)) found.push(message)
       }
@@ -103,7 +103,7 @@ export function createMessages(store: Store, now: () => number) {
 
     async channels(): Promise<readonly string[]> {
       const more: { name: string; at: number }[] = []
-      for await (const [, channel] of added.entries(leaveOut)) more.push(channel)
+      for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
       return [...firstChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
     },
 

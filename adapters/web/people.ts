@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, Rank } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
-import { leaveOut } from '../../src/store/collection.ts'
+import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { Member } from './wire.ts'
@@ -28,7 +28,7 @@ export function createPeople(store: Store) {
 
   async function list(): Promise<readonly Member[]> {
     const more: Member[] = []
-    for await (const [, person] of added.entries(leaveOut)) more.push(person)
+    for await (const [, person] of added.entries(skipCorrupt)) more.push(person)
     return [...first, ...more.toSorted((a, b) => (a.name < b.name ? -1 : 1))]
   }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Bot } from '../../src/bot/bot.ts'
-import { completions } from '../../src/bot/completions.ts'
+import { findCompletions } from '../../src/bot/completions.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
 import { refusalOf } from '../../src/chat/answer.ts'
 import type { Call } from '../../src/chat/call.ts'
@@ -55,7 +55,7 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
   })
 
   app.get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
-    const view = await bot().page(c.req.param('file').replace('.png', ''))
+    const view = await bot().renderPage(c.req.param('file').replace('.png', ''))
     const part = view?.parts.find((part) => part.kind === 'picture')
     if (part?.kind !== 'picture') return c.notFound()
     const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
@@ -65,7 +65,7 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
   app.route('/', fileRoutes(files))
   app.get('/p/:id', (c) => c.html(files.shell))
   app.get('/api/page/:id', async (c) => {
-    const view = await bot().page(c.req.param('id'))
+    const view = await bot().renderPage(c.req.param('id'))
     return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
   })
   app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
@@ -124,7 +124,7 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
     if (given.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return given
     if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
     const { id } = await messages.add(caller.place, { view: given.view })
-    if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
+    if (given.board !== undefined) await bot().onPosted(given.board, { place: caller.place, id })
     return { kind: 'posted', id }
   }
 
@@ -133,7 +133,7 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
       return [{ insert: '/grid ', label: '/grid', help: 'Ask Cruxgrid' }]
     const words = wordsToBot(text)
     if (words === undefined) return []
-    const found = await completions(words, bot(), caller)
+    const found = await findCompletions(words, bot(), caller)
     return found.map((one) => ({ ...one, insert: `/grid ${one.insert}` }))
   }
 }

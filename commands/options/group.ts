@@ -1,7 +1,7 @@
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
-import { cut } from '../../src/chat/cut.ts'
 import { optional, text } from '../../src/chat/option.ts'
+import { truncate } from '../../src/chat/truncate.ts'
 import { listFor } from '../../src/reading/reading-list.ts'
 
 /** A group as people name it: not at all where its channel has but one. */
@@ -10,8 +10,8 @@ export const groupOption = optional(text('Group, where the channel has several',
 /** Papers to begin with: what was polled here, and what is on the channel's reading lists. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {
   const { caller, polls } = context
-  const polled = await polls.papersLike(caller, typed)
-  const asLinks = polled.map(({ title, url }) => ({ label: cut(title, 100), value: url ?? title }))
+  const polled = await polls.findPapers(caller, typed)
+  const asLinks = polled.map(({ title, url }) => ({ label: truncate(title, 100), value: url ?? title }))
   const known = new Set(asLinks.map(({ label }) => label))
   const listed = (await suggestEntries(typed, context)).filter(({ label }) => !known.has(label))
   return [...listed, ...asLinks]
@@ -27,5 +27,5 @@ export async function suggestEntries(
   return groups
     .flatMap((group) => listFor(group, caller.person.id).entries)
     .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
-    .map(({ paper }) => ({ label: cut(paper.title, 100), value: paper.url ?? paper.title }))
+    .map(({ paper }) => ({ label: truncate(paper.title, 100), value: paper.url ?? paper.title }))
 }

@@ -26,7 +26,7 @@ export const scheduleOptions = {
   name: optional(text('Name of the group', 60)),
   group: groupOption,
 }
-type Asked = z.infer<z.ZodObject<typeof scheduleOptions>>
+type ScheduleInput = z.infer<z.ZodObject<typeof scheduleOptions>>
 
 /**
  * What a group is to arrange, as somebody asks for it.
@@ -35,15 +35,15 @@ type Asked = z.infer<z.ZodObject<typeof scheduleOptions>>
  * @param zone The channel's time zone, for a rule that names none.
  * @throws UserError for what can't be read.
  */
-export function arrangementFrom(
-  asked: Asked,
+export function readArrangement(
+  input: ScheduleInput,
   group: Group | undefined,
   zone: string,
   now: number,
 ): Arrangement {
-  const schedule = scheduleFrom(asked, group?.schedule, zone, now)
-  const { steps, expect, votes, poll, revote, season } = asked
-  const name = asked.name ?? (group === undefined ? asked.group : undefined)
+  const schedule = readSchedule(input, group?.schedule, zone, now)
+  const { steps, expect, votes, poll, revote, season } = input
+  const name = input.name ?? (group === undefined ? input.group : undefined)
   return {
     ...(schedule !== undefined && { schedule }),
     ...(steps !== undefined && { offsets: readOffsets(steps, group?.offsets ?? {}) }),
@@ -56,8 +56,8 @@ export function arrangementFrom(
   }
 }
 
-function scheduleFrom(
-  { rule, except, extra }: Asked,
+function readSchedule(
+  { rule, except, extra }: ScheduleInput,
   before: Schedule | undefined,
   zone: string,
   now: number,
@@ -70,12 +70,12 @@ function scheduleFrom(
     throw new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
   return Schedule.parse({
     ...base,
-    ...(except !== undefined && { except: both(base.except, readDates(except)) }),
-    ...(extra !== undefined && { extra: both(base.extra, readMoments(extra)) }),
+    ...(except !== undefined && { except: mergeDates(base.except, readDates(except)) }),
+    ...(extra !== undefined && { extra: mergeDates(base.extra, readMoments(extra)) }),
   })
 }
 
-const both = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
+const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
   [...new Set([...before, ...more])].toSorted()
 
 /** Local dates with times, as `2027-01-04 18:30`, with commas between. @throws UserError naming what is none. */

@@ -1,4 +1,4 @@
-import { at } from '../grid/counts.ts'
+import { countAt } from '../grid/counts.ts'
 import { alphaOf, type Coincidences, coincidencesOf, type PaperCoincidences } from './alpha.ts'
 import { seededDraws } from './seeded-draws.ts'
 
@@ -60,16 +60,16 @@ export function ordinalInterval({ values, papers }: Coincidences, { group, axis 
 }
 
 function byCounts({ counts }: PaperCoincidences, { counts: others }: PaperCoincidences): number {
-  const differing = counts.findIndex((count, i) => count !== at(others, i))
-  return at(counts, differing) - at(others, differing)
+  const differing = counts.findIndex((count, i) => count !== countAt(others, i))
+  return countAt(counts, differing) - countAt(others, differing)
 }
 
 /** Type 7 of Hyndman & Fan (The American Statistician 50, 1996): between two numbers, a straight line. */
 function quantile(ascending: readonly number[], share: number): number {
   const place = share * (ascending.length - 1)
   const before = Math.floor(place)
-  const low = at(ascending, before)
-  return low + (place - before) * (at(ascending, Math.ceil(place)) - low)
+  const low = countAt(ascending, before)
+  return low + (place - before) * (countAt(ascending, Math.ceil(place)) - low)
 }
 
 /** "Agreement across papers 0.71 (between 0.67 and 0.76): good enough for tentative conclusions." */

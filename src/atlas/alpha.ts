@@ -1,4 +1,4 @@
-import { at, type Counts, sum } from '../grid/counts.ts'
+import { type Counts, countAt, sum } from '../grid/counts.ts'
 
 /** What makes two values differ: that they are not the same, the answers between them, or their difference. */
 export type Metric = 'nominal' | 'ordinal' | 'interval'
@@ -51,14 +51,14 @@ function paperCoincidences(
   const counts = Array.from({ length: indices.size }, () => 0)
   for (const value of given) {
     const i = indices.get(value) ?? 0
-    counts[i] = at(counts, i) + 1
+    counts[i] = countAt(counts, i) + 1
   }
-  const taken = [...counts.keys()].filter((i) => at(counts, i) > 0)
+  const taken = [...counts.keys()].filter((i) => countAt(counts, i) > 0)
   const mixed = taken.flatMap((lower, i) =>
     taken.slice(i + 1).map((upper) => ({
       lower,
       upper,
-      weight: (at(counts, lower) * at(counts, upper)) / (given.length - 1),
+      weight: (countAt(counts, lower) * countAt(counts, upper)) / (given.length - 1),
     })),
   )
   return { counts, mixed }
@@ -69,13 +69,14 @@ function paperCoincidences(
  * c = k. Null as for {@link alpha}.
  */
 export function alphaOf({ values, papers }: Coincidences, metric: Metric): number | null {
-  const totals = values.map((_, c) => papers.reduce((n, { counts }) => n + at(counts, c), 0))
+  const totals = values.map((_, c) => papers.reduce((n, { counts }) => n + countAt(counts, c), 0))
   const squared = squaredDistance(metric, values, totals)
   let [observed, expected] = [0, 0]
   for (const { mixed } of papers)
     for (const { lower, upper, weight } of mixed) observed += weight * squared(lower, upper)
   for (let c = 0; c < totals.length; c += 1)
-    for (let k = c + 1; k < totals.length; k += 1) expected += at(totals, c) * at(totals, k) * squared(c, k)
+    for (let k = c + 1; k < totals.length; k += 1)
+      expected += countAt(totals, c) * countAt(totals, k) * squared(c, k)
   return expected === 0 ? null : 1 - ((sum(totals) - 1) * observed) / expected
 }
 
@@ -87,7 +88,7 @@ function squaredDistance(
 ): (c: number, k: number) => number {
   if (metric === 'nominal') return () => 1
   const places = metric === 'interval' ? values : midRanks(totals)
-  return (c, k) => (at(places, c) - at(places, k)) ** 2
+  return (c, k) => (countAt(places, c) - countAt(places, k)) ** 2
 }
 
 /**

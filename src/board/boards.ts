@@ -4,7 +4,7 @@ import { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
-import { leaveOut } from '../store/collection.ts'
+import { skipCorrupt } from '../store/collection.ts'
 import { type Kind, put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
@@ -24,7 +24,7 @@ const ShownOn = z
 const shownOn: Kind<z.infer<typeof ShownOn>> = { name: 'board', schema: ShownOn }
 const names: Kind<string> = { name: 'boards', schema: z.string() }
 
-const longestPauseMs = 60_000
+const maxPauseMs = 60_000
 
 /** What a board has to show now. Without a revision it is the last thing, and the message is let go after it. */
 export interface Rendered {
@@ -32,7 +32,7 @@ export interface Rendered {
   readonly revision?: number
 }
 
-interface Needs {
+interface Deps {
   readonly store: Store
   readonly ports: readonly ChatPort[]
   readonly clock: Clock
@@ -46,7 +46,7 @@ interface Needs {
  * Messages that are kept true. Which message shows what, and at which revision, is stored: after a restart only
  * those that are behind are edited.
  */
-export function createBoards({ store, ports, clock, log, render, revisionOf }: Needs) {
+export function createBoards({ store, ports, clock, log, render, revisionOf }: Deps) {
   const known = store.collection(names)
   const stopping = new AbortController()
   /** How often in a row a message was left behind with its picture. */
@@ -57,10 +57,10 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
 
   /** Brings every message of a board that is behind up to what is stored now. */
   async function show(board: string): Promise<void> {
-    for await (const [id, { message }] of messagesOf(board).entries(leaveOut)) {
+    for await (const [id, { message }] of messagesOf(board).entries(skipCorrupt)) {
       const port = portOf(message)
-      if (port === undefined || !(await isOurs(board, id, port))) continue
-      await holding(board, id, port, () => edit(board, id, message, port))
+      if (port === undefined || !(await acquireLease(board, id, port))) continue
+      await withLease(board, id, port, () => edit(board, id, message, port))
     }
   }
 
@@ -73,18 +73,18 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
     }
     const revision = outcome === 'lagging' ? -1 : now.revision
     await messagesOf(board).set(id, { v: 1, message, revision, freeAt: clock.now() + port.editEvery })
-    if (outcome === 'lagging') catchUpLater(id, board, port.editEvery)
+    if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     else lagging.delete(id)
     // Somebody else may have shown less, later.
-    if ((await revisionOf(board, message)) !== now.revision) shown.touch(board)
+    if ((await revisionOf(board, message)) !== now.revision) updates.touch(board)
   }
 
   /** Waits until nobody else edits the message. @returns false when it needs no edit any more. */
-  async function isOurs(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
+  async function acquireLease(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
     while (!stopping.signal.aborted) {
       const stored = await messagesOf(board).get(id)
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
-      const busyUntil = await claim(board, id, editEvery)
+      const busyUntil = await leaseMessage(board, id, editEvery)
       if (busyUntil === undefined) return true
       // A clock that was set back must not hold a board up.
       await clock.pause(Math.min(busyUntil - clock.now(), editEvery), stopping.signal)
@@ -95,71 +95,76 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
   /**
    * Takes a message for so long.
    *
-   * @param isHeld Whether it is ours already.
+   * @param isRenewal Whether it is ours already.
    * @returns until when somebody else has it; nothing where it is ours now, or gone.
    */
-  function claim(board: string, id: string, ms: number, isHeld = false): Promise<number | undefined> {
+  function leaseMessage(
+    board: string,
+    id: string,
+    ms: number,
+    isRenewal = false,
+  ): Promise<number | undefined> {
     const key = { kind: shownOn, scope: board, id }
     const now = clock.now()
     return store.transact(`board:${id}`, [key], ([known]) => {
-      const freeAt = known?.freeAt ?? 0
+      const leasedUntil = known?.freeAt ?? 0
       if (known === undefined) return { changes: [], result: undefined }
-      if (freeAt > now && !isHeld) return { changes: [], result: freeAt }
+      if (leasedUntil > now && !isRenewal) return { changes: [], result: leasedUntil }
       return { changes: [put(key, { ...known, freeAt: now + ms })], result: undefined }
     })
   }
 
   /** Keeps a message for as long as an edit takes; after a crash it is free a moment later. */
-  async function holding(
+  async function withLease(
     board: string,
     id: string,
     { editEvery }: ChatPort,
     run: () => Promise<void>,
   ): Promise<void> {
-    const over = new AbortController()
-    async function hold(): Promise<void> {
-      await clock.pause(editEvery / 2, over.signal)
-      while (!over.signal.aborted) {
-        await claim(board, id, editEvery, true)
-        await clock.pause(editEvery / 2, over.signal)
+    const done = new AbortController()
+    async function renewLease(): Promise<void> {
+      await clock.pause(editEvery / 2, done.signal)
+      while (!done.signal.aborted) {
+        await leaseMessage(board, id, editEvery, true)
+        await clock.pause(editEvery / 2, done.signal)
       }
     }
-    const held = hold().catch((fault: unknown) => report(fault, board))
+    const renewing = renewLease().catch((fault: unknown) => report(fault, board))
     try {
       await run()
     } catch (fault) {
       // It may have been shown all the same.
-      await claim(board, id, editEvery, true)
+      await leaseMessage(board, id, editEvery, true)
       throw fault
     } finally {
-      over.abort()
-      await held
+      done.abort()
+      await renewing
     }
   }
 
   /** A picture that could not be shown is tried again, more and more slowly; what is said in words goes on. */
-  function catchUpLater(id: string, board: string, paceMs: number): void {
+  function retryLater(id: string, board: string, intervalMs: number): void {
     const tries = lagging.get(id) ?? 0
     lagging.set(id, tries + 1)
     void clock
-      .pause(Math.min(paceMs * 2 ** tries, longestPauseMs), stopping.signal)
-      .then(() => (stopping.signal.aborted ? undefined : shown.touch(board)))
+      .pause(Math.min(intervalMs * 2 ** tries, maxPauseMs), stopping.signal)
+      .then(() => (stopping.signal.aborted ? undefined : updates.touch(board)))
   }
 
   async function pause(board: string, failures: number): Promise<void> {
-    let paceMs = 0
+    let intervalMs = 0
     try {
-      for await (const [, { message }] of messagesOf(board).entries(leaveOut))
-        paceMs = Math.max(paceMs, portOf(message)?.editEvery ?? 0)
+      for await (const [, { message }] of messagesOf(board).entries(skipCorrupt))
+        intervalMs = Math.max(intervalMs, portOf(message)?.editEvery ?? 0)
     } catch (fault) {
       report(fault, board)
-      paceMs = 1000
+      intervalMs = 1000
     }
-    await clock.pause(Math.min(paceMs * 2 ** failures, longestPauseMs), stopping.signal)
+    await clock.pause(Math.min(intervalMs * 2 ** failures, maxPauseMs), stopping.signal)
   }
 
   async function isBehind(board: string): Promise<boolean> {
-    for await (const [, { message, revision }] of messagesOf(board).entries(leaveOut))
+    for await (const [, { message, revision }] of messagesOf(board).entries(skipCorrupt))
       if ((await revisionOf(board, message)) !== revision) return true
     return false
   }
@@ -168,36 +173,36 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: N
     log.error({ fault, board }, 'a board could not be brought up to date')
   }
 
-  const shown = keepShown(show, pause, report)
+  const updates = keepShown(show, pause, report)
 
   return {
     /** To be called when what a board shows has changed. */
-    touch: shown.touch,
+    touch: updates.touch,
 
     /** Remembers that a message shows a board. What it shows may have changed while it was sent. */
-    async posted(board: string, message: Message): Promise<void> {
+    async trackMessage(board: string, message: Message): Promise<void> {
       await known.set(board, board)
       await messagesOf(board).set(idOf(message), { v: 1, message, revision: -1 })
-      shown.touch(board)
+      updates.touch(board)
     },
 
     /** The messages that show a board. */
     async messagesOf(board: string): Promise<readonly Message[]> {
       const found: Message[] = []
-      for await (const [, { message }] of messagesOf(board).entries(leaveOut)) found.push(message)
+      for await (const [, { message }] of messagesOf(board).entries(skipCorrupt)) found.push(message)
       return found
     },
 
     /** Touches every board that is behind what is stored. One that can't be read doesn't hold up the others. */
     async catchUp(): Promise<void> {
-      for await (const [board] of known.entries(leaveOut))
-        if (await isBehind(board).catch((fault: unknown) => report(fault, board))) shown.touch(board)
+      for await (const [board] of known.entries(skipCorrupt))
+        if (await isBehind(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
     },
 
     /** Finishes the edits under way; what is still behind then is caught up with at the next start. */
     async stop(): Promise<void> {
       stopping.abort()
-      await shown.stop()
+      await updates.stop()
     },
   }
 }

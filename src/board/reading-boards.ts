@@ -13,7 +13,7 @@ const editableMs = 14 * 86_400_000
 
 const pattern = /^(?<kind>reading|announcement|recap):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
-interface Needs {
+interface Deps {
   readonly store: GroupStore
   readonly now: () => number
   readonly pollOf: (space: SpaceId, poll: PollId) => Promise<Disclosure | undefined>
@@ -27,8 +27,8 @@ export const announcementBoard = ({ id }: Group, session: SessionId): string =>
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
 /** What the messages of reading groups show that stay true: the board, the announcements and the recaps. */
-export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
-  async function recap(
+export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
+  async function renderRecap(
     group: Group,
     session: Session,
     entry: Entry | undefined,
@@ -38,7 +38,7 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
     return recapView(group, { session, entry, poll, page: poll && pageOf(poll.id), lateMs })
   }
 
-  async function found(board: string, space: SpaceId) {
+  async function findBoard(board: string, space: SpaceId) {
     const { kind, group: words, session: at } = pattern.exec(board)?.groups ?? {}
     const group = await store.find(space, GroupId.parse(words))
     if (group === undefined) return undefined
@@ -58,35 +58,35 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
     }),
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
       name: recapBoard(group, session.id),
-      view: await recap(group, session, entryOf(group, session), lateMs),
+      view: await renderRecap(group, session, entryOf(group, session), lateMs),
     }),
 
     /** Without a revision it is the last thing that the message shows. */
     async render(board: string, space: SpaceId): Promise<{ view: View; revision?: number }> {
-      const what = await found(board, space)
-      if (what === undefined) return { view: gone }
+      const what = await findBoard(board, space)
+      if (what === undefined) return { view: groupGoneView }
       const { group } = what
-      if (what.kind === 'reading') return shown(readingBoardView(group, upcoming(group, 3)))
+      if (what.kind === 'reading') return toRendered(readingBoardView(group, upcoming(group, 3)))
       const { kind, session, past } = what
       if (kind === 'announcement') {
-        if (session !== undefined) return shown(announcementView(group, session))
-        if (past === undefined) return { view: gone }
+        if (session !== undefined) return toRendered(announcementView(group, session))
+        if (past === undefined) return { view: groupGoneView }
         return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
       }
       if (session !== undefined)
         return {
-          view: await recap(group, session, entryOf(group, session), 0),
+          view: await renderRecap(group, session, entryOf(group, session), 0),
           revision: await recapRevision(group, session),
         }
-      if (past === undefined) return { view: gone }
-      const view = await recap(group, past.session, past.entry, 0)
+      if (past === undefined) return { view: groupGoneView }
+      const view = await renderRecap(group, past.session, past.entry, 0)
       return past.at + editableMs < now()
         ? { view }
         : { view, revision: await recapRevision(group, past.session) }
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
-      const what = await found(board, space)
+      const what = await findBoard(board, space)
       if (what === undefined) return undefined
       if (what.kind === 'reading') return digest(readingBoardView(what.group, upcoming(what.group, 3)))
       const { kind, group, session, past } = what
@@ -102,7 +102,7 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Needs) {
   }
 }
 
-const gone: View = {
+const groupGoneView: View = {
   summary: 'This group is gone.',
   parts: [{ kind: 'text', text: 'This reading group is not here any more.' }],
 }
@@ -111,7 +111,7 @@ const gone: View = {
 const digest = (what: View | readonly unknown[]): number =>
   createHash('sha256').update(JSON.stringify(what)).digest().readInt32BE() & 0x7fffffff
 
-const shown = (view: View) => ({ view, revision: digest(view) })
+const toRendered = (view: View) => ({ view, revision: digest(view) })
 
 /** A message that is kept true, as it is posted. */
 export interface Board {

@@ -1,4 +1,4 @@
-import type { Answer, Asked, Form, Refusal, Shown } from '../chat/answer.ts'
+import type { Answer, Form, FormRequest, Refusal, Shown } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller } from '../chat/caller.ts'
@@ -22,25 +22,25 @@ export interface Bot {
   /** What could be meant by what is typed so far; nothing when it can't be said in time. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called once a `Shown` with a board was sent: the message is kept true from then on. */
-  posted(board: string, message: Message): Promise<void>
+  onPosted(board: string, message: Message): Promise<void>
   /** A poll's read-only page, for whoever has its address; nothing for an unknown id. */
-  page(poll: string): Promise<View | undefined>
+  renderPage(poll: string): Promise<View | undefined>
 }
 
-interface Needs extends Pick<Bot, 'commands' | 'posted' | 'page'> {
+interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {
   readonly log: Logger
   readonly contextFor: (caller: Caller) => Context
 }
 
 /** Longer lists are of no use to anyone who is typing. */
-const mostSuggestions = 25
+const maxSuggestions = 25
 
 /** The one way in: every call of every platform passes `handle`, and every fault of a command is caught there. */
-export function createBot({ commands, posted, page, log, contextFor }: Needs): Bot {
+export function createBot({ commands, onPosted, renderPage, log, contextFor }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
   /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
-  function refuse(fault: unknown, call: Call, caller: Caller): Refusal {
+  function toRefusal(fault: unknown, call: Call, caller: Caller): Refusal {
     if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
     const reference = createReference()
     const { platform, space } = caller.place
@@ -56,8 +56,8 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
   return {
     commands,
     find,
-    posted,
-    page,
+    onPosted,
+    renderPage,
     audienceOf: (call) => find(call)?.audienceOf(call.args) ?? 'caller',
 
     async handle(call, caller): Promise<Answer> {
@@ -67,16 +67,16 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
           throw new UserError('I know no such command.', 'See help for everything I can do.')
         return withFields(await command.run(call.args, contextFor(caller)), find)
       } catch (fault) {
-        return refuse(fault, call, caller)
+        return toRefusal(fault, call, caller)
       }
     },
 
     async suggest(call, option, typed, caller) {
       try {
         const found = await find(call)?.suggest?.(option, typed, contextFor(caller))
-        return found?.slice(0, mostSuggestions) ?? []
+        return found?.slice(0, maxSuggestions) ?? []
       } catch (fault) {
-        refuse(fault, call, caller)
+        toRefusal(fault, call, caller)
         return []
       }
     },
@@ -84,7 +84,7 @@ export function createBot({ commands, posted, page, log, contextFor }: Needs): B
 }
 
 /** A form asks for options of the command that it submits to, so their hints are that command's. */
-function withFields(answer: Shown | Asked, find: (call: Call) => Command | undefined): Shown | Form {
+function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
   const { title, submit, ask, values } = answer
   const hints = find(submit)?.hints ?? {}

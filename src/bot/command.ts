@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Asked, Shown } from '../chat/answer.ts'
+import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -26,7 +26,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
-  ) => Promise<To extends 'form' ? Asked : Shown>
+  ) => Promise<To extends 'form' ? FormRequest : Shown>
 }
 
 /** Something that a person can do. */
@@ -34,7 +34,7 @@ export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   /** @throws UserError when the arguments don't fit the options, or as the command says. */
-  readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | Asked>
+  readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
 
 /** Ties a command's options to the types of its `run`; from here on text has become values. */
@@ -59,15 +59,15 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(suggest !== undefined && { suggest }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
-      if (!parsed.success) throw misfit(hints, parsed.error)
+      if (!parsed.success) throw invalidOptions(hints, parsed.error)
       return spec.run(parsed.data, context)
     },
   }
 }
 
-function misfit(hints: Readonly<Record<string, Hint>>, error: z.ZodError): UserError {
+function invalidOptions(hints: Readonly<Record<string, Hint>>, error: z.ZodError): UserError {
   const fields = Object.fromEntries(
-    error.issues.map(({ path }) => [String(path[0]), expectation(hints[String(path[0])])]),
+    error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
   )
   const names = Object.keys(fields).map((option) => hints[option]?.label ?? option)
   return new UserError(
@@ -77,7 +77,7 @@ function misfit(hints: Readonly<Record<string, Hint>>, error: z.ZodError): UserE
   )
 }
 
-function expectation(hint: Hint | undefined): string {
+function describeExpectation(hint: Hint | undefined): string {
   switch (hint?.kind) {
     case 'choice':
       return `Choose one of: ${Object.values(hint.values ?? {}).join(', ')}.`

@@ -2,7 +2,7 @@ import type { Caller } from '../chat/caller.ts'
 import { wordFor } from '../chat/option.ts'
 import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
-import { typable } from './parse-words.ts'
+import { filterTypable } from './parse-words.ts'
 
 /** What could be typed next. */
 export interface Completion {
@@ -13,25 +13,25 @@ export interface Completion {
 }
 
 /** What could come next after what is typed so far: a command, an option's value, or an option. */
-export async function completions(
+export async function findCompletions(
   typed: string,
   bot: Pick<Bot, 'commands' | 'suggest'>,
   caller: Caller,
 ): Promise<readonly Completion[]> {
   const start = typed.replace(/^\s+/, '')
-  const command = typable(bot.commands).find(({ name }) => start.startsWith(`${name} `))
+  const command = filterTypable(bot.commands).find(({ name }) => start.startsWith(`${name} `))
   if (command === undefined)
-    return typable(bot.commands)
+    return filterTypable(bot.commands)
       .filter(({ name }) => name.startsWith(start.toLowerCase()))
       .map(({ name, summary, hints }) => ({
         insert: Object.keys(hints).length > 0 ? `${name} ` : name,
         label: name,
         help: summary,
       }))
-  return [...(await valuesFor(start, command, bot, caller)), ...optionsFor(start, command)]
+  return [...(await findValues(start, command, bot, caller)), ...findOptions(start, command)]
 }
 
-async function valuesFor(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
+async function findValues(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
   const option = Object.keys(command.hints).find((name) => command.hints[name]?.kind === 'text')
   if (option === undefined || command.suggest === undefined) return []
   const typed = start.slice(command.name.length + 1)
@@ -40,7 +40,7 @@ async function valuesFor(start: string, command: Command, bot: Pick<Bot, 'sugges
   return found.map(({ label, value }) => ({ insert: `${command.name} ${value} `, label, help: '' }))
 }
 
-function optionsFor(start: string, { hints }: Command): readonly Completion[] {
+function findOptions(start: string, { hints }: Command): readonly Completion[] {
   const last = /\S*$/.exec(start)?.[0] ?? ''
   const before = start.slice(0, start.length - last.length)
   return Object.entries(hints)

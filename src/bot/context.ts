@@ -2,10 +2,10 @@ import type { Caller, Person } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
-import type { Privacy } from '../poll/personal-data.ts'
+import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { SettingsStore } from '../poll/settings-store.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 
 /** The caller, and the services that a command may use. */
@@ -13,14 +13,14 @@ export interface Context {
   readonly caller: Caller
   readonly now: number
   readonly polls: Polls
-  readonly settings: SettingsKeeper
-  readonly privacy: Privacy
+  readonly settings: SettingsStore
+  readonly personalData: PersonalData
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'keeper'>
   /** For help, which lists them. */
   readonly commands: readonly CommandInfo[]
   /** Says something to people privately. @returns how many could be told. */
-  readonly tell: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
+  readonly sendPrivate: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
   /** The address of a poll's page, where people can reach it. */
   readonly pageOf: (poll: PollId) => string | undefined
   /** The name of the board that shows a poll. */

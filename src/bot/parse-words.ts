@@ -1,6 +1,6 @@
-import { asks } from '../chat/asks.ts'
 import type { Call } from '../chat/call.ts'
 import { wordFor } from '../chat/option.ts'
+import { isQuestion } from '../chat/question-words.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Command } from './command.ts'
 
@@ -13,7 +13,7 @@ import type { Command } from './command.ts'
  * @throws UserError when no command is meant or an option is unknown.
  */
 export function readWords(text: string, commands: readonly Command[]): Call {
-  const typed = typable(commands)
+  const typed = filterTypable(commands)
   const words = text.trim()
   if (words === '') return { command: 'help', args: {} }
   const command = typed
@@ -25,7 +25,7 @@ export function readWords(text: string, commands: readonly Command[]): Call {
     const rest = words.slice(command.name.length)
     return { command: command.name, args: readArgs(/^[?!.]*$/.test(rest) ? '' : rest, command) }
   }
-  if (asks(words)) return { command: 'explain', args: { topic: words } }
+  if (isQuestion(words)) return { command: 'explain', args: { topic: words } }
   throw new UserError(
     "I didn't catch that.",
     "Give me poll and a paper's link, or ask me something: what is AI control?",
@@ -34,7 +34,7 @@ export function readWords(text: string, commands: readonly Command[]): Call {
 }
 
 /** Commands that people type; the others are reached by controls. */
-export const typable = (commands: readonly Command[]) =>
+export const filterTypable = (commands: readonly Command[]) =>
   commands.filter(({ examples }) => examples.length > 0)
 
 function readArgs(text: string, { hints }: Command): Record<string, string> {
@@ -46,10 +46,10 @@ function readArgs(text: string, { hints }: Command): Record<string, string> {
     const [, name, value] = /^([a-z]+):(?!\/\/)(.*)$/s.exec(token) ?? []
     const isLong = open !== undefined && hints[open]?.kind === 'long-text'
     if (name !== undefined && hints[name] !== undefined) {
-      args[name] = unquoted(value ?? '')
+      args[name] = unquote(value ?? '')
       open = /"$/.test(token) ? undefined : name
     } else if (open !== undefined && (isLong || !isSwitch(token, hints))) {
-      args[open] = `${args[open]} ${unquoted(token)}`.trim()
+      args[open] = `${args[open]} ${unquote(token)}`.trim()
     } else {
       open = undefined
       bare.push(token)
@@ -60,8 +60,11 @@ function readArgs(text: string, { hints }: Command): Record<string, string> {
   const first = Object.keys(hints).find((name) => hints[name]?.kind === 'text')
   if (rest.length === 0) return args
   if (first === undefined)
-    throw new UserError(`I don't know what to do with “${rest.join(' ').slice(0, 80)}”.`, usage(hints))
-  return { ...args, [first]: unquoted(rest.join(' ')) }
+    throw new UserError(
+      `I don't know what to do with “${rest.join(' ').slice(0, 80)}”.`,
+      describeUsage(hints),
+    )
+  return { ...args, [first]: unquote(rest.join(' ')) }
 }
 
 /** A title may hold a word that is also a switch, so only those around it count: after it, or before a single word. */
@@ -83,9 +86,9 @@ function switchOf(word: string, hints: Command['hints']): Record<string, string>
   return choice === undefined ? undefined : { [choice[0]]: word }
 }
 
-const unquoted = (word: string): string => word.replace(/^"|"$/g, '')
+const unquote = (word: string): string => word.replace(/^"|"$/g, '')
 
-function usage(hints: Command['hints']): string {
+function describeUsage(hints: Command['hints']): string {
   const names = Object.keys(hints)
   return names.length === 0
     ? 'Write the command alone.'

@@ -7,7 +7,7 @@ import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
 
 /** What the house lends to every adapter. */
-export interface House {
+export interface AdapterDeps {
   readonly store: Store
   readonly log: Logger
   /** One for all, so that a picture that several platforms show is drawn once. */
@@ -29,7 +29,7 @@ export interface Adapter extends ChatPort {
 }
 
 /** An adapter that is configured: its port and, where it needs one, its part of the web server. */
-export interface Opened {
+export interface OpenedPlatform {
   readonly port: Adapter
   readonly web?: Mount
 }
@@ -38,7 +38,7 @@ export interface Opened {
 export interface Platform {
   readonly name: string
   /** @returns nothing when the environment doesn't configure it. @throws UserError when it does so wrongly. */
-  open(env: NodeJS.ProcessEnv, house: House): Promise<Opened | undefined>
+  open(env: NodeJS.ProcessEnv, deps: AdapterDeps): Promise<OpenedPlatform | undefined>
   /**
    * Tells the platform which commands there are, where it has to know them before they can be typed.
    *

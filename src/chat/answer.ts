@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** A form as a command asks for it: which options of which command, filled in with what is known. */
-export interface Asked {
+export interface FormRequest {
   readonly kind: 'asked'
   readonly title: string
   readonly submit: Call
@@ -26,7 +26,7 @@ export interface Field {
   readonly value?: string
 }
 
-/** A form as an adapter shows it: an {@link Asked} with the hints of the command that it submits to. */
+/** A form as an adapter shows it: an {@link FormRequest} with the hints of the command that it submits to. */
 export interface Form {
   readonly kind: 'form'
   readonly title: string
@@ -46,10 +46,10 @@ export interface Refusal {
 
 export type Answer = Shown | Form | Refusal
 
-export const shown = (view: View): Shown => ({ kind: 'shown', view })
+export const show = (view: View): Shown => ({ kind: 'shown', view })
 
 /** The call that a form submits, with everything that is filled in. */
-export const callOf = ({ submit, fields }: Form): Call => ({
+export const toCall = ({ submit, fields }: Form): Call => ({
   command: submit.command,
   args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
 })

@@ -10,4 +10,4 @@ export type Message = z.infer<typeof Message>
  * What came of an edit: `lagging` when the message shows all but its latest picture, which wants another edit; `gone`
  * when there is no such message any more.
  */
-export type Edited = 'shown' | 'lagging' | 'gone'
+export type EditOutcome = 'shown' | 'lagging' | 'gone'

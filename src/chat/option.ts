@@ -30,11 +30,11 @@ export const choice = <Value extends string>(label: string, values: Readonly<Rec
 
 /** Yes, no, or (unset) whatever is usual here. */
 export const flag = (label: string) =>
-  blankIsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
+  treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
 
 /** People of the space. Adapters turn mentions, roles and pickers into ids with commas between. */
 export const people = (label: string) =>
-  blankIsAbsent(
+  treatBlankAsAbsent(
     z
       .string()
       .max(10_000)
@@ -45,14 +45,14 @@ export const people = (label: string) =>
 /** The same option, which may be left out. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   const { ...hint } = hintOf(schema)
-  return blankIsAbsent(schema).register(hints, { ...hint, required: false })
+  return treatBlankAsAbsent(schema).register(hints, { ...hint, required: false })
 }
 
 /** What `schema` reads, asked for as `like` is. */
-export function hintAs<Schema extends z.ZodType>(like: z.ZodType, schema: Schema): Schema {
-  const asked = schema.clone()
-  hints.add(asked, hintOf(like))
-  return asked
+export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
+  const copy = schema.clone()
+  hints.add(copy, hintOf(from))
+  return copy
 }
 
 /** @throws Error for a schema that was not made in this file: a fault of the command that uses it. */
@@ -63,7 +63,7 @@ export function hintOf(schema: z.core.$ZodType): Hint {
 }
 
 /** Forms send every field, the empty ones as ''. */
-function blankIsAbsent<Schema extends z.ZodType>(schema: Schema) {
+function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 }
 

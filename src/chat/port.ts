@@ -1,9 +1,9 @@
 import type { PersonId, Place } from './caller.ts'
-import type { Edited, Message } from './message.ts'
+import type { EditOutcome, Message } from './message.ts'
 import type { View } from './view.ts'
 
 /** Something that is to come, as a platform can show it beside its messages. Times in ms since 1970. */
-export interface Mark {
+export interface UpcomingEntry {
   readonly title: string
   readonly start: number
   readonly end: number
@@ -19,13 +19,13 @@ export interface ChatPort {
   /**
    * Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice.
    *
-   * @param how `isForChannel`: a message of a thread is shown in its channel too, where the platform can.
+   * @param options `isForChannel`: a message of a thread is shown in its channel too, where the platform can.
    */
-  post(place: Place, view: View, key: string, how?: { readonly isForChannel?: boolean }): Promise<Message>
+  post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
   /** Shows something else in its place. */
-  edit(message: Message, view: View): Promise<Edited>
+  edit(message: Message, view: View): Promise<EditOutcome>
   /** Says something about a place to one person alone. The key works as in `post`. */
-  tell(person: PersonId, place: Place, view: View, key: string): Promise<void>
+  sendPrivate(person: PersonId, place: Place, view: View, key: string): Promise<void>
   /** The thread under a message, opened where there is none. */
   openThread(message: Message, title: string): Promise<Place>
   /**
@@ -35,9 +35,9 @@ export interface ChatPort {
    * @returns what to call it by.
    * @throws UserError when the platform doesn't permit it.
    */
-  mark?(mark: Mark, known?: string): Promise<string>
+  showUpcoming?(entry: UpcomingEntry, known?: string): Promise<string>
   /** Takes it away, where it is still shown. */
-  unmark?(place: Place, known: string): Promise<void>
+  hideUpcoming?(place: Place, known: string): Promise<void>
   /** Keeps a message at hand in its channel, where the platform has a place for that. @throws where it isn't permitted. */
   pin?(message: Message): Promise<void>
   /** What somebody is called in a place; nothing where that can't be told. */

@@ -1,4 +1,4 @@
-import { at, type Counts, occupied, sum, type Three } from '../grid/counts.ts'
+import { type Counts, countAt, findOccupied, sum, type Three } from '../grid/counts.ts'
 
 /**
  * Agreement A of van der Eijk (Quality & Quantity 35, 2001, 325–341), by layers; DISAGREEMENT.md 2.1.
@@ -11,9 +11,9 @@ export function agreement(counts: Counts): number | null {
   if (n === 0) return null
   let rest = counts
   let total = 0
-  while (occupied(rest).length > 0) {
-    const layer = occupied(rest)
-    const height = Math.min(...layer.map((i) => at(rest, i)))
+  while (findOccupied(rest).length > 0) {
+    const layer = findOccupied(rest)
+    const height = Math.min(...layer.map((i) => countAt(rest, i)))
     total += ((layer.length * height) / n) * layerAgreement(layer, counts.length)
     rest = rest.map((count) => Math.max(count - height, 0))
   }

@@ -1,4 +1,4 @@
-import { at, type Counts, occupied, sum, withoutOne } from '../grid/counts.ts'
+import { type Counts, countAt, findOccupied, sum, withoutOne } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 
 /** The best way to divide the ballots among k cells; DISAGREEMENT.md 4.5. */
@@ -46,8 +46,8 @@ export function campsOf(cells: Counts): Camps {
   const isFirm = withoutOne(cells).every((rest) => chosen(rest) !== undefined)
   const camps = grouping.members.map((cell, i) => ({
     cell,
-    size: at(grouping.sizes, i),
-    cells: occupied(cells).filter((other) => grouping.belongsTo[other] === cell),
+    size: countAt(grouping.sizes, i),
+    cells: findOccupied(cells).filter((other) => grouping.belongsTo[other] === cell),
   }))
   return { k: grouping.members.length === 2 ? 2 : 3, isFirm, camps }
 }
@@ -76,7 +76,7 @@ function qualified(cells: Counts, k: 2 | 3): Grouping | undefined {
  * occupied cells.
  */
 export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
-  const costed = subsets(occupied(cells), k).map((members) => ({ members, cost: costOf(cells, members) }))
+  const costed = subsets(findOccupied(cells), k).map((members) => ({ members, cost: costOf(cells, members) }))
   const least = Math.min(...costed.map(({ cost }) => cost))
   return costed
     .filter(({ cost }) => cost === least)
@@ -106,12 +106,12 @@ const closest = (members: readonly number[]): number =>
   Math.min(...members.flatMap((a) => members.filter((b) => b !== a).map((b) => stepsApart(a, b))))
 
 const onMembers = (cells: Counts, { members }: Grouping): number =>
-  sum(members.map((member) => at(cells, member)))
+  sum(members.map((member) => countAt(cells, member)))
 
 function grouped(cells: Counts, members: readonly number[], cost: number): Grouping {
   const belongsTo = cells.map((count, cell) => {
     const near = members.filter((member) => stepsApart(cell, member) === nearest(cell, members))
-    return count > 0 && near.length === 1 ? at(near, 0) : -1
+    return count > 0 && near.length === 1 ? countAt(near, 0) : -1
   })
   const sizes = members.map((member) => sum(cells.filter((_, cell) => belongsTo[cell] === member)))
   const silhouette = silhouetteOf(cells, members, belongsTo, sizes)
@@ -132,12 +132,12 @@ function silhouetteOf(
       0,
     )
   const widths = cells.map((count, cell) => {
-    const own = members.indexOf(at(belongsTo, cell))
-    const size = at(sizes, own)
+    const own = members.indexOf(countAt(belongsTo, cell))
+    const size = countAt(sizes, own)
     if (size < 2) return 0
-    const inside = stepsTo(cell, at(members, own)) / (size - 1)
+    const inside = stepsTo(cell, countAt(members, own)) / (size - 1)
     const outside = Math.min(
-      ...members.flatMap((member, i) => (i === own ? [] : [stepsTo(cell, member) / at(sizes, i)])),
+      ...members.flatMap((member, i) => (i === own ? [] : [stepsTo(cell, member) / countAt(sizes, i)])),
     )
     return (count * (outside - inside)) / Math.max(inside, outside)
   })

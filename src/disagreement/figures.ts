@@ -1,5 +1,5 @@
 import { type Counts, columnTotals, rowTotals, sum, type Three } from '../grid/counts.ts'
-import { centreOf, spectrum, stepsApart } from '../grid/distance.ts'
+import { centreOf, stepsApart, toSpectrum } from '../grid/distance.ts'
 import type { Tally } from '../grid/tally.ts'
 import { agreement } from './agreement.ts'
 import type { AxisLabel } from './axis-label.ts'
@@ -104,7 +104,7 @@ export function figuresOf(tally: Tally): Figures {
     kendallTauB: tauB,
     concordantPairs: concordant,
     discordantPairs: discordant,
-    spectrum: spectrum(cells),
+    spectrum: toSpectrum(cells),
     varSpectrum: spread?.along ?? null,
     varAcross: spread?.across ?? null,
     centre: centreOf(cells) ?? null,

@@ -1,6 +1,6 @@
 import { type Axis, approach, caseFocus } from '../grid/axes.ts'
-import { type Counts, occupied, sum, type Three, withoutOne } from '../grid/counts.ts'
-import { type Apart, oneVoteApart } from '../grid/distance.ts'
+import { type Counts, findOccupied, sum, type Three, withoutOne } from '../grid/counts.ts'
+import { findOutlier, type Outlier } from '../grid/distance.ts'
 import {
   columnsOf,
   fullOf,
@@ -46,7 +46,7 @@ export interface Findings {
   /** The axis that carries the disagreement, if one does; DISAGREEMENT.md 4.1. */
   readonly carrier: 'row' | 'column' | undefined
   /** The one vote that stands apart from all others. */
-  readonly apart: Apart | undefined
+  readonly apart: Outlier | undefined
 }
 
 /** Depends on the counts alone: the time it takes doesn't grow with the number of ballots. */
@@ -60,13 +60,13 @@ export function findingsOf(tally: Tally): Findings {
     placements: placementsOf(tally),
     full,
     cells,
-    occupied: occupied(cells),
+    occupied: findOccupied(cells),
     row: axisFindings(approach, rowsOf(tally), unsureOnRow(tally)),
     column: axisFindings(caseFocus, columnsOf(tally), unsureOnColumn(tally)),
     camps,
     direction: directionOf(cells),
     carrier: (['row', 'column'] as const).find((axis) => carries(cells, axis)),
-    apart: camps.k === 1 && full >= 5 ? oneVoteApart(cells) : undefined,
+    apart: camps.k === 1 && full >= 5 ? findOutlier(cells) : undefined,
   }
 }
 

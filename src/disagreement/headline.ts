@@ -1,4 +1,4 @@
-import { at } from '../grid/counts.ts'
+import { countAt } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 import { isSettled, leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
@@ -137,7 +137,7 @@ const rules = [
     'two-cells',
     (of) => of.occupied.length === 2,
     (of) =>
-      `${of.occupied.map((cell) => at(of.cells, cell)).join('–')} split between ${listed(namesOf(of))}.`,
+      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${listed(namesOf(of))}.`,
   ),
   after(
     'diagonal-along',

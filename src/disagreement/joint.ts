@@ -1,5 +1,13 @@
-import { at, type Counts, columnTotals, occupied, rowTotals, sum, withoutOne } from '../grid/counts.ts'
-import { spectrumOf } from '../grid/distance.ts'
+import {
+  type Counts,
+  columnTotals,
+  countAt,
+  findOccupied,
+  rowTotals,
+  sum,
+  withoutOne,
+} from '../grid/counts.ts'
+import { spectrumPosition } from '../grid/distance.ts'
 import { hasShare, pairsAmong } from './gap.ts'
 
 /** How the two axes go together over pairs of full placements; DISAGREEMENT.md 4.2. */
@@ -15,12 +23,12 @@ export interface Joint {
 /** @param cells Nine counts. */
 export function jointOf(cells: Counts): Joint {
   let [concordant, discordant] = [0, 0]
-  const taken = occupied(cells)
+  const taken = findOccupied(cells)
   for (const a of taken)
     for (const b of taken) {
       if (b <= a) continue
       const turn = Math.sign(Math.floor(b / 3) - Math.floor(a / 3)) * Math.sign((b % 3) - (a % 3))
-      const pairs = at(cells, a) * at(cells, b)
+      const pairs = countAt(cells, a) * countAt(cells, b)
       if (turn > 0) concordant += pairs
       if (turn < 0) discordant += pairs
     }
@@ -58,7 +66,7 @@ export function directionOf(cells: Counts): Direction | undefined {
 export function variances(cells: Counts): { readonly along: number; readonly across: number } | null {
   if (sum(cells) < 2) return null
   return {
-    along: variance(cells, spectrumOf) / 2,
+    along: variance(cells, spectrumPosition) / 2,
     across: variance(cells, (cell) => Math.floor(cell / 3) - (cell % 3)) / 2,
   }
 }

@@ -1,5 +1,5 @@
 import { sum } from '../grid/counts.ts'
-import { spectrumOf } from '../grid/distance.ts'
+import { spectrumPosition } from '../grid/distance.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { type Answers, feasibilities } from '../poll/ballot.ts'
 
@@ -21,7 +21,7 @@ export function goalFigures(answers: readonly Answers[]): GoalFigures {
   const goals = answers.flatMap(({ goal }) => (goal === undefined ? [] : [goal]))
   return {
     placed: sum(cells),
-    atAlignmentEnd: sum(cells.filter((_, cell) => spectrumOf(cell) >= alignmentEnd)),
+    atAlignmentEnd: sum(cells.filter((_, cell) => spectrumPosition(cell) >= alignmentEnd)),
     answered: goals.length,
     sayAlignment: goals.filter((goal) => goal === 'alignment').length,
   }

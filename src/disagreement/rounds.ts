@@ -1,4 +1,4 @@
-import { at, type Counts, sum } from '../grid/counts.ts'
+import { type Counts, countAt, sum } from '../grid/counts.ts'
 import { centreOf, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../grid/stance.ts'
 import { pairsAmong, stepsByAxis } from './gap.ts'
@@ -46,7 +46,7 @@ export function stepsOf(moves: Iterable<Move>): readonly Step[] {
   const voters = Array.from({ length: kinds * kinds }, () => 0)
   for (const { before, now } of moves) {
     const step = kinds * answerOf(before) + answerOf(now)
-    voters[step] = at(voters, step) + 1
+    voters[step] = countAt(voters, step) + 1
   }
   return voters.flatMap((n, i) => (n > 0 ? [{ from: Math.floor(i / kinds), to: i % kinds, voters: n }] : []))
 }

@@ -1,4 +1,4 @@
-import { spectrum } from '../grid/distance.ts'
+import { toSpectrum } from '../grid/distance.ts'
 import type { Findings } from './findings.ts'
 import type { Case } from './headline.ts'
 import { campsSentence, nameOf } from './wording.ts'
@@ -28,6 +28,6 @@ export function shapeLine(which: Case, { camps, cells, full, apart }: Findings):
   if (apart !== undefined)
     return `One vote stands apart: ${nameOf(apart.cell)}, ${apart.steps} steps from the nearest other vote.`
   if (full >= 3 && camps.k === 1 && along.has(which))
-    return `Spectrum, capabilities to alignment: ${spectrum(cells).join(' · ')}.`
+    return `Spectrum, capabilities to alignment: ${toSpectrum(cells).join(' · ')}.`
   return undefined
 }

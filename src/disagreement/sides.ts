@@ -1,4 +1,4 @@
-import { centreOf, furthestApart, stepsApart } from '../grid/distance.ts'
+import { centreOf, findFurthestApart, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../grid/stance.ts'
 import { openOptions } from './crux.ts'
 import type { AxisFindings, Findings } from './findings.ts'
@@ -22,7 +22,7 @@ export function sidesOf(which: Case, of: Findings): readonly Side[] {
   if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))
   if (which === 'row-split' || which === 'mainly-row') return onAxis(of.row, ({ row }) => row)
   if (which === 'col-split' || which === 'mainly-col') return onAxis(of.column, ({ column }) => column)
-  const cells = which === 'consensus' ? centreAndFurthest(of) : (furthestApart(of.cells) ?? of.occupied)
+  const cells = which === 'consensus' ? centreAndFurthest(of) : (findFurthestApart(of.cells) ?? of.occupied)
   return cells.map((cell) => atCells(nameOf(cell), [cell]))
 }
 

@@ -1,5 +1,5 @@
 import { cellName, cells } from '../grid/axes.ts'
-import { at, type Counts, type Three } from '../grid/counts.ts'
+import { type Counts, countAt, type Three } from '../grid/counts.ts'
 import type { Camp, Camps } from './camps.ts'
 
 /** "1 vote", "7 votes" */
@@ -27,7 +27,7 @@ export function campsSentence({ k, isFirm, camps }: Camps, cells: Counts): strin
 }
 
 function campName({ cell, size }: Camp, cells: Counts): string {
-  const isWhole = at(cells, cell) === size
+  const isWhole = countAt(cells, cell) === size
   return `${isWhole ? '' : 'around '}${nameOf(cell)} (${size})`
 }
 

@@ -1,7 +1,7 @@
 import type { Stance } from '../grid/stance.ts'
 import { applications } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
-import { type Disclosure, disclose, type Kept } from '../poll/disclose.ts'
+import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
 import { PollExport } from './poll-json.ts'
 
 /** The polls of an export, or what is wrong with it. */
@@ -50,7 +50,7 @@ function pathIn(path: readonly PropertyKey[]): string {
 
 function disclosed({ poll, rounds }: PollExport): Disclosure {
   const { id, title, authors, year, url } = poll.paper
-  const kept: Kept = {
+  const kept: DisclosureInput = {
     poll: {
       id: poll.id,
       paper: { id, title, authors, ...(year !== null && { year }), ...(url !== null && { url }) },

@@ -5,7 +5,7 @@ import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { type GoalFigures, goalFigures, tractableCounts } from '../disagreement/questions.ts'
 import { axisAnswers, returningVoters } from '../disagreement/returning.ts'
 import { changeOf, type Verdict } from '../disagreement/rounds.ts'
-import { asOf, type Disclosure } from '../poll/disclose.ts'
+import { type Disclosure, selectRound } from '../poll/disclose.ts'
 
 /** What a round says, in words and numbers; `case` and `figures` are null while its placements are hidden. */
 interface RoundReport {
@@ -50,7 +50,7 @@ export function reportJson(poll: Disclosure): ReportJson {
   return {
     ...roundReport(poll),
     rounds: poll.rounds.map(({ number, state, votes }) => {
-      const then = asOf(poll, number)
+      const then = selectRound(poll, number)
       return { number, state, votes, ...roundReport(then), ...changeFigures(then) }
     }),
   }

@@ -16,15 +16,15 @@ function totals(cells: Counts, axis: (cell: number) => number): Three {
 }
 
 /** Indices with at least one vote, ascending. */
-export const occupied = (counts: Counts): readonly number[] =>
-  [...counts.keys()].filter((i) => at(counts, i) > 0)
+export const findOccupied = (counts: Counts): readonly number[] =>
+  [...counts.keys()].filter((i) => countAt(counts, i) > 0)
 
 /** The count there; 0 outside. */
-export const at = (counts: Counts, index: number): number => counts[index] ?? 0
+export const countAt = (counts: Counts, index: number): number => counts[index] ?? 0
 
 /**
  * The counts without any one ballot: one for each category that has votes, because ballots of one category are
  * alike (DISAGREEMENT.md 5). What holds for all of these doesn't hang on a single vote.
  */
 export const withoutOne = (counts: Counts): readonly Counts[] =>
-  occupied(counts).map((i) => counts.map((n, j) => (i === j ? n - 1 : n)))
+  findOccupied(counts).map((i) => counts.map((n, j) => (i === j ? n - 1 : n)))

@@ -1,16 +1,16 @@
-import { at, type Counts, occupied } from './counts.ts'
+import { type Counts, countAt, findOccupied } from './counts.ts'
 
 /** City-block distance of two cells, 0 … 4 steps. */
 export const stepsApart = (a: number, b: number): number =>
   Math.abs(Math.floor(a / 3) - Math.floor(b / 3)) + Math.abs((a % 3) - (b % 3))
 
 /** Position on the spectrum from the capabilities end (0) to the alignment end (4). */
-export const spectrumOf = (cell: number): number => Math.floor(cell / 3) + (cell % 3)
+export const spectrumPosition = (cell: number): number => Math.floor(cell / 3) + (cell % 3)
 
 /** The counts by position on the spectrum, five of them; DISAGREEMENT.md 4.3. @param cells Nine counts. */
-export const spectrum = (cells: Counts): Counts =>
+export const toSpectrum = (cells: Counts): Counts =>
   [0, 1, 2, 3, 4].map((position) =>
-    cells.reduce((n, count, cell) => n + (spectrumOf(cell) === position ? count : 0), 0),
+    cells.reduce((n, count, cell) => n + (spectrumPosition(cell) === position ? count : 0), 0),
   )
 
 /**
@@ -20,18 +20,24 @@ export const spectrum = (cells: Counts): Counts =>
 export function centreOf(cells: Counts): number | undefined {
   const total = (cell: number) =>
     cells.reduce((steps, count, other) => steps + count * stepsApart(cell, other), 0)
-  return occupied(cells).toSorted((a, b) => total(a) - total(b) || at(cells, b) - at(cells, a) || a - b)[0]
+  return findOccupied(cells).toSorted(
+    (a, b) => total(a) - total(b) || countAt(cells, b) - countAt(cells, a) || a - b,
+  )[0]
 }
 
 /**
  * The two occupied cells furthest apart; DISAGREEMENT.md 4.7. Ties: the larger smaller count, the larger total, the
  * lower indices. Nothing with fewer than two.
  */
-export function furthestApart(cells: Counts): readonly [number, number] | undefined {
-  const taken = occupied(cells)
+export function findFurthestApart(cells: Counts): readonly [number, number] | undefined {
+  const taken = findOccupied(cells)
   const pairs = taken.flatMap((a) => taken.filter((b) => b > a).map((b) => [a, b] as const))
   const rank = ([a, b]: readonly [number, number]) =>
-    [stepsApart(a, b), Math.min(at(cells, a), at(cells, b)), at(cells, a) + at(cells, b)] as const
+    [
+      stepsApart(a, b),
+      Math.min(countAt(cells, a), countAt(cells, b)),
+      countAt(cells, a) + countAt(cells, b),
+    ] as const
   return pairs.toSorted((one, other) => {
     const [[d, least, both], [d2, least2, both2]] = [rank(one), rank(other)]
     return d2 - d || least2 - least || both2 - both
@@ -39,7 +45,7 @@ export function furthestApart(cells: Counts): readonly [number, number] | undefi
 }
 
 /** A vote that stands alone, and how far it is from the nearest other one. */
-export interface Apart {
+export interface Outlier {
   readonly cell: number
   readonly steps: number
 }
@@ -48,12 +54,12 @@ export interface Apart {
  * The one vote that stands apart from all others, which are close together; DISAGREEMENT.md 4.6. Only where there are
  * at least five full placements and no camps.
  */
-export function oneVoteApart(cells: Counts): Apart | undefined {
-  const taken = occupied(cells)
+export function findOutlier(cells: Counts): Outlier | undefined {
+  const taken = findOccupied(cells)
   const others = (cell: number) => taken.filter((other) => other !== cell)
   const nearest = (cell: number) => Math.min(...others(cell).map((other) => stepsApart(cell, other)))
   const [cell, ...more] = taken.filter(
-    (cell) => at(cells, cell) === 1 && taken.length > 1 && nearest(cell) >= 2,
+    (cell) => countAt(cells, cell) === 1 && taken.length > 1 && nearest(cell) >= 2,
   )
   if (cell === undefined || more.length > 0) return undefined
   const rest = others(cell)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Level } from './axes.ts'
-import { at, sum } from './counts.ts'
+import { countAt, sum } from './counts.ts'
 import type { Stance } from './stance.ts'
 
 const count = z.int().min(0)
@@ -31,10 +31,10 @@ export const emptyTally: Tally = {
 }
 
 /** The tally with one more ballot. Pure: it runs inside the transaction that stores the ballot. */
-export const counted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, 1)
+export const addToTally = (tally: Tally, stance: Stance): Tally => adjustTally(tally, stance, 1)
 
 /** The tally with that ballot taken out again. */
-export const uncounted = (tally: Tally, stance: Stance): Tally => changed(tally, stance, -1)
+export const removeFromTally = (tally: Tally, stance: Stance): Tally => adjustTally(tally, stance, -1)
 
 /** The tally of these ballots, from nothing. */
 export function tallyOf(stances: Iterable<Stance>): Tally {
@@ -42,7 +42,7 @@ export function tallyOf(stances: Iterable<Stance>): Tally {
   const [rowOnly, columnOnly] = [[...emptyTally.rowOnly], [...emptyTally.columnOnly]]
   let [unsure, applications] = [0, 0]
   const add = (counts: number[], index: number) => {
-    counts[index] = at(counts, index) + 1
+    counts[index] = countAt(counts, index) + 1
   }
   for (const stance of stances) {
     if (stance.kind === 'applications') applications += 1
@@ -54,16 +54,16 @@ export function tallyOf(stances: Iterable<Stance>): Tally {
   return { cells, rowOnly, columnOnly, unsure, applications }
 }
 
-function changed(tally: Tally, stance: Stance, by: 1 | -1): Tally {
+function adjustTally(tally: Tally, stance: Stance, by: 1 | -1): Tally {
   if (stance.kind === 'applications') return { ...tally, applications: tally.applications + by }
   const { row, column } = stance
-  if (row !== null && column !== null) return { ...tally, cells: bumped(tally.cells, 3 * row + column, by) }
-  if (row !== null) return { ...tally, rowOnly: bumped(tally.rowOnly, row, by) }
-  if (column !== null) return { ...tally, columnOnly: bumped(tally.columnOnly, column, by) }
+  if (row !== null && column !== null) return { ...tally, cells: adjustAt(tally.cells, 3 * row + column, by) }
+  if (row !== null) return { ...tally, rowOnly: adjustAt(tally.rowOnly, row, by) }
+  if (column !== null) return { ...tally, columnOnly: adjustAt(tally.columnOnly, column, by) }
   return { ...tally, unsure: tally.unsure + by }
 }
 
-const bumped = (counts: readonly number[], index: number, by: number): readonly number[] =>
+const adjustAt = (counts: readonly number[], index: number, by: number): readonly number[] =>
   counts.map((n, i) => (i === index ? n + by : n))
 
 /** N, the counted ballots. */

@@ -16,7 +16,7 @@ export class AddressRefused extends Error {
  *
  * @throws AddressRefused
  */
-export function checkUrl({ protocol, username, password, port, hostname }: URL): void {
+export function requirePublicUrl({ protocol, username, password, port, hostname }: URL): void {
   if (protocol !== 'https:') throw new AddressRefused('only https is asked for')
   if (username !== '' || password !== '') throw new AddressRefused('a name or a password in the address')
   if (port !== '') throw new AddressRefused('only the ordinary port is asked')
@@ -28,7 +28,7 @@ export function checkUrl({ protocol, username, password, port, hostname }: URL):
  *
  * @throws AddressRefused
  */
-export function checkAddresses(addresses: readonly LookupAddress[]): void {
+export function requirePublicAddresses(addresses: readonly LookupAddress[]): void {
   if (addresses.length === 0) throw new AddressRefused('a name without an address')
   for (const { address } of addresses) {
     // An IPv4 address in IPv6 clothes is what it is.

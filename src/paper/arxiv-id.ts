@@ -1,4 +1,4 @@
-import type { Found } from './found.ts'
+import type { Identifier } from './identifier.ts'
 
 /** `2204.05862`, `2204.05862v2` */
 const newForm = /^(?<year>\d{2})(?<month>\d{2})\.(?<number>\d{4,5})(?:v(?<version>\d{1,3}))?$/
@@ -11,17 +11,17 @@ const oldForm = /^(?<archive>[a-z-]+)(?:\.[a-z-]{2,})?\/(?<number>\d{7})(?:v(?<v
  *
  * @returns nothing for what merely looks like one.
  */
-export function readArxivId(text: string): Found | undefined {
+export function readArxivId(text: string): Identifier | undefined {
   const id = text.toLowerCase()
   const { archive, number, year, month, version } = (newForm.exec(id) ?? oldForm.exec(id))?.groups ?? {}
   if (number === undefined) return undefined
-  const value = archive === undefined ? modern(`${year}${month}`, number) : `${archive}/${number}`
+  const value = archive === undefined ? toModernId(`${year}${month}`, number) : `${archive}/${number}`
   return value === undefined
     ? undefined
     : { kind: 'arxiv', value, ...(version !== undefined && { version: Number(version) }) }
 }
 
-function modern(yearMonth: string, number: string): string | undefined {
+function toModernId(yearMonth: string, number: string): string | undefined {
   const month = Number(yearMonth.slice(2))
   const digits = Number(yearMonth) >= 1501 ? 5 : 4
   const isReal = month >= 1 && month <= 12 && Number(yearMonth) >= 704 && number.length === digits

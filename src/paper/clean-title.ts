@@ -1,9 +1,9 @@
 import { decodeHTML } from 'entities'
-import { cut } from '../chat/cut.ts'
+import { truncate } from '../chat/truncate.ts'
 import { fromLatex } from './latex.ts'
 
-const longestTitle = 300
-const mostDecoded = 2
+const maxTitleLength = 300
+const maxDecodings = 2
 
 /** The markup that sources put into titles; anything else between angle brackets is what the title says. */
 const tags =
@@ -16,9 +16,9 @@ const unseen = /(?!\s)\p{Cc}|[\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-
  * folded, composed (NFC), at most 300 characters. It is hostile all the same.
  */
 export function cleanTitle(raw: string): string {
-  let text = raw.slice(0, 10 * longestTitle).toWellFormed()
-  for (let decoded = 0; decoded < mostDecoded && text.includes('&'); decoded += 1)
+  let text = raw.slice(0, 10 * maxTitleLength).toWellFormed()
+  for (let decoded = 0; decoded < maxDecodings && text.includes('&'); decoded += 1)
     text = decodeHTML(text.replaceAll(tags, ''))
   const plain = fromLatex(text.replaceAll(tags, '').replaceAll(unseen, '')).replaceAll(/\s+/g, ' ').trim()
-  return cut(plain.normalize('NFC'), longestTitle)
+  return truncate(plain.normalize('NFC'), maxTitleLength)
 }

@@ -1,12 +1,12 @@
 import { readAclId } from './acl-id.ts'
 import { readArxivId } from './arxiv-id.ts'
-import type { Found } from './found.ts'
-import { peeled } from './peel.ts'
+import type { Identifier } from './identifier.ts'
+import { trimLink } from './trim-link.ts'
 
 /** Steps of a path, which an address would not keep, are in none. */
 const form = /^10\.\d{4,9}(?!.*\/\.{1,2}(?:\/|$))\/[^\s\p{C}]+$/u
 /** What publishers hang on to a DOI in the addresses of their pages. */
-const dressing =
+const suffix =
   /(?:\/|\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext|full-text|summary|references|figures(?:\/\d{1,3})?)|\.(?:full|abstract|pdf(?:\+html)?|full-text|supplementary-material|article-info|epub))$/
 /** Preprint servers whose addresses end in the version. */
 const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
@@ -17,8 +17,8 @@ const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
  *
  * @returns nothing for what merely begins like one.
  */
-export function readDoi(text: string): Found | undefined {
-  const id = bare(text.toLowerCase())
+export function readDoi(text: string): Identifier | undefined {
+  const id = trimDoi(text.toLowerCase())
   if (!form.test(id)) return undefined
   const arxiv = /^10\.48550\/arxiv\.(?<id>.+)$/.exec(id)?.groups?.id
   if (arxiv !== undefined) return readArxivId(arxiv)
@@ -26,8 +26,8 @@ export function readDoi(text: string): Found | undefined {
   if (acl !== undefined) return readAclId(acl)
   const preprint = versioned.exec(id)?.groups
   if (preprint?.id !== undefined)
-    return { kind: 'doi', value: bare(preprint.id), version: Number(preprint.version) }
+    return { kind: 'doi', value: trimDoi(preprint.id), version: Number(preprint.version) }
   return { kind: 'doi', value: id }
 }
 
-const bare = (text: string): string => peeled(text, dressing)
+const trimDoi = (text: string): string => trimLink(text, suffix)

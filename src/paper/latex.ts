@@ -28,13 +28,13 @@ const marks =
   'dag † copyright © textendash – textemdash — textquoteright ’ textquoteleft ‘ textbackslash \\ hbar ℏ'
 
 /** Pairs of a name and what it stands for. */
-function table(list: string): ReadonlyMap<string, string> {
+function toTable(list: string): ReadonlyMap<string, string> {
   const words = list.split(' ')
   return new Map(words.flatMap((name, i) => (i % 2 === 0 ? [[name, words[i + 1] ?? ''] as const] : [])))
 }
 
-const letterOf = table(letters)
-const symbolOf = table(`${greek} ${marks}`)
+const letterOf = toTable(letters)
+const symbolOf = toTable(`${greek} ${marks}`)
 
 /** Formulas between dollars: nothing but the formula touches them, and no digit follows, so that prices are none. */
 const formula = /\$(?!\s)(?<inside>[^$]{1,300}?)(?<![\s\\])\$(?!\d)/g

@@ -1,4 +1,4 @@
-import type { Found } from './found.ts'
+import type { Identifier } from './identifier.ts'
 
 type Address = (value: string) => string
 
@@ -19,7 +19,7 @@ const addresses: Readonly<Record<string, Address>> = {
 }
 
 /** The link that a paper goes by. Read again, it gives the same paper. */
-export function linkOf({ kind, value }: Pick<Found, 'kind' | 'value'>): string {
+export function linkOf({ kind, value }: Pick<Identifier, 'kind' | 'value'>): string {
   const address = addresses[kind]
   if (address === undefined) throw new Error(`Papers of the kind ${kind} have no link`)
   return address(value)

@@ -3,17 +3,17 @@ import type { Clock } from '../time/clock.ts'
 import { AddressRefused } from './address-check.ts'
 import { cleanTitle } from './clean-title.ts'
 import type { KnownPapers } from './known-papers.ts'
-import { createPace } from './pace.ts'
 import { type Paper, type PaperId, partsOf, slugOf } from './paper.ts'
-import type { Findings, Source, SourceSettings } from './source.ts'
-import { BadAnswer, type Question, type Web, type WebAnswer } from './web.ts'
+import { createRateLimiter } from './rate-limit.ts'
+import type { PaperMetadata, Source, SourceSettings } from './source.ts'
+import { BadAnswer, type Web, type WebRequest, type WebResponse } from './web.ts'
 
-const mostAuthors = 200
-const mostTries = 3
-const pauseMs = 1000
-const longestRestMs = 10 * 60_000
+const maxAuthors = 200
+const maxTries = 3
+const retryPauseMs = 1000
+const maxRetryAfterMs = 10 * 60_000
 
-interface Needs {
+interface Deps {
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
   readonly known: KnownPapers
@@ -23,7 +23,7 @@ interface Needs {
 }
 
 /** What came of a look-up. */
-export type Outcome =
+export type LookupOutcome =
   | { readonly kind: 'found'; readonly paper: Paper }
   /** No source knows it. */
   | { readonly kind: 'unknown' }
@@ -34,42 +34,43 @@ export type Outcome =
  * Asks the sources what a paper is called and who wrote it: politely, one question at a time for each paper, and not
  * again for what was answered lately.
  */
-export function createLookup({ sources, settings, known, web, clock, log }: Needs) {
-  const underWay = new Map<PaperId, Promise<Outcome>>()
+export function createLookup({ sources, settings, known, web, clock, log }: Deps) {
+  const inFlight = new Map<PaperId, Promise<LookupOutcome>>()
   const stopping = new AbortController()
 
-  const opened = sources.map((source) => {
-    const pace = createPace(source.etiquette(settings), clock, stopping.signal)
+  const openedSources = sources.map((source) => {
+    const limiter = createRateLimiter(source.rateLimit(settings), clock, stopping.signal)
 
     /** Tries again, with a pause, what may go better another time. */
-    async function ask(make: () => Question): Promise<WebAnswer> {
-      let question: Question | undefined
-      for (let tried = 1; ; tried += 1) {
+    async function ask(createRequest: () => WebRequest): Promise<WebResponse> {
+      let request: WebRequest | undefined
+      for (let tries = 1; ; tries += 1) {
         try {
-          const answer = await pace.run(() => {
-            question ??= make()
-            return web.ask(question, stopping.signal)
+          const answer = await limiter.run(() => {
+            request ??= createRequest()
+            return web.ask(request, stopping.signal)
           })
-          if (answer.retryAfterMs !== undefined) pace.rest(Math.min(answer.retryAfterMs, longestRestMs))
-          if (!isPassing(answer.status) || tried === mostTries) return answer
+          if (answer.retryAfterMs !== undefined)
+            limiter.pauseFor(Math.min(answer.retryAfterMs, maxRetryAfterMs))
+          if (!isTransient(answer.status) || tries === maxTries) return answer
         } catch (fault) {
           const isFinal = fault instanceof AddressRefused || fault instanceof BadAnswer
-          if (isFinal || tried === mostTries || stopping.signal.aborted) throw fault
+          if (isFinal || tries === maxTries || stopping.signal.aborted) throw fault
         }
-        await clock.pause(pauseMs * 2 ** tried, stopping.signal)
+        await clock.pause(retryPauseMs * 2 ** tries, stopping.signal)
       }
     }
 
     return { ...source, find: source.open({ settings, ask }) }
   })
 
-  async function lookUp(id: PaperId): Promise<Outcome> {
+  async function lookUp(id: PaperId): Promise<LookupOutcome> {
     const { kind, value } = partsOf(id)
     let isUnavailable = false
-    for (const source of opened.filter(({ kinds }) => kinds.includes(kind))) {
+    for (const source of openedSources.filter(({ kinds }) => kinds.includes(kind))) {
       try {
-        const findings = await source.find(kind, value)
-        if (findings !== undefined) return await remembered(id, findings)
+        const metadata = await source.find(kind, value)
+        if (metadata !== undefined) return await saveFindings(id, metadata)
       } catch (fault) {
         if (stopping.signal.aborted) throw fault
         isUnavailable = true
@@ -77,31 +78,31 @@ export function createLookup({ sources, settings, known, web, clock, log }: Need
       }
     }
     const outcome = isUnavailable ? 'unavailable' : 'unknown'
-    await known.missed(id, outcome)
+    await known.saveMiss(id, outcome)
     return { kind: outcome }
   }
 
-  async function remembered(id: PaperId, findings: Findings): Promise<Outcome> {
-    const paper = cleaned(findings)
+  async function saveFindings(id: PaperId, metadata: PaperMetadata): Promise<LookupOutcome> {
+    const paper = cleanMetadata(metadata)
     const { kind, value } = partsOf(id)
-    const isMeant = paper.title !== '' && (kind !== 'title' || value === slugOf(paper.title))
-    if (isMeant) return { kind: 'found', paper: await known.found(id, paper, findings.sameAs ?? []) }
-    await known.missed(id, 'unknown')
+    const isMatch = paper.title !== '' && (kind !== 'title' || value === slugOf(paper.title))
+    if (isMatch) return { kind: 'found', paper: await known.saveFound(id, paper, metadata.sameAs ?? []) }
+    await known.saveMiss(id, 'unknown')
     return { kind: 'unknown' }
   }
 
   return {
     /** Asks the sources, unless they have answered lately. Rejects only once it is stopped. */
-    async find(id: PaperId): Promise<Outcome> {
+    async find(id: PaperId): Promise<LookupOutcome> {
       const paper = await known.recall(id)
       if (paper !== undefined) return { kind: 'found', paper }
-      const missing = await known.missing(id)
+      const missing = await known.findMiss(id)
       if (missing !== undefined) return { kind: missing }
-      const asked = underWay.get(id)
-      if (asked !== undefined) return asked
-      const asking = lookUp(id).finally(() => underWay.delete(id))
-      underWay.set(id, asking)
-      return asking
+      const running = inFlight.get(id)
+      if (running !== undefined) return running
+      const started = lookUp(id).finally(() => inFlight.delete(id))
+      inFlight.set(id, started)
+      return started
     },
 
     /** Asks nobody any more. */
@@ -111,11 +112,11 @@ export function createLookup({ sources, settings, known, web, clock, log }: Need
   }
 }
 
-const isPassing = (status: number): boolean => status === 429 || status >= 500
+const isTransient = (status: number): boolean => status === 429 || status >= 500
 
-function cleaned({ title, authors, year }: Findings): Pick<Paper, 'title' | 'authors' | 'year'> {
+function cleanMetadata({ title, authors, year }: PaperMetadata): Pick<Paper, 'title' | 'authors' | 'year'> {
   const names = authors
-    .slice(0, mostAuthors)
+    .slice(0, maxAuthors)
     .map(cleanTitle)
     .filter((name) => name !== '')
   return { title: cleanTitle(title), authors: names, ...(year !== undefined && { year }) }

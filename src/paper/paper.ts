@@ -60,7 +60,7 @@ export const slugOf = (title: string): string =>
     ?.join('-') ?? ''
 
 /** Whether a paper goes by what was typed, and not by a title that a source or somebody gave it. */
-export function isAsTyped({ id, title }: Paper): boolean {
+export function hasTypedTitle({ id, title }: Paper): boolean {
   const { kind, value } = partsOf(id)
   return kind === 'title' ? slugOf(title) === value : title === labelOf(id)
 }

@@ -3,12 +3,12 @@ import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import { createKnownPapers } from './known-papers.ts'
 import { linkOf } from './link-of.ts'
-import { createLookup, type Outcome } from './lookup.ts'
+import { createLookup, type LookupOutcome } from './lookup.ts'
 import { labelOf, type Paper, type PaperId, partsOf } from './paper.ts'
 import type { Source, SourceSettings } from './source.ts'
 import type { Web } from './web.ts'
 
-interface Needs {
+interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
@@ -19,21 +19,21 @@ interface Needs {
 }
 
 /** What is known of papers, and whom to ask. */
-export function createPapers({ store, clock, log, sources, settings, web }: Needs) {
+export function createPapers({ store, clock, log, sources, settings, web }: Deps) {
   const known = createKnownPapers(store)
   const lookup = web && createLookup({ sources, settings, known, web, clock, log })
 
   return {
     /** A paper under the id that it goes by, with what is known of it already. @returns whether its title is known. */
-    async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly isNamed: boolean }> {
+    async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly hasOfficialTitle: boolean }> {
       const recalled = await known.recall(paper.id)
-      if (recalled !== undefined) return { paper: recalled, isNamed: true }
-      const id = await known.canonical(paper.id)
-      return { paper: id === paper.id ? paper : unnamed(id), isNamed: false }
+      if (recalled !== undefined) return { paper: recalled, hasOfficialTitle: true }
+      const id = await known.toCanonical(paper.id)
+      return { paper: id === paper.id ? paper : toUntitledPaper(id), hasOfficialTitle: false }
     },
 
     /** Asks the sources. Nobody waits for it who could see that he waits. */
-    find: async (id: PaperId): Promise<Outcome> => lookup?.find(id) ?? { kind: 'unknown' },
+    find: async (id: PaperId): Promise<LookupOutcome> => lookup?.find(id) ?? { kind: 'unknown' },
 
     /** Asks nobody any more. */
     stop: (): void => lookup?.stop(),
@@ -42,4 +42,9 @@ export function createPapers({ store, clock, log, sources, settings, web }: Need
 
 export type Papers = ReturnType<typeof createPapers>
 
-const unnamed = (id: PaperId): Paper => ({ id, title: labelOf(id), authors: [], url: linkOf(partsOf(id)) })
+const toUntitledPaper = (id: PaperId): Paper => ({
+  id,
+  title: labelOf(id),
+  authors: [],
+  url: linkOf(partsOf(id)),
+})

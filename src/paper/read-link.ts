@@ -1,15 +1,15 @@
 import { readAclId } from './acl-id.ts'
 import { readArxivId } from './arxiv-id.ts'
 import { readDoi } from './doi.ts'
-import type { Found } from './found.ts'
+import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
-import { peeled, withoutEndings } from './peel.ts'
 import { isPublicHost } from './public-host.ts'
+import { trimEndings, trimLink } from './trim-link.ts'
 
-const mostWrapped = 3
+const maxWrapped = 3
 
 /** What a link names; `refused` for an address that no paper can be behind. */
-export type Link = Found | 'refused'
+export type Link = Identifier | 'refused'
 
 /**
  * The paper behind a link. Links that only lead on to another are unwrapped.
@@ -20,8 +20,8 @@ export type Link = Found | 'refused'
 export function readLink(text: string): Link | undefined {
   let found = readOnce(text)
   // What is left of a page's address may name a paper of its own.
-  for (let depth = 0; depth < mostWrapped && typeof found === 'object' && found.kind === 'url'; depth += 1) {
-    const again = readOnce(peeled(linkOf(found)))
+  for (let depth = 0; depth < maxWrapped && typeof found === 'object' && found.kind === 'url'; depth += 1) {
+    const again = readOnce(trimLink(linkOf(found)))
     if (typeof again === 'object' && again.kind === 'url' && again.value === found.value) return found
     found = again
   }
@@ -29,18 +29,18 @@ export function readLink(text: string): Link | undefined {
 }
 
 function readOnce(text: string): Link | undefined {
-  let url = parse(text)
-  for (let depth = 0; url !== undefined && depth < mostWrapped; depth += 1) {
+  let url = parseUrl(text)
+  for (let depth = 0; url !== undefined && depth < maxWrapped; depth += 1) {
     if (!isAcceptable(url)) return 'refused'
-    const inner = wrapped(url)
+    const inner = unwrapUrl(url)
     if (inner === undefined) return readUrl(url)
-    url = parse(inner)
+    url = parseUrl(inner)
   }
   return url === undefined ? undefined : 'refused'
 }
 
 /** As it was written: chats and pages escape what stands between parameters. */
-function parse(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   const address = text.replaceAll('&amp;', '&')
   return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`) ?? undefined
 }
@@ -52,7 +52,7 @@ const hostOf = ({ hostname }: URL): string =>
   hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
 
 /** What a link leads on to that hides another. */
-function wrapped(url: URL): string | undefined {
+function unwrapUrl(url: URL): string | undefined {
   const host = hostOf(url)
   const { pathname, searchParams } = url
   if (isForum(host) && pathname === '/out') return searchParams.get('url') ?? undefined
@@ -62,23 +62,23 @@ function wrapped(url: URL): string | undefined {
   return undefined
 }
 
-function readUrl(url: URL): Found {
+function readUrl(url: URL): Identifier {
   const host = hostOf(url)
   for (const { hosts, read } of readers)
     if (hosts.test(host)) {
       const found = read(pathOf(url), url)
       if (found !== undefined) return found
     }
-  return doiIn(url) ?? pageOf(url, host)
+  return findDoi(url) ?? toPage(url, host)
 }
 
 /** A path as it is meant: decoded where that can be done, without what typing leaves at its end. */
 function pathOf({ pathname }: URL): string {
-  const path = decoded(pathname)
+  const path = decodeText(pathname)
   return path.replace(/\s+$/, '')
 }
 
-function decoded(text: string): string {
+function decodeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -90,7 +90,7 @@ interface Reader {
   /** Without `www.`. */
   readonly hosts: RegExp
   /** @param path Decoded. */
-  readonly read: (path: string, url: URL) => Found | undefined
+  readonly read: (path: string, url: URL) => Identifier | undefined
 }
 
 const arxivPage =
@@ -114,15 +114,15 @@ const readers: readonly Reader[] = [
       return hex === undefined ? undefined : { kind: 's2', value: hex.toLowerCase() }
     },
   },
-  { hosts: /^openreview\.net$/, read: openReviewNote },
+  { hosts: /^openreview\.net$/, read: readOpenReviewNote },
   {
     hosts: /^(?:aclanthology\.org|aclweb\.org|aclanthology\.info|aclanthology\.coli\.uni-saarland\.de)$/,
     read: (path) => readAclId(aclPage.exec(path)?.groups?.id ?? ''),
   },
-  { hosts: forumHosts, read: (path) => forumPost('lesswrong', path) },
-  { hosts: eaHosts, read: (path) => forumPost('eaforum', path) },
-  { hosts: /^transformer-circuits\.pub$/, read: (_, url) => essay('transformer-circuits', url) },
-  { hosts: /^distill\.pub$/, read: (_, url) => essay('distill', url) },
+  { hosts: forumHosts, read: (path) => readForumPost('lesswrong', path) },
+  { hosts: eaHosts, read: (path) => readForumPost('eaforum', path) },
+  { hosts: /^transformer-circuits\.pub$/, read: (_, url) => readEssay('transformer-circuits', url) },
+  { hosts: /^distill\.pub$/, read: (_, url) => readEssay('distill', url) },
   {
     hosts: /^nature\.com$/,
     read(path) {
@@ -148,26 +148,26 @@ const semanticScholarPage =
 const aclPage =
   /^\/(?:anthology\/)?(?:papers\/(?:[A-Za-z]\/[A-Za-z]\d{2}\/)?)?(?<id>[^/]+?)(?:\.pdf|\.bib|\.xml|\.endf)?(?:\/.*)?$/
 
-function openReviewNote(path: string, { searchParams: query }: URL): Found | undefined {
+function readOpenReviewNote(path: string, { searchParams: query }: URL): Identifier | undefined {
   if (!/^\/(?:forum|pdf|attachment)\/?$/.test(path)) return undefined
   const id = query.get('id')?.trim() ?? ''
   return /^[\w-]{4,40}$/.test(id) ? { kind: 'openreview', value: id } : undefined
 }
 
-function forumPost(kind: string, path: string): Found | undefined {
+function readForumPost(kind: string, path: string): Identifier | undefined {
   const id = /^\/(?:posts|[sgh]\/[A-Za-z0-9]+\/p|events)\/(?<id>[A-Za-z0-9]{17})(?:\/.*)?$/.exec(path)?.groups
     ?.id
   return id === undefined ? undefined : { kind, value: id }
 }
 
-function essay(kind: string, { pathname }: URL): Found | undefined {
+function readEssay(kind: string, { pathname }: URL): Identifier | undefined {
   const ending = kind === 'distill' ? /(?:%20|\/index\.html?|\/)$/i : /(?:%20|\/index\.html?|\.html?|\/)$/i
-  const value = peeled(pathname, ending).replace(/^\/+/, '')
+  const value = trimLink(pathname, ending).replace(/^\/+/, '')
   return value === '' || value === 'index.html' ? undefined : { kind, value }
 }
 
 /** A DOI at the end of the path, or in a parameter that says it is one. */
-function doiIn(url: URL): Found | undefined {
+function findDoi(url: URL): Identifier | undefined {
   const inPath = /\/(?:doi:)?(?<doi>10\.\d{4,9}\/.+)$/i.exec(pathOf(url))?.groups?.doi
   const named = url.searchParams.get('doi') ?? url.searchParams.get('id') ?? ''
   const doi = inPath ?? named.trim()
@@ -180,8 +180,8 @@ const numbering = /^(?:direct\.mit\.edu|academic\.oup\.com)$/
 const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|_hsenc|_hsmi)$/i
 
 /** Any other page, by its address without what doesn't tell it from others. */
-function pageOf({ port, pathname, search }: URL, host: string): Found {
-  const path = withoutEndings(pathname, pageEnding)
+function toPage({ port, pathname, search }: URL, host: string): Identifier {
+  const path = trimEndings(pathname, pageEnding)
   const query = search
     .slice(1)
     .split('&')
@@ -190,10 +190,10 @@ function pageOf({ port, pathname, search }: URL, host: string): Found {
   const place = `${host}${port === '' ? '' : `:${port}`}`
   return {
     kind: 'url',
-    value: peeled(query === '' ? `${place}${path}` : `${place}${path}?${query}`, ending(query)),
+    value: trimLink(query === '' ? `${place}${path}` : `${place}${path}?${query}`, endingFor(query)),
   }
 }
 
 const pageEnding = /(?:%20|\/index\.html?|\/)$/i
 /** Without a query, what follows the path's end is the path. */
-const ending = (query: string): RegExp => (query === '' ? pageEnding : /[&?]$/)
+const endingFor = (query: string): RegExp => (query === '' ? pageEnding : /[&?]$/)

@@ -1,41 +1,41 @@
 import { readArxivId } from './arxiv-id.ts'
 import { readDoi } from './doi.ts'
-import type { Found } from './found.ts'
+import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
 import { labelOf, type Paper, PaperId, slugOf } from './paper.ts'
-import { peeled } from './peel.ts'
 import { type Link, readLink } from './read-link.ts'
+import { trimLink } from './trim-link.ts'
 
 /** What is pasted is one of these: a paper by its id, or words that are taken for its title. */
-export type Recognised = Linked | { readonly title: string } | { readonly refused: true }
+export type Recognised = LinkedPaper | { readonly title: string } | { readonly refused: true }
 
 /** A paper that is known by its id; `version` where the link names one, which never splits a paper. */
-export interface Linked {
+export interface LinkedPaper {
   readonly id: PaperId
   readonly version?: number
   readonly url: string
 }
 
 /** Longer texts are read this far. */
-const longest = 20_000
-const longestTitle = 300
+const maxTextLength = 20_000
+const maxTitleLength = 300
 
 /** A link ends where another begins, except inside one that leads on to it, and before full-width punctuation. */
 const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\//.source
 const fullWidth = '，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff'
 /** @param closing What else ends it, as in a class of characters. */
-const upTo = (closing: string): string => `(?:(?!${another})[^\\s<>"|${fullWidth}${closing}])+`
+const untilPattern = (closing: string): string => `(?:(?!${another})[^\\s<>"|${fullWidth}${closing}])+`
 const quotes = "'`\\\\^{}"
 
-const address = new RegExp(`https?://${upTo(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
+const address = new RegExp(`https?://${untilPattern(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
 /** Sites that are known without their scheme. */
 const sites =
   /(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)/
     .source
-const bareAddress = new RegExp(`(?<![\\w.@/:-])${sites}/${upTo(quotes)}`, 'gi')
+const bareAddress = new RegExp(`(?<![\\w.@/:-])${sites}/${untilPattern(quotes)}`, 'gi')
 const arxivWord =
   /\barxiv(?::\s?|\s)(?:[a-z-]+(?:\.[a-z-]{2,})?\/\d{7}(?:v\d{1,3})?|\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\w/]|\.\d)/gi
-const doiWord = new RegExp(`(?<![\\w.])10\\.\\d{4,9}/${upTo('')}`, 'g')
+const doiWord = new RegExp(`(?<![\\w.])10\\.\\d{4,9}/${untilPattern('')}`, 'g')
 const bareArxiv = /(?<![\w./$€£¥-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w/%€£$]|[.,]\d)/g
 /** Words after which a number is something else. */
 const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)|[§#$€£])\s*$/i
@@ -44,9 +44,9 @@ const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)
  * Every paper that is linked or named by id in a text, in order of appearance, each once. Pure and offline; takes a
  * time that grows with the text.
  */
-export function recogniseAll(text: string): readonly Linked[] {
-  const papers = placesIn(text.slice(0, longest)).flatMap(({ link }) =>
-    link === 'refused' ? [] : (linked(link) ?? []),
+export function recogniseAll(text: string): readonly LinkedPaper[] {
+  const papers = findLinks(text.slice(0, maxTextLength)).flatMap(({ link }) =>
+    link === 'refused' ? [] : (toLinkedPaper(link) ?? []),
   )
   const byId = new Map(papers.toReversed().map((paper) => [paper.id, paper]))
   return [...new Set(papers.map(({ id }) => id))].flatMap((id) => byId.get(id) ?? [])
@@ -56,9 +56,9 @@ export function recogniseAll(text: string): readonly Linked[] {
 export function recognise(text: string): Recognised {
   const [first] = recogniseAll(text)
   if (first !== undefined) return first
-  const words = text.slice(0, longest).trim()
-  const title = words.replace(/\s+/g, ' ').slice(0, longestTitle).trim()
-  const isRefused = title === '' || otherScheme.test(words) || placesIn(words).length > 0
+  const words = text.slice(0, maxTextLength).trim()
+  const title = words.replace(/\s+/g, ' ').slice(0, maxTitleLength).trim()
+  const isRefused = title === '' || otherScheme.test(words) || findLinks(words).length > 0
   return isRefused ? { refused: true } : { title }
 }
 
@@ -66,7 +66,7 @@ const otherScheme =
   /^(?:(?!https?:)[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|vbscript|file|blob|about|mailto|tel|view-source):\S)/i
 
 /** The paper as it is shown until its source has answered; nothing for what was refused. */
-export function paperOf(recognised: Recognised): Paper | undefined {
+export function toPaper(recognised: Recognised): Paper | undefined {
   if ('refused' in recognised) return undefined
   if ('title' in recognised) {
     const slug = slugOf(recognised.title) || encodeURIComponent(recognised.title).slice(0, 200)
@@ -77,14 +77,14 @@ export function paperOf(recognised: Recognised): Paper | undefined {
   return { id, title: labelOf(id), authors: [], url }
 }
 
-interface PlaceInText {
+interface LinkInText {
   readonly index: number
   readonly link: Link
 }
 
 /** Links first, for what stands inside one is not named beside it. */
-function placesIn(text: string): readonly PlaceInText[] {
-  const found: PlaceInText[] = []
+function findLinks(text: string): readonly LinkInText[] {
+  const found: LinkInText[] = []
   let rest = text
   function take(pattern: RegExp, read: (words: string, before: string) => Link | undefined): void {
     const before = rest
@@ -96,15 +96,15 @@ function placesIn(text: string): readonly PlaceInText[] {
       return ' '.repeat(words.length)
     })
   }
-  take(address, (words) => readLink(peeled(words)))
-  take(bareAddress, (words) => readLink(peeled(words)))
+  take(address, (words) => readLink(trimLink(words)))
+  take(bareAddress, (words) => readLink(trimLink(words)))
   take(arxivWord, (words) => readArxivId(words.replace(/^arxiv(?::\s?|\s)/i, '')))
   take(doiWord, (words) => readDoi(words))
   take(bareArxiv, (words, before) => (counting.test(before) ? undefined : readArxivId(words)))
   return found.toSorted((a, b) => a.index - b.index)
 }
 
-function linked({ kind, value, version }: Found): Linked | undefined {
+function toLinkedPaper({ kind, value, version }: Identifier): LinkedPaper | undefined {
   const id = PaperId.safeParse(`${kind}:${value}`)
   if (!id.success) return undefined
   return { id: id.data, ...(version !== undefined && { version }), url: linkOf({ kind, value }) }

@@ -1,9 +1,9 @@
-import type { Etiquette } from './pace.ts'
 import type { PaperId } from './paper.ts'
-import type { Question, WebAnswer } from './web.ts'
+import type { RateLimit } from './rate-limit.ts'
+import type { WebRequest, WebResponse } from './web.ts'
 
 /** What a source knows of a paper. Texts are as the source has them. */
-export interface Findings {
+export interface PaperMetadata {
   readonly title: string
   readonly authors: readonly string[]
   readonly year?: number
@@ -23,10 +23,10 @@ export interface SourceSettings {
 }
 
 /** How a source is asked. */
-export interface Asking {
+export interface SourceDeps {
   readonly settings: SourceSettings
-  /** Asks in its turn, no faster than the source wants, and again where it could not say. @param question Made when its turn comes. */
-  readonly ask: (question: () => Question) => Promise<WebAnswer>
+  /** Asks in its turn, no faster than the source wants, and again where it could not say. @param request Made when its turn comes. */
+  readonly ask: (request: () => WebRequest) => Promise<WebResponse>
 }
 
 /** Somewhere that papers are known. */
@@ -34,19 +34,19 @@ export interface Source {
   readonly name: string
   /** The kinds of ids that it knows. */
   readonly kinds: readonly string[]
-  readonly etiquette: (settings: SourceSettings) => Etiquette
+  readonly rateLimit: (settings: SourceSettings) => RateLimit
   /** @returns what finds a paper by its id; that gives nothing for one that the source doesn't know, and throws when it can't say. */
-  readonly open: (asking: Asking) => (kind: string, value: string) => Promise<Findings | undefined>
+  readonly open: (deps: SourceDeps) => (kind: string, value: string) => Promise<PaperMetadata | undefined>
 }
 
 /** A source's base address: the operator's, which is trusted, or the public one. */
 export function baseOf(
   { bases }: SourceSettings,
   variable: BaseVariable,
-  usual: string,
+  defaultUrl: string,
 ): { readonly base: string; readonly isTrusted: boolean } {
   const set = bases[variable]
-  return { base: (set ?? usual).replace(/\/+$/, ''), isTrusted: set !== undefined }
+  return { base: (set ?? defaultUrl).replace(/\/+$/, ''), isTrusted: set !== undefined }
 }
 
 /** What a source answers with when it can't be used at the moment. */
@@ -59,7 +59,7 @@ class Unavailable extends Error {
 
 /** @returns the text of a good answer; nothing where the source says that there is no such paper. @throws Unavailable */
 export function textOf(
-  { status, text }: WebAnswer,
+  { status, text }: WebResponse,
   unknown: readonly number[] = [404, 410],
 ): string | undefined {
   if (status >= 200 && status < 300) return text
@@ -67,4 +67,4 @@ export function textOf(
   throw new Unavailable(`a source answered ${status}`)
 }
 
-export const json = /^application\/(?:[\w.-]+\+)?json\b/i
+export const jsonType = /^application\/(?:[\w.-]+\+)?json\b/i

@@ -2,14 +2,14 @@ import type { LookupAddress } from 'node:dns'
 import dns from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, fetch } from 'undici'
-import { checkAddresses, checkUrl } from './address-check.ts'
+import { requirePublicAddresses, requirePublicUrl } from './address-check.ts'
 
-const longestMs = 5000
-const mostBytes = 2 * 1024 * 1024
-const mostRedirects = 3
+const defaultTimeoutMs = 5000
+const maxBytes = 2 * 1024 * 1024
+const maxRedirects = 3
 
 /** What a source is asked. */
-export interface Question {
+export interface WebRequest {
   readonly url: string
   /** Media types that are read; anything else is a fault of the source. */
   readonly accept: RegExp
@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** What a source answered: at most 2 MB. */
-export interface WebAnswer {
+export interface WebResponse {
   readonly status: number
   readonly text: string
   /** How long the source asks to be left alone. */
@@ -37,18 +37,18 @@ export class BadAnswer extends Error {
 }
 
 /** All addresses of a name, as `dns.lookup` gives them. */
-export type LookUp = (hostname: string) => Promise<readonly LookupAddress[]>
+export type ResolveHost = (hostname: string) => Promise<readonly LookupAddress[]>
 
 interface WebOptions {
   readonly userAgent: string
   /** How long one question may take, with its redirects. */
   readonly timeoutMs?: number
-  readonly lookUp?: LookUp
+  readonly resolveHost?: ResolveHost
   /** Makes what opens connections from what looks names up: tests lead them elsewhere. */
   readonly connector?: (lookup: LookupFunction) => buildConnector.connector
 }
 
-const systemLookUp: LookUp = (hostname) => dns.lookup(hostname, { all: true, verbatim: true })
+const systemResolveHost: ResolveHost = (hostname) => dns.lookup(hostname, { all: true, verbatim: true })
 
 /**
  * Asks the web, politely and with care: within 5 s, at most 2 MB and 3 redirects, https only, and never an address that
@@ -57,24 +57,24 @@ const systemLookUp: LookUp = (hostname) => dns.lookup(hostname, { all: true, ver
  */
 export function createWeb({
   userAgent,
-  timeoutMs = longestMs,
-  lookUp = systemLookUp,
+  timeoutMs = defaultTimeoutMs,
+  resolveHost = systemResolveHost,
   connector,
 }: WebOptions) {
-  const lookup = checkedLookup(lookUp)
+  const lookup = createCheckedLookup(resolveHost)
   const connect = connector?.(lookup) ?? buildConnector({ lookup, timeout: timeoutMs, allowH2: false })
-  const outside = new Agent({ connect })
+  const guarded = new Agent({ connect })
   const trusted = new Agent()
 
   /** @param stop Ends it early. @throws AddressRefused, BadAnswer, or what went wrong on the way. */
-  async function ask(question: Question, stop: AbortSignal): Promise<WebAnswer> {
+  async function ask(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop])
-    let url = new URL(question.url)
-    let isTrusted = question.isTrusted === true
-    for (let hop = 0; hop <= mostRedirects; hop += 1) {
-      if (!isTrusted) checkUrl(url)
-      const dispatcher: Dispatcher = isTrusted ? trusted : outside
-      const { method = 'GET', body, headers = {} } = question
+    let url = new URL(request.url)
+    let isTrusted = request.isTrusted === true
+    for (let hop = 0; hop <= maxRedirects; hop += 1) {
+      if (!isTrusted) requirePublicUrl(url)
+      const dispatcher: Dispatcher = isTrusted ? trusted : guarded
+      const { method = 'GET', body, headers = {} } = request
       const response = await fetch(url, {
         method,
         headers: { 'user-agent': userAgent, ...headers },
@@ -85,7 +85,7 @@ export function createWeb({
       })
       const location = response.headers.get('location')
       if (response.status < 300 || response.status > 399 || location === null)
-        return await read(response, question.accept)
+        return await readResponse(response, request.accept)
       await response.body?.cancel()
       const next = URL.parse(location, url.href)
       if (next === null) throw new BadAnswer('a redirect to no address')
@@ -99,7 +99,7 @@ export function createWeb({
   return {
     ask,
     async close(): Promise<void> {
-      await Promise.all([outside.close(), trusted.close()])
+      await Promise.all([guarded.close(), trusted.close()])
     },
   }
 }
@@ -107,12 +107,12 @@ export function createWeb({
 export type Web = ReturnType<typeof createWeb>
 
 /** What is checked is what is connected to. */
-const checkedLookup =
-  (lookUp: LookUp): LookupFunction =>
+const createCheckedLookup =
+  (resolveHost: ResolveHost): LookupFunction =>
   (hostname, _, callback) => {
-    lookUp(hostname)
+    resolveHost(hostname)
       .then((addresses) => {
-        checkAddresses(addresses)
+        requirePublicAddresses(addresses)
         callback(null, [...addresses])
       })
       .catch((fault: Error) => callback(fault, []))
@@ -120,10 +120,10 @@ const checkedLookup =
 
 type Response = Awaited<ReturnType<typeof fetch>>
 
-async function read(response: Response, accept: RegExp): Promise<WebAnswer> {
+async function readResponse(response: Response, accept: RegExp): Promise<WebResponse> {
   const type = response.headers.get('content-type') ?? ''
   const { status } = response
-  const retryAfterMs = waitOf(response)
+  const retryAfterMs = retryAfterMsOf(response)
   const rest = { status, ...(retryAfterMs !== undefined && { retryAfterMs }) }
   if (!accept.test(type)) {
     await response.body?.cancel()
@@ -139,17 +139,17 @@ async function bytesOf({ body }: Response): Promise<Buffer> {
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.byteLength
-    if (size > mostBytes) throw new BadAnswer('an answer above 2 MB')
+    if (size > maxBytes) throw new BadAnswer('an answer above 2 MB')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
 /** In seconds, or a date. */
-function waitOf({ headers }: Response): number | undefined {
-  const said = headers.get('retry-after')
-  if (said === null) return undefined
-  const ms = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now()
+function retryAfterMsOf({ headers }: Response): number | undefined {
+  const header = headers.get('retry-after')
+  if (header === null) return undefined
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }
 

@@ -1,8 +1,8 @@
 import type { SpaceId } from '../chat/caller.ts'
 import { tallyOf } from '../grid/tally.ts'
-import { leaveOut } from '../store/collection.ts'
+import { skipCorrupt } from '../store/collection.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
-import { put, removal } from '../store/record.ts'
+import { put, removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type Ballot, VoterId } from './ballot.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -10,8 +10,8 @@ import { ballotKey, ballots, ballotsOf, headKey, heads, scopeOf, withBallot } fr
 import { withRound } from './rounds.ts'
 
 /** How many ballots share one commit at the most. */
-const mostCombined = 64
-const mostGuesses = 1000
+const maxBatch = 64
+const maxGuesses = 1000
 
 /** What became of a ballot. */
 export type CastOutcome =
@@ -31,7 +31,7 @@ interface Cast {
 }
 
 /** What a cast comes to inside a commit: one that throws must not take the others with it. */
-type Decided = CastOutcome | { readonly kind: 'thrown'; readonly fault: unknown }
+type CastDecision = CastOutcome | { readonly kind: 'thrown'; readonly fault: unknown }
 
 /**
  * Ballots on their way to disk: those that wait for the same poll share a commit, so many people voting at once cost
@@ -44,24 +44,24 @@ export function createBallotQueue(store: Store) {
   const guesses = new Map<PollId, number>()
   const roundOf = (id: PollId) => guesses.get(id) ?? 1
 
-  async function work(id: PollId): Promise<void> {
+  async function drain(id: PollId): Promise<void> {
     working.add(id)
     try {
-      for (let casts = take(id); casts.length > 0; casts = take(id)) await settle(id, casts)
+      for (let casts = takeBatch(id); casts.length > 0; casts = takeBatch(id)) await settle(id, casts)
     } finally {
       working.delete(id)
     }
   }
 
-  function take(id: PollId): Cast[] {
-    const casts = waiting.get(id)?.splice(0, mostCombined) ?? []
+  function takeBatch(id: PollId): Cast[] {
+    const casts = waiting.get(id)?.splice(0, maxBatch) ?? []
     if (casts.length === 0) waiting.delete(id)
     return casts
   }
 
   async function settle(id: PollId, casts: readonly Cast[]): Promise<void> {
     try {
-      const decided = await commit(id, casts).catch((fault: unknown) => commitMended(id, casts, fault))
+      const decided = await commit(id, casts).catch((fault: unknown) => repairAndCommit(id, casts, fault))
       casts.forEach(({ resolve, reject }, i) => {
         const outcome = decided[i] ?? { kind: 'unknown' }
         if (outcome.kind === 'thrown') reject(outcome.fault)
@@ -72,7 +72,7 @@ export function createBallotQueue(store: Store) {
     }
   }
 
-  async function commit(id: PollId, casts: readonly Cast[]): Promise<readonly Decided[]> {
+  async function commit(id: PollId, casts: readonly Cast[]): Promise<readonly CastDecision[]> {
     const round = roundOf(id)
     const voters = [...new Set(casts.map(({ voter }) => voter))]
     const keys = voters.map((voter) => ballotKey(id, round, voter))
@@ -83,8 +83,8 @@ export function createBallotQueue(store: Store) {
       if (actual !== round) return { changes: [], result: actual }
       const ballots = new Map(voters.map((voter, i) => [voter, stored[i]]))
       let poll = before
-      const outcomes = casts.map((cast): Decided => {
-        const outcome = decided(poll, cast, ballots.get(cast.voter))
+      const outcomes = casts.map((cast): CastDecision => {
+        const outcome = decideCast(poll, cast, ballots.get(cast.voter))
         if (outcome.kind === 'stored') {
           poll = outcome.poll
           ballots.set(cast.voter, outcome.ballot)
@@ -95,18 +95,18 @@ export function createBallotQueue(store: Store) {
       const changes = voters.map((voter) => {
         const ballot = ballots.get(voter)
         const key = ballotKey(id, round, voter)
-        return ballot === undefined ? removal(key) : put(key, ballot)
+        return ballot === undefined ? removeKey(key) : put(key, ballot)
       })
       return { changes: [put(headKey(id), poll), ...changes], result: outcomes }
     })
     if (typeof result !== 'number') return result
-    if (guesses.size >= mostGuesses) guesses.clear()
+    if (guesses.size >= maxGuesses) guesses.clear()
     guesses.set(id, result)
     return commit(id, casts)
   }
 
   /** A ballot that can't be read is left out of the tally, and the new one takes its place. */
-  async function commitMended(id: PollId, casts: readonly Cast[], fault: unknown) {
+  async function repairAndCommit(id: PollId, casts: readonly Cast[], fault: unknown) {
     if (!(fault instanceof CorruptRecord) || fault.kind !== ballots.name) throw fault
     await store.collection(ballots, ballotsOf(id, roundOf(id))).delete(fault.id)
     await recount(id)
@@ -133,13 +133,13 @@ export function createBallotQueue(store: Store) {
         const queue = waiting.get(id) ?? []
         waiting.set(id, queue)
         queue.push({ space, voter, decide, resolve, reject })
-        if (!working.has(id)) void work(id)
+        if (!working.has(id)) void drain(id)
       })
     },
   }
 }
 
-function decided(poll: Poll, { space, decide }: Cast, before: Ballot | undefined): Decided {
+function decideCast(poll: Poll, { space, decide }: Cast, before: Ballot | undefined): CastDecision {
   if (poll.place.space !== space) return { kind: 'unknown' }
   if (currentRound(poll).state === 'closed') return { kind: 'closed' }
   try {
@@ -162,7 +162,7 @@ export async function readBallots(
   round: number,
 ): Promise<ReadonlyMap<VoterId, Ballot>> {
   const found = new Map<VoterId, Ballot>()
-  for await (const [voter, ballot] of store.collection(ballots, ballotsOf(id, round)).entries(leaveOut))
+  for await (const [voter, ballot] of store.collection(ballots, ballotsOf(id, round)).entries(skipCorrupt))
     found.set(VoterId.parse(voter), ballot)
   return found
 }

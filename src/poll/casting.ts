@@ -4,7 +4,7 @@ import type { Answers, Ballot, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
-import { getPoll, gone } from './queries.ts'
+import { pollNotFound, requirePoll } from './queries.ts'
 import { voterOf } from './voter.ts'
 
 /** A ballot that was recorded, as its voter is told. */
@@ -15,38 +15,38 @@ export interface Receipt {
   readonly hasMoved: boolean
 }
 
-interface Needs {
+interface Deps {
   readonly store: PollStore
   readonly now: () => number
   /** Told of every change, once it is on disk. */
-  readonly changed: (poll: PollId) => void
+  readonly onChange: (poll: PollId) => void
 }
 
 /** Casting ballots, and what one has cast. */
-export function createCasting({ store, now, changed }: Needs) {
+export function createCasting({ store, now, onChange }: Deps) {
   /** The answers in the round before, which a first ballot of this round starts from. */
-  async function earlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
+  async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
     const { number } = currentRound(poll)
     return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
   }
 
-  async function put(caller: Caller, known: Poll, voter: VoterId, decide: Decide) {
+  async function recordBallot(caller: Caller, known: Poll, voter: VoterId, decide: DecideAnswers) {
     const castAt = now()
     const outcome = await store
       .cast(known.id, caller.place.space, voter, (poll, before) => {
         const answers = decide(before?.answers, poll)
-        return answers && ballotOf(poll, caller.person, answers, castAt)
+        return answers && toBallot(poll, caller.person, answers, castAt)
       })
       .catch((fault: unknown) => {
-        throw fault instanceof UserError ? fault : notRecorded(fault)
+        throw fault instanceof UserError ? fault : voteNotRecorded(fault)
       })
     switch (outcome.kind) {
       case 'unknown':
-        throw gone()
+        throw pollNotFound()
       case 'closed':
-        throw isClosed()
+        throw pollClosed()
       case 'stored':
-        changed(known.id)
+        onChange(known.id)
         return outcome
     }
   }
@@ -63,21 +63,21 @@ export function createCasting({ store, now, changed }: Needs) {
       id: PollId,
       decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
     ): Promise<Receipt> {
-      const known = await getPoll(store, caller, id)
+      const known = await requirePoll(store, caller, id)
       const voter = voterOf(known, caller.person.id)
-      const earlier = await earlierAnswers(known, voter)
-      const { poll, ballot, before } = await put(caller, known, voter, (answers, poll) =>
+      const earlier = await findEarlierAnswers(known, voter)
+      const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
         decide(answers ?? earlier, poll),
       )
       if (ballot === undefined) throw new Error('A ballot was cast and is not there')
-      const knewLess = before?.answers ?? earlier
-      const hasMoved = mayTellMove(poll) && knewLess !== undefined && !isSameStance(knewLess, ballot.answers)
+      const previous = before?.answers ?? earlier
+      const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
       return { poll: discloseCounts(poll), answers: ballot.answers, hasMoved }
     },
 
     async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
-      const known = await getPoll(store, caller, id)
-      const { poll } = await put(caller, known, voterOf(known, caller.person.id), () => undefined)
+      const known = await requirePoll(store, caller, id)
+      const { poll } = await recordBallot(caller, known, voterOf(known, caller.person.id), () => undefined)
       return discloseCounts(poll)
     },
 
@@ -86,10 +86,10 @@ export function createCasting({ store, now, changed }: Needs) {
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; answers?: Answers; isCurrent: boolean }> {
-      const poll = await getPoll(store, caller, id)
+      const poll = await requirePoll(store, caller, id)
       const voter = voterOf(poll, caller.person.id)
       const ballot = await store.ballot(poll, currentRound(poll).number, voter)
-      const answers = ballot?.answers ?? (await earlierAnswers(poll, voter))
+      const answers = ballot?.answers ?? (await findEarlierAnswers(poll, voter))
       return {
         poll: discloseCounts(poll),
         ...(answers !== undefined && { answers }),
@@ -99,27 +99,27 @@ export function createCasting({ store, now, changed }: Needs) {
   }
 }
 
-type Decide = (before: Answers | undefined, poll: Poll) => Answers | undefined
+type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
 
 /** For whoever votes too late. */
-export const isClosed = () =>
+export const pollClosed = () =>
   new UserError(
     'This poll is closed; nothing was changed.',
     'Whoever runs it can reopen it or start a re-vote.',
   )
 
 /** A commit that fails is rolled back, so this is true. */
-const notRecorded = (cause: unknown) =>
+const voteNotRecorded = (cause: unknown) =>
   new UserError("I couldn't record your vote. Nothing was changed.", 'Please press again in a minute.', {
     cause,
   })
 
-function ballotOf(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
+function toBallot(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
   return { v: 1, answers, ...(poll.visibility === 'names' && { person }), castAt }
 }
 
 /** Only who has seen the others' placements can say that something moved them. */
-function mayTellMove(poll: Poll): boolean {
+function mayShowMove(poll: Poll): boolean {
   const { number, revealedAt } = currentRound(poll)
   return number > 1 || revealedAt !== undefined
 }

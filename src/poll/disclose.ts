@@ -38,7 +38,7 @@ export interface OpenRound {
 }
 
 /** From so many ballots on, a reason in an anonymous poll may stand beside its cell without pointing to its writer. */
-const fewestForReasons = 4
+const minVotesForReasons = 4
 
 const disclosed = Symbol('disclosed')
 
@@ -67,7 +67,7 @@ export interface Disclosure {
 }
 
 /** What a disclosure is made from. What is stored about a poll fits, and so does an export that is read again. */
-export interface Kept {
+export interface DisclosureInput {
   readonly poll: Pick<
     Poll,
     'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note'
@@ -76,26 +76,28 @@ export interface Kept {
     readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'revealedAt' | 'tally'>[]
   }
   /** `ballots[i]` belongs to round i + 1; nothing where the caller needs counts alone. */
-  readonly ballots: readonly ReadonlyMap<VoterId, KeptBallot>[]
+  readonly ballots: readonly ReadonlyMap<VoterId, BallotInput>[]
   readonly turnout?: { readonly voted: number; readonly expected: number }
   /** By round, reasons that have lost their ballot before. */
   readonly looseReasons?: readonly (readonly string[])[]
 }
 
-type KeptBallot = Pick<Ballot, 'answers'> & {
+type BallotInput = Pick<Ballot, 'answers'> & {
   readonly person?: { readonly name: string } | undefined
   readonly castAt?: number | undefined
 }
 
 /** The only way out for ballots and tallies. */
-export function disclose({ poll, ballots, turnout, looseReasons }: Kept): Disclosure {
+export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInput): Disclosure {
   const rounds = poll.rounds.map((round, i): HiddenRound | OpenRound => {
     const { number, state, blind, tally } = round
     const votes = votesOf(tally)
     if (blind && state === 'open') return { number, state, hidden: true, votes }
     const kept = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const shown =
-      poll.visibility === 'names' ? { ballots: named(kept), looseReasons: [] } : anonymous(kept, state, votes)
+      poll.visibility === 'names'
+        ? { ballots: discloseNamed(kept), looseReasons: [] }
+        : discloseAnonymous(kept, state, votes)
     return {
       number,
       state,
@@ -131,16 +133,16 @@ export function disclose({ poll, ballots, turnout, looseReasons }: Kept): Disclo
 export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll, ballots: [] })
 
 /** The poll as it stood when that round was the current one. */
-export function asOf(poll: Disclosure, round: number): Disclosure {
+export function selectRound(poll: Disclosure, round: number): Disclosure {
   const current = poll.rounds.find(({ number }) => number === round)
   if (current === undefined) throw new Error(`${poll.id} has no round ${round}`)
   return { ...poll, state: current.state, current, rounds: poll.rounds.slice(0, round) }
 }
 
-type ByVoter = readonly (readonly [VoterId, KeptBallot])[]
-type Shown = Pick<OpenRound, 'ballots' | 'looseReasons'>
+type ByVoter = readonly (readonly [VoterId, BallotInput])[]
+type ShownBallots = Pick<OpenRound, 'ballots' | 'looseReasons'>
 
-function named(kept: ByVoter): readonly OpenBallot[] {
+function discloseNamed(kept: ByVoter): readonly OpenBallot[] {
   return kept
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
@@ -151,19 +153,19 @@ function named(kept: ByVoter): readonly OpenBallot[] {
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
 }
 
-function anonymous(kept: ByVoter, state: Round['state'], votes: number): Shown {
-  if (state === 'open') return { ballots: unlinked(kept), looseReasons: [] }
-  const tellsWhose = votes >= fewestForReasons
+function discloseAnonymous(kept: ByVoter, state: Round['state'], votes: number): ShownBallots {
+  if (state === 'open') return { ballots: unlinkStances(kept), looseReasons: [] }
+  const hasEnoughVotes = votes >= minVotesForReasons
   const ballots = kept.map(([voter, { answers }]) => ({
     voter,
-    answers: tellsWhose ? answers : withoutReasons(answers),
+    answers: hasEnoughVotes ? answers : withoutReasons(answers),
   }))
   const reasons = kept.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
-  return { ballots, looseReasons: tellsWhose ? [] : reasons.toSorted(byDigest) }
+  return { ballots, looseReasons: hasEnoughVotes ? [] : reasons.toSorted(byDigest) }
 }
 
 /** The stances alone, in an order and with ids that follow from them and from nothing else. */
-function unlinked(kept: ByVoter): readonly OpenBallot[] {
+function unlinkStances(kept: ByVoter): readonly OpenBallot[] {
   return kept
     .map(([, { answers }]) => answers.stance)
     .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

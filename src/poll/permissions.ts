@@ -18,6 +18,6 @@ export function mayDelete({ person, rank }: Caller, poll: Poll): boolean {
 export const mayManage = ({ rank }: Caller): boolean => rank !== 'member'
 
 /** @throws UserError unless allowed. `what` completes "You can't … here." */
-export function demand(allowed: boolean, what: string, who: string): void {
-  if (!allowed) throw new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
+export function requirePermission(isAllowed: boolean, what: string, who: string): void {
+  if (!isAllowed) throw new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
 }

@@ -5,7 +5,7 @@ import type { PollStore } from './poll-store.ts'
 import { voterOf } from './voter.ts'
 
 /** What is stored about a person in one poll. */
-export interface Trace {
+export interface PersonalPollData {
   readonly poll: PollId
   readonly paper: string
   readonly opened: boolean
@@ -18,7 +18,7 @@ export interface Trace {
 }
 
 /** What is stored about people, for themselves alone. */
-export function createPrivacy(store: PollStore, changed: (poll: PollId) => void) {
+export function createPersonalData(store: PollStore, onChange: (poll: PollId) => void) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -27,7 +27,7 @@ export function createPrivacy(store: PollStore, changed: (poll: PollId) => void)
       }
   }
 
-  async function traceIn(poll: Poll, person: Person): Promise<Trace> {
+  async function readPollData(poll: Poll, person: Person): Promise<PersonalPollData> {
     const voter = voterOf(poll, person.id)
     const found = await Promise.all(poll.rounds.map(({ number }) => store.ballot(poll, number, voter)))
     return {
@@ -45,23 +45,23 @@ export function createPrivacy(store: PollStore, changed: (poll: PollId) => void)
 
   return {
     /** Every poll, of every space, that holds something of the person. */
-    async traces(person: Person): Promise<readonly Trace[]> {
-      const found: Trace[] = []
+    async exportFor(person: Person): Promise<readonly PersonalPollData[]> {
+      const found: PersonalPollData[] = []
       for await (const poll of polls()) {
-        const trace = await traceIn(poll, person)
-        if (trace.opened || trace.expected || trace.ballots.length > 0) found.push(trace)
+        const data = await readPollData(poll, person)
+        if (data.opened || data.expected || data.ballots.length > 0) found.push(data)
       }
       return found
     },
 
     /** Removes the person's ballots with their counts, and their name from what they opened. @returns how many polls. */
-    async forget(person: Person): Promise<number> {
+    async erase(person: Person): Promise<number> {
       let count = 0
       for await (const { id, ...poll } of polls()) {
         const voter = voterOf(poll, person.id)
-        const forgotten = await store.forget(id, person.id, voter, poll.rounds.length)
-        if (forgotten === undefined) continue
-        changed(id)
+        const erased = await store.erasePerson(id, person.id, voter, poll.rounds.length)
+        if (erased === undefined) continue
+        onChange(id)
         count += 1
       }
       return count
@@ -69,4 +69,4 @@ export function createPrivacy(store: PollStore, changed: (poll: PollId) => void)
   }
 }
 
-export type Privacy = ReturnType<typeof createPrivacy>
+export type PersonalData = ReturnType<typeof createPersonalData>

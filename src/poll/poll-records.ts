@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
-import { counted, uncounted } from '../grid/tally.ts'
+import { addToTally, removeFromTally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import type { Kind, TypedKey } from '../store/record.ts'
 import { Ballot, type VoterId } from './ballot.ts'
@@ -13,7 +13,7 @@ export const heads: Kind<Poll> = { name: 'poll', schema: Poll }
 /** One record per ballot, in a collection for each round. */
 export const ballots: Kind<Ballot> = { name: 'ballot', schema: Ballot }
 
-const Listed = z
+const ListedPoll = z
   .object({
     v: z.literal(1),
     id: PollId,
@@ -24,9 +24,9 @@ const Listed = z
   })
   .readonly()
 /** A poll in the list of its space. */
-export type Listed = z.infer<typeof Listed>
+export type ListedPoll = z.infer<typeof ListedPoll>
 
-export const lists: Kind<Listed> = { name: 'polls', schema: Listed }
+export const lists: Kind<ListedPoll> = { name: 'polls', schema: ListedPoll }
 
 /** Every space that ever had a poll. */
 export const spaces: Kind<SpaceId> = { name: 'spaces', schema: SpaceId }
@@ -47,9 +47,13 @@ export const ballotKey = (poll: PollId, round: number, voter: VoterId): TypedKey
   id: voter,
 })
 
-export const listKey = (space: SpaceId, id: PollId): TypedKey<Listed> => ({ kind: lists, scope: space, id })
+export const listKey = (space: SpaceId, id: PollId): TypedKey<ListedPoll> => ({
+  kind: lists,
+  scope: space,
+  id,
+})
 
-export const listed = ({ id, openedAt, place, paper }: Poll): Listed => ({
+export const toListedPoll = ({ id, openedAt, place, paper }: Poll): ListedPoll => ({
   v: 1,
   id,
   openedAt,
@@ -62,7 +66,7 @@ export const listed = ({ id, openedAt, place, paper }: Poll): Listed => ({
 export function withBallot(poll: Poll, before: Ballot | undefined, after: Ballot | undefined): Poll {
   if (before === undefined && after === undefined) return poll
   const round = currentRound(poll)
-  const without = before === undefined ? round.tally : uncounted(round.tally, before.answers.stance)
-  const tally = after === undefined ? without : counted(without, after.answers.stance)
+  const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
+  const tally = after === undefined ? without : addToTally(without, after.answers.stance)
   return withRound(poll, { ...round, tally })
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Person, PersonId, type SpaceId } from '../chat/caller.ts'
-import { uncounted } from '../grid/tally.ts'
+import { removeFromTally } from '../grid/tally.ts'
 import type { Collection } from '../store/collection.ts'
-import { leaveOut } from '../store/collection.ts'
-import { type Due, jobKey, newJob } from '../store/job-store.ts'
-import { type Change, put, removal, type TypedKey } from '../store/record.ts'
+import { skipCorrupt } from '../store/collection.ts'
+import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
+import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
@@ -16,13 +16,13 @@ import {
   headKey,
   heads,
   latest,
-  listed,
   listKey,
   lists,
   scopeOf,
   spaces,
+  toListedPoll,
 } from './poll-records.ts'
-import { changed } from './rounds.ts'
+import { withNextRevision } from './rounds.ts'
 
 /**
  * Polls on disk: one small head per poll with its running tally, one record per ballot. Whatever resolves is on disk.
@@ -76,14 +76,14 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, asked: S
      *
      * @returns the poll that is open there now: this one, or the one that was.
      */
-    async create(poll: Poll, due: readonly Due[]): Promise<Poll> {
+    async create(poll: Poll, due: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
       const keys = [headKey(id), listKey(place.space, id), ...due.map(jobKey)]
-      const jobs = due.map((job) => newJob(job, scopeOf(id)))
+      const jobs = due.map((job) => putJob(job, scopeOf(id)))
       return takePlace(poll, keys, [
         put(headKey(id), poll),
-        put(listKey(place.space, id), listed(poll)),
+        put(listKey(place.space, id), toListedPoll(poll)),
         ...jobs,
       ])
     },
@@ -97,7 +97,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, asked: S
     change(
       id: PollId,
       space: SpaceId,
-      due: readonly Due[],
+      due: readonly NewJob[],
       decide: (poll: Poll) => Poll,
     ): Promise<Poll | undefined> {
       const list = listKey(space, id)
@@ -105,24 +105,24 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, asked: S
         if (before?.place.space !== space) return { changes: [], result: undefined }
         const next = decide(before)
         if (next === before) return { changes: [], result: before }
-        const changes = [put(headKey(id), next), ...due.map((job) => newJob(job, scopeOf(id)))]
+        const changes = [put(headKey(id), next), ...due.map((job) => putJob(job, scopeOf(id)))]
         const isListed = next.paper === before.paper
-        return { changes: isListed ? changes : [...changes, put(list, listed(next))], result: next }
+        return { changes: isListed ? changes : [...changes, put(list, toListedPoll(next))], result: next }
       })
     },
 
     /** Removes a poll; its ballots are out of reach at once, and gone when the job is done. */
     remove(id: PollId, space: SpaceId, now: number): Promise<Poll | undefined> {
       const list = listKey(space, id)
-      const jobOf = (rounds: number): Due => ({
+      const jobOf = (rounds: number): NewJob => ({
         id: `shred/${id}`,
         task: { kind: 'shred', poll: id, rounds },
         due: now,
       })
       return store.transact(scopeOf(id), [headKey(id), list, jobKey(jobOf(0))], ([before]) => {
         if (before?.place.space !== space) return { changes: [], result: undefined }
-        const job = newJob(jobOf(before.rounds.length), scopeOf(id))
-        return { changes: [removal(headKey(id)), removal(list), job], result: before }
+        const job = putJob(jobOf(before.rounds.length), scopeOf(id))
+        return { changes: [removeKey(headKey(id)), removeKey(list), job], result: before }
       })
     },
 
@@ -131,12 +131,12 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, asked: S
      *
      * @returns the poll, where the person was in it.
      */
-    forget(id: PollId, person: PersonId, voter: VoterId, rounds: number): Promise<Poll | undefined> {
+    erasePerson(id: PollId, person: PersonId, voter: VoterId, rounds: number): Promise<Poll | undefined> {
       const keys = Array.from({ length: rounds }, (_, i) => ballotKey(id, i + 1, voter))
       return store.transact(scopeOf(id), [headKey(id), ...keys], ([poll, ...cast]) => {
-        const next = poll && without(poll, person, cast)
+        const next = poll && withoutPerson(poll, person, cast)
         if (next === undefined || next === poll) return { changes: [], result: undefined }
-        const removals = keys.filter((_, i) => cast[i] !== undefined).map((key) => removal(key))
+        const removals = keys.filter((_, i) => cast[i] !== undefined).map((key) => removeKey(key))
         return { changes: [put(headKey(id), next), ...removals], result: next }
       })
     },
@@ -168,23 +168,25 @@ export type PollStore = ReturnType<typeof createPollStore>
 
 async function valuesOf<Value>(collection: Collection<Value>): Promise<readonly Value[]> {
   const found: Value[] = []
-  for await (const [, value] of collection.entries(leaveOut)) found.push(value)
+  for await (const [, value] of collection.entries(skipCorrupt)) found.push(value)
   return found
 }
 
 /** The poll without that person, whose ballots of the rounds are `cast`; the same poll where there is nothing of theirs. */
-function without(poll: Poll, person: PersonId, cast: readonly (Ballot | undefined)[]): Poll {
+function withoutPerson(poll: Poll, person: PersonId, cast: readonly (Ballot | undefined)[]): Poll {
   const isIn = poll.opener.id === person || poll.expected.includes(person) || cast.some(Boolean)
   if (!isIn) return poll
   const rounds = poll.rounds.map((round, i) => {
     const ballot = cast[i]
-    return ballot === undefined ? round : { ...round, tally: uncounted(round.tally, ballot.answers.stance) }
+    return ballot === undefined
+      ? round
+      : { ...round, tally: removeFromTally(round.tally, ballot.answers.stance) }
   })
-  const opener = poll.opener.id === person ? nobody(poll) : poll.opener
-  return changed({ ...poll, rounds, opener, expected: poll.expected.filter((id) => id !== person) })
+  const opener = poll.opener.id === person ? toErasedPerson(poll) : poll.opener
+  return withNextRevision({ ...poll, rounds, opener, expected: poll.expected.filter((id) => id !== person) })
 }
 
-const nobody = ({ place }: Poll): Person => ({
+const toErasedPerson = ({ place }: Poll): Person => ({
   id: PersonId.parse(`${place.platform}:forgotten`),
   name: 'Somebody',
 })

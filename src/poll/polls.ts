@@ -2,23 +2,23 @@ import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
-import type { Due } from '../store/job-store.ts'
+import type { NewJob } from '../store/job-store.ts'
 import { createCasting } from './casting.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { demand, mayDelete, mayRun } from './permissions.ts'
+import { mayDelete, mayRun, requirePermission } from './permissions.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
-import { createReading, getPoll, gone } from './queries.ts'
-import { changed, closed, newRound, reopened, revealed, revoted } from './rounds.ts'
+import { createPollQueries, pollNotFound, requirePoll } from './queries.ts'
+import { addRound, closeRound, createRound, reopenRound, revealRound, withNextRevision } from './rounds.ts'
 import type { Settings } from './settings.ts'
-import { createNaming, naming } from './title-lookup.ts'
+import { createTitleLookup, toTitleLookupJob } from './title-lookup.ts'
 import { createPollId, createSecret, voterOf } from './voter.ts'
 
 /** What may be said of a poll when it is opened. Times in ms since 1970. */
 export interface Opening {
   readonly paper: Paper
   /** Whether the paper's title is its own, and not only what was typed. */
-  readonly isNamed: boolean
+  readonly hasOfficialTitle: boolean
   readonly blind: boolean
   readonly visibility: Visibility
   readonly closesAt?: number
@@ -37,42 +37,42 @@ export interface Amendment {
   readonly visibility?: Visibility
 }
 
-interface Needs {
+interface Deps {
   readonly store: PollStore
   readonly now: () => number
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Told of every change, once it is on disk. */
-  readonly changed: (poll: PollId) => void
+  readonly onChange: (poll: PollId) => void
   /** Told that something falls due. */
-  readonly due: () => void
+  readonly notifyScheduler: () => void
   /** The messages that show a poll. */
   readonly messagesOf: (poll: PollId) => Promise<readonly Message[]>
 }
 
-const isOver = () => new UserError('This poll is closed.', 'Reopen it before you edit it.')
+const pollNotEditable = () => new UserError('This poll is closed.', 'Reopen it before you edit it.')
 
 /** Everything that can be done with polls. Whoever calls gets disclosures, never a poll with its ballots. */
-export function createPolls({ store, now, settingsOf, changed: told, due, messagesOf }: Needs) {
-  async function run(caller: Caller, poll: Poll, what: string): Promise<void> {
+export function createPolls({ store, now, settingsOf, onChange, notifyScheduler, messagesOf }: Deps) {
+  async function requireMayRun(caller: Caller, poll: Poll, what: string): Promise<void> {
     const settings = await settingsOf(poll.place)
     const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
-    demand(mayRun(caller, poll, settings), what, who)
+    requirePermission(mayRun(caller, poll, settings), what, who)
   }
 
   async function change(
     { id, place }: Poll,
     decide: (poll: Poll) => Poll,
-    dues: readonly Due[] = [],
+    jobs: readonly NewJob[] = [],
   ): Promise<Disclosure> {
-    const poll = await store.change(id, place.space, dues, decide)
-    if (poll === undefined) throw gone()
-    told(id)
-    if (dues.length > 0) due()
+    const poll = await store.change(id, place.space, jobs, decide)
+    if (poll === undefined) throw pollNotFound()
+    onChange(id)
+    if (jobs.length > 0) notifyScheduler()
     return discloseCounts(poll)
   }
 
   /** One paper has one open poll in a place, also when an older one is opened again. */
-  async function takePlace(poll: Poll): Promise<void> {
+  async function requireFreePlace(poll: Poll): Promise<void> {
     const open = await store.takePlace(poll)
     if (open.id !== poll.id)
       throw new UserError(
@@ -82,9 +82,9 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
   }
 
   return {
-    ...createReading(store, messagesOf),
-    ...createCasting({ store, now, changed: told }),
-    ...createNaming({ store, now, changed: told }),
+    ...createPollQueries(store, messagesOf),
+    ...createCasting({ store, now, onChange }),
+    ...createTitleLookup({ store, now, onChange }),
 
     /**
      * Opens a poll in the caller's place.
@@ -93,7 +93,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
      */
     async open(caller: Caller, opening: Opening): Promise<{ poll: Disclosure; wasOpen: boolean }> {
       const at = now()
-      const { blind, paper, isNamed, ...rest } = opening
+      const { blind, paper, hasOfficialTitle, ...rest } = opening
       const poll: Poll = {
         v: 1,
         id: createPollId(),
@@ -102,75 +102,80 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
         opener: caller.person,
         openedAt: at,
         ...rest,
-        rounds: [newRound(1, blind, at)],
+        rounds: [createRound(1, blind, at)],
         revision: 0,
         ...(caller.place.thread !== undefined && { thread: caller.place }),
         secret: createSecret(),
       }
-      const open = await store.create(poll, [...closing(poll), ...(isNamed ? [] : [naming(poll, 0, at)])])
-      due()
+      const open = await store.create(poll, [
+        ...toCloseJobs(poll),
+        ...(hasOfficialTitle ? [] : [toTitleLookupJob(poll, 0, at)]),
+      ])
+      notifyScheduler()
       return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
     },
 
     /** @param isQuiet Whether whoever closes it says what came of it, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'close this poll')
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'close this poll')
       const at = now()
-      return change(poll, (poll) => closed(poll, at), isQuiet ? [] : [outcomeOf(poll, at)])
+      return change(poll, (poll) => closeRound(poll, at), isQuiet ? [] : [toOutcomeJob(poll, at)])
     },
 
     /** Ends a round whose time has come, unless it has ended or its closing time was moved. */
     async closeDue(space: SpaceId, id: PollId, round: number, dueAt: number): Promise<void> {
       const poll = await store.find(space, id)
-      const isMeant = (poll: Poll) => {
+      const isDue = (poll: Poll) => {
         const { number, state } = currentRound(poll)
         return number === round && state === 'open' && poll.closesAt === dueAt
       }
-      if (poll === undefined || !isMeant(poll)) return
-      await change(poll, (poll) => (isMeant(poll) ? closed(poll, now()) : poll), [outcomeOf(poll, now())])
+      if (poll === undefined || !isDue(poll)) return
+      await change(poll, (poll) => (isDue(poll) ? closeRound(poll, now()) : poll), [
+        toOutcomeJob(poll, now()),
+      ])
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'reopen this poll')
-      await takePlace(poll)
-      return change(poll, reopened)
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'reopen this poll')
+      await requireFreePlace(poll)
+      return change(poll, reopenRound)
     },
 
     async reveal(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'reveal this poll')
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'reveal this poll')
       const at = now()
-      return change(poll, (poll) => revealed(poll, at))
+      return change(poll, (poll) => revealRound(poll, at))
     },
 
     async revote(caller: Caller, id: PollId, blind: boolean): Promise<Disclosure> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'start a re-vote')
-      await takePlace(poll)
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'start a re-vote')
+      await requireFreePlace(poll)
       const at = now()
-      return change(poll, (poll) => revoted(poll, blind, at))
+      return change(poll, (poll) => addRound(poll, blind, at))
     },
 
     /** What the edit form is filled in with. */
-    async editable(caller: Caller, id: PollId) {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'edit this poll')
-      if (currentRound(poll).state === 'closed') throw isOver()
-      return { poll: discloseCounts(poll), expected: poll.expected, votes: votesOfAll(poll) }
+    async findEditable(caller: Caller, id: PollId) {
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'edit this poll')
+      if (currentRound(poll).state === 'closed') throw pollNotEditable()
+      return { poll: discloseCounts(poll), expected: poll.expected, votes: countVotes(poll) }
     },
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'edit this poll')
-      const amended = (poll: Poll) => withAmendment(poll, amendment)
-      const next = amended(poll)
-      return change(poll, amended, next.closesAt === poll.closesAt ? [] : closing(next))
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'edit this poll')
+      const amendPoll = (poll: Poll) => withAmendment(poll, amendment)
+      const next = amendPoll(poll)
+      return change(poll, amendPoll, next.closesAt === poll.closesAt ? [] : toCloseJobs(next))
     },
 
     /** The poll that is open on a paper in a place, or in a thread of it. */
-    async openOn({ space, channel }: Place, paper: PaperId): Promise<PollId | undefined> {
+    async findOpen({ space, channel }: Place, paper: PaperId): Promise<PollId | undefined> {
       for (const { id, ...listed } of await store.list(space)) {
         if (listed.channel !== channel || listed.paper.id !== paper) continue
         const poll = await store.find(space, id)
@@ -180,30 +185,30 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
     },
 
     /** Where the outcome is discussed from now on. */
-    async discussedIn(space: SpaceId, id: PollId, thread: Place): Promise<void> {
+    async setThread(space: SpaceId, id: PollId, thread: Place): Promise<void> {
       await store.change(id, space, [], (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
     },
 
     /** @returns how many ballots went with it. */
     async remove(caller: Caller, id: PollId): Promise<number> {
-      const poll = await getPoll(store, caller, id)
-      demand(mayDelete(caller, poll), 'delete this poll', `${poll.opener.name} or a manager`)
+      const poll = await requirePoll(store, caller, id)
+      requirePermission(mayDelete(caller, poll), 'delete this poll', `${poll.opener.name} or a manager`)
       const removed = await store.remove(id, caller.place.space, now())
-      told(id)
-      due()
-      return removed === undefined ? 0 : votesOfAll(removed)
+      onChange(id)
+      notifyScheduler()
+      return removed === undefined ? 0 : countVotes(removed)
     },
 
     /**
      * Whom to remind: expected people without a ballot; in anonymous polls everyone expected, so that being
      * reminded tells nothing.
      */
-    async toRemind(
+    async findToRemind(
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; people: readonly PersonId[]; round: number }> {
-      const poll = await getPoll(store, caller, id)
-      await run(caller, poll, 'remind people')
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(caller, poll, 'remind people')
       const round = currentRound(poll)
       if (round.state === 'closed')
         throw new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
@@ -216,13 +221,13 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
     },
 
     /** What the caller may do with the poll. */
-    async rights(caller: Caller, id: PollId) {
-      const poll = await getPoll(store, caller, id)
+    async readRights(caller: Caller, id: PollId) {
+      const poll = await requirePoll(store, caller, id)
       return {
         poll: discloseCounts(poll),
         mayRun: mayRun(caller, poll, await settingsOf(poll.place)),
         mayDelete: mayDelete(caller, poll),
-        votes: votesOfAll(poll),
+        votes: countVotes(poll),
       }
     },
   }
@@ -230,7 +235,7 @@ export function createPolls({ store, now, settingsOf, changed: told, due, messag
 
 export type Polls = ReturnType<typeof createPolls>
 
-function closing(poll: Poll): readonly Due[] {
+function toCloseJobs(poll: Poll): readonly NewJob[] {
   if (poll.closesAt === undefined) return []
   const { id, place, closesAt } = poll
   const round = currentRound(poll).number
@@ -239,7 +244,7 @@ function closing(poll: Poll): readonly Due[] {
 }
 
 /** The outcome of one closing; a round that was reopened has one more when it closes again. */
-function outcomeOf(poll: Poll, at: number): Due {
+function toOutcomeJob(poll: Poll, at: number): NewJob {
   const { id, place } = poll
   const round = currentRound(poll).number
   return {
@@ -250,14 +255,14 @@ function outcomeOf(poll: Poll, at: number): Due {
 }
 
 function withAmendment(poll: Poll, { title, note, closesAt, expected, visibility }: Amendment): Poll {
-  if (currentRound(poll).state === 'closed') throw isOver()
-  if (visibility !== undefined && visibility !== poll.visibility && votesOfAll(poll) > 0)
+  if (currentRound(poll).state === 'closed') throw pollNotEditable()
+  if (visibility !== undefined && visibility !== poll.visibility && countVotes(poll) > 0)
     throw new UserError(
       'People have voted, so names or anonymous is settled.',
       'Open a new poll to change it.',
     )
   const { note: _, closesAt: __, ...rest } = poll
-  return changed({
+  return withNextRevision({
     ...rest,
     paper: { ...poll.paper, title },
     expected,
@@ -267,5 +272,5 @@ function withAmendment(poll: Poll, { title, note, closesAt, expected, visibility
   })
 }
 
-const votesOfAll = (poll: Poll): number =>
+const countVotes = (poll: Poll): number =>
   discloseCounts(poll).rounds.reduce((sum, { votes }) => sum + votes, 0)

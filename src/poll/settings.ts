@@ -33,7 +33,7 @@ export const Settings = z
 /** The defaults of one channel. */
 export type Settings = z.infer<typeof Settings>
 
-export const usual: Settings = {
+export const defaultSettings: Settings = {
   v: 1,
   visibility: 'names',
   blind: false,

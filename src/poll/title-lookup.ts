@@ -1,59 +1,59 @@
 import type { SpaceId } from '../chat/caller.ts'
-import { isAsTyped, type Paper } from '../paper/paper.ts'
-import type { Due } from '../store/job-store.ts'
+import { hasTypedTitle, type Paper } from '../paper/paper.ts'
+import type { NewJob } from '../store/job-store.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
-import { changed } from './rounds.ts'
+import { withNextRevision } from './rounds.ts'
 
-interface Needs {
+interface Deps {
   readonly store: PollStore
   readonly now: () => number
   /** Told of every change, once it is on disk. */
-  readonly changed: (poll: PollId) => void
+  readonly onChange: (poll: PollId) => void
 }
 
-const namingMs = 3_700_000
-const mostNamings = 24
+const retryMs = 3_700_000
+const maxTries = 24
 
 /** A poll opens under what was typed; its paper's title follows when a source has said it. */
-export function createNaming({ store, now, changed: told }: Needs) {
+export function createTitleLookup({ store, now, onChange }: Deps) {
   return {
     /** The paper of a poll; nothing for a poll that isn't there. */
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
       (await store.find(space, id))?.paper,
 
     /** Gives a poll's paper what its sources say of it. A title that somebody has written stays. */
-    async named(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
+    async setPaper(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
       const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
       if (poll === undefined) return
-      told(id)
+      onChange(id)
       // Whoever pastes the paper by its other id finds this poll, too.
       if (poll.paper.id !== paper.id && currentRound(poll).state === 'open')
         await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
     },
 
     /** Asks again in an hour, for a day: that long what could not be said is remembered. */
-    async nameLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
+    async lookUpLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
       const poll = await store.find(space, id)
-      if (poll === undefined || tries >= mostNamings) return
-      await store.change(id, space, [naming(poll, tries, now() + namingMs)], (poll) => ({ ...poll }))
+      if (poll === undefined || tries >= maxTries) return
+      await store.change(id, space, [toTitleLookupJob(poll, tries, now() + retryMs)], (poll) => ({ ...poll }))
     },
   }
 }
 
 /** Asks the paper's sources, when that is due. */
-export function naming({ id, place }: Poll, tries: number, at: number): Due {
+export function toTitleLookupJob({ id, place }: Poll, tries: number, at: number): NewJob {
   return { id: `name/${id}/${tries}`, task: { kind: 'name', space: place.space, poll: id, tries }, due: at }
 }
 
 /** The id stays: it is what the poll has its place by. */
 function withPaper(poll: Poll, { title, authors, year, url }: Paper): Poll {
   const { paper } = poll
-  return changed({
+  return withNextRevision({
     ...poll,
     paper: {
       ...paper,
-      title: isAsTyped(paper) ? title : paper.title,
+      title: hasTypedTitle(paper) ? title : paper.title,
       authors,
       ...(year !== undefined && { year }),
       ...(paper.url === undefined && url !== undefined && { url }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
 import type { PollId } from '../poll/poll.ts'
-import { leaveOut } from '../store/collection.ts'
-import { type Due, jobKey, newJob } from '../store/job-store.ts'
+import { skipCorrupt } from '../store/collection.ts'
+import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
@@ -49,7 +49,7 @@ export function createGroupStore(
    */
   async function withWake<Result>(
     group: Group,
-    run: (wake: readonly Due[]) => Promise<Result>,
+    run: (wake: readonly NewJob[]) => Promise<Result>,
     laterMs = 0,
   ): Promise<Result> {
     const at = wakeOf(group, now())
@@ -78,7 +78,7 @@ export function createGroupStore(
     space: SpaceId,
     id: GroupId,
     decide: (group: Group) => Group | Ending,
-    { hold, dues = [] }: { readonly hold?: string; readonly dues?: readonly Due[] } = {},
+    { hold, dues = [] }: { readonly hold?: string; readonly dues?: readonly NewJob[] } = {},
   ): Promise<Group | undefined> {
     for (;;) {
       const before = await of(space).get(id)
@@ -95,7 +95,12 @@ export function createGroupStore(
   }
 
   /** @returns false when somebody else has changed it meanwhile. */
-  function write(before: Group, next: Group, past: readonly Past[], dues: readonly Due[]): Promise<boolean> {
+  function write(
+    before: Group,
+    next: Group,
+    past: readonly Past[],
+    dues: readonly NewJob[],
+  ): Promise<boolean> {
     const { id, place } = next
     const key = keyOf(place.space, id)
     const endings = past.map((one) => ({ key: pastKey(id, one.session.id), one }))
@@ -107,7 +112,7 @@ export function createGroupStore(
         const changes = [
           put(key, next),
           ...endings.map(({ key, one }) => put(key, one)),
-          ...jobs.map((job) => newJob(job, scopeOf(id))),
+          ...jobs.map((job) => putJob(job, scopeOf(id))),
         ]
         return { changes: isSame ? changes : [], result: isSame }
       })
@@ -122,7 +127,7 @@ export function createGroupStore(
     /** Every group of a space. */
     async list(space: SpaceId): Promise<readonly Group[]> {
       const found: Group[] = []
-      for await (const [, group] of of(space).entries(leaveOut)) found.push(group)
+      for await (const [, group] of of(space).entries(skipCorrupt)) found.push(group)
       return found
     },
 
@@ -131,7 +136,7 @@ export function createGroupStore(
       const key = keyOf(group.place.space, group.id)
       await withWake(group, (wake) =>
         store.transact(scopeOf(group.id), [key, ...wake.map(jobKey)], () => ({
-          changes: [put(key, group), ...wake.map((due) => newJob(due, scopeOf(group.id)))],
+          changes: [put(key, group), ...wake.map((due) => putJob(due, scopeOf(group.id)))],
           result: undefined,
         })),
       )
@@ -140,7 +145,7 @@ export function createGroupStore(
     /** Sessions that are over, oldest first. */
     async history(id: GroupId): Promise<readonly Past[]> {
       const found: Past[] = []
-      for await (const [, past] of store.collection(pasts, id).entries(leaveOut)) found.push(past)
+      for await (const [, past] of store.collection(pasts, id).entries(skipCorrupt)) found.push(past)
       return found.toSorted((a, b) => a.session.start - b.session.start)
     },
 
@@ -159,7 +164,7 @@ export function createGroupStore(
     /** Every space that ever had a group. */
     async spaces(): Promise<readonly SpaceId[]> {
       const found: SpaceId[] = []
-      for await (const [, space] of store.collection(spaces).entries(leaveOut)) found.push(space)
+      for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
       return found
     },
 
@@ -169,7 +174,7 @@ export function createGroupStore(
       if (group === undefined) return
       await withWake(group, (wake) =>
         store.transact(scopeOf(id), wake.map(jobKey), () => ({
-          changes: wake.map((due) => newJob(due, scopeOf(id))),
+          changes: wake.map((due) => putJob(due, scopeOf(id))),
           result: undefined,
         })),
       )

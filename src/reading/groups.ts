@@ -1,7 +1,7 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { PaperId } from '../paper/paper.ts'
-import type { Due } from '../store/job-store.ts'
+import type { NewJob } from '../store/job-store.ts'
 import { createFacilitating } from './facilitating.ts'
 import type { Arrangement, Ending } from './group.ts'
 import { type Group, GroupId, type Note, type Past, type Session, SessionId } from './group.ts'
@@ -43,7 +43,7 @@ export function createGroups({ store, now, changed, due, touchRecap, nameOf }: N
   async function change(
     group: Group,
     decide: (group: Group) => Group | Ending,
-    dues: readonly Due[] = [],
+    dues: readonly NewJob[] = [],
   ): Promise<Group> {
     const next = await store.change(group.place.space, group.id, decide, { dues })
     if (next === undefined) throw nowhere()

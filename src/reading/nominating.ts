@@ -2,7 +2,7 @@ import type { Caller, SpaceId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
-import type { Due } from '../store/job-store.ts'
+import type { NewJob } from '../store/job-store.ts'
 import { chosen } from './choose.ts'
 import type { Ending } from './group.ts'
 import {
@@ -30,7 +30,7 @@ interface Needs {
   readonly change: (
     group: Group,
     decide: (group: Group) => Group | Ending,
-    dues?: readonly Due[],
+    dues?: readonly NewJob[],
   ) => Promise<Group>
   readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
 }
@@ -43,7 +43,7 @@ interface Nomination {
   readonly why: string
 }
 
-const naming = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): Due => ({
+const naming = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): NewJob => ({
   id: `entry/${group}/${paper}/${tries}`,
   task: { kind: 'entry', space, group, paper, tries },
   due,

@@ -1,6 +1,6 @@
 import type { Person, PersonId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
-import { isAsTyped, type Paper, type PaperId } from '../paper/paper.ts'
+import { hasTypedTitle, type Paper, type PaperId } from '../paper/paper.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
 
 const mostEntries = 200
@@ -115,7 +115,7 @@ function united(one: Entry, other: Entry): Entry {
   const why = later.why === undefined ? [] : [{ ...(later.by && { by: later.by }), why: later.why }]
   return {
     ...first,
-    paper: isAsTyped(first.paper) ? later.paper : first.paper,
+    paper: hasTypedTitle(first.paper) ? later.paper : first.paper,
     isNamed: first.isNamed || later.isNamed,
     whys: [...first.whys, ...why, ...later.whys],
     votes: [...new Set([...first.votes, ...later.votes])],

@@ -7,8 +7,8 @@ import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { returningVoters } from '../disagreement/returning.ts'
 import { changeOf } from '../disagreement/rounds.ts'
 import type { Summary } from '../disagreement/summary.ts'
-import { isAsTyped, type Paper } from '../paper/paper.ts'
-import { asOf, type Disclosure } from '../poll/disclose.ts'
+import { hasTypedTitle, type Paper } from '../paper/paper.ts'
+import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import { todayIn } from '../time/when.ts'
 import type { Group, Past } from './group.ts'
@@ -127,14 +127,15 @@ export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts)
 function sessionOf(past: Past, polls: SeasonFacts['polls'], pageOf: SeasonFacts['pageOf']): SeasonSession {
   const { entry, session } = past
   const poll = session.poll && polls.get(session.poll)
-  const paper = entry !== undefined && !isAsTyped(entry.paper) ? entry.paper : (poll?.paper ?? entry?.paper)
+  const paper =
+    entry !== undefined && !hasTypedTitle(entry.paper) ? entry.paper : (poll?.paper ?? entry?.paper)
   if (session.poll === undefined) return { past, paper, vote: undefined }
   return { past, paper, vote: poll === undefined ? 'deleted' : voteOf(poll, pageOf(poll.id)) }
 }
 
 function voteOf(whole: Disclosure, page: string | undefined): Vote {
   const round = standingRound(whole)
-  const poll = round === undefined ? whole : asOf(whole, round.number)
+  const poll = round === undefined ? whole : selectRound(whole, round.number)
   return {
     poll,
     summary: reportSummary(poll),
@@ -142,7 +143,7 @@ function voteOf(whole: Disclosure, page: string | undefined): Vote {
     rounds: whole.rounds
       .filter(({ votes }) => votes > 0)
       .map(({ number, votes, hidden }) => {
-        return { number, votes, hidden, headline: headlineOf(asOf(whole, number)) }
+        return { number, votes, hidden, headline: headlineOf(selectRound(whole, number)) }
       }),
     moved: movedIn(poll),
     isOpen: whole.state === 'open',

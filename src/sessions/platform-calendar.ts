@@ -24,8 +24,8 @@ export function createMarks({ portFor, log }: Needs) {
     const port = portFor(group.place.platform)
     const title = titleOf(group, session)
     try {
-      if (message === undefined || port.mark === undefined) return await giveUp(session, change)
-      const id = await port.mark({ title, start, end: start + lengthMs, message }, session.mark?.id)
+      if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
+      const id = await port.showUpcoming({ title, start, end: start + lengthMs, message }, session.mark?.id)
       return await change((group) =>
         withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
       )
@@ -43,7 +43,7 @@ export function createMarks({ portFor, log }: Needs) {
     const port = portFor(group.place.platform)
     for (const id of group.unmarks)
       await port
-        .unmark?.(group.place, id)
+        .hideUpcoming?.(group.place, id)
         .catch((fault: unknown) => log.warn({ fault, group: group.id }, 'a session could not be unmarked'))
     return change((now) => ({ ...now, unmarks: now.unmarks.filter((id) => !group.unmarks.includes(id)) }))
   }

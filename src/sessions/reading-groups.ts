@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { SettingsStore } from '../poll/settings-store.ts'
 import type { Group, GroupId, Past } from '../reading/group.ts'
 import { createGroupStore } from '../reading/group-store.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
@@ -29,7 +29,7 @@ const followMs = 2000
 interface Needs {
   readonly store: Store
   readonly polls: Polls
-  readonly settings: SettingsKeeper
+  readonly settings: SettingsStore
   readonly papers: Pick<Papers, 'find'>
   readonly clock: Clock
   readonly log: Logger
@@ -97,7 +97,7 @@ export function createReadingGroups(needs: Needs) {
     let passing: unknown
     for (const person of people)
       try {
-        await port.tell(person, group.place, view, `${key}/${person}`)
+        await port.sendPrivate(person, group.place, view, `${key}/${person}`)
         told += 1
       } catch (fault) {
         log.warn({ fault, group: group.id }, 'a person could not be told')

@@ -6,7 +6,7 @@ import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
-import type { SettingsKeeper } from '../poll/settings-keeper.ts'
+import type { SettingsStore } from '../poll/settings-store.ts'
 import { chosen } from '../reading/choose.ts'
 import type { Ending } from '../reading/group.ts'
 import { type Entry, entryOf, type Group, type Session, stateOf } from '../reading/group.ts'
@@ -15,7 +15,7 @@ import { type Upcoming, upcoming } from '../reading/plan.ts'
 import { facilitatorFor } from '../reading/rotation.ts'
 import { dropped, read, sessionIn, withSession, withStep } from '../reading/session-outcome.ts'
 import { type StepName, talkMs } from '../reading/steps.ts'
-import { tellDate } from '../time/when.ts'
+import { formatDate } from '../time/when.ts'
 import { pollView } from '../views/poll/poll-view.ts'
 import {
   leadingView,
@@ -51,7 +51,7 @@ export type ChangeGroup = (decide: (group: Group) => Group | Ending) => Promise<
 interface Needs {
   readonly store: GroupStore
   readonly polls: Polls
-  readonly settings: SettingsKeeper
+  readonly settings: SettingsStore
   readonly now: () => number
   readonly portFor: (platform: string) => ChatPort
   /** Says something to people privately. @returns how many could be told. */
@@ -173,7 +173,7 @@ export function createPerformer(needs: Needs) {
     if (poll === undefined)
       return group.expect.filter((one) => ![...session.coming, ...session.notComing].includes(one))
     if (poll.state === 'closed' || poll.turnout === undefined) return []
-    return (await polls.toRemind(callerIn(group, session), poll.id)).people
+    return (await polls.findToRemind(callerIn(group, session), poll.id)).people
   }
 
   async function open(work: Work): Promise<StepOutcome> {
@@ -196,7 +196,7 @@ export function createPerformer(needs: Needs) {
 
   async function nothingToRead(group: Group, session: Session): Promise<StepOutcome> {
     const next = afterwards(group, session)
-    const words = next === undefined ? '' : ` The next one is on ${tellDate(next.date)}.`
+    const words = next === undefined ? '' : ` The next one is on ${formatDate(next.date)}.`
     await post(
       group.place,
       lineView(`Nothing was nominated, so there is no session today.${words}`),
@@ -216,7 +216,7 @@ export function createPerformer(needs: Needs) {
     await keep(work, { thread })
     const { id } = await freshPoll(group, session, thread)
     await store.own(id, group.place.space, group.id)
-    const shown = await polls.onBoard(group.place.space, id)
+    const shown = await polls.readForBoard(group.place.space, id)
     if (shown !== undefined)
       await postBoard(thread, { name: boardOf(id), view: pollView(shown.poll) }, `reading/${session.id}/poll`)
     await keep(work, { poll: id })
@@ -229,7 +229,7 @@ export function createPerformer(needs: Needs) {
   async function takeOver(work: Work, entry: Entry, under: Message): Promise<boolean> {
     const { group, session } = work
     const { space } = group.place
-    const id = await polls.openOn(group.place, entry.paper.id)
+    const id = await polls.findOpen(group.place, entry.paper.id)
     const found = id && (await polls.readIn(space, id))
     if (id === undefined || found === undefined) return false
     await store.own(id, space, group.id)
@@ -250,7 +250,7 @@ export function createPerformer(needs: Needs) {
     const { visibility } = await settings.get(group.place)
     const opening = {
       paper: entry.paper,
-      isNamed: entry.isNamed,
+      hasOfficialTitle: entry.isNamed,
       blind: true,
       visibility,
       questions: [],

@@ -2,7 +2,14 @@ import { jsonSerializer, Keyv, type KeyvSerializationAdapter } from 'keyv'
 import { checkKeys, type RecordEngine } from './engines/engine.ts'
 import { EngineKeyvStore } from './keyv-store.ts'
 import type { CorruptRecord } from './quarantine.ts'
-import { type CollectionPlace, collectionOf, decode, Misfit, recordKey, type TypedKey } from './record.ts'
+import {
+  type CollectionPlace,
+  collectionOf,
+  DecodeError,
+  decode,
+  recordKey,
+  type TypedKey,
+} from './record.ts'
 
 /** The records of a kind, for what needs no transaction. Every method throws when the database fails. */
 export interface Collection<Value> {
@@ -25,13 +32,13 @@ export interface Collection<Value> {
 }
 
 /** For `entries`: a record that can't be read is set aside, and must not hide the others. */
-export const leaveOut = (): void => {}
+export const skipCorrupt = (): void => {}
 
-/** @param setAside Makes what is thrown for a record that can't be read, once its text is safe. */
+/** @param quarantineRecord Makes what is thrown for a record that can't be read, once its text is safe. */
 export function createCollection<Value>(
   engine: RecordEngine,
   place: CollectionPlace<Value>,
-  setAside: (key: TypedKey<unknown>, misfit: Misfit) => Promise<CorruptRecord>,
+  quarantineRecord: (key: TypedKey<unknown>, error: DecodeError) => Promise<CorruptRecord>,
 ): Collection<Value> {
   const keyv = createKeyv(engine, place)
   const keyOf = (id: string): TypedKey<Value> => ({ ...place, id })
@@ -42,7 +49,7 @@ export function createCollection<Value>(
     async get(id) {
       check([id])
       const found = await keyv.get(id)
-      if (found instanceof Misfit) throw await setAside(keyOf(id), found)
+      if (found instanceof DecodeError) throw await quarantineRecord(keyOf(id), found)
       return found
     },
     async getMany(ids) {
@@ -51,7 +58,7 @@ export function createCollection<Value>(
       const values: (Value | undefined)[] = []
       for (const [at, id] of ids.entries()) {
         const found = stored[at]
-        if (found instanceof Misfit) throw await setAside(keyOf(id), found)
+        if (found instanceof DecodeError) throw await quarantineRecord(keyOf(id), found)
         values.push(found)
       }
       return values
@@ -69,12 +76,12 @@ export function createCollection<Value>(
     clear: () => keyv.clear(),
     async *entries(onCorrupt) {
       for await (const [id, stored] of keyv.iterator()) {
-        const found: Value | Misfit = stored
-        if (!(found instanceof Misfit)) {
+        const found: Value | DecodeError = stored
+        if (!(found instanceof DecodeError)) {
           yield [id, found]
           continue
         }
-        const fault = await setAside(keyOf(id), found)
+        const fault = await quarantineRecord(keyOf(id), found)
         if (onCorrupt === undefined) throw fault
         onCorrupt(id)
       }
@@ -82,14 +89,14 @@ export function createCollection<Value>(
   }
 }
 
-/** A Keyv whose every failure is thrown, and that reads what can't be read as a `Misfit`, never as absent. */
-function createKeyv<Value>(engine: RecordEngine, place: CollectionPlace<Value>): Keyv<Value | Misfit> {
+/** A Keyv whose every failure is thrown, and that reads what can't be read as a `DecodeError`, never as absent. */
+function createKeyv<Value>(engine: RecordEngine, place: CollectionPlace<Value>): Keyv<Value | DecodeError> {
   const serialization: KeyvSerializationAdapter = {
     stringify: (envelope) => jsonSerializer.stringify(envelope),
     // Keyv's own type lets whoever reads name the type, so it can't be met without a cast.
     parse: <T>(text: string) => ({ value: decode(place.kind, text) }) as T,
   }
-  const keyv = new Keyv<Value | Misfit>({
+  const keyv = new Keyv<Value | DecodeError>({
     store: new EngineKeyvStore(engine, collectionOf(place)),
     serialization,
     // The engine leaves out what has expired. Keyv would delete it, and with it what was written since.

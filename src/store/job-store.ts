@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { leaveOut } from './collection.ts'
-import { type Change, type Kind, put, removal, type TypedKey } from './record.ts'
+import { skipCorrupt } from './collection.ts'
+import { type Change, type Kind, put, removeKey, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
@@ -45,17 +45,18 @@ const keyOf = ({ id, due }: Pick<StoredJob, 'id' | 'due'>): TypedKey<StoredJob> 
 const hourOf = (at: number): string => new Date(at).toISOString().slice(0, 13)
 
 /** Something that falls due, as it is asked for; `due` in ms since 1970. */
-export interface Due {
+export interface NewJob {
   readonly id: string
   readonly task: StoredTask
   readonly due: number
 }
 
 /** Where a job will lie: to be read in the transaction that stores it. */
-export const jobKey = ({ id, due }: Pick<Due, 'id' | 'due'>): TypedKey<StoredJob> => keyOf({ id, due })
+export const jobKey = ({ id, due }: Pick<NewJob, 'id' | 'due'>): TypedKey<StoredJob> => keyOf({ id, due })
 
 /** Stores a job together with the records it is about, under their scope. */
-export const newJob = (due: Due, scope: string): Change => put(keyOf(due), { v: 1, ...due, scope, tries: 0 })
+export const putJob = (job: NewJob, scope: string): Change =>
+  put(keyOf(job), { v: 1, ...job, scope, tries: 0 })
 
 /**
  * Jobs that are due, and the right to run one.
@@ -90,13 +91,13 @@ export function createJobStore<Task>(
 
   return {
     /** Every job of the hours up to now, due or not, from the oldest hour that may still hold one. */
-    async upTo(now: number): Promise<readonly Job<Task>[]> {
+    async dueJobs(now: number): Promise<readonly Job<Task>[]> {
       const first = await firstHour(now)
       const found: Job<Task>[] = []
       let oldest = now
       for (let hour = first; hourOf(hour) <= hourOf(now); hour += hourMs) {
         const before = found.length
-        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(leaveOut)) {
+        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(skipCorrupt)) {
           const task = readTask(job.task)
           if (task === undefined) await setAside(job)
           else found.push({ ...job, task })
@@ -108,7 +109,7 @@ export function createJobStore<Task>(
     },
 
     /** The job, if it was free and is now ours until `leaseUntil`. */
-    claim(
+    lease(
       job: Job<Task>,
       claimedBy: string,
       now: number,
@@ -117,16 +118,16 @@ export function createJobStore<Task>(
       return store.transact(job.scope, [keyOf(job)], ([stored]) => {
         if (stored === undefined || stored.due > now || (stored.leaseUntil ?? 0) > now)
           return { changes: [], result: undefined }
-        const claimed = { ...stored, leaseUntil, claimedBy, tries: stored.tries + 1 }
-        return { changes: [put(keyOf(job), claimed)], result: { ...claimed, task: job.task } }
+        const leased = { ...stored, leaseUntil, claimedBy, tries: stored.tries + 1 }
+        return { changes: [put(keyOf(job), leased)], result: { ...leased, task: job.task } }
       })
     },
 
     /** Removes a job that is done, unless another process has claimed it since. */
-    finish: (job: Job<Task>) => change(store, job, () => removal(keyOf(job))),
+    finish: (job: Job<Task>) => change(store, job, () => removeKey(keyOf(job))),
 
     /** Lets a job that failed rest until then. */
-    rest: (job: Job<Task>, until: number) =>
+    reschedule: (job: Job<Task>, until: number) =>
       change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until })),
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { RecordEngine } from './engines/engine.ts'
-import { collectionOf, type Misfit, put, recordKey, type TypedKey } from './record.ts'
+import { collectionOf, type DecodeError, put, recordKey, type TypedKey } from './record.ts'
 
 /** A record that is there but can't be read. Its text is kept in `quarantine`, and the record is as it was. */
 export class CorruptRecord extends Error {
@@ -38,7 +38,7 @@ export const quarantine = {
 export async function copyToQuarantine(
   engine: RecordEngine,
   key: TypedKey<unknown>,
-  { text, why }: Misfit,
+  { text, why }: DecodeError,
 ): Promise<void> {
   const { collection, id } = recordKey(key)
   // The same text has the same id, so that a record which is read often is not copied often.

@@ -33,12 +33,12 @@ export function put<Value>(key: TypedKey<Value>, value: NoInfer<Value>, expires?
 }
 
 /** For `transact`: the record is gone from now on. */
-export function removal(key: TypedKey<unknown>): Change {
+export function removeKey(key: TypedKey<unknown>): Change {
   return { key: recordKey(key), remove: true }
 }
 
 /** A text that is there but is not what it should be. */
-export class Misfit {
+export class DecodeError {
   readonly text: string
   readonly why: string
 
@@ -49,21 +49,21 @@ export class Misfit {
 }
 
 /** The value in a stored text `{ value, expires? }`, which Keyv and `put` write alike. Never throws. */
-export function decode<Value>(kind: Kind<Value>, text: string): Value | Misfit {
+export function decode<Value>(kind: Kind<Value>, text: string): Value | DecodeError {
   const envelope = parse(text)
-  if (envelope instanceof Misfit) return envelope
+  if (envelope instanceof DecodeError) return envelope
   if (typeof envelope !== 'object' || envelope === null || !('value' in envelope)) {
-    return new Misfit(text, 'There is no value in it.')
+    return new DecodeError(text, 'There is no value in it.')
   }
   const parsed = z.safeParse(kind.schema, envelope.value)
-  return parsed.success ? parsed.data : new Misfit(text, z.prettifyError(parsed.error))
+  return parsed.success ? parsed.data : new DecodeError(text, z.prettifyError(parsed.error))
 }
 
 function parse(text: string): unknown {
   try {
     return hasMarked(text) ? jsonSerializer.parse<unknown>(text) : JSON.parse(text)
   } catch (fault) {
-    return new Misfit(text, String(fault))
+    return new DecodeError(text, String(fault))
   }
 }
 

@@ -3,7 +3,7 @@ import { type Collection, createCollection } from './collection.ts'
 import type { Decision, RecordEngine } from './engines/engine.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import { decode, type Kind, Misfit, recordKey, type TypedKey, type Values } from './record.ts'
+import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
 
 /** Everything Cruxgrid keeps. */
 export interface Store {
@@ -43,24 +43,24 @@ export async function openStore(
   await engine.open()
 
   /** @returns what to throw, once the text is safe. */
-  async function setAside(key: TypedKey<unknown>, misfit: Misfit): Promise<CorruptRecord> {
-    await copyToQuarantine(engine, key, misfit)
+  async function quarantineRecord(key: TypedKey<unknown>, error: DecodeError): Promise<CorruptRecord> {
+    await copyToQuarantine(engine, key, error)
     const fault = new CorruptRecord(key)
     onQuarantine(fault)
     return fault
   }
 
   return {
-    collection: (kind, scope) => createCollection(engine, { kind, scope }, setAside),
+    collection: (kind, scope) => createCollection(engine, { kind, scope }, quarantineRecord),
 
     async transact(scope, keys, decide) {
       try {
         return await engine.transact(scope, keys.map(recordKey), (texts) => {
-          const values = keys.map((key, at) => decodeUnder(key, texts[at]))
+          const values = keys.map((key, at) => requireDecoded(key, texts[at]))
           return decide(values as Values<typeof keys>)
         })
       } catch (fault) {
-        throw fault instanceof MisfitUnder ? await setAside(fault.key, fault.misfit) : fault
+        throw fault instanceof RecordDecodeError ? await quarantineRecord(fault.key, fault.error) : fault
       }
     },
 
@@ -90,19 +90,19 @@ function createEngine(url: string): RecordEngine {
 }
 
 /** Leaves a transaction; never leaves this file, for it holds the text. */
-class MisfitUnder extends Error {
+class RecordDecodeError extends Error {
   readonly key: TypedKey<unknown>
-  readonly misfit: Misfit
+  readonly error: DecodeError
 
-  constructor(key: TypedKey<unknown>, misfit: Misfit) {
+  constructor(key: TypedKey<unknown>, error: DecodeError) {
     super()
     this.key = key
-    this.misfit = misfit
+    this.error = error
   }
 }
 
-function decodeUnder(key: TypedKey<unknown>, text: string | undefined): unknown {
+function requireDecoded(key: TypedKey<unknown>, text: string | undefined): unknown {
   const value = text === undefined ? undefined : decode(key.kind, text)
-  if (value instanceof Misfit) throw new MisfitUnder(key, value)
+  if (value instanceof DecodeError) throw new RecordDecodeError(key, value)
   return value
 }

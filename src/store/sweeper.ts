@@ -3,24 +3,24 @@ import type { Clock } from '../time/clock.ts'
 import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
-const batch = 500
-const betweenBatchesMs = 1000
+const batchSize = 500
+const batchPauseMs = 1000
 
-interface Needs {
+interface Deps {
   readonly store: Pick<Store, 'sweepExpired'>
   readonly clock: Clock
   readonly log: Logger
 }
 
 /** Removes what has expired from the database, some records at a time, so that nobody waits for it. */
-export function createSweeper({ store, clock, log }: Needs) {
+export function createSweeper({ store, clock, log }: Deps) {
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
 
   /** @returns how long there is nothing to do, in ms. */
   async function sweep(): Promise<number> {
     try {
-      return (await store.sweepExpired(batch)) === batch ? betweenBatchesMs : hourMs
+      return (await store.sweepExpired(batchSize)) === batchSize ? batchPauseMs : hourMs
     } catch (fault) {
       log.warn({ fault }, 'expired records could not be removed')
       return hourMs

@@ -1,4 +1,4 @@
-import { asks } from '../chat/asks.ts'
+import { isQuestion } from '../chat/question-words.ts'
 import { plainWords } from './plain-words.ts'
 import { asksForAll, comparisonIn, coresOf, phrasesOf, runsIn, type Sides, subjectOf } from './question.ts'
 import { topics } from './taxonomy.ts'
@@ -90,7 +90,7 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
     }
     if (kind === 'said') return one(words, sides, undefined)
     // In a question a name of several words is what it is about, whatever else is said.
-    const named = kind === 'joined' && asks(query) ? runsIn(words) : []
+    const named = kind === 'joined' && isQuestion(query) ? runsIn(words) : []
     return one(words, sides, meant(words, goodFit) ?? named.map(called).find(Boolean))
   }
 }

@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /** `setTimeout` fires at once beyond this. */
-const longestMs = 2 ** 31 - 1
+const maxTimeoutMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: Date.now,
@@ -19,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done)
         resolve()
       }
-      const timer = setTimeout(done, Math.min(Math.max(ms, 0), longestMs))
+      const timer = setTimeout(done, Math.min(Math.max(ms, 0), maxTimeoutMs))
       signal?.addEventListener('abort', done)
     }),
 }

@@ -3,7 +3,7 @@ import { UserError } from '../chat/user-error.ts'
 
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const longestMs = 366 * 86_400_000
+const maxAheadMs = 366 * 86_400_000
 
 /**
  * What people write for a moment to come: `30m`, `24h`, `3d`, `2w`, `fri 17:00`, `17:00`, `tomorrow 9:30`,
@@ -15,18 +15,22 @@ const longestMs = 366 * 86_400_000
  * @returns ms since 1970, after `now` and within a year.
  * @throws UserError when it can't be read, is past, or is more than a year off.
  */
-export function readWhen(text: string, zone: string, now: number): number {
+export function readTime(text: string, zone: string, now: number): number {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const at = readSpan(words, now) ?? readLocal(words, zone, now)
   if (at === undefined)
-    throw misfit("I couldn't read that time.", 'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.')
-  if (at <= now) throw misfit('That time has passed.', 'Choose one that is still to come.')
-  if (at - now > longestMs) throw misfit('That is more than a year away.', 'Choose a time within a year.')
+    throw invalidTime(
+      "I couldn't read that time.",
+      'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.',
+    )
+  if (at <= now) throw invalidTime('That time has passed.', 'Choose one that is still to come.')
+  if (at - now > maxAheadMs)
+    throw invalidTime('That is more than a year away.', 'Choose a time within a year.')
   return at
 }
 
 /** Every command that asks for a time calls it `closes`, so forms can say it there. */
-const misfit = (happened: string, remedy: string): UserError =>
+const invalidTime = (happened: string, remedy: string): UserError =>
   new UserError(happened, remedy, { fields: { closes: remedy } })
 
 function readSpan(words: string, now: number): number | undefined {
@@ -39,26 +43,26 @@ function readLocal(words: string, zone: string, now: number): number | undefined
   const match = /^(?:(.+?)[ t])??(?:(\d{1,2})[:.](\d{2}))?$/.exec(words) ?? undefined
   const day = match?.[1] ?? (match?.[2] === undefined ? words : undefined)
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
-  const time = readTime(match?.[2], match?.[3])
+  const time = readTimeOfDay(match?.[2], match?.[3])
   if (time === undefined) return undefined
   if (day === undefined) {
-    const today = instantOf(here.toPlainDate(), time, zone)
-    return today > now ? today : instantOf(here.toPlainDate().add({ days: 1 }), time, zone)
+    const today = toEpochMs(here.toPlainDate(), time, zone)
+    return today > now ? today : toEpochMs(here.toPlainDate().add({ days: 1 }), time, zone)
   }
-  const date = readDate(day, here.toPlainDate())
+  const date = readDay(day, here.toPlainDate())
   if (date === undefined) return undefined
-  const at = instantOf(date, time, zone)
+  const at = toEpochMs(date, time, zone)
   const isWeekday = weekdays.includes(day.slice(0, 3)) && !/\d/.test(day)
-  return isWeekday && at <= now ? instantOf(date.add({ days: 7 }), time, zone) : at
+  return isWeekday && at <= now ? toEpochMs(date.add({ days: 7 }), time, zone) : at
 }
 
-function readTime(hour: string | undefined, minute: string | undefined): Temporal.PlainTime | undefined {
+function readTimeOfDay(hour: string | undefined, minute: string | undefined): Temporal.PlainTime | undefined {
   if (hour === undefined || minute === undefined) return new Temporal.PlainTime(23, 59)
   if (Number(hour) > 23 || Number(minute) > 59) return undefined
   return new Temporal.PlainTime(Number(hour), Number(minute))
 }
 
-function readDate(word: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+function readDay(word: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if (word === 'today') return today
   if (word === 'tomorrow') return today.add({ days: 1 })
   const weekday = /^(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?$/.exec(word)?.[1]
@@ -70,12 +74,12 @@ function readDate(word: string, today: Temporal.PlainDate): Temporal.PlainDate |
   return day >= 1 && day <= last ? Temporal.PlainDate.from({ year, month, day }) : undefined
 }
 
-function instantOf(date: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): number {
+function toEpochMs(date: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): number {
   return date.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
 }
 
-/** The moment in a form's words, to be read again by {@link readWhen}: `2026-12-01 17:00`. */
-export function writeWhen(at: number, zone: string): string {
+/** The moment in a form's words, to be read again by {@link readTime}: `2026-12-01 17:00`. */
+export function writeTime(at: number, zone: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   return `${here.toPlainDate().toString()} ${here.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
@@ -91,13 +95,13 @@ export function isZone(name: string): boolean {
 }
 
 /** How dates are written out in a channel: BCP 47 language and IANA time zone. */
-export interface Dates {
+export interface DateFormat {
   readonly language: string
   readonly zone: string
 }
 
 /** "Friday 27 November at 17:00 GMT+1", for places where a platform can't show each reader's own time. */
-export function tellWhen(at: number, { language, zone }: Dates): string {
+export function formatTime(at: number, { language, zone }: DateFormat): string {
   const options = {
     weekday: 'long',
     day: 'numeric',
@@ -109,7 +113,7 @@ export function tellWhen(at: number, { language, zone }: Dates): string {
 }
 
 /** "Wednesday 9 December", of a date as in 2026-12-09. */
-export const tellDate = (date: string, language = 'en-GB'): string =>
+export const formatDate = (date: string, language = 'en-GB'): string =>
   new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createAside } from '../../adapters/shared/control-store.ts'
+import { createControlStore } from '../../adapters/shared/control-store.ts'
 import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import { openStore } from '../../src/store/store.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -8,38 +8,40 @@ import { temporaryDirectory } from '../store/temporary-directory.ts'
 const [ada, ben] = [PersonId.parse('chat:ada'), PersonId.parse('chat:ben')]
 const place: Place = { platform: 'chat', space: SpaceId.parse('chat:elsewhere'), channel: 'papers' }
 
-async function withAside(run: (aside: ReturnType<typeof createAside>) => Promise<void>): Promise<void> {
+async function withAside(
+  run: (aside: ReturnType<typeof createControlStore>) => Promise<void>,
+): Promise<void> {
   await using directory = await temporaryDirectory()
   const store = await openStore(`sqlite:${join(directory.path, 'aside.db')}`)
-  await run(createAside(store, 'chat'))
+  await run(createControlStore(store, 'chat'))
   await store.close()
 }
 
 test('a control that is too long is put aside, and says the same', () =>
   withAside(async (aside) => {
-    const { toControl, save } = aside.writer()
+    const { encodeControl: toControl, save } = aside.createWriter()
     const call = { command: 'explain', args: { topic: 'x'.repeat(200) } }
     const control = toControl(call, 96)
     expect(control.length).toBeLessThanOrEqual(96)
     await save()
-    expect(await aside.call(control, ben)).toEqual({ call, place: undefined })
+    expect(await aside.readControl(control, ben)).toEqual({ call, place: undefined })
   }))
 
 test('a control about another place is good for the one person that it was made for', () =>
   withAside(async (aside) => {
-    const { toControl, save } = aside.writer({ person: ada, place })
+    const { encodeControl: toControl, save } = aside.createWriter({ person: ada, place })
     const call = { command: 'ballot', args: { poll: 'p_0000000000' } }
     const control = toControl(call, 96)
     await save()
-    expect(await aside.call(control, ada)).toEqual({ call, place })
-    expect(await aside.call(control, ben)).toBeUndefined()
+    expect(await aside.readControl(control, ada)).toEqual({ call, place })
+    expect(await aside.readControl(control, ben)).toBeUndefined()
   }))
 
 test.each(['~', '~../../x', `~${'a'.repeat(500)}`, '~unknown', '', '?', 'vote?%'])(
   'what was never put aside, such as %j, says nothing or what stands there',
   (control) =>
     withAside(async (aside) => {
-      const said = await aside.call(control, ada)
+      const said = await aside.readControl(control, ada)
       expect(said === undefined || said.call.command === 'vote').toBe(true)
     }),
 )

@@ -6,7 +6,7 @@ import { PaperId } from '../../src/paper/paper.ts'
 import type { Ballot } from '../../src/poll/ballot.ts'
 import type { Poll } from '../../src/poll/poll.ts'
 import { createPollStore, type PollStore } from '../../src/poll/poll-store.ts'
-import { newRound } from '../../src/poll/rounds.ts'
+import { createRound } from '../../src/poll/rounds.ts'
 import { createPollId, createSecret, voterOf } from '../../src/poll/voter.ts'
 import { openStore } from '../../src/store/store.ts'
 import { print, rate, ratio } from './figures.ts'
@@ -97,7 +97,7 @@ async function openedPoll(polls: PollStore): Promise<Poll> {
     visibility: 'anonymous',
     questions: [],
     expected: [],
-    rounds: [newRound(1, false, 0)],
+    rounds: [createRound(1, false, 0)],
     revision: 0,
     secret: createSecret(),
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createBoards } from '../../src/board/boards.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import type { SpaceId } from '../../src/chat/caller.ts'
-import type { Edited, Message } from '../../src/chat/message.ts'
+import type { EditOutcome, Message } from '../../src/chat/message.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { createMovedClock } from '../moved-clock.ts'
@@ -17,7 +17,7 @@ const message: Message = {
 }
 
 /** A chat with one message in it, which shows a revision. */
-function createChat(outcome: () => Edited = () => 'shown') {
+function createChat(outcome: () => EditOutcome = () => 'shown') {
   const edits: { readonly at: number; readonly shows: string }[] = []
   const clock = createMovedClock('2026-11-30T17:00:00Z')
   let holding: Promise<void> | undefined
@@ -28,7 +28,7 @@ function createChat(outcome: () => Edited = () => 'shown') {
     stop: async () => {},
     isConnected: () => true,
     post: async () => message,
-    tell: async () => {},
+    sendPrivate: async () => {},
     openThread: async ({ place }) => place,
     async edit(_, { summary }) {
       const held = holding
@@ -92,7 +92,7 @@ describe('a board that several processes keep true', () => {
       const chat = createChat()
       let revision = 1
       const [one, other] = [boardsOn(store, chat, () => revision), boardsOn(store, chat, () => revision)]
-      await one.posted('board', message)
+      await one.trackMessage('board', message)
       await until(() => chat.edits.length === 1)
       for (revision = 2; revision < 40; revision += 1) {
         one.touch('board')
@@ -110,7 +110,7 @@ describe('a board that several processes keep true', () => {
       const chat = createChat()
       let revision = 1
       const [one, other] = [boardsOn(store, chat, () => revision), boardsOn(store, chat, () => revision)]
-      await one.posted('board', message)
+      await one.trackMessage('board', message)
       await until(() => chat.edits.length === 1)
       revision = 2
       const held = chat.holdNextEdit()
@@ -133,7 +133,7 @@ describe('a board that several processes keep true', () => {
       const still = createMovedClock('2026-11-30T17:00:00Z')
       const one = boardsOn(store, { ...chat, clock: still }, () => revision)
       const other = boardsOn(store, chat, () => revision)
-      await one.posted('board', message)
+      await one.trackMessage('board', message)
       await until(() => chat.edits.length === 1)
       revision = 2
       still.advance(3000)
@@ -156,11 +156,11 @@ describe('a board that several processes keep true', () => {
 
 test('a board whose picture lags behind goes on with its words at its pace, and the picture follows', () =>
   withStore(async (store) => {
-    let outcome: Edited = 'lagging'
+    let outcome: EditOutcome = 'lagging'
     const chat = createChat(() => outcome)
     let revision = 1
     const boards = boardsOn(store, chat, () => revision)
-    await boards.posted('board', message)
+    await boards.trackMessage('board', message)
     await until(() => chat.edits.length === 1)
     for (revision = 2; revision < 8; revision += 1) {
       const before = chat.clock.now()

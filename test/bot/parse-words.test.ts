@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
-import { completions } from '../../src/bot/completions.ts'
+import { findCompletions } from '../../src/bot/completions.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { sitDown } from '../table.ts'
@@ -115,7 +115,7 @@ describe('completions', () => {
     await using table = await sitDown()
     const ada = table.as('Ada')
     await ada.type('poll Risks from Learned Optimization')
-    return completions(typed, table.app.bot, ada.caller)
+    return findCompletions(typed, table.app.bot, ada.caller)
   }
 
   test('of nothing are all commands with what they do', async () => {

@@ -13,7 +13,7 @@ import {
 } from '../../src/disagreement/indices.ts'
 import { jointOf, variances } from '../../src/disagreement/joint.ts'
 import { pBottom, pTop } from '../../src/disagreement/posterior.ts'
-import { centreOf, furthestApart, oneVoteApart } from '../../src/grid/distance.ts'
+import { centreOf, findFurthestApart, findOutlier } from '../../src/grid/distance.ts'
 import { near, reference, tallyWith } from './reference.ts'
 
 type Three = readonly [number, number, number]
@@ -267,7 +267,7 @@ describe('the two cells furthest apart', () => {
     { cells: [2, 0, 3, 0, 0, 0, 2, 0, 2], pair: [2, 6], because: 'then the larger total' },
     { cells: [2, 0, 2, 0, 0, 0, 2, 0, 2], pair: [0, 8], because: 'then the lower indices' },
   ])('of $cells are $pair: $because', ({ cells, pair }) => {
-    expect(furthestApart(cells)).toEqual(pair)
+    expect(findFurthestApart(cells)).toEqual(pair)
   })
 })
 
@@ -281,7 +281,7 @@ describe('one vote apart', () => {
     { cells: [1, 0, 1, 0, 0, 0, 0, 0, 8], apart: undefined, because: 'two of them stand apart' },
     { cells: [1, 0, 0, 0, 0, 3, 3, 3, 0], apart: undefined, because: 'the others are not close' },
   ])('of $cells is $apart because $because', ({ cells, apart }) => {
-    expect(oneVoteApart(cells)).toEqual(apart)
+    expect(findOutlier(cells)).toEqual(apart)
   })
 })
 

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
-import type { Mark } from '../../src/chat/port.ts'
+import type { UpcomingEntry } from '../../src/chat/port.ts'
 import { channelId, guildId } from '../platforms/discord/world.ts'
 import { type Seated, seated, toldOf } from './at-table.ts'
 import { placeIn, saying } from './port-alone.ts'
@@ -14,15 +14,17 @@ async function planned() {
   table.world.own |= PermissionFlagsBits.CreateEvents
   const message = await table.port.post(table.place, saying('On Friday'), 'friday')
   const start = table.world.now() + 24 * hourMs
-  const coming: Mark = { title, start, end: start + hourMs, message }
+  const coming: UpcomingEntry = { title, start, end: start + hourMs, message }
   return Object.assign(table, { coming })
 }
 
-const mark = ({ port }: Seated, ...what: Parameters<NonNullable<Seated['port']['mark']>>): Promise<string> =>
-  port.mark?.(...what) ?? Promise.reject(new Error('Discord has no calendar'))
+const mark = (
+  { port }: Seated,
+  ...what: Parameters<NonNullable<Seated['port']['showUpcoming']>>
+): Promise<string> => port.showUpcoming?.(...what) ?? Promise.reject(new Error('Discord has no calendar'))
 
 const unmark = ({ port, place }: Seated, known: string, where = place): Promise<void> =>
-  port.unmark?.(where, known) ?? Promise.reject(new Error('Discord has no calendar'))
+  port.hideUpcoming?.(where, known) ?? Promise.reject(new Error('Discord has no calendar'))
 
 const eventsOf = ({ world }: Seated) => [...world.events.values()]
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Payload } from '../../adapters/discord/format/files.ts'
 import { createPayloads } from '../../adapters/discord/format/payloads.ts'
-import { createAside } from '../../adapters/shared/control-store.ts'
+import { createControlStore } from '../../adapters/shared/control-store.ts'
 import type { View } from '../../src/chat/view.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
@@ -21,7 +21,7 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
       failures-- > 0 ? Promise.reject(new Error('The worker fell over')) : renderer.png(...order),
   }
   const payloads = createPayloads({
-    aside: createAside(store, 'discord'),
+    aside: createControlStore(store, 'discord'),
     pictures,
     log: createLog('silent', false),
   })

@@ -15,8 +15,8 @@ const idle: Bot = {
   audienceOf: () => 'caller',
   handle: () => Promise.reject(new Error('Nobody asks')),
   suggest: async () => [],
-  posted: async () => {},
-  page: async () => undefined,
+  onPosted: async () => {},
+  renderPage: async () => undefined,
 }
 
 interface Where {
@@ -55,7 +55,7 @@ export interface Errand {
 /** @returns the id of the message that was posted. */
 export async function run(port: ChatPort, { place, person, view, key }: Errand): Promise<string | undefined> {
   if (person === undefined) return (await port.post(place, view, key)).id
-  await port.tell(person, place, view, key)
+  await port.sendPrivate(person, place, view, key)
   return undefined
 }
 

@@ -91,9 +91,9 @@ describe('what the bot may not do is said, with what is missing and where to gra
     await using table = await seated()
     const { ben } = table.discord
     table.world.closed.add(ben.id)
-    expect(await toldOf(table.port.tell(personOf(ben), table.place, saying('Psst'), 'psst'))).toContain(
-      "I can't write to them: they take no direct messages from me.",
-    )
+    expect(
+      await toldOf(table.port.sendPrivate(personOf(ben), table.place, saying('Psst'), 'psst')),
+    ).toContain("I can't write to them: they take no direct messages from me.")
   })
 })
 

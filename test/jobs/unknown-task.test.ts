@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jobKey, newJob } from '../../src/store/job-store.ts'
+import { jobKey, putJob } from '../../src/store/job-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { sitDown, type Table } from '../table.ts'
 import { textOf } from '../view-text.ts'
@@ -10,7 +10,7 @@ const hourMs = 3_600_000
 async function storeLater(store: Store, due: number): Promise<void> {
   const job = { id: 'later:1', due, task: { kind: 'later', wish: 'tea' } }
   await store.transact('later', [jobKey(job)], () => ({
-    changes: [newJob(job, 'later')],
+    changes: [putJob(job, 'later')],
     result: undefined,
   }))
 }

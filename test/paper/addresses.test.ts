@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { checkAddresses, checkUrl } from '../../src/paper/address-check.ts'
+import { requirePublicAddresses, requirePublicUrl } from '../../src/paper/address-check.ts'
 import { type Sources, send, startSources } from '../platforms/papers/loopback.ts'
 
 const Table = z.object({
@@ -65,7 +65,7 @@ describe('what is asked for on the web', () => {
   })
 
   test('a name without an address is refused', () => {
-    expect(() => checkAddresses([])).toThrow('Not asked for')
+    expect(() => requirePublicAddresses([])).toThrow('Not asked for')
   })
 })
 
@@ -132,6 +132,6 @@ describe('where a redirect leads', () => {
 })
 
 test('the check of an address stands before any look-up', () => {
-  expect(() => checkUrl(new URL('https://localhost/'))).toThrow('Not asked for')
-  expect(() => checkUrl(new URL('https://arxiv.org/'))).not.toThrow()
+  expect(() => requirePublicUrl(new URL('https://localhost/'))).toThrow('Not asked for')
+  expect(() => requirePublicUrl(new URL('https://arxiv.org/'))).not.toThrow()
 })

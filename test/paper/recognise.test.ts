@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { paperOf, recognise, recogniseAll } from '../../src/paper/recognise.ts'
+import { recognise, recogniseAll, toPaper } from '../../src/paper/recognise.ts'
 import { quickest } from '../quickest.ts'
 import { seeded } from '../seeded.ts'
 
@@ -118,7 +118,7 @@ describe('what people paste', () => {
   })
 
   test('the same title in other clothes is the same paper', () => {
-    const id = (title: string) => paperOf({ title })?.id
+    const id = (title: string) => toPaper({ title })?.id
     expect(id('  Risks from Learned  Optimization ')).toBe(id('risks from learned optimization!'))
     expect(id('Risks')).not.toBe(id('Optimization'))
     expect(id('???')).toBeDefined()

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { paperOf, recognise } from '../../src/paper/recognise.ts'
+import { recognise, toPaper } from '../../src/paper/recognise.ts'
 import { readPage } from '../../src/paper/sources/page.ts'
 import { send, sendJson } from '../platforms/papers/loopback.ts'
 import { quickest } from '../quickest.ts'
@@ -93,7 +93,7 @@ describe('each source is read as it documents itself:', () => {
     const before = Date.now
     Date.now = () => before() + 31 * 86_400_000
     try {
-      const typed = paperOf(recognise('https://api.semanticscholar.org/CorpusID:1'))
+      const typed = toPaper(recognise('https://api.semanticscholar.org/CorpusID:1'))
       if (typed === undefined) throw new Error('A paper was not recognised')
       expect(await asking.papers.recall(typed)).toEqual({
         isNamed: false,

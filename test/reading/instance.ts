@@ -83,7 +83,7 @@ function whole(port: Adapter, { whole }: Lifeline): Adapter {
     ...port,
     post: (...args) => whole(() => port.post(...args)),
     edit: (...args) => whole(() => port.edit(...args)),
-    tell: (...args) => whole(() => port.tell(...args)),
+    sendPrivate: (...args) => whole(() => port.sendPrivate(...args)),
     openThread: (...args) => whole(() => port.openThread(...args)),
     ...(nameOf !== undefined && { nameOf: (...args) => whole(() => nameOf(...args)) }),
   }

@@ -1,4 +1,4 @@
-import type { Adapter, House } from '../../src/bot/platform.ts'
+import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import type { Clock } from '../../src/time/clock.ts'
 
@@ -24,7 +24,7 @@ export interface ReadingWorld extends AsyncDisposable {
   /** `http://127.0.0.1:1234` */
   readonly origin: string
   /** The real adapter, for one instance of the bot. @param origin Where that instance reaches the loopback. */
-  readonly open: (origin: string, house: House, clock: Clock) => Adapter
+  readonly open: (origin: string, house: AdapterDeps, clock: Clock) => Adapter
   /** Who is in the channel; the first of them manages it. */
   readonly members: readonly Caller[]
   /** Everything that the bot has said, oldest first. */

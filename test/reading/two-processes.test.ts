@@ -46,7 +46,7 @@ function openChat() {
     post: (place, view, key) =>
       take((): Message => ({ place, id: `m${said.push({ key, text: textOf(view) })}` })),
     edit: () => take(() => 'shown' as const),
-    tell: (_, __, view, key) => take(() => void said.push({ key, text: textOf(view) })),
+    sendPrivate: (_, __, view, key) => take(() => void said.push({ key, text: textOf(view) })),
     openThread: ({ place, id }) => take(() => ({ ...place, thread: id })),
   }
   return { said, port, isAtWork: () => atWork > 0 }

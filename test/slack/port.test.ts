@@ -210,7 +210,9 @@ describe('private words that are refused say what is missing and what to do', ()
     const { slack, home, open } = table
     await using port = await open()
     refuse(slack, method, error)
-    const said = await mistakeOf(port.tell(personIn(home, home.ben), placeOf(home.general), view, 'key'))
+    const said = await mistakeOf(
+      port.sendPrivate(personIn(home, home.ben), placeOf(home.general), view, 'key'),
+    )
     expect(said).toMatch(words)
     expect(said).not.toContain('/invite')
   })
@@ -220,7 +222,7 @@ describe('private words that are refused say what is missing and what to do', ()
     const { slack, home, open } = table
     await using port = await open()
     home.bot.scopes = home.bot.scopes.filter((scope) => scope !== 'im:write')
-    const told = port.tell(personIn(home, home.ben), placeOf(home.general), view, 'key')
+    const told = port.sendPrivate(personIn(home, home.ben), placeOf(home.general), view, 'key')
     expect(await mistakeOf(told)).toContain('im:write')
     expect(slack.violations.splice(0)).toEqual(['conversations.open: the token lacks im:write'])
   })
@@ -234,7 +236,7 @@ describe('a workspace that the app is not installed in', () => {
     await using port = await open()
     const place = placeOf(away.general)
     expect(await mistakeOf(port.post(place, view, 'key'))).toContain('not installed')
-    expect(await mistakeOf(port.tell(personIn(away, away.ben), place, view, 'key'))).toContain(
+    expect(await mistakeOf(port.sendPrivate(personIn(away, away.ben), place, view, 'key'))).toContain(
       'not installed',
     )
   })
@@ -417,14 +419,14 @@ describe('what is to come as a bookmark of the channel', () => {
   test('says when it is and leads to its message', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    expect(await it.port.mark?.(it.mark)).toBe([...table.home.bookmarks.keys()][0])
+    expect(await it.port.showUpcoming?.(it.mark)).toBe([...table.home.bookmarks.keys()][0])
     expect(it.shown()).toEqual([[it.place.channel, 'Wed 2 Dec, 17:00 UTC: AI Control', it.link]])
   })
 
   test('is cut where its title is long', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    await it.port.mark?.({ ...it.mark, title: 'Control '.repeat(40) })
+    await it.port.showUpcoming?.({ ...it.mark, title: 'Control '.repeat(40) })
     const [title = ''] = [...table.home.bookmarks.values()].map((bookmark) => bookmark.title)
     expect(title).toMatch(/^Wed 2 Dec, 17:00 UTC: Control .*…$/)
     expect(title.length).toBeLessThanOrEqual(100)
@@ -433,9 +435,9 @@ describe('what is to come as a bookmark of the channel', () => {
   test('is changed in its place', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    const known = await it.port.mark?.(it.mark)
+    const known = await it.port.showUpcoming?.(it.mark)
     const moved = { ...it.mark, start: start + 24.5 * hourMs }
-    expect(await it.port.mark?.(moved, known)).toBe(known)
+    expect(await it.port.showUpcoming?.(moved, known)).toBe(known)
     expect(it.shown()).toEqual([[it.place.channel, 'Thu 3 Dec, 17:30 UTC: AI Control', it.link]])
     expect(it.adding()).toBe(1)
   })
@@ -443,9 +445,9 @@ describe('what is to come as a bookmark of the channel', () => {
   test('is added anew where somebody has removed it', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    const known = await it.port.mark?.(it.mark)
+    const known = await it.port.showUpcoming?.(it.mark)
     table.home.bookmarks.clear()
-    const anew = await it.port.mark?.(it.mark, known)
+    const anew = await it.port.showUpcoming?.(it.mark, known)
     expect(anew).not.toBe(known)
     expect([...table.home.bookmarks.keys()]).toEqual([anew])
   })
@@ -453,10 +455,10 @@ describe('what is to come as a bookmark of the channel', () => {
   test('is taken away, and may be gone already', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    const known = (await it.port.mark?.(it.mark)) ?? ''
-    await it.port.unmark?.(it.place, known)
+    const known = (await it.port.showUpcoming?.(it.mark)) ?? ''
+    await it.port.hideUpcoming?.(it.place, known)
     expect(it.shown()).toEqual([])
-    await it.port.unmark?.(it.place, known)
+    await it.port.hideUpcoming?.(it.place, known)
     expect(callsOf(table.slack, 'bookmarks.remove')).toHaveLength(2)
   })
 
@@ -464,19 +466,19 @@ describe('what is to come as a bookmark of the channel', () => {
     await using table = await opened()
     await using it = await announced(table)
     table.slack.makeTrouble((method) => (method === 'bookmarks.add' ? 'lose' : undefined))
-    expect(await thrownBy(Promise.resolve(it.port.mark?.(it.mark)))).not.toBeInstanceOf(UserError)
+    expect(await thrownBy(Promise.resolve(it.port.showUpcoming?.(it.mark)))).not.toBeInstanceOf(UserError)
     expect(it.shown()).toHaveLength(1)
   })
 
   test('is refused without the scope, and everything else works without it', async () => {
     await using table = await opened()
     await using it = await announced(table)
-    const known = (await it.port.mark?.(it.mark)) ?? ''
+    const known = (await it.port.showUpcoming?.(it.mark)) ?? ''
     table.home.bot.scopes = table.home.bot.scopes.filter((scope) => scope !== 'bookmarks:write')
     const words = /bookmarks:write.*give the app bookmarks:write.*Everything else works without it\./
-    expect(await mistakeOf(Promise.resolve(it.port.mark?.(it.mark)))).toMatch(words)
-    expect(await mistakeOf(Promise.resolve(it.port.mark?.(it.mark, known)))).toMatch(words)
-    expect(await mistakeOf(Promise.resolve(it.port.unmark?.(it.place, known)))).toMatch(words)
+    expect(await mistakeOf(Promise.resolve(it.port.showUpcoming?.(it.mark)))).toMatch(words)
+    expect(await mistakeOf(Promise.resolve(it.port.showUpcoming?.(it.mark, known)))).toMatch(words)
+    expect(await mistakeOf(Promise.resolve(it.port.hideUpcoming?.(it.place, known)))).toMatch(words)
     expect(it.shown()).toHaveLength(1)
   })
 
@@ -484,14 +486,14 @@ describe('what is to come as a bookmark of the channel', () => {
     await using table = await opened()
     const { slack, home } = table
     await using it = await announced(table)
-    const refusal = () => mistakeOf(Promise.resolve(it.port.mark?.(it.mark)))
+    const refusal = () => mistakeOf(Promise.resolve(it.port.showUpcoming?.(it.mark)))
     home.general.members.delete(home.bot.user)
     expect(await refusal()).toContain('/invite @Cruxgrid')
     home.general.members.add(home.bot.user)
     refuse(slack, 'bookmarks.add', 'permission_denied')
     expect(await refusal()).toMatch(/bookmarks.*Ask whoever manages the channel/)
     slack.makeTrouble(() => undefined)
-    for (let i = 0; i < 100; i++) await it.port.mark?.(it.mark)
+    for (let i = 0; i < 100; i++) await it.port.showUpcoming?.(it.mark)
     expect(await refusal()).toMatch(/as many bookmarks.*Remove one/)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { UserError } from '../../src/chat/user-error.ts'
 import { CorruptRecord, quarantine } from '../../src/store/quarantine.ts'
-import { type Kind, put, removal } from '../../src/store/record.ts'
+import { type Kind, put, removeKey } from '../../src/store/record.ts'
 import { openStore } from '../../src/store/store.ts'
 import { all, temporaryStore } from './stored.ts'
 
@@ -183,7 +183,7 @@ describe('a transaction', () => {
           changes: [
             put(headKey, { v: 1, votes: votes + fresh.length }),
             ...fresh.map((voter) => put(ballotKey(voter), 'yes')),
-            removal(ballotKey('ben')),
+            removeKey(ballotKey('ben')),
           ],
           result: fresh,
         }
@@ -227,7 +227,7 @@ describe('a transaction', () => {
     const key = ballotKey('state')
     await at.store.collection(ballot, 'p_1').set('state', 'secret')
     const take = () =>
-      at.store.transact('state', [key], ([found]) => ({ changes: [removal(key)], result: found }))
+      at.store.transact('state', [key], ([found]) => ({ changes: [removeKey(key)], result: found }))
     const taken = await Promise.all([take(), take(), take()])
     expect(taken.filter((found) => found !== undefined)).toEqual(['secret'])
   })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readWhen, writeWhen } from '../../src/time/when.ts'
+import { readTime, writeTime } from '../../src/time/when.ts'
 
 const monday = Date.parse('2026-11-23T12:00:00Z')
-const read = (words: string, zone = 'UTC', now = monday) => new Date(readWhen(words, zone, now)).toISOString()
+const read = (words: string, zone = 'UTC', now = monday) => new Date(readTime(words, zone, now)).toISOString()
 
 describe('a time in words', () => {
   test.each([
@@ -69,6 +69,6 @@ describe('a time in words', () => {
 
   test.each(['UTC', 'Europe/Berlin', 'Asia/Kathmandu'])('written for a form in %s reads back', (zone) => {
     const at = Date.parse('2026-12-24T18:45:00Z')
-    expect(readWhen(writeWhen(at, zone), zone, monday)).toBe(at)
+    expect(readTime(writeTime(at, zone), zone, monday)).toBe(at)
   })
 })

@@ -132,7 +132,7 @@ describe('what the bot says by itself', () => {
     await using playground = await openWeb()
     await using ben = await playground.as('Ben').listen()
     await using eve = await playground.as('Eve').listen()
-    await playground.port.tell(PersonId.parse('web:ben'), general, view('A nudge'), 'nudge')
+    await playground.port.sendPrivate(PersonId.parse('web:ben'), general, view('A nudge'), 'nudge')
     await playground.port.post(general, view('For all'), 'all')
     for (const { heard } of [ben, eve]) await until(() => heard.some(({ data }) => data.includes('For all')))
     expect(ben.heard.some(({ data }) => data.includes('A nudge'))).toBe(true)

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
-import type { Aside, Meant } from '../../shared/control-store.ts'
+import type { Addressee, ControlStore } from '../../shared/control-store.ts'
 import { type Payload, withFiles, withoutPictures } from './files.ts'
 import { toBody } from './write.ts'
 
@@ -10,7 +10,7 @@ import { toBody } from './write.ts'
 const followMs = [2000, 10_000, 60_000]
 
 interface Needs {
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly pictures: PngRenderer
   readonly log: Logger
 }
@@ -20,9 +20,9 @@ export function createPayloads({ aside, pictures, log }: Needs) {
   /** A picture that can't be drawn is left out, and `isWhole` says so: the tally stands in the text, too. */
   async function payloadOf(
     view: View,
-    meant?: Meant,
+    meant?: Addressee,
   ): Promise<{ readonly payload: Payload; readonly isWhole: boolean }> {
-    const { toControl, save } = aside.writer(meant)
+    const { encodeControl: toControl, save } = aside.createWriter(meant)
     const body = toBody(view, toControl)
     await save()
     try {
@@ -37,7 +37,7 @@ export function createPayloads({ aside, pictures, log }: Needs) {
     payloadOf,
 
     /** Shows the picture that a message went out without, as soon as it can be drawn. */
-    follow(view: View, edit: (payload: Payload) => Promise<unknown>, meant?: Meant): void {
+    follow(view: View, edit: (payload: Payload) => Promise<unknown>, meant?: Addressee): void {
       const run = (async () => {
         for (const pauseMs of followMs) {
           await setTimeout(pauseMs, undefined, { ref: false })

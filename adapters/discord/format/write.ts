@@ -1,8 +1,8 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
-import { cut } from '../../../src/chat/cut.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import type { Button, Part, Picture, View } from '../../../src/chat/view.ts'
-import type { ToControl } from '../../shared/control-store.ts'
+import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { toMarkdown } from './text.ts'
 
@@ -21,14 +21,14 @@ export interface Body {
 const longestId = limits.customId - 4
 
 /** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
-export function toBody({ parts }: View, toControl: ToControl): Body {
+export function toBody({ parts }: View, toControl: EncodeControl): Body {
   const idOf = uniquely(toControl)
   const components: APIMessageTopLevelComponent[] = []
   let room = limits.text
   let lines: string[] = []
   /** Text that stands together is one component: a message has room for few. */
   const endText = () => {
-    const content = cut(lines.join('\n'), room)
+    const content = truncate(lines.join('\n'), room)
     lines = []
     if (content === '') return
     room -= content.length
@@ -117,7 +117,7 @@ function controlsOf(part: Part, idOf: IdOf): readonly APIMessageTopLevelComponen
 
 const mediaOf = (picture: Picture) => ({
   media: { url: `attachment://${pictureName(picture)}` },
-  description: cut(picture.alt, limits.description),
+  description: truncate(picture.alt, limits.description),
 })
 
 function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
@@ -133,7 +133,7 @@ function buttonOf({ label, call, style }: Button, idOf: IdOf) {
   return {
     type: ComponentType.Button as const,
     style: style === undefined ? (ButtonStyle.Secondary as const) : styles[style],
-    label: cut(label, limits.buttonLabel),
+    label: truncate(label, limits.buttonLabel),
     custom_id: idOf(call),
   }
 }
@@ -143,7 +143,7 @@ function selectOf(
   idOf: IdOf,
 ): APIMessageTopLevelComponent {
   const options = choices.slice(0, limits.selectOptions).map((choice) => ({
-    label: cut(choice.label, limits.selectLabel),
+    label: truncate(choice.label, limits.selectLabel),
     value: idOf(choice.call),
   }))
   return {
@@ -152,7 +152,7 @@ function selectOf(
       {
         type: ComponentType.StringSelect,
         custom_id: idOf({ command: 'choose', args: {} }),
-        placeholder: cut(label, limits.selectLabel),
+        placeholder: truncate(label, limits.selectLabel),
         options,
       },
     ],
@@ -160,7 +160,7 @@ function selectOf(
 }
 
 /** Ids have to differ within a message, also where two controls say the same; {@link withoutNumber} takes it off. */
-function uniquely(toControl: ToControl): IdOf {
+function uniquely(toControl: EncodeControl): IdOf {
   const used = new Map<string, number>()
   return (call) => {
     const id = toControl(call, longestId)
@@ -178,7 +178,7 @@ function attachmentOf(part: Part): readonly Attachment[] {
     return [
       {
         name: pictureName(part.picture),
-        alt: cut(part.picture.alt, limits.description),
+        alt: truncate(part.picture.alt, limits.description),
         picture: part.picture,
       },
     ]

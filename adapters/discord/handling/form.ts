@@ -8,23 +8,23 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
-import { cut } from '../../../src/chat/cut.ts'
-import type { Asking } from '../../shared/control-store.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
+import type { PendingForm } from '../../shared/control-store.ts'
 import { limits } from '../format/limits.ts'
 
 /** The fields that one step asks for. */
-const fieldsOf = ({ form, step }: Asking): readonly Field[] =>
+const fieldsOf = ({ form, step }: PendingForm): readonly Field[] =>
   form.fields.slice(step * limits.modalParts, (step + 1) * limits.modalParts)
 
 /** Whether fields remain after this step. */
-export const hasNext = ({ form, step }: Asking): boolean =>
+export const hasNext = ({ form, step }: PendingForm): boolean =>
   form.fields.length > (step + 1) * limits.modalParts
 
 /** A form as Discord shows it: the fields of one step, filled in with what is known. */
-export function toModal(asking: Asking, customId: string): APIModalInteractionResponseCallbackData {
+export function toModal(asking: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId,
-    title: cut(asking.form.title, limits.modalTitle),
+    title: truncate(asking.form.title, limits.modalTitle),
     components: fieldsOf(asking).map(labelled),
   }
 }
@@ -35,9 +35,9 @@ function labelled(field: Field): APILabelComponent {
   const more = rest.join(': ')
   return {
     type: ComponentType.Label,
-    label: cut(name, limits.fieldLabel),
+    label: truncate(name, limits.fieldLabel),
     ...(more !== '' && {
-      description: cut(more.charAt(0).toUpperCase() + more.slice(1), limits.fieldDescription),
+      description: truncate(more.charAt(0).toUpperCase() + more.slice(1), limits.fieldDescription),
     }),
     component: input(field),
   }
@@ -49,7 +49,7 @@ function input({ name, hint, value }: Field): APIComponentInLabel {
     case 'choice': {
       const options = Object.entries(hint.values ?? {}).map(([choice, label]) => ({
         value: choice,
-        label: cut(label, limits.selectLabel),
+        label: truncate(label, limits.selectLabel),
         ...(choice === value && { default: true }),
       }))
       return options.length <= limits.radioOptions
@@ -81,7 +81,7 @@ function input({ name, hint, value }: Field): APIComponentInLabel {
         required: false,
         max_length: Math.min(hint.limit ?? 300, limits.textInput),
         ...(value !== undefined &&
-          value !== '' && { value: cut(value, Math.min(hint.limit ?? 300, limits.textInput)) }),
+          value !== '' && { value: truncate(value, Math.min(hint.limit ?? 300, limits.textInput)) }),
       }
   }
 }
@@ -94,9 +94,9 @@ const usersIn = (people = ''): readonly string[] =>
 
 /** The form with what was sent filled in; fields that were not asked keep what they had. */
 export function filledIn(
-  { form, step, place }: Asking,
+  { form, step, place }: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
-): Asking {
+): PendingForm {
   const asked = new Set(fieldsOf({ form, step }).map(({ name }) => name))
   const filled = form.fields.map((field) =>
     asked.has(field.name) ? { ...field, value: sent(fields, field.name) ?? field.value ?? '' } : field,

@@ -44,7 +44,7 @@ export function createListener({ rest, bot, payloads }: Needs) {
     if (given.kind === 'form') return void (await answer(message, unseenView(call)))
     if (given.kind === 'refusal') return void (await answer(message, refusalView(given)))
     const { id } = await answer(message, given.view)
-    if (given.board !== undefined) await bot().posted(given.board, { place: caller.place, id })
+    if (given.board !== undefined) await bot().onPosted(given.board, { place: caller.place, id })
   }
 
   /** @throws UserError when no command is meant. */

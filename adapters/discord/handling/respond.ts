@@ -14,14 +14,19 @@ import {
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
-import { type Answer, callOf, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
+import { type Answer, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
-import { type Aside, type Asking, formCall, type Meant } from '../../shared/control-store.ts'
+import {
+  type Addressee,
+  type ControlStore,
+  formCommand,
+  type PendingForm,
+} from '../../shared/control-store.ts'
 import { isAcknowledged, isTooLate, persistently } from '../client/faults.ts'
 import { demandPermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
@@ -34,7 +39,7 @@ import { personId, readCaller, readSlash, withPeople } from './read.ts'
 interface Needs {
   readonly rest: REST
   readonly bot: () => Bot
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly log: Logger
   readonly payloads: Payloads
 }
@@ -56,7 +61,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   async function respond(
     interaction: Asked,
     read: () => Call | undefined,
-    { filled, place }: { readonly filled?: Asking; readonly place?: Place | undefined } = {},
+    { filled, place }: { readonly filled?: PendingForm; readonly place?: Place | undefined } = {},
   ): Promise<void> {
     const asked = readable(interaction, read, place)
     if ('refusal' in asked) return refuse(interaction, asked.refusal)
@@ -110,7 +115,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     audience: Audience,
     answer: Answer,
     caller: Caller,
-    filled: Asking | undefined,
+    filled: PendingForm | undefined,
     place: Place | undefined,
   ): Promise<void> {
     /** What can be pressed next is about the same place. */
@@ -119,7 +124,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
       case 'shown': {
         const next = filled !== undefined && hasNext(filled) ? [await nextStep(filled)] : []
         const { id } = await sendReply(interaction, withButtons(answer.view, next), meant)
-        if (answer.board !== undefined) await bot().posted(answer.board, { place: caller.place, id })
+        if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
         return
       }
       case 'refusal': {
@@ -132,23 +137,23 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   }
 
   /** Says something to whoever asked alone, whomever the answer was promised to. */
-  async function say(interaction: Asked, audience: Audience, view: View, meant?: Meant): Promise<void> {
+  async function say(interaction: Asked, audience: Audience, view: View, meant?: Addressee): Promise<void> {
     if (audience !== 'everyone') return void (await sendReply(interaction, view, meant))
     // The first message after a deferral would take its place, for everyone to see.
     await persistently(() => interaction.deleteReply())
     return sendAlone(interaction, view, meant)
   }
 
-  const nextStep = async ({ form, step, place }: Asking): Promise<Button> => ({
+  const nextStep = async ({ form, step, place }: PendingForm): Promise<Button> => ({
     label: 'More questions…',
     style: 'primary',
-    call: await aside.putForm({ form, step: step + 1, place }),
+    call: await aside.saveForm({ form, step: step + 1, place }),
   })
 
-  const mending = async (filled: Asking): Promise<Button> => ({
+  const mending = async (filled: PendingForm): Promise<Button> => ({
     label: 'Mend it…',
     style: 'primary',
-    call: await aside.putForm(filled),
+    call: await aside.saveForm(filled),
   })
 
   async function openForm(interaction: Asked, answer: Answer, place: Place | undefined): Promise<void> {
@@ -157,9 +162,9 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     throw new Error('Something to see was answered where a form was promised')
   }
 
-  async function showForm(interaction: Asked, asking: Asking): Promise<void> {
+  async function showForm(interaction: Asked, asking: PendingForm): Promise<void> {
     if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
-    await interaction.showModal(toModal(asking, encodeCall(await aside.putForm(asking))))
+    await interaction.showModal(toModal(asking, encodeCall(await aside.saveForm(asking))))
   }
 
   /** To whoever asked alone, as the first word. */
@@ -170,7 +175,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   async function sendReply(
     { applicationId, token }: Asked,
     view: View,
-    meant?: Meant,
+    meant?: Addressee,
   ): Promise<{ id: string }> {
     const edit = (payload: Payload) =>
       rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
@@ -180,7 +185,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     return sent
   }
 
-  async function sendAlone({ applicationId, token }: Asked, view: View, meant?: Meant): Promise<void> {
+  async function sendAlone({ applicationId, token }: Asked, view: View, meant?: Addressee): Promise<void> {
     const { body, files } = (await payloadOf(view, meant)).payload
     const alone = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
     await persistently(() =>
@@ -200,19 +205,19 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
 
     async press(interaction: Press): Promise<void> {
       const [chosen] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-      const pressed = await aside.call(withoutNumber(chosen ?? ''), personId(interaction.user.id))
+      const pressed = await aside.readControl(withoutNumber(chosen ?? ''), personId(interaction.user.id))
       const { call, place } = pressed ?? {}
-      if (call?.command !== formCall) return respond(interaction, () => call, { place })
-      const asking = await aside.form(call)
+      if (call?.command !== formCommand) return respond(interaction, () => call, { place })
+      const asking = await aside.readForm(call)
       return asking === undefined ? refuse(interaction, formIsOver) : showForm(interaction, asking)
     },
 
     async submit(interaction: ModalSubmitInteraction): Promise<void> {
-      const { call } = (await aside.call(interaction.customId, personId(interaction.user.id))) ?? {}
-      const asking = call?.command === formCall ? await aside.form(call) : undefined
+      const { call } = (await aside.readControl(interaction.customId, personId(interaction.user.id))) ?? {}
+      const asking = call?.command === formCommand ? await aside.readForm(call) : undefined
       if (asking === undefined) return refuse(interaction, formIsOver)
       const filled = filledIn(asking, interaction)
-      return respond(interaction, () => callOf(filled.form), { filled, place: filled.place })
+      return respond(interaction, () => toCall(filled.form), { filled, place: filled.place })
     },
 
     async suggest(interaction: AutocompleteInteraction): Promise<void> {

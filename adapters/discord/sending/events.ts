@@ -1,8 +1,8 @@
 import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { cut } from '../../../src/chat/cut.ts'
 import type { Message } from '../../../src/chat/message.ts'
-import type { ChatPort, Mark } from '../../../src/chat/port.ts'
+import type { ChatPort, UpcomingEntry } from '../../../src/chat/port.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { channelOf, isDirect, serverOf } from '../client/channels.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
@@ -17,7 +17,7 @@ interface Needs {
 }
 
 /** What is to come, among a server's events. */
-export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'mark' | 'unmark'> {
+export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
   async function make(server: string, body: object): Promise<string> {
     return Made.parse(await unrepeated.post(Routes.guildScheduledEvents(server), { body })).id
   }
@@ -34,7 +34,7 @@ export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'mark'
   }
 
   return {
-    async mark(mark, known) {
+    async showUpcoming(mark, known) {
       const { place } = mark.message
       if (isDirect(place)) throw noCalendar()
       const server = serverOf(place)
@@ -47,7 +47,7 @@ export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'mark'
       }
     },
 
-    async unmark(place, known) {
+    async hideUpcoming(place, known) {
       if (isDirect(place)) throw noCalendar()
       try {
         await rest.delete(Routes.guildScheduledEvent(serverOf(place), known))
@@ -59,13 +59,13 @@ export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'mark'
 }
 
 /** The body of an event that is in no channel of its own. */
-const toEvent = ({ title, start, end, message }: Mark) => ({
-  name: cut(title, limits.eventName),
+const toEvent = ({ title, start, end, message }: UpcomingEntry) => ({
+  name: truncate(title, limits.eventName),
   privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
   entity_type: GuildScheduledEventEntityType.External,
   scheduled_start_time: new Date(start).toISOString(),
   scheduled_end_time: new Date(end).toISOString(),
-  entity_metadata: { location: cut(linkTo(message), limits.eventLocation) },
+  entity_metadata: { location: truncate(linkTo(message), limits.eventLocation) },
 })
 
 const linkTo = ({ place, id }: Message): string =>

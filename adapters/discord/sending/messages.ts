@@ -1,9 +1,9 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import { type PersonId, type Place, SpaceId } from '../../../src/chat/caller.ts'
-import { cut } from '../../../src/chat/cut.ts'
 import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { type Channels, channelOf, isDirect, serverOf } from '../client/channels.ts'
@@ -49,7 +49,7 @@ export function createMessages({
   channels,
   payloads: { payloadOf, follow },
   hasLeft,
-}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'tell'> {
+}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'> {
   /** Does something in a channel or thread, and wakes it where it is an archived thread. */
   async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
     try {
@@ -134,7 +134,7 @@ export function createMessages({
       return outcome === 'shown' && !isWhole ? 'lagging' : outcome
     },
 
-    async tell(person, place, view, key) {
+    async sendPrivate(person, place, view, key) {
       const body = { recipient_id: person.slice('discord:'.length) }
       try {
         const opened = await persistently(() => rest.post(Routes.userChannels(), { body }))
@@ -173,7 +173,7 @@ export function createMessages({
 }
 
 const threadName = (title: string): string =>
-  cut(title.replaceAll(/\s+/g, ' ').trim() || 'Discussion', limits.threadName)
+  truncate(title.replaceAll(/\s+/g, ' ').trim() || 'Discussion', limits.threadName)
 
 const directPlace = (channel: string): Place => ({
   platform: 'discord',

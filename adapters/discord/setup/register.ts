@@ -9,8 +9,8 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
-import { cut } from '../../../src/chat/cut.ts'
 import type { Hint } from '../../../src/chat/option.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
 
@@ -47,7 +47,7 @@ function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicatio
           ([name, members = []]): Option => ({
             type: ApplicationCommandOptionType.SubcommandGroup,
             name,
-            description: cut(
+            description: truncate(
               members.map(({ name }) => name.split(' ')[1]).join(', '),
               limits.commandDescription,
             ),
@@ -72,13 +72,13 @@ function subcommand({ name, summary, hints, suggest }: Command) {
   return {
     type: ApplicationCommandOptionType.Subcommand as const,
     name: name.split(' ').at(-1) ?? name,
-    description: cut(summary, limits.commandDescription),
+    description: truncate(summary, limits.commandDescription),
     options: options.toSorted((a, b) => Number(b.required) - Number(a.required)),
   }
 }
 
 function optionOf(name: string, { kind, label, required, values = {}, limit }: Hint, isSuggested: boolean) {
-  const base = { name, description: cut(label, limits.optionDescription), required }
+  const base = { name, description: truncate(label, limits.optionDescription), required }
   if (kind === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean as const }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
   if (kind === 'choice')

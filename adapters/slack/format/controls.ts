@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt'
 import type { Button, Part } from '../../../src/chat/view.ts'
-import type { ToControl } from '../../shared/control-store.ts'
+import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { plainText } from './text.ts'
 
 /** What can be pressed in a part, a row a block; each control carries its call. */
-export function controlsOf(part: Part, toControl: ToControl): types.ActionsBlock[] {
+export function controlsOf(part: Part, toControl: EncodeControl): types.ActionsBlock[] {
   if (part.kind === 'buttons')
     return chunked(part.buttons, limits.actions).map((buttons) => ({
       type: 'actions',
@@ -21,7 +21,7 @@ function chunked<One>(all: readonly One[], size: number): readonly (readonly One
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size))
 }
 
-const buttonOf = ({ label, call, style }: Button, index: number, toControl: ToControl): types.Button => ({
+const buttonOf = ({ label, call, style }: Button, index: number, toControl: EncodeControl): types.Button => ({
   type: 'button',
   action_id: `call.${index}`,
   text: plainText(label, limits.buttonText),
@@ -31,7 +31,7 @@ const buttonOf = ({ label, call, style }: Button, index: number, toControl: ToCo
 
 const selectOf = (
   { label, choices }: Extract<Part, { kind: 'choices' }>,
-  toControl: ToControl,
+  toControl: EncodeControl,
 ): types.StaticSelect => ({
   type: 'static_select',
   action_id: 'choose',

@@ -1,16 +1,16 @@
 import type { View } from '../../../src/chat/view.ts'
-import type { Aside, Meant } from '../../shared/control-store.ts'
+import type { Addressee, ControlStore } from '../../shared/control-store.ts'
 import { isBlockRefused } from '../client/faults.ts'
 import { type Message, type ShownPicture, toMessage, toPlainMessage } from './write.ts'
 
 interface How {
   /** Tells a refusal of blocks from other faults. */
   readonly isRefused?: (fault: unknown) => boolean
-  readonly meant?: Meant | undefined
+  readonly meant?: Addressee | undefined
 }
 
 /** Messages as they are sent, with what is too long for their controls put aside. */
-export function createPayloads(aside: Aside) {
+export function createPayloads(aside: ControlStore) {
   return {
     /**
      * Sends a view and, where the workspace refuses its blocks, its plainer forms.
@@ -21,7 +21,7 @@ export function createPayloads(aside: Aside) {
       send: (message: Message) => Promise<Result>,
       { isRefused = isBlockRefused, meant }: How = {},
     ): Promise<Result> {
-      const { toControl, save } = aside.writer(meant)
+      const { encodeControl: toControl, save } = aside.createWriter(meant)
       const forms = [
         toMessage(view, toControl, picture),
         toPlainMessage(view, toControl, picture),

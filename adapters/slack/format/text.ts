@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { cut } from '../../../src/chat/cut.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
 
 type RichText = types.RichTextElement
@@ -55,7 +55,7 @@ function plain(span: Span): string {
 
 /** Words for a label or a button, where nothing is read as markup or as an emoji. */
 export const plainText = (text: string, most: number) =>
-  ({ type: 'plain_text', text: cut(clean(text), most), emoji: false }) satisfies types.PlainTextElement
+  ({ type: 'plain_text', text: truncate(clean(text), most), emoji: false }) satisfies types.PlainTextElement
 
 /** For the top-level text, which Slack reads as markup: what is typed comes out as it was typed and pings nobody. */
 export const escaped = (text: string): string =>

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import { cut } from '../../../src/chat/cut.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
-import type { ToControl } from '../../shared/control-store.ts'
+import type { EncodeControl } from '../../shared/control-store.ts'
 import { controlsOf } from './controls.ts'
 import { limits } from './limits.ts'
 import { isFittingTable, tableBlocks, tableLines } from './table.ts'
@@ -25,7 +25,7 @@ type Line = types.RichTextBlock['elements'][number]
  * The body of a message. Pure. Without a picture that can be shown, the tally stands in its text all the same. What is
  * too long is cut by rule, from the end of the text; controls are kept.
  */
-export function toMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
+export function toMessage(view: View, toControl: EncodeControl, picture?: ShownPicture): Message {
   return {
     text: topText(view),
     blocks: toBlocks(view, toControl, { table: true, ...(picture !== undefined && { picture }) }).slice(
@@ -42,7 +42,7 @@ interface Look {
 }
 
 /** The blocks of a message, a form or the App Home. Pure. */
-export function toBlocks({ parts }: View, toControl: ToControl, look: Look = {}): types.KnownBlock[] {
+export function toBlocks({ parts }: View, toControl: EncodeControl, look: Look = {}): types.KnownBlock[] {
   const native = look.table === true ? parts.findIndex(isFittingTable) : -1
   const own = parts.map((part, i) => (i === native ? tableBlocks(part) : ownBlocks(part, toControl, look)))
   let room = limits.blocks - sizeOf(own.flat())
@@ -71,7 +71,7 @@ export function toBlocks({ parts }: View, toControl: ToControl, look: Look = {})
 }
 
 /** What is a block of its own in a part; nothing for text. */
-function ownBlocks(part: Part, toControl: ToControl, { picture }: Look): types.KnownBlock[] {
+function ownBlocks(part: Part, toControl: EncodeControl, { picture }: Look): types.KnownBlock[] {
   switch (part.kind) {
     case 'heading':
       return isShort(part.text) ? [headerBlock(part.text)] : []
@@ -88,12 +88,12 @@ function ownBlocks(part: Part, toControl: ToControl, { picture }: Look): types.K
 /**
  * The same message without what a workspace may not know yet, rich text and tables: plain words that show no markup.
  */
-export function toPlainMessage(view: View, toControl: ToControl, picture?: ShownPicture): Message {
+export function toPlainMessage(view: View, toControl: EncodeControl, picture?: ShownPicture): Message {
   const blocks = toBlocks(view, toControl, picture === undefined ? {} : { picture })
   return { text: topText(view), blocks: blocks.flatMap(plainBlocks).slice(0, limits.messageBlocks) }
 }
 
-const topText = ({ summary }: View): string => escaped(cut(summary, limits.text))
+const topText = ({ summary }: View): string => escaped(truncate(summary, limits.text))
 
 function plainBlocks(block: types.KnownBlock): types.KnownBlock[] {
   if (block.type !== 'rich_text') return [block]
@@ -163,7 +163,7 @@ const headerBlock = (text: Text): types.HeaderBlock => ({
 const imageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
   type: 'image',
   slack_file: { id: file },
-  alt_text: cut(alt, limits.alt),
+  alt_text: truncate(alt, limits.alt),
 })
 
 /** The picture of a view; there is at most one. */
@@ -189,7 +189,7 @@ function within(elements: readonly types.RichTextElement[], most: number): types
   for (const element of elements) {
     const text = textIn(element)
     if (text.length > room) {
-      if (room > 1 && element.type === 'text') kept.push({ ...element, text: cut(text, room) })
+      if (room > 1 && element.type === 'text') kept.push({ ...element, text: truncate(text, room) })
       break
     }
     room -= text.length

@@ -1,6 +1,6 @@
 import type { Caller, Rank } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
-import type { Meant } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-store.ts'
 import type { Conversation, Conversations } from '../client/conversations.ts'
 import { personOf, spaceOf } from '../client/ids.ts'
 import type { People } from '../client/people.ts'
@@ -69,5 +69,5 @@ function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined)
 }
 
 /** For what can be pressed in an answer: it is about the same place as what was asked. */
-export const meantBy = ({ team }: Workspace, { user, about }: Asked): Meant | undefined =>
+export const meantBy = ({ team }: Workspace, { user, about }: Asked): Addressee | undefined =>
   about && { person: personOf(team, user), place: about }

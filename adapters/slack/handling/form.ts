@@ -3,7 +3,7 @@ import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
-import type { ToControl } from '../../shared/control-store.ts'
+import type { EncodeControl } from '../../shared/control-store.ts'
 import { personOf, userOf } from '../client/ids.ts'
 import { limits } from '../format/limits.ts'
 import { plainText } from '../format/text.ts'
@@ -44,7 +44,7 @@ export function toModal(
 export function toNote(
   view: View,
   metadata: string,
-  toControl: ToControl,
+  toControl: EncodeControl,
   picture?: ShownPicture,
 ): types.ModalView {
   return {

@@ -6,7 +6,7 @@ import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { noteView } from '../../../src/views/note-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import type { Aside } from '../../shared/control-store.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
 import { isTriggerOver, isViewGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { meantBy } from './callers.ts'
@@ -22,7 +22,7 @@ const Opened = z.object({ view: z.object({ id: z.string(), hash: z.string().opti
 
 interface Needs {
   readonly bot: () => Bot
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly telling: Telling
 }
 
@@ -34,7 +34,7 @@ export function createForms({ bot, aside, telling }: Needs) {
   }
 
   async function modalOf({ team }: Workspace, asked: Asked, form: Form) {
-    const { toControl, save } = aside.writer()
+    const { encodeControl: toControl, save } = aside.createWriter()
     const metadata = writeMetadata(team, { call: form.submit, from: asked }, toControl)
     await save()
     const asksChannel = asked.channel === undefined && bot().audienceOf(form.submit) === 'everyone'
@@ -42,14 +42,14 @@ export function createForms({ bot, aside, telling }: Needs) {
   }
 
   async function noteOf(workspace: Workspace, asked: Asked, view: View) {
-    const { toControl, save } = aside.writer(meantBy(workspace, asked))
+    const { encodeControl: toControl, save } = aside.createWriter(meantBy(workspace, asked))
     const note = toNote(view, writeMetadata(workspace.team, { from: asked }, toControl), toControl)
     await save()
     return note
   }
 
   const loadingFor = ({ team }: Workspace, asked: Asked) =>
-    loading(writeMetadata(team, { from: asked }, aside.writer().toControl))
+    loading(writeMetadata(team, { from: asked }, aside.createWriter().encodeControl))
 
   /** Opens the form, or what it can't be opened for, in a place of its own that has to be opened now. */
   async function openNow(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import type { Aside, Meant } from '../../shared/control-store.ts'
+import type { Addressee, ControlStore } from '../../shared/control-store.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
 import { toBlocks } from '../format/write.ts'
@@ -30,7 +30,7 @@ const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: z.infer<typeof 
 
 interface Needs {
   readonly bot: () => Bot
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly callers: Callers
 }
 
@@ -52,8 +52,8 @@ export function createHome({ bot, aside, callers }: Needs) {
     return channels.filter(isClosed).slice(0, mostConversations)
   }
 
-  async function blocksOf(view: View, meant?: Meant): Promise<types.KnownBlock[]> {
-    const { toControl, save } = aside.writer(meant)
+  async function blocksOf(view: View, meant?: Addressee): Promise<types.KnownBlock[]> {
+    const { encodeControl: toControl, save } = aside.createWriter(meant)
     const blocks = toBlocks(view, toControl)
     await save()
     return blocks

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Call } from '../../../src/chat/call.ts'
 import { Place } from '../../../src/chat/caller.ts'
-import type { Aside, ToControl } from '../../shared/control-store.ts'
+import type { ControlStore, EncodeControl } from '../../shared/control-store.ts'
 import { personOf } from '../client/ids.ts'
 import { limits } from '../format/limits.ts'
 import type { Asked } from './read.ts'
@@ -29,7 +29,7 @@ export interface Remembered {
 const roomForTheRest = 1000
 
 /** A form's private metadata: at most 3,000 characters. */
-export function writeMetadata(team: string, { call, from }: Remembered, toControl: ToControl): string {
+export function writeMetadata(team: string, { call, from }: Remembered, toControl: EncodeControl): string {
   const { channel, thread, answerTo, onNote, fromHome, about } = from
   return JSON.stringify({
     v: 1,
@@ -49,13 +49,13 @@ export async function readMetadata(
   text: string,
   team: string,
   user: string,
-  aside: Aside,
+  aside: ControlStore,
 ): Promise<Remembered | undefined> {
   const parsed = Metadata.safeParse(jsonOf(text))
   if (!parsed.success || parsed.data.team !== team) return undefined
   const { call, channel, thread, answerTo, onNote = false, fromHome = false, about } = parsed.data
   return {
-    call: call === undefined ? undefined : (await aside.call(call, personOf(team, user)))?.call,
+    call: call === undefined ? undefined : (await aside.readControl(call, personOf(team, user)))?.call,
     from: { channel, thread, answerTo, onNote, fromHome, about },
   }
 }

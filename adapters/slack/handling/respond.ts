@@ -7,7 +7,7 @@ import { refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, encodeCall, fillCall } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
-import { type Aside, formCall } from '../../shared/control-store.ts'
+import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import { personOf } from '../client/ids.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
@@ -26,7 +26,7 @@ const suggestMs = 2000
 
 interface Needs {
   readonly bot: () => Bot
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly callers: Callers
   readonly forms: Forms
   readonly messages: Messages
@@ -76,7 +76,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     const { place } = await callers.callerOf(workspace, asked)
     try {
       if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
-      await bot().posted(answer.board, await messages.postBoard(place, answer.view, key))
+      await bot().onPosted(answer.board, await messages.postBoard(place, answer.view, key))
     } catch (fault) {
       if (!(fault instanceof UserError)) throw fault
       await telling.tell(workspace, asked, refusalView(refusalOf(fault)), key)
@@ -116,7 +116,7 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
     const mend = {
       label: 'Mend it…',
       style: 'primary',
-      call: await aside.putForm({ form, step: 0, place: asked.about }),
+      call: await aside.saveForm({ form, step: 0, place: asked.about }),
     } as const
     await telling.tell(workspace, left, refusalView(answer, [mend]), key)
   }
@@ -134,11 +134,11 @@ export function createResponder({ bot, aside, callers, forms, messages, telling 
       const { team } = workspace
       const from =
         metadata === '' ? undefined : (await readMetadata(metadata, team, presser.user, aside))?.from
-      const { call, place } = (await aside.call(control, personOf(team, presser.user))) ?? {}
+      const { call, place } = (await aside.readControl(control, personOf(team, presser.user))) ?? {}
       const asked: Asked = { ...presser, ...from, about: place ?? from?.about }
-      if (call?.command !== formCall)
+      if (call?.command !== formCommand)
         return respond(workspace, asked, () => call ?? { command: 'unknown', args: {} }, key)
-      const asking = await aside.form(call)
+      const asking = await aside.readForm(call)
       const answer: Answer = asking?.form ?? refusalOf(formIsOver())
       return forms.open(
         workspace,

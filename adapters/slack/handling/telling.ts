@@ -4,7 +4,7 @@ import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import type { Aside } from '../../shared/control-store.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
 import { isShutOut, isTriggerOver, isViewGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Payloads } from '../format/payloads.ts'
@@ -26,7 +26,7 @@ const Opened = z.object({ view: z.object({ id: z.string() }) })
 
 interface Needs {
   readonly apiUrl: string
-  readonly aside: Aside
+  readonly aside: ControlStore
   readonly payloads: Payloads
   readonly pictures: Pictures
   readonly posts: Posts
@@ -40,7 +40,7 @@ export function createTelling({ apiUrl, aside, payloads, pictures, posts, log }:
     const { view: on, trigger } = asked
     if (on === undefined || (on.isHome && trigger === undefined)) return false
     const note = async (picture?: ShownPicture) => {
-      const { toControl, save } = aside.writer(meantBy(workspace, asked))
+      const { encodeControl: toControl, save } = aside.createWriter(meantBy(workspace, asked))
       const metadata = writeMetadata(workspace.team, { from: asked }, toControl)
       const made = toNote(view, metadata, toControl, picture)
       await save()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Picture } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
-import { type Kind, put, removal, type TypedKey } from '../../../src/store/record.ts'
+import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { isFileGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
@@ -72,7 +72,7 @@ export function createBoardPictures(store: Store, pictures: Pictures, log: Logge
       const files = isOurs ? next(before) : before
       const changed: Files = { v: 1, version: (stored?.version ?? 0) + 1, files }
       return {
-        changes: [files.length === 0 ? removal(key) : put(key, changed)],
+        changes: [files.length === 0 ? removeKey(key) : put(key, changed)],
         result: { isOurs, before, version: changed.version },
       }
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cut } from '../../../src/chat/cut.ts'
-import type { Mark } from '../../../src/chat/port.ts'
+import type { UpcomingEntry } from '../../../src/chat/port.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import { isBookmarkGone, isGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
@@ -19,7 +19,11 @@ const dates = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** Shows what is to come as a bookmark of its channel. @returns its id, another one where it had to be added anew. */
-export async function showBookmark(workspace: Workspace, mark: Mark, known?: string): Promise<string> {
+export async function showBookmark(
+  workspace: Workspace,
+  mark: UpcomingEntry,
+  known?: string,
+): Promise<string> {
   const { place, id: message_ts } = mark.message
   const channel_id = place.channel
   const { permalink: link } = Linked.parse(
@@ -27,7 +31,7 @@ export async function showBookmark(workspace: Workspace, mark: Mark, known?: str
       client.chat.getPermalink({ channel: channel_id, message_ts }),
     ),
   )
-  const title = cut(`${dates.format(mark.start)} UTC: ${mark.title}`, limits.bookmarkTitle)
+  const title = truncate(`${dates.format(mark.start)} UTC: ${mark.title}`, limits.bookmarkTitle)
   if (known !== undefined && (await hasEdited(workspace, { channel_id, bookmark_id: known, title, link })))
     return known
   // Once: where the answer is lost, the bookmark may be there, and to look would need another permission.

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
-import type { Edited, Message } from '../../../src/chat/message.ts'
+import type { EditOutcome, Message } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
-import type { Meant } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-store.ts'
 import { isGone, isThreadShut, isTokenRefused } from '../client/faults.ts'
 import { teamOf, userOf } from '../client/ids.ts'
 import type { People } from '../client/people.ts'
@@ -82,7 +82,7 @@ export function createMessages(needs: Needs) {
     target: Target,
     view: View,
     key: string,
-    { picture, meant }: { readonly picture?: ShownPicture | undefined; readonly meant?: Meant } = {},
+    { picture, meant }: { readonly picture?: ShownPicture | undefined; readonly meant?: Addressee } = {},
   ): Promise<string> {
     const post = (to: Target) =>
       payloads.inForms(view, picture, (message) => posts.post(workspace, to, key, message), { meant })
@@ -132,7 +132,7 @@ export function createMessages(needs: Needs) {
       return message
     })
 
-  async function edit(message: Message, view: View): Promise<Edited> {
+  async function edit(message: Message, view: View): Promise<EditOutcome> {
     const workspace = await workspaces.find(teamOf(message.place.space))
     if (workspace === undefined) return 'gone'
     try {
@@ -149,12 +149,20 @@ export function createMessages(needs: Needs) {
 
   const port: Pick<
     ChatPort,
-    'edit' | 'isAbsent' | 'mark' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'tell' | 'unmark'
+    | 'edit'
+    | 'hideUpcoming'
+    | 'isAbsent'
+    | 'nameOf'
+    | 'openThread'
+    | 'pin'
+    | 'post'
+    | 'sendPrivate'
+    | 'showUpcoming'
   > = {
     post,
     edit,
 
-    tell: (person, place, view, key) =>
+    sendPrivate: (person, place, view, key) =>
       inWorkspace(
         place,
         async (workspace) => {
@@ -166,10 +174,10 @@ export function createMessages(needs: Needs) {
         async (fault) => missingInDirect(fault),
       ),
 
-    mark: (mark, known) =>
+    showUpcoming: (mark, known) =>
       inChannel(mark.message.place, (workspace) => showBookmark(workspace, mark, known), missingForBookmark),
 
-    unmark: (place, known) =>
+    hideUpcoming: (place, known) =>
       inChannel(place, (workspace) => removeBookmark(workspace, place.channel, known), missingForBookmark),
 
     pin: ({ place, id }) =>

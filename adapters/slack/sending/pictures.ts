@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
-import { cut } from '../../../src/chat/cut.ts'
+import { truncate } from '../../../src/chat/truncate.ts'
 import type { Picture } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
-import { leaveOut } from '../../../src/store/collection.ts'
+import { skipCorrupt } from '../../../src/store/collection.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { isFileGone, isPassing } from '../client/faults.ts'
@@ -44,7 +44,7 @@ export function createPictures({ renderer, store, log }: Needs) {
   async function upload(workspace: Workspace, { key, alt, ...rest }: Picture): Promise<string> {
     const file = await renderer.png({ key, alt, ...rest }, 'light')
     // Slack is said to lose files that are uploaded with an alt text; the message has it.
-    const order = { file, filename: `grid-${key}.png`, title: cut(alt, limits.fileTitle) }
+    const order = { file, filename: `grid-${key}.png`, title: truncate(alt, limits.fileTitle) }
     const done = await workspace.call('files.upload', (client) => client.filesUploadV2(order), { retries: 2 })
     return Uploaded.parse(done).files[0].files[0].id
   }
@@ -97,7 +97,7 @@ export function createPictures({ renderer, store, log }: Needs) {
   async function removeOld(workspace: Workspace): Promise<void> {
     const records = store.collection(lent, workspace.team)
     let removed = 0
-    for await (const [id, { file, at }] of records.entries(leaveOut)) {
+    for await (const [id, { file, at }] of records.entries(skipCorrupt)) {
       if (at > Date.now() - dayMs) continue
       await remove(workspace, file)
       await records.delete(id)

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { type Kind, put, removal, type TypedKey } from '../../../src/store/record.ts'
+import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { isPassing, isRefused, waitOf } from '../client/faults.ts'
@@ -79,7 +79,7 @@ export function createPosts(store: Store, clock: Clock) {
    * @returns whether it was changed.
    */
   function change({ key }: Order, read: Post | undefined, next: Post | undefined): Promise<boolean> {
-    const to = next === undefined ? removal(key) : put(key, next, Date.now() + rememberedMs)
+    const to = next === undefined ? removeKey(key) : put(key, next, Date.now() + rememberedMs)
     return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
       isDeepStrictEqual(stored, read) ? { changes: [to], result: true } : { changes: [], result: false },
     )

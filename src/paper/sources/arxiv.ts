@@ -1,31 +1,31 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { readArxivId } from '../arxiv-id.ts'
-import { baseOf, type Findings, type Source, textOf } from '../source.ts'
+import { baseOf, type PaperMetadata, type Source, textOf } from '../source.ts'
 
-const mostAtOnce = 50
+const maxBatch = 50
 
-type Waiting = readonly [id: string, answer: PromiseWithResolvers<Findings | undefined>]
+type Waiting = readonly [id: string, answer: PromiseWithResolvers<PaperMetadata | undefined>]
 
 /** arXiv's Atom API. Ids that wait for their turn are asked for together. */
 const arxiv: Source = {
   name: 'arxiv',
   kinds: ['arxiv'],
   // One request every three seconds, one at a time: https://info.arxiv.org/help/api/tou.html
-  etiquette: () => ({ everyMs: 3000, atOnce: 1 }),
+  rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(settings, 'ARXIV_API_URL', 'https://export.arxiv.org')
-    const waiting = new Map<string, PromiseWithResolvers<Findings | undefined>>()
+    const waiting = new Map<string, PromiseWithResolvers<PaperMetadata | undefined>>()
 
     /** Those that wait now, as many as are asked for at once; others go on waiting for a question of their own. */
     function takeWaiting(): readonly Waiting[] {
-      const taken = [...waiting].slice(0, mostAtOnce)
+      const taken = [...waiting].slice(0, maxBatch)
       for (const [id] of taken) waiting.delete(id)
-      if (waiting.size > 0) void askFor(takeWaiting)
+      if (waiting.size > 0) void requestBatch(takeWaiting)
       return taken
     }
 
     /** @param take Gives whom to ask for, once it is their turn. */
-    async function askFor(take: () => readonly Waiting[]): Promise<void> {
+    async function requestBatch(take: () => readonly Waiting[]): Promise<void> {
       let asked: readonly Waiting[] | undefined
       try {
         const answer = await ask(() => {
@@ -36,7 +36,7 @@ const arxiv: Source = {
         })
         const all = asked ?? []
         // A malformed id is answered with 400, whatever stands beside it.
-        if (answer.status === 400 && all.length > 1) for (const one of all) void askFor(() => [one])
+        if (answer.status === 400 && all.length > 1) for (const one of all) void requestBatch(() => [one])
         else {
           const found = readFeed(textOf(answer, [400, 404]) ?? '')
           for (const [id, { resolve }] of all) resolve(found.get(id))
@@ -49,10 +49,10 @@ const arxiv: Source = {
     return (_, id) => {
       const known = waiting.get(id)
       if (known !== undefined) return known.promise
-      const answer = Promise.withResolvers<Findings | undefined>()
+      const answer = Promise.withResolvers<PaperMetadata | undefined>()
       waiting.set(id, answer)
       // Whoever was first asks for those that come while it waits for its turn.
-      if (waiting.size === 1) void askFor(takeWaiting)
+      if (waiting.size === 1) void requestBatch(takeWaiting)
       return answer.promise
     }
   },
@@ -60,7 +60,7 @@ const arxiv: Source = {
 export default arxiv
 
 /** The papers of an Atom feed, by id. Errors are entries without an id of a paper. Entities of its own are not expanded. */
-export function readFeed(xml: string): ReadonlyMap<string, Findings> {
+export function readFeed(xml: string): ReadonlyMap<string, PaperMetadata> {
   const feed = parseDocument(xml, { xmlMode: true, decodeEntities: true })
   const entries = DomUtils.getElementsByTagName('entry', feed.children, true).flatMap((entry) => {
     const one = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]

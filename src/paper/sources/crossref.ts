@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { baseOf, type Findings, json, type Source, textOf } from '../source.ts'
+import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
 
 const Work = z.object({
   message: z.object({
@@ -22,22 +22,22 @@ const crossref: Source = {
   name: 'crossref',
   kinds: ['doi'],
   // Its headers of June 2026: 5 a second and 1 at a time, 10 and 3 for whoever says whom to write to.
-  etiquette: ({ mailto }) =>
-    mailto === undefined ? { everyMs: 200, atOnce: 1 } : { everyMs: 100, atOnce: 3 },
+  rateLimit: ({ mailto }) =>
+    mailto === undefined ? { intervalMs: 200, maxConcurrent: 1 } : { intervalMs: 100, maxConcurrent: 3 },
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(settings, 'CROSSREF_API_URL', 'https://api.crossref.org')
     const { mailto } = settings
     const contact = mailto === undefined ? '' : `?mailto=${encodeURIComponent(mailto)}`
     return async (_, doi) => {
       const url = `${base}/works/${encodeURIComponent(doi).replaceAll('%2F', '/')}${contact}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: json })))
+      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
       return text === undefined ? undefined : readWork(JSON.parse(text))
     }
   },
 }
 export default crossref
 
-function readWork(body: unknown): Findings | undefined {
+function readWork(body: unknown): PaperMetadata | undefined {
   const { title, author, issued } = Work.parse(body).message
   const year = issued?.['date-parts'][0]?.[0]
   return title[0] === undefined

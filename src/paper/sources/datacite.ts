@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { baseOf, type Findings, json, type Source, textOf } from '../source.ts'
+import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
 
 const Answer = z.object({
   data: z.object({
@@ -23,20 +23,20 @@ const Answer = z.object({
 const datacite: Source = {
   name: 'datacite',
   kinds: ['arxiv', 'doi'],
-  etiquette: () => ({ everyMs: 200, atOnce: 1 }),
+  rateLimit: () => ({ intervalMs: 200, maxConcurrent: 1 }),
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(settings, 'DATACITE_API_URL', 'https://api.datacite.org')
     return async (kind, value) => {
       const doi = kind === 'arxiv' ? `10.48550/arxiv.${value}` : value
       const url = `${base}/dois/${encodeURIComponent(doi).replaceAll('%2F', '/')}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: json })))
+      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
       return text === undefined ? undefined : readDois(JSON.parse(text))
     }
   },
 }
 export default datacite
 
-function readDois(body: unknown): Findings | undefined {
+function readDois(body: unknown): PaperMetadata | undefined {
   const { titles, creators, publicationYear } = Answer.parse(body).data.attributes
   return titles[0] === undefined
     ? undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type BaseVariable, baseOf, json, type Source, textOf } from '../source.ts'
+import { type BaseVariable, baseOf, jsonType, type Source, textOf } from '../source.ts'
 
 const Person = z.object({ displayName: z.string().nullish() }).nullish()
 const Answer = z.object({
@@ -22,7 +22,7 @@ const Answer = z.object({
 const query =
   'query Post($id: String) { post(input: { selector: { _id: $id } }) { result { _id title postedAt user { displayName } coauthors { displayName } } } }'
 
-const forums = new Map<string, readonly [variable: BaseVariable, usual: string]>([
+const forums = new Map<string, readonly [variable: BaseVariable, defaultUrl: string]>([
   ['lesswrong', ['LESSWRONG_API_URL', 'https://www.lesswrong.com']],
   ['eaforum', ['EAFORUM_API_URL', 'https://forum.effectivealtruism.org']],
 ])
@@ -31,21 +31,21 @@ const forums = new Map<string, readonly [variable: BaseVariable, usual: string]>
 const lesswrong: Source = {
   name: 'lesswrong',
   kinds: ['lesswrong', 'eaforum'],
-  etiquette: () => ({ everyMs: 1000, atOnce: 1 }),
+  rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
   open({ ask, settings }) {
     return async (kind, id) => {
       const forum = forums.get(kind)
       if (forum === undefined) return undefined
       const { base, isTrusted } = baseOf(settings, ...forum)
-      const question = {
+      const request = {
         url: `${base}/graphql`,
         isTrusted,
-        accept: json,
+        accept: jsonType,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables: { id } }),
       } as const
-      const text = textOf(await ask(() => question))
+      const text = textOf(await ask(() => request))
       const post = text === undefined ? undefined : Answer.parse(JSON.parse(text)).data.post?.result
       if (!post) return undefined
       const year = Number(post.postedAt?.slice(0, 4))

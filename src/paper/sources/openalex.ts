@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { baseOf, json, type Source, textOf } from '../source.ts'
+import { baseOf, jsonType, type Source, textOf } from '../source.ts'
 
 const Work = z.object({
   display_name: z.string().nullish(),
@@ -19,14 +19,14 @@ const Work = z.object({
 const openalex: Source = {
   name: 'openalex',
   kinds: ['doi'],
-  etiquette: () => ({ everyMs: 200, atOnce: 1 }),
+  rateLimit: () => ({ intervalMs: 200, maxConcurrent: 1 }),
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(settings, 'OPENALEX_API_URL', 'https://api.openalex.org')
     const { mailto } = settings
     const contact = mailto === undefined ? '' : `?mailto=${encodeURIComponent(mailto)}`
     return async (_, doi) => {
       const url = `${base}/works/doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}${contact}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: json })))
+      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
       if (text === undefined) return undefined
       const { display_name, title, publication_year, authorships } = Work.parse(JSON.parse(text))
       const name = display_name ?? title

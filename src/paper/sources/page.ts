@@ -1,19 +1,19 @@
 import { Parser } from 'htmlparser2'
 import { AddressRefused } from '../address-check.ts'
 import { linkOf } from '../link-of.ts'
-import { type Findings, type Source, textOf } from '../source.ts'
+import { type PaperMetadata, type Source, textOf } from '../source.ts'
 import { BadAnswer } from '../web.ts'
 
-const mostValues = 200
-const deepest = 200
+const maxValues = 200
+const maxDepth = 200
 /** Characters that are read before the depth is looked at again. */
-const chunk = 4096
+const chunkLength = 4096
 
 /** Any page, by the metadata that it has for citing or sharing it, else by its title. */
 const page: Source = {
   name: 'page',
   kinds: ['acl', 'transformer-circuits', 'distill', 'url'],
-  etiquette: () => ({ everyMs: 0, atOnce: 4 }),
+  rateLimit: () => ({ intervalMs: 0, maxConcurrent: 4 }),
   open({ ask }) {
     return async (kind, value) => {
       const url = linkOf({ kind, value })
@@ -36,16 +36,17 @@ export default page
  *
  * @returns nothing for a page without a title.
  */
-export function readPage(html: string): Findings | undefined {
-  const { heading, meta } = saidBy(html)
+export function readPage(html: string): PaperMetadata | undefined {
+  const { heading, meta } = readHead(html)
   const first = (...names: readonly string[]) => names.flatMap((name) => meta.get(name) ?? [])[0]
   const title = first('citation_title', 'dc.title', 'og:title', 'twitter:title') ?? heading
   if (title.trim() === '') return undefined
   const all = (...names: readonly string[]) =>
     names.map((name) => meta.get(name) ?? []).find(({ length }) => length > 0)
   const authors =
-    all('citation_author', 'dc.creator')?.map(inOrder) ?? all('author', 'article:author')?.flatMap(apart)
-  const year = yearIn(
+    all('citation_author', 'dc.creator')?.map(toGivenNameFirst) ??
+    all('author', 'article:author')?.flatMap(splitNames)
+  const year = findYear(
     first(
       'citation_publication_date',
       'citation_date',
@@ -66,7 +67,7 @@ export function readPage(html: string): Findings | undefined {
  * What a page says of itself: its heading, and metadata by name in lower case. Pages are read only as deep as they are
  * written for people: the parser takes a time that grows with the square of the depth.
  */
-function saidBy(html: string): {
+function readHead(html: string): {
   readonly heading: string
   readonly meta: ReadonlyMap<string, readonly string[]>
 } {
@@ -86,7 +87,7 @@ function saidBy(html: string): {
       if (key === undefined || content.trim() === '') return
       const values = meta.get(key) ?? []
       meta.set(key, values)
-      if (values.length < mostValues) values.push(content.trim())
+      if (values.length < maxValues) values.push(content.trim())
     },
     ontext(text) {
       if (isHeading) heading += text
@@ -96,24 +97,25 @@ function saidBy(html: string): {
       if (tag === 'title') isHeading = false
     },
   })
-  for (let at = 0; at < html.length && depth < deepest; at += chunk) parser.write(html.slice(at, at + chunk))
+  for (let at = 0; at < html.length && depth < maxDepth; at += chunkLength)
+    parser.write(html.slice(at, at + chunkLength))
   parser.end()
   return { heading, meta }
 }
 
-const yearIn = (date = ''): number | undefined => {
+const findYear = (date = ''): number | undefined => {
   const year = /\b(?<year>1[89]\d\d|20\d\d)\b/.exec(date)?.groups?.year
   return year === undefined ? undefined : Number(year)
 }
 
 /** "Lovelace, Ada" as "Ada Lovelace". */
-function inOrder(name: string): string {
+function toGivenNameFirst(name: string): string {
   const [family = '', given, ...rest] = name.split(/,\s*/)
   return given === undefined || rest.length > 0 ? name : `${given} ${family}`
 }
 
 /** "Ada Lovelace, Ben Hur" as two people; "Lovelace, Ada" is one. */
-function apart(names: string): readonly string[] {
+function splitNames(names: string): readonly string[] {
   const all = names.split(/,\s*/)
   return all.every((name) => name.trim().includes(' ')) ? all : [names]
 }

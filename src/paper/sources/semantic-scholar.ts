@@ -3,7 +3,7 @@ import { readAclId } from '../acl-id.ts'
 import { readArxivId } from '../arxiv-id.ts'
 import { readDoi } from '../doi.ts'
 import { PaperId } from '../paper.ts'
-import { baseOf, type Findings, json, type Source, textOf } from '../source.ts'
+import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
 
 const Paper = z.object({
   paperId: z.string().nullish(),
@@ -27,7 +27,7 @@ const semanticScholar: Source = {
   name: 'semantic-scholar',
   kinds: ['s2', 'title'],
   // Without a key everybody shares one allowance.
-  etiquette: () => ({ everyMs: 3000, atOnce: 1 }),
+  rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(
       settings,
@@ -40,7 +40,7 @@ const semanticScholar: Source = {
           ? `search/match?query=${encodeURIComponent(value.replaceAll('-', ' '))}&fields=${fields}`
           : `${encodeURIComponent(value).replaceAll('%3A', ':')}?fields=${fields}`
       const url = `${base}/graph/v1/paper/${path}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: json })))
+      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
       if (text === undefined) return undefined
       const body: unknown = JSON.parse(text)
       return readPaper(kind === 'title' ? Match.parse(body).data[0] : Paper.parse(body))
@@ -49,7 +49,7 @@ const semanticScholar: Source = {
 }
 export default semanticScholar
 
-function readPaper(paper: z.infer<typeof Paper> | undefined): Findings | undefined {
+function readPaper(paper: z.infer<typeof Paper> | undefined): PaperMetadata | undefined {
   if (!paper?.title) return undefined
   const { ArXiv, DOI, ACL } = paper.externalIds ?? {}
   const same = [readArxivId(ArXiv ?? ''), readDoi(DOI ?? ''), readAclId(ACL ?? '')].flatMap((found) =>

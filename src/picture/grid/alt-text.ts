@@ -1,4 +1,4 @@
-import { cut } from '../../chat/cut.ts'
+import { truncate } from '../../chat/truncate.ts'
 import type { Case } from '../../disagreement/headline.ts'
 import { returningVoters } from '../../disagreement/returning.ts'
 import { changeOf, type Step } from '../../disagreement/rounds.ts'
@@ -26,7 +26,7 @@ export function altText(poll: Disclosure): string {
     const more = `${told} ${sentence}`
     return more.length > room ? told : more
   }, start.trimEnd())
-  return cut(title, longest - rest.length) + rest
+  return truncate(title, longest - rest.length) + rest
 }
 
 /** What must be said first. */

@@ -1,4 +1,4 @@
-import { cut } from '../../chat/cut.ts'
+import { truncate } from '../../chat/truncate.ts'
 import { UserError } from '../../chat/user-error.ts'
 import { type Nth, type Weekday, weekdays } from './rule.ts'
 
@@ -54,7 +54,7 @@ export const misfit = (
   remedy = 'Write the rule like every 2 weeks wed 17:00 Europe/Berlin, or 1st,3rd thu 18:00.',
 ): UserError => new UserError(happened, remedy)
 
-export const quoted = (words: string): string => `“${cut(words, 40)}”`
+export const quoted = (words: string): string => `“${truncate(words, 40)}”`
 
 /** One space between words, one comma in a row and none at the ends. */
 export const tidy = (words: string): string =>

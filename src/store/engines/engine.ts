@@ -46,7 +46,7 @@ export interface RecordEngine {
   close(): Promise<void>
 }
 
-const longest = 512
+const maxKeyLength = 512
 
 /**
  * What every database here can keep as a key: PostgreSQL refuses NUL and can't find half a surrogate pair again.
@@ -62,8 +62,8 @@ export function checkKeys(keys: readonly RecordKey[]): void {
 
 /** The same for a collection or an id alone. */
 export function checkKeyPart(part: string): void {
-  if (part.length > 0 && part.length <= longest && part.isWellFormed() && !part.includes('\0')) return
-  throw new Error(`A key has 1 to ${longest} well-formed characters and no NUL: ${JSON.stringify(part)}`)
+  if (part.length > 0 && part.length <= maxKeyLength && part.isWellFormed() && !part.includes('\0')) return
+  throw new Error(`A key has 1 to ${maxKeyLength} well-formed characters and no NUL: ${JSON.stringify(part)}`)
 }
 
 /** @throws Error when a decision changes a record it has not read, which would not be safe everywhere. */

@@ -42,8 +42,8 @@ export function createSqliteEngine(path: string): RecordEngine {
     },
     async write(changes) {
       checkKeys(changes.map(({ key }) => key))
-      const { atomically, apply } = connection()
-      atomically(() => apply(changes))
+      const { runInTransaction, apply } = connection()
+      runInTransaction(() => apply(changes))
     },
     async page(collection, cursor, limit) {
       checkKeyPart(collection)
@@ -55,8 +55,8 @@ export function createSqliteEngine(path: string): RecordEngine {
     },
     async transact(_scope, keys, decide) {
       checkKeys(keys)
-      const { atomically, read, apply } = connection()
-      return atomically(() => {
+      const { runInTransaction, read, apply } = connection()
+      return runInTransaction(() => {
         const decision = decide(read(keys))
         checkDecision(keys, decision)
         apply(decision.changes)
@@ -127,7 +127,7 @@ function connect(path: string) {
       return Number(sweep.run(Date.now(), limit).changes)
     },
 
-    atomically<Result>(work: () => Result): Result {
+    runInTransaction<Result>(work: () => Result): Result {
       // Not a plain BEGIN: two that first read and then both want to write could not wait for each other.
       begin.run()
       try {
@@ -159,7 +159,7 @@ function openDatabase(path: string): DatabaseSync {
   } catch (fault) {
     db.close()
     throw fault instanceof Error && 'errcode' in fault && fault.errcode === notADatabase
-      ? foreign(path)
+      ? foreignDatabase(path)
       : fault
   }
 }
@@ -205,21 +205,21 @@ function isPrepared(db: DatabaseSync, path: string): boolean {
   const owner = db.prepare('pragma application_id').get()?.application_id
   const version = Number(db.prepare('pragma user_version').get()?.user_version)
   if (owner === applicationId) {
-    if (version > layout) throw tooNew(path, version)
+    if (version > layout) throw layoutTooNew(path, version)
     return true
   }
   const isEmpty = db.prepare('select count(*) as things from sqlite_schema').get()?.things === 0
-  if (owner !== 0 || version !== 0 || !isEmpty) throw foreign(path)
+  if (owner !== 0 || version !== 0 || !isEmpty) throw foreignDatabase(path)
   return false
 }
 
-const tooNew = (path: string, version: number) =>
+const layoutTooNew = (path: string, version: number) =>
   new UserError(
     `The database file ${path} has layout ${version}; this version of Cruxgrid knows layouts up to ${layout}.`,
     'Start the version that wrote it, or a newer one, or restore a backup from before the update.',
   )
 
-const foreign = (path: string) =>
+const foreignDatabase = (path: string) =>
   new UserError(
     `The file ${path} is not a database of Cruxgrid.`,
     'Name another file in DATABASE_URL, or move this one away; nothing in it was changed.',

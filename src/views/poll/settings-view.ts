@@ -1,7 +1,7 @@
 import type { Rank } from '../../chat/caller.ts'
 import type { View } from '../../chat/view.ts'
 import { closers, type Settings, threadTimes } from '../../poll/settings.ts'
-import { tellWhen } from '../../time/when.ts'
+import { formatTime } from '../../time/when.ts'
 
 /** The defaults of a channel, with a way to change them for who may. */
 export function settingsView(settings: Settings, rank: Rank, now: number): View {
@@ -12,7 +12,7 @@ export function settingsView(settings: Settings, rank: Rank, now: number): View 
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
-    { name: 'Now, as times are written here', value: tellWhen(now, settings) },
+    { name: 'Now, as times are written here', value: formatTime(now, settings) },
   ]
   const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }
   return {

@@ -1,4 +1,4 @@
-import { cut } from '../../chat/cut.ts'
+import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { Upcoming } from '../../reading/plan.ts'
@@ -88,7 +88,7 @@ const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
           kind: 'choices',
           label: 'Vote for what comes next',
           choices: entries.map(({ paper }) =>
-            groupButton(group, cut(paper.title, 80), 'reading list', { vote: paper.id }),
+            groupButton(group, truncate(paper.title, 80), 'reading list', { vote: paper.id }),
           ),
         },
       ]
@@ -149,7 +149,7 @@ export function readingListView(group: Group, person: Parameters<typeof listFor>
               choices: own
                 .slice(0, mostInMenu)
                 .map(({ paper }) =>
-                  groupButton(group, cut(paper.title, 80), 'reading remove', { paper: paper.id }),
+                  groupButton(group, truncate(paper.title, 80), 'reading remove', { paper: paper.id }),
                 ),
             } as const,
           ]),

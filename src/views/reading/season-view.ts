@@ -1,5 +1,5 @@
 import { spanOf } from '../../atlas/atlas-papers.ts'
-import { cut } from '../../chat/cut.ts'
+import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
@@ -110,7 +110,7 @@ const questionFact = ({ date, paper, vote: { summary } }: VotedPaper): Fact => (
 
 function sessionFact({ past: { session, end, why }, paper, vote }: SeasonSession): Fact {
   const read = paper === undefined ? 'no paper' : link(paper)
-  const because = why === undefined ? '' : ` (${cut(why, longestTitle)})`
+  const because = why === undefined ? '' : ` (${truncate(why, longestTitle)})`
   const value: Text =
     end === 'read' ? [read, `: ${voteWords(vote)}`] : [{ strong: end }, `${because}: `, read]
   return { name: session.date, value }
@@ -127,7 +127,7 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
   const people = facilitators.slice(0, mostThanked).map(({ person }) => person)
   const others = facilitators.length - people.length
   const names: readonly Span[][] = [
-    ...people.map(({ id, name }): Span[] => [{ person: { id, name: cut(name, longestName) } }]),
+    ...people.map(({ id, name }): Span[] => [{ person: { id, name: truncate(name, longestName) } }]),
     ...(others === 0 ? [] : [[`${others} others`]]),
     ...(ledUnnamed === 0 ? [] : [[unnamedWords(ledUnnamed)]]),
   ]
@@ -140,7 +140,7 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
 }
 
 function link({ title, url }: Paper): Span {
-  const words = cut(title, longestTitle)
+  const words = truncate(title, longestTitle)
   return url === undefined || url.length > longestUrl ? words : { link: words, url }
 }
 

@@ -1,7 +1,7 @@
 import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
-import { asOf, type Disclosure } from '../../poll/disclose.ts'
+import { type Disclosure, selectRound } from '../../poll/disclose.ts'
 import {
   type Entry,
   entryOf,
@@ -178,7 +178,7 @@ function pollParts(poll: Disclosure): readonly Part[] {
   const summary = reportSummary(poll)
   const rounds = poll.rounds.map((round) => ({
     name: `Round ${round.number}`,
-    value: round.hidden ? 'hidden' : roundLine(asOf(poll, round.number)),
+    value: round.hidden ? 'hidden' : roundLine(selectRound(poll, round.number)),
   }))
   return [
     { kind: 'picture', picture: gridPicture(poll) },

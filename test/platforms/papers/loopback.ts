@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { LookUp } from '../../../src/paper/web.ts'
+import type { ResolveHost } from '../../../src/paper/web.ts'
 import { createWeb } from '../../../src/paper/web.ts'
 
 /** A question as it came in. */
@@ -69,12 +69,12 @@ export async function startSources(answer: Answer, now: () => number = () => per
     answerWith(next: Answer): void {
       answering = next
     },
-    /** What asks the web, led here instead; names are looked up by `lookUp`. */
-    web: (lookUp: LookUp = async () => everywhere, timeoutMs = 5000) =>
+    /** What asks the web, led here instead; names are looked up by `resolveHost`. */
+    web: (lookUp: ResolveHost = async () => everywhere, timeoutMs = 5000) =>
       createWeb({
         userAgent: 'Cruxgrid/test',
         timeoutMs,
-        lookUp,
+        resolveHost: lookUp,
         connector: (lookup) => (options, callback) => {
           lookup(options.hostname, { all: true }, (fault, addresses) => {
             if (fault !== null) return callback(fault, null)

@@ -1,10 +1,10 @@
 import { UserError } from '../chat/user-error.ts'
 import type { Paper } from './paper.ts'
-import { paperOf, recognise } from './recognise.ts'
+import { recognise, toPaper } from './recognise.ts'
 
 /** The paper that somebody asks for by a link, an id or its title. @throws UserError for a link that can't be one. */
-export function paperFrom(words: string): Paper {
-  const paper = paperOf(recognise(words))
+export function readPaper(words: string): Paper {
+  const paper = toPaper(recognise(words))
   if (paper !== undefined) return paper
   throw new UserError(
     "That link can't be a paper.",

@@ -8,5 +8,5 @@ const comparing = /\s(?:vs\.?|versus)\s/i
 const mark = /[?？؟](?=[\s!?.)"”’]|$)/u
 
 /** Whether words ask something, and not only say it. */
-export const asks = (words: string): boolean =>
+export const isQuestion = (words: string): boolean =>
   mark.test(words) || opening.test(words.replace(greeting, '')) || comparing.test(words)

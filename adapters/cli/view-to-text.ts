@@ -1,25 +1,25 @@
 import type { Part, Span, Text, View } from '../../src/chat/view.ts'
 
 /** A view as plain text for a terminal: what can only be pressed or opened elsewhere is left out. */
-export function viewWords({ parts }: View): string {
+export function viewToText({ parts }: View): string {
   return parts
-    .map(partWords)
+    .map(partToText)
     .filter((words) => words !== '')
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
 }
 
-function partWords(part: Part): string {
+function partToText(part: Part): string {
   switch (part.kind) {
     case 'heading':
     case 'text':
-      return words(part.text)
+      return toText(part.text)
     case 'quote':
-      return `“${words(part.text)}”${part.from === undefined ? '' : ` (${words(part.from)})`}`
+      return `“${toText(part.text)}”${part.from === undefined ? '' : ` (${toText(part.from)})`}`
     case 'facts':
-      return part.facts.map(({ name, value }) => `${name}: ${words(value)}`).join('\n')
+      return part.facts.map(({ name, value }) => `${name}: ${toText(value)}`).join('\n')
     case 'table':
-      return `\n${tableWords(part)}\n`
+      return `\n${tableToText(part)}\n`
     case 'picture':
     case 'file':
     case 'buttons':
@@ -28,7 +28,7 @@ function partWords(part: Part): string {
   }
 }
 
-function tableWords({ caption, rows }: Extract<Part, { kind: 'table' }>): string {
+function tableToText({ caption, rows }: Extract<Part, { kind: 'table' }>): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)))
   const lines = rows.map((row) =>
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
@@ -38,10 +38,10 @@ function tableWords({ caption, rows }: Extract<Part, { kind: 'table' }>): string
 
 const isSpan = (text: Text): text is Span => !Array.isArray(text)
 
-const words = (text: Text): string => clean(isSpan(text) ? span(text) : text.map(span).join(''))
+const toText = (text: Text): string => removeControls(isSpan(text) ? span(text) : text.map(span).join(''))
 
 /** Titles and names could move the cursor or change the colours of a terminal; line breaks would fake other lines. */
-const clean = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+const removeControls = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
 function span(span: Span): string {
   if (typeof span === 'string') return span

@@ -1,11 +1,11 @@
 import type { Clock } from '../time/clock.ts'
 
 /** How a source wants to be asked. */
-export interface Etiquette {
+export interface RateLimit {
   /** The shortest time between the beginnings of two questions, in ms. */
-  readonly everyMs: number
+  readonly intervalMs: number
   /** How many questions may be open at a time. */
-  readonly atOnce: number
+  readonly maxConcurrent: number
 }
 
 /**
@@ -13,41 +13,45 @@ export interface Etiquette {
  *
  * @param signal Ends the waiting.
  */
-export function createPace({ everyMs, atOnce }: Etiquette, clock: Clock, signal: AbortSignal) {
+export function createRateLimiter(
+  { intervalMs, maxConcurrent }: RateLimit,
+  clock: Clock,
+  signal: AbortSignal,
+) {
   let nextAt = 0
   let turn: Promise<unknown> = Promise.resolve()
   let open = 0
-  let freed = Promise.withResolvers<void>()
+  let slotFreed = Promise.withResolvers<void>()
 
   /** Resolves when the next question may begin. */
-  async function begin(): Promise<void> {
-    while (open >= atOnce) await freed.promise
+  async function waitForTurn(): Promise<void> {
+    while (open >= maxConcurrent) await slotFreed.promise
     for (let ms = nextAt - clock.now(); ms > 0; ms = nextAt - clock.now()) {
       signal.throwIfAborted()
       await clock.pause(ms, signal)
     }
     signal.throwIfAborted()
-    nextAt = clock.now() + everyMs
+    nextAt = clock.now() + intervalMs
     open += 1
   }
 
   return {
-    async run<Result>(question: () => Promise<Result>): Promise<Result> {
-      const mine = turn.then(begin)
+    async run<Result>(request: () => Promise<Result>): Promise<Result> {
+      const ownTurn = turn.then(waitForTurn)
       // Whoever waits behind one that was not asked is asked all the same.
-      turn = mine.catch(() => undefined)
-      await mine
+      turn = ownTurn.catch(() => undefined)
+      await ownTurn
       try {
-        return await question()
+        return await request()
       } finally {
         open -= 1
-        freed.resolve()
-        freed = Promise.withResolvers()
+        slotFreed.resolve()
+        slotFreed = Promise.withResolvers()
       }
     },
 
     /** Leaves the source alone for that long, as it asked. */
-    rest(ms: number): void {
+    pauseFor(ms: number): void {
       nextAt = Math.max(nextAt, clock.now() + ms)
     },
   }

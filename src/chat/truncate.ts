@@ -1,11 +1,11 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** The text in so many UTF-16 units, as platforms count, cut between characters and ending in "…" where it doesn't fit. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text
+export function truncate(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
   let kept = ''
   for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break
+    if (kept.length + segment.length > maxLength - 1) break
     kept += segment
   }
   return `${kept.trimEnd()}…`

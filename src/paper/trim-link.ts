@@ -6,17 +6,17 @@ const brackets = [
 ] as const
 
 /** No ending that goes is longer. */
-const longestEnding = 32
+const maxEndingLength = 32
 
 /**
  * The text without these endings, one after another.
  *
  * @param ending What may go, up to 32 characters, bound to the end.
  */
-export function withoutEndings(text: string, ending: RegExp): string {
+export function trimEndings(text: string, ending: RegExp): string {
   let end = text.length
   for (;;) {
-    const match = ending.exec(text.slice(Math.max(0, end - longestEnding), end))
+    const match = ending.exec(text.slice(Math.max(0, end - maxEndingLength), end))
     if (match === null || match[0] === '') return text.slice(0, end)
     end -= match[0].length
   }
@@ -26,11 +26,11 @@ export function withoutEndings(text: string, ending: RegExp): string {
  * A link or id without what closes the sentence around it. A closing bracket belongs to the sentence unless it closes
  * one inside. Takes a time that grows with the text.
  *
- * @param dressing What else may go from the end, up to 32 characters.
+ * @param suffix What else may go from the end, up to 32 characters.
  */
-export function peeled(text: string, dressing = /$^/): string {
+export function trimLink(text: string, suffix = /$^/): string {
   const surplus = new Map(
-    brackets.map(([open, close]) => [close as string, count(text, close) - count(text, open)]),
+    brackets.map(([open, close]) => [close as string, countLetter(text, close) - countLetter(text, open)]),
   )
   let rest = text
   for (;;) {
@@ -41,10 +41,10 @@ export function peeled(text: string, dressing = /$^/): string {
       rest = rest.slice(0, -1)
       continue
     }
-    const ending = punctuation.exec(last) ?? dressing.exec(rest.slice(-longestEnding))
+    const ending = punctuation.exec(last) ?? suffix.exec(rest.slice(-maxEndingLength))
     if (ending === null || ending[0] === '') return rest
     rest = rest.slice(0, -ending[0].length)
   }
 }
 
-const count = (text: string, letter: string): number => text.split(letter).length - 1
+const countLetter = (text: string, letter: string): number => text.split(letter).length - 1

@@ -1,0 +1,20 @@
+import type { Place } from '../chat/caller.ts'
+import type { Kind } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { defaultSettings, Settings } from './settings.ts'
+
+const settingsKind: Kind<Settings> = { name: 'settings', schema: Settings }
+
+/** Keeps each channel's defaults. */
+export function createSettingsStore(store: Store) {
+  const collectionOf = ({ space }: Place) => store.collection(settingsKind, space)
+  return {
+    /** The channel's settings; the usual ones where nobody has changed them. */
+    get: async (place: Place): Promise<Settings> =>
+      (await collectionOf(place).get(place.channel)) ?? defaultSettings,
+    set: (place: Place, settings: Settings): Promise<void> =>
+      collectionOf(place).set(place.channel, settings),
+  }
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>

@@ -14,7 +14,7 @@ import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
 import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
-import { readWebSettings } from './web/settings.ts'
+import { readSettings as readWebSettings } from './web/settings.ts'
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)

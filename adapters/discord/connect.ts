@@ -20,27 +20,27 @@ import { UserError } from '../../src/chat/user-error.ts'
 import { createReference } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createChannels } from './client/channels.ts'
-import { persistently } from './client/faults.ts'
+import { withRetries } from './client/faults.ts'
 import { createPayloads } from './format/payloads.ts'
-import { createListener } from './handling/mention.ts'
 import { createResponder } from './handling/respond.ts'
-import { createEvents } from './sending/events.ts'
-import { createLookBack } from './sending/look-back.ts'
+import { createMessageResponder } from './handling/respond-to-message.ts'
+import { createSentSearch } from './sending/find-sent.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
+import { createScheduledEvents } from './sending/scheduled-events.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
-const mostSeen = 10_000
-const retryLoginMs = 5000
-const longestDrainMs = 5000
+const maxSeen = 10_000
+const loginRetryMs = 5000
+const maxDrainMs = 5000
 
 /**
  * Discord as boards and alarms see it, and what listens to it.
  *
  * @param now In ms since 1970.
  */
-export function createPort(
+export function createAdapter(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
   { store, log, pictures }: AdapterDeps,
   now: () => number,
@@ -48,73 +48,74 @@ export function createPort(
   const { DISCORD_TOKEN: token } = settings
   const client = new Client(clientOptions(settings))
   const { rest } = client
-  const unrepeated = new REST({ ...clientOptions(settings).rest, retries: 0 })
+  const restWithoutRetries = new REST({ ...clientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
-  const aside = createControlStore(store, 'discord')
-  const payloads = createPayloads({ aside, pictures, log })
-  const underWay = new Set<Promise<void>>()
+  const controlStore = createControlStore(store, 'discord')
+  const payloads = createPayloads({ controlStore, pictures, log })
+  const inFlight = new Set<Promise<void>>()
   /** Discord may deliver twice; what was delivered is worked on once. */
   const seen = new Set<string>()
-  let started: Bot | undefined
+  let startedBot: Bot | undefined
   let isStopping = false
 
   function bot(): Bot {
-    if (started === undefined) throw new Error('Discord spoke before the bot was started')
-    return started
+    if (startedBot === undefined) throw new Error('Discord spoke before the bot was started')
+    return startedBot
   }
 
-  const responder = createResponder({ rest, bot, aside, log, payloads })
-  const listener = createListener({ rest, bot, payloads })
+  const responder = createResponder({ rest, bot, controlStore, log, payloads })
+  const messageResponder = createMessageResponder({ rest, bot, payloads })
 
-  function isNew(id: string): boolean {
+  function isNewDelivery(id: string): boolean {
     if (seen.has(id)) return false
     seen.add(id)
-    const [oldest] = seen.size > mostSeen ? seen : []
+    const [oldest] = seen.size > maxSeen ? seen : []
     if (oldest !== undefined) seen.delete(oldest)
     return true
   }
 
   /** The one place where what goes wrong on the way to an answer is caught. */
-  function attend(
+  function handleDelivery(
     id: string,
     work: () => Promise<void>,
-    apologise: (reference: string) => Promise<void>,
+    replyWithFault: (reference: string) => Promise<void>,
   ): void {
-    if (isStopping || !isNew(id)) return
+    if (isStopping || !isNewDelivery(id)) return
     const run = work()
       .catch(async (fault: unknown) => {
         const reference = createReference()
         log.error({ fault, reference }, 'an interaction was not answered')
-        await apologise(reference)
+        await replyWithFault(reference)
       })
       .catch((fault: unknown) => log.error({ fault }, 'nor could that be said'))
-      .finally(() => underWay.delete(run))
-    underWay.add(run)
+      .finally(() => inFlight.delete(run))
+    inFlight.add(run)
   }
 
   function route(interaction: Interaction): Promise<void> {
-    if (interaction.isChatInputCommand()) return responder.slash(interaction)
-    if (interaction.isMessageContextMenuCommand()) return responder.menu(interaction)
-    if (interaction.isButton() || interaction.isStringSelectMenu()) return responder.press(interaction)
-    if (interaction.isModalSubmit()) return responder.submit(interaction)
+    if (interaction.isChatInputCommand()) return responder.respondToSlash(interaction)
+    if (interaction.isMessageContextMenuCommand()) return responder.respondToMenu(interaction)
+    if (interaction.isButton() || interaction.isStringSelectMenu())
+      return responder.respondToPress(interaction)
+    if (interaction.isModalSubmit()) return responder.respondToSubmit(interaction)
     if (interaction.isAutocomplete()) return responder.suggest(interaction)
     return Promise.resolve()
   }
 
   client.on(Events.InteractionCreate, (interaction) =>
-    attend(
+    handleDelivery(
       interaction.id,
       () => route(interaction),
-      (reference) => responder.apologise(interaction, reference),
+      (reference) => responder.replyWithFault(interaction, reference),
     ),
   )
   client.on(Events.MessageCreate, (message) => {
     const { user } = client
     if (user !== null && isToBot(message, user.id))
-      attend(
+      handleDelivery(
         message.id,
-        () => listener.hear(message, user.id),
-        (reference) => listener.apologise(message, reference),
+        () => messageResponder.respondToMessage(message, user.id),
+        (reference) => messageResponder.replyWithFault(message, reference),
       )
   })
   client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
@@ -130,7 +131,7 @@ export function createPort(
   )
 
   /** @throws UserError when Discord doesn't accept the token. */
-  async function connect(): Promise<void> {
+  async function logIn(): Promise<void> {
     try {
       await client.login(token)
     } catch (fault) {
@@ -142,16 +143,16 @@ export function createPort(
       if (isStopping) return
       log.warn({ fault }, 'Discord can’t be reached; trying again')
       setTimeout(
-        () => void connect().catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
-        retryLoginMs,
+        () => void logIn().catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
+        loginRetryMs,
       ).unref()
     }
   }
 
   /** What can be typed follows this version of the bot, without anybody having to think of it. */
-  async function makeKnown({ commands }: Bot): Promise<void> {
+  async function registerOnStart({ commands }: Bot): Promise<void> {
     try {
-      const done = await persistently(() => registerCommands(settings, commands))
+      const done = await withRetries(() => registerCommands(settings, commands))
       log.info({ done }, 'told Discord the commands')
     } catch (fault) {
       log.error({ fault }, 'Discord could not be told the commands')
@@ -163,30 +164,36 @@ export function createPort(
     editEvery: 2000,
 
     async start(bot) {
-      started = bot
-      for (const one of [rest, unrepeated]) one.setToken(token)
-      await connect()
-      if (servesFirstShard(settings)) void makeKnown(bot)
+      startedBot = bot
+      for (const one of [rest, restWithoutRetries]) one.setToken(token)
+      await logIn()
+      if (servesFirstShard(settings)) void registerOnStart(bot)
     },
     async stop() {
       // Whoever presses while the others are being answered is answered too.
-      const until = performance.now() + longestDrainMs
-      do await Promise.all(underWay)
-      while (underWay.size > 0 && performance.now() < until)
+      const until = performance.now() + maxDrainMs
+      do await Promise.all(inFlight)
+      while (inFlight.size > 0 && performance.now() < until)
       isStopping = true
-      await Promise.all(underWay)
+      await Promise.all(inFlight)
       await client.destroy()
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...createMessages({
       rest,
-      posts: createPosts({ rest, unrepeated, store, lookBack: createLookBack(rest, channels), now }),
+      posts: createPosts({
+        rest,
+        restWithoutRetries,
+        store,
+        sentSearch: createSentSearch(rest, channels),
+        now,
+      }),
       channels,
       payloads,
       hasLeft,
     }),
-    ...createEvents({ rest, unrepeated }),
+    ...createScheduledEvents({ rest, restWithoutRetries }),
   }
 
   /** Only the process that serves a server's shard knows its servers. */

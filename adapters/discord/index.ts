@@ -1,20 +1,20 @@
 import type { Platform } from '../../src/bot/platform.ts'
-import { readDiscordSettings } from './setup/settings.ts'
+import { readSettings } from './setup/settings.ts'
 
 /** Discord, through discord.js. */
 export const discord: Platform = {
   name: 'discord',
 
-  async open(env, house) {
-    const { DISCORD_TOKEN, ...settings } = readDiscordSettings(env)
+  async open(env, deps) {
+    const { DISCORD_TOKEN, ...settings } = readSettings(env)
     if (DISCORD_TOKEN === undefined) return undefined
     // discord.js is large: whoever doesn't use it doesn't load it.
-    const { createPort } = await import('./connect.ts')
-    return { port: createPort({ ...settings, DISCORD_TOKEN }, house, Date.now) }
+    const { createAdapter } = await import('./connect.ts')
+    return { port: createAdapter({ ...settings, DISCORD_TOKEN }, deps, Date.now) }
   },
 
   async register(env, commands) {
-    const settings = readDiscordSettings(env)
+    const settings = readSettings(env)
     if (settings.DISCORD_TOKEN === undefined) return undefined
     const { registerCommands } = await import('./setup/register.ts')
     return registerCommands(settings, commands)

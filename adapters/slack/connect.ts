@@ -4,17 +4,17 @@ import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createConversations } from './client/conversations.ts'
+import { createInFlight } from './client/in-flight.ts'
 import { createInstalls } from './client/installs.ts'
-import { createPeople } from './client/people.ts'
+import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
-import { createUnderWay } from './client/under-way.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { createPayloads } from './format/payloads.ts'
-import { createCallers } from './handling/callers.ts'
-import { createForms } from './handling/forms.ts'
 import { createHome } from './handling/home.ts'
+import { createFormOpener } from './handling/open-form.ts'
+import { createPrivateReplies } from './handling/private-replies.ts'
+import { createCallerReader } from './handling/read-caller.ts'
 import { createResponder } from './handling/respond.ts'
-import { createTelling } from './handling/telling.ts'
 import { createBoardPictures } from './sending/board-pictures.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPictures } from './sending/pictures.ts'
@@ -23,56 +23,56 @@ import { paths } from './setup/manifest.ts'
 import type { SlackSettings } from './setup/settings.ts'
 import { listen } from './transport/listen.ts'
 import { createSockets } from './transport/sockets.ts'
-import { createWeb } from './transport/web.ts'
+import { createSlackWeb } from './transport/web.ts'
 
-const longestDrainMs = 5000
+const maxDrainMs = 5000
 
 /** Slack as boards and alarms see it, and what listens to it. */
-export function openSlack(
+export function createAdapter(
   settings: SlackSettings,
-  house: AdapterDeps,
+  deps: AdapterDeps,
   clock: Clock = systemClock,
 ): OpenedPlatform {
   const { apiUrl } = settings
-  const { store, log } = house
+  const { store, log } = deps
   const logger = createSlackLogger(log)
-  const { workspaces, installations } = tenants(settings, house, logger)
-  const underWay = createUnderWay()
-  let started: Bot | undefined
+  const { workspaces, installations } = createWorkspaces(settings, deps, logger)
+  const inFlight = createInFlight()
+  let startedBot: Bot | undefined
 
   function bot(): Bot {
-    if (started === undefined) throw new Error('Slack spoke before the bot was started')
-    return started
+    if (startedBot === undefined) throw new Error('Slack spoke before the bot was started')
+    return startedBot
   }
 
-  const aside = createControlStore(store, 'slack')
-  const payloads = createPayloads(aside)
+  const controlStore = createControlStore(store, 'slack')
+  const payloads = createPayloads(controlStore)
   const posts = createPosts(store, clock)
-  const pictures = createPictures({ renderer: house.pictures, store, log })
+  const pictures = createPictures({ renderer: deps.pictures, store, log })
   const boardPictures = createBoardPictures(store, pictures, log)
-  const people = createPeople(log)
-  const callers = createCallers(people, createConversations(store))
-  const telling = createTelling({ apiUrl, aside, payloads, pictures, posts, log })
+  const profiles = createProfiles(log)
+  const callerReader = createCallerReader(profiles, createConversations(store))
+  const privateReplies = createPrivateReplies({ apiUrl, controlStore, payloads, pictures, posts, log })
   const messages = createMessages({
     workspaces,
-    people,
+    profiles,
     posts,
     payloads,
     pictures,
     boardPictures,
     log,
-    underWay,
+    inFlight,
   })
-  const forms = createForms({ bot, aside, telling })
-  const responder = createResponder({ bot, aside, callers, forms, messages, telling })
-  const home = createHome({ bot, aside, callers })
+  const formOpener = createFormOpener({ bot, controlStore, privateReplies })
+  const responder = createResponder({ bot, controlStore, callerReader, formOpener, messages, privateReplies })
+  const home = createHome({ bot, controlStore, callerReader })
 
   const { transport } = settings
   const sockets =
     transport.kind === 'socket'
       ? createSockets({ appToken: transport.appToken, slackApiUrl: apiUrl, logger, log })
       : undefined
-  const web = createWeb(settings, logger, installations)
+  const web = createSlackWeb(settings, logger, installations)
   const receiver = sockets?.receivers[0] ?? web.events
   if (receiver === undefined) throw new Error('Slack has no way in')
   const app = new App({
@@ -88,7 +88,7 @@ export function openSlack(
       return { teamId: team, botToken, botId, botUserId: botUser }
     },
   })
-  listen(app, { workspaces, responder, home, telling, underWay, store, log })
+  listen(app, { workspaces, responder, home, privateReplies, inFlight, store, log })
 
   return {
     port: {
@@ -96,18 +96,18 @@ export function openSlack(
       editEvery: 3000,
 
       async start(bot) {
-        started = bot
+        startedBot = bot
         await workspaces.check()
         await sockets?.start(app)
       },
       async stop() {
         // Whoever presses while the others are being answered is answered too.
-        await underWay.settled(longestDrainMs)
-        underWay.close()
+        await inFlight.settled(maxDrainMs)
+        inFlight.close()
         await sockets?.stop()
-        await underWay.settled()
+        await inFlight.settled()
       },
-      isConnected: () => sockets?.isConnected() ?? started !== undefined,
+      isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
       ...messages.port,
     },
@@ -115,7 +115,11 @@ export function openSlack(
   }
 }
 
-function tenants({ tenancy, apiUrl }: SlackSettings, { store, log }: AdapterDeps, logger: SlackLogger) {
+function createWorkspaces(
+  { tenancy, apiUrl }: SlackSettings,
+  { store, log }: AdapterDeps,
+  logger: SlackLogger,
+) {
   if (tenancy.kind === 'one')
     return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger, log) satisfies Workspaces }
   const installs = createInstalls(store, tenancy.encryptionKey)

@@ -1,18 +1,18 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
-import type { Messages } from './messages.ts'
+import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
 
 /** The playground as boards and alarms see it. */
-export function createPort(
-  messages: Messages,
+export function createAdapter(
+  messages: MessageStore,
   people: Pick<People, 'find'>,
-  started: (bot: Bot) => void,
+  onStart: (bot: Bot) => void,
 ): Adapter {
   return {
     platform: 'web',
     editEvery: 250,
-    start: async (bot) => started(bot),
+    start: async (bot) => onStart(bot),
     // The web server ends what listens.
     stop: async () => {},
     isConnected: () => true,

@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { isLoopback, type WebSettings } from './settings.ts'
 
 const cookie = 'cruxgrid'
-const mostTriesAMinute = 10
+const maxTriesPerMinute = 10
 
 /** Nothing from elsewhere runs or shows in the page, and nobody frames it. */
 export const pageHeaders = secureHeaders({
@@ -28,7 +28,7 @@ export const pageHeaders = secureHeaders({
 })
 
 /** Another page's script can't post here: the browser says where a request comes from. */
-export function sameOriginOnly({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
+export function requireSameOrigin({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
   const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
   function isSameOrigin(c: Context): boolean {
     const site = c.req.header('sec-fetch-site')
@@ -45,7 +45,7 @@ export function sameOriginOnly({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
 }
 
 /** A form of another page can't send JSON. */
-export const jsonOnly: MiddlewareHandler = async (c, next) => {
+export const requireJson: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     return next()
   return c.text('Send JSON.', 415)
@@ -55,7 +55,7 @@ export const jsonOnly: MiddlewareHandler = async (c, next) => {
  * Without a secret only this machine may talk to the playground, under its own names: a name that somebody else
  * points at this machine would let their page read it.
  */
-export function knownHostOnly({ WEB_SECRET, PUBLIC_URL }: WebSettings): MiddlewareHandler {
+export function requireKnownHost({ WEB_SECRET, PUBLIC_URL }: WebSettings): MiddlewareHandler {
   const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
   return async (c, next) => {
     const host = c.req.header('host') ?? ''
@@ -66,26 +66,27 @@ export function knownHostOnly({ WEB_SECRET, PUBLIC_URL }: WebSettings): Middlewa
 }
 
 /** The door: who doesn't have the cookie has to know the secret. Without a secret it stands open. */
-export function createDoor({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now: () => number) {
-  const pass =
+export function createLogin({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now: () => number) {
+  const cookieValue =
     secret === undefined ? '' : createHmac('sha256', secret).update('playground').digest('base64url')
   let tries = { minute: 0, count: 0 }
 
-  function isTooOften(): boolean {
+  function isRateLimited(): boolean {
     const minute = Math.floor(now() / 60_000)
     tries = { minute, count: tries.minute === minute ? tries.count + 1 : 1 }
-    return tries.count > mostTriesAMinute
+    return tries.count > maxTriesPerMinute
   }
 
   return {
-    isOpenTo: (c: Context): boolean => secret === undefined || isSame(getCookie(c, cookie) ?? '', pass),
+    isLoggedIn: (c: Context): boolean =>
+      secret === undefined || isEqualSecret(getCookie(c, cookie) ?? '', cookieValue),
 
-    async enter(c: Context): Promise<Response> {
-      if (isTooOften()) return c.text('Too many tries; wait a minute.', 429)
+    async logIn(c: Context): Promise<Response> {
+      if (isRateLimited()) return c.text('Too many tries; wait a minute.', 429)
       const given = (await c.req.parseBody()).secret
-      if (secret === undefined || typeof given !== 'string' || !isSame(given, secret))
+      if (secret === undefined || typeof given !== 'string' || !isEqualSecret(given, secret))
         return c.redirect('/login?wrong', 303)
-      setCookie(c, cookie, pass, {
+      setCookie(c, cookie, cookieValue, {
         httpOnly: true,
         sameSite: 'Strict',
         secure: PUBLIC_URL?.startsWith('https:') ?? false,
@@ -98,7 +99,7 @@ export function createDoor({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now:
 }
 
 /** Compares in a time that tells nothing about where they differ. */
-function isSame(a: string, b: string): boolean {
+function isEqualSecret(a: string, b: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))
 }

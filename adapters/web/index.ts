@@ -1,20 +1,20 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Platform } from '../../src/bot/platform.ts'
-import { createPort } from './connect.ts'
-import { createMessages } from './messages.ts'
+import { createAdapter } from './connect.ts'
+import { createMessageStore } from './message-store.ts'
 import { readPageFiles } from './page-files.ts'
 import { createPeople } from './people.ts'
 import { createRoutes } from './respond.ts'
-import { readWebSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 /** The playground: a chat in the browser, and the page of each poll. */
 export const web: Platform = {
   name: 'web',
 
   async open(env, { store, pictures }) {
-    const settings = readWebSettings(env)
-    const messages = createMessages(store, Date.now)
-    let started: Bot | undefined
+    const settings = readSettings(env)
+    const messages = createMessageStore(store, Date.now)
+    let startedBot: Bot | undefined
     const people = createPeople(store)
     const routes = createRoutes({
       settings,
@@ -23,12 +23,12 @@ export const web: Platform = {
       people,
       pictures,
       bot() {
-        if (started === undefined) throw new Error('The playground was asked before it was started')
-        return started
+        if (startedBot === undefined) throw new Error('The playground was asked before it was started')
+        return startedBot
       },
     })
-    const port = createPort(messages, people, (bot) => {
-      started = bot
+    const port = createAdapter(messages, people, (bot) => {
+      startedBot = bot
     })
     return { port, web: { path: '/', respond: async (request) => routes.fetch(request) } }
   },

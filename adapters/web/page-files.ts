@@ -56,20 +56,23 @@ async function bundle(entry: string): Promise<string> {
     jsxImportSource: 'preact',
     logLevel: 'silent',
   })
-  const [made] = outputFiles
-  if (made === undefined) throw new Error(`Nothing came of ${entry}`)
-  return made.text
+  const [output] = outputFiles
+  if (output === undefined) throw new Error(`Nothing came of ${entry}`)
+  return output.text
 }
 
 /** Serves the script, the style and the fonts. */
-export function fileRoutes({ script, style, fonts }: PageFiles): Hono {
-  const fresh = (type: string) => ({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
-  const kept = { 'content-type': 'font/ttf', 'cache-control': 'public, max-age=31536000, immutable' }
+export function createFileRoutes({ script, style, fonts }: PageFiles): Hono {
+  const revalidated = (type: string) => ({
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-cache',
+  })
+  const immutable = { 'content-type': 'font/ttf', 'cache-control': 'public, max-age=31536000, immutable' }
   return new Hono()
-    .get('/app.js', (c) => c.body(script, 200, fresh('text/javascript')))
-    .get('/app.css', (c) => c.body(style, 200, fresh('text/css')))
+    .get('/app.js', (c) => c.body(script, 200, revalidated('text/javascript')))
+    .get('/app.css', (c) => c.body(style, 200, revalidated('text/css')))
     .get('/fonts/:name', (c) => {
       const font = fonts.get(c.req.param('name'))
-      return font === undefined ? c.notFound() : c.body(font, 200, kept)
+      return font === undefined ? c.notFound() : c.body(font, 200, immutable)
     })
 }

@@ -6,49 +6,49 @@ import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { Member } from './wire.ts'
 
-const kept: Kind<Member> = { name: 'web-person', schema: Member }
+const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
 
-const member = (name: string, rank: Rank, id: string): Member =>
+const toMember = (name: string, rank: Rank, id: string): Member =>
   Member.parse({ v: 1, id: `web:${id}`, name, rank })
 
 /** Who is there from the start. */
-const first: readonly Member[] = [
-  member('Ada', 'admin', 'ada'),
-  member('Ben', 'manager', 'ben'),
-  member('Cleo', 'member', 'cleo'),
-  member('Dan', 'member', 'dan'),
-  member('Eve', 'member', 'eve'),
+const initialPeople: readonly Member[] = [
+  toMember('Ada', 'admin', 'ada'),
+  toMember('Ben', 'manager', 'ben'),
+  toMember('Cleo', 'member', 'cleo'),
+  toMember('Dan', 'member', 'dan'),
+  toMember('Eve', 'member', 'eve'),
 ]
 
 const isCalled = (name: string) => (person: Member) => person.name.toLowerCase() === name.toLowerCase()
 
 /** The people of the playground. */
 export function createPeople(store: Store) {
-  const added = store.collection(kept)
+  const added = store.collection(webPeople)
 
   async function list(): Promise<readonly Member[]> {
     const more: Member[] = []
     for await (const [, person] of added.entries(skipCorrupt)) more.push(person)
-    return [...first, ...more.toSorted((a, b) => (a.name < b.name ? -1 : 1))]
+    return [...initialPeople, ...more.toSorted((a, b) => (a.name < b.name ? -1 : 1))]
   }
 
   return {
     list,
 
     find: async (id: PersonId): Promise<Member | undefined> =>
-      first.find((person) => person.id === id) ?? (await added.get(id)),
+      initialPeople.find((person) => person.id === id) ?? (await added.get(id)),
 
     /** @throws UserError when somebody is called that already. */
     async add(name: string, rank: Rank): Promise<Member> {
       if ((await list()).some(isCalled(name)))
         throw new UserError('Somebody is called that already.', 'Choose another name.')
-      const person = member(name, rank, randomUUID())
+      const person = toMember(name, rank, randomUUID())
       await added.set(person.id, person)
       return person
     },
 
     /** Names or ids with commas between, as ids. @throws UserError naming who isn't there. */
-    async idsOf(words: string): Promise<readonly Person['id'][]> {
+    async readIds(words: string): Promise<readonly Person['id'][]> {
       const people = await list()
       const wanted = words.split(/,|\s+(?=@)/).map((name) => name.trim().replace(/^@/, ''))
       return wanted

@@ -4,21 +4,21 @@ import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import type { Hint } from '../../src/chat/option.ts'
 import { UserError } from '../../src/chat/user-error.ts'
-import { type Messages, space } from './messages.ts'
+import { type MessageStore, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
 import { Member } from './wire.ts'
 
 const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
-const where = { person: PersonId, channel: ChannelName, thread: z.string().min(1).max(200).optional() }
-const mostTyped = 4000
+const placeFields = { person: PersonId, channel: ChannelName, thread: z.string().min(1).max(200).optional() }
+const maxTextLength = 4000
 
 /** Who looks, and where. */
-export const Looked = z.object(where)
+export const MessagesQuery = z.object(placeFields)
 /** What stands in the message box; a space at its end matters. */
-export const Typing = z.object({ ...where, text: z.string().max(mostTyped) })
+export const SuggestRequest = z.object({ ...placeFields, text: z.string().max(maxTextLength) })
 
-const CallRead = z.union([
+const CallInput = z.union([
   z.object({
     command: z.string().max(60),
     args: z.record(z.string().max(60), z.string().max(20_000)),
@@ -30,28 +30,28 @@ const CallRead = z.union([
     .pipe(z.custom<Call>((call) => call !== undefined)),
 ])
 /** A press or a form, or what was typed. */
-export const Called = z.union([
-  z.object({ ...where, call: CallRead }),
-  z.object({ ...where, text: z.string().trim().min(1).max(mostTyped) }),
+export const CallRequest = z.union([
+  z.object({ ...placeFields, call: CallInput }),
+  z.object({ ...placeFields, text: z.string().trim().min(1).max(maxTextLength) }),
 ])
-export const Listener = z.object({ person: PersonId })
-export const NewPerson = z.object({
+export const EventsQuery = z.object({ person: PersonId })
+export const NewPersonRequest = z.object({
   name: z.string().trim().min(1).max(40),
   rank: Member.unwrap().shape.rank,
 })
-export const NewChannel = z.object({ name: ChannelName })
+export const NewChannelRequest = z.object({ name: ChannelName })
 
-const asWritten: Readonly<Record<string, string>> = {
+const fieldRemedies: Readonly<Record<string, string>> = {
   name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
-  text: `Write 1 to ${mostTyped} characters.`,
+  text: `Write 1 to ${maxTextLength} characters.`,
 }
 
 /** @throws HTTPException when the request isn't of that shape; its cause says so to people, without repeating it. */
-export function readAs<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'request')))]
-  const remedies = names.flatMap((name) => asWritten[name] ?? [])
+  const remedies = names.flatMap((name) => fieldRemedies[name] ?? [])
   const cause = new UserError(
     `I couldn't use the ${names.join(', ')}.`,
     remedies.join(' ') || 'Reload the page and try again.',
@@ -61,9 +61,9 @@ export function readAs<Schema extends z.ZodType>(schema: Schema, body: unknown):
 
 /** Who asks and where. The rank is looked up here: a request can't name one. */
 export async function readCaller(
-  { person, channel, thread }: z.output<typeof Looked>,
+  { person, channel, thread }: z.output<typeof MessagesQuery>,
   people: People,
-  messages: Messages,
+  messages: MessageStore,
 ): Promise<Caller> {
   const member = await people.find(person)
   if (member === undefined)
@@ -72,25 +72,30 @@ export async function readCaller(
     throw new UserError('There is no such channel.', 'Choose a channel in the list.')
   if (thread !== undefined && (await messages.find(channel, thread)) === undefined)
     throw new UserError('There is no such thread.', 'Go back to the channel.')
-  const place: Place = { platform: 'web', space, channel, ...(thread !== undefined && { thread }) }
+  const place: Place = {
+    platform: 'web',
+    space: playgroundSpace,
+    channel,
+    ...(thread !== undefined && { thread }),
+  }
   return { person: { id: member.id, name: member.name }, place, rank: member.rank }
 }
 
 /** What was typed to the bot, or nothing when it was said to the people. */
-export function wordsToBot(text: string): string | undefined {
+export function readWordsToBot(text: string): string | undefined {
   const match = /^(?:\/grid|@cruxgrid)(?:[\s,:]+(?<words>.*))?$/is.exec(text)
   return match === null ? undefined : (match.groups?.words ?? '')
 }
 
 /** The call with people's names as ids. @throws UserError naming who isn't there. */
-export async function withPeople(
+export async function resolvePeople(
   call: Call,
   hints: Readonly<Record<string, Hint>>,
   people: People,
 ): Promise<Call> {
   const args = await Promise.all(
     Object.entries(call.args).map(async ([name, value]) => {
-      const ids = hints[name]?.kind === 'people' ? await people.idsOf(value) : undefined
+      const ids = hints[name]?.kind === 'people' ? await people.readIds(value) : undefined
       return [name, ids?.join(',') ?? value] as const
     }),
   )

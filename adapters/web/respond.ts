@@ -8,30 +8,30 @@ import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
-import { streamHappenings } from './events.ts'
-import { createDoor, jsonOnly, knownHostOnly, pageHeaders, sameOriginOnly } from './guard.ts'
-import type { Messages } from './messages.ts'
-import { fileRoutes, type PageFiles } from './page-files.ts'
+import { streamEvents } from './events.ts'
+import { createLogin, pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import type { MessageStore } from './message-store.ts'
+import { createFileRoutes, type PageFiles } from './page-files.ts'
 import type { People } from './people.ts'
 import {
-  Called,
-  Listener,
-  Looked,
-  NewChannel,
-  NewPerson,
-  readAs,
+  CallRequest,
+  EventsQuery,
+  MessagesQuery,
+  NewChannelRequest,
+  NewPersonRequest,
+  parseRequest,
   readCaller,
-  Typing,
-  withPeople,
-  wordsToBot,
+  readWordsToBot,
+  resolvePeople,
+  SuggestRequest,
 } from './read.ts'
 import type { WebSettings } from './settings.ts'
 import type { Reply, WebState, WebSuggestion } from './wire.ts'
 
-interface Needs {
+interface Deps {
   readonly settings: WebSettings
   readonly files: PageFiles
-  readonly messages: Messages
+  readonly messages: MessageStore
   readonly people: People
   readonly pictures: PngRenderer
   /** The bot; there once the port was started. */
@@ -39,11 +39,11 @@ interface Needs {
 }
 
 /** Every web request of the playground. */
-export function createRoutes({ settings, files, messages, people, pictures, bot }: Needs): Hono {
+export function createRoutes({ settings, files, messages, people, pictures, bot }: Deps): Hono {
   const app = new Hono()
-  const door = createDoor(settings, Date.now)
+  const login = createLogin(settings, Date.now)
 
-  app.use(pageHeaders, knownHostOnly(settings), sameOriginOnly(settings))
+  app.use(pageHeaders, requireKnownHost(settings), requireSameOrigin(settings))
   // A mistake is an answer like others; a request that the page would never make is not.
   app.onError((fault, c) => {
     if (fault instanceof UserError) return c.json(refusalOf(fault))
@@ -62,76 +62,80 @@ export function createRoutes({ settings, files, messages, people, pictures, bot 
     return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'no-cache' })
   })
   // A poll's page is for whoever has its address, so it stands before the door with what it is made of.
-  app.route('/', fileRoutes(files))
+  app.route('/', createFileRoutes(files))
   app.get('/p/:id', (c) => c.html(files.shell))
   app.get('/api/page/:id', async (c) => {
     const view = await bot().renderPage(c.req.param('id'))
     return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
   })
   app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
-  app.post('/login', door.enter)
+  app.post('/login', login.logIn)
 
   app.use(async (c, next) => {
-    if (door.isOpenTo(c)) return next()
+    if (login.isLoggedIn(c)) return next()
     return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
   })
-  app.use('/api/*', jsonOnly)
+  app.use('/api/*', requireJson)
 
   app.get('/', (c) => c.html(files.shell))
   app.get('/api/state', async (c) =>
     c.json({ people: await people.list(), channels: await messages.channels() } satisfies WebState),
   )
   app.get('/api/messages', async (c) => {
-    const { channel, thread, person } = readAs(Looked, c.req.query())
+    const { channel, thread, person } = parseRequest(MessagesQuery, c.req.query())
     return c.json(await messages.list(channel, thread, person))
   })
-  app.get('/api/events', (c) => streamHappenings(c, messages, readAs(Listener, c.req.query()).person))
+  app.get('/api/events', (c) => streamEvents(c, messages, parseRequest(EventsQuery, c.req.query()).person))
 
   app.post('/api/call', async (c) => {
-    const called = readAs(Called, await c.req.json())
-    const caller = await readCaller(called, people, messages)
-    return c.json('call' in called ? await answer(called.call, caller) : await hear(called.text, caller))
+    const request = parseRequest(CallRequest, await c.req.json())
+    const caller = await readCaller(request, people, messages)
+    return c.json(
+      'call' in request
+        ? await respondToCall(request.call, caller)
+        : await respondToText(request.text, caller),
+    )
   })
   app.post('/api/suggest', async (c) => {
-    const typing = readAs(Typing, await c.req.json())
-    return c.json(await suggest(typing.text, await readCaller(typing, people, messages)))
+    const request = parseRequest(SuggestRequest, await c.req.json())
+    return c.json(await suggest(request.text, await readCaller(request, people, messages)))
   })
   app.post('/api/people', async (c) => {
-    const { name, rank } = readAs(NewPerson, await c.req.json())
+    const { name, rank } = parseRequest(NewPersonRequest, await c.req.json())
     const person = await people.add(name, rank)
-    messages.tell({ kind: 'people' })
+    messages.emit({ kind: 'people' })
     return c.json(person)
   })
   app.post('/api/channels', async (c) => {
-    const { name } = readAs(NewChannel, await c.req.json())
+    const { name } = parseRequest(NewChannelRequest, await c.req.json())
     await messages.addChannel(name)
     return c.json({ name })
   })
   return app
 
   /** What was typed: to the bot, or else to everyone in the place. */
-  async function hear(text: string, caller: Caller): Promise<Reply> {
-    const words = wordsToBot(text)
-    if (words !== undefined) return answer(readWords(words, bot().commands), caller, text)
+  async function respondToText(text: string, caller: Caller): Promise<Reply> {
+    const words = readWordsToBot(text)
+    if (words !== undefined) return respondToCall(readWords(words, bot().commands), caller, text)
     const { id } = await messages.add(caller.place, { author: caller.person.id, text })
     return { kind: 'posted', id }
   }
 
   /** Answers for everyone become messages, after the words that asked for them; the rest goes to who asked. */
-  async function answer(asked: Call, caller: Caller, typed?: string): Promise<Reply> {
-    const call = await withPeople(asked, bot().find(asked)?.hints ?? {}, people)
-    const given = await bot().handle(call, caller)
-    if (given.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return given
+  async function respondToCall(typedCall: Call, caller: Caller, typed?: string): Promise<Reply> {
+    const call = await resolvePeople(typedCall, bot().find(typedCall)?.hints ?? {}, people)
+    const answer = await bot().handle(call, caller)
+    if (answer.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return answer
     if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
-    const { id } = await messages.add(caller.place, { view: given.view })
-    if (given.board !== undefined) await bot().onPosted(given.board, { place: caller.place, id })
+    const { id } = await messages.add(caller.place, { view: answer.view })
+    if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
     return { kind: 'posted', id }
   }
 
   async function suggest(text: string, caller: Caller): Promise<readonly WebSuggestion[]> {
     if (text.startsWith('/') && '/grid'.startsWith(text))
       return [{ insert: '/grid ', label: '/grid', help: 'Ask Cruxgrid' }]
-    const words = wordsToBot(text)
+    const words = readWordsToBot(text)
     if (words === undefined) return []
     const found = await findCompletions(words, bot(), caller)
     return found.map((one) => ({ ...one, insert: `/grid ${one.insert}` }))

@@ -22,7 +22,7 @@ export const isLoopback = (host: string): boolean =>
   /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
 
 /** @throws UserError naming what is wrong: off loopback there must be a secret. */
-export function readWebSettings(env: NodeJS.ProcessEnv): WebSettings {
+export function readSettings(env: NodeJS.ProcessEnv): WebSettings {
   const settings = readEnv(Settings, env)
   if (!isLoopback(settings.HOST) && settings.WEB_SECRET === undefined)
     throw new UserError(

@@ -21,7 +21,7 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
       failures-- > 0 ? Promise.reject(new Error('The worker fell over')) : renderer.png(...order),
   }
   const payloads = createPayloads({
-    aside: createControlStore(store, 'discord'),
+    controlStore: createControlStore(store, 'discord'),
     pictures,
     log: createLog('silent', false),
   })
@@ -32,14 +32,14 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
       { kind: 'picture', picture: pictured([on(4)]) },
     ],
   }
-  const first = await payloads.payloadOf(view)
-  expect(first.isWhole).toBe(false)
+  const first = await payloads.createPayload(view)
+  expect(first.isComplete).toBe(false)
   expect(first.payload.files).toEqual([])
   expect(JSON.stringify(first.payload.body)).toContain('Said in words')
   expect(JSON.stringify(first.payload.body)).not.toContain('attachment://')
 
   const followed = await new Promise<Payload>((resolve) =>
-    payloads.follow(view, async (payload) => resolve(payload)),
+    payloads.addPictureLater(view, async (payload) => resolve(payload)),
   )
   expect(followed.files).toHaveLength(1)
   expect(JSON.stringify(followed.body)).toContain(`attachment://${followed.files[0]?.name}`)

@@ -1,4 +1,4 @@
-import { createPort } from '../../adapters/discord/connect.ts'
+import { createAdapter } from '../../adapters/discord/connect.ts'
 import type { Bot } from '../../src/bot/bot.ts'
 import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort } from '../../src/chat/port.ts'
@@ -31,7 +31,7 @@ export async function startPort({ api, database }: Where, now: () => number) {
   const store = await openStore(`sqlite:${database}`)
   const pictures = createPngRenderer()
   const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: {} }
-  const port = createPort(settings, { store, pictures, log: createLog('silent', false) }, now)
+  const port = createAdapter(settings, { store, pictures, log: createLog('silent', false) }, now)
   await port.start(idle)
   return {
     port,

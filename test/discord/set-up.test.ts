@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ChannelType } from 'discord.js'
 import { describe, expect, test } from 'vitest'
-import { readDiscordSettings } from '../../adapters/discord/setup/settings.ts'
+import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { guildId, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
@@ -55,7 +55,7 @@ describe('the settings', () => {
     ['4', { count: 4 }],
     ['0,1/4', { ids: [0, 1], count: 4 }],
   ])('read the shards %s', (DISCORD_SHARDS, expected) => {
-    expect(readDiscordSettings({ DISCORD_SHARDS }).DISCORD_SHARDS).toEqual(expected)
+    expect(readSettings({ DISCORD_SHARDS }).DISCORD_SHARDS).toEqual(expected)
   })
 
   test.each([
@@ -68,7 +68,7 @@ describe('the settings', () => {
     const [name = '', value = ''] = Object.entries(env)[0] ?? []
     const fault = (() => {
       try {
-        readDiscordSettings(env)
+        readSettings(env)
       } catch (fault) {
         return String(fault instanceof Error ? (fault as Error & { happened?: string }).happened : fault)
       }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toMarkdown } from '../../adapters/discord/format/text.ts'
-import { toBody } from '../../adapters/discord/format/write.ts'
+import { toMessage } from '../../adapters/discord/format/write.ts'
 import { encodeCall } from '../../src/chat/call.ts'
 import type { Part, Span, View } from '../../src/chat/view.ts'
 import { rendered } from '../platforms/discord/rendered.ts'
@@ -71,7 +71,7 @@ describe('text on Discord', () => {
 
 const bodyOf = (parts: readonly Part[]) => {
   const view: View = { summary: '', parts }
-  const { components } = toBody(view, encodeCall)
+  const { components } = toMessage(view, encodeCall)
   return Component.array().parse(components)
 }
 
@@ -137,7 +137,7 @@ describe('a message', () => {
 
   test('holds every explanation whole, with each button', () => {
     for (const view of explanations) {
-      const components = [...componentsOf(Component.array().parse(toBody(view, encodeCall).components))]
+      const components = [...componentsOf(Component.array().parse(toMessage(view, encodeCall).components))]
       const text = components.flatMap(({ content }) => content ?? []).join('')
       const labels = components.flatMap(
         ({ label, options }) => label ?? options?.map(({ label }) => label) ?? [],

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { toBody } from '../../adapters/discord/format/write.ts'
+import { toMessage } from '../../adapters/discord/format/write.ts'
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { seasonMarkdown } from '../../src/export/season-markdown.ts'
 import { levels } from '../../src/grid/axes.ts'
@@ -269,7 +269,9 @@ describe('the message of a season of 52 sessions', () => {
     const season = seasonWith(Array(52).fill(typed))
     const file = { name: 'season.md', content: seasonMarkdown(season) }
     const view = seasonView(season, file)
-    const texts = toBody(view, () => 'id').components.flatMap((one) => ('content' in one ? one.content : []))
+    const texts = toMessage(view, () => 'id').components.flatMap((one) =>
+      'content' in one ? one.content : [],
+    )
     const text = texts.join('\n')
     expect(text.length).toBeLessThanOrEqual(4000)
     expect(text).toMatch(/and 42 others\.$/)

@@ -1,6 +1,6 @@
-import { createPort } from '../../adapters/discord/connect.ts'
-import { personId } from '../../adapters/discord/handling/read.ts'
-import { readDiscordSettings } from '../../adapters/discord/setup/settings.ts'
+import { createAdapter } from '../../adapters/discord/connect.ts'
+import { toPersonId } from '../../adapters/discord/handling/read.ts'
+import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { type Caller, SpaceId } from '../../src/chat/caller.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { channelId, guildId, type Person, type Sent, timeOf, token } from '../platforms/discord/world.ts'
@@ -13,7 +13,7 @@ export async function openDiscordWorld(): Promise<ReadingWorld> {
   const [dora, eli] = [world.join('Dora'), world.join('Eli')]
 
   const callerOf = (person: Person): Caller => ({
-    person: { id: personId(person.id), name: person.name },
+    person: { id: toPersonId(person.id), name: person.name },
     place: { platform: 'discord', space: SpaceId.parse(`discord:${guildId}`), channel: channelId },
     rank: person === ada ? 'admin' : 'member',
   })
@@ -38,7 +38,7 @@ export async function openDiscordWorld(): Promise<ReadingWorld> {
     origin: new URL(discord.api).origin,
     open(origin, house, clock) {
       const env = { DISCORD_API_URL: `${origin}/api`, DISCORD_TOKEN: token }
-      return createPort({ ...readDiscordSettings(env), DISCORD_TOKEN: token }, house, clock.now)
+      return createAdapter({ ...readSettings(env), DISCORD_TOKEN: token }, house, clock.now)
     },
     members: [ada, ben, cleo, dora, eli].map(callerOf),
     seen: () => [...world.messages.values()].map(seenAs),

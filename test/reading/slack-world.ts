@@ -1,6 +1,6 @@
-import { personOf, spaceOf } from '../../adapters/slack/client/ids.ts'
-import { openSlack } from '../../adapters/slack/connect.ts'
-import { readSlackSettings } from '../../adapters/slack/setup/settings.ts'
+import { toPersonId, toSpaceId } from '../../adapters/slack/client/ids.ts'
+import { createAdapter } from '../../adapters/slack/connect.ts'
+import { readSettings } from '../../adapters/slack/setup/settings.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
@@ -17,8 +17,8 @@ export async function openSlackWorld(): Promise<ReadingWorld> {
   for (const { id } of members) general.members.add(id)
 
   const callerOf = (person: Person): Caller => ({
-    person: { id: personOf(home.id, person.id), name: person.profile.display_name },
-    place: { platform: 'slack', space: spaceOf(home.id), channel: general.id },
+    person: { id: toPersonId(home.id, person.id), name: person.profile.display_name },
+    place: { platform: 'slack', space: toSpaceId(home.id), channel: general.id },
     rank: person === ada ? 'admin' : 'member',
   })
 
@@ -42,12 +42,12 @@ export async function openSlackWorld(): Promise<ReadingWorld> {
     platform: 'slack',
     origin: slack.origin,
     open(origin, house, clock) {
-      const settings = readSlackSettings({
+      const settings = readSettings({
         ...settingsFor(slack, 'http'),
         SLACK_API_URL: slack.api.replace(slack.origin, origin),
       })
       if (settings === undefined) throw new Error('Slack is not configured')
-      return openSlack(settings, house, clock).port
+      return createAdapter(settings, house, clock).port
     },
     members: members.map(callerOf),
     seen: () =>

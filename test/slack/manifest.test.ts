@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import {
-  askedScopes,
   botEvents,
   botScopes,
   optionalBotScopes,
+  requestedScopes,
   shortcuts,
   writeManifest,
 } from '../../adapters/slack/setup/manifest.ts'
@@ -58,7 +58,7 @@ test('the manifest is what npm run register writes', async () => {
 test('it has what Slack wants, and says what each scope is for', async () => {
   const text = await source('manifest.yaml')
   const { oauth_config, settings, features } = Manifest.parse(parse(text))
-  for (const [scope, why] of Object.entries(askedScopes)) expect(text).toContain(`- ${scope} # ${why}`)
+  for (const [scope, why] of Object.entries(requestedScopes)) expect(text).toContain(`- ${scope} # ${why}`)
   const optional = Object.keys(optionalBotScopes)
   expect(oauth_config.scopes).toEqual({
     bot: [...Object.keys(botScopes), ...optional],

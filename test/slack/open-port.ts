@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { openSlack } from '../../adapters/slack/connect.ts'
-import { readSlackSettings } from '../../adapters/slack/setup/settings.ts'
+import { createAdapter } from '../../adapters/slack/connect.ts'
+import { readSettings } from '../../adapters/slack/setup/settings.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -11,11 +11,11 @@ import type { Clock } from '../../src/time/clock.ts'
  * @param database The file that holds everything.
  */
 export async function openPort(database: string, env: NodeJS.ProcessEnv, clock?: Clock) {
-  const settings = readSlackSettings(env)
+  const settings = readSettings(env)
   if (settings === undefined) throw new Error('Slack is not configured')
   const store = await openStore(`sqlite:${database}`)
   const pictures = createPngRenderer()
-  const { port } = openSlack(settings, { store, log: pino({ level: 'silent' }), pictures }, clock)
+  const { port } = createAdapter(settings, { store, log: pino({ level: 'silent' }), pictures }, clock)
   return {
     ...port,
     store,

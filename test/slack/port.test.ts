@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { personOf, spaceOf } from '../../adapters/slack/client/ids.ts'
+import { toPersonId, toSpaceId } from '../../adapters/slack/client/ids.ts'
 import { createInstalls } from '../../adapters/slack/client/installs.ts'
 import type { Place } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
@@ -43,12 +43,12 @@ async function opened() {
 
 const placeOf = ({ id, team }: Channel, thread?: string): Place => ({
   platform: 'slack',
-  space: spaceOf(team),
+  space: toSpaceId(team),
   channel: id,
   ...(thread !== undefined && { thread }),
 })
 
-const personIn = ({ id }: Workspace, person: Person) => personOf(id, person.id)
+const personIn = ({ id }: Workspace, person: Person) => toPersonId(id, person.id)
 
 const callsOf = ({ requests }: Slack, called: string) => requests.filter(({ method }) => method === called)
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { space } from '../../adapters/web/messages.ts'
+import { playgroundSpace } from '../../adapters/web/message-store.ts'
 import type { Reply, WebState } from '../../adapters/web/wire.ts'
 import { PersonId, type Place } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
@@ -8,7 +8,7 @@ import { buttonsOf, textOf } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
 const paper = 'https://arxiv.org/abs/2312.06942'
-const general: Place = { platform: 'web', space, channel: 'general' }
+const general: Place = { platform: 'web', space: playgroundSpace, channel: 'general' }
 const view = (words: string): View => ({ summary: words, parts: [{ kind: 'text', text: words }] })
 
 describe('typing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readWebSettings } from '../../adapters/web/settings.ts'
+import { readSettings } from '../../adapters/web/settings.ts'
 import { openWeb, statusFor } from './open-web.ts'
 
 const secret = 'a-secret-for-this-test'
@@ -60,13 +60,13 @@ describe('requests from elsewhere', () => {
 
 describe('off this machine', () => {
   test('it does not start without a secret, and says what to set', () => {
-    expect(() => readWebSettings({ HOST: '0.0.0.0' })).toThrow('WEB_SECRET')
-    expect(readWebSettings({ HOST: '0.0.0.0', WEB_SECRET: secret })).toMatchObject({ HOST: '0.0.0.0' })
+    expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow('WEB_SECRET')
+    expect(readSettings({ HOST: '0.0.0.0', WEB_SECRET: secret })).toMatchObject({ HOST: '0.0.0.0' })
   })
 
   test('a short secret is refused without being repeated', () => {
-    expect(() => readWebSettings({ WEB_SECRET: 'short-secret' })).toThrow('WEB_SECRET: expected at least 16')
-    expect(() => readWebSettings({ WEB_SECRET: 'short-secret' })).not.toThrow('short-secret')
+    expect(() => readSettings({ WEB_SECRET: 'short-secret' })).toThrow('WEB_SECRET: expected at least 16')
+    expect(() => readSettings({ WEB_SECRET: 'short-secret' })).not.toThrow('short-secret')
   })
 })
 

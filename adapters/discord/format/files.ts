@@ -1,6 +1,6 @@
 import { MessageFlags, type RawFile, type RESTPostAPIChannelMessageJSONBody } from 'discord.js'
 import type { PngRenderer } from '../../../src/picture/png.ts'
-import type { Attachment, Body } from './write.ts'
+import type { Attachment, MessageBody } from './write.ts'
 
 /** A message as it is sent: what discord.js's `rest` takes. */
 export interface Payload {
@@ -17,8 +17,8 @@ export interface Payload {
  *
  * @throws Error when a picture can't be drawn.
  */
-export async function withFiles({ components, files }: Body, pictures: PngRenderer): Promise<Payload> {
-  const bytes = await Promise.all(files.map((file) => bytesOf(file, pictures)))
+export async function toPayload({ components, files }: MessageBody, pictures: PngRenderer): Promise<Payload> {
+  const bytes = await Promise.all(files.map((file) => toBytes(file, pictures)))
   return {
     body: {
       components,
@@ -35,8 +35,8 @@ export async function withFiles({ components, files }: Body, pictures: PngRender
 }
 
 /** The body without its pictures: the tally stands in its text, too. */
-export function withoutPictures({ components, files }: Body): Body {
-  const isPicture = (component: Body['components'][number]) => 'items' in component
+export function withoutPictures({ components, files }: MessageBody): MessageBody {
+  const isPicture = (component: MessageBody['components'][number]) => 'items' in component
   return {
     components: components.filter((component) => !isPicture(component)),
     files: files.filter((file) => !('picture' in file)),
@@ -44,5 +44,5 @@ export function withoutPictures({ components, files }: Body): Body {
 }
 
 /** Most people read Discord in the dark, and the picture has a ground of its own for the others. */
-const bytesOf = async (file: Attachment, pictures: PngRenderer): Promise<Buffer> =>
+const toBytes = async (file: Attachment, pictures: PngRenderer): Promise<Buffer> =>
   'picture' in file ? pictures.png(file.picture, 'dark') : Buffer.from(file.content)

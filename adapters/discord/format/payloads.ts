@@ -3,46 +3,46 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
 import type { Addressee, ControlStore } from '../../shared/control-store.ts'
-import { type Payload, withFiles, withoutPictures } from './files.ts'
-import { toBody } from './write.ts'
+import { type Payload, toPayload, withoutPictures } from './files.ts'
+import { toMessage } from './write.ts'
 
 /** Within the quarter of an hour in which an answer can be changed. */
-const followMs = [2000, 10_000, 60_000]
+const pictureRetryDelaysMs = [2000, 10_000, 60_000]
 
-interface Needs {
-  readonly aside: ControlStore
+interface Deps {
+  readonly controlStore: ControlStore
   readonly pictures: PngRenderer
   readonly log: Logger
 }
 
 /** Views as they are sent, with what is too long for their controls put aside and their pictures drawn. */
-export function createPayloads({ aside, pictures, log }: Needs) {
+export function createPayloads({ controlStore, pictures, log }: Deps) {
   /** A picture that can't be drawn is left out, and `isWhole` says so: the tally stands in the text, too. */
-  async function payloadOf(
+  async function createPayload(
     view: View,
-    meant?: Addressee,
-  ): Promise<{ readonly payload: Payload; readonly isWhole: boolean }> {
-    const { encodeControl: toControl, save } = aside.createWriter(meant)
-    const body = toBody(view, toControl)
+    addressee?: Addressee,
+  ): Promise<{ readonly payload: Payload; readonly isComplete: boolean }> {
+    const { encodeControl, save } = controlStore.createWriter(addressee)
+    const body = toMessage(view, encodeControl)
     await save()
     try {
-      return { payload: await withFiles(body, pictures), isWhole: true }
+      return { payload: await toPayload(body, pictures), isComplete: true }
     } catch (fault) {
       log.error({ fault }, 'a picture could not be drawn')
-      return { payload: await withFiles(withoutPictures(body), pictures), isWhole: false }
+      return { payload: await toPayload(withoutPictures(body), pictures), isComplete: false }
     }
   }
 
   return {
-    payloadOf,
+    createPayload,
 
     /** Shows the picture that a message went out without, as soon as it can be drawn. */
-    follow(view: View, edit: (payload: Payload) => Promise<unknown>, meant?: Addressee): void {
+    addPictureLater(view: View, edit: (payload: Payload) => Promise<unknown>, addressee?: Addressee): void {
       const run = (async () => {
-        for (const pauseMs of followMs) {
+        for (const pauseMs of pictureRetryDelaysMs) {
           await setTimeout(pauseMs, undefined, { ref: false })
-          const { payload, isWhole } = await payloadOf(view, meant)
-          if (isWhole) return void (await edit(payload))
+          const { payload, isComplete } = await createPayload(view, addressee)
+          if (isComplete) return void (await edit(payload))
         }
       })()
       run.catch((fault: unknown) => log.error({ fault }, 'a picture could not follow its message'))

@@ -12,22 +12,22 @@ export type Attachment =
   | { readonly name: string; readonly content: string }
 
 /** A message as Discord takes it, but for the bytes of its files. */
-export interface Body {
+export interface MessageBody {
   readonly components: APIMessageTopLevelComponent[]
   readonly files: readonly Attachment[]
 }
 
 /** A number may follow that makes an id unique within its message. */
-const longestId = limits.customId - 4
+const maxIdLength = limits.customId - 4
 
 /** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
-export function toBody({ parts }: View, toControl: EncodeControl): Body {
-  const idOf = uniquely(toControl)
+export function toMessage({ parts }: View, encodeControl: EncodeControl): MessageBody {
+  const toCustomId = createIdWriter(encodeControl)
   const components: APIMessageTopLevelComponent[] = []
   let room = limits.text
   let lines: string[] = []
   /** Text that stands together is one component: a message has room for few. */
-  const endText = () => {
+  const flushText = () => {
     const content = truncate(lines.join('\n'), room)
     lines = []
     if (content === '') return
@@ -35,30 +35,30 @@ export function toBody({ parts }: View, toControl: EncodeControl): Body {
     components.push({ type: ComponentType.TextDisplay, content })
   }
   for (const part of parts) {
-    const words = wordsOf(part)
+    const words = writePart(part)
     if (words !== undefined) lines.push(words)
     else {
-      endText()
-      components.push(...controlsOf(part, idOf))
+      flushText()
+      components.push(...toComponents(part, toCustomId))
     }
   }
-  endText()
-  return { components: fitting(components), files: parts.flatMap(attachmentOf) }
+  flushText()
+  return { components: dropExcessRows(components), files: parts.flatMap(toAttachments) }
 }
 
 /** Rows of controls go from the end where there are more components than a message may have. */
-function fitting(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+function dropExcessRows(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const last = components.findLastIndex(({ type }) => type === ComponentType.ActionRow)
-  return sizeOf(components) <= limits.components || last < 0
+  return countComponents(components) <= limits.components || last < 0
     ? components
-    : fitting(components.toSpliced(last, 1))
+    : dropExcessRows(components.toSpliced(last, 1))
 }
 
-const sizeOf = (components: readonly APIMessageTopLevelComponent[]): number =>
+const countComponents = (components: readonly APIMessageTopLevelComponent[]): number =>
   components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
 
 /** A part that is text, in markdown; nothing for what is a component of its own. */
-function wordsOf(part: Part): string | undefined {
+function writePart(part: Part): string | undefined {
   switch (part.kind) {
     case 'heading':
       return `### ${toMarkdown(part.text).replaceAll(/\s+/g, ' ')}`
@@ -73,7 +73,7 @@ function wordsOf(part: Part): string | undefined {
         .map(({ name, value }) => `${toMarkdown([{ strong: name }])} ${toMarkdown(value)}`)
         .join('\n')
     case 'table':
-      return tableWords(part)
+      return writeTable(part)
     case 'picture':
     case 'file':
     case 'buttons':
@@ -86,7 +86,7 @@ function wordsOf(part: Part): string | undefined {
  * A table as lines, because Discord has none: a row a line, each number with the name of its column, so that it can
  * be read on a phone and be read out.
  */
-function tableWords({ caption, rows: [head = [], ...rows] }: Extract<Part, { kind: 'table' }>): string {
+function writeTable({ caption, rows: [head = [], ...rows] }: Extract<Part, { kind: 'table' }>): string {
   const isList = head.length === 2
   const lines = rows.map(([name = '', ...cells]) => {
     const values = cells.map((cell, i) => (isList ? cell : `${head[i + 1] ?? ''} ${cell}`))
@@ -95,32 +95,32 @@ function tableWords({ caption, rows: [head = [], ...rows] }: Extract<Part, { kin
   return `-# ${toMarkdown(caption)}\n${lines.join(isList ? ' · ' : '\n')}`
 }
 
-type IdOf = (call: Call) => string
+type ToCustomId = (call: Call) => string
 
-function controlsOf(part: Part, idOf: IdOf): readonly APIMessageTopLevelComponent[] {
+function toComponents(part: Part, toCustomId: ToCustomId): readonly APIMessageTopLevelComponent[] {
   switch (part.kind) {
     case 'picture':
-      return [{ type: ComponentType.MediaGallery, items: [mediaOf(part.picture)] }]
+      return [{ type: ComponentType.MediaGallery, items: [toMediaItem(part.picture)] }]
     case 'file':
-      return [{ type: ComponentType.File, file: { url: `attachment://${fileName(part.name)}` } }]
+      return [{ type: ComponentType.File, file: { url: `attachment://${toFileName(part.name)}` } }]
     case 'buttons':
-      return rowsOf(part.buttons).map((buttons) => ({
+      return toButtonRows(part.buttons).map((buttons) => ({
         type: ComponentType.ActionRow,
-        components: buttons.map((button) => buttonOf(button, idOf)),
+        components: buttons.map((button) => toButton(button, toCustomId)),
       }))
     case 'choices':
-      return part.choices.length === 0 ? [] : [selectOf(part, idOf)]
+      return part.choices.length === 0 ? [] : [toSelect(part, toCustomId)]
     default:
       return []
   }
 }
 
-const mediaOf = (picture: Picture) => ({
-  media: { url: `attachment://${pictureName(picture)}` },
+const toMediaItem = (picture: Picture) => ({
+  media: { url: `attachment://${toPictureName(picture)}` },
   description: truncate(picture.alt, limits.description),
 })
 
-function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
+function toButtonRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
   const count = Math.ceil(buttons.length / limits.buttonsPerRow)
   return Array.from({ length: count }, (_, row) =>
     buttons.slice(row * limits.buttonsPerRow, (row + 1) * limits.buttonsPerRow),
@@ -129,29 +129,29 @@ function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
 
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
 
-function buttonOf({ label, call, style }: Button, idOf: IdOf) {
+function toButton({ label, call, style }: Button, toCustomId: ToCustomId) {
   return {
     type: ComponentType.Button as const,
     style: style === undefined ? (ButtonStyle.Secondary as const) : styles[style],
     label: truncate(label, limits.buttonLabel),
-    custom_id: idOf(call),
+    custom_id: toCustomId(call),
   }
 }
 
-function selectOf(
+function toSelect(
   { label, choices }: Extract<Part, { kind: 'choices' }>,
-  idOf: IdOf,
+  toCustomId: ToCustomId,
 ): APIMessageTopLevelComponent {
   const options = choices.slice(0, limits.selectOptions).map((choice) => ({
     label: truncate(choice.label, limits.selectLabel),
-    value: idOf(choice.call),
+    value: toCustomId(choice.call),
   }))
   return {
     type: ComponentType.ActionRow,
     components: [
       {
         type: ComponentType.StringSelect,
-        custom_id: idOf({ command: 'choose', args: {} }),
+        custom_id: toCustomId({ command: 'choose', args: {} }),
         placeholder: truncate(label, limits.selectLabel),
         options,
       },
@@ -159,11 +159,11 @@ function selectOf(
   }
 }
 
-/** Ids have to differ within a message, also where two controls say the same; {@link withoutNumber} takes it off. */
-function uniquely(toControl: EncodeControl): IdOf {
+/** Ids have to differ within a message, also where two controls say the same; {@link stripIdSuffix} takes it off. */
+function createIdWriter(encodeControl: EncodeControl): ToCustomId {
   const used = new Map<string, number>()
   return (call) => {
-    const id = toControl(call, longestId)
+    const id = encodeControl(call, maxIdLength)
     const times = (used.get(id) ?? 0) + 1
     used.set(id, times)
     return times === 1 ? id : `${id}#${times}`
@@ -171,21 +171,21 @@ function uniquely(toControl: EncodeControl): IdOf {
 }
 
 /** A control's id as it was before it was made unique. */
-export const withoutNumber = (customId: string): string => customId.replace(/#\d+$/, '')
+export const stripIdSuffix = (customId: string): string => customId.replace(/#\d+$/, '')
 
-function attachmentOf(part: Part): readonly Attachment[] {
+function toAttachments(part: Part): readonly Attachment[] {
   if (part.kind === 'picture')
     return [
       {
-        name: pictureName(part.picture),
+        name: toPictureName(part.picture),
         alt: truncate(part.picture.alt, limits.description),
         picture: part.picture,
       },
     ]
-  return part.kind === 'file' ? [{ name: fileName(part.name), content: part.content }] : []
+  return part.kind === 'file' ? [{ name: toFileName(part.name), content: part.content }] : []
 }
 
 /** Another picture has another name: apps keep what they have seen under one. */
-const pictureName = ({ key }: Picture): string => `grid-${key}.png`
+const toPictureName = ({ key }: Picture): string => `grid-${key}.png`
 
-const fileName = (name: string): string => name.replaceAll(/[^\w.-]/g, '_')
+const toFileName = (name: string): string => name.replaceAll(/[^\w.-]/g, '_')

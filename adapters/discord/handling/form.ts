@@ -21,16 +21,16 @@ export const hasNext = ({ form, step }: PendingForm): boolean =>
   form.fields.length > (step + 1) * limits.modalParts
 
 /** A form as Discord shows it: the fields of one step, filled in with what is known. */
-export function toModal(asking: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
+export function toModal(formState: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId,
-    title: truncate(asking.form.title, limits.modalTitle),
-    components: fieldsOf(asking).map(labelled),
+    title: truncate(formState.form.title, limits.modalTitle),
+    components: fieldsOf(formState).map(toLabel),
   }
 }
 
 /** A label that says more than fits goes on in the description. */
-function labelled(field: Field): APILabelComponent {
+function toLabel(field: Field): APILabelComponent {
   const [name = '', ...rest] = field.hint.label.split(': ')
   const more = rest.join(': ')
   return {
@@ -39,12 +39,12 @@ function labelled(field: Field): APILabelComponent {
     ...(more !== '' && {
       description: truncate(more.charAt(0).toUpperCase() + more.slice(1), limits.fieldDescription),
     }),
-    component: input(field),
+    component: toInput(field),
   }
 }
 
 /** Nothing is required here: the command knows better what can be left out, and says so beside what was filled in. */
-function input({ name, hint, value }: Field): APIComponentInLabel {
+function toInput({ name, hint, value }: Field): APIComponentInLabel {
   switch (hint.kind) {
     case 'choice': {
       const options = Object.entries(hint.values ?? {}).map(([choice, label]) => ({
@@ -70,7 +70,10 @@ function input({ name, hint, value }: Field): APIComponentInLabel {
         required: false,
         min_values: 0,
         max_values: limits.selectOptions,
-        default_values: usersIn(value).map((id) => ({ id, type: SelectMenuDefaultValueType.User as const })),
+        default_values: readUserIds(value).map((id) => ({
+          id,
+          type: SelectMenuDefaultValueType.User as const,
+        })),
       }
     case 'text':
     case 'long-text':
@@ -86,26 +89,28 @@ function input({ name, hint, value }: Field): APIComponentInLabel {
   }
 }
 
-const usersIn = (people = ''): readonly string[] =>
+const readUserIds = (people = ''): readonly string[] =>
   people
     .split(',')
     .flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
     .slice(0, limits.selectOptions)
 
 /** The form with what was sent filled in; fields that were not asked keep what they had. */
-export function filledIn(
+export function fillForm(
   { form, step, place }: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
 ): PendingForm {
-  const asked = new Set(fieldsOf({ form, step }).map(({ name }) => name))
+  const shownFields = new Set(fieldsOf({ form, step }).map(({ name }) => name))
   const filled = form.fields.map((field) =>
-    asked.has(field.name) ? { ...field, value: sent(fields, field.name) ?? field.value ?? '' } : field,
+    shownFields.has(field.name)
+      ? { ...field, value: readField(fields, field.name) ?? field.value ?? '' }
+      : field,
   )
   return { form: { ...form, fields: filled }, step, place }
 }
 
 /** What was sent in one field, as text; nothing for a field that was not sent. */
-function sent(fields: ModalSubmitInteraction['fields'], name: string): string | undefined {
+function readField(fields: ModalSubmitInteraction['fields'], name: string): string | undefined {
   const field = fields.fields.get(name)
   switch (field?.type) {
     case ComponentType.RadioGroup:

@@ -13,27 +13,27 @@ import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../../../
 import type { Hint } from '../../../src/chat/option.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 
-type Asked = Pick<
+type CallerSource = Pick<
   BaseInteraction,
   'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild'
 >
 
 /** Who presses, types or sends, and where. @throws UserError where the bot is not a member of the server. */
-export function readCaller(interaction: Asked): Caller {
+export function readCaller(interaction: CallerSource): Caller {
   const { user, member, guildId, channelId, channel, memberPermissions } = interaction
-  if (channelId === null) throw nowhere()
-  if (guildId !== null && interaction.guild === null) throw foreign()
+  if (channelId === null) throw placeUnknown()
+  if (guildId !== null && interaction.guild === null) throw botNotInServer()
   const nick = member === null ? undefined : 'displayName' in member ? member.displayName : member.nick
   const name = nick ?? user.displayName
   return {
-    person: { id: personId(user.id), name },
-    place: placeOf(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
+    person: { id: toPersonId(user.id), name },
+    place: toPlace(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
     rank: guildId === null ? 'admin' : rankOf(memberPermissions),
   }
 }
 
 /** Who wrote to the bot, and where. Its words come without the mention. */
-export function readMention(
+export function readMessage(
   message: Message,
   botId: string,
 ): { readonly caller: Caller; readonly words: string } {
@@ -41,8 +41,8 @@ export function readMention(
   const permissions = member === null || channel.isDMBased() ? null : channel.permissionsFor(member)
   return {
     caller: {
-      person: { id: personId(author.id), name: member?.displayName ?? author.displayName },
-      place: placeOf(guildId, channelId, channel.isThread() ? channel.parentId : null),
+      person: { id: toPersonId(author.id), name: member?.displayName ?? author.displayName },
+      place: toPlace(guildId, channelId, channel.isThread() ? channel.parentId : null),
       rank: guildId === null ? 'admin' : rankOf(permissions),
     },
     words: message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim(),
@@ -50,14 +50,14 @@ export function readMention(
 }
 
 /** Who runs a direct conversation is whoever is in it. */
-function placeOf(guildId: string | null, channelId: string, parentId: string | null): Place {
+function toPlace(guildId: string | null, channelId: string, parentId: string | null): Place {
   const space = SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
   const channel = parentId ?? channelId
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }
 
 /** Somebody, from Discord's id of them. */
-export const personId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
+export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
 function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
   if (permissions?.has(PermissionFlagsBits.ManageGuild) === true) return 'admin'
@@ -70,16 +70,16 @@ export function readSlash({ options }: ChatInputCommandInteraction | Autocomplet
   const name = [group, options.getSubcommand()].filter((word) => word !== null).join(' ')
   return {
     command: name,
-    args: Object.fromEntries(given(options.data).map(({ name, value }) => [name, textOf(value)])),
+    args: Object.fromEntries(flattenOptions(options.data).map(({ name, value }) => [name, textOf(value)])),
   }
 }
 
 /** The options inside a group and its subcommand. */
-function given(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
+function flattenOptions(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
   return options.flatMap((option) =>
     option.type === ApplicationCommandOptionType.Subcommand ||
     option.type === ApplicationCommandOptionType.SubcommandGroup
-      ? given(option.options ?? [])
+      ? flattenOptions(option.options ?? [])
       : [option],
   )
 }
@@ -90,15 +90,15 @@ function textOf(value: CommandInteractionOption['value']): string {
 }
 
 /** The call with mentions of people as ids. @throws UserError for whoever is not mentioned, and for roles. */
-export function withPeople(call: Call, hints: Readonly<Record<string, Hint>>): Call {
+export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
     name,
-    hints[name]?.kind === 'people' ? idsIn(value) : value,
+    hints[name]?.kind === 'people' ? readPersonIds(value) : value,
   ])
   return { command: call.command, args: Object.fromEntries(args) }
 }
 
-function idsIn(words: string): string {
+function readPersonIds(words: string): string {
   if (/<@&\d+>/.test(words))
     throw new UserError("I can't see who has that role.", 'Mention the people instead: @Ada @Ben.')
   const mention = /<@!?(?<user>\d+)>|discord:(?<known>\d+)/g
@@ -113,10 +113,10 @@ function idsIn(words: string): string {
     .join(',')
 }
 
-const nowhere = () =>
+const placeUnknown = () =>
   new UserError("I can't see where you are.", 'Ask me in a channel or in a direct message.')
 
-const foreign = () =>
+const botNotInServer = () =>
   new UserError(
     "I'm not a member of this server, so I can't keep a tally here.",
     'Ask somebody who manages it to add me, then use me there.',

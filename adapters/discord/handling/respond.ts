@@ -27,53 +27,57 @@ import {
   formCommand,
   type PendingForm,
 } from '../../shared/control-store.ts'
-import { isAcknowledged, isTooLate, persistently } from '../client/faults.ts'
-import { demandPermissions } from '../client/permissions.ts'
+import { isAlreadyAcknowledged, isInteractionExpired, withRetries } from '../client/faults.ts'
+import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import { limits } from '../format/limits.ts'
 import type { Payloads } from '../format/payloads.ts'
-import { withoutNumber } from '../format/write.ts'
-import { filledIn, hasNext, toModal } from './form.ts'
-import { personId, readCaller, readSlash, withPeople } from './read.ts'
+import { stripIdSuffix } from '../format/write.ts'
+import { fillForm, hasNext, toModal } from './form.ts'
+import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
 
-interface Needs {
+interface Deps {
   readonly rest: REST
   readonly bot: () => Bot
-  readonly aside: ControlStore
+  readonly controlStore: ControlStore
   readonly log: Logger
   readonly payloads: Payloads
 }
 
 type Menu = MessageContextMenuCommandInteraction
 type Press = ButtonInteraction | StringSelectMenuInteraction
-type Asked = ChatInputCommandInteraction | Menu | Press | ModalSubmitInteraction
+type DiscordInteraction = ChatInputCommandInteraction | Menu | Press | ModalSubmitInteraction
 
 const Sent = z.object({ id: z.string() })
 
 /** Autocompletion has 3 s, on the way there and back too. */
-const suggestMs = 2000
+const maxSuggestMs = 2000
 
 /** What comes in, each as one straight line: read, acknowledge, let the bot handle it, send. */
-export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
-  const { payloadOf, follow } = payloads
+export function createResponder({ rest, bot, controlStore, log, payloads }: Deps) {
+  const { createPayload, addPictureLater } = payloads
 
   /** @param filled The form that was sent, for what remains to be asked or mended. */
   async function respond(
-    interaction: Asked,
+    interaction: DiscordInteraction,
     read: () => Call | undefined,
-    { filled, place }: { readonly filled?: PendingForm; readonly place?: Place | undefined } = {},
+    { submitted, place }: { readonly submitted?: PendingForm; readonly place?: Place | undefined } = {},
   ): Promise<void> {
-    const asked = readable(interaction, read, place)
-    if ('refusal' in asked) return refuse(interaction, asked.refusal)
-    const { call, caller, audience } = asked
+    const request = readRequest(interaction, read, place)
+    if ('refusal' in request) return refuse(interaction, request.refusal)
+    const { call, caller, audience } = request
     if (audience === 'form') return openForm(interaction, await bot().handle(call, caller), place)
     if (!(await acknowledge(interaction, audience))) return
-    await deliver(interaction, audience, await bot().handle(call, caller), caller, filled, place)
+    await sendAnswer(interaction, audience, await bot().handle(call, caller), caller, submitted, place)
   }
 
-  type Readable = { call: Call; caller: Caller; audience: Audience } | { refusal: Refusal }
+  type ReadResult = { call: Call; caller: Caller; audience: Audience } | { refusal: Refusal }
 
-  function readable(interaction: Asked, read: () => Call | undefined, place: Place | undefined): Readable {
+  function readRequest(
+    interaction: DiscordInteraction,
+    read: () => Call | undefined,
+    place: Place | undefined,
+  ): ReadResult {
     try {
       const here = readCaller(interaction)
       // What somebody may do elsewhere can't be seen from here.
@@ -81,7 +85,7 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
       const call = read() ?? { command: 'unknown', args: {} }
       const audience = bot().audienceOf(call)
       if (audience === 'everyone' && interaction.inGuild())
-        demandPermissions(interaction.appPermissions, caller.place.thread !== undefined)
+        requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
       return { call, caller, audience }
     } catch (fault) {
       if (fault instanceof UserError) return { refusal: refusalOf(fault) }
@@ -94,42 +98,42 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
    *
    * @returns false when it came too late: the person was told that it failed, so it must not be done.
    */
-  async function acknowledge(interaction: Asked, audience: Audience): Promise<boolean> {
+  async function acknowledge(interaction: DiscordInteraction, audience: Audience): Promise<boolean> {
     try {
-      await persistently(() => {
+      await withRetries(() => {
         if (audience === 'everyone') return interaction.deferReply()
         if (isOnPrivateNote(interaction)) return interaction.deferUpdate()
         return interaction.deferReply({ flags: MessageFlags.Ephemeral })
       }, 1)
       return true
     } catch (fault) {
-      if (isAcknowledged(fault)) return true
-      if (!isTooLate(fault)) throw fault
+      if (isAlreadyAcknowledged(fault)) return true
+      if (!isInteractionExpired(fault)) throw fault
       log.warn({ fault }, 'an interaction could not be acknowledged in time')
       return false
     }
   }
 
-  async function deliver(
-    interaction: Asked,
+  async function sendAnswer(
+    interaction: DiscordInteraction,
     audience: Audience,
     answer: Answer,
     caller: Caller,
-    filled: PendingForm | undefined,
+    submitted: PendingForm | undefined,
     place: Place | undefined,
   ): Promise<void> {
     /** What can be pressed next is about the same place. */
-    const meant = place && { person: caller.person.id, place }
+    const addressee = place && { person: caller.person.id, place }
     switch (answer.kind) {
       case 'shown': {
-        const next = filled !== undefined && hasNext(filled) ? [await nextStep(filled)] : []
-        const { id } = await sendReply(interaction, withButtons(answer.view, next), meant)
+        const next = submitted !== undefined && hasNext(submitted) ? [await createNextButton(submitted)] : []
+        const { id } = await sendReply(interaction, withButtons(answer.view, next), addressee)
         if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
         return
       }
       case 'refusal': {
-        const again = filled === undefined ? [] : [await mending(filled)]
-        return say(interaction, audience, refusalView(answer, again), meant)
+        const buttons = submitted === undefined ? [] : [await createFixButton(submitted)]
+        return sendPrivately(interaction, audience, refusalView(answer, buttons), addressee)
       }
       case 'form':
         throw new Error('A form was answered where something to see was promised')
@@ -137,92 +141,112 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
   }
 
   /** Says something to whoever asked alone, whomever the answer was promised to. */
-  async function say(interaction: Asked, audience: Audience, view: View, meant?: Addressee): Promise<void> {
-    if (audience !== 'everyone') return void (await sendReply(interaction, view, meant))
+  async function sendPrivately(
+    interaction: DiscordInteraction,
+    audience: Audience,
+    view: View,
+    addressee?: Addressee,
+  ): Promise<void> {
+    if (audience !== 'everyone') return void (await sendReply(interaction, view, addressee))
     // The first message after a deferral would take its place, for everyone to see.
-    await persistently(() => interaction.deleteReply())
-    return sendAlone(interaction, view, meant)
+    await withRetries(() => interaction.deleteReply())
+    return sendEphemeral(interaction, view, addressee)
   }
 
-  const nextStep = async ({ form, step, place }: PendingForm): Promise<Button> => ({
+  const createNextButton = async ({ form, step, place }: PendingForm): Promise<Button> => ({
     label: 'More questions…',
     style: 'primary',
-    call: await aside.saveForm({ form, step: step + 1, place }),
+    call: await controlStore.saveForm({ form, step: step + 1, place }),
   })
 
-  const mending = async (filled: PendingForm): Promise<Button> => ({
+  const createFixButton = async (submitted: PendingForm): Promise<Button> => ({
     label: 'Mend it…',
     style: 'primary',
-    call: await aside.saveForm(filled),
+    call: await controlStore.saveForm(submitted),
   })
 
-  async function openForm(interaction: Asked, answer: Answer, place: Place | undefined): Promise<void> {
+  async function openForm(
+    interaction: DiscordInteraction,
+    answer: Answer,
+    place: Place | undefined,
+  ): Promise<void> {
     if (answer.kind === 'refusal') return refuse(interaction, answer)
     if (answer.kind === 'form') return showForm(interaction, { form: answer, step: 0, place })
     throw new Error('Something to see was answered where a form was promised')
   }
 
-  async function showForm(interaction: Asked, asking: PendingForm): Promise<void> {
+  async function showForm(interaction: DiscordInteraction, formState: PendingForm): Promise<void> {
     if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
-    await interaction.showModal(toModal(asking, encodeCall(await aside.saveForm(asking))))
+    await interaction.showModal(toModal(formState, encodeCall(await controlStore.saveForm(formState))))
   }
 
   /** To whoever asked alone, as the first word. */
-  async function refuse(interaction: Asked, refusal: Refusal): Promise<void> {
+  async function refuse(interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
     if (await acknowledge(interaction, 'caller')) await sendReply(interaction, refusalView(refusal))
   }
 
   async function sendReply(
-    { applicationId, token }: Asked,
+    { applicationId, token }: DiscordInteraction,
     view: View,
-    meant?: Addressee,
+    addressee?: Addressee,
   ): Promise<{ id: string }> {
     const edit = (payload: Payload) =>
       rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
-    const { payload, isWhole } = await payloadOf(view, meant)
-    const sent = Sent.parse(await persistently(() => edit(payload)))
-    if (!isWhole) follow(view, edit, meant)
+    const { payload, isComplete } = await createPayload(view, addressee)
+    const sent = Sent.parse(await withRetries(() => edit(payload)))
+    if (!isComplete) addPictureLater(view, edit, addressee)
     return sent
   }
 
-  async function sendAlone({ applicationId, token }: Asked, view: View, meant?: Addressee): Promise<void> {
-    const { body, files } = (await payloadOf(view, meant)).payload
+  async function sendEphemeral(
+    { applicationId, token }: DiscordInteraction,
+    view: View,
+    addressee?: Addressee,
+  ): Promise<void> {
+    const { body, files } = (await createPayload(view, addressee)).payload
     const alone = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
-    await persistently(() =>
+    await withRetries(() =>
       rest.post(Routes.webhook(applicationId, token), { body: alone, files, auth: false }),
     )
   }
 
   return {
-    slash: (interaction: ChatInputCommandInteraction) =>
+    respondToSlash: (interaction: ChatInputCommandInteraction) =>
       respond(interaction, () => {
         const call = readSlash(interaction)
-        return withPeople(call, bot().find(call)?.hints ?? {})
+        return resolvePeople(call, bot().find(call)?.hints ?? {})
       }),
 
-    menu: (interaction: Menu) =>
+    respondToMenu: (interaction: Menu) =>
       respond(interaction, () => ({ command: 'place', args: { text: interaction.targetMessage.content } })),
 
-    async press(interaction: Press): Promise<void> {
+    async respondToPress(interaction: Press): Promise<void> {
       const [chosen] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-      const pressed = await aside.readControl(withoutNumber(chosen ?? ''), personId(interaction.user.id))
+      const pressed = await controlStore.readControl(
+        stripIdSuffix(chosen ?? ''),
+        toPersonId(interaction.user.id),
+      )
       const { call, place } = pressed ?? {}
       if (call?.command !== formCommand) return respond(interaction, () => call, { place })
-      const asking = await aside.readForm(call)
-      return asking === undefined ? refuse(interaction, formIsOver) : showForm(interaction, asking)
+      const formState = await controlStore.readForm(call)
+      return formState === undefined ? refuse(interaction, formExpired) : showForm(interaction, formState)
     },
 
-    async submit(interaction: ModalSubmitInteraction): Promise<void> {
-      const { call } = (await aside.readControl(interaction.customId, personId(interaction.user.id))) ?? {}
-      const asking = call?.command === formCommand ? await aside.readForm(call) : undefined
-      if (asking === undefined) return refuse(interaction, formIsOver)
-      const filled = filledIn(asking, interaction)
-      return respond(interaction, () => toCall(filled.form), { filled, place: filled.place })
+    async respondToSubmit(interaction: ModalSubmitInteraction): Promise<void> {
+      const { call } =
+        (await controlStore.readControl(interaction.customId, toPersonId(interaction.user.id))) ?? {}
+      const formState = call?.command === formCommand ? await controlStore.readForm(call) : undefined
+      if (formState === undefined) return refuse(interaction, formExpired)
+      const submitted = fillForm(formState, interaction)
+      return respond(interaction, () => toCall(submitted.form), { submitted, place: submitted.place })
     },
 
     async suggest(interaction: AutocompleteInteraction): Promise<void> {
       const { name, value } = interaction.options.getFocused(true)
-      const found = await Promise.race([suggestions(interaction, name, value), setTimeout(suggestMs, [])])
+      const found = await Promise.race([
+        findSuggestions(interaction, name, value),
+        setTimeout(maxSuggestMs, []),
+      ])
       const fitting = found.filter((one) => one.value.length <= limits.suggestionValue)
       await interaction.respond(
         fitting
@@ -232,34 +256,34 @@ export function createResponder({ rest, bot, aside, log, payloads }: Needs) {
     },
 
     /** Says that it went wrong, to whoever asked alone. @param reference What the operator searches the logs for. */
-    async apologise(interaction: Interaction, reference: string): Promise<void> {
-      if (!isAsked(interaction)) return
+    async replyWithFault(interaction: Interaction, reference: string): Promise<void> {
+      if (!isDiscordInteraction(interaction)) return
       const view = apologyView(reference)
-      const isForAll = interaction.deferred && interaction.ephemeral !== true
+      const isForEveryone = interaction.deferred && interaction.ephemeral !== true
       if (interaction.deferred || (await acknowledge(interaction, 'caller')))
-        await say(interaction, isForAll ? 'everyone' : 'caller', view)
+        await sendPrivately(interaction, isForEveryone ? 'everyone' : 'caller', view)
     },
   }
 
   /** Nothing where the bot can't work; whoever sends it all the same is told why. */
-  async function suggestions(interaction: AutocompleteInteraction, name: string, typed: string) {
+  async function findSuggestions(interaction: AutocompleteInteraction, name: string, typed: string) {
     if (interaction.guildId !== null && interaction.guild === null) return []
     return bot().suggest(readSlash(interaction), name, typed, readCaller(interaction))
   }
 }
 
-const formIsOver = refusalOf(
+const formExpired = refusalOf(
   new UserError('This form is more than a day old.', 'Open it again; nothing was recorded.'),
 )
 
-const isAsked = (interaction: Interaction): interaction is Asked =>
+const isDiscordInteraction = (interaction: Interaction): interaction is DiscordInteraction =>
   interaction.isChatInputCommand() ||
   interaction.isMessageContextMenuCommand() ||
   interaction.isButton() ||
   interaction.isStringSelectMenu() ||
   interaction.isModalSubmit()
 
-function isOnPrivateNote(interaction: Asked): interaction is Press {
+function isOnPrivateNote(interaction: DiscordInteraction): interaction is Press {
   const isFromMessage =
     interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
   return isFromMessage && interaction.message.flags.has(MessageFlags.Ephemeral)

@@ -11,15 +11,15 @@ import {
   hasThread,
   isArchived,
   isChannelGone,
-  isClosed,
+  isDirectMessageRefused,
   isForbidden,
   isGone,
   isMemberGone,
   isMessageGone,
-  isShutOut,
-  isThreadShut,
-  isUnpermitted,
-  persistently,
+  isMissingAccess,
+  isMissingPermission,
+  isThreadClosed,
+  withRetries,
 } from '../client/faults.ts'
 import type { Act } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
@@ -28,12 +28,12 @@ import type { Payloads } from '../format/payloads.ts'
 import type { Posts } from './posts.ts'
 
 const Made = z.object({ id: z.string() })
-const Named = z.object({
+const MemberInfo = z.object({
   nick: z.string().nullish(),
   user: z.object({ username: z.string(), global_name: z.string().nullish() }),
 })
 
-interface Needs {
+interface Deps {
   readonly rest: REST
   readonly posts: Posts
   readonly channels: Channels
@@ -47,46 +47,46 @@ export function createMessages({
   rest,
   posts,
   channels,
-  payloads: { payloadOf, follow },
+  payloads: { createPayload, addPictureLater },
   hasLeft,
-}: Needs): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'> {
+}: Deps): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'> {
   /** Does something in a channel or thread, and wakes it where it is an archived thread. */
-  async function waking<Result>(channel: string, run: () => Promise<Result>): Promise<Result> {
+  async function withUnarchivedThread<Result>(channel: string, act: () => Promise<Result>): Promise<Result> {
     try {
-      return await run()
+      return await act()
     } catch (fault) {
       if (!isArchived(fault)) throw fault
       await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch((refused: unknown) => {
         throw isForbidden(refused) ? fault : refused
       })
-      return run()
+      return act()
     }
   }
 
   async function editMessage({ place, id }: Message, payload: Payload): Promise<'shown' | 'gone'> {
     const channel = channelOf(place)
     try {
-      await waking(channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
+      await withUnarchivedThread(channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
       return 'shown'
     } catch (fault) {
-      if (isGone(fault) || (isShutOut(fault) && hasLeft(serverOf(place)))) return 'gone'
+      if (isGone(fault) || (isMissingAccess(fault) && hasLeft(serverOf(place)))) return 'gone'
       throw fault
     }
   }
 
   async function postIn(place: Place, view: View, key: string): Promise<Message> {
-    const forum = place.thread === undefined ? await channels.forumIn(place) : undefined
-    const target = { place, forum: forum && { ...forum, name: threadName(view.summary) } }
-    let isWhole = true
-    const id = await waking(channelOf(place), () =>
+    const forum = place.thread === undefined ? await channels.findForum(place) : undefined
+    const target = { place, forum: forum && { ...forum, name: toThreadName(view.summary) } }
+    let isComplete = true
+    const id = await withUnarchivedThread(channelOf(place), () =>
       posts.post(target, key, async () => {
-        const made = await payloadOf(view)
-        isWhole = made.isWhole
+        const made = await createPayload(view)
+        isComplete = made.isComplete
         return made.payload
       }),
     )
     const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
-    if (!isWhole) follow(view, (payload) => editMessage(message, payload))
+    if (!isComplete) addPictureLater(view, (payload) => editMessage(message, payload))
     return message
   }
 
@@ -96,29 +96,29 @@ export function createMessages({
       return await postIn(place, view, key)
     } catch (fault) {
       const { thread, ...channel } = place
-      if (thread !== undefined && (await isShut(thread, fault))) return post(channel, view, key)
-      throw mendable(fault, 'post', place)
+      if (thread !== undefined && (await isThreadUnavailable(thread, fault))) return post(channel, view, key)
+      throw toUserError(fault, 'post', place)
     }
   }
 
   /** Whether nothing can be said in a thread any more: it is gone, or a moderator has locked it. */
-  const isShut = async (thread: string, fault: unknown): Promise<boolean> =>
-    isThreadShut(fault) || (isUnpermitted(fault) && (await channels.isLocked(thread)))
+  const isThreadUnavailable = async (thread: string, fault: unknown): Promise<boolean> =>
+    isThreadClosed(fault) || (isMissingPermission(fault) && (await channels.isLocked(thread)))
 
   /** What people can mend, in words for them; any other fault as it is. */
-  function mendable(fault: unknown, act: Act, place: Place): unknown {
-    if (isForbidden(fault)) return channels.forbidden(act, place)
+  function toUserError(fault: unknown, act: Act, place: Place): unknown {
+    if (isForbidden(fault)) return channels.permissionMissing(act, place)
     return isChannelGone(fault)
       ? new UserError('The channel that I was to post in is gone.', 'Use me in another one.')
       : fault
   }
 
   /** @returns nothing for somebody who isn't a member of the place's server. */
-  async function memberOf(person: PersonId, place: Place): Promise<z.infer<typeof Named> | undefined> {
+  async function findMember(person: PersonId, place: Place): Promise<z.infer<typeof MemberInfo> | undefined> {
     if (isDirect(place)) return undefined
     const route = Routes.guildMember(serverOf(place), person.slice('discord:'.length))
     try {
-      return Named.parse(await rest.get(route))
+      return MemberInfo.parse(await rest.get(route))
     } catch (fault) {
       if (isMemberGone(fault)) return undefined
       throw fault
@@ -129,28 +129,28 @@ export function createMessages({
     post,
 
     async edit(message, view) {
-      const { payload, isWhole } = await payloadOf(view)
+      const { payload, isComplete } = await createPayload(view)
       const outcome = await editMessage(message, payload)
-      return outcome === 'shown' && !isWhole ? 'lagging' : outcome
+      return outcome === 'shown' && !isComplete ? 'lagging' : outcome
     },
 
     async sendPrivate(person, place, view, key) {
       const body = { recipient_id: person.slice('discord:'.length) }
       try {
-        const opened = await persistently(() => rest.post(Routes.userChannels(), { body }))
-        const payload = async () => (await payloadOf(view, { person, place })).payload
-        await posts.post({ place: directPlace(Made.parse(opened).id) }, key, payload)
+        const opened = await withRetries(() => rest.post(Routes.userChannels(), { body }))
+        const payload = async () => (await createPayload(view, { person, place })).payload
+        await posts.post({ place: toDirectPlace(Made.parse(opened).id) }, key, payload)
       } catch (fault) {
-        throw isClosed(fault) ? messagesClosed() : fault
+        throw isDirectMessageRefused(fault) ? directMessagesRefused() : fault
       }
     },
 
     async nameOf(person, place) {
-      const { nick, user } = (await memberOf(person, place)) ?? {}
+      const { nick, user } = (await findMember(person, place)) ?? {}
       return nick ?? user?.global_name ?? user?.username
     },
 
-    isAbsent: async (person, place) => !isDirect(place) && (await memberOf(person, place)) === undefined,
+    isAbsent: async (person, place) => !isDirect(place) && (await findMember(person, place)) === undefined,
 
     pin: async ({ place, id }) => {
       await rest.put(Routes.channelMessagesPin(channelOf(place), id))
@@ -159,29 +159,29 @@ export function createMessages({
     async openThread({ place, id }, title) {
       if (place.thread !== undefined || isDirect(place)) return place
       try {
-        const body = { name: threadName(title) }
+        const body = { name: toThreadName(title) }
         const made = await rest.post(Routes.threads(place.channel, id), { body })
         return { ...place, thread: Made.parse(made).id }
       } catch (fault) {
         if (hasThread(fault)) return { ...place, thread: id }
         // Where the message is gone, what was to be said under it is better said in the channel than not at all.
         if (isMessageGone(fault)) return place
-        throw mendable(fault, 'open', place)
+        throw toUserError(fault, 'open', place)
       }
     },
   }
 }
 
-const threadName = (title: string): string =>
+const toThreadName = (title: string): string =>
   truncate(title.replaceAll(/\s+/g, ' ').trim() || 'Discussion', limits.threadName)
 
-const directPlace = (channel: string): Place => ({
+const toDirectPlace = (channel: string): Place => ({
   platform: 'discord',
   space: SpaceId.parse(`discord:dm.${channel}`),
   channel,
 })
 
-const messagesClosed = () =>
+const directMessagesRefused = () =>
   new UserError(
     "I can't write to them: they take no direct messages from me.",
     'They can allow direct messages in the privacy settings of a server that we share.',

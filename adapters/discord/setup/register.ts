@@ -26,12 +26,12 @@ const everywhere = {
 }
 
 /** What is registered with Discord: `/grid` with a subcommand for each command that can be typed, and the message menu. */
-function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
-  const typable = commands.filter(({ examples }) => examples.length > 0)
-  const single = typable.filter(({ name }) => !name.includes(' '))
+function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
+  const typedCommands = commands.filter(({ examples }) => examples.length > 0)
+  const single = typedCommands.filter(({ name }) => !name.includes(' '))
   const groups = Object.entries(
     Object.groupBy(
-      typable.filter(({ name }) => name.includes(' ')),
+      typedCommands.filter(({ name }) => name.includes(' ')),
       groupOf,
     ),
   )
@@ -42,7 +42,7 @@ function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicatio
       description: 'Place papers on a 3×3 grid together',
       ...everywhere,
       options: [
-        ...single.map(subcommand),
+        ...single.map(toSubcommand),
         ...groups.map(
           ([name, members = []]): Option => ({
             type: ApplicationCommandOptionType.SubcommandGroup,
@@ -51,7 +51,7 @@ function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicatio
               members.map(({ name }) => name.split(' ')[1]).join(', '),
               limits.commandDescription,
             ),
-            options: members.map(subcommand),
+            options: members.map(toSubcommand),
           }),
         ),
       ],
@@ -67,8 +67,8 @@ function applicationCommands(commands: readonly Command[]): RESTPutAPIApplicatio
 
 const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 
-function subcommand({ name, summary, hints, suggest }: Command) {
-  const options = Object.entries(hints).map(([option, hint]) => optionOf(option, hint, suggest !== undefined))
+function toSubcommand({ name, summary, hints, suggest }: Command) {
+  const options = Object.entries(hints).map(([option, hint]) => toOption(option, hint, suggest !== undefined))
   return {
     type: ApplicationCommandOptionType.Subcommand as const,
     name: name.split(' ').at(-1) ?? name,
@@ -77,7 +77,7 @@ function subcommand({ name, summary, hints, suggest }: Command) {
   }
 }
 
-function optionOf(name: string, { kind, label, required, values = {}, limit }: Hint, isSuggested: boolean) {
+function toOption(name: string, { kind, label, required, values = {}, limit }: Hint, isSuggested: boolean) {
   const base = { name, description: truncate(label, limits.optionDescription), required }
   if (kind === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean as const }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
@@ -100,7 +100,7 @@ export async function registerCommands(
   const { DISCORD_TOKEN: token = '', DISCORD_API_URL: api, DISCORD_GUILD_ID: server } = settings
   const rest = new REST({ api, version: '10' }).setToken(token)
   const { id } = Application.parse(await rest.get(Routes.currentApplication()))
-  const body = applicationCommands(commands)
+  const body = toApplicationCommands(commands)
   const route =
     server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
   await rest.put(route, { body })

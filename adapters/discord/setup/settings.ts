@@ -28,7 +28,7 @@ const Settings = z.object({
 export type DiscordSettings = z.infer<typeof Settings>
 
 /** @throws UserError naming what is wrong, never the token. */
-export const readDiscordSettings = (env: NodeJS.ProcessEnv): DiscordSettings => readEnv(Settings, env)
+export const readSettings = (env: NodeJS.ProcessEnv): DiscordSettings => readEnv(Settings, env)
 
 /** `count` missing: as many as Discord recommends; `ids` missing: all of them. */
 interface Shards {

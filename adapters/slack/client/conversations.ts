@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { errorOf, isPassing } from './faults.ts'
+import { errorCodeOf, isTransient } from './faults.ts'
 import type { Workspace } from './workspace.ts'
 
-const mostKept = 5000
-const freshMs = 10 * 60_000
+const maxCached = 5000
+const ttlMs = 10 * 60_000
 
-const Found = z.object({
+const ConversationInfo = z.object({
   channel: z.object({
     creator: z.string().optional(),
     is_im: z.boolean().optional(),
@@ -35,7 +35,7 @@ const Conversation = z
 /** What Slack tells the bot of a channel or another conversation. */
 export type Conversation = z.infer<typeof Conversation>
 
-const kept: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
+const conversations: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
 
 /** A conversation that Slack hides from the bot: somebody's private one, without the bot in it. */
 const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: false, isArchived: false }
@@ -45,20 +45,20 @@ const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: f
  * say, or votes would go nowhere.
  */
 export function createConversations(store: Store) {
-  const known = new LRUCache<string, Conversation, { workspace: Workspace; channel: string }>({
-    max: mostKept,
-    ttl: freshMs,
+  const cache = new LRUCache<string, Conversation, { workspace: Workspace; channel: string }>({
+    max: maxCached,
+    ttl: ttlMs,
     fetchMethod: (_, __, { context: { workspace, channel } }) => lookUp(workspace, channel),
   })
 
   async function lookUp(workspace: Workspace, channel: string): Promise<Conversation> {
-    const records = store.collection(kept, workspace.team)
+    const records = store.collection(conversations, workspace.team)
     try {
-      const found = await ask(workspace, channel)
+      const found = await fetchConversation(workspace, channel)
       await records.set(channel, found)
       return found
     } catch (fault) {
-      const stored = isPassing(fault) ? await records.get(channel) : undefined
+      const stored = isTransient(fault) ? await records.get(channel) : undefined
       if (stored !== undefined) return stored
       throw fault
     }
@@ -68,7 +68,7 @@ export function createConversations(store: Store) {
     /** @param isFresh Whether it has to be as it is now: the bot may have been invited a moment ago. */
     async find(workspace: Workspace, channel: string, { isFresh = false } = {}): Promise<Conversation> {
       const context = { workspace, channel }
-      const found = await known.fetch(`${workspace.team} ${channel}`, { context, forceRefresh: isFresh })
+      const found = await cache.fetch(`${workspace.team} ${channel}`, { context, forceRefresh: isFresh })
       if (found === undefined) throw new Error('A conversation was looked up in vain')
       return found
     },
@@ -77,7 +77,7 @@ export function createConversations(store: Store) {
 
 export type Conversations = ReturnType<typeof createConversations>
 
-async function ask(workspace: Workspace, channel: string): Promise<Conversation> {
+async function fetchConversation(workspace: Workspace, channel: string): Promise<Conversation> {
   try {
     const found = await workspace.call(
       'conversations.info',
@@ -85,7 +85,7 @@ async function ask(workspace: Workspace, channel: string): Promise<Conversation>
       { retries: 2 },
     )
     const { creator, is_im, is_mpim, is_private, is_ext_shared, is_member, is_archived } =
-      Found.parse(found).channel
+      ConversationInfo.parse(found).channel
     return {
       v: 1,
       isOpen: ![is_im, is_mpim, is_private, is_ext_shared].includes(true),
@@ -96,7 +96,7 @@ async function ask(workspace: Workspace, channel: string): Promise<Conversation>
       isArchived: is_archived === true,
     }
   } catch (fault) {
-    if (errorOf(fault) === 'channel_not_found') return hidden
+    if (errorCodeOf(fault) === 'channel_not_found') return hidden
     throw fault
   }
 }

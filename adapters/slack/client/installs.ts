@@ -14,7 +14,7 @@ const Sealed = z.object({ v: z.literal(1), sealed: z.string() }).readonly()
 const installs: Kind<z.infer<typeof Sealed>> = { name: 'slack-install', schema: Sealed }
 
 /** What is kept of an installation: what the bot acts with, and nobody's user token. */
-const Kept = z
+const KeptInstallation = z
   .object({
     team: z.string(),
     teamName: z.string().optional(),
@@ -32,14 +32,14 @@ const Kept = z
  * @param key 32 bytes.
  */
 export function createInstalls(store: Store, key: Buffer) {
-  const kept = store.collection(installs)
+  const records = store.collection(installs)
 
   return {
     /** As Slack's packages want to keep what an installation gives. */
     installationStore: {
       async storeInstallation(installation) {
-        const found = keptOf(installation)
-        await kept.set(found.team, { v: 1, sealed: seal(JSON.stringify(found), key, found.team) })
+        const found = toKeptInstallation(installation)
+        await records.set(found.team, { v: 1, sealed: seal(JSON.stringify(found), key, found.team) })
       },
       async fetchInstallation() {
         throw new Error('Installations are read by their workspace')
@@ -48,19 +48,23 @@ export function createInstalls(store: Store, key: Buffer) {
 
     /** Who the bot is in that workspace; nothing where the app isn't installed. @throws Error for another key. */
     async find(team: string): Promise<Identity | undefined> {
-      const found = await kept.get(team)
-      return found && Kept.parse(JSON.parse(open(found.sealed, key, team)))
+      const found = await records.get(team)
+      return found && KeptInstallation.parse(JSON.parse(open(found.sealed, key, team)))
     },
 
     /** Forgets its token. */
-    remove: (team: string): Promise<void> => kept.delete(team),
+    remove: (team: string): Promise<void> => records.delete(team),
   }
 }
 
 export type Installs = ReturnType<typeof createInstalls>
 
 /** @throws UserError for what can't be kept by workspace. */
-function keptOf({ team, bot, isEnterpriseInstall }: Installation): z.infer<typeof Kept> {
+function toKeptInstallation({
+  team,
+  bot,
+  isEnterpriseInstall,
+}: Installation): z.infer<typeof KeptInstallation> {
   if (isEnterpriseInstall === true || team === undefined)
     throw new UserError('An organisation can’t install me as a whole.', 'Install me in one workspace of it.')
   if (bot === undefined) throw new Error('An installation came without a bot')

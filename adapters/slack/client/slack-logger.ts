@@ -3,10 +3,10 @@ import type { Logger } from '../../../src/log.ts'
 
 /** A log as Slack's packages want it. */
 export interface SlackLogger {
-  debug(...said: unknown[]): void
-  info(...said: unknown[]): void
-  warn(...said: unknown[]): void
-  error(...said: unknown[]): void
+  debug(...args: unknown[]): void
+  info(...args: unknown[]): void
+  warn(...args: unknown[]): void
+  error(...args: unknown[]): void
   setLevel(level: LogLevel): void
   getLevel(): LogLevel
   setName(name: string): void
@@ -17,14 +17,14 @@ export interface SlackLogger {
  * tokens, so these are left out; what goes wrong with a call is logged where it is called.
  */
 export function createSlackLogger(log: Logger): SlackLogger {
-  const lines = (said: readonly unknown[]) =>
-    said.map((one) => (one instanceof Error ? one.message : String(one))).join(' ')
-  const debug = (...said: readonly unknown[]) => log.debug({ from: 'slack' }, lines(said))
+  const toLine = (args: readonly unknown[]) =>
+    args.map((one) => (one instanceof Error ? one.message : String(one))).join(' ')
+  const debug = (...args: readonly unknown[]) => log.debug({ from: 'slack' }, toLine(args))
   return {
     debug: () => {},
     info: debug,
     warn: debug,
-    error: (...said) => log.warn({ from: 'slack' }, lines(said)),
+    error: (...args) => log.warn({ from: 'slack' }, toLine(args)),
     setLevel: () => {},
     getLevel: () => LogLevel.INFO,
     setName: () => {},

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { isPassing, waitOf } from './faults.ts'
+import { isTransient, retryAfterOf } from './faults.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
 const timeoutMs = 10_000
-const longestPauseMs = 20_000
-const mostAtOnce = 8
+const maxPauseMs = 20_000
+const maxConcurrency = 8
 
 /** Which bot speaks in a workspace, and with what token. */
 export interface Identity {
@@ -17,7 +17,7 @@ export interface Identity {
   readonly botUser: string
 }
 
-interface Patience {
+interface RetryOptions {
   /** How often it is tried again. With 6 for about a minute. */
   readonly retries?: number
 }
@@ -38,28 +38,31 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
     rejectRateLimitedCalls: true,
   })
   /** Until when which method is left alone, in ms since the process started. */
-  const resting = new Map<string, number>()
-  const turns = new Map<string, LimitFunction>()
+  const blockedUntil = new Map<string, number>()
+  const limiters = new Map<string, LimitFunction>()
 
-  const restOf = (method: string): number => (resting.get(method) ?? 0) - performance.now()
+  const remainingWaitMs = (method: string): number => (blockedUntil.get(method) ?? 0) - performance.now()
 
   /** In its turn, so that few calls are on their way when Slack asks to leave the method alone. */
   function inTurn<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
-    const turn = turns.get(method) ?? pLimit(mostAtOnce)
-    turns.set(method, turn)
-    return turn(run)
+    const limit = limiters.get(method) ?? pLimit(maxConcurrency)
+    limiters.set(method, limit)
+    return limit(run)
   }
 
   /** @throws what went wrong; nothing is asked for while Slack asks to wait. */
-  function once<Result>(method: string, run: (client: webApi.WebClient) => Promise<Result>): Promise<Result> {
+  function callOnce<Result>(
+    method: string,
+    run: (client: webApi.WebClient) => Promise<Result>,
+  ): Promise<Result> {
     return inTurn(method, async () => {
-      const restMs = restOf(method)
+      const restMs = remainingWaitMs(method)
       if (restMs > 0) throw new webApi.WebAPIRateLimitedError(restMs / 1000)
       try {
         return await run(client)
       } catch (fault) {
-        const waitMs = waitOf(fault)
-        if (waitMs !== undefined) resting.set(method, performance.now() + waitMs)
+        const waitMs = retryAfterOf(fault)
+        if (waitMs !== undefined) blockedUntil.set(method, performance.now() + waitMs)
         throw fault
       }
     })
@@ -69,7 +72,7 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
     ...identity,
 
     /** Calls once, at once. @throws what went wrong; nothing is asked for while Slack asks to wait. */
-    once,
+    callOnce,
 
     /**
      * Calls for what may be done twice.
@@ -80,14 +83,14 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
     async call<Result>(
       method: string,
       run: (client: webApi.WebClient) => Promise<Result>,
-      { retries = 6 }: Patience = {},
+      { retries = 6 }: RetryOptions = {},
     ): Promise<Result> {
-      for (let tried = 0; ; tried += 1) {
+      for (let attempt = 0; ; attempt += 1) {
         try {
-          return await once(method, run)
+          return await callOnce(method, run)
         } catch (fault) {
-          if (tried >= retries || !isPassing(fault)) throw fault
-          await setTimeout(waitOf(fault) ?? Math.min(300 * 2 ** tried, longestPauseMs))
+          if (attempt >= retries || !isTransient(fault)) throw fault
+          await setTimeout(retryAfterOf(fault) ?? Math.min(300 * 2 ** attempt, maxPauseMs))
         }
       }
     },

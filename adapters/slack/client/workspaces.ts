@@ -8,9 +8,9 @@ import type { Installs } from './installs.ts'
 import type { SlackLogger } from './slack-logger.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
-const mostKept = 500
+const maxCached = 500
 
-const Tested = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string() })
+const AuthTest = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string() })
 
 /** The workspaces that the bot speaks in. */
 export interface Workspaces {
@@ -31,20 +31,20 @@ export function createOneWorkspace(
 ): Workspaces {
   let known: Promise<Workspace> | undefined
 
-  async function test(): Promise<Workspace> {
+  async function fetchWorkspace(): Promise<Workspace> {
     const client = new webApi.WebClient(botToken, {
       slackApiUrl,
       logger,
       timeout: 10_000,
       retryConfig: { retries: 0 },
     })
-    const { team_id: team, user_id: botUser, bot_id: botId } = Tested.parse(await client.auth.test())
+    const { team_id: team, user_id: botUser, bot_id: botId } = AuthTest.parse(await client.auth.test())
     return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, logger)
   }
 
   /** Asked once; again where it could not be said. */
   function get(): Promise<Workspace> {
-    known ??= test()
+    known ??= fetchWorkspace()
     known.catch(() => {
       known = undefined
     })
@@ -78,7 +78,7 @@ export function createManyWorkspaces(
   slackApiUrl: string,
   logger: SlackLogger,
 ): Workspaces {
-  const byToken = new LRUCache<string, Workspace>({ max: mostKept })
+  const byToken = new LRUCache<string, Workspace>({ max: maxCached })
   return {
     async find(team) {
       const identity = await installs.find(team)

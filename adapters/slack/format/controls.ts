@@ -2,42 +2,46 @@ import type { types } from '@slack/bolt'
 import type { Button, Part } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
-import { plainText } from './text.ts'
+import { toPlainTextElement } from './text.ts'
 
 /** What can be pressed in a part, a row a block; each control carries its call. */
-export function controlsOf(part: Part, toControl: EncodeControl): types.ActionsBlock[] {
+export function toActionBlocks(part: Part, encodeControl: EncodeControl): types.ActionsBlock[] {
   if (part.kind === 'buttons')
-    return chunked(part.buttons, limits.actions).map((buttons) => ({
+    return splitIntoChunks(part.buttons, limits.actions).map((buttons) => ({
       type: 'actions',
-      elements: buttons.map((button, i) => buttonOf(button, i, toControl)),
+      elements: buttons.map((button, i) => toButton(button, i, encodeControl)),
     }))
   return part.kind === 'choices' && part.choices.length > 0
-    ? [{ type: 'actions', elements: [selectOf(part, toControl)] }]
+    ? [{ type: 'actions', elements: [toSelect(part, encodeControl)] }]
     : []
 }
 
-function chunked<One>(all: readonly One[], size: number): readonly (readonly One[])[] {
+function splitIntoChunks<One>(all: readonly One[], size: number): readonly (readonly One[])[] {
   const count = Math.ceil(all.length / size)
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size))
 }
 
-const buttonOf = ({ label, call, style }: Button, index: number, toControl: EncodeControl): types.Button => ({
+const toButton = (
+  { label, call, style }: Button,
+  index: number,
+  encodeControl: EncodeControl,
+): types.Button => ({
   type: 'button',
   action_id: `call.${index}`,
-  text: plainText(label, limits.buttonText),
-  value: toControl(call, limits.buttonValue),
+  text: toPlainTextElement(label, limits.buttonText),
+  value: encodeControl(call, limits.buttonValue),
   ...(style !== undefined && { style }),
 })
 
-const selectOf = (
+const toSelect = (
   { label, choices }: Extract<Part, { kind: 'choices' }>,
-  toControl: EncodeControl,
+  encodeControl: EncodeControl,
 ): types.StaticSelect => ({
   type: 'static_select',
   action_id: 'choose',
-  placeholder: plainText(label, limits.placeholder),
+  placeholder: toPlainTextElement(label, limits.placeholder),
   options: choices.slice(0, limits.options).map((choice) => ({
-    text: plainText(choice.label, limits.optionText),
-    value: toControl(choice.call, limits.optionValue),
+    text: toPlainTextElement(choice.label, limits.optionText),
+    value: encodeControl(choice.call, limits.optionValue),
   })),
 })

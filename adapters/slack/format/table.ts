@@ -13,7 +13,7 @@ export function isFittingTable(part: Part): boolean {
 }
 
 /** A table as Slack's own: a message takes one. Cells need a character at least. */
-export function tableBlocks(part: Part): types.TableBlock[] {
+export function toTableBlocks(part: Part): types.TableBlock[] {
   if (part.kind !== 'table') return []
   const columns = part.rows[0] ?? []
   return [
@@ -26,7 +26,7 @@ export function tableBlocks(part: Part): types.TableBlock[] {
 }
 
 /** A table as lines, where there is none: a row a line, each value with the name of its column. */
-export function tableLines({ caption, rows: [head = [], ...rows] }: Table): readonly Text[] {
+export function toTableLines({ caption, rows: [head = [], ...rows] }: Table): readonly Text[] {
   const isList = head.length === 2
   const lines = rows.map(([name = '', ...cells]) => [
     { strong: name },

@@ -2,13 +2,13 @@ import type { types } from '@slack/bolt'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
-import { controlsOf } from './controls.ts'
+import { toActionBlocks } from './controls.ts'
 import { limits } from './limits.ts'
-import { isFittingTable, tableBlocks, tableLines } from './table.ts'
-import { escaped, plainText, toPlain, toRichText } from './text.ts'
+import { isFittingTable, toTableBlocks, toTableLines } from './table.ts'
+import { escapeMarkup, toPlain, toPlainTextElement, toRichText } from './text.ts'
 
 /** A message as Slack takes it. */
-export interface Message {
+export interface MessageBody {
   readonly text: string
   readonly blocks: types.KnownBlock[]
 }
@@ -25,61 +25,71 @@ type Line = types.RichTextBlock['elements'][number]
  * The body of a message. Pure. Without a picture that can be shown, the tally stands in its text all the same. What is
  * too long is cut by rule, from the end of the text; controls are kept.
  */
-export function toMessage(view: View, toControl: EncodeControl, picture?: ShownPicture): Message {
+export function toMessage(view: View, encodeControl: EncodeControl, picture?: ShownPicture): MessageBody {
   return {
-    text: topText(view),
-    blocks: toBlocks(view, toControl, { table: true, ...(picture !== undefined && { picture }) }).slice(
+    text: toTopText(view),
+    blocks: toBlocks(view, encodeControl, { table: true, ...(picture !== undefined && { picture }) }).slice(
       0,
       limits.messageBlocks,
     ),
   }
 }
 
-interface Look {
+interface BlockOptions {
   readonly picture?: ShownPicture
   /** Whether there is room for a table of Slack's own: messages take one. */
   readonly table?: boolean
 }
 
 /** The blocks of a message, a form or the App Home. Pure. */
-export function toBlocks({ parts }: View, toControl: EncodeControl, look: Look = {}): types.KnownBlock[] {
-  const native = look.table === true ? parts.findIndex(isFittingTable) : -1
-  const own = parts.map((part, i) => (i === native ? tableBlocks(part) : ownBlocks(part, toControl, look)))
-  let room = limits.blocks - sizeOf(own.flat())
+export function toBlocks(
+  { parts }: View,
+  encodeControl: EncodeControl,
+  options: BlockOptions = {},
+): types.KnownBlock[] {
+  const nativeTable = options.table === true ? parts.findIndex(isFittingTable) : -1
+  const ownBlocks = parts.map((part, i) =>
+    i === nativeTable ? toTableBlocks(part) : toOwnBlocks(part, encodeControl, options),
+  )
+  let room = limits.blocks - sizeOf(ownBlocks.flat())
   const blocks: types.KnownBlock[] = []
   let lines: Line[] = []
-  const endText = () => {
+  const flushText = () => {
     if (lines.length > 0) blocks.push({ type: 'rich_text', elements: lines })
     lines = []
   }
-  const trimmed: Trim = (elements) => {
-    const fitting = within(elements, room)
+  const trim: Trim = (elements) => {
+    const fitting = trimToLength(elements, room)
     room -= lengthOf(fitting)
     return fitting
   }
   for (const [i, part] of parts.entries()) {
-    const beside = own[i] ?? []
-    if (i === native) lines.push(...captionOf(part, trimmed))
-    else if (beside.length === 0) lines.push(...linesOf(part, trimmed))
-    if (beside.length > 0) {
-      endText()
-      blocks.push(...beside)
+    const blocksOfPart = ownBlocks[i] ?? []
+    if (i === nativeTable) lines.push(...toCaption(part, trim))
+    else if (blocksOfPart.length === 0) lines.push(...toLines(part, trim))
+    if (blocksOfPart.length > 0) {
+      flushText()
+      blocks.push(...blocksOfPart)
     }
   }
-  endText()
+  flushText()
   return blocks
 }
 
 /** What is a block of its own in a part; nothing for text. */
-function ownBlocks(part: Part, toControl: EncodeControl, { picture }: Look): types.KnownBlock[] {
+function toOwnBlocks(
+  part: Part,
+  encodeControl: EncodeControl,
+  { picture }: BlockOptions,
+): types.KnownBlock[] {
   switch (part.kind) {
     case 'heading':
-      return isShort(part.text) ? [headerBlock(part.text)] : []
+      return isShortHeading(part.text) ? [toHeaderBlock(part.text)] : []
     case 'picture':
-      return picture === undefined ? [] : [imageBlock(picture)]
+      return picture === undefined ? [] : [toImageBlock(picture)]
     case 'buttons':
     case 'choices':
-      return controlsOf(part, toControl)
+      return toActionBlocks(part, encodeControl)
     default:
       return []
   }
@@ -88,20 +98,26 @@ function ownBlocks(part: Part, toControl: EncodeControl, { picture }: Look): typ
 /**
  * The same message without what a workspace may not know yet, rich text and tables: plain words that show no markup.
  */
-export function toPlainMessage(view: View, toControl: EncodeControl, picture?: ShownPicture): Message {
-  const blocks = toBlocks(view, toControl, picture === undefined ? {} : { picture })
-  return { text: topText(view), blocks: blocks.flatMap(plainBlocks).slice(0, limits.messageBlocks) }
+export function toPlainMessage(
+  view: View,
+  encodeControl: EncodeControl,
+  picture?: ShownPicture,
+): MessageBody {
+  const blocks = toBlocks(view, encodeControl, picture === undefined ? {} : { picture })
+  return { text: toTopText(view), blocks: blocks.flatMap(toPlainBlocks).slice(0, limits.messageBlocks) }
 }
 
-const topText = ({ summary }: View): string => escaped(truncate(summary, limits.text))
+const toTopText = ({ summary }: View): string => escapeMarkup(truncate(summary, limits.text))
 
-function plainBlocks(block: types.KnownBlock): types.KnownBlock[] {
+function toPlainBlocks(block: types.KnownBlock): types.KnownBlock[] {
   if (block.type !== 'rich_text') return [block]
-  const text = block.elements.map((line) => ('elements' in line ? wordsIn(line.elements) : '')).join('\n')
-  return text.trim() === '' ? [] : [{ type: 'section', text: plainText(text, limits.section) }]
+  const text = block.elements
+    .map((line) => ('elements' in line ? toPlainWords(line.elements) : ''))
+    .join('\n')
+  return text.trim() === '' ? [] : [{ type: 'section', text: toPlainTextElement(text, limits.section) }]
 }
 
-const wordsIn = (elements: readonly unknown[]): string =>
+const toPlainWords = (elements: readonly unknown[]): string =>
   (elements as readonly types.RichTextElement[])
     .map((element) => {
       if (element.type === 'link')
@@ -114,25 +130,26 @@ const wordsIn = (elements: readonly unknown[]): string =>
 type Trim = (elements: types.RichTextElement[]) => types.RichTextElement[]
 
 /** A part that is text, a section a line; nothing for what is a block of its own. */
-function linesOf(part: Part, trimmed: Trim): readonly Line[] {
+function toLines(part: Part, trim: Trim): readonly Line[] {
   switch (part.kind) {
     case 'heading':
-      return sections([trimmed(toRichText(part.text, { bold: true }))])
+      return toSections([trim(toRichText(part.text, { bold: true }))])
     case 'text':
-      return sections([trimmed(toRichText(part.text))])
+      return toSections([trim(toRichText(part.text))])
     case 'quote': {
-      const quoted = trimmed(toRichText(part.text))
-      const from = part.from === undefined ? [] : sections([trimmed(toRichText(['— ', ...spans(part.from)]))])
+      const quoted = trim(toRichText(part.text))
+      const from =
+        part.from === undefined ? [] : toSections([trim(toRichText(['— ', ...toSpans(part.from)]))])
       return quoted.length === 0 ? [] : [{ type: 'rich_text_quote', elements: quoted }, ...from]
     }
     case 'facts':
-      return sections(
-        part.facts.map(({ name, value }) => trimmed(toRichText([{ strong: name }, ' ', ...spans(value)]))),
+      return toSections(
+        part.facts.map(({ name, value }) => trim(toRichText([{ strong: name }, ' ', ...toSpans(value)]))),
       )
     case 'table':
-      return sections(tableLines(part).map((line) => trimmed(toRichText(line))))
+      return toSections(toTableLines(part).map((line) => trim(toRichText(line))))
     case 'file':
-      return sections([trimmed(toRichText([{ strong: part.name }, ' is in our direct messages.']))])
+      return toSections([trim(toRichText([{ strong: part.name }, ' is in our direct messages.']))])
     case 'picture':
     case 'buttons':
     case 'choices':
@@ -140,34 +157,34 @@ function linesOf(part: Part, trimmed: Trim): readonly Line[] {
   }
 }
 
-const captionOf = (part: Part, trimmed: Trim): readonly Line[] =>
-  part.kind === 'table' ? sections([trimmed(toRichText(part.caption))]) : []
+const toCaption = (part: Part, trim: Trim): readonly Line[] =>
+  part.kind === 'table' ? toSections([trim(toRichText(part.caption))]) : []
 
-const spans = (text: Text) => (Array.isArray(text) ? text : [text])
+const toSpans = (text: Text) => (Array.isArray(text) ? text : [text])
 
-const sections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
+const toSections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
   lines.filter(({ length }) => length > 0).map((elements) => ({ type: 'rich_text_section', elements }))
 
 /** Whether there is a block for it that shows it large, which takes no links. */
-function isShort(heading: Text): boolean {
+function isShortHeading(heading: Text): boolean {
   const text = toPlain(heading).trim()
-  const hasLink = spans(heading).some((span) => typeof span !== 'string' && 'link' in span)
+  const hasLink = toSpans(heading).some((span) => typeof span !== 'string' && 'link' in span)
   return !hasLink && text !== '' && text.length <= limits.header
 }
 
-const headerBlock = (text: Text): types.HeaderBlock => ({
+const toHeaderBlock = (text: Text): types.HeaderBlock => ({
   type: 'header',
-  text: plainText(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
+  text: toPlainTextElement(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
 })
 
-const imageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
+const toImageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
   type: 'image',
   slack_file: { id: file },
   alt_text: truncate(alt, limits.alt),
 })
 
 /** The picture of a view; there is at most one. */
-export function pictureOf({ parts }: View): Picture | undefined {
+export function findPicture({ parts }: View): Picture | undefined {
   const part = parts.find(({ kind }) => kind === 'picture')
   return part?.kind === 'picture' ? part.picture : undefined
 }
@@ -183,8 +200,11 @@ const lengthOf = (elements: readonly types.RichTextElement[]): number =>
   elements.reduce((sum, element) => sum + textIn(element).length, 0)
 
 /** As much of the text as there is room for. */
-function within(elements: readonly types.RichTextElement[], most: number): types.RichTextElement[] {
-  let room = most
+function trimToLength(
+  elements: readonly types.RichTextElement[],
+  maxLength: number,
+): types.RichTextElement[] {
+  let room = maxLength
   const kept: types.RichTextElement[] = []
   for (const element of elements) {
     const text = textIn(element)

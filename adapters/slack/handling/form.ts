@@ -4,19 +4,19 @@ import type { Call } from '../../../src/chat/call.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
-import { personOf, userOf } from '../client/ids.ts'
+import { toPersonId, toUserId } from '../client/ids.ts'
 import { limits } from '../format/limits.ts'
-import { plainText } from '../format/text.ts'
+import { toPlainTextElement } from '../format/text.ts'
 import { type ShownPicture, toBlocks } from '../format/write.ts'
 import type { Element } from './read.ts'
 
 /** The field that asks for the channel, in forms that were opened in none. */
 export const channelField = 'in-channel'
 
-interface Opening {
+interface ModalOptions {
   readonly team: string
   readonly metadata: string
-  readonly asksChannel: boolean
+  readonly hasChannelField: boolean
   /** Whether something can be suggested for a field. */
   readonly isSuggested: (field: Field) => boolean
 }
@@ -24,71 +24,76 @@ interface Opening {
 /** A form as Slack shows it, filled in with what is known. */
 export function toModal(
   { title, fields }: Form,
-  { team, metadata, asksChannel, isSuggested }: Opening,
+  { team, metadata, hasChannelField, isSuggested }: ModalOptions,
 ): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'form',
-    title: plainText(title, limits.viewTitle),
-    submit: plainText('Send', limits.viewTitle),
-    close: plainText('Cancel', limits.viewTitle),
+    title: toPlainTextElement(title, limits.viewTitle),
+    submit: toPlainTextElement('Send', limits.viewTitle),
+    close: toPlainTextElement('Cancel', limits.viewTitle),
     private_metadata: metadata,
     blocks: [
-      ...(asksChannel ? [channelBlock()] : []),
-      ...fields.map((field) => inputBlock(field, team, isSuggested(field))),
+      ...(hasChannelField ? [createChannelBlock()] : []),
+      ...fields.map((field) => toInputBlock(field, team, isSuggested(field))),
     ],
   }
 }
 
 /** Something to read, where a form could be. */
-export function toNote(
+export function toNoteModal(
   view: View,
   metadata: string,
-  toControl: EncodeControl,
+  encodeControl: EncodeControl,
   picture?: ShownPicture,
 ): types.ModalView {
   return {
     type: 'modal',
-    title: plainText('Cruxgrid', limits.viewTitle),
-    close: plainText('Close', limits.viewTitle),
+    title: toPlainTextElement('Cruxgrid', limits.viewTitle),
+    close: toPlainTextElement('Close', limits.viewTitle),
     private_metadata: metadata,
-    blocks: toBlocks(view, toControl, picture === undefined ? {} : { picture }).slice(0, limits.viewBlocks),
+    blocks: toBlocks(view, encodeControl, picture === undefined ? {} : { picture }).slice(
+      0,
+      limits.viewBlocks,
+    ),
   }
 }
 
 /** What is shown while a form is made, because it has to be opened at once. */
-export const loading = (metadata: string): types.ModalView => ({
+export const toLoadingModal = (metadata: string): types.ModalView => ({
   type: 'modal',
-  title: plainText('Cruxgrid', limits.viewTitle),
-  close: plainText('Close', limits.viewTitle),
+  title: toPlainTextElement('Cruxgrid', limits.viewTitle),
+  close: toPlainTextElement('Close', limits.viewTitle),
   private_metadata: metadata,
-  blocks: [{ type: 'section', text: plainText('Loading…', limits.section) }],
+  blocks: [{ type: 'section', text: toPlainTextElement('Loading…', limits.section) }],
 })
 
 /** Nothing is required here: the command knows better what can be left out, and says so beside the field. */
-function inputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
+function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
   const [name = '', ...rest] = field.hint.label.split(': ')
   const more = rest.join(': ')
   return {
     type: 'input',
     block_id: field.name,
     optional: true,
-    label: plainText(name, limits.label),
-    ...(more !== '' && { hint: plainText(more.charAt(0).toUpperCase() + more.slice(1), limits.label) }),
-    element: elementOf(field, team, isSuggested),
+    label: toPlainTextElement(name, limits.label),
+    ...(more !== '' && {
+      hint: toPlainTextElement(more.charAt(0).toUpperCase() + more.slice(1), limits.label),
+    }),
+    element: toInputElement(field, team, isSuggested),
   }
 }
 
 const actionId = 'field'
 
-function elementOf(
+function toInputElement(
   { hint, value = '' }: Field,
   team: string,
   isSuggested: boolean,
 ): types.InputBlock['element'] {
   switch (hint.kind) {
     case 'choice': {
-      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => option(label, choice))
+      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => toOption(label, choice))
       const chosen = options.find((one) => one.value === value)
       const initial = chosen && { initial_option: chosen }
       return options.length <= limits.radioOptions
@@ -101,7 +106,7 @@ function elementOf(
           }
     }
     case 'flag': {
-      const yes = option('Yes', 'yes')
+      const yes = toOption('Yes', 'yes')
       return {
         type: 'checkboxes',
         action_id: actionId,
@@ -110,7 +115,7 @@ function elementOf(
       }
     }
     case 'people': {
-      const users = value.split(',').flatMap((id) => userOf(team, id) ?? [])
+      const users = value.split(',').flatMap((id) => toUserId(team, id) ?? [])
       return {
         type: 'multi_users_select',
         action_id: actionId,
@@ -124,30 +129,30 @@ function elementOf(
           type: 'external_select',
           action_id: actionId,
           min_query_length: 0,
-          ...(value !== '' && { initial_option: option(value, value) }),
+          ...(value !== '' && { initial_option: toOption(value, value) }),
         }
-      const most = Math.min(hint.limit ?? 300, limits.input)
+      const maxLength = Math.min(hint.limit ?? 300, limits.input)
       return {
         type: 'plain_text_input',
         action_id: actionId,
         multiline: hint.kind === 'long-text',
-        max_length: most,
-        ...(value !== '' && { initial_value: value.slice(0, most) }),
+        max_length: maxLength,
+        ...(value !== '' && { initial_value: value.slice(0, maxLength) }),
       }
     }
   }
 }
 
 /** An entry of a select or of radio buttons. */
-export const option = (label: string, value: string): types.PlainTextOption => ({
-  text: plainText(label, limits.optionText),
+export const toOption = (label: string, value: string): types.PlainTextOption => ({
+  text: toPlainTextElement(label, limits.optionText),
   value,
 })
 
-const channelBlock = (): types.InputBlock => ({
+const createChannelBlock = (): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
-  label: plainText('Channel', limits.label),
+  label: toPlainTextElement('Channel', limits.label),
   element: {
     type: 'conversations_select',
     action_id: actionId,
@@ -157,7 +162,7 @@ const channelBlock = (): types.InputBlock => ({
 })
 
 /** The call that a form submits, with everything that was filled in. */
-export const filledCall = (submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call => ({
+export const toSubmittedCall = (submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call => ({
   command: submit.command,
   args: {
     ...submit.args,
@@ -177,20 +182,20 @@ function textOf(
     case 'checkboxes':
       return (selected_options ?? []).length > 0 ? 'yes' : ''
     case 'multi_users_select':
-      return (selected_users ?? []).map((user) => personOf(team, user)).join(',')
+      return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
       return selected_option?.value ?? value ?? ''
   }
 }
 
 /** The form again as it was sent, for whoever has to mend it later. */
-export function sentForm(
+export function rebuildForm(
   title: string,
   call: Call,
-  asked: readonly string[],
+  fieldNames: readonly string[],
   hints: Readonly<Record<string, Hint>>,
 ): Form {
-  const fields = asked.flatMap((name) => {
+  const fields = fieldNames.flatMap((name) => {
     const hint = hints[name]
     return hint === undefined ? [] : [{ name, hint, value: call.args[name] ?? '' }]
   })

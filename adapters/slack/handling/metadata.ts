@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Call } from '../../../src/chat/call.ts'
 import { Place } from '../../../src/chat/caller.ts'
 import type { ControlStore, EncodeControl } from '../../shared/control-store.ts'
-import { personOf } from '../client/ids.ts'
+import { toPersonId } from '../client/ids.ts'
 import { limits } from '../format/limits.ts'
-import type { Asked } from './read.ts'
+import type { SlackActor } from './read.ts'
 
 const Metadata = z.object({
   v: z.literal(1),
@@ -21,20 +21,24 @@ const Metadata = z.object({
 })
 
 /** What a form remembers: what it submits to, and where it was opened. */
-export interface Remembered {
+export interface FormMetadata {
   readonly call?: Call | undefined
-  readonly from: Pick<Asked, 'channel' | 'thread' | 'answerTo' | 'onNote' | 'fromHome' | 'about'>
+  readonly from: Pick<SlackActor, 'channel' | 'thread' | 'responseUrl' | 'onNote' | 'fromHome' | 'about'>
 }
 
-const roomForTheRest = 1000
+const reservedLength = 1000
 
 /** A form's private metadata: at most 3,000 characters. */
-export function writeMetadata(team: string, { call, from }: Remembered, toControl: EncodeControl): string {
-  const { channel, thread, answerTo, onNote, fromHome, about } = from
+export function writeMetadata(
+  team: string,
+  { call, from }: FormMetadata,
+  encodeControl: EncodeControl,
+): string {
+  const { channel, thread, responseUrl: answerTo, onNote, fromHome, about } = from
   return JSON.stringify({
     v: 1,
     team,
-    call: call && toControl(call, limits.metadata - roomForTheRest),
+    call: call && encodeControl(call, limits.metadata - reservedLength),
     channel,
     thread,
     answerTo,
@@ -49,18 +53,19 @@ export async function readMetadata(
   text: string,
   team: string,
   user: string,
-  aside: ControlStore,
-): Promise<Remembered | undefined> {
-  const parsed = Metadata.safeParse(jsonOf(text))
+  controlStore: ControlStore,
+): Promise<FormMetadata | undefined> {
+  const parsed = Metadata.safeParse(parseJson(text))
   if (!parsed.success || parsed.data.team !== team) return undefined
   const { call, channel, thread, answerTo, onNote = false, fromHome = false, about } = parsed.data
   return {
-    call: call === undefined ? undefined : (await aside.readControl(call, personOf(team, user)))?.call,
-    from: { channel, thread, answerTo, onNote, fromHome, about },
+    call:
+      call === undefined ? undefined : (await controlStore.readControl(call, toPersonId(team, user)))?.call,
+    from: { channel, thread, responseUrl: answerTo, onNote, fromHome, about },
   }
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

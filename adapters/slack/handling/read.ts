@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 
 /** Somebody who asks for something, where they are, and what they can be answered through. */
-export interface Asked {
+export interface SlackActor {
   readonly user: string
   /** Their name as Slack sends it along: not always the one that others see. */
   readonly handle?: string | undefined
@@ -14,7 +14,7 @@ export interface Asked {
   /** Opens one form, within 3 s. */
   readonly trigger?: string | undefined
   /** Takes five answers within half an hour, also where the bot is no member. */
-  readonly answerTo?: string | undefined
+  readonly responseUrl?: string | undefined
   /** Written to the bot alone, where an answer can stay. */
   readonly isDirect?: boolean
   /** Pressed on a note that only they can see, which the answer replaces. */
@@ -40,17 +40,17 @@ const Slash = z.object({
 })
 
 /** `/grid …` */
-export function readSlash(body: unknown): { readonly asked: Asked; readonly words: string } {
+export function readSlash(body: unknown): { readonly actor: SlackActor; readonly words: string } {
   const { user_id, user_name, channel_id, text, trigger_id, response_url } = Slash.parse(body)
   return {
-    asked: {
+    actor: {
       user: user_id,
       handle: user_name,
       channel: channel_id,
       trigger: trigger_id,
-      answerTo: response_url,
+      responseUrl: response_url,
     },
-    words: unwrapped(text),
+    words: unwrapLinks(text),
   }
 }
 
@@ -76,7 +76,7 @@ const Press = z.object({
 
 /** A button, or an entry of a select. `control` is what it carries. */
 export function readPress(body: unknown): {
-  readonly asked: Asked
+  readonly actor: SlackActor
   readonly control: string
   readonly metadata: string
 } {
@@ -84,13 +84,13 @@ export function readPress(body: unknown): {
   const [action] = actions
   const isHome = view?.type === 'home'
   return {
-    asked: {
+    actor: {
       user: user.id,
       handle: user.name ?? user.username,
       channel: channel?.id ?? container?.channel_id,
       thread: container?.thread_ts ?? message?.thread_ts,
       trigger: trigger_id,
-      answerTo: response_url,
+      responseUrl: response_url,
       onNote: container?.is_ephemeral === true,
       view: view && { id: view.id, isHome },
       fromHome: isHome,
@@ -111,22 +111,22 @@ const Shortcut = z.object({
 
 /** An entry of a menu: of a message's, with what the message says, or of the global one. */
 export function readShortcut(body: unknown): {
-  readonly asked: Asked
+  readonly actor: SlackActor
   readonly name: string
   readonly text: string
 } {
   const { user, callback_id, trigger_id, response_url, channel, message } = Shortcut.parse(body)
   return {
-    asked: {
+    actor: {
       user: user.id,
       handle: user.name ?? user.username,
       channel: channel?.id,
       thread: message?.thread_ts,
       trigger: trigger_id,
-      answerTo: response_url,
+      responseUrl: response_url,
     },
     name: callback_id,
-    text: decoded(message?.text ?? ''),
+    text: decodeText(message?.text ?? ''),
   }
 }
 
@@ -156,7 +156,7 @@ const Submission = z.object({
 
 /** A form that was sent: block id → what was filled in. */
 export function readSubmission(body: unknown): {
-  readonly asked: Asked
+  readonly actor: SlackActor
   readonly title: string
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>
@@ -169,11 +169,11 @@ export function readSubmission(body: unknown): {
     return element === undefined ? [] : [[block, element] as const]
   })
   return {
-    asked: {
+    actor: {
       user: user.id,
       handle: user.name ?? user.username,
       trigger: trigger_id,
-      answerTo: response_urls[0]?.response_url,
+      responseUrl: response_urls[0]?.response_url,
       view: { id: view.id, isHome: false },
     },
     title: view.title.text,
@@ -194,14 +194,14 @@ const Suggestion = z.object({
 export function readSuggestion(body: unknown) {
   const { user, block_id, value, view } = Suggestion.parse(body)
   return {
-    asked: { user: user.id, handle: user.name ?? user.username } satisfies Asked,
+    actor: { user: user.id, handle: user.name ?? user.username } satisfies SlackActor,
     option: block_id,
     typed: value,
     metadata: view?.private_metadata ?? '',
   }
 }
 
-const Written = z.object({
+const WrittenMessage = z.object({
   user: Id.optional(),
   text: z.string().default(''),
   channel: Id,
@@ -216,21 +216,21 @@ const Written = z.object({
  *
  * @returns nothing for what isn't somebody's own words: edits, joins, other bots.
  */
-export function readWritten(event: unknown, botUser: string) {
-  const { user, text, channel, thread_ts, bot_id, subtype, channel_type } = Written.parse(event)
+export function readMessage(event: unknown, botUser: string) {
+  const { user, text, channel, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
   const isPerson = bot_id === undefined && (subtype === undefined || subtype === 'file_share')
   if (!isPerson || user === undefined) return undefined
   const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
   return {
-    asked: { user, channel, thread: thread_ts, isDirect: channel_type === 'im' } satisfies Asked,
-    words: decoded(words).trim(),
+    actor: { user, channel, thread: thread_ts, isDirect: channel_type === 'im' } satisfies SlackActor,
+    words: decodeText(words).trim(),
   }
 }
 
 const HomeOpened = z.object({ user: Id, tab: z.string().optional() })
 
 /** Who looks at the App Home; nothing for its other tab. */
-export function readHomeOpened(event: unknown): Asked | undefined {
+export function readHomeOpened(event: unknown): SlackActor | undefined {
   const { user, tab } = HomeOpened.parse(event)
   return tab === 'home' ? { user } : undefined
 }
@@ -239,14 +239,14 @@ export function readHomeOpened(event: unknown): Asked | undefined {
  * Typed text with links as they were typed: Slack sets them in angle brackets. Quotes that a keyboard bent are
  * straightened where they hold an option's words together.
  */
-const unwrapped = (text: string): string =>
+const unwrapLinks = (text: string): string =>
   text.replaceAll(/<(https?:\/\/[^>|]+)(?:\|[^>]*)?>/g, '$1').replaceAll(/(\w:)[“”]([^“”]*)[“”]/g, '$1"$2"')
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
 
 /** What was written in a message, where Slack escapes what is typed and marks up what it knows. */
-const decoded = (text: string): string =>
-  unwrapped(text)
+const decodeText = (text: string): string =>
+  unwrapLinks(text)
     .replaceAll(/<#\w+\|([^>]*)>/g, '#$1')
     .replaceAll(/<!(channel|here|everyone)(?:\|[^>]*)?>/g, '@$1')
     .replaceAll(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)

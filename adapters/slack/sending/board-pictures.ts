@@ -9,9 +9,9 @@ import type { ShownPicture } from '../format/write.ts'
 import type { Pictures } from './pictures.ts'
 
 /** What is said in words doesn't wait longer for its picture. */
-const patienceMs = 1500
+const maxWaitMs = 1500
 /** A file that Slack can't show after so long is given up. */
-const longestWaitMs = 10_000
+const maxPendingMs = 10_000
 
 const Files = z
   .object({
@@ -35,10 +35,10 @@ const Files = z
 type Files = z.infer<typeof Files>
 type OneFile = Files['files'][number]
 
-const kept: Kind<Files> = { name: 'slack-board-files', schema: Files }
+const boardFiles: Kind<Files> = { name: 'slack-board-files', schema: Files }
 
 /** A message's picture while the message is edited. */
-export interface Fitted {
+export interface BoardPicture {
   /** The one that is wanted or, while it isn't ready, the one before it. */
   readonly picture: ShownPicture | undefined
   /**
@@ -46,7 +46,7 @@ export interface Fitted {
    *
    * @returns whether the picture is the one that is wanted.
    */
-  readonly settle: () => Promise<boolean>
+  readonly removeReplaced: () => Promise<boolean>
 }
 
 /**
@@ -55,7 +55,7 @@ export interface Fitted {
  */
 export function createBoardPictures(store: Store, pictures: Pictures, log: Logger) {
   const keyOf = ({ team }: Workspace, message: string): TypedKey<Files> => ({
-    kind: kept,
+    kind: boardFiles,
     scope: team,
     id: message,
   })
@@ -79,35 +79,35 @@ export function createBoardPictures(store: Store, pictures: Pictures, log: Logge
   }
 
   /** The file with that picture, as the last of the list. */
-  async function note(workspace: Workspace, key: TypedKey<Files>, picture: Picture) {
-    const known = await store.collection(kept, workspace.team).get(key.id)
+  async function recordFile(workspace: Workspace, key: TypedKey<Files>, picture: Picture) {
+    const known = await store.collection(boardFiles, workspace.team).get(key.id)
     const same = known?.files.findLast((file) => file.key === picture.key)
     const wanted =
-      same !== undefined && (await isPromising(workspace, same)) ? same : await uploaded(workspace, picture)
+      same !== undefined && (await mayBecomeReady(workspace, same)) ? same : await upload(workspace, picture)
     const { before, version } = await change(key, (files) =>
       files.some(({ file }) => file === wanted.file) ? files : [...files, wanted],
     )
     return { wanted, before, version }
   }
 
-  async function uploaded(workspace: Workspace, picture: Picture): Promise<OneFile> {
+  async function upload(workspace: Workspace, picture: Picture): Promise<OneFile> {
     const { key, alt } = picture
     return { file: await pictures.upload(workspace, picture), key, alt, at: Date.now() }
   }
 
   /** Whether a file can be shown, or may yet become one that can. */
-  const isPromising = async (workspace: Workspace, { file, at }: OneFile): Promise<boolean> =>
-    Date.now() - at < longestWaitMs || pictures.isReady(workspace, file, 0)
+  const mayBecomeReady = async (workspace: Workspace, { file, at }: OneFile): Promise<boolean> =>
+    Date.now() - at < maxPendingMs || pictures.isReady(workspace, file, 0)
 
-  async function firstReady(workspace: Workspace, wanted: OneFile, before: Files['files']) {
-    if (await pictures.isReady(workspace, wanted.file, patienceMs)) return wanted
+  async function findReady(workspace: Workspace, wanted: OneFile, before: Files['files']) {
+    if (await pictures.isReady(workspace, wanted.file, maxWaitMs)) return wanted
     for (const one of before.toReversed())
       if (one.file !== wanted.file && (await pictures.isReady(workspace, one.file, 0))) return one
     return undefined
   }
 
   /** Drops what came before the file that is shown; everything where none is. */
-  async function settle(
+  async function removeReplaced(
     workspace: Workspace,
     key: TypedKey<Files>,
     isShown: (file: OneFile) => boolean,
@@ -124,25 +124,30 @@ export function createBoardPictures(store: Store, pictures: Pictures, log: Logge
 
   return {
     /** @param picture What the message is to show; without one, its files are removed. */
-    async fit(workspace: Workspace, message: string, picture: Picture | undefined): Promise<Fitted> {
+    async preparePicture(
+      workspace: Workspace,
+      message: string,
+      picture: Picture | undefined,
+    ): Promise<BoardPicture> {
       const key = keyOf(workspace, message)
       if (picture === undefined)
-        return { picture: undefined, settle: () => settle(workspace, key, () => false) }
+        return { picture: undefined, removeReplaced: () => removeReplaced(workspace, key, () => false) }
       try {
-        const { wanted, before, version } = await note(workspace, key, picture)
-        const ready = await firstReady(workspace, wanted, before)
-        if (ready === undefined) return { picture: undefined, settle: async () => false }
+        const { wanted, before, version } = await recordFile(workspace, key, picture)
+        const ready = await findReady(workspace, wanted, before)
+        if (ready === undefined) return { picture: undefined, removeReplaced: async () => false }
         return {
           picture: { file: ready.file, alt: ready.alt },
-          settle: async () =>
-            (await settle(workspace, key, ({ file }) => file === ready.file, version)) && ready === wanted,
+          removeReplaced: async () =>
+            (await removeReplaced(workspace, key, ({ file }) => file === ready.file, version)) &&
+            ready === wanted,
         }
       } catch (fault) {
         log.warn({ fault }, 'the picture of a board lags behind')
         // Somebody removed a file by hand; the next try starts without.
         if (isFileGone(fault)) await change(key, () => [])
-        const [shown] = (await store.collection(kept, workspace.team).get(message))?.files ?? []
-        return { picture: shown && { file: shown.file, alt: shown.alt }, settle: async () => false }
+        const [shown] = (await store.collection(boardFiles, workspace.team).get(message))?.files ?? []
+        return { picture: shown && { file: shown.file, alt: shown.alt }, removeReplaced: async () => false }
       }
     },
   }

@@ -32,10 +32,10 @@ export async function showBookmark(
     ),
   )
   const title = truncate(`${dates.format(mark.start)} UTC: ${mark.title}`, limits.bookmarkTitle)
-  if (known !== undefined && (await hasEdited(workspace, { channel_id, bookmark_id: known, title, link })))
+  if (known !== undefined && (await tryEdit(workspace, { channel_id, bookmark_id: known, title, link })))
     return known
   // Once: where the answer is lost, the bookmark may be there, and to look would need another permission.
-  const added = await workspace.once('bookmarks.add', (client) =>
+  const added = await workspace.callOnce('bookmarks.add', (client) =>
     client.bookmarks.add({ channel_id, title, type: 'link', link }),
   )
   return Added.parse(added).bookmark.id
@@ -49,7 +49,7 @@ interface Edit {
 }
 
 /** @returns whether it was still there. */
-async function hasEdited(workspace: Workspace, edit: Edit): Promise<boolean> {
+async function tryEdit(workspace: Workspace, edit: Edit): Promise<boolean> {
   try {
     await workspace.call('bookmarks.edit', (client) => client.bookmarks.edit(edit))
     return true

@@ -4,13 +4,13 @@ import type { Workspace } from '../client/workspace.ts'
 import type { Target } from './find-sent.ts'
 import type { Pictures } from './pictures.ts'
 
-const sharedMs = 10_000
+const maxShareMs = 10_000
 
 const Shared = z.object({ files: z.tuple([z.object({ files: z.tuple([z.object({ id: z.string() })]) })]) })
 
 type File = Extract<Part, { kind: 'file' }>
 
-export const filesIn = ({ parts }: View): readonly File[] => parts.filter((part) => part.kind === 'file')
+export const findFiles = ({ parts }: View): readonly File[] => parts.filter((part) => part.kind === 'file')
 
 /** A message can't carry a file: it says that the thread under it does. */
 export const withFilesBelow = (view: View): View => ({
@@ -35,6 +35,6 @@ export async function sendFile(
     { retries: 1 },
   )
   const [{ files }] = Shared.parse(done).files
-  if (!(await pictures.isShared(workspace, files[0].id, sharedMs)))
+  if (!(await pictures.isShared(workspace, files[0].id, maxShareMs)))
     throw new Error('Slack took a file and did not share it')
 }

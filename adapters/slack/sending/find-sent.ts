@@ -6,7 +6,7 @@ const eventType = 'cruxgrid_message'
 const marginSeconds = 120
 const pageSize = 200
 /** Among more than fits on so many pages nothing is looked for. */
-const mostPages = 50
+const maxPages = 50
 
 const History = z.object({
   messages: z
@@ -31,7 +31,7 @@ export interface Target {
 }
 
 /** What a message carries, so that it can be found again. */
-export const metadataOf = (id: string) => ({ event_type: eventType, event_payload: { key: id } })
+export const toMessageMetadata = (id: string) => ({ event_type: eventType, event_payload: { key: id } })
 
 /**
  * Looks for a message by what it carries.
@@ -48,8 +48,8 @@ export async function findSent(
 ): Promise<string | undefined> {
   const oldest = String(Math.floor(since / 1000) - marginSeconds)
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const { messages, response_metadata } = await read(workspace, target, oldest, cursor)
+  for (let page = 0; page < maxPages; page += 1) {
+    const { messages, response_metadata } = await readPage(workspace, target, oldest, cursor)
     const sent = messages.find(
       ({ metadata }) => metadata?.event_type === eventType && metadata.event_payload.key === id,
     )
@@ -61,7 +61,7 @@ export async function findSent(
 }
 
 /** A page of what was said there since then. */
-async function read(
+async function readPage(
   workspace: Workspace,
   { channel, thread }: Target,
   oldest: string,
@@ -76,8 +76,8 @@ async function read(
     ...(cursor !== undefined && { cursor }),
   }
   const found = await (thread === undefined
-    ? workspace.once('conversations.history', (client) => client.conversations.history(range))
-    : workspace.once('conversations.replies', (client) =>
+    ? workspace.callOnce('conversations.history', (client) => client.conversations.history(range))
+    : workspace.callOnce('conversations.replies', (client) =>
         client.conversations.replies({ ...range, ts: thread }),
       ))
   return History.parse(found)

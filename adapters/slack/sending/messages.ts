@@ -6,126 +6,133 @@ import type { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Addressee } from '../../shared/control-store.ts'
-import { isGone, isThreadShut, isTokenRefused } from '../client/faults.ts'
-import { teamOf, userOf } from '../client/ids.ts'
-import type { People } from '../client/people.ts'
-import type { UnderWay } from '../client/under-way.ts'
+import { isGone, isThreadClosed, isTokenRefused } from '../client/faults.ts'
+import { toTeamId, toUserId } from '../client/ids.ts'
+import type { InFlight } from '../client/in-flight.ts'
+import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { Payloads } from '../format/payloads.ts'
-import { pictureOf, type ShownPicture } from '../format/write.ts'
+import { findPicture, type ShownPicture } from '../format/write.ts'
 import type { BoardPictures } from './board-pictures.ts'
 import { removeBookmark, showBookmark } from './bookmarks.ts'
-import { filesIn, sendFile, withFilesBelow } from './files.ts'
+import { appNotInstalled, toBookmarkError, toChannelError, toDirectMessageError } from './errors.ts'
+import { findFiles, sendFile, withFilesBelow } from './files.ts'
 import type { Target } from './find-sent.ts'
-import { missingForBookmark, missingInChannel, missingInDirect, notInstalled } from './missing.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
 
 /** A message that nobody waits for is sent whole, if its picture can be had in this time. */
-const patienceMs = 4000
+const maxPictureWaitMs = 4000
 /** A picture that takes longer follows its message. */
-const followMs = 15_000
+const maxLatePictureWaitMs = 15_000
 
-const Opened = z.object({ channel: z.object({ id: z.string() }) })
+const OpenedConversation = z.object({ channel: z.object({ id: z.string() }) })
 
-interface Needs {
+interface Deps {
   readonly workspaces: Workspaces
-  readonly people: People
+  readonly profiles: Profiles
   readonly posts: Posts
   readonly payloads: Payloads
   readonly pictures: Pictures
   readonly boardPictures: BoardPictures
   readonly log: Logger
-  readonly underWay: UnderWay
+  readonly inFlight: InFlight
 }
 
 /** What the bot sends for everyone in a place, and on its own initiative. */
-export function createMessages(needs: Needs) {
-  const { workspaces, people, posts, payloads, pictures, boardPictures, log, underWay } = needs
+export function createMessages(deps: Deps) {
+  const { workspaces, profiles, posts, payloads, pictures, boardPictures, log, inFlight } = deps
 
-  async function workspaceOf({ space }: Place): Promise<Workspace> {
-    const workspace = await workspaces.find(teamOf(space))
-    if (workspace === undefined) throw notInstalled()
+  async function findWorkspace({ space }: Place): Promise<Workspace> {
+    const workspace = await workspaces.find(toTeamId(space))
+    if (workspace === undefined) throw appNotInstalled()
     return workspace
   }
 
   /**
    * Does something in the workspace of a place.
    *
-   * @param missingFor What somebody can mend, where something was refused for that.
+   * @param toUserError What somebody can mend, where something was refused for that.
    * @throws UserError with it.
    */
-  async function inWorkspace<Result>(
+  async function withWorkspace<Result>(
     place: Place,
     act: (workspace: Workspace) => Promise<Result>,
-    missingFor: (fault: unknown) => Promise<UserError | undefined>,
+    toUserError: (fault: unknown) => Promise<UserError | undefined>,
   ): Promise<Result> {
     try {
-      return await act(await workspaceOf(place))
+      return await act(await findWorkspace(place))
     } catch (fault) {
-      if (isTokenRefused(fault)) await workspaces.forget(teamOf(place.space))
-      throw (await missingFor(fault)) ?? fault
+      if (isTokenRefused(fault)) await workspaces.forget(toTeamId(place.space))
+      throw (await toUserError(fault)) ?? fault
     }
   }
 
-  const inChannel = <Result>(
+  const withChannel = <Result>(
     place: Place,
     act: (workspace: Workspace) => Promise<Result>,
-    missing = missingInChannel,
+    toUserError = toChannelError,
   ) =>
-    inWorkspace(place, act, (fault) => missing(fault, async () => people.botName(await workspaceOf(place))))
+    withWorkspace(place, act, (fault) =>
+      toUserError(fault, async () => profiles.botName(await findWorkspace(place))),
+    )
 
   /** What can't be said in its thread is said in the channel: better there than not at all. */
-  async function postIn(
+  async function postTo(
     workspace: Workspace,
     target: Target,
     view: View,
     key: string,
-    { picture, meant }: { readonly picture?: ShownPicture | undefined; readonly meant?: Addressee } = {},
+    {
+      picture,
+      addressee,
+    }: { readonly picture?: ShownPicture | undefined; readonly addressee?: Addressee } = {},
   ): Promise<string> {
     const post = (to: Target) =>
-      payloads.inForms(view, picture, (message) => posts.post(workspace, to, key, message), { meant })
+      payloads.sendWithFallbacks(view, picture, (message) => posts.post(workspace, to, key, message), {
+        addressee,
+      })
     try {
       return await post(target)
     } catch (fault) {
-      if (target.thread === undefined || !isThreadShut(fault)) throw fault
+      if (target.thread === undefined || !isThreadClosed(fault)) throw fault
       return post({ channel: target.channel })
     }
   }
 
-  function update(
+  function updateMessage(
     workspace: Workspace,
     { place: { channel }, id: ts }: Message,
     view: View,
     picture: ShownPicture | undefined,
   ) {
-    return payloads.inForms(view, picture, ({ text, blocks }) =>
+    return payloads.sendWithFallbacks(view, picture, ({ text, blocks }) =>
       workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
     )
   }
 
   /** Shows the picture that a message went out without, once it is ready. */
-  async function follow(workspace: Workspace, message: Message, view: View): Promise<void> {
-    const picture = pictureOf(view)
-    const shown = picture && (await pictures.toKeep(workspace, picture, followMs))
-    if (shown !== undefined) await update(workspace, message, view, shown)
+  async function addPictureLater(workspace: Workspace, message: Message, view: View): Promise<void> {
+    const picture = findPicture(view)
+    const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxLatePictureWaitMs))
+    if (shown !== undefined) await updateMessage(workspace, message, view, shown)
   }
 
   /** Says something for good, with its picture. @throws UserError when somebody has to mend something first. */
   const post: ChatPort['post'] = (place, view, key, { isForChannel = false } = {}) =>
-    inChannel(place, async (workspace) => {
-      const picture = pictureOf(view)
-      const shown = picture && (await pictures.toKeep(workspace, picture, patienceMs))
-      const target = { ...targetOf(place), isForChannel }
-      const files = filesIn(view)
+    withChannel(place, async (workspace) => {
+      const picture = findPicture(view)
+      const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
+      const target = { ...toTarget(place), isForChannel }
+      const files = findFiles(view)
       const words = files.length === 0 ? view : withFilesBelow(view)
-      const message = { place, id: await postIn(workspace, target, words, key, { picture: shown }) }
+      const message = { place, id: await postTo(workspace, target, words, key, { picture: shown }) }
       const below = { channel: target.channel, thread: target.thread ?? message.id }
       for (const file of files) await sendFile(workspace, pictures, below, file)
       if (picture !== undefined && shown === undefined)
-        underWay.add(
-          follow(workspace, message, words).catch((fault: unknown) =>
+        inFlight.add(
+          addPictureLater(workspace, message, words).catch((fault: unknown) =>
             log.error({ fault }, 'a picture could not follow its message'),
           ),
         )
@@ -133,13 +140,13 @@ export function createMessages(needs: Needs) {
     })
 
   async function edit(message: Message, view: View): Promise<EditOutcome> {
-    const workspace = await workspaces.find(teamOf(message.place.space))
+    const workspace = await workspaces.find(toTeamId(message.place.space))
     if (workspace === undefined) return 'gone'
     try {
       const name = `${message.place.channel}.${message.id}`
-      const fitted = await boardPictures.fit(workspace, name, pictureOf(view))
-      await update(workspace, message, view, fitted.picture)
-      return (await fitted.settle()) ? 'shown' : 'lagging'
+      const boardPicture = await boardPictures.preparePicture(workspace, name, findPicture(view))
+      await updateMessage(workspace, message, view, boardPicture.picture)
+      return (await boardPicture.removeReplaced()) ? 'shown' : 'lagging'
     } catch (fault) {
       if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
       if (isGone(fault) || (await workspaces.find(workspace.team)) === undefined) return 'gone'
@@ -163,28 +170,28 @@ export function createMessages(needs: Needs) {
     edit,
 
     sendPrivate: (person, place, view, key) =>
-      inWorkspace(
+      withWorkspace(
         place,
         async (workspace) => {
-          const user = userOf(workspace.team, person)
+          const user = toUserId(workspace.team, person)
           if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
-          const channel = await directWith(workspace, user)
-          await postIn(workspace, { channel }, view, key, { meant: { person, place } })
+          const channel = await openDirectMessage(workspace, user)
+          await postTo(workspace, { channel }, view, key, { addressee: { person, place } })
         },
-        async (fault) => missingInDirect(fault),
+        async (fault) => toDirectMessageError(fault),
       ),
 
     showUpcoming: (mark, known) =>
-      inChannel(mark.message.place, (workspace) => showBookmark(workspace, mark, known), missingForBookmark),
+      withChannel(mark.message.place, (workspace) => showBookmark(workspace, mark, known), toBookmarkError),
 
     hideUpcoming: (place, known) =>
-      inChannel(place, (workspace) => removeBookmark(workspace, place.channel, known), missingForBookmark),
+      withChannel(place, (workspace) => removeBookmark(workspace, place.channel, known), toBookmarkError),
 
     pin: ({ place, id }) =>
-      inWorkspace(
+      withWorkspace(
         place,
         async (workspace) => {
-          await workspace.once('pins.add', (client) =>
+          await workspace.callOnce('pins.add', (client) =>
             client.pins.add({ channel: place.channel, timestamp: id }),
           )
         },
@@ -192,15 +199,15 @@ export function createMessages(needs: Needs) {
       ),
 
     async nameOf(person, place) {
-      const workspace = await workspaceOf(place)
-      const user = userOf(workspace.team, person)
-      return user === undefined ? undefined : (await people.find(workspace, user, undefined)).name
+      const workspace = await findWorkspace(place)
+      const user = toUserId(workspace.team, person)
+      return user === undefined ? undefined : (await profiles.find(workspace, user, undefined)).name
     },
 
     async isAbsent(person, place) {
-      const workspace = await workspaceOf(place)
-      const user = userOf(workspace.team, person)
-      return user === undefined || (await people.isAbsent(workspace, user))
+      const workspace = await findWorkspace(place)
+      const user = toUserId(workspace.team, person)
+      return user === undefined || (await profiles.isAbsent(workspace, user))
     },
 
     // A thread is opened by the first message in it.
@@ -213,19 +220,19 @@ export function createMessages(needs: Needs) {
 
     /** Posts what a board shows: its words at once, for the board itself brings the picture. @throws as `post` does. */
     postBoard: (place: Place, view: View, key: string): Promise<Message> =>
-      inChannel(place, async (workspace) => ({
+      withChannel(place, async (workspace) => ({
         place,
-        id: await postIn(workspace, targetOf(place), view, key),
+        id: await postTo(workspace, toTarget(place), view, key),
       })),
   }
 }
 
 export type Messages = ReturnType<typeof createMessages>
 
-const targetOf = ({ channel, thread }: Place): Target => ({ channel, thread })
+const toTarget = ({ channel, thread }: Place): Target => ({ channel, thread })
 
 /** The conversation of somebody with the bot alone. */
-export async function directWith(workspace: Workspace, users: string): Promise<string> {
+export async function openDirectMessage(workspace: Workspace, users: string): Promise<string> {
   const opened = await workspace.call('conversations.open', (client) => client.conversations.open({ users }))
-  return Opened.parse(opened).channel.id
+  return OpenedConversation.parse(opened).channel.id
 }

@@ -7,15 +7,15 @@ import type { PngRenderer } from '../../../src/picture/png.ts'
 import { skipCorrupt } from '../../../src/store/collection.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { isFileGone, isPassing } from '../client/faults.ts'
+import { isFileGone, isTransient } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
 import type { ShownPicture } from '../format/write.ts'
 
 const dayMs = 86_400_000
-const firstLookMs = 50
-const slowestLookMs = 1000
-const mostRemoved = 20
+const minPollMs = 50
+const maxPollMs = 1000
+const maxRemoved = 20
 
 const Uploaded = z.object({
   files: z.tuple([z.object({ files: z.tuple([z.object({ id: z.string() })]) })]),
@@ -28,18 +28,18 @@ const Info = z.object({
 })
 type Info = z.infer<typeof Info>['file']
 
-const Lent = z.object({ v: z.literal(1), file: z.string(), at: z.int() }).readonly()
+const CachedPicture = z.object({ v: z.literal(1), file: z.string(), at: z.int() }).readonly()
 /** Files in private answers, by what they show. */
-const lent: Kind<z.infer<typeof Lent>> = { name: 'slack-picture', schema: Lent }
+const cachedPictures: Kind<z.infer<typeof CachedPicture>> = { name: 'slack-picture', schema: CachedPicture }
 
-interface Needs {
+interface Deps {
   readonly renderer: PngRenderer
   readonly store: Store
   readonly log: Logger
 }
 
 /** Pictures as files that a message can show. */
-export function createPictures({ renderer, store, log }: Needs) {
+export function createPictures({ renderer, store, log }: Deps) {
   /** @returns the file's id. It can be shown a little later. */
   async function upload(workspace: Workspace, { key, alt, ...rest }: Picture): Promise<string> {
     const file = await renderer.png({ key, alt, ...rest }, 'light')
@@ -50,38 +50,38 @@ export function createPictures({ renderer, store, log }: Needs) {
   }
 
   /** Asks what has become of a file until it holds. @returns whether it did in time. */
-  async function becomes(
+  async function waitUntil(
     workspace: Workspace,
     file: string,
-    patienceMs: number,
-    holds: (info: Info) => boolean,
+    maxWaitMs: number,
+    isMet: (info: Info) => boolean,
   ): Promise<boolean> {
-    const until = performance.now() + patienceMs
-    for (let pauseMs = firstLookMs; ; pauseMs = Math.min(pauseMs * 1.5, slowestLookMs)) {
-      if (await holdsNow(workspace, file, holds)) return true
+    const until = performance.now() + maxWaitMs
+    for (let pauseMs = minPollMs; ; pauseMs = Math.min(pauseMs * 1.5, maxPollMs)) {
+      if (await isMetNow(workspace, file, isMet)) return true
       if (performance.now() + pauseMs > until) return false
       await setTimeout(pauseMs)
     }
   }
 
   /** What Slack can't say at the moment doesn't hold yet. */
-  async function holdsNow(workspace: Workspace, file: string, holds: (info: Info) => boolean) {
+  async function isMetNow(workspace: Workspace, file: string, isMet: (info: Info) => boolean) {
     try {
-      const info = await workspace.once('files.info', (client) => client.files.info({ file }))
-      return holds(Info.parse(info).file)
+      const info = await workspace.callOnce('files.info', (client) => client.files.info({ file }))
+      return isMet(Info.parse(info).file)
     } catch (fault) {
-      if (isPassing(fault)) return false
+      if (isTransient(fault)) return false
       throw fault
     }
   }
 
   /** Slack answers ok before a file can be shown: it has a type once it can. */
-  const isReady = (workspace: Workspace, file: string, patienceMs: number): Promise<boolean> =>
-    becomes(workspace, file, patienceMs, ({ mimetype }) => Boolean(mimetype))
+  const isReady = (workspace: Workspace, file: string, maxWaitMs: number): Promise<boolean> =>
+    waitUntil(workspace, file, maxWaitMs, ({ mimetype }) => Boolean(mimetype))
 
   /** Whether a file that was uploaded into a conversation can be seen there. Slack may say ok and never share it. */
-  const isShared = (workspace: Workspace, file: string, patienceMs: number): Promise<boolean> =>
-    becomes(workspace, file, patienceMs, ({ shares = {} }) =>
+  const isShared = (workspace: Workspace, file: string, maxWaitMs: number): Promise<boolean> =>
+    waitUntil(workspace, file, maxWaitMs, ({ shares = {} }) =>
       Object.values(shares).some((conversations) => Object.keys(conversations).length > 0),
     )
 
@@ -95,14 +95,14 @@ export function createPictures({ renderer, store, log }: Needs) {
 
   /** Private answers vanish by themselves, their files don't. */
   async function removeOld(workspace: Workspace): Promise<void> {
-    const records = store.collection(lent, workspace.team)
+    const records = store.collection(cachedPictures, workspace.team)
     let removed = 0
     for await (const [id, { file, at }] of records.entries(skipCorrupt)) {
       if (at > Date.now() - dayMs) continue
       await remove(workspace, file)
       await records.delete(id)
       removed += 1
-      if (removed === mostRemoved) return
+      if (removed === maxRemoved) return
     }
   }
 
@@ -113,14 +113,14 @@ export function createPictures({ renderer, store, log }: Needs) {
     remove,
 
     /** A picture for a message that goes on to be shown as it is, once it is ready; nothing where that takes longer. */
-    async toKeep(
+    async uploadForMessage(
       workspace: Workspace,
       picture: Picture,
-      patienceMs: number,
+      maxWaitMs: number,
     ): Promise<ShownPicture | undefined> {
       try {
         const file = await upload(workspace, picture)
-        return (await isReady(workspace, file, patienceMs)) ? { file, alt: picture.alt } : undefined
+        return (await isReady(workspace, file, maxWaitMs)) ? { file, alt: picture.alt } : undefined
       } catch (fault) {
         log.warn({ fault }, 'a picture could not be uploaded')
         return undefined
@@ -128,17 +128,17 @@ export function createPictures({ renderer, store, log }: Needs) {
     },
 
     /** A picture for a private answer: the same one is lent to whoever asks within a day. */
-    async toLend(
+    async uploadCached(
       workspace: Workspace,
       picture: Picture,
-      patienceMs: number,
+      maxWaitMs: number,
     ): Promise<ShownPicture | undefined> {
-      const records = store.collection(lent, workspace.team)
+      const records = store.collection(cachedPictures, workspace.team)
       try {
         const known = await records.get(picture.key)
         const file = known?.file ?? (await upload(workspace, picture))
         await records.set(picture.key, { v: 1, file, at: Date.now() })
-        const ready = await isReady(workspace, file, patienceMs)
+        const ready = await isReady(workspace, file, maxWaitMs)
         if (known === undefined) await removeOld(workspace)
         return ready ? { file, alt: picture.alt } : undefined
       } catch (fault) {

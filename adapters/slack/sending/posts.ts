@@ -4,23 +4,23 @@ import { z } from 'zod'
 import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { Clock } from '../../../src/time/clock.ts'
-import { isPassing, isRefused, waitOf } from '../client/faults.ts'
+import { isRefused, isTransient, retryAfterOf } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
-import type { Message } from '../format/write.ts'
-import { findSent, metadataOf, type Target } from './find-sent.ts'
+import type { MessageBody } from '../format/write.ts'
+import { findSent, type Target, toMessageMetadata } from './find-sent.ts'
 
 /** From the last try on. Longer than anything is tried again: a recap is, for six days. */
-const rememberedMs = 7 * 86_400_000
+const recordTtlMs = 7 * 86_400_000
 /** Slack takes about one message a second in a channel. */
-const paceMs = 1050
+const postIntervalMs = 1050
 /** While Slack fails: less than the lease of a job. */
-const patienceMs = 90_000
+const maxRetryMs = 90_000
 /** While Slack asks to wait: who posts in hundreds of channels at once is asked often. */
-const waitingMs = 300_000
-const longestPauseMs = 20_000
+const maxRateLimitedMs = 300_000
+const maxPauseMs = 20_000
 /** Longer than a call takes. */
-const heldMs = 20_000
-const lookEveryMs = 500
+const leaseMs = 20_000
+const pollIntervalMs = 500
 
 const Post = z
   .object({
@@ -42,10 +42,10 @@ const posts: Kind<Post> = { name: 'slack-post', schema: Post }
 const Sent = z.object({ ts: z.string() })
 
 /** A message while it is being posted. */
-interface Order {
+interface OutgoingPost {
   readonly workspace: Workspace
   readonly target: Target
-  readonly message: Message
+  readonly message: MessageBody
   /** Where it is kept what is known of it. */
   readonly key: TypedKey<Post>
 }
@@ -56,18 +56,18 @@ interface Order {
  * another process may have been asked for the same.
  */
 export function createPosts(store: Store, clock: Clock) {
-  const lastIn = new Map<string, Promise<void>>()
+  const lastPosts = new Map<string, Promise<void>>()
 
   /** One after another in a channel, at its pace. */
-  function spaced<Result>(place: string, run: () => Promise<Result>): Promise<Result> {
-    const turn = (lastIn.get(place) ?? Promise.resolve()).then(run)
+  function runSpaced<Result>(place: string, run: () => Promise<Result>): Promise<Result> {
+    const turn = (lastPosts.get(place) ?? Promise.resolve()).then(run)
     const next = turn.then(
-      () => clock.pause(paceMs),
+      () => clock.pause(postIntervalMs),
       () => undefined,
     )
-    lastIn.set(place, next)
+    lastPosts.set(place, next)
     void next.then(() => {
-      if (lastIn.get(place) === next) lastIn.delete(place)
+      if (lastPosts.get(place) === next) lastPosts.delete(place)
     })
     return turn
   }
@@ -78,45 +78,45 @@ export function createPosts(store: Store, clock: Clock) {
    * @param next Nothing where nothing is known any more.
    * @returns whether it was changed.
    */
-  function change({ key }: Order, read: Post | undefined, next: Post | undefined): Promise<boolean> {
-    const to = next === undefined ? removeKey(key) : put(key, next, Date.now() + rememberedMs)
+  function change({ key }: OutgoingPost, known: Post | undefined, next: Post | undefined): Promise<boolean> {
+    const to = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
     return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
-      isDeepStrictEqual(stored, read) ? { changes: [to], result: true } : { changes: [], result: false },
+      isDeepStrictEqual(stored, known) ? { changes: [to], result: true } : { changes: [], result: false },
     )
   }
 
   /** Whether somebody may be sending it now. A clock that was set back must not hold it up. */
-  function isHeld({ until = 0 }: Post): boolean {
+  function isLeased({ until = 0 }: Post): boolean {
     const leftMs = until - clock.now()
-    return leftMs > 0 && leftMs <= heldMs
+    return leftMs > 0 && leftMs <= leaseMs
   }
 
   /** Sends it, where nobody has tried since it was read. @returns Slack's id of it; nothing where somebody has. */
-  function send(order: Order, read: Post | undefined): Promise<string | undefined> {
-    const { workspace, target, message, key } = order
+  function send(outgoing: OutgoingPost, known: Post | undefined): Promise<string | undefined> {
+    const { workspace, target, message, key } = outgoing
     const { channel, thread, isForChannel = false } = target
     const posted = {
       channel,
       ...message,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: metadataOf(key.id),
+      metadata: toMessageMetadata(key.id),
     }
     const sent =
       thread === undefined ? posted : { ...posted, thread_ts: thread, reply_broadcast: isForChannel }
-    return spaced(`${workspace.team} ${channel}`, () =>
-      workspace.once('chat.postMessage', async (client) => {
+    return runSpaced(`${workspace.team} ${channel}`, () =>
+      workspace.callOnce('chat.postMessage', async (client) => {
         // Slack's time or near it, which a moved clock isn't.
-        const since = read?.since ?? Date.now()
+        const since = known?.since ?? Date.now()
         const tried: Post = { v: 1, since, attempt: randomUUID() }
-        const claimed = { ...tried, until: clock.now() + heldMs }
-        if (!(await change(order, read, claimed))) return undefined
+        const leased = { ...tried, until: clock.now() + leaseMs }
+        if (!(await change(outgoing, known, leased))) return undefined
         try {
           const { ts } = Sent.parse(await client.chat.postMessage(sent))
-          await change(order, claimed, { v: 1, since, ts })
+          await change(outgoing, leased, { v: 1, since, ts })
           return ts
         } catch (fault) {
-          await change(order, claimed, isRefused(fault) ? read : tried)
+          await change(outgoing, leased, isRefused(fault) ? known : tried)
           throw fault
         }
       }),
@@ -124,15 +124,15 @@ export function createPosts(store: Store, clock: Clock) {
   }
 
   /** @returns Slack's id of the message; nothing while somebody else is at it. */
-  async function attempt(order: Order): Promise<string | undefined> {
-    const { workspace, target, key } = order
+  async function attempt(outgoing: OutgoingPost): Promise<string | undefined> {
+    const { workspace, target, key } = outgoing
     const known = await store.collection(posts, workspace.team).get(key.id)
-    if (known === undefined) return send(order, known)
+    if (known === undefined) return send(outgoing, known)
     if (known.ts !== undefined) return known.ts
-    if (isHeld(known)) return undefined
+    if (isLeased(known)) return undefined
     const ts = await findSent(workspace, target, key.id, known.since)
-    if (ts === undefined) return send(order, known)
-    await change(order, known, { v: 1, since: known.since, ts })
+    if (ts === undefined) return send(outgoing, known)
+    await change(outgoing, known, { v: 1, since: known.since, ts })
     return ts
   }
 
@@ -144,23 +144,23 @@ export function createPosts(store: Store, clock: Clock) {
      * @returns Slack's id of the message.
      * @throws what the last try threw: it may have arrived, or not.
      */
-    async post(workspace: Workspace, target: Target, key: string, message: Message): Promise<string> {
+    async post(workspace: Workspace, target: Target, key: string, message: MessageBody): Promise<string> {
       const id = createHash('sha256').update(`${target.channel} ${key}`).digest('base64url')
       const record = { kind: posts, scope: workspace.team, id }
-      const order = { workspace, target, message, key: record }
-      const begun = clock.now()
+      const outgoing = { workspace, target, message, key: record }
+      const startedAt = clock.now()
       let failures = 0
       for (;;) {
         try {
-          const ts = await attempt(order)
+          const ts = await attempt(outgoing)
           if (ts !== undefined) return ts
-          await clock.pause(lookEveryMs)
+          await clock.pause(pollIntervalMs)
         } catch (fault) {
-          if (!isPassing(fault)) throw fault
-          const waitMs = waitOf(fault)
+          if (!isTransient(fault)) throw fault
+          const waitMs = retryAfterOf(fault)
           if (waitMs === undefined) failures += 1
-          const pauseMs = waitMs ?? Math.min(300 * 2 ** failures, longestPauseMs)
-          const endsAt = begun + (waitMs === undefined ? patienceMs : waitingMs)
+          const pauseMs = waitMs ?? Math.min(300 * 2 ** failures, maxPauseMs)
+          const endsAt = startedAt + (waitMs === undefined ? maxRetryMs : maxRateLimitedMs)
           if (clock.now() + pauseMs > endsAt) throw fault
           await clock.pause(pauseMs)
         }

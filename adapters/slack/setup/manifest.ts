@@ -28,7 +28,7 @@ export const optionalBotScopes = {
 } as const
 
 /** All that is asked for when the app is installed. */
-export const askedScopes = { ...botScopes, ...optionalBotScopes } as const
+export const requestedScopes = { ...botScopes, ...optionalBotScopes } as const
 
 /** What Slack tells the bot of. */
 export const botEvents = [
@@ -98,7 +98,7 @@ export function writeManifest(publicUrl?: string): string {
     oauth_config: {
       ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),
       // Slack wants what is optional in both lists: the second only marks it.
-      scopes: { bot: Object.keys(askedScopes), bot_optional: Object.keys(optionalBotScopes) },
+      scopes: { bot: Object.keys(requestedScopes), bot_optional: Object.keys(optionalBotScopes) },
     },
     settings: {
       event_subscriptions: { ...request, bot_events: [...botEvents] },
@@ -114,13 +114,13 @@ export function writeManifest(publicUrl?: string): string {
       token_rotation_enabled: false,
     },
   })
-  explain(manifest)
+  commentScopes(manifest)
   return manifest.toString({ lineWidth: 0 })
 }
 
 /** Beside each scope, what it is for. */
-function explain(manifest: Document): void {
-  for (const [i, why] of Object.values(askedScopes).entries()) {
+function commentScopes(manifest: Document): void {
+  for (const [i, why] of Object.values(requestedScopes).entries()) {
     const scope = manifest.getIn(['oauth_config', 'scopes', 'bot', i], true)
     if (isCommentable(scope)) scope.comment = ` ${why}`
   }

@@ -67,30 +67,37 @@ export interface SlackSettings {
  * @returns nothing when Slack isn't configured.
  * @throws UserError naming what is wrong or missing, never a secret.
  */
-export function readSlackSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined {
-  const given = readEnv(Settings, env)
-  const own = Object.keys(given).filter((name) => name.startsWith('SLACK_') && name !== 'SLACK_API_URL')
+export function readSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined {
+  const variables = readEnv(Settings, env)
+  const own = Object.keys(variables).filter((name) => name.startsWith('SLACK_') && name !== 'SLACK_API_URL')
   if (own.length === 0) return undefined
-  return { apiUrl: given.SLACK_API_URL, transport: transportOf(given), tenancy: tenancyOf(given) }
+  return { apiUrl: variables.SLACK_API_URL, transport: toTransport(variables), tenancy: toTenancy(variables) }
 }
 
-function transportOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
+function toTransport({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
   if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: SLACK_APP_TOKEN }
   if (SLACK_SIGNING_SECRET !== undefined) return { kind: 'http', signingSecret: SLACK_SIGNING_SECRET }
-  throw missing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
+  throw settingMissing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
 }
 
-function tenancyOf(given: Variables): Tenancy {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = given
+function toTenancy(variables: Variables): Tenancy {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+  } = variables
   if (botToken !== undefined) return { kind: 'one', botToken }
   if (clientId === undefined && clientSecret === undefined)
-    throw missing(['SLACK_BOT_TOKEN'], 'or SLACK_CLIENT_ID and the others of OAuth, for many workspaces')
+    throw settingMissing(
+      ['SLACK_BOT_TOKEN'],
+      'or SLACK_CLIENT_ID and the others of OAuth, for many workspaces',
+    )
   const {
     SLACK_STATE_SECRET: stateSecret,
     SLACK_SIGNING_SECRET: signingSecret,
     ENCRYPTION_KEY: encryptionKey,
     PUBLIC_URL: publicUrl,
-  } = given
+  } = variables
   if (
     clientId === undefined ||
     clientSecret === undefined ||
@@ -108,12 +115,12 @@ function tenancyOf(given: Variables): Tenancy {
       PUBLIC_URL: publicUrl,
     }
     const names = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw missing(names, 'to install into many workspaces')
+    throw settingMissing(names, 'to install into many workspaces')
   }
   return { kind: 'many', signingSecret, clientId, clientSecret, stateSecret, encryptionKey, publicUrl }
 }
 
-const missing = (names: readonly string[], why: string) =>
+const settingMissing = (names: readonly string[], why: string) =>
   new UserError(
     names.map((name) => `${name}: expected a value, ${why}.`).join('\n'),
     'Set it in the environment or in .env; .env.example explains each.',

@@ -9,7 +9,7 @@ export interface InstallPage {
 }
 
 /** @param team The workspace's name and id. */
-export const installedPage = (team: { readonly id: string; readonly name?: string }): InstallPage => ({
+export const toInstalledPage = (team: { readonly id: string; readonly name?: string }): InstallPage => ({
   status: 200,
   title: `Cruxgrid is in ${team.name ?? 'your workspace'}`,
   lines: [
@@ -19,12 +19,12 @@ export const installedPage = (team: { readonly id: string; readonly name?: strin
   link: { words: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
-/** @param again Where another try begins. */
-export const notInstalledPage = (status: number, why: string, again: string): InstallPage => ({
+/** @param retryUrl Where another try begins. */
+export const toNotInstalledPage = (status: number, why: string, retryUrl: string): InstallPage => ({
   status,
   title: 'Nothing was installed',
   lines: [why],
-  link: { words: 'Try again', url: again },
+  link: { words: 'Try again', url: retryUrl },
 })
 
 const style = `
@@ -49,21 +49,21 @@ export function sendPage(response: ServerResponse, { status, title, lines, link 
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${inHtml(title)}</title>
+    <title>${escapeHtml(title)}</title>
     <style>${style}</style>
   </head>
   <body>
     <main>
-      <h1>${inHtml(title)}</h1>
-      ${lines.map((line) => `<p>${inHtml(line)}</p>`).join('\n      ')}
-      <a href="${inHtml(link.url)}">${inHtml(link.words)}</a>
+      <h1>${escapeHtml(title)}</h1>
+      ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n      ')}
+      <a href="${escapeHtml(link.url)}">${escapeHtml(link.words)}</a>
     </main>
   </body>
 </html>
 `)
 }
 
-const marks: Readonly<Record<string, string>> = {
+const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
@@ -71,4 +71,4 @@ const marks: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const inHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => marks[mark] ?? mark)
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark)

@@ -3,19 +3,19 @@ import { type App, SocketModeReceiver } from '@slack/bolt'
 import { z } from 'zod'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
-import { errorOf, isTokenRefused } from '../client/faults.ts'
+import { errorCodeOf, isTokenRefused } from '../client/faults.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
 
 /** While Slack renews one connection, the other takes what comes in. */
 const connections = 2
-const longestPauseMs = 15_000
+const maxPauseMs = 15_000
 /** A connection that lived shorter has failed. */
-const shortMs = 2000
-const longestGoodbyeMs = 2000
+const minUptimeMs = 2000
+const maxCloseMs = 2000
 /** What Slack has sent over a connection that it renews is still acknowledged over it. */
-const lingerMs = 500
+const disconnectDelayMs = 500
 
-interface Needs {
+interface Deps {
   readonly appToken: string
   readonly slackApiUrl: string
   readonly logger: SlackLogger
@@ -28,14 +28,14 @@ type Client = SocketModeReceiver['client']
  * Socket Mode. Each connection is opened again as soon as it has ended, however it has: the client's own way waits 5 s
  * first, and ends the process when Slack can't be reached for long.
  */
-export function createSockets({ appToken, slackApiUrl, logger, log }: Needs) {
+export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
   const receivers = Array.from({ length: connections }, () => {
     // A receiver's own options: the client writes into them.
     const clientOptions = { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 } }
     const installerOptions = { clientOptions }
     return new SocketModeReceiver({ appToken, logger, autoReconnectEnabled: false, installerOptions })
   })
-  for (const { client } of receivers) linger(client)
+  for (const { client } of receivers) delayDisconnect(client)
   const live = new Set<Client>()
   let isStopping = false
 
@@ -49,7 +49,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Needs) {
   }
 
   /** @param opening The first try, where it is under way. */
-  async function keepUp(client: Client, opening?: ReturnType<typeof open>): Promise<void> {
+  async function keepConnected(client: Client, opening?: ReturnType<typeof open>): Promise<void> {
     let next = opening
     for (let failures = 0; !isStopping; ) {
       const start = performance.now()
@@ -61,9 +61,9 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Needs) {
       }
       next = undefined
       live.delete(client)
-      failures = performance.now() - start < shortMs ? failures + 1 : 0
+      failures = performance.now() - start < minUptimeMs ? failures + 1 : 0
       if (!isStopping && failures > 0)
-        await setTimeout(Math.min(250 * 2 ** failures, longestPauseMs), undefined, { ref: false })
+        await setTimeout(Math.min(250 * 2 ** failures, maxPauseMs), undefined, { ref: false })
     }
   }
 
@@ -80,51 +80,51 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Needs) {
       try {
         await opening
       } catch (fault) {
-        if (isTokenRefused(fault) || errorOf(fault) === 'not_allowed_token_type') throw tokenRefused()
-        if (errorOf(fault) === 'missing_scope') throw scopeMissing()
+        if (isTokenRefused(fault) || errorCodeOf(fault) === 'not_allowed_token_type') throw appTokenRefused()
+        if (errorCodeOf(fault) === 'missing_scope') throw connectionScopeMissing()
       }
-      void keepUp(first, opening)
-      for (const client of others) void keepUp(client)
+      void keepConnected(first, opening)
+      for (const client of others) void keepConnected(client)
     },
 
     /** Slack sends what comes in from now on to other processes, if there are any. */
     async stop(): Promise<void> {
       isStopping = true
       const closed = Promise.all([...live].map((client) => client.disconnect()))
-      await Promise.race([closed, setTimeout(longestGoodbyeMs, undefined, { ref: false })])
+      await Promise.race([closed, setTimeout(maxCloseMs, undefined, { ref: false })])
     },
   }
 }
 
-const tokenRefused = () =>
+const appTokenRefused = () =>
   new UserError(
     'SLACK_APP_TOKEN: Slack does not accept it.',
     'Take one from Basic Information → App-Level Tokens of your app.',
   )
 
-const scopeMissing = () =>
+const connectionScopeMissing = () =>
   new UserError(
     'SLACK_APP_TOKEN: it may not open connections.',
     'Make another one with the scope connections:write, under Basic Information → App-Level Tokens of your app.',
   )
 
-const Farewell = z.object({ type: z.literal('disconnect') })
+const DisconnectMessage = z.object({ type: z.literal('disconnect') })
 
 /** The client closes a connection as soon as Slack asks for it, and with it what was not acknowledged yet. */
-function linger(client: Client): void {
+function delayDisconnect(client: Client): void {
   const [handle] = client.listeners('ws_message')
   if (handle === undefined) throw new Error('The Socket Mode client listens to nothing')
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, ...rest: readonly unknown[]) => {
-    if (isFarewell(data)) void setTimeout(lingerMs).then(() => handle(data, ...rest))
+    if (isDisconnect(data)) void setTimeout(disconnectDelayMs).then(() => handle(data, ...rest))
     else handle(data, ...rest)
   })
 }
 
-function isFarewell(data: unknown): boolean {
+function isDisconnect(data: unknown): boolean {
   if (typeof data !== 'string' || data.length > 1000) return false
   try {
-    return Farewell.safeParse(JSON.parse(data)).success
+    return DisconnectMessage.safeParse(JSON.parse(data)).success
   } catch {
     return false
   }

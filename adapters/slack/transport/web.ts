@@ -2,9 +2,9 @@ import type { RequestListener } from 'node:http'
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
-import { askedScopes, paths } from '../setup/manifest.ts'
+import { paths, requestedScopes } from '../setup/manifest.ts'
 import type { SlackSettings, Tenancy } from '../setup/settings.ts'
-import { installedPage, notInstalledPage, sendPage } from './install-page.ts'
+import { sendPage, toInstalledPage, toNotInstalledPage } from './install-page.ts'
 
 /** What answers on the web: Slack's own requests, and people who install the app. Nothing where there is none. */
 export interface SlackWeb {
@@ -12,7 +12,7 @@ export interface SlackWeb {
   readonly listen?: RequestListener
 }
 
-export function createWeb(
+export function createSlackWeb(
   { transport, tenancy, apiUrl }: SlackSettings,
   logger: SlackLogger,
   installationStore: InstallationStore | undefined,
@@ -21,17 +21,17 @@ export function createWeb(
     transport.kind === 'http'
       ? new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: paths.events, logger })
       : undefined
-  const installing =
+  const installer =
     tenancy.kind === 'many' && installationStore !== undefined
-      ? installReceiver(tenancy, apiUrl, logger, installationStore)
+      ? createInstaller(tenancy, apiUrl, logger, installationStore)
       : undefined
-  if (events === undefined && installing === undefined) return {}
+  if (events === undefined && installer === undefined) return {}
   return {
     ...(events !== undefined && { events }),
     listen(request, response) {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       const isInstall = pathname === paths.install || pathname === paths.redirect
-      const receiver = isInstall ? installing : events
+      const receiver = isInstall ? installer : events
       if (receiver !== undefined) return receiver.requestListener(request, response)
       response.writeHead(404).end()
     },
@@ -39,7 +39,7 @@ export function createWeb(
 }
 
 /** A receiver of its own, because one that installs would also say whose token is used: the app knows that itself. */
-function installReceiver(
+function createInstaller(
   { signingSecret, clientId, clientSecret, stateSecret, publicUrl }: Extract<Tenancy, { kind: 'many' }>,
   slackApiUrl: string,
   logger: SlackLogger,
@@ -52,7 +52,7 @@ function installReceiver(
     clientId,
     clientSecret,
     stateSecret,
-    scopes: Object.keys(askedScopes),
+    scopes: Object.keys(requestedScopes),
     installationStore,
     redirectUri: new URL(paths.redirect, publicUrl).href,
     installerOptions: {
@@ -61,10 +61,10 @@ function installReceiver(
       redirectUriPath: paths.redirect,
       callbackOptions: {
         success: ({ team }, _, __, response) =>
-          sendPage(response, installedPage(team === undefined ? { id: '' } : team)),
+          sendPage(response, toInstalledPage(team === undefined ? { id: '' } : team)),
         failure(fault, _, __, response) {
-          const [status, why] = reasonOf(fault)
-          sendPage(response, notInstalledPage(status, why, paths.install))
+          const [status, why] = toReason(fault)
+          sendPage(response, toNotInstalledPage(status, why, paths.install))
         },
       },
       clientOptions: { slackApiUrl, timeout: 10_000, retryConfig: { retries: 2 } },
@@ -80,7 +80,7 @@ const codes = new Map<string, readonly [status: number, why: string]>([
 ])
 
 /** Why an installation came to nothing. */
-function reasonOf(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
+function toReason(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
   if (fault instanceof UserError) return [400, fault.message]
   return codes.get(fault.code) ?? [500, 'Slack did not let it be done.']
 }

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** Who looks, and where. It stands in the page's address, so that bookmarks and going back work. */
-export interface Here {
+export interface Address {
   readonly person: string
   readonly channel: string
   readonly thread?: string
 }
 
-function read(): Here {
+function readAddress(): Address {
   const words = new URLSearchParams(location.hash.slice(1))
   const thread = words.get('thread')
   return {
@@ -18,17 +18,17 @@ function read(): Here {
 }
 
 /** The link that leads to a place, as a person. */
-export function addressOf({ person, channel, thread }: Here): string {
+export function toHref({ person, channel, thread }: Address): string {
   return `#${new URLSearchParams({ as: person, in: channel, ...(thread !== undefined && { thread }) })}`
 }
 
 /** The page's address, kept up to date. */
-export function useAddress(): Here {
-  const [here, setHere] = useState(read)
+export function useAddress(): Address {
+  const [address, setAddress] = useState(readAddress)
   useEffect(() => {
-    const changed = () => setHere(read())
-    addEventListener('hashchange', changed)
-    return () => removeEventListener('hashchange', changed)
+    const onHashChange = () => setAddress(readAddress())
+    addEventListener('hashchange', onHashChange)
+    return () => removeEventListener('hashchange', onHashChange)
   }, [])
-  return here
+  return address
 }

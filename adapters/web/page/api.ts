@@ -2,21 +2,21 @@ import type { Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Member, Reply, WebMessage, WebState, WebSuggestion } from '../wire.ts'
-import type { Here } from './address.ts'
+import type { Address } from './address.ts'
 
 /** What somebody does: types words, or presses what carries a call. */
-export type Saying = { readonly text: string } | { readonly call: Call }
+export type UserInput = { readonly text: string } | { readonly call: Call }
 
 export const loadState = () => get<WebState>('/api/state')
 
-export const loadMessages = (here: Here) =>
-  get<readonly WebMessage[]>(`/api/messages?${new URLSearchParams({ ...here })}`)
+export const loadMessages = (address: Address) =>
+  get<readonly WebMessage[]>(`/api/messages?${new URLSearchParams({ ...address })}`)
 
-export const say = (here: Here, saying: Saying): Promise<Reply> =>
-  post<Reply>('/api/call', { ...here, ...saying })
+export const sendInput = (address: Address, input: UserInput): Promise<Reply> =>
+  post<Reply>('/api/call', { ...address, ...input })
 
-export async function suggest(here: Here, text: string): Promise<readonly WebSuggestion[]> {
-  const found = await post<readonly WebSuggestion[]>('/api/suggest', { ...here, text })
+export async function suggest(address: Address, text: string): Promise<readonly WebSuggestion[]> {
+  const found = await post<readonly WebSuggestion[]>('/api/suggest', { ...address, text })
   return 'kind' in found ? [] : found
 }
 
@@ -47,13 +47,13 @@ async function post<Body>(path: string, body: unknown): Promise<Body | Refusal> 
     })
     if (response.status === 401) location.assign('/login')
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    return isJson ? response.json() : refusal(await response.text(), 'Please try again in a minute.')
+    return isJson ? response.json() : toRefusal(await response.text(), 'Please try again in a minute.')
   } catch {
-    return refusal("I couldn't be reached.", 'Check that Cruxgrid is running, then try again.')
+    return toRefusal("I couldn't be reached.", 'Check that Cruxgrid is running, then try again.')
   }
 }
 
-const refusal = (happened: string, remedy: string): Refusal => ({
+const toRefusal = (happened: string, remedy: string): Refusal => ({
   kind: 'refusal',
   happened,
   remedy,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { WebState } from '../wire.ts'
-import { addressOf, useAddress } from './address.ts'
+import { toHref, useAddress } from './address.ts'
 import { loadState } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { openEvents } from './events.ts'
@@ -9,8 +9,8 @@ import { Thread } from './thread.tsx'
 
 /** The playground: channels and people on the left, the conversation, a thread on the right. */
 export function App() {
-  const here = useAddress()
-  const { person, channel, thread } = here
+  const address = useAddress()
+  const { person, channel, thread } = address
   const [state, setState] = useState<WebState>()
   const [unread, setUnread] = useState<readonly string[]>([])
   const [isLost, setLost] = useState(false)
@@ -22,14 +22,14 @@ export function App() {
   useEffect(() => {
     const load = () => loadState().then(setState, () => setLost(true))
     load()
-    const stop = events.listen({
-      state: load,
-      lost: () => setLost(true),
-      connected() {
+    const stop = events.subscribe({
+      onStateChanged: load,
+      onLost: () => setLost(true),
+      onConnected() {
         setLost(false)
         load()
       },
-      posted: ({ place }) => setUnread((names) => [...new Set([...names, place.channel])]),
+      onPosted: ({ place }) => setUnread((names) => [...new Set([...names, place.channel])]),
     })
     return () => {
       stop()
@@ -71,7 +71,7 @@ export function App() {
         aria-label="Menu"
         onKeyDown={({ key }) => key === 'Escape' && isMenuOpen && closeMenu()}
       >
-        <Sidebar here={top} people={state.people} channels={state.channels} unread={unread} />
+        <Sidebar address={top} people={state.people} channels={state.channels} unread={unread} />
       </aside>
       <main>
         <header class="bar">
@@ -96,10 +96,10 @@ export function App() {
           </p>
         </header>
         <div class="column">
-          <Conversation key={addressOf(top)} here={top} people={state.people} events={events} />
+          <Conversation key={toHref(top)} address={top} people={state.people} events={events} />
         </div>
       </main>
-      {thread !== undefined && <Thread here={here} people={state.people} events={events} />}
+      {thread !== undefined && <Thread address={address} people={state.people} events={events} />}
     </div>
   )
 }

@@ -1,40 +1,40 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { WebSuggestion } from '../wire.ts'
-import type { Here } from './address.ts'
+import type { Address } from './address.ts'
 import { suggest } from './api.ts'
 
 interface Props {
-  readonly here: Here
+  readonly address: Address
   readonly label: string
   /** @returns whether it was accepted. */
-  readonly send: (text: string) => Promise<boolean>
+  readonly onSend: (text: string) => Promise<boolean>
 }
 
-const isToBot = (text: string) => /^(?:\/|@c)/i.test(text)
+const isForBot = (text: string) => /^(?:\/|@c)/i.test(text)
 
 /** Where people type, with what could come next above it: arrows choose, Tab or Enter takes, Escape closes. */
-export function Composer({ here, label, send }: Props) {
+export function Composer({ address, label, onSend }: Props) {
   const id = useId()
   const [text, setText] = useState('')
   const [found, setFound] = useState<readonly WebSuggestion[]>([])
   const [active, setActive] = useState(-1)
-  const asked = useRef('')
+  const latestText = useRef('')
   const list = useRef<HTMLDivElement>(null)
 
   async function type(words: string) {
-    asked.current = words
+    latestText.current = words
     setText(words)
     setActive(-1)
-    if (!isToBot(words)) return setFound([])
+    if (!isForBot(words)) return setFound([])
     // Until the answer is there, nothing may be taken that no longer fits.
     setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
-    const suggestions = await suggest(here, words)
-    if (asked.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
+    const suggestions = await suggest(address, words)
+    if (latestText.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
   }
 
   /** The answer to an older text must not open the list again. */
   function close() {
-    asked.current = ''
+    latestText.current = ''
     setFound([])
     setActive(-1)
   }
@@ -44,7 +44,7 @@ export function Composer({ here, label, send }: Props) {
     if (words === '') return
     close()
     setText('')
-    if (!(await send(words))) setText((typed) => (typed === '' ? words : typed))
+    if (!(await onSend(words))) setText((typed) => (typed === '' ? words : typed))
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -112,7 +112,7 @@ export function Composer({ here, label, send }: Props) {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-        placeholder={here.thread === undefined ? 'Message, or /grid poll and a link' : 'Reply'}
+        placeholder={address.thread === undefined ? 'Message, or /grid poll and a link' : 'Reply'}
         autocomplete="off"
         maxLength={4000}
       />

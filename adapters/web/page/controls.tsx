@@ -9,17 +9,17 @@ export type Row = Extract<Part, { kind: 'buttons' }>
 
 interface ChoicesProps {
   readonly part: Extract<Part, { kind: 'choices' }>
-  readonly press: Press
+  readonly onPress: Press
 }
 
 /** A list of calls, for more than buttons could hold. */
-export function Choices({ part, press }: ChoicesProps) {
+export function Choices({ part, onPress }: ChoicesProps) {
   const id = useId()
-  const [chosen, choose] = useState(0)
+  const [chosen, setChosen] = useState(0)
   return (
     <div class="choices">
       <label for={id}>{part.label}</label>
-      <select id={id} value={chosen} onChange={({ currentTarget }) => choose(currentTarget.selectedIndex)}>
+      <select id={id} value={chosen} onChange={({ currentTarget }) => setChosen(currentTarget.selectedIndex)}>
         {part.choices.map(({ label }, at) => (
           <option key={at} value={at}>
             {label}
@@ -31,7 +31,7 @@ export function Choices({ part, press }: ChoicesProps) {
         class="button"
         onClick={() => {
           const call = part.choices[chosen]?.call
-          if (call !== undefined) press(call)
+          if (call !== undefined) onPress(call)
         }}
       >
         Go
@@ -42,17 +42,17 @@ export function Choices({ part, press }: ChoicesProps) {
 
 interface RowsProps {
   readonly rows: readonly Row[]
-  readonly press: Press
+  readonly onPress: Press
 }
 
 /** Rows of buttons. Several rows of three stand in columns, as under the picture of a poll. */
-export function ButtonRows({ rows, press }: RowsProps) {
+export function ButtonRows({ rows, onPress }: RowsProps) {
   const isTrio = (at: number) => rows[at]?.buttons.length === 3
   return (
     <div class="controls">
       {rows.map(({ buttons }, at) => (
         <div key={at} class={isTrio(at) && (isTrio(at - 1) || isTrio(at + 1)) ? 'row trio' : 'row'}>
-          <Buttons buttons={buttons} press={press} />
+          <Buttons buttons={buttons} onPress={onPress} />
         </div>
       ))}
     </div>
@@ -60,9 +60,15 @@ export function ButtonRows({ rows, press }: RowsProps) {
 }
 
 /** Buttons that make their calls. */
-export function Buttons({ buttons, press }: { readonly buttons: readonly Button[]; readonly press: Press }) {
+export function Buttons({
+  buttons,
+  onPress,
+}: {
+  readonly buttons: readonly Button[]
+  readonly onPress: Press
+}) {
   return buttons.map(({ label, call, style }) => (
-    <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => press(call)}>
+    <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => onPress(call)}>
       {label}
     </button>
   ))

@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Form } from '../../../src/chat/answer.ts'
 import type { Member, Reply, WebMessage } from '../wire.ts'
-import type { Here } from './address.ts'
-import { loadMessages, type Saying, say } from './api.ts'
+import type { Address } from './address.ts'
+import { loadMessages, sendInput, type UserInput } from './api.ts'
 import { Composer } from './composer.tsx'
 import type { Events } from './events.ts'
 import { FormDialog } from './form.tsx'
-import { MessageList, nameOf } from './message-list.tsx'
+import { findName, MessageList } from './message-list.tsx'
 import type { Origin } from './origin.ts'
 import type { Note } from './private-note.tsx'
 import { Welcome } from './welcome.tsx'
 
 interface Props {
-  readonly here: Here
+  readonly address: Address
   readonly people: readonly Member[]
   readonly events: Events
 }
@@ -21,22 +21,22 @@ interface Props {
 const nearEnd = 120
 
 /** A channel or a thread: what was said, what only this person was told, and where to type. */
-export function Conversation({ here, people, events }: Props) {
-  const { person, channel, thread } = here
+export function Conversation({ address, people, events }: Props) {
+  const { person, channel, thread } = address
   const [messages, setMessages] = useState<readonly WebMessage[]>()
   const [notes, setNotes] = useState<readonly Note[]>([])
-  const [asking, setAsking] = useState<{ readonly form: Form; readonly origin: Origin }>()
-  const [news, setNews] = useState('')
+  const [openForm, setOpenForm] = useState<{ readonly form: Form; readonly origin: Origin }>()
+  const [announcement, setAnnouncement] = useState('')
   const scroll = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   /** What was told since the page listens: what is loaded may have been read before. */
-  const heard = useRef<readonly WebMessage[]>([])
+  const received = useRef<readonly WebMessage[]>([])
 
   const load = useCallback(
     // Without an answer, what is shown stays; it is loaded again when the connection is back.
     () =>
       loadMessages({ person, channel, ...(thread !== undefined && { thread }) }).then(
-        (loaded) => setMessages(heard.current.reduce(withMessage, loaded)),
+        (loaded) => setMessages(received.current.reduce(withMessage, loaded)),
         () => {},
       ),
     [person, channel, thread],
@@ -47,16 +47,16 @@ export function Conversation({ here, people, events }: Props) {
     const show = (message: WebMessage): boolean => {
       const { id, place } = message
       if (place.channel !== channel || (place.thread !== thread && id !== thread)) return false
-      heard.current = withMessage(heard.current, message)
+      received.current = withMessage(received.current, message)
       setMessages((known) => known && withMessage(known, message))
       return true
     }
-    return events.listen({
-      connected: load,
-      edited: show,
-      posted(message) {
+    return events.subscribe({
+      onConnected: load,
+      onEdited: show,
+      onPosted(message) {
         if (show(message) && message.author !== person)
-          setNews(`${nameOf(message, people)}: ${message.text ?? message.view?.summary ?? ''}`)
+          setAnnouncement(`${findName(message, people)}: ${message.text ?? message.view?.summary ?? ''}`)
       },
     })
   }, [events, load, people])
@@ -67,35 +67,39 @@ export function Conversation({ here, people, events }: Props) {
       scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
   }, [messages])
 
-  function note(answer: Note['answer'], { message, note }: Origin, typed: string | undefined): void {
-    const key = note?.key ?? message ?? crypto.randomUUID()
-    const after = note?.after ?? message ?? messages?.at(-1)?.id
-    const said = note?.typed ?? typed
+  function addNote(
+    answer: Note['answer'],
+    { message, note: addNote }: Origin,
+    typed: string | undefined,
+  ): void {
+    const key = addNote?.key ?? message ?? crypto.randomUUID()
+    const after = addNote?.after ?? message ?? messages?.at(-1)?.id
+    const said = addNote?.typed ?? typed
     setNotes((known) => [...known.filter((one) => one.key !== key), { key, after, typed: said, answer }])
-    if (answer.kind === 'shown') setNews(`Only you can see this: ${answer.view.summary}`)
+    if (answer.kind === 'shown') setAnnouncement(`Only you can see this: ${answer.view.summary}`)
   }
 
-  const dismiss = ({ key }: Note) => setNotes((known) => known.filter((one) => one.key !== key))
+  const dismissNote = ({ key }: Note) => setNotes((known) => known.filter((one) => one.key !== key))
 
   function receive(reply: Exclude<Reply, { kind: 'refusal' }>, origin: Origin, typed?: string): void {
     switch (reply.kind) {
       case 'posted':
         isAtEnd.current = true
-        if (origin.note !== undefined) dismiss(origin.note)
+        if (origin.note !== undefined) dismissNote(origin.note)
         return
       case 'form':
-        setAsking({ form: reply, origin })
+        setOpenForm({ form: reply, origin })
         return
       case 'shown':
-        note(reply, origin, typed)
+        addNote(reply, origin, typed)
     }
   }
 
   /** @returns whether it was accepted; if not, what was typed is still wanted. */
-  async function tell(saying: Saying, origin: Origin = {}): Promise<boolean> {
-    const reply = await say(here, saying)
-    const typed = 'text' in saying ? saying.text : undefined
-    if (reply.kind === 'refusal') note(reply, origin, typed)
+  async function send(input: UserInput, origin: Origin = {}): Promise<boolean> {
+    const reply = await sendInput(address, input)
+    const typed = 'text' in input ? input.text : undefined
+    if (reply.kind === 'refusal') addNote(reply, origin, typed)
     else receive(reply, origin, typed)
     return reply.kind !== 'refusal'
   }
@@ -113,35 +117,35 @@ export function Conversation({ here, people, events }: Props) {
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd
         }}
       >
-        {messages?.length === 0 && <Welcome press={(call) => tell({ call })} />}
+        {messages?.length === 0 && <Welcome onPress={(call) => send({ call })} />}
         <MessageList
-          here={here}
+          address={address}
           messages={messages ?? []}
           notes={notes}
           people={people}
-          press={(call, origin) => tell({ call }, origin)}
-          dismiss={dismiss}
+          onPress={(call, origin) => send({ call }, origin)}
+          onDismiss={dismissNote}
         />
       </section>
       <p class="hidden" role="status">
-        {news}
+        {announcement}
       </p>
       <Composer
-        here={here}
+        address={address}
         label={thread === undefined ? `Message in ${channel}` : 'Reply in this thread'}
-        send={(text) => tell({ text })}
+        onSend={(text) => send({ text })}
       />
-      {asking !== undefined && (
+      {openForm !== undefined && (
         <FormDialog
-          key={`${asking.form.submit.command} ${asking.form.title}`}
-          form={asking.form}
+          key={`${openForm.form.submit.command} ${openForm.form.title}`}
+          form={openForm.form}
           people={people}
-          submit={(call) => say(here, { call })}
-          done={(reply) => {
-            setAsking(undefined)
-            receive(reply, asking.origin)
+          onSubmit={(call) => sendInput(address, { call })}
+          onDone={(reply) => {
+            setOpenForm(undefined)
+            receive(reply, openForm.origin)
           }}
-          cancel={() => setAsking(undefined)}
+          onCancel={() => setOpenForm(undefined)}
         />
       )}
     </>
@@ -153,7 +157,7 @@ function withMessage(known: readonly WebMessage[], message: WebMessage): readonl
   const at = known.findIndex(({ id }) => id === message.id)
   const before = known[at]
   if (before === undefined) return [...known, message].toSorted((a, b) => a.at - b.at)
-  return changesOf(message) < changesOf(before) ? known : known.with(at, message)
+  return countChanges(message) < countChanges(before) ? known : known.with(at, message)
 }
 
-const changesOf = ({ edits, replies }: WebMessage): number => edits + replies
+const countChanges = ({ edits, replies }: WebMessage): number => edits + replies

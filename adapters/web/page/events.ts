@@ -1,19 +1,19 @@
 import type { WebMessage } from '../wire.ts'
 
 interface Listener {
-  readonly posted?: (message: WebMessage) => void
-  readonly edited?: (message: WebMessage) => void
+  readonly onPosted?: (message: WebMessage) => void
+  readonly onEdited?: (message: WebMessage) => void
   /** People or channels have changed. */
-  readonly state?: () => void
-  readonly lost?: () => void
+  readonly onStateChanged?: () => void
+  readonly onLost?: () => void
   /** The connection stands, at first or again: what happened before has to be loaded. */
-  readonly connected?: () => void
+  readonly onConnected?: () => void
 }
 
 /** What happens, as one person may see it, for every part of the page that wants to know. */
 export interface Events {
   /** @returns stops listening. */
-  listen(listener: Listener): () => void
+  subscribe(listener: Listener): () => void
   close(): void
 }
 
@@ -21,18 +21,18 @@ export function openEvents(person: string): Events {
   const listeners = new Set<Listener>()
   const source = new EventSource(`/api/events?${new URLSearchParams({ person })}`)
 
-  const tell = (act: (listener: Listener) => void) => {
+  const notify = (act: (listener: Listener) => void) => {
     for (const listener of listeners) act(listener)
   }
-  source.addEventListener('posted', ({ data }) => tell((listener) => listener.posted?.(JSON.parse(data))))
-  source.addEventListener('edited', ({ data }) => tell((listener) => listener.edited?.(JSON.parse(data))))
-  source.addEventListener('people', () => tell((listener) => listener.state?.()))
-  source.addEventListener('channels', () => tell((listener) => listener.state?.()))
-  source.addEventListener('error', () => tell((listener) => listener.lost?.()))
-  source.addEventListener('ready', () => tell((listener) => listener.connected?.()))
+  source.addEventListener('posted', ({ data }) => notify((listener) => listener.onPosted?.(JSON.parse(data))))
+  source.addEventListener('edited', ({ data }) => notify((listener) => listener.onEdited?.(JSON.parse(data))))
+  source.addEventListener('people', () => notify((listener) => listener.onStateChanged?.()))
+  source.addEventListener('channels', () => notify((listener) => listener.onStateChanged?.()))
+  source.addEventListener('error', () => notify((listener) => listener.onLost?.()))
+  source.addEventListener('ready', () => notify((listener) => listener.onConnected?.()))
 
   return {
-    listen(listener) {
+    subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -4,7 +4,7 @@ import type { Field } from '../../../src/chat/answer.ts'
 import type { Member } from '../wire.ts'
 
 /** So many values fit as radio buttons; more become a list to open. */
-const mostRadios = 6
+const maxRadios = 6
 
 interface Props {
   readonly field: Field
@@ -16,7 +16,7 @@ interface Props {
 export function FormField({ field, people, error }: Props) {
   const { name, hint, value = '' } = field
   const id = useId()
-  const wrong =
+  const invalidProps =
     error === undefined ? {} : ({ 'aria-invalid': true, 'aria-describedby': `${id}-error` } as const)
   const message = error !== undefined && (
     <p class="error" id={`${id}-error`}>
@@ -27,9 +27,15 @@ export function FormField({ field, people, error }: Props) {
     case 'flag':
       return (
         <div class="field">
-          <Tick type="checkbox" name={name} value="yes" isOn={value === 'yes'} wrong={wrong}>
+          <CheckInput
+            type="checkbox"
+            name={name}
+            value="yes"
+            isOn={value === 'yes'}
+            invalidProps={invalidProps}
+          >
             {hint.label}
-          </Tick>
+          </CheckInput>
           {message}
         </div>
       )
@@ -38,11 +44,11 @@ export function FormField({ field, people, error }: Props) {
         ...Object.entries(hint.values ?? {}),
         ...(hint.required ? [] : [['', 'Leave open'] as const]),
       ]
-      if (values.length > mostRadios + 1)
+      if (values.length > maxRadios + 1)
         return (
           <div class="field">
             <label for={id}>{hint.label}</label>
-            <select id={id} name={name} {...wrong}>
+            <select id={id} name={name} {...invalidProps}>
               {values.map(([key, label]) => (
                 <option key={key} value={key} selected={key === value}>
                   {label}
@@ -53,13 +59,13 @@ export function FormField({ field, people, error }: Props) {
           </div>
         )
       return (
-        <fieldset class="field" {...wrong}>
+        <fieldset class="field" {...invalidProps}>
           <legend>{hint.label}</legend>
           <div class="ticks">
             {values.map(([key, label]) => (
-              <Tick key={key} type="radio" name={name} value={key} isOn={key === value}>
+              <CheckInput key={key} type="radio" name={name} value={key} isOn={key === value}>
                 {label}
-              </Tick>
+              </CheckInput>
             ))}
           </div>
           {message}
@@ -69,11 +75,11 @@ export function FormField({ field, people, error }: Props) {
     case 'people': {
       const chosen = value.split(',')
       return (
-        <fieldset class="field" {...wrong}>
+        <fieldset class="field" {...invalidProps}>
           <legend>{hint.label}</legend>
           <div class="ticks">
             {people.map((person) => (
-              <Tick
+              <CheckInput
                 key={person.id}
                 type="checkbox"
                 name={name}
@@ -81,7 +87,7 @@ export function FormField({ field, people, error }: Props) {
                 isOn={chosen.includes(person.id)}
               >
                 {person.name}
-              </Tick>
+              </CheckInput>
             ))}
           </div>
           {message}
@@ -92,7 +98,7 @@ export function FormField({ field, people, error }: Props) {
       return (
         <div class="field">
           <label for={id}>{hint.label}</label>
-          <LongText id={id} field={field} wrong={wrong} />
+          <LongText id={id} field={field} invalidProps={invalidProps} />
           {message}
         </div>
       )
@@ -100,7 +106,7 @@ export function FormField({ field, people, error }: Props) {
       return (
         <div class="field">
           <label for={id}>{hint.label}</label>
-          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...wrong} />
+          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...invalidProps} />
           {message}
         </div>
       )
@@ -108,21 +114,21 @@ export function FormField({ field, people, error }: Props) {
 }
 
 /** What marks a field as wrong, for its element. */
-type Wrong = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
+type InvalidProps = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
 
-interface TickProps {
+interface CheckInputProps {
   readonly type: 'radio' | 'checkbox'
   readonly name: string
   readonly value: string
   readonly isOn: boolean
-  readonly wrong?: Wrong
+  readonly invalidProps?: InvalidProps
   readonly children: ComponentChildren
 }
 
-function Tick({ type, name, value, isOn, wrong = {}, children }: TickProps) {
+function CheckInput({ type, name, value, isOn, invalidProps = {}, children }: CheckInputProps) {
   return (
     <label class="tick">
-      <input type={type} name={name} value={value} defaultChecked={isOn} {...wrong} />
+      <input type={type} name={name} value={value} defaultChecked={isOn} {...invalidProps} />
       <span>{children}</span>
     </label>
   )
@@ -131,11 +137,11 @@ function Tick({ type, name, value, isOn, wrong = {}, children }: TickProps) {
 function LongText({
   id,
   field,
-  wrong,
+  invalidProps,
 }: {
   readonly id: string
   readonly field: Field
-  readonly wrong: Wrong
+  readonly invalidProps: InvalidProps
 }) {
   const { name, hint, value = '' } = field
   const limit = hint.limit ?? Infinity
@@ -148,8 +154,8 @@ function LongText({
         rows={3}
         defaultValue={value}
         onInput={({ currentTarget }) => setLength(currentTarget.value.length)}
-        {...wrong}
-        aria-describedby={[wrong['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
+        {...invalidProps}
+        aria-describedby={[invalidProps['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
       />
       <p id={`${id}-count`} class={length > limit ? 'count error' : 'count muted'}>
         {length} of {limit} characters

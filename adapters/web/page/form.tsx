@@ -7,13 +7,19 @@ import { FormField } from './form-field.tsx'
 interface Props {
   readonly form: Form
   readonly people: readonly Member[]
-  readonly submit: (call: Call) => Promise<Reply>
-  readonly done: (reply: Exclude<Reply, Refusal>) => void
-  readonly cancel: () => void
+  readonly onSubmit: (call: Call) => Promise<Reply>
+  readonly onDone: (reply: Exclude<Reply, Refusal>) => void
+  readonly onCancel: () => void
 }
 
 /** A form as a dialog. A refusal stays beside the fields, and nothing typed is lost. */
-export function FormDialog({ form: { title, submit: call, fields }, people, submit, done, cancel }: Props) {
+export function FormDialog({
+  form: { title, submit: call, fields },
+  people,
+  onSubmit,
+  onDone,
+  onCancel,
+}: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [refusal, setRefusal] = useState<Refusal>()
@@ -35,17 +41,17 @@ export function FormDialog({ form: { title, submit: call, fields }, people, subm
     const given = new FormData(form)
     const args = {
       ...call.args,
-      ...Object.fromEntries(fields.map((field) => [field.name, valueIn(given, field)])),
+      ...Object.fromEntries(fields.map((field) => [field.name, readValue(given, field)])),
     }
     setBusy(true)
-    const reply = await submit({ command: call.command, args })
+    const reply = await onSubmit({ command: call.command, args })
     setBusy(false)
     if (reply.kind === 'refusal') setRefusal(reply)
-    else done(reply)
+    else onDone(reply)
   }
 
   return (
-    <dialog ref={dialog} aria-labelledby={`${id}-title`} onCancel={cancel}>
+    <dialog ref={dialog} aria-labelledby={`${id}-title`} onCancel={onCancel}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -63,7 +69,7 @@ export function FormDialog({ form: { title, submit: call, fields }, people, subm
           <FormField key={field.name} field={field} people={people} error={refusal?.fields[field.name]} />
         ))}
         <div class="row end">
-          <button type="button" class="button" onClick={cancel}>
+          <button type="button" class="button" onClick={onCancel}>
             Cancel
           </button>
           <button type="submit" class="button primary" disabled={isBusy}>
@@ -76,7 +82,7 @@ export function FormDialog({ form: { title, submit: call, fields }, people, subm
 }
 
 /** A field as text. A box that never was ticked says nothing, so that whatever is usual here holds. */
-function valueIn(given: FormData, { name, hint, value }: Field): string {
+function readValue(given: FormData, { name, hint, value }: Field): string {
   const found = given.getAll(name).join(',')
   return hint.kind === 'flag' && found === '' && value === 'yes' ? 'no' : found
 }

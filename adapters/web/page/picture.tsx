@@ -3,22 +3,22 @@ import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../src/chat/view.ts'
 
 /** Parts are told row by row; what is below the grid comes last. */
-const perRow = 3
+const partsPerRow = 3
 
 type Detail = Picture['details'][number]
 
 /** A picture that tells about its parts: by pointing, by a tap, or with the arrow keys. */
-export function LivePicture({ picture }: { readonly picture: Picture }) {
+export function InteractivePicture({ picture }: { readonly picture: Picture }) {
   const { alt, width, height, drawing, details } = picture
-  const [chosen, choose] = useState<string | undefined>()
+  const [chosen, setChosen] = useState<string | undefined>()
   const [stop, setStop] = useState(details[0]?.part)
   const panel = useId()
   const detail = details.find(({ part }) => part === chosen)
 
   /** One stop for the Tab key; from there the arrows lead through the parts. */
   function move(event: KeyboardEvent, part: string): void {
-    if (event.key === 'Escape') choose(undefined)
-    const step = { ArrowRight: 1, ArrowDown: perRow, ArrowLeft: -1, ArrowUp: -perRow }[event.key]
+    if (event.key === 'Escape') setChosen(undefined)
+    const step = { ArrowRight: 1, ArrowDown: partsPerRow, ArrowLeft: -1, ArrowUp: -partsPerRow }[event.key]
     if (step === undefined || !(event.currentTarget instanceof Element)) return
     const at = details.findIndex((one) => one.part === part) + step
     const next = details[Math.min(at, details.length - 1)]
@@ -29,18 +29,18 @@ export function LivePicture({ picture }: { readonly picture: Picture }) {
     if (target instanceof SVGElement) target.focus()
   }
 
-  const partOf = (part: string): Record<string, unknown> | undefined => {
+  const toPartProps = (part: string): Record<string, unknown> | undefined => {
     const detail = details.find((one) => one.part === part)
     return (
       detail && {
         tabindex: part === (stop ?? details[0]?.part) ? 0 : -1,
         class: 'part',
         'aria-label': detail.name,
-        onPointerEnter: () => choose(part),
-        onClick: () => choose(part),
+        onPointerEnter: () => setChosen(part),
+        onClick: () => setChosen(part),
         onFocus: () => {
           setStop(part)
-          choose(part)
+          setChosen(part)
         },
         onKeyDown: (event: KeyboardEvent) => move(event, part),
       }
@@ -48,7 +48,11 @@ export function LivePicture({ picture }: { readonly picture: Picture }) {
   }
 
   return (
-    <figure class="picture" onPointerLeave={() => choose(undefined)} onFocusOut={() => choose(undefined)}>
+    <figure
+      class="picture"
+      onPointerLeave={() => setChosen(undefined)}
+      onFocusOut={() => setChosen(undefined)}
+    >
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role={details.length > 0 ? 'group' : 'img'}
@@ -56,8 +60,8 @@ export function LivePicture({ picture }: { readonly picture: Picture }) {
         aria-describedby={details.length > 0 ? panel : undefined}
       >
         {drawing.tag === 'svg'
-          ? drawing.children.map((child) => toElement(child, partOf))
-          : toElement(drawing, partOf)}
+          ? drawing.children.map((child) => toElement(child, toPartProps))
+          : toElement(drawing, toPartProps)}
       </svg>
       {details.length > 0 && (
         <figcaption>
@@ -92,19 +96,19 @@ function Lines({ detail: { name, lines } }: { readonly detail: Detail }) {
 /** A drawing as elements. Its colours are roles of the theme, which the style sheet knows for light and dark. */
 function toElement(
   drawing: Drawing | string,
-  partOf: (part: string) => Record<string, unknown> | undefined,
+  toPartProps: (part: string) => Record<string, unknown> | undefined,
 ): VNode | string {
   if (typeof drawing === 'string') return drawing
   const { tag, attributes, children } = drawing
-  const part = partOf(String(attributes['data-part'] ?? ''))
+  const part = toPartProps(String(attributes['data-part'] ?? ''))
   const colours = Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, toColour(value)]),
+    Object.entries(attributes).map(([name, value]) => [name, toCssColour(value)]),
   )
-  const content: ComponentChildren = children.map((child) => toElement(child, partOf))
+  const content: ComponentChildren = children.map((child) => toElement(child, toPartProps))
   // The picture's words are in its description; read out one by one they would be noise.
   const quiet = tag === 'text' ? { 'aria-hidden': 'true' } : {}
   return h(tag, { ...quiet, ...colours, ...part }, content)
 }
 
-const toColour = (value: string | number): string | number =>
+const toCssColour = (value: string | number): string | number =>
   typeof value === 'string' && value.startsWith('@') ? `var(--grid-${value.slice(1)})` : value

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
 import { loadPage } from './api.ts'
-import { Mark } from './face.tsx'
-import { Shown } from './view.tsx'
+import { Logo } from './avatar.tsx'
+import { ViewElement } from './view.tsx'
 
 const refreshMs = 10_000
 
@@ -26,7 +26,7 @@ export function PollPage({ id }: { readonly id: string }) {
     <div class="page">
       <header>
         <p class="brand">
-          <Mark /> Cruxgrid
+          <Logo /> Cruxgrid
         </p>
       </header>
       <main>
@@ -35,7 +35,7 @@ export function PollPage({ id }: { readonly id: string }) {
         {view === 'unknown' && <p>There is no poll at this address. It may have been deleted.</p>}
         {view !== undefined && view !== 'unknown' && (
           <>
-            <Shown view={view} press={() => {}} />
+            <ViewElement view={view} onPress={() => {}} />
             <a class="button download" href={`/p/${id}.png`} download={`${id}.png`}>
               Download {id}.png
             </a>

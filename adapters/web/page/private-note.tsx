@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { Buttons } from './controls.tsx'
-import { Shown } from './view.tsx'
+import { ViewElement } from './view.tsx'
 
 /** An answer for one person: it lives in their page until they dismiss it. */
 export interface Note {
@@ -16,11 +16,11 @@ export interface Note {
 
 interface Props {
   readonly note: Note
-  readonly press: (call: Call) => void
-  readonly dismiss: () => void
+  readonly onPress: (call: Call) => void
+  readonly onDismiss: () => void
 }
 
-export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) {
+export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Props) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
@@ -29,19 +29,19 @@ export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) 
   }, [answer])
   useLayoutEffect(() => {
     const note = place.current
-    return () => leave(note)
+    return () => moveFocusOut(note)
   }, [])
   return (
     <article ref={place} class="note" tabIndex={-1} aria-label="Only you can see this">
       <header>
         <span class="note-mark">Only you can see this</span>
-        <button type="button" class="tool" onClick={dismiss}>
+        <button type="button" class="tool" onClick={onDismiss}>
           Dismiss
         </button>
       </header>
       {typed !== undefined && <p class="typed">{typed}</p>}
       {answer.kind === 'shown' ? (
-        <Shown view={answer.view} press={press} />
+        <ViewElement view={answer.view} onPress={onPress} />
       ) : (
         <div class="view" role="alert">
           <p>
@@ -49,7 +49,7 @@ export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) 
           </p>
           {answer.buttons.length > 0 && (
             <div class="row">
-              <Buttons buttons={answer.buttons} press={press} />
+              <Buttons buttons={answer.buttons} onPress={onPress} />
             </div>
           )}
         </div>
@@ -59,7 +59,7 @@ export function PrivateNote({ note: { typed, answer }, press, dismiss }: Props) 
 }
 
 /** Before a note goes, the focus in it goes to what stands above it. */
-function leave(note: HTMLElement | null): void {
+function moveFocusOut(note: HTMLElement | null): void {
   if (note?.contains(document.activeElement) !== true) return
   const before = note.closest('li')?.previousElementSibling
   const near = before && [...before.querySelectorAll<HTMLElement>('a, button')].at(-1)

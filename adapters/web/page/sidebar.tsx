@@ -1,11 +1,11 @@
 import type { Member } from '../wire.ts'
-import { Adding } from './adding.tsx'
-import { addressOf, type Here } from './address.ts'
+import { AddForm } from './add-form.tsx'
+import { type Address, toHref } from './address.ts'
 import { addChannel, addPerson } from './api.ts'
-import { Face, Mark } from './face.tsx'
+import { Avatar, Logo } from './avatar.tsx'
 
 interface Props {
-  readonly here: Here
+  readonly address: Address
   readonly people: readonly Member[]
   readonly channels: readonly string[]
   /** Channels in which something was said since they were left. */
@@ -15,12 +15,12 @@ interface Props {
 const ranks = { member: 'Member', manager: 'Manager', admin: 'Admin' }
 
 /** Where to go, and whom to speak as. */
-export function Sidebar({ here, people, channels, unread }: Props) {
-  const go = (where: Partial<Here>) => location.assign(addressOf({ ...here, ...where }))
+export function Sidebar({ address, people, channels, unread }: Props) {
+  const go = (where: Partial<Address>) => location.assign(toHref({ ...address, ...where }))
   return (
     <>
       <p class="brand">
-        <Mark /> Cruxgrid
+        <Logo /> Cruxgrid
       </p>
       <nav aria-labelledby="channels">
         <h2 id="channels">Channels</h2>
@@ -29,8 +29,8 @@ export function Sidebar({ here, people, channels, unread }: Props) {
             <li key={channel}>
               <a
                 class="place"
-                href={addressOf({ ...here, channel })}
-                aria-current={channel === here.channel ? 'page' : undefined}
+                href={toHref({ ...address, channel })}
+                aria-current={channel === address.channel ? 'page' : undefined}
               >
                 <span class="hash" aria-hidden="true">
                   #
@@ -41,12 +41,12 @@ export function Sidebar({ here, people, channels, unread }: Props) {
             </li>
           ))}
         </ul>
-        <Adding
+        <AddForm
           label="Add a channel"
           name="Name of the channel"
           limit={40}
-          add={(name) => addChannel(name.toLowerCase().replaceAll(' ', '-'))}
-          done={({ name }) => go({ channel: name })}
+          onAdd={(name) => addChannel(name.toLowerCase().replaceAll(' ', '-'))}
+          onDone={({ name }) => go({ channel: name })}
         />
       </nav>
       <nav aria-labelledby="people">
@@ -56,23 +56,23 @@ export function Sidebar({ here, people, channels, unread }: Props) {
             <li key={id}>
               <a
                 class="place"
-                href={addressOf({ ...here, person: id })}
-                aria-current={id === here.person ? 'true' : undefined}
+                href={toHref({ ...address, person: id })}
+                aria-current={id === address.person ? 'true' : undefined}
               >
-                <Face name={name} />
+                <Avatar name={name} />
                 <span class="name">{name}</span>
                 {rank !== 'member' && <span class="rank">{ranks[rank]}</span>}
               </a>
             </li>
           ))}
         </ul>
-        <Adding
+        <AddForm
           label="Add a person"
           name="Name of the person"
           limit={40}
           choices={{ label: 'Rank', values: ranks }}
-          add={addPerson}
-          done={({ id }) => go({ person: id })}
+          onAdd={addPerson}
+          onDone={({ id }) => go({ person: id })}
         />
       </nav>
     </>

@@ -1,26 +1,26 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Member } from '../wire.ts'
-import { addressOf, type Here } from './address.ts'
+import { type Address, toHref } from './address.ts'
 import { Conversation } from './conversation.tsx'
 import type { Events } from './events.ts'
 
 interface Props {
-  readonly here: Here
+  readonly address: Address
   readonly people: readonly Member[]
   readonly events: Events
 }
 
 /** The thread beside the channel. The keyboard goes on in it, and back to what opened it when it is closed. */
-export function Thread({ here, people, events }: Props) {
-  const { thread, ...top } = here
+export function Thread({ address, people, events }: Props) {
+  const { thread, ...top } = address
   const panel = useRef<HTMLElement>(null)
   const name = useRef<HTMLHeadingElement>(null)
 
   useLayoutEffect(() => {
-    const [here, opener] = [panel.current, document.activeElement]
+    const [element, opener] = [panel.current, document.activeElement]
     name.current?.focus()
     return () => {
-      const isLeft = here?.contains(document.activeElement) === true
+      const isLeft = element?.contains(document.activeElement) === true
       if (isLeft && opener instanceof HTMLElement) opener.focus()
     }
   }, [thread])
@@ -31,11 +31,11 @@ export function Thread({ here, people, events }: Props) {
         <h2 ref={name} id="thread-name" tabIndex={-1}>
           Thread
         </h2>
-        <a class="button" href={addressOf(top)}>
+        <a class="button" href={toHref(top)}>
           Close<span class="hidden"> the thread</span>
         </a>
       </header>
-      <Conversation key={addressOf(here)} here={here} people={people} events={events} />
+      <Conversation key={toHref(address)} address={address} people={people} events={events} />
     </aside>
   )
 }

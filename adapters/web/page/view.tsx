@@ -1,24 +1,24 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Part, View } from '../../../src/chat/view.ts'
 import { ButtonRows, Choices, type Press, type Row } from './controls.tsx'
-import { LivePicture } from './picture.tsx'
-import { Words } from './words.tsx'
+import { InteractivePicture } from './picture.tsx'
+import { RichText } from './rich-text.tsx'
 
 interface Props {
   readonly view: View
-  readonly press: Press
+  readonly onPress: Press
 }
 
 /** A view as elements, in its own order. Where there is something to press, tables are folded to keep it near. */
-export function Shown({ view, press }: Props) {
+export function ViewElement({ view, onPress }: Props) {
   const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
     <div class="view">
-      {blocksOf(view.parts).map((block) =>
+      {toBlocks(view.parts).map((block) =>
         'rows' in block ? (
-          <ButtonRows key={block.key} rows={block.rows} press={press} />
+          <ButtonRows key={block.key} rows={block.rows} onPress={onPress} />
         ) : (
-          <PartElement key={block.key} part={block.part} isFolded={isFolded} press={press} />
+          <PartElement key={block.key} part={block.part} isFolded={isFolded} onPress={onPress} />
         ),
       )}
     </div>
@@ -28,32 +28,32 @@ export function Shown({ view, press }: Props) {
 interface PartProps {
   readonly part: Part
   readonly isFolded: boolean
-  readonly press: Press
+  readonly onPress: Press
 }
 
-function PartElement({ part, isFolded, press }: PartProps) {
+function PartElement({ part, isFolded, onPress }: PartProps) {
   switch (part.kind) {
     case 'heading':
       return (
         <h2>
-          <Words text={part.text} />
+          <RichText text={part.text} />
         </h2>
       )
     case 'text':
       return (
         <p>
-          <Words text={part.text} />
+          <RichText text={part.text} />
         </p>
       )
     case 'quote':
       return (
         <figure class="quote">
           <blockquote>
-            <Words text={part.text} />
+            <RichText text={part.text} />
           </blockquote>
           {part.from !== undefined && (
             <figcaption>
-              <Words text={part.from} />
+              <RichText text={part.from} />
             </figcaption>
           )}
         </figure>
@@ -65,7 +65,7 @@ function PartElement({ part, isFolded, press }: PartProps) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Words text={value} />
+                <RichText text={value} />
               </dd>
             </div>
           ))}
@@ -74,13 +74,13 @@ function PartElement({ part, isFolded, press }: PartProps) {
     case 'table':
       return <Table part={part} isFolded={isFolded} />
     case 'picture':
-      return <LivePicture picture={part.picture} />
+      return <InteractivePicture picture={part.picture} />
     case 'file':
       return <Download part={part} />
     case 'buttons':
-      return <ButtonRows rows={[part]} press={press} />
+      return <ButtonRows rows={[part]} onPress={onPress} />
     case 'choices':
-      return <Choices part={part} press={press} />
+      return <Choices part={part} onPress={onPress} />
   }
 }
 
@@ -140,7 +140,7 @@ type Block = { readonly key: string } & ({ readonly part: Part } | { readonly ro
  * Rows of buttons that follow each other belong together. A block keeps its key when others come before it, so that
  * what is pressed keeps the focus when the view is edited.
  */
-function blocksOf(parts: readonly Part[]): readonly Block[] {
+function toBlocks(parts: readonly Part[]): readonly Block[] {
   const blocks: Block[] = []
   const counts = new Map<Part['kind'], number>()
   for (const part of parts) {

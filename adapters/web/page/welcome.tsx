@@ -20,7 +20,7 @@ const papers = [
 ]
 
 /** What a new reader sees: what this is, three papers to try, where to type. */
-export function Welcome({ press }: { readonly press: (call: Call) => void }) {
+export function Welcome({ onPress }: { readonly onPress: (call: Call) => void }) {
   return (
     <section class="welcome" aria-labelledby="welcome">
       <h2 id="welcome">Where does this paper sit?</h2>
@@ -32,7 +32,7 @@ export function Welcome({ press }: { readonly press: (call: Call) => void }) {
       <ul>
         {papers.map(({ title, from, paper }) => (
           <li key={paper}>
-            <button type="button" class="card" onClick={() => press({ command: 'poll', args: { paper } })}>
+            <button type="button" class="card" onClick={() => onPress({ command: 'poll', args: { paper } })}>
               <strong>{title}</strong>
               <span class="muted">{from}</span>
             </button>

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Message } from '../format/write.ts'
+import type { MessageBody } from '../format/write.ts'
 
 const timeoutMs = 10_000
-const mostTries = 6
+const maxTries = 6
 
 /** An answer that Slack didn't take. */
 export class AnswerRefused extends Error {
@@ -18,11 +18,11 @@ export class AnswerRefused extends Error {
   }
 }
 
-export const isAnswerBlocked = (fault: unknown): boolean =>
+export const isAnswerBlockRefused = (fault: unknown): boolean =>
   fault instanceof AnswerRefused && fault.reason.includes('invalid_blocks')
 
 /** Whether the address is one of Slack's own, or of what stands in for Slack: nothing is sent anywhere else. */
-export function isResponseAddress(text: string, apiUrl: string): boolean {
+export function isResponseUrl(text: string, apiUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const { origin, protocol, hostname } = new URL(text)
   const api = new URL(apiUrl)
@@ -30,7 +30,7 @@ export function isResponseAddress(text: string, apiUrl: string): boolean {
   return protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
 }
 
-interface How {
+interface ResponseOptions {
   readonly thread?: string | undefined
   /** Takes the place of the note that was pressed on. */
   readonly replaces: boolean
@@ -41,10 +41,10 @@ interface How {
  *
  * @throws AnswerRefused when the address takes no more answers, or not this one.
  */
-export async function answerAt(
+export async function postToResponseUrl(
   url: string,
-  { text, blocks }: Message,
-  { thread, replaces }: How,
+  { text, blocks }: MessageBody,
+  { thread, replaces }: ResponseOptions,
 ): Promise<void> {
   const body = JSON.stringify({
     response_type: 'ephemeral',
@@ -53,12 +53,12 @@ export async function answerAt(
     blocks,
     ...(thread !== undefined && { thread_ts: thread }),
   })
-  for (let tried = 1; ; tried += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const outcome = await send(url, body)
     if (outcome === undefined) return
     const { fault, waitMs } = outcome
-    if (tried >= mostTries || waitMs === undefined) throw fault
-    await setTimeout(Math.max(waitMs, 200 * 2 ** tried))
+    if (attempt >= maxTries || waitMs === undefined) throw fault
+    await setTimeout(Math.max(waitMs, 200 * 2 ** attempt))
   }
 }
 
@@ -75,10 +75,10 @@ async function send(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const said = (await response.text()).slice(0, 300)
-    const isRefused = /"ok":\s*false/.test(said)
+    const reply = (await response.text()).slice(0, 300)
+    const isRefused = /"ok":\s*false/.test(reply)
     if (response.ok && !isRefused) return undefined
-    const fault = new AnswerRefused(response.status, said)
+    const fault = new AnswerRefused(response.status, reply)
     if (response.status === 429)
       return { fault, waitMs: Number(response.headers.get('retry-after') ?? 1) * 1000 }
     return response.status >= 500 ? { fault, waitMs: 0 } : { fault }

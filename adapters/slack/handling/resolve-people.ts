@@ -1,7 +1,7 @@
 import type { Call } from '../../../src/chat/call.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
-import { personOf } from '../client/ids.ts'
+import { toPersonId } from '../client/ids.ts'
 
 const mention = /<@(?<user>[A-Z0-9]+)(?:\|(?<name>[^>]*))?>/g
 const group = /<!subteam\^[^>]*>/
@@ -11,18 +11,18 @@ const group = /<!subteam\^[^>]*>/
  *
  * @throws UserError for whoever is not mentioned, and for groups.
  */
-export function withPeople(call: Call, hints: Readonly<Record<string, Hint>>, team: string): Call {
+export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>, team: string): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
     name,
-    hints[name]?.kind === 'people' ? idsIn(value, team) : named(value),
+    hints[name]?.kind === 'people' ? readPersonIds(value, team) : toNames(value),
   ])
   return { command: call.command, args: Object.fromEntries(args) }
 }
 
-const named = (text: string): string =>
+const toNames = (text: string): string =>
   text.replaceAll(mention, (_, user: string, name?: string) => `@${name || user}`)
 
-function idsIn(words: string, team: string): string {
+function readPersonIds(words: string, team: string): string {
   if (group.test(words))
     throw new UserError("I can't see who is in that group.", 'Mention the people instead: @ada @ben.')
   const known = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
@@ -37,5 +37,5 @@ function idsIn(words: string, team: string): string {
     ...[...words.matchAll(mention)].map(({ groups }) => groups?.user ?? ''),
     ...[...words.matchAll(known)].map(({ groups }) => groups?.id ?? ''),
   ]
-  return users.map((user) => personOf(team, user)).join(',')
+  return users.map((user) => toPersonId(team, user)).join(',')
 }

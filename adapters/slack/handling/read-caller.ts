@@ -2,31 +2,31 @@ import type { Caller, Rank } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Addressee } from '../../shared/control-store.ts'
 import type { Conversation, Conversations } from '../client/conversations.ts'
-import { personOf, spaceOf } from '../client/ids.ts'
-import type { People } from '../client/people.ts'
+import { toPersonId, toSpaceId } from '../client/ids.ts'
+import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
-import type { Asked } from './read.ts'
+import type { SlackActor } from './read.ts'
 
 /** Where somebody is who looks at the App Home: in the workspace, in none of its channels. */
 const atHome = 'home'
 
 /** Who asks and where, as the bot knows them. */
-export function createCallers(people: People, conversations: Conversations) {
+export function createCallerReader(profiles: Profiles, conversations: Conversations) {
   return {
-    async callerOf(workspace: Workspace, asked: Asked): Promise<Caller> {
-      const { user, handle, about } = asked
-      const { channel, thread } = about ?? asked
-      const isNowhere = channel === undefined || channel === atHome
+    async readCaller(workspace: Workspace, actor: SlackActor): Promise<Caller> {
+      const { user, handle, about } = actor
+      const { channel, thread } = about ?? actor
+      const hasNoChannel = channel === undefined || channel === atHome
       const [{ name, isAdmin }, where] = await Promise.all([
-        people.find(workspace, user, handle),
-        isNowhere ? undefined : conversations.find(workspace, channel),
+        profiles.find(workspace, user, handle),
+        hasNoChannel ? undefined : conversations.find(workspace, channel),
       ])
       const { team } = workspace
       return {
-        person: { id: personOf(team, user), name },
+        person: { id: toPersonId(team, user), name },
         place: {
           platform: 'slack',
-          space: spaceOf(team, where === undefined || where.isOpen ? undefined : channel),
+          space: toSpaceId(team, where === undefined || where.isOpen ? undefined : channel),
           channel: channel ?? atHome,
           ...(thread !== undefined && { thread }),
         },
@@ -39,7 +39,7 @@ export function createCallers(people: People, conversations: Conversations) {
      *
      * @throws UserError saying what is missing, and what to type.
      */
-    async demandPost(workspace: Workspace, { channel }: Asked): Promise<void> {
+    async requireMayPost(workspace: Workspace, { channel }: SlackActor): Promise<void> {
       if (channel === undefined)
         throw new UserError(
           'That is for a channel; nothing was posted.',
@@ -54,13 +54,13 @@ export function createCallers(people: People, conversations: Conversations) {
       if (!where.isMember)
         throw new UserError(
           "I'm not in this conversation, so I can't post here; nothing was posted.",
-          `Type “/invite @${await people.botName(workspace)}” in the channel, then try again.`,
+          `Type “/invite @${await profiles.botName(workspace)}” in the channel, then try again.`,
         )
     },
   }
 }
 
-export type Callers = ReturnType<typeof createCallers>
+export type CallerReader = ReturnType<typeof createCallerReader>
 
 /** Who runs a direct conversation is whoever is in it. */
 function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined): Rank {
@@ -69,5 +69,5 @@ function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined)
 }
 
 /** For what can be pressed in an answer: it is about the same place as what was asked. */
-export const meantBy = ({ team }: Workspace, { user, about }: Asked): Addressee | undefined =>
-  about && { person: personOf(team, user), place: about }
+export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee | undefined =>
+  about && { person: toPersonId(team, user), place: about }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../src/chat/user-error.ts'
-import { errorOf, isAgainstRules, isTokenRefused, scopeMissing } from '../client/faults.ts'
+import { errorCodeOf, isRestricted, isTokenRefused, missingScopeOf } from '../client/faults.ts'
 
 /**
  * What has to be mended before a message can go into a channel, where it was refused for that.
@@ -7,11 +7,11 @@ import { errorOf, isAgainstRules, isTokenRefused, scopeMissing } from '../client
  * @param botName Whom to invite.
  * @returns nothing for other faults.
  */
-export async function missingInChannel(
+export async function toChannelError(
   fault: unknown,
   botName: () => Promise<string>,
 ): Promise<UserError | undefined> {
-  switch (errorOf(fault)) {
+  switch (errorCodeOf(fault)) {
     case 'not_in_channel':
     case 'no_permission':
       return new UserError(
@@ -39,18 +39,18 @@ export async function missingInChannel(
         'Ask whoever manages the channel to let me post there, or use another channel.',
       )
     default:
-      return missingAnywhere(fault, 'post there')
+      return toWorkspaceError(fault, 'post there')
   }
 }
 
 /** What has to be mended before a channel can have a bookmark; as for a message. */
-export async function missingForBookmark(
+export async function toBookmarkError(
   fault: unknown,
   botName: () => Promise<string>,
 ): Promise<UserError | undefined> {
-  const scope = scopeMissing(fault)
-  if (scope !== undefined) return unscoped(scope, 'Everything else works without it.')
-  switch (errorOf(fault)) {
+  const scope = missingScopeOf(fault)
+  if (scope !== undefined) return scopeNotGranted(scope, 'Everything else works without it.')
+  switch (errorCodeOf(fault)) {
     case 'permission_denied':
     case 'access_denied':
       return new UserError(
@@ -63,13 +63,13 @@ export async function missingForBookmark(
         'Remove one of them. Everything else works without it.',
       )
     default:
-      return missingInChannel(fault, botName)
+      return toChannelError(fault, botName)
   }
 }
 
 /** What has to be mended before somebody can be told something alone; as for a channel. */
-export function missingInDirect(fault: unknown): UserError | undefined {
-  switch (errorOf(fault)) {
+export function toDirectMessageError(fault: unknown): UserError | undefined {
+  switch (errorCodeOf(fault)) {
     case 'user_disabled':
     case 'is_archived':
       return new UserError(
@@ -91,16 +91,16 @@ export function missingInDirect(fault: unknown): UserError | undefined {
         'Ask whoever runs me to switch on the Messages Tab, under App Home in the settings of the app.',
       )
     default:
-      return missingAnywhere(fault, 'write to that person')
+      return toWorkspaceError(fault, 'write to that person')
   }
 }
 
 /** @param act What the bot was about to do, as in “let me post there”. */
-function missingAnywhere(fault: unknown, act: string): UserError | undefined {
-  if (isTokenRefused(fault)) return notInstalled()
-  const scope = scopeMissing(fault)
-  if (scope !== undefined) return unscoped(scope)
-  if (!isAgainstRules(fault)) return undefined
+function toWorkspaceError(fault: unknown, act: string): UserError | undefined {
+  if (isTokenRefused(fault)) return appNotInstalled()
+  const scope = missingScopeOf(fault)
+  if (scope !== undefined) return scopeNotGranted(scope)
+  if (!isRestricted(fault)) return undefined
   return new UserError(
     `The rules of this workspace don’t let me ${act}.`,
     `Ask whoever runs the workspace to let me ${act}.`,
@@ -108,14 +108,14 @@ function missingAnywhere(fault: unknown, act: string): UserError | undefined {
 }
 
 /** @param more What is good to know beside it. */
-const unscoped = (scope: string, ...more: readonly string[]) =>
+const scopeNotGranted = (scope: string, ...more: readonly string[]) =>
   new UserError(
     `I was not given a permission that this needs: ${scope}.`,
     [`Ask whoever runs me to give the app ${scope} and to install it again.`, ...more].join(' '),
   )
 
 /** The app was removed from a workspace, or never was in it. */
-export const notInstalled = () =>
+export const appNotInstalled = () =>
   new UserError(
     'I’m not installed in that workspace, or not any more.',
     'Ask whoever runs me to install me there again.',

@@ -2,16 +2,16 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Span, Text } from '../../../src/chat/view.ts'
 
 /** Text as elements: what is bare stays bare. */
-export function Words({ text }: { readonly text: Text }) {
-  return [text].flat().map((span, at) => <Piece key={at} span={span} />)
+export function RichText({ text }: { readonly text: Text }) {
+  return [text].flat().map((span, at) => <SpanElement key={at} span={span} />)
 }
 
-function Piece({ span }: { readonly span: Span }) {
+function SpanElement({ span }: { readonly span: Span }) {
   if (typeof span === 'string') return <>{span}</>
   if ('strong' in span) return <strong>{span.strong}</strong>
   if ('link' in span) return <Link url={span.url}>{span.link}</Link>
   if ('person' in span) return <span class="mention">@{span.person.name}</span>
-  return <Moment at={span.time} as={span.as} />
+  return <TimeElement at={span.time} as={span.as} />
 }
 
 /** A link to the web; an address of any other kind is only text. */
@@ -26,7 +26,7 @@ function Link({ url, children }: { readonly url: string; readonly children: stri
 }
 
 /** What a person wrote, with its addresses as links. */
-export function Typed({ text }: { readonly text: string }) {
+export function LinkedText({ text }: { readonly text: string }) {
   return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((piece, at) =>
     at % 2 === 0 ? (
       piece
@@ -46,7 +46,13 @@ const units = [
 ] as const
 
 /** A time in the reader's own words. */
-export function Moment({ at, as }: { readonly at: number; readonly as: 'moment' | 'countdown' | 'clock' }) {
+export function TimeElement({
+  at,
+  as,
+}: {
+  readonly at: number
+  readonly as: 'moment' | 'countdown' | 'clock'
+}) {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     if (as !== 'countdown') return
@@ -56,14 +62,14 @@ export function Moment({ at, as }: { readonly at: number; readonly as: 'moment' 
   const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
-      {as === 'moment' ? full : as === 'clock' ? clock(at) : countdown(at - now)}
+      {as === 'moment' ? full : as === 'clock' ? formatClock(at) : formatCountdown(at - now)}
     </time>
   )
 }
 
-const clock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
+const formatClock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
 
-function countdown(ms: number): string {
+function formatCountdown(ms: number): string {
   const minutes = Math.round(ms / minuteMs)
   const [unit, length] = units.find(([, length]) => Math.abs(minutes) >= length) ?? ['minute', 1]
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(

@@ -1,18 +1,25 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../../src/chat/answer.ts'
 
-interface Props<Added extends object> {
+interface Props<NewItem extends object> {
   readonly label: string
   /** What is asked for. */
   readonly name: string
   readonly limit: number
   readonly choices?: { readonly label: string; readonly values: Readonly<Record<string, string>> }
-  readonly add: (name: string, choice: string) => Promise<Added | Refusal>
-  readonly done: (added: Added) => void
+  readonly onAdd: (name: string, choice: string) => Promise<NewItem | Refusal>
+  readonly onDone: (added: NewItem) => void
 }
 
 /** A button that opens a small form for a name. */
-export function Adding<Added extends object>({ label, name, limit, choices, add, done }: Props<Added>) {
+export function AddForm<NewItem extends object>({
+  label,
+  name,
+  limit,
+  choices,
+  onAdd,
+  onDone,
+}: Props<NewItem>) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -31,10 +38,10 @@ export function Adding<Added extends object>({ label, name, limit, choices, add,
 
   async function submit(form: HTMLFormElement) {
     const given = new FormData(form)
-    const added = await add(String(given.get('name')).trim(), String(given.get('choice')))
+    const added = await onAdd(String(given.get('name')).trim(), String(given.get('choice')))
     if ('happened' in added) return setProblem(`${added.happened} ${added.remedy}`)
     close()
-    done(added)
+    onDone(added)
   }
 
   return (

@@ -10,25 +10,28 @@ import { limits } from '../format/limits.ts'
 
 const Made = z.object({ id: z.string() })
 
-interface Needs {
+interface Deps {
   readonly rest: REST
   /** Tries nothing twice: nothing tells one event from another that was made again. */
-  readonly unrepeated: REST
+  readonly restWithoutRetries: REST
 }
 
 /** What is to come, among a server's events. */
-export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
-  async function make(server: string, body: object): Promise<string> {
-    return Made.parse(await unrepeated.post(Routes.guildScheduledEvents(server), { body })).id
+export function createScheduledEvents({
+  rest,
+  restWithoutRetries,
+}: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
+  async function createEvent(server: string, body: object): Promise<string> {
+    return Made.parse(await restWithoutRetries.post(Routes.guildScheduledEvents(server), { body })).id
   }
 
   /** Where it was deleted, called off or is over, another is made. */
-  async function change(server: string, known: string, body: object): Promise<string> {
+  async function editEvent(server: string, known: string, body: object): Promise<string> {
     try {
       await rest.patch(Routes.guildScheduledEvent(server, known), { body })
       return known
     } catch (fault) {
-      if (isEventGone(fault)) return make(server, body)
+      if (isEventGone(fault)) return createEvent(server, body)
       throw fault
     }
   }
@@ -36,23 +39,23 @@ export function createEvents({ rest, unrepeated }: Needs): Pick<ChatPort, 'showU
   return {
     async showUpcoming(mark, known) {
       const { place } = mark.message
-      if (isDirect(place)) throw noCalendar()
+      if (isDirect(place)) throw calendarUnavailable()
       const server = serverOf(place)
       try {
         return await (known === undefined
-          ? make(server, toEvent(mark))
-          : change(server, known, toEvent(mark)))
+          ? createEvent(server, toEvent(mark))
+          : editEvent(server, known, toEvent(mark)))
       } catch (fault) {
-        throw mendable(fault)
+        throw toUserError(fault)
       }
     },
 
     async hideUpcoming(place, known) {
-      if (isDirect(place)) throw noCalendar()
+      if (isDirect(place)) throw calendarUnavailable()
       try {
         await rest.delete(Routes.guildScheduledEvent(serverOf(place), known))
       } catch (fault) {
-        if (!isEventGone(fault)) throw mendable(fault)
+        if (!isEventGone(fault)) throw toUserError(fault)
       }
     },
   }
@@ -72,7 +75,7 @@ const linkTo = ({ place, id }: Message): string =>
   `https://discord.com/channels/${serverOf(place)}/${channelOf(place)}/${id}`
 
 /** What people can mend, in words for them; any other fault as it is. */
-function mendable(fault: unknown): unknown {
+function toUserError(fault: unknown): unknown {
   if (isForbidden(fault))
     return new UserError(
       'I may not use “Create Events” in this server.',
@@ -86,5 +89,5 @@ function mendable(fault: unknown): unknown {
     : fault
 }
 
-const noCalendar = () =>
+const calendarUnavailable = () =>
   new UserError('A direct conversation has no calendar.', 'Use me in a channel of a server to have it there.')

@@ -1,5 +1,5 @@
 /** What is being done, so that a stop can wait for it. */
-export function createUnderWay() {
+export function createInFlight() {
   const running = new Set<Promise<unknown>>()
   let isOpen = true
 
@@ -14,8 +14,8 @@ export function createUnderWay() {
     },
 
     /** Resolves when nothing is being done any more, at the latest after that time; without one, when it is so. */
-    async settled(mostMs = Number.POSITIVE_INFINITY): Promise<void> {
-      const until = performance.now() + mostMs
+    async settled(maxMs = Number.POSITIVE_INFINITY): Promise<void> {
+      const until = performance.now() + maxMs
       do await Promise.all(running)
       while (running.size > 0 && performance.now() < until)
     },
@@ -26,4 +26,4 @@ export function createUnderWay() {
   }
 }
 
-export type UnderWay = ReturnType<typeof createUnderWay>
+export type InFlight = ReturnType<typeof createInFlight>

@@ -2,15 +2,15 @@ import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Logger } from '../../../src/log.ts'
-import { isPersonGone } from './faults.ts'
+import { isUserGone } from './faults.ts'
 import type { Workspace } from './workspace.ts'
 
 const hourMs = 3_600_000
-const mostKept = 5000
+const maxCached = 5000
 /** Whoever pressed waits for it. */
-const longestMs = 1500
+const maxLookUpMs = 1500
 
-const Found = z.object({
+const UserInfo = z.object({
   user: z.object({
     name: z.string().optional(),
     real_name: z.string().optional(),
@@ -34,16 +34,16 @@ export interface Profile {
  * Who people are. Looked up once an hour; where Slack doesn't tell in time, they are members by the name that came with
  * what they did.
  */
-export function createPeople(log: Logger) {
-  const known = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
-    max: mostKept,
+export function createProfiles(log: Logger) {
+  const cache = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
+    max: maxCached,
     ttl: hourMs,
     fetchMethod: (_, __, { context: { workspace, user } }) => lookUp(workspace, user),
   })
 
   async function lookUp(workspace: Workspace, user: string): Promise<Profile> {
-    const found = await workspace.once('users.info', (client) => client.users.info({ user }))
-    const { profile, real_name, name, team_id, is_admin, is_owner } = Found.parse(found).user
+    const found = await workspace.callOnce('users.info', (client) => client.users.info({ user }))
+    const { profile, real_name, name, team_id, is_admin, is_owner } = UserInfo.parse(found).user
     return {
       name: profile?.display_name || profile?.real_name || real_name || name || user,
       // Who runs another workspace doesn't run this one.
@@ -56,8 +56,8 @@ export function createPeople(log: Logger) {
   async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
     const unknown = { name: handle ?? user, isAdmin: false }
     try {
-      const found = known.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-      return (await Promise.race([found, setTimeout(longestMs, undefined, { ref: false })])) ?? unknown
+      const found = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
+      return (await Promise.race([found, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
     } catch (fault) {
       log.debug({ fault }, 'Slack did not say who somebody is')
       return unknown
@@ -67,10 +67,10 @@ export function createPeople(log: Logger) {
   /** Whether Slack knows nobody by that id, or their account is closed. Asks anew each time. */
   async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
     try {
-      const found = await workspace.once('users.info', (client) => client.users.info({ user }))
-      return Found.parse(found).user.deleted === true
+      const found = await workspace.callOnce('users.info', (client) => client.users.info({ user }))
+      return UserInfo.parse(found).user.deleted === true
     } catch (fault) {
-      if (isPersonGone(fault)) return true
+      if (isUserGone(fault)) return true
       throw fault
     }
   }
@@ -84,4 +84,4 @@ export function createPeople(log: Logger) {
   }
 }
 
-export type People = ReturnType<typeof createPeople>
+export type Profiles = ReturnType<typeof createProfiles>

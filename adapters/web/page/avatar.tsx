@@ -1,8 +1,8 @@
 const colours = 6
 
 /** The square beside a name: an initial, or the bot's grid. The name beside it says the same. */
-export function Face({ name }: { readonly name: string | undefined }) {
-  if (name === undefined) return <Mark />
+export function Avatar({ name }: { readonly name: string | undefined }) {
+  if (name === undefined) return <Logo />
   const sum = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
   return (
     <span class={`face hue-${sum % colours}`} aria-hidden="true">
@@ -12,7 +12,7 @@ export function Face({ name }: { readonly name: string | undefined }) {
 }
 
 /** The bot's own sign: a grid with its far corner lit. */
-export function Mark() {
+export function Logo() {
   const places = [0, 1, 2]
   return (
     <svg class="face mark" viewBox="0 0 36 36" aria-hidden="true">

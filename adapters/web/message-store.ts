@@ -8,41 +8,41 @@ import type { Store } from '../../src/store/store.ts'
 import { WebMessage } from './wire.ts'
 
 /** The one space of the playground. */
-export const space = SpaceId.parse('web:playground')
+export const playgroundSpace = SpaceId.parse('web:playground')
 
-const kept: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
+const webMessages: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
 const channels: Kind<{ name: string; at: number }> = {
   name: 'web-channel',
   schema: z.object({ name: z.string(), at: z.int() }),
 }
 
 /** What happens in the playground, to be pushed to whoever looks. */
-export type Happening =
+export type WebEvent =
   | { readonly kind: 'posted' | 'edited'; readonly message: WebMessage }
   | { readonly kind: 'people' | 'channels' }
 
 type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
 
-const mostListed = 300
+const maxListed = 300
 
 /** Everything that was said in the playground, and who listens. */
-export function createMessages(store: Store, now: () => number) {
-  const listeners = new Set<(happening: Happening) => void>()
+export function createMessageStore(store: Store, now: () => number) {
+  const listeners = new Set<(event: WebEvent) => void>()
   const added = store.collection(channels)
   let last = 0
 
-  const tell = (happening: Happening) => {
-    for (const listener of listeners) listener(happening)
+  const emit = (event: WebEvent) => {
+    for (const listener of listeners) listener(event)
   }
 
   /** Later than every time it gave before, so that messages have an order. */
-  function nextAt(): number {
+  function nextTimestamp(): number {
     last = Math.max(now(), last + 1)
     return last
   }
 
-  const keyOf = (channel: string, id: string) => ({ kind: kept, scope: channel, id })
-  const find = (channel: string, id: string) => store.collection(kept, channel).get(id)
+  const keyOf = (channel: string, id: string) => ({ kind: webMessages, scope: channel, id })
+  const find = (channel: string, id: string) => store.collection(webMessages, channel).get(id)
 
   /** Changes a message that is there, on disk before anyone is told. */
   async function change(
@@ -56,20 +56,20 @@ export function createMessages(store: Store, now: () => number) {
       return { changes: result === undefined ? [] : [put(key, result)], result }
     })
     if (message === undefined) return false
-    tell({ kind: 'edited', message })
+    emit({ kind: 'edited', message })
     return true
   }
 
   /** @param id A message that is there under this id already is left as it is. */
   async function add(place: Place, content: Content, id: string = randomUUID()): Promise<WebMessage> {
     const key = keyOf(place.channel, id)
-    const fresh: WebMessage = { v: 1, id, place, at: nextAt(), ...content, replies: 0, edits: 0 }
+    const fresh: WebMessage = { v: 1, id, place, at: nextTimestamp(), ...content, replies: 0, edits: 0 }
     const { message, isNew } = await store.transact(`web/${place.channel}`, [key], ([known]) => ({
       changes: known === undefined ? [put(key, fresh)] : [],
       result: { message: known ?? fresh, isNew: known === undefined },
     }))
     if (!isNew) return message
-    tell({ kind: 'posted', message })
+    emit({ kind: 'posted', message })
     if (place.thread !== undefined && content.for === undefined)
       await change(place.channel, place.thread, (parent) => ({ ...parent, replies: parent.replies + 1 }))
     return message
@@ -77,7 +77,7 @@ export function createMessages(store: Store, now: () => number) {
 
   return {
     find,
-    tell,
+    emit,
     add: (place: Place, content: Content) => add(place, content),
 
     /** Adds a message, unless one was added under that key: then it is that one. */
@@ -94,37 +94,37 @@ export function createMessages(store: Store, now: () => number) {
       person: PersonId,
     ): Promise<readonly WebMessage[]> {
       const found: WebMessage[] = []
-      for await (const [, message] of store.collection(kept, channel).entries(skipCorrupt)) {
+      for await (const [, message] of store.collection(webMessages, channel).entries(skipCorrupt)) {
         const isHere = message.place.thread === thread || message.id === thread
         if (isHere && maySee(message, person)) found.push(message)
       }
-      return found.toSorted((a, b) => a.at - b.at).slice(-mostListed)
+      return found.toSorted((a, b) => a.at - b.at).slice(-maxListed)
     },
 
     async channels(): Promise<readonly string[]> {
       const more: { name: string; at: number }[] = []
       for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
-      return [...firstChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
+      return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
     },
 
     /** One that is there already stays as it is. */
     async addChannel(name: string): Promise<void> {
-      if (firstChannels.includes(name) || (await added.get(name)) !== undefined) return
-      await added.set(name, { name, at: nextAt() })
-      tell({ kind: 'channels' })
+      if (initialChannels.includes(name) || (await added.get(name)) !== undefined) return
+      await added.set(name, { name, at: nextTimestamp() })
+      emit({ kind: 'channels' })
     },
 
     /** @returns stops listening. */
-    listen(listener: (happening: Happening) => void): () => void {
+    subscribe(listener: (event: WebEvent) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
 }
 
-export type Messages = ReturnType<typeof createMessages>
+export type MessageStore = ReturnType<typeof createMessageStore>
 
-const firstChannels: readonly string[] = ['reading-group', 'general']
+const initialChannels: readonly string[] = ['reading-group', 'general']
 
 /** Private messages are for one person alone. */
 export const maySee = (message: WebMessage, person: PersonId): boolean =>

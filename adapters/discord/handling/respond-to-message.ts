@@ -8,13 +8,13 @@ import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { apologyView, refusalView, unseenView } from '../../../src/views/refusal-view.ts'
-import { persistently } from '../client/faults.ts'
-import { demandPermissions } from '../client/permissions.ts'
+import { withRetries } from '../client/faults.ts'
+import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import type { Payloads } from '../format/payloads.ts'
-import { readMention, withPeople } from './read.ts'
+import { readMessage, resolvePeople } from './read.ts'
 
-interface Needs {
+interface Deps {
   readonly rest: REST
   readonly bot: () => Bot
   readonly payloads: Payloads
@@ -23,49 +23,49 @@ interface Needs {
 const Sent = z.object({ id: z.string() })
 
 /** What is written to the bot: in messages that mention it, and in direct ones. */
-export function createListener({ rest, bot, payloads }: Needs) {
-  async function answer(message: Message, view: View): Promise<{ id: string }> {
-    const { payload } = await payloads.payloadOf(view)
+export function createMessageResponder({ rest, bot, payloads }: Deps) {
+  async function sendReply(message: Message, view: View): Promise<{ id: string }> {
+    const { payload } = await payloads.createPayload(view)
     const route = Routes.channelMessages(message.channelId)
-    return Sent.parse(await persistently(() => rest.post(route, reply(payload, message))))
+    return Sent.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
   }
 
   /** Answers for one alone are behind a button: messages are for everyone. */
-  async function hear(message: Message, botId: string): Promise<void> {
-    const { caller, words } = readMention(message, botId)
-    const refused = refusalIn(() => {
+  async function respondToMessage(message: Message, botId: string): Promise<void> {
+    const { caller, words } = readMessage(message, botId)
+    const refused = findRefusal(() => {
       const call = readCall(words)
-      if (isForAll(call, message)) demandPermissionsIn(message)
+      if (isForEveryone(call, message)) requirePermissionsIn(message)
     })
-    if (refused !== undefined) return void (await answer(message, refusalView(refused)))
+    if (refused !== undefined) return void (await sendReply(message, refusalView(refused)))
     const call = readCall(words)
-    if (!isForAll(call, message)) return void (await answer(message, unseenView(call)))
-    const given = await bot().handle(call, caller)
-    if (given.kind === 'form') return void (await answer(message, unseenView(call)))
-    if (given.kind === 'refusal') return void (await answer(message, refusalView(given)))
-    const { id } = await answer(message, given.view)
-    if (given.board !== undefined) await bot().onPosted(given.board, { place: caller.place, id })
+    if (!isForEveryone(call, message)) return void (await sendReply(message, unseenView(call)))
+    const answer = await bot().handle(call, caller)
+    if (answer.kind === 'form') return void (await sendReply(message, unseenView(call)))
+    if (answer.kind === 'refusal') return void (await sendReply(message, refusalView(answer)))
+    const { id } = await sendReply(message, answer.view)
+    if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
   }
 
   /** @throws UserError when no command is meant. */
   function readCall(words: string): Call {
     const call = readWords(words, bot().commands)
-    return withPeople(call, bot().find(call)?.hints ?? {})
+    return resolvePeople(call, bot().find(call)?.hints ?? {})
   }
 
   /** In a direct conversation nobody else can see an answer. */
-  const isForAll = (call: Call, message: Message): boolean =>
+  const isForEveryone = (call: Call, message: Message): boolean =>
     !message.inGuild() || bot().audienceOf(call) === 'everyone'
 
   return {
-    hear,
+    respondToMessage,
     /** Says that it went wrong. @param reference What the operator searches the logs for. */
-    apologise: async (message: Message, reference: string): Promise<void> =>
-      void (await answer(message, apologyView(reference))),
+    replyWithFault: async (message: Message, reference: string): Promise<void> =>
+      void (await sendReply(message, apologyView(reference))),
   }
 }
 
-function refusalIn(run: () => void): Refusal | undefined {
+function findRefusal(run: () => void): Refusal | undefined {
   try {
     run()
     return undefined
@@ -76,13 +76,13 @@ function refusalIn(run: () => void): Refusal | undefined {
 }
 
 /** @throws UserError naming what is missing in the channel of a message. */
-function demandPermissionsIn({ channel, client }: Message): void {
+function requirePermissionsIn({ channel, client }: Message): void {
   const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
-  if (own !== null) demandPermissions(own, channel.isThread())
+  if (own !== null) requirePermissions(own, channel.isThread())
 }
 
 /** One reply to a message, however often it is sent; where the bot may not look back, a message of its own. */
-function reply(
+function toReply(
   { body, files }: Payload,
   { id, channel, client }: Message,
 ): { body: object; files: RawFile[] } {

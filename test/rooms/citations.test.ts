@@ -118,7 +118,7 @@ describe('the check', () => {
 
   test.each([
     ['The rule is in docs/absent.md 3.2.', ['there is no docs/absent.md']],
-    ['By layers; GRID.md 3.2.', ['there is no GRID.md']],
+    ['By layers; LAYERS.md 3.2.', ['there is no LAYERS.md']],
     ['docs/grid.md 3.3: another one.', ['docs/grid.md has no section 3.3']],
     ['docs/grid.md, section 1.', ['docs/grid.md has no section 1']],
     ['docs/grid.md, sections 3 and 4.', ['docs/grid.md has no section 4']],

@@ -8,7 +8,7 @@ export interface Interval {
   readonly high: number
 }
 
-/** How far a group uses an axis alike; DISAGREEMENT.md 8.1. */
+/** How far a group uses an axis alike; docs/disagreement.md 8.1. */
 export interface AcrossPapers {
   /** k, the papers with at least two answers on the axis. */
   readonly papers: number
@@ -31,7 +31,7 @@ const resamples = 2000
 const mostDropped = 1 / 4
 const widest = 0.4
 const [reliable, tentative] = [0.8, 0.667]
-/** A cut-off that is met exactly mustn't be missed for the rounding of a sum; DISAGREEMENT.md 5. */
+/** A cut-off that is met exactly mustn't be missed for the rounding of a sum; docs/disagreement.md 5. */
 const slack = 1e-12
 
 /** @param units For each paper the values it was given on the axis, in any order. */

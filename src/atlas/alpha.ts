@@ -28,7 +28,7 @@ export interface Coincidences {
 
 /**
  * Krippendorff's alpha ("Computing Krippendorff's Alpha-Reliability", 2011): how much less voters differ on the same
- * paper than answers drawn from all papers would; DISAGREEMENT.md 8.1.
+ * paper than answers drawn from all papers would; docs/disagreement.md 8.1.
  *
  * @param units For each paper the values it was given, in any order: any finite numbers, nothing for who gave none.
  * @returns 1 (the same on every paper) … 0 (as by chance) … below 0 (systematically apart). Null if only one value

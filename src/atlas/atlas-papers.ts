@@ -14,7 +14,7 @@ export function standingRound({ rounds }: Disclosure): OpenRound | undefined {
   return round === undefined || round.hidden ? undefined : round
 }
 
-/** The poll's paper as an atlas shows it (GRID.md 7); nothing where no vote places it. @param now In ms since 1970. */
+/** The poll's paper as an atlas shows it (docs/grid.md 7); nothing where no vote places it. @param now In ms since 1970. */
 export function atlasPaperOf(poll: Disclosure, now: number): AtlasPaper | undefined {
   const round = standingRound(poll)
   if (round === undefined) return undefined

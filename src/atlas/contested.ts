@@ -43,7 +43,7 @@ const fewestPlacements = 3
 const weightOfMean = 3
 
 /**
- * The papers that divide a group, in two lists that share none; DISAGREEMENT.md 8.3. Ties: more placements (in the
+ * The papers that divide a group, in two lists that share none; docs/disagreement.md 8.3. Ties: more placements (in the
  * second list, more votes), then the older poll, then as they came.
  */
 export function contestedPapers<Item>(papers: readonly PolledPaper<Item>[]): ContestedPapers<Item> {
@@ -66,7 +66,7 @@ const hasGap = (tally: Tally): boolean => fullOf(tally) >= fewestPlacements
 
 /**
  * Whether at least two voters and a quarter of all stand on either side. With no more applications than placements
- * this is where the headline puts that split first (DISAGREEMENT.md 6.1).
+ * this is where the headline puts that split first (docs/disagreement.md 6.1).
  */
 function isDivided(tally: Tally): boolean {
   const fewer = fewerSide(tally)
@@ -79,7 +79,7 @@ const fewerSide = (tally: Tally): number => Math.min(tally.applications, placeme
 const meanGapOf = (papers: readonly PolledPaper<unknown>[]): number =>
   papers.length === 0 ? 0 : sum(papers.map(({ tally }) => gapOf(tally))) / papers.length
 
-/** D = D_row + D_col of the full placements, city-block; DISAGREEMENT.md 2.2. */
+/** D = D_row + D_col of the full placements, city-block; docs/disagreement.md 2.2. */
 function gapOf(tally: Tally): number {
   const { row, column } = stepsByAxis(tally.cells)
   return (row + column) / pairsAmong(fullOf(tally))

@@ -24,7 +24,7 @@ export interface Pairs {
 const fewestShared = 8
 
 /**
- * Who agrees with whom; DISAGREEMENT.md 8.2. Ties: more shared papers, then the lower keys, whatever order papers and
+ * Who agrees with whom; docs/disagreement.md 8.2. Ties: more shared papers, then the lower keys, whatever order papers and
  * people come in.
  *
  * @param papers For each paper the cell (0–8) by the key of the person, of those who placed it on both axes. Only from

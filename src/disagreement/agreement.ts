@@ -1,7 +1,7 @@
 import { type Counts, countAt, findOccupied, sum, type Three } from '../grid/counts.ts'
 
 /**
- * Agreement A of van der Eijk (Quality & Quantity 35, 2001, 325–341), by layers; DISAGREEMENT.md 2.1.
+ * Agreement A of van der Eijk (Quality & Quantity 35, 2001, 325–341), by layers; docs/disagreement.md 2.1.
  *
  * @param counts Answers per category in order, K ≥ 3.
  * @returns −1 (half and half on the two ends) … 0 (flat) … +1 (all the same); null without answers.
@@ -38,7 +38,7 @@ function layerAgreement(layer: readonly number[], k: number): number {
 }
 
 /**
- * n · A for three categories, in closed form; DISAGREEMENT.md 2.1. A whole number, so that cut-offs compare exactly.
+ * n · A for three categories, in closed form; docs/disagreement.md 2.1. A whole number, so that cut-offs compare exactly.
  */
 export function wholeAgreement([first, middle, last]: Three): number {
   const [fewer, more] = [Math.min(first, last), Math.max(first, last)]

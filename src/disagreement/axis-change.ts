@@ -13,7 +13,7 @@ export interface AxisChange {
 }
 
 /**
- * Detail of a re-vote; DISAGREEMENT.md 7.
+ * Detail of a re-vote; docs/disagreement.md 7.
  *
  * @param answers Category before and category now of each voter who answered the axis in both rounds.
  */

@@ -2,7 +2,7 @@ import { sum, type Three } from '../grid/counts.ts'
 import { wholeAgreement } from './agreement.ts'
 import { pBottom, pTop } from './posterior.ts'
 
-/** One axis in one word; DISAGREEMENT.md 3. */
+/** One axis in one word; docs/disagreement.md 3. */
 export type AxisLabel =
   | 'none'
   | 'single'

@@ -3,7 +3,7 @@ import { type AxisLabel, leaderOf } from './axis-label.ts'
 import type { AxisFindings } from './findings.ts'
 import { counted } from './wording.ts'
 
-/** "Approach: leans Cognitivist (8 of 11; 1 Engineering, 2 Behaviorist)."; nothing without answers. DISAGREEMENT.md 6.2. */
+/** "Approach: leans Cognitivist (8 of 11; 1 Engineering, 2 Behaviorist)."; nothing without answers. docs/disagreement.md 6.2. */
 export function axisLine({ axis, counts, n, label }: AxisFindings): string | undefined {
   return label === 'none' ? undefined : `${axis.name}: ${saying(label, counts, n, axis.plain)}.`
 }

@@ -1,7 +1,7 @@
 import { type Counts, countAt, findOccupied, sum, withoutOne } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 
-/** The best way to divide the ballots among k cells; DISAGREEMENT.md 4.5. */
+/** The best way to divide the ballots among k cells; docs/disagreement.md 4.5. */
 export interface Grouping {
   /** The k occupied cells around which the groups lie, ascending. */
   readonly members: readonly number[]

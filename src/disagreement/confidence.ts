@@ -9,7 +9,7 @@ import type { Side } from './sides.ts'
 const fewest = 3
 
 /**
- * What confidence adds to the counts, in sentences, where it adds something; DISAGREEMENT.md 6.6. It never weights a
+ * What confidence adds to the counts, in sentences, where it adds something; docs/disagreement.md 6.6. It never weights a
  * vote: the plain counts stand above it.
  *
  * @param answers All answers of the round.

@@ -5,7 +5,7 @@ import type { AxisFindings, Findings } from './findings.ts'
 import type { Case } from './headline.ts'
 import { listed, nameOf } from './wording.ts'
 
-/** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. DISAGREEMENT.md 6.4. */
+/** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. docs/disagreement.md 6.4. */
 export function cruxOf(which: Case, of: Findings): string | undefined {
   switch (which) {
     case 'no-votes':

@@ -11,7 +11,7 @@ import { berryMielke, blairLacy, entropyBits, leik, lSquared, tastleWierman } fr
 import { jointOf, variances } from './joint.ts'
 import { pTop } from './posterior.ts'
 
-/** Changes whenever a rule of DISAGREEMENT.md does, so that figures of two exports are compared only where they may be. */
+/** Changes whenever a rule of docs/disagreement.md does, so that figures of two exports are compared only where they may be. */
 const version = 1
 
 /** One axis's figures; null is undefined, never 0. The names are those of the literature's own tables. */
@@ -41,7 +41,7 @@ interface GroupingFigures {
   readonly silhouette: number
 }
 
-/** Every number of a round (DISAGREEMENT.md 9); `n` and all below it are of full placements. */
+/** Every number of a round (docs/disagreement.md 9); `n` and all below it are of full placements. */
 export interface Figures {
   readonly version: number
   readonly votes: number

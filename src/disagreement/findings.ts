@@ -43,7 +43,7 @@ export interface Findings {
   readonly camps: Camps
   /** Whether the axes differ together, along or across the spectrum. */
   readonly direction: Direction | undefined
-  /** The axis that carries the disagreement, if one does; DISAGREEMENT.md 4.1. */
+  /** The axis that carries the disagreement, if one does; docs/disagreement.md 4.1. */
   readonly carrier: 'row' | 'column' | undefined
   /** The one vote that stands apart from all others. */
   readonly apart: Outlier | undefined

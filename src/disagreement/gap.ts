@@ -16,7 +16,7 @@ export function pairwiseSteps(counts: Counts): number {
 
 /**
  * Mean gap D: how many steps two different voters are apart on average (Gini's mean difference on ranks);
- * DISAGREEMENT.md 2.2.
+ * docs/disagreement.md 2.2.
  *
  * @param counts Answers per category in order, K ≥ 2.
  * @returns 0 … K − 1 in steps; for K = 3 at most 4/3. Null for fewer than two voters.
@@ -31,7 +31,7 @@ export function stepsByAxis(cells: Counts): { readonly row: number; readonly col
   return { row: pairwiseSteps(rowTotals(cells)), column: pairwiseSteps(columnTotals(cells)) }
 }
 
-/** What part of the gap lies on approach, 0 … 1; null where nobody differs. DISAGREEMENT.md 4.1. */
+/** What part of the gap lies on approach, 0 … 1; null where nobody differs. docs/disagreement.md 4.1. */
 export function rowShare(cells: Counts): number | null {
   const { row, column } = stepsByAxis(cells)
   return row + column === 0 ? null : row / (row + column)

@@ -4,7 +4,7 @@ import { isSettled, leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import { campsSentence, listed, nameOf, votesIn } from './wording.ts'
 
-/** What kind of result a round has; every tally has exactly one. DISAGREEMENT.md 6.1. */
+/** What kind of result a round has; every tally has exactly one. docs/disagreement.md 6.1. */
 export type Case = (typeof rules)[number]['case']
 
 /** The first line of the summary, and the case it belongs to. */

@@ -2,7 +2,7 @@ import { type Counts, sum } from '../grid/counts.ts'
 import { pairwiseSteps } from './gap.ts'
 
 /*
- * Indices that are exported for comparison with other studies and never put in a sentence (DISAGREEMENT.md 2.3).
+ * Indices that are exported for comparison with other studies and never put in a sentence (docs/disagreement.md 2.3).
  * All take counts per category in order, K ≥ 2, and give null without answers.
  */
 

@@ -10,7 +10,7 @@ import {
 import { spectrumPosition } from '../grid/distance.ts'
 import { hasShare, pairsAmong } from './gap.ts'
 
-/** How the two axes go together over pairs of full placements; DISAGREEMENT.md 4.2. */
+/** How the two axes go together over pairs of full placements; docs/disagreement.md 4.2. */
 export interface Joint {
   /** C: pairs where one placement is further along on both axes. */
   readonly concordant: number
@@ -61,7 +61,7 @@ export function directionOf(cells: Counts): Direction | undefined {
 
 /**
  * Variances along the spectrum, var(r + c)/2, and across it, var(r − c)/2, with n − 1 denominators; they sum to
- * var r + var c. DISAGREEMENT.md 4.3. Null for fewer than two full placements.
+ * var r + var c. docs/disagreement.md 4.3. Null for fewer than two full placements.
  */
 export function variances(cells: Counts): { readonly along: number; readonly across: number } | null {
   if (sum(cells) < 2) return null

@@ -2,7 +2,7 @@ import type { Three } from '../grid/counts.ts'
 
 /*
  * How firmly three counts show which category is the most likely one. With a uniform prior the probabilities are
- * Dirichlet(v0 + 1, v1 + 1, v2 + 1); DISAGREEMENT.md 2.4. Both sums below are of one length in the counts: the inner
+ * Dirichlet(v0 + 1, v1 + 1, v2 + 1); docs/disagreement.md 2.4. Both sums below are of one length in the counts: the inner
  * sum of R is a binomial tail, which follows from the one before by a single term.
  */
 

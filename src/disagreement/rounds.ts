@@ -23,7 +23,7 @@ export interface Step {
 
 export type Verdict = 'too-few' | 'unchanged' | 'swapped' | 'converged' | 'diverged' | 'shifted' | 'stable'
 
-/** What changed between two rounds, among those who voted in both; DISAGREEMENT.md 7. */
+/** What changed between two rounds, among those who voted in both; docs/disagreement.md 7. */
 export interface Change {
   readonly verdict: Verdict
   /** P, the voters present in both rounds. */

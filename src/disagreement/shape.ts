@@ -20,7 +20,7 @@ const along: ReadonlySet<Case> = new Set([
   'mainly-col',
 ])
 
-/** How the placements lie on the grid, in one line at most; DISAGREEMENT.md 6.3. */
+/** How the placements lie on the grid, in one line at most; docs/disagreement.md 6.3. */
 export function shapeLine(which: Case, { camps, cells, full, apart }: Findings): string | undefined {
   if (naming.has(which) && camps.k > 1 && (camps.isFirm || full >= 6)) return campsSentence(camps, cells)
   if (which === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'

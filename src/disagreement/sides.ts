@@ -14,7 +14,7 @@ export interface Side {
 /**
  * The positions to set against each other: the camps; where there are none, the answers that the split axis is open
  * between; in a consensus its centre and the cell furthest from it; else the two cells furthest apart
- * (DISAGREEMENT.md 4.7), or the one cell there is.
+ * (docs/disagreement.md 4.7), or the one cell there is.
  */
 export function sidesOf(which: Case, of: Findings): readonly Side[] {
   if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid

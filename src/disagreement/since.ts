@@ -9,7 +9,7 @@ interface Compared {
   readonly joined: number
 }
 
-/** What changed since the round before, in one or two lines; DISAGREEMENT.md 7. */
+/** What changed since the round before, in one or two lines; docs/disagreement.md 7. */
 export function sinceLines({ change, round, left, joined }: Compared): readonly string[] {
   const turnover =
     left + joined === 0 ? '' : ` ${left} voted only in round ${round}, ${joined} only in round ${round + 1}.`

@@ -8,7 +8,7 @@ import { type Case, headlineOf } from './headline.ts'
 import { shapeLine } from './shape.ts'
 import { sidesOf } from './sides.ts'
 
-/** What a round says, in the order of its lines; DISAGREEMENT.md 6. */
+/** What a round says, in the order of its lines; docs/disagreement.md 6. */
 export interface Summary {
   readonly case: Case
   /** At most six, none above 200 characters. Always at least the headline. */

@@ -36,7 +36,7 @@ interface ChangeFigures {
   readonly column: AxisChange
 }
 
-/** The report of the current round, and of each round by itself; DISAGREEMENT.md 9. */
+/** The report of the current round, and of each round by itself; docs/disagreement.md 9. */
 export interface ReportJson extends RoundReport {
   readonly rounds: readonly ({
     readonly number: number

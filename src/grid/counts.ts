@@ -24,7 +24,7 @@ export const countAt = (counts: Counts, index: number): number => counts[index] 
 
 /**
  * The counts without any one ballot: one for each category that has votes, because ballots of one category are
- * alike (DISAGREEMENT.md 5). What holds for all of these doesn't hang on a single vote.
+ * alike (docs/disagreement.md 5). What holds for all of these doesn't hang on a single vote.
  */
 export const withoutOne = (counts: Counts): readonly Counts[] =>
   findOccupied(counts).map((i) => counts.map((n, j) => (i === j ? n - 1 : n)))

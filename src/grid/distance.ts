@@ -7,14 +7,14 @@ export const stepsApart = (a: number, b: number): number =>
 /** Position on the spectrum from the capabilities end (0) to the alignment end (4). */
 export const spectrumPosition = (cell: number): number => Math.floor(cell / 3) + (cell % 3)
 
-/** The counts by position on the spectrum, five of them; DISAGREEMENT.md 4.3. @param cells Nine counts. */
+/** The counts by position on the spectrum, five of them; docs/disagreement.md 4.3. @param cells Nine counts. */
 export const toSpectrum = (cells: Counts): Counts =>
   [0, 1, 2, 3, 4].map((position) =>
     cells.reduce((n, count, cell) => n + (spectrumPosition(cell) === position ? count : 0), 0),
   )
 
 /**
- * The centre: the occupied cell with the smallest total distance to all ballots; DISAGREEMENT.md 4.4. Ties: more
+ * The centre: the occupied cell with the smallest total distance to all ballots; docs/disagreement.md 4.4. Ties: more
  * voters, then the lower index. Always a cell that somebody chose. Nothing without ballots.
  */
 export function centreOf(cells: Counts): number | undefined {
@@ -26,7 +26,7 @@ export function centreOf(cells: Counts): number | undefined {
 }
 
 /**
- * The two occupied cells furthest apart; DISAGREEMENT.md 4.7. Ties: the larger smaller count, the larger total, the
+ * The two occupied cells furthest apart; docs/disagreement.md 4.7. Ties: the larger smaller count, the larger total, the
  * lower indices. Nothing with fewer than two.
  */
 export function findFurthestApart(cells: Counts): readonly [number, number] | undefined {
@@ -51,7 +51,7 @@ export interface Outlier {
 }
 
 /**
- * The one vote that stands apart from all others, which are close together; DISAGREEMENT.md 4.6. Only where there are
+ * The one vote that stands apart from all others, which are close together; docs/disagreement.md 4.6. Only where there are
  * at least five full placements and no camps.
  */
 export function findOutlier(cells: Counts): Outlier | undefined {

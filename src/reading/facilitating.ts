@@ -36,7 +36,7 @@ function passedOn(group: Group, session: Session): Group {
   )
 }
 
-/** Who leads the sessions of a group, and when; READING-GROUP.md, section 8. */
+/** Who leads the sessions of a group, and when; docs/reading-groups.md, section 8. */
 export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
   const named = (group: Group, people: readonly PersonId[]) =>
     Promise.all(people.map((person) => nameOf(group, person)))

@@ -63,7 +63,7 @@ export function entryMeant(group: Group, words: string): Entry {
   return entry
 }
 
-/** What people do with a group's reading list; READING-GROUP.md, section 2. */
+/** What people do with a group's reading list; docs/reading-groups.md, section 2. */
 export function createNominating({ store, now, changed, change, demandOrganiser }: Needs) {
   /** @throws UserError unless the caller may keep that paper for a session of that date. */
   function demandFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {

@@ -16,7 +16,7 @@ interface Needs {
   readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
 }
 
-/** When a group meets, and when it doesn't; READING-GROUP.md, section 9. */
+/** When a group meets, and when it doesn't; docs/reading-groups.md, section 9. */
 export function createPlanning({ now, change, demandOrganiser }: Needs) {
   /** @throws UserError unless the caller organises, or leads the one session of these dates that isn't announced yet. */
   function demandLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {

@@ -7,7 +7,7 @@ const mostEntries = 200
 const mostEach = 10
 export const undoMs = 30 * 86_400_000
 
-/** Listed entries in the order in which they are read; READING-GROUP.md, section 2. */
+/** Listed entries in the order in which they are read; docs/reading-groups.md, section 2. */
 const inOrder = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted(byTurn)
 
 function byTurn(a: Entry, b: Entry): number {

@@ -10,7 +10,7 @@ export type Fate = keyof typeof fates
 
 /**
  * The group with another schedule, and what becomes of the sessions that have a record and have not begun: they keep
- * their time, or take the first times of the new schedule, or are skipped. READING-GROUP.md, section 9.
+ * their time, or take the first times of the new schedule, or are skipped. docs/reading-groups.md, section 9.
  *
  * @throws UserError while one of them is being attended to.
  */

@@ -16,7 +16,7 @@ export const isToBeRecalled = ({ sessions }: Group, { start, paper }: Session, a
 
 /**
  * The group with a session that was missed, to be opened by hand: it takes its paper and its facilitator back, as long as
- * the next one has not chosen. READING-GROUP.md, section 7.
+ * the next one has not chosen. docs/reading-groups.md, section 7.
  *
  * @throws UserError when the session can't be opened any more.
  */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { UserError } from '../chat/user-error.ts'
 
-/** What a session does by itself, in the order in which it is done. READING-GROUP.md, section 5. */
+/** What a session does by itself, in the order in which it is done. docs/reading-groups.md, section 5. */
 export const stepNames = [
   'choose',
   'announce',

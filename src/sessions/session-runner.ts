@@ -70,7 +70,7 @@ const missed = (dates: readonly string[]): string =>
 
 /**
  * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
- * done is recorded only while it is still held. READING-GROUP.md, sections 5 to 9.
+ * done is recorded only while it is still held. docs/reading-groups.md, sections 5 to 9.
  */
 export function createKeeper({ store, perform, marks, sumUp, now, log, tell, changed }: Needs) {
   const untilOf = () => Math.ceil((now() + holdMs) / roundMs) * roundMs

@@ -23,7 +23,7 @@ export const LocalDateTime = z.iso
 
 /**
  * The moment that a zone's clocks show that date and time. One that they skip moves forward by the length of the
- * gap, one that they show twice means the first; READING-GROUP.md, section 4.
+ * gap, one that they show twice means the first; docs/reading-groups.md, section 4.
  */
 export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant {
   return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant()

@@ -285,7 +285,7 @@ describe('one vote apart', () => {
   })
 })
 
-/** R of DISAGREEMENT.md 2.4, term by term. */
+/** R of docs/disagreement.md 2.4, term by term. */
 function leastLikely(own: number, other: number, another: number): number {
   const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
   let total = 0

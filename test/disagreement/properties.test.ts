@@ -257,7 +257,7 @@ const threes = (votes: number): readonly Three[] =>
 const upTo = (votes: number): readonly Three[] =>
   Array.from({ length: votes + 1 }, (_, n) => threes(n)).flat()
 
-/** Agreement of three categories by the closed form of DISAGREEMENT.md 2.1. */
+/** Agreement of three categories by the closed form of docs/disagreement.md 2.1. */
 function closedForm([first, middle, last]: Three): number {
   const [n, e, f] = [first + middle + last, Math.min(first, last), Math.max(first, last)]
   return middle >= e ? (Math.max(f, middle) - e) / n : (f - 3 * e + 2 * middle) / n

@@ -40,7 +40,7 @@ const hanFaces: Readonly<Record<Han, readonly Face[]>> = {
 }
 
 /**
- * The text in stretches of one font each, by script (GRID.md 4). Spaces stay with the font before them, except after
+ * The text in stretches of one font each, by script (docs/grid.md 4). Spaces stay with the font before them, except after
  * emoji, whose space is very wide.
  */
 export function runsOf(text: string, weight: Weight, han: Han): readonly Run[] {

@@ -36,7 +36,7 @@ export type MonthlyRule = z.infer<typeof MonthlyRule>
 
 export type Rule = WeeklyRule | MonthlyRule
 
-/** When regular sessions are; READING-GROUP.md, section 3. No union, whose refusal would name the rule alone. */
+/** When regular sessions are; docs/reading-groups.md, section 3. No union, whose refusal would name the rule alone. */
 export const Rule = z.custom<Rule>().superRefine((rule, context) => {
   const isMonthly = typeof rule === 'object' && rule !== null && 'monthly' in rule
   const { error } = (isMonthly ? MonthlyRule : WeeklyRule).safeParse(rule)

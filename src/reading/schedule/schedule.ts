@@ -25,7 +25,7 @@ export const Schedule = z
     { path: ['pausedTo'], error: 'A pause ends on or after the date it starts' },
   )
   .readonly()
-/** When a group's sessions start, as data: READING-GROUP.md, section 3. Parsing changes nothing in it. */
+/** When a group's sessions start, as data: docs/reading-groups.md, section 3. Parsing changes nothing in it. */
 export type Schedule = z.infer<typeof Schedule>
 
 /** A session that is only computed. */

@@ -21,7 +21,7 @@ const busyMs = 5_000
 const notADatabase = 26
 
 /**
- * Records in one SQLite file, STORAGE.md section 5. Several processes may share the file; each blocks its event loop
+ * Records in one SQLite file, docs/storage.md section 5. Several processes may share the file; each blocks its event loop
  * while it waits for another's write.
  */
 export function createSqliteEngine(path: string): RecordEngine {

@@ -71,7 +71,7 @@ function axisTable(of: AxisOfTally, rounds: readonly OpenRound[], current: OpenR
 /** Within these bounds the leader may change, but not with every vote. */
 const [fewest, most] = [5, 60]
 
-/** How likely the leading answer would stay first (DISAGREEMENT.md 5), unless everyone who is expected has voted. */
+/** How likely the leading answer would stay first (docs/disagreement.md 5), unless everyone who is expected has voted. */
 function outlook(
   { axis, counts }: AxisOfTally,
   { turnout }: Disclosure,

@@ -1,4 +1,4 @@
-import { placedIn } from '../src/atlas/placed.ts'
+import { findPlaced } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
@@ -33,7 +33,7 @@ export default defineCommand({
       case 'topic': {
         const topic = topicOf(found.id)
         const spots = spotsOf(topic)
-        const placed = spots.length === 0 ? [] : placedIn(await polls.latestHere(caller), spots)
+        const placed = spots.length === 0 ? [] : findPlaced(await polls.latestHere(caller), spots)
         return show(explainView(topic, placed, pageOf))
       }
       case 'unknown':

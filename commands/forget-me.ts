@@ -12,7 +12,7 @@ export default defineCommand({
   async run({ sure }, { caller: { person }, personalData: privacy, reading: { groups } }) {
     if (sure === true) {
       const count = await privacy.erase(person)
-      await groups.forget(person)
+      await groups.erasePerson(person)
       return show(
         noteView(
           `Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`} and of every reading group.`,

@@ -12,6 +12,6 @@ export default defineCommand({
   answers: 'caller',
   async run({ brief = false }, { caller, polls, reading: { groups } }) {
     const open = await polls.listOpen(caller)
-    return show(brief ? openPollsView(open) : homeView(open, await groups.inSpace(caller)))
+    return show(brief ? openPollsView(open) : homeView(open, await groups.listInSpace(caller)))
   },
 })

@@ -9,7 +9,11 @@ export default defineCommand({
   options: {},
   answers: 'caller',
   async run(_, { caller: { person }, personalData: privacy, reading: { groups } }) {
-    const content = { person, polls: await privacy.exportFor(person), groups: await groups.traces(person) }
+    const content = {
+      person,
+      polls: await privacy.exportFor(person),
+      groups: await groups.exportPerson(person),
+    }
     return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
   },
 })

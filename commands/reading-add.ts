@@ -31,10 +31,10 @@ export default defineCommand({
         fields: { why: 'Say why in 3 to 300 characters.' },
       })
     const on = day === undefined ? undefined : readDate(day)
-    const found = await groups.meantOrNew(caller, named)
+    const found = await groups.resolveOrStart(caller, named)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
-      const past = await groups.whenRead(found, paper.id)
+      const past = await groups.findPastReading(found, paper.id)
       if (past !== undefined)
         throw new UserError(
           `“${paper.title}” was read here on ${past.session.date}.`,
@@ -42,7 +42,7 @@ export default defineCommand({
           { buttons: [groupButton(found, 'Read again', 'reading add', { paper: words, why, again: 'yes' })] },
         )
     }
-    if (on !== undefined) groups.demandFreeDate(caller, found, on, paper.id)
+    if (on !== undefined) groups.requireFreeDate(caller, found, on, paper.id)
     const { group, entry, wasListed } = await groups.nominate(caller, found, {
       paper,
       isNamed: hasOfficialTitle,

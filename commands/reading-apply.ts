@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
-import { fates } from '../src/reading/rearranged.ts'
+import { rescheduleModes } from '../src/reading/rescheduling.ts'
 import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
@@ -10,12 +10,15 @@ export default defineCommand({
   name: 'reading apply',
   summary: 'Change the schedule',
   examples: [],
-  options: { ...scheduleOptions, prepared: optional(choice('What becomes of what is prepared', fates)) },
+  options: {
+    ...scheduleOptions,
+    prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
+  },
   answers: 'caller',
   async run({ prepared, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
-    const group = await groups.meant(caller, asked.group)
+    const group = await groups.resolve(caller, asked.group)
     const { zone } = await settings.get(caller.place)
-    const changed = await groups.arrange(
+    const changed = await groups.changeSettings(
       caller,
       group,
       readArrangement(asked, group, zone, now),
@@ -28,6 +31,6 @@ export default defineCommand({
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
       await tell(people, view, `move/${id}/${changed.revision}`)
     }
-    return show(scheduleView(changed, groups.later(changed, 5)))
+    return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
   },
 })

@@ -18,7 +18,7 @@ export default defineCommand({
       : groups.create(caller, readArrangement(asked, undefined, zone, now)))
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.later(group)),
+      view: readingBoardView(group, groups.upcomingSessions(group)),
       board: readingBoard(group),
     }
   },

@@ -11,10 +11,10 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'everyone',
   async run({ group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.later(group)),
+      view: readingBoardView(group, groups.upcomingSessions(group)),
       board: readingBoard(group),
     }
   },

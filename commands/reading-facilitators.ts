@@ -32,7 +32,7 @@ export default defineCommand({
     { order, add, remove, swap, away, pass, take, group: named },
     { caller, reading: { groups }, sendPrivate: tell, now },
   ) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     const changed = await (async () => {
       if (order !== undefined) return groups.setFacilitators(caller, group, order)
       if (add !== undefined) return groups.addFacilitators(caller, group, add)

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { pastOf } from '../src/reading/season.ts'
+import { findSeason } from '../src/reading/season.ts'
 import { seasonRecap } from '../src/sessions/season-recap.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
 import { groupOption } from './options/group.ts'
@@ -18,10 +18,10 @@ export default defineCommand({
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
   async run({ season: asked, recap, group: named }, { caller, now, polls, pageOf, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     const history = await groups.history(group)
     if (recap !== true)
-      return show(historyView(group, asked === undefined ? history : pastOf(group, history, asked).past))
+      return show(historyView(group, asked === undefined ? history : findSeason(group, history, asked).past))
 
     const view = await seasonRecap(group, history, asked, { polls, pageOf, now })
     if (view === undefined)

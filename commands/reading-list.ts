@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { entryMeant } from '../src/reading/nominating.ts'
+import { requireEntry } from '../src/reading/nominating.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readingListView } from '../src/views/reading/reading-board-view.ts'
-import { groupButton, withNotes } from '../src/views/reading/reading-parts.ts'
+import { groupButton, withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
 
 export default defineCommand({
@@ -19,15 +19,15 @@ export default defineCommand({
   answers: 'caller',
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
   async run({ vote, mine, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     if (vote === undefined)
       return show(
-        withNotes(
+        withNotices(
           readingListView(group, caller.person.id, mine === true),
-          await groups.unheard(caller, group),
+          await groups.takeUnseenNotices(caller, group),
         ),
       )
-    const entry = entryMeant(group, vote)
+    const entry = requireEntry(group, vote)
     const isCast = await groups.vote(caller, group, entry)
     const text = isCast
       ? `Your vote for “${entry.paper.title}” is counted.`

@@ -11,7 +11,7 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'caller',
   async run({ group: named }, { caller, reading: { groups } }) {
-    await groups.mute(caller, await groups.meant(caller, named))
+    await groups.mute(caller, await groups.resolve(caller, named))
     return show(noteView('You will not be reminded of this group any more.'))
   },
 })

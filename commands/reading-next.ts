@@ -3,12 +3,12 @@ import { show } from '../src/chat/answer.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
-import { entryMeant } from '../src/reading/nominating.ts'
+import { requireEntry } from '../src/reading/nominating.ts'
 import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
-import { withNotes } from '../src/views/reading/reading-parts.ts'
+import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
@@ -39,16 +39,16 @@ export default defineCommand({
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
   async run(
     { paper, do: step, note, answer, session: id, group: named },
-    { caller, reading: { groups, keeper } },
+    { caller, reading: { groups, runner } },
   ) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     if (paper !== undefined) {
-      const entry = entryMeant(group, paper)
+      const entry = requireEntry(group, paper)
       const { session } = await groups.choose(caller, group, entry)
       return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
     }
     if (note !== undefined) {
-      const held = id ?? (await groups.latestHeld(group))?.id
+      const held = id ?? (await groups.findLatestHeld(group))?.id
       if (held === undefined) throw new UserError('No session was held yet.', 'Add notes once it is open.')
       await groups.addNotes(caller, group, held, note)
       return show(noteView('The notes are in the recap.'))
@@ -61,20 +61,20 @@ export default defineCommand({
         : group.sessions.find((one) => one.id === id)
     if (answer !== undefined) {
       if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
-      await groups.answer(caller, group, session.id, answer === 'coming')
+      await groups.setAttendance(caller, group, session.id, answer === 'coming')
       return show(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
     }
     if (step !== undefined) {
-      const meant = session ?? (id === undefined ? undefined : await groups.pastSession(group, id))
+      const meant = session ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
       if (meant === undefined)
         throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
       if (!mayLead(caller, group, meant))
         throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
       const one = toStep(step, meant)
-      await keeper.byHand(group.place.space, group.id, meant.id, one, caller.person)
+      await runner.runStepNow(group.place.space, group.id, meant.id, one, caller.person)
       return show(noteView(`Done: ${stepDoing[one]}.`))
     }
-    const view = nextView(group, groups.later(group), mayOrganise(caller, group))
-    return show(withNotes(view, await groups.unheard(caller, group)))
+    const view = nextView(group, groups.upcomingSessions(group), mayOrganise(caller, group))
+    return show(withNotices(view, await groups.takeUnseenNotices(caller, group)))
   },
 })

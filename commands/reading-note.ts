@@ -12,7 +12,7 @@ export default defineCommand({
   options: { session: text('Session', 20), notes: optional(longText('Notes', 2000)), group: groupOption },
   answers: 'caller',
   async run({ session, notes, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     await groups.addNotes(caller, group, session, notes)
     return show(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
   },

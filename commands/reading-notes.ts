@@ -10,8 +10,8 @@ export default defineCommand({
   options: { session: text('Session', 20), group: groupOption },
   answers: 'form',
   async run({ session, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
-    const notes = await groups.notesOf(caller, group, session)
+    const group = await groups.resolve(caller, named)
+    const notes = await groups.readNotes(caller, group, session)
     return {
       kind: 'asked',
       title: 'Notes to the recap',

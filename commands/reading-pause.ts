@@ -18,7 +18,7 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ from, to, group: named }, { caller, reading: { groups }, now }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     const first = from === undefined ? todayIn(group.schedule?.zone ?? 'UTC', now) : readDate(from)
     await groups.pause(caller, group, first, to === undefined ? undefined : readDate(to))
     const text =

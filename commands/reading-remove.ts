@@ -3,8 +3,8 @@ import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
 import { flag, text } from '../src/chat/option.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
-import { entryMeant } from '../src/reading/nominating.ts'
-import { listFor } from '../src/reading/reading-list.ts'
+import { requireEntry } from '../src/reading/nominating.ts'
+import { listEntriesFor } from '../src/reading/reading-list.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
@@ -22,13 +22,13 @@ export default defineCommand({
   answers: 'caller',
   suggest: (_, typed, context) => suggestEntries(typed, context),
   async run({ paper, sure, undo, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
+    const group = await groups.resolve(caller, named)
     if (undo === true) {
       const entry = await groups.undo(caller, group, paper)
       return show(noteView(`“${entry.paper.title}” is on the list again.`))
     }
-    const entry = entryMeant(group, paper)
-    groups.demandRemovable(caller, group, entry)
+    const entry = requireEntry(group, paper)
+    groups.requireRemovable(caller, group, entry)
     const args = { paper: entry.paper.id }
     const doubt = sure === true ? undefined : describeDoubt(group, entry, caller.person.id)
     if (doubt !== undefined) {
@@ -43,7 +43,7 @@ export default defineCommand({
 
 /** What speaks against removing it. Where votes are hidden from somebody it is the same whether or not there are any. */
 function describeDoubt(group: Group, { paper, votes }: Entry, person: PersonId): string | undefined {
-  if (!listFor(group, person).hasCounts) return `Others may have voted for “${paper.title}”.`
+  if (!listEntriesFor(group, person).hasCounts) return `Others may have voted for “${paper.title}”.`
   const others = votes.filter((voter) => voter !== person).length
   if (others === 0) return undefined
   const people = others === 1 ? '1 other person has' : `${others} other people have`

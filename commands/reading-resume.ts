@@ -10,7 +10,7 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'caller',
   async run({ group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resume(caller, await groups.meant(caller, named))
-    return show(datesView('Resumed. The next sessions:', groups.later(group)))
+    const group = await groups.resume(caller, await groups.resolve(caller, named))
+    return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(group)))
   },
 })

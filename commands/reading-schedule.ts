@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { newExtras, overtaken } from '../src/reading/plan.ts'
-import { tellRule } from '../src/reading/schedule/read-rule.ts'
+import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
+import { ruleWords } from '../src/reading/schedule/read-rule.ts'
 import { instantOf } from '../src/time/local-time.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -26,7 +26,7 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ move, to, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
-    const group = await groups.meantHere(caller, asked.group)
+    const group = await groups.find(caller, asked.group)
     if (group !== undefined && move !== undefined) {
       const moment = readMoment(to ?? '')
       const zone = group.schedule?.zone ?? 'UTC'
@@ -48,30 +48,34 @@ export default defineCommand({
     if (Object.keys(arrangement).length === 0)
       return show(
         scheduleView(
-          await groups.meant(caller, asked.group),
-          groups.later(await groups.meant(caller, asked.group), 5),
+          await groups.resolve(caller, asked.group),
+          groups.upcomingSessions(await groups.resolve(caller, asked.group), 5),
         ),
       )
     if (arrangement.schedule === undefined && group !== undefined) {
-      const changed = await groups.arrange(caller, group, arrangement)
-      return show(scheduleView(changed, groups.later(changed, 5)))
+      const changed = await groups.changeSettings(caller, group, arrangement)
+      return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
     const soon =
       group === undefined
         ? []
-        : overtaken({ ...group, ...arrangement }, newExtras(arrangement.schedule, group.schedule), now)
-    const after = [...soon, ...groups.laterOf(arrangement, group)]
+        : findOvertaken(
+            { ...group, ...arrangement },
+            findNewExtras(arrangement.schedule, group.schedule),
+            now,
+          )
+    const after = [...soon, ...groups.upcomingSessionsWith(arrangement, group)]
     const given = Object.entries(asked).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value] as const],
     )
     const command = group === undefined ? 'reading begin' : 'reading apply'
     const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
-    const rule = arrangement.schedule === undefined ? 'No schedule.' : tellRule(arrangement.schedule)
+    const rule = arrangement.schedule === undefined ? 'No schedule.' : ruleWords(arrangement.schedule)
     return show(
       proposalView(
         {
           rule,
-          before: group === undefined ? [] : groups.later(group),
+          before: group === undefined ? [] : groups.upcomingSessions(group),
           after,
           prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
         },

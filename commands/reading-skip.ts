@@ -18,12 +18,12 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ dates: words, why, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.meant(caller, named)
-    const next = nextSessionOf(group)?.date ?? groups.later(group, 1)[0]?.date
+    const group = await groups.resolve(caller, named)
+    const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date
     const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
     if (dates.length === 0) throw new UserError('No session is planned.', 'Plan one with reading schedule.')
     const after = await groups.skip(caller, group, dates, why)
-    const [first] = groups.later(after, 1)
+    const [first] = groups.upcomingSessions(after, 1)
     const then = first === undefined ? '' : ` The next one is on ${first.date}.`
     return show(noteView(`Skipped: ${dates.join(', ')}.${then}`))
   },

@@ -66,7 +66,7 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
   const settings = createSettingsStore(store)
   function onPollChange(poll: PollId): void {
     boards.touch(boardOf(poll))
-    reading.pollChanged(poll)
+    reading.onPollChange(poll)
   }
   const personalData = createPersonalData(pollStore, onPollChange)
   const polls = createPolls({
@@ -87,8 +87,8 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
     log,
     portFor,
     touch: (board) => boards.touch(board),
-    keepTrue: (board, message) => boards.trackMessage(board, message),
-    wake: () => scheduler.poke(),
+    onBoardPosted: (board, message) => boards.trackMessage(board, message),
+    notifyScheduler: () => scheduler.poke(),
     pageOf,
     boardOf,
   })
@@ -135,9 +135,9 @@ export function createApp({ store, ports, commands, clock, log, papers, pageOf }
       case 'shred':
         return pollStore.shred(task.poll, task.rounds)
       case 'reading':
-        return limitGroups(() => reading.tend(task.space, task.group))
+        return limitGroups(() => reading.runDueSteps(task.space, task.group))
       case 'entry':
-        return reading.nameEntry(task)
+        return reading.lookUpTitle(task)
     }
   }
 

@@ -2,7 +2,7 @@ import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
-import { listFor } from '../../src/reading/reading-list.ts'
+import { listEntriesFor } from '../../src/reading/reading-list.ts'
 
 /** A group as people name it: not at all where its channel has but one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
@@ -23,9 +23,9 @@ export async function suggestEntries(
   { caller, reading }: Context,
 ): Promise<readonly Suggestion[]> {
   const words = typed.toLowerCase().split(/\s+/)
-  const groups = await reading.groups.here(caller)
+  const groups = await reading.groups.listHere(caller)
   return groups
-    .flatMap((group) => listFor(group, caller.person.id).entries)
+    .flatMap((group) => listEntriesFor(group, caller.person.id).entries)
     .filter(({ paper }) => words.every((word) => paper.title.toLowerCase().includes(word)))
     .map(({ paper }) => ({ label: truncate(paper.title, 100), value: paper.url ?? paper.title }))
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { choice, optional, people, text } from '../../src/chat/option.ts'
 import { UserError } from '../../src/chat/user-error.ts'
-import type { Arrangement, Group } from '../../src/reading/group.ts'
+import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import { readRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
@@ -40,7 +40,7 @@ export function readArrangement(
   group: Group | undefined,
   zone: string,
   now: number,
-): Arrangement {
+): GroupSettings {
   const schedule = readSchedule(input, group?.schedule, zone, now)
   const { steps, expect, votes, poll, revote, season } = input
   const name = input.name ?? (group === undefined ? input.group : undefined)

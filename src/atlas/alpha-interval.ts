@@ -1,6 +1,6 @@
 import { countAt } from '../grid/counts.ts'
 import { alphaOf, type Coincidences, coincidencesOf, type PaperCoincidences } from './alpha.ts'
-import { seededDraws } from './seeded-draws.ts'
+import { createSeededDraws } from './seeded-draws.ts'
 
 /** Where alpha would lie with other papers of the same kind, in 95 of 100 cases. */
 export interface Interval {
@@ -18,30 +18,30 @@ export interface AcrossPapers {
   readonly interval: Interval | null
 }
 
-interface Group {
+interface SeedParts {
   /** What the group is known by. */
   readonly group: string
   readonly axis: string
 }
 
 /** At five papers such intervals miss the true value far too often, so there are none before ten. */
-const fewestPapers = 10
+const minPapers = 10
 const resamples = 2000
 /** Above this share of resamples without an alpha, the others tell of unusual papers only. */
-const mostDropped = 1 / 4
-const widest = 0.4
+const maxDroppedShare = 1 / 4
+const maxWidth = 0.4
 const [reliable, tentative] = [0.8, 0.667]
 /** A cut-off that is met exactly mustn't be missed for the rounding of a sum; docs/disagreement.md 5. */
 const slack = 1e-12
 
 /** @param units For each paper the values it was given on the axis, in any order. */
-export function acrossPapers(units: readonly (readonly number[])[], of: Group): AcrossPapers {
+export function acrossPapers(units: readonly (readonly number[])[], of: SeedParts): AcrossPapers {
   const coincidences = coincidencesOf(units)
   const papers = coincidences.papers.length
   return {
     papers,
     alpha: alphaOf(coincidences, 'ordinal'),
-    interval: papers < fewestPapers ? null : ordinalInterval(coincidences, of),
+    interval: papers < minPapers ? null : ordinalInterval(coincidences, of),
   }
 }
 
@@ -49,13 +49,16 @@ export function acrossPapers(units: readonly (readonly number[])[], of: Group): 
  * The bootstrap interval of the ordinal alpha: 2,000 times as many papers as there are, drawn with replacement. The
  * same answers in the same group always give the same interval, in whatever order papers and answers come.
  */
-export function ordinalInterval({ values, papers }: Coincidences, { group, axis }: Group): Interval | null {
+export function ordinalInterval(
+  { values, papers }: Coincidences,
+  { group, axis }: SeedParts,
+): Interval | null {
   const ordered = papers.toSorted(byCounts)
-  const draw = seededDraws(JSON.stringify([group, axis]))
-  const drawn = () => ordered.flatMap(() => ordered[draw(ordered.length)] ?? [])
-  const alphas = Array.from({ length: resamples }, () => alphaOf({ values, papers: drawn() }, 'ordinal'))
+  const draw = createSeededDraws(JSON.stringify([group, axis]))
+  const drawPapers = () => ordered.flatMap(() => ordered[draw(ordered.length)] ?? [])
+  const alphas = Array.from({ length: resamples }, () => alphaOf({ values, papers: drawPapers() }, 'ordinal'))
   const kept = alphas.filter((alpha) => alpha !== null).toSorted((a, b) => a - b)
-  if (resamples - kept.length > mostDropped * resamples) return null
+  if (resamples - kept.length > maxDroppedShare * resamples) return null
   return { low: quantile(kept, 0.025), high: quantile(kept, 0.975) }
 }
 
@@ -75,14 +78,14 @@ function quantile(ascending: readonly number[], share: number): number {
 /** "Agreement across papers 0.71 (between 0.67 and 0.76): good enough for tentative conclusions." */
 export function acrossPapersLine({ papers, alpha, interval }: AcrossPapers): string {
   if (papers === 0) return 'Agreement across papers: not enough shared papers.'
-  if (papers < fewestPapers) return `Not enough papers yet (${papers} of ${fewestPapers}).`
+  if (papers < minPapers) return `Not enough papers yet (${papers} of ${minPapers}).`
   if (alpha === null) return 'Agreement across papers: no variation.'
-  if (interval === null) return `Agreement across papers about ${decimals(alpha)}; more papers needed.`
-  const between = `(between ${decimals(interval.low)} and ${decimals(interval.high)})`
-  if (interval.high - interval.low > widest + slack)
-    return `Agreement across papers about ${decimals(alpha)} ${between}; more papers needed.`
+  if (interval === null) return `Agreement across papers about ${formatDecimals(alpha)}; more papers needed.`
+  const between = `(between ${formatDecimals(interval.low)} and ${formatDecimals(interval.high)})`
+  if (interval.high - interval.low > maxWidth + slack)
+    return `Agreement across papers about ${formatDecimals(alpha)} ${between}; more papers needed.`
   const verdict = verdictOf(interval)
-  return `Agreement across papers ${decimals(alpha)} ${between}${verdict === undefined ? '' : `: ${verdict}`}.`
+  return `Agreement across papers ${formatDecimals(alpha)} ${between}${verdict === undefined ? '' : `: ${verdict}`}.`
 }
 
 /** What may be concluded, after Krippendorff's own cut-offs; nothing where the interval lies across one. */
@@ -94,7 +97,7 @@ function verdictOf({ low, high }: Interval): string | undefined {
 }
 
 /** Two of them, with a true minus, and none on 0.00. */
-function decimals(number: number): string {
+function formatDecimals(number: number): string {
   const size = Math.abs(number).toFixed(2)
   return number < 0 && size !== '0.00' ? `−${size}` : size
 }

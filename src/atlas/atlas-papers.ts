@@ -4,7 +4,7 @@ import { type Findings, findingsOf } from '../disagreement/findings.ts'
 import { centreOf } from '../grid/distance.ts'
 import type { Disclosure, OpenRound } from '../poll/disclose.ts'
 import type { AtlasPaper } from './atlas.ts'
-import { placedAmong } from './placed.ts'
+import { findPlacedAt } from './placed.ts'
 
 const newMs = 7 * 86_400_000
 
@@ -19,7 +19,7 @@ export function atlasPaperOf(poll: Disclosure, now: number): AtlasPaper | undefi
   const round = standingRound(poll)
   if (round === undefined) return undefined
   const findings = findingsOf(round.tally)
-  const isOffGrid = placedAmong(['off-grid'], poll) !== undefined
+  const isOffGrid = findPlacedAt(['off-grid'], poll) !== undefined
   const at = isOffGrid ? undefined : placeOf(findings)
   if (!isOffGrid && at === undefined) return undefined
   const { paper, openedAt } = poll

@@ -38,7 +38,7 @@ export interface ContestedPapers<Item> {
   readonly gridOrApplications: readonly Divided<Item>[]
 }
 
-const fewestPlacements = 3
+const minPlacements = 3
 /** The group's mean gap weighs as much as so many placements of a paper. */
 const weightOfMean = 3
 
@@ -46,34 +46,34 @@ const weightOfMean = 3
  * The papers that divide a group, in two lists that share none; docs/disagreement.md 8.3. Ties: more placements (in the
  * second list, more votes), then the older poll, then as they came.
  */
-export function contestedPapers<Item>(papers: readonly PolledPaper<Item>[]): ContestedPapers<Item> {
+export function findContestedPapers<Item>(papers: readonly PolledPaper<Item>[]): ContestedPapers<Item> {
   const meanOfGroup = meanGapOf(papers.filter(({ tally }) => hasGap(tally)))
   return {
     onGrid: papers
       .filter(({ tally }) => hasGap(tally) && !isDivided(tally))
-      .map((paper) => contested(paper, meanOfGroup))
+      .map((paper) => toContested(paper, meanOfGroup))
       .toSorted(
-        (a, b) => rounded(b.shrunkGap) - rounded(a.shrunkGap) || b.full - a.full || byAge(a.paper, b.paper),
+        (a, b) => roundGap(b.shrunkGap) - roundGap(a.shrunkGap) || b.full - a.full || byAge(a.paper, b.paper),
       ),
     gridOrApplications: papers
       .filter(({ tally }) => isDivided(tally))
-      .map(divided)
-      .toSorted((a, b) => moreEven(a, b) || votes(b) - votes(a) || byAge(a.paper, b.paper)),
+      .map(toDivided)
+      .toSorted((a, b) => byEvenness(a, b) || countVotes(b) - countVotes(a) || byAge(a.paper, b.paper)),
   }
 }
 
-const hasGap = (tally: Tally): boolean => fullOf(tally) >= fewestPlacements
+const hasGap = (tally: Tally): boolean => fullOf(tally) >= minPlacements
 
 /**
  * Whether at least two voters and a quarter of all stand on either side. With no more applications than placements
  * this is where the headline puts that split first (docs/disagreement.md 6.1).
  */
 function isDivided(tally: Tally): boolean {
-  const fewer = fewerSide(tally)
+  const fewer = smallerSide(tally)
   return fewer >= 2 && 4 * fewer >= votesOf(tally)
 }
 
-const fewerSide = (tally: Tally): number => Math.min(tally.applications, placementsOf(tally))
+const smallerSide = (tally: Tally): number => Math.min(tally.applications, placementsOf(tally))
 
 /** D̄, over the papers of both lists with at least three full placements; 0 without any: nothing is drawn toward it then. */
 const meanGapOf = (papers: readonly PolledPaper<unknown>[]): number =>
@@ -86,27 +86,27 @@ function gapOf(tally: Tally): number {
 }
 
 /** D_shrunk = (m·D + 3·D̄)/(m + 3) */
-function contested<Item>(paper: PolledPaper<Item>, meanOfGroup: number): Contested<Item> {
+function toContested<Item>(paper: PolledPaper<Item>, meanOfGroup: number): Contested<Item> {
   const [full, gap] = [fullOf(paper.tally), gapOf(paper.tally)]
   return { paper, full, gap, shrunkGap: (full * gap + weightOfMean * meanOfGroup) / (full + weightOfMean) }
 }
 
-function divided<Item>(paper: PolledPaper<Item>): Divided<Item> {
+function toDivided<Item>(paper: PolledPaper<Item>): Divided<Item> {
   return {
     paper,
     applications: paper.tally.applications,
     placements: placementsOf(paper.tally),
-    share: fewerSide(paper.tally) / votesOf(paper.tally),
+    share: smallerSide(paper.tally) / votesOf(paper.tally),
   }
 }
 
 /** To 9 decimals, as silhouettes are: gaps that are equal on paper mustn't differ by the rounding of a sum. */
-const rounded = (gap: number): number => Math.round(gap * 1e9)
+const roundGap = (gap: number): number => Math.round(gap * 1e9)
 
 /** Below 0 where a is the more even one. In whole numbers, so that equal shares are equal. */
-const moreEven = (a: Divided<unknown>, b: Divided<unknown>): number =>
-  fewerSide(b.paper.tally) * votes(a) - fewerSide(a.paper.tally) * votes(b)
+const byEvenness = (a: Divided<unknown>, b: Divided<unknown>): number =>
+  smallerSide(b.paper.tally) * countVotes(a) - smallerSide(a.paper.tally) * countVotes(b)
 
-const votes = ({ paper }: Divided<unknown>): number => votesOf(paper.tally)
+const countVotes = ({ paper }: Divided<unknown>): number => votesOf(paper.tally)
 
 const byAge = (a: PolledPaper<unknown>, b: PolledPaper<unknown>): number => a.openedAt - b.openedAt

@@ -21,7 +21,7 @@ export interface Pairs {
 }
 
 /** On fewer papers two people may be alike by accident. */
-const fewestShared = 8
+const minShared = 8
 
 /**
  * Who agrees with whom; docs/disagreement.md 8.2. Ties: more shared papers, then the lower keys, whatever order papers and
@@ -30,29 +30,29 @@ const fewestShared = 8
  * @param papers For each paper the cell (0–8) by the key of the person, of those who placed it on both axes. Only from
  * polls that show names: a pair tells how two people voted, so nothing of an anonymous poll may be passed.
  */
-export function pairsOf(papers: readonly ReadonlyMap<string, number>[]): Pairs {
-  const people = cellsByPerson(papers).filter(({ cells }) => cells.size >= fewestShared)
+export function findPairs(papers: readonly ReadonlyMap<string, number>[]): Pairs {
+  const people = cellsByPerson(papers).filter(({ cells }) => cells.size >= minShared)
   const pairs = people
     .flatMap((one, i) => people.slice(i + 1).map((other) => pairOf(one, other)))
-    .filter(({ shared }) => shared >= fewestShared)
-    .toSorted((a, b) => moreSteps(a, b) || b.shared - a.shared || byKeys(a, b))
+    .filter(({ shared }) => shared >= minShared)
+    .toSorted((a, b) => bySteps(a, b) || b.shared - a.shared || byKeys(a, b))
   const [first, second] = pairs
   const [beforeLast, last] = pairs.slice(-2)
   return {
     pairs,
-    closest: standsApart(first, second) ? first : undefined,
-    furthest: standsApart(beforeLast, last) ? last : undefined,
+    closest: isUnique(first, second) ? first : undefined,
+    furthest: isUnique(beforeLast, last) ? last : undefined,
   }
 }
 
-interface Placements {
+interface PersonPlacements {
   readonly person: string
   /** By the paper's index. */
   readonly cells: ReadonlyMap<number, number>
 }
 
 /** In the order of the keys. */
-function cellsByPerson(papers: readonly ReadonlyMap<string, number>[]): readonly Placements[] {
+function cellsByPerson(papers: readonly ReadonlyMap<string, number>[]): readonly PersonPlacements[] {
   const found = new Map<string, Map<number, number>>()
   for (const [paper, placed] of papers.entries())
     for (const [person, cell] of placed) {
@@ -61,10 +61,10 @@ function cellsByPerson(papers: readonly ReadonlyMap<string, number>[]): readonly
     }
   return [...found]
     .map(([person, cells]) => ({ person, cells }))
-    .toSorted((a, b) => inOrder(a.person, b.person))
+    .toSorted((a, b) => compareKeys(a.person, b.person))
 }
 
-function pairOf(one: Placements, other: Placements): Pair {
+function pairOf(one: PersonPlacements, other: PersonPlacements): Pair {
   let [shared, steps] = [0, 0]
   for (const [paper, cell] of one.cells) {
     const otherCell = other.cells.get(paper)
@@ -76,16 +76,16 @@ function pairOf(one: Placements, other: Placements): Pair {
 }
 
 /** Below 0 where a is more alike than b. In whole numbers, so that equal means are equal. */
-const moreSteps = (a: Pair, b: Pair): number => a.steps * b.shared - b.steps * a.shared
+const bySteps = (a: Pair, b: Pair): number => a.steps * b.shared - b.steps * a.shared
 
 const byKeys = (a: Pair, b: Pair): number =>
-  inOrder(a.people[0], b.people[0]) || inOrder(a.people[1], b.people[1])
+  compareKeys(a.people[0], b.people[0]) || compareKeys(a.people[1], b.people[1])
 
 /** By code unit: a language's order may differ from machine to machine. */
-const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+const compareKeys = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 /** Whether the similarity of two neighbours in the order differs by more than 0.1, in whole numbers. */
-function standsApart(closer: Pair | undefined, further: Pair | undefined): boolean {
+function isUnique(closer: Pair | undefined, further: Pair | undefined): boolean {
   if (closer === undefined || further === undefined) return false
-  return 10 * moreSteps(further, closer) > 4 * closer.shared * further.shared
+  return 10 * bySteps(further, closer) > 4 * closer.shared * further.shared
 }

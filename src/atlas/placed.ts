@@ -10,7 +10,7 @@ import type { PollId } from '../poll/poll.ts'
 const maxPlaced = 3
 
 /** A paper that a group has placed. */
-export interface Placed {
+export interface PlacedPaper {
   readonly poll: PollId
   readonly paper: Paper
   /** How many say so, of how many. */
@@ -29,11 +29,14 @@ function spotOf(tally: Tally): Spot | undefined {
 }
 
 /** The papers of polls that were placed at one of these spots: the first three. */
-export const placedIn = (polls: readonly Disclosure[], spots: readonly Spot[]): readonly Placed[] =>
-  polls.flatMap((poll) => placedAmong(spots, poll) ?? []).slice(0, maxPlaced)
+export const findPlaced = (polls: readonly Disclosure[], spots: readonly Spot[]): readonly PlacedPaper[] =>
+  polls.flatMap((poll) => findPlacedAt(spots, poll) ?? []).slice(0, maxPlaced)
 
 /** The poll's paper, where its last round that may be seen places it at one of these spots. */
-export function placedAmong(spots: readonly Spot[], { id, paper, rounds }: Disclosure): Placed | undefined {
+export function findPlacedAt(
+  spots: readonly Spot[],
+  { id, paper, rounds }: Disclosure,
+): PlacedPaper | undefined {
   const round = rounds.findLast((round) => !round.hidden && round.votes > 0)
   if (round === undefined || round.hidden) return undefined
   const { tally, votes: of } = round

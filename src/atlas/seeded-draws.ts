@@ -7,7 +7,7 @@ export type Draw = (n: number) => number
  * Draws that look random and are the same for the same seed, on every machine. The seed may be any text: its SHA-256
  * makes the state, so that seeds that are alike begin as far apart as any others.
  */
-export function seededDraws(seed: string): Draw {
+export function createSeededDraws(seed: string): Draw {
   const digest = createHash('sha256').update(seed).digest()
   const word = (i: number) => digest.readUInt32LE(4 * i)
   const next = xoshiro128([word(0), word(1), word(2), word(3)])
@@ -24,16 +24,16 @@ export function seededDraws(seed: string): Draw {
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
   let [a, b, c, d] = state
   return () => {
-    const result = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0
+    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0
     const shifted = b << 9
     c ^= a
     d ^= b
     b ^= c
     a ^= d
     c ^= shifted
-    d = rotated(d, 11)
+    d = rotateLeft(d, 11)
     return result
   }
 }
 
-const rotated = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits))
+const rotateLeft = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits))

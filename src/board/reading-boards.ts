@@ -5,7 +5,7 @@ import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import { type Entry, entryOf, type Group, GroupId, type Session, SessionId } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
-import { upcoming } from '../reading/plan.ts'
+import { upcomingSessions } from '../reading/plan.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { announcementView, heldView, recapView, skippedView } from '../views/reading/session-view.ts'
 
@@ -45,7 +45,7 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
     if (kind === 'reading' || at === undefined) return { kind: 'reading', group } as const
     const id = SessionId.parse(at)
     const session = group.sessions.find((session) => session.id === id)
-    const past = session === undefined ? await store.past(group.id, id) : undefined
+    const past = session === undefined ? await store.findPast(group.id, id) : undefined
     return { kind, group, session, past }
   }
 
@@ -66,7 +66,7 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
       const what = await findBoard(board, space)
       if (what === undefined) return { view: groupGoneView }
       const { group } = what
-      if (what.kind === 'reading') return toRendered(readingBoardView(group, upcoming(group, 3)))
+      if (what.kind === 'reading') return toRendered(readingBoardView(group, upcomingSessions(group, 3)))
       const { kind, session, past } = what
       if (kind === 'announcement') {
         if (session !== undefined) return toRendered(announcementView(group, session))
@@ -88,7 +88,8 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
       const what = await findBoard(board, space)
       if (what === undefined) return undefined
-      if (what.kind === 'reading') return digest(readingBoardView(what.group, upcoming(what.group, 3)))
+      if (what.kind === 'reading')
+        return digest(readingBoardView(what.group, upcomingSessions(what.group, 3)))
       const { kind, group, session, past } = what
       if (kind === 'announcement') return session && digest(announcementView(group, session))
       const held = session ?? past?.session

@@ -16,7 +16,7 @@ export interface Context {
   readonly settings: SettingsStore
   readonly personalData: PersonalData
   readonly papers: Pick<Papers, 'recall'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'keeper'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner'>
   /** For help, which lists them. */
   readonly commands: readonly CommandInfo[]
   /** Says something to people privately. @returns how many could be told. */

@@ -21,7 +21,7 @@ export type AxisLabel =
 const pairs = ['pair-same', 'pair-adjacent', 'pair-opposite'] as const
 
 /** From so many answers on, the shares alone are evidence enough: the last counts a gate refuses are 12-7-12. */
-const mostGated = 60
+const maxGated = 60
 
 /** Shares are compared in whole numbers: in floating point a vote could decide the other way. */
 export function axisLabel(counts: Three): AxisLabel {
@@ -30,17 +30,17 @@ export function axisLabel(counts: Three): AxisLabel {
   if (n === 1) return 'single'
   if (n === 2) return pairs[distanceOfPair(counts)]
   const [first, middle, last] = counts
-  const [fewerEnd, most] = [Math.min(first, last), Math.max(...counts)]
+  const [fewerEnd, max] = [Math.min(first, last), Math.max(...counts)]
   const wholeA = wholeAgreement(counts)
-  if (most === n) return 'unanimous'
+  if (max === n) return 'unanimous'
   if (n >= 6 && 10 * wholeA <= -3 * n && fewerEnd >= 2 && isGated(n, () => pBottom(counts, 1) >= 0.8))
     return 'polarised'
   const leader = leaderOf(counts)
   if (leader !== undefined) {
     const isTop = (least: number) => isGated(n, () => pTop(counts, leader) >= least)
-    if (10 * most >= 9 * n && 10 * wholeA >= 8 * n && isTop(0.95)) return 'strong'
-    if (4 * most >= 3 * n && 2 * wholeA >= n && isTop(0.9)) return 'consensus'
-    if (5 * most >= 3 * n && isTop(0.8)) return 'leaning'
+    if (10 * max >= 9 * n && 10 * wholeA >= 8 * n && isTop(0.95)) return 'strong'
+    if (4 * max >= 3 * n && 2 * wholeA >= n && isTop(0.9)) return 'consensus'
+    if (5 * max >= 3 * n && isTop(0.8)) return 'leaning'
   }
   if (middle < fewerEnd) return 'ends'
   const [, second = 0] = counts.toSorted((a, b) => b - a)
@@ -54,12 +54,12 @@ export const isSettled = (label: AxisLabel): boolean =>
 
 /** The category with the most answers; none where it is not a single one. */
 export function leaderOf(counts: Three): 0 | 1 | 2 | undefined {
-  const most = Math.max(...counts)
-  const leaders = ([0, 1, 2] as const).filter((i) => counts[i] === most)
-  return most > 0 && leaders.length === 1 ? leaders[0] : undefined
+  const max = Math.max(...counts)
+  const leaders = ([0, 1, 2] as const).filter((i) => counts[i] === max)
+  return max > 0 && leaders.length === 1 ? leaders[0] : undefined
 }
 
-const isGated = (n: number, gate: () => boolean): boolean => n > mostGated || gate()
+const isGated = (n: number, gate: () => boolean): boolean => n > maxGated || gate()
 
 function distanceOfPair(counts: Three): 0 | 1 | 2 {
   if (Math.max(...counts) === 2) return 0

@@ -1,14 +1,14 @@
 import type { Three } from '../grid/counts.ts'
 import { type AxisLabel, leaderOf } from './axis-label.ts'
 import type { AxisFindings } from './findings.ts'
-import { counted } from './wording.ts'
+import { countWords } from './wording.ts'
 
 /** "Approach: leans Cognitivist (8 of 11; 1 Engineering, 2 Behaviorist)."; nothing without answers. docs/disagreement.md 6.2. */
 export function axisLine({ axis, counts, n, label }: AxisFindings): string | undefined {
-  return label === 'none' ? undefined : `${axis.name}: ${saying(label, counts, n, axis.plain)}.`
+  return label === 'none' ? undefined : `${axis.name}: ${axisWords(label, counts, n, axis.plain)}.`
 }
 
-function saying(
+function axisWords(
   label: Exclude<AxisLabel, 'none'>,
   counts: Three,
   n: number,
@@ -16,7 +16,7 @@ function saying(
 ) {
   const leader = leaderOf(counts) ?? 0
   const lead = names[leader]
-  const parts = counted(counts, names)
+  const parts = countWords(counts, names)
   const [first, middle, last] = counts
   switch (label) {
     case 'single':
@@ -32,7 +32,7 @@ function saying(
     case 'consensus':
     case 'leaning': {
       const how = { strong: 'strong consensus on', consensus: 'consensus on', leaning: 'leans' }[label]
-      return `${how} ${lead} (${counts[leader]} of ${n}; ${counted(counts, names, leader).join(', ')})`
+      return `${how} ${lead} (${counts[leader]} of ${n}; ${countWords(counts, names, leader).join(', ')})`
     }
     case 'polarised':
     case 'ends': {

@@ -41,9 +41,9 @@ const clearlyBetter = 0.05
 
 /** @param cells Nine counts. */
 export function campsOf(cells: Counts): Camps {
-  const grouping = chosen(cells)
+  const grouping = chooseGrouping(cells)
   if (grouping === undefined) return { k: 1, isFirm: true, camps: [] }
-  const isFirm = withoutOne(cells).every((rest) => chosen(rest) !== undefined)
+  const isFirm = withoutOne(cells).every((rest) => chooseGrouping(rest) !== undefined)
   const camps = grouping.members.map((cell, i) => ({
     cell,
     size: countAt(grouping.sizes, i),
@@ -52,20 +52,20 @@ export function campsOf(cells: Counts): Camps {
   return { k: grouping.members.length === 2 ? 2 : 3, isFirm, camps }
 }
 
-function chosen(cells: Counts): Grouping | undefined {
-  const two = qualified(cells, 2)
-  const three = qualified(cells, 3)
+function chooseGrouping(cells: Counts): Grouping | undefined {
+  const two = findQualified(cells, 2)
+  const three = findQualified(cells, 3)
   if (three === undefined) return two
   if (two === undefined) return three
-  return rounded(three.silhouette - two.silhouette) >= clearlyBetter ? three : two
+  return roundSilhouette(three.silhouette - two.silhouette) >= clearlyBetter ? three : two
 }
 
-function qualified(cells: Counts, k: 2 | 3): Grouping | undefined {
+function findQualified(cells: Counts, k: 2 | 3): Grouping | undefined {
   const m = sum(cells)
   const grouping = m < 4 ? undefined : bestGrouping(cells, k)
-  if (grouping === undefined || rounded(grouping.silhouette) < strong) return undefined
+  if (grouping === undefined || roundSilhouette(grouping.silhouette) < strong) return undefined
   const smallest = Math.max(2, Math.ceil(m / 5))
-  return grouping.sizes.every((size) => size >= smallest) && closest(grouping.members) >= 2
+  return grouping.sizes.every((size) => size >= smallest) && minDistanceBetween(grouping.members) >= 2
     ? grouping
     : undefined
 }
@@ -76,41 +76,44 @@ function qualified(cells: Counts, k: 2 | 3): Grouping | undefined {
  * occupied cells.
  */
 export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
-  const costed = subsets(findOccupied(cells), k).map((members) => ({ members, cost: costOf(cells, members) }))
-  const least = Math.min(...costed.map(({ cost }) => cost))
+  const costed = subsetsOf(findOccupied(cells), k).map((members) => ({
+    members,
+    cost: costOf(cells, members),
+  }))
+  const min = Math.min(...costed.map(({ cost }) => cost))
   return costed
-    .filter(({ cost }) => cost === least)
-    .map(({ members }) => grouped(cells, members, least))
+    .filter(({ cost }) => cost === min)
+    .map(({ members }) => groupAround(cells, members, min))
     .toSorted(
       (a, b) =>
-        rounded(b.silhouette) - rounded(a.silhouette) ||
+        roundSilhouette(b.silhouette) - roundSilhouette(a.silhouette) ||
         Math.min(...b.sizes) - Math.min(...a.sizes) ||
-        closest(b.members) - closest(a.members) ||
-        onMembers(cells, b) - onMembers(cells, a),
+        minDistanceBetween(b.members) - minDistanceBetween(a.members) ||
+        countOnMembers(cells, b) - countOnMembers(cells, a),
     )[0]
 }
 
 /** All sets of k of these, in the order of their lowest members, so that a stable sort ends with the lowest cells. */
-function subsets(of: readonly number[], k: number): readonly (readonly number[])[] {
+function subsetsOf(of: readonly number[], k: number): readonly (readonly number[])[] {
   if (k === 0) return [[]]
-  return of.flatMap((first, i) => subsets(of.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
+  return of.flatMap((first, i) => subsetsOf(of.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
 }
 
-const nearest = (cell: number, members: readonly number[]): number =>
+const distanceToNearest = (cell: number, members: readonly number[]): number =>
   Math.min(...members.map((member) => stepsApart(cell, member)))
 
 const costOf = (cells: Counts, members: readonly number[]): number =>
-  cells.reduce((cost, count, cell) => cost + count * nearest(cell, members), 0)
+  cells.reduce((cost, count, cell) => cost + count * distanceToNearest(cell, members), 0)
 
-const closest = (members: readonly number[]): number =>
+const minDistanceBetween = (members: readonly number[]): number =>
   Math.min(...members.flatMap((a) => members.filter((b) => b !== a).map((b) => stepsApart(a, b))))
 
-const onMembers = (cells: Counts, { members }: Grouping): number =>
+const countOnMembers = (cells: Counts, { members }: Grouping): number =>
   sum(members.map((member) => countAt(cells, member)))
 
-function grouped(cells: Counts, members: readonly number[], cost: number): Grouping {
+function groupAround(cells: Counts, members: readonly number[], cost: number): Grouping {
   const belongsTo = cells.map((count, cell) => {
-    const near = members.filter((member) => stepsApart(cell, member) === nearest(cell, members))
+    const near = members.filter((member) => stepsApart(cell, member) === distanceToNearest(cell, members))
     return count > 0 && near.length === 1 ? countAt(near, 0) : -1
   })
   const sizes = members.map((member) => sum(cells.filter((_, cell) => belongsTo[cell] === member)))
@@ -144,4 +147,4 @@ function silhouetteOf(
   return sum(widths) / sum(cells)
 }
 
-const rounded = (x: number): number => Math.round(x * 1e9) / 1e9
+const roundSilhouette = (x: number): number => Math.round(x * 1e9) / 1e9

@@ -6,7 +6,7 @@ import type { AxisFindings, Findings } from './findings.ts'
 import type { Side } from './sides.ts'
 
 /** On so many ballots with a confidence a mean may stand. */
-const fewest = 3
+const minAnswers = 3
 
 /**
  * What confidence adds to the counts, in sentences, where it adds something; docs/disagreement.md 6.6. It never weights a
@@ -30,7 +30,7 @@ export function confidenceSentences(
 /** The mean confidence of those answers, 1 … 5; null where fewer than three gave one. */
 export function meanConfidence(answers: readonly Answers[]): number | null {
   const given = answers.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]))
-  return given.length < fewest ? null : sum(given) / given.length
+  return given.length < minAnswers ? null : sum(given) / given.length
 }
 
 function meansSentence(answers: readonly Answers[], sides: readonly Side[]): string | undefined {
@@ -59,7 +59,7 @@ function weightedSentence(
   const [leader, change] = [leaderOf(counts), leaderOf(weighted)]
   if (leader === undefined || change === undefined || change === leader || leaderOf(plain) !== leader)
     return undefined
-  if (Math.min(plain[leader], plain[change]) < fewest) return undefined
+  if (Math.min(plain[leader], plain[change]) < minAnswers) return undefined
   if (10 * (weighted[change] - weighted[leader]) < sum(weighted)) return undefined
   return `Weighted by confidence, ${axis.name.toLowerCase()} would lean ${axis.plain[change]}.`
 }

@@ -2,11 +2,11 @@ import type { Three } from '../grid/counts.ts'
 import { leaderOf } from './axis-label.ts'
 import { hasHalf } from './axis-line.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import type { Case } from './headline.ts'
-import { listed, nameOf } from './wording.ts'
+import type { HeadlineCase } from './headline.ts'
+import { joinWords, nameOf } from './wording.ts'
 
 /** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. docs/disagreement.md 6.4. */
-export function cruxOf(which: Case, of: Findings): string | undefined {
+export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
   switch (which) {
     case 'no-votes':
     case 'all-applications':
@@ -84,7 +84,7 @@ function betweenCells({ row, column }: Findings, [a = 0, b = 0]: readonly number
   ] as const
   if (rows[0] !== rows[1] && columns[0] !== columns[1]) return `is it ${nameOf(a)} or ${nameOf(b)}?`
   const [axis, levels] = rows[0] === rows[1] ? [column, columns] : [row, rows]
-  return `is the ${nounOf(axis)} ${listed(
+  return `is the ${nounOf(axis)} ${joinWords(
     levels.toSorted().map((level) => axis.axis.plain[level] ?? ''),
     'or',
   )}?`
@@ -93,7 +93,7 @@ function betweenCells({ row, column }: Findings, [a = 0, b = 0]: readonly number
 /** "Engineering or Cognitivist", "Behaviorist or not" */
 function options(axis: AxisFindings): string {
   const names = openOptions(axis).map((level) => axis.axis.plain[level])
-  return names.length === 1 ? `${names[0]} or not` : listed(names, 'or')
+  return names.length === 1 ? `${names[0]} or not` : joinWords(names, 'or')
 }
 
 const nounOf = ({ axis }: AxisFindings): string => axis.name.toLowerCase()

@@ -6,7 +6,7 @@ import type { AxisLabel } from './axis-label.ts'
 import { bestGrouping, type Grouping } from './camps.ts'
 import { type AxisFindings, findingsOf } from './findings.ts'
 import { meanGap, rowShare } from './gap.ts'
-import { type Case, headlineOf } from './headline.ts'
+import { type HeadlineCase, headlineOf } from './headline.ts'
 import { berryMielke, blairLacy, entropyBits, leik, lSquared, tastleWierman } from './indices.ts'
 import { jointOf, variances } from './joint.ts'
 import { pTop } from './posterior.ts'
@@ -76,7 +76,7 @@ export interface Figures {
   readonly specRowLabel: AxisLabel
   readonly specColLabel: AxisLabel
   readonly specCamps: { readonly k: number; readonly firm: boolean }
-  readonly specCase: Case
+  readonly specCase: HeadlineCase
 }
 
 export function figuresOf(tally: Tally): Figures {

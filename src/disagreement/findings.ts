@@ -14,7 +14,7 @@ import {
 import { type AxisLabel, axisLabel } from './axis-label.ts'
 import { type Camps, campsOf } from './camps.ts'
 import { hasShare } from './gap.ts'
-import { type Direction, directionOf } from './joint.ts'
+import { directionOf, type SpectrumDirection } from './joint.ts'
 
 /** What one axis's answers say. */
 export interface AxisFindings {
@@ -42,7 +42,7 @@ export interface Findings {
   readonly column: AxisFindings
   readonly camps: Camps
   /** Whether the axes differ together, along or across the spectrum. */
-  readonly direction: Direction | undefined
+  readonly direction: SpectrumDirection | undefined
   /** The axis that carries the disagreement, if one does; docs/disagreement.md 4.1. */
   readonly carrier: 'row' | 'column' | undefined
   /** The one vote that stands apart from all others. */

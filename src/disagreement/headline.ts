@@ -2,14 +2,14 @@ import { countAt } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 import { isSettled, leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { campsSentence, listed, nameOf, votesIn } from './wording.ts'
+import { campsSentence, joinWords, nameOf, votesIn } from './wording.ts'
 
 /** What kind of result a round has; every tally has exactly one. docs/disagreement.md 6.1. */
-export type Case = (typeof rules)[number]['case']
+export type HeadlineCase = (typeof rules)[number]['case']
 
 /** The first line of the summary, and the case it belongs to. */
 export interface Headline {
-  readonly case: Case
+  readonly case: HeadlineCase
   readonly line: string
 }
 
@@ -27,7 +27,7 @@ interface Rule<Name extends string> {
 }
 
 /** A rule whose line stands alone. */
-const alone = <Name extends string>(
+const standalone = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
   line: Rule<Name>['line'],
@@ -38,7 +38,7 @@ const alone = <Name extends string>(
 })
 
 /** A rule whose line follows the number of votes: "9 votes. Consensus: …" */
-const after = <Name extends string>(
+const withAxes = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
   line: Rule<Name>['line'],
@@ -49,131 +49,131 @@ const after = <Name extends string>(
 })
 
 const rules = [
-  alone(
+  standalone(
     'no-votes',
     ({ votes }) => votes === 0,
     () => 'No votes yet.',
   ),
-  alone('all-applications', ({ placements }) => placements === 0, allApplications),
-  alone(
+  standalone('all-applications', ({ placements }) => placements === 0, allApplicationsLine),
+  standalone(
     'one-vote',
     ({ votes }) => votes === 1,
-    (of) => `1 vote${oneVote(of)}. Nothing to compare yet.`,
+    (of) => `1 vote${oneVoteLine(of)}. Nothing to compare yet.`,
   ),
-  alone(
+  standalone(
     'two-same',
     (of) => isTwoFull(of) && of.occupied.length === 1,
     (of) => `2 votes, both at ${namesOf(of)[0]}. Too few to call.`,
   ),
-  alone(
+  standalone(
     'two-differ',
     isTwoFull,
     (of) => `2 votes, ${stepsOfTwo(of)} apart: ${namesOf(of).join(' and ')}. Too few to call.`,
   ),
-  alone(
+  standalone(
     'two-differ-kind',
     ({ votes, full, applications }) => votes === 2 && full === 1 && applications === 1,
     (of) => `2 votes: one at ${namesOf(of)[0]}, one applications research. Too few to call.`,
   ),
-  alone(
+  standalone(
     'mostly-applications',
     ({ applications, votes }) => 2 * applications > votes,
     (of) =>
       `${of.applications} of ${of.votes} say applications research; ${of.placements} placed it on the grid.`,
   ),
-  after(
+  withAxes(
     'applications-contested',
     ({ applications, votes }) => applications >= 2 && 4 * applications >= votes,
     (of) =>
       `First split: ${of.applications} of ${of.votes} say applications research, ${of.placements} placed it on the grid.`,
   ),
-  after(
+  withAxes(
     'mostly-unsure',
     (of) => isMostlyUnsure(of, of.row) && isMostlyUnsure(of, of.column),
     (of) =>
       `Mostly unsure: ${of.row.unsure} of ${of.placements} on approach, ${of.column.unsure} of ${of.placements} on case.`,
   ),
-  after(
+  withAxes(
     'mostly-unsure-row',
     (of) => isMostlyUnsure(of, of.row),
     (of) => `Mostly unsure on approach: ${of.row.unsure} of ${of.placements}.`,
   ),
-  after(
+  withAxes(
     'mostly-unsure-col',
     (of) => isMostlyUnsure(of, of.column),
     (of) => `Mostly unsure on case: ${of.column.unsure} of ${of.placements}.`,
   ),
-  alone(
+  standalone(
     'few-placements',
     ({ full }) => full < 3,
     ({ votes, full }) =>
       `${votesIn(votes)}, only ${full} full ${full === 1 ? 'placement' : 'placements'}: too few to call.`,
   ),
-  after(
+  withAxes(
     'unanimous-cell',
     (of) => of.occupied.length === 1 && of.row.label === 'unanimous' && of.column.label === 'unanimous',
-    unanimousCell,
+    unanimousCellLine,
   ),
-  after(
+  withAxes(
     'consensus',
     (of) => isSettled(of.row.label) && isSettled(of.column.label),
-    (of) => `Consensus: ${leading(of.row)} × ${leading(of.column)}.`,
+    (of) => `Consensus: ${leadingLevel(of.row)} × ${leadingLevel(of.column)}.`,
   ),
-  after(
+  withAxes(
     'row-split',
     (of) => isSettled(of.column.label),
-    (of) => `${agreed(of, of.column)} on ${leading(of.column)}; not on approach.`,
+    (of) => `${agreedWord(of, of.column)} on ${leadingLevel(of.column)}; not on approach.`,
   ),
-  after(
+  withAxes(
     'col-split',
     (of) => isSettled(of.row.label),
-    (of) => `${agreed(of, of.row)} on ${leading(of.row)}; not on case.`,
+    (of) => `${agreedWord(of, of.row)} on ${leadingLevel(of.row)}; not on case.`,
   ),
-  after('three-camps', (of) => hasCamps(of, 3), campsLine),
-  after('two-camps-along', (of) => hasCamps(of, 2) && of.direction === 'along', campsLine),
-  after('two-camps-across', (of) => hasCamps(of, 2) && of.direction === 'across', campsLine),
-  after('two-camps', (of) => hasCamps(of, 2), campsLine),
-  after(
+  withAxes('three-camps', (of) => hasCamps(of, 3), campsLine),
+  withAxes('two-camps-along', (of) => hasCamps(of, 2) && of.direction === 'along', campsLine),
+  withAxes('two-camps-across', (of) => hasCamps(of, 2) && of.direction === 'across', campsLine),
+  withAxes('two-camps', (of) => hasCamps(of, 2), campsLine),
+  withAxes(
     'two-cells',
     (of) => of.occupied.length === 2,
     (of) =>
-      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${listed(namesOf(of))}.`,
+      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${joinWords(namesOf(of))}.`,
   ),
-  after(
+  withAxes(
     'diagonal-along',
     (of) => of.direction === 'along',
     () => 'Split along the capabilities–alignment spectrum: the more Cognitivist, the more worst-case.',
   ),
-  after(
+  withAxes(
     'diagonal-across',
     (of) => of.direction === 'across',
     () => 'Split across the spectrum: the more Cognitivist, the less worst-case.',
   ),
-  after(
+  withAxes(
     'mainly-row',
     (of) => of.carrier === 'row',
     () => 'Split mainly on approach.',
   ),
-  after(
+  withAxes(
     'mainly-col',
     (of) => of.carrier === 'column',
     () => 'Split mainly on case.',
   ),
-  after(
+  withAxes(
     'leaning',
     (of) => of.row.label === 'leaning' && of.column.label === 'leaning',
-    (of) => `Leans ${leading(of.row)} × ${leading(of.column)}; not settled.`,
+    (of) => `Leans ${leadingLevel(of.row)} × ${leadingLevel(of.column)}; not settled.`,
   ),
-  after('spread', () => true, spread),
+  withAxes('spread', () => true, spreadLine),
 ] as const
 
-function allApplications({ votes }: Findings): string {
+function allApplicationsLine({ votes }: Findings): string {
   if (votes === 1) return '1 vote: applications research.'
   if (votes === 2) return '2 votes, both applications research.'
   return `All ${votes} say applications research: off the grid.`
 }
 
-function oneVote(of: Findings): string {
+function oneVoteLine(of: Findings): string {
   const [cell] = namesOf(of)
   if (cell !== undefined) return `: ${cell}`
   if (of.row.unsure === 1 && of.column.unsure === 1) return ', unsure on both axes'
@@ -194,7 +194,7 @@ function stepsOfTwo({ occupied: [a = 0, b = 0] }: Findings): string {
 const isMostlyUnsure = ({ placements }: Findings, { unsure }: AxisFindings): boolean =>
   2 * unsure > placements
 
-function unanimousCell(of: Findings): string {
+function unanimousCellLine(of: Findings): string {
   const [cell] = namesOf(of)
   const all =
     of.full < of.votes
@@ -204,11 +204,11 @@ function unanimousCell(of: Findings): string {
 }
 
 /** The category with the most answers. */
-function leading({ axis, counts }: AxisFindings): string {
+function leadingLevel({ axis, counts }: AxisFindings): string {
   return axis.plain[leaderOf(counts) ?? 0]
 }
 
-function agreed({ full }: Findings, { label }: AxisFindings): string {
+function agreedWord({ full }: Findings, { label }: AxisFindings): string {
   if (label !== 'unanimous') return 'Mostly agreed'
   return full < 5 ? 'So far agreed' : 'Agreed'
 }
@@ -219,7 +219,7 @@ function campsLine({ camps, cells }: Findings): string {
   return campsSentence(camps, cells)
 }
 
-function spread(of: Findings): string {
+function spreadLine(of: Findings): string {
   const [cell, ...more] = namesOf(of)
   if (more.length > 0) return `No shared placement: ${of.occupied.length} of 9 cells used.`
   return `All ${of.full} full placements are at ${cell}, but partial answers differ.`

@@ -50,8 +50,8 @@ export function blairLacy(counts: Counts): number | null {
 export function berryMielke(counts: Counts): number | null {
   const n = sum(counts)
   if (n < 2) return null
-  const most = ((n * n - (n % 2)) * (counts.length - 1)) / 4
-  return pairwiseSteps(counts) / most
+  const max = ((n * n - (n % 2)) * (counts.length - 1)) / 4
+  return pairwiseSteps(counts) / max
 }
 
 /** Shannon's entropy in bits. 0 (all the same) … log2 K (flat). */

@@ -33,19 +33,19 @@ export function jointOf(cells: Counts): Joint {
       if (turn < 0) discordant += pairs
     }
   const all = pairsAmong(sum(cells))
-  const tied = (counts: Counts) => sum(counts.map(pairsAmong))
-  const untied = (all - tied(rowTotals(cells))) * (all - tied(columnTotals(cells)))
+  const countTied = (counts: Counts) => sum(counts.map(pairsAmong))
+  const untied = (all - countTied(rowTotals(cells))) * (all - countTied(columnTotals(cells)))
   const tauB = untied === 0 ? null : (concordant - discordant) / Math.sqrt(untied)
   return { concordant, discordant, tauB }
 }
 
 /** Which way a disagreement runs where it is on both axes at once. */
-export type Direction = 'along' | 'across'
+export type SpectrumDirection = 'along' | 'across'
 
 const slack = 1e-12
 
 /** Along the capabilities–alignment spectrum, across it, or neither firmly enough to say so. */
-export function directionOf(cells: Counts): Direction | undefined {
+export function directionOf(cells: Counts): SpectrumDirection | undefined {
   const { concordant, discordant, tauB } = jointOf(cells)
   if (sum(cells) < 5 || tauB === null || Math.abs(tauB) < 0.5 - slack) return undefined
   if (!(hasShare(cells, 'row', [1, 4]) && hasShare(cells, 'column', [1, 4]))) return undefined

@@ -8,7 +8,7 @@ import { type Summary, summaryOf } from './summary.ts'
 export function boardLines(poll: Disclosure): readonly string[] {
   const { current } = poll
   if (current.hidden) return [hiddenLine(current.votes)]
-  return summaryOf(current.tally, { since: linesSince(poll) }).lines
+  return summaryOf(current.tally, { since: sinceLinesOf(poll) }).lines
 }
 
 /** The summary with what confidence adds, for reports; nothing while the round is hidden. */
@@ -16,7 +16,7 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
   const { current } = poll
   if (current.hidden) return undefined
   const answers = current.ballots.map(({ answers }) => answers)
-  return summaryOf(current.tally, { answers, since: linesSince(poll) })
+  return summaryOf(current.tally, { answers, since: sinceLinesOf(poll) })
 }
 
 /** "6 people have voted; placements stay hidden until reveal." */
@@ -25,7 +25,7 @@ function hiddenLine(votes: number): string {
   return `${votes === 1 ? '1 person has' : `${votes} people have`} voted; placements stay hidden until reveal.`
 }
 
-function linesSince(poll: Disclosure): readonly string[] {
+function sinceLinesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
   const { round, left, joined, steps } = returning

@@ -8,23 +8,23 @@ import type { Three } from '../grid/counts.ts'
 
 /** The probability that the category is the most likely one, 0 … 1. The three sum to 1. */
 export function pTop(counts: Three, category: 0 | 1 | 2): number {
-  const [alpha, beta, gamma] = seen(counts, category)
-  return clamp(1 - ahead(alpha, beta) - ahead(alpha, gamma) + aheadOfBoth(alpha, beta, gamma))
+  const [alpha, beta, gamma] = countsFrom(counts, category)
+  return clamp(1 - pAhead(alpha, beta) - pAhead(alpha, gamma) + pAheadOfBoth(alpha, beta, gamma))
 }
 
 /** The probability that the category is the least likely one, 0 … 1. */
 export function pBottom(counts: Three, category: 0 | 1 | 2): number {
-  return clamp(aheadOfBoth(...seen(counts, category)))
+  return clamp(pAheadOfBoth(...countsFrom(counts, category)))
 }
 
 /** The Dirichlet parameters: the category's own, then the other two. */
-function seen(counts: Three, category: 0 | 1 | 2): [number, number, number] {
+function countsFrom(counts: Three, category: 0 | 1 | 2): [number, number, number] {
   const [other, another] = ([0, 1, 2] as const).filter((i) => i !== category)
   return [counts[category] + 1, counts[other ?? 0] + 1, counts[another ?? 0] + 1]
 }
 
 /** Q(β) = Σ_{j<β} C(α−1+j, j) 2^−(α+j): that the category is less likely than that other one. */
-function ahead(alpha: number, beta: number): number {
+function pAhead(alpha: number, beta: number): number {
   let total = 0
   for (let j = 0; j < beta; j += 1) total += Math.exp(logChoose(alpha - 1 + j, j) - (alpha + j) * Math.LN2)
   return total
@@ -35,26 +35,26 @@ function ahead(alpha: number, beta: number): number {
  * With s = j + l the inner sum is C(α−1+s, s) 2^s times the chance that s fair coins show at most β − 1 heads and at
  * most γ − 1 tails.
  */
-function aheadOfBoth(alpha: number, beta: number, gamma: number): number {
+function pAheadOfBoth(alpha: number, beta: number, gamma: number): number {
   let [heads, tails] = [1, 1]
   let total = 0
   for (let s = 0; s <= beta + gamma - 2; s += 1) {
     const weight = logChoose(alpha - 1 + s, s) + s * Math.LN2 - (alpha + s) * Math.log(3)
     total += Math.exp(weight) * Math.max(heads + tails - 1, 0)
-    heads -= halfOfCoins(s, beta - 1)
-    tails -= halfOfCoins(s, gamma - 1)
+    heads -= pOfHeads(s, beta - 1)
+    tails -= pOfHeads(s, gamma - 1)
   }
   return total
 }
 
 /** ½ · P(exactly k heads among s fair coins): by so much P(at most k heads) falls with the next coin. */
-const halfOfCoins = (s: number, k: number): number =>
+const pOfHeads = (s: number, k: number): number =>
   k > s ? 0 : Math.exp(logChoose(s, k) - (s + 1) * Math.LN2)
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k)
 
-const tabled = 256
-const logFactorials: readonly number[] = Array.from({ length: tabled }, (_, n) =>
+const tableSize = 256
+const logFactorials: readonly number[] = Array.from({ length: tableSize }, (_, n) =>
   Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((total, log) => total + log, 0),
 )
 

@@ -13,7 +13,7 @@ export interface GoalFigures {
   readonly sayAlignment: number
 }
 
-const fewest = 3
+const minAnswers = 3
 const alignmentEnd = 3
 
 export function goalFigures(answers: readonly Answers[]): GoalFigures {
@@ -30,7 +30,7 @@ export function goalFigures(answers: readonly Answers[]): GoalFigures {
 /** "By method 6 of 9 place it at the alignment end; by goal 2 of 9 say alignment."; nothing below 3 answers on each. */
 export function goalLine(answers: readonly Answers[]): string | undefined {
   const { placed, atAlignmentEnd, answered, sayAlignment } = goalFigures(answers)
-  if (placed < fewest || answered < fewest) return undefined
+  if (placed < minAnswers || answered < minAnswers) return undefined
   return `By method ${atAlignmentEnd} of ${placed} place it at the alignment end; by goal ${sayAlignment} of ${answered} say alignment.`
 }
 

@@ -1,5 +1,5 @@
 import type { Disclosure, OpenBallot, OpenRound } from '../poll/disclose.ts'
-import { type Step, stepsOf } from './rounds.ts'
+import { type MoveCount, stepsOf } from './rounds.ts'
 
 /** Who came back for the current round, as far as they may be told apart. */
 export interface Returning {
@@ -9,7 +9,7 @@ export interface Returning {
   /** How many voted in the round before only, and in this one only. */
   readonly left: number
   readonly joined: number
-  readonly steps: readonly Step[]
+  readonly steps: readonly MoveCount[]
 }
 
 /**

@@ -15,7 +15,7 @@ type Answer = number
 const [applications, unsure, kinds] = [9, 10, 11]
 
 /** How many of the returning voters went from which answer to which. */
-export interface Step {
+export interface MoveCount {
   readonly from: Answer
   readonly to: Answer
   readonly voters: number
@@ -42,7 +42,7 @@ export interface Change {
 }
 
 /** The moves counted: at most 121 steps, however many voters; ordered by where from, then where to. */
-export function stepsOf(moves: Iterable<Move>): readonly Step[] {
+export function stepsOf(moves: Iterable<Move>): readonly MoveCount[] {
   const voters = Array.from({ length: kinds * kinds }, () => 0)
   for (const { before, now } of moves) {
     const step = kinds * answerOf(before) + answerOf(now)
@@ -63,31 +63,31 @@ function answerOf(stance: Stance): Answer {
   return row === null || column === null ? unsure : 3 * row + column
 }
 
-export function changeOf(steps: readonly Step[]): Change {
+export function changeOf(steps: readonly MoveCount[]): Change {
   const moved = steps.filter(({ from, to }) => from !== to)
   const full = steps.filter(({ from, to }) => from < applications && to < applications)
-  const gap = (end: End) => {
+  const meanGapAt = (end: End) => {
     const pairs = pairsAmong(votersIn(full))
     return pairs === 0 ? null : gapSteps(full, end) / pairs
   }
   const centre = centreOf(cellsAt(steps, 'from'))
-  const nearer = (sign: number) =>
-    votersIn(full.filter(({ from, to }) => sign === comesNearer(from, to, centre ?? from)))
+  const countNearer = (sign: number) =>
+    votersIn(full.filter(({ from, to }) => sign === directionTo(from, to, centre ?? from)))
   return {
     verdict: verdictOf(steps),
     returning: votersIn(steps),
     moved: votersIn(moved),
     net: netOf(steps),
-    gapBefore: gap('from'),
-    gapNow: gap('to'),
-    toward: nearer(1),
-    away: nearer(-1),
-    commonest: commonestOf(moved),
+    gapBefore: meanGapAt('from'),
+    gapNow: meanGapAt('to'),
+    toward: countNearer(1),
+    away: countNearer(-1),
+    commonest: findCommonest(moved),
   }
 }
 
 /** 15 % is the change below which Scheibe, Skutsch & Schofer (The Delphi Method, 1975) call a round stable. */
-function verdictOf(steps: readonly Step[]): Verdict {
+function verdictOf(steps: readonly MoveCount[]): Verdict {
   const returning = votersIn(steps)
   const moved = votersIn(steps.filter(({ from, to }) => from !== to))
   if (returning < 3) return 'too-few'
@@ -98,17 +98,17 @@ function verdictOf(steps: readonly Step[]): Verdict {
   if (votersIn(full) >= 3) {
     const [before, now] = [gapSteps(full, 'from'), gapSteps(full, 'to')]
     const quarter = pairsAmong(votersIn(full)) / 4
-    if (4 * now <= 3 * before && before - now >= quarter && lasts(full, -1)) return 'converged'
-    if (4 * now >= 5 * before && now - before >= quarter && lasts(full, 1)) return 'diverged'
+    if (4 * now <= 3 * before && before - now >= quarter && isRobust(full, -1)) return 'converged'
+    if (4 * now >= 5 * before && now - before >= quarter && isRobust(full, 1)) return 'diverged'
   }
   return isStable ? 'stable' : 'shifted'
 }
 
 /** Whether the net change is at most 15 % of the returning voters. */
-export const hasSettled = (steps: readonly Step[]): boolean => 100 * netOf(steps) <= 15 * votersIn(steps)
+export const hasSettled = (steps: readonly MoveCount[]): boolean => 100 * netOf(steps) <= 15 * votersIn(steps)
 
 /** Whether the gap still falls (−1) or rises (+1) without any one voter. */
-const lasts = (full: readonly Step[], sign: 1 | -1): boolean =>
+const isRobust = (full: readonly MoveCount[], sign: 1 | -1): boolean =>
   full.every((one) => {
     const rest = full.map((step) => (step === one ? { ...step, voters: step.voters - 1 } : step))
     return Math.sign(gapSteps(rest, 'to') - gapSteps(rest, 'from')) === sign
@@ -117,29 +117,29 @@ const lasts = (full: readonly Step[], sign: 1 | -1): boolean =>
 type End = 'from' | 'to'
 
 /** The distances of all pairs of voters together, at one end of their moves; whole, so that gaps compare exactly. */
-function gapSteps(steps: readonly Step[], end: End): number {
+function gapSteps(steps: readonly MoveCount[], end: End): number {
   const { row, column } = stepsByAxis(cellsAt(steps, end))
   return row + column
 }
 
-const votersIn = (steps: readonly Step[]): number => sum(steps.map(({ voters }) => voters))
+const votersIn = (steps: readonly MoveCount[]): number => sum(steps.map(({ voters }) => voters))
 
-const votersAt = (steps: readonly Step[], end: End, answer: Answer): number =>
+const votersAt = (steps: readonly MoveCount[], end: End, answer: Answer): number =>
   votersIn(steps.filter((step) => step[end] === answer))
 
-const cellsAt = (steps: readonly Step[], end: End): Counts =>
+const cellsAt = (steps: readonly MoveCount[], end: End): Counts =>
   Array.from({ length: 9 }, (_, cell) => votersAt(steps, end, cell))
 
-const netOf = (steps: readonly Step[]): number =>
+const netOf = (steps: readonly MoveCount[]): number =>
   sum(
     Array.from({ length: kinds }, (_, i) => Math.abs(votersAt(steps, 'to', i) - votersAt(steps, 'from', i))),
   ) / 2
 
-const comesNearer = (from: number, to: number, centre: number): number =>
+const directionTo = (from: number, to: number, centre: number): number =>
   Math.sign(stepsApart(from, centre) - stepsApart(to, centre))
 
 /** Ties go to the answer that comes first: cells in reading order, applications, unsure. */
-function commonestOf(moved: readonly Step[]): Change['commonest'] {
+function findCommonest(moved: readonly MoveCount[]): Change['commonest'] {
   const shared = moved.toSorted((a, b) => b.voters - a.voters)[0]
   if (shared === undefined || shared.voters >= 2) return shared
   return [...new Set(moved.map(({ to }) => to))]

@@ -1,9 +1,9 @@
 import { toSpectrum } from '../grid/distance.ts'
 import type { Findings } from './findings.ts'
-import type { Case } from './headline.ts'
+import type { HeadlineCase } from './headline.ts'
 import { campsSentence, nameOf } from './wording.ts'
 
-const naming: ReadonlySet<Case> = new Set([
+const naming: ReadonlySet<HeadlineCase> = new Set([
   'row-split',
   'col-split',
   'mainly-row',
@@ -11,7 +11,7 @@ const naming: ReadonlySet<Case> = new Set([
   'leaning',
   'spread',
 ])
-const along: ReadonlySet<Case> = new Set([
+const along: ReadonlySet<HeadlineCase> = new Set([
   'consensus',
   'leaning',
   'spread',
@@ -21,7 +21,7 @@ const along: ReadonlySet<Case> = new Set([
 ])
 
 /** How the placements lie on the grid, in one line at most; docs/disagreement.md 6.3. */
-export function shapeLine(which: Case, { camps, cells, full, apart }: Findings): string | undefined {
+export function shapeLine(which: HeadlineCase, { camps, cells, full, apart }: Findings): string | undefined {
   if (naming.has(which) && camps.k > 1 && (camps.isFirm || full >= 6)) return campsSentence(camps, cells)
   if (which === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'
   if (which === 'two-camps-across') return 'They differ across the spectrum, not along it.'

@@ -2,7 +2,7 @@ import { centreOf, findFurthestApart, stepsApart } from '../grid/distance.ts'
 import type { Stance } from '../grid/stance.ts'
 import { openOptions } from './crux.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import type { Case } from './headline.ts'
+import type { HeadlineCase } from './headline.ts'
 import { nameOf } from './wording.ts'
 
 /** One of the positions that a round's disagreement lies between. */
@@ -16,7 +16,7 @@ export interface Side {
  * between; in a consensus its centre and the cell furthest from it; else the two cells furthest apart
  * (docs/disagreement.md 4.7), or the one cell there is.
  */
-export function sidesOf(which: Case, of: Findings): readonly Side[] {
+export function sidesOf(which: HeadlineCase, of: Findings): readonly Side[] {
   if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid
   const { camps, isFirm } = of.camps
   if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))

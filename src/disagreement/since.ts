@@ -1,6 +1,6 @@
 import { answerName, type Change } from './rounds.ts'
 
-interface Compared {
+interface Comparison {
   readonly change: Change
   /** The number of the round before. */
   readonly round: number
@@ -10,7 +10,7 @@ interface Compared {
 }
 
 /** What changed since the round before, in one or two lines; docs/disagreement.md 7. */
-export function sinceLines({ change, round, left, joined }: Compared): readonly string[] {
+export function sinceLines({ change, round, left, joined }: Comparison): readonly string[] {
   const turnover =
     left + joined === 0 ? '' : ` ${left} voted only in round ${round}, ${joined} only in round ${round + 1}.`
   const { verdict, returning, moved, toward, away } = change
@@ -21,7 +21,7 @@ export function sinceLines({ change, round, left, joined }: Compared): readonly 
 }
 
 function verdictLine({ verdict, net, returning, gapBefore, gapNow, commonest }: Change): string {
-  const gaps = `from ${steps(gapBefore)} to ${steps(gapNow)} steps`
+  const gaps = `from ${formatSteps(gapBefore)} to ${formatSteps(gapNow)} steps`
   switch (verdict) {
     case 'swapped':
       return `Voters changed places: net change ${net} of ${returning}.`
@@ -43,4 +43,4 @@ function commonMove(commonest: Change['commonest']): string {
   return `${where} (${voters})`
 }
 
-const steps = (gap: number | null): string => (gap ?? 0).toFixed(1)
+const formatSteps = (gap: number | null): string => (gap ?? 0).toFixed(1)

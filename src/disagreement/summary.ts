@@ -4,23 +4,23 @@ import { axisLine } from './axis-line.ts'
 import { confidenceSentences } from './confidence.ts'
 import { cruxOf } from './crux.ts'
 import { type Findings, findingsOf } from './findings.ts'
-import { type Case, headlineOf } from './headline.ts'
+import { type HeadlineCase, headlineOf } from './headline.ts'
 import { shapeLine } from './shape.ts'
 import { sidesOf } from './sides.ts'
 
 /** What a round says, in the order of its lines; docs/disagreement.md 6. */
 export interface Summary {
-  readonly case: Case
+  readonly case: HeadlineCase
   /** At most six, none above 200 characters. Always at least the headline. */
   readonly lines: readonly string[]
   /** The question that would settle it, where something is open. */
   readonly crux?: string
 }
 
-const [mostLines, longestLine] = [6, 200]
+const [maxLines, maxLineLength] = [6, 200]
 
 /** Cases whose headline says it all. */
-const withoutAxes: ReadonlySet<Case> = new Set([
+const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'no-votes',
   'all-applications',
   'one-vote',
@@ -56,27 +56,34 @@ export function summaryOf(
   const without = lines({ shape })
   return {
     case: which,
-    lines: [whole, without].find(({ length }) => length <= mostLines) ?? lines({}),
+    lines: [whole, without].find(({ length }) => length <= maxLines) ?? lines({}),
     ...(crux !== undefined && { crux }),
   }
 }
 
-const tellsApplications: ReadonlySet<Case> = new Set(['applications-contested', 'mostly-applications'])
-const tellsUnsure: ReadonlySet<Case> = new Set(['mostly-unsure', 'mostly-unsure-row', 'mostly-unsure-col'])
+const casesWithApplications: ReadonlySet<HeadlineCase> = new Set([
+  'applications-contested',
+  'mostly-applications',
+])
+const casesWithUnsure: ReadonlySet<HeadlineCase> = new Set([
+  'mostly-unsure',
+  'mostly-unsure-row',
+  'mostly-unsure-col',
+])
 
 /** Who is off the grid or unsure, as far as the headline hasn't said it, and what confidence adds. */
-function alsoLine(which: Case, of: Findings, confidence: readonly string[]): string | undefined {
+function alsoLine(which: HeadlineCase, of: Findings, confidence: readonly string[]): string | undefined {
   if (withoutAxes.has(which) && which !== 'unanimous-cell') return undefined
   const parts = [
     of.applications > 0 &&
-      !tellsApplications.has(which) &&
+      !casesWithApplications.has(which) &&
       `${of.applications} of ${of.votes} say applications research`,
-    of.row.unsure > 0 && !tellsUnsure.has(which) && `${of.row.unsure} unsure on approach`,
-    of.column.unsure > 0 && !tellsUnsure.has(which) && `${of.column.unsure} unsure on case`,
+    of.row.unsure > 0 && !casesWithUnsure.has(which) && `${of.row.unsure} unsure on approach`,
+    of.column.unsure > 0 && !casesWithUnsure.has(which) && `${of.column.unsure} unsure on case`,
   ].filter((part) => part !== false)
   const also = parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`]
   return confidence.reduce<string | undefined>((line, sentence) => {
     const longer = line === undefined ? sentence : `${line} ${sentence}`
-    return longer.length <= longestLine ? longer : line
+    return longer.length <= maxLineLength ? longer : line
   }, also[0])
 }

@@ -13,7 +13,7 @@ export function nameOf(index: number): string {
 }
 
 /** "a", "a and b", "a, b and c" */
-export const listed = (words: readonly string[], last = 'and'): string =>
+export const joinWords = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
 /** "Two camps: Engineering × Worst-case (4) and around Cognitivist × Average-case (5)." */
@@ -23,7 +23,7 @@ export function campsSentence({ k, isFirm, camps }: Camps, cells: Counts): strin
       ? 'Two camps'
       : 'Three camps'
     : 'Tentative groups (one vote could change this)'
-  return `${lead}: ${listed(camps.map((camp) => campName(camp, cells)))}.`
+  return `${lead}: ${joinWords(camps.map((camp) => campName(camp, cells)))}.`
 }
 
 function campName({ cell, size }: Camp, cells: Counts): string {
@@ -32,7 +32,7 @@ function campName({ cell, size }: Camp, cells: Counts): string {
 }
 
 /** The categories with answers, each with its count: "4 Engineering". */
-export const counted = (
+export const countWords = (
   counts: Three,
   names: Three | readonly [string, string, string],
   but?: number,

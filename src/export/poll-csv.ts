@@ -1,5 +1,5 @@
 import type { Disclosure } from '../poll/disclose.ts'
-import { exportOf } from './poll-json.ts'
+import { toPollExport } from './poll-json.ts'
 
 /** A spreadsheet takes text that begins with one of these for a formula, so it gets an apostrophe before it. */
 const formula = /^[=+\-@\t\r]/
@@ -14,7 +14,7 @@ export const csvHeader = line(columns)
 
 /** One row per ballot, with the fields of the JSON export (RFC 4180, UTF-8). */
 export function csvRows(disclosure: Disclosure): string {
-  const { poll, rounds } = exportOf(disclosure)
+  const { poll, rounds } = toPollExport(disclosure)
   return rounds
     .flatMap(({ number, ballots }) =>
       ballots.map(({ voter, ...ballot }) => {

@@ -73,7 +73,7 @@ export const PollExport = z.object({
 export type PollExport = z.infer<typeof PollExport>
 
 /** The export of a poll. A blind round has no ballots in it, an anonymous one neither names nor times. */
-export function exportOf(poll: Disclosure): PollExport {
+export function toPollExport(poll: Disclosure): PollExport {
   const { id, title, authors, year, url } = poll.paper
   return {
     format: 'cruxgrid-poll',
@@ -92,19 +92,19 @@ export function exportOf(poll: Disclosure): PollExport {
       number: round.number,
       state: round.state,
       ...(round.hidden && { votes: round.votes }),
-      ballots: round.hidden ? [] : round.ballots.map(exportedBallot),
+      ballots: round.hidden ? [] : round.ballots.map(toExportedBallot),
       ...(!round.hidden && round.looseReasons.length > 0 && { reasons: [...round.looseReasons] }),
     })),
   }
 }
 
 /** As a file for people: indented. */
-export const pollJson = (poll: Disclosure): string => `${JSON.stringify(exportOf(poll), null, 2)}\n`
+export const pollJson = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll), null, 2)}\n`
 
 /** As one line of JSON Lines. */
-export const pollLine = (poll: Disclosure): string => `${JSON.stringify(exportOf(poll))}\n`
+export const pollLine = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll))}\n`
 
-function exportedBallot({ voter, name, answers, castAt }: OpenBallot): z.infer<typeof ExportedBallot> {
+function toExportedBallot({ voter, name, answers, castAt }: OpenBallot): z.infer<typeof ExportedBallot> {
   const { stance, ...rest } = answers
   const who = { id: voter, ...(name !== undefined && { name }) }
   return { voter: who, ...stance, ...rest, ...(castAt !== undefined && { castAt: iso(castAt) }) }

@@ -15,24 +15,26 @@ export type ReadExport =
  * whatever else the file holds.
  */
 export function readExport(text: string): ReadExport {
-  const whole = parsed(text)
+  const whole = parseJson(text)
   if (whole !== undefined) return readAll([{ at: '', value: whole }])
   const lines = text.split('\n').map((line, i) => ({ at: `line ${i + 1}: `, line: line.trim() }))
   const filled = lines.filter(({ line }) => line !== '')
   if (filled.length < 2) return { faults: ['Expected JSON'] }
-  return readAll(filled.map(({ at, line }) => ({ at, value: parsed(line) })))
+  return readAll(filled.map(({ at, line }) => ({ at, value: parseJson(line) })))
 }
 
 function readAll(values: readonly { readonly at: string; readonly value: unknown }[]): ReadExport {
   const read = values.map(({ at, value }) => ({ at, result: PollExport.safeParse(value) }))
   const faults = read.flatMap(({ at, result }) =>
-    result.success ? [] : result.error.issues.map(({ path, message }) => `${at}${pathIn(path)}${message}`),
+    result.success
+      ? []
+      : result.error.issues.map(({ path, message }) => `${at}${formatPath(path)}${message}`),
   )
   if (faults.length > 0) return { faults }
-  return { polls: read.flatMap(({ result }) => (result.success ? [disclosed(result.data)] : [])) }
+  return { polls: read.flatMap(({ result }) => (result.success ? [toDisclosure(result.data)] : [])) }
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -41,14 +43,14 @@ function parsed(text: string): unknown {
 }
 
 /** "rounds[0].ballots[3].row: " */
-function pathIn(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   const words = path.map((key, i) =>
     typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`,
   )
   return words.length === 0 ? '' : `${words.join('')}: `
 }
 
-function disclosed({ poll, rounds }: PollExport): Disclosure {
+function toDisclosure({ poll, rounds }: PollExport): Disclosure {
   const { id, title, authors, year, url } = poll.paper
   const kept: DisclosureInput = {
     poll: {
@@ -68,7 +70,7 @@ function disclosed({ poll, rounds }: PollExport): Disclosure {
       }),
     },
     ballots: rounds.map(
-      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, keptBallot(ballot)])),
+      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, toKeptBallot(ballot)])),
     ),
     looseReasons: rounds.map(({ reasons = [] }) => reasons),
   }
@@ -82,7 +84,7 @@ const stanceOf = (ballot: ExportedBallot): Stance =>
     ? applications
     : { kind: 'placement', row: ballot.row, column: ballot.column }
 
-function keptBallot(ballot: ExportedBallot) {
+function toKeptBallot(ballot: ExportedBallot) {
   const { voter, confidence, why, goal, tractable, movedBy, castAt } = ballot
   return {
     answers: {

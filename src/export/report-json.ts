@@ -1,6 +1,6 @@
 import { type AxisChange, axisChangeOf } from '../disagreement/axis-change.ts'
 import { type Figures, figuresOf } from '../disagreement/figures.ts'
-import type { Case } from '../disagreement/headline.ts'
+import type { HeadlineCase } from '../disagreement/headline.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { type GoalFigures, goalFigures, tractableCounts } from '../disagreement/questions.ts'
 import { axisAnswers, returningVoters } from '../disagreement/returning.ts'
@@ -10,7 +10,7 @@ import { type Disclosure, selectRound } from '../poll/disclose.ts'
 /** What a round says, in words and numbers; `case` and `figures` are null while its placements are hidden. */
 interface RoundReport {
   readonly summary: readonly string[]
-  readonly case: Case | null
+  readonly case: HeadlineCase | null
   readonly figures: RoundFigures | null
 }
 

@@ -6,30 +6,30 @@ import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
 import {
   countsLine,
-  namedFacilitator,
+  findNamedFacilitator,
   type Season,
   type SeasonSession,
+  type SessionVote,
   unnamedWords,
-  type Vote,
   type VotedPaper,
   votersWords,
 } from '../reading/season.ts'
 import { reasonParts } from '../views/poll/reason-parts.ts'
 
 /** A file's name may be 255 bytes, and a letter four. */
-const longestName = 60
+const maxNameLength = 60
 
 /** "reading-group-season-1.md" */
 export const seasonFileName = ({ group, name }: Pick<Season, 'group' | 'name'>): string =>
-  `${[...slugOf(`${group} ${name}`)].slice(0, longestName).join('') || 'season'}.md`
+  `${[...slugOf(`${group} ${name}`)].slice(0, maxNameLength).join('') || 'season'}.md`
 
 /** A season as one file in CommonMark with tables that needs nothing else to be read. What people wrote formats nothing. */
 export function seasonMarkdown(season: Season): string {
   const blocks = [
-    `# ${escaped(`${season.group}: ${season.name}`)}`,
+    `# ${escapeMarkdown(`${season.group}: ${season.name}`)}`,
     countsLine(season),
     ...thanks(season),
-    `Told on ${season.toldOn}. Dates are those of ${escaped(season.zone)}.`,
+    `Told on ${season.writtenOn}. Dates are those of ${escapeMarkdown(season.zone)}.`,
     '## Sessions',
     ...season.sessions.flatMap(sessionBlocks),
     '## Atlas',
@@ -47,27 +47,28 @@ export function seasonMarkdown(season: Season): string {
 function thanks({ facilitators, ledUnnamed }: Season): readonly string[] {
   const names = [
     ...facilitators.map(
-      ({ person, sessions }) => escaped(person.name) + (sessions === 1 ? '' : ` (${sessions} sessions)`),
+      ({ person, sessions }) =>
+        escapeMarkdown(person.name) + (sessions === 1 ? '' : ` (${sessions} sessions)`),
     ),
     ...(ledUnnamed === 0 ? [] : [unnamedWords(ledUnnamed)]),
   ]
-  return names.length === 0 ? [] : [`For leading, thanks to ${listed(names)}.`]
+  return names.length === 0 ? [] : [`For leading, thanks to ${joinWords(names)}.`]
 }
 
 function sessionBlocks(session: SeasonSession): readonly string[] {
   const { past, paper, vote } = session
   const { date, notes } = past.session
-  const title = paper === undefined ? 'no paper' : escaped(paper.title)
+  const title = paper === undefined ? 'no paper' : escapeMarkdown(paper.title)
   if (past.end !== 'read')
     return [`### ${date} · ${past.end}: ${title}`, list([...paperItem(paper), ...whyItem(past.why)])]
   const kept = vote === undefined || vote === 'deleted' ? undefined : vote
-  const leader = namedFacilitator(session)
+  const leader = findNamedFacilitator(session)
   return [
     `### ${date} · ${title}`,
     list([
       ...paperItem(paper),
       ...threadItem(session),
-      ...(leader === undefined ? [] : [`Facilitator: ${escaped(leader.name)}`]),
+      ...(leader === undefined ? [] : [`Facilitator: ${escapeMarkdown(leader.name)}`]),
       ...attendanceItem(session),
       ...(kept === undefined ? [missing[vote === undefined ? 'none' : 'deleted']] : voteItems(kept)),
     ]),
@@ -85,18 +86,20 @@ function paperItem(paper: Paper | undefined): readonly string[] {
   const facts = [names, year?.toString(), sourceLabel(paper)].filter(
     (fact) => fact !== undefined && fact !== '',
   )
-  return [`Paper: ${[linked(paper), ...facts.map((fact) => escaped(fact ?? ''))].join(' · ')}`]
+  return [`Paper: ${[toLink(paper), ...facts.map((fact) => escapeMarkdown(fact ?? ''))].join(' · ')}`]
 }
 
 const whyItem = (why: string | undefined): readonly string[] =>
-  why === undefined ? [] : [`Why: ${escaped(why)}`]
+  why === undefined ? [] : [`Why: ${escapeMarkdown(why)}`]
 
 /** Where it was talked about, as far as that can be said without the platform's addresses. */
 function threadItem({ past: { session } }: SeasonSession): readonly string[] {
   const { thread } = session
   if (thread === undefined) return []
   const names = [thread.thread, thread.channel].filter((name) => name !== undefined)
-  return [`Thread: ${names.map((name) => escaped(name)).join(' in channel ')} (${escaped(thread.platform)})`]
+  return [
+    `Thread: ${names.map((name) => escapeMarkdown(name)).join(' in channel ')} (${escapeMarkdown(thread.platform)})`,
+  ]
 }
 
 function attendanceItem({ past: { session }, vote }: SeasonSession): readonly string[] {
@@ -108,7 +111,7 @@ function attendanceItem({ past: { session }, vote }: SeasonSession): readonly st
   return facts.length === 0 ? [] : [`Attendance: ${facts.join('; ')}`]
 }
 
-function voteItems({ rounds, headline, summary, moved, isOpen, page }: Vote): readonly string[] {
+function voteItems({ rounds, headline, summary, moved, isOpen, page }: SessionVote): readonly string[] {
   const [, ...more] = summary?.lines ?? []
   const results =
     rounds.length < 2
@@ -119,15 +122,15 @@ function voteItems({ rounds, headline, summary, moved, isOpen, page }: Vote): re
     ...more,
     ...(moved === undefined ? [] : [`Moved: ${moved.voters} of ${moved.of}`]),
     ...(isOpen ? ['Voting is open: this may change.'] : []),
-    ...(page === undefined ? [] : [`[The poll on a page of its own](${address(page)})`]),
+    ...(page === undefined ? [] : [`[The poll on a page of its own](${toAddress(page)})`]),
   ]
 }
 
 /** One reason from each side, as the session's recap gave them. */
-function reasonBlocks({ poll: { current }, summary }: Vote): readonly string[] {
+function reasonBlocks({ poll: { current }, summary }: SessionVote): readonly string[] {
   if (current.hidden || summary === undefined) return []
   return reasonParts(current, summary.case).flatMap((part) =>
-    part.kind === 'quote' ? [quote(plain(part.text), part.from && plain(part.from))] : [],
+    part.kind === 'quote' ? [quote(toPlainText(part.text), part.from && toPlainText(part.from))] : [],
   )
 }
 
@@ -143,17 +146,19 @@ function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
         ...levels.map(
           (column) =>
             at(3 * level + column)
-              .map(placed)
+              .map(placementWords)
               .join(', ') || 'none yet',
         ),
       ]),
     ),
   ].join('\n')
-  const off = at(undefined).map(({ paper }) => inQuotes(paper))
+  const off = at(undefined).map(({ paper }) => quoteTitle(paper))
   const known = new Set(atlas.map(({ paper }) => paper.id))
   const unplaced = new Map(
     sessions.flatMap(({ past, paper }) =>
-      past.end !== 'read' || paper === undefined || known.has(paper.id) ? [] : [[paper.id, inQuotes(paper)]],
+      past.end !== 'read' || paper === undefined || known.has(paper.id)
+        ? []
+        : [[paper.id, quoteTitle(paper)]],
     ),
   )
   return [
@@ -163,7 +168,8 @@ function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
   ]
 }
 
-const placed = ({ paper, standing }: AtlasPaper): string => `${inQuotes(paper)} (${standingWords(standing)})`
+const placementWords = ({ paper, standing }: AtlasPaper): string =>
+  `${quoteTitle(paper)} (${standingWords(standing)})`
 
 function standingWords(standing: Standing): string {
   switch (standing.kind) {
@@ -181,14 +187,14 @@ function contestedBlocks({ contested: { onGrid, gridOrApplications } }: Season):
     const { row, column } = findingsOf(tally)
     const axes = [axisLine(row), axisLine(column)].filter((line) => line !== undefined)
     const width = `average gap ${gap.toFixed(1)} steps among ${full} placements.`
-    return [`${linked(item.paper)}, ${item.date}: ${width}`, ...axes, ...question(item)].join(' ')
+    return [`${toLink(item.paper)}, ${item.date}: ${width}`, ...axes, ...question(item)].join(' ')
   })
   const divided = gridOrApplications.map(
     ({ paper: { item }, applications, placements }) =>
-      `${linked(item.paper)}, ${item.date}: ${applications} say applications research, ${placements} placed it on the grid.`,
+      `${toLink(item.paper)}, ${item.date}: ${applications} say applications research, ${placements} placed it on the grid.`,
   )
   return [
-    ranked.length === 0 ? 'No paper divided those who placed it.' : numbered(ranked),
+    ranked.length === 0 ? 'No paper divided those who placed it.' : toNumberedList(ranked),
     ...(divided.length === 0 ? [] : ['On the grid, or applications research?', list(divided)]),
   ]
 }
@@ -201,7 +207,7 @@ function settleBlocks({ unsettled }: Season): readonly string[] {
   return [
     list(
       unsettled.map(
-        ({ paper, date, vote: { summary } }) => `${linked(paper)}, ${date}: ${summary?.crux ?? ''}`,
+        ({ paper, date, vote: { summary } }) => `${toLink(paper)}, ${date}: ${summary?.crux ?? ''}`,
       ),
     ),
   ]
@@ -210,8 +216,8 @@ function settleBlocks({ unsettled }: Season): readonly string[] {
 const explanation = (): readonly string[] => [
   'Everyone places a paper on a grid of two questions, after Richard Ngo’s essay “Defining alignment research”.',
   list([
-    `${approach.name}: ${listed(approach.levels, 'or')}.`,
-    `${caseFocus.name}: ${listed(caseFocus.levels, 'or')}.`,
+    `${approach.name}: ${joinWords(approach.levels, 'or')}.`,
+    `${caseFocus.name}: ${joinWords(caseFocus.levels, 'or')}.`,
     'A paper that is no alignment research stands off the grid: applications research.',
   ]),
   'In the atlas a paper stands in the cell that is nearest to all its votes. It is agreed where both questions are settled, split where its voters form camps, with the cell of the other camp, and unsettled otherwise.',
@@ -220,16 +226,17 @@ const explanation = (): readonly string[] => [
 ]
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
-const numbered = (items: readonly string[]): string => items.map((item, i) => `${i + 1}. ${item}`).join('\n')
+const toNumberedList = (items: readonly string[]): string =>
+  items.map((item, i) => `${i + 1}. ${item}`).join('\n')
 
-function listed(names: readonly string[], last = 'and'): string {
+function joinWords(names: readonly string[], last = 'and'): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`
 }
 
 /** Each line is a paragraph, so that none makes the one above it a heading or a table. */
 function quote(text: string, from: string | undefined): string {
-  const lines = text.split(/[\n\r\u2028\u2029]+/).map(escaped)
-  const source = from === undefined ? [] : [`— ${escaped(from)}`]
+  const lines = text.split(/[\n\r\u2028\u2029]+/).map(escapeMarkdown)
+  const source = from === undefined ? [] : [`— ${escapeMarkdown(from)}`]
   return [...lines, ...source]
     .filter((line) => line !== '')
     .map((line) => `> ${line}`)
@@ -238,22 +245,22 @@ function quote(text: string, from: string | undefined): string {
 
 const isSpan = (text: Text): text is Span => !Array.isArray(text)
 
-const plain = (text: Text): string => (isSpan(text) ? words(text) : text.map(words).join(''))
+const toPlainText = (text: Text): string => (isSpan(text) ? spanText(text) : text.map(spanText).join(''))
 
-function words(span: Span): string {
+function spanText(span: Span): string {
   if (typeof span === 'string') return span
   if ('strong' in span) return span.strong
   if ('link' in span) return span.link
   return 'person' in span ? span.person.name : new Date(span.time).toISOString()
 }
 
-const inQuotes = ({ title }: Pick<Paper, 'title'>): string => `“${escaped(title)}”`
+const quoteTitle = ({ title }: Pick<Paper, 'title'>): string => `“${escapeMarkdown(title)}”`
 
-const linked = ({ title, url }: Paper): string =>
-  url === undefined ? inQuotes({ title }) : `[${escaped(title) || 'Untitled'}](${address(url)})`
+const toLink = ({ title, url }: Paper): string =>
+  url === undefined ? quoteTitle({ title }) : `[${escapeMarkdown(title) || 'Untitled'}](${toAddress(url)})`
 
 /** In the form that may hold brackets; entities would be read in it, and backticks and bars from outside. */
-const address = (url: string): string =>
+const toAddress = (url: string): string =>
   `<${url.replace(/[\p{Cc}\s<>\\`|]/gu, encodeURIComponent).replace(entity, '&amp;')}>`
 
 /**
@@ -261,7 +268,7 @@ const address = (url: string): string =>
  * line either. What programs find by themselves, addresses and mentions, they find behind a backslash too, so an
  * unseen space breaks those.
  */
-function escaped(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .toWellFormed()
     .replace(directions, '')

@@ -7,7 +7,7 @@ interface Pixels {
   readonly height: number
 }
 
-const mostColours = 256
+const maxColours = 256
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Eight bits a pixel, colours by their index in a palette, no interlacing. */
 const [bitDepth, indexed] = [8, 3]
@@ -82,7 +82,7 @@ function coloursOf(bytes: Uint8Array, size: number) {
 /** The most frequent colours, and for each colour its own place among them or that of the nearest. */
 function paletteOf(colours: readonly number[], counts: readonly number[]) {
   const byFrequency = [...colours.keys()].toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
-  const kept = new Map(byFrequency.slice(0, mostColours).map((index, place) => [index, place]))
+  const kept = new Map(byFrequency.slice(0, maxColours).map((index, place) => [index, place]))
   const palette = [...kept.keys()].map((index) => colours[index] ?? 0)
   return { palette, places: colours.map((colour, index) => kept.get(index) ?? nearest(colour, palette)) }
 }

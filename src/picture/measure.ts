@@ -19,13 +19,13 @@ export function widthOf(text: string, size: number, weight: Weight = 400): numbe
 }
 
 /** The text as lines that fit, broken between words; what is left over ends in "…". */
-export function linesOf(text: string, line: Line, most: number): readonly string[] {
+export function linesOf(text: string, line: Line, max: number): readonly string[] {
   const known = { ...line, han: hanOf(text) }
   const lines: string[] = []
   let rest = text.trim()
-  while (rest !== '' && lines.length < most) {
-    if (lines.length === most - 1) return [...lines, cut(rest, known)]
-    const beginning = fitting(rest, piecesOf(rest), known) || fitting(rest, charactersOf(rest), known)
+  while (rest !== '' && lines.length < max) {
+    if (lines.length === max - 1) return [...lines, cut(rest, known)]
+    const beginning = fitPieces(rest, piecesOf(rest), known) || fitPieces(rest, charactersOf(rest), known)
     // A character wider than the line gets it all the same: whatever the text, every line takes something off it.
     const taken = beginning === '' ? [...rest].slice(0, 1).join('') : beginning
     lines.push(taken.trim())
@@ -38,7 +38,7 @@ export function linesOf(text: string, line: Line, most: number): readonly string
  * The text on one line, ending in "…" where it doesn't fit: cut between words where that loses less than a quarter
  * of the line, else between characters.
  */
-export const shortened = (text: string, line: Line): string => cut(text, { ...line, han: hanOf(text) })
+export const shorten = (text: string, line: Line): string => cut(text, { ...line, han: hanOf(text) })
 
 interface Measure extends Line {
   readonly han: Han
@@ -48,18 +48,18 @@ const widthIn = (text: string, { size, weight, han }: Measure): number =>
   (shape(text, { weight, han }).width * size) / unitsPerEm
 
 function cut(text: string, line: Measure): string {
-  if (fitting(text, piecesOf(text), line) === text) return text
+  if (fitPieces(text, piecesOf(text), line) === text) return text
   const room = { ...line, width: line.width - widthIn('…', line) }
-  const byWord = fitting(text, piecesOf(text), room).trimEnd()
+  const byWord = fitPieces(text, piecesOf(text), room).trimEnd()
   if (widthIn(byWord, line) >= 0.75 * line.width) return `${byWord}…`
-  return `${fitting(text, charactersOf(text), room).trimEnd()}…`
+  return `${fitPieces(text, charactersOf(text), room).trimEnd()}…`
 }
 
 /**
  * The longest beginning of whole pieces that fits. The space at its end may hang over. Pieces are measured one by
  * one, up to where the line ends; what they are together can be wider by a hair, and then the last ones go again.
  */
-function fitting(text: string, pieces: Iterable<string>, line: Measure): string {
+function fitPieces(text: string, pieces: Iterable<string>, line: Measure): string {
   const ends = [0]
   let used = 0
   for (const piece of pieces) {

@@ -1,17 +1,17 @@
 /** "1,234" */
-export const written = (count: number): string => count.toLocaleString('en')
+export const formatCount = (count: number): string => count.toLocaleString('en')
 
 /** "1 vote", "1,234 votes" */
-export const votesWritten = (count: number): string => (count === 1 ? '1 vote' : `${written(count)} votes`)
+export const formatVotes = (count: number): string => (count === 1 ? '1 vote' : `${formatCount(count)} votes`)
 
 /** "1 person has voted", as long as no more may be said. */
-export function turnoutWritten(votes: number): string {
+export function formatTurnout(votes: number): string {
   if (votes === 0) return 'Nobody has voted yet'
-  return votes === 1 ? '1 person has voted' : `${written(votes)} people have voted`
+  return votes === 1 ? '1 person has voted' : `${formatCount(votes)} people have voted`
 }
 
 /** "12%"; "<1%" for less than half a percent, so that a vote is never written as nothing. */
-export function percent(count: number, total: number): string {
+export function formatPercent(count: number, total: number): string {
   const share = total === 0 ? 0 : (100 * count) / total
   return share > 0 && share < 0.5 ? '<1%' : `${Math.round(share)}%`
 }

@@ -8,13 +8,13 @@ import { missingBox, type PlacedGlyph, shape, unitsPerEm } from './text/shape.ts
  * The same drawing with every text as one path, so that it looks alike wherever it is drawn, without any font. Fill,
  * transform and whatever else the text had stay.
  */
-export function outlined(drawing: Drawing): Drawing {
-  if (drawing.tag === 'text') return outlinedText(drawing)
-  const children = drawing.children.map((child) => (typeof child === 'string' ? child : outlined(child)))
+export function outlineText(drawing: Drawing): Drawing {
+  if (drawing.tag === 'text') return outlineTextElement(drawing)
+  const children = drawing.children.map((child) => (typeof child === 'string' ? child : outlineText(child)))
   return { ...drawing, children }
 }
 
-function outlinedText({ attributes, children }: Drawing): Drawing {
+function outlineTextElement({ attributes, children }: Drawing): Drawing {
   const {
     x = 0,
     y = 0,
@@ -70,23 +70,23 @@ function pathOf({ face, id, x, y }: PlacedGlyph): string {
 
 const outlines = new Map<string, Outline>()
 /** About 500 bytes each here, and ten times that in fontkit, which never forgets an outline while its font is open. */
-const mostOutlines = 3000
+const maxOutlines = 3000
 
 function outlineOf(face: Face, id: number): Outline {
   const key = `${face} ${id}`
   const known = outlines.get(key)
   if (known !== undefined) return known
-  if (outlines.size >= mostOutlines) {
+  if (outlines.size >= maxOutlines) {
     outlines.clear()
     closeFonts()
   }
   const font = fontOf(face)
-  const outline = written(font.getGlyph(id).path.commands, unitsPerEm / font.unitsPerEm)
+  const outline = toOutline(font.getGlyph(id).path.commands, unitsPerEm / font.unitsPerEm)
   outlines.set(key, outline)
   return outline
 }
 
-interface Command {
+interface PathCommand {
   readonly command: string
   readonly args: readonly number[]
 }
@@ -107,7 +107,7 @@ function stepOf(command: string, points: readonly number[]): string {
 }
 
 /** Every point is rounded before the step to it is taken, so that steps don't add up to an error. */
-function written(commands: readonly Command[], scale: number): Outline {
+function toOutline(commands: readonly PathCommand[], scale: number): Outline {
   let steps = ''
   let [x, y] = [0, 0]
   let [startX, startY] = [0, 0]
@@ -130,7 +130,7 @@ function written(commands: readonly Command[], scale: number): Outline {
 }
 
 const { left, right, top, stroke } = missingBox
-const frame = (inset: number): Command[] => {
+const frame = (inset: number): PathCommand[] => {
   const [x, y, farX, farY] = [left + inset, inset, right - inset, top - inset]
   const corners =
     inset === 0
@@ -151,4 +151,4 @@ const frame = (inset: number): Command[] => {
   ]
 }
 /** Its inside runs the other way around and is therefore a hole. */
-const box = written([...frame(0), ...frame(stroke)], 1)
+const box = toOutline([...frame(0), ...frame(stroke)], 1)

@@ -5,10 +5,10 @@ import type { Picture } from '../chat/view.ts'
 import type { PngOrder } from './png-worker.ts'
 import type { Theme } from './theme.ts'
 
-const mostWaiting = 200
-const mostKept = 64
+const maxWaiting = 200
+const maxKept = 64
 /** A picture that kills its worker twice is not tried again. */
-const mostTries = 2
+const maxTries = 2
 
 const Png = z.instanceof(Uint8Array)
 
@@ -32,15 +32,15 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
   const kept = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
   /** Every worker with what it is making. */
-  const crew = new Map<Worker, Order | undefined>()
+  const pool = new Map<Worker, Order | undefined>()
   let isClosed = false
 
-  function hire(): Worker {
+  function startWorker(): Worker {
     const worker = new Worker(join(import.meta.dirname, 'png-worker.ts'))
     worker.on('message', (message: unknown) => {
       const { buffer, byteOffset, byteLength } = Png.parse(message)
-      crew.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
-      if (crew.has(worker)) crew.set(worker, undefined)
+      pool.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
+      if (pool.has(worker)) pool.set(worker, undefined)
       worker.unref()
       next()
     })
@@ -50,22 +50,22 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
   }
 
   /** After an error comes an exit; the first of them counts. */
-  function replace(gone: Worker, fault: unknown): void {
-    const order = crew.get(gone)
-    if (!crew.delete(gone)) return
-    if (order !== undefined && order.tries < mostTries) waiting.unshift(order)
+  function replace(deadWorker: Worker, fault: unknown): void {
+    const order = pool.get(deadWorker)
+    if (!pool.delete(deadWorker)) return
+    if (order !== undefined && order.tries < maxTries) waiting.unshift(order)
     else order?.reject(new Error('A picture could not be made', { cause: fault }))
     next()
   }
 
   function next(): void {
-    const idle = [...crew].find(([, order]) => order === undefined)?.[0]
-    if (idle === undefined && crew.size >= workers) return
+    const idle = [...pool].find(([, order]) => order === undefined)?.[0]
+    if (idle === undefined && pool.size >= workers) return
     const order = waiting.shift()
     if (order === undefined) return
     order.tries += 1
-    const worker = idle ?? hire()
-    crew.set(worker, order)
+    const worker = idle ?? startWorker()
+    pool.set(worker, order)
     worker.ref()
     const { picture, theme, scale } = order
     worker.postMessage({ picture, theme, scale } satisfies PngOrder)
@@ -73,7 +73,7 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
 
   function make(order: PngOrder): Promise<Buffer> {
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
-    if (waiting.length >= mostWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
+    if (waiting.length >= maxWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
     return new Promise((resolve, reject) => {
       waiting.push({ ...order, tries: 0, resolve, reject })
       next()
@@ -95,7 +95,7 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
       made.catch(() => {
         if (kept.get(key) === made) kept.delete(key)
       })
-      const oldest = kept.size > mostKept ? kept.keys().next().value : undefined
+      const oldest = kept.size > maxKept ? kept.keys().next().value : undefined
       if (oldest !== undefined) kept.delete(oldest)
       return made
     },
@@ -103,8 +103,8 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
     /** Ends the threads; pictures that are still waited for are refused. */
     async close(): Promise<void> {
       isClosed = true
-      const leaving = [...crew]
-      crew.clear()
+      const leaving = [...pool]
+      pool.clear()
       for (const order of [...leaving.map(([, order]) => order), ...waiting.splice(0)])
         order?.reject(new Error('The picture renderer is closed'))
       await Promise.all(leaving.map(([worker]) => worker.terminate()))

@@ -7,16 +7,18 @@ export function toSvg(
   theme: Theme,
 ): string {
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
-  const words = `<title>${escaped(alt)}</title><desc>${escaped(alt)}</desc>`
+  const words = `<title>${escapeXml(alt)}</title><desc>${escapeXml(alt)}</desc>`
   const content = write(drawing, themes[theme])
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">${words}${content}</svg>`
 }
 
 function write({ tag, attributes, children }: Drawing, colours: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escaped(colour(String(value), colours))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(colour(String(value), colours))}"`)
     .join('')
-  const inside = children.map((child) => (typeof child === 'string' ? escaped(child) : write(child, colours)))
+  const inside = children.map((child) =>
+    typeof child === 'string' ? escapeXml(child) : write(child, colours),
+  )
   return `<${tag}${written}>${inside.join('')}</${tag}>`
 }
 
@@ -33,5 +35,5 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** What is no character of XML 1.0 (section 2.2): most controls, lone surrogates and two more. */
 const unwritable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
-const escaped = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(unwritable, '\ufffd').replace(/[&<>"]/g, (letter) => entities[letter] ?? letter)

@@ -58,7 +58,7 @@ export const themes: Readonly<Record<'light' | 'dark', Readonly<Record<Role, str
 export type Theme = keyof typeof themes
 
 /** One of five steps of blue for how many, and the ink that is read on it. */
-export type Step = 1 | 2 | 3 | 4 | 5
+export type Shade = 1 | 2 | 3 | 4 | 5
 
 /**
  * The step for a share of the full placements. Few votes are capped at their number, so that one vote never looks
@@ -66,12 +66,12 @@ export type Step = 1 | 2 | 3 | 4 | 5
  *
  * @param count 1 or more. @param total The full placements in all.
  */
-export function stepFor(count: number, total: number): Step {
+export function shadeFor(count: number, total: number): Shade {
   return limits.find(([limit, step]) => count / total <= limit || step === total)?.[1] ?? 5
 }
 
 /** Up to that share of the full placements, the step. */
-const limits: readonly (readonly [number, Step])[] = [
+const limits: readonly (readonly [number, Shade])[] = [
   [0.1, 1],
   [0.2, 2],
   [0.35, 3],

@@ -1,33 +1,33 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Ending } from './group.ts'
+import type { GroupWithPast } from './group.ts'
 import { type Facilitator, type Group, type Session, SessionId } from './group.ts'
 import { mayOrganise } from './permissions.ts'
-import { afterTurn, facilitatorFor, swapped, turnKept } from './rotation.ts'
+import { facilitatorFor, recordTurn, returnTurn, swapFacilitators } from './rotation.ts'
 import { withSession } from './session-outcome.ts'
 
-interface Needs {
-  readonly change: (group: Group, decide: (group: Group) => Group | Ending) => Promise<Group>
-  readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
+interface Deps {
+  readonly change: (group: Group, decide: (group: Group) => Group | GroupWithPast) => Promise<Group>
+  readonly requireOrganiser: (caller: Caller, group: Group, what: string) => void
   /** What somebody is called here. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
 
-const fresh = (person: Person): Facilitator => ({ person, away: [], passes: [] })
+const toFacilitator = (person: Person): Facilitator => ({ person, away: [], passes: [] })
 
 /** The group with a session led by the next in the order: whoever was to lead it keeps their turn for another. */
-function passedOn(group: Group, session: Session): Group {
+function passOn(group: Group, session: Session): Group {
   const { id, date, facilitator } = session
-  const kept = turnKept(group, session)
+  const withTurn = returnTurn(group, session)
   const without = {
-    ...kept,
-    facilitators: kept.facilitators.map((one) =>
+    ...withTurn,
+    facilitators: withTurn.facilitators.map((one) =>
       one.person.id === facilitator?.id ? { ...one, passes: [...one.passes, date] } : one,
     ),
   }
   const next = facilitatorFor(without, date)
   return withSession(
-    next === undefined ? without : afterTurn(without, next),
+    next === undefined ? without : recordTurn(without, next),
     id,
     ({ facilitator: _, ...one }) => ({
       ...one,
@@ -37,8 +37,8 @@ function passedOn(group: Group, session: Session): Group {
 }
 
 /** Who leads the sessions of a group, and when; docs/reading-groups.md, section 8. */
-export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
-  const named = (group: Group, people: readonly PersonId[]) =>
+export function createFacilitating({ change, requireOrganiser, nameOf }: Deps) {
+  const findPeople = (group: Group, people: readonly PersonId[]) =>
     Promise.all(people.map((person) => nameOf(group, person)))
 
   /** The group with one person's own entry changed. @throws UserError for whoever is not in the order. */
@@ -59,32 +59,34 @@ export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
   return {
     /** Everyone who leads, in their order; whoever was there keeps their absences. */
     async setFacilitators(caller: Caller, group: Group, order: readonly PersonId[]): Promise<Group> {
-      demandOrganiser(caller, group, 'set the order of facilitators')
-      const people = await named(group, order)
+      requireOrganiser(caller, group, 'set the order of facilitators')
+      const people = await findPeople(group, order)
       return change(group, (group) => ({
         ...group,
         facilitators: people.map(
-          (person) => group.facilitators.find((one) => one.person.id === person.id) ?? fresh(person),
+          (person) => group.facilitators.find((one) => one.person.id === person.id) ?? toFacilitator(person),
         ),
       }))
     },
 
     async addFacilitators(caller: Caller, group: Group, added: readonly PersonId[]): Promise<Group> {
       if (added.some((person) => person !== caller.person.id))
-        demandOrganiser(caller, group, 'add facilitators')
-      const people = await named(group, added)
+        requireOrganiser(caller, group, 'add facilitators')
+      const people = await findPeople(group, added)
       return change(group, (group) => ({
         ...group,
         facilitators: [
           ...group.facilitators,
-          ...people.filter(({ id }) => !group.facilitators.some(({ person }) => person.id === id)).map(fresh),
+          ...people
+            .filter(({ id }) => !group.facilitators.some(({ person }) => person.id === id))
+            .map(toFacilitator),
         ],
       }))
     },
 
     removeFacilitators(caller: Caller, group: Group, removed: readonly PersonId[]): Promise<Group> {
       if (removed.some((person) => person !== caller.person.id))
-        demandOrganiser(caller, group, 'remove facilitators')
+        requireOrganiser(caller, group, 'remove facilitators')
       return change(group, (group) => ({
         ...group,
         facilitators: group.facilitators.filter(({ person }) => !removed.includes(person.id)),
@@ -93,10 +95,10 @@ export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
 
     /** The next turns of the caller and another are exchanged. */
     swapTurns: (caller: Caller, group: Group, other: PersonId): Promise<Group> => {
-      const isThere = (id: PersonId) => group.facilitators.some(({ person }) => person.id === id)
-      if (!isThere(caller.person.id) || !isThere(other))
+      const isFacilitator = (id: PersonId) => group.facilitators.some(({ person }) => person.id === id)
+      if (!isFacilitator(caller.person.id) || !isFacilitator(other))
         throw new UserError('Only facilitators can swap turns.', 'See who they are: reading facilitators.')
-      return change(group, (group) => swapped(group, caller.person.id, other))
+      return change(group, (group) => swapFacilitators(group, caller.person.id, other))
     },
 
     goAway: (caller: Caller, group: Group, from: string, to: string): Promise<Group> => {
@@ -112,9 +114,9 @@ export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
       if (session === undefined || !isToPass)
         return changeOwn(caller, group, (own) => ({ ...own, passes: [...own.passes, date] }))
       return change(group, (group) => {
-        const meant = group.sessions.find(({ id }) => id === session.id)
+        const current = group.sessions.find(({ id }) => id === session.id)
         // Somebody else has passed it meanwhile: the turn of whoever leads now is not what was meant.
-        return meant !== undefined && meant.facilitator?.id === leader ? passedOn(group, meant) : group
+        return current !== undefined && current.facilitator?.id === leader ? passOn(group, current) : group
       })
     },
 
@@ -129,7 +131,7 @@ export function createFacilitating({ change, demandOrganiser, nameOf }: Needs) {
             `${session.facilitator.name} leads that session.`,
             'Offer to lead the next one.',
           )
-        return withSession(afterTurn(group, caller.person), session.id, (one) => ({
+        return withSession(recordTurn(group, caller.person), session.id, (one) => ({
           ...one,
           facilitator: caller.person,
         }))

@@ -6,9 +6,9 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import type { Ending } from './group.ts'
+import type { GroupWithPast } from './group.ts'
 import { Group, GroupId, Past, type SessionId } from './group.ts'
-import { wakeOf } from './plan.ts'
+import { nextDueAt } from './plan.ts'
 
 const groups: Kind<Group> = { name: 'group', schema: Group }
 const pasts: Kind<Past> = { name: 'session', schema: Past }
@@ -22,46 +22,46 @@ const Owner = z
 /** Which group a poll belongs to. */
 const polls: Kind<z.infer<typeof Owner>> = { name: 'group-poll', schema: Owner }
 
-const mostLaterMs = 10
+const maxShiftMs = 10
 
 const scopeOf = (id: GroupId): string => `group:${id}`
 const pastKey = (id: GroupId, session: SessionId): TypedKey<Past> => ({ kind: pasts, scope: id, id: session })
 const keyOf = (space: SpaceId, id: GroupId): TypedKey<Group> => ({ kind: groups, scope: space, id })
 
 /** Thrown when somebody else has taken over what was being attended to: nothing was changed. */
-export class LostHold extends Error {}
+export class LeaseLostError extends Error {}
 
 /**
  * Reading groups on disk. Whatever resolves is on disk.
  *
- * @param changed Told of every change and of the sessions that are over with it, once that is on disk.
+ * @param onChange Told of every change and of the sessions that are over with it, once that is on disk.
  */
 export function createGroupStore(
   store: Store,
   now: () => number,
-  changed: (before: Group, group: Group, past: readonly Past[]) => void = () => {},
+  onChange: (before: Group, group: Group, past: readonly Past[]) => void = () => {},
 ) {
-  const of = (space: SpaceId) => store.collection(groups, space)
+  const groupsIn = (space: SpaceId) => store.collection(groups, space)
 
   /**
    * Stores something together with what wakes the group for what it has to do next. Where a record that can't be read
    * lies in the way of that, it is stored a moment later.
    */
-  async function withWake<Result>(
+  async function withNextJob<Result>(
     group: Group,
-    run: (wake: readonly NewJob[]) => Promise<Result>,
-    laterMs = 0,
+    run: (nextJobs: readonly NewJob[]) => Promise<Result>,
+    shiftMs = 0,
   ): Promise<Result> {
-    const at = wakeOf(group, now())
+    const at = nextDueAt(group, now())
     const { id, place } = group
-    const due = (at ?? 0) + laterMs
+    const due = (at ?? 0) + shiftMs
     const task = { kind: 'reading', space: place.space, group: id } as const
     try {
       return await run(at === undefined ? [] : [{ id: `reading/${id}/${due}`, task, due }])
     } catch (fault) {
       const isInTheWay = fault instanceof CorruptRecord && fault.id === `reading/${id}/${due}`
-      if (!isInTheWay || laterMs >= mostLaterMs) throw fault
-      return withWake(group, run, laterMs + 1)
+      if (!isInTheWay || shiftMs >= maxShiftMs) throw fault
+      return withNextJob(group, run, shiftMs + 1)
     }
   }
 
@@ -69,27 +69,27 @@ export function createGroupStore(
    * Changes a group, and stores with it what wakes it next and the sessions that are over.
    *
    * @param decide Pure: may run again. What it throws is thrown, and nothing is changed.
-   * @param hold Whose claim the change needs.
-   * @param dues What else falls due because of it.
+   * @param lease Whose lease the change needs.
+   * @param newJobs What else falls due because of it.
    * @returns nothing for a group that isn't in that space.
    * @throws LostHold where the claim is not theirs any more.
    */
   async function change(
     space: SpaceId,
     id: GroupId,
-    decide: (group: Group) => Group | Ending,
-    { hold, dues = [] }: { readonly hold?: string; readonly dues?: readonly NewJob[] } = {},
+    decide: (group: Group) => Group | GroupWithPast,
+    { lease, newJobs = [] }: { readonly lease?: string; readonly newJobs?: readonly NewJob[] } = {},
   ): Promise<Group | undefined> {
     for (;;) {
-      const before = await of(space).get(id)
+      const before = await groupsIn(space).get(id)
       if (before === undefined) return undefined
-      if (hold !== undefined && before.claim?.by !== hold) throw new LostHold()
+      if (lease !== undefined && before.claim?.by !== lease) throw new LeaseLostError()
       const decided = decide(before)
       const { group, past } = 'group' in decided ? decided : { group: decided, past: [] }
       if (group === before) return before
       const next = { ...group, revision: before.revision + 1 }
-      if (!(await write(before, next, past, dues))) continue
-      changed(before, next, past)
+      if (!(await write(before, next, past, newJobs))) continue
+      onChange(before, next, past)
       return next
     }
   }
@@ -99,13 +99,13 @@ export function createGroupStore(
     before: Group,
     next: Group,
     past: readonly Past[],
-    dues: readonly NewJob[],
+    newJobs: readonly NewJob[],
   ): Promise<boolean> {
     const { id, place } = next
     const key = keyOf(place.space, id)
     const endings = past.map((one) => ({ key: pastKey(id, one.session.id), one }))
-    return withWake(next, (wake) => {
-      const jobs = [...dues, ...wake]
+    return withNextJob(next, (nextJobs) => {
+      const jobs = [...newJobs, ...nextJobs]
       const keys = [key, ...endings.map(({ key }) => key), ...jobs.map(jobKey)]
       return store.transact(scopeOf(id), keys, ([stored]) => {
         const isSame = (stored as Group | undefined)?.revision === before.revision
@@ -122,21 +122,21 @@ export function createGroupStore(
   return {
     change,
 
-    find: (space: SpaceId, id: GroupId): Promise<Group | undefined> => of(space).get(id),
+    find: (space: SpaceId, id: GroupId): Promise<Group | undefined> => groupsIn(space).get(id),
 
     /** Every group of a space. */
     async list(space: SpaceId): Promise<readonly Group[]> {
       const found: Group[] = []
-      for await (const [, group] of of(space).entries(skipCorrupt)) found.push(group)
+      for await (const [, group] of groupsIn(space).entries(skipCorrupt)) found.push(group)
       return found
     },
 
     async create(group: Group): Promise<void> {
       await store.collection(spaces).set(group.place.space, group.place.space)
       const key = keyOf(group.place.space, group.id)
-      await withWake(group, (wake) =>
-        store.transact(scopeOf(group.id), [key, ...wake.map(jobKey)], () => ({
-          changes: [put(key, group), ...wake.map((due) => putJob(due, scopeOf(group.id)))],
+      await withNextJob(group, (nextJobs) =>
+        store.transact(scopeOf(group.id), [key, ...nextJobs.map(jobKey)], () => ({
+          changes: [put(key, group), ...nextJobs.map((due) => putJob(due, scopeOf(group.id)))],
           result: undefined,
         })),
       )
@@ -149,7 +149,7 @@ export function createGroupStore(
       return found.toSorted((a, b) => a.session.start - b.session.start)
     },
 
-    past: (id: GroupId, session: SessionId): Promise<Past | undefined> =>
+    findPast: (id: GroupId, session: SessionId): Promise<Past | undefined> =>
       store.collection(pasts, id).get(session),
 
     /** @returns nothing for a session that isn't over. */
@@ -169,22 +169,22 @@ export function createGroupStore(
     },
 
     /** Stores what wakes a group, should that have been lost. */
-    async wake(space: SpaceId, id: GroupId): Promise<void> {
-      const group = await of(space).get(id)
+    async restoreJob(space: SpaceId, id: GroupId): Promise<void> {
+      const group = await groupsIn(space).get(id)
       if (group === undefined) return
-      await withWake(group, (wake) =>
-        store.transact(scopeOf(id), wake.map(jobKey), () => ({
-          changes: wake.map((due) => putJob(due, scopeOf(id))),
+      await withNextJob(group, (nextJobs) =>
+        store.transact(scopeOf(id), nextJobs.map(jobKey), () => ({
+          changes: nextJobs.map((due) => putJob(due, scopeOf(id))),
           result: undefined,
         })),
       )
     },
 
     /** Remembers whose a poll is, before it is opened for all to press. */
-    own: (poll: PollId, space: SpaceId, group: GroupId): Promise<void> =>
+    setOwner: (poll: PollId, space: SpaceId, group: GroupId): Promise<void> =>
       store.collection(polls).set(poll, { space, group }),
 
-    ownerOf: (poll: PollId) => store.collection(polls).get(poll),
+    findOwner: (poll: PollId) => store.collection(polls).get(poll),
   }
 }
 

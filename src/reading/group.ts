@@ -107,7 +107,7 @@ const Facilitator = z
   .readonly()
 export type Facilitator = z.infer<typeof Facilitator>
 
-const Note = z
+const Notice = z
   .object({
     /** The same cause within a day is one note. */
     cause: z.string(),
@@ -119,7 +119,7 @@ const Note = z
   })
   .readonly()
 /** What organisers are told. */
-export type Note = z.infer<typeof Note>
+export type Notice = z.infer<typeof Notice>
 
 const Season = z.object({ name: z.string(), from: Moment }).readonly()
 
@@ -153,7 +153,7 @@ export const Group = z
     unmarks: z.array(z.string()).default([]),
     /** Who wants no reminders. */
     muted: z.array(PersonId),
-    notes: z.array(Note),
+    notes: z.array(Notice),
     /** Somebody attends to it, until then. */
     claim: z.object({ by: z.string(), until: Moment }).optional(),
     /** After a failure: not before. */
@@ -191,7 +191,7 @@ export const stateOf = (session: Session, step: StepName): StepState['kind'] | '
   session.steps[step]?.state.kind ?? 'off'
 
 /** Whether somebody is doing, or is about to do, a step of a session: what is posted then is to be recorded. */
-export const isAttendedTo = ({ claim }: Group, { steps }: Session, at: number): boolean =>
+export const isBeingRun = ({ claim }: Group, { steps }: Session, at: number): boolean =>
   claim !== undefined &&
   claim.until > at &&
   Object.values(steps).some(({ state, due }) => state.kind === 'waiting' && due <= at)
@@ -201,12 +201,12 @@ export const nextSessionOf = (group: Group): Session | undefined =>
   group.sessions.find((session) => session.openedAt === undefined)
 
 /** A group after sessions of it have ended. */
-export interface Ending {
+export interface GroupWithPast {
   readonly group: Group
   readonly past: readonly Past[]
 }
 
 /** What may be said of a group when it is made or changed. */
-export type Arrangement = Partial<
+export type GroupSettings = Partial<
   Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
 >

@@ -1,11 +1,11 @@
 import { UserError } from '../chat/user-error.ts'
-import { type Group, isAttendedTo, type Session, type Step } from './group.ts'
+import { type Group, isBeingRun, type Session, type Step } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { byStart, startAfter, withRecords } from './plan.ts'
 import {
-  computedOn,
-  hasBegun,
-  noSession,
+  computedSessionsOn,
+  noSessionOn,
+  sessionAlreadyBegun,
   withoutExtra,
   withoutLostPins,
   withoutSession,
@@ -25,22 +25,22 @@ interface Destination {
  *
  * @throws UserError for a date without a session to come, and for a time that is past or taken.
  */
-export function moved(group: Group, date: string, to: Destination, now: number): Group {
-  demandFree(group, to, now)
+export function moveSession(group: Group, date: string, to: Destination, now: number): Group {
+  requireFreeTime(group, to, now)
   const recorded = group.sessions.filter((one) => one.date === date)
   const session = recorded.find(({ openedAt, start }) => openedAt === undefined && start > now)
   if (session === undefined)
     return withoutLostPins(
-      withPinsMoved(rescheduled(group, date, to, recorded.length > 0, now), date, dateOf(to)),
+      withPinsMoved(moveComputed(group, date, to, recorded.length > 0, now), date, dateOf(to)),
     )
   const destination = { date: dateOf(to), at: to.at }
-  return withoutLostPins(recordMoved({ ...group, scheduledAt: now }, session, destination, now))
+  return withoutLostPins(moveRecorded({ ...group, scheduledAt: now }, session, destination, now))
 }
 
 const dateOf = ({ moment }: Destination): string => moment.slice(0, 10)
 
 /** @throws UserError unless a session can be held then. */
-function demandFree(
+function requireFreeTime(
   { schedule, sessions, plannedUntil }: Group,
   { moment, at }: Destination,
   now: number,
@@ -55,13 +55,13 @@ function demandFree(
     throw new UserError(`The group is paused on ${date}.`, 'Take another date, or resume it: reading resume.')
   const isTaken =
     sessions.some(({ start }) => start === at) ||
-    computedOn({ schedule, plannedUntil }, date).some(({ start }) => start === at)
+    computedSessionsOn({ schedule, plannedUntil }, date).some(({ start }) => start === at)
   if (isTaken)
     throw new UserError(`There is a session on ${words} already.`, 'Take another time, or skip that one.')
 }
 
 /** A session that is only computed yet is taken out of the schedule, and put in elsewhere. */
-function rescheduled(
+function moveComputed(
   group: Group,
   date: string,
   { moment }: Destination,
@@ -69,9 +69,9 @@ function rescheduled(
   now: number,
 ): Group {
   const { schedule } = group
-  const session = computedOn(group, date).find(({ start }) => start > now)
+  const session = computedSessionsOn(group, date).find(({ start }) => start > now)
   if (session === undefined || schedule === undefined)
-    throw isUnderWay ? hasBegun(date) : noSession(group, [date])
+    throw isUnderWay ? sessionAlreadyBegun(date) : noSessionOn(group, [date])
   const { extra = [], ...rest } = withoutSession(schedule, session)
   return withRecords(
     {
@@ -91,18 +91,18 @@ function rescheduled(
  *
  * @throws UserError while it is being attended to.
  */
-export function recordMoved(
+export function moveRecorded(
   group: Group,
   session: Session,
   { date, at }: { readonly date: string; readonly at: number },
   now: number,
 ): Group {
-  if (isAttendedTo(group, session, now))
+  if (isBeingRun(group, session, now))
     throw new UserError(`I am at work on the session of ${session.date} just now.`, 'Try again in a minute.')
   const { schedule, offsets, sessions } = group
   const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
   const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))
-  const next = withSession(group, session.id, (one) => shifted({ ...one, start: at, date }, times, now))
+  const next = withSession(group, session.id, (one) => withStepTimes({ ...one, start: at, date }, times, now))
   return {
     ...withPinsMoved(next, session.date, date),
     sessions: next.sessions.toSorted(byStart),
@@ -111,7 +111,7 @@ export function recordMoved(
 }
 
 /** The session with its undone steps at other times; what would be over there already is not made up for. */
-const shifted = (session: Session, times: ReturnType<typeof stepTimes>, now: number): Session => ({
+const withStepTimes = (session: Session, times: ReturnType<typeof stepTimes>, now: number): Session => ({
   ...session,
   steps: Object.fromEntries(
     Object.entries(session.steps).map(([name, step]): [string, Step] => {

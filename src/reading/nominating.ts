@@ -3,8 +3,8 @@ import { UserError } from '../chat/user-error.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import type { NewJob } from '../store/job-store.ts'
-import { chosen } from './choose.ts'
-import type { Ending } from './group.ts'
+import { chooseFor } from './choose.ts'
+import type { GroupWithPast } from './group.ts'
 import {
   type Entry,
   entryOf,
@@ -16,23 +16,23 @@ import {
 } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { mayLead, mayOrganise } from './permissions.ts'
-import { nominated, renamed, toggled, undoMs, withEntry, without } from './reading-list.ts'
-import { demandSessions } from './session-dates.ts'
+import { addEntry, removeEntry, renameEntry, toggleVote, undoMs, withEntry } from './reading-list.ts'
+import { requireSessions } from './session-dates.ts'
 import { withSession, withStep } from './session-outcome.ts'
 
-const namingMs = 3_700_000
-const mostNamings = 24
+const lookUpAgainMs = 3_700_000
+const maxLookUps = 24
 
-interface Needs {
+interface Deps {
   readonly store: GroupStore
   readonly now: () => number
-  readonly changed: (group: Group) => void
+  readonly onChange: (group: Group) => void
   readonly change: (
     group: Group,
-    decide: (group: Group) => Group | Ending,
-    dues?: readonly NewJob[],
+    decide: (group: Group) => Group | GroupWithPast,
+    newJobs?: readonly NewJob[],
   ) => Promise<Group>
-  readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
+  readonly requireOrganiser: (caller: Caller, group: Group, what: string) => void
 }
 
 /** A paper that somebody puts forward. */
@@ -43,14 +43,14 @@ interface Nomination {
   readonly why: string
 }
 
-const naming = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): NewJob => ({
+const toLookUpJob = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): NewJob => ({
   id: `entry/${group}/${paper}/${tries}`,
   task: { kind: 'entry', space, group, paper, tries },
   due,
 })
 
 /** An entry of the list as people name it. @throws UserError when it isn't there. */
-export function entryMeant(group: Group, words: string): Entry {
+export function requireEntry(group: Group, words: string): Entry {
   const id = PaperId.safeParse(words)
   const known = recognise(words)
   const wanted = words.toLowerCase().split(/\s+/)
@@ -64,26 +64,26 @@ export function entryMeant(group: Group, words: string): Entry {
 }
 
 /** What people do with a group's reading list; docs/reading-groups.md, section 2. */
-export function createNominating({ store, now, changed, change, demandOrganiser }: Needs) {
+export function createNominating({ store, now, onChange, change, requireOrganiser }: Deps) {
   /** @throws UserError unless the caller may keep that paper for a session of that date. */
-  function demandFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {
+  function requireFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {
     const session = group.sessions.find((session) => session.date === date)
     if (session === undefined || !mayLead(caller, group, session))
-      demandOrganiser(caller, group, 'keep a paper for a date')
-    demandSessions(group, [date])
+      requireOrganiser(caller, group, 'keep a paper for a date')
+    requireSessions(group, [date])
     if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
       throw new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
   }
 
   /** @throws UserError unless the caller may take that entry off the list. */
-  function demandRemovable(caller: Caller, group: Group, entry: Entry): void {
-    if (entry.by?.id !== caller.person.id) demandOrganiser(caller, group, 'remove what others nominated')
+  function requireRemovable(caller: Caller, group: Group, entry: Entry): void {
+    if (entry.by?.id !== caller.person.id) requireOrganiser(caller, group, 'remove what others nominated')
     if (isChosen(group, entry))
       throw new UserError('That paper is chosen.', 'Choose another one first, or skip the session.')
   }
 
   /** The session that reads what is chosen now. @throws UserError unless the caller may choose that paper for it. */
-  function sessionToRead(caller: Caller, group: Group, id: PaperId): Session {
+  function requireSessionToChoose(caller: Caller, group: Group, id: PaperId): Session {
     const session = nextSessionOf(group)
     if (session === undefined)
       throw new UserError(
@@ -110,33 +110,33 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
       { paper, isNamed, why }: Nomination,
     ): Promise<{ group: Group; entry: Entry; wasListed: boolean }> {
       const isListed = ({ entries }: Group) => entries.some((entry) => entry.paper.id === paper.id)
-      if (isListed(group)) return { group, entry: entryMeant(group, paper.id), wasListed: true }
+      if (isListed(group)) return { group, entry: requireEntry(group, paper.id), wasListed: true }
       const isManager = mayOrganise(caller, group)
       const nomination = { paper, isNamed, why, by: caller.person, at: now(), isManager }
       const next = await change(
         group,
-        (group) => (isListed(group) ? group : nominated(group, nomination)),
-        isNamed ? [] : [naming(group.place.space, group.id, paper.id, 0, now())],
+        (group) => (isListed(group) ? group : addEntry(group, nomination)),
+        isNamed ? [] : [toLookUpJob(group.place.space, group.id, paper.id, 0, now())],
       )
-      return { group: next, entry: entryMeant(next, paper.id), wasListed: false }
+      return { group: next, entry: requireEntry(next, paper.id), wasListed: false }
     },
 
     /** Casts or withdraws a vote for an entry. @returns whether it is cast now. */
     async vote({ person }: Caller, group: Group, entry: Entry): Promise<boolean> {
       const next = await change(group, (group) =>
-        withEntry(group, entry.paper.id, (entry) => toggled(entry, person.id)),
+        withEntry(group, entry.paper.id, (entry) => toggleVote(entry, person.id)),
       )
-      return entryMeant(next, entry.paper.id).votes.includes(person.id)
+      return requireEntry(next, entry.paper.id).votes.includes(person.id)
     },
 
-    demandRemovable,
+    requireRemovable,
 
     /** Takes an entry off the list; it can be put back for thirty days. */
     remove: (caller: Caller, group: Group, { paper }: Entry): Promise<Group> =>
       change(group, (group) => {
-        const entry = entryMeant(group, paper.id)
-        demandRemovable(caller, group, entry)
-        return without(group, entry, now(), caller.person)
+        const entry = requireEntry(group, paper.id)
+        requireRemovable(caller, group, entry)
+        return removeEntry(group, entry, now(), caller.person)
       }),
 
     /** Puts back what the caller has removed, or an organiser anything. @throws UserError when it can't be. */
@@ -146,21 +146,21 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
           ({ entry, at }) => entry.paper.id === paper && at > now() - undoMs,
         )
         if (found === undefined || group.entries.some((entry) => entry.paper.id === paper)) return group
-        if (found.by?.id !== caller.person.id) demandOrganiser(caller, group, 'put back what others removed')
+        if (found.by?.id !== caller.person.id) requireOrganiser(caller, group, 'put back what others removed')
         const removed = group.removed.filter((one) => one !== found)
         return { ...group, entries: [...group.entries, found.entry], removed }
       })
-      return entryMeant(next, paper)
+      return requireEntry(next, paper)
     },
 
     /** Keeps an entry for the session of a date. */
     pin: (caller: Caller, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
       change(group, (group) => {
-        demandFreeDate(caller, group, date, entryMeant(group, id).paper.id)
+        requireFreeDate(caller, group, date, requireEntry(group, id).paper.id)
         return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: caller.person } }))
       }),
 
-    demandFreeDate,
+    requireFreeDate,
 
     /** Chooses a paper for the next session, as somebody says. */
     async choose(
@@ -169,29 +169,29 @@ export function createNominating({ store, now, changed, change, demandOrganiser 
       { paper }: Entry,
     ): Promise<{ readonly group: Group; readonly session: Session }> {
       const next = await change(group, (group) => {
-        const { id } = entryMeant(group, paper.id).paper
-        const session = sessionToRead(caller, group, id)
-        const meant = withSession(group, session.id, (one) => ({ ...one, paper: id }))
-        return withSession(chosen(meant, session.id), session.id, (one) =>
+        const { id } = requireEntry(group, paper.id).paper
+        const session = requireSessionToChoose(caller, group, id)
+        const withPaper = withSession(group, session.id, (one) => ({ ...one, paper: id }))
+        return withSession(chooseFor(withPaper, session.id), session.id, (one) =>
           withStep(one, 'choose', { kind: 'done', at: now(), by: caller.person }),
         )
       })
-      return { group: next, session: sessionToRead(caller, next, paper.id) }
+      return { group: next, session: requireSessionToChoose(caller, next, paper.id) }
     },
 
     /** What a source says a paper is called. Two entries that prove to be one paper become one. */
-    async named(space: SpaceId, id: GroupId, before: PaperId, paper: Paper): Promise<void> {
+    async setEntryPaper(space: SpaceId, id: GroupId, before: PaperId, paper: Paper): Promise<void> {
       const next = await store.change(space, id, (group) =>
-        group.entries.some((entry) => entry.paper.id === before) ? renamed(group, before, paper) : group,
+        group.entries.some((entry) => entry.paper.id === before) ? renameEntry(group, before, paper) : group,
       )
-      if (next !== undefined) changed(next)
+      if (next !== undefined) onChange(next)
     },
 
     /** Asks again in an hour, for a day. */
-    async nameLater(space: SpaceId, id: GroupId, paper: PaperId, tries: number): Promise<void> {
-      if (tries >= mostNamings) return
-      const dues = [naming(space, id, paper, tries, now() + namingMs)]
-      await store.change(space, id, (group) => ({ ...group }), { dues })
+    async lookUpTitleLater(space: SpaceId, id: GroupId, paper: PaperId, tries: number): Promise<void> {
+      if (tries >= maxLookUps) return
+      const newJobs = [toLookUpJob(space, id, paper, tries, now() + lookUpAgainMs)]
+      await store.change(space, id, (group) => ({ ...group }), { newJobs })
     },
   }
 }

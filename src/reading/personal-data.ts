@@ -2,7 +2,7 @@ import type { PersonId } from '../chat/caller.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
 
 /** What is stored about a person in one group. */
-export interface Trace {
+export interface GroupPersonalData {
   readonly group: string
   readonly organises: boolean
   readonly leads: boolean
@@ -11,11 +11,11 @@ export interface Trace {
   readonly votes: readonly string[]
 }
 
-const isIn = (group: Group, person: PersonId): boolean =>
+const isMentioned = (group: Group, person: PersonId): boolean =>
   JSON.stringify(group).includes(JSON.stringify(person))
 
-export function traceIn(group: Group, person: PersonId): Trace | undefined {
-  if (!isIn(group, person)) return undefined
+export function readPersonalData(group: Group, person: PersonId): GroupPersonalData | undefined {
+  if (!isMentioned(group, person)) return undefined
   const titles = (entries: readonly Entry[]) => entries.map(({ paper }) => paper.title)
   return {
     group: group.name,
@@ -28,8 +28,8 @@ export function traceIn(group: Group, person: PersonId): Trace | undefined {
 }
 
 /** The group without a person: nominations stay without a name, votes and turns go. */
-export function forgotten(group: Group, person: PersonId): Group {
-  if (!isIn(group, person)) return group
+export function erasePerson(group: Group, person: PersonId): Group {
+  if (!isMentioned(group, person)) return group
   const isOther = (id: PersonId) => id !== person
   return {
     ...group,
@@ -37,36 +37,38 @@ export function forgotten(group: Group, person: PersonId): Group {
     organisers: group.organisers.filter(({ id }) => isOther(id)),
     facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
     muted: group.muted.filter(isOther),
-    entries: group.entries.map((entry) => without(entry, person)),
+    entries: group.entries.map((entry) => eraseFromEntry(entry, person)),
     removed: group.removed.map(({ entry, at, by }) => ({
-      entry: without(entry, person),
+      entry: eraseFromEntry(entry, person),
       at,
       ...(by !== undefined && isOther(by.id) && { by }),
     })),
-    sessions: group.sessions.map((session) => withoutPerson(session, person)),
+    sessions: group.sessions.map((session) => eraseFromSession(session, person)),
   }
 }
 
 /** A session that is over, without a person: who led it and who nominated its paper is not told any more. */
-export const forgottenPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
+export const erasePersonFromPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
   ...past,
-  session: withoutPerson(session, person),
-  ...(entry !== undefined && { entry: without(entry, person) }),
+  session: eraseFromSession(session, person),
+  ...(entry !== undefined && { entry: eraseFromEntry(entry, person) }),
 })
 
-function unsigned({ state, ...step }: Step, person: PersonId): Step {
+function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
   if (state.kind !== 'done' || state.by?.id !== person) return { ...step, state }
   return { ...step, state: { kind: 'done', at: state.at } }
 }
 
-function withoutPerson(
+function eraseFromSession(
   { facilitator, coming, notComing, reminded, steps, ...session }: Session,
   person: PersonId,
 ): Session {
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
-    steps: Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, unsigned(step, person)])),
+    steps: Object.fromEntries(
+      Object.entries(steps).map(([name, step]) => [name, eraseFromStep(step, person)]),
+    ),
     coming: coming.filter(isOther),
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
@@ -74,7 +76,7 @@ function withoutPerson(
   }
 }
 
-function without({ by, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
+function eraseFromEntry({ by, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
   const isOther = (one: { readonly id: PersonId } | undefined) => one !== undefined && one.id !== person
   return {
     ...entry,

@@ -1,40 +1,40 @@
 import type { Group, Session, SessionId, Step } from './group.ts'
-import { chosenFor } from './reading-list.ts'
+import { findEntryFor } from './reading-list.ts'
 import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
-import { wantsMark } from './upcoming-entry.ts'
+import { needsUpcomingEntry } from './upcoming-entry.ts'
 
 /** Downtime may be long; so many sessions are caught up with at once. */
-const mostPlanned = 60
+const maxPlanned = 60
 
 /** What is due already is attended to in a moment, and never without one. */
 const soonMs = 1000
 
 /** A session that is only computed yet. */
-export interface Upcoming {
+export interface UpcomingSession {
   /** In ms since 1970. */
   readonly start: number
   readonly date: string
 }
 
 /** The next sessions that have no record yet. */
-export function upcoming(
+export function upcomingSessions(
   { schedule, plannedUntil }: { readonly schedule?: Schedule | undefined; readonly plannedUntil: number },
   count: number,
-): readonly Upcoming[] {
+): readonly UpcomingSession[] {
   if (schedule === undefined) return []
   const after = new Date(plannedUntil).toISOString()
   return datedSessions(schedule, after, count).map(({ at, date }) => ({ start: at.epochMilliseconds, date }))
 }
 
 /** The group with a record for each session whose first step is due. */
-export function planned(group: Group, now: number, createId: () => SessionId): Group {
+export function planSessions(group: Group, now: number, createId: () => SessionId): Group {
   let next = group
-  for (let made = 0; made < mostPlanned; made++) {
-    const [first, second] = upcoming(next, 2)
+  for (let made = 0; made < maxPlanned; made++) {
+    const [first, second] = upcomingSessions(next, 2)
     if (first === undefined || next.schedule === undefined) return next
-    const session = recordOf(next, first, second?.start, now, createId)
-    if (firstDue(session) > now) return next
+    const session = toSession(next, first, second?.start, now, createId)
+    if (firstDueAt(session) > now) return next
     next = {
       ...next,
       plannedUntil: first.start,
@@ -44,26 +44,28 @@ export function planned(group: Group, now: number, createId: () => SessionId): G
   return next
 }
 
-export const byStart = (a: Upcoming, b: Upcoming): number => a.start - b.start
+export const byStart = (a: UpcomingSession, b: UpcomingSession): number => a.start - b.start
 
 /** When the session after a moment starts, with a record or only computed. */
 export function startAfter({ schedule, plannedUntil, sessions }: Group, at: number): number | undefined {
-  const [computed] = upcoming({ schedule, plannedUntil: Math.max(plannedUntil, at) }, 1)
+  const [computed] = upcomingSessions({ schedule, plannedUntil: Math.max(plannedUntil, at) }, 1)
   const starts = [...sessions, ...(computed === undefined ? [] : [computed])].map(({ start }) => start)
   const later = starts.filter((start) => start > at)
   return later.length === 0 ? undefined : Math.min(...later)
 }
 
 /** The extras that a schedule has more than the one before it. */
-export const newExtras = (schedule: Schedule | undefined, before: Schedule | undefined): readonly string[] =>
-  (schedule?.extra ?? []).filter((moment) => before?.extra?.includes(moment) !== true)
+export const findNewExtras = (
+  schedule: Schedule | undefined,
+  before: Schedule | undefined,
+): readonly string[] => (schedule?.extra ?? []).filter((moment) => before?.extra?.includes(moment) !== true)
 
 /** The extras among some that come before what is planned already: waiting for their first step they would be lost. */
-export function overtaken(
+export function findOvertaken(
   { schedule, plannedUntil, sessions }: Pick<Group, 'schedule' | 'plannedUntil' | 'sessions'>,
   extras: readonly string[],
   now: number,
-): readonly Upcoming[] {
+): readonly UpcomingSession[] {
   if (schedule === undefined) return []
   const { rule: _, ...rest } = schedule
   return datedSessions({ ...rest, extra: extras }, new Date(now).toISOString(), extras.length)
@@ -77,16 +79,17 @@ export const withRecords = (
   extras: readonly string[],
   now: number,
   createId: () => SessionId,
-): Group => overtaken(group, extras, now).reduce((group, one) => withRecord(group, one, now, createId), group)
+): Group =>
+  findOvertaken(group, extras, now).reduce((group, one) => withRecord(group, one, now, createId), group)
 
-function withRecord(group: Group, one: Upcoming, now: number, createId: () => SessionId): Group {
-  const session = recordOf(group, one, startAfter(group, one.start), now, createId)
+function withRecord(group: Group, one: UpcomingSession, now: number, createId: () => SessionId): Group {
+  const session = toSession(group, one, startAfter(group, one.start), now, createId)
   return { ...group, sessions: [...group.sessions, session].toSorted(byStart) }
 }
 
-function recordOf(
+function toSession(
   { schedule, offsets, scheduledAt }: Group,
-  { start, date }: Upcoming,
+  { start, date }: UpcomingSession,
   nextStart: number | undefined,
   now: number,
   createId: () => SessionId,
@@ -108,23 +111,24 @@ function recordOf(
   }
 }
 
-const firstDue = ({ steps, start }: Session): number =>
+const firstDueAt = ({ steps, start }: Session): number =>
   Math.min(start, ...Object.values(steps).map(({ due }) => due))
 
 /** When a group has something to do next, in ms since 1970; nothing where it has not. */
-export function wakeOf(group: Group, now: number): number | undefined {
-  const [next] = upcoming(group, 1)
+export function nextDueAt(group: Group, now: number): number | undefined {
+  const [next] = upcomingSessions(group, 1)
   const first =
     next === undefined
       ? []
       : Object.values(stepTimes(next.start, group.schedule?.zone ?? 'UTC', group.offsets)).map(
           ({ due }) => due,
         )
-  const isToMark = group.unmarks.length > 0 || group.sessions.some((session) => wantsMark(group, session))
+  const mustUpdateEntries =
+    group.unmarks.length > 0 || group.sessions.some((session) => needsUpcomingEntry(group, session))
   const times = [
-    ...group.sessions.flatMap((session) => wakesOf(group, session, now)),
+    ...group.sessions.flatMap((session) => dueTimesOf(group, session, now)),
     ...first,
-    ...(isToMark || group.toSumUp.length > 0 ? [now] : []),
+    ...(mustUpdateEntries || group.toSumUp.length > 0 ? [now] : []),
   ]
   if (times.length === 0) return undefined
   const at = Math.max(Math.min(...times), group.retryAt ?? 0, group.claim?.until ?? 0)
@@ -132,17 +136,17 @@ export function wakeOf(group: Group, now: number): number | undefined {
 }
 
 /** When a session has something to do: its steps are done in order, but what waits for votes holds nothing up. */
-function wakesOf(group: Group, session: Session, now: number): readonly number[] {
+function dueTimesOf(group: Group, session: Session, now: number): readonly number[] {
   const times: number[] = []
   for (const step of stepNames) {
     const one = session.steps[step]
     if (one === undefined || one.state.kind !== 'waiting') continue
-    if (step === 'choose' && session.hasAsked === true && chosenFor(group, session.date) === undefined)
+    if (step === 'choose' && session.hasAsked === true && findEntryFor(group, session.date) === undefined)
       return [...times, one.until + 1]
     if (!waitsForVotes.has(step)) return [...times, one.due]
     // What has failed, or was cut off, is taken up again; what waits for votes is woken by them.
-    const isToBeTried = group.claim !== undefined || group.retryAt !== undefined
-    times.push(one.due > now || isToBeTried ? one.due : one.until + 1)
+    const mustRetry = group.claim !== undefined || group.retryAt !== undefined
+    times.push(one.due > now || mustRetry ? one.due : one.until + 1)
   }
   return times
 }

@@ -1,69 +1,74 @@
 import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Arrangement, Ending, Group } from './group.ts'
+import type { Group, GroupSettings, GroupWithPast } from './group.ts'
 import { createSessionId } from './ids.ts'
-import { moved } from './moving.ts'
+import { moveSession } from './moving.ts'
 import { mayLead } from './permissions.ts'
-import { newExtras, withRecords } from './plan.ts'
-import { type Fate, rearranged } from './rearranged.ts'
+import { findNewExtras, withRecords } from './plan.ts'
+import { type RescheduleMode, reschedule } from './rescheduling.ts'
 import type { Schedule } from './schedule/schedule.ts'
-import { demandSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
-import { dropping } from './session-outcome.ts'
+import { requireSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
+import { cancelSessions } from './session-outcome.ts'
 
-interface Needs {
+interface Deps {
   readonly now: () => number
-  readonly change: (group: Group, decide: (group: Group) => Group | Ending) => Promise<Group>
-  readonly demandOrganiser: (caller: Caller, group: Group, what: string) => void
+  readonly change: (group: Group, decide: (group: Group) => Group | GroupWithPast) => Promise<Group>
+  readonly requireOrganiser: (caller: Caller, group: Group, what: string) => void
 }
 
 /** When a group meets, and when it doesn't; docs/reading-groups.md, section 9. */
-export function createPlanning({ now, change, demandOrganiser }: Needs) {
+export function createPlanning({ now, change, requireOrganiser }: Deps) {
   /** @throws UserError unless the caller organises, or leads the one session of these dates that isn't announced yet. */
-  function demandLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {
+  function requireLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {
     const [date] = dates
     const session = group.sessions.find((session) => session.date === date)
     const isOwn = dates.length === 1 && session !== undefined && session.announcement === undefined
-    if (!(isOwn && mayLead(caller, group, session))) demandOrganiser(caller, group, what)
+    if (!(isOwn && mayLead(caller, group, session))) requireOrganiser(caller, group, what)
   }
 
   return {
     /** Changes what a group has arranged. @param prepared What becomes of sessions that have a record. */
-    arrange(caller: Caller, group: Group, arrangement: Arrangement, prepared: Fate = 'keep'): Promise<Group> {
-      demandOrganiser(caller, group, 'change the schedule')
+    changeSettings(
+      caller: Caller,
+      group: Group,
+      settings: GroupSettings,
+      prepared: RescheduleMode = 'keep',
+    ): Promise<Group> {
+      requireOrganiser(caller, group, 'change the schedule')
       return change(group, (group) => {
         const next = {
           ...group,
-          ...arrangement,
+          ...settings,
           organisers: group.organisers.length === 0 ? [caller.person] : group.organisers,
-          ...(arrangement.schedule !== undefined && afresh(group, now())),
-          ...(arrangement.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
+          ...(settings.schedule !== undefined && restartPlanning(group, now())),
+          ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
         }
-        const extras = newExtras(next.schedule, group.schedule)
-        return rearranged(withRecords(next, extras, now(), createSessionId), prepared, now())
+        const extras = findNewExtras(next.schedule, group.schedule)
+        return reschedule(withRecords(next, extras, now(), createSessionId), prepared, now())
       })
     },
 
     /** Drops the sessions of these dates, prepared or only planned. @throws UserError for dates without one. */
     skip(caller: Caller, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
-      demandLeader(caller, group, dates, 'skip sessions')
+      requireLeader(caller, group, dates, 'skip sessions')
       return change(group, (group) => {
         const without = (schedule: Schedule, date: string) =>
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
         const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
-        demandSessions(group, dates)
-        return dropping(withoutLostPins(next), ({ date }) => dates.includes(date), now(), why)
+        requireSessions(group, dates)
+        return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), now(), why)
       })
     },
 
     /** No sessions in these dates; what is open already runs on. */
     pause(caller: Caller, group: Group, from: string, to: string | undefined): Promise<Group> {
-      demandOrganiser(caller, group, 'pause the group')
+      requireOrganiser(caller, group, 'pause the group')
       if (group.schedule === undefined)
         throw new UserError('This group has no schedule.', 'There is nothing to pause.')
       if (to !== undefined && to < from)
         throw new UserError('That ends before it begins.', 'Write the first date first.')
       return change(group, (group) =>
-        dropping(
+        cancelSessions(
           withoutLostPins(
             withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => ({
               ...schedule,
@@ -79,13 +84,13 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
     },
 
     resume(caller: Caller, group: Group): Promise<Group> {
-      demandOrganiser(caller, group, 'resume the group')
+      requireOrganiser(caller, group, 'resume the group')
       return change(group, (group) =>
         group.schedule?.pausedFrom === undefined
           ? group
           : {
               ...withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => schedule),
-              ...afresh(group, now()),
+              ...restartPlanning(group, now()),
             },
       )
     },
@@ -97,14 +102,14 @@ export function createPlanning({ now, change, demandOrganiser }: Needs) {
      * @throws UserError for a date without a session to come, and for a time that is past or taken.
      */
     move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
-      demandLeader(caller, group, [date], 'move a session')
-      return change(group, (group) => moved(group, date, { moment, at }, now()))
+      requireLeader(caller, group, [date], 'move a session')
+      return change(group, (group) => moveSession(group, date, { moment, at }, now()))
     },
   }
 }
 
 /** What a schedule would have done before it was made is not made up for. */
-const afresh = ({ plannedUntil }: Group, at: number) => ({
+const restartPlanning = ({ plannedUntil }: Group, at: number) => ({
   scheduledAt: at,
   plannedUntil: Math.max(plannedUntil, at),
 })

@@ -3,12 +3,12 @@ import { UserError } from '../chat/user-error.ts'
 import { hasTypedTitle, type Paper, type PaperId } from '../paper/paper.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
 
-const mostEntries = 200
-const mostEach = 10
+const maxEntries = 200
+const maxEntriesEach = 10
 export const undoMs = 30 * 86_400_000
 
 /** Listed entries in the order in which they are read; docs/reading-groups.md, section 2. */
-const inOrder = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted(byTurn)
+const sortEntries = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted(byTurn)
 
 function byTurn(a: Entry, b: Entry): number {
   return (
@@ -22,24 +22,24 @@ function byTurn(a: Entry, b: Entry): number {
 const byAge = (a: Entry, b: Entry): number => a.at - b.at || compare(a.paper.id, b.paper.id)
 
 /** After every date, for what is kept for none. */
-const never = '9999-12-31'
-const dateOf = ({ pinned }: Entry): string => pinned?.date ?? never
+const noDate = '9999-12-31'
+const dateOf = ({ pinned }: Entry): string => pinned?.date ?? noDate
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Entries that no session has, in their order. */
-const listed = (group: Group): readonly Entry[] =>
-  inOrder(group.entries.filter((entry) => !isChosen(group, entry)))
+const findFreeEntries = (group: Group): readonly Entry[] =>
+  sortEntries(group.entries.filter((entry) => !isChosen(group, entry)))
 
 /**
  * As somebody may see the list: with hidden votes by age alone and without counts, until they have cast one that is
  * still on it.
  */
-export function listFor(
+export function listEntriesFor(
   group: Group,
   person: PersonId | undefined,
 ): { entries: readonly Entry[]; hasCounts: boolean } {
-  const entries = listed(group)
+  const entries = findFreeEntries(group)
   const hasCounts =
     group.votes === 'open' || entries.some(({ votes }) => person !== undefined && votes.includes(person))
   if (hasCounts) return { entries, hasCounts }
@@ -51,8 +51,8 @@ export function listFor(
 }
 
 /** The entry that a session of that date reads: what is kept for it, else the first that is kept for no date. */
-export function chosenFor(group: Group, date: string): Entry | undefined {
-  const entries = listed(group)
+export function findEntryFor(group: Group, date: string): Entry | undefined {
+  const entries = findFreeEntries(group)
   return (
     entries.find(({ pinned }) => pinned?.date === date) ?? entries.find(({ pinned }) => pinned === undefined)
   )
@@ -69,16 +69,16 @@ interface Nomination {
 }
 
 /** The group with a nomination, and its nominator's vote. @throws UserError when it is listed or the list is full. */
-export function nominated(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
+export function addEntry(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
   const own = group.entries.filter((entry) => entry.by?.id === by.id)
-  if (group.entries.length >= mostEntries)
+  if (group.entries.length >= maxEntries)
     throw new UserError(
-      `The list has ${mostEntries} papers.`,
+      `The list has ${maxEntries} papers.`,
       'Read some of them, or remove what nobody votes for.',
     )
-  if (own.length >= mostEach && !isManager)
+  if (own.length >= maxEntriesEach && !isManager)
     throw new UserError(
-      `You have ${mostEach} papers on the list.`,
+      `You have ${maxEntriesEach} papers on the list.`,
       'Remove one of yours first, or vote for what is there.',
     )
   const entry: Entry = {
@@ -102,7 +102,7 @@ export function withEntry(group: Group, paper: PaperId, change: (entry: Entry) =
 }
 
 /** The entry with somebody's vote cast, or withdrawn where it was. */
-export const toggled = (entry: Entry, person: PersonId): Entry => ({
+export const toggleVote = (entry: Entry, person: PersonId): Entry => ({
   ...entry,
   votes: entry.votes.includes(person)
     ? entry.votes.filter((voter) => voter !== person)
@@ -110,7 +110,7 @@ export const toggled = (entry: Entry, person: PersonId): Entry => ({
 })
 
 /** Two entries that turned out to be one paper: the earlier nomination stays, what was written and voted is kept. */
-function united(one: Entry, other: Entry): Entry {
+function mergeEntries(one: Entry, other: Entry): Entry {
   const [first, later] = one.at <= other.at ? [one, other] : [other, one]
   const why = later.why === undefined ? [] : [{ ...(later.by && { by: later.by }), why: later.why }]
   return {
@@ -124,25 +124,28 @@ function united(one: Entry, other: Entry): Entry {
 }
 
 /** The group with an entry under the name that its source gives it; joined with one that is the same paper. */
-export function renamed(group: Group, before: PaperId, paper: Paper): Group {
+export function renameEntry(group: Group, before: PaperId, paper: Paper): Group {
   const twin = group.entries.find((entry) => entry.paper.id === paper.id && paper.id !== before)
   const sessions = group.sessions.map((session) =>
     session.paper === before ? { ...session, paper: paper.id } : session,
   )
-  const named = withEntry({ ...group, sessions }, before, (entry) => {
+  const withName = withEntry({ ...group, sessions }, before, (entry) => {
     const next = { ...entry, paper, isNamed: true }
-    return twin === undefined ? next : united(next, twin)
+    return twin === undefined ? next : mergeEntries(next, twin)
   })
-  if (twin === undefined) return named
-  const [kept] = named.entries.filter((entry) => entry.paper.id === paper.id && entry !== twin)
-  return { ...named, entries: named.entries.filter((entry) => entry.paper.id !== paper.id || entry === kept) }
+  if (twin === undefined) return withName
+  const [kept] = withName.entries.filter((entry) => entry.paper.id === paper.id && entry !== twin)
+  return {
+    ...withName,
+    entries: withName.entries.filter((entry) => entry.paper.id !== paper.id || entry === kept),
+  }
 }
 
 /** The group without an entry, which can be put back for thirty days. */
-export function without(group: Group, entry: Entry, at: number, by: Person): Group {
+export function removeEntry(group: Group, entry: Entry, at: number, by: Person): Group {
   const removed = group.removed.filter((one) => one.at > at - undoMs)
   return {
     ...withEntry(group, entry.paper.id, () => undefined),
-    removed: [...removed, { entry, at, by }].slice(-mostEntries),
+    removed: [...removed, { entry, at, by }].slice(-maxEntries),
   }
 }

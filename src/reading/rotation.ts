@@ -9,7 +9,7 @@ export const facilitatorFor = ({ facilitators }: Group, date: string): Person | 
   facilitators.find((one) => !isAway(one, date))?.person
 
 /** The group after somebody has taken a turn: they go to the end, whoever was passed over stays. */
-export function afterTurn(group: Group, person: Person): Group {
+export function recordTurn(group: Group, person: Person): Group {
   const own = group.facilitators.filter(({ person: { id } }) => id === person.id)
   const others = group.facilitators.filter(({ person: { id } }) => id !== person.id)
   return { ...group, facilitators: [...others, ...own] }
@@ -19,7 +19,7 @@ export function afterTurn(group: Group, person: Person): Group {
  * The group with a turn given back: whoever was to lead comes before all who could have led instead, and after those
  * who were passed over for them.
  */
-export function turnKept(group: Group, { facilitator, date }: Session): Group {
+export function returnTurn(group: Group, { facilitator, date }: Session): Group {
   if (facilitator === undefined) return group
   const own = group.facilitators.filter(({ person: { id } }) => id === facilitator.id)
   const others = group.facilitators.filter(({ person: { id } }) => id !== facilitator.id)
@@ -31,7 +31,7 @@ export function turnKept(group: Group, { facilitator, date }: Session): Group {
 }
 
 /** The group with the places of two people exchanged. */
-export function swapped(group: Group, one: Person['id'], other: Person['id']): Group {
+export function swapFacilitators(group: Group, one: Person['id'], other: Person['id']): Group {
   const at = (id: Person['id']) => group.facilitators.findIndex(({ person }) => person.id === id)
   const [a, b] = [group.facilitators[at(one)], group.facilitators[at(other)]]
   if (a === undefined || b === undefined) return group

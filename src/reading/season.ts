@@ -1,6 +1,6 @@
 import type { AtlasPaper } from '../atlas/atlas.ts'
 import { atlasPaperOf, standingRound } from '../atlas/atlas-papers.ts'
-import { type ContestedPapers, contestedPapers } from '../atlas/contested.ts'
+import { type ContestedPapers, findContestedPapers } from '../atlas/contested.ts'
 import type { Person } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
@@ -21,7 +21,7 @@ export interface VotedRound {
 }
 
 /** What came of the vote on a session's paper, as far as it may be seen. */
-export interface Vote {
+export interface SessionVote {
   /** As it stood in the last round that has votes and may be seen; where none has, as it is. */
   readonly poll: Disclosure
   /** Nothing while there is nothing to see. */
@@ -42,14 +42,14 @@ export interface SeasonSession {
   readonly past: Past
   readonly paper: Paper | undefined
   /** Nothing where there was no poll. */
-  readonly vote: Vote | 'deleted' | undefined
+  readonly vote: SessionVote | 'deleted' | undefined
 }
 
 /** A paper that was read and voted on. */
 export interface VotedPaper {
   readonly date: string
   readonly paper: Paper
-  readonly vote: Vote
+  readonly vote: SessionVote
 }
 
 /** What a group's season came to: everything that its recap tells. */
@@ -57,7 +57,7 @@ export interface Season {
   readonly group: string
   readonly name: string
   /** Local dates, as 2026-12-02. */
-  readonly toldOn: string
+  readonly writtenOn: string
   readonly zone: string
   /** Oldest first; at least one. */
   readonly sessions: readonly SeasonSession[]
@@ -86,31 +86,31 @@ export interface SeasonFacts {
 /**
  * The sessions of a season that are over, oldest first, and what it is called.
  *
- * @param asked Its name, in any case; nothing for the one that lasts.
+ * @param wanted Its name, in any case; nothing for the one that lasts.
  * @throws UserError when the group has none of that name.
  */
-export function pastOf(
+export function findSeason(
   { season: { name: current } }: Group,
   history: readonly Past[],
-  asked = current,
+  wanted = current,
 ): { readonly name: string; readonly past: readonly Past[] } {
   const names = [...new Set([...history.map(({ season }) => season), current])]
   const name =
-    names.find((name) => name === asked) ?? names.find((name) => name.toLowerCase() === asked.toLowerCase())
+    names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === wanted.toLowerCase())
   if (name === undefined)
-    throw new UserError(`There is no season called “${asked}” here.`, `There are: ${names.join(', ')}.`)
+    throw new UserError(`There is no season called “${wanted}” here.`, `There are: ${names.join(', ')}.`)
   return { name, past: history.filter(({ season }) => season === name) }
 }
 
 export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts): Season {
   const sessions = past.map((one) => sessionOf(one, polls, pageOf))
-  const voted = lastOnEach(sessions.flatMap((session) => votedPaper(session) ?? []))
+  const voted = keepLastOnEach(sessions.flatMap((session) => toVotedPaper(session) ?? []))
   const isCurrent = name === group.season.name
   const zone = group.schedule?.zone ?? 'UTC'
   return {
     group: group.name,
     name,
-    toldOn: todayIn(zone, now),
+    writtenOn: todayIn(zone, now),
     zone,
     sessions,
     underWay: isCurrent ? group.sessions.filter(({ openedAt }) => openedAt !== undefined).length : 0,
@@ -118,9 +118,9 @@ export function seasonOf({ group, name, past, polls, pageOf, now }: SeasonFacts)
       const placed = atlasPaperOf(vote.poll, now)
       return placed === undefined ? [] : [{ ...placed, paper }]
     }),
-    contested: contested(voted),
+    contested: findContested(voted),
     unsettled: voted.filter(({ vote }) => vote.summary?.crux !== undefined),
-    ...leading(sessions),
+    ...countFacilitators(sessions),
   }
 }
 
@@ -133,7 +133,7 @@ function sessionOf(past: Past, polls: SeasonFacts['polls'], pageOf: SeasonFacts[
   return { past, paper, vote: poll === undefined ? 'deleted' : voteOf(poll, pageOf(poll.id)) }
 }
 
-function voteOf(whole: Disclosure, page: string | undefined): Vote {
+function voteOf(whole: Disclosure, page: string | undefined): SessionVote {
   const round = standingRound(whole)
   const poll = round === undefined ? whole : selectRound(whole, round.number)
   return {
@@ -145,7 +145,7 @@ function voteOf(whole: Disclosure, page: string | undefined): Vote {
       .map(({ number, votes, hidden }) => {
         return { number, votes, hidden, headline: headlineOf(selectRound(whole, number)) }
       }),
-    moved: movedIn(poll),
+    moved: readMoved(poll),
     isOpen: whole.state === 'open',
     page,
   }
@@ -153,7 +153,7 @@ function voteOf(whole: Disclosure, page: string | undefined): Vote {
 
 const headlineOf = (poll: Disclosure): string => (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
 
-function movedIn(poll: Disclosure): Vote['moved'] {
+function readMoved(poll: Disclosure): SessionVote['moved'] {
   const returning = returningVoters(poll)
   if (returning === undefined) return undefined
   const { verdict, moved, returning: of } = changeOf(returning.steps)
@@ -161,27 +161,27 @@ function movedIn(poll: Disclosure): Vote['moved'] {
 }
 
 /** Only what was read counts: a paper that was skipped or missed comes again. */
-function votedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
+function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
   if (past.end !== 'read' || paper === undefined || vote === undefined || vote === 'deleted') return undefined
   return { date: past.session.date, paper, vote }
 }
 
-const lastOnEach = (voted: readonly VotedPaper[]): readonly VotedPaper[] =>
+const keepLastOnEach = (voted: readonly VotedPaper[]): readonly VotedPaper[] =>
   voted.filter(({ paper }, i) => voted.findLastIndex((other) => other.paper.id === paper.id) === i)
 
 /** Without the papers that everybody places alike. */
-function contested(voted: readonly VotedPaper[]): ContestedPapers<VotedPaper> {
+function findContested(voted: readonly VotedPaper[]): ContestedPapers<VotedPaper> {
   const polled = voted.flatMap((item) => {
     const { poll } = item.vote
     return poll.current.hidden ? [] : [{ item, tally: poll.current.tally, openedAt: poll.openedAt }]
   })
-  const { onGrid, gridOrApplications } = contestedPapers(polled)
+  const { onGrid, gridOrApplications } = findContestedPapers(polled)
   return { onGrid: onGrid.filter(({ gap }) => gap > 0), gridOrApplications }
 }
 
-function leading(sessions: readonly SeasonSession[]): Pick<Season, 'facilitators' | 'ledUnnamed'> {
+function countFacilitators(sessions: readonly SeasonSession[]): Pick<Season, 'facilitators' | 'ledUnnamed'> {
   const led = sessions.filter(({ past }) => past.end === 'read' && past.session.facilitator !== undefined)
-  const people = led.flatMap((session) => namedFacilitator(session) ?? [])
+  const people = led.flatMap((session) => findNamedFacilitator(session) ?? [])
   const byId = new Map(people.map((person) => [person.id, person]))
   return {
     facilitators: [...byId.values()]
@@ -192,7 +192,7 @@ function leading(sessions: readonly SeasonSession[]): Pick<Season, 'facilitators
 }
 
 /** Who led the session; nobody where its poll shows no names. */
-export function namedFacilitator({ past, vote }: SeasonSession): Person | undefined {
+export function findNamedFacilitator({ past, vote }: SeasonSession): Person | undefined {
   const isAnonymous = vote !== undefined && vote !== 'deleted' && vote.poll.visibility === 'anonymous'
   return isAnonymous ? undefined : past.session.facilitator
 }
@@ -210,31 +210,31 @@ export function countsLine({ sessions, underWay }: Season): string {
     underWay === 0
       ? ''
       : ` ${underWay === 1 ? 'One more is' : `${underWay} more are`} under way and not in here yet.`
-  return `${when}: ${ends.join(', ')}.${attendance(sessions)}${later}`
+  return `${when}: ${ends.join(', ')}.${attendanceWords(sessions)}${later}`
 }
 
 /** The voters of a session are those of its fullest round. */
-function attendance(sessions: readonly SeasonSession[]): string {
+function attendanceWords(sessions: readonly SeasonSession[]): string {
   const voters = sessions
-    .flatMap((session) => votedPaper(session) ?? [])
+    .flatMap((session) => toVotedPaper(session) ?? [])
     .map(({ vote }) => Math.max(0, ...vote.rounds.map(({ votes }) => votes)))
     .toSorted((a, b) => a - b)
-  const [least, most] = [voters[0], voters.at(-1)]
-  if (least === undefined || most === undefined) return ''
+  const [min, max] = [voters[0], voters.at(-1)]
+  if (min === undefined || max === undefined) return ''
   const half = (voters.length - 1) / 2
   const median = ((voters[Math.floor(half)] ?? 0) + (voters[Math.ceil(half)] ?? 0)) / 2
-  return ` Voters a session: ${least === most ? least : `${least} to ${most}, median ${median}`}.`
+  return ` Voters a session: ${min === max ? min : `${min} to ${max}, median ${median}`}.`
 }
 
 /** "5 voters", "5 voters, then 4"; "no voters". */
-export function votersWords({ rounds: [first, ...later] }: Vote): string {
+export function votersWords({ rounds: [first, ...later] }: SessionVote): string {
   if (first === undefined) return 'no voters'
   const more = later.map(({ votes, hidden }) => `, then ${votes}${hidden ? ' hidden' : ''}`)
   return `${first.votes} ${first.votes === 1 ? 'voter' : 'voters'}${more.join('')}`
 }
 
 /** "2 of 4 moved"; nothing where nobody can be compared. */
-export const movedWords = ({ moved }: Vote): string | undefined =>
+export const movedWords = ({ moved }: SessionVote): string | undefined =>
   moved && `${moved.voters} of ${moved.of} moved`
 
 /** Whoever led where no names are shown. */

@@ -1,9 +1,9 @@
 import { UserError } from '../chat/user-error.ts'
-import type { Ending } from './group.ts'
+import type { GroupWithPast } from './group.ts'
 import {
   entryOf,
   type Group,
-  isAttendedTo,
+  isBeingRun,
   type Past,
   type Session,
   type SessionId,
@@ -11,7 +11,7 @@ import {
   stateOf,
 } from './group.ts'
 import { withEntry } from './reading-list.ts'
-import { turnKept } from './rotation.ts'
+import { returnTurn } from './rotation.ts'
 import { withoutLostPins } from './session-dates.ts'
 import { type StepName, stepNames } from './steps.ts'
 
@@ -24,7 +24,7 @@ export function withStep(session: Session, step: StepName, state: StepState): Se
 }
 
 /** @throws Error for a session that is over. */
-export function sessionIn({ sessions }: Group, id: SessionId): Session {
+export function requireSession({ sessions }: Group, id: SessionId): Session {
   const session = sessions.find((session) => session.id === id)
   if (session === undefined) throw new Error(`${id} is over`)
   return session
@@ -36,23 +36,23 @@ export const withSession = (group: Group, id: SessionId, change: (session: Sessi
   sessions: group.sessions.map((session) => (session.id === id ? change(session) : session)),
 })
 
-const cancelled = (session: Session): Session =>
+const cancelWaitingSteps = (session: Session): Session =>
   stepNames
     .filter((step) => stateOf(session, step) === 'waiting')
     .reduce((session, step) => withStep(session, step, { kind: 'needless' }), session)
 
-const over = (group: Group, session: Session): Group =>
+const removeSession = (group: Group, session: Session): Group =>
   withoutLostPins({
     ...group,
     unmarks: [...group.unmarks, ...(session.mark === undefined ? [] : [session.mark.id])],
     sessions: group.sessions.filter(({ id }) => id !== session.id),
   })
 
-function pastOf(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
+function toPast(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
   const entry = entryOf(group, session)
   return {
     v: 1,
-    session: cancelled(session),
+    session: cancelWaitingSteps(session),
     season: group.season.name,
     end,
     at,
@@ -62,24 +62,24 @@ function pastOf(group: Group, session: Session, end: Past['end'], at: number, wh
 }
 
 /** A session that was held: its paper is read. */
-export function read(group: Group, session: Session, at: number): Ending {
+export function completeSession(group: Group, session: Session, at: number): GroupWithPast {
   const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
-  return { group: over(rest, session), past: [pastOf(group, session, 'read', at, undefined)] }
+  return { group: removeSession(rest, session), past: [toPast(group, session, 'read', at, undefined)] }
 }
 
 /** A session that will not be: its paper comes first next time, with its votes, and the facilitator's turn is kept. */
-export function dropped(
+export function cancelSession(
   group: Group,
   session: Session,
   { end, at, why }: { readonly end: 'skipped' | 'missed'; readonly at: number; readonly why?: string },
-): Ending {
+): GroupWithPast {
   const returned =
     session.paper === undefined
       ? group
       : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({ ...entry, isNext: true }))
   return {
-    group: over(turnKept(returned, session), session),
-    past: [pastOf(group, session, end, at, why)],
+    group: removeSession(returnTurn(returned, session), session),
+    past: [toPast(group, session, end, at, why)],
   }
 }
 
@@ -88,21 +88,21 @@ export function dropped(
  *
  * @throws UserError while one of them is being attended to.
  */
-export function dropping(
+export function cancelSessions(
   group: Group,
-  isMeant: (session: Session) => boolean,
+  isSelected: (session: Session) => boolean,
   at: number,
   why: string | undefined,
-): Ending {
-  const meant = group.sessions.filter((session) => session.openedAt === undefined && isMeant(session))
-  const busy = meant.find((session) => isAttendedTo(group, session, at))
+): GroupWithPast {
+  const selected = group.sessions.filter((session) => session.openedAt === undefined && isSelected(session))
+  const busy = selected.find((session) => isBeingRun(group, session, at))
   if (busy !== undefined)
     throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
-  return meant.reduce(
-    (so: Ending, session) => {
+  return selected.reduce(
+    (result: GroupWithPast, session) => {
       const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
-      const { group, past } = dropped(so.group, session, end)
-      return { group, past: [...so.past, ...past] }
+      const { group, past } = cancelSession(result.group, session, end)
+      return { group, past: [...result.past, ...past] }
     },
     { group, past: [] },
   )

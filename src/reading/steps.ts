@@ -43,7 +43,7 @@ export const Offsets = z.partialRecord(StepName, Offset)
 /** What a group has changed about when its steps are done. */
 export type Offsets = z.infer<typeof Offsets>
 
-const usual: Readonly<Record<StepName, Offset>> = {
+const defaultOffsets: Readonly<Record<StepName, Offset>> = {
   choose: { days: -7 },
   announce: { days: -2 },
   remind1: { days: -1 },
@@ -55,7 +55,7 @@ const usual: Readonly<Record<StepName, Offset>> = {
 }
 
 /** Until when a step may be done late, in ms from the start; nothing for what ends with the recap. */
-const latest: Readonly<Partial<Record<StepName, number>>> = {
+const latestMs: Readonly<Partial<Record<StepName, number>>> = {
   choose: 0,
   announce: -2 * 3_600_000,
   remind1: -6 * 3_600_000,
@@ -66,7 +66,7 @@ const latest: Readonly<Partial<Record<StepName, number>>> = {
 /** A re-vote follows the reveal, with time to talk between. */
 export const talkMs = 15 * 60_000
 
-export const offsetOf = (step: StepName, offsets: Offsets): Offset => offsets[step] ?? usual[step]
+export const offsetOf = (step: StepName, offsets: Offsets): Offset => offsets[step] ?? defaultOffsets[step]
 
 /** When a step is due and until when it may be done late, in ms since 1970; nothing for one that is switched off. */
 export interface StepTime {
@@ -89,17 +89,17 @@ export function stepTimes(
 ): Readonly<Partial<Record<StepName, StepTime>>> {
   const due = (step: StepName): number | undefined => {
     const offset = offsetOf(step, offsets)
-    return offset === 'off' ? undefined : shifted(start, zone, offset)
+    return offset === 'off' ? undefined : addOffset(start, zone, offset)
   }
   const recapUntil = Math.max(
-    Math.min(start + (latest.recap ?? 0), nextStart),
+    Math.min(start + (latestMs.recap ?? 0), nextStart),
     (due('recap') ?? start) + graceMs,
   )
   return Object.fromEntries(
     stepNames.flatMap((step) => {
       const at = due(step)
       if (at === undefined) return []
-      const end = latest[step]
+      const end = latestMs[step]
       const until = end === undefined || step === 'recap' ? recapUntil : start + end
       // What is set later than its usual end has a moment, too.
       return [[step, { due: at, until: Math.max(until, at + graceMs) }]]
@@ -110,7 +110,7 @@ export function stepTimes(
 /** A step that is moved to its very end is still done, should the process be busy then. */
 const graceMs = 5 * 60_000
 
-function shifted(start: number, zone: string, offset: Exclude<Offset, 'off'>): number {
+function addOffset(start: number, zone: string, offset: Exclude<Offset, 'off'>): number {
   if ('minutes' in offset) return start + offset.minutes * 60_000
   return Temporal.Instant.fromEpochMilliseconds(start)
     .toZonedDateTimeISO(zone)
@@ -119,7 +119,7 @@ function shifted(start: number, zone: string, offset: Exclude<Offset, 'off'>): n
 }
 
 /** A step that is farther away has a record for many sessions at once, and is likely a slip. */
-const farthestMinutes = 60 * 24 * 60
+const maxMinutes = 60 * 24 * 60
 
 /**
  * Steps as people write them: `announce=-3d,remind2=off,recap=+48h`.
@@ -140,7 +140,7 @@ export function readOffsets(words: string, before: Offsets): Offsets {
           `I couldn't read “${word.slice(0, 40)}”.`,
           `Write steps like announce=-3d,remind2=off,recap=+48h; the steps are ${stepNames.join(', ')}.`,
         )
-      if (offset !== 'off' && Math.abs(inMinutes(offset)) > farthestMinutes)
+      if (offset !== 'off' && Math.abs(inMinutes(offset)) > maxMinutes)
         throw new UserError(
           `“${word.slice(0, 40)}” is too far from the session.`,
           'A step is done within sixty days of the start.',
@@ -148,7 +148,7 @@ export function readOffsets(words: string, before: Offsets): Offsets {
       return [step.data, offset]
     })
   const offsets = { ...before, ...Object.fromEntries(changed) }
-  checkOrder(offsets)
+  requireOrder(offsets)
   return offsets
 }
 
@@ -171,13 +171,13 @@ function readOffset(value: string): Offset | undefined {
 const inMinutes = (offset: Exclude<Offset, 'off'>): number =>
   'days' in offset ? offset.days * 24 * 60 : offset.minutes
 
-function checkOrder(offsets: Offsets): void {
-  const on = stepNames.flatMap((step) => {
+function requireOrder(offsets: Offsets): void {
+  const times = stepNames.flatMap((step) => {
     const offset = offsetOf(step, offsets)
     return offset === 'off' ? [] : [{ step, at: inMinutes(offset) }]
   })
-  for (const [i, { step, at }] of on.entries()) {
-    const next = on[i + 1]
+  for (const [i, { step, at }] of times.entries()) {
+    const next = times[i + 1]
     if (next !== undefined && next.at < at)
       throw new UserError(
         `${step} would come after ${next.step}.`,
@@ -187,7 +187,7 @@ function checkOrder(offsets: Offsets): void {
 }
 
 /** "7 days before", "at the start", "30 minutes after", "off" */
-export function tellOffset(offset: Offset): string {
+export function offsetWords(offset: Offset): string {
   if (offset === 'off') return 'off'
   const minutes = inMinutes(offset)
   if (minutes === 0) return 'at the start'

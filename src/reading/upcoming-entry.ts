@@ -1,12 +1,12 @@
 import type { Group, Session } from './group.ts'
 import { entryOf } from './group.ts'
 
-export const titleOf = (group: Group, session: Session): string =>
+export const upcomingTitleOf = (group: Group, session: Session): string =>
   `${group.name}: ${entryOf(group, session)?.paper.title ?? 'a paper'}`
 
 /** Whether a session is announced and not shown as it is, where its platform has a place for it beside messages. */
-export const wantsMark = (group: Group, session: Session): boolean =>
+export const needsUpcomingEntry = (group: Group, session: Session): boolean =>
   session.announcement !== undefined &&
   session.openedAt === undefined &&
   session.isUnmarked !== true &&
-  (session.mark?.start !== session.start || session.mark.title !== titleOf(group, session))
+  (session.mark?.start !== session.start || session.mark.title !== upcomingTitleOf(group, session))

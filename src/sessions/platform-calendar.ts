@@ -3,13 +3,13 @@ import { UserError } from '../chat/user-error.ts'
 import type { Logger } from '../log.ts'
 import type { Group, Session } from '../reading/group.ts'
 import { withSession } from '../reading/session-outcome.ts'
-import { titleOf, wantsMark } from '../reading/upcoming-entry.ts'
+import { needsUpcomingEntry, upcomingTitleOf } from '../reading/upcoming-entry.ts'
 import type { ChangeGroup } from './session-steps.ts'
 
 /** A session is shown in calendars to last so long. */
-const lengthMs = 90 * 60_000
+const sessionMs = 90 * 60_000
 
-interface Needs {
+interface Deps {
   readonly portFor: (platform: string) => ChatPort
   readonly log: Logger
 }
@@ -18,14 +18,14 @@ interface Needs {
  * Shows sessions in the calendar or among the bookmarks of their platform. None of it is needed: what is refused is not
  * tried again for that session.
  */
-export function createMarks({ portFor, log }: Needs) {
-  async function show(group: Group, session: Session, change: ChangeGroup): Promise<Group> {
+export function createPlatformCalendar({ portFor, log }: Deps) {
+  async function showSession(group: Group, session: Session, change: ChangeGroup): Promise<Group> {
     const { announcement: message, start } = session
     const port = portFor(group.place.platform)
-    const title = titleOf(group, session)
+    const title = upcomingTitleOf(group, session)
     try {
       if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-      const id = await port.showUpcoming({ title, start, end: start + lengthMs, message }, session.mark?.id)
+      const id = await port.showUpcoming({ title, start, end: start + sessionMs, message }, session.mark?.id)
       return await change((group) =>
         withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
       )
@@ -39,7 +39,7 @@ export function createMarks({ portFor, log }: Needs) {
     change((group) => withSession(group, id, (one) => ({ ...one, isUnmarked: true })))
 
   /** Takes away what is shown of sessions that are over. */
-  async function clear(group: Group, change: ChangeGroup): Promise<Group> {
+  async function removeEnded(group: Group, change: ChangeGroup): Promise<Group> {
     const port = portFor(group.place.platform)
     for (const id of group.unmarks)
       await port
@@ -52,20 +52,20 @@ export function createMarks({ portFor, log }: Needs) {
     /**
      * Brings what is shown up to date.
      *
-     * @param refused Told what organisers can mend, if they like.
+     * @param onRefused Told what organisers can mend, if they like.
      */
-    async keep(group: Group, change: ChangeGroup, refused: (fault: UserError, session: Session) => void) {
-      let now = group.unmarks.length === 0 ? group : await clear(group, change)
-      for (const session of now.sessions.filter((session) => wantsMark(now, session)))
+    async update(group: Group, change: ChangeGroup, onRefused: (fault: UserError, session: Session) => void) {
+      let now = group.unmarks.length === 0 ? group : await removeEnded(group, change)
+      for (const session of now.sessions.filter((session) => needsUpcomingEntry(now, session)))
         try {
-          now = await show(now, session, change)
+          now = await showSession(now, session, change)
         } catch (fault) {
           if (!(fault instanceof UserError))
             log.warn({ fault, group: group.id }, 'a session could not be marked')
-          else refused(fault, session)
+          else onRefused(fault, session)
         }
     },
   }
 }
 
-export type Marks = ReturnType<typeof createMarks>
+export type PlatformCalendar = ReturnType<typeof createPlatformCalendar>

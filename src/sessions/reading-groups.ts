@@ -14,19 +14,19 @@ import type { Group, GroupId, Past } from '../reading/group.ts'
 import { createGroupStore } from '../reading/group-store.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
 import { createGroups } from '../reading/groups.ts'
-import { type LostPin, lostPins } from '../reading/session-dates.ts'
+import { findLostPins, type LostPin } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
 import { lineView } from '../views/reading/session-view.ts'
-import { createMarks } from './platform-calendar.ts'
+import { createPlatformCalendar } from './platform-calendar.ts'
 import { seasonRecap } from './season-recap.ts'
-import { createKeeper } from './session-runner.ts'
-import { createPerformer } from './session-steps.ts'
+import { createSessionRunner } from './session-runner.ts'
+import { createStepRunner } from './session-steps.ts'
 
 /** A vote is looked at by its session within this time. */
-const followMs = 2000
+const followPollMs = 2000
 
-interface Needs {
+interface Deps {
   readonly store: Store
   readonly polls: Polls
   readonly settings: SettingsStore
@@ -35,37 +35,49 @@ interface Needs {
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
   readonly touch: (board: string) => void
-  readonly keepTrue: (board: string, message: Message) => Promise<void>
-  readonly wake: () => void
+  readonly onBoardPosted: (board: string, message: Message) => Promise<void>
+  readonly notifyScheduler: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly boardOf: (poll: PollId) => string
 }
 
 /** Reading groups: what people do with them, and what they do by themselves. */
-export function createReadingGroups(needs: Needs) {
-  const { store, polls, settings, papers, clock, log, portFor, touch, keepTrue, wake, pageOf, boardOf } =
-    needs
+export function createReadingGroups(deps: Deps) {
+  const {
+    store,
+    polls,
+    settings,
+    papers,
+    clock,
+    log,
+    portFor,
+    touch,
+    onBoardPosted,
+    notifyScheduler,
+    pageOf,
+    boardOf,
+  } = deps
   const { now } = clock
   const groupStore = createGroupStore(store, now, (before, group, past) => {
-    for (const one of past) {
-      touch(announcementBoard(group, one.session.id))
-      void tellLeader(group, one)
+    for (const ended of past) {
+      touch(announcementBoard(group, ended.session.id))
+      void notifyFacilitator(group, ended)
     }
-    for (const lost of lostPins(before, group)) void tellPinner(group, lost)
+    for (const lostPin of findLostPins(before, group)) void notifyPinner(group, lostPin)
   })
 
   /** Whoever kept a paper for a session that will not be is told so. */
-  async function tellPinner(group: Group, { paper, date, by }: LostPin): Promise<void> {
+  async function notifyPinner(group: Group, { paper, date, by }: LostPin): Promise<void> {
     const view = lineView(
       `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
     )
-    await tell(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch((fault: unknown) =>
-      log.warn({ fault, group: group.id }, 'a person could not be told'),
+    await sendPrivately(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch(
+      (fault: unknown) => log.warn({ fault, group: group.id }, 'a person could not be told'),
     )
   }
 
   /** Whoever was to lead a session that will not be is told so. */
-  async function tellLeader(
+  async function notifyFacilitator(
     group: Group,
     { session: { id, date, facilitator }, end, why }: Past,
   ): Promise<void> {
@@ -74,12 +86,12 @@ export function createReadingGroups(needs: Needs) {
     const view = lineView(
       `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
     )
-    await tell(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
+    await sendPrivately(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
       log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
     )
   }
 
-  function changed(group: Group): void {
+  function touchBoards(group: Group): void {
     touch(readingBoard(group))
     for (const { id, announcement } of group.sessions)
       if (announcement !== undefined) touch(announcementBoard(group, id))
@@ -91,20 +103,25 @@ export function createReadingGroups(needs: Needs) {
    * @returns how many were told.
    * @throws whatever else went wrong, once all have been tried: it is to be done again, and who was told is not told twice.
    */
-  async function tell(group: Group, people: readonly PersonId[], view: View, key: string): Promise<number> {
+  async function sendPrivately(
+    group: Group,
+    people: readonly PersonId[],
+    view: View,
+    key: string,
+  ): Promise<number> {
     const port = portFor(group.place.platform)
-    let told = 0
-    let passing: unknown
+    let delivered = 0
+    let otherFault: unknown
     for (const person of people)
       try {
         await port.sendPrivate(person, group.place, view, `${key}/${person}`)
-        told += 1
+        delivered += 1
       } catch (fault) {
         log.warn({ fault, group: group.id }, 'a person could not be told')
-        if (!(fault instanceof UserError)) passing = fault
+        if (!(fault instanceof UserError)) otherFault = fault
       }
-    if (passing !== undefined) throw passing
-    return told
+    if (otherFault !== undefined) throw otherFault
+    return delivered
   }
 
   /** A group's board is at hand in its channel where that is permitted; nothing depends on it. */
@@ -119,8 +136,8 @@ export function createReadingGroups(needs: Needs) {
   const groups = createGroups({
     store: groupStore,
     now,
-    changed,
-    due: wake,
+    onChange: touchBoards,
+    notifyScheduler,
     touchRecap: (group, session) => touch(recapBoard(group, session)),
     nameOf: async ({ place }, person) => ({
       id: person,
@@ -133,13 +150,13 @@ export function createReadingGroups(needs: Needs) {
     pollOf: async (space, poll) => (await polls.readIn(space, poll))?.poll,
     pageOf,
   })
-  const perform = createPerformer({
+  const stepRunner = createStepRunner({
     store: groupStore,
     polls,
     settings,
     now,
     portFor,
-    tell,
+    sendPrivately,
     // Where a platform doesn't say, a session is not held up: its facilitator can still pass.
     isAbsent: async ({ id, place }, person) => {
       try {
@@ -149,24 +166,24 @@ export function createReadingGroups(needs: Needs) {
         return false
       }
     },
-    keepTrue,
+    onBoardPosted,
     boardOf,
-    announcement: boards.announcement,
-    recap: boards.recap,
+    renderAnnouncement: boards.announcement,
+    renderRecap: boards.recap,
   })
-  const keeper = createKeeper({
+  const runner = createSessionRunner({
     store: groupStore,
-    perform,
-    sumUp,
-    marks: createMarks({ portFor, log }),
+    stepRunner,
+    postSeasonRecap,
+    calendar: createPlatformCalendar({ portFor, log }),
     now,
     log,
-    tell,
-    changed,
+    tell: sendPrivately,
+    onChange: touchBoards,
   })
 
   /** A season's recap, in the group's channel. */
-  async function sumUp(group: Group, { name, from }: Group['season']): Promise<void> {
+  async function postSeasonRecap(group: Group, { name, from }: Group['season']): Promise<void> {
     const history = await groupStore.history(group.id)
     if (!history.some(({ season }) => season === name)) return
     const view = await seasonRecap(group, history, name, { polls, pageOf, now: now() })
@@ -175,49 +192,49 @@ export function createReadingGroups(needs: Needs) {
   }
 
   /** People have done something in a poll that a session waits for, or that its recap tells of. */
-  async function follow(poll: string): Promise<void> {
-    const owner = await groupStore.ownerOf(poll as PollId)
+  async function followPoll(poll: string): Promise<void> {
+    const owner = await groupStore.findOwner(poll as PollId)
     const group = owner && (await groupStore.find(owner.space, owner.group))
     if (group === undefined) return
     const session = group.sessions.find((session) => session.poll === poll)
-    if (session !== undefined) return keeper.follow(group, session)
+    if (session !== undefined) return runner.onVote(group, session)
     const past = (await groupStore.history(group.id)).find((past) => past.session.poll === poll)
     if (past !== undefined) touch(recapBoard(group, past.session.id))
   }
   const stopping = new AbortController()
-  const following = keepShown(
-    follow,
-    (_, failures) => clock.pause(followMs * 2 ** Math.min(failures, 5), stopping.signal),
+  const pollChanges = keepShown(
+    followPoll,
+    (_, failures) => clock.pause(followPollMs * 2 ** Math.min(failures, 5), stopping.signal),
     (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
   )
 
   /** An entry is listed under what was typed, until its source has said what it is called. */
-  async function nameEntry({ space, group: id, paper, tries }: EntryTask): Promise<void> {
+  async function lookUpTitle({ space, group: id, paper, tries }: EntryTask): Promise<void> {
     const outcome = await papers.find(paper)
-    if (outcome.kind === 'found') await groups.named(space, id, paper, outcome.paper)
-    if (outcome.kind === 'unavailable') await groups.nameLater(space, id, paper, tries + 1)
+    if (outcome.kind === 'found') await groups.setEntryPaper(space, id, paper, outcome.paper)
+    if (outcome.kind === 'unavailable') await groups.lookUpTitleLater(space, id, paper, tries + 1)
   }
 
   return {
     groups,
-    keeper,
+    runner,
     boards,
-    nameEntry,
+    lookUpTitle,
     pin,
-    tend: (space: SpaceId, id: GroupId): Promise<void> => keeper.tend(space, id),
-    pollChanged: (poll: PollId): void => following.touch(poll),
+    runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
+    onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** What was to be done while nobody was there, and whatever was lost on the way. */
     async catchUp(): Promise<void> {
       for (const space of await groupStore.spaces())
         for (const { id } of await groupStore.list(space))
           await groupStore
-            .wake(space, id)
+            .restoreJob(space, id)
             .catch((fault: unknown) => log.error({ fault, group: id }, 'a group could not be woken'))
-      wake()
+      notifyScheduler()
     },
     async stop(): Promise<void> {
       stopping.abort()
-      await following.stop()
+      await pollChanges.stop()
     },
   }
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, SpaceId } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
-import { listed } from '../disagreement/wording.ts'
+import { joinWords } from '../disagreement/wording.ts'
 import type { Logger } from '../log.ts'
-import { chosen } from '../reading/choose.ts'
-import type { Ending } from '../reading/group.ts'
+import { chooseFor } from '../reading/choose.ts'
+import type { GroupWithPast } from '../reading/group.ts'
 import {
   entryOf,
   type Group,
@@ -15,69 +15,84 @@ import {
   type StepState,
   stateOf,
 } from '../reading/group.ts'
-import { type GroupStore, LostHold } from '../reading/group-store.ts'
+import { type GroupStore, LeaseLostError } from '../reading/group-store.ts'
 import { createSessionId } from '../reading/ids.ts'
-import { planned } from '../reading/plan.ts'
-import { isToBeRecalled, recalled } from '../reading/recalled.ts'
-import { dropped, read, sessionIn, withSession, withStep } from '../reading/session-outcome.ts'
+import { planSessions } from '../reading/plan.ts'
+import { mayReopen, reopenMissed } from '../reading/reopening.ts'
+import {
+  cancelSession,
+  completeSession,
+  requireSession,
+  withSession,
+  withStep,
+} from '../reading/session-outcome.ts'
 import { type StepName, stepDoing, stepNames, waitsForVotes } from '../reading/steps.ts'
 import { todayIn } from '../time/when.ts'
-import { organiserNoteView } from '../views/reading/session-view.ts'
-import type { Marks } from './platform-calendar.ts'
-import type { ChangeGroup, Performer, StepOutcome } from './session-steps.ts'
+import { organiserNoticeView } from '../views/reading/session-view.ts'
+import type { PlatformCalendar } from './platform-calendar.ts'
+import type { ChangeGroup, StepOutcome, StepRunner } from './session-steps.ts'
 
 /** Longer than any platform client keeps trying to send one message. */
-const holdMs = 240_000
+const leaseMs = 240_000
 /** Claims end on whole minutes, so that what wakes a group after them is stored once. */
 const roundMs = 60_000
-const shortestRetryMs = 5000
-const longestRetryMs = 10 * 60_000
-const noteAgainMs = 24 * 3_600_000
-const mostNotes = 20
+const minRetryMs = 5000
+const maxRetryMs = 10 * 60_000
+const noticeAgainMs = 24 * 3_600_000
+const maxNotices = 20
 
-interface Needs {
+interface SessionRunnerDeps {
   readonly store: GroupStore
-  readonly perform: Performer
-  readonly marks: Marks
+  readonly stepRunner: StepRunner
+  readonly calendar: PlatformCalendar
   /** Says for everyone what a season came to, where any session of it is over. */
-  readonly sumUp: (group: Group, season: Group['season']) => Promise<void>
+  readonly postSeasonRecap: (group: Group, season: Group['season']) => Promise<void>
   readonly now: () => number
   readonly log: Logger
   readonly tell: (group: Group, people: readonly PersonId[], view: View, key: string) => Promise<number>
   /** Told of every change, once it is on disk. */
-  readonly changed: (group: Group) => void
+  readonly onChange: (group: Group) => void
 }
 
 /** What organisers are told of a step that was not done. */
-interface Trouble {
+interface PendingNotice {
   /** The same cause is one note a day. */
   readonly cause: string
   readonly date: string
-  readonly tell: (dates: readonly string[]) => string
+  readonly toText: (dates: readonly string[]) => string
   readonly remedy: string
   /** What can still be done by hand. */
-  readonly left?: { readonly step: StepName; readonly session: SessionId }
+  readonly manualStep?: { readonly step: StepName; readonly session: SessionId }
   /** Not a day later either. */
   readonly isOnce?: boolean
 }
 
 const why = 'I was offline, or the chat did not take it'
 
-const missed = (dates: readonly string[]): string =>
+const missedText = (dates: readonly string[]): string =>
   dates.length === 1
     ? `The session of ${dates[0]} was missed: ${why}, until its time was over.`
-    : `${dates.length} sessions were missed (${listed(dates)}): ${why}, until their time was over.`
+    : `${dates.length} sessions were missed (${joinWords(dates)}): ${why}, until their time was over.`
 
 /**
  * Does what the sessions of reading groups have to do, each step once: whoever attends to a group holds it, and what is
  * done is recorded only while it is still held. docs/reading-groups.md, sections 5 to 9.
  */
-export function createKeeper({ store, perform, marks, sumUp, now, log, tell, changed }: Needs) {
-  const untilOf = () => Math.ceil((now() + holdMs) / roundMs) * roundMs
+export function createSessionRunner({
+  store,
+  stepRunner,
+  calendar,
+  postSeasonRecap,
+  now,
+  log,
+  tell: sendPrivately,
+  onChange,
+}: SessionRunnerDeps) {
+  const leasedUntil = () => Math.ceil((now() + leaseMs) / roundMs) * roundMs
 
-  function holding(space: SpaceId, id: GroupId, by: string) {
-    return async (decide: (group: Group) => Group | Ending): Promise<Group> => {
-      const claim = { by, until: untilOf() }
+  function changeWhileLeased(space: SpaceId, id: GroupId, by: string) {
+    return async (decide: (group: Group) => Group | GroupWithPast): Promise<Group> => {
+      const claim = { by, until: leasedUntil() }
       const next = await store.change(
         space,
         id,
@@ -87,20 +102,20 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
             ? { ...decided, group: { ...decided.group, claim } }
             : { ...decided, claim }
         },
-        { hold: by },
+        { lease: by },
       )
-      if (next === undefined) throw new LostHold()
-      changed(next)
+      if (next === undefined) throw new LeaseLostError()
+      onChange(next)
       return next
     }
   }
   /** @returns nothing while somebody else attends to it: they wake it again. */
-  async function hold(space: SpaceId, id: GroupId): Promise<{ group: Group; by: string } | undefined> {
+  async function leaseGroup(space: SpaceId, id: GroupId): Promise<{ group: Group; by: string } | undefined> {
     const by = randomUUID()
     const group = await store.change(space, id, (group) =>
       group.claim !== undefined && group.claim.until > now()
         ? group
-        : { ...planned(group, now(), createSessionId), claim: { by, until: untilOf() } },
+        : { ...planSessions(group, now(), createSessionId), claim: { by, until: leasedUntil() } },
     )
     return group?.claim?.by === by ? { group, by } : undefined
   }
@@ -113,75 +128,75 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
         ...group,
         failures: failed ? failures + 1 : 0,
         ...(failed && {
-          retryAt: now() + Math.min(shortestRetryMs * 2 ** Math.min(failures, 12), longestRetryMs),
+          retryAt: now() + Math.min(minRetryMs * 2 ** Math.min(failures, 12), maxRetryMs),
         }),
       }),
-      { hold: by },
+      { lease: by },
     )
-    if (next !== undefined) changed(next)
+    if (next !== undefined) onChange(next)
   }
 
   /** Runs with the group held, and gives it back whatever happens. @returns nothing while somebody else holds it. */
-  async function attend(
+  async function withLease(
     space: SpaceId,
     id: GroupId,
-    run: (group: Group, change: ChangeGroup, troubles: Trouble[]) => Promise<void>,
+    run: (group: Group, change: ChangeGroup, notices: PendingNotice[]) => Promise<void>,
   ): Promise<{ readonly fault: unknown } | undefined> {
-    const held = await hold(space, id)
-    if (held === undefined) return undefined
-    const { by } = held
-    const change = holding(space, id, by)
-    const troubles: Trouble[] = []
+    const leased = await leaseGroup(space, id)
+    if (leased === undefined) return undefined
+    const { by } = leased
+    const change = changeWhileLeased(space, id, by)
+    const notices: PendingNotice[] = []
     let fault: unknown
     try {
-      await run(held.group, change, troubles)
+      await run(leased.group, change, notices)
     } catch (thrown) {
-      if (thrown instanceof LostHold) return { fault: undefined }
+      if (thrown instanceof LeaseLostError) return { fault: undefined }
       fault = thrown
       if (!(fault instanceof UserError)) log.error({ fault, group: id }, 'a step of a reading group failed')
     }
-    await note(change, troubles)
+    await sendNotices(change, notices)
     await release(space, id, by, fault !== undefined)
     return { fault }
   }
 
-  async function tend(space: SpaceId, id: GroupId): Promise<void> {
-    await attend(space, id, async (held, change, troubles) => {
+  async function runDueSteps(space: SpaceId, id: GroupId): Promise<void> {
+    await withLease(space, id, async (leased, change, notices) => {
       const stuck = new Map<SessionId, unknown>()
-      let group: Group | undefined = held
-      let last = held
+      let group: Group | undefined = leased
+      let last = leased
       while (group !== undefined) {
         last = group
-        group = await nextOf(group, change, troubles, stuck)
+        group = await runFirstDue(group, change, notices, stuck)
       }
-      await marks.keep(last, change, ({ happened, remedy }, { date }) =>
-        troubles.push({
+      await calendar.update(last, change, ({ happened, remedy }, { date }) =>
+        notices.push({
           cause: `beside the messages of ${last.season.name}`,
           date,
-          tell: () => happened,
+          toText: () => happened,
           remedy,
           isOnce: true,
         }),
       )
-      for (const season of last.toSumUp) await endSeason(last, season, change, troubles)
+      for (const season of last.toSumUp) await sumUpSeason(last, season, change, notices)
       for (const fault of stuck.values()) throw fault
     })
   }
 
-  async function endSeason(
+  async function sumUpSeason(
     group: Group,
     season: Group['season'],
     change: ChangeGroup,
-    troubles: Trouble[],
+    notices: PendingNotice[],
   ): Promise<void> {
     try {
-      await sumUp(group, season)
+      await postSeasonRecap(group, season)
     } catch (fault) {
       if (fault instanceof UserError)
-        troubles.push({
+        notices.push({
           cause: fault.happened,
           date: todayIn(group.schedule?.zone ?? 'UTC', now()),
-          tell: () => `I couldn't sum up ${season.name}: ${fault.happened}`,
+          toText: () => `I couldn't sum up ${season.name}: ${fault.happened}`,
           remedy: fault.remedy,
         })
       throw fault
@@ -195,37 +210,37 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
    * @param stuck Sessions that could not go on this time, with why; it is added to.
    * @returns the group after it; nothing when nothing is due.
    */
-  async function nextOf(
+  async function runFirstDue(
     group: Group,
     change: ChangeGroup,
-    troubles: Trouble[],
+    notices: PendingNotice[],
     stuck: Map<SessionId, unknown>,
   ): Promise<Group | undefined> {
     for (const session of group.sessions.filter(({ id }) => !stuck.has(id)))
       try {
-        const next = await nextIn(group, session, change, troubles)
+        const next = await runFirstDueIn(group, session, change, notices)
         if (next !== undefined) return next
       } catch (fault) {
-        if (fault instanceof LostHold) throw fault
+        if (fault instanceof LeaseLostError) throw fault
         stuck.set(session.id, fault)
       }
-    const made = planned(group, now(), createSessionId)
-    return made === group ? undefined : change((group) => planned(group, now(), createSessionId))
+    const made = planSessions(group, now(), createSessionId)
+    return made === group ? undefined : change((group) => planSessions(group, now(), createSessionId))
   }
 
   /** The steps of a session are done in order; what waits for votes doesn't hold up the others. */
-  async function nextIn(
+  async function runFirstDueIn(
     group: Group,
     session: Session,
     change: ChangeGroup,
-    troubles: Trouble[],
+    notices: PendingNotice[],
   ): Promise<Group | undefined> {
     for (const step of stepNames) {
       const one = session.steps[step]
       if (one === undefined || one.state.kind !== 'waiting') continue
-      if (await perform.isDue(group, session, step)) {
-        if (now() > one.until) return skip(group, session, step, change, troubles)
-        const next = await tried(group, session, step, change, troubles)
+      if (await stepRunner.isDue(group, session, step)) {
+        if (now() > one.until) return skipStep(group, session, step, change, notices)
+        const next = await tryStep(group, session, step, change, notices)
         if (next !== undefined) return next
       }
       if (!waitsForVotes.has(step)) return undefined
@@ -234,8 +249,8 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
     const isHeld = session.openedAt !== undefined
     return change((group) =>
       isHeld
-        ? read(group, sessionIn(group, session.id), now())
-        : dropped(group, sessionIn(group, session.id), {
+        ? completeSession(group, requireSession(group, session.id), now())
+        : cancelSession(group, requireSession(group, session.id), {
             end: 'skipped',
             at: now(),
             why: 'it was over before it was planned',
@@ -244,23 +259,23 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
   }
 
   /** @returns nothing when it has to wait for people. */
-  async function tried(
+  async function tryStep(
     group: Group,
     session: Session,
     step: StepName,
     change: ChangeGroup,
-    troubles: Trouble[],
+    notices: PendingNotice[],
   ): Promise<Group | undefined> {
     try {
-      return await settle(await perform.step(group, session, step, change), session, step, change)
+      return await settle(await stepRunner.runStep(group, session, step, change), session, step, change)
     } catch (fault) {
       if (fault instanceof UserError)
-        troubles.push({
+        notices.push({
           cause: fault.happened,
           date: session.date,
-          tell: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${fault.happened}`,
+          toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${fault.happened}`,
           remedy: fault.remedy,
-          left: { step, session: session.id },
+          manualStep: { step, session: session.id },
         })
       throw fault
     }
@@ -273,78 +288,82 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
     change: ChangeGroup,
     by?: Person,
   ): Promise<Group | undefined> {
-    if (outcome.kind === 'waits') return undefined
+    if (outcome.kind === 'waiting') return undefined
     const done: StepState = { kind: 'done', at: now(), ...(by !== undefined && { by }) }
-    const mark = (group: Group, state: StepState) =>
+    const withState = (group: Group, state: StepState) =>
       withSession(group, id, (session) =>
         withStep(outcome.kind === 'done' ? (outcome.with?.(session) ?? session) : session, step, state),
       )
     if (outcome.kind === 'ended')
-      return change((group) => outcome.end(outcome.isDone === true ? mark(group, done) : group))
-    return change((group) => mark(group, outcome.kind === 'done' ? done : { kind: 'needless' }))
+      return change((group) => outcome.end(outcome.isDone === true ? withState(group, done) : group))
+    return change((group) => withState(group, outcome.kind === 'done' ? done : { kind: 'needless' }))
   }
 
   /** The group with a session that was missed under way again, where that is the one that is meant. */
-  async function recall(group: Group, id: SessionId, change: ChangeGroup): Promise<Group> {
+  async function reopenIfMissed(group: Group, id: SessionId, change: ChangeGroup): Promise<Group> {
     if (group.sessions.some((one) => one.id === id)) return group
-    const past = await store.past(group.id, id)
-    return past === undefined ? group : change((group) => recalled(group, past, now()))
+    const past = await store.findPast(group.id, id)
+    return past === undefined ? group : change((group) => reopenMissed(group, past, now()))
   }
 
   /** A step whose time is over: it doesn't hold up the next, and organisers are told. */
-  async function skip(
+  async function skipStep(
     group: Group,
     session: Session,
     step: StepName,
     change: ChangeGroup,
-    troubles: Trouble[],
+    notices: PendingNotice[],
   ): Promise<Group> {
     const at = now()
     const { id, date } = session
     if (step === 'open') {
       const remedy = 'Its paper comes first in the next one.'
-      const left = isToBeRecalled(group, session, at) ? ({ step, session: id } as const) : undefined
-      troubles.push({ cause: 'missed', date, tell: missed, remedy, ...(left && { left }) })
-      return change((group) => dropped(group, sessionIn(group, id), { end: 'missed', at, why }))
+      const left = mayReopen(group, session, at) ? ({ step, session: id } as const) : undefined
+      notices.push({ cause: 'missed', date, toText: missedText, remedy, ...(left && { manualStep: left }) })
+      return change((group) => cancelSession(group, requireSession(group, id), { end: 'missed', at, why }))
     }
     // Opening chooses, if nobody has; and what was not chosen in time can't be announced.
     const isMissed = step !== 'choose' && !waitsForVotes.has(step) && wasChosenFor(session, step)
     if (isMissed)
-      troubles.push({
+      notices.push({
         cause: `skipped ${step}`,
         date,
-        tell: (dates) =>
-          `${capitalised(stepDoing[step])} was not done for ${listed(dates)}: ${why}, until its time was over.`,
+        toText: (dates) =>
+          `${capitalise(stepDoing[step])} was not done for ${joinWords(dates)}: ${why}, until its time was over.`,
         ...(step === 'recap'
           ? { remedy: 'Its poll says what came of it.' }
-          : { remedy: 'Do it by hand if it still matters.', left: { step, session: id } }),
+          : { remedy: 'Do it by hand if it still matters.', manualStep: { step, session: id } }),
       })
     const state = isMissed ? ({ kind: 'skipped', at, why } as const) : ({ kind: 'needless' } as const)
     const next = await change((group) => withSession(group, id, (session) => withStep(session, step, state)))
-    return step === 'recap' ? change((group) => read(group, sessionIn(group, id), at)) : next
+    return step === 'recap' ? change((group) => completeSession(group, requireSession(group, id), at)) : next
   }
 
   /** Organisers hear of each cause once a day; several sessions that were missed are one note. */
-  async function note(change: ChangeGroup, troubles: readonly Trouble[]): Promise<void> {
-    const byCause = Object.groupBy(troubles, ({ cause }) => cause)
-    for (const [cause, those = []] of Object.entries(byCause)) {
-      const [first] = those
+  async function sendNotices(change: ChangeGroup, notices: readonly PendingNotice[]): Promise<void> {
+    const byCause = Object.groupBy(notices, ({ cause }) => cause)
+    for (const [cause, pending = []] of Object.entries(byCause)) {
+      const [first] = pending
       if (first === undefined) continue
       const at = now()
-      const text = first.tell(those.map(({ date }) => date))
-      let isNew = false
+      const text = first.toText(pending.map(({ date }) => date))
+      let isNewCause = false
       const group = await change((group) => {
-        const since = first.isOnce === true ? 0 : at - noteAgainMs
-        isNew = !group.notes.some((note) => note.cause === cause && note.at > since)
-        if (!isNew) return group
+        const since = first.isOnce === true ? 0 : at - noticeAgainMs
+        isNewCause = !group.notes.some((note) => note.cause === cause && note.at > since)
+        if (!isNewCause) return group
         const notes = [...group.notes, { cause, text, remedy: first.remedy, at, told: 0 }]
-        return { ...group, notes: notes.slice(-mostNotes) }
+        return { ...group, notes: notes.slice(-maxNotices) }
       })
-      if (!isNew) continue
-      const told = await tell(
+      if (!isNewCause) continue
+      const delivered = await sendPrivately(
         group,
         group.organisers.map(({ id }) => id),
-        organiserNoteView(group, { text, remedy: first.remedy }, those.length === 1 ? first.left : undefined),
+        organiserNoticeView(
+          group,
+          { text, remedy: first.remedy },
+          pending.length === 1 ? first.manualStep : undefined,
+        ),
         `reading/${group.id}/note/${cause}/${at}`,
       ).catch((fault: unknown) => {
         log.warn({ fault, group: group.id }, 'organisers could not be told')
@@ -352,19 +371,21 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
       })
       await change((group) => ({
         ...group,
-        notes: group.notes.map((note) => (note.cause === cause && note.at === at ? { ...note, told } : note)),
+        notes: group.notes.map((note) =>
+          note.cause === cause && note.at === at ? { ...note, told: delivered } : note,
+        ),
       }))
     }
   }
 
   return {
-    tend,
+    runDueSteps,
 
     /** To be called when people did something in a session's poll: it may have waited for that. */
-    async follow(group: Group, session: Session): Promise<void> {
+    async onVote(group: Group, session: Session): Promise<void> {
       for (const step of waitsForVotes)
-        if (stateOf(session, step) === 'waiting' && (await perform.isDue(group, session, step)))
-          return tend(group.place.space, group.id)
+        if (stateOf(session, step) === 'waiting' && (await stepRunner.isDue(group, session, step)))
+          return runDueSteps(group.place.space, group.id)
     },
 
     /**
@@ -372,18 +393,24 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
      *
      * @throws UserError when it can't be done.
      */
-    async byHand(space: SpaceId, id: GroupId, session: SessionId, step: StepName, by: Person): Promise<void> {
-      const done = await attend(space, id, async (group, change) => {
-        const now_ = step === 'open' ? await recall(group, session, change) : group
-        const meant = now_.sessions.find((one) => one.id === session)
-        if (meant === undefined)
+    async runStepNow(
+      space: SpaceId,
+      id: GroupId,
+      session: SessionId,
+      step: StepName,
+      by: Person,
+    ): Promise<void> {
+      const done = await withLease(space, id, async (group, change) => {
+        const current = step === 'open' ? await reopenIfMissed(group, session, change) : group
+        const wanted = current.sessions.find((one) => one.id === session)
+        if (wanted === undefined)
           throw new UserError('That session is over.', 'Look at what is next with reading next.')
-        demandDoable(now_, meant, step)
-        const outcome = await perform.step(now_, meant, step, change)
-        if (outcome.kind === 'waits') throw new UserError(outcome.why, 'Try again when that has changed.')
-        if (outcome.kind === 'needless')
+        requireDoable(current, wanted, step)
+        const outcome = await stepRunner.runStep(current, wanted, step, change)
+        if (outcome.kind === 'waiting') throw new UserError(outcome.why, 'Try again when that has changed.')
+        if (outcome.kind === 'notNeeded')
           throw new UserError('There is nothing to do for that.', 'Look at what is next with reading next.')
-        await settle(outcome, meant, step, change, by)
+        await settle(outcome, wanted, step, change, by)
       })
       if (done === undefined)
         throw new UserError('I am at work on this group just now.', 'Try again in a minute.')
@@ -393,7 +420,7 @@ export function createKeeper({ store, perform, marks, sumUp, now, log, tell, cha
 }
 
 /** @throws UserError for a step whose time has not come, or is over. */
-function demandDoable(group: Group, session: Session, step: StepName): void {
+function requireDoable(group: Group, session: Session, step: StepName): void {
   if (stateOf(session, step) === 'done')
     throw new UserError('That is done already.', 'Look at what is next with reading next.')
   const isForHeld = waitsForVotes.has(step) || step === 'recap'
@@ -409,7 +436,7 @@ function demandDoable(group: Group, session: Session, step: StepName): void {
     )
   if (
     step === 'open' &&
-    chosen(group, session.id).sessions.every(
+    chooseFor(group, session.id).sessions.every(
       (one) => one.id !== session.id || entryOf(group, one) === undefined,
     )
   )
@@ -423,4 +450,4 @@ function wasChosenFor({ paper, steps }: Session, step: StepName): boolean {
   return paper !== undefined && (choose?.state.kind !== 'done' || choose.state.at <= until)
 }
 
-const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,6 +1,6 @@
 import { isQuestion } from '../chat/question-words.ts'
-import { plainWords } from './plain-words.ts'
-import { asksForAll, comparisonIn, coresOf, phrasesOf, runsIn, type Sides, subjectOf } from './question.ts'
+import { toPlainWords } from './plain-words.ts'
+import { asksForAll, coresOf, phrasesOf, readComparison, runsIn, type Sides, subjectOf } from './question.ts'
 import { topics } from './taxonomy.ts'
 import { type Search, searchTopics } from './topic-search.ts'
 
@@ -14,9 +14,9 @@ export type FoundTopic =
 type Words = readonly string[]
 
 /** Three of four words: what fits less well is admitted not to be known, and may be among the nearest. */
-const goodFit = 0.75
+const minGoodFit = 0.75
 /** Where to begin, for whoever asks for something that is near to nothing. */
-const starts = ['concept.grid', 'axis.approach', 'axis.case'] as const
+const fallbacks = ['concept.grid', 'axis.approach', 'axis.case'] as const
 
 const keyOf = (words: Words): string => words.join('')
 const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words)
@@ -29,69 +29,69 @@ const byName = new Map([
 ])
 /** The words of an id may be another topic's name, which goes before. */
 const byWords = new Map([
-  ...topics.map(({ id }) => [keyOf(plainWords(id)), id] as const),
+  ...topics.map(({ id }) => [keyOf(toPlainWords(id)), id] as const),
   ...names.flatMap(({ id, name }) => {
-    const words = plainWords(name)
+    const words = toPlainWords(name)
     return [words, withoutArticle(words)].map((words) => [keyOf(words), id] as const)
   }),
 ])
-const called = (words: Words): string | undefined => byWords.get(keyOf(words))
+const findByWords = (words: Words): string | undefined => byWords.get(keyOf(words))
 
 /** @param search What looks among the names for what is none of them exactly. */
 export function createFinder(search: Search): (query: string) => FoundTopic {
-  function meant(words: Words, leastFit: number): string | undefined {
+  function findMeant(words: Words, minFit: number): string | undefined {
     for (const phrase of phrasesOf(words)) {
-      const id = called(phrase)
+      const id = findByWords(phrase)
       if (id !== undefined) return id
     }
     for (const core of coresOf(subjectOf(words))) {
-      const id = called(core)
+      const id = findByWords(core)
       if (id !== undefined) return id
       const best = search(core)[0]
-      if (best !== undefined && best.fit >= leastFit) return best.id
+      if (best !== undefined && best.fit >= minFit) return best.id
     }
     return undefined
   }
 
-  function compared([one, other]: Sides): FoundTopic | undefined {
+  function compareSides([one, other]: Sides): FoundTopic | undefined {
     // "science vs engineering" is a topic of its own.
     const [a, b] = [subjectOf(one), subjectOf(other)]
-    const both = called([...a, 'vs', ...b]) ?? called([...b, 'vs', ...a])
+    const both = findByWords([...a, 'vs', ...b]) ?? findByWords([...b, 'vs', ...a])
     if (both !== undefined) return { kind: 'topic', id: both }
-    const ids = [meant(one, goodFit), meant(other, goodFit)] as const
+    const ids = [findMeant(one, minGoodFit), findMeant(other, minGoodFit)] as const
     if (ids[0] === undefined || ids[1] === undefined) return undefined
     return ids[0] === ids[1] ? { kind: 'topic', id: ids[0] } : { kind: 'compare', ids: [ids[0], ids[1]] }
   }
 
-  function nearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
-    const known = sides.flat().flatMap((side) => meant(side, goodFit) ?? [])
+  function findNearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
+    const known = sides.flat().flatMap((side) => findMeant(side, minGoodFit) ?? [])
     const near = search(subjectOf(words)).map(({ id }) => id)
-    const [a, b, c] = new Set([...known, ...near, ...starts])
-    return [a ?? starts[0], b ?? starts[1], c ?? starts[2]]
+    const [a, b, c] = new Set([...known, ...near, ...fallbacks])
+    return [a ?? fallbacks[0], b ?? fallbacks[1], c ?? fallbacks[2]]
   }
 
-  function one(words: Words, sides: readonly Sides[], id: string | undefined): FoundTopic {
-    return id === undefined ? { kind: 'unknown', nearest: nearest(words, sides) } : { kind: 'topic', id }
+  function toFound(words: Words, sides: readonly Sides[], id: string | undefined): FoundTopic {
+    return id === undefined ? { kind: 'unknown', nearest: findNearest(words, sides) } : { kind: 'topic', id }
   }
 
   return (query) => {
     if (query.trim() === '') return { kind: 'list' }
     const literal = byName.get(query.trim().toLowerCase())
     if (literal !== undefined) return { kind: 'topic', id: literal }
-    const words = plainWords(query)
-    const { kind, sides } = comparisonIn(words)
+    const words = toPlainWords(query)
+    const { kind, sides } = readComparison(words)
     // What is merely joined may be one name with an "and" in it.
-    const whole = kind === 'joined' ? meant(words, 1) : called(words)
+    const whole = kind === 'joined' ? findMeant(words, 1) : findByWords(words)
     if (whole !== undefined) return { kind: 'topic', id: whole }
     if (asksForAll(words)) return { kind: 'list' }
     for (const pair of sides) {
-      const found = compared(pair)
+      const found = compareSides(pair)
       if (found !== undefined) return found
     }
-    if (kind === 'said') return one(words, sides, undefined)
+    if (kind === 'explicit') return toFound(words, sides, undefined)
     // In a question a name of several words is what it is about, whatever else is said.
     const named = kind === 'joined' && isQuestion(query) ? runsIn(words) : []
-    return one(words, sides, meant(words, goodFit) ?? named.map(called).find(Boolean))
+    return toFound(words, sides, findMeant(words, minGoodFit) ?? named.map(findByWords).find(Boolean))
   }
 }
 

@@ -43,7 +43,7 @@ const levelAt = (at: number): Level | undefined => levels.find((level) => level 
 const axisOf = ({ row }: LevelTopic): Axis => (row === undefined ? 'column' : 'row')
 
 /** One question, and which of two topics each answer means. */
-export interface Telling {
+export interface DistinguishingQuestion {
   readonly question: string
   readonly yes: Topic
   readonly no: Topic
@@ -53,7 +53,7 @@ export interface Telling {
  * The one question that tells two topics apart: of two places on the grid that of the axis on which they are further
  * apart, the approach where both are alike. Nothing where no such question is known.
  */
-export function tellingQuestion(one: Topic, other: Topic): Telling | undefined {
+export function findDistinguishingQuestion(one: Topic, other: Topic): DistinguishingQuestion | undefined {
   for (const [a, b] of [
     [one, other],
     [other, one],

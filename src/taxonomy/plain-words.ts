@@ -1,7 +1,7 @@
 /** Of a longer text only the beginning is looked at: a question is short. */
-const mostLetters = 600
-const mostWords = 40
-const longestWord = 40
+const maxLetters = 600
+const maxWords = 40
+const maxWordLength = 40
 
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/isation(s?)$/, 'ization$1'],
@@ -32,9 +32,9 @@ const abbreviations: Readonly<Record<string, readonly string[]>> = {
  * A text as single words that can be compared: case, accents, hyphens, punctuation, British spelling and the plural
  * don't matter. Never more than 40 words.
  */
-export function plainWords(text: string): readonly string[] {
+export function toPlainWords(text: string): readonly string[] {
   return text
-    .slice(0, mostLetters)
+    .slice(0, maxLetters)
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
@@ -43,17 +43,17 @@ export function plainWords(text: string): readonly string[] {
     .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-    .slice(0, mostWords)
-    .map((word) => singular(spelt(word.slice(0, longestWord))))
+    .slice(0, maxWords)
+    .map((word) => toSingular(toAmerican(word.slice(0, maxWordLength))))
     .flatMap((word) => abbreviations[word] ?? [word])
-    .slice(0, mostWords)
+    .slice(0, maxWords)
 }
 
-const spelt = (word: string): string =>
-  spellings.reduce((spelt, [british, american]) => spelt.replace(british, american), word)
+const toAmerican = (word: string): string =>
+  spellings.reduce((toAmerican, [british, american]) => toAmerican.replace(british, american), word)
 
 /** "protocols" → "protocol", "theories" → "theory"; "bias", "focus" and "loss" stay, and "sgd's" and "saes" lose theirs. */
-function singular(word: string): string {
+function toSingular(word: string): string {
   if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word
   return word
     .replace(/ies$/, 'y')

@@ -26,8 +26,8 @@ const fillers = wordsIn(`
   yesterday yet yo you your yup`)
 
 /** What is asked for when nothing in particular is: "what can you explain?", "list all". */
-const everything = wordsIn('everything explain list overview term topic')
-const inAll = wordsIn('cover know show teach')
+const everythingWords = wordsIn('everything explain list overview term topic')
+const listingWords = wordsIn('cover know show teach')
 
 /** The words of a question that say what it is about: "hey what's mech interp?" → mech, interp. */
 export const subjectOf = (words: readonly string[]): readonly string[] =>
@@ -54,59 +54,59 @@ export function phrasesOf(words: readonly string[]): readonly (readonly string[]
   return phrases.toSorted((a, b) => b.length - a.length)
 }
 
-const longestName = 7
+const maxNameWords = 7
 
 /** How much of what is asked about a run has to be: more than two of three words. */
-const leastShare = 0.67
+const minShare = 0.67
 
 /** Runs of words that are more than one word beside fillers and most of the subject, the longest first, then the earliest. */
 export function runsIn(words: readonly string[]): readonly (readonly string[])[] {
-  const least = Math.max(2, leastShare * subjectOf(words).length)
-  const lengths = Array.from({ length: longestName - 1 }, (_, i) => longestName - i)
+  const min = Math.max(2, minShare * subjectOf(words).length)
+  const lengths = Array.from({ length: maxNameWords - 1 }, (_, i) => maxNameWords - i)
   return lengths
     .flatMap((length) => words.slice(length - 1).map((_, start) => words.slice(start, start + length)))
-    .filter((run) => subjectOf(run).length >= least)
+    .filter((run) => subjectOf(run).length >= min)
 }
 
 /** Whether the list of everything is asked for. */
 export function asksForAll(words: readonly string[]): boolean {
   const has = (those: ReadonlySet<string>) => words.some((word) => those.has(word))
-  const isAbout = (word: string) => everything.has(word) || inAll.has(word) || word === 'all'
-  const isMeant = has(everything) || (words.includes('all') && has(inAll))
-  return isMeant && subjectOf(words).every(isAbout)
+  const isAbout = (word: string) => everythingWords.has(word) || listingWords.has(word) || word === 'all'
+  const isRequested = has(everythingWords) || (words.includes('all') && has(listingWords))
+  return isRequested && subjectOf(words).every(isAbout)
 }
 
 /** Two sides of a comparison, as words. */
 export type Sides = readonly [readonly string[], readonly string[]]
 
 /** What can stand between two things and means nothing but a comparison. */
-const comparing =
+const comparisonPattern =
   / (?:vs?|versus|against|unlike|(?:compared|relative) (?:to|with)|(?:different|differently|distinct|distinguished|differ|apart|separate) (?:from|than|to)|(?:as )?opposed to|rather than|instead of|same (?:thing )?as) /g
 /** Words by which a sentence says that it compares the two that an "and" stands between. */
-const saysSo = wordsIn(
+const comparisonWords = wordsIn(
   'compare comparison contrast diff differ difference different differentiate distinction distinguish same separate',
 )
-const joining = / (?:and|or|to|with|from) /g
+const joiningPattern = / (?:and|or|to|with|from) /g
 
 /**
- * What a comparison could be between. `said` is one in any case, `signalled` by a word for it; what is `joined` may as
+ * What a comparison could be between. `explicit` is one in any case, `signalled` by a word for it; what is `joined` may as
  * well be one thing with an "and" in its name.
  */
-export function comparisonIn(words: readonly string[]) {
+export function readComparison(words: readonly string[]) {
   const text = words.join(' ')
-  const said = splits(text, comparing)
-  if (said.length > 0) return { kind: 'said', sides: said } as const
-  if (words.some((word) => saysSo.has(word)))
-    return { kind: 'signalled', sides: splits(text, joining) } as const
-  return { kind: 'joined', sides: splits(text, / (?:and|or) /g) } as const
+  const explicit = splitAt(text, comparisonPattern)
+  if (explicit.length > 0) return { kind: 'explicit', sides: explicit } as const
+  if (words.some((word) => comparisonWords.has(word)))
+    return { kind: 'signalled', sides: splitAt(text, joiningPattern) } as const
+  return { kind: 'joined', sides: splitAt(text, / (?:and|or) /g) } as const
 }
 
 /** Whoever compares more asks more than can be answered. */
-const mostSides = 4
+const maxSides = 4
 
-const splits = (text: string, between: RegExp): readonly Sides[] =>
+const splitAt = (text: string, between: RegExp): readonly Sides[] =>
   [...text.matchAll(between)]
-    .slice(0, mostSides)
+    .slice(0, maxSides)
     .map(({ index, 0: { length } }) => [
       text.slice(0, index).split(' '),
       text.slice(index + length).split(' '),

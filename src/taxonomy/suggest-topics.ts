@@ -1,31 +1,31 @@
-import { plainWords } from './plain-words.ts'
+import { toPlainWords } from './plain-words.ts'
 import { subjectOf } from './question.ts'
 import { type Topic, topicOf, topics } from './taxonomy.ts'
 import { searchTopics } from './topic-search.ts'
 
-const plain = (text: string): string => plainWords(text).join(' ')
+const toPlain = (text: string): string => toPlainWords(text).join(' ')
 
-const names = topics.map((topic) => ({ topic, names: [topic.name, ...topic.aliases].map(plain) }))
+const names = topics.map((topic) => ({ topic, names: [topic.name, ...topic.aliases].map(toPlain) }))
 
-const comparing = /^(?<first>.*\s(?:vs\.?|versus)\s+)(?<second>.*)$/is
+const comparisonPattern = /^(?<first>.*\s(?:vs\.?|versus)\s+)(?<second>.*)$/is
 
 /** What could be meant by what is typed so far; after a "vs" it is the second of two that is looked for. */
 export function suggestTopics(typed: string): readonly { label: string; value: string }[] {
-  const { first = '', second = typed } = comparing.exec(typed)?.groups ?? {}
-  return topicsLike(second).map(({ name }) => ({ label: `${first}${name}`, value: `${first}${name}` }))
+  const { first = '', second = typed } = comparisonPattern.exec(typed)?.groups ?? {}
+  return findTopicsLike(second).map(({ name }) => ({ label: `${first}${name}`, value: `${first}${name}` }))
 }
 
 /** Topics that fit what is typed so far: those whose name begins with it, those that hold it, those that are like it. */
-function topicsLike(typed: string): readonly Topic[] {
-  const part = plain(typed)
-  const whose = (fits: (name: string) => boolean) =>
+function findTopicsLike(typed: string): readonly Topic[] {
+  const part = toPlain(typed)
+  const withNames = (fits: (name: string) => boolean) =>
     names.filter(({ names }) => names.some(fits)).map(({ topic }) => topic)
-  const words = subjectOf(plainWords(typed))
+  const words = subjectOf(toPlainWords(typed))
   const alike = words.length === 0 ? [] : searchTopics(words).map(({ id }) => topicOf(id))
   return [
     ...new Set([
-      ...whose((name) => name.startsWith(part)),
-      ...whose((name) => name.includes(` ${part}`)),
+      ...withNames((name) => name.startsWith(part)),
+      ...withNames((name) => name.includes(` ${part}`)),
       ...alike,
     ]),
   ]

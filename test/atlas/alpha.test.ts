@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { alpha, coincidencesOf } from '../../src/atlas/alpha.ts'
 import { acrossPapers, acrossPapersLine, ordinalInterval } from '../../src/atlas/alpha-interval.ts'
-import { seededDraws, xoshiro128 } from '../../src/atlas/seeded-draws.ts'
+import { createSeededDraws, xoshiro128 } from '../../src/atlas/seeded-draws.ts'
 import { seeded } from '../seeded.ts'
 
 const metrics = ['nominal', 'ordinal', 'interval'] as const
@@ -229,7 +229,7 @@ describe('seeded draws', () => {
   })
 
   test('give every number below n about as often as any other, and nothing else', () => {
-    const draw = seededDraws('a seed')
+    const draw = createSeededDraws('a seed')
     const times = Array.from({ length: 7 }, () => 0)
     for (let i = 0; i < 70_000; i += 1) {
       const drawn = draw(7)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contestedPapers, type PolledPaper } from '../../src/atlas/contested.ts'
+import { findContestedPapers, type PolledPaper } from '../../src/atlas/contested.ts'
 import { findingsOf } from '../../src/disagreement/findings.ts'
 import { headlineOf } from '../../src/disagreement/headline.ts'
 import { emptyTally, type Tally } from '../../src/grid/tally.ts'
@@ -13,10 +13,13 @@ const inCells = (votes: Readonly<Record<number, number>>): Tally => ({
 const paper = (item: string, tally: Tally, openedAt = 0): PolledPaper<string> => ({ item, tally, openedAt })
 
 const onGrid = (papers: readonly PolledPaper<string>[]) =>
-  contestedPapers(papers).onGrid.map(({ paper, shrunkGap }) => [paper.item, Number(shrunkGap.toFixed(6))])
+  findContestedPapers(papers).onGrid.map(({ paper, shrunkGap }) => [paper.item, Number(shrunkGap.toFixed(6))])
 
 const divided = (papers: readonly PolledPaper<string>[]) =>
-  contestedPapers(papers).gridOrApplications.map(({ paper, share }) => [paper.item, Number(share.toFixed(6))])
+  findContestedPapers(papers).gridOrApplications.map(({ paper, share }) => [
+    paper.item,
+    Number(share.toFixed(6)),
+  ])
 
 const mixed = (cells: Readonly<Record<number, number>>, applications: number): Tally => ({
   ...inCells(cells),
@@ -37,7 +40,7 @@ describe('the most contested papers', () => {
       ['four', Number(((4 * 2 + 3 * mean) / 7).toFixed(6))],
       ['agreed', Number(((3 * mean) / 8).toFixed(6))],
     ])
-    expect(contestedPapers(papers).onGrid.map(({ full, gap }) => [full, gap])).toEqual([
+    expect(findContestedPapers(papers).onGrid.map(({ full, gap }) => [full, gap])).toEqual([
       [3, 8 / 3],
       [4, 2],
       [5, 0],
@@ -48,7 +51,7 @@ describe('the most contested papers', () => {
     // D is 8/3 of three votes and 80/39 of forty, half and half in the corners.
     const agreed = [1, 2, 3].map((n) => paper(`agreed ${n}`, inCells({ 4: 20 })))
     const [few, many] = [paper('few', inCells({ 0: 2, 8: 1 })), paper('many', inCells({ 0: 20, 8: 20 }))]
-    const [first, second] = contestedPapers([...agreed, few, many]).onGrid
+    const [first, second] = findContestedPapers([...agreed, few, many]).onGrid
     expect([first?.paper.item, second?.paper.item]).toEqual(['many', 'few'])
     expect(second?.gap).toBeGreaterThan(first?.gap ?? 9)
   })
@@ -59,13 +62,13 @@ describe('the most contested papers', () => {
     const three = paper('three', inCells({ 0: 3 }))
     expect(onGrid([two, unsure, three])).toEqual([['three', 0]])
     expect(onGrid([two, unsure])).toEqual([])
-    expect(contestedPapers([])).toEqual({ onGrid: [], gridOrApplications: [] })
+    expect(findContestedPapers([])).toEqual({ onGrid: [], gridOrApplications: [] })
   })
 
   test('count the steps on both axes, and on full placements alone', () => {
     const half = { ...inCells({ 0: 2, 5: 2 }), rowOnly: [0, 0, 9], columnOnly: [9, 0, 0] }
     // Four of six pairs are three steps apart: one row, two columns.
-    expect(contestedPapers([paper('half', half)]).onGrid[0]?.gap).toBeCloseTo(2, 12)
+    expect(findContestedPapers([paper('half', half)]).onGrid[0]?.gap).toBeCloseTo(2, 12)
   })
 
   test('that are equally contested stand by placements, then by age, then as they came', () => {
@@ -125,7 +128,7 @@ describe('papers that are divided on whether they belong on the grid', () => {
 
   test('count whoever is on the grid, sure of both axes or not', () => {
     const tally = { ...emptyTally, rowOnly: [1, 0, 0], columnOnly: [0, 1, 0], unsure: 1, applications: 3 }
-    expect(contestedPapers([paper('it', tally)]).gridOrApplications).toEqual([
+    expect(findContestedPapers([paper('it', tally)]).gridOrApplications).toEqual([
       { paper: paper('it', tally), applications: 3, placements: 3, share: 0.5 },
     ])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pairsOf } from '../../src/atlas/pairs.ts'
+import { findPairs } from '../../src/atlas/pairs.ts'
 import { seeded } from '../seeded.ts'
 
 type Placed = Readonly<Record<string, readonly (number | undefined)[]>>
@@ -26,7 +26,7 @@ const off = (steps: readonly number[], papers = 8): readonly number[] =>
   Array.from({ length: papers }, (_, i) => [0, 1, 2, 5, 8][steps[i] ?? 0] ?? 0)
 
 const found = (placed: Placed) =>
-  pairsOf(papersOf(placed)).pairs.map(({ people, shared, similarity }) => [
+  findPairs(papersOf(placed)).pairs.map(({ people, shared, similarity }) => [
     people.join(' '),
     shared,
     similarity,
@@ -51,7 +51,7 @@ describe('pairs of voters', () => {
       ['ada early', 8, 1],
       ['ada late', 8, 1],
     ])
-    expect(pairsOf([])).toEqual({ pairs: [], closest: undefined, furthest: undefined })
+    expect(findPairs([])).toEqual({ pairs: [], closest: undefined, furthest: undefined })
   })
 
   test('stand from the most alike to the least; of equals the one with more papers first, then by key', () => {
@@ -76,12 +76,12 @@ describe('pairs of voters', () => {
     ]
     expect(found(placed)).toEqual(order)
     const turned = papersOf(Object.fromEntries(Object.entries(placed).toReversed())).toReversed()
-    expect(pairsOf(turned)).toEqual(pairsOf(papersOf(placed)))
+    expect(findPairs(turned)).toEqual(findPairs(papersOf(placed)))
   })
 
   test('of equal means are equal, however many papers they are taken over', () => {
     const [ten, thirty] = [off([1], 10), off([1, 1, 1], 30)]
-    const { pairs } = pairsOf(papersOf({ ada: always(0, 30), short: ten, long: thirty }))
+    const { pairs } = findPairs(papersOf({ ada: always(0, 30), short: ten, long: thirty }))
     expect(pairs.find(({ people }) => people.join() === 'ada,long')?.similarity).toBeCloseTo(0.975, 12)
     expect(pairs.findIndex(({ people }) => people.join() === 'ada,long')).toBeLessThan(
       pairs.findIndex(({ people }) => people.join() === 'ada,short'),
@@ -97,7 +97,7 @@ describe('pairs of voters', () => {
         Array.from({ length: 16 }, () => (random() < 0.8 ? Math.floor(random() * 9) : undefined)),
       ]),
     )
-    const { pairs } = pairsOf(papersOf(placed))
+    const { pairs } = findPairs(papersOf(placed))
     expect(pairs.length).toBeGreaterThan(5)
     for (const { people, shared, steps, similarity } of pairs) {
       const [one, other] = people.map((person) => placed[person] ?? [])
@@ -115,7 +115,7 @@ describe('pairs of voters', () => {
 
 describe('the closest and the furthest pair', () => {
   const keys = (placed: Placed) => {
-    const { closest, furthest } = pairsOf(papersOf(placed))
+    const { closest, furthest } = findPairs(papersOf(placed))
     return [closest?.people.join(' '), furthest?.people.join(' ')]
   }
 

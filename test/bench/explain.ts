@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
 import { createFinder, type FoundTopic, findTopic } from '../../src/taxonomy/find-topic.ts'
-import { plainWords } from '../../src/taxonomy/plain-words.ts'
+import { toPlainWords } from '../../src/taxonomy/plain-words.ts'
 import { subjectOf } from '../../src/taxonomy/question.ts'
 import { type Search, searchedNames, searchTopics } from '../../src/taxonomy/topic-search.ts'
 import { sitDown } from '../table.ts'
@@ -39,7 +39,7 @@ export async function benchExplain(): Promise<void> {
   print('', `${byFuse.invented}`, 'fuse.js')
 
   const asked = Array.from({ length: queries }, (_, i) => rows[i % rows.length]?.query ?? '')
-  const subjects = asked.map((query) => subjectOf(plainWords(query)))
+  const subjects = asked.map((query) => subjectOf(toPlainWords(query)))
   for (const query of asked) findTopic(query)
   for (const words of subjects) searchTopics(words)
   const finding = asked.map((query) => timed(() => findTopic(query)))
@@ -69,7 +69,9 @@ function figuresOf(find: (query: string) => FoundTopic, search: Search) {
   const about = rows.flatMap(({ query, expect }) =>
     expect.kind === 'topic' ? [{ query, id: expect.id }] : [],
   )
-  const near = about.filter(({ query, id }) => firstThree(search(subjectOf(plainWords(query)))).includes(id))
+  const near = about.filter(({ query, id }) =>
+    firstThree(search(subjectOf(toPlainWords(query)))).includes(id),
+  )
   return {
     right: rows.filter(({ query, expect }) => isRight(find(query), expect)).length,
     topThree: `${near.length} of ${about.length}`,

@@ -4,7 +4,7 @@ import { Resvg } from '@resvg/resvg-js'
 import sharp from 'sharp'
 import type { Picture } from '../../src/chat/view.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
-import { outlined } from '../../src/picture/outlines.ts'
+import { outlineText } from '../../src/picture/outlines.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
@@ -33,7 +33,7 @@ const plainPng = (svg: string): Buffer =>
   new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: 2 } }).render().asPng()
 
 const outlinedSvg = (picture: Picture): string =>
-  toSvg({ ...picture, drawing: outlined(picture.drawing) }, 'light')
+  toSvg({ ...picture, drawing: outlineText(picture.drawing) }, 'light')
 
 /** Pictures beside the rasteriser alone and a browser, interleaved in one run. */
 export async function benchPictures(): Promise<void> {

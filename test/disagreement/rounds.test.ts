@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeOf, type Move, type Step, stepsOf } from '../../src/disagreement/rounds.ts'
+import { changeOf, type Move, type MoveCount, stepsOf } from '../../src/disagreement/rounds.ts'
 import { sinceLines } from '../../src/disagreement/since.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { type Answer, near, read, reference } from './reference.ts'
@@ -243,7 +243,7 @@ describe('voters who left or joined', () => {
   })
 
   test('take no more than 200 characters, however many they are', () => {
-    const steps: readonly Step[] = [
+    const steps: readonly MoveCount[] = [
       { from: 5, to: 4, voters: 99_999 },
       { from: 4, to: 7, voters: 99_998 },
       { from: 8, to: 9, voters: 88_888 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linesOf, shortened, widthOf } from '../../src/picture/measure.ts'
+import { linesOf, shorten, widthOf } from '../../src/picture/measure.ts'
 import { titles } from './scripts.ts'
 
 const line = { size: 26, weight: 600, width: 592 } as const
@@ -69,12 +69,12 @@ describe('lines of a title', () => {
 
 describe('a shortened line', () => {
   test('is as it was where it fits, and never wider than its place', () => {
-    expect(shortened('short', line)).toBe('short')
+    expect(shorten('short', line)).toBe('short')
     const scripts = Object.values(titles).flatMap(({ text }) => [
       text.repeat(9),
       text.replaceAll(' ', '').repeat(9),
     ])
     for (const text of ['word '.repeat(50), 'x'.repeat(500), 'MW'.repeat(200), ...scripts])
-      expect(widthOf(shortened(text, line), line.size, line.weight)).toBeLessThanOrEqual(line.width)
+      expect(widthOf(shorten(text, line), line.size, line.weight)).toBeLessThanOrEqual(line.width)
   })
 })

@@ -1,5 +1,5 @@
 import { label } from '../../src/picture/drawing.ts'
-import { outlined } from '../../src/picture/outlines.ts'
+import { outlineText } from '../../src/picture/outlines.ts'
 
 /** Outlines new texts in many scripts all the time, and says after each part how many bytes are held. */
 const lengths = { words: 3000, characters: 15_000 }
@@ -17,5 +17,5 @@ for (let part = 0; part < 3; part++) {
 }
 
 function draw(text: string): void {
-  outlined(label(text, { x: 0, y: 0, size: 20 }))
+  outlineText(label(text, { x: 0, y: 0, size: 20 }))
 }

@@ -3,7 +3,7 @@ import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { applications, unsure } from '../../src/grid/stance.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
-import { stepFor, type Theme, themes } from '../../src/picture/theme.ts'
+import { shadeFor, type Theme, themes } from '../../src/picture/theme.ts'
 import { states } from '../gallery/states.ts'
 import { boundsOfCell, boxOfText, shiftOf, textBoxes } from './boxes.ts'
 import { contrastOf } from './grounds.ts'
@@ -49,7 +49,7 @@ describe('the pixels', () => {
         const total = tally.cells.reduce((sum, n) => sum + n, 0)
         const seen = tally.cells.map((_, cell) => groundOf(pixels, cell, picture))
         const expected = tally.cells.map(
-          (n) => themes[theme][n === 0 ? ('empty' as const) : (`step${stepFor(n, total)}` as const)],
+          (n) => themes[theme][n === 0 ? ('empty' as const) : (`step${shadeFor(n, total)}` as const)],
         )
         expect(seen).toEqual(expected)
       }
@@ -59,7 +59,7 @@ describe('the pixels', () => {
   test.each(both)('have a dot for each of up to thirty voters: %s', async (theme) => {
     for (const n of [1, 2, 3, 6, 7, 12, 13, 17, 24, 25, 30]) {
       const picture = pictured(times(n, on(4)))
-      const ink = themes[theme][`step${stepFor(n, n)}-ink`]
+      const ink = themes[theme][`step${shadeFor(n, n)}-ink`]
       expect(patchesIn(await drawn(picture, theme), belowNumber(4, picture), is(ink))).toBe(n)
     }
   })
@@ -71,7 +71,7 @@ describe('the pixels', () => {
     const dots = votes.map((n, cell) =>
       n === 0
         ? 0
-        : patchesIn(pixels, belowNumber(cell, picture), is(themes.light[`step${stepFor(n, 30)}-ink`])),
+        : patchesIn(pixels, belowNumber(cell, picture), is(themes.light[`step${shadeFor(n, 30)}-ink`])),
     )
     expect(dots).toEqual(votes)
   })
@@ -80,7 +80,7 @@ describe('the pixels', () => {
     for (const n of [1, 3, 6]) {
       const picture = pictured(times(n, on(4)), { names: ['I L'] })
       const area = { ...belowNumber(4, picture), top: scale * (boundsOfCell(4, 0).top + 30) }
-      const ink = themes.light[`step${stepFor(n, n)}-ink`]
+      const ink = themes.light[`step${shadeFor(n, n)}-ink`]
       expect(patchesIn(await drawn(picture, 'light'), area, is(ink))).toBe(n)
     }
   })

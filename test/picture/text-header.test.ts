@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Drawing } from '../../src/chat/view.ts'
-import { outlined } from '../../src/picture/outlines.ts'
+import { outlineText } from '../../src/picture/outlines.ts'
 import { seeded } from '../seeded.ts'
 import { reachOf } from './boxes.ts'
 import { elementsOf, pictured, textsIn } from './pictured.ts'
@@ -162,7 +162,7 @@ describe('hostile text', () => {
       const letters = Array.from({ length: i % 80 }, () => alphabet[Math.floor(random() * alphabet.length)])
       const title = letters.join('')
       const { drawing } = pictured([], { title, authors: [title], names: [title || 'x'] })
-      const paths = [...elementsOf(outlined(drawing))].map(({ attributes }) => String(attributes.d ?? ''))
+      const paths = [...elementsOf(outlineText(drawing))].map(({ attributes }) => String(attributes.d ?? ''))
       expect(paths.filter((path) => /[^\dA-Za-z. -]|NaN/.test(path))).toEqual([])
     }
   })
@@ -173,7 +173,7 @@ describe('hostile text', () => {
       const long = (length: number) =>
         pictured([], { title: character.repeat(length), authors: [character.repeat(length)] }).drawing
       expect(textsIn(long(10_000)).join('').length).toBeLessThan(1000)
-      expect(outlined(long(10_000))).toEqual(outlined(long(2000)))
+      expect(outlineText(long(10_000))).toEqual(outlineText(long(2000)))
     },
   )
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Drawing } from '../../src/chat/view.ts'
 import { element, group, label } from '../../src/picture/drawing.ts'
 import { graphemes, widthOf } from '../../src/picture/measure.ts'
-import { outlined } from '../../src/picture/outlines.ts'
+import { outlineText } from '../../src/picture/outlines.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import { fontFiles, fontOf } from '../../src/picture/text/fonts.ts'
 import { elementsOf, on, pictured, times } from './pictured.ts'
@@ -15,7 +15,7 @@ import { titles } from './scripts.ts'
 const seven = [...times(3, on(0)), on(7), ...times(3, on(8))]
 const at = { x: 320, y: 100, size: 26, weight: 600 } as const
 
-const pathOf = (text: string): string => String(outlined(label(text, at)).attributes.d)
+const pathOf = (text: string): string => String(outlineText(label(text, at)).attributes.d)
 
 /** The pixels of something black, 0 where there is none … 255. */
 function inkOf(drawing: Drawing): Uint8Array {
@@ -38,7 +38,7 @@ describe('an outlined drawing', () => {
       names: ['Ada B', 'Cy D'],
     })
     const count = (of: Drawing, tag: string) => [...elementsOf(of)].filter((one) => one.tag === tag).length
-    const paths = outlined(drawing)
+    const paths = outlineText(drawing)
     expect(count(paths, 'text')).toBe(0)
     expect(count(paths, 'path')).toBe(count(drawing, 'text') + count(drawing, 'path'))
     expect([...elementsOf(paths)].every(({ attributes }) => attributes['font-family'] === undefined)).toBe(
@@ -48,7 +48,7 @@ describe('an outlined drawing', () => {
 
   test('is else as it was', () => {
     const drawing = group(element('rect', { x: 1, fill: '@ink' }), element('g', { id: 'a' }, label('b', at)))
-    expect(outlined(drawing)).toMatchObject({
+    expect(outlineText(drawing)).toMatchObject({
       children: [drawing.children[0], { attributes: { id: 'a' }, children: [{ tag: 'path' }] }],
     })
   })
@@ -56,7 +56,7 @@ describe('an outlined drawing', () => {
   test('keeps fill, stroke and transform', () => {
     const text = label('7', { ...at, fill: 'accent' })
     const cased = { ...text.attributes, stroke: '@step1', 'stroke-width': 4, transform: 'rotate(9)' }
-    const { attributes } = outlined({ ...text, attributes: cased })
+    const { attributes } = outlineText({ ...text, attributes: cased })
     expect(attributes).toMatchObject({ fill: '@accent', stroke: '@step1' })
     expect(attributes.transform).toMatch(/^rotate\(9\) translate\(320 100\) scale\(/)
     expect((Number(attributes['stroke-width']) * 26) / 2048).toBeCloseTo(4, 3)
@@ -66,7 +66,7 @@ describe('an outlined drawing', () => {
     'stands where the rasteriser sets the text: %s',
     (anchor) => {
       const text = label('AVATAR, Qualität (AI) g', { ...at, anchor })
-      const [one, other] = [inkOf(text), inkOf(outlined(text))]
+      const [one, other] = [inkOf(text), inkOf(outlineText(text))]
       const sum = (ink: Uint8Array) => ink.reduce((total, value) => total + value, 0)
       const difference = sum(one.map((value, i) => Math.abs(value - (other[i] ?? 0))))
       expect(difference / sum(one)).toBeLessThan(0.02)
@@ -75,7 +75,7 @@ describe('an outlined drawing', () => {
 
   test('starts at the right where it runs from right to left', () => {
     const text = label('العربية', at)
-    const turned = outlined({ ...text, attributes: { ...text.attributes, direction: 'rtl' } })
+    const turned = outlineText({ ...text, attributes: { ...text.attributes, direction: 'rtl' } })
     const columns = columnsOf(turned)
     expect(Math.max(...columns)).toBeLessThanOrEqual(at.x)
     expect(Math.max(...columns)).toBeGreaterThan(at.x - 5)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { readRule, tellRule } from '../../src/reading/schedule/read-rule.ts'
+import { readRule, ruleWords } from '../../src/reading/schedule/read-rule.ts'
 import { type Rule, weekdays } from '../../src/reading/schedule/rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 
@@ -219,6 +219,6 @@ describe('a rule is told', () => {
     ],
     ['on single dates, Asia/Kolkata', { zone: 'Asia/Kolkata', time: '18:00', extra: ['2026-12-05T10:30'] }],
   ])('%s', (words, schedule) => {
-    expect(tellRule(schedule)).toBe(words)
+    expect(ruleWords(schedule)).toBe(words)
   })
 })

@@ -1,4 +1,4 @@
-import type { Placed } from '../../src/atlas/placed.ts'
+import type { PlacedPaper } from '../../src/atlas/placed.ts'
 import type { View } from '../../src/chat/view.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
@@ -9,7 +9,7 @@ import { explainView } from '../../src/views/explain/explain-view.ts'
 import { topicsView } from '../../src/views/explain/topics-view.ts'
 
 /** Three papers with titles as long as they come. */
-const placed: readonly Placed[] = [1, 2, 3].map((n) => ({
+const placed: readonly PlacedPaper[] = [1, 2, 3].map((n) => ({
   poll: PollId.parse(`p_000000000${n}`),
   paper: {
     id: PaperId.parse(`title:${n}`),

@@ -2,7 +2,7 @@ import type { AtlasPaper } from '../../atlas/atlas.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 
 /** More names than these would make it too long. */
-const mostNamed = 4
+const maxNamed = 4
 
 /** "25 papers on the grid, most (5) at Behaviorist × Pessimistic-case; 4 split the group; no papers at …" */
 export function atlasAlt(papers: readonly AtlasPaper[]): string {
@@ -22,7 +22,7 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
     ...(off > 0 ? [`${off} off the grid`] : []),
   ]
   const empty = counts.filter(({ count }) => count === 0).map(({ cell }) => cellName(cell))
-  if (empty.length > mostNamed) parts.push(`no papers in ${empty.length} of 9 cells`)
+  if (empty.length > maxNamed) parts.push(`no papers in ${empty.length} of 9 cells`)
   else if (empty.length > 0) parts.push(`no papers at ${empty.join(', ')}`)
   return `${parts.join('; ')}.`
 }

@@ -1,6 +1,6 @@
 import type { AtlasPaper } from '../../atlas/atlas.ts'
 import { printable } from '../drawing.ts'
-import { shortened, widthOf } from '../measure.ts'
+import { shorten, widthOf } from '../measure.ts'
 import { surnameOf } from '../surname.ts'
 
 /** A paper with what it is called in the atlas, in pieces that keep their order: "Bai" and " ’22a". */
@@ -15,7 +15,7 @@ const line = { size: 19, weight: 600 } as const
 const order = { settled: 0, unsettled: 1, split: 2 } as const
 
 /** Settled ones first, then unsettled, then split; in each the oldest first. Papers that would read the same get letters. */
-export function labelled(papers: readonly AtlasPaper[]): readonly LabelledPaper[] {
+export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPaper[] {
   const byDate = papers.toSorted((a, b) => a.placedAt - b.placedAt || (a.paper.id < b.paper.id ? -1 : 1))
   const names = byDate.map(nameOf)
   return byDate
@@ -25,7 +25,7 @@ export function labelled(papers: readonly AtlasPaper[]): readonly LabelledPaper[
       const alike = byDate.filter((other, j) => names[j] === name && yearOf(other) === year)
       const letter = alike.length > 1 ? letterOf(alike.indexOf(paper)) : ''
       const tail = year === '' && letter === '' ? '' : ` ${year}${letter}`
-      const shown = shortened(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
+      const shown = shorten(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
       return { ...paper, pieces: tail === '' ? [shown] : [shown, tail] }
     })
     .toSorted((a, b) => order[a.standing.kind] - order[b.standing.kind])

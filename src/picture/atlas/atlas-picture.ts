@@ -1,34 +1,34 @@
 import type { Atlas } from '../../atlas/atlas.ts'
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { approach, caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
+import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { canvas } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'
-import { shortened, widthOf } from '../measure.ts'
-import { lengthOfPieces, pieceByPiece } from '../piece-by-piece.ts'
-import type { Point } from '../places.ts'
+import type { Point } from '../layout.ts'
+import { shorten, widthOf } from '../measure.ts'
 import { atlasAlt } from './atlas-alt.ts'
-import { type LabelledPaper, labelled } from './atlas-labels.ts'
-import { standingSign } from './atlas-signs.ts'
+import { type LabelledPaper, labelPapers } from './atlas-labels.ts'
+import { standingMark } from './standing-mark.ts'
 
 const width = 640
 const [left, right] = [24, 616]
 const cellWidth = 192
 const lineHeight = 26
 /** A cell's lines that are not papers' room: 7 above, 7 below. */
-const around = 14
-const mostLines = 8
-const highest = 960
+const padding = 14
+const maxLines = 8
+const maxHeight = 960
 
 /**
  * Every paper at its centre cell. Each cell is a list, because nine ordinal cells give no places inside a cell, and a
  * list's labels can't collide.
  */
 export function atlasPicture(atlas: Atlas): Picture {
-  const papers = labelled(atlas.papers)
-  const lines = [...Array(mostLines).keys()]
-    .map((i) => mostLines - i)
-    .find((most) => most === 1 || heightWith(papers, most) <= highest)
+  const papers = labelPapers(atlas.papers)
+  const lines = [...Array(maxLines).keys()]
+    .map((i) => maxLines - i)
+    .find((max) => max === 1 || heightWith(papers, max) <= maxHeight)
   const rows = rowsOf(papers, lines ?? 1)
   const height = heightOf(rows)
   const end = rows.at(-1)?.end ?? 0
@@ -37,7 +37,7 @@ export function atlasPicture(atlas: Atlas): Picture {
     canvas(width, height),
     ...heading(atlas, onGrid),
     ...rows.flatMap((row) => drawRow(row)),
-    ...tray(
+    ...offGridArea(
       papers.filter(({ cell }) => cell === undefined),
       end + 16,
     ),
@@ -65,27 +65,27 @@ interface Row {
   readonly firstCell: number
 }
 
-function rowsOf(papers: readonly LabelledPaper[], most: number): readonly Row[] {
+function rowsOf(papers: readonly LabelledPaper[], max: number): readonly Row[] {
   let y = 113
   return levels.map((row) => {
     const all = levels.map((column) => papers.filter(({ cell }) => cell === 3 * row + column))
-    const lists = all.map((list) => newestOf(list, most))
+    const lists = all.map((list) => newestOf(list, max))
     const more = all.map((list, i) => list.length - (lists[i]?.length ?? 0))
     const lines = Math.max(1, ...lists.map((list, i) => list.length + ((more[i] ?? 0) > 0 ? 1 : 0)))
     const start = y + 38
-    y = start + lineHeight * lines + around
+    y = start + lineHeight * lines + padding
     return { name: approach.levels[row], y: start, end: y, lists, more, firstCell: 3 * row }
   })
 }
 
 /** As many as there are lines for, in their order; the last line is for how many more. */
-function newestOf(list: readonly LabelledPaper[], most: number): readonly LabelledPaper[] {
-  if (list.length <= most) return list
-  const kept = new Set(list.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, most - 1))
+function newestOf(list: readonly LabelledPaper[], max: number): readonly LabelledPaper[] {
+  if (list.length <= max) return list
+  const kept = new Set(list.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, max - 1))
   return list.filter((paper) => kept.has(paper))
 }
 
-const heightWith = (papers: readonly LabelledPaper[], most: number): number => heightOf(rowsOf(papers, most))
+const heightWith = (papers: readonly LabelledPaper[], max: number): number => heightOf(rowsOf(papers, max))
 
 /** With the tray and the legend, as a multiple of 8. */
 const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 107) / 8) * 8
@@ -93,7 +93,7 @@ const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end 
 function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
   const line = [`${papers} ${papers === 1 ? 'paper' : 'papers'} on the grid`, ...(span === '' ? [] : [span])]
   return [
-    label(shortened(title, { size: 26, weight: 600, width: right - left }), {
+    label(shorten(title, { size: 26, weight: 600, width: right - left }), {
       x: left,
       y: 46,
       size: 26,
@@ -143,7 +143,7 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
     role: 'img',
     'aria-label': `${name}: ${count} ${count === 1 ? 'paper' : 'papers'}`,
   }
-  const baseline = (i: number) => y + around / 2 + 19 + lineHeight * i
+  const baseline = (i: number) => y + padding / 2 + 19 + lineHeight * i
   const ground = isEmpty
     ? box(
         { x: x + 1, y: y + 1, width: cellWidth - 2, height: height - 2 },
@@ -156,8 +156,8 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
       ground,
       ...(isEmpty ? [label('none yet', { ...lettering, x: x + 12, y: baseline(0), fill: 'muted' })] : []),
       ...list.flatMap((paper, i) => [
-        standingSign(paper, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
-        ...pieceByPiece(paper.pieces, {
+        standingMark(paper, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
+        ...drawPieces(paper.pieces, {
           ...lettering,
           y: baseline(i),
           weight: paper.isNew ? 600 : 400,
@@ -173,7 +173,7 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
 }
 
 /** What most called applications research, by name as far as there is room. */
-function tray(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
+function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   const start = 36 + widthOf('Off the grid', 20) + 16
   const room = right - 12 - start
@@ -193,7 +193,7 @@ function tray(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
   const names =
     papers.length === 0
       ? [label('none', { x: start, y: y + 27, size: 20, fill: 'muted' })]
-      : pieceByPiece(piecesOf(shown ?? 0), { x: start, y: y + 27, size: 20 })
+      : drawPieces(piecesOf(shown ?? 0), { x: start, y: y + 27, size: 20 })
   return [
     box({ x: 25, y: y + 1, width: 590, height: 38 }, { rx: 8, ...dashes }),
     label('Off the grid', { x: 36, y: y + 27, size: 20, fill: 'muted' }),
@@ -214,7 +214,7 @@ function legend(y: number): readonly Drawing[] {
     const start = x + 22
     x = start + widthOf(words, 19) + 18
     return [
-      standingSign({ standing, cell: 0 }, at, 'ink'),
+      standingMark({ standing, cell: 0 }, at, 'ink'),
       label(words, { x: start, y, size: 19, fill: 'muted' }),
     ]
   })

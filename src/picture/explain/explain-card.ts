@@ -13,11 +13,11 @@ import { exampleOf, type Topic, topicOf } from '../../taxonomy/taxonomy.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { canvas, cornerArrow } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'
-import { linesOf, shortened } from '../measure.ts'
-import type { Point } from '../places.ts'
+import type { Point } from '../layout.ts'
+import { linesOf, shorten } from '../measure.ts'
 
 /** Where a topic is on the grid, and in what words. */
-interface Place {
+interface CardContent {
   readonly title: string
   readonly line: string
   /** Cells that are the topic itself. */
@@ -33,7 +33,7 @@ interface Place {
 const width = 640
 const [left, right] = [24, 616]
 const cellSize = { width: 149, height: 64 }
-const nowhere = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
+const noHighlight = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
 
 /** The grid with the essay's examples, and the topic's place on it lit. Nothing for what has no place. */
 export function explainCard(topic: Topic): Picture | undefined {
@@ -58,7 +58,7 @@ export function compareCard(one: Topic, other: Topic): Picture | undefined {
 }
 
 /** What two cells share and where they differ; of other topics, where each is. */
-function betweenWords(one: Topic, other: Topic, [a, b]: readonly [Place, Place]): string {
+function betweenWords(one: Topic, other: Topic, [a, b]: readonly [CardContent, CardContent]): string {
   if (one.kind !== 'cell' || other.kind !== 'cell') return `${a.title} and ${b.title}`
   const rows = [one, other].map(({ row }) => approach.plain[row])
   const columns = [one, other].map(({ column }) => caseFocus.plain[column])
@@ -69,14 +69,14 @@ function betweenWords(one: Topic, other: Topic, [a, b]: readonly [Place, Place])
 
 const ordinals = ['first', 'second', 'third'] as const
 
-function placeOf(topic: Topic): Place | undefined {
+function placeOf(topic: Topic): CardContent | undefined {
   switch (topic.kind) {
     case 'cell': {
       const { name, row, column } = topic
       const title = `${approach.levels[row]} × ${caseFocus.levels[column]}`
       const alt = `${title} lit on the 3×3 grid; example: ${name}.`
       return {
-        ...nowhere,
+        ...noHighlight,
         title,
         line: `Central example: ${name}`,
         lit: [3 * row + column],
@@ -91,7 +91,7 @@ function placeOf(topic: Topic): Place | undefined {
       const isRows = topic.id === 'axis.approach'
       const axis = isRows ? approach : caseFocus
       return {
-        ...nowhere,
+        ...noHighlight,
         title: topic.name,
         line: topic.question,
         ...(isRows ? { rows: levels } : { columns: levels }),
@@ -102,7 +102,7 @@ function placeOf(topic: Topic): Place | undefined {
       const argued = topic.arguedFor.map(topicOf)
       const names = argued.map(({ name }) => name).join(', ')
       return {
-        ...nowhere,
+        ...noHighlight,
         title: topic.name,
         line: 'No cell in the essay; people argue for these',
         tinted: argued.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
@@ -112,7 +112,7 @@ function placeOf(topic: Topic): Place | undefined {
     case 'concept': {
       if (topic.id !== 'concept.applications-research') return undefined
       const alt = 'Applications research is off the 3×3 grid: no cell is lit.'
-      return { ...nowhere, title: topic.name, line: 'Off the grid', isOffGrid: true, alt }
+      return { ...noHighlight, title: topic.name, line: 'Off the grid', isOffGrid: true, alt }
     }
     case 'case':
     case 'contested':
@@ -120,13 +120,13 @@ function placeOf(topic: Topic): Place | undefined {
   }
 }
 
-function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): Place {
+function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): CardContent {
   const tinted = cells.filter((cell) => cell.row === row || cell.column === column)
   const examples = tinted.map(({ row, column }) => exampleOf(row, column) ?? '').join(', ')
   const [line, axis] =
     row === undefined ? (['column', 'case focus'] as const) : (['row', 'approach'] as const)
   return {
-    ...nowhere,
+    ...noHighlight,
     title: name,
     line: `One ${line}: the ${ordinals[row ?? column ?? 0]} level of ${axis}`,
     tinted: tinted.map(({ index }) => index),
@@ -136,17 +136,17 @@ function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): P
   }
 }
 
-function cardOf(place: Place): Picture {
+function cardOf(place: CardContent): Picture {
   const height = place.isOffGrid ? 440 : 392
   const drawing = group(
     canvas(width, height),
-    label(shortened(place.title, { size: 26, weight: 600, width: right - left }), {
+    label(shorten(place.title, { size: 26, weight: 600, width: right - left }), {
       x: left,
       y: 46,
       size: 26,
       weight: 600,
     }),
-    label(shortened(place.line, { size: 20, weight: 400, width: right - left }), {
+    label(shorten(place.line, { size: 20, weight: 400, width: right - left }), {
       x: left,
       y: 76,
       size: 20,
@@ -158,7 +158,7 @@ function cardOf(place: Place): Picture {
     ...cells.map((cell) => exampleCell(cell, place)),
     cornerArrow(503, 360),
     label('Alignment', { x: right, y: 374, size: 19, fill: 'muted', anchor: 'end' }),
-    ...(place.isOffGrid ? [tray()] : []),
+    ...(place.isOffGrid ? [offGridArea()] : []),
   )
   const { alt } = place
   return { key: keyOf(drawing, alt), alt, width, height, drawing, details: [] }
@@ -170,13 +170,13 @@ function lettering(level: Level, own: readonly Level[], across: readonly Level[]
   return { weight: 400, fill: own.length === 0 && across.length > 0 ? 'ink' : 'muted' } as const
 }
 
-function columnLabel(column: Level, { rows, columns }: Place): readonly Drawing[] {
+function columnLabel(column: Level, { rows, columns }: CardContent): readonly Drawing[] {
   const x = cornerOf({ row: 0, column }).x + cellSize.width / 2
   const how = { size: 20, anchor: 'middle', ...lettering(column, columns, rows) } as const
   return twoLines(caseFocus, column).map((text, i) => label(text, { x, y: 109 + 21 * i, ...how }))
 }
 
-function rowLabel(row: Level, { rows, columns }: Place): readonly Drawing[] {
+function rowLabel(row: Level, { rows, columns }: CardContent): readonly Drawing[] {
   const { y } = cornerOf({ row, column: 0 })
   const lines = twoLines(approach, row)
   const first = y + (lines.length === 1 ? 39 : 27)
@@ -193,7 +193,7 @@ const cornerOf = ({ row, column }: Pick<Cell, 'row' | 'column'>): Point => ({
   y: 140 + (cellSize.height + 8) * row,
 })
 
-function exampleCell({ index, row, column }: Cell, { lit, tinted }: Place): Drawing {
+function exampleCell({ index, row, column }: Cell, { lit, tinted }: CardContent): Drawing {
   const { x, y } = cornerOf({ row, column })
   const isLit = lit.includes(index)
   const isTinted = !isLit && tinted.includes(index)
@@ -221,7 +221,7 @@ function exampleCell({ index, row, column }: Cell, { lit, tinted }: Place): Draw
   )
 }
 
-function tray(): Drawing {
+function offGridArea(): Drawing {
   const frame = { x: 25, y: 385, width: 590, height: 38 }
   const dashes = { stroke: paint('lit'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   return group(

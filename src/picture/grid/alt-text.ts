@@ -1,7 +1,7 @@
 import { truncate } from '../../chat/truncate.ts'
-import type { Case } from '../../disagreement/headline.ts'
+import type { HeadlineCase } from '../../disagreement/headline.ts'
 import { returningVoters } from '../../disagreement/returning.ts'
-import { changeOf, type Step } from '../../disagreement/rounds.ts'
+import { changeOf, type MoveCount } from '../../disagreement/rounds.ts'
 import { summaryOf } from '../../disagreement/summary.ts'
 import { nameOf } from '../../disagreement/wording.ts'
 import { cellName, cells } from '../../grid/axes.ts'
@@ -9,40 +9,40 @@ import { sum } from '../../grid/counts.ts'
 import { type Tally, unsureOf } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { printable } from '../drawing.ts'
-import { turnoutWritten, written } from '../numbers.ts'
+import { formatCount, formatTurnout } from '../numbers.ts'
 
-const longest = 300
+const maxLength = 300
 
 /** However much there is to say, so much of the title is kept. */
-const shortestTitle = 24
+const minTitleLength = 24
 
 /** The picture in words, from the same numbers: what is the case, not what is drawn. At most 300 characters. */
 export function altText(poll: Disclosure): string {
   const { current, state } = poll
   const title = printable(poll.paper.title)
-  const room = longest - Math.min(title.length, shortestTitle)
+  const room = maxLength - Math.min(title.length, minTitleLength)
   const start = `, round ${current.number}, ${current.hidden ? 'blind' : state}: `
-  const rest = sentencesOf(poll).reduce((told, sentence) => {
-    const more = `${told} ${sentence}`
-    return more.length > room ? told : more
+  const rest = sentencesOf(poll).reduce((text, sentence) => {
+    const more = `${text} ${sentence}`
+    return more.length > room ? text : more
   }, start.trimEnd())
-  return truncate(title, longest - rest.length) + rest
+  return truncate(title, maxLength - rest.length) + rest
 }
 
 /** What must be said first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
-  if (current.hidden) return [`${turnoutWritten(current.votes)}; placements are hidden until reveal.`]
+  if (current.hidden) return [`${formatTurnout(current.votes)}; placements are hidden until reveal.`]
   const { case: kind, lines } = summaryOf(current.tally)
   const counts = [
-    tellsCells.has(kind) ? '' : fullestOf(current.tally),
-    offGridOf(current.tally, tellsApplications.has(kind)),
+    casesWithCells.has(kind) ? '' : fullestOf(current.tally),
+    offGridOf(current.tally, casesWithApplications.has(kind)),
   ].filter((part) => part !== '')
   return [...lines.slice(0, 1), ...movesOf(poll), ...(counts.length > 0 ? [`${counts.join('; ')}.`] : [])]
 }
 
 /** Cases whose headline says who is where, or that nobody is anywhere. */
-const tellsCells: ReadonlySet<Case> = new Set<Case>([
+const casesWithCells: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'no-votes',
   'all-applications',
   'one-vote',
@@ -57,7 +57,7 @@ const tellsCells: ReadonlySet<Case> = new Set<Case>([
   'two-cells',
 ])
 
-const tellsApplications: ReadonlySet<Case> = new Set<Case>([
+const casesWithApplications: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'all-applications',
   'two-differ-kind',
   'mostly-applications',
@@ -71,14 +71,14 @@ const fullestOf = ({ cells: counts }: Tally): string =>
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
     .slice(0, 3)
-    .map(({ cell, count }) => `${cellName(cell)} (${written(count)})`)
+    .map(({ cell, count }) => `${cellName(cell)} (${formatCount(count)})`)
     .join(', ')
 
-function offGridOf(tally: Tally, isTold: boolean): string {
-  const [applications, unsure] = [isTold ? 0 : tally.applications, unsureOf(tally)]
+function offGridOf(tally: Tally, isSaid: boolean): string {
+  const [applications, unsure] = [isSaid ? 0 : tally.applications, unsureOf(tally)]
   return [
-    applications > 0 && `${written(applications)} applications`,
-    unsure > 0 && `${written(unsure)} unsure`,
+    applications > 0 && `${formatCount(applications)} applications`,
+    unsure > 0 && `${formatCount(unsure)} unsure`,
   ]
     .filter((part) => part !== false)
     .join(', ')
@@ -89,16 +89,16 @@ function movesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
   const { moved, returning: both } = changeOf(returning.steps)
-  const to = mostTo(returning.steps, moved)
+  const to = findMainTarget(returning.steps, moved)
   const where = to === undefined ? '' : `, most to ${nameOf(to)}`
   return [
-    `${moved === 0 ? 'None' : written(moved)} of ${written(both)} moved since round ${returning.round}${where}.`,
+    `${moved === 0 ? 'None' : formatCount(moved)} of ${formatCount(both)} moved since round ${returning.round}${where}.`,
   ]
 }
 
 /** The cell where more than half of those who moved are now. */
-function mostTo(steps: readonly Step[], moved: number): number | undefined {
-  const arrived = (cell: number) =>
+function findMainTarget(steps: readonly MoveCount[], moved: number): number | undefined {
+  const countArrived = (cell: number) =>
     sum(steps.filter(({ from, to }) => from !== to && to === cell).map(({ voters }) => voters))
-  return cells.map(({ index }) => index).find((cell) => 2 * arrived(cell) > moved)
+  return cells.map(({ index }) => index).find((cell) => 2 * countArrived(cell) > moved)
 }

@@ -1,9 +1,9 @@
 import type { Drawing } from '../../chat/view.ts'
 import { box, group, label, paint } from '../drawing.ts'
+import { areOverlapping, type Box, isWithin, round } from '../layout.ts'
 import { widthOf } from '../measure.ts'
-import { written } from '../numbers.ts'
-import { areOverlapping, type Box, isWithin, round } from '../places.ts'
-import { type Arrow, around, beforeHead, type Ground, onCurve } from './arrow-ways.ts'
+import { formatCount } from '../numbers.ts'
+import { type Arrow, type ArrowSurroundings, around, beforeHead, pointOnCurve } from './arrow-routing.ts'
 
 /** How many people went, on the line of their flow. */
 interface Badge extends Box {
@@ -15,27 +15,32 @@ const badgeSize = 28
 const slides = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2]
 
 /** All of them, over whatever lies below. */
-export const badges = (arrows: readonly Arrow[], ground: Ground): Drawing =>
+export const badges = (arrows: readonly Arrow[], ground: ArrowSurroundings): Drawing =>
   group(...badgesOf(arrows, ground).map(badge))
 
 /** Each in the place on its line that covers least: no number, then no head, no other badge, no ring. */
-function badgesOf(arrows: readonly Arrow[], { area, numbers }: Ground): readonly Badge[] {
+function badgesOf(arrows: readonly Arrow[], { area, numbers }: ArrowSurroundings): readonly Badge[] {
   const rings = arrows.map(({ start }) => around(start, 16))
   const heads = arrows.map(({ by, end }) => around(beforeHead({ by, end }), 18))
   const badges: Badge[] = []
   for (const arrow of arrows) {
     if (arrow.flow.voters < 2) continue
-    const text = written(arrow.flow.voters)
+    const text = formatCount(arrow.flow.voters)
     const width = Math.max(badgeSize, widthOf(text, 19, 600) + 12)
     const places = slides.map((t): Badge => {
-      const { x, y } = onCurve(arrow, t)
+      const { x, y } = pointOnCurve(arrow, t)
       return { text, x: x - width / 2, y: y - badgeSize / 2, width, height: badgeSize }
     })
     const faults = places.map((place) => {
-      const covered = (others: readonly Box[]) =>
+      const countCovered = (others: readonly Box[]) =>
         others.filter((other) => areOverlapping(place, other)).length
       const outside = isWithin(place, area) ? 0 : 1
-      return 8 * (covered(numbers) + outside) + 3 * covered(heads) + 2 * covered(badges) + covered(rings)
+      return (
+        8 * (countCovered(numbers) + outside) +
+        3 * countCovered(heads) +
+        2 * countCovered(badges) +
+        countCovered(rings)
+      )
     })
     const best = places[faults.indexOf(Math.min(...faults))]
     if (best !== undefined) badges.push(best)

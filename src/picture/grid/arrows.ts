@@ -1,8 +1,8 @@
 import type { Drawing } from '../../chat/view.ts'
 import { dot, element, group, paint } from '../drawing.ts'
-import { type Box, gridArea, type Point, round } from '../places.ts'
+import { type Box, gridArea, type Point, round } from '../layout.ts'
 import { badges } from './arrow-badges.ts'
-import { type Arrow, arrowsOf, beforeHead, direction, headLength } from './arrow-ways.ts'
+import { type Arrow, beforeHead, direction, headLength, routeArrows } from './arrow-routing.ts'
 import type { Flow } from './movement.ts'
 
 /**
@@ -12,8 +12,8 @@ import type { Flow } from './movement.ts'
  * @param numbers Where the cells say something.
  */
 export function arrows(flows: readonly Flow[], numbers: readonly Box[], dy: number): Drawing {
-  const ground = { area: gridArea(dy), numbers }
-  const drawn = arrowsOf(flows, ground, dy)
+  const surroundings = { area: gridArea(dy), numbers }
+  const drawn = routeArrows(flows, surroundings, dy)
   return group(
     ...drawn.flatMap(line),
     ...drawn
@@ -21,7 +21,7 @@ export function arrows(flows: readonly Flow[], numbers: readonly Box[], dy: numb
       .filter(isFirst)
       .flatMap(ringAt),
     ...drawn.map(head),
-    badges(drawn, ground),
+    badges(drawn, surroundings),
   )
 }
 
@@ -30,7 +30,7 @@ const isFirst = (point: Point, i: number, all: readonly Point[]): boolean =>
 
 function line({ start, by, end, width }: Arrow): readonly Drawing[] {
   const last = beforeHead({ by, end })
-  const d = `M${pointWritten(start)}Q${pointWritten(by)} ${pointWritten(last)}`
+  const d = `M${formatPoint(start)}Q${formatPoint(by)} ${formatPoint(last)}`
   const drawn = { fill: 'none', d, 'stroke-linecap': 'butt' }
   return [
     element('path', { ...drawn, stroke: paint('background'), 'stroke-width': round(width + 5) }),
@@ -53,7 +53,7 @@ function head({ by, end, width }: Arrow): Drawing {
     { x: base.x + half * y, y: base.y - half * x },
   ]
   return element('path', {
-    d: `M${corners.map(pointWritten).join('L')}Z`,
+    d: `M${corners.map(formatPoint).join('L')}Z`,
     fill: paint('accent'),
     stroke: paint('background'),
     'stroke-width': 2.5,
@@ -62,4 +62,4 @@ function head({ by, end, width }: Arrow): Drawing {
   })
 }
 
-const pointWritten = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
+const formatPoint = ({ x, y }: Point): string => `${round(x)} ${round(y)}`

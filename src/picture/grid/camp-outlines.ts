@@ -1,7 +1,7 @@
 import type { Drawing } from '../../chat/view.ts'
 import type { Camp } from '../../disagreement/camps.ts'
 import { box, element, group, label, paint } from '../drawing.ts'
-import { cellSize, cornerOf, gap, type Point } from '../places.ts'
+import { cellSize, cornerOf, gap, type Point } from '../layout.ts'
 
 export const campLetters = ['A', 'B', 'C'] as const
 
@@ -50,7 +50,7 @@ function outlineOf(cells: readonly number[], dy: number): string {
     [row, column].every((place) => place >= 0 && place < 5) &&
     around(row).every((r) => around(column).every((c) => isCell(r, c)))
   return loopsOf(isInside)
-    .map((loop) => rounded(loop.map(({ x, y }) => ({ x: edge(x, 'x', dy), y: edge(y, 'y', dy) }))))
+    .map((loop) => roundCorners(loop.map(({ x, y }) => ({ x: edge(x, 'x', dy), y: edge(y, 'y', dy) }))))
     .join('')
 }
 
@@ -105,7 +105,7 @@ function cornersOf(loop: readonly Point[]): readonly Point[] {
   })
 }
 
-function rounded(corners: readonly Point[]): string {
+function roundCorners(corners: readonly Point[]): string {
   const toward = (from: Point, to: Point): Point => ({
     x: from.x + radius * Math.sign(to.x - from.x),
     y: from.y + radius * Math.sign(to.y - from.y),

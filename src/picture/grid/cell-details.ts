@@ -3,10 +3,10 @@ import { cells } from '../../grid/axes.ts'
 import { unsureOf } from '../../grid/tally.ts'
 import type { Disclosure, OpenBallot, OpenRound } from '../../poll/disclose.ts'
 import { printable } from '../drawing.ts'
-import { written } from '../numbers.ts'
+import { formatCount } from '../numbers.ts'
 import { cellCount } from './cell-marks.ts'
 
-const mostLines = 20
+const maxLines = 20
 
 /** Which part of the picture a ballot is in. */
 export function partOf({ answers: { stance } }: OpenBallot): string {
@@ -25,8 +25,8 @@ export function detailsOf({ current, visibility }: Disclosure): Picture['details
   const toLines = visibility === 'names' ? namedLine : reasonLines
   return partNames(tally).map(({ part, name }) => {
     const lines = ballots.filter((ballot) => partOf(ballot) === part).flatMap(toLines)
-    const more = lines.length - mostLines
-    return { part, name, lines: more > 0 ? [...lines.slice(0, mostLines), `and ${more} more`] : lines }
+    const more = lines.length - maxLines
+    return { part, name, lines: more > 0 ? [...lines.slice(0, maxLines), `and ${more} more`] : lines }
   })
 }
 
@@ -35,8 +35,8 @@ const partNames = (tally: OpenRound['tally']) => [
     part: `cell-${cell.index}`,
     name: cellCount(cell, tally.cells[cell.index] ?? 0),
   })),
-  { part: 'applications', name: `Applications research: ${written(tally.applications)}` },
-  { part: 'unsure', name: `Unsure on an axis or both: ${written(unsureOf(tally))}` },
+  { part: 'applications', name: `Applications research: ${formatCount(tally.applications)}` },
+  { part: 'unsure', name: `Unsure on an axis or both: ${formatCount(unsureOf(tally))}` },
 ]
 
 /** "Ada, confidence 4: because …" */

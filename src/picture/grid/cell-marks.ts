@@ -1,16 +1,16 @@
 import type { Drawing } from '../../chat/view.ts'
 import { approach, type Cell, caseFocus } from '../../grid/axes.ts'
 import { box, dot, element, group, label, paint, printable } from '../drawing.ts'
+import { type Box, cellSize, cornerOf, type Point } from '../layout.ts'
 import { graphemes, widthOf } from '../measure.ts'
-import { percent, votesWritten, written } from '../numbers.ts'
-import { type Box, cellSize, cornerOf, type Point } from '../places.ts'
-import { type Role, stepFor } from '../theme.ts'
+import { formatCount, formatPercent, formatVotes } from '../numbers.ts'
+import { type Role, shadeFor } from '../theme.ts'
 
 /** How the votes of a picture are told: people while they are few, shares when they are many. */
 export type Scale = 'dots' | 'initials' | 'shares'
 
 /** From so many full placements on, shares are shown. */
-export const mostPeople = 30
+export const maxPeople = 30
 
 /** What is in one cell, and how it is told. */
 export interface CellVotes {
@@ -46,7 +46,7 @@ export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
 
 /** "Engineering, Average-case: 3 votes" */
 export function cellCount({ row, column }: Cell, count: number): string {
-  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${votesWritten(count)}`
+  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${formatVotes(count)}`
 }
 
 /** A cell where nothing is said. */
@@ -62,7 +62,7 @@ function groundOf(votes: CellVotes, corner: Point): Drawing {
 
 function coloursOf({ count, total }: CellVotes): { readonly ink: Role; readonly ground: Role } {
   if (count === 0) return { ink: 'muted', ground: 'empty' }
-  const step = stepFor(count, total)
+  const step = shadeFor(count, total)
   return { ink: `step${step}-ink`, ground: `step${step}` }
 }
 
@@ -83,11 +83,11 @@ const smallestCount = 19
 function cellNumbers(votes: CellVotes): readonly NumberLine[] {
   const { count, total, scale, change, room } = votes
   const { ink } = coloursOf(votes)
-  if (change !== undefined) return count === 0 && change === 0 ? [] : changed(count, change, ink, room)
+  if (change !== undefined) return count === 0 && change === 0 ? [] : changeLines(count, change, ink, room)
   if (scale === 'shares')
     return [
-      fitted({ text: percent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room),
-      { text: written(count), x: left, y: 66, size: 20, weight: 400, ink },
+      fitLine({ text: formatPercent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room),
+      { text: formatCount(count), x: left, y: 66, size: 20, weight: 400, ink },
     ]
   if (count === 0) return []
   const [y, size] = scale === 'initials' ? [24, 24] : [33, 30]
@@ -95,13 +95,13 @@ function cellNumbers(votes: CellVotes): readonly NumberLine[] {
 }
 
 /** "9 +7" or "1 −2"; the count alone where nothing changed. */
-function changed(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
-  const number = { text: written(count), x: left, y: 33, size: 30, weight: 600, ink } as const
-  if (change === 0) return [fitted(number, room)]
-  const text = `${change > 0 ? '+' : '−'}${written(Math.abs(change))}`
+function changeLines(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
+  const number = { text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink } as const
+  if (change === 0) return [fitLine(number, room)]
+  const text = `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`
   const end = room - widthOf(text, 20) - space
-  const { size } = fitted(number, end)
-  if (size < smallestCount) return [fitted(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
+  const { size } = fitLine(number, end)
+  if (size < smallestCount) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
   const x = left + widthOf(number.text, size, 600) + space
   return [
     { ...number, size },
@@ -109,7 +109,7 @@ function changed(count: number, change: number, ink: Role, room: number): readon
   ]
 }
 
-const fitted = (line: NumberLine, room: number): NumberLine => {
+const fitLine = (line: NumberLine, room: number): NumberLine => {
   const end = line.x + widthOf(line.text, line.size, line.weight)
   return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
 }

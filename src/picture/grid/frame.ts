@@ -2,9 +2,9 @@ import type { Drawing } from '../../chat/view.ts'
 import { approach, caseFocus, levels } from '../../grid/axes.ts'
 import { fullOf, type Tally } from '../../grid/tally.ts'
 import { box, element, group, label, paint } from '../drawing.ts'
-import { percent, turnoutWritten } from '../numbers.ts'
-import { stepFor } from '../theme.ts'
-import { mostPeople } from './cell-marks.ts'
+import { formatPercent, formatTurnout } from '../numbers.ts'
+import { shadeFor } from '../theme.ts'
+import { maxPeople } from './cell-marks.ts'
 
 /** What everything of a picture is on: its own ground, so that it looks the same in light and dark chats. */
 export function canvas(width: number, height: number): Drawing {
@@ -61,8 +61,8 @@ export function spectrum(tally: Tally | undefined, dy: number): Drawing {
           box(inside, { rx: 3, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 }),
         ]
       }
-      const step = stepFor(count, total)
-      const words = total > mostPeople ? percent(count, total) : String(count)
+      const step = shadeFor(count, total)
+      const words = total > maxPeople ? formatPercent(count, total) : String(count)
       return [
         box(at, { rx: 4, fill: paint(`step${step}`) }),
         label(words, {
@@ -84,7 +84,7 @@ export function blindPlate(votes: number, dy: number): Drawing {
   const plate = { x: 153, y: 283 + dy, width: 374, height: 90 }
   return group(
     box(plate, { rx: 8, fill: paint('background'), stroke: paint('hairline'), 'stroke-width': 2 }),
-    label(turnoutWritten(votes), { x: 340, y: 321 + dy, size: 26, weight: 600, anchor: 'middle' }),
+    label(formatTurnout(votes), { x: 340, y: 321 + dy, size: 26, weight: 600, anchor: 'middle' }),
     label('Placements stay hidden until reveal', { x: 340, y: 354 + dy, size: 20, anchor: 'middle' }),
   )
 }

@@ -4,15 +4,17 @@ import { fullOf, unsureOf } from '../../grid/tally.ts'
 import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
 import { group, withAttributes } from '../drawing.ts'
 import { keyOf } from '../key.ts'
-import { cornerOf } from '../places.ts'
+import { cornerOf } from '../layout.ts'
 import { altText } from './alt-text.ts'
+import { annotationsOf, drawAnnotations, roomBeside } from './annotations.ts'
+import { axisSummaries } from './axis-summaries.ts'
 import { detailsOf, partOf } from './cell-details.ts'
 import {
   type CellVotes,
   cellWithVotes,
   emptyCell,
   initialsOf,
-  mostPeople,
+  maxPeople,
   numbersOver,
   type Scale,
 } from './cell-marks.ts'
@@ -20,9 +22,7 @@ import { axisLabels, blindPlate, canvas, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
 import { margins } from './margins.ts'
 import { movementOf } from './movement.ts'
-import { readouts } from './readouts.ts'
-import { drawSigns, roomBeside, signsOf } from './signs.ts'
-import { tray } from './tray.ts'
+import { offGridArea } from './off-grid-area.ts'
 
 const width = 640
 
@@ -52,14 +52,14 @@ function hiddenRound(votes: number, dy: number): readonly Drawing[] {
   return [
     ...cells.map(({ index }) => emptyCell(cornerOf(index, dy))),
     blindPlate(votes, dy),
-    tray(
+    offGridArea(
       [
         { name: 'Applications', part: 'applications', ...nothing },
         { name: 'Unsure', part: 'unsure', ...nothing },
       ],
       dy,
     ),
-    readouts(undefined, dy),
+    axisSummaries(undefined, dy),
     spectrum(undefined, dy),
   ]
 }
@@ -81,7 +81,7 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
     initials: initialsIn(part),
     isMarked: scale !== 'shares',
   })
-  const signs = signsOf(tally, movement)
+  const annotations = annotationsOf(tally, movement)
   const votes = cells.map((cell): CellVotes => {
     const change = movement?.changes[cell.index]
     return {
@@ -91,35 +91,35 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
       scale,
       initials: initialsIn(`cell-${cell.index}`),
       ...(change !== undefined && { change }),
-      room: roomBeside(signs, cell.index),
+      room: roomBeside(annotations, cell.index),
     }
   })
   return [
     ...votes.map((cell) => cellWithVotes(cell, dy)),
     withAttributes(
       group(
-        drawSigns(signs, votes, dy),
+        drawAnnotations(annotations, votes, dy),
         ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
       ),
       // Whoever points at a sign means the cell under it.
       { 'pointer-events': 'none' },
     ),
     margins({ tally, dy, isShares: scale === 'shares' }),
-    tray(
+    offGridArea(
       [
         offGrid('Applications', 'applications', tally.applications),
         offGrid('Unsure', 'unsure', unsureOf(tally)),
       ],
       dy,
     ),
-    readouts(tally, dy),
+    axisSummaries(tally, dy),
     spectrum(tally, dy),
   ]
 }
 
 /** Initials need every voter's name at hand. */
 function scaleOf({ tally, ballots, votes }: OpenRound): Scale {
-  if (fullOf(tally) > mostPeople) return 'shares'
+  if (fullOf(tally) > maxPeople) return 'shares'
   const hasNames = votes > 0 && ballots.length === votes && ballots.every(({ name }) => name !== undefined)
   return hasNames ? 'initials' : 'dots'
 }

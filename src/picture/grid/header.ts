@@ -1,10 +1,10 @@
 import type { Drawing } from '../../chat/view.ts'
 import { type Paper, sourceLabel } from '../../paper/paper.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
 import { box, dot, group, label, paint, printable, withAttributes } from '../drawing.ts'
-import { linesOf, shortened, widthOf } from '../measure.ts'
-import { votesWritten } from '../numbers.ts'
-import { lengthOfPieces, pieceByPiece } from '../piece-by-piece.ts'
+import { linesOf, shorten, widthOf } from '../measure.ts'
+import { formatVotes } from '../numbers.ts'
 import { surnameOf } from '../surname.ts'
 import { directionOf } from '../text/direction.ts'
 import { familiesOf } from '../text/runs.ts'
@@ -13,13 +13,13 @@ import type { Role } from '../theme.ts'
 const [left, right] = [24, 616]
 const width = right - left
 /** Nobody sees more of a title than this; measuring more would only take time. */
-const longestTitle = 400
+const maxTitleLength = 400
 
-const shownOf = ({ title }: Paper): string => printable(title).slice(0, longestTitle)
+const toShown = ({ title }: Paper): string => printable(title).slice(0, maxTitleLength)
 
 /** The title's lines, one or two: all that the height of a picture depends on. */
 export function titleLines(paper: Paper): readonly string[] {
-  const lines = linesOf(shownOf(paper), { size: 26, weight: 600, width }, 2)
+  const lines = linesOf(toShown(paper), { size: 26, weight: 600, width }, 2)
   return lines.some((line) => /[^\p{Default_Ignorable_Code_Point}]/u.test(line)) ? lines : ['–']
 }
 
@@ -36,7 +36,7 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
     sign(132 + dy),
     label(word, { x: wordX, y: 139 + dy, size: 20, weight: 600, fill: role }),
     label(round.trimEnd(), { x: roundX + widthOf(' ', 20), y: 139 + dy, size: 20, fill: 'muted' }),
-    label(votes === 0 ? 'no votes yet' : votesWritten(votes), {
+    label(votes === 0 ? 'no votes yet' : formatVotes(votes), {
       x: roundX + widthOf(round, 20),
       y: 139 + dy,
       size: 20,
@@ -47,7 +47,7 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
 
 /** Every line has the direction and the fonts of the whole, whatever is in it. */
 function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
-  const whole = shownOf(paper)
+  const whole = toShown(paper)
   const families = { 'font-family': familiesOf(whole) }
   const isRightToLeft = directionOf(whole) === 'rtl'
   return lines.map((line, i) => {
@@ -60,7 +60,7 @@ function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
 
 /** Who wrote it when and where it is. @param y The baseline. */
 const meta = (paper: Paper, y: number): readonly Drawing[] =>
-  pieceByPiece(metaPieces(paper), { x: left, y, size: 20, fill: 'muted' })
+  drawPieces(metaPieces(paper), { x: left, y, size: 20, fill: 'muted' })
 
 const line = { size: 20, weight: 400, width } as const
 
@@ -93,8 +93,8 @@ const narrowestAuthor = 120
 function shortMeta(author: string | undefined, tail: readonly string[]): readonly string[] {
   if (author === undefined && lengthOf(tail) <= width) return tail
   const room = width - lengthOf(tail)
-  if (author === undefined || room < narrowestAuthor) return [shortened([author, ...tail].join(''), line)]
-  return [shortened(author, { ...line, width: room }), ...tail]
+  if (author === undefined || room < narrowestAuthor) return [shorten([author, ...tail].join(''), line)]
+  return [shorten(author, { ...line, width: room }), ...tail]
 }
 
 interface State {

@@ -3,32 +3,32 @@ import { dot, element, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
 import { campLetters, campTag } from './camp-outlines.ts'
 import { centreMark } from './centre-mark.ts'
-import type { Signs } from './movement.ts'
+import type { Annotations } from './movement.ts'
 
 const right = 616
 
 /** What the sign in the grid means, at the end of the status line. */
-export function legend(signs: NonNullable<Signs>, dy: number): Drawing {
-  const text = wordsOf(signs)
+export function legend(annotations: NonNullable<Annotations>, dy: number): Drawing {
+  const text = wordsOf(annotations)
   const start = right - widthOf(text, 19)
   return group(
-    signOf(signs, start, 132 + dy),
+    keyOf(annotations, start, 132 + dy),
     label(text, { x: right, y: 139 + dy, size: 19, fill: 'muted', anchor: 'end' }),
   )
 }
 
-function wordsOf(signs: NonNullable<Signs>): string {
-  if (signs.kind === 'moves') return `moved since round ${signs.since}`
-  return signs.kind === 'camps' ? 'camps' : 'group centre'
+function wordsOf(annotations: NonNullable<Annotations>): string {
+  if (annotations.kind === 'moves') return `moved since round ${annotations.since}`
+  return annotations.kind === 'camps' ? 'camps' : 'group centre'
 }
 
 const tag = { width: 24, height: 22 }
 
 /** @param end Where the words begin. @param y The middle of the line. */
-function signOf(signs: NonNullable<Signs>, end: number, y: number): Drawing {
-  if (signs.kind === 'centre') return centreMark(end - 18, y, 'muted')
-  if (signs.kind === 'moves') return smallArrow(end - 50, y)
-  const letters = campLetters.slice(0, signs.camps.length)
+function keyOf(annotations: NonNullable<Annotations>, end: number, y: number): Drawing {
+  if (annotations.kind === 'centre') return centreMark(end - 18, y, 'muted')
+  if (annotations.kind === 'moves') return smallArrow(end - 50, y)
+  const letters = campLetters.slice(0, annotations.camps.length)
   const start = end - 9 - letters.length * (tag.width + 5) + 5
   return group(
     ...letters.map((letter, i) => campTag(letter, { x: start + i * (tag.width + 5), y: y - 11 }, tag)),

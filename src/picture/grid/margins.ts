@@ -3,7 +3,7 @@ import { levels } from '../../grid/axes.ts'
 import { columnsOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { box, element, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
-import { percent, written } from '../numbers.ts'
+import { formatCount, formatPercent } from '../numbers.ts'
 
 interface Margins {
   readonly tally: Tally
@@ -21,7 +21,7 @@ interface Box {
 }
 
 /** However small its share: an outline with something to see in it, and something solid before it. */
-const shortest = { end: 5, start: 2 }
+const minBar = { end: 5, start: 2 }
 /** Numbers with more digits would have no room on the right; shares take their place. */
 const largestNumber = 999
 /** Where the numbers of the rows have to end. */
@@ -35,12 +35,12 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, n) => t
  */
 export function margins({ tally, dy, isShares }: Margins): Drawing {
   const [rows, columns] = [rowsOf(tally), columnsOf(tally)]
-  const most = Math.max(...rows, ...columns, 1)
-  const tellsShares = isShares || most > largestNumber
+  const max = Math.max(...rows, ...columns, 1)
+  const showsShares = isShares || max > largestNumber
   const number = (count: number, counts: readonly number[]) =>
-    tellsShares ? percent(count, sum(counts)) : written(count)
+    showsShares ? formatPercent(count, sum(counts)) : formatCount(count)
   const widest = Math.max(...rows.map((count) => widthOf(number(count, rows), 20, 600)))
-  const longest = Math.min(tellsShares ? 24 : 32, right - 545 - widest)
+  const maxBar = Math.min(showsShares ? 24 : 32, right - 545 - widest)
   const axis = { stroke: paint('hairline'), 'stroke-width': 2 }
   const fill = (count: number) => (count === 0 ? ('muted' as const) : ('ink' as const))
   return group(
@@ -48,7 +48,7 @@ export function margins({ tally, dy, isShares }: Margins): Drawing {
     element('line', { x1: 152, y1: 466 + dy, x2: 528, y2: 466 + dy, ...axis }),
     ...levels.flatMap((row) => {
       const [count, alone] = [rows[row], tally.rowOnly[row] ?? 0]
-      const length = lengthOf(count, alone, longest / most)
+      const length = lengthOf(count, alone, maxBar / max)
       const at = { x: 545 + length, y: 247 + 88 * row + dy, size: 20, weight: 600 as const }
       return [
         ...bar(count, alone, length, (from, to) => ({
@@ -62,7 +62,7 @@ export function margins({ tally, dy, isShares }: Margins): Drawing {
     }),
     ...levels.flatMap((column) => {
       const [count, alone] = [columns[column], tally.columnOnly[column] ?? 0]
-      const length = lengthOf(count, alone, 20 / most)
+      const length = lengthOf(count, alone, 20 / max)
       const at = { x: 212 + 128 * column, y: 486 + length + dy, size: 20, weight: 600 as const }
       return [
         ...bar(count, alone, length, (from, to) => ({
@@ -80,7 +80,7 @@ export function margins({ tally, dy, isShares }: Margins): Drawing {
 /** @param alone How many of `count` answered this axis only. @param scale Units per answer. */
 function lengthOf(count: number, alone: number, scale: number): number {
   if (alone === 0) return count * scale
-  return Math.max(count * scale, shortest.end + (alone === count ? 0 : shortest.start))
+  return Math.max(count * scale, minBar.end + (alone === count ? 0 : minBar.start))
 }
 
 /**
@@ -97,7 +97,7 @@ function bar(
   if (count === 0) return []
   if (alone === 0) return [box(place(0, length), { fill: paint('bar') })]
   if (alone === count) return [outline(place(0, length))]
-  const start = length - Math.max((alone / count) * length, shortest.end)
+  const start = length - Math.max((alone / count) * length, minBar.end)
   return [box(place(0, start), { fill: paint('bar') }), outline(place(start, length))]
 }
 

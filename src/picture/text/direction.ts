@@ -5,14 +5,14 @@ export type Direction = 'ltr' | 'rtl'
 const bidi = bidiFactory()
 
 /** Anything that a line may have to be reordered for: letters, digits and marks of right-to-left scripts. */
-const turning = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** Whether any of it runs from right to left. */
-export const isTurning = (text: string): boolean => turning.test(text)
+export const hasRightToLeft = (text: string): boolean => rightToLeftPattern.test(text)
 
 /** The direction of the first strong character; left to right where there is none. */
 export function directionOf(text: string): Direction {
-  if (!isTurning(text)) return 'ltr'
+  if (!hasRightToLeft(text)) return 'ltr'
   const [paragraph] = bidi.getEmbeddingLevels(standIn(text), 'auto').paragraphs
   return paragraph?.level === 1 ? 'rtl' : 'ltr'
 }
@@ -22,7 +22,7 @@ export function directionOf(text: string): Direction {
  * right, odd ones from right to left. Nothing where all are even and equal.
  */
 export function levelsOf(text: string, base: Direction): Uint8Array | undefined {
-  if (base === 'ltr' && !isTurning(text)) return undefined
+  if (base === 'ltr' && !hasRightToLeft(text)) return undefined
   return bidi.getEmbeddingLevels(standIn(text), base).levels
 }
 
@@ -31,19 +31,19 @@ const astral = /[\u{10000}-\u{10ffff}]/gu
 /** bidi-js takes halves of surrogate pairs for Latin letters; a pair of the right kind takes their place. */
 const standIn = (text: string): string =>
   text.replace(astral, (character) => {
-    if (isTurning(character)) return 'אא'
+    if (hasRightToLeft(character)) return 'אא'
     return /[\p{L}\p{N}]/u.test(character) ? 'aa' : '☆☆'
   })
 
 /** Brackets and the like face the other way where text runs from right to left. */
-export const mirrored = (text: string): string =>
+export const mirror = (text: string): string =>
   [...text].map((character) => bidi.getMirroredCharacter(character) ?? character).join('')
 
 /**
  * What is read in this order as it stands from left to right (UAX 9, rule L2): from the highest level down, what is
  * at that level or above is turned around.
  */
-export function inVisualOrder<Piece extends { readonly level: number }>(
+export function toVisualOrder<Piece extends { readonly level: number }>(
   pieces: readonly Piece[],
 ): readonly Piece[] {
   const order = [...pieces]

@@ -25,7 +25,7 @@ const scripts: readonly (readonly [RegExp, Face])[] = [
 /** Shown as a picture unless text is asked for (U+FE0E). */
 const emoji = /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f)(?!\ufe0e)/u
 /** Joiners, selectors and the like, which are part of how their neighbours look and show nothing themselves. */
-const unseen = /^\p{Default_Ignorable_Code_Point}/u
+const invisible = /^\p{Default_Ignorable_Code_Point}/u
 const shared = /^[\p{Script=Common}\p{Script=Inherited}]/u
 
 /** Which country's shapes Han characters have. */
@@ -43,7 +43,7 @@ const hanFaces: Readonly<Record<Han, readonly Face[]>> = {
  * The text in stretches of one font each, by script (docs/grid.md 4). Spaces stay with the font before them, except after
  * emoji, whose space is very wide.
  */
-export function runsOf(text: string, weight: Weight, han: Han): readonly Run[] {
+export function splitIntoRuns(text: string, weight: Weight, han: Han): readonly Run[] {
   const inter: Face = `inter-${weight}`
   if (plain.test(text)) return text === '' ? [] : [{ face: inter, start: 0, end: text.length }]
   const choice = { inter, hanFaces: hanFaces[han] }
@@ -66,7 +66,7 @@ interface Choice {
 
 /** The first of the fonts that this character may be set in that has it. */
 function faceFor(segment: string, before: Face | undefined, choice: Choice): Face | undefined {
-  if (unseen.test(segment)) return before ?? choice.inter
+  if (invisible.test(segment)) return before ?? choice.inter
   if (/^\s/.test(segment)) return before === undefined || before === 'noto-emoji-400' ? choice.inter : before
   return candidates(segment, choice).find((face) =>
     fontOf(face).hasGlyphForCodePoint(segment.codePointAt(0) ?? 0),
@@ -89,7 +89,9 @@ const symbols: readonly Face[] = ['noto-emoji-400']
 
 /** The families of a text as a style sheet lists them, Inter first, for a browser that lays it out by itself. */
 export function familiesOf(text: string): string {
-  const faces = runsOf(text, 400, hanOf(text)).flatMap(({ face }) => (face === undefined ? [] : [face]))
+  const faces = splitIntoRuns(text, 400, hanOf(text)).flatMap(({ face }) =>
+    face === undefined ? [] : [face],
+  )
   const families = [...new Set(['Inter', ...faces.map(familyOf)])]
   return families.length === 1 ? 'Inter' : [...families, 'sans-serif'].join(', ')
 }

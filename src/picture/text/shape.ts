@@ -1,7 +1,7 @@
 import type * as fontkit from 'fontkit'
-import { type Direction, inVisualOrder, levelsOf, mirrored } from './direction.ts'
+import { type Direction, levelsOf, mirror, toVisualOrder } from './direction.ts'
 import { type Face, fontOf, type Weight } from './fonts.ts'
-import { type Han, hanOf, runsOf } from './runs.ts'
+import { type Han, hanOf, splitIntoRuns } from './runs.ts'
 
 /** All fonts' lengths are brought to this: positions and widths count 1/2048 em. */
 export const unitsPerEm = 2048
@@ -24,7 +24,7 @@ export interface Shaped {
 /** What a character is drawn as that no font has. */
 export const missingBox = { advance: 1230, left: 140, right: 1090, top: 1490, stroke: 130 }
 
-interface Asked {
+interface ShapeOptions {
   readonly weight: Weight
   /** Of the line as a whole; what is in it keeps its own. */
   readonly direction?: Direction
@@ -36,9 +36,9 @@ interface Asked {
  * A line of text as glyphs: each script in its font, joined and reordered as it is written. The same for measuring
  * and for drawing, and remembered for a while.
  */
-export function shape(text: string, { weight, direction = 'ltr', han = hanOf(text) }: Asked): Shaped {
+export function shape(text: string, { weight, direction = 'ltr', han = hanOf(text) }: ShapeOptions): Shaped {
   const key = `${weight} ${direction} ${han} ${text}`
-  return lines.get(key) ?? lines.keep(key, layOut(composed(text), { weight, direction, han }))
+  return lines.get(key) ?? lines.keep(key, layOut(compose(text), { weight, direction, han }))
 }
 
 interface Piece {
@@ -47,12 +47,12 @@ interface Piece {
   readonly level: number
 }
 
-function layOut(text: string, asked: Required<Asked>): Shaped {
-  const pieces = inVisualOrder(piecesOf(text, asked))
+function layOut(text: string, options: Required<ShapeOptions>): Shaped {
+  const pieces = toVisualOrder(piecesOf(text, options))
   const glyphs: PlacedGlyph[] = []
   let width = 0
   for (const piece of pieces) {
-    const shaped = shapedPiece(piece)
+    const shaped = shapePiece(piece)
     for (const glyph of shaped.glyphs) glyphs.push({ ...glyph, x: glyph.x + width })
     width += shaped.width
   }
@@ -60,30 +60,31 @@ function layOut(text: string, asked: Required<Asked>): Shaped {
 }
 
 /** Nothing to see and nothing that its neighbours look different for: soft hyphens, marks of direction, fillers. */
-const idle = /[\p{Default_Ignorable_Code_Point}--[\u200c\u200d\p{Variation_Selector}\u{e0020}-\u{e007f}]]/gv
+const ignorable =
+  /[\p{Default_Ignorable_Code_Point}--[\u200c\u200d\p{Variation_Selector}\u{e0020}-\u{e007f}]]/gv
 /** What comes out of PDF files as one character: Latin ligatures, and Arabic letters as they are drawn in a word. */
-const presented = /[\ufb00-\ufb06\ufb50-\ufdcf\ufe70-\ufefc]/g
+const presentationForms = /[\ufb00-\ufb06\ufb50-\ufdcf\ufe70-\ufefc]/g
 
 /**
  * Letters in their composed form, which more fonts have. fontkit 2.0.4 remembers of a glyph the character that it
  * first stood for, and goes by that: one that shares its glyph with another would hide or unjoin it ever after. So
  * none of those may reach it.
  */
-const composed = (text: string): string =>
+const compose = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFC')
-    .replace(presented, (form) => form.normalize('NFKC'))
-    .replace(idle, '')
+    .replace(presentationForms, (form) => form.normalize('NFKC'))
+    .replace(ignorable, '')
 
 /**
  * What is shaped at once: one font, one direction, and in Inter some words with the space after them, because words
  * come again and again. Its rules reach over a space only where there is a sign beside it: a bracket, a comma, a dash.
  */
-function piecesOf(text: string, { weight, direction, han }: Required<Asked>): readonly Piece[] {
+function piecesOf(text: string, { weight, direction, han }: Required<ShapeOptions>): readonly Piece[] {
   const levels = levelsOf(text, direction)
   const pieces: Piece[] = []
-  for (const { face, start, end } of runsOf(text, weight, han)) {
+  for (const { face, start, end } of splitIntoRuns(text, weight, han)) {
     const hasWords = face === `inter-${weight}`
     let from = start
     for (let at = start + 1; at <= end; at++) {
@@ -98,17 +99,17 @@ function piecesOf(text: string, { weight, direction, han }: Required<Asked>): re
 
 const betweenWords = /[\p{L}\p{N}] [\p{L}\p{N}]/u
 
-function shapedPiece({ face, text, level }: Piece): Shaped {
+function shapePiece({ face, text, level }: Piece): Shaped {
   if (face === undefined)
     return { width: missingBox.advance, glyphs: [{ face: undefined, id: 0, x: 0, y: 0 }] }
   const key = `${face} ${level % 2} ${text}`
-  return words.get(key) ?? words.keep(key, shapedBy(face, text, level))
+  return words.get(key) ?? words.keep(key, shapeWith(face, text, level))
 }
 
-function shapedBy(face: Face, piece: string, level: number): Shaped {
+function shapeWith(face: Face, piece: string, level: number): Shaped {
   const font = fontOf(face)
-  const text = known(piece, font)
-  const run = level % 2 === 1 ? glyphsOf(font, mirrored(text), 'rtl') : glyphsOf(font, text, 'ltr')
+  const text = dropUnknownJoiners(piece, font)
+  const run = level % 2 === 1 ? glyphsOf(font, mirror(text), 'rtl') : glyphsOf(font, text, 'ltr')
   const scale = unitsPerEm / font.unitsPerEm
   const glyphs: PlacedGlyph[] = []
   let [x, y] = [0, 0]
@@ -130,7 +131,7 @@ function shapedBy(face: Face, piece: string, level: number): Shaped {
 }
 
 /** Without the joiners that the font doesn't have, which it would take for missing characters. */
-const known = (text: string, font: fontkit.Font): string =>
+const dropUnknownJoiners = (text: string, font: fontkit.Font): string =>
   text.replace(/\u200c|\u200d|[\u{e0020}-\u{e007f}]/gu, (joiner) =>
     font.hasGlyphForCodePoint(joiner.codePointAt(0) ?? 0) ? joiner : '',
   )
@@ -147,26 +148,26 @@ function glyphsOf(font: fontkit.Font, text: string, direction: Direction): fontk
 }
 
 /** At most so many glyphs are remembered, about 100 bytes each. */
-const mostGlyphs = 50_000
+const maxGlyphs = 50_000
 
 /** Forgets everything when it holds too much; a picture's texts are shaped again in a millisecond. */
-function createMemory() {
+function createGlyphCache() {
   const known = new Map<string, Shaped>()
-  let held = 0
+  let glyphCount = 0
   return {
     get: (key: string) => known.get(key),
     keep(key: string, shaped: Shaped): Shaped {
       const size = shaped.glyphs.length + 1
-      if (held + size > mostGlyphs) {
+      if (glyphCount + size > maxGlyphs) {
         known.clear()
-        held = 0
+        glyphCount = 0
       }
-      held += size
+      glyphCount += size
       known.set(key, shaped)
       return shaped
     },
   }
 }
 
-const lines = createMemory()
-const words = createMemory()
+const lines = createGlyphCache()
+const words = createGlyphCache()

@@ -7,10 +7,11 @@ import {
   type WeeklyRule,
   weekdays,
 } from './rule.ts'
-import { daysByWord, misfit, nthNames, nthsByWord, quoted, tidy } from './rule-words.ts'
+import { daysByWord, invalidRule, normaliseSpaces, nthNames, nthsByWord, quote } from './rule-words.ts'
 
-const inWeeks = /(?<=^| )(?:weekly|fortnightly|(?:every|each) week|every (\S+) weeks?|every other)(?= |$)/g
-const inMonths =
+const weeklyPattern =
+  /(?<=^| )(?:weekly|fortnightly|(?:every|each) week|every (\S+) weeks?|every other)(?= |$)/g
+const monthlyPattern =
   /(?<=^| )(?:monthly|(?:of )?(?:every|each) month|(?:of|in) the month|every (\S+) months?)(?= |$)/g
 
 /** How often the words say, "every" alone being `each`. */
@@ -33,23 +34,23 @@ export function readDays(words: string, from: string | undefined, today: string)
 }
 
 function readRhythm(words: string): { rhythm: Rhythm; rest: string } {
-  const [week, ...otherWeeks] = [...words.matchAll(inWeeks)]
-  const months = [...words.matchAll(inMonths)]
+  const [week, ...otherWeeks] = [...words.matchAll(weeklyPattern)]
+  const months = [...words.matchAll(monthlyPattern)]
   if (week !== undefined && otherWeeks.length + months.length > 0)
-    throw misfit('A rule says once how often, and that says it twice.')
+    throw invalidRule('A rule says once how often, and that says it twice.')
   if (months.some(([, count]) => count !== undefined))
-    throw misfit(
+    throw invalidRule(
       'A monthly rule is for every month.',
       'Write it like 1st thu 18:00 and skip the dates you leave out.',
     )
-  const left = tidy(words.replaceAll(inWeeks, '').replaceAll(inMonths, ''))
+  const left = normaliseSpaces(words.replaceAll(weeklyPattern, '').replaceAll(monthlyPattern, ''))
   const rest = left.replace(/^(?:every|each) /, '')
-  if (week !== undefined) return { rhythm: { kind: 'weeks', every: weeksOf(week[0], week[1]) }, rest }
+  if (week !== undefined) return { rhythm: { kind: 'weeks', every: readWeeks(week[0], week[1]) }, rest }
   if (months.length > 0) return { rhythm: { kind: 'months' }, rest }
   return { rhythm: { kind: rest === left ? 'unsaid' : 'each' }, rest }
 }
 
-const counts: ReadonlyMap<string, number> = new Map([
+const countsByWord: ReadonlyMap<string, number> = new Map([
   ['other', 2],
   ['second', 2],
   ['two', 2],
@@ -59,12 +60,12 @@ const counts: ReadonlyMap<string, number> = new Map([
   ['four', 4],
 ])
 
-function weeksOf(words: string, count: string | undefined): number {
+function readWeeks(words: string, count: string | undefined): number {
   if (count === undefined) return words === 'fortnightly' || words === 'every other' ? 2 : 1
-  const weeks = counts.get(count) ?? Number(/^(\d+)(?:st|nd|rd|th)?$/.exec(count)?.[1])
+  const weeks = countsByWord.get(count) ?? Number(/^(\d+)(?:st|nd|rd|th)?$/.exec(count)?.[1])
   if (weeks >= 1 && weeks <= 52) return weeks
-  throw misfit(
-    `${quoted(count)} is no number of weeks from 1 to 52.`,
+  throw invalidRule(
+    `${quote(count)} is no number of weeks from 1 to 52.`,
     'Write it like every 2 weeks wed 17:00.',
   )
 }
@@ -76,15 +77,15 @@ function readList(list: string): { monthly: readonly Nth[]; on: readonly Weekday
     .split(' ')
     .filter((word) => word !== '' && word !== 'the')
   const unknown = words.find((word) => word !== ',' && !daysByWord.has(word) && !nthsByWord.has(word))
-  if (unknown !== undefined) throw notUnderstood(unknown)
+  if (unknown !== undefined) throw unknownWord(unknown)
   const start = words.findIndex((word) => daysByWord.has(word))
-  if (start < 0) throw misfit('I found no weekday in that.')
+  if (start < 0) throw invalidRule('I found no weekday in that.')
   const nthWords = words.slice(0, start)
   const dayWords = words.slice(start)
   if (dayWords.some((word) => nthsByWord.has(word))) throw oneWeekday()
   // "2nd last" is neither the second nor the last, so what is not set apart is not taken apart.
   if (nthWords.some((word, index) => (word === ',') === (index % 2 === 0)) || nthWords.at(-1) === ',')
-    throw misfit(`I don't know which one of the month ${quoted(nthWords.join(' '))} is.`)
+    throw invalidRule(`I don't know which one of the month ${quote(nthWords.join(' '))} is.`)
   const named = new Set([
     ...nthWords.map((word) => nthsByWord.get(word)),
     ...dayWords.map((word) => daysByWord.get(word)),
@@ -94,7 +95,7 @@ function readList(list: string): { monthly: readonly Nth[]; on: readonly Weekday
 
 function weeklyRule(rhythm: Rhythm, on: readonly Weekday[], from: string): WeeklyRule {
   if (rhythm.kind === 'months')
-    throw misfit('That leaves open which one of the month.', 'Write it like monthly 2nd tue 18:00.')
+    throw invalidRule('That leaves open which one of the month.', 'Write it like monthly 2nd tue 18:00.')
   return { every: rhythm.kind === 'weeks' ? rhythm.every : 1, on, from }
 }
 
@@ -106,25 +107,25 @@ function monthlyRule(
 ): MonthlyRule {
   const [on, ...otherDays] = days
   if (on === undefined || otherDays.length > 0) throw oneWeekday()
-  if (rhythm.kind === 'weeks') throw misfit('A rule goes by weeks or by months, and that says both.')
+  if (rhythm.kind === 'weeks') throw invalidRule('A rule goes by weeks or by months, and that says both.')
   // People say "every 2nd Wednesday" for every two weeks and for once a month.
   const nth = rhythm.kind === 'each' && monthly.length === 1 ? monthly.find((nth) => nth > 1) : undefined
   if (nth !== undefined)
-    throw misfit(
+    throw invalidRule(
       'That can mean once a month, or once in some weeks.',
       `Write monthly ${nthNames[nth]} ${on} 17:00, or every ${nth} weeks ${on} 17:00.`,
     )
   return { monthly, on, ...(from !== undefined && { from }) }
 }
 
-const oneWeekday = () => misfit('A monthly rule has one weekday.', 'Write it like 1st,3rd thu 18:00.')
+const oneWeekday = () => invalidRule('A monthly rule has one weekday.', 'Write it like 1st,3rd thu 18:00.')
 
-function notUnderstood(word: string) {
+function unknownWord(word: string) {
   const isLikeZone = /\/|^(?:utc|gmt)?[+−-]\d|^[a-z]{2,4}t$/.test(word)
   return isLikeZone
-    ? misfit(
-        `I know no time zone ${quoted(word)}.`,
+    ? invalidRule(
+        `I know no time zone ${quote(word)}.`,
         'Name it by its place, like wed 17:00 Europe/Berlin, or UTC.',
       )
-    : misfit(`I don't know what ${quoted(word)} means in a rule.`)
+    : invalidRule(`I don't know what ${quote(word)} means in a rule.`)
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { LocalDate, Zone } from '../../time/local-time.ts'
 import { readDays } from './read-days.ts'
 import { nths, type Rule, weekdays } from './rule.ts'
-import { dayNames, misfit, nthNames, quoted, tidy } from './rule-words.ts'
+import { dayNames, invalidRule, normaliseSpaces, nthNames, quote } from './rule-words.ts'
 import type { Schedule } from './schedule.ts'
 
 /**
@@ -19,51 +19,55 @@ export function readRule(
   today: string,
   zone: string,
 ): Pick<Schedule, 'zone' | 'time' | 'rule'> {
-  const dated = takeFrom(withCommas(words.toLowerCase()))
-  const timed = takeTime(dated.rest)
-  const placed = takeZone(timed.rest)
+  const datePattern = takeFrom(withCommas(words.toLowerCase()))
+  const timePattern = takeTime(datePattern.rest)
+  const zonePattern = takeZone(timePattern.rest)
   return {
-    zone: placed.zone ?? zone,
-    time: timed.time,
-    rule: readDays(placed.rest, dated.from, today),
+    zone: zonePattern.zone ?? zone,
+    time: timePattern.time,
+    rule: readDays(zonePattern.rest, datePattern.from, today),
   }
 }
 
 /** Every comma, "and" and "&" a comma that stands alone. */
-const withCommas = (words: string): string => tidy(words.replaceAll(/,|&|(?<=\s)and(?=\s)/g, ' , '))
+const withCommas = (words: string): string =>
+  normaliseSpaces(words.replaceAll(/,|&|(?<=\s)and(?=\s)/g, ' , '))
 
 function takeFrom(words: string): { from: string | undefined; rest: string } {
   const part = /(?<=^| )(?:from|starting) (\S+)(?= |$)/g
   const [found, second] = [...words.matchAll(part)]
-  if (second !== undefined) throw misfit('A rule starts on one date, and that names two.')
+  if (second !== undefined) throw invalidRule('A rule starts on one date, and that names two.')
   const from = found?.[1]
   if (from !== undefined && !LocalDate.safeParse(from).success)
-    throw misfit(`${quoted(from)} is no date.`, 'Write the start like wed 17:00 from 2026-12-02.')
-  return { from, rest: tidy(words.replaceAll(part, '')) }
+    throw invalidRule(`${quote(from)} is no date.`, 'Write the start like wed 17:00 from 2026-12-02.')
+  return { from, rest: normaliseSpaces(words.replaceAll(part, '')) }
 }
 
 function takeTime(words: string): { time: string; rest: string } {
   const part = /(?<=^| )(?:at )?(\d{1,2})(?=[:.]\d| ?[ap]\.?m\b)(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?(?= |$)/g
   const [found, second] = [...words.matchAll(part)]
   const remedy = 'Write when a session starts like wed 17:00, or wed 5pm.'
-  if (found === undefined) throw misfit('I found no time of day in that.', remedy)
-  if (second !== undefined) throw misfit('A rule has one time of day, and that names two.', remedy)
+  if (found === undefined) throw invalidRule('I found no time of day in that.', remedy)
+  if (second !== undefined) throw invalidRule('A rule has one time of day, and that names two.', remedy)
   const [all, hour, minute = '00', half] = found
   const isHour = half === undefined ? Number(hour) <= 23 : Number(hour) >= 1 && Number(hour) <= 12
   if (!isHour || Number(minute) > 59)
-    throw misfit(`${quoted(all.replace('at ', ''))} is no time of day.`, remedy)
+    throw invalidRule(`${quote(all.replace('at ', ''))} is no time of day.`, remedy)
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'p' ? 12 : 0)
-  return { time: `${String(hours).padStart(2, '0')}:${minute}`, rest: tidy(words.replaceAll(part, '')) }
+  return {
+    time: `${String(hours).padStart(2, '0')}:${minute}`,
+    rest: normaliseSpaces(words.replaceAll(part, '')),
+  }
 }
 
 function takeZone(words: string): { zone: string | undefined; rest: string } {
   const all = words.split(' ')
   const [name, second] = all.filter((word) => Zone.safeParse(word).success)
   if (name === undefined) return { zone: undefined, rest: words }
-  if (second !== undefined) throw misfit('A schedule has one time zone, and that names two.')
+  if (second !== undefined) throw invalidRule('A schedule has one time zone, and that names two.')
   // Not by Intl, which makes Asia/Calcutta of Asia/Kolkata.
   const zone = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
-  return { zone, rest: tidy(all.filter((word) => word !== name).join(' ')) }
+  return { zone, rest: normaliseSpaces(all.filter((word) => word !== name).join(' ')) }
 }
 
 const list = new Intl.ListFormat('en-GB')
@@ -72,12 +76,12 @@ const list = new Intl.ListFormat('en-GB')
  * A schedule's rule in words: `every 2 weeks on Wednesday at 17:00, Europe/Berlin`, `on the 1st and 3rd Thursday of
  * the month at 18:00, Asia/Kolkata`. Start, exceptions, extras and pauses are not told.
  */
-export function tellRule({ zone, time, rule }: Schedule): string {
+export function ruleWords({ zone, time, rule }: Schedule): string {
   if (rule === undefined) return `on single dates, ${zone}`
-  return `${tellDays(rule)} at ${time}, ${zone}`
+  return `${dayWords(rule)} at ${time}, ${zone}`
 }
 
-function tellDays(rule: Rule): string {
+function dayWords(rule: Rule): string {
   if ('monthly' in rule) {
     const which = nths.filter((nth) => rule.monthly.includes(nth)).map((nth) => nthNames[nth])
     return `on the ${list.format(which)} ${dayNames[rule.on]} of the month`

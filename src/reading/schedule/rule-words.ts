@@ -49,15 +49,15 @@ export const nthsByWord: ReadonlyMap<string, Nth> = new Map([
 ])
 
 /** A mistake in the words of a rule. @param remedy One sentence with an example; by default, of whole rules. */
-export const misfit = (
+export const invalidRule = (
   happened: string,
   remedy = 'Write the rule like every 2 weeks wed 17:00 Europe/Berlin, or 1st,3rd thu 18:00.',
 ): UserError => new UserError(happened, remedy)
 
-export const quoted = (words: string): string => `“${truncate(words, 40)}”`
+export const quote = (words: string): string => `“${truncate(words, 40)}”`
 
 /** One space between words, one comma in a row and none at the ends. */
-export const tidy = (words: string): string =>
+export const normaliseSpaces = (words: string): string =>
   words
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/(?:, )+(?=,)/g, '')

@@ -71,9 +71,9 @@ function* monthlyDates(
 ): Generator<Temporal.PlainDate, void> {
   for (let month = earliest.toPlainYearMonth(); ; month = month.add({ months: 1 })) {
     const dates = datesWithin(month, on)
-    const isAsked = (index: number) =>
+    const isWanted = (index: number) =>
       monthly.some((nth) => (nth === -1 ? index === dates.length - 1 : index === nth - 1))
-    yield* dates.filter((_, index) => isAsked(index))
+    yield* dates.filter((_, index) => isWanted(index))
   }
 }
 

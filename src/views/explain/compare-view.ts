@@ -1,13 +1,13 @@
 import type { Part, View } from '../../chat/view.ts'
 import { compareCard } from '../../picture/explain/explain-card.ts'
-import { neighboursOf, tellingQuestion } from '../../taxonomy/neighbours.ts'
+import { findDistinguishingQuestion, neighboursOf } from '../../taxonomy/neighbours.ts'
 import type { Topic } from '../../taxonomy/taxonomy.ts'
 import {
-  attributed,
+  attribute,
   type Facts,
   factOf,
   passageParts,
-  pictured,
+  pictureParts,
   sourcesPart,
   topicButton,
   whereFacts,
@@ -16,7 +16,7 @@ import {
 /** Two topics beside each other, with the one question that tells them apart. */
 export function compareView(one: Topic, other: Topic): View {
   const title = `${one.name} vs ${other.name}`
-  const question = tellingQuestion(one, other)
+  const question = findDistinguishingQuestion(one, other)
   return {
     summary: question === undefined ? title : `${title}: ${question.question}`,
     parts: [
@@ -34,24 +34,24 @@ export function compareView(one: Topic, other: Topic): View {
               ],
             } as const,
           ]),
-      ...pictured(compareCard(one, other)),
-      ...brief(one, other),
-      ...brief(other, one),
+      ...pictureParts(compareCard(one, other)),
+      ...topicSummary(one, other),
+      ...topicSummary(other, one),
       sourcesPart(one, other),
       { kind: 'buttons', buttons: [one, other].map(topicButton) },
     ],
   }
 }
 
-function brief(topic: Topic, other: Topic): readonly Part[] {
+function topicSummary(topic: Topic, other: Topic): readonly Part[] {
   const facts: Facts = [
     ...whereFacts(topic),
     ...neighboursOf(topic).flatMap(({ topic: neighbour, level, passage }) =>
       neighbour.id === other.id && passage !== undefined
-        ? [{ name: `What would make it ${level.name}`, value: attributed(passage) }]
+        ? [{ name: `What would make it ${level.name}`, value: attribute(passage) }]
         : [],
     ),
-    ...(topic.kind === 'cell' ? factOf('Near misses', topic.nearMisses.map(attributed)) : []),
+    ...(topic.kind === 'cell' ? factOf('Near misses', topic.nearMisses.map(attribute)) : []),
   ]
   return [
     { kind: 'heading', text: topic.name },

@@ -1,26 +1,26 @@
-import type { Placed } from '../../atlas/placed.ts'
+import type { PlacedPaper } from '../../atlas/placed.ts'
 import type { Button, Part, Text, View } from '../../chat/view.ts'
 import { explainCard } from '../../picture/explain/explain-card.ts'
 import type { PollId } from '../../poll/poll.ts'
 import { neighboursOf } from '../../taxonomy/neighbours.ts'
 import { type Topic, topicOf, topics } from '../../taxonomy/taxonomy.ts'
 import {
-  attributed,
+  attribute,
   elsewhereFacts,
   explainButton,
   type Facts,
   factOf,
-  holders,
+  holdersWords,
   landmarkText,
   passageParts,
-  pictured,
+  pictureParts,
   sourcesPart,
   topicButton,
   whereFacts,
 } from './topic-parts.ts'
 
 /** How many topics to go on to are offered. */
-const mostRelated = 5
+const maxRelated = 5
 
 /**
  * One topic: what it is, where it sits, what would make a paper belong next to it, papers, what is contested, and
@@ -31,18 +31,18 @@ const mostRelated = 5
  */
 export function explainView(
   topic: Topic,
-  placed: readonly Placed[],
+  placed: readonly PlacedPaper[],
   pageOf: (poll: PollId) => string | undefined,
 ): View {
   const facts = [
     ...whereFacts(topic),
-    ...why(topic),
+    ...whyFacts(topic),
     ...factOf('Papers', topic.papers.map(landmarkText)),
     ...factOf(
       'This group placed here',
-      placed.map((one) => placedPaper(one, pageOf)),
+      placed.map((one) => placedPaperParts(one, pageOf)),
     ),
-    ...factOf('Contested', contested(topic)),
+    ...factOf('Contested', contestedTexts(topic)),
     ...elsewhereFacts(topic),
   ]
   return {
@@ -50,29 +50,29 @@ export function explainView(
     parts: [
       { kind: 'heading', text: topic.name },
       ...passageParts(topic.definition),
-      ...pictured(explainCard(topic)),
+      ...pictureParts(explainCard(topic)),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
       sourcesPart(topic),
-      ...rows(instead(topic), related(topic).map(topicButton)),
+      ...rows(insteadButtons(topic), findRelated(topic).map(topicButton)),
     ],
   }
 }
 
 /** Why it is there, what would move a paper on, and what is mistaken for it. */
-function why(topic: Topic): Facts {
+function whyFacts(topic: Topic): Facts {
   switch (topic.kind) {
     case 'cell':
       return [
-        { name: 'Why there', value: attributed(topic.why) },
+        { name: 'Why there', value: attribute(topic.why) },
         ...neighboursOf(topic).flatMap(({ level, passage }) =>
           passage === undefined
             ? []
-            : [{ name: `What would make it ${level.name}`, value: attributed(passage) }],
+            : [{ name: `What would make it ${level.name}`, value: attribute(passage) }],
         ),
       ]
     case 'axis':
     case 'level':
-      return factOf('Easily confused', topic.confusions.map(attributed))
+      return factOf('Easily confused', topic.confusions.map(attribute))
     case 'concept':
     case 'case':
     case 'contested':
@@ -91,11 +91,11 @@ function contestedAbout(topic: Topic) {
     )
 }
 
-const contested = (topic: Topic): readonly Text[] =>
-  contestedAbout(topic).map(({ name, heldBy }) => `${name} (${holders(heldBy)})`)
+const contestedTexts = (topic: Topic): readonly Text[] =>
+  contestedAbout(topic).map(({ name, heldBy }) => `${name} (${holdersWords(heldBy)})`)
 
-function placedPaper(
-  { poll, paper: { title, url }, votes, of }: Placed,
+function placedPaperParts(
+  { poll, paper: { title, url }, votes, of }: PlacedPaper,
   pageOf: (poll: PollId) => string | undefined,
 ): Text {
   const address = pageOf(poll) ?? url
@@ -103,13 +103,13 @@ function placedPaper(
 }
 
 /** "What would make it Worst-case?" */
-const instead = (topic: Topic): readonly Button[] =>
+const insteadButtons = (topic: Topic): readonly Button[] =>
   neighboursOf(topic).map(({ topic: neighbour, level }) =>
     explainButton(`What would make it ${level.name}?`, `${topic.id} vs ${neighbour.id}`),
   )
 
 /** What is next to it on the grid, and what it has to do with. */
-function related(topic: Topic): readonly Topic[] {
+function findRelated(topic: Topic): readonly Topic[] {
   const ids = [
     ...neighboursOf(topic).map(({ topic }) => topic.id),
     ...(topic.kind === 'axis' ? topic.levels : []),
@@ -117,7 +117,7 @@ function related(topic: Topic): readonly Topic[] {
     ...contestedAbout(topic).map(({ id }) => id),
     ...topic.seeAlso,
   ]
-  return [...new Set(ids)].slice(0, mostRelated).map(topicOf)
+  return [...new Set(ids)].slice(0, maxRelated).map(topicOf)
 }
 
 const rows = (...rows: readonly (readonly Button[])[]): readonly Part[] =>

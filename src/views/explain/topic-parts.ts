@@ -1,5 +1,5 @@
 import type { Button, Part, Picture, Span, Text } from '../../chat/view.ts'
-import { listed } from '../../disagreement/wording.ts'
+import { joinWords } from '../../disagreement/wording.ts'
 import { approach, caseFocus, cellName, cells } from '../../grid/axes.ts'
 import { linkOf } from '../../paper/link-of.ts'
 import {
@@ -23,7 +23,7 @@ export const explainButton = (label: string, topic: string): Button => ({
 
 export const topicButton = ({ id, name }: Topic): Button => explainButton(name, id)
 
-export const pictured = (picture: Picture | undefined): readonly Part[] =>
+export const pictureParts = (picture: Picture | undefined): readonly Part[] =>
   picture === undefined ? [] : [{ kind: 'picture', picture }]
 
 /** What stands without a source is our own explanation, as the line of sources says. */
@@ -41,19 +41,19 @@ export function passageParts(passages: readonly Passage[]): readonly Part[] {
       paragraphs[paragraphs.length - 1] = { source, text: `${last.text} ${text}` }
     else paragraphs.push({ text, source })
   }
-  return paragraphs.map((passage) => ({ kind: 'text', text: attributed(passage) }))
+  return paragraphs.map((passage) => ({ kind: 'text', text: attribute(passage) }))
 }
 
 /** "… (the essay)" */
-export const attributed = ({ text, source }: Passage): string =>
+export const attribute = ({ text, source }: Passage): string =>
   source === ours ? text : `${text} (${sourceOf(source).label})`
 
 /** A fact with several values; none without any. */
 export const factOf = (name: string, values: readonly Text[]): Facts =>
-  values.length === 0 ? [] : [{ name, value: apart(values) }]
+  values.length === 0 ? [] : [{ name, value: separate(values) }]
 
 /** Side by side, with a mark between. */
-const apart = (values: readonly Text[]): readonly Span[] =>
+const separate = (values: readonly Text[]): readonly Span[] =>
   values.flatMap((value, i): readonly Span[] => [
     ...(i === 0 ? [] : [' · ']),
     ...(isSpan(value) ? [value] : value),
@@ -89,21 +89,21 @@ export function whereFacts(topic: Topic): Facts {
       const argued = topic.arguedFor
         .map(topicOf)
         .map((cell) => (cell.kind === 'cell' ? `${cell.name} (${cellName(cell)})` : cell.name))
-      return [{ name: 'Where', value: `no cell in the essay; people argue for ${listed(argued)}` }]
+      return [{ name: 'Where', value: `no cell in the essay; people argue for ${joinWords(argued)}` }]
     }
     case 'concept':
       return topic.askYourself === undefined ? [] : [{ name: 'Ask yourself', value: topic.askYourself }]
     case 'contested':
-      return [{ name: 'Held by', value: holders(topic.heldBy) }]
+      return [{ name: 'Held by', value: holdersWords(topic.heldBy) }]
     case 'case':
       return []
   }
 }
 
 /** "Richard Ngo and 2 commenters" */
-export function holders(heldBy: readonly string[]): string {
+export function holdersWords(heldBy: readonly string[]): string {
   const times = (holder: string) => heldBy.filter((other) => other === holder).length
-  return listed(
+  return joinWords(
     [...new Set(heldBy)].map((holder) =>
       times(holder) === 1 ? holder : `${times(holder)} ${holder.replace(/^an? /, '')}s`,
     ),
@@ -138,18 +138,18 @@ const cases: Readonly<Record<PlacedElsewhere['case'], string>> = {
 export const elsewhereFacts = ({ placedElsewhere }: Topic): Facts =>
   [...new Set(placedElsewhere.map(({ by }) => by))].flatMap((by) =>
     factOf(
-      capitalised(sourceOf(by).label),
+      capitalise(sourceOf(by).label),
       placedElsewhere.filter((placement) => placement.by === by).map(elsewhereText),
     ),
   )
 
 const elsewhereText = ({ name, approach, case: of }: PlacedElsewhere): string =>
-  `${name}: ${listed(
+  `${name}: ${joinWords(
     approach.map((one) => approaches[one]),
     'or',
   )} × ${cases[of]}`
 
-const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** Where the words about topics come from, each source once. */
 export function sourcesPart(...topics: readonly Topic[]): Part {
@@ -158,7 +158,7 @@ export function sourcesPart(...topics: readonly Topic[]): Part {
     .flatMap(({ title, url }) => (url === null ? [] : [{ link: title, url }]))
   return {
     kind: 'text',
-    text: ['Sources: ', ...apart(links), `. What bears no mark is ${sourceOf(ours).label}.`],
+    text: ['Sources: ', ...separate(links), `. What bears no mark is ${sourceOf(ours).label}.`],
   }
 }
 

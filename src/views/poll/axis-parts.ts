@@ -32,14 +32,14 @@ const axes: readonly AxisOfTally[] = [
 ]
 
 /** The lines above tell one or two votes whole. */
-const fewestForTables = 3
+const minForTables = 3
 
 /** How each axis was answered, this round beside the one before; with the mean confidence where enough gave one. */
 export function axisParts(poll: Disclosure, current: OpenRound): readonly Part[] {
-  if (current.votes < fewestForTables) return []
+  if (current.votes < minForTables) return []
   const before = poll.rounds.at(-2)
   const rounds = [before, current].filter((round) => round !== undefined && !round.hidden)
-  return axes.flatMap((of) => [axisTable(of, rounds, current), ...outlook(of, poll, current)])
+  return axes.flatMap((of) => [axisTable(of, rounds, current), ...outlookText(of, poll, current)])
 }
 
 function axisTable(of: AxisOfTally, rounds: readonly OpenRound[], current: OpenRound): Part {
@@ -69,10 +69,10 @@ function axisTable(of: AxisOfTally, rounds: readonly OpenRound[], current: OpenR
 }
 
 /** Within these bounds the leader may change, but not with every vote. */
-const [fewest, most] = [5, 60]
+const [minVotes, maxVotes] = [5, 60]
 
 /** How likely the leading answer would stay first (docs/disagreement.md 5), unless everyone who is expected has voted. */
-function outlook(
+function outlookText(
   { axis, counts }: AxisOfTally,
   { turnout }: Disclosure,
   { tally }: OpenRound,
@@ -81,10 +81,10 @@ function outlook(
   const leader = leaderOf(on)
   const n = sum(on)
   const isAll = turnout !== undefined && turnout.voted >= turnout.expected
-  if (leader === undefined || on[leader] === n || n < fewest || n > most || isAll) return []
-  const text = `With more voters like these, ${axis.plain[leader]} would stay first with probability ${rounded(pTop(on, leader))}.`
+  if (leader === undefined || on[leader] === n || n < minVotes || n > maxVotes || isAll) return []
+  const text = `With more voters like these, ${axis.plain[leader]} would stay first with probability ${formatProbability(pTop(on, leader))}.`
   return [{ kind: 'text', text }]
 }
 
 /** To 5 %: more would promise too much. */
-const rounded = (p: number): string => (p > 0.95 ? '>95%' : `${Math.round(20 * p) * 5}%`)
+const formatProbability = (p: number): string => (p > 0.95 ? '>95%' : `${Math.round(20 * p) * 5}%`)

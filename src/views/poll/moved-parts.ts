@@ -8,23 +8,23 @@ import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
 import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
 import { stanceName } from './stance-words.ts'
 
-const mostMoves = 20
+const maxMoves = 20
 
 /** Who changed their ballot since the round before, what they say moved them, and whether another round would help. */
 export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[] {
   const returning = returningVoters(poll)
   if (returning === undefined || returning.voters.length === 0) return []
   const moves = moveParts(returning)
-  const more = moves.length - mostMoves
+  const more = moves.length - maxMoves
   return [
-    ...moves.slice(0, mostMoves).flat(),
+    ...moves.slice(0, maxMoves).flat(),
     ...(more > 0 ? [{ kind: 'text', text: `And ${more} more moved.` } as const] : []),
     {
       kind: 'facts',
       facts: [
         onAxis(approach, returning, 'row'),
         onAxis(caseFocus, returning, 'column'),
-        { name: 'Another round', value: advice(returning, current) },
+        { name: 'Another round', value: adviceText(returning, current) },
       ],
     },
   ]
@@ -60,7 +60,7 @@ function moveWords({ plain }: Axis, { up, down, unchanged, signTestP }: AxisChan
 }
 
 /** Stability before agreement: Dajani, Sincoff & Talley (Technological Forecasting & Social Change 13, 1979). */
-function advice({ steps }: Returning, { tally }: OpenRound): string {
+function adviceText({ steps }: Returning, { tally }: OpenRound): string {
   const { row, column } = findingsOf(tally)
   if (isSettled(row.label) && isSettled(column.label)) return 'settled.'
   return hasSettled(steps) ? 'stable: another round is unlikely to change it.' : 'still moving.'

@@ -1,6 +1,6 @@
 import type { Part } from '../../chat/view.ts'
 import { findingsOf } from '../../disagreement/findings.ts'
-import type { Case } from '../../disagreement/headline.ts'
+import type { HeadlineCase } from '../../disagreement/headline.ts'
 import { sidesOf } from '../../disagreement/sides.ts'
 import type { OpenBallot, OpenRound } from '../../poll/disclose.ts'
 import { stanceName } from './stance-words.ts'
@@ -9,23 +9,26 @@ import { stanceName } from './stance-words.ts'
  * One reason from each side, set against each other; where no side has one, one of those who are on none. In an
  * anonymous poll with few ballots all reasons, and nothing of where they came from.
  */
-export function reasonParts({ ballots, tally, looseReasons }: OpenRound, which: Case): readonly Part[] {
+export function reasonParts(
+  { ballots, tally, looseReasons }: OpenRound,
+  which: HeadlineCase,
+): readonly Part[] {
   if (looseReasons.length > 0) return looseReasons.map((text): Part => ({ kind: 'quote', text }))
   const ofSides = sidesOf(which, findingsOf(tally)).flatMap((side) =>
-    strongest(ballots.filter(({ answers }) => side.has(answers.stance))),
+    pickStrongest(ballots.filter(({ answers }) => side.has(answers.stance))),
   )
-  return (ofSides.length > 0 ? ofSides : strongest(ballots)).map(quoted)
+  return (ofSides.length > 0 ? ofSides : pickStrongest(ballots)).map(quotePart)
 }
 
 /** The reason with the highest confidence, ties to the earliest; empty where nobody gave one. */
-function strongest(ballots: readonly OpenBallot[]): readonly OpenBallot[] {
+function pickStrongest(ballots: readonly OpenBallot[]): readonly OpenBallot[] {
   return ballots
     .filter(({ answers }) => answers.why !== undefined)
     .toSorted((a, b) => (b.answers.confidence ?? 0) - (a.answers.confidence ?? 0))
     .slice(0, 1)
 }
 
-function quoted({ name, answers }: OpenBallot): Part {
+function quotePart({ name, answers }: OpenBallot): Part {
   const { stance, confidence, why = '' } = answers
   const who = name === undefined ? 'Somebody at ' : `${name}, `
   const sure = confidence === undefined ? '' : `, confidence ${confidence} of 5`

@@ -12,13 +12,13 @@ export function historyView(group: Group, past: readonly Past[]): View {
         ? { kind: 'text', text: 'Nothing has been read yet.' }
         : {
             kind: 'facts',
-            facts: past.toReversed().map((one) => ({ name: one.session.date, value: words(one) })),
+            facts: past.toReversed().map((one) => ({ name: one.session.date, value: pastWords(one) })),
           },
     ],
   }
 }
 
-function words({ entry, end, why }: Past): Text {
+function pastWords({ entry, end, why }: Past): Text {
   const paper = entry === undefined ? 'no paper' : paperLink(entry.paper)
   if (end === 'read') return paper
   return [end, ...(why === undefined ? [] : [` (${why})`]), ': ', paper]

@@ -1,11 +1,11 @@
 import type { Part, View } from '../../chat/view.ts'
 import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
-import type { Upcoming } from '../../reading/plan.ts'
+import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
-import { groupButton, momentOf, sessionFacts } from './reading-parts.ts'
+import { groupButton, sessionFacts, toMoment } from './reading-parts.ts'
 
 /** The sessions that are near, with the steps that are done and those to come; organisers see how many a reminder missed. */
-export function nextView(group: Group, later: readonly Upcoming[], isOrganiser: boolean): View {
+export function nextView(group: Group, later: readonly UpcomingSession[], isOrganiser: boolean): View {
   const next = nextSessionOf(group)
   const [first] = later
   const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser))
@@ -21,7 +21,7 @@ export function nextView(group: Group, later: readonly Upcoming[], isOrganiser: 
         : [
             {
               kind: 'text',
-              text: [next === undefined ? 'Next: ' : 'After that: ', momentOf(first.start)],
+              text: [next === undefined ? 'Next: ' : 'After that: ', toMoment(first.start)],
             } as const,
           ]),
       {
@@ -47,7 +47,7 @@ function sessionParts(group: Group, session: Session, isOrganiser: boolean): rea
   const steps = stepNames.flatMap((step) => {
     const one = session.steps[step]
     if (one === undefined) return []
-    return [{ name: capitalised(stepDoing[step]), value: [...stateWords(one.state, one.due)] }]
+    return [{ name: capitalise(stepDoing[step]), value: [...stateWords(one.state, one.due)] }]
   })
   const { unreached = 0 } = session
   const missed =
@@ -60,9 +60,9 @@ function sessionParts(group: Group, session: Session, isOrganiser: boolean): rea
 function stateWords(state: StepState, due: number) {
   switch (state.kind) {
     case 'waiting':
-      return [momentOf(due)]
+      return [toMoment(due)]
     case 'done':
-      return ['done ', momentOf(state.at), ...(state.by === undefined ? [] : [` by ${state.by.name}`])]
+      return ['done ', toMoment(state.at), ...(state.by === undefined ? [] : [` by ${state.by.name}`])]
     case 'skipped':
       return [`skipped: ${state.why}`]
     case 'needless':
@@ -70,4 +70,4 @@ function stateWords(state: StepState, due: number) {
   }
 }
 
-const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,35 +1,35 @@
 import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
-import type { Upcoming } from '../../reading/plan.ts'
-import { listFor } from '../../reading/reading-list.ts'
-import { groupButton, momentOf, nominationParts, paperLink, sessionFacts } from './reading-parts.ts'
+import type { UpcomingSession } from '../../reading/plan.ts'
+import { listEntriesFor } from '../../reading/reading-list.ts'
+import { groupButton, nominationParts, paperLink, sessionFacts, toMoment } from './reading-parts.ts'
 
-const mostOnBoard = 10
-const mostAtHome = 5
+const maxOnBoard = 10
+const maxAtHome = 5
 /** More than that no platform shows in one menu. */
-const mostInMenu = 25
+const maxInMenu = 25
 
 /** A group's message that stays true: the next session, the one after it, and what could be read. */
-export function readingBoardView(group: Group, later: readonly Upcoming[]): View {
+export function readingBoardView(group: Group, later: readonly UpcomingSession[]): View {
   const next = nextSessionOf(group)
-  const { entries, hasCounts } = listFor(group, undefined)
+  const { entries, hasCounts } = listEntriesFor(group, undefined)
   const open = group.sessions.filter(({ openedAt }) => openedAt !== undefined)
   return {
     summary: `${group.name}: reading group`,
     parts: [
       { kind: 'heading', text: group.name },
-      ...open.map((session): Part => ({ kind: 'text', text: underWay(group, session) })),
+      ...open.map((session): Part => ({ kind: 'text', text: underWayText(group, session) })),
       ...(next === undefined
-        ? computed(later)
+        ? computedParts(later)
         : [{ kind: 'facts', facts: sessionFacts(group, next) } as const]),
-      ...after(next, group, later),
-      ...listParts(entries.slice(0, mostOnBoard), hasCounts),
-      ...(entries.length > mostOnBoard
-        ? [{ kind: 'text', text: `And ${entries.length - mostOnBoard} more.` } as const]
+      ...afterParts(next, group, later),
+      ...listParts(entries.slice(0, maxOnBoard), hasCounts),
+      ...(entries.length > maxOnBoard
+        ? [{ kind: 'text', text: `And ${entries.length - maxOnBoard} more.` } as const]
         : []),
-      ...noteParts(group),
-      ...voteParts(group, entries.slice(0, mostOnBoard)),
+      ...noticeParts(group),
+      ...voteParts(group, entries.slice(0, maxOnBoard)),
       {
         kind: 'buttons',
         buttons: [
@@ -42,35 +42,39 @@ export function readingBoardView(group: Group, later: readonly Upcoming[]): View
   }
 }
 
-function underWay(group: Group, session: Session): Text {
+function underWayText(group: Group, session: Session): Text {
   const entry = group.entries.find(({ paper }) => paper.id === session.paper)
   return ['Under way: ', entry === undefined ? 'a session' : paperLink(entry.paper)]
 }
 
-function computed(later: readonly Upcoming[]): readonly Part[] {
+function computedParts(later: readonly UpcomingSession[]): readonly Part[] {
   const [first] = later
   const text: Text =
-    first === undefined ? 'No session is planned.' : ['Next session: ', momentOf(first.start)]
+    first === undefined ? 'No session is planned.' : ['Next session: ', toMoment(first.start)]
   return [{ kind: 'text', text }]
 }
 
-function after(next: Session | undefined, group: Group, later: readonly Upcoming[]): readonly Part[] {
+function afterParts(
+  next: Session | undefined,
+  group: Group,
+  later: readonly UpcomingSession[],
+): readonly Part[] {
   const others = group.sessions.filter(
     ({ start, openedAt }) => openedAt === undefined && start !== next?.start,
   )
   const [first] = [...others, ...later].toSorted((a, b) => a.start - b.start)
   return next === undefined || first === undefined
     ? []
-    : [{ kind: 'text', text: ['After that: ', momentOf(first.start)] }]
+    : [{ kind: 'text', text: ['After that: ', toMoment(first.start)] }]
 }
 
 /** The list as lines: what is kept for a date says so. */
 function listParts(entries: readonly Entry[], hasCounts: boolean): readonly Part[] {
   if (entries.length === 0) return [{ kind: 'text', text: 'The list is empty. Nominate a paper.' }]
-  return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...line(entry, hasCounts)] }))
+  return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...entryLine(entry, hasCounts)] }))
 }
 
-function line({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
+function entryLine({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
   const count = votes.length === 1 ? '1 vote' : `${votes.length} votes`
   return [
     paperLink(paper),
@@ -93,16 +97,16 @@ const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
         },
       ]
 
-function noteParts({ notes }: Group): readonly Part[] {
-  const unheard = notes.filter(({ told }) => told === 0).length
-  if (unheard === 0) return []
-  return [{ kind: 'text', text: `${unheard === 1 ? '1 note' : `${unheard} notes`} for organisers.` }]
+function noticeParts({ notes }: Group): readonly Part[] {
+  const unseen = notes.filter(({ told }) => told === 0).length
+  if (unseen === 0) return []
+  return [{ kind: 'text', text: `${unseen === 1 ? '1 note' : `${unseen} notes`} for organisers.` }]
 }
 
 /** A group where somebody starts from: what could be read, and a vote for it. */
 export function groupParts(group: Group): readonly Part[] {
-  const { entries, hasCounts } = listFor(group, undefined)
-  const first = entries.slice(0, mostAtHome)
+  const { entries, hasCounts } = listEntriesFor(group, undefined)
+  const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
     ...listParts(first, hasCounts),
@@ -118,8 +122,12 @@ export function groupParts(group: Group): readonly Part[] {
 }
 
 /** The list as somebody asked for it. */
-export function readingListView(group: Group, person: Parameters<typeof listFor>[1], isMine: boolean): View {
-  const all = listFor(group, person)
+export function readingListView(
+  group: Group,
+  person: Parameters<typeof listEntriesFor>[1],
+  isMine: boolean,
+): View {
+  const all = listEntriesFor(group, person)
   const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
   const own = all.entries.filter(({ by }) => by?.id === person)
   return {
@@ -131,12 +139,12 @@ export function readingListView(group: Group, person: Parameters<typeof listFor>
       ...(all.hasCounts
         ? []
         : [{ kind: 'text', text: 'Votes are hidden until you have cast one.' } as const]),
-      ...voteParts(group, entries.slice(0, mostInMenu)),
-      ...(entries.length > mostInMenu
+      ...voteParts(group, entries.slice(0, maxInMenu)),
+      ...(entries.length > maxInMenu
         ? [
             {
               kind: 'text',
-              text: `The menu has the first ${mostInMenu}; vote for another with reading list vote: and its link.`,
+              text: `The menu has the first ${maxInMenu}; vote for another with reading list vote: and its link.`,
             } as const,
           ]
         : []),
@@ -147,7 +155,7 @@ export function readingListView(group: Group, person: Parameters<typeof listFor>
               kind: 'choices',
               label: 'Remove one of yours',
               choices: own
-                .slice(0, mostInMenu)
+                .slice(0, maxInMenu)
                 .map(({ paper }) =>
                   groupButton(group, truncate(paper.title, 80), 'reading remove', { paper: paper.id }),
                 ),

@@ -1,6 +1,6 @@
 import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
-import { type Entry, entryOf, type Group, type Note, type Session } from '../../reading/group.ts'
+import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
 
 /** A button that means this group, in a channel that may have several. */
 export const groupButton = (
@@ -12,7 +12,7 @@ export const groupButton = (
 
 export const paperLink = ({ title, url }: Paper): Span => (url === undefined ? title : { link: title, url })
 
-export const momentOf = (at: number): Span => ({ time: at, as: 'moment' })
+export const toMoment = (at: number): Span => ({ time: at, as: 'moment' })
 
 /** "Ada, Ben et al., 2022" */
 function authorsOf({ authors, year }: Paper): string {
@@ -30,7 +30,7 @@ export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
 export function sessionFacts(group: Group, session: Session): Extract<Part, { kind: 'facts' }>['facts'] {
   const entry = entryOf(group, session)
   const zone = group.schedule?.zone
-  const when: Text = [momentOf(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]
+  const when: Text = [toMoment(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]
   return [
     { name: 'When', value: when },
     {
@@ -50,7 +50,7 @@ function byline(paper: Paper): readonly Span[] {
 }
 
 /** A view with what organisers could not be told otherwise, before everything else. */
-export const withNotes = (view: View, notes: readonly Note[]): View => ({
+export const withNotices = (view: View, notes: readonly Notice[]): View => ({
   ...view,
   parts: [
     ...notes.map(

@@ -1,13 +1,13 @@
 import type { Button, Part, View } from '../../chat/view.ts'
 import type { Group } from '../../reading/group.ts'
-import type { Upcoming } from '../../reading/plan.ts'
-import type { Fate } from '../../reading/rearranged.ts'
-import { tellRule } from '../../reading/schedule/read-rule.ts'
+import type { UpcomingSession } from '../../reading/plan.ts'
+import type { RescheduleMode } from '../../reading/rescheduling.ts'
+import { ruleWords } from '../../reading/schedule/read-rule.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
-import { offsetOf, stepNames, tellOffset } from '../../reading/steps.ts'
-import { momentOf } from './reading-parts.ts'
+import { offsetOf, offsetWords, stepNames } from '../../reading/steps.ts'
+import { toMoment } from './reading-parts.ts'
 
-const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
+const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => ({
   kind: 'facts',
   facts: [
     {
@@ -15,19 +15,19 @@ const datesPart = (name: string, sessions: readonly Upcoming[]): Part => ({
       value:
         sessions.length === 0
           ? 'none'
-          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), momentOf(start)]),
+          : sessions.flatMap(({ start }, i) => [...(i === 0 ? [] : [' · ']), toMoment(start)]),
     },
   ],
 })
 
 /** Some sessions that are to come. */
-export const datesView = (text: string, sessions: readonly Upcoming[]): View => ({
+export const datesView = (text: string, sessions: readonly UpcomingSession[]): View => ({
   summary: text,
   parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
 })
 
 /** When and how a group meets. */
-export function scheduleView(group: Group, sessions: readonly Upcoming[]): View {
+export function scheduleView(group: Group, sessions: readonly UpcomingSession[]): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
     summary: `${name}: the schedule`,
@@ -36,11 +36,11 @@ export function scheduleView(group: Group, sessions: readonly Upcoming[]): View 
       {
         kind: 'facts',
         facts: [
-          { name: 'When', value: schedule === undefined ? 'no schedule yet' : tellRule(schedule) },
+          { name: 'When', value: schedule === undefined ? 'no schedule yet' : ruleWords(schedule) },
           ...exceptionFacts(schedule),
           {
             name: 'Steps',
-            value: stepNames.map((step) => `${step} ${tellOffset(offsetOf(step, offsets))}`).join(' · '),
+            value: stepNames.map((step) => `${step} ${offsetWords(offsetOf(step, offsets))}`).join(' · '),
           },
           { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until cast' },
           {
@@ -73,16 +73,16 @@ function exceptionFacts(schedule: Schedule | undefined) {
 
 interface Proposal {
   readonly rule: string
-  readonly before: readonly Upcoming[]
-  readonly after: readonly Upcoming[]
+  readonly before: readonly UpcomingSession[]
+  readonly after: readonly UpcomingSession[]
   /** Sessions that have a record, which keep their time. */
-  readonly prepared: readonly Upcoming[]
+  readonly prepared: readonly UpcomingSession[]
 }
 
 /** What a change would do, before it is done. What is prepared keeps its time, unless that is said. */
 export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
   const it = prepared.length === 1 ? 'it' : 'them'
-  const withFate = (fate: Fate): Button => ({
+  const withFate = (fate: RescheduleMode): Button => ({
     label: `Confirm, and ${fate} ${it}`,
     call: { ...confirm.call, args: { ...confirm.call.args, prepared: fate } },
   })

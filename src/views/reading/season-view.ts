@@ -14,12 +14,12 @@ import {
 } from '../../reading/season.ts'
 
 /** The platform with the least room takes 4,000 characters of text in a message. */
-const mostText = 3900
-const longestTitle = 80
-const longestUrl = 160
-const longestName = 32
-const mostContested = 5
-const mostThanked = 10
+const maxText = 3900
+const maxTitleLength = 80
+const maxUrlLength = 160
+const maxNameLength = 32
+const maxContested = 5
+const maxThanked = 10
 /** Of the room that the rest leaves, this share is for what is to settle. */
 const shareToSettle = 0.3
 
@@ -44,10 +44,10 @@ export function seasonView(season: Season, file: { readonly name: string; readon
     ),
   ]
   const thanks = thanksParts(season)
-  const left = mostText - sizeOf(head) - sizeOf(thanks) - roomForLabels
+  const left = maxText - sizeOf(head) - sizeOf(thanks) - roomForLabels
   const toSettle = season.unsettled.filter(({ paper }) => !named.has(paper.id)).map(questionFact)
-  const questions = fitting(toSettle.toReversed(), left * shareToSettle)
-  const sessions = fitting(season.sessions.toReversed().map(sessionFact), left - factsSize(questions))
+  const questions = fitFacts(toSettle.toReversed(), left * shareToSettle)
+  const sessions = fitFacts(season.sessions.toReversed().map(sessionFact), left - factsSize(questions))
   return {
     summary: `${title}: ${countsLine(season)}`,
     parts: [
@@ -85,19 +85,19 @@ function contestedFacts({
 }: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
   const onTheGrid = onGrid.map(({ paper: { item }, gap }) => {
     const words = [`: average gap ${gap.toFixed(1)} steps.`, ...toSettle(item)].join(' ')
-    return { paper: item.paper, fact: { name: item.date, value: [link(item.paper), words] } }
+    return { paper: item.paper, fact: { name: item.date, value: [paperText(item.paper), words] } }
   })
   const divided = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
     paper: item.paper,
     fact: {
       name: item.date,
       value: [
-        link(item.paper),
+        paperText(item.paper),
         `: ${applications} say applications research, ${placements} placed it on the grid.`,
       ],
     },
   }))
-  return [...onTheGrid, ...divided].slice(0, mostContested)
+  return [...onTheGrid, ...divided].slice(0, maxContested)
 }
 
 const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>
@@ -105,12 +105,12 @@ const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>
 
 const questionFact = ({ date, paper, vote: { summary } }: VotedPaper): Fact => ({
   name: date,
-  value: [link(paper), `: ${summary?.crux ?? ''}`],
+  value: [paperText(paper), `: ${summary?.crux ?? ''}`],
 })
 
 function sessionFact({ past: { session, end, why }, paper, vote }: SeasonSession): Fact {
-  const read = paper === undefined ? 'no paper' : link(paper)
-  const because = why === undefined ? '' : ` (${truncate(why, longestTitle)})`
+  const read = paper === undefined ? 'no paper' : paperText(paper)
+  const because = why === undefined ? '' : ` (${truncate(why, maxTitleLength)})`
   const value: Text =
     end === 'read' ? [read, `: ${voteWords(vote)}`] : [{ strong: end }, `${because}: `, read]
   return { name: session.date, value }
@@ -124,10 +124,10 @@ function voteWords(vote: SeasonSession['vote']): string {
 }
 
 function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
-  const people = facilitators.slice(0, mostThanked).map(({ person }) => person)
+  const people = facilitators.slice(0, maxThanked).map(({ person }) => person)
   const others = facilitators.length - people.length
   const names: readonly Span[][] = [
-    ...people.map(({ id, name }): Span[] => [{ person: { id, name: truncate(name, longestName) } }]),
+    ...people.map(({ id, name }): Span[] => [{ person: { id, name: truncate(name, maxNameLength) } }]),
     ...(others === 0 ? [] : [[`${others} others`]]),
     ...(ledUnnamed === 0 ? [] : [[unnamedWords(ledUnnamed)]]),
   ]
@@ -139,15 +139,15 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
   return [{ kind: 'text', text: ['For leading, thanks to ', ...listed, '.'] }]
 }
 
-function link({ title, url }: Paper): Span {
-  const words = truncate(title, longestTitle)
-  return url === undefined || url.length > longestUrl ? words : { link: words, url }
+function paperText({ title, url }: Paper): Span {
+  const words = truncate(title, maxTitleLength)
+  return url === undefined || url.length > maxUrlLength ? words : { link: words, url }
 }
 
 /** As many, from the first on, as there is room for. */
-function fitting(facts: readonly Fact[], room: number): readonly Fact[] {
-  const most = [...facts.keys()].find((i) => factsSize(facts.slice(0, i + 1)) > room)
-  return facts.slice(0, most)
+function fitFacts(facts: readonly Fact[], room: number): readonly Fact[] {
+  const max = [...facts.keys()].find((i) => factsSize(facts.slice(0, i + 1)) > room)
+  return facts.slice(0, max)
 }
 
 /** The most characters that a platform makes of these parts' text. */

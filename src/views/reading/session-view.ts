@@ -18,10 +18,10 @@ import { summaryParts } from '../poll/summary-parts.ts'
 import {
   groupButton,
   lateParts,
-  momentOf,
   nominationParts,
   paperLink,
   sessionFacts,
+  toMoment,
 } from './reading-parts.ts'
 
 /** Who wants to come, pressed on the announcement. */
@@ -41,14 +41,14 @@ export function announcementView(group: Group, session: Session): View {
       { kind: 'facts', facts: sessionFacts(group, session) },
       ...(entry === undefined ? [] : nominationParts(entry)),
       ...(count === 0 ? [] : [{ kind: 'text', text: `${count} coming.` } as const]),
-      ...lateParts('Announced', announcedLate(group, session)),
-      { kind: 'buttons', buttons: [...comingButtons(group, session), ...iWill(group, session)] },
+      ...lateParts('Announced', announcedLateMs(group, session)),
+      { kind: 'buttons', buttons: [...comingButtons(group, session), ...facilitateButtons(group, session)] },
     ],
   }
 }
 
 /** How late a session was announced, in ms; what was due before the group asked for it is not late. */
-function announcedLate({ scheduledAt }: Group, { steps: { announce } }: Session): number {
+function announcedLateMs({ scheduledAt }: Group, { steps: { announce } }: Session): number {
   if (announce?.state.kind !== 'done' || announce.state.by !== undefined || announce.due < scheduledAt)
     return 0
   return announce.state.at - announce.due
@@ -61,7 +61,7 @@ export function skippedView(group: Pick<Group, 'name'>, { session, entry, why }:
     summary,
     parts: [
       { kind: 'heading', text: `${group.name}: session skipped` },
-      { kind: 'facts', facts: [{ name: 'Was', value: momentOf(session.start) }] },
+      { kind: 'facts', facts: [{ name: 'Was', value: toMoment(session.start) }] },
       { kind: 'text', text: `${summary}.` },
       ...(entry === undefined
         ? []
@@ -70,7 +70,7 @@ export function skippedView(group: Pick<Group, 'name'>, { session, entry, why }:
   }
 }
 
-const iWill = (group: Group, { id, facilitator }: Session): readonly Button[] =>
+const facilitateButtons = (group: Group, { id, facilitator }: Session): readonly Button[] =>
   facilitator === undefined ? [groupButton(group, "I'll lead it", 'reading facilitators', { take: id })] : []
 
 /** What stands above the thread of a session. */
@@ -86,7 +86,7 @@ export function openingView(group: Group, session: Session, lateMs: number): Vie
       { kind: 'text', text: 'Place the paper in the thread: votes are hidden until the reveal.' },
       ...lateParts('Opened', lateMs),
       ...(session.facilitator === undefined
-        ? [{ kind: 'buttons', buttons: iWill(group, session) } as const]
+        ? [{ kind: 'buttons', buttons: facilitateButtons(group, session) } as const]
         : []),
     ],
   }
@@ -170,7 +170,7 @@ function nextLine({ after }: Session): Text {
   const { title, url, start } = after
   const paper: Span =
     title === undefined ? 'whatever is first on the list' : url === undefined ? title : { link: title, url }
-  return ['Next: ', paper, ', ', momentOf(start), ...(title === undefined ? ['. Nominate a paper.'] : [])]
+  return ['Next: ', paper, ', ', toMoment(start), ...(title === undefined ? ['. Nominate a paper.'] : [])]
 }
 
 function pollParts(poll: Disclosure): readonly Part[] {
@@ -240,10 +240,10 @@ export const leadingView = (group: Group, session: Session): View => ({
 })
 
 /** One sentence what was not done and why, one what to do, and a button that does it now. */
-export const organiserNoteView = (
+export const organiserNoticeView = (
   group: Group,
   { text, remedy }: { readonly text: string; readonly remedy: string },
-  left?: { readonly step: keyof typeof stepDoing; readonly session: SessionId },
+  manualStep?: { readonly step: keyof typeof stepDoing; readonly session: SessionId },
 ): View => ({
   summary: text,
   parts: [
@@ -251,9 +251,14 @@ export const organiserNoteView = (
     {
       kind: 'buttons',
       buttons: [
-        ...(left === undefined
+        ...(manualStep === undefined
           ? []
-          : [groupButton(group, 'Do it now', 'reading next', { do: left.step, session: left.session })]),
+          : [
+              groupButton(group, 'Do it now', 'reading next', {
+                do: manualStep.step,
+                session: manualStep.session,
+              }),
+            ]),
         groupButton(group, 'Next session', 'reading next'),
       ],
     },
@@ -266,7 +271,7 @@ export function heldView({ name }: Group, { session, entry }: Past): View {
   const paper = entry === undefined ? 'a paper' : paperLink(entry.paper)
   return {
     summary,
-    parts: [{ kind: 'text', text: [`${name} has read `, paper, ', ', momentOf(session.start)] }],
+    parts: [{ kind: 'text', text: [`${name} has read `, paper, ', ', toMoment(session.start)] }],
   }
 }
 

@@ -1,4 +1,4 @@
-import { areOverlapping, type Box, columnOf, cornerOf, isWithin, type Point, rowOf } from '../places.ts'
+import { areOverlapping, type Box, columnOf, cornerOf, isWithin, type Point, rowOf } from '../layout.ts'
 import type { Flow } from './movement.ts'
 
 /** A flow as it is drawn: a ring where it starts, a line that may be bent, a head in the cell where it ends. */
@@ -24,7 +24,7 @@ const exchanges: Readonly<Record<Side, { readonly start: Point; readonly end: Po
 }
 
 /** What is on the grid besides the arrows. */
-export interface Ground {
+export interface ArrowSurroundings {
   /** Where all of an arrow should be. */
   readonly area: Box
   /** What the cells say, to be kept clear where there is a choice. */
@@ -32,21 +32,25 @@ export interface Ground {
 }
 
 /** The ways of all flows. */
-export function arrowsOf(flows: readonly Flow[], ground: Ground, dy: number): readonly Arrow[] {
+export function routeArrows(
+  flows: readonly Flow[],
+  surroundings: ArrowSurroundings,
+  dy: number,
+): readonly Arrow[] {
   const ends = endsOf(flows)
   return flows.map((flow, i) => {
     const isInLine = sharesLine(flow)
     const exchange = isInLine && isExchange(flow, flows) ? exchanges[sideOf(flow)] : undefined
-    const start = placed(exchange?.start ?? ring, flow.from, dy)
-    const end = placed(exchange?.end ?? ends[i] ?? ring, flow.to, dy)
+    const start = pointIn(exchange?.start ?? ring, flow.from, dy)
+    const end = pointIn(exchange?.end ?? ends[i] ?? ring, flow.to, dy)
     const width = Math.min(10, 3 + 1.2 * (flow.voters - 1))
     const isNext = isInLine && distance(flow) === 1
-    const by = isNext ? between(start, end, 0.5) : bentBy(start, end, width, ground)
+    const by = isNext ? between(start, end, 0.5) : findControlPoint(start, end, width, surroundings)
     return { flow, start, by, end, width }
   })
 }
 
-const placed = ({ x, y }: Point, cell: number, dy: number): Point => {
+const pointIn = ({ x, y }: Point, cell: number, dy: number): Point => {
   const corner = cornerOf(cell, dy)
   return { x: corner.x + x, y: corner.y + y }
 }
@@ -74,7 +78,7 @@ function endsOf(flows: readonly Flow[]): readonly Point[] {
     const spread = others
       .filter((other) => !(sharesLine(other) && isExchange(other, flows)))
       .toSorted((a, b) => alongSide(a, side) - alongSide(b, side))
-    return entry(side, { place: spread.indexOf(flow), of: spread.length, isTaken, flow })
+    return entryPoint(side, { place: spread.indexOf(flow), of: spread.length, isTaken, flow })
   })
 }
 
@@ -94,7 +98,7 @@ interface Entry {
  * Below the numbers from the sides, beside them from above. Where there are more than two, every second one is further
  * in or further out, so that heads have room.
  */
-function entry(side: Side, { place, of, isTaken, flow }: Entry): Point {
+function entryPoint(side: Side, { place, of, isTaken, flow }: Entry): Point {
   const along = (from: number, to: number, alone: number) =>
     of === 1 ? alone : from + ((to - from) * place) / (of - 1)
   const isOdd = of > 2 && place % 2 === 1
@@ -120,23 +124,27 @@ function entry(side: Side, { place, of, isTaken, flow }: Entry): Point {
 const bends = [0.14, -0.14, 0.24, -0.24, 0.34]
 
 /** The way that runs over the fewest numbers; of several, the first. */
-function bentBy(start: Point, end: Point, width: number, ground: Ground): Point {
+function findControlPoint(start: Point, end: Point, width: number, surroundings: ArrowSurroundings): Point {
   const [dx, dy] = [end.x - start.x, end.y - start.y]
   const sign = dx - dy >= 0 ? 1 : -1
-  const ways = bends.map((bend) => ({
+  const candidates = bends.map((bend) => ({
     x: (start.x + end.x) / 2 - sign * bend * dy,
     y: (start.y + end.y) / 2 + sign * bend * dx,
   }))
-  const costs = ways.map((by) => costOf({ start, by, end }, width, ground))
-  return ways[costs.indexOf(Math.min(...costs))] ?? between(start, end, 0.5)
+  const costs = candidates.map((by) => costOf({ start, by, end }, width, surroundings))
+  return candidates[costs.indexOf(Math.min(...costs))] ?? between(start, end, 0.5)
 }
 
 const samples = Array.from({ length: 41 }, (_, i) => i / 40)
 
 /** At how many of 41 places the line is on a number or leaves the grid. */
-const costOf = (way: Pick<Arrow, 'start' | 'by' | 'end'>, width: number, { area, numbers }: Ground): number =>
+const costOf = (
+  curve: Pick<Arrow, 'start' | 'by' | 'end'>,
+  width: number,
+  { area, numbers }: ArrowSurroundings,
+): number =>
   samples.filter((t) => {
-    const place = around(onCurve(way, t), width + 4)
+    const place = around(pointOnCurve(curve, t), width + 4)
     return !isWithin(place, area) || numbers.some((number) => areOverlapping(place, number))
   }).length
 
@@ -153,7 +161,7 @@ const between = (a: Point, b: Point, t: number): Point => ({
 })
 
 /** The point at a share of the way. */
-export function onCurve({ start, by, end }: Pick<Arrow, 'start' | 'by' | 'end'>, t: number): Point {
+export function pointOnCurve({ start, by, end }: Pick<Arrow, 'start' | 'by' | 'end'>, t: number): Point {
   return between(between(start, by, t), between(by, end, t), t)
 }
 

@@ -3,8 +3,8 @@ import type { Drawing } from '../../src/chat/view.ts'
 import { boxOfText } from './boxes.ts'
 import { counted, elementsOf } from './pictured.ts'
 
-/** What stands on the line of the readouts about the approach: its words, and how many of its pips are filled. */
-function readoutOf(rows: readonly [number, number, number]) {
+/** What stands on the line of the axis summaries about the approach: its words, and how many of its pips are filled. */
+function summaryOf(rows: readonly [number, number, number]) {
   const [engineering, behaviorist, cognitivist] = rows
   const picture = counted({ cells: [0, engineering, 0, 0, behaviorist, 0, 0, cognitivist, 0] })
   const elements = [...elementsOf(picture.drawing)]
@@ -40,5 +40,5 @@ test.each([
   [[4, 2, 4], 'ends apart', 1],
   [[5, 0, 5], 'polarised', 0],
 ] as const)('%j reads %s', (rows, word, pips) => {
-  expect(readoutOf(rows)).toEqual({ words: ['Approach', word], pips })
+  expect(summaryOf(rows)).toEqual({ words: ['Approach', word], pips })
 })

@@ -1,13 +1,13 @@
 import type { AtlasPaper } from '../../atlas/atlas.ts'
 import type { Drawing } from '../../chat/view.ts'
 import { dot, element, group, paint } from '../drawing.ts'
-import { columnOf, type Point, round, rowOf } from '../places.ts'
+import { columnOf, type Point, round, rowOf } from '../layout.ts'
 import type { Role } from '../theme.ts'
 
 const radius = 7
 
 /** A disc where a paper is settled, half a disc where it isn't, a ring with a hand to the other camp where it is split. */
-export function standingSign(
+export function standingMark(
   { standing, cell }: Pick<AtlasPaper, 'standing' | 'cell'>,
   { x, y }: Point,
   ink: Role,
@@ -26,12 +26,12 @@ export function standingSign(
     case 'split':
       return group(
         dot(x, y, radius - 1.5, { fill: 'none', stroke: paint('accent'), 'stroke-width': 3 }),
-        hand({ x, y }, cell ?? standing.towards, standing.towards),
+        pointer({ x, y }, cell ?? standing.towards, standing.towards),
       )
   }
 }
 
-function hand({ x, y }: Point, from: number, to: number): Drawing {
+function pointer({ x, y }: Point, from: number, to: number): Drawing {
   const [dx, dy] = [columnOf(to) - columnOf(from), rowOf(to) - rowOf(from)]
   const length = Math.hypot(dx, dy) || 1
   const at = (distance: number) =>

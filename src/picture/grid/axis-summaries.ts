@@ -5,26 +5,26 @@ import type { Three } from '../../grid/counts.ts'
 import { columnsOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
-import { written } from '../numbers.ts'
+import { formatCount } from '../numbers.ts'
 
-/** What a readout says: a word for the kind of agreement, and how much of it in pips, where there are votes for that. */
-interface Reading {
+/** What an axis summary says: a word for the kind of agreement, and how much of it in pips, where there are votes for that. */
+interface AxisSummary {
   readonly pips?: 0 | 1 | 2 | 3 | 4
   readonly word: string
 }
 
 /** How far each axis is agreed on; a dash where nobody answered or nothing may be said. */
-export function readouts(tally: Tally | undefined, dy: number): Drawing {
+export function axisSummaries(tally: Tally | undefined, dy: number): Drawing {
   return group(
-    readout(approach, 24, tally && rowsOf(tally), dy),
-    readout(caseFocus, 340, tally && columnsOf(tally), dy),
+    axisSummary(approach, 24, tally && rowsOf(tally), dy),
+    axisSummary(caseFocus, 340, tally && columnsOf(tally), dy),
   )
 }
 
 const pip = { size: 14, pitch: 18 }
 
-function readout({ name }: Axis, x: number, counts: Three | undefined, dy: number): Drawing {
-  const { pips, word } = counts === undefined ? { word: '–' } : readingOf(counts)
+function axisSummary({ name }: Axis, x: number, counts: Three | undefined, dy: number): Drawing {
+  const { pips, word } = counts === undefined ? { word: '–' } : summaryOf(counts)
   const start = x + widthOf(name, 20) + 7
   const wordX = pips === undefined ? start : start + 4 * pip.pitch + 8
   return group(
@@ -42,22 +42,22 @@ function square(x: number, dy: number, isFilled: boolean): Drawing {
 }
 
 /** Up to so many answers are told as counts: a word for them would be a word for chance. */
-const mostCounted = 4
+const maxCounted = 4
 /** From so many answers on, the two numbers of a split would be too long. */
 const manyAnswers = 100
 
-function readingOf(counts: Three): Reading {
+function summaryOf(counts: Three): AxisSummary {
   const answers = counts[0] + counts[1] + counts[2]
   const kind = axisLabel(counts)
-  if (answers > 2 && answers <= mostCounted)
+  if (answers > 2 && answers <= maxCounted)
     return { word: kind === 'unanimous' ? `all ${answers}` : counts.join('–') }
-  return readings[kind](counts)
+  return axisSummariesByLabel[kind](counts)
 }
 
-const always = (word: string, pips?: Reading['pips']) => () =>
+const always = (word: string, pips?: AxisSummary['pips']) => () =>
   pips === undefined ? { word } : { word, pips }
 
-const readings: Readonly<Record<AxisLabel, (counts: Three) => Reading>> = {
+const axisSummariesByLabel: Readonly<Record<AxisLabel, (counts: Three) => AxisSummary>> = {
   none: always('–'),
   single: always('1 answer'),
   'pair-same': always('both agree'),
@@ -77,5 +77,5 @@ const readings: Readonly<Record<AxisLabel, (counts: Three) => Reading>> = {
 function splitOf([first, middle, last]: Three): string {
   if (first + middle + last >= manyAnswers) return 'neighbours'
   const [lower, higher] = first >= last ? [first, middle] : [middle, last]
-  return `split ${written(lower)}–${written(higher)}`
+  return `split ${formatCount(lower)}–${formatCount(higher)}`
 }

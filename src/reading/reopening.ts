@@ -1,16 +1,16 @@
 import { UserError } from '../chat/user-error.ts'
 import { type Group, isChosen, type Past, type Session, stateOf } from './group.ts'
 import { withEntry } from './reading-list.ts'
-import { afterTurn } from './rotation.ts'
+import { recordTurn } from './rotation.ts'
 import { withStep } from './session-outcome.ts'
 
-const fromOpening = ['open', 'reveal', 'revote', 'recap'] as const
+const stepsFromOpening = ['open', 'reveal', 'revote', 'recap'] as const
 
 /** How long the opening may be tried after it was asked for. */
 const openingMs = 5 * 60_000
 
 /** Whether a session that is being missed can be opened by hand after that, for a while. */
-export const isToBeRecalled = ({ sessions }: Group, { start, paper }: Session, at: number): boolean =>
+export const mayReopen = ({ sessions }: Group, { start, paper }: Session, at: number): boolean =>
   paper !== undefined &&
   !sessions.some((other) => other.start > start && (other.steps.choose?.due ?? other.start) <= at)
 
@@ -20,7 +20,7 @@ export const isToBeRecalled = ({ sessions }: Group, { start, paper }: Session, a
  *
  * @throws UserError when the session can't be opened any more.
  */
-export function recalled(group: Group, { session, end, entry }: Past, at: number): Group {
+export function reopenMissed(group: Group, { session, end, entry }: Past, at: number): Group {
   if (end !== 'missed')
     throw new UserError('That session is over.', 'Look at what is next with reading next.')
   const paper = group.entries.find(({ paper }) => paper.id === entry?.paper.id)
@@ -30,19 +30,19 @@ export function recalled(group: Group, { session, end, entry }: Past, at: number
       'The next session has its paper already.',
       'Open that one instead: reading next do:open.',
     )
-  const again = fromOpening.reduce(
+  const reopened = stepsFromOpening.reduce(
     (session: Session, step) =>
       stateOf(session, step) === 'needless' ? withStep(session, step, { kind: 'waiting' }) : session,
     session,
   )
-  const { open } = again.steps
+  const { open } = reopened.steps
   const opening = {
-    ...again,
-    steps: { ...again.steps, ...(open !== undefined && { open: { ...open, until: at + openingMs } }) },
+    ...reopened,
+    steps: { ...reopened.steps, ...(open !== undefined && { open: { ...open, until: at + openingMs } }) },
   }
   const taken = withEntry(group, paper.paper.id, ({ isNext: _, ...entry }) => entry)
   return {
-    ...(session.facilitator === undefined ? taken : afterTurn(taken, session.facilitator)),
+    ...(session.facilitator === undefined ? taken : recordTurn(taken, session.facilitator)),
     sessions: [...group.sessions, opening].toSorted((a, b) => a.start - b.start),
   }
 }

@@ -1,7 +1,7 @@
 import type { Drawing } from '../../chat/view.ts'
 import { box, dot, element, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
-import { written } from '../numbers.ts'
+import { formatCount } from '../numbers.ts'
 import { chip } from './cell-marks.ts'
 
 /** One kind of ballot that has no place on the grid. */
@@ -16,46 +16,46 @@ export interface OffGrid {
   readonly isMarked: boolean
 }
 
-const mostMarks = 6
+const maxMarks = 6
 /** Where marks have to end: 12 inside the frame. */
 const right = 604
 
-/** The tray of what is off the grid: applications, and placements that lack an axis. */
-export function tray(items: readonly OffGrid[], dy: number): Drawing {
+/** The area for what is off the grid: applications, and placements that lack an axis. */
+export function offGridArea(items: readonly OffGrid[], dy: number): Drawing {
   const frame = { x: 25, y: 513 + dy, width: 590, height: 38 }
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   return group(
     box(frame, { rx: 8, ...dashes }),
     label('Off the grid', { x: 36, y: 539 + dy, size: 20, fill: 'muted' }),
-    ...fitting(items, dy),
+    ...fitItems(items, dy),
   )
 }
 
 /** All items side by side; while they don't fit, the one with the most chips gives one up. */
-function fitting(items: readonly OffGrid[], dy: number): readonly Drawing[] {
-  let chips = items.map(({ initials }) => Math.min(initials.length, mostMarks))
+function fitItems(items: readonly OffGrid[], dy: number): readonly Drawing[] {
+  let chips = items.map(({ initials }) => Math.min(initials.length, maxMarks))
   for (;;) {
-    const { drawn, end } = placed(items, chips, dy)
-    const most = Math.max(...chips)
-    if (end <= right || most === 0) return drawn
-    chips = chips.with(chips.lastIndexOf(most), most - 1)
+    const { drawn, end } = placeItems(items, chips, dy)
+    const max = Math.max(...chips)
+    if (end <= right || max === 0) return drawn
+    chips = chips.with(chips.lastIndexOf(max), max - 1)
   }
 }
 
-interface Placed {
+interface DrawnItems {
   readonly drawn: readonly Drawing[]
   /** Where the last mark ends. */
   readonly end: number
 }
 
 /** @param chips The most in each item, the one that tells how many more included. */
-function placed(items: readonly OffGrid[], chips: readonly number[], dy: number): Placed {
+function placeItems(items: readonly OffGrid[], chips: readonly number[], dy: number): DrawnItems {
   const drawn: Drawing[] = []
   let end = 36 + widthOf('Off the grid', 20) + 3
   for (const [i, item] of items.entries()) {
     const { name, part, count } = item
     const x = end + 16
-    const number = count === undefined ? '–' : written(count)
+    const number = count === undefined ? '–' : formatCount(count)
     const numberX = x + widthOf(name, 20) + 8
     const marks = marksOf(item, numberX + widthOf(number, 20, 600) + 9, chips[i] ?? 0, dy)
     const fill = count === undefined || count === 0 ? 'muted' : 'ink'
@@ -74,21 +74,26 @@ function placed(items: readonly OffGrid[], chips: readonly number[], dy: number)
   return { drawn, end }
 }
 
-function marksOf({ count = 0, initials, isMarked }: OffGrid, x: number, chips: number, dy: number): Placed {
+function marksOf(
+  { count = 0, initials, isMarked }: OffGrid,
+  x: number,
+  chips: number,
+  dy: number,
+): DrawnItems {
   if (!isMarked || count === 0) return { drawn: [], end: x }
   return initials.length === 0 ? rings(count, x, dy) : chipsOf(initials, x, chips, dy)
 }
 
 /** A ring for each of up to six voters without a name. */
-function rings(count: number, x: number, dy: number): Placed {
-  const shown = count <= mostMarks ? count : 0
+function rings(count: number, x: number, dy: number): DrawnItems {
+  const shown = count <= maxMarks ? count : 0
   const stroke = { fill: 'none', stroke: paint('muted'), 'stroke-width': 2.5 }
   const drawn = Array.from({ length: shown }, (_, i) => dot(x + 5 + 15 * i, 532 + dy, 5, stroke))
   return { drawn, end: x + 15 * shown }
 }
 
-function chipsOf(initials: readonly string[], x: number, most: number, dy: number): Placed {
-  const shown = initials.length <= most ? initials : initials.slice(0, Math.max(most - 1, 0))
+function chipsOf(initials: readonly string[], x: number, max: number, dy: number): DrawnItems {
+  const shown = initials.length <= max ? initials : initials.slice(0, Math.max(max - 1, 0))
   const drawn = shown.map((text, i) => chip(text, { x: x + 36 * i, y: 521 + dy }, 'muted', 'background'))
   const end = x + 36 * shown.length
   if (shown.length === initials.length) return { drawn, end }

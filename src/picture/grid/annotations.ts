@@ -4,59 +4,57 @@ import { campsOf } from '../../disagreement/camps.ts'
 import { centreOf } from '../../grid/distance.ts'
 import { columnsOf, fullOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { group } from '../drawing.ts'
-import { cellSize, cornerOf } from '../places.ts'
-import { stepFor } from '../theme.ts'
+import { cellSize, cornerOf } from '../layout.ts'
+import { shadeFor } from '../theme.ts'
 import { arrows } from './arrows.ts'
 import { campLetters, campOutlines, campTag } from './camp-outlines.ts'
 import { type CellVotes, numberBoxes } from './cell-marks.ts'
 import { centreMark } from './centre-mark.ts'
 import { legend } from './legend.ts'
-import type { Movement, Signs } from './movement.ts'
+import type { Annotations, Movement } from './movement.ts'
 
-const fewestForCentre = 5
+const minForCentre = 5
 const labelsWithCentre = new Set(['unanimous', 'strong', 'consensus', 'leaning'])
 
-export function signsOf(tally: Tally, movement: Movement | undefined): Signs {
+export function annotationsOf(tally: Tally, movement: Movement | undefined): Annotations {
   if (movement !== undefined && movement.flows.length > 0)
     return { kind: 'moves', since: movement.since, flows: movement.flows }
   const { k, isFirm, camps } = campsOf(tally.cells)
   if (k > 1 && isFirm) return { kind: 'camps', camps }
   const cell = centreOf(tally.cells)
   const leads = [rowsOf(tally), columnsOf(tally)].every((counts) => labelsWithCentre.has(axisLabel(counts)))
-  return cell !== undefined && fullOf(tally) >= fewestForCentre && leads
-    ? { kind: 'centre', cell }
-    : undefined
+  return cell !== undefined && fullOf(tally) >= minForCentre && leads ? { kind: 'centre', cell } : undefined
 }
 
 /** From the left of a cell, where the sign in its right corner begins, less what keeps them apart. */
-export function roomBeside(signs: Signs, cell: number): number {
-  if (signs?.kind === 'centre' && signs.cell === cell) return 90
-  if (signs?.kind === 'camps' && signs.camps.some((camp) => camp.cell === cell)) return 76
+export function roomBeside(annotations: Annotations, cell: number): number {
+  if (annotations?.kind === 'centre' && annotations.cell === cell) return 90
+  if (annotations?.kind === 'camps' && annotations.camps.some((camp) => camp.cell === cell)) return 76
   return 108
 }
 
-export function drawSigns(signs: Signs, votes: readonly CellVotes[], dy: number): Drawing {
-  if (signs === undefined) return group()
-  return group(onGrid(signs, votes, dy), legend(signs, dy))
+export function drawAnnotations(annotations: Annotations, votes: readonly CellVotes[], dy: number): Drawing {
+  if (annotations === undefined) return group()
+  return group(onGrid(annotations, votes, dy), legend(annotations, dy))
 }
 
-function onGrid(signs: NonNullable<Signs>, votes: readonly CellVotes[], dy: number): Drawing {
-  switch (signs.kind) {
+function onGrid(annotations: NonNullable<Annotations>, votes: readonly CellVotes[], dy: number): Drawing {
+  switch (annotations.kind) {
     case 'moves':
       return arrows(
-        signs.flows,
+        annotations.flows,
         votes.flatMap((cell) => numberBoxes(cell, dy)),
         dy,
       )
     case 'camps':
       return group(
-        campOutlines(signs.camps, dy),
-        ...signs.camps.map(({ cell }, i) => tagIn(cell, i, votes, dy)),
+        campOutlines(annotations.camps, dy),
+        ...annotations.camps.map(({ cell }, i) => tagIn(cell, i, votes, dy)),
       )
     case 'centre': {
-      const { x, y } = cornerOf(signs.cell, dy)
-      const { count, total } = votes[signs.cell] ?? { count: 1, total: 1 }
-      return centreMark(x + cellSize.width - 18, y + 18, `step${stepFor(count, total)}-ink`)
+      const { x, y } = cornerOf(annotations.cell, dy)
+      const { count, total } = votes[annotations.cell] ?? { count: 1, total: 1 }
+      return centreMark(x + cellSize.width - 18, y + 18, `step${shadeFor(count, total)}-ink`)
     }
   }
 }

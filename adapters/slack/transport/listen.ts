@@ -4,7 +4,7 @@ import { type App, AuthorizationError, type CodedError, type Context } from '@sl
 import { z } from 'zod'
 import { createReference, type Logger } from '../../../src/log.ts'
 import type { Store } from '../../../src/store/store.ts'
-import type { InFlight } from '../client/in-flight.ts'
+import type { InFlight } from '../../shared/in-flight.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { createHome } from '../handling/home.ts'

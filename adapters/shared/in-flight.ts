@@ -1,10 +1,10 @@
-/** What is being done, so that a stop can wait for it. */
+/** The work in progress, so that a stop can wait for it. */
 export function createInFlight() {
   const running = new Set<Promise<unknown>>()
   let isOpen = true
 
   return {
-    /** Whether more may be taken on. */
+    /** Whether more work may begin. */
     isOpen: () => isOpen,
 
     /** @param work Never rejects. */
@@ -13,7 +13,7 @@ export function createInFlight() {
       void work.finally(() => running.delete(work))
     },
 
-    /** Resolves when nothing is being done any more, at the latest after that time; without one, when it is so. */
+    /** Resolves when no work is in progress, or after `maxMs`. */
     async settled(maxMs = Number.POSITIVE_INFINITY): Promise<void> {
       const until = performance.now() + maxMs
       do await Promise.all(running)

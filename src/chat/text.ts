@@ -1,0 +1,15 @@
+/** "1 vote", "2 votes" */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** "Ada", "Ada and Ben", "Ada, Ben and Cleo" */
+export const listed = (words: readonly string[]): string => lists.format(words)
+
+/** "Ada", "Ada or Ben", "Ada, Ben or Cleo" */
+export const listedAsChoices = (words: readonly string[]): string => alternatives.format(words)
+
+/** The text with its first letter in upper case. */
+export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { findFaults, type Order } from './house.ts'
+import { findFaults } from './house.ts'
+import type { Order } from './order.ts'
 
 const order: Order = {
   rooms: [

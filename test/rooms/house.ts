@@ -2,19 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { argv, exit } from 'node:process'
 import { parseSync, Visitor } from 'oxc-parser'
-import { z } from 'zod'
-
-/** The order of rooms and the limits of size, as declared in docs/rooms.json. */
-const Order = z.object({
-  /** Lowest first: a room may import those before it. A room is a folder with all below it, or one file. */
-  rooms: z.array(z.object({ path: z.string() })),
-  /** Folders that never import each other. */
-  apart: z.array(z.string()),
-  limits: z.object({ functionLines: z.int(), fileLines: z.int() }),
-  /** Files that are tables of data and may be longer. */
-  tables: z.array(z.string()).default([]),
-})
-export type Order = z.infer<typeof Order>
+import { holdsOrder } from './biome-rules.ts'
+import { type Order, readOrder } from './order.ts'
 
 interface Source {
   /** Relative to the project, with slashes. */
@@ -165,13 +154,15 @@ function reachableFrom(start: string, next: ReadonlyMap<string, ReadonlySet<stri
   return found
 }
 
-/** The order that a project declares in docs/rooms.json. */
-export const readOrder = (project: string): Order =>
-  Order.parse(JSON.parse(readFileSync(join(project, 'docs/rooms.json'), 'utf8')))
-
 if (import.meta.main) {
   const project = argv[2] ?? '.'
-  const faults = findFaults(project, readOrder(project))
+  const order = readOrder(project)
+  const faults = [
+    ...findFaults(project, order),
+    ...(holdsOrder(project, order)
+      ? []
+      : ['biome.rooms.json does not hold the order of docs/rooms.json: npm run fix']),
+  ]
   for (const fault of faults) console.error(fault)
   console.log(
     faults.length === 0

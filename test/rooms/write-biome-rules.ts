@@ -1,0 +1,4 @@
+import { writeBiomeRules } from './biome-rules.ts'
+import { readOrder } from './order.ts'
+
+writeBiomeRules('.', readOrder('.'))

@@ -3,8 +3,8 @@ import { createFinder, type FoundTopic, findTopic } from '../../src/taxonomy/fin
 import { plainWords } from '../../src/taxonomy/plain-words.ts'
 import { subjectOf } from '../../src/taxonomy/question.ts'
 import { type Search, searchedNames, searchTopics } from '../../src/taxonomy/topic-search.ts'
-import { sitDown } from '../table.ts'
 import { isRight, rows } from '../taxonomy/reference.ts'
+import { sitDown } from '../test-bot.ts'
 import { percentile, print } from './figures.ts'
 
 const fuse = new Fuse(

@@ -6,7 +6,7 @@ import type { SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort, Edited, Message } from '../../src/chat/port.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { createMovedClock } from '../moved-clock.ts'
+import { createMovedClock } from '../fake-clock.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
 

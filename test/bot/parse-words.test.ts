@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
 import { completions, readWords } from '../../src/bot/parse-words.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
-import { sitDown } from '../table.ts'
+import { sitDown } from '../test-bot.ts'
 
 const commands = await loadCommands()
 const read = (words: string) => readWords(words, commands)

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Rank } from '../../src/chat/caller.ts'
-import { type Said, sitDown, type Table } from '../table.ts'
+import { type Said, sitDown, type Table } from '../test-bot.ts'
 
 export const link = 'https://arxiv.org/abs/2204.05862'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latest, type Said, sitDown, wordsOf } from '../table.ts'
+import { latest, type Said, sitDown, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { textOf } from '../view-text.ts'
 import { link, openPoll, seats } from './open-poll.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown } from '../table.ts'
-import { onTable, withGroup } from './group-table.ts'
+import { sitDown } from '../test-bot.ts'
+import { onTable, withGroup } from './test-group.ts'
 
 const paper = 'AI Control'
 

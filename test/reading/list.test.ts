@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown, wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { sitDown, wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 /** So far off that nothing is chosen while people nominate. */
 const rule = 'wed 17:00 UTC from 2026-12-16'

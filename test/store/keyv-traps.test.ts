@@ -5,7 +5,7 @@ import { createLog } from '../../src/log.ts'
 import { EngineKeyvStore } from '../../src/store/keyv-store.ts'
 import { type Kind, put } from '../../src/store/record.ts'
 import { createSweeper } from '../../src/store/sweeper.ts'
-import { createMovedClock } from '../moved-clock.ts'
+import { createMovedClock } from '../fake-clock.ts'
 import { all, temporaryStore } from './stored.ts'
 
 const note: Kind<string> = { name: 'note', schema: z.string() }

@@ -1,37 +1,14 @@
-import { spawn } from 'node:child_process'
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { UserError } from '../../src/chat/user-error.ts'
-import type { RecordEngine } from '../../src/store/engines/engine.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
-import { openStore } from '../../src/store/store.ts'
-import { engineContract } from './engine-contract.ts'
-import { linesOfSuccess, startProcess } from './processes.ts'
+import { engineContract } from '../contracts/engine-contract.ts'
+import { openSqlite } from './open-sqlite.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
-engineContract('SQLite', async () => {
-  const directory = await temporaryDirectory()
-  const path = join(directory.path, 'cruxgrid.db')
-  const opened: RecordEngine[] = []
-  const again = async () => {
-    const engine = createSqliteEngine(path)
-    opened.push(engine)
-    await engine.open()
-    return engine
-  }
-  return {
-    engine: await again(),
-    again,
-    url: `sqlite:${path}`,
-    [Symbol.asyncDispose]: async () => {
-      for (const engine of opened) await engine.close()
-      await directory[Symbol.asyncDispose]()
-    },
-  }
-})
+engineContract('SQLite', openSqlite)
 
 /** Does something to the file with SQLite itself. */
 function directly<Result>(path: string, work: (db: DatabaseSync) => Result): Result {
@@ -144,33 +121,5 @@ describe('the embedded file', () => {
     const opening = createSqliteEngine(directory.path).open()
     await expect(opening).rejects.toBeInstanceOf(UserError)
     await expect(opening).rejects.toThrow(directory.path)
-  })
-
-  test('is made once by processes that start together', async () => {
-    await using directory = await temporaryDirectory()
-    const url = `sqlite:${join(directory.path, 'data', 'cruxgrid.db')}`
-    const count = () => linesOfSuccess(startProcess('counting-process.ts', url, 'shared', '10'))
-    const said = (await Promise.all([count(), count(), count(), count()])).flat()
-    expect(new Set(said).size).toBe(40)
-  })
-
-  onUnix('a write that does not fit on the disk is an exception; what was stored before stays', async () => {
-    await using directory = await temporaryDirectory()
-    const url = `sqlite:${join(directory.path, 'cruxgrid.db')}`
-    const script = join(import.meta.dirname, 'filling-process.ts')
-    // The system lets this process write no file beyond about half a megabyte.
-    const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, script, url]
-    const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [said = ''] = await linesOfSuccess(child)
-    const { stored, found, fault } = JSON.parse(said)
-    expect(fault).toMatch(/disk I\/O error|full/)
-    expect(stored).toBeGreaterThan(10)
-    expect(found).toBe(stored)
-
-    const store = await openStore(url)
-    const notes = store.collection({ name: 'note', schema: z.string() })
-    const ids = Array.from({ length: stored }, (_, at) => `${at}`)
-    expect((await notes.getMany(ids)).filter((note) => note?.startsWith('long')).length).toBe(stored)
-    await store.close()
   })
 })

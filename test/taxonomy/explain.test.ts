@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { essay, topics } from '../../src/taxonomy/taxonomy.ts'
-import { buttonsIn, sitDown, wordsOf } from '../table.ts'
+import { buttonsIn, sitDown, wordsOf } from '../test-bot.ts'
 
 describe('explain', () => {
   test.each([

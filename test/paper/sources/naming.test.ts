@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
-import { createPapers } from '../../src/paper/papers.ts'
-import { loadSources } from '../../src/paper/sources/index.ts'
-import { asTheyAre } from '../paper/samples.ts'
-import { type Answer, startSources } from '../platforms/papers/loopback.ts'
-import { latest, sitDown, wordsOf } from '../table.ts'
-import { textOf } from '../view-text.ts'
+import { createLog } from '../../../src/log.ts'
+import { createPapers } from '../../../src/paper/papers.ts'
+import { loadSources } from '../../../src/paper/sources/index.ts'
+import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
+import { latest, sitDown, wordsOf } from '../../test-bot.ts'
+import { textOf } from '../../view-text.ts'
+import { asTheyAre } from '../samples.ts'
 
 /** A table whose bot asks the sources of papers, which are on this machine. */
 async function sitWithSources(answer: Answer) {

@@ -1,4 +1,4 @@
-import { type Calendar, latest, type Said, sitDown, type Table, wordsOf } from '../table.ts'
+import { type Calendar, latest, type Said, sitDown, type Table, wordsOf } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
 /** Sessions begin on the hour, and what they do falls on the half hour at the earliest, later than 14:00 in all stories. */

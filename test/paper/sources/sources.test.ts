@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { paperOf, recognise } from '../../src/paper/recognise.ts'
-import { readPage } from '../../src/paper/sources/page.ts'
-import { send, sendJson } from '../platforms/papers/loopback.ts'
-import { quickest } from '../quickest.ts'
+import { paperOf, recognise } from '../../../src/paper/recognise.ts'
+import { readPage } from '../../../src/paper/sources/page.ts'
+import { send, sendJson } from '../../platforms/papers/loopback.ts'
+import { quickest } from '../../quickest.ts'
+import { asTheyAre } from '../samples.ts'
 import { askingSources } from './asking.ts'
-import { asTheyAre } from './samples.ts'
 
 describe('each source is read as it documents itself:', () => {
   test.each([
@@ -136,7 +136,7 @@ describe('each source is read as it documents itself:', () => {
 })
 
 /** Other people’s data, which is read where it is and is in no repository of ours. */
-const folder = join(import.meta.dirname, '../../../shared/reference/papers')
+const folder = join(import.meta.dirname, '../../../../shared/reference/papers')
 const index = join(folder, 'index.json')
 const Sample = z.object({
   file: z.string(),

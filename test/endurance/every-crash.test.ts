@@ -3,14 +3,14 @@ import 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stepNames } from '../../src/reading/steps.ts'
+import { quickDirectory } from '../reading/quick-directory.ts'
 import { openDiscordWorld } from './discord-world.ts'
-import { liveThrough } from './live-year.ts'
-import { quickDirectory } from './quick-directory.ts'
 import { openSlackWorld } from './slack-world.ts'
 import { accountOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
 import { createYearClock } from './year-clock.ts'
 import { dueOf, type Happening, planYear } from './year-plan.ts'
+import { liveThrough } from './year-run.ts'
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
 /** No step makes so many changes. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { toMarkdown } from '../../adapters/discord/format/text.ts'
-import { toBody } from '../../adapters/discord/format/write.ts'
-import { encodeCall } from '../../src/chat/call.ts'
-import type { Part, Span, View } from '../../src/chat/view.ts'
-import { rendered } from '../platforms/discord/rendered.ts'
-import { Component, componentsOf } from '../platforms/discord/rules.ts'
-import { seeded } from '../seeded.ts'
-import { explanations } from '../taxonomy/explanations.ts'
-import { buttonsOf } from '../view-text.ts'
+import { toMarkdown } from '../../../../adapters/discord/format/text.ts'
+import { toBody } from '../../../../adapters/discord/format/write.ts'
+import { encodeCall } from '../../../../src/chat/call.ts'
+import type { Part, Span, View } from '../../../../src/chat/view.ts'
+import { rendered } from '../../../platforms/discord/rendered.ts'
+import { Component, componentsOf } from '../../../platforms/discord/rules.ts'
+import { seeded } from '../../../seeded.ts'
+import { explanations } from '../../../taxonomy/explanations.ts'
+import { buttonsOf } from '../../../view-text.ts'
 
 const read = (span: Span) => rendered([{ type: 10, content: toMarkdown(span) }], () => 'somebody')
 

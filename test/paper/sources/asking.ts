@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { createLog } from '../../src/log.ts'
-import { PaperId } from '../../src/paper/paper.ts'
-import { createPapers } from '../../src/paper/papers.ts'
-import type { SourceSettings } from '../../src/paper/source.ts'
-import { loadSources } from '../../src/paper/sources/index.ts'
-import { openStore } from '../../src/store/store.ts'
-import { createMovedClock } from '../moved-clock.ts'
-import { type Answer, startSources } from '../platforms/papers/loopback.ts'
-import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { createLog } from '../../../src/log.ts'
+import { PaperId } from '../../../src/paper/paper.ts'
+import { createPapers } from '../../../src/paper/papers.ts'
+import type { SourceSettings } from '../../../src/paper/source.ts'
+import { loadSources } from '../../../src/paper/sources/index.ts'
+import { openStore } from '../../../src/store/store.ts'
+import { createMovedClock } from '../../fake-clock.ts'
+import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
+import { temporaryDirectory } from '../../store/temporary-directory.ts'
 
 /** Somebody who asks about papers, with every source on this machine and a clock that is moved while they wait. */
 export async function askingSources(

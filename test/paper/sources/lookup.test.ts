@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { PaperId } from '../../src/paper/paper.ts'
-import { type Answer, send } from '../platforms/papers/loopback.ts'
+import { PaperId } from '../../../src/paper/paper.ts'
+import { type Answer, send } from '../../platforms/papers/loopback.ts'
+import { offlinePapers } from '../offline.ts'
+import { asTheyAre } from '../samples.ts'
 import { askingSources } from './asking.ts'
-import { offlinePapers } from './offline.ts'
-import { asTheyAre } from './samples.ts'
 
 const day = 86_400_000
 const gaps = (times: readonly number[]) => times.slice(1).map((at, i) => at - (times[i] ?? 0))

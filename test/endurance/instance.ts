@@ -8,9 +8,9 @@ import type { PngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
-import { createLifeline, type Lifeline } from './lifeline.ts'
+import { severed } from './cuttable-store.ts'
+import { createLifeline, type Lifeline } from './kill-switch.ts'
 import type { ReadingWorld } from './reading-world.ts'
-import { severed } from './severed-store.ts'
 import { openWire } from './wire.ts'
 
 interface Needs {

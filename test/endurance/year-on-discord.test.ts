@@ -2,7 +2,7 @@
 import 'node:http'
 import { test } from 'vitest'
 import { openDiscordWorld } from './discord-world.ts'
-import { seed, tryYear } from './year-trial.ts'
+import { seed, tryYear } from './verify-year.ts'
 
 test(
   `a weekly group lives through a year on Discord, each step once or noted as skipped (seed ${seed})`,

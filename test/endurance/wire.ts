@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { Lifeline } from './lifeline.ts'
+import type { Lifeline } from './kill-switch.ts'
 
 interface Reply {
   readonly status: number

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { checkAddresses, checkUrl } from '../../src/paper/address-check.ts'
-import { type Sources, send, startSources } from '../platforms/papers/loopback.ts'
+import { checkAddresses, checkUrl } from '../../../src/paper/address-check.ts'
+import { type Sources, send, startSources } from '../../platforms/papers/loopback.ts'
 
 const Table = z.object({
   rows: z.array(z.object({ url: z.string(), refused: z.boolean(), why: z.string().optional() })),

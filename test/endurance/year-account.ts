@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Past } from '../../src/reading/group.ts'
 import { stepNames } from '../../src/reading/steps.ts'
-import type { Lived } from './live-year.ts'
 import type { Seen } from './reading-world.ts'
 import { type Week, type Year, zone } from './year-plan.ts'
+import type { Lived } from './year-run.ts'
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Payload } from '../../adapters/discord/format/files.ts'
-import { createPayloads } from '../../adapters/discord/format/payloads.ts'
-import { createAside } from '../../adapters/shared/control-store.ts'
-import type { View } from '../../src/chat/view.ts'
-import { createLog } from '../../src/log.ts'
-import { createPngRenderer } from '../../src/picture/png.ts'
-import { openStore } from '../../src/store/store.ts'
-import { on, pictured } from '../picture/pictured.ts'
-import { temporaryDirectory } from '../store/temporary-directory.ts'
+import type { Payload } from '../../../../adapters/discord/format/files.ts'
+import { createPayloads } from '../../../../adapters/discord/format/payloads.ts'
+import { createAside } from '../../../../adapters/shared/control-store.ts'
+import type { View } from '../../../../src/chat/view.ts'
+import { createLog } from '../../../../src/log.ts'
+import { createPngRenderer } from '../../../../src/picture/png.ts'
+import { openStore } from '../../../../src/store/store.ts'
+import { on, pictured } from '../../../picture/pictured.ts'
+import { temporaryDirectory } from '../../../store/temporary-directory.ts'
 
 test('a message goes out without a picture that can’t be drawn, and the picture follows', async () => {
   await using directory = await temporaryDirectory()

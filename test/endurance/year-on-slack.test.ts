@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import { openSlackWorld } from './slack-world.ts'
-import { seed, tryYear } from './year-trial.ts'
+import { seed, tryYear } from './verify-year.ts'
 
 test(
   `a weekly group lives through a year on Slack, each step once or noted as skipped (seed ${seed})`,

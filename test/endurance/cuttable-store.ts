@@ -1,6 +1,6 @@
 import type { Collection } from '../../src/store/collection.ts'
 import type { Store } from '../../src/store/store.ts'
-import type { Lifeline } from './lifeline.ts'
+import type { Lifeline } from './kill-switch.ts'
 
 /** A store as an instance has it: cut off, nothing of it is read or written any more. */
 export function severed(store: Store, { look, change, isCut }: Lifeline): Store {

@@ -1,7 +1,5 @@
-import { jsonSerializer } from 'keyv'
 import { describe, expect, test } from 'vitest'
 import type { Decision, RecordEngine, RecordKey } from '../../src/store/engines/engine.ts'
-import { linesOf, linesOfSuccess, startProcess } from './processes.ts'
 
 /** An empty database and two ways to it. */
 export interface OpenedEngine {
@@ -240,27 +238,6 @@ export function engineContract(name: string, open: () => Promise<OpenedEngine>):
       await using db = await open()
       await Promise.all([increment(db.engine, 500), increment(await db.again(), 500)])
       expect(await db.engine.read([key('counter')])).toEqual(['1000'])
-    })
-
-    test('two processes that count at once lose no count', async () => {
-      await using db = await open()
-      const count = () => linesOfSuccess(startProcess('counting-process.ts', db.url, 'shared', '500'))
-      const said = (await Promise.all([count(), count()])).flat()
-      expect(new Set(said).size).toBe(1_000)
-      expect(said).toContain('1000')
-    })
-
-    test('a process that is killed loses nothing it has said was stored', async () => {
-      await using db = await open()
-      const child = startProcess('counting-process.ts', db.url, 'own', 'Infinity')
-      const said = await linesOf(child, (line) => line === '300' && child.kill('SIGKILL'))
-      expect(child.signalCode).toBe('SIGKILL')
-      expect(said.length).toBeGreaterThanOrEqual(300)
-      const [stored = ''] = await (await db.again()).read([key('own', 'counter')])
-      const { value } = jsonSerializer.parse<{ value: number }>(stored)
-      // It may have been killed between storing a number and saying it.
-      expect([said.length, said.length + 1]).toContain(value)
-      expect(await db.engine.read([key('own', 'counter')])).toEqual([stored])
     })
 
     test('a closed engine throws', async () => {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { stepNames } from '../../src/reading/steps.ts'
-import type { Lived, Outage } from './live-year.ts'
 import type { Seen } from './reading-world.ts'
 import { type Account, localTime, repeated, type WeekSeen } from './year-account.ts'
 import type { Turnout, Year } from './year-plan.ts'
+import type { Lived, Outage } from './year-run.ts'
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 const talkMs = 15 * minuteMs

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { liveThrough } from './live-year.ts'
-import { quickDirectory } from './quick-directory.ts'
+import { quickDirectory } from '../reading/quick-directory.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import { accountOf, tableOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
 import { createYearClock } from './year-clock.ts'
 import { crashes, planYear } from './year-plan.ts'
+import { liveThrough } from './year-run.ts'
 
 /** What the year is made from; CRUXGRID_SEED makes one again. */
 export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { Clock } from '../../src/time/clock.ts'
-import type { Lifeline } from './lifeline.ts'
+import type { Lifeline } from './kill-switch.ts'
 
 /** A pause as short as an edit's or a post's pace; the others are rests that nobody waits for. */
 const shortMs = 10_000

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -17,6 +15,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
 import { createMovedClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
+import { temporaryDirectory } from './store/temporary-directory.ts'
 import { until } from './until.ts'
 import { buttonsOf, textOf } from './view-text.ts'
 
@@ -50,8 +49,8 @@ export async function sitDown({
   /** What the chat shows of what is to come; without it there is no such place. */
   calendar?: Calendar
 } = {}) {
-  const directory = database === undefined ? await mkdtemp(join(tmpdir(), 'cruxgrid-')) : undefined
-  const file = database ?? join(directory ?? '', 'table.db')
+  const directory = database === undefined ? await temporaryDirectory() : undefined
+  const file = database ?? join(directory?.path ?? '', 'table.db')
   const clock = createMovedClock(at)
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = []
@@ -212,7 +211,7 @@ export async function sitDown({
     async [Symbol.asyncDispose]() {
       await app.stop()
       await store.close()
-      if (directory !== undefined) await rm(directory, { recursive: true })
+      await directory?.[Symbol.asyncDispose]()
     },
   }
 }

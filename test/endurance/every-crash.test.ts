@@ -3,7 +3,7 @@ import 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stepNames } from '../../src/reading/steps.ts'
-import { quickDirectory } from '../reading/quick-directory.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { openDiscordWorld } from './discord-world.ts'
 import { openSlackWorld } from './slack-world.ts'
 import { accountOf } from './year-account.ts'
@@ -32,13 +32,13 @@ const cases = stepNames.flatMap((step) =>
   changes.flatMap((after) => [true, false].map((isMade) => ({ step, after, isMade }))),
 )
 
-// A quarter of an hour long, so only with CRUXGRID_EVERY_CRASH; the year tries twenty of them.
+// A quarter of an hour long; the year tries twenty of them.
 describe.each(Object.entries(worlds))('on %s', (_, open) => {
   test.each(cases)(
     'a session is whole when the bot is cut off in $step, $after changes after it fell due, the last made: $isMade',
     async ({ step, after, isMade }) => {
       using clock = createYearClock('2026-12-27T12:00:00Z')
-      await using directory = await quickDirectory()
+      await using directory = await temporaryDirectory()
       await using world = await open()
       const due = dueOf({ number: 1 })[stepNames.indexOf(step)] ?? 0
       const crash = { changes: after, isMade, forMs: minuteMs }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { quickDirectory } from '../reading/quick-directory.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import { accountOf, tableOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
@@ -15,7 +15,7 @@ export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))
 /** Lets a group live through a year on a platform, and looks at what is left of it there. CRUXGRID_YEAR=1 prints it. */
 export async function tryYear(open: () => Promise<ReadingWorld>): Promise<void> {
   using clock = createYearClock('2026-12-27T12:00:00Z')
-  await using directory = await quickDirectory()
+  await using directory = await temporaryDirectory()
   await using world = await open()
   const year = planYear(seed)
   const lived = await liveThrough(year, { world, clock, database: join(directory.path, 'year.db') })

@@ -18,7 +18,7 @@ import { openSlackWorld } from '../endurance/slack-world.ts'
 import { createYearClock, type YearClock } from '../endurance/year-clock.ts'
 import { createMovedClock } from '../fake-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
-import { quickDirectory } from '../reading/quick-directory.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { buttonsIn } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
@@ -52,7 +52,7 @@ function openChat() {
 }
 
 test(`two processes with ${many} groups that meet at the same moment post every message once`, async () => {
-  await using directory = await quickDirectory()
+  await using directory = await temporaryDirectory()
   const clock = createMovedClock('2026-11-25T16:55:00Z')
   const commands = await loadCommands()
   const chat = openChat()
@@ -157,7 +157,7 @@ describe.each(Object.entries(worlds))(
   (_, open) => {
     test.each(messages)('is not posted again by another: %s', async (_, nth) => {
       using clock = createYearClock('2026-11-25T16:30:00Z')
-      await using directory = await quickDirectory()
+      await using directory = await temporaryDirectory()
       await using world = await open()
       await using table = await openPair(world, clock, join(directory.path, 'pair.db'))
       const { pair, goTo, bury, left } = table

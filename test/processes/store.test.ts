@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { openStore } from '../../src/store/store.ts'
 import { engineProcessContract } from '../contracts/engine-processes.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
-import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { directoryOnDisk } from '../store/temporary-directory.ts'
 import { linesOfSuccess, startProcess } from './processes.ts'
 
 engineProcessContract('SQLite', openSqlite)
@@ -14,7 +14,7 @@ const onUnix = test.skipIf(process.platform === 'win32')
 
 describe('the embedded file', () => {
   test('is made once by processes that start together', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const url = `sqlite:${join(directory.path, 'data', 'cruxgrid.db')}`
     const count = () => linesOfSuccess(startProcess('counting-process.ts', url, 'shared', '10'))
     const said = (await Promise.all([count(), count(), count(), count()])).flat()
@@ -22,7 +22,7 @@ describe('the embedded file', () => {
   })
 
   onUnix('a write that does not fit on the disk is an exception; what was stored before stays', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const url = `sqlite:${join(directory.path, 'cruxgrid.db')}`
     const script = join(import.meta.dirname, 'filling-process.ts')
     // The system lets this process write no file beyond about half a megabyte.

@@ -6,7 +6,7 @@ import { UserError } from '../../src/chat/user-error.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { engineContract } from '../contracts/engine-contract.ts'
 import { openSqlite } from './open-sqlite.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { directoryOnDisk } from './temporary-directory.ts'
 
 engineContract('SQLite', openSqlite)
 
@@ -25,7 +25,7 @@ const onUnix = test.skipIf(process.platform === 'win32')
 
 describe('the embedded file', () => {
   test('has a write-ahead log, says whose it is, and in which layout', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -40,7 +40,7 @@ describe('the embedded file', () => {
   })
 
   onUnix('is made together with its directory, for nobody else to read', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'deep', 'data', 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -52,7 +52,7 @@ describe('the embedded file', () => {
   })
 
   onUnix('is closed to others when it was put there open', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -64,7 +64,7 @@ describe('the embedded file', () => {
   })
 
   test('keeps its records over a restart', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const engine = createSqliteEngine(join(directory.path, 'cruxgrid.db'))
     const key = { collection: 'note', id: '1' }
     await engine.open()
@@ -76,7 +76,7 @@ describe('the embedded file', () => {
   })
 
   test('is refused when a newer version wrote it', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -93,7 +93,7 @@ describe('the embedded file', () => {
     ['a database of nobody in particular', 'create table record (id text)'],
     ['a database with a version of its own', 'pragma user_version = 1'],
   ])('is refused, and left alone, when it is %s', async (_, sql) => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'other.db')
     directly(path, (db) => db.exec(sql))
     const before = await readFile(path)
@@ -107,7 +107,7 @@ describe('the embedded file', () => {
     ['short', 'hello'],
     ['long', 'Not a database. '.repeat(1_000)],
   ])('is refused, and left alone, when it is a %s text', async (_, content) => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'notes.txt')
     await writeFile(path, content)
     const opening = createSqliteEngine(path).open()
@@ -117,7 +117,7 @@ describe('the embedded file', () => {
   })
 
   test('is refused when it is a directory', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const opening = createSqliteEngine(directory.path).open()
     await expect(opening).rejects.toBeInstanceOf(UserError)
     await expect(opening).rejects.toThrow(directory.path)

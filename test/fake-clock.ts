@@ -1,7 +1,7 @@
 import type { Clock } from '../src/time/clock.ts'
 
 /** A clock that stands still until a test moves it. */
-export function createMovedClock(start: string) {
+export function createFakeClock(start: string) {
   let now = Date.parse(start)
   const waiting = new Set<{ at: number; resolve: () => void }>()
 

@@ -13,7 +13,7 @@ import type { View } from '../src/chat/view.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
-import { createMovedClock } from './fake-clock.ts'
+import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
 import { until } from './until.ts'
@@ -37,7 +37,7 @@ let messages = 0
  *
  * @param database The file of a table that was left, to come back to it.
  */
-export async function sitDown({
+export async function startTestBot({
   database,
   at = '2026-11-23T12:00:00Z',
   papersFor = offlinePapers,
@@ -51,7 +51,7 @@ export async function sitDown({
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
-  const clock = createMovedClock(at)
+  const clock = createFakeClock(at)
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = []
   const told: { person: string; view: View; key: string }[] = []
@@ -216,7 +216,7 @@ export async function sitDown({
   }
 }
 
-export type Table = Awaited<ReturnType<typeof sitDown>>
+export type TestBot = Awaited<ReturnType<typeof startTestBot>>
 
 /** What is to come, by what it is called by; a fault where nothing can be put in. */
 export interface Calendar {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
 import { completions, readWords } from '../../src/bot/parse-words.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
-import { sitDown } from '../test-bot.ts'
+import { startTestBot } from '../test-bot.ts'
 
 const commands = await loadCommands()
 const read = (words: string) => readWords(words, commands)
@@ -111,7 +111,7 @@ describe('a call in a button', () => {
 
 describe('completions', () => {
   const complete = async (typed: string) => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.type('poll Risks from Learned Optimization')
     return completions(typed, table.app.bot, ada.caller)

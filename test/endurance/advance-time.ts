@@ -9,11 +9,11 @@ const [stillTurns, pacedTurns, pausedTurns] = [12, 60, 20_000]
 /**
  * How time goes on for instances that share a database: from one moment at which they have something to do to the next.
  */
-export function createPassing(clock: YearClock, database: string, live: () => readonly Instance[]) {
+export function createTimeAdvancer(clock: YearClock, database: string, live: () => readonly Instance[]) {
   const jobs = openDueJobs(database)
-  const sum = (of: (lifeline: Instance['lifeline']) => number) =>
-    live().reduce((sum, { lifeline }) => sum + of(lifeline), 0)
-  const waiting = () => sum((lifeline) => lifeline.waiting())
+  const sum = (of: (killSwitch: Instance['killSwitch']) => number) =>
+    live().reduce((sum, { killSwitch }) => sum + of(killSwitch), 0)
+  const waiting = () => sum((killSwitch) => killSwitch.waiting())
 
   /** An adapter may wait for the pace of a channel, which is the clock's, or for a moment of its own. */
   function enough(): number {
@@ -25,7 +25,7 @@ export function createPassing(clock: YearClock, database: string, live: () => re
   async function quiet(): Promise<void> {
     for (let still = 0; still < enough(); ) {
       await setImmediate()
-      still = sum((lifeline) => lifeline.underWay()) === 0 ? still + 1 : 0
+      still = sum((killSwitch) => killSwitch.underWay()) === 0 ? still + 1 : 0
     }
   }
 
@@ -44,7 +44,7 @@ export function createPassing(clock: YearClock, database: string, live: () => re
     async goTo(moment: number): Promise<'there' | 'cut'> {
       for (;;) {
         await quiet()
-        if (live().some(({ lifeline }) => lifeline.isCut())) return 'cut'
+        if (live().some(({ killSwitch }) => killSwitch.isCut())) return 'cut'
         if (clock.now() >= moment) return 'there'
         clock.moveTo(Math.min(nextMoment(), moment))
       }

@@ -1,9 +1,9 @@
 import type { Collection } from '../../src/store/collection.ts'
 import type { Store } from '../../src/store/store.ts'
-import type { Lifeline } from './kill-switch.ts'
+import type { KillSwitch } from './kill-switch.ts'
 
 /** A store as an instance has it: cut off, nothing of it is read or written any more. */
-export function severed(store: Store, { look, change, isCut }: Lifeline): Store {
+export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch): Store {
   function part<Value>(collection: Collection<Value>): Collection<Value> {
     return {
       get: (id) => look(() => collection.get(id)),

@@ -10,7 +10,7 @@ import { accountOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
 import { createYearClock } from './year-clock.ts'
 import { dueOf, type Happening, planYear } from './year-plan.ts'
-import { liveThrough } from './year-run.ts'
+import { runYear } from './year-run.ts'
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
 /** No step makes so many changes. */
@@ -43,7 +43,7 @@ describe.each(Object.entries(worlds))('on %s', (_, open) => {
       const due = dueOf({ number: 1 })[stepNames.indexOf(step)] ?? 0
       const crash = { changes: after, isMade, forMs: minuteMs }
       const year = weekWith({ at: due - minuteMs, deed: { kind: 'crashes', crashes: [crash] } })
-      const lived = await liveThrough(year, { world, clock, database: join(directory.path, 'year.db') })
+      const lived = await runYear(year, { world, clock, database: join(directory.path, 'year.db') })
       const seen = world.seen()
       checkYear(year, lived, accountOf(year, lived, seen), seen)
       expect(world.violations).toEqual([])

@@ -8,14 +8,14 @@ import type { PngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
-import { severed } from './cuttable-store.ts'
-import { createLifeline, type Lifeline } from './kill-switch.ts'
+import { cuttableStore } from './cuttable-store.ts'
+import { createKillSwitch, type KillSwitch } from './kill-switch.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import { openWire } from './wire.ts'
 
 interface Needs {
   readonly database: string
-  readonly clockOf: (lifeline: Lifeline) => Clock
+  readonly clockOf: (killSwitch: KillSwitch) => Clock
   readonly world: ReadingWorld
   readonly commands: readonly Command[]
 }
@@ -29,17 +29,17 @@ const pictures: PngRenderer = { png: async () => dot, close: async () => {} }
 
 /** One process of the bot, as far as the world can tell, which can be cut off in the middle of anything. */
 export async function startInstance({ database, clockOf, world, commands }: Needs) {
-  const lifeline = createLifeline()
-  const clock = clockOf(lifeline)
+  const killSwitch = createKillSwitch()
+  const clock = clockOf(killSwitch)
   const logged: string[] = []
-  const log = pino({ level: 'warn' }, { write: (line) => void (lifeline.isCut() || logged.push(line)) })
-  const wire = await openWire(world.origin, lifeline)
+  const log = pino({ level: 'warn' }, { write: (line) => void (killSwitch.isCut() || logged.push(line)) })
+  const wire = await openWire(world.origin, killSwitch)
   const opened = await openStore(`sqlite:${database}`)
-  const store = severed(opened, lifeline)
+  const store = cuttableStore(opened, killSwitch)
   const port = world.open(wire.origin, { store, log, pictures }, clock)
   const app = createApp({
     store,
-    ports: [whole(port, lifeline)],
+    ports: [whole(port, killSwitch)],
     commands,
     clock,
     log,
@@ -49,7 +49,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
   await app.start()
 
   return {
-    lifeline,
+    killSwitch,
     bot: app.bot,
     port,
     /** Every warning and fault until it was cut off, as a line of JSON. */
@@ -58,7 +58,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
 
     /** Ends it between two moments, and leaves nothing of it in this process. */
     async cut(): Promise<void> {
-      lifeline.cut()
+      killSwitch.cut()
       await opened.close()
       // The connection, which would be gone with the process.
       await port.stop()
@@ -77,7 +77,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
 export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 /** The port with what is under way counted. */
-function whole(port: ChatPort, { whole }: Lifeline): ChatPort {
+function whole(port: ChatPort, { whole }: KillSwitch): ChatPort {
   const { nameOf } = port
   return {
     ...port,

@@ -13,7 +13,7 @@ interface Fuse {
  * nothing of it reaches the world and nothing is answered any more. What it was about to do stays undone, as when a
  * process is killed: no catch and no finally of it runs.
  */
-export function createLifeline() {
+export function createKillSwitch() {
   let isCut = false
   let fuse: Fuse | undefined
   let underWay = 0
@@ -77,4 +77,4 @@ export function createLifeline() {
   }
 }
 
-export type Lifeline = ReturnType<typeof createLifeline>
+export type KillSwitch = ReturnType<typeof createKillSwitch>

@@ -7,18 +7,18 @@ import { accountOf, tableOf } from './year-account.ts'
 import { checkYear } from './year-checks.ts'
 import { createYearClock } from './year-clock.ts'
 import { crashes, planYear } from './year-plan.ts'
-import { liveThrough } from './year-run.ts'
+import { runYear } from './year-run.ts'
 
 /** What the year is made from; CRUXGRID_SEED makes one again. */
 export const seed = Number(process.env.CRUXGRID_SEED ?? randomInt(2 ** 31))
 
 /** Lets a group live through a year on a platform, and looks at what is left of it there. CRUXGRID_YEAR=1 prints it. */
-export async function tryYear(open: () => Promise<ReadingWorld>): Promise<void> {
+export async function verifyYear(open: () => Promise<ReadingWorld>): Promise<void> {
   using clock = createYearClock('2026-12-27T12:00:00Z')
   await using directory = await temporaryDirectory()
   await using world = await open()
   const year = planYear(seed)
-  const lived = await liveThrough(year, { world, clock, database: join(directory.path, 'year.db') })
+  const lived = await runYear(year, { world, clock, database: join(directory.path, 'year.db') })
   const seen = world.seen()
   const account = accountOf(year, lived, seen)
   if (process.env.CRUXGRID_YEAR === '1')

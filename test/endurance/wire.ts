@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { Lifeline } from './kill-switch.ts'
+import type { KillSwitch } from './kill-switch.ts'
 
 interface Reply {
   readonly status: number
@@ -20,7 +20,7 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
  *
  * @param origin Of the loopback: `http://127.0.0.1:1234`.
  */
-export async function openWire(origin: string, { change }: Lifeline) {
+export async function openWire(origin: string, { change }: KillSwitch) {
   let own = ''
 
   async function forwarded({ method, url, headers }: IncomingMessage, body: Buffer): Promise<Reply> {

@@ -3,7 +3,7 @@ import type { Past } from '../../src/reading/group.ts'
 import { stepNames } from '../../src/reading/steps.ts'
 import type { Seen } from './reading-world.ts'
 import { type Week, type Year, zone } from './year-plan.ts'
-import type { Lived } from './year-run.ts'
+import type { YearRun } from './year-run.ts'
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 
@@ -42,7 +42,7 @@ export interface Account {
 }
 
 /** Sorts what was said into weeks: by the start that a message names, or by the thread that it is in. */
-export function accountOf({ weeks }: Year, { history }: Lived, seen: readonly Seen[]): Account {
+export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly Seen[]): Account {
   const sorted = seen.map((one) => ({ one, kind: kindOf(one) }))
   const openings = sorted.filter(({ kind }) => kind === 'opening').map(({ one }) => one)
 
@@ -91,7 +91,7 @@ export const localTime = (at: number): string =>
 const sign = { done: '✓', needless: '–', skipped: '✗', waiting: '…', off: ' ' } as const
 
 /** The year as a table: a line a week. */
-export function tableOf({ weeks }: Account, { outages }: Lived): string {
+export function tableOf({ weeks }: Account, { outages }: YearRun): string {
   const head = `wk  date        opened  paper     end      ${stepNames.join(' ')}  what came between`
   const lines = weeks.map(({ week, past, of }) => {
     const [opening] = of('opening')

@@ -3,7 +3,7 @@ import { stepNames } from '../../src/reading/steps.ts'
 import type { Seen } from './reading-world.ts'
 import { type Account, localTime, repeated, type WeekSeen } from './year-account.ts'
 import type { Turnout, Year } from './year-plan.ts'
-import type { Lived, Outage } from './year-run.ts'
+import type { Outage, YearRun } from './year-run.ts'
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 const talkMs = 15 * minuteMs
@@ -56,7 +56,7 @@ function checkRead(
   expect.soft(recapLateMs, say('recap')).toBeLessThanOrEqual(delayOf(outages, week.start + dayMs) + openedMs)
 }
 
-function checkDropped({ week, of, past }: WeekSeen, { answers }: Lived, notes: readonly Seen[]): void {
+function checkDropped({ week, of, past }: WeekSeen, { answers }: YearRun, notes: readonly Seen[]): void {
   const say = (what: string) => `week ${week.number}, ${what}`
   for (const kind of ['opening', 'poll', 'prompt', 'revote', 'recap'] as const)
     expect.soft(of(kind), say(kind)).toEqual([])
@@ -106,7 +106,7 @@ function turnoutOf({ turnouts }: Year, week: number): Turnout {
 }
 
 /** What issue 9 asks of a year: each step exactly once or noted as skipped, nothing silent. */
-export function checkYear(year: Year, lived: Lived, account: Account, seen: readonly Seen[]): void {
+export function checkYear(year: Year, lived: YearRun, account: Account, seen: readonly Seen[]): void {
   expect.soft(account.weeks.length).toBe(year.weeks.length)
   for (const one of account.weeks) {
     const { week, past } = one

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { Clock } from '../../src/time/clock.ts'
-import type { Lifeline } from './kill-switch.ts'
+import type { KillSwitch } from './kill-switch.ts'
 
 /** A pause as short as an edit's or a post's pace; the others are rests that nobody waits for. */
 const shortMs = 10_000
@@ -11,27 +11,27 @@ const shortMs = 10_000
  */
 export function createYearClock(start: string) {
   let now = Date.parse(start)
-  const waiting = new Set<{ readonly at: number; readonly of: Lifeline; readonly end: () => void }>()
+  const waiting = new Set<{ readonly at: number; readonly of: KillSwitch; readonly end: () => void }>()
   vi.useFakeTimers({ toFake: ['Date'], now })
 
   return {
     now: () => now,
 
     /** The clock of one instance: pauses of whoever is cut off never end. */
-    of(lifeline: Lifeline): Clock {
+    of(killSwitch: KillSwitch): Clock {
       return {
         now: () => now,
         pause: (ms, signal) =>
           new Promise((resolve) => {
-            if (lifeline.isCut()) return
+            if (killSwitch.isCut()) return
             if (signal?.aborted === true || ms <= 0) return resolve()
             const one = {
               at: now + ms,
-              of: lifeline,
+              of: killSwitch,
               end: () => {
                 waiting.delete(one)
                 signal?.removeEventListener('abort', one.end)
-                if (!lifeline.isCut()) resolve()
+                if (!killSwitch.isCut()) resolve()
               },
             }
             waiting.add(one)

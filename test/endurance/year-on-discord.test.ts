@@ -2,10 +2,10 @@
 import 'node:http'
 import { test } from 'vitest'
 import { openDiscordWorld } from './discord-world.ts'
-import { seed, tryYear } from './verify-year.ts'
+import { seed, verifyYear } from './verify-year.ts'
 
 test(
   `a weekly group lives through a year on Discord, each step once or noted as skipped (seed ${seed})`,
-  () => tryYear(openDiscordWorld),
+  () => verifyYear(openDiscordWorld),
   150_000,
 )

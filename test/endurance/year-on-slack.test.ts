@@ -1,9 +1,9 @@
 import { test } from 'vitest'
 import { openSlackWorld } from './slack-world.ts'
-import { seed, tryYear } from './verify-year.ts'
+import { seed, verifyYear } from './verify-year.ts'
 
 test(
   `a weekly group lives through a year on Slack, each step once or noted as skipped (seed ${seed})`,
-  () => tryYear(openSlackWorld),
+  () => verifyYear(openSlackWorld),
   150_000,
 )

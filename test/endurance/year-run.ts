@@ -7,7 +7,7 @@ import type { Group, Past } from '../../src/reading/group.ts'
 import { createGroupStore } from '../../src/reading/group-store.ts'
 import { openStore } from '../../src/store/store.ts'
 import { buttonsIn, wordsOf } from '../test-bot.ts'
-import { createPassing } from './advance-time.ts'
+import { createTimeAdvancer } from './advance-time.ts'
 import { startInstance } from './instance.ts'
 import type { ReadingWorld } from './reading-world.ts'
 import type { YearClock } from './year-clock.ts'
@@ -24,7 +24,7 @@ export interface Outage {
 }
 
 /** What is left of a year. */
-export interface Lived {
+export interface YearRun {
   readonly group: Group
   readonly history: readonly Past[]
   readonly outages: readonly Outage[]
@@ -40,7 +40,7 @@ interface Where {
 }
 
 /** Lets a group live through a year, as fast as the bot does what falls due. */
-export async function liveThrough(year: Year, { world, clock, database }: Where): Promise<Lived> {
+export async function runYear(year: Year, { world, clock, database }: Where): Promise<YearRun> {
   const [ada] = world.members
   if (ada === undefined) throw new Error('There is nobody')
   const manager = ada
@@ -57,7 +57,7 @@ export async function liveThrough(year: Year, { world, clock, database }: Where)
   let ahead: readonly Crash[] = []
   /** What people do is not cut off: they would do it again. */
   let isPassing = false
-  const passing = createPassing(clock, database, () => [instance])
+  const time = createTimeAdvancer(clock, database, () => [instance])
 
   /** Nobody is there until then. */
   async function withoutPower(kind: Outage['kind'], until: number): Promise<void> {
@@ -74,12 +74,12 @@ export async function liveThrough(year: Year, { world, clock, database }: Where)
     const [next] = ahead
     if (next === undefined) return
     let left = next.changes
-    instance.lifeline.cutAt({ isMade: next.isMade, isLast: () => isPassing && left-- === 0 })
+    instance.killSwitch.cutAt({ isMade: next.isMade, isLast: () => isPassing && left-- === 0 })
   }
 
   async function goTo(moment: number): Promise<void> {
     isPassing = true
-    while ((await passing.goTo(moment)) === 'cut') {
+    while ((await time.goTo(moment)) === 'cut') {
       const [crash, ...rest] = ahead
       ahead = rest
       await withoutPower('crash', clock.now() + (crash?.forMs ?? minuteMs))
@@ -159,7 +159,7 @@ export async function liveThrough(year: Year, { world, clock, database }: Where)
   logged.push(...instance.logged)
   await instance.stop()
   for (const one of gone) one.release()
-  passing.close()
+  time.close()
   await store.close()
   return { group, history, outages, answers, logged }
 }

@@ -10,13 +10,13 @@ import { readWords } from '../../src/bot/parse-words.ts'
 import { type Caller, PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { ChatPort, Message } from '../../src/chat/port.ts'
 import { openStore } from '../../src/store/store.ts'
-import { createPassing } from '../endurance/advance-time.ts'
+import { createTimeAdvancer } from '../endurance/advance-time.ts'
 import { openDiscordWorld } from '../endurance/discord-world.ts'
 import { startInstance } from '../endurance/instance.ts'
 import type { ReadingWorld } from '../endurance/reading-world.ts'
 import { openSlackWorld } from '../endurance/slack-world.ts'
 import { createYearClock, type YearClock } from '../endurance/year-clock.ts'
-import { createMovedClock } from '../fake-clock.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { buttonsIn } from '../test-bot.ts'
@@ -53,7 +53,7 @@ function openChat() {
 
 test(`two processes with ${many} groups that meet at the same moment post every message once`, async () => {
   await using directory = await temporaryDirectory()
-  const clock = createMovedClock('2026-11-25T16:55:00Z')
+  const clock = createFakeClock('2026-11-25T16:55:00Z')
   const commands = await loadCommands()
   const chat = openChat()
   const logged: string[] = []
@@ -117,7 +117,7 @@ async function openPair(world: ReadingWorld, clock: YearClock, database: string)
   const start = () => startInstance({ database, clockOf: clock.of, world, commands })
   const pair = [await start(), await start()] as const
   let live: readonly (typeof pair)[number][] = pair
-  const passing = createPassing(clock, database, () => live)
+  const time = createTimeAdvancer(clock, database, () => live)
   const [ada] = world.members
   if (ada === undefined) throw new Error('There is nobody')
   const say = (words: string) => pair[0].handle(readWords(words, commands), ada)
@@ -127,18 +127,18 @@ async function openPair(world: ReadingWorld, clock: YearClock, database: string)
   await say('reading add "AI Control" why:because')
   return {
     pair,
-    goTo: (moment: string) => passing.goTo(Date.parse(moment)),
+    goTo: (moment: string) => time.goTo(Date.parse(moment)),
     /** From now on only those are there that are not cut off. */
     async bury(): Promise<void> {
-      for (const one of pair.filter(({ lifeline }) => lifeline.isCut())) await one.cut()
-      live = pair.filter(({ lifeline }) => !lifeline.isCut())
+      for (const one of pair.filter(({ killSwitch: lifeline }) => lifeline.isCut())) await one.cut()
+      live = pair.filter(({ killSwitch: lifeline }) => !lifeline.isCut())
     },
     left: () => live.length,
     async [Symbol.asyncDispose]() {
       for (const one of pair)
-        if (one.lifeline.isCut()) one.release()
+        if (one.killSwitch.isCut()) one.release()
         else await one.stop()
-      passing.close()
+      time.close()
     },
   }
 }
@@ -165,7 +165,7 @@ describe.each(Object.entries(worlds))(
       await goTo('2026-11-25T16:59:00Z')
       let posted = 0
       const isLast = (what: string) => isPost(what) && ++posted === nth
-      for (const { lifeline } of pair) lifeline.cutAt({ isLast, isMade: true })
+      for (const { killSwitch: lifeline } of pair) lifeline.cutAt({ isLast, isMade: true })
       expect(await goTo('2026-11-25T17:01:00Z')).toBe('cut')
       await bury()
       expect(left()).toBe(1)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown, wordsOf } from '../test-bot.ts'
+import { startTestBot, wordsOf } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 
 /** So far off that nothing is chosen while people nominate. */
@@ -259,7 +259,7 @@ describe('the reading list', () => {
   })
 
   test('begins without a schedule where there is no group yet', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     expect(wordsOf(await table.as('Ben').type('reading list'))).toContain(
       'There is no reading group in this channel yet.',
     )

@@ -1,4 +1,4 @@
-import { type Calendar, latest, type Said, sitDown, type Table, wordsOf } from '../test-bot.ts'
+import { type Calendar, latest, type Said, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
 /** Sessions begin on the hour, and what they do falls on the half hour at the earliest, later than 14:00 in all stories. */
@@ -23,16 +23,16 @@ export async function withGroup({
   database?: string
   calendar?: Calendar
 } = {}) {
-  const table = await sitDown(options)
+  const table = await startTestBot(options)
   const ada = table.as('Ada', 'manager')
   const proposal = await ada.type(`reading schedule ${rule}`)
   await ada.press(proposal, 'Confirm')
   const board = table.last()
-  return { ...onTable(table), ada, ben: table.as('Ben'), cleo: table.as('Cleo'), board }
+  return { ...onTestBot(table), ada, ben: table.as('Ben'), cleo: table.as('Cleo'), board }
 }
 
 /** What a group's story needs of a table. */
-export function onTable(table: Table) {
+export function onTestBot(table: TestBot) {
   const says = (one: Said, words: string) => textOf(latest(one)).includes(words)
   return {
     table,

@@ -6,7 +6,7 @@ import { createPapers } from '../../../src/paper/papers.ts'
 import type { SourceSettings } from '../../../src/paper/source.ts'
 import { loadSources } from '../../../src/paper/sources/index.ts'
 import { openStore } from '../../../src/store/store.ts'
-import { createMovedClock } from '../../fake-clock.ts'
+import { createFakeClock } from '../../fake-clock.ts'
 import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
 import { temporaryDirectory } from '../../store/temporary-directory.ts'
 
@@ -17,7 +17,7 @@ export async function askingSources(
   timeoutMs?: number,
 ) {
   const directory = await temporaryDirectory()
-  const clock = createMovedClock('2026-11-30T17:00:00Z')
+  const clock = createFakeClock('2026-11-30T17:00:00Z')
   const store = await openStore(`sqlite:${join(directory.path, 'papers.db')}`)
   const sources = await startSources(answer, clock.now)
   const web = sources.web(undefined, timeoutMs)
@@ -31,7 +31,7 @@ export async function askingSources(
   })
 
   /** Waits for it while time goes on, a tenth of a second at a time. */
-  async function passing<Result>(work: Promise<Result>): Promise<Result> {
+  async function advanceTime<Result>(work: Promise<Result>): Promise<Result> {
     let isOver = false
     const over = work.finally(() => {
       isOver = true
@@ -49,8 +49,8 @@ export async function askingSources(
     store,
     sources,
     papers,
-    passing,
-    find: (id: string) => passing(papers.find(PaperId.parse(id))),
+    advanceTime,
+    find: (id: string) => advanceTime(papers.find(PaperId.parse(id))),
     async [Symbol.asyncDispose]() {
       papers.stop()
       await web.close()

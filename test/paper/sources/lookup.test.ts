@@ -12,7 +12,7 @@ const gaps = (times: readonly number[]) => times.slice(1).map((at, i) => at - (t
 describe('a source is asked as it wants to be asked:', () => {
   test('arXiv once in three seconds and one at a time, for all that wait together', async () => {
     await using asking = await askingSources(asTheyAre)
-    const { papers, passing, sources } = asking
+    const { papers, advanceTime: passing, sources } = asking
     const ids = Array.from({ length: 12 }, (_, i) => PaperId.parse(`arxiv:2204.${10_000 + i}`))
     const first = ids.slice(0, 3).map(papers.find)
     for (let i = 0; i < 50; i++) await setImmediate()
@@ -25,7 +25,7 @@ describe('a source is asked as it wants to be asked:', () => {
 
   test('Crossref five times a second and one at a time, without an address to write to', async () => {
     await using asking = await askingSources(asTheyAre)
-    const { papers, passing, sources } = asking
+    const { papers, advanceTime: passing, sources } = asking
     const ids = Array.from({ length: 10 }, (_, i) => PaperId.parse(`doi:10.1000/known.${i}`))
     await passing(Promise.all(ids.map(papers.find)))
     expect(sources.most.get('api.crossref.org')).toBe(1)
@@ -49,7 +49,7 @@ describe('a source is asked as it wants to be asked:', () => {
       send(response, 'application/atom+xml', '<feed/>', 400)
     })
     const ids = ['arxiv:2204.10000', 'arxiv:foo/9901001', 'arxiv:2204.10001'].map((id) => PaperId.parse(id))
-    const outcomes = await asking.passing(Promise.all(ids.map(asking.papers.find)))
+    const outcomes = await asking.advanceTime(Promise.all(ids.map(asking.papers.find)))
     expect(outcomes.map(({ kind }) => kind)).toEqual(['found', 'unknown', 'found'])
   })
 
@@ -65,7 +65,7 @@ describe('a source is asked as it wants to be asked:', () => {
 
   test('once for a paper that several people open at a time', async () => {
     await using asking = await askingSources(asTheyAre)
-    const { papers, passing, sources } = asking
+    const { papers, advanceTime: passing, sources } = asking
     const id = PaperId.parse('doi:10.1000/known')
     await passing(Promise.all([papers.find(id), papers.find(id), papers.find(id)]))
     expect(sources.asked).toHaveLength(1)

@@ -3,7 +3,7 @@ import { createLog } from '../../../src/log.ts'
 import { createPapers } from '../../../src/paper/papers.ts'
 import { loadSources } from '../../../src/paper/sources/index.ts'
 import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
-import { latest, sitDown, wordsOf } from '../../test-bot.ts'
+import { latest, startTestBot, wordsOf } from '../../test-bot.ts'
 import { textOf } from '../../view-text.ts'
 import { asTheyAre } from '../samples.ts'
 
@@ -12,7 +12,7 @@ async function sitWithSources(answer: Answer) {
   const sources = await startSources(answer)
   const web = sources.web(undefined, 300)
   const all = await loadSources()
-  const table = await sitDown({
+  const table = await startTestBot({
     papersFor: (store, clock) =>
       createPapers({
         store,

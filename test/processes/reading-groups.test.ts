@@ -130,7 +130,7 @@ async function openPair(world: ReadingWorld, clock: YearClock, database: string)
     goTo: (moment: string) => time.goTo(Date.parse(moment)),
     /** From now on only those are there that are not cut off. */
     async bury(): Promise<void> {
-      for (const one of pair.filter(({ killSwitch: lifeline }) => lifeline.isCut())) await one.cut()
+      for (const one of pair.filter(({ killSwitch }) => killSwitch.isCut())) await one.cut()
       live = pair.filter(({ killSwitch: lifeline }) => !lifeline.isCut())
     },
     left: () => live.length,
@@ -165,7 +165,7 @@ describe.each(Object.entries(worlds))(
       await goTo('2026-11-25T16:59:00Z')
       let posted = 0
       const isLast = (what: string) => isPost(what) && ++posted === nth
-      for (const { killSwitch: lifeline } of pair) lifeline.cutAt({ isLast, isMade: true })
+      for (const { killSwitch } of pair) killSwitch.cutAt({ isLast, isMade: true })
       expect(await goTo('2026-11-25T17:01:00Z')).toBe('cut')
       await bury()
       expect(left()).toBe(1)

@@ -47,6 +47,8 @@ export default defineConfig({
       project('unit', ['test/**/*.test.ts'], {
         exclude: testsIn(Object.values(folders).flat()),
         setupFiles: 'test/only-unit.ts',
+        // Nothing is left behind in such a process, so that files may share what it has loaded.
+        isolate: false,
       }),
       project('platform', testsIn(folders.platform)),
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),

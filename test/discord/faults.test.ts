@@ -62,16 +62,16 @@ describe('whoever pressed is answered, once,', () => {
     story.isClean()
   })
 
-  test('when uploads take four seconds', async () => {
+  test('when uploads are slow', async () => {
     await using table = await withBoard()
     const { discord, story, board } = table
-    discord.rest.makeTrouble((method, path) =>
-      isReply(method, path) || isEdit(method, path) ? { wait: 4000 } : undefined,
-    )
     const asked = discord.people.press(discord.ben, 'Cog · Worst', board)
+    const isAcknowledged = () => asked.acknowledgedAt !== undefined
+    discord.rest.makeTrouble((method, path) =>
+      isReply(method, path) || isEdit(method, path) ? { until: isAcknowledged } : undefined,
+    )
     expect(await story.told(asked)).toContain('You: Cognitivist')
     await story.says(board, '1 vote')
-    expect((asked.acknowledgedAt ?? 0) - asked.askedAt).toBeLessThan(3000)
     story.isClean()
   })
 
@@ -103,7 +103,7 @@ describe('whoever pressed is answered, once,', () => {
     const values = { approach: '2', case: '2', why: 'For a reason of my own' }
     const asked = discord.people.submit(discord.ben, form, values)
     await discord.rest.until(() => asked.acknowledgedAt !== undefined)
-    asked.askedAt -= 16 * 60_000
+    asked.pastMs += 16 * 60_000
     await story.says(board, '1 vote')
     await discord.rest.until(() => discord.rest.requests.some(({ status }) => status === 401))
     expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')

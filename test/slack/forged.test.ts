@@ -348,7 +348,7 @@ async function spent(
     const asked = Array.from({ length: 20 }, () => people.slash(home.ada, 'help'))
     await Promise.all([...asked.map(people.acknowledged), ...asked.map(people.answered)])
     for (const one of asked) {
-      one.askedAt -= 60_000
+      one.pastMs += 60_000
       triggers.push(one.triggerId ?? '')
     }
   }

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { paperOf, recognise } from '../../../src/paper/recognise.ts'
 import { readPage } from '../../../src/paper/sources/page.ts'
+import { growthOf, linear } from '../../growth.ts'
 import { send, sendJson } from '../../platforms/papers/loopback.ts'
-import { quickest } from '../../quickest.ts'
 import { asTheyAre } from '../samples.ts'
 import { askingSources } from './asking.ts'
 
@@ -212,10 +212,6 @@ test.each([
   ['<div>x</p>', ''],
   ['<svg>', '<title>x</title>'],
 ])('a page of many %s is read in a time that grows with it', (piece, end) => {
-  const time = (count: number) => {
-    const html = piece.repeat(count) + end
-    return quickest(() => readPage(html))
-  }
-  // Eight times the page may take eight times as long, and some; not sixty-four.
-  expect(time(16_000)).toBeLessThan(30 * Math.max(time(2000), 1))
+  const read = (count: number) => void readPage(piece.repeat(count) + end)
+  expect(growthOf(read, 8000)).toBeLessThanOrEqual(linear)
 })

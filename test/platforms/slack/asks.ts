@@ -26,7 +26,9 @@ export interface Asked {
   readonly message?: Sent | undefined
   readonly triggerId?: string | undefined
   readonly responseUrl?: string | undefined
-  askedAt: number
+  readonly askedAt: number
+  /** How many ms a test has let pass since then. Limits go by this: they must not measure the machine. */
+  pastMs: number
   ackedAt?: number
   /** What came with the acknowledgement; missing where nothing did. */
   ack?: Readonly<Record<string, unknown>>
@@ -74,8 +76,8 @@ export function createAsks(happenings: Happenings) {
   }
 
   return {
-    open(given: Omit<Asked, 'askedAt' | 'isAnswered'>): Asked {
-      const asked: Asked = { ...given, askedAt: performance.now(), isAnswered: false }
+    open(given: Omit<Asked, 'askedAt' | 'pastMs' | 'isAnswered'>): Asked {
+      const asked: Asked = { ...given, askedAt: performance.now(), pastMs: 0, isAnswered: false }
       waiting.add(asked)
       return asked
     },

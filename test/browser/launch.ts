@@ -8,6 +8,7 @@ export function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error(`There is no Chromium: ${installChromium}`)
   return chromium.launch({
     executablePath,
+    timeout: 0,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -10,7 +10,7 @@ import { asTheyAre } from '../samples.ts'
 /** A table whose bot asks the sources of papers, which are on this machine. */
 async function sitWithSources(answer: Answer) {
   const sources = await startSources(answer)
-  const web = sources.web(undefined, 300)
+  const web = sources.web()
   const all = await loadSources()
   const table = await startTestBot({
     papersFor: (store, clock) =>

@@ -24,6 +24,8 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
       // Many processes are started; what one has compiled the next needn't.
       NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'),
       PAPERS_OFFLINE: 'true',
+      // A slow machine takes its time to stop.
+      SHUTDOWN_GRACE_MS: '300000',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

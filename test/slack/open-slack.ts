@@ -66,8 +66,8 @@ async function connectedBy<Bot extends Running>(
 }
 
 /** The platform as the adapter contract wants it. */
-export async function openSlack(mode: Mode): Promise<FakePlatform> {
-  const { slack, cruxgrid, ...rest } = await connectedInProcess(mode)
+export async function openSlack(): Promise<FakePlatform> {
+  const { slack, cruxgrid, ...rest } = await connectedInProcess()
   const { home, people } = slack
   const { general } = home
   const forms = new Map<string, OpenView>()

@@ -1,31 +1,64 @@
-import { env } from 'node:process'
-import { defaultExclude, defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest: begun last, it would be waited for alone. */
-const long = /(?:slack|discord)\/(?:crowd|faults|story|set-up)\.|year-on-|picture\/hostile|browser\/story/
+/** Ends a deadlock. No test is decided by it: a slow machine only takes longer. */
+const deadlockMs = 10 * 60_000
 
-class LongestFirst extends BaseSequencer {
+/** What needs processes or sockets, by folder; whatever is in no other project is a unit test. */
+const folders = {
+  platform: [
+    'cli',
+    'contracts',
+    'crash',
+    'discord',
+    'hostile',
+    'paper/sources',
+    'processes',
+    'slack',
+    'start',
+    'web',
+  ],
+  browser: ['browser'],
+  endurance: ['endurance'],
+}
+
+const testsIn = (names: readonly string[]) => names.map((name) => `test/${name}/**/*.test.ts`)
+
+const project = (
+  name: string,
+  include: string[],
+  more: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration => ({ extends: true, test: { name, include, ...more } })
+
+/** The projects in the order in which their files begin: what takes longest is not waited for alone in the end. */
+const order = ['endurance', 'browser', 'platform', 'unit']
+
+class SlowProjectsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rank = ({ project }: TestSpecification) => order.indexOf(project.name)
+    return sorted.toSorted((a, b) => rank(a) - rank(b))
   }
 }
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Every moment at which a process may die takes a quarter of an hour, and is for whoever changes what is stored.
-    exclude: [
-      ...defaultExclude,
-      ...(env.CRUXGRID_EVERY_CRASH === undefined ? ['**/every-crash.test.ts'] : []),
+    projects: [
+      project('unit', ['test/**/*.test.ts'], {
+        exclude: testsIn(Object.values(folders).flat()),
+        setupFiles: 'test/only-unit.ts',
+        // Nothing is left behind in such a process, so that files may share what it has loaded.
+        isolate: false,
+      }),
+      project('platform', testsIn(folders.platform)),
+      project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
+      project('endurance', testsIn(folders.endurance)),
     ],
-    sequence: { sequencer: LongestFirst },
-    // Most tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 4,
-    expect: { poll: { timeout: 20_000 } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    sequence: { sequencer: SlowProjectsFirst },
+    // Most platform tests wait for processes and browsers, so there may be more of them than cores.
+    maxWorkers: 3,
+    expect: { poll: { timeout: deadlockMs } },
+    testTimeout: deadlockMs,
+    hookTimeout: deadlockMs,
   },
 })

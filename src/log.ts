@@ -1,18 +1,22 @@
 import { randomInt } from 'node:crypto'
-import { type Logger as Pino, pino } from 'pino'
+import { type DestinationStream, type Logger as Pino, pino } from 'pino'
 import { z } from 'zod'
 
 export type Logger = Pino
 
-/** @param pretty For people at a terminal; otherwise one line of JSON per event. */
-export function createLog(level: string, pretty: boolean): Logger {
-  return pino({
+/**
+ * @param pretty For people at a terminal; otherwise one line of JSON per event.
+ * @param destination Standard output if it is not given.
+ */
+export function createLog(level: string, pretty: boolean, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     serializers: { fault: toReadable },
     timestamp: pino.stdTimeFunctions.isoTime,
     ...(pretty && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }),
-  })
+  }
+  return destination === undefined ? pino(options) : pino(options, destination)
 }
 
 /** A fault as it is logged. */

@@ -24,6 +24,8 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
       // Many processes are started; what one has compiled the next needn't.
       NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'),
       PAPERS_OFFLINE: 'true',
+      // A slow machine takes its time to stop.
+      SHUTDOWN_GRACE_MS: '300000',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,19 +45,31 @@ export async function startCruxgrid(database: string, env: Readonly<Record<strin
       await gone
       return child.exitCode
     },
-    call: (here: Here, call: Call) => send(address, { ...here, call }),
-    say: (here: Here, text: string) => send(address, { ...here, text }),
-    get: async (path: string): Promise<unknown> => (await fetch(`${address}${path}`)).json(),
-    /** Adds somebody and gives their id. */
-    async join(name: string): Promise<string> {
-      const response = await post(`${address}/api/people`, { name, rank: 'member' })
-      const { id }: { id: string } = JSON.parse(await response.text())
-      return id
-    },
+    ...playgroundAt(address),
   }
 }
 
+/** Cruxgrid in a process of its own. */
 export type Cruxgrid = Awaited<ReturnType<typeof startCruxgrid>>
+
+/** Cruxgrid wherever it runs. */
+export type Running = Pick<Cruxgrid, 'address' | 'log'> & {
+  /** Ends it as its operator would. */
+  readonly end: (signal: 'SIGTERM') => Promise<number | null>
+}
+
+/** What the page does, at that address. */
+export const playgroundAt = (address: string) => ({
+  call: (here: Here, call: Call) => send(address, { ...here, call }),
+  say: (here: Here, text: string) => send(address, { ...here, text }),
+  get: async (path: string): Promise<unknown> => (await fetch(`${address}${path}`)).json(),
+  /** Adds somebody and gives their id. */
+  async join(name: string): Promise<string> {
+    const response = await post(`${address}/api/people`, { name, rank: 'member' })
+    const { id }: { id: string } = JSON.parse(await response.text())
+    return id
+  },
+})
 
 /** Who speaks, and where. */
 export interface Here {

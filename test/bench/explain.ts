@@ -3,8 +3,8 @@ import { createFinder, type FoundTopic, findTopic } from '../../src/taxonomy/fin
 import { toPlainWords } from '../../src/taxonomy/plain-words.ts'
 import { subjectOf } from '../../src/taxonomy/question.ts'
 import { type Search, searchedNames, searchTopics } from '../../src/taxonomy/topic-search.ts'
-import { sitDown } from '../table.ts'
 import { isRight, rows } from '../taxonomy/reference.ts'
+import { startTestBot } from '../test-bot.ts'
 import { percentile, print } from './figures.ts'
 
 const fuse = new Fuse(
@@ -46,7 +46,7 @@ export async function benchExplain(): Promise<void> {
   const alone = subjects.map((words) => timed(() => searchTopics(words)))
   print('Finding what is asked for, p99 of 500 in a row', ms(finding), `${ms(alone)} the library alone`)
 
-  await using table = await sitDown()
+  await using table = await startTestBot()
   const ada = table.as('Ada')
   for (let paper = 0; paper < polls; paper++) {
     await ada.type(`poll Paper ${paper}`)

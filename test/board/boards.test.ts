@@ -7,7 +7,7 @@ import type { SpaceId } from '../../src/chat/caller.ts'
 import type { EditOutcome, Message } from '../../src/chat/message.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { createMovedClock } from '../moved-clock.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
 
@@ -19,7 +19,7 @@ const message: Message = {
 /** A chat with one message in it, which shows a revision. */
 function createChat(outcome: () => EditOutcome = () => 'shown') {
   const edits: { readonly at: number; readonly shows: string }[] = []
-  const clock = createMovedClock('2026-11-30T17:00:00Z')
+  const clock = createFakeClock('2026-11-30T17:00:00Z')
   let holding: Promise<void> | undefined
   const port: Adapter = {
     platform: 'chat',
@@ -130,7 +130,7 @@ describe('a board that several processes keep true', () => {
     withStore(async (store) => {
       const chat = createChat()
       let revision = 1
-      const still = createMovedClock('2026-11-30T17:00:00Z')
+      const still = createFakeClock('2026-11-30T17:00:00Z')
       const one = boardsOn(store, { ...chat, clock: still }, () => revision)
       const other = boardsOn(store, chat, () => revision)
       await one.trackMessage('board', message)

@@ -3,7 +3,7 @@ import { loadCommands } from '../../commands/index.ts'
 import { findCompletions } from '../../src/bot/completions.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
-import { sitDown } from '../table.ts'
+import { startTestBot } from '../test-bot.ts'
 
 const commands = await loadCommands()
 const read = (words: string) => readWords(words, commands)
@@ -112,7 +112,7 @@ describe('a call in a button', () => {
 
 describe('completions', () => {
   const complete = async (typed: string) => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.type('poll Risks from Learned Optimization')
     return findCompletions(typed, table.app.bot, ada.caller)

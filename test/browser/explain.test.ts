@@ -58,7 +58,7 @@ afterAll(async () => {
 })
 
 describeInBrowser('every topic, and every step between two,', () => {
-  test('can be read whole on a phone', { timeout: 120_000 }, async () => {
+  test('can be read whole on a phone', async () => {
     const ada = await visit(browser, cruxgrid.address, { viewport: phone })
     for (const { asked, title } of explanations) {
       await cruxgrid.say(here, `/grid explain ${asked}`)

@@ -48,7 +48,7 @@ const press = (place: Locator, button: string) =>
   place.getByRole('button', { name: button, exact: true }).click()
 
 describeInBrowser('a reading group', () => {
-  test('is begun, nominates, meets, votes and sums up', { timeout: 120_000 }, async () => {
+  test('is begun, nominates, meets, votes and sums up', async () => {
     const ada = await arrive('Ada')
     const cleo = await arrive('Cleo', { viewport: phone })
 

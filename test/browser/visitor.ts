@@ -1,8 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
-/** Whatever takes longer than this does not come. */
-const patienceMs = 20_000
-
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
 
@@ -32,7 +29,8 @@ export async function visit(
   options: BrowserContextOptions = { viewport: desktop },
 ): Promise<Visitor> {
   const context = await browser.newContext(options)
-  context.setDefaultTimeout(patienceMs)
+  // What doesn't come is ended by the limit of the test.
+  context.setDefaultTimeout(0)
   const page = await context.newPage()
   const faults = watch(page)
   await page.goto(address)

@@ -1,3 +1,5 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
 import { describe } from 'vitest'
 import { adapterContract } from '../contracts/adapter-contract.ts'
 import { openDiscord } from './open-discord.ts'

@@ -1,20 +1,23 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
 import { ComponentType } from 'discord.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
+import type { Running } from '../running.ts'
 import { seeded } from '../seeded.ts'
-import { type Connected, connected } from './open-discord.ts'
+import { type Connected, connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const title = 'A paper for forgers'
 
 describe('what is forged, stale or malformed', () => {
-  let table: Connected
+  let table: Connected<Running>
   let story: ReturnType<typeof storyOf>
   let board: Sent
   let poll: string
 
   beforeAll(async () => {
-    table = await connected()
+    table = await connectedInProcess()
     story = storyOf(table)
     const { people, ada } = table.discord
     await people.answered(people.slash(ada, 'poll', { paper: title }))

@@ -1,27 +1,40 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { discord as platform } from '../../adapters/discord/index.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import { openInProcess } from '../contracts/in-process.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { channelId, type Person, type Sent, token } from '../platforms/discord/world.ts'
-import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
-/** A loopback Discord with Cruxgrid connected to it, in a process of its own. */
-export interface Connected extends AsyncDisposable {
+/** A loopback Discord with Cruxgrid connected to it. */
+export interface Connected<Bot extends Running = Cruxgrid> extends AsyncDisposable {
   readonly discord: Discord
-  readonly cruxgrid: Cruxgrid
+  readonly cruxgrid: Bot
   readonly database: string
 }
 
-export async function connected(env: Readonly<Record<string, string>> = {}): Promise<Connected> {
+type Env = Readonly<Record<string, string>>
+
+/** Cruxgrid runs in a process of its own. */
+export const connected = (env: Env = {}): Promise<Connected> => connectedBy(startCruxgrid, env)
+
+/** Cruxgrid runs in the test's own process. */
+export const connectedInProcess = (env: Env = {}): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(platform, database, env), env)
+
+async function connectedBy<Bot extends Running>(
+  start: (database: string, env: Env) => Promise<Bot>,
+  env: Env,
+): Promise<Connected<Bot>> {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'discord.db')
   const discord = await startDiscord()
-  const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...env }
-  const cruxgrid = await startCruxgrid(database, settings)
+  const cruxgrid = await start(database, { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...env })
   await registered(discord)
   return {
     discord,
@@ -42,7 +55,7 @@ async function registered({ rest, gateway }: Discord): Promise<void> {
 
 /** The platform as the adapter contract wants it. */
 export async function openDiscord(): Promise<FakePlatform> {
-  const { discord, ...rest } = await connected()
+  const { discord, ...rest } = await connectedInProcess()
   const commands = await loadCommands()
   const { world, people } = discord
   const forms = new Map<string, Asked>()

@@ -1,5 +1,7 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
 import { expect, test } from 'vitest'
-import { connected } from './open-discord.ts'
+import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const hourMs = 3_600_000
@@ -11,7 +13,7 @@ function soon(): string {
 }
 
 test('a reading group on Discord meets in a thread, and sums up with a file', async () => {
-  await using table = await connected()
+  await using table = await connectedInProcess()
   const { discord } = table
   const { ada, ben, cleo, people } = discord
   const story = storyOf(table)

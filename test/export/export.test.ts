@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PollExport } from '../../src/export/poll-json.ts'
 import { openPoll } from '../poll/open-poll.ts'
-import { wordsOf } from '../table.ts'
+import { wordsOf } from '../test-bot.ts'
 
 describe('the export of a poll', () => {
   test('holds what the group said, in the form that is documented', async () => {

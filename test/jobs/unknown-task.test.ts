@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { jobKey, putJob } from '../../src/store/job-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { sitDown, type Table } from '../table.ts'
+import { startTestBot, type TestBot } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
 const hourMs = 3_600_000
@@ -15,14 +15,14 @@ async function storeLater(store: Store, due: number): Promise<void> {
   }))
 }
 
-const complaints = ({ logged }: Table) => logged.filter((line) => line.includes('no handler'))
+const complaints = ({ logged }: TestBot) => logged.filter((line) => line.includes('no handler'))
 
-async function jobAt({ store }: Table, due: number) {
+async function jobAt({ store }: TestBot, due: number) {
   return store.transact('later', [jobKey({ id: 'later:1', due })], ([job]) => ({ changes: [], result: job }))
 }
 
 test('a job of a later version is left where it is, is logged once, and holds up no other job', async () => {
-  await using table = await sitDown()
+  await using table = await startTestBot()
   const due = table.clock.now() + 60_000
   await storeLater(table.store, due)
   const ada = table.as('Ada', 'admin')
@@ -39,7 +39,7 @@ test('a job of a later version is left where it is, is logged once, and holds up
 })
 
 test('it is looked at again at the next start, however long ago it fell due', async () => {
-  await using first = await sitDown()
+  await using first = await startTestBot()
   const due = first.clock.now() + 60_000
   await storeLater(first.store, due)
   for (let hour = 0; hour < 30; hour += 1) {
@@ -47,7 +47,7 @@ test('it is looked at again at the next start, however long ago it fell due', as
     await first.quiet()
   }
   await first.leave()
-  await using second = await sitDown({ database: first.file, at: '2026-12-24T12:00:00Z' })
+  await using second = await startTestBot({ database: first.file, at: '2026-12-24T12:00:00Z' })
   await second.quiet()
   expect(complaints(second)).toHaveLength(1)
   expect(await jobAt(second, due)).toBeDefined()

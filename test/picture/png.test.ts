@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createPngRenderer } from '../../src/picture/png.ts'
@@ -87,12 +85,6 @@ describe('the PNG of a picture', () => {
     await crew.close()
     for (const index of indices)
       expect(many[index]?.equals(await renderer.png(pictured([on(index)]), 'light', 0.5))).toBe(true)
-  })
-
-  test('is waited for by the process, which then ends by itself', () => {
-    const file = join(import.meta.dirname, 'picture-process.ts')
-    const said = execFileSync(process.execPath, [file], { encoding: 'utf8', timeout: 20_000 })
-    expect(Number(said)).toBeGreaterThan(100)
   })
 
   test('is refused when its renderer closes, and after', async () => {

@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import type { Drawing } from '../../src/chat/view.ts'
 import { element, group, label } from '../../src/picture/drawing.ts'
 import { graphemes, widthOf } from '../../src/picture/measure.ts'
@@ -133,48 +130,7 @@ describe('every character', () => {
   })
 })
 
-function inProcess(file: string, flags: readonly string[], texts: readonly string[]): string {
-  const path = join(import.meta.dirname, file)
-  return execFileSync(process.execPath, [...flags, path, ...texts], { encoding: 'utf8', timeout: 60_000 })
-}
-
-const Said = z.object({ outlines: z.array(z.string()), faces: z.array(z.string()) })
-const drawn = (...texts: string[]) => Said.parse(JSON.parse(inProcess('text-process.ts', [], texts)))
-
 describe('outlines', () => {
-  const texts = Object.values(titles).map(({ text }) => text)
-
-  test('are the same in every process', () => {
-    const { outlines } = drawn(...texts)
-    expect(drawn(...texts).outlines).toEqual(outlines)
-    expect(new Set(outlines).size).toBe(texts.length)
-  })
-
-  test('don’t depend on what was drawn before', () => {
-    const odd = [
-      '\u200b\u0378\u00ad\u3164\ufeff',
-      'ﺩﺭﺍﺳﺔ ﻓﻲ ﻮﻤ',
-      '漢\u2011語\u00ad\u200d',
-      '정\u00ad\u115f',
-      'א\u200eה\u034f',
-    ]
-    expect(drawn(...odd, ...texts, 'a-b\u0378').outlines.slice(odd.length)).toEqual(
-      drawn(...texts, 'a-b\u0378').outlines,
-    )
-  })
-
-  test('need only the fonts of what is written', () => {
-    expect(drawn('Risks', '7 · é', '\u0378\ufffdไ').faces).toEqual(['inter-400'])
-    expect(drawn('モデル整合').faces).toEqual(['noto-sans-jp-500'])
-  })
-
-  test('hold no more memory the more there have been', () => {
-    const held = inProcess('memory-process.ts', ['--expose-gc'], []).trim().split('\n').map(Number)
-    expect(held).toHaveLength(3)
-    expect(Math.max(...held)).toBeLessThan(1.3 * (held[0] ?? 0))
-    expect(Math.max(...held)).toBeLessThan(200e6)
-  })
-
   test('of a font that trips over a mark are drawn all the same', () => {
     const marks = 'ࢡࣂ࣢࣏࣎࣫ࢨࢢࣚ'
     expect(() => fontOf('noto-sans-arabic-500').layout(marks)).toThrow()

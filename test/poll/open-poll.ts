@@ -1,12 +1,12 @@
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Rank } from '../../src/chat/caller.ts'
-import { type Said, sitDown, type Table } from '../table.ts'
+import { type Said, startTestBot, type TestBot } from '../test-bot.ts'
 
 export const link = 'https://arxiv.org/abs/2204.05862'
 
 /** A table where Ada has opened a poll; Ben, Cleo, Dan and Eve are there, and Mona, who manages the space. */
 export async function openPoll(words = '') {
-  const table = await sitDown()
+  const table = await startTestBot()
   return {
     ...seats(table),
     poll: await opened(table, words),
@@ -14,13 +14,13 @@ export async function openPoll(words = '') {
   }
 }
 
-export function seats(table: Table) {
+export function seats(table: TestBot) {
   const as = (name: string, rank: Rank = 'member') => table.as(name, rank)
   const [ada, ben, cleo, dan, eve] = [as('Ada'), as('Ben'), as('Cleo'), as('Dan'), as('Eve')]
   return { table, ada, ben, cleo, dan, eve, mona: as('Mona', 'manager'), root: as('Root', 'admin') }
 }
 
-async function opened(table: Table, words: string): Promise<Said> {
+async function opened(table: TestBot, words: string): Promise<Said> {
   const answer: Answer = await table.as('Ada').type(`poll ${link} ${words}`)
   if (answer.kind !== 'shown') throw new Error(`No poll was opened: ${JSON.stringify(answer)}`)
   return table.last()

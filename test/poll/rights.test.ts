@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latest, wordsOf } from '../table.ts'
+import { latest, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { link, openPoll } from './open-poll.ts'
 

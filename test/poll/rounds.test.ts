@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latest, type Said, sitDown, wordsOf } from '../table.ts'
+import { latest, type Said, startTestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { textOf } from '../view-text.ts'
 import { link, openPoll, seats } from './open-poll.ts'
@@ -22,7 +22,7 @@ describe('closing', () => {
   })
 
   test('of a poll that was opened in a thread posts into that thread', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada', 'member', { thread: 't7' })
     await ada.type(`poll ${link}`)
     await ada.type('close')
@@ -67,11 +67,11 @@ describe('closing by the clock', () => {
     await using chat = await openPoll('closes:3h')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.table.leave()
-    await using later = await sitDown({ database: chat.table.file, at: '2026-11-27T12:00:00Z' })
+    await using later = await startTestBot({ database: chat.table.file, at: '2026-11-27T12:00:00Z' })
     await until(() => later.said.some(({ key }) => key.startsWith('outcome/')))
     expect(wordsOf(await seats(later).ada.type('results'))).toContain('closed')
     await later.leave()
-    await using latest = await sitDown({ database: chat.table.file, at: '2026-11-28T12:00:00Z' })
+    await using latest = await startTestBot({ database: chat.table.file, at: '2026-11-28T12:00:00Z' })
     latest.clock.advance(3_600_000)
     await latest.quiet()
     expect(latest.said.filter(({ key }) => key.startsWith('outcome/'))).toHaveLength(0)
@@ -79,7 +79,7 @@ describe('closing by the clock', () => {
 
   test('happens once where two processes run on the same database', async () => {
     await using chat = await openPoll('closes:3h')
-    await using other = await sitDown({ database: chat.table.file })
+    await using other = await startTestBot({ database: chat.table.file })
     for (const table of [chat.table, other]) table.clock.advance(4 * 3_600_000)
     const posted = () => [...chat.table.said, ...other.said].filter(({ key }) => key.startsWith('outcome/'))
     await until(() => posted().length > 0)
@@ -213,7 +213,7 @@ describe('one paper in one place', () => {
   })
 
   test('is no matter of the same moment either', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     const answers = await Promise.all(Array.from({ length: 8 }, () => ada.type(`poll ${link}`)))
     expect(answers.filter(({ kind }) => kind === 'shown')).toHaveLength(1)

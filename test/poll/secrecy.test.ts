@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latest } from '../table.ts'
+import { latest } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { SpaceId } from '../../src/chat/caller.ts'
-import { latest, wordsOf } from '../table.ts'
+import { latest, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'

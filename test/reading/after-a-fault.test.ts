@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createGroupStore } from '../../src/reading/group-store.ts'
-import { withGroup } from './group-table.ts'
+import { withGroup } from './test-group.ts'
 
 /** A session that has begun, with two ballots in its poll. */
 async function begun() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { withGroup } from './group-table.ts'
+import { withGroup } from './test-group.ts'
 
 async function listed(rule = 'wed 17:00 UTC') {
   const group = await withGroup({ rule })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown } from '../table.ts'
-import { onTable, withGroup } from './group-table.ts'
+import { startTestBot } from '../test-bot.ts'
+import { onTestBot, withGroup } from './test-group.ts'
 
 const paper = 'AI Control'
 
@@ -71,7 +71,7 @@ describe('after downtime', () => {
     await group.ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
     await group.ben.press(group.post('Round 1 · blind'), 'Eng · Avg')
     await table.leave()
-    await using next = onTable(await sitDown({ database: table.file, at: '2026-11-25T17:10:00Z' }))
+    await using next = onTestBot(await startTestBot({ database: table.file, at: '2026-11-25T17:10:00Z' }))
     await next.goTo('2026-11-26T17:10:00Z')
     expect(next.posts('Reading group reads now')).toHaveLength(0)
     expect(next.posts('The votes are shown.')).toHaveLength(1)

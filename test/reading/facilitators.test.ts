@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 /** So far off that nobody leads a session yet. */
 const later = 'wed 17:00 UTC from 2026-12-09'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown, wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { startTestBot, wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 /** So far off that nothing is chosen while people nominate. */
 const rule = 'wed 17:00 UTC from 2026-12-16'
@@ -259,7 +259,7 @@ describe('the reading list', () => {
   })
 
   test('begins without a schedule where there is no group yet', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     expect(wordsOf(await table.as('Ben').type('reading list'))).toContain(
       'There is no reading group in this channel yet.',
     )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 const add = (paper: string) => `reading add ${paper} why:because`
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { sitDown, wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { startTestBot, wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 const add = (paper: string) => `reading add ${paper} why:because`
 
 describe('a schedule', () => {
   test('is proposed with its first dates, and begins when it is confirmed, with a board for everyone', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada', 'manager')
     const proposal = await ada.type('reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02')
     expect(wordsOf(proposal)).toContain(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { wordsOf } from '../table.ts'
-import { withGroup } from './group-table.ts'
+import { wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
 
 /** The session of Wednesday 2026-12-02 is prepared and announced; the group will meet on Tuesdays at 18:00. */
 async function proposed() {

@@ -6,9 +6,9 @@ import { emptyTally, type Tally } from '../../src/grid/tally.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { disclose } from '../../src/poll/disclose.ts'
 import { PollId } from '../../src/poll/poll.ts'
-import { latest, type Said } from '../table.ts'
+import { latest, type Said } from '../test-bot.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
-import { withGroup } from './group-table.ts'
+import { withGroup } from './test-group.ts'
 
 type Told = Awaited<ReturnType<typeof aSeason>>
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withGroup } from './group-table.ts'
+import { withGroup } from './test-group.ts'
 
 const [control, foundations] = ['AI Control', 'Agent foundations']
 

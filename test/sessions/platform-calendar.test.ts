@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { withGroup } from '../reading/group-table.ts'
-import type { Calendar } from '../table.ts'
+import { withGroup } from '../reading/test-group.ts'
+import type { Calendar } from '../test-bot.ts'
 
 async function announced(calendar: Calendar) {
   const group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar })

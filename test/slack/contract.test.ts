@@ -2,6 +2,8 @@ import { describe } from 'vitest'
 import { adapterContract } from '../contracts/adapter-contract.ts'
 import { openSlack } from './open-slack.ts'
 
-describe.concurrent.each(['socket', 'http'] as const)('Slack, by %s', (mode) => {
-  adapterContract(() => openSlack(mode))
+// By HTTP only what differs is tried: acknowledging in crowd.ts, signatures in forged.test.ts, retries, response
+// addresses and installing in story.test.ts, stopping in faults.test.ts.
+describe('Slack', () => {
+  adapterContract(openSlack)
 })

@@ -5,8 +5,8 @@ import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { enveloped, interaction } from '../platforms/slack/payloads.ts'
 import type { Asked, OpenView } from '../platforms/slack/world.ts'
 import { seeded } from '../seeded.ts'
-import { eventsOf, type Mode } from './open-slack.ts'
-import { pictureOn, pollOn, type Seated, seated } from './table.ts'
+import { type Connected, eventsOf, type Mode } from './open-slack.ts'
+import { pictureOn, pollOn, seatedInProcess } from './table.ts'
 
 const title = 'A paper for forgers'
 /** Typed by people all over these tests: nobody finds it in a log. */
@@ -16,7 +16,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
 
 /** A table with a poll that nobody votes in, and what must hold after whatever was tried. */
 async function withPoll(mode: Mode) {
-  const table = await seated(mode, { LOG_LEVEL: 'debug' })
+  const table = await seatedInProcess(mode, { LOG_LEVEL: 'debug' })
   const { slack, cruxgrid, told } = table
   const { people, home } = slack
   const board = await table.poll(title)
@@ -55,7 +55,7 @@ type WithPoll = Awaited<ReturnType<typeof withPoll>>
 const button = (value: Json, action_id = 'call.0') => ({ type: 'button', action_id, block_id: 'b', value })
 
 /** The form that somebody opened. */
-async function formOf({ slack: { people } }: Seated, asked: Asked): Promise<OpenView> {
+async function formOf({ slack: { people } }: Pick<Connected, 'slack'>, asked: Asked): Promise<OpenView> {
   await people.answered(asked)
   if (asked.view === undefined) throw new Error('No form was opened')
   return asked.view
@@ -338,13 +338,16 @@ async function trap() {
 }
 
 /** Requests that were answered long ago, so that no form can be opened any more with what came with them. */
-async function spent({ slack: { people, home } }: Seated, count: number): Promise<readonly string[]> {
+async function spent(
+  { slack: { people, home } }: Pick<Connected, 'slack'>,
+  count: number,
+): Promise<readonly string[]> {
   const triggers: string[] = []
   while (triggers.length < count) {
     const asked = Array.from({ length: 20 }, () => people.slash(home.ada, 'help'))
     await Promise.all([...asked.map(people.acknowledged), ...asked.map(people.answered)])
     for (const one of asked) {
-      one.askedAt -= 60_000
+      one.pastMs += 60_000
       triggers.push(one.triggerId ?? '')
     }
   }

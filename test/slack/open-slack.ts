@@ -1,21 +1,25 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { slack as platform } from '../../adapters/slack/index.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
+import { openInProcess } from '../contracts/in-process.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Asked, OpenView } from '../platforms/slack/world.ts'
 import { keyOf } from '../platforms/slack/world.ts'
-import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 export type Mode = 'socket' | 'http'
 
-/** A loopback Slack with Cruxgrid connected to it, in a process of its own. */
-export interface Connected extends AsyncDisposable {
+/** A loopback Slack with Cruxgrid connected to it. */
+export interface Connected<Bot extends Running = Cruxgrid> extends AsyncDisposable {
   readonly slack: Slack
-  readonly cruxgrid: Cruxgrid
+  readonly cruxgrid: Bot
   readonly database: string
 }
+
+type Env = Readonly<Record<string, string>>
 
 /** How a process of Cruxgrid is told of the first workspace of a Slack. */
 export function settingsFor(slack: Slack, mode: Mode): Record<string, string> {
@@ -28,16 +32,25 @@ export function settingsFor(slack: Slack, mode: Mode): Record<string, string> {
   }
 }
 
-export const eventsOf = ({ address }: Cruxgrid): string => `${address}/slack/events`
+export const eventsOf = ({ address }: Running): string => `${address}/slack/events`
 
-export async function connected(
-  mode: Mode = 'socket',
-  env: Readonly<Record<string, string>> = {},
-): Promise<Connected> {
+/** Cruxgrid runs in a process of its own. */
+export const connected = (mode: Mode = 'socket', env: Env = {}): Promise<Connected> =>
+  connectedBy(startCruxgrid, mode, env)
+
+/** Cruxgrid runs in the test's own process. */
+export const connectedInProcess = (mode: Mode = 'socket', env: Env = {}): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(platform, database, env), mode, env)
+
+async function connectedBy<Bot extends Running>(
+  start: (database: string, env: Env) => Promise<Bot>,
+  mode: Mode,
+  env: Env,
+): Promise<Connected<Bot>> {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'slack.db')
   const slack = await startSlack()
-  const cruxgrid = await startCruxgrid(database, { ...settingsFor(slack, mode), ...env })
+  const cruxgrid = await start(database, { ...settingsFor(slack, mode), ...env })
   if (mode === 'socket') await slack.sockets.waitFor(2)
   else slack.deliverBy({ kind: 'http', urls: [eventsOf(cruxgrid)] })
   return {
@@ -53,8 +66,8 @@ export async function connected(
 }
 
 /** The platform as the adapter contract wants it. */
-export async function openSlack(mode: Mode): Promise<FakePlatform> {
-  const { slack, cruxgrid, ...rest } = await connected(mode)
+export async function openSlack(): Promise<FakePlatform> {
+  const { slack, cruxgrid, ...rest } = await connectedInProcess()
   const { home, people } = slack
   const { general } = home
   const forms = new Map<string, OpenView>()

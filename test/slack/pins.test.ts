@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { keyOf } from '../platforms/slack/world.ts'
-import { connected } from './open-slack.ts'
+import { connectedInProcess } from './open-slack.ts'
 import { storyOf } from './storyteller.ts'
 
 test.each([
   ['is pinned where the scope for it was given', ['pins:write'], 1],
   ['is there without a pin where it was not', [], 0],
 ])('the board of a reading group %s', async (_, given, pinned) => {
-  await using table = await connected('socket')
+  await using table = await connectedInProcess('socket')
   const { slack } = table
   const { home, people, requests } = slack
   home.bot.scopes = [...home.bot.scopes, ...given]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyOf } from '../platforms/slack/world.ts'
-import { connected } from './open-slack.ts'
+import { connectedInProcess } from './open-slack.ts'
 import { picturesIn, storyOf } from './storyteller.ts'
 
 const hourMs = 3_600_000
@@ -12,7 +12,7 @@ function soon(): string {
 }
 
 test('a reading group on Slack meets in a thread, and what it sums up is in the channel, with its file', async () => {
-  await using table = await connected('socket')
+  await using table = await connectedInProcess('socket')
   const { slack } = table
   const { people, home } = slack
   const { ada, ben, cleo } = home

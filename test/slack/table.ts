@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { expect } from 'vitest'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Asked } from '../platforms/slack/world.ts'
-import { type Connected, connected, type Mode } from './open-slack.ts'
+import type { Cruxgrid, Running } from '../running.ts'
+import { type Connected, connected, connectedInProcess, type Mode } from './open-slack.ts'
 
 /** What people around one Slack see, in words. */
 export function tableOf({ slack }: Pick<Connected, 'slack'>) {
@@ -66,8 +67,14 @@ export function tableOf({ slack }: Pick<Connected, 'slack'>) {
 }
 
 /** Slack with Cruxgrid connected to it, and the words around it. In the end nothing must have been out of order. */
-export async function seated(mode: Mode = 'socket', env: Readonly<Record<string, string>> = {}) {
-  const table = await connected(mode, env)
+export const seated = async (mode: Mode = 'socket', env: Readonly<Record<string, string>> = {}) =>
+  atTable(await connected(mode, env))
+
+/** The same with Cruxgrid in the test's own process. */
+export const seatedInProcess = async (mode: Mode = 'socket', env: Readonly<Record<string, string>> = {}) =>
+  atTable(await connectedInProcess(mode, env))
+
+function atTable<Bot extends Running>(table: Connected<Bot>) {
   const words = tableOf(table)
   return {
     ...table,
@@ -79,10 +86,10 @@ export async function seated(mode: Mode = 'socket', env: Readonly<Record<string,
   }
 }
 
-export type Seated = Awaited<ReturnType<typeof seated>>
+export type Seated<Bot extends Running = Cruxgrid> = ReturnType<typeof atTable<Bot>>
 
 /** More people in #general. */
-export const readers = ({ slack: { home } }: Pick<Seated, 'slack'>, count: number): readonly Person[] =>
+export const readers = ({ slack: { home } }: Pick<Connected, 'slack'>, count: number): readonly Person[] =>
   Array.from({ length: count }, (_, i) => {
     const reader = home.join(`Reader ${i}`)
     home.general.members.add(reader.id)

@@ -5,7 +5,7 @@ import { createLog } from '../../src/log.ts'
 import { EngineKeyvStore } from '../../src/store/keyv-store.ts'
 import { type Kind, put } from '../../src/store/record.ts'
 import { createSweeper } from '../../src/store/sweeper.ts'
-import { createMovedClock } from '../moved-clock.ts'
+import { createFakeClock } from '../fake-clock.ts'
 import { all, temporaryStore } from './stored.ts'
 
 const note: Kind<string> = { name: 'note', schema: z.string() }
@@ -157,7 +157,7 @@ describe('a record with a time to live', () => {
     for (let i = 0; i < 600; i++) await notes.set(`short ${i}`, 'text', 20)
     await notes.set('long', 'text', 60_000)
     await until(async () => (await notes.get('short 599')) === undefined)
-    const clock = createMovedClock('2026-11-23T12:00:00Z')
+    const clock = createFakeClock('2026-11-23T12:00:00Z')
     const swept: number[] = []
     const store = {
       sweepExpired: async (limit: number) => {

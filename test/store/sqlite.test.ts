@@ -1,37 +1,14 @@
-import { spawn } from 'node:child_process'
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { UserError } from '../../src/chat/user-error.ts'
-import type { RecordEngine } from '../../src/store/engines/engine.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
-import { openStore } from '../../src/store/store.ts'
-import { engineContract } from './engine-contract.ts'
-import { linesOfSuccess, startProcess } from './processes.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { engineContract } from '../contracts/engine-contract.ts'
+import { openSqlite } from './open-sqlite.ts'
+import { directoryOnDisk } from './temporary-directory.ts'
 
-engineContract('SQLite', async () => {
-  const directory = await temporaryDirectory()
-  const path = join(directory.path, 'cruxgrid.db')
-  const opened: RecordEngine[] = []
-  const again = async () => {
-    const engine = createSqliteEngine(path)
-    opened.push(engine)
-    await engine.open()
-    return engine
-  }
-  return {
-    engine: await again(),
-    again,
-    url: `sqlite:${path}`,
-    [Symbol.asyncDispose]: async () => {
-      for (const engine of opened) await engine.close()
-      await directory[Symbol.asyncDispose]()
-    },
-  }
-})
+engineContract('SQLite', openSqlite)
 
 /** Does something to the file with SQLite itself. */
 function directly<Result>(path: string, work: (db: DatabaseSync) => Result): Result {
@@ -48,7 +25,7 @@ const onUnix = test.skipIf(process.platform === 'win32')
 
 describe('the embedded file', () => {
   test('has a write-ahead log, says whose it is, and in which layout', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -63,7 +40,7 @@ describe('the embedded file', () => {
   })
 
   onUnix('is made together with its directory, for nobody else to read', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'deep', 'data', 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -75,7 +52,7 @@ describe('the embedded file', () => {
   })
 
   onUnix('is closed to others when it was put there open', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -87,7 +64,7 @@ describe('the embedded file', () => {
   })
 
   test('keeps its records over a restart', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const engine = createSqliteEngine(join(directory.path, 'cruxgrid.db'))
     const key = { collection: 'note', id: '1' }
     await engine.open()
@@ -99,7 +76,7 @@ describe('the embedded file', () => {
   })
 
   test('is refused when a newer version wrote it', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'cruxgrid.db')
     const engine = createSqliteEngine(path)
     await engine.open()
@@ -116,7 +93,7 @@ describe('the embedded file', () => {
     ['a database of nobody in particular', 'create table record (id text)'],
     ['a database with a version of its own', 'pragma user_version = 1'],
   ])('is refused, and left alone, when it is %s', async (_, sql) => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'other.db')
     directly(path, (db) => db.exec(sql))
     const before = await readFile(path)
@@ -130,7 +107,7 @@ describe('the embedded file', () => {
     ['short', 'hello'],
     ['long', 'Not a database. '.repeat(1_000)],
   ])('is refused, and left alone, when it is a %s text', async (_, content) => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const path = join(directory.path, 'notes.txt')
     await writeFile(path, content)
     const opening = createSqliteEngine(path).open()
@@ -140,37 +117,9 @@ describe('the embedded file', () => {
   })
 
   test('is refused when it is a directory', async () => {
-    await using directory = await temporaryDirectory()
+    await using directory = await directoryOnDisk()
     const opening = createSqliteEngine(directory.path).open()
     await expect(opening).rejects.toBeInstanceOf(UserError)
     await expect(opening).rejects.toThrow(directory.path)
-  })
-
-  test('is made once by processes that start together', async () => {
-    await using directory = await temporaryDirectory()
-    const url = `sqlite:${join(directory.path, 'data', 'cruxgrid.db')}`
-    const count = () => linesOfSuccess(startProcess('counting-process.ts', url, 'shared', '10'))
-    const said = (await Promise.all([count(), count(), count(), count()])).flat()
-    expect(new Set(said).size).toBe(40)
-  })
-
-  onUnix('a write that does not fit on the disk is an exception; what was stored before stays', async () => {
-    await using directory = await temporaryDirectory()
-    const url = `sqlite:${join(directory.path, 'cruxgrid.db')}`
-    const script = join(import.meta.dirname, 'filling-process.ts')
-    // The system lets this process write no file beyond about half a megabyte.
-    const limited = ['-c', 'ulimit -f 1000; exec "$0" "$@"', process.execPath, script, url]
-    const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [said = ''] = await linesOfSuccess(child)
-    const { stored, found, fault } = JSON.parse(said)
-    expect(fault).toMatch(/disk I\/O error|full/)
-    expect(stored).toBeGreaterThan(10)
-    expect(found).toBe(stored)
-
-    const store = await openStore(url)
-    const notes = store.collection({ name: 'note', schema: z.string() })
-    const ids = Array.from({ length: stored }, (_, at) => `${at}`)
-    expect((await notes.getMany(ids)).filter((note) => note?.startsWith('long')).length).toBe(stored)
-    await store.close()
   })
 })

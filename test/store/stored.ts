@@ -3,11 +3,11 @@ import type { RecordEngine } from '../../src/store/engines/engine.ts'
 import { createSqliteEngine } from '../../src/store/engines/sqlite.ts'
 import type { CorruptRecord } from '../../src/store/quarantine.ts'
 import { openStore } from '../../src/store/store.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { directoryOnDisk } from './temporary-directory.ts'
 
 /** A store on a new file, and the engine's own view of the same file. */
 export async function temporaryStore() {
-  const directory = await temporaryDirectory()
+  const directory = await directoryOnDisk()
   const path = join(directory.path, 'cruxgrid.db')
   const reported: CorruptRecord[] = []
   const store = await openStore(`sqlite:${path}`, (found) => reported.push(found))

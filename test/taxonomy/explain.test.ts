@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { essay, topics } from '../../src/taxonomy/taxonomy.ts'
-import { buttonsIn, sitDown, wordsOf } from '../table.ts'
+import { buttonsIn, startTestBot, wordsOf } from '../test-bot.ts'
 
 describe('explain', () => {
   test.each([
@@ -11,12 +11,12 @@ describe('explain', () => {
     ['agent fundations', 'Agent foundations'],
     ['neither', 'Applications research'],
   ])('%s is understood as %s', async (words, name) => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     expect(wordsOf(await table.as('Ada').type(`explain ${words}`)).split('\n')[0]).toBe(name)
   })
 
   test('a cell: what it is, where, why, what would move it, papers, what others did, and the sources', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const words = wordsOf(await table.as('Ada').type('explain scalable oversight'))
     for (const said of [
       'Where: Behaviorist science × Pessimistic-case',
@@ -38,7 +38,7 @@ describe('explain', () => {
   })
 
   test('what is contested, and who holds it', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     const words = wordsOf(await ada.type('explain mech interp'))
     expect(words).toContain('Contested: How relevant is interpretability? (Richard Ngo and a commenter)')
@@ -46,7 +46,7 @@ describe('explain', () => {
   })
 
   test('a topic without a cell says so, and what people argue for', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const words = wordsOf(await table.as('Ada').type('explain ELK'))
     expect(words).toContain(
       'Where: no cell in the essay; people argue for Mechanistic interpretability (Cognitivist × Pessimistic-case) and Agent foundations',
@@ -54,7 +54,7 @@ describe('explain', () => {
   })
 
   test('goes on to the neighbours, and to what would make it one of them', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     const answer = await ada.type('explain RLHF')
     expect(wordsOf(await ada.press(answer, 'Adversarial robustness')).split('\n')[0]).toBe(
@@ -87,12 +87,12 @@ describe('explain', () => {
       /^The question: Would success here .* Yes: Applications research\. No: RLHF\.$/m,
     ],
   ])('%s: one question tells them apart', async (words, question) => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     expect(wordsOf(await table.as('Ada').type(`explain ${words}`))).toMatch(question)
   })
 
   test('claims no such question where there is none', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     for (const words of [
       'ELK vs red teaming',
       'RLHF vs ELK',
@@ -105,7 +105,7 @@ describe('explain', () => {
   })
 
   test('admits what it does not know, and offers the nearest three', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     const answer = await ada.type('explain agent-based models of foundational traffic flow')
     expect(wordsOf(answer)).toMatch(/^I don't know that one\./)
@@ -116,13 +116,13 @@ describe('explain', () => {
   })
 
   test('alone lists every topic', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const words = wordsOf(await table.as('Ada').type('explain'))
     for (const { name } of topics) expect.soft(words).toContain(`[${name}]`)
   })
 
   test('suggests names, aliases, what is nearly typed, and the second of two', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const { caller } = table.as('Ada')
     const first = async (typed: string) => {
       const found = await table.app.bot.suggest({ command: 'explain', args: {} }, 'topic', typed, caller)
@@ -138,14 +138,14 @@ describe('explain', () => {
 
 describe('who sees an explanation', () => {
   test('everyone, when somebody asks in the channel', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     await table.as('Ada').type('what is RLHF?')
     await table.as('Ada').type('explain RLHF vs scaling')
     expect(table.said).toHaveLength(2)
   })
 
   test('one alone, from a poll, from an explanation, from the list, and when that is asked for', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.type('poll 2312.06942')
     const list = await ada.press(table.last(), 'Explain')
@@ -161,7 +161,7 @@ describe('who sees an explanation', () => {
 
 describe('papers that a group has placed', () => {
   async function place(
-    table: Awaited<ReturnType<typeof sitDown>>,
+    table: Awaited<ReturnType<typeof startTestBot>>,
     paper: string,
     answers: readonly string[],
   ) {
@@ -174,14 +174,14 @@ describe('papers that a group has placed', () => {
     return message
   }
   const mark = 'This group placed here: '
-  const placed = async (table: Awaited<ReturnType<typeof sitDown>>, topic: string, channel = 'main') => {
+  const placed = async (table: Awaited<ReturnType<typeof startTestBot>>, topic: string, channel = 'main') => {
     const words = wordsOf(await table.as('Ada', 'member', { channel }).type(`explain ${topic}`))
     const line = words.split('\n').find((line) => line.startsWith(mark)) ?? mark
     return line.slice(mark.length).split(' · ').filter(Boolean)
   }
 
   test('are shown at their cell, their levels, and off the grid, with how many say so', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     await place(table, 'The one on control', ['Behav · Worst', 'Behav · Worst', 'Cog · Worst'])
     await place(table, 'A better spell checker', ['Neither (applications)'])
     expect(await placed(table, 'AI control')).toEqual(['The one on control (2 of 3)'])
@@ -193,7 +193,7 @@ describe('papers that a group has placed', () => {
   })
 
   test('are the latest three, each once, as its last poll has it', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     for (const paper of ['First', 'Second', 'Third', 'Fourth']) {
       await place(table, `${paper} paper`, ['Eng · Pess'])
       table.clock.advance(60_000)
@@ -219,7 +219,7 @@ describe('papers that a group has placed', () => {
   })
 
   test('are not told of while a poll is blind, of another channel or thread, and between camps', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     await place(table, 'A blind one blind', ['Eng · Pess'])
     expect(await placed(table, 'RLHF')).toHaveLength(0)
     await table.as('Ada').type('reveal')
@@ -235,7 +235,7 @@ describe('papers that a group has placed', () => {
   })
 
   test('have links', async () => {
-    await using table = await sitDown()
+    await using table = await startTestBot()
     await place(table, '2312.06942', ['Eng · Pess'])
     const answer = await table.as('Ada').type('explain RLHF')
     expect(JSON.stringify(answer)).toContain('https://table.example/p/p_')
@@ -243,7 +243,7 @@ describe('papers that a group has placed', () => {
 })
 
 test('says nothing of what was typed to whoever reads the answer', async () => {
-  await using table = await sitDown()
+  await using table = await startTestBot()
   const marks = [
     '<@everyone>',
     '@here',
@@ -261,7 +261,7 @@ test('says nothing of what was typed to whoever reads the answer', async () => {
 })
 
 test('the essay is linked wherever it is explained', async () => {
-  await using table = await sitDown()
+  await using table = await startTestBot()
   for (const words of ['explain', 'explain RLHF', 'explain RLHF vs scaling'])
     expect(JSON.stringify(await table.as('Ada').type(words)), words).toContain(essay.url)
 })

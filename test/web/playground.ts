@@ -1,23 +1,26 @@
 import { join } from 'node:path'
+import { web } from '../../adapters/web/index.ts'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
-import { startCruxgrid } from '../running.ts'
+import { openInProcess } from '../contracts/in-process.ts'
+import { playgroundAt } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 
 const channel = 'reading-group'
 
-/** The playground in a process of its own, spoken to as the page does. */
+/** The playground, spoken to as the page does. */
 export async function openPlayground(): Promise<FakePlatform> {
   const directory = await temporaryDirectory()
-  const cruxgrid = await startCruxgrid(join(directory.path, 'playground.db'))
+  const cruxgrid = await openInProcess(web, join(directory.path, 'playground.db'), {})
+  const { get, call, say } = playgroundAt(cruxgrid.address)
   const told = new Map<string, Reply>()
   const forms = new Map<string, Reply & { kind: 'form' }>()
 
   async function messages(thread?: string): Promise<readonly WebMessage[]> {
     const query = new URLSearchParams({ person: 'web:ada', channel, ...(thread !== undefined && { thread }) })
-    return (await cruxgrid.get(`/api/messages?${query}`)) as readonly WebMessage[]
+    return (await get(`/api/messages?${query}`)) as readonly WebMessage[]
   }
 
   async function find(id: string): Promise<WebMessage> {
@@ -36,13 +39,13 @@ export async function openPlayground(): Promise<FakePlatform> {
       else told.set(name, reply)
     }
 
-    async function perform(call: Call): Promise<void> {
-      hear(await cruxgrid.call(here, call))
+    async function perform(made: Call): Promise<void> {
+      hear(await call(here, made))
     }
 
     return {
       async type(words) {
-        hear(await cruxgrid.say(here, `/grid ${words}`))
+        hear(await say(here, `/grid ${words}`))
       },
       async press(label, message) {
         const last = told.get(name)

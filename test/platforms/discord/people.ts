@@ -30,6 +30,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       user: person.id,
       channel,
       askedAt: performance.now(),
+      pastMs: 0,
       isAutocomplete,
       isAnswered: false,
       ...(source !== undefined && { source }),

@@ -33,6 +33,8 @@ export type Trouble =
   | 'lose'
   | { readonly status: number; readonly retryAfter?: number }
   | { readonly wait: number }
+  /** It is answered as soon as this holds. */
+  | { readonly until: () => boolean }
   | { readonly doneWith: number }
 
 const Callback = z.object({
@@ -57,7 +59,9 @@ export interface Asked {
   /** The message that it was pressed on. */
   readonly source?: Sent
   readonly isAutocomplete: boolean
-  askedAt: number
+  readonly askedAt: number
+  /** How many ms a test has let pass since then. Limits go by this: they must not measure the machine. */
+  pastMs: number
   acknowledgedAt?: number
   /** How it was answered first: 4 a message, 5 and 6 deferred, 7 an update, 8 suggestions, 9 a form. */
   type?: number
@@ -102,6 +106,10 @@ export function createRest(world: World, violate: (what: string) => void) {
     for (const check of waiting.splice(0)) check()
   }
 
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => waiting.push(resolve))
+  }
+
   const server: Server = createServer((request, response) => {
     void handle(request).then((reply) => {
       if (reply === undefined) return request.socket.destroy()
@@ -139,6 +147,7 @@ export function createRest(world: World, violate: (what: string) => void) {
     }
     if (typeof what === 'object' && 'wait' in what)
       await new Promise((resolve) => setTimeout(resolve, what.wait))
+    if (typeof what === 'object' && 'until' in what) await until(what.until)
     const asked = { body, files, query: searchParams }
     const reply = answer(`${method} ${path}`, asked, request.headers.authorization)
     entry.status = reply.status
@@ -269,7 +278,7 @@ export function createRest(world: World, violate: (what: string) => void) {
 
   function callback(one: Asked, body: unknown): Reply {
     if (one.type !== undefined) return refusal(400, 40060, 'Interaction has already been acknowledged.')
-    if (performance.now() - one.askedAt > 3000) return refusal(404, 10062, 'Unknown interaction')
+    if (one.pastMs > 3000) return refusal(404, 10062, 'Unknown interaction')
     const { type, data } = Callback.parse(body)
     const flags = data?.flags ?? 0
     const faults =
@@ -303,7 +312,7 @@ export function createRest(world: World, violate: (what: string) => void) {
   }
 
   function editOriginal(one: Asked, body: unknown, files: readonly Uploaded[]): Reply {
-    if (performance.now() - one.askedAt > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
+    if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
     if (one.type === undefined) return refusal(404, 10015, 'Unknown Webhook')
     const given = MessageBody.parse(body)
     const wrong = faulty(
@@ -567,9 +576,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       trouble = with_
     },
     /** Resolves when the condition holds; it is looked at after every request. */
-    async until(holds: () => boolean): Promise<void> {
-      while (!holds()) await new Promise<void>((resolve) => waiting.push(resolve))
-    },
+    until,
     changed,
   }
 }

@@ -69,8 +69,8 @@ export async function startSources(answer: Answer, now: () => number = () => per
     answerWith(next: Answer): void {
       answering = next
     },
-    /** What asks the web, led here instead; names are looked up by `resolveHost`. */
-    web: (lookUp: ResolveHost = async () => everywhere, timeoutMs = 5000) =>
+    /** What asks the web, led here instead; names are looked up by `resolveHost`. A slow machine is waited for. */
+    web: (lookUp: ResolveHost = async () => everywhere, timeoutMs = 10 * 60_000) =>
       createWeb({
         userAgent: 'Cruxgrid/test',
         timeoutMs,

@@ -33,8 +33,8 @@ export function createAsks(happenings: Happenings) {
   }
 
   return {
-    open(given: Omit<Asked, 'askedAt' | 'isAnswered'>): Asked {
-      const asked: Asked = { ...given, askedAt: performance.now(), isAnswered: false }
+    open(given: Omit<Asked, 'askedAt' | 'pastMs' | 'isAnswered'>): Asked {
+      const asked: Asked = { ...given, askedAt: performance.now(), pastMs: 0, isAnswered: false }
       waiting.add(asked)
       return asked
     },

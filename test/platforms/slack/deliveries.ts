@@ -18,8 +18,6 @@ export interface Delivery {
   readonly take: (payload: Readonly<Record<string, unknown>>) => void
 }
 
-const patienceMs = 3000
-
 /** Delivers over Socket Mode or HTTP, watches that all is acknowledged in time, and tries events again. */
 export function createDeliveries(
   happenings: Happenings,
@@ -38,7 +36,7 @@ export function createDeliveries(
   function acknowledged(delivery: Delivery, since: number, payload: Readonly<Record<string, unknown>>): void {
     const { asked } = delivery
     const took = performance.now() - since
-    if (took > patienceMs)
+    if (took > settings.patience)
       happenings.violate(`${nameOf(delivery)} was acknowledged after ${Math.round(took)} ms`)
     asked.ackedAt ??= performance.now()
     if (Object.keys(payload).length > 0) asked.ack = payload
@@ -56,7 +54,7 @@ export function createDeliveries(
     const since = performance.now()
     const isEvent = type === 'events_api'
     const again =
-      isEvent && attempt === 0 ? happenings.later(patienceMs, () => bySocket(delivery, 1)) : () => {}
+      isEvent && attempt === 0 ? happenings.later(settings.patience, () => bySocket(delivery, 1)) : () => {}
     const isSent = sockets.send(
       nameOf(delivery),
       {
@@ -94,7 +92,8 @@ export function createDeliveries(
   ): Promise<string | undefined> {
     const { body, contentType } = bodyOf(delivery)
     const since = performance.now()
-    const timeout = AbortSignal.timeout(patienceMs)
+    const timeout = new AbortController()
+    const inTime = happenings.later(settings.patience, () => timeout.abort())
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -104,17 +103,19 @@ export function createDeliveries(
           ...signed(body, signingSecret),
           ...(attempt > 0 && { 'X-Slack-Retry-Num': String(attempt), 'X-Slack-Retry-Reason': reason }),
         },
-        signal: AbortSignal.any([timeout, closing.signal]),
+        signal: AbortSignal.any([timeout.signal, closing.signal]),
       })
       const text = await response.text()
       if (!response.ok) return `http_error ${response.status}`
       acknowledged(delivery, since, payloadOf(text, response.headers.get('content-type') ?? ''))
       return undefined
     } catch (fault) {
-      if (timeout.aborted) return 'http_timeout'
+      if (timeout.signal.aborted) return 'http_timeout'
       if (closing.signal.aborted) return 'closing'
       if (fault instanceof TypeError) return 'connection_failed'
       throw fault
+    } finally {
+      inTime()
     }
   }
 

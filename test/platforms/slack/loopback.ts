@@ -154,6 +154,13 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
     set mayShowUnready(isFine: boolean) {
       settings.mayShowUnready = isFine
     },
+    /** In ms: how long an acknowledgement is waited for; `Infinity`: as long as the machine takes. */
+    get patience() {
+      return settings.patience
+    },
+    set patience(ms: number) {
+      settings.patience = ms
+    },
     /** In ms: how long until an event that was not taken over HTTP is delivered again. */
     get retryAfter() {
       return settings.retryAfter

@@ -1,13 +1,9 @@
 import type { Happenings } from './happenings.ts'
 
-/** Calls that were on their way already when the first one was told to wait. */
-const graceMs = 400
-/** As many more may come late as were made together with the one that was told to wait: a busy client hears of it late. */
-const togetherMs = 1000
-const mostTogether = 10
+/** So many calls may have been on their way already when the first one was told to wait: a busy client hears of it late. */
+const maxLate = 10
 
 interface Told {
-  readonly since: number
   readonly until: number
   late: number
 }
@@ -15,25 +11,20 @@ interface Told {
 /** Remembers who was told to wait, and how long. */
 export function createPacing(happenings: Happenings) {
   const waits = new Map<string, Told>()
-  const calls = new Map<string, number[]>()
   const keyOf = ({ token, method }: Request) => `${token} ${method}`
 
   return {
     /** From now on, calls like this one come too early for that many seconds. */
     slow(call: Request, seconds: number): void {
-      const now = performance.now()
-      const together = (calls.get(keyOf(call)) ?? []).filter((at) => now - at < togetherMs).length - 1
-      const late = Math.min(together, mostTogether)
-      waits.set(keyOf(call), { since: now, until: now + seconds * 1000, late })
+      waits.set(keyOf(call), { until: performance.now() + seconds * 1000, late: maxLate })
     },
     /** For how many seconds still this call should have waited; nothing where it may be made. */
     tooEarly(call: Request): number | undefined {
       const told = waits.get(keyOf(call))
       const now = performance.now()
-      calls.set(keyOf(call), [...(calls.get(keyOf(call)) ?? []).slice(-mostTogether), now])
       // A timer may fire a little early, and its clock isn't ours.
       if (told === undefined || now > told.until - 5) return undefined
-      if (now - told.since > graceMs) told.late -= 1
+      told.late -= 1
       if (told.late < 0) happenings.violate(`${call.method} was called again before Retry-After`)
       return Math.ceil((told.until - now) / 1000)
     },

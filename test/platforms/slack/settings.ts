@@ -8,6 +8,8 @@ export interface Settings {
   fileReadyAfter: number
   /** Whether showing a file that isn't ready is no violation. */
   mayShowUnready: boolean
+  /** In ms: how long an acknowledgement is waited for, 3 s in the real one. `Infinity`: as long as the machine takes. */
+  patience: number
   /** In ms, between tries to deliver an event over HTTP. */
   retryAfter: number
 }
@@ -17,5 +19,6 @@ export const createSettings = (): Settings => ({
   subscribed: new Set(['app_mention', 'message.im', 'app_home_opened', 'app_uninstalled', 'tokens_revoked']),
   fileReadyAfter: 20,
   mayShowUnready: false,
+  patience: Number.POSITIVE_INFINITY,
   retryAfter: 50,
 })

@@ -81,7 +81,7 @@ export function createViews(world: World, happenings: Happenings, asks: Asks, fi
     const trigger = triggers.get(triggerId)
     if (trigger === undefined)
       throw wronged('invalid_trigger_id', `the trigger ${triggerId}, which nobody gave`)
-    if (performance.now() - trigger.asked.askedAt > 3000) throw refused('expired_trigger_id')
+    if (trigger.asked.pastMs > 3000) throw refused('expired_trigger_id')
     if (trigger.isUsed && trigger.mayRepeat) throw refused('exchanged_trigger_id')
     if (trigger.isUsed) throw wronged('exchanged_trigger_id', 'a trigger that was used before')
     trigger.isUsed = true

@@ -19,6 +19,8 @@ export type Trouble =
   | { readonly error: string }
   /** In ms, before the work is done. */
   | { readonly wait: number }
+  /** The work is done as soon as this holds. */
+  | { readonly until: () => boolean }
 
 interface Reply {
   readonly status: number
@@ -88,7 +90,9 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     if (what === 'refuse') return undefined
     if (typeof what === 'object' && 'wait' in what)
       await new Promise<void>((resolve) => happenings.later(what.wait, resolve))
-    const reply = typeof what === 'object' && !('wait' in what) ? troubled(entry, what) : act()
+    if (typeof what === 'object' && 'until' in what) await happenings.until(what.until)
+    const reply =
+      typeof what === 'object' && !('wait' in what || 'until' in what) ? troubled(entry, what) : act()
     entry.status = reply.status
     const error =
       typeof reply.body === 'object' ? reply.body.error : reply.status === 200 ? undefined : reply.body
@@ -105,7 +109,10 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     return new Promise(() => {})
   }
 
-  function troubled(entry: Request, what: Exclude<Trouble, string | { readonly wait: number }>): Reply {
+  function troubled(
+    entry: Request,
+    what: Exclude<Trouble, string | { readonly wait: number } | { readonly until: () => boolean }>,
+  ): Reply {
     if ('error' in what)
       return entry.method === 'response'
         ? { status: 404, body: what.error }

@@ -199,7 +199,9 @@ export interface Asked {
   readonly message?: Sent | undefined
   readonly triggerId?: string | undefined
   readonly responseUrl?: string | undefined
-  askedAt: number
+  readonly askedAt: number
+  /** How many ms a test has let pass since then. Limits go by this: they must not measure the machine. */
+  pastMs: number
   ackedAt?: number
   /** What came with the acknowledgement; missing where nothing did. */
   ack?: Readonly<Record<string, unknown>>

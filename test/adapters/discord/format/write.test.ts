@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { toMarkdown } from '../../../../adapters/discord/format/text.ts'
+import { toMessage } from '../../../../adapters/discord/format/write.ts'
+import { encodeCall } from '../../../../src/chat/call.ts'
+import type { Part, Span, View } from '../../../../src/chat/view.ts'
+import { rendered } from '../../../platforms/discord/rendered.ts'
+import { Component, componentsOf } from '../../../platforms/discord/rules.ts'
+import { seeded } from '../../../seeded.ts'
+import { explanations } from '../../../taxonomy/explanations.ts'
+import { buttonsOf } from '../../../view-text.ts'
+
+const read = (span: Span) => rendered([{ type: 10, content: toMarkdown(span) }], () => 'somebody')
+
+const pieces = [
+  ...'*_~|`\\[](){}<>@#>-+.!:1 \nab漢😀',
+  '**bold**',
+  '[x](https://evil.example)',
+  '<@123456789012345678>',
+  '<#1>',
+  '@everyone',
+  '\n# head',
+  '\n- list',
+  '\n1. list',
+  '\n> quote',
+  '||spoiler||',
+  '```js\n',
+  'https://a.example/b_c_d',
+]
+
+describe('text on Discord', () => {
+  test.each([
+    '# not a heading',
+    '- not a list',
+    '1. not a list',
+    '> not a quote',
+    '-# not small',
+    '*a* _b_ ~~c~~ `d` ||e|| **f**',
+    '[click](https://evil.example)',
+    '@everyone and <@123456789012345678>',
+    '\\*already escaped\\*',
+  ])('is read as it was typed: %j', (text) => {
+    expect(read(text)).toBe(text)
+  })
+
+  const seed = 8
+  test(`is read as it was typed, 5,000 times, seed ${seed}`, () => {
+    const random = seeded(seed)
+    for (let i = 0; i < 5000; i++) {
+      const text = Array.from(
+        { length: 1 + Math.floor(random() * 12) },
+        () => pieces[Math.floor(random() * pieces.length)],
+      ).join('')
+      expect(read(text)).toBe(text)
+    }
+  })
+
+  test('links only where a link is meant, and says where it leads when its words look like an address', () => {
+    expect(toMarkdown({ link: 'a paper', url: 'https://arxiv.org/abs/1' })).toBe(
+      '[a paper](<https://arxiv.org/abs/1>)',
+    )
+    expect(toMarkdown({ link: 'https://good.example', url: 'https://evil.example' })).toContain(
+      '([open](<https://evil.example>))',
+    )
+  })
+
+  test('shows moments in each reader’s own time', () => {
+    expect(toMarkdown({ time: 1_800_000_000_500, as: 'moment' })).toBe('<t:1800000000:f>')
+    expect(toMarkdown({ time: 1_800_000_000_500, as: 'countdown' })).toBe('<t:1800000000:R>')
+  })
+})
+
+const bodyOf = (parts: readonly Part[]) => {
+  const view: View = { summary: '', parts }
+  const { components } = toMessage(view, encodeCall)
+  return Component.array().parse(components)
+}
+
+describe('a message', () => {
+  test('has at most 4,000 characters, cut from the end', () => {
+    const components = bodyOf([
+      { kind: 'heading', text: 'Start' },
+      { kind: 'text', text: 'x '.repeat(3000) },
+      { kind: 'text', text: 'never seen' },
+      { kind: 'buttons', buttons: [{ label: 'Still here', call: { command: 'help', args: {} } }] },
+    ])
+    const text = components.flatMap(({ content }) => content ?? []).join('')
+    expect(text.length).toBeLessThanOrEqual(4000)
+    expect(text).toMatch(/^### Start\n.*…$/s)
+    expect([...componentsOf(components)].map(({ label }) => label)).toContain('Still here')
+  })
+
+  test('has at most 40 components; the last rows go first', () => {
+    const row = (i: number): Part => ({
+      kind: 'buttons',
+      buttons: [1, 2, 3].map((j) => ({
+        label: `${i}.${j}`,
+        call: { command: 'help', args: { i: `${i}${j}` } },
+      })),
+    })
+    const components = bodyOf([
+      { kind: 'text', text: 'Words' },
+      ...Array.from({ length: 12 }, (_, i) => row(i)),
+    ])
+    expect([...componentsOf(components)].length).toBeLessThanOrEqual(40)
+    expect(components).toHaveLength(10)
+    expect(components.at(-1)?.components?.[0]?.label).toBe('8.1')
+  })
+
+  test('has another id for each control, also where two say the same', () => {
+    const call = { command: 'help', args: {} }
+    const ids = [
+      ...componentsOf(
+        bodyOf([
+          {
+            kind: 'buttons',
+            buttons: [
+              { label: 'A', call },
+              { label: 'B', call },
+            ],
+          },
+        ]),
+      ),
+    ].flatMap(({ custom_id }) => custom_id ?? [])
+    expect(new Set(ids)).toHaveLength(2)
+  })
+
+  test('has five buttons in a row, and 25 choices in a select', () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({
+      label: `${i}`,
+      call: { command: 'explain', args: { topic: `${i}` } },
+    }))
+    const [first, second] = bodyOf([{ kind: 'buttons', buttons: many.slice(0, 7) }])
+    expect([first?.components?.length, second?.components?.length]).toEqual([5, 2])
+    const [row] = bodyOf([{ kind: 'choices', label: 'Choose', choices: many }])
+    expect(row?.components?.[0]?.options).toHaveLength(25)
+  })
+
+  test('holds every explanation whole, with each button', () => {
+    for (const view of explanations) {
+      const components = [...componentsOf(Component.array().parse(toMessage(view, encodeCall).components))]
+      const text = components.flatMap(({ content }) => content ?? []).join('')
+      const labels = components.flatMap(
+        ({ label, options }) => label ?? options?.map(({ label }) => label) ?? [],
+      )
+      expect.soft(text, view.summary).not.toContain('…')
+      expect.soft(text, view.summary).toContain('Defining alignment research')
+      expect.soft(labels, view.summary).toEqual(buttonsOf(view).map(({ label }) => label))
+      expect.soft(components.length, view.summary).toBeLessThanOrEqual(40)
+    }
+  })
+})

@@ -1,0 +1,32 @@
+import { jsonSerializer } from 'keyv'
+import { describe, expect, test } from 'vitest'
+import { linesOf, linesOfSuccess, startProcess } from '../processes/processes.ts'
+import type { OpenedEngine } from './engine-contract.ts'
+
+const counter = (id: string) => ({ collection: 'counter', id })
+
+/** What every database under the store must do for several processes. */
+export function engineProcessContract(name: string, open: () => Promise<OpenedEngine>): void {
+  describe(`${name} as an engine`, () => {
+    test('two processes that count at once lose no count', async () => {
+      await using db = await open()
+      const count = () => linesOfSuccess(startProcess('counting-process.ts', db.url, 'shared', '500'))
+      const said = (await Promise.all([count(), count()])).flat()
+      expect(new Set(said).size).toBe(1_000)
+      expect(said).toContain('1000')
+    })
+
+    test('a process that is killed loses nothing it has said was stored', async () => {
+      await using db = await open()
+      const child = startProcess('counting-process.ts', db.url, 'own', 'Infinity')
+      const said = await linesOf(child, (line) => line === '300' && child.kill('SIGKILL'))
+      expect(child.signalCode).toBe('SIGKILL')
+      expect(said.length).toBeGreaterThanOrEqual(300)
+      const [stored = ''] = await (await db.again()).read([counter('own')])
+      const { value } = jsonSerializer.parse<{ value: number }>(stored)
+      // It may have been killed between storing a number and saying it.
+      expect([said.length, said.length + 1]).toContain(value)
+      expect(await db.engine.read([counter('own')])).toEqual([stored])
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import { createServer } from '../../adapters/server.ts'
+import { loadCommands } from '../../commands/index.ts'
+import { createApp } from '../../src/app.ts'
+import type { Platform } from '../../src/bot/platform.ts'
+import { createLog } from '../../src/log.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
+import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
+import { offlinePapers } from '../paper/offline.ts'
+import type { Running } from '../running.ts'
+
+/** One for all tests of a file: its thread reads the fonts once, and ends with the process. */
+const pictures = createPngRenderer()
+
+/**
+ * Cruxgrid in the test's own process, with one platform: what `adapters/start.ts` does, for tests that are not about
+ * processes.
+ *
+ * @param database The file that holds everything.
+ */
+export async function openInProcess(
+  platform: Platform,
+  database: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Running> {
+  const lines: string[] = []
+  const log = createLog(env.LOG_LEVEL ?? 'info', false, { write: (line) => void lines.push(line.trimEnd()) })
+  const store = await openStore(`sqlite:${database}`)
+  const opened = await platform.open(env, { store, log, pictures })
+  if (opened === undefined) throw new Error(`${platform.name} is not configured`)
+  const { port, web } = opened
+  const app = createApp({
+    store,
+    papers: offlinePapers(store),
+    ports: [port],
+    commands: await loadCommands(),
+    clock: systemClock,
+    log,
+    pageOf: () => undefined,
+  })
+  await app.start()
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    mounts: web === undefined ? [] : [web],
+    isReady: async () => port.isConnected(),
+    log,
+  })
+  let ended: Promise<number> | undefined
+
+  async function end(): Promise<number> {
+    await server.close()
+    await app.stop()
+    await store.close()
+    return 0
+  }
+
+  return {
+    address: server.address,
+    log: lines,
+    end() {
+      ended ??= end()
+      return ended
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { manyGroupsTest } from '../processes/many-groups.ts'
+
+manyGroupsTest(300)

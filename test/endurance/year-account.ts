@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Past } from '../../src/reading/group.ts'
+import { stepNames } from '../../src/reading/steps.ts'
+import type { Seen } from './reading-world.ts'
+import { type Week, type Year, zone } from './year-plan.ts'
+import type { YearRun } from './year-run.ts'
+
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+
+/** What a message of the bot is, by what it says. */
+const kinds = {
+  announcement: /^Reading group: (?:next session|session skipped)|^Reading group has read /,
+  opening: /^Reading group reads now/,
+  reminder: /^Reading group reads soon/,
+  lead: /^You lead the next session of Reading group/,
+  unled: /^The session of Reading group on (\S+), which you were to lead, is /,
+  prompt: /^The votes are shown\./,
+  revote: /^Round 2 is open/,
+  recap: /^Recap: /,
+  poll: /\nRound [12] · /,
+  note: /^Reading group: /,
+  board: /^Reading group\n/,
+} as const
+type Kind = keyof typeof kinds
+
+const kindOf = ({ text }: Seen): Kind | undefined =>
+  (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].test(text))
+
+/** What people have seen of one week. */
+export interface WeekSeen {
+  readonly week: Week
+  readonly past: Past | undefined
+  readonly of: (kind: Kind) => readonly Seen[]
+}
+
+/** A year as its platform shows it, week by week. */
+export interface Account {
+  readonly weeks: readonly WeekSeen[]
+  readonly notes: readonly Seen[]
+  /** Messages that nobody can make sense of. */
+  readonly strange: readonly Seen[]
+}
+
+/** Sorts what was said into weeks: by the start that a message names, or by the thread that it is in. */
+export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly Seen[]): Account {
+  const sorted = seen.map((one) => ({ one, kind: kindOf(one) }))
+  const openings = sorted.filter(({ kind }) => kind === 'opening').map(({ one }) => one)
+
+  function startOf(one: Seen): number | undefined {
+    const [, date] = kinds.unled.exec(one.text) ?? []
+    if (date !== undefined) return weeks.find((week) => week.date === date)?.start
+    const opening = openings.find(({ id }) => id === one.thread)
+    return (opening ?? one).moments[0]
+  }
+
+  const accounted = weeks.map((week): WeekSeen => {
+    const own = sorted.filter(({ one }) => startOf(one) === week.start)
+    const of = (kind: Kind) => own.filter((one) => one.kind === kind).map(({ one }) => one)
+    return {
+      week,
+      past: history.find(({ session }) => session.start === week.start),
+      of,
+    }
+  })
+  const end = (weeks.at(-1)?.start ?? 0) + dayMs
+  const isStrange = ({ one, kind }: (typeof sorted)[number]) =>
+    kind === undefined ||
+    (kind !== 'board' &&
+      kind !== 'note' &&
+      !((startOf(one) ?? 0) > end || weeks.some(({ start }) => start === startOf(one))))
+  return {
+    weeks: accounted,
+    notes: sorted.filter(({ kind }) => kind === 'note').map(({ one }) => one),
+    strange: sorted.filter(isStrange).map(({ one }) => one),
+  }
+}
+
+/** Two messages that say the same in the same place. */
+export function repeated(seen: readonly Seen[]): readonly string[] {
+  const said = seen.map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
+  const notes = said.filter((words, i) => said.indexOf(words) !== i)
+  return notes.filter((words) => !/reads soon/.test(words))
+}
+
+export const localTime = (at: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+
+const sign = { done: '✓', needless: '–', skipped: '✗', waiting: '…', off: ' ' } as const
+
+/** The year as a table: a line a week. */
+export function tableOf({ weeks }: Account, { outages }: YearRun): string {
+  const head = `wk  date        opened  paper     end      ${stepNames.join(' ')}  what came between`
+  const lines = weeks.map(({ week, past, of }) => {
+    const [opening] = of('opening')
+    const opened = opening === undefined ? '–    ' : localTime(opening.at).slice(11)
+    const steps = stepNames.map((step) =>
+      sign[past?.session.steps[step]?.state.kind ?? 'off'].padEnd(step.length),
+    )
+    const hit = outages
+      .filter(({ from }) => from > week.start - 5.5 * dayMs && from <= week.start + 1.5 * dayMs)
+      .map(({ kind, from, until }) => {
+        const length =
+          until - from < hourMs ? `${(until - from) / minuteMs} min` : `${(until - from) / hourMs} h`
+        return `${kind} ${localTime(from).slice(5).replace('T', ' ')} for ${length}`
+      })
+    return [
+      String(week.number).padStart(2),
+      ` ${week.date} `,
+      `${opened}  `,
+      (past?.entry?.paper.title ?? '').padEnd(9),
+      (past?.end ?? 'none').padEnd(8),
+      steps.join(' '),
+      ` ${hit.join('; ')}${past?.why === undefined ? '' : ` (${past.why})`}`,
+    ].join(' ')
+  })
+  return [head, ...lines].join('\n')
+}

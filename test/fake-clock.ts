@@ -1,0 +1,33 @@
+import type { Clock } from '../src/time/clock.ts'
+
+/** A clock that stands still until a test moves it. */
+export function createFakeClock(start: string) {
+  let now = Date.parse(start)
+  const waiting = new Set<{ at: number; resolve: () => void }>()
+
+  const clock: Clock = {
+    now: () => now,
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted === true || ms <= 0) return resolve()
+        const one = {
+          at: now + ms,
+          resolve: () => {
+            waiting.delete(one)
+            resolve()
+          },
+        }
+        waiting.add(one)
+        signal?.addEventListener('abort', one.resolve)
+      }),
+  }
+
+  return {
+    ...clock,
+    /** Moves the clock and ends every pause that is over by then. */
+    advance(ms: number): void {
+      now += ms
+      for (const one of [...waiting]) if (one.at <= now) one.resolve()
+    },
+  }
+}

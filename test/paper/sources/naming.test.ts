@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { createLog } from '../../../src/log.ts'
+import { createPapers } from '../../../src/paper/papers.ts'
+import { loadSources } from '../../../src/paper/sources/index.ts'
+import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
+import { latest, startTestBot, wordsOf } from '../../test-bot.ts'
+import { textOf } from '../../view-text.ts'
+import { asTheyAre } from '../samples.ts'
+
+/** A table whose bot asks the sources of papers, which are on this machine. */
+async function sitWithSources(answer: Answer) {
+  const sources = await startSources(answer)
+  const web = sources.web()
+  const all = await loadSources()
+  const table = await startTestBot({
+    papersFor: (store, clock) =>
+      createPapers({
+        store,
+        clock,
+        log: createLog('silent', false),
+        sources: all,
+        settings: { bases: {} },
+        web,
+      }),
+  })
+  return {
+    ...table,
+    sources,
+    ada: table.as('Ada', 'admin'),
+    async [Symbol.asyncDispose]() {
+      await table[Symbol.asyncDispose]()
+      await web.close()
+      await sources.close()
+    },
+  }
+}
+
+const link = 'https://arxiv.org/abs/2204.05862'
+const title = 'A paper on α & 2204.05862'
+
+describe('a poll on a link', () => {
+  test('opens under what was typed, and is told its title, authors and year', async () => {
+    const gate = Promise.withResolvers<void>()
+    await using table = await sitWithSources(async (asked, response) => {
+      await gate.promise
+      await asTheyAre(asked, response)
+    })
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    expect(textOf(latest(poll))).toContain('arXiv:2204.05862')
+    gate.resolve()
+    await table.until(poll, title)
+    expect(textOf(latest(poll))).toContain('Ada Lovelace, Ben Hur · 2022 · arXiv:2204.05862')
+  })
+
+  test('opens under its title at once when it is known', async () => {
+    await using table = await sitWithSources(asTheyAre)
+    await table.ada.type(`poll ${link}`)
+    await table.until(table.last(), title)
+    await table.as('Ben', 'member', { channel: 'other' }).type(`poll ${link}v2`)
+    expect(textOf(latest(table.last()))).toContain(title)
+    expect(table.sources.asked).toHaveLength(1)
+  })
+
+  test('keeps a title that somebody has written meanwhile', async () => {
+    const gate = Promise.withResolvers<void>()
+    await using table = await sitWithSources(async (asked, response) => {
+      await gate.promise
+      await asTheyAre(asked, response)
+    })
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    await table.ada.submit(await table.ada.type('edit'), { title: 'The RLHF paper' })
+    gate.resolve()
+    await table.until(poll, 'Ada Lovelace')
+    expect(textOf(latest(poll))).toContain('The RLHF paper')
+    expect(textOf(latest(poll))).not.toContain(title)
+  })
+
+  test.each<{ readonly what: string; readonly answer: Answer }>([
+    { what: 'answers with an error', answer: (_, response) => void response.writeHead(500).end() },
+    { what: 'breaks the connection', answer: (_, response) => void response.destroy() },
+    { what: 'never answers', answer: () => {} },
+    { what: 'knows nothing', answer: (_, response) => void response.writeHead(404).end() },
+  ])('opens and counts votes while its source $what', async ({ answer }) => {
+    await using table = await sitWithSources(answer)
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    await table.as('Ben').press(poll, 'Cog · Worst')
+    await table.until(poll, '1 vote')
+    expect(textOf(latest(poll))).toContain('arXiv:2204.05862')
+  })
+
+  test('is told its title an hour later, when the source is back', async () => {
+    let isBack = false
+    await using table = await sitWithSources((asked, response) =>
+      isBack ? asTheyAre(asked, response) : void response.writeHead(500).end(),
+    )
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    // arXiv, then DataCite, each three times.
+    while (table.sources.asked.length < 6) {
+      table.clock.advance(500)
+      await table.quiet()
+    }
+    isBack = true
+    // The store tells the time itself.
+    const before = Date.now
+    Date.now = () => before() + 3_700_000
+    try {
+      await table.until(poll, title)
+    } finally {
+      Date.now = before
+    }
+  })
+})
+
+test('a title in words is completed by the source that knows it', async () => {
+  await using table = await sitWithSources(asTheyAre)
+  await table.ada.type('poll a title in words')
+  const poll = table.last()
+  await table.until(poll, 'A Title in Words')
+  expect(textOf(latest(poll))).toContain('Ada Lovelace · 2018')
+})
+
+test('papers that were polled in the space are suggested, by words of the title, an author or an id', async () => {
+  await using table = await sitWithSources(asTheyAre)
+  await table.ada.type(`poll ${link}`)
+  await table.until(table.last(), title)
+  const { caller } = table.as('Ben', 'member', { channel: 'other' })
+  const suggest = (typed: string) =>
+    table.app.bot.suggest({ command: 'poll', args: {} }, 'paper', typed, caller)
+  for (const typed of ['', 'paper on', 'lovelace', '2204.05862'])
+    expect(await suggest(typed)).toEqual([{ label: title, value: link }])
+  expect(await suggest('something else')).toEqual([])
+})
+
+test('one paper has one open poll in a place, whichever of its ids it is linked by', async () => {
+  await using table = await sitWithSources(asTheyAre)
+  await table.ada.type('poll https://api.semanticscholar.org/CorpusID:1')
+  await table.until(table.last(), 'A Title in Words')
+  for (const link of ['https://api.semanticscholar.org/CorpusID:1', 'https://arxiv.org/abs/1801.00001'])
+    expect(wordsOf(await table.ada.type(`poll ${link}`))).toContain('is open here already')
+  await table.ada.type('close')
+  await table.ada.type('poll https://arxiv.org/abs/1801.00001')
+  const again = await table.ada.type('poll https://api.semanticscholar.org/CorpusID:1')
+  expect(wordsOf(again)).toContain('is open here already')
+})

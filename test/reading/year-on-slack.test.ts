@@ -1,9 +1,0 @@
-import { test } from 'vitest'
-import { openSlackWorld } from './slack-world.ts'
-import { seed, tryYear } from './year-trial.ts'
-
-test(
-  `a weekly group lives through a year on Slack, each step once or noted as skipped (seed ${seed})`,
-  () => tryYear(openSlackWorld),
-  150_000,
-)

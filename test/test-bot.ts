@@ -1,0 +1,267 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { pino } from 'pino'
+import { loadCommands } from '../commands/index.ts'
+import { createApp } from '../src/app.ts'
+import { readWords } from '../src/bot/parse-words.ts'
+import type { Adapter } from '../src/bot/platform.ts'
+import type { Answer, Form } from '../src/chat/answer.ts'
+import type { Call } from '../src/chat/call.ts'
+import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
+import type { Message } from '../src/chat/message.ts'
+import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
+import { UserError } from '../src/chat/user-error.ts'
+import type { View } from '../src/chat/view.ts'
+import type { Papers } from '../src/paper/papers.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+import type { Clock } from '../src/time/clock.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { offlinePapers } from './paper/offline.ts'
+import { temporaryDirectory } from './store/temporary-directory.ts'
+import { until } from './until.ts'
+import { buttonsOf, textOf } from './view-text.ts'
+
+const space = SpaceId.parse('table:round')
+
+/** A message at the table, with every view it ever showed. */
+export interface Said {
+  readonly message: Message
+  readonly key: string
+  readonly views: View[]
+}
+
+/** Of all tables of a process: what one has left, another doesn't say again under the same id. */
+let messages = 0
+
+/**
+ * People around a table with the bot: the whole core on a real database, and a chat that is kept in memory.
+ * Time stands still until it is moved.
+ *
+ * @param database The file of a table that was left, to come back to it.
+ */
+export async function startTestBot({
+  database,
+  at = '2026-11-23T12:00:00Z',
+  papersFor = offlinePapers,
+  calendar,
+}: {
+  database?: string
+  at?: string
+  papersFor?: (store: Store, clock: Clock) => Papers
+  /** What the chat shows of what is to come; without it there is no such place. */
+  calendar?: Calendar
+} = {}) {
+  const directory = database === undefined ? await temporaryDirectory() : undefined
+  const file = database ?? join(directory?.path ?? '', 'table.db')
+  const clock = createFakeClock(at)
+  const store = await openStore(`sqlite:${file}`)
+  const said: Said[] = []
+  const told: { person: string; view: View; key: string }[] = []
+  const logged: string[] = []
+  const shut = new Set<string>()
+  const absent = new Set<string>()
+  let failures = 0
+  let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
+  let refusal: { readonly fault: Error; readonly about: string } | undefined
+
+  function say(place: Place, view: View, key: string): Message {
+    const known = said.find((one) => one.key === key)
+    if (known !== undefined) return known.message
+    messages += 1
+    const message = { place, id: `m${messages}` }
+    said.push({ message, key, views: [view] })
+    return message
+  }
+
+  const port: Adapter = {
+    platform: 'table',
+    editEvery: 2000,
+    start: async () => {},
+    stop: async () => {},
+    isConnected: () => true,
+    async post(place, view, key) {
+      if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
+      if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
+        const { happens } = meanwhile
+        meanwhile = undefined
+        await happens()
+      }
+      return say(place, view, key)
+    },
+    async edit({ id }, view) {
+      if (failures > 0) {
+        failures -= 1
+        throw new Error('The chat is down')
+      }
+      const one = said.find(({ message }) => message.id === id)
+      one?.views.push(view)
+      return one === undefined ? 'gone' : 'shown'
+    },
+    async sendPrivate(person, _, view, key) {
+      if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
+      if (!told.some((one) => one.key === key)) told.push({ person, view, key })
+    },
+    openThread: async ({ place, id }) => ({ ...place, thread: id }),
+    isAbsent: async (person) => absent.has(person),
+    ...(calendar && calendarPort(calendar)),
+  }
+
+  const commands = await loadCommands()
+  const app = createApp({
+    store,
+    papers: papersFor(store, clock),
+    ports: [port],
+    commands,
+    clock,
+    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
+    pageOf: (poll) => `https://table.example/p/${poll}`,
+  })
+  await app.start()
+
+  async function handle(call: Call, caller: Caller): Promise<Answer> {
+    const answer = await app.bot.handle(call, caller)
+    if (answer.kind === 'shown' && app.bot.audienceOf(call) === 'everyone') {
+      const message = say(caller.place, answer.view, `answer ${said.length}`)
+      if (answer.board !== undefined) await app.bot.onPosted(answer.board, message)
+    }
+    return answer
+  }
+
+  function as(
+    name: string,
+    rank: Rank = 'member',
+    where: { channel?: string; thread?: string; space?: SpaceId } = {},
+  ) {
+    const place: Place = { platform: 'table', space, channel: 'main', ...where }
+    const caller: Caller = {
+      person: { id: PersonId.parse(`table:${name.toLowerCase()}`), name },
+      place,
+      rank,
+    }
+    const ask = (call: Call) => handle(call, caller)
+    return {
+      caller,
+      ask,
+      type: (words: string) => ask(readWords(words, commands)),
+      /** Presses the button with that label in something that was shown. */
+      async press(where: View | Said | Answer, label: string): Promise<Answer> {
+        const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
+        const button = buttons.find((button) => button.label === label)
+        if (button === undefined)
+          throw new Error(`No button ${label} among ${buttons.map(({ label }) => label)}`)
+        return ask(button.call)
+      },
+      /** Sends a form as it is filled in, with these values instead. */
+      submit: (answer: Answer, values: Readonly<Record<string, string>>) => {
+        const form = formOf(answer)
+        const filled = Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']))
+        return ask({ command: form.submit.command, args: { ...form.submit.args, ...filled, ...values } })
+      },
+    }
+  }
+
+  return {
+    as,
+    app,
+    store,
+    clock,
+    said,
+    told,
+    /** Every warning and fault, as a line of JSON. */
+    logged,
+    file,
+    /** The last message that was posted. */
+    last: (): Said => {
+      const one = said.at(-1)
+      if (one === undefined) throw new Error('Nothing was said')
+      return one
+    },
+    /** Lets everything happen that can happen without time going on. */
+    quiet,
+    /** The next edits fail. */
+    failEdits(times: number): void {
+      failures = times
+    },
+    /** From now on nothing can be posted that says so, until that is taken back with nothing. */
+    refusePosts(fault: Error | undefined, about = ''): void {
+      refusal = fault && { fault, about }
+    },
+    /** Something happens while the next message that says so is on its way. */
+    whilePosting(about: string, happens: () => Promise<void>): void {
+      meanwhile = { about, happens }
+    },
+    /** They are not among the people any more. */
+    left(person: string): void {
+      absent.add(person)
+    },
+    /** Nobody can write to them. */
+    shutOut(person: string): void {
+      shut.add(person)
+    },
+    /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
+    until: (one: Said, words: string) =>
+      until(async () => {
+        if (textOf(latest(one)).includes(words)) return true
+        await quiet()
+        clock.advance(500)
+        return false
+      }),
+    async leave(): Promise<void> {
+      await app.stop()
+      await store.close()
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await store.close()
+      await directory?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export type TestBot = Awaited<ReturnType<typeof startTestBot>>
+
+/** What is to come, by what it is called by; a fault where nothing can be put in. */
+export interface Calendar {
+  readonly entries: Map<string, UpcomingEntry>
+  fault?: Error | undefined
+}
+
+const calendarPort = (calendar: Calendar): Required<Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'>> => ({
+  async showUpcoming(mark, known = `e${calendar.entries.size + 1}`) {
+    if (calendar.fault !== undefined) throw calendar.fault
+    calendar.entries.set(known, mark)
+    return known
+  },
+  hideUpcoming: async (_, known) => void calendar.entries.delete(known),
+})
+
+async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await setImmediate()
+}
+
+/** What a message shows now. */
+export function latest({ views }: Said): View {
+  const view = views.at(-1)
+  if (view === undefined) throw new Error('A message without a view')
+  return view
+}
+
+/** What an answer says, in words. */
+export function wordsOf(answer: Answer): string {
+  if (answer.kind === 'shown') return textOf(answer.view)
+  if (answer.kind === 'refusal') return `${answer.happened} ${answer.remedy}`
+  return `${answer.title}: ${answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`).join(' ')}`
+}
+
+/** @throws Error when the answer is no form. */
+function formOf(answer: Answer): Form {
+  if (answer.kind !== 'form') throw new Error(`No form, but: ${wordsOf(answer)}`)
+  return answer
+}
+
+/** The buttons of what was answered. */
+export function buttonsIn(where: View | Answer) {
+  if (!('kind' in where)) return buttonsOf(where)
+  if (where.kind === 'shown') return buttonsOf(where.view)
+  return where.kind === 'refusal' ? where.buttons : []
+}

@@ -206,6 +206,12 @@ export interface GroupWithPast {
   readonly past: readonly Past[]
 }
 
+/** Decides how a group changes. Pure: it may run more than once. */
+export type GroupDecision = (group: Group) => Group | GroupWithPast
+
+/** Changes a group, and gives it as it is then; on disk when it resolves. */
+export type ChangeGroup = (decide: GroupDecision) => Promise<Group>
+
 /** What may be said of a group when it is made or changed. */
 export type GroupSettings = Partial<
   Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>

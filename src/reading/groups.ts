@@ -148,7 +148,7 @@ export function createGroups({ store, now, onChange, notifyScheduler, touchRecap
   }
 
   return {
-    ...createNominating({ store, now, onChange, change, requireOrganiser }),
+    ...createNominating({ now, change, requireOrganiser }),
     ...createFacilitating({ change, requireOrganiser, nameOf }),
     ...createPlanning({ now, change, requireOrganiser }),
     listHere,

@@ -1,32 +1,19 @@
-import type { Caller, SpaceId } from '../chat/caller.ts'
+import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { chooseFor } from './choose.ts'
+import { toLookUpJob } from './entry-title.ts'
 import type { GroupWithPast } from './group.ts'
-import {
-  type Entry,
-  entryOf,
-  type Group,
-  type GroupId,
-  isChosen,
-  nextSessionOf,
-  type Session,
-} from './group.ts'
-import type { GroupStore } from './group-store.ts'
+import { type Entry, entryOf, type Group, isChosen, nextSessionOf, type Session } from './group.ts'
 import { mayLead, mayOrganise } from './permissions.ts'
-import { addEntry, removeEntry, renameEntry, toggleVote, undoMs, withEntry } from './reading-list.ts'
+import { addEntry, removeEntry, toggleVote, undoMs, withEntry } from './reading-list.ts'
 import { requireSessions } from './session-dates.ts'
 import { withSession, withStep } from './session-outcome.ts'
 
-const lookUpAgainMs = 3_700_000
-const maxLookUps = 24
-
 interface Deps {
-  readonly store: GroupStore
   readonly now: () => number
-  readonly onChange: (group: Group) => void
   readonly change: (
     group: Group,
     decide: (group: Group) => Group | GroupWithPast,
@@ -43,12 +30,6 @@ interface Nomination {
   readonly why: string
 }
 
-const toLookUpJob = (space: SpaceId, group: GroupId, paper: PaperId, tries: number, due: number): NewJob => ({
-  id: `entry/${group}/${paper}/${tries}`,
-  task: { kind: 'entry', space, group, paper, tries },
-  due,
-})
-
 /** An entry of the list as people name it. @throws UserError when it isn't there. */
 export function requireEntry(group: Group, words: string): Entry {
   const id = PaperId.safeParse(words)
@@ -64,7 +45,7 @@ export function requireEntry(group: Group, words: string): Entry {
 }
 
 /** What people do with a group's reading list; docs/reading-groups.md, section 2. */
-export function createNominating({ store, now, onChange, change, requireOrganiser }: Deps) {
+export function createNominating({ now, change, requireOrganiser }: Deps) {
   /** @throws UserError unless the caller may keep that paper for a session of that date. */
   function requireFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {
     const session = group.sessions.find((session) => session.date === date)
@@ -177,21 +158,6 @@ export function createNominating({ store, now, onChange, change, requireOrganise
         )
       })
       return { group: next, session: requireSessionToChoose(caller, next, paper.id) }
-    },
-
-    /** What a source says a paper is called. Two entries that prove to be one paper become one. */
-    async setEntryPaper(space: SpaceId, id: GroupId, before: PaperId, paper: Paper): Promise<void> {
-      const next = await store.change(space, id, (group) =>
-        group.entries.some((entry) => entry.paper.id === before) ? renameEntry(group, before, paper) : group,
-      )
-      if (next !== undefined) onChange(next)
-    },
-
-    /** Asks again in an hour, for a day. */
-    async lookUpTitleLater(space: SpaceId, id: GroupId, paper: PaperId, tries: number): Promise<void> {
-      if (tries >= maxLookUps) return
-      const newJobs = [toLookUpJob(space, id, paper, tries, now() + lookUpAgainMs)]
-      await store.change(space, id, (group) => ({ ...group }), { newJobs })
     },
   }
 }

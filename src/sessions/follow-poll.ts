@@ -9,7 +9,7 @@ interface Deps {
   readonly touch: (board: string) => void
 }
 
-/** What follows from a change of a poll: a step of its session may be due, or its recap shows something else. */
+/** Brings a poll's session up to date after a change of the poll: a step may be due, or its recap may change. */
 export async function followPoll({ store, runner, touch }: Deps, poll: PollId): Promise<void> {
   const owner = await store.findOwner(poll)
   const group = owner && (await store.find(owner.space, owner.group))

@@ -20,8 +20,8 @@ import { isDue, runStep } from './steps/steps.ts'
 import type { Turn } from './turn.ts'
 
 /**
- * Runs the first step of a group that is due; one that is too late is skipped. A session that can't go on doesn't hold up
- * the others.
+ * Runs the first step of a group that is due; one that is too late is skipped. A session that can't go on doesn't hold
+ * up the others.
  *
  * @param stuck What was thrown by sessions that couldn't go on this turn; they are left out, and it is added to.
  * @returns the group after it; `undefined` if no step is due.

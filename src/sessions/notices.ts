@@ -11,7 +11,7 @@ import { organiserNoticeView } from '../views/reading/session-view.ts'
 const noticeAgainMs = 24 * 3_600_000
 const maxNotices = 20
 
-/** What organisers are sent about a step that was not done. */
+/** A notice to organisers about a step that was not done, until it is sent. */
 export interface PendingNotice {
   /** The same cause is one notice a day. */
   readonly cause: string

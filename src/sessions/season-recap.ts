@@ -43,7 +43,7 @@ interface PostingDeps extends Omit<Deps, 'now'> {
   readonly now: () => number
 }
 
-/** Posts the recap of a season in the group's channel; nothing if none of its sessions is over. */
+/** Posts the recap of a season in the group's channel, unless none of its sessions is over. */
 export async function postSeasonRecap(
   { store, portFor, polls, pageOf, now }: PostingDeps,
   group: Group,

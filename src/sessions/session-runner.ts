@@ -12,7 +12,7 @@ import { isDue } from './steps/steps.ts'
 import { type Turn, takeTurn } from './turn.ts'
 
 interface RunnerDeps extends StepDeps, LeaseDeps, NoticeDeps {
-  /** Posts the recap of a season; nothing if none of its sessions is over. */
+  /** Posts the recap of a season, unless none of its sessions is over. */
   readonly postSeasonRecap: (group: Group, season: Group['season']) => Promise<void>
 }
 

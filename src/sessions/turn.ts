@@ -5,11 +5,11 @@ import { LeaseLostError } from '../reading/group-store.ts'
 import { type LeaseDeps, leaseGroup } from './group-lease.ts'
 import { type NoticeDeps, type PendingNotice, sendNotices } from './notices.ts'
 
-/** What a worker does with a group while it has the lease. */
+/** One worker's time with a group that it has leased. */
 export interface Turn {
   /** @throws LeaseLostError if the lease has passed to another worker: nothing was changed. */
   readonly change: ChangeGroup
-  /** What organisers are sent at the end of the turn; it is added to. */
+  /** Notices to organisers, sent at the end of the turn; it is added to. */
   readonly notices: PendingNotice[]
 }
 

@@ -14,7 +14,7 @@ const stepsAfterOpening = ['reveal', 'revote', 'recap'] as const
 /** A step that was put off may still be this late, in ms. */
 const graceMs = 5 * 60_000
 
-/** What a step has done to its session; times in ms since 1970. */
+/** A step's changes of its session, beside its own state; times in ms since 1970. */
 interface StepPatch {
   /** Whom a reminder was sent to, and when. */
   readonly reminded?: Session['reminded']
@@ -23,25 +23,26 @@ interface StepPatch {
   readonly revealedAt?: number
 }
 
-/** The result of a step, as data: the session runner stores it. */
-export type StepOutcome =
+/** The result of a step that was run, as data: the session runner stores it. */
+export type FinalOutcome =
   | { readonly kind: 'done'; readonly patch: StepPatch }
   | { readonly kind: 'notNeeded' }
-  /** It can't be done yet, and waits for what people do. */
-  | { readonly kind: 'waiting'; readonly why: string }
   /** The session is over with it, and the step is done. */
   | { readonly kind: 'completed' }
   /** The session is not held. */
   | { readonly kind: 'cancelled'; readonly why: string }
 
-export const done = (patch: StepPatch = {}): StepOutcome => ({ kind: 'done', patch })
-export const notNeeded: StepOutcome = { kind: 'notNeeded' }
+/** Or it can't be run yet, and waits for what people do: nothing is stored. */
+export type StepOutcome = FinalOutcome | { readonly kind: 'waiting'; readonly why: string }
+
+export const done = (patch: StepPatch = {}): FinalOutcome => ({ kind: 'done', patch })
+export const notNeeded: FinalOutcome = { kind: 'notNeeded' }
 export const waiting = (why: string): StepOutcome => ({ kind: 'waiting', why })
 
 /** The group after a step with that outcome, whose state is then `state` if it is done. */
 export function applyOutcome(
   group: Group,
-  outcome: Exclude<StepOutcome, { kind: 'waiting' }>,
+  outcome: FinalOutcome,
   { session: id, step, state }: { session: SessionId; step: StepName; state: StepState & { kind: 'done' } },
 ): Group | GroupWithPast {
   switch (outcome.kind) {

@@ -29,7 +29,7 @@ export async function recap(deps: StepDeps, work: StepWork): Promise<StepOutcome
   return { kind: 'completed' }
 }
 
-/** What is read next, as far as it is known. */
+/** The next session, with its paper if it has one. */
 function nextReadingOf(group: Group, session: Session): Session['after'] {
   const next = sessionAfter(group, session)
   const entry = next && 'id' in next ? entryOf(group, next) : undefined

@@ -15,7 +15,7 @@ import { requireSession, withSession } from '../../reading/session-outcome.ts'
 /** A round with fewer ballots is neither revealed nor followed by a re-vote. */
 export const minBallots = 2
 
-/** What the steps of sessions need from outside. */
+/** Everything from outside that the steps of sessions use. */
 export interface StepDeps {
   readonly store: GroupStore
   readonly polls: Polls
@@ -76,7 +76,7 @@ export async function postBoard(
   return message
 }
 
-/** Stores what a step has done so far, so that it isn't done again after a crash. @returns the session as it is then. */
+/** Stores what a step has done so far, so that it isn't done again after a crash. @returns the changed session. */
 export async function record(
   { session: { id }, change }: StepWork,
   patch: Partial<Session>,

@@ -1,8 +1,6 @@
-import type { SpaceId } from '../chat/caller.ts'
-import type { PaperId } from '../paper/paper.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { NewJob } from '../store/job-store.ts'
-import type { Group, GroupId } from './group.ts'
+import type { Group } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import type { EntryTask } from './group-tasks.ts'
 import { renameEntry } from './reading-list.ts'
@@ -19,16 +17,10 @@ interface Deps {
   readonly onChange: (group: Group) => void
 }
 
-/** The job that looks up an entry's title. @param tries Counts the look-ups that no source answered. */
-export const toLookUpJob = (
-  space: SpaceId,
-  group: GroupId,
-  paper: PaperId,
-  tries: number,
-  due: number,
-): NewJob => ({
-  id: `entry/${group}/${paper}/${tries}`,
-  task: { kind: 'entry', space, group, paper, tries },
+/** The job that looks up an entry's title. */
+export const toLookUpJob = (task: Omit<EntryTask, 'kind'>, due: number): NewJob => ({
+  id: `entry/${task.group}/${task.paper}/${task.tries}`,
+  task: { kind: 'entry', ...task },
   due,
 })
 
@@ -50,7 +42,7 @@ export async function lookUpEntry(
     if (next !== undefined) onChange(next)
   }
   if (outcome.kind === 'unavailable' && tries + 1 < maxLookUps) {
-    const newJobs = [toLookUpJob(space, id, paper, tries + 1, now() + lookUpAgainMs)]
+    const newJobs = [toLookUpJob({ space, group: id, paper, tries: tries + 1 }, now() + lookUpAgainMs)]
     await store.change(space, id, (group) => ({ ...group }), { newJobs })
   }
 }

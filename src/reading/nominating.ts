@@ -68,7 +68,9 @@ export function createNominating({ now, change }: Deps) {
       const next = await change(
         group,
         (group) => (isListed(group) ? group : addEntry(group, nomination)),
-        isNamed ? [] : [toLookUpJob(group.place.space, group.id, paper.id, 0, now())],
+        isNamed
+          ? []
+          : [toLookUpJob({ space: group.place.space, group: group.id, paper: paper.id, tries: 0 }, now())],
       )
       return { group: next, entry: requireEntry(next, paper.id), wasListed: false }
     },

@@ -19,6 +19,13 @@ import type { StepDeps } from './steps/step.ts'
 import { isDue, runStep } from './steps/steps.ts'
 import type { Turn } from './turn.ts'
 
+/** One step of a session of a group. */
+interface SessionStep {
+  readonly group: Group
+  readonly session: Session
+  readonly step: StepName
+}
+
 /**
  * Runs the first step of a group that is due; one that is too late is skipped. A session that can't go on doesn't hold
  * up the others.
@@ -55,8 +62,8 @@ async function runNextStepOf(
     const found = session.steps[step]
     if (found === undefined || found.state.kind !== 'waiting') continue
     if (await isDue(deps, group, session, step)) {
-      if (deps.now() > found.until) return skipStep(deps, group, session, step, turn)
-      const next = await tryStep(deps, group, session, step, turn)
+      if (deps.now() > found.until) return skipStep(deps, { group, session, step }, turn)
+      const next = await tryStep(deps, { group, session, step }, turn)
       if (next !== undefined) return next
     }
     if (!waitsForVotes.has(step)) return undefined
@@ -78,14 +85,12 @@ function endWithoutSteps({ now }: StepDeps, { id, openedAt }: Session, { change 
 /** @returns `undefined` if the step has to wait for people. */
 async function tryStep(
   deps: StepDeps,
-  group: Group,
-  session: Session,
-  step: StepName,
+  { group, session, step }: SessionStep,
   turn: Turn,
 ): Promise<Group | undefined> {
   try {
     const outcome = await runStep(deps, { group, session, change: turn.change }, step)
-    return await settle(deps, outcome, session, step, turn)
+    return await settle(deps, outcome, { session, step }, turn)
   } catch (fault) {
     if (fault instanceof UserError) turn.notices.push(failedNotice(session, step, fault))
     throw fault
@@ -101,22 +106,18 @@ async function tryStep(
 export async function settle(
   { now }: StepDeps,
   outcome: StepOutcome,
-  { id }: Session,
-  step: StepName,
+  { session, step, by }: Omit<SessionStep, 'group'> & { readonly by?: Person },
   { change }: Turn,
-  by?: Person,
 ): Promise<Group | undefined> {
   if (outcome.kind === 'waiting') return undefined
   const state = { kind: 'done', at: now(), ...(by !== undefined && { by }) } as const
-  return change((group) => applyOutcome(group, outcome, { session: id, step, state }))
+  return change((group) => applyOutcome(group, outcome, { session: session.id, step, state }))
 }
 
 /** A step that is too late doesn't hold up the next one; organisers are notified. */
 async function skipStep(
   { now }: StepDeps,
-  group: Group,
-  session: Session,
-  step: StepName,
+  { group, session, step }: SessionStep,
   { change, notices }: Turn,
 ): Promise<Group> {
   const at = now()

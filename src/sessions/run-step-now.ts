@@ -18,7 +18,7 @@ import { settle } from './next-step.ts'
 import type { NoticeDeps } from './notices.ts'
 import type { StepDeps } from './steps/step.ts'
 import { runStep } from './steps/steps.ts'
-import { type Turn, takeTurn } from './turn.ts'
+import { type Turn, withLease } from './turn.ts'
 
 /** A step that a person runs manually. */
 export interface ManualStep {
@@ -38,7 +38,7 @@ export async function runStepNow(
   deps: StepDeps & LeaseDeps & NoticeDeps,
   { space, group: id, session: sessionId, step, by }: ManualStep,
 ): Promise<void> {
-  const result = await takeTurn(deps, space, id, async (leased, turn) => {
+  const result = await withLease(deps, space, id, async (leased, turn) => {
     const group = step === 'open' ? await reopenIfMissed(deps, leased, sessionId, turn) : leased
     const session = group.sessions.find((session) => session.id === sessionId)
     if (session === undefined) throw sessionOver()
@@ -46,7 +46,7 @@ export async function runStepNow(
     const outcome = await runStep(deps, { group, session, change: turn.change }, step)
     if (outcome.kind === 'waiting') throw stepWaiting(outcome.why)
     if (outcome.kind === 'notNeeded') throw stepNotNeeded()
-    await settle(deps, outcome, session, step, turn, by)
+    await settle(deps, outcome, { session, step, by }, turn)
   })
   if (result === undefined) throw groupBusy()
   if (result.fault !== undefined) throw result.fault

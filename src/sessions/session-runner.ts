@@ -9,7 +9,7 @@ import { updateCalendar } from './platform-calendar.ts'
 import { type ManualStep, runStepNow } from './run-step-now.ts'
 import type { StepDeps } from './steps/step.ts'
 import { isDue } from './steps/steps.ts'
-import { type Turn, takeTurn } from './turn.ts'
+import { type Turn, withLease } from './turn.ts'
 
 interface RunnerDeps extends StepDeps, LeaseDeps, NoticeDeps {
   /** Posts the recap of a season, unless none of its sessions is over. */
@@ -22,7 +22,7 @@ interface RunnerDeps extends StepDeps, LeaseDeps, NoticeDeps {
  */
 export function createSessionRunner(deps: RunnerDeps) {
   async function runDueSteps(space: SpaceId, id: GroupId): Promise<void> {
-    await takeTurn(deps, space, id, (group, turn) => runUntilNoneIsDue(deps, group, turn))
+    await withLease(deps, space, id, (group, turn) => runUntilNoneIsDue(deps, group, turn))
   }
 
   return {

@@ -18,7 +18,7 @@ export interface Turn {
  *
  * @returns `undefined` while another worker has the lease; else what `run` threw, if it did.
  */
-export async function takeTurn(
+export async function withLease(
   deps: LeaseDeps & NoticeDeps,
   space: SpaceId,
   id: GroupId,

@@ -51,7 +51,7 @@ const groupWith = (steps: Readonly<Partial<Record<StepName, number>>>, patch: Pa
     revision: 0,
   })
 
-function after(group: Group, step: StepName, outcome: FinalOutcome) {
+function afterStep(group: Group, step: StepName, outcome: FinalOutcome) {
   const state = { kind: 'done', at: start } as const
   const next = applyOutcome(group, outcome, { session, step, state })
   return 'group' in next ? next : { group: next, past: [] }
@@ -69,7 +69,7 @@ describe('a session that was opened', () => {
     [40, 70, 100, 1480],
     [-10, 30, 60, 1440],
   ])('%i minutes late has what follows as much later, and never earlier', (late, reveal, revote, recap) => {
-    const { group: next } = after(group, 'open', done({ openedAt: start + late * minuteMs }))
+    const { group: next } = afterStep(group, 'open', done({ openedAt: start + late * minuteMs }))
     expect([dueOf(next, 'reveal'), dueOf(next, 'revote'), dueOf(next, 'recap')]).toEqual([
       reveal,
       revote,
@@ -78,7 +78,7 @@ describe('a session that was opened', () => {
   })
 
   test('needs no reminder any more', () => {
-    const { group: next } = after(group, 'open', done({ openedAt: start }))
+    const { group: next } = afterStep(group, 'open', done({ openedAt: start }))
     expect(next.sessions[0]?.steps.remind2?.state.kind).toBe('needless')
     expect(next.sessions[0]?.steps.open?.state.kind).toBe('done')
   })
@@ -89,30 +89,30 @@ test.each([
   [55, 70],
 ])('votes that were revealed after %i minutes leave a quarter of an hour to talk', (revealed, revote) => {
   const group = groupWith({ reveal: 30, revote: 60 })
-  const { group: next } = after(group, 'reveal', done({ revealedAt: start + revealed * minuteMs }))
+  const { group: next } = afterStep(group, 'reveal', done({ revealedAt: start + revealed * minuteMs }))
   expect(dueOf(next, 'revote')).toBe(revote)
 })
 
 test('a reminder is added to those of other people, and to what they have done meanwhile', () => {
   const group = groupWith({ remind1: 0 }, { coming: [ben], reminded: { [ben]: 1 } })
-  const { group: next } = after(group, 'remind1', done({ reminded: { [ada]: 2 }, unreached: 0 }))
+  const { group: next } = afterStep(group, 'remind1', done({ reminded: { [ada]: 2 }, unreached: 0 }))
   expect(next.sessions[0]).toMatchObject({ coming: [ben], reminded: { [ben]: 1, [ada]: 2 }, unreached: 0 })
 })
 
 test('a step that is not needed is recorded so', () => {
-  const { group: next } = after(groupWith({ reveal: 30 }), 'reveal', notNeeded)
+  const { group: next } = afterStep(groupWith({ reveal: 30 }), 'reveal', notNeeded)
   expect(next.sessions[0]?.steps.reveal?.state.kind).toBe('needless')
 })
 
 test('a completed session is over with its step done, a cancelled one without', () => {
   const group = groupWith({ open: 0, recap: 1440 })
-  const completed = after(group, 'recap', { kind: 'completed' })
+  const completed = afterStep(group, 'recap', { kind: 'completed' })
   expect(completed.group.sessions).toEqual([])
   expect(completed.past[0]).toMatchObject({
     end: 'read',
     session: { steps: { recap: { state: { kind: 'done' } } } },
   })
-  const cancelled = after(group, 'open', { kind: 'cancelled', why: 'nothing was nominated' })
+  const cancelled = afterStep(group, 'open', { kind: 'cancelled', why: 'nothing was nominated' })
   expect(cancelled.group.sessions).toEqual([])
   expect(cancelled.past[0]).toMatchObject({
     end: 'skipped',

@@ -71,7 +71,13 @@ export default defineCommand({
       if (!mayLead(caller, group, meant))
         throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
       const one = toStep(step, meant)
-      await runner.runStepNow(group.place.space, group.id, meant.id, one, caller.person)
+      await runner.runStepNow({
+        space: group.place.space,
+        group: group.id,
+        session: meant.id,
+        step: one,
+        by: caller.person,
+      })
       return show(noteView(`Done: ${stepDoing[one]}.`))
     }
     const view = nextView(group, groups.upcomingSessions(group), mayOrganise(caller, group))

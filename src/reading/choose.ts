@@ -3,7 +3,7 @@ import { findEntryFor } from './reading-list.ts'
 import { facilitatorFor, recordTurn } from './rotation.ts'
 import { withSession } from './session-outcome.ts'
 
-/** The group with a session's paper and facilitator, where it has none yet and there is somebody and something. */
+/** Chooses a session's paper and facilitator, unless it has them already. With an empty list nothing changes. */
 export function chooseFor(group: Group, id: SessionId): Group {
   const session = group.sessions.find((session) => session.id === id)
   if (session === undefined) return group

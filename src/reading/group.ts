@@ -24,18 +24,18 @@ const Moment = z.int()
 export const Entry = z
   .object({
     paper: Paper,
-    /** Whether the paper's title is its own, and not only what was typed. */
+    /** Whether the paper's title is the official one, and not only what was typed. */
     isNamed: z.boolean(),
-    /** Nobody, once they have asked to be forgotten. */
+    /** Absent once that person was erased. */
     by: Person.optional(),
     at: Moment,
     why: z.string().optional(),
-    /** What others wrote who nominated the same paper under another name. */
+    /** The lines of people who nominated the same paper under another id. */
     whys: z.array(z.object({ by: Person.optional(), why: z.string() })).default([]),
     votes: z.array(PersonId),
-    /** The local date of the session that it is kept for, and who said so. */
+    /** The local date of the session it is pinned to, and by whom. */
     pinned: z.object({ date: LocalDate, by: Person.optional() }).optional(),
-    /** Comes before all others: its session was skipped or missed. */
+    /** Whether it comes before all others, because its session was skipped or missed. */
     isNext: z.boolean().optional(),
   })
   .readonly()
@@ -60,9 +60,9 @@ export const Session = z
     id: SessionId,
     /** In ms since 1970. */
     start: Moment,
-    /** The local date that was asked for, before gaps move it. */
+    /** The local date before a gap in local time moves the session. */
     date: LocalDate,
-    /** Which entry of the list it reads. */
+    /** The entry of the list that it reads. */
     paper: PaperId.optional(),
     facilitator: Person.optional(),
     coming: z.array(PersonId),
@@ -76,21 +76,21 @@ export const Session = z
     openedAt: Moment.optional(),
     revealedAt: Moment.optional(),
     recap: Message.optional(),
-    /** What the recap said would be next. */
+    /** The next session, as the recap announces it. */
     after: z.object({ title: z.string().optional(), url: z.string().optional(), start: Moment }).optional(),
-    /** How it is shown beside messages, where its platform has a place for that. */
+    /** Its entry in the platform's calendar or bookmarks. */
     mark: z.object({ id: z.string(), start: Moment, title: z.string() }).optional(),
-    /** Whether it can't be shown so. */
+    /** Whether that entry failed: it is not tried again. */
     isUnmarked: z.boolean().optional(),
-    /** What the facilitator adds to the recap. */
+    /** The facilitator's notes to the recap. */
     notes: z.string().optional(),
-    /** Whom a reminder was sent to, and when. One whose fate is unknown is sent under the same key, which finds it. */
+    /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
-    /** How many of those whom the last reminder was for take no messages. */
+    /** How many people the last reminder could not reach. */
     unreached: z.int().optional(),
-    /** Whether the re-vote is being opened: the first round is closed for it. */
+    /** Whether the first round is closed for the re-vote, which may not be open yet. */
     isRevoting: z.boolean().optional(),
-    /** Whether nominations were asked for, since the list was empty. */
+    /** Whether nominations were asked for because the list was empty. */
     hasAsked: z.boolean().optional(),
   })
   .readonly()
@@ -101,7 +101,7 @@ const Facilitator = z
   .object({
     person: Person,
     away: z.array(z.object({ from: LocalDate, to: LocalDate })),
-    /** Dates of sessions that this person passes. */
+    /** Dates of sessions that this person has passed. */
     passes: z.array(LocalDate),
   })
   .readonly()
@@ -109,16 +109,16 @@ export type Facilitator = z.infer<typeof Facilitator>
 
 const Notice = z
   .object({
-    /** The same cause within a day is one note. */
+    /** The same cause within a day is one notice. */
     cause: z.string(),
     text: z.string(),
     remedy: z.string(),
     at: Moment,
-    /** How many organisers were told. */
+    /** How many organisers have seen it. */
     told: z.int(),
   })
   .readonly()
-/** What organisers are told. */
+/** A message to organisers about a step that was not done. */
 export type Notice = z.infer<typeof Notice>
 
 const Season = z.object({ name: z.string(), from: Moment }).readonly()
@@ -130,9 +130,9 @@ export const Group = z
     name: z.string(),
     place: Place,
     schedule: Schedule.optional(),
-    /** When the schedule was last changed: what it would have done before is not late. */
+    /** When the schedule was last changed: steps that were due before then are not late. */
     scheduledAt: Moment,
-    /** Sessions up to here have a record, or never will. */
+    /** Sessions up to this time have a record, or never get one. */
     plannedUntil: Moment,
     offsets: Offsets,
     votes: z.enum(['open', 'hidden']),
@@ -142,27 +142,27 @@ export const Group = z
     organisers: z.array(Person),
     facilitators: z.array(Facilitator),
     entries: z.array(Entry),
-    /** What was removed lately, for Undo, and who did it: nobody, once they have asked to be forgotten. */
+    /** Entries removed lately, for Undo; `by` is absent once that person was erased. */
     removed: z.array(z.object({ entry: Entry, at: Moment, by: Person.optional() })),
-    /** Under way or to come, by their start. */
+    /** Open or upcoming, by their start. */
     sessions: z.array(Session),
     season: Season,
-    /** Seasons that have ended, and are to be summed up for everyone. */
+    /** Seasons that have ended and have no recap yet. */
     toSumUp: z.array(Season).default([]),
-    /** What is still shown of sessions that are over, to be taken away. */
+    /** Ids of upcoming entries whose sessions are over, still to be removed from the platform. */
     unmarks: z.array(z.string()).default([]),
-    /** Who wants no reminders. */
+    /** People who want no reminders. */
     muted: z.array(PersonId),
     notes: z.array(Notice),
-    /** Somebody attends to it, until then. */
+    /** The lease of the worker that runs its steps. */
     claim: z.object({ by: z.string(), until: Moment }).optional(),
-    /** After a failure: not before. */
+    /** After a failure, its steps are not run before then. */
     retryAt: Moment.optional(),
     failures: z.int().default(0),
     revision: z.int(),
   })
   .readonly()
-/** A reading group: its list, its schedule, its people and the sessions that are near. Times in ms since 1970. */
+/** A reading group: its list, schedule, people, and the sessions with a record. Times in ms since 1970. */
 export type Group = z.infer<typeof Group>
 
 export const Past = z
@@ -171,7 +171,7 @@ export const Past = z
     session: Session,
     entry: Entry.optional(),
     season: z.string(),
-    /** How it ended, and when. */
+    /** `read` if it was held. */
     end: z.enum(['read', 'skipped', 'missed']),
     why: z.string().optional(),
     at: Moment,
@@ -190,7 +190,7 @@ export const isChosen = (group: Group, entry: Entry): boolean =>
 export const stateOf = (session: Session, step: StepName): StepState['kind'] | 'off' =>
   session.steps[step]?.state.kind ?? 'off'
 
-/** Whether somebody is doing, or is about to do, a step of a session: what is posted then is to be recorded. */
+/** Whether a worker runs, or is about to run, a step of a session; what it posts must find the session unchanged. */
 export const isBeingRun = ({ claim }: Group, { steps }: Session, at: number): boolean =>
   claim !== undefined &&
   claim.until > at &&
@@ -200,13 +200,19 @@ export const isBeingRun = ({ claim }: Group, { steps }: Session, at: number): bo
 export const nextSessionOf = (group: Group): Session | undefined =>
   group.sessions.find((session) => session.openedAt === undefined)
 
-/** A group after sessions of it have ended. */
+/** A group, and the sessions of it that end with a change. */
 export interface GroupWithPast {
   readonly group: Group
   readonly past: readonly Past[]
 }
 
-/** What may be said of a group when it is made or changed. */
+/** Decides how a group changes. Pure: it may run more than once. */
+export type GroupDecision = (group: Group) => Group | GroupWithPast
+
+/** Changes a group, and gives the changed one; on disk when it resolves. */
+export type ChangeGroup = (decide: GroupDecision) => Promise<Group>
+
+/** The settings of a group that people give when they start or change it. */
 export type GroupSettings = Partial<
   Pick<Group, 'name' | 'schedule' | 'offsets' | 'votes' | 'poll' | 'revote' | 'expect' | 'season'>
 >

@@ -1,11 +1,10 @@
-import { UserError } from '../chat/user-error.ts'
+import { groupPaused, noSchedule, sessionAlreadyBegun, sessionBusy, timePast, timeTaken } from './errors.ts'
 import { type Group, isBeingRun, type Session, type Step } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { byStart, startAfter, withRecords } from './plan.ts'
 import {
   computedSessionsOn,
-  noSessionOn,
-  sessionAlreadyBegun,
+  sessionNotFoundOn,
   withoutExtra,
   withoutLostPins,
   withoutSession,
@@ -13,17 +12,19 @@ import {
 import { withSession } from './session-outcome.ts'
 import { StepName, stepTimes } from './steps.ts'
 
-/** Where a session goes: a local date and time, as in 2026-12-10T18:00, and when that is, in ms since 1970. */
+/** The time that a session is moved to. */
 interface Destination {
+  /** The local date and time, as 2026-12-10T18:00. */
   readonly moment: string
+  /** The same in ms since 1970. */
   readonly at: number
 }
 
 /**
  * The group with the session of a date at another time; the undone steps of one that has a record move with it, and so
- * does a paper that is kept for it.
+ * does a paper that is pinned to it.
  *
- * @throws UserError for a date without a session to come, and for a time that is past or taken.
+ * @throws UserError for a date without an upcoming session, and for a time that is past or taken.
  */
 export function moveSession(group: Group, date: string, to: Destination, now: number): Group {
   requireFreeTime(group, to, now)
@@ -46,32 +47,30 @@ function requireFreeTime(
   now: number,
 ): void {
   const words = moment.replace('T', ' at ')
-  if (schedule === undefined)
-    throw new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
-  if (at <= now) throw new UserError(`${words} is past.`, 'Name a moment that is to come, after to:.')
+  if (schedule === undefined) throw noSchedule()
+  if (at <= now) throw timePast(words)
   const date = moment.slice(0, 10)
   const { pausedFrom, pausedTo } = schedule
   if (pausedFrom !== undefined && date >= pausedFrom && (pausedTo === undefined || date <= pausedTo))
-    throw new UserError(`The group is paused on ${date}.`, 'Take another date, or resume it: reading resume.')
+    throw groupPaused(date)
   const isTaken =
     sessions.some(({ start }) => start === at) ||
     computedSessionsOn({ schedule, plannedUntil }, date).some(({ start }) => start === at)
-  if (isTaken)
-    throw new UserError(`There is a session on ${words} already.`, 'Take another time, or skip that one.')
+  if (isTaken) throw timeTaken(words)
 }
 
-/** A session that is only computed yet is taken out of the schedule, and put in elsewhere. */
+/** Moves a session that has no record yet: it is removed from the schedule and added as an extra. */
 function moveComputed(
   group: Group,
   date: string,
   { moment }: Destination,
-  isUnderWay: boolean,
+  hasBegun: boolean,
   now: number,
 ): Group {
   const { schedule } = group
   const session = computedSessionsOn(group, date).find(({ start }) => start > now)
   if (session === undefined || schedule === undefined)
-    throw isUnderWay ? sessionAlreadyBegun(date) : noSessionOn(group, [date])
+    throw hasBegun ? sessionAlreadyBegun(date) : sessionNotFoundOn(group, [date])
   const { extra = [], ...rest } = withoutSession(schedule, session)
   return withRecords(
     {
@@ -86,10 +85,10 @@ function moveComputed(
 }
 
 /**
- * The group with a session that has a record at another time: its undone steps move with it, and so does a paper that is
- * kept for it.
+ * The group with a session that has a record at another time: its undone steps move with it, and so does a paper that
+ * is pinned to it.
  *
- * @throws UserError while it is being attended to.
+ * @throws UserError while one of its steps is running.
  */
 export function moveRecorded(
   group: Group,
@@ -97,8 +96,7 @@ export function moveRecorded(
   { date, at }: { readonly date: string; readonly at: number },
   now: number,
 ): Group {
-  if (isBeingRun(group, session, now))
-    throw new UserError(`I am at work on the session of ${session.date} just now.`, 'Try again in a minute.')
+  if (isBeingRun(group, session, now)) throw sessionBusy(session.date)
   const { schedule, offsets, sessions } = group
   const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
   const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))
@@ -110,7 +108,7 @@ export function moveRecorded(
   }
 }
 
-/** The session with its undone steps at other times; what would be over there already is not made up for. */
+/** The session with its undone steps at other times; steps that would be too late there are not needed. */
 const withStepTimes = (session: Session, times: ReturnType<typeof stepTimes>, now: number): Session => ({
   ...session,
   steps: Object.fromEntries(

@@ -1,14 +1,20 @@
 import type { Caller } from '../chat/caller.ts'
+import { organiserRequired } from './errors.ts'
 import type { Group, Session } from './group.ts'
 
 /**
- * Whether the caller may change a group's schedule and everything in it. A rank is one in a channel: it says nothing
- * about the groups of others. Who is named as an organiser is one wherever they are.
+ * Whether the caller may change a group's schedule and everything in it. A rank counts only for groups of the channel
+ * it is held in; organisers may wherever they are.
  */
 export const mayOrganise = ({ person, place, rank }: Caller, group: Group): boolean =>
   (rank !== 'member' && place.channel === group.place.channel) ||
   group.organisers.some(({ id }) => id === person.id)
 
-/** Whether the caller may do a session's steps by hand. */
+/** @param what What they want to do: "change the schedule". @throws UserError unless the caller may organise. */
+export function requireOrganiser(caller: Caller, group: Group, what: string): void {
+  if (!mayOrganise(caller, group)) throw organiserRequired(what)
+}
+
+/** Whether the caller may run a session's steps manually. */
 export const mayLead = (caller: Caller, group: Group, { facilitator }: Session): boolean =>
   mayOrganise(caller, group) || facilitator?.id === caller.person.id

@@ -1,7 +1,8 @@
-import type { PersonId } from '../chat/caller.ts'
+import type { Person, PersonId } from '../chat/caller.ts'
 import type { Entry, Group, Past, Session, Step } from './group.ts'
+import type { GroupStore } from './group-store.ts'
 
-/** What is stored about a person in one group. */
+/** A person's data in one group, for their export. */
 export interface GroupPersonalData {
   readonly group: string
   readonly organises: boolean
@@ -11,10 +12,43 @@ export interface GroupPersonalData {
   readonly votes: readonly string[]
 }
 
+interface Deps {
+  readonly store: GroupStore
+  /** Called after every change, once it is on disk. */
+  readonly onChange: (group: Group) => void
+}
+
+/** Exports and erases what is stored about a person in reading groups. */
+export function createGroupPersonalData({ store, onChange }: Deps) {
+  return {
+    async exportPerson({ id }: Person): Promise<readonly GroupPersonalData[]> {
+      const found: GroupPersonalData[] = []
+      for (const space of await store.spaces())
+        for (const group of await store.list(space)) {
+          const data = readPersonalData(group, id)
+          if (data !== undefined) found.push(data)
+        }
+      return found
+    },
+
+    /** Removes a person from every group: nominations stay without a name, votes and turns go. */
+    async erasePerson({ id: person }: Person): Promise<void> {
+      for (const space of await store.spaces())
+        for (const { id } of await store.list(space)) {
+          const next = await store.change(space, id, (group) => erasePerson(group, person))
+          if (next !== undefined) onChange(next)
+          for (const { session } of await store.history(id))
+            await store.changePast(id, session.id, (past) => erasePersonFromPast(past, person))
+        }
+    },
+  }
+}
+
 const isMentioned = (group: Group, person: PersonId): boolean =>
   JSON.stringify(group).includes(JSON.stringify(person))
 
-export function readPersonalData(group: Group, person: PersonId): GroupPersonalData | undefined {
+/** @returns `undefined` if the group has nothing about that person. */
+function readPersonalData(group: Group, person: PersonId): GroupPersonalData | undefined {
   if (!isMentioned(group, person)) return undefined
   const titles = (entries: readonly Entry[]) => entries.map(({ paper }) => paper.title)
   return {
@@ -28,7 +62,7 @@ export function readPersonalData(group: Group, person: PersonId): GroupPersonalD
 }
 
 /** The group without a person: nominations stay without a name, votes and turns go. */
-export function erasePerson(group: Group, person: PersonId): Group {
+function erasePerson(group: Group, person: PersonId): Group {
   if (!isMentioned(group, person)) return group
   const isOther = (id: PersonId) => id !== person
   return {
@@ -47,8 +81,8 @@ export function erasePerson(group: Group, person: PersonId): Group {
   }
 }
 
-/** A session that is over, without a person: who led it and who nominated its paper is not told any more. */
-export const erasePersonFromPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
+/** A session that is over, without a person: it no longer names its facilitator or who nominated its paper. */
+const erasePersonFromPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
   ...past,
   session: eraseFromSession(session, person),
   ...(entry !== undefined && { entry: eraseFromEntry(entry, person) }),

@@ -4,13 +4,13 @@ import { datedSessions, type Schedule } from './schedule/schedule.ts'
 import { stepNames, stepTimes, waitsForVotes } from './steps.ts'
 import { needsUpcomingEntry } from './upcoming-entry.ts'
 
-/** Downtime may be long; so many sessions are caught up with at once. */
+/** At most this many sessions get a record at once, after a long downtime. */
 const maxPlanned = 60
 
-/** What is due already is attended to in a moment, and never without one. */
+/** The job for what is due already runs after this pause, in ms. */
 const soonMs = 1000
 
-/** A session that is only computed yet. */
+/** A session that has no record yet. */
 export interface UpcomingSession {
   /** In ms since 1970. */
   readonly start: number
@@ -46,7 +46,7 @@ export function planSessions(group: Group, now: number, createId: () => SessionI
 
 export const byStart = (a: UpcomingSession, b: UpcomingSession): number => a.start - b.start
 
-/** When the session after a moment starts, with a record or only computed. */
+/** The start of the first session after `at`, with a record or only computed; `undefined` without one. */
 export function startAfter({ schedule, plannedUntil, sessions }: Group, at: number): number | undefined {
   const [computed] = upcomingSessions({ schedule, plannedUntil: Math.max(plannedUntil, at) }, 1)
   const starts = [...sessions, ...(computed === undefined ? [] : [computed])].map(({ start }) => start)
@@ -54,13 +54,13 @@ export function startAfter({ schedule, plannedUntil, sessions }: Group, at: numb
   return later.length === 0 ? undefined : Math.min(...later)
 }
 
-/** The extras that a schedule has more than the one before it. */
+/** The extras of a schedule that the one before it doesn't have. */
 export const findNewExtras = (
   schedule: Schedule | undefined,
   before: Schedule | undefined,
 ): readonly string[] => (schedule?.extra ?? []).filter((moment) => before?.extra?.includes(moment) !== true)
 
-/** The extras among some that come before what is planned already: waiting for their first step they would be lost. */
+/** Those of some extras that come before `plannedUntil`: without a record made now, they would never get one. */
 export function findOvertaken(
   { schedule, plannedUntil, sessions }: Pick<Group, 'schedule' | 'plannedUntil' | 'sessions'>,
   extras: readonly string[],
@@ -73,17 +73,20 @@ export function findOvertaken(
     .filter(({ start }) => start <= plannedUntil && !sessions.some((session) => session.start === start))
 }
 
-/** The group with a record for each of some extras that come before what is planned already. */
+/** The group with a record for each of some extras that come before `plannedUntil`. */
 export const withRecords = (
   group: Group,
   extras: readonly string[],
   now: number,
   createId: () => SessionId,
 ): Group =>
-  findOvertaken(group, extras, now).reduce((group, one) => withRecord(group, one, now, createId), group)
+  findOvertaken(group, extras, now).reduce(
+    (group, session) => withRecord(group, session, now, createId),
+    group,
+  )
 
-function withRecord(group: Group, one: UpcomingSession, now: number, createId: () => SessionId): Group {
-  const session = toSession(group, one, startAfter(group, one.start), now, createId)
+function withRecord(group: Group, upcoming: UpcomingSession, now: number, createId: () => SessionId): Group {
+  const session = toSession(group, upcoming, startAfter(group, upcoming.start), now, createId)
   return { ...group, sessions: [...group.sessions, session].toSorted(byStart) }
 }
 
@@ -96,7 +99,7 @@ function toSession(
 ): Session {
   const times = stepTimes(start, schedule?.zone ?? 'UTC', offsets, nextStart)
   const steps = Object.entries(times).map(([step, { due, until }]): readonly [string, Step] => {
-    // What was over before the group asked for it is nobody's fault.
+    // A step that was too late before the schedule was made is not missed.
     const isNeedless = due < scheduledAt && until < now
     return [step, { due, until, state: { kind: isNeedless ? 'needless' : 'waiting' } }]
   })
@@ -114,7 +117,7 @@ function toSession(
 const firstDueAt = ({ steps, start }: Session): number =>
   Math.min(start, ...Object.values(steps).map(({ due }) => due))
 
-/** When a group has something to do next, in ms since 1970; nothing where it has not. */
+/** When a group has something to do next, in ms since 1970; `undefined` if it hasn't. */
 export function nextDueAt(group: Group, now: number): number | undefined {
   const [next] = upcomingSessions(group, 1)
   const first =
@@ -135,18 +138,18 @@ export function nextDueAt(group: Group, now: number): number | undefined {
   return Math.max(at, now + soonMs)
 }
 
-/** When a session has something to do: its steps are done in order, but what waits for votes holds nothing up. */
+/** When a session has something to do: its steps run in order, but those that wait for votes don't hold up others. */
 function dueTimesOf(group: Group, session: Session, now: number): readonly number[] {
   const times: number[] = []
   for (const step of stepNames) {
-    const one = session.steps[step]
-    if (one === undefined || one.state.kind !== 'waiting') continue
+    const found = session.steps[step]
+    if (found === undefined || found.state.kind !== 'waiting') continue
     if (step === 'choose' && session.hasAsked === true && findEntryFor(group, session.date) === undefined)
-      return [...times, one.until + 1]
-    if (!waitsForVotes.has(step)) return [...times, one.due]
-    // What has failed, or was cut off, is taken up again; what waits for votes is woken by them.
+      return [...times, found.until + 1]
+    if (!waitsForVotes.has(step)) return [...times, found.due]
+    // A step that failed or was interrupted is tried again; one that waits for votes runs when they come.
     const mustRetry = group.claim !== undefined || group.retryAt !== undefined
-    times.push(one.due > now || mustRetry ? one.due : one.until + 1)
+    times.push(found.due > now || mustRetry ? found.due : found.until + 1)
   }
   return times
 }

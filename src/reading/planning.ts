@@ -1,9 +1,9 @@
 import type { Caller } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
-import type { Group, GroupSettings, GroupWithPast } from './group.ts'
+import { endsBeforeItBegins, noSchedule, nothingToPause } from './errors.ts'
+import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { moveSession } from './moving.ts'
-import { mayLead } from './permissions.ts'
+import { mayLead, requireOrganiser } from './permissions.ts'
 import { findNewExtras, withRecords } from './plan.ts'
 import { type RescheduleMode, reschedule } from './rescheduling.ts'
 import type { Schedule } from './schedule/schedule.ts'
@@ -12,13 +12,12 @@ import { cancelSessions } from './session-outcome.ts'
 
 interface Deps {
   readonly now: () => number
-  readonly change: (group: Group, decide: (group: Group) => Group | GroupWithPast) => Promise<Group>
-  readonly requireOrganiser: (caller: Caller, group: Group, what: string) => void
+  readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
 }
 
-/** When a group meets, and when it doesn't; docs/reading-groups.md, section 9. */
-export function createPlanning({ now, change, requireOrganiser }: Deps) {
-  /** @throws UserError unless the caller organises, or leads the one session of these dates that isn't announced yet. */
+/** Services for when a group meets; docs/reading-groups.md, section 9. */
+export function createPlanning({ now, change }: Deps) {
+  /** @throws UserError unless the caller may organise, or leads the only session, which is not announced yet. */
   function requireLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {
     const [date] = dates
     const session = group.sessions.find((session) => session.date === date)
@@ -27,7 +26,7 @@ export function createPlanning({ now, change, requireOrganiser }: Deps) {
   }
 
   return {
-    /** Changes what a group has arranged. @param prepared What becomes of sessions that have a record. */
+    /** Changes a group's settings. @param prepared What happens to sessions that have a record. */
     changeSettings(
       caller: Caller,
       group: Group,
@@ -48,7 +47,7 @@ export function createPlanning({ now, change, requireOrganiser }: Deps) {
       })
     },
 
-    /** Drops the sessions of these dates, prepared or only planned. @throws UserError for dates without one. */
+    /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
     skip(caller: Caller, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
       requireLeader(caller, group, dates, 'skip sessions')
       return change(group, (group) => {
@@ -60,13 +59,11 @@ export function createPlanning({ now, change, requireOrganiser }: Deps) {
       })
     },
 
-    /** No sessions in these dates; what is open already runs on. */
+    /** Pauses the group from one date to another, or until resumed; a session that is open goes on. */
     pause(caller: Caller, group: Group, from: string, to: string | undefined): Promise<Group> {
       requireOrganiser(caller, group, 'pause the group')
-      if (group.schedule === undefined)
-        throw new UserError('This group has no schedule.', 'There is nothing to pause.')
-      if (to !== undefined && to < from)
-        throw new UserError('That ends before it begins.', 'Write the first date first.')
+      if (group.schedule === undefined) throw nothingToPause()
+      if (to !== undefined && to < from) throw endsBeforeItBegins()
       return change(group, (group) =>
         cancelSessions(
           withoutLostPins(
@@ -98,8 +95,9 @@ export function createPlanning({ now, change, requireOrganiser }: Deps) {
     /**
      * Moves a session to another time: the undone steps of one that has a record move with it.
      *
-     * @param moment The local date and time, as in 2026-12-10T18:00, which is at `at`.
-     * @throws UserError for a date without a session to come, and for a time that is past or taken.
+     * @param moment The local date and time, as 2026-12-10T18:00.
+     * @param at The same in ms since 1970.
+     * @throws UserError for a date without an upcoming session, and for a time that is past or taken.
      */
     move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
       requireLeader(caller, group, [date], 'move a session')
@@ -108,7 +106,7 @@ export function createPlanning({ now, change, requireOrganiser }: Deps) {
   }
 }
 
-/** What a schedule would have done before it was made is not made up for. */
+/** Sessions that the schedule would have had before now are not caught up on. */
 const restartPlanning = ({ plannedUntil }: Group, at: number) => ({
   scheduledAt: at,
   plannedUntil: Math.max(plannedUntil, at),
@@ -116,7 +114,6 @@ const restartPlanning = ({ plannedUntil }: Group, at: number) => ({
 
 function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): Group {
   const { schedule } = group
-  if (schedule === undefined)
-    throw new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
+  if (schedule === undefined) throw noSchedule()
   return { ...group, schedule: decide(schedule) }
 }

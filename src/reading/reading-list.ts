@@ -1,6 +1,6 @@
 import type { Person, PersonId } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
 import { hasTypedTitle, type Paper, type PaperId } from '../paper/paper.ts'
+import { listFull, tooManyNominations } from './errors.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
 
 const maxEntries = 200
@@ -21,19 +21,19 @@ function byTurn(a: Entry, b: Entry): number {
 
 const byAge = (a: Entry, b: Entry): number => a.at - b.at || compare(a.paper.id, b.paper.id)
 
-/** After every date, for what is kept for none. */
+/** After every date: for entries that are not pinned. */
 const noDate = '9999-12-31'
 const dateOf = ({ pinned }: Entry): string => pinned?.date ?? noDate
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Entries that no session has, in their order. */
+/** Entries that no session has chosen, in their order. */
 const findFreeEntries = (group: Group): readonly Entry[] =>
   sortEntries(group.entries.filter((entry) => !isChosen(group, entry)))
 
 /**
- * As somebody may see the list: with hidden votes by age alone and without counts, until they have cast one that is
- * still on it.
+ * The list as a person may see it: with hidden votes by age alone and without counts, until they have voted for an
+ * entry that is still on it.
  */
 export function listEntriesFor(
   group: Group,
@@ -50,7 +50,7 @@ export function listEntriesFor(
   }
 }
 
-/** The entry that a session of that date reads: what is kept for it, else the first that is kept for no date. */
+/** The entry that a session of that date reads: the one pinned to it, else the first that is not pinned. */
 export function findEntryFor(group: Group, date: string): Entry | undefined {
   const entries = findFreeEntries(group)
   return (
@@ -68,19 +68,11 @@ interface Nomination {
   readonly isManager: boolean
 }
 
-/** The group with a nomination, and its nominator's vote. @throws UserError when it is listed or the list is full. */
+/** The group with a nomination and the nominator's vote. @throws UserError when the list or their share is full. */
 export function addEntry(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
   const own = group.entries.filter((entry) => entry.by?.id === by.id)
-  if (group.entries.length >= maxEntries)
-    throw new UserError(
-      `The list has ${maxEntries} papers.`,
-      'Read some of them, or remove what nobody votes for.',
-    )
-  if (own.length >= maxEntriesEach && !isManager)
-    throw new UserError(
-      `You have ${maxEntriesEach} papers on the list.`,
-      'Remove one of yours first, or vote for what is there.',
-    )
+  if (group.entries.length >= maxEntries) throw listFull(maxEntries)
+  if (own.length >= maxEntriesEach && !isManager) throw tooManyNominations(maxEntriesEach)
   const entry: Entry = {
     paper,
     isNamed,
@@ -93,7 +85,7 @@ export function addEntry(group: Group, { paper, isNamed, by, why, at, isManager 
   return { ...group, entries: [...group.entries, entry] }
 }
 
-/** The group with one entry changed, or taken out where nothing comes back. */
+/** The group with one entry changed, or removed if `change` gives `undefined`. */
 export function withEntry(group: Group, paper: PaperId, change: (entry: Entry) => Entry | undefined): Group {
   return {
     ...group,
@@ -101,7 +93,7 @@ export function withEntry(group: Group, paper: PaperId, change: (entry: Entry) =
   }
 }
 
-/** The entry with somebody's vote cast, or withdrawn where it was. */
+/** The entry with a person's vote cast, or withdrawn if it was cast. */
 export const toggleVote = (entry: Entry, person: PersonId): Entry => ({
   ...entry,
   votes: entry.votes.includes(person)
@@ -109,7 +101,7 @@ export const toggleVote = (entry: Entry, person: PersonId): Entry => ({
     : [...entry.votes, person],
 })
 
-/** Two entries that turned out to be one paper: the earlier nomination stays, what was written and voted is kept. */
+/** Merges two entries that prove to be one paper: the earlier nomination stays, with the lines and votes of both. */
 function mergeEntries(one: Entry, other: Entry): Entry {
   const [first, later] = one.at <= other.at ? [one, other] : [other, one]
   const why = later.why === undefined ? [] : [{ ...(later.by && { by: later.by }), why: later.why }]
@@ -123,7 +115,7 @@ function mergeEntries(one: Entry, other: Entry): Entry {
   }
 }
 
-/** The group with an entry under the name that its source gives it; joined with one that is the same paper. */
+/** The group with an entry's paper as its source gives it; merged with the entry that has that paper already. */
 export function renameEntry(group: Group, before: PaperId, paper: Paper): Group {
   const twin = group.entries.find((entry) => entry.paper.id === paper.id && paper.id !== before)
   const sessions = group.sessions.map((session) =>

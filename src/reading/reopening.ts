@@ -1,4 +1,4 @@
-import { UserError } from '../chat/user-error.ts'
+import { paperOfNextChosen, sessionOver } from './errors.ts'
 import { type Group, isChosen, type Past, type Session, stateOf } from './group.ts'
 import { withEntry } from './reading-list.ts'
 import { recordTurn } from './rotation.ts'
@@ -9,27 +9,22 @@ const stepsFromOpening = ['open', 'reveal', 'revote', 'recap'] as const
 /** How long the opening may be tried after it was asked for. */
 const openingMs = 5 * 60_000
 
-/** Whether a session that is being missed can be opened by hand after that, for a while. */
+/** Whether a session that is missed now can still be opened manually for a while. */
 export const mayReopen = ({ sessions }: Group, { start, paper }: Session, at: number): boolean =>
   paper !== undefined &&
   !sessions.some((other) => other.start > start && (other.steps.choose?.due ?? other.start) <= at)
 
 /**
- * The group with a session that was missed, to be opened by hand: it takes its paper and its facilitator back, as long as
- * the next one has not chosen. docs/reading-groups.md, section 7.
+ * The group with a missed session that is opened manually: it gets its paper and its facilitator back, unless the next
+ * session has chosen. docs/reading-groups.md, section 7.
  *
  * @throws UserError when the session can't be opened any more.
  */
 export function reopenMissed(group: Group, { session, end, entry }: Past, at: number): Group {
-  if (end !== 'missed')
-    throw new UserError('That session is over.', 'Look at what is next with reading next.')
+  if (end !== 'missed') throw sessionOver()
   const paper = group.entries.find(({ paper }) => paper.id === entry?.paper.id)
   const isLate = group.sessions.some(({ start, paper }) => start > session.start && paper !== undefined)
-  if (paper === undefined || isChosen(group, paper) || isLate)
-    throw new UserError(
-      'The next session has its paper already.',
-      'Open that one instead: reading next do:open.',
-    )
+  if (paper === undefined || isChosen(group, paper) || isLate) throw paperOfNextChosen()
   const reopened = stepsFromOpening.reduce(
     (session: Session, step) =>
       stateOf(session, step) === 'needless' ? withStep(session, step, { kind: 'waiting' }) : session,

@@ -4,15 +4,15 @@ import { upcomingSessions } from './plan.ts'
 import { withoutLostPins } from './session-dates.ts'
 import { cancelSessions } from './session-outcome.ts'
 
-/** What may become of sessions that are prepared when the schedule is changed. */
+/** Options for sessions that have a record when the schedule is changed. */
 export const rescheduleModes = { keep: 'Keep them', move: 'Move them', skip: 'Skip them' } as const
 export type RescheduleMode = keyof typeof rescheduleModes
 
 /**
- * The group with another schedule, and what becomes of the sessions that have a record and have not begun: they keep
- * their time, or take the first times of the new schedule, or are skipped. docs/reading-groups.md, section 9.
+ * The group after its schedule was changed. Sessions that have a record and have not begun keep their time, take the
+ * first times of the new schedule, or are skipped. docs/reading-groups.md, section 9.
  *
- * @throws UserError while one of them is being attended to.
+ * @throws UserError while a step of one of them is running.
  */
 export function reschedule(group: Group, mode: RescheduleMode, now: number): GroupWithPast {
   const prepared = group.sessions.filter(({ openedAt, start }) => openedAt === undefined && start > now)
@@ -28,7 +28,7 @@ export function reschedule(group: Group, mode: RescheduleMode, now: number): Gro
   }
 }
 
-/** The group with a session at the next time that its schedule has. */
+/** The group with a session moved to the next time of the schedule; unchanged if the schedule has ended. */
 function moveToNextTime(group: Group, session: Session, now: number): Group {
   const [next] = upcomingSessions(group, 1)
   if (next === undefined) return group

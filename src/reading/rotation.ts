@@ -4,11 +4,11 @@ import type { Facilitator, Group, Session } from './group.ts'
 const isAway = ({ away, passes }: Facilitator, date: string): boolean =>
   passes.includes(date) || away.some(({ from, to }) => from <= date && date <= to)
 
-/** Who leads a session of that date: the first in the order who is there. */
+/** The facilitator of a session of that date: the first in the order who is not away. */
 export const facilitatorFor = ({ facilitators }: Group, date: string): Person | undefined =>
   facilitators.find((one) => !isAway(one, date))?.person
 
-/** The group after somebody has taken a turn: they go to the end, whoever was passed over stays. */
+/** The group after a person has taken a turn: they go to the end of the order; people passed over stay in place. */
 export function recordTurn(group: Group, person: Person): Group {
   const own = group.facilitators.filter(({ person: { id } }) => id === person.id)
   const others = group.facilitators.filter(({ person: { id } }) => id !== person.id)
@@ -16,8 +16,8 @@ export function recordTurn(group: Group, person: Person): Group {
 }
 
 /**
- * The group with a turn given back: whoever was to lead comes before all who could have led instead, and after those
- * who were passed over for them.
+ * The group with a session's turn given back: its facilitator comes before everyone who could have led instead, and
+ * after those who were passed over.
  */
 export function returnTurn(group: Group, { facilitator, date }: Session): Group {
   if (facilitator === undefined) return group

@@ -2,7 +2,7 @@ import type { AtlasPaper } from '../atlas/atlas.ts'
 import { atlasPaperOf, standingRound } from '../atlas/atlas-papers.ts'
 import { type ContestedPapers, findContestedPapers } from '../atlas/contested.ts'
 import type { Person } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
+import { counted } from '../chat/text.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { returningVoters } from '../disagreement/returning.ts'
 import { changeOf } from '../disagreement/rounds.ts'
@@ -11,6 +11,7 @@ import { hasTypedTitle, type Paper } from '../paper/paper.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
 import { todayIn } from '../time/when.ts'
+import { seasonNotFound } from './errors.ts'
 import type { Group, Past } from './group.ts'
 
 export interface VotedRound {
@@ -20,16 +21,16 @@ export interface VotedRound {
   readonly headline: string
 }
 
-/** What came of the vote on a session's paper, as far as it may be seen. */
+/** The result of the vote on a session's paper, as far as it may be shown. */
 export interface SessionVote {
-  /** As it stood in the last round that has votes and may be seen; where none has, as it is. */
+  /** As of the last round that has votes and may be shown; without such a round, the current state. */
   readonly poll: Disclosure
-  /** Nothing while there is nothing to see. */
+  /** `undefined` while the votes are hidden. */
   readonly summary: Summary | undefined
   readonly headline: string
   /** The rounds with votes, oldest first. */
   readonly rounds: readonly VotedRound[]
-  /** How many of those who voted in the round before, too, moved; nothing where they are too few to compare. */
+  /** How many of those who voted in both rounds moved; `undefined` if they are too few to compare. */
   readonly moved: { readonly voters: number; readonly of: number } | undefined
   /** Whether votes may still change. */
   readonly isOpen: boolean
@@ -41,7 +42,7 @@ export interface SessionVote {
 export interface SeasonSession {
   readonly past: Past
   readonly paper: Paper | undefined
-  /** Nothing where there was no poll. */
+  /** `undefined` if there was no poll. */
   readonly vote: SessionVote | 'deleted' | undefined
 }
 
@@ -52,7 +53,7 @@ export interface VotedPaper {
   readonly vote: SessionVote
 }
 
-/** What a group's season came to: everything that its recap tells. */
+/** Everything that the recap of a season shows. */
 export interface Season {
   readonly group: string
   readonly name: string
@@ -62,13 +63,14 @@ export interface Season {
   /** Oldest first; at least one. */
   readonly sessions: readonly SeasonSession[]
   readonly underWay: number
-  /** Of several sessions on one paper the last one counts, here and below. */
+  /** Of several sessions on one paper only the last counts, here and below. */
   readonly atlas: readonly AtlasPaper[]
   readonly contested: ContestedPapers<VotedPaper>
   /** The papers with something to settle, oldest first. */
   readonly unsettled: readonly VotedPaper[]
-  /** Who led sessions, where names are shown, the most diligent first; and how many sessions others led. */
+  /** Who led sessions whose polls show names, most sessions first. */
   readonly facilitators: readonly { readonly person: Person; readonly sessions: number }[]
+  /** How many sessions were led whose polls show no names. */
   readonly ledUnnamed: number
 }
 
@@ -84,10 +86,10 @@ export interface SeasonFacts {
 }
 
 /**
- * The sessions of a season that are over, oldest first, and what it is called.
+ * The name of a season, and its sessions that are over, oldest first.
  *
- * @param wanted Its name, in any case; nothing for the one that lasts.
- * @throws UserError when the group has none of that name.
+ * @param wanted Its name, in upper or lower case; by default the current season.
+ * @throws UserError when the group has no season of that name.
  */
 export function findSeason(
   { season: { name: current } }: Group,
@@ -97,8 +99,7 @@ export function findSeason(
   const names = [...new Set([...history.map(({ season }) => season), current])]
   const name =
     names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === wanted.toLowerCase())
-  if (name === undefined)
-    throw new UserError(`There is no season called “${wanted}” here.`, `There are: ${names.join(', ')}.`)
+  if (name === undefined) throw seasonNotFound(wanted, names)
   return { name, past: history.filter(({ season }) => season === name) }
 }
 
@@ -160,7 +161,7 @@ function readMoved(poll: Disclosure): SessionVote['moved'] {
   return verdict === 'too-few' ? undefined : { voters: moved, of }
 }
 
-/** Only what was read counts: a paper that was skipped or missed comes again. */
+/** `undefined` unless the paper was read and voted on: one that was skipped or missed comes again. */
 function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
   if (past.end !== 'read' || paper === undefined || vote === undefined || vote === 'deleted') return undefined
   return { date: past.session.date, paper, vote }
@@ -169,7 +170,7 @@ function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefi
 const keepLastOnEach = (voted: readonly VotedPaper[]): readonly VotedPaper[] =>
   voted.filter(({ paper }, i) => voted.findLastIndex((other) => other.paper.id === paper.id) === i)
 
-/** Without the papers that everybody places alike. */
+/** Leaves out papers that everyone places alike. */
 function findContested(voted: readonly VotedPaper[]): ContestedPapers<VotedPaper> {
   const polled = voted.flatMap((item) => {
     const { poll } = item.vote
@@ -191,7 +192,7 @@ function countFacilitators(sessions: readonly SeasonSession[]): Pick<Season, 'fa
   }
 }
 
-/** Who led the session; nobody where its poll shows no names. */
+/** The session's facilitator; `undefined` if there was none or its poll shows no names. */
 export function findNamedFacilitator({ past, vote }: SeasonSession): Person | undefined {
   const isAnonymous = vote !== undefined && vote !== 'deleted' && vote.poll.visibility === 'anonymous'
   return isAnonymous ? undefined : past.session.facilitator
@@ -230,13 +231,13 @@ function attendanceWords(sessions: readonly SeasonSession[]): string {
 export function votersWords({ rounds: [first, ...later] }: SessionVote): string {
   if (first === undefined) return 'no voters'
   const more = later.map(({ votes, hidden }) => `, then ${votes}${hidden ? ' hidden' : ''}`)
-  return `${first.votes} ${first.votes === 1 ? 'voter' : 'voters'}${more.join('')}`
+  return `${counted(first.votes, 'voter')}${more.join('')}`
 }
 
-/** "2 of 4 moved"; nothing where nobody can be compared. */
+/** "2 of 4 moved"; `undefined` if too few can be compared. */
 export const movedWords = ({ moved }: SessionVote): string | undefined =>
   moved && `${moved.voters} of ${moved.of} moved`
 
-/** Whoever led where no names are shown. */
+/** Stands in for facilitators of sessions whose polls show no names. */
 export const unnamedWords = (sessions: number): string =>
   `whoever led the ${sessions === 1 ? 'session' : `${sessions} sessions`} without names`

@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
-import { joinWords } from '../disagreement/wording.ts'
 import type { Paper } from '../paper/paper.ts'
 import { instantOf } from '../time/local-time.ts'
+import { noSessionOn, sessionAlreadyBegun } from './errors.ts'
 import type { Group } from './group.ts'
 import type { UpcomingSession } from './plan.ts'
 import { type DatedSession, datedSessions, type Schedule } from './schedule/schedule.ts'
@@ -14,49 +13,41 @@ const maxNear = 3
 
 const toUpcoming = ({ at, date }: DatedSession): UpcomingSession => ({ start: at.epochMilliseconds, date })
 
-/** What a schedule has on a date, however far away that is. */
+/** The sessions that a schedule has on a date, however far away it is. */
 export function sessionsOn(schedule: Schedule, date: string): readonly UpcomingSession[] {
   const midnight = instantOf(Temporal.PlainDate.from(date).toPlainDateTime(), schedule.zone)
-  // A date that the zone skips is held on the next one, so that one more may come first.
+  // A session on a date that the zone skips is held on the next one, so one more may come first.
   const max = 2 + (schedule.extra?.length ?? 0)
   return datedSessions(schedule, midnight.subtract({ milliseconds: 1 }), max)
     .filter((one) => one.date === date)
     .map(toUpcoming)
 }
 
-/** The sessions of a date that are only computed yet. */
+/** The sessions of a date that have no record yet. */
 export const computedSessionsOn = (
   { schedule, plannedUntil }: Pick<Group, 'schedule' | 'plannedUntil'>,
   date: string,
 ): readonly UpcomingSession[] =>
   schedule === undefined ? [] : sessionsOn(schedule, date).filter(({ start }) => start > plannedUntil)
 
-/** @throws UserError naming the dates that have no session which is still to come. */
+/** @throws UserError naming the dates without an upcoming session. */
 export function requireSessions(group: Group, dates: readonly string[]): void {
   const isOpen = (date: string) =>
     group.sessions.some((one) => one.date === date && one.openedAt !== undefined)
-  const isToCome = (date: string) =>
+  const isUpcoming = (date: string) =>
     group.sessions.some((one) => one.date === date && one.openedAt === undefined) ||
     computedSessionsOn(group, date).length > 0
-  const missing = dates.filter((date) => !isToCome(date))
+  const missing = dates.filter((date) => !isUpcoming(date))
   const open = missing.find(isOpen)
   if (open !== undefined) throw sessionAlreadyBegun(open)
-  if (missing.length > 0) throw noSessionOn(group, missing)
+  if (missing.length > 0) throw sessionNotFoundOn(group, missing)
 }
 
-export const sessionAlreadyBegun = (date: string): UserError =>
-  new UserError(`The session of ${date} has begun.`, 'It runs on to its recap; choose one that is to come.')
+/** The error for dates without a session, which names the nearest that have one. */
+export const sessionNotFoundOn = (group: Group, dates: readonly string[]) =>
+  noSessionOn(dates, findNearestDates(group, dates[0] ?? ''))
 
-/** What to say of dates without a session. */
-export function noSessionOn(group: Group, dates: readonly string[]): UserError {
-  const near = findNearestDates(group, dates[0] ?? '')
-  return new UserError(
-    `There is no session on ${joinWords(dates)}.`,
-    near.length === 0 ? 'Plan one first.' : `The nearest are on ${near.join(', ')}.`,
-  )
-}
-
-/** The dates nearest to one that have a session to come, in their order. */
+/** The dates nearest to `date` that have an upcoming session, ascending. */
 function findNearestDates({ schedule, plannedUntil, sessions }: Group, date: string): readonly string[] {
   const since = Math.max(plannedUntil, Date.parse(date) - maxDates * dayMs)
   const computed =
@@ -80,7 +71,7 @@ export function withoutSession(schedule: Schedule, session: UpcomingSession): Sc
   }
 }
 
-/** The schedule without an extra that is held then. */
+/** The schedule without the extra at that time, if it has one. */
 export function withoutExtra(schedule: Schedule, { date, start }: UpcomingSession): Schedule {
   const { extra, zone } = schedule
   if (extra === undefined) return schedule
@@ -90,7 +81,7 @@ export function withoutExtra(schedule: Schedule, { date, start }: UpcomingSessio
   return { ...schedule, extra: extra.filter((moment) => !isHeldThen(moment)) }
 }
 
-/** The group with what was kept for a date that has no session any more: it comes first in the next one. */
+/** The group with entries unpinned whose date has no session any more: they come first in the next one. */
 export const withoutLostPins = (group: Group): Group => ({
   ...group,
   entries: group.entries.map((entry) => {
@@ -103,15 +94,15 @@ export const withoutLostPins = (group: Group): Group => ({
   }),
 })
 
-/** A paper that was kept for a date which has no session any more. */
+/** A paper that was pinned to a date which has no session any more. */
 export interface LostPin {
   readonly paper: Paper
   readonly date: string
-  /** Who kept it. */
+  /** The person who pinned it. */
   readonly by: Person
 }
 
-/** What a change has taken from the dates that it was kept for; what nobody known has kept is left out. */
+/** The pins that a change has removed; those of people who were erased are left out. */
 export const findLostPins = (before: Group, after: Group): readonly LostPin[] =>
   before.entries.flatMap(({ paper, pinned }) => {
     const { pinned: newPin, isNext } = after.entries.find((entry) => entry.paper.id === paper.id) ?? {}

@@ -1,4 +1,4 @@
-import { UserError } from '../chat/user-error.ts'
+import { sessionBusy } from './errors.ts'
 import type { GroupWithPast } from './group.ts'
 import {
   entryOf,
@@ -15,7 +15,7 @@ import { returnTurn } from './rotation.ts'
 import { withoutLostPins } from './session-dates.ts'
 import { type StepName, stepNames } from './steps.ts'
 
-/** The session with one of its steps in another state. A step that is switched off has none. */
+/** The session with one of its steps in another state; unchanged if that step is switched off. */
 export function withStep(session: Session, step: StepName, state: StepState): Session {
   const before = session.steps[step]
   return before === undefined
@@ -61,13 +61,13 @@ function toPast(group: Group, session: Session, end: Past['end'], at: number, wh
   }
 }
 
-/** A session that was held: its paper is read. */
+/** The group after a session that was held: its paper is read. */
 export function completeSession(group: Group, session: Session, at: number): GroupWithPast {
   const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
   return { group: removeSession(rest, session), past: [toPast(group, session, 'read', at, undefined)] }
 }
 
-/** A session that will not be: its paper comes first next time, with its votes, and the facilitator's turn is kept. */
+/** The group after a session that was not held: its paper comes first in the next one, and the turn is kept. */
 export function cancelSession(
   group: Group,
   session: Session,
@@ -84,9 +84,9 @@ export function cancelSession(
 }
 
 /**
- * The group without the sessions that are meant and have not begun; their papers come first next time.
+ * The group without the selected sessions that have not begun; their papers come first in the next ones.
  *
- * @throws UserError while one of them is being attended to.
+ * @throws UserError while a step of one of them is running.
  */
 export function cancelSessions(
   group: Group,
@@ -96,8 +96,7 @@ export function cancelSessions(
 ): GroupWithPast {
   const selected = group.sessions.filter((session) => session.openedAt === undefined && isSelected(session))
   const busy = selected.find((session) => isBeingRun(group, session, at))
-  if (busy !== undefined)
-    throw new UserError(`I am at work on the session of ${busy.date} just now.`, 'Try again in a minute.')
+  if (busy !== undefined) throw sessionBusy(busy.date)
   return selected.reduce(
     (result: GroupWithPast, session) => {
       const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { UserError } from '../chat/user-error.ts'
+import { counted } from '../chat/text.ts'
+import { stepsOutOfOrder, stepTooFar, unreadableStep } from './errors.ts'
 
-/** What a session does by itself, in the order in which it is done. docs/reading-groups.md, section 5. */
+/** The steps of a session, in their order; docs/reading-groups.md, section 5. */
 export const stepNames = [
   'choose',
   'announce',
@@ -16,10 +17,10 @@ export const stepNames = [
 export const StepName = z.enum(stepNames)
 export type StepName = z.infer<typeof StepName>
 
-/** What waits for votes once it is due, and doesn't hold up what comes after it. */
+/** Steps that, once due, wait for votes without holding up the steps after them. */
 export const waitsForVotes: ReadonlySet<StepName> = new Set(['reveal', 'revote'])
 
-/** How a step is told of: "announcing the session". */
+/** A step in the middle of a sentence: "announcing the session". */
 export const stepDoing: Readonly<Record<StepName, string>> = {
   choose: 'choosing the paper',
   announce: 'announcing the session',
@@ -36,11 +37,11 @@ export const Offset = z.union([
   z.strictObject({ days: z.int() }).readonly(),
   z.strictObject({ minutes: z.int() }).readonly(),
 ])
-/** From a session's start: calendar days keep the wall clock, minutes are elapsed time. */
+/** When a step is due, from the session's start: days keep the wall-clock time, minutes are elapsed time. */
 export type Offset = z.infer<typeof Offset>
 
 export const Offsets = z.partialRecord(StepName, Offset)
-/** What a group has changed about when its steps are done. */
+/** The offsets that a group has changed. */
 export type Offsets = z.infer<typeof Offsets>
 
 const defaultOffsets: Readonly<Record<StepName, Offset>> = {
@@ -54,7 +55,7 @@ const defaultOffsets: Readonly<Record<StepName, Offset>> = {
   recap: { minutes: 24 * 60 },
 }
 
-/** Until when a step may be done late, in ms from the start; nothing for what ends with the recap. */
+/** Until when a step may be late, in ms from the start; reveal and re-vote may until the recap. */
 const latestMs: Readonly<Partial<Record<StepName, number>>> = {
   choose: 0,
   announce: -2 * 3_600_000,
@@ -63,23 +64,23 @@ const latestMs: Readonly<Partial<Record<StepName, number>>> = {
   open: 6 * 3_600_000,
   recap: 7 * 86_400_000,
 }
-/** A re-vote follows the reveal, with time to talk between. */
+/** The least time to talk between the reveal and the re-vote. */
 export const talkMs = 15 * 60_000
 
 export const offsetOf = (step: StepName, offsets: Offsets): Offset => offsets[step] ?? defaultOffsets[step]
 
-/** When a step is due and until when it may be done late, in ms since 1970; nothing for one that is switched off. */
+/** When a step is due and until when it may be late, in ms since 1970. */
 export interface StepTime {
   readonly due: number
   readonly until: number
 }
 
 /**
- * When each step of a session is done.
+ * When each step of a session is due; a step that is switched off has no time.
  *
  * @param start The session's start, in ms since 1970.
- * @param zone IANA zone that calendar days are counted in.
- * @param nextStart The start of the session after it: a recap later than that session's opening recaps nothing.
+ * @param zone The IANA zone of calendar days.
+ * @param nextStart The start of the session after it: a recap is not posted after that.
  */
 export function stepTimes(
   start: number,
@@ -101,13 +102,13 @@ export function stepTimes(
       if (at === undefined) return []
       const end = latestMs[step]
       const until = end === undefined || step === 'recap' ? recapUntil : start + end
-      // What is set later than its usual end has a moment, too.
+      // A step that is set later than its usual end may still be a little late.
       return [[step, { due: at, until: Math.max(until, at + graceMs) }]]
     }),
   )
 }
 
-/** A step that is moved to its very end is still done, should the process be busy then. */
+/** How late a step may be that is set to the end of its time. */
 const graceMs = 5 * 60_000
 
 function addOffset(start: number, zone: string, offset: Exclude<Offset, 'off'>): number {
@@ -118,14 +119,14 @@ function addOffset(start: number, zone: string, offset: Exclude<Offset, 'off'>):
     .toInstant().epochMilliseconds
 }
 
-/** A step that is farther away has a record for many sessions at once, and is likely a slip. */
+/** A step farther away is likely a typing mistake, and would give many sessions a record at once. */
 const maxMinutes = 60 * 24 * 60
 
 /**
- * Steps as people write them: `announce=-3d,remind2=off,recap=+48h`.
+ * Reads steps as people write them: `announce=-3d,remind2=off,recap=+48h`.
  *
- * @returns the offsets with these in them.
- * @throws UserError when one can't be read, or when the steps would not be in their order any more.
+ * @returns the offsets before, changed by these.
+ * @throws UserError when one can't be read, or when the steps would be out of order.
  */
 export function readOffsets(words: string, before: Offsets): Offsets {
   const changed = words
@@ -135,16 +136,8 @@ export function readOffsets(words: string, before: Offsets): Offsets {
       const [, name, value = ''] = /^([a-z0-9-]+)[=:](.+)$/i.exec(word) ?? []
       const step = StepName.safeParse(name?.toLowerCase().replace('-', ''))
       const offset = readOffset(value)
-      if (!step.success || offset === undefined)
-        throw new UserError(
-          `I couldn't read “${word.slice(0, 40)}”.`,
-          `Write steps like announce=-3d,remind2=off,recap=+48h; the steps are ${stepNames.join(', ')}.`,
-        )
-      if (offset !== 'off' && Math.abs(inMinutes(offset)) > maxMinutes)
-        throw new UserError(
-          `“${word.slice(0, 40)}” is too far from the session.`,
-          'A step is done within sixty days of the start.',
-        )
+      if (!step.success || offset === undefined) throw unreadableStep(word, stepNames)
+      if (offset !== 'off' && Math.abs(inMinutes(offset)) > maxMinutes) throw stepTooFar(word)
       return [step.data, offset]
     })
   const offsets = { ...before, ...Object.fromEntries(changed) }
@@ -178,11 +171,7 @@ function requireOrder(offsets: Offsets): void {
   })
   for (const [i, { step, at }] of times.entries()) {
     const next = times[i + 1]
-    if (next !== undefined && next.at < at)
-      throw new UserError(
-        `${step} would come after ${next.step}.`,
-        `The steps keep their order: ${stepNames.join(', ')}.`,
-      )
+    if (next !== undefined && next.at < at) throw stepsOutOfOrder(step, next.step, stepNames)
   }
 }
 
@@ -197,6 +186,5 @@ export function offsetWords(offset: Offset): string {
       : offset.minutes % 60 === 0
         ? [offset.minutes / 60, 'hour']
         : [offset.minutes, 'minute']
-  const many = Math.abs(count)
-  return `${many} ${unit}${many === 1 ? '' : 's'} ${minutes < 0 ? 'before' : 'after'}`
+  return `${counted(Math.abs(count), unit)} ${minutes < 0 ? 'before' : 'after'}`
 }

@@ -4,7 +4,7 @@ import { entryOf } from './group.ts'
 export const upcomingTitleOf = (group: Group, session: Session): string =>
   `${group.name}: ${entryOf(group, session)?.paper.title ?? 'a paper'}`
 
-/** Whether a session is announced and not shown as it is, where its platform has a place for it beside messages. */
+/** Whether a session is announced, and its entry in the platform's calendar or bookmarks is missing or out of date. */
 export const needsUpcomingEntry = (group: Group, session: Session): boolean =>
   session.announcement !== undefined &&
   session.openedAt === undefined &&

@@ -1,30 +1,32 @@
 import { keepShown } from '../board/keep-shown.ts'
+import { pinBoard } from '../board/pins.ts'
 import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from '../board/reading-boards.ts'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
-import { UserError } from '../chat/user-error.ts'
-import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import type { Papers } from '../paper/papers.ts'
-import type { PollId } from '../poll/poll.ts'
+import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
-import type { Group, GroupId, Past } from '../reading/group.ts'
-import { createGroupStore } from '../reading/group-store.ts'
+import { lookUpEntry } from '../reading/entry-title.ts'
+import type { Group, GroupId } from '../reading/group.ts'
+import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
 import { createGroups } from '../reading/groups.ts'
-import { findLostPins, type LostPin } from '../reading/session-dates.ts'
+import { findLostPins } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
+import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
-import { lineView } from '../views/reading/session-view.ts'
-import { createPlatformCalendar } from './platform-calendar.ts'
-import { seasonRecap } from './season-recap.ts'
+import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
+import { followPoll } from './follow-poll.ts'
+import { postSeasonRecap } from './season-recap.ts'
+import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
-import { createStepRunner } from './session-steps.ts'
+import type { StepDeps } from './steps/step.ts'
 
-/** A vote is looked at by its session within this time. */
-const followPollMs = 2000
+/** The time between two looks at one poll by its session; longer after failures. */
+const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
 
 interface Deps {
   readonly store: Store
@@ -43,53 +45,18 @@ interface Deps {
 
 /** Reading groups: what people do with them, and what they do by themselves. */
 export function createReadingGroups(deps: Deps) {
-  const {
-    store,
-    polls,
-    settings,
-    papers,
-    clock,
-    log,
-    portFor,
-    touch,
-    onBoardPosted,
-    notifyScheduler,
-    pageOf,
-    boardOf,
-  } = deps
+  const { polls, papers, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
   const { now } = clock
-  const groupStore = createGroupStore(store, now, (before, group, past) => {
+  const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
+
+  const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
       touch(announcementBoard(group, ended.session.id))
-      void notifyFacilitator(group, ended)
+      void notifyFacilitator({ sendPrivately: send, log }, group, ended)
     }
-    for (const lostPin of findLostPins(before, group)) void notifyPinner(group, lostPin)
+    for (const lostPin of findLostPins(before, group))
+      void notifyPinner({ sendPrivately: send, log }, group, lostPin)
   })
-
-  /** Whoever kept a paper for a session that will not be is told so. */
-  async function notifyPinner(group: Group, { paper, date, by }: LostPin): Promise<void> {
-    const view = lineView(
-      `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
-    )
-    await sendPrivately(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch(
-      (fault: unknown) => log.warn({ fault, group: group.id }, 'a person could not be told'),
-    )
-  }
-
-  /** Whoever was to lead a session that will not be is told so. */
-  async function notifyFacilitator(
-    group: Group,
-    { session: { id, date, facilitator }, end, why }: Past,
-  ): Promise<void> {
-    if (facilitator === undefined || end === 'read') return
-    const reason = why === undefined ? '' : `: ${why}`
-    const view = lineView(
-      `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
-    )
-    await sendPrivately(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
-      log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
-    )
-  }
 
   function touchBoards(group: Group): void {
     touch(readingBoard(group))
@@ -97,44 +64,8 @@ export function createReadingGroups(deps: Deps) {
       if (announcement !== undefined) touch(announcementBoard(group, id))
   }
 
-  /**
-   * Says something to people privately. Who takes no messages is left out.
-   *
-   * @returns how many were told.
-   * @throws whatever else went wrong, once all have been tried: it is to be done again, and who was told is not told twice.
-   */
-  async function sendPrivately(
-    group: Group,
-    people: readonly PersonId[],
-    view: View,
-    key: string,
-  ): Promise<number> {
-    const port = portFor(group.place.platform)
-    let delivered = 0
-    let otherFault: unknown
-    for (const person of people)
-      try {
-        await port.sendPrivate(person, group.place, view, `${key}/${person}`)
-        delivered += 1
-      } catch (fault) {
-        log.warn({ fault, group: group.id }, 'a person could not be told')
-        if (!(fault instanceof UserError)) otherFault = fault
-      }
-    if (otherFault !== undefined) throw otherFault
-    return delivered
-  }
-
-  /** A group's board is at hand in its channel where that is permitted; nothing depends on it. */
-  async function pin(message: Message): Promise<void> {
-    try {
-      await portFor(message.place.platform).pin?.(message)
-    } catch (fault) {
-      log.info({ fault, place: message.place }, 'a board could not be pinned')
-    }
-  }
-
   const groups = createGroups({
-    store: groupStore,
+    store,
     now,
     onChange: touchBoards,
     notifyScheduler,
@@ -144,92 +75,51 @@ export function createReadingGroups(deps: Deps) {
       name: (await portFor(place.platform).nameOf?.(person, place)) ?? person.slice(person.indexOf(':') + 1),
     }),
   })
+
   const boards = createReadingBoards({
-    store: groupStore,
+    store,
     now,
     pollOf: async (space, poll) => (await polls.readIn(space, poll))?.poll,
     pageOf,
   })
-  const stepRunner = createStepRunner({
-    store: groupStore,
-    polls,
-    settings,
-    now,
-    portFor,
-    sendPrivately,
-    // Where a platform doesn't say, a session is not held up: its facilitator can still pass.
-    isAbsent: async ({ id, place }, person) => {
-      try {
-        return (await portFor(place.platform).isAbsent?.(person, place)) ?? false
-      } catch (fault) {
-        log.warn({ fault, group: id }, 'whether somebody has left could not be told')
-        return false
-      }
-    },
-    onBoardPosted,
-    boardOf,
-    renderAnnouncement: boards.announcement,
-    renderRecap: boards.recap,
-  })
+
   const runner = createSessionRunner({
-    store: groupStore,
-    stepRunner,
-    postSeasonRecap,
-    calendar: createPlatformCalendar({ portFor, log }),
+    store,
+    polls,
+    settings: deps.settings,
     now,
     log,
-    tell: sendPrivately,
+    portFor,
+    sendPrivately: send,
+    isAbsent: (group, person) => isAbsent(deps, group, person),
+    onBoardPosted: deps.onBoardPosted,
+    boardOf: deps.boardOf,
+    renderAnnouncement: boards.announcement,
+    renderRecap: boards.recap,
+    postSeasonRecap: (group, season) =>
+      postSeasonRecap({ store, portFor, polls, pageOf, now }, group, season),
     onChange: touchBoards,
   })
 
-  /** A season's recap, in the group's channel. */
-  async function postSeasonRecap(group: Group, { name, from }: Group['season']): Promise<void> {
-    const history = await groupStore.history(group.id)
-    if (!history.some(({ season }) => season === name)) return
-    const view = await seasonRecap(group, history, name, { polls, pageOf, now: now() })
-    if (view === undefined) return
-    await portFor(group.place.platform).post(group.place, view, `reading/${group.id}/season/${from}`)
-  }
-
-  /** People have done something in a poll that a session waits for, or that its recap tells of. */
-  async function followPoll(poll: string): Promise<void> {
-    const owner = await groupStore.findOwner(poll as PollId)
-    const group = owner && (await groupStore.find(owner.space, owner.group))
-    if (group === undefined) return
-    const session = group.sessions.find((session) => session.poll === poll)
-    if (session !== undefined) return runner.onVote(group, session)
-    const past = (await groupStore.history(group.id)).find((past) => past.session.poll === poll)
-    if (past !== undefined) touch(recapBoard(group, past.session.id))
-  }
   const stopping = new AbortController()
   const pollChanges = keepShown(
-    followPoll,
-    (_, failures) => clock.pause(followPollMs * 2 ** Math.min(failures, 5), stopping.signal),
+    (poll) => followPoll({ store, runner, touch }, PollId.parse(poll)),
+    (_, failures) => clock.pause(followPauseMs(failures), stopping.signal),
     (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
   )
-
-  /** An entry is listed under what was typed, until its source has said what it is called. */
-  async function lookUpTitle({ space, group: id, paper, tries }: EntryTask): Promise<void> {
-    const outcome = await papers.find(paper)
-    if (outcome.kind === 'found') await groups.setEntryPaper(space, id, paper, outcome.paper)
-    if (outcome.kind === 'unavailable') await groups.lookUpTitleLater(space, id, paper, tries + 1)
-  }
 
   return {
     groups,
     runner,
     boards,
-    lookUpTitle,
-    pin,
+    lookUpTitle: (task: EntryTask): Promise<void> =>
+      lookUpEntry({ store, papers, now, onChange: touchBoards }, task),
+    pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
-    /** What was to be done while nobody was there, and whatever was lost on the way. */
+    /** Stores the job of every group again, should one have been lost. */
     async catchUp(): Promise<void> {
-      for (const space of await groupStore.spaces())
-        for (const { id } of await groupStore.list(space))
-          await groupStore
-            .restoreJob(space, id)
-            .catch((fault: unknown) => log.error({ fault, group: id }, 'a group could not be woken'))
+      await restoreJobs(store, log)
       notifyScheduler()
     },
     async stop(): Promise<void> {
@@ -240,3 +130,25 @@ export function createReadingGroups(deps: Deps) {
 }
 
 export type ReadingGroups = ReturnType<typeof createReadingGroups>
+
+/** Where a platform can't say, nobody is: that doesn't hold up a session, and a facilitator can still pass. */
+async function isAbsent(
+  { portFor, log }: Pick<Deps, 'portFor' | 'log'>,
+  { id, place }: Group,
+  person: PersonId,
+): Promise<boolean> {
+  try {
+    return (await portFor(place.platform).isAbsent?.(person, place)) ?? false
+  } catch (fault) {
+    log.warn({ fault, group: id }, 'whether somebody has left could not be told')
+    return false
+  }
+}
+
+async function restoreJobs(store: GroupStore, log: Logger): Promise<void> {
+  for (const space of await store.spaces())
+    for (const { id } of await store.list(space))
+      await store
+        .restoreJob(space, id)
+        .catch((fault: unknown) => log.error({ fault, group: id }, 'a group could not be woken'))
+}

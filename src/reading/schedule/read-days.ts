@@ -1,4 +1,17 @@
 import {
+  everyFewMonths,
+  invalidWeeks,
+  monthsOrWeeks,
+  noNth,
+  noWeekday,
+  severalWeekdays,
+  twoRhythms,
+  unclearNth,
+  unknownWord,
+  unknownZone,
+  weeksAndMonths,
+} from './errors.ts'
+import {
   type MonthlyRule,
   type Nth,
   nths,
@@ -7,14 +20,14 @@ import {
   type WeeklyRule,
   weekdays,
 } from './rule.ts'
-import { daysByWord, invalidRule, normaliseSpaces, nthNames, nthsByWord, quote } from './rule-words.ts'
+import { daysByWord, normaliseSpaces, nthNames, nthsByWord } from './rule-words.ts'
 
 const weeklyPattern =
   /(?<=^| )(?:weekly|fortnightly|(?:every|each) week|every (\S+) weeks?|every other)(?= |$)/g
 const monthlyPattern =
   /(?<=^| )(?:monthly|(?:of )?(?:every|each) month|(?:of|in) the month|every (\S+) months?)(?= |$)/g
 
-/** How often the words say, "every" alone being `each`. */
+/** How often there is a session, as the words say; `each` for "every" alone. */
 type Rhythm =
   | { readonly kind: 'weeks'; readonly every: number }
   | { readonly kind: 'months' | 'each' | 'unsaid' }
@@ -22,9 +35,9 @@ type Rhythm =
 /**
  * Reads the days of a rule: `every 2 weeks on wed`, `tue , thu`, `1st , 3rd thu of the month`.
  *
- * @param words In small letters and tidy, commas standing alone; without time, zone and start.
- * @param from The start, if one was named.
- * @param today The start of a weekly rule if none was.
+ * @param words In lower case, with single spaces, also around commas; without time, zone and start.
+ * @param from The start, if the words name one.
+ * @param today The start of a weekly rule if they don't.
  * @throws UserError as {@link readRule} does.
  */
 export function readDays(words: string, from: string | undefined, today: string): Rule {
@@ -36,13 +49,8 @@ export function readDays(words: string, from: string | undefined, today: string)
 function readRhythm(words: string): { rhythm: Rhythm; rest: string } {
   const [week, ...otherWeeks] = [...words.matchAll(weeklyPattern)]
   const months = [...words.matchAll(monthlyPattern)]
-  if (week !== undefined && otherWeeks.length + months.length > 0)
-    throw invalidRule('A rule says once how often, and that says it twice.')
-  if (months.some(([, count]) => count !== undefined))
-    throw invalidRule(
-      'A monthly rule is for every month.',
-      'Write it like 1st thu 18:00 and skip the dates you leave out.',
-    )
+  if (week !== undefined && otherWeeks.length + months.length > 0) throw twoRhythms()
+  if (months.some(([, count]) => count !== undefined)) throw everyFewMonths()
   const left = normaliseSpaces(words.replaceAll(weeklyPattern, '').replaceAll(monthlyPattern, ''))
   const rest = left.replace(/^(?:every|each) /, '')
   if (week !== undefined) return { rhythm: { kind: 'weeks', every: readWeeks(week[0], week[1]) }, rest }
@@ -64,28 +72,25 @@ function readWeeks(words: string, count: string | undefined): number {
   if (count === undefined) return words === 'fortnightly' || words === 'every other' ? 2 : 1
   const weeks = countsByWord.get(count) ?? Number(/^(\d+)(?:st|nd|rd|th)?$/.exec(count)?.[1])
   if (weeks >= 1 && weeks <= 52) return weeks
-  throw invalidRule(
-    `${quote(count)} is no number of weeks from 1 to 52.`,
-    'Write it like every 2 weeks wed 17:00.',
-  )
+  throw invalidWeeks(count)
 }
 
-/** `on the 1st , the 3rd thu` or `tue thu`: which ones of the month, where it says so, then weekdays. */
+/** Reads `on the 1st , the 3rd thu` or `tue thu`: which ones of the month, if any, then the weekdays. */
 function readList(list: string): { monthly: readonly Nth[]; on: readonly Weekday[] } {
   const words = list
     .replace(/^on /, '')
     .split(' ')
     .filter((word) => word !== '' && word !== 'the')
   const unknown = words.find((word) => word !== ',' && !daysByWord.has(word) && !nthsByWord.has(word))
-  if (unknown !== undefined) throw unknownWord(unknown)
+  if (unknown !== undefined) throw isLikeZone(unknown) ? unknownZone(unknown) : unknownWord(unknown)
   const start = words.findIndex((word) => daysByWord.has(word))
-  if (start < 0) throw invalidRule('I found no weekday in that.')
+  if (start < 0) throw noWeekday()
   const nthWords = words.slice(0, start)
   const dayWords = words.slice(start)
-  if (dayWords.some((word) => nthsByWord.has(word))) throw oneWeekday()
-  // "2nd last" is neither the second nor the last, so what is not set apart is not taken apart.
+  if (dayWords.some((word) => nthsByWord.has(word))) throw severalWeekdays()
+  // "2nd last" is neither the second nor the last, so several need commas between them.
   if (nthWords.some((word, index) => (word === ',') === (index % 2 === 0)) || nthWords.at(-1) === ',')
-    throw invalidRule(`I don't know which one of the month ${quote(nthWords.join(' '))} is.`)
+    throw unclearNth(nthWords.join(' '))
   const named = new Set([
     ...nthWords.map((word) => nthsByWord.get(word)),
     ...dayWords.map((word) => daysByWord.get(word)),
@@ -94,8 +99,7 @@ function readList(list: string): { monthly: readonly Nth[]; on: readonly Weekday
 }
 
 function weeklyRule(rhythm: Rhythm, on: readonly Weekday[], from: string): WeeklyRule {
-  if (rhythm.kind === 'months')
-    throw invalidRule('That leaves open which one of the month.', 'Write it like monthly 2nd tue 18:00.')
+  if (rhythm.kind === 'months') throw noNth()
   return { every: rhythm.kind === 'weeks' ? rhythm.every : 1, on, from }
 }
 
@@ -106,26 +110,12 @@ function monthlyRule(
   from: string | undefined,
 ): MonthlyRule {
   const [on, ...otherDays] = days
-  if (on === undefined || otherDays.length > 0) throw oneWeekday()
-  if (rhythm.kind === 'weeks') throw invalidRule('A rule goes by weeks or by months, and that says both.')
+  if (on === undefined || otherDays.length > 0) throw severalWeekdays()
+  if (rhythm.kind === 'weeks') throw weeksAndMonths()
   // People say "every 2nd Wednesday" for every two weeks and for once a month.
   const nth = rhythm.kind === 'each' && monthly.length === 1 ? monthly.find((nth) => nth > 1) : undefined
-  if (nth !== undefined)
-    throw invalidRule(
-      'That can mean once a month, or once in some weeks.',
-      `Write monthly ${nthNames[nth]} ${on} 17:00, or every ${nth} weeks ${on} 17:00.`,
-    )
+  if (nth !== undefined) throw monthsOrWeeks(nth, nthNames[nth], on)
   return { monthly, on, ...(from !== undefined && { from }) }
 }
 
-const oneWeekday = () => invalidRule('A monthly rule has one weekday.', 'Write it like 1st,3rd thu 18:00.')
-
-function unknownWord(word: string) {
-  const isLikeZone = /\/|^(?:utc|gmt)?[+−-]\d|^[a-z]{2,4}t$/.test(word)
-  return isLikeZone
-    ? invalidRule(
-        `I know no time zone ${quote(word)}.`,
-        'Name it by its place, like wed 17:00 Europe/Berlin, or UTC.',
-      )
-    : invalidRule(`I don't know what ${quote(word)} means in a rule.`)
-}
+const isLikeZone = (word: string): boolean => /\/|^(?:utc|gmt)?[+−-]\d|^[a-z]{2,4}t$/.test(word)

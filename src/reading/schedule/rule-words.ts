@@ -1,5 +1,3 @@
-import { truncate } from '../../chat/truncate.ts'
-import { UserError } from '../../chat/user-error.ts'
 import { type Nth, type Weekday, weekdays } from './rule.ts'
 
 export const dayNames: Readonly<Record<Weekday, string>> = {
@@ -21,7 +19,7 @@ export const nthNames: Readonly<Record<Nth, string>> = {
   [-1]: 'last',
 }
 
-/** Every way to write a weekday, in small letters. */
+/** Every way to write a weekday, in lower case. */
 export const daysByWord: ReadonlyMap<string, Weekday> = new Map([
   ...weekdays.flatMap((day): [string, Weekday][] => {
     const name = dayNames[day].toLowerCase()
@@ -33,7 +31,7 @@ export const daysByWord: ReadonlyMap<string, Weekday> = new Map([
   ['thurs', 'thu'],
 ])
 
-/** Every way to write which one of the month, in small letters. */
+/** Every way to write which one of the month, in lower case. */
 export const nthsByWord: ReadonlyMap<string, Nth> = new Map([
   ['1st', 1],
   ['first', 1],
@@ -48,15 +46,7 @@ export const nthsByWord: ReadonlyMap<string, Nth> = new Map([
   ['last', -1],
 ])
 
-/** A mistake in the words of a rule. @param remedy One sentence with an example; by default, of whole rules. */
-export const invalidRule = (
-  happened: string,
-  remedy = 'Write the rule like every 2 weeks wed 17:00 Europe/Berlin, or 1st,3rd thu 18:00.',
-): UserError => new UserError(happened, remedy)
-
-export const quote = (words: string): string => `“${truncate(words, 40)}”`
-
-/** One space between words, one comma in a row and none at the ends. */
+/** The words with single spaces, and without commas that are doubled or at the ends. */
 export const normaliseSpaces = (words: string): string =>
   words
     .replaceAll(/\s+/g, ' ')

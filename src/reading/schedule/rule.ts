@@ -8,7 +8,7 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 const Weekday = z.enum(weekdays)
 export type Weekday = z.infer<typeof Weekday>
 
-/** Which such weekday of a month; −1 is the last. */
+/** Which of a weekday's dates in a month; −1 is the last. */
 export const nths = [1, 2, 3, 4, 5, -1] as const
 
 const Nth = z.literal(nths)
@@ -26,7 +26,7 @@ export type WeeklyRule = z.infer<typeof WeeklyRule>
 
 const MonthlyRule = z
   .strictObject({
-    /** Two that are the same day are one; a month without a fifth has none. */
+    /** Two that fall on the same day are one session; a month without a fifth has none. */
     monthly: z.array(Nth).min(1).readonly(),
     on: Weekday,
     from: LocalDate.optional(),
@@ -36,14 +36,14 @@ export type MonthlyRule = z.infer<typeof MonthlyRule>
 
 export type Rule = WeeklyRule | MonthlyRule
 
-/** When regular sessions are; docs/reading-groups.md, section 3. No union, whose refusal would name the rule alone. */
+/** When regular sessions are; docs/reading-groups.md, section 3. Not a z.union: its error would not name the field. */
 export const Rule = z.custom<Rule>().superRefine((rule, context) => {
   const isMonthly = typeof rule === 'object' && rule !== null && 'monthly' in rule
   const { error } = (isMonthly ? MonthlyRule : WeeklyRule).safeParse(rule)
   for (const issue of error?.issues ?? []) context.addIssue({ ...issue })
 })
 
-/** The dates a rule asks for, ascending and without end, none before `first` or the rule's own `from`. */
+/** The dates of a rule, ascending and without end, none before `first` or the rule's own `from`. */
 export function* datesOf(rule: Rule, first: Temporal.PlainDate): Generator<Temporal.PlainDate, void> {
   const from = Temporal.PlainDate.from(rule.from ?? first)
   const earliest = Temporal.PlainDate.compare(from, first) > 0 ? from : first
@@ -51,7 +51,7 @@ export function* datesOf(rule: Rule, first: Temporal.PlainDate): Generator<Tempo
   for (const date of dates) if (Temporal.PlainDate.compare(date, earliest) >= 0) yield date
 }
 
-/** Starts within the last week before `earliest` that has sessions, however long ago the rule began. */
+/** Starts in the last week up to `earliest` that has sessions, so that an old rule costs no more than a new one. */
 function* weeklyDates(
   { every, on, from }: WeeklyRule,
   earliest: Temporal.PlainDate,
@@ -64,7 +64,7 @@ function* weeklyDates(
     for (const day of days) yield weekZero.add({ days: 7 * week + day })
 }
 
-/** Starts within the month of `earliest`. */
+/** Starts in the month of `earliest`. */
 function* monthlyDates(
   { monthly, on }: MonthlyRule,
   earliest: Temporal.PlainDate,

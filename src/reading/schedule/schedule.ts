@@ -5,11 +5,11 @@ import { datesOf, Rule } from './rule.ts'
 
 export const Schedule = z
   .strictObject({
-    /** Every date and time below is local to it. */
+    /** IANA name. Every date and time below is local to it. */
     zone: Zone,
     /** The start of each regular session. */
     time: LocalTime,
-    /** None: only the extras. */
+    /** Without it there are only the extras. */
     rule: Rule.optional(),
     /** Drops the regular sessions of these dates; weeks are not renumbered. */
     except: z.array(LocalDate).readonly().optional(),
@@ -25,21 +25,21 @@ export const Schedule = z
     { path: ['pausedTo'], error: 'A pause ends on or after the date it starts' },
   )
   .readonly()
-/** When a group's sessions start, as data: docs/reading-groups.md, section 3. Parsing changes nothing in it. */
+/** When a group's sessions start, as data: docs/reading-groups.md, section 3. Parsing leaves it unchanged. */
 export type Schedule = z.infer<typeof Schedule>
 
-/** A session that is only computed. */
+/** A session as the schedule gives it. */
 export interface DatedSession {
   readonly at: Temporal.Instant
-  /** The local date that was asked for, before a gap moves the session: the one that `except` and pauses mean. */
+  /** The local date before a gap in local time moves the session: the one that `except` and pauses refer to. */
   readonly date: string
 }
 
 /**
- * The starts of the sessions to come. Pure: the clock is not read.
+ * The starts of the upcoming sessions. Pure: the clock is not read.
  *
- * @param after An instant, or one in words with `Z` or an offset.
- * @returns Strictly after `after`, ascending, equal ones once; fewer than `count` only where the schedule ends.
+ * @param after An instant, or one as text with `Z` or an offset.
+ * @returns instants strictly after `after`, ascending, equal ones once; fewer than `count` only if the schedule ends.
  */
 export function nextSessions(
   schedule: Schedule,
@@ -49,7 +49,7 @@ export function nextSessions(
   return datedSessions(schedule, after, count).map(({ at }) => at)
 }
 
-/** As {@link nextSessions}; where two dates give one instant, the earlier date stays. */
+/** As {@link nextSessions}, with their dates; if two dates give one instant, the earlier one. */
 export function datedSessions(
   schedule: Schedule,
   after: Temporal.Instant | string,
@@ -66,13 +66,13 @@ export function datedSessions(
 function regularSessions(schedule: Schedule, since: Temporal.Instant, count: number): DatedSession[] {
   const { zone } = schedule
   const time = Temporal.PlainTime.from(schedule.time)
-  // No gap is longer than a day, so nothing that was asked for earlier can still be to come.
+  // No gap in local time is longer than a day, so a session of an earlier date can't be after `since`.
   const first = since.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
   const sessions: DatedSession[] = []
   for (const date of regularDates(schedule, first)) {
     if (sessions.length >= count) break
     const at = instantOf(date.toPlainDateTime(time), zone)
-    // Later dates never come earlier, but a gap of a whole day brings two of them together.
+    // Later dates never give earlier instants, but a gap of a whole day makes two of them equal.
     if (Temporal.Instant.compare(at, sessions.at(-1)?.at ?? since) > 0)
       sessions.push({ at, date: date.toString() })
   }
@@ -88,7 +88,7 @@ function extraSessions(schedule: Schedule, since: Temporal.Instant): readonly Da
     .filter(({ at }) => Temporal.Instant.compare(at, since) > 0)
 }
 
-/** Skips a pause in one step, for it may be years long, and ends at one that has no end. */
+/** Skips a pause in one step, since it may be years long, and ends at one without an end. */
 function* regularDates(schedule: Schedule, first: Temporal.PlainDate): Generator<Temporal.PlainDate, void> {
   const { rule, except, pausedTo } = schedule
   if (rule === undefined) return

@@ -1,0 +1,47 @@
+import type { Caller } from '../chat/caller.ts'
+import { notesClosed, notesNotAllowed } from './errors.ts'
+import { type Group, type GroupDecision, type Session, SessionId } from './group.ts'
+import type { GroupStore } from './group-store.ts'
+import { mayLead } from './permissions.ts'
+import { withSession } from './session-outcome.ts'
+
+const notesOpenMs = 14 * 86_400_000
+
+interface Deps {
+  readonly store: GroupStore
+  readonly now: () => number
+  readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
+  readonly touchRecap: (group: Group, session: SessionId) => void
+}
+
+/** The notes that facilitators add to a recap. */
+export function createSessionNotes({ store, now, change, touchRecap }: Deps) {
+  /** @throws UserError for a session that is over for more than fourteen days, and unless the caller may lead it. */
+  async function requireSessionForNotes(caller: Caller, group: Group, words: string): Promise<Session> {
+    const id = SessionId.safeParse(words)
+    const past = id.success ? await store.findPast(group.id, id.data) : undefined
+    const session = group.sessions.find((session) => session.id === id.data) ?? past?.session
+    if (session === undefined || (past !== undefined && past.at + notesOpenMs < now())) throw notesClosed()
+    if (!mayLead(caller, group, session)) throw notesNotAllowed()
+    return session
+  }
+
+  return {
+    /** @throws UserError unless the caller may change them. */
+    readNotes: async (caller: Caller, group: Group, session: string): Promise<string> =>
+      (await requireSessionForNotes(caller, group, session)).notes ?? '',
+
+    /** Sets a session's notes; without `notes` it has none any more. @throws UserError unless the caller may. */
+    async addNotes(caller: Caller, group: Group, words: string, notes: string | undefined): Promise<void> {
+      const { id } = await requireSessionForNotes(caller, group, words)
+      const withNotes = ({ notes: _, ...session }: Session): Session => ({
+        ...session,
+        ...(notes !== undefined && { notes }),
+      })
+      if (group.sessions.some((session) => session.id === id))
+        await change(group, (group) => withSession(group, id, withNotes))
+      else await store.changePast(group.id, id, (past) => ({ ...past, session: withNotes(past.session) }))
+      touchRecap(group, id)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { Caller } from '../chat/caller.ts'
+import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
+import { resolveGroup } from './find-group.ts'
+import type { Group, GroupDecision, GroupSettings } from './group.ts'
+import type { GroupStore } from './group-store.ts'
+import { createGroupId } from './ids.ts'
+
+interface Deps {
+  readonly store: GroupStore
+  readonly now: () => number
+  readonly notifyScheduler: () => void
+}
+
+/** Starts a group in the caller's channel. @throws UserError when another group of the space has that name. */
+export async function startGroup(
+  { store, now, notifyScheduler }: Deps,
+  caller: Caller,
+  settings: GroupSettings,
+): Promise<Group> {
+  const group = newGroup(caller, settings, now())
+  const other = (await store.list(group.place.space)).find(
+    ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
+  )
+  if (other !== undefined) throw groupNameTaken(other)
+  await store.create(group)
+  notifyScheduler()
+  return group
+}
+
+function newGroup(
+  { place: { thread: _, ...place }, person, rank }: Caller,
+  settings: GroupSettings,
+  at: number,
+): Group {
+  return {
+    v: 1,
+    id: createGroupId(),
+    name: 'Reading group',
+    place,
+    scheduledAt: at,
+    plannedUntil: at,
+    offsets: {},
+    votes: 'open',
+    poll: 'at-start',
+    revote: 'open',
+    expect: [],
+    organisers: rank === 'member' ? [] : [person],
+    facilitators: [],
+    entries: [],
+    removed: [],
+    sessions: [],
+    season: { name: 'Season 1', from: at },
+    toSumUp: [],
+    unmarks: [],
+    muted: [],
+    notes: [],
+    failures: 0,
+    revision: 0,
+    ...settings,
+  }
+}
+
+/** @throws UserError unless the caller may start a group with a schedule. */
+export function requireManager({ rank }: Caller): void {
+  if (rank === 'member') throw managerRequired()
+}
+
+/** Moves a group to the caller's channel: from then on its messages go there. @throws UserError unless they may. */
+export async function moveGroupHere(
+  store: GroupStore,
+  change: (group: Group, decide: GroupDecision) => Promise<Group>,
+  caller: Caller,
+  words: string | undefined,
+): Promise<Group> {
+  const group = await resolveGroup(store, caller, words)
+  const { rank, person } = caller
+  const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
+  if (rank === 'member' || !mayMove) throw moverRequired()
+  const { thread: _, ...place } = caller.place
+  return change(group, (group) => ({ ...group, place }))
+}

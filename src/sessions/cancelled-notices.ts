@@ -1,0 +1,46 @@
+import type { PersonId } from '../chat/caller.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import type { Group, Past } from '../reading/group.ts'
+import type { LostPin } from '../reading/session-dates.ts'
+import { lineView } from '../views/reading/session-view.ts'
+
+interface Deps {
+  readonly sendPrivately: (
+    group: Group,
+    people: readonly PersonId[],
+    view: View,
+    key: string,
+  ) => Promise<number>
+  readonly log: Logger
+}
+
+/** Notifies the person who kept a paper for a session that was cancelled. Never rejects. */
+export async function notifyPinner(
+  { sendPrivately, log }: Deps,
+  group: Group,
+  { paper, date, by }: LostPin,
+): Promise<void> {
+  const view = lineView(
+    `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
+  )
+  await sendPrivately(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch(
+    (fault: unknown) => log.warn({ fault, group: group.id }, 'a person could not be told'),
+  )
+}
+
+/** Notifies the facilitator of a session that was cancelled. Never rejects. */
+export async function notifyFacilitator(
+  { sendPrivately, log }: Deps,
+  group: Group,
+  { session: { id, date, facilitator }, end, why }: Past,
+): Promise<void> {
+  if (facilitator === undefined || end === 'read') return
+  const reason = why === undefined ? '' : `: ${why}`
+  const view = lineView(
+    `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
+  )
+  await sendPrivately(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
+    log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
+  )
+}

@@ -1,0 +1,142 @@
+import type { PersonId } from '../chat/caller.ts'
+import { capitalise, listed } from '../chat/text.ts'
+import type { UserError } from '../chat/user-error.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import type { ChangeGroup, Group, Session, SessionId } from '../reading/group.ts'
+import { type StepName, stepDoing } from '../reading/steps.ts'
+import { todayIn } from '../time/when.ts'
+import { organiserNoticeView } from '../views/reading/session-view.ts'
+
+const noticeAgainMs = 24 * 3_600_000
+const maxNotices = 20
+
+/** A notice to organisers about a step that was not done, until it is sent. */
+export interface PendingNotice {
+  /** The same cause is one notice a day. */
+  readonly cause: string
+  readonly date: string
+  /** The text for all sessions with that cause, given their dates. */
+  readonly toText: (dates: readonly string[]) => string
+  readonly remedy: string
+  /** The step that can still be run manually. */
+  readonly manualStep?: { readonly step: StepName; readonly session: SessionId }
+  /** Whether the same cause is never sent again. */
+  readonly isOnce?: boolean
+}
+
+/** Why a step was not done in its time, as its record and its notice give it. */
+export const lateReason = 'I was offline, or the chat did not take it'
+
+export const missedNotice = ({ id, date }: Session, mayReopen: boolean): PendingNotice => ({
+  cause: 'missed',
+  date,
+  toText: (dates) =>
+    dates.length === 1
+      ? `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`
+      : `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
+  remedy: 'Its paper comes first in the next one.',
+  ...(mayReopen && { manualStep: { step: 'open', session: id } }),
+})
+
+export const skippedNotice = ({ id, date }: Session, step: StepName): PendingNotice => ({
+  cause: `skipped ${step}`,
+  date,
+  toText: (dates) =>
+    `${capitalise(stepDoing[step])} was not done for ${listed(dates)}: ${lateReason}, until its time was over.`,
+  ...(step === 'recap'
+    ? { remedy: 'Its poll says what came of it.' }
+    : { remedy: 'Do it by hand if it still matters.', manualStep: { step, session: id } }),
+})
+
+export const failedNotice = (
+  { id, date }: Session,
+  step: StepName,
+  { happened, remedy }: UserError,
+): PendingNotice => ({
+  cause: happened,
+  date,
+  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${happened}`,
+  remedy,
+  manualStep: { step, session: id },
+})
+
+export const seasonNotice = (
+  { schedule }: Group,
+  { name }: Group['season'],
+  { happened, remedy }: UserError,
+  now: number,
+): PendingNotice => ({
+  cause: happened,
+  date: todayIn(schedule?.zone ?? 'UTC', now),
+  toText: () => `I couldn't sum up ${name}: ${happened}`,
+  remedy,
+})
+
+export const calendarNotice = (
+  { season }: Group,
+  { date }: Session,
+  { happened, remedy }: UserError,
+): PendingNotice => ({
+  cause: `beside the messages of ${season.name}`,
+  date,
+  toText: () => happened,
+  remedy,
+  isOnce: true,
+})
+
+export interface NoticeDeps {
+  readonly now: () => number
+  readonly log: Logger
+  readonly sendPrivately: (
+    group: Group,
+    people: readonly PersonId[],
+    view: View,
+    key: string,
+  ) => Promise<number>
+}
+
+/** Sends organisers each cause once a day; several sessions with the same cause are one notice. */
+export async function sendNotices(
+  deps: NoticeDeps,
+  change: ChangeGroup,
+  notices: readonly PendingNotice[],
+): Promise<void> {
+  for (const [first, ...others] of Map.groupBy(notices, ({ cause }) => cause).values())
+    if (first !== undefined) await sendNotice(deps, change, first, others)
+}
+
+async function sendNotice(
+  { now, log, sendPrivately }: NoticeDeps,
+  change: ChangeGroup,
+  notice: PendingNotice,
+  others: readonly PendingNotice[],
+): Promise<void> {
+  const { cause, remedy, isOnce, manualStep } = notice
+  const at = now()
+  const text = notice.toText([notice, ...others].map(({ date }) => date))
+  let isNewCause = false
+  const group = await change((group) => {
+    const since = isOnce === true ? 0 : at - noticeAgainMs
+    isNewCause = !group.notes.some((note) => note.cause === cause && note.at > since)
+    if (!isNewCause) return group
+    const notes = [...group.notes, { cause, text, remedy, at, told: 0 }]
+    return { ...group, notes: notes.slice(-maxNotices) }
+  })
+  if (!isNewCause) return
+  const delivered = await sendPrivately(
+    group,
+    group.organisers.map(({ id }) => id),
+    organiserNoticeView(group, { text, remedy }, others.length === 0 ? manualStep : undefined),
+    `reading/${group.id}/note/${cause}/${at}`,
+  ).catch((fault: unknown) => {
+    log.warn({ fault, group: group.id }, 'organisers could not be told')
+    return 0
+  })
+  await change((group) => ({
+    ...group,
+    notes: group.notes.map((note) =>
+      note.cause === cause && note.at === at ? { ...note, told: delivered } : note,
+    ),
+  }))
+}

@@ -1,0 +1,39 @@
+import type { PersonId } from '../chat/caller.ts'
+import type { ChatPort } from '../chat/port.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { View } from '../chat/view.ts'
+import type { Logger } from '../log.ts'
+import type { Group } from '../reading/group.ts'
+
+interface Deps {
+  readonly portFor: (platform: string) => ChatPort
+  readonly log: Logger
+}
+
+/**
+ * Sends each of these people a private message, once per key.
+ *
+ * @returns how many were reached; people who accept no messages are left out.
+ * @throws whatever else went wrong, once everyone was tried: sent again, it reaches only those it has not reached yet.
+ */
+export async function sendPrivately(
+  { portFor, log }: Deps,
+  group: Group,
+  people: readonly PersonId[],
+  view: View,
+  key: string,
+): Promise<number> {
+  const port = portFor(group.place.platform)
+  let delivered = 0
+  let otherFault: unknown
+  for (const person of people)
+    try {
+      await port.sendPrivate(person, group.place, view, `${key}/${person}`)
+      delivered += 1
+    } catch (fault) {
+      log.warn({ fault, group: group.id }, 'a person could not be told')
+      if (!(fault instanceof UserError)) otherFault = fault
+    }
+  if (otherFault !== undefined) throw otherFault
+  return delivered
+}

@@ -1,0 +1,54 @@
+import { chooseFor } from '../../reading/choose.ts'
+import type { Group } from '../../reading/group.ts'
+import { facilitatorFor } from '../../reading/rotation.ts'
+import { requireSession } from '../../reading/session-outcome.ts'
+import { leadingView, lineView } from '../../views/reading/session-view.ts'
+import { done, type StepOutcome, waiting } from './outcome.ts'
+import { post, record, type StepDeps, type StepWork } from './step.ts'
+
+/** Chooses the paper and the facilitator, and notifies the facilitator. With an empty list it asks for nominations. */
+export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
+  const { change, session } = work
+  const group = await removeAbsent(deps, work)
+  const next = await change((group) => chooseFor(group, session.id))
+  const prepared = requireSession(next, session.id)
+  if (prepared.paper === undefined) {
+    if (prepared.hasAsked !== true) {
+      await post(deps, {
+        place: group.place,
+        view: lineView(`Nothing is on the list for ${session.date}: nominate a paper with reading add.`),
+        key: `reading/${session.id}/ask`,
+      })
+      await record(work, { hasAsked: true })
+    }
+    return waiting('Nothing is on the reading list.')
+  }
+  if (prepared.facilitator !== undefined)
+    await deps.sendPrivately(
+      next,
+      [prepared.facilitator.id],
+      leadingView(next, prepared),
+      `reading/${session.id}/lead`,
+    )
+  return done()
+}
+
+/** The group without facilitators whose turn it would be but who have left; organisers are notified. */
+async function removeAbsent(
+  deps: StepDeps,
+  { group, session, change }: Omit<StepWork, 'lateMs'>,
+): Promise<Group> {
+  const next = session.facilitator === undefined ? facilitatorFor(group, session.date) : undefined
+  if (next === undefined || !(await deps.isAbsent(group, next.id))) return group
+  const left = await change(({ facilitators, ...group }) => ({
+    ...group,
+    facilitators: facilitators.filter(({ person }) => person.id !== next.id),
+  }))
+  await deps.sendPrivately(
+    left,
+    left.organisers.map(({ id }) => id),
+    lineView(`${next.name} has left, and leads no sessions of ${left.name} any more.`),
+    `reading/${session.id}/left/${next.id}`,
+  )
+  return removeAbsent(deps, { group: left, session, change })
+}

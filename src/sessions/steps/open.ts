@@ -1,0 +1,38 @@
+import { chooseFor } from '../../reading/choose.ts'
+import { entryOf, type Group, type Session } from '../../reading/group.ts'
+import { requireSession } from '../../reading/session-outcome.ts'
+import { formatDate } from '../../time/when.ts'
+import { lineView, openingView } from '../../views/reading/session-view.ts'
+import { done, type StepOutcome } from './outcome.ts'
+import { openSessionPoll } from './session-poll.ts'
+import { post, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
+
+/** Opens the session: a message, its thread, and in the thread a blind poll. Without a paper there is no session. */
+export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
+  const { change, lateMs } = work
+  const group = await change((group) => chooseFor(group, work.session.id))
+  const session = requireSession(group, work.session.id)
+  if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)
+  const message =
+    session.opening ??
+    (await post(deps, {
+      place: talkPlaceOf(group, session),
+      view: openingView(group, session, lateMs),
+      key: `reading/${session.id}/open`,
+      isForChannel: true,
+    }))
+  const opening = await record(work, { opening: message })
+  await openSessionPoll(deps, { ...work, group, session: opening }, message)
+  return done({ openedAt: deps.now() })
+}
+
+async function skipEmptySession(deps: StepDeps, group: Group, session: Session): Promise<StepOutcome> {
+  const next = sessionAfter(group, session)
+  const words = next === undefined ? '' : ` The next one is on ${formatDate(next.date)}.`
+  await post(deps, {
+    place: group.place,
+    view: lineView(`Nothing was nominated, so there is no session today.${words}`),
+    key: `reading/${session.id}/empty`,
+  })
+  return { kind: 'cancelled', why: 'nothing was nominated' }
+}

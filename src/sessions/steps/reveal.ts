@@ -1,0 +1,23 @@
+import { promptView } from '../../views/reading/session-view.ts'
+import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
+import { callerFor, minBallots, post, readPoll, type StepDeps, type StepWork, talkPlaceOf } from './step.ts'
+
+/** Reveals the votes, and posts the headline with the question to settle. */
+export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
+  const { group, session, lateMs } = work
+  const poll = await readPoll(deps, group, session)
+  if (poll === undefined) return notNeeded
+  const revealedAt = deps.now()
+  if (poll.state === 'closed') return done({ revealedAt })
+  if (poll.current.hidden) {
+    if (poll.current.votes < minBallots) return waiting('Fewer than two people have voted.')
+    await deps.polls.reveal(callerFor(group, session), poll.id)
+  }
+  const revealed = (await readPoll(deps, group, session)) ?? poll
+  await post(deps, {
+    place: talkPlaceOf(group, session),
+    view: promptView(revealed, lateMs),
+    key: `reading/${session.id}/prompt`,
+  })
+  return done({ revealedAt })
+}

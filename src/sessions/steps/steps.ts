@@ -1,0 +1,57 @@
+import type { Group, Session } from '../../reading/group.ts'
+import type { StepName } from '../../reading/steps.ts'
+import { announce } from './announce.ts'
+import { choose } from './choose.ts'
+import { open } from './open.ts'
+import type { StepOutcome } from './outcome.ts'
+import { recap } from './recap.ts'
+import { remind } from './remind.ts'
+import { reveal } from './reveal.ts'
+import { revote } from './revote.ts'
+import { readPoll, type StepDeps, type StepWork } from './step.ts'
+
+type Step = (deps: StepDeps, work: StepWork) => Promise<StepOutcome>
+
+/** Each may have run in part before: what the record says was done is not done again. */
+const steps: Readonly<Record<StepName, Step>> = {
+  choose,
+  announce,
+  remind1: remind('remind1'),
+  remind2: remind('remind2'),
+  open,
+  reveal,
+  revote,
+  recap,
+}
+
+/**
+ * Runs a step of a session.
+ *
+ * @throws UserError, or whatever a platform throws: it may have run in part, and is to be run again.
+ */
+export function runStep(
+  deps: StepDeps,
+  { group, session, change }: Omit<StepWork, 'lateMs'>,
+  step: StepName,
+): Promise<StepOutcome> {
+  const due = session.steps[step]?.due ?? deps.now()
+  const lateMs = due < group.scheduledAt ? 0 : deps.now() - due
+  return steps[step](deps, { group, session, change, lateMs })
+}
+
+/** Whether a waiting step is due: its time has come, or people have done what it waits for. */
+export async function isDue(
+  deps: StepDeps,
+  group: Group,
+  session: Session,
+  step: StepName,
+): Promise<boolean> {
+  const { now } = deps
+  const due = session.steps[step]?.due ?? Number.POSITIVE_INFINITY
+  if (step !== 'reveal' || session.poll === undefined) return now() >= due
+  const poll = await readPoll(deps, group, session)
+  if (poll === undefined || poll.state === 'closed' || !poll.current.hidden) return true
+  const { turnout } = poll
+  const isComplete = turnout !== undefined && turnout.expected > 0 && turnout.voted === turnout.expected
+  return now() >= due || (isComplete && now() >= session.start)
+}

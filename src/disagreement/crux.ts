@@ -1,11 +1,15 @@
+import { listedAsChoices } from '../chat/text.ts'
 import type { Three } from '../grid/counts.ts'
 import { leaderOf } from './axis-label.ts'
 import { hasHalf } from './axis-line.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
-import { joinWords, nameOf } from './wording.ts'
+import { nameOf } from './wording.ts'
 
-/** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. docs/disagreement.md 6.4. */
+/**
+ * The question that would settle the round, to follow "To settle: "; `undefined` if nothing is open.
+ * docs/disagreement.md 6.4.
+ */
 export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
   switch (which) {
     case 'no-votes':
@@ -53,7 +57,7 @@ export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
   }
 }
 
-/** The answers that an axis is still open between, in axis order; `undefined` for all three. */
+/** The answers between which an axis is still open, in axis order: one (that answer or not), two, or all three. */
 export function openOptions({ counts, n, label }: AxisFindings): readonly (0 | 1 | 2)[] {
   switch (label) {
     case 'polarised':
@@ -84,21 +88,20 @@ function betweenCells({ row, column }: Findings, [a = 0, b = 0]: readonly number
   ] as const
   if (rows[0] !== rows[1] && columns[0] !== columns[1]) return `is it ${nameOf(a)} or ${nameOf(b)}?`
   const [axis, levels] = rows[0] === rows[1] ? [column, columns] : [row, rows]
-  return `is the ${nounOf(axis)} ${joinWords(
+  return `is the ${nounOf(axis)} ${listedAsChoices(
     levels.toSorted().map((level) => axis.axis.plain[level] ?? ''),
-    'or',
   )}?`
 }
 
 /** "Engineering or Cognitivist", "Behaviorist or not" */
 function options(axis: AxisFindings): string {
   const names = openOptions(axis).map((level) => axis.axis.plain[level])
-  return names.length === 1 ? `${names[0]} or not` : joinWords(names, 'or')
+  return names.length === 1 ? `${names[0]} or not` : listedAsChoices(names)
 }
 
 const nounOf = ({ axis }: AxisFindings): string => axis.name.toLowerCase()
 
-/** Ties go to the lower category. */
+/** The two categories with the most answers, in axis order. Ties go to the lower category. */
 const twoLargest = (counts: Three): readonly (0 | 1 | 2)[] =>
   ([0, 1, 2] as const)
     .toSorted((a, b) => counts[b] - counts[a] || a - b)

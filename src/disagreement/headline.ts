@@ -1,19 +1,20 @@
+import { counted, listed } from '../chat/text.ts'
 import { countAt } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 import { isSettled, leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { campsSentence, joinWords, nameOf, votesIn } from './wording.ts'
+import { campsSentence, nameOf } from './wording.ts'
 
-/** What kind of result a round has; every tally has exactly one. docs/disagreement.md 6.1. */
+/** The kind of a round's result; every tally has exactly one. docs/disagreement.md 6.1. */
 export type HeadlineCase = (typeof rules)[number]['case']
 
-/** The first line of the summary, and the case it belongs to. */
+/** The first line of the summary, and its case. */
 export interface Headline {
   readonly case: HeadlineCase
   readonly line: string
 }
 
-/** The first rule that holds. */
+/** The headline of the first rule that holds. */
 export function headlineOf(findings: Findings): Headline {
   const rule = rules.find(({ holds }) => holds(findings))
   if (rule === undefined) throw new Error('The last rule holds for every tally')
@@ -26,7 +27,7 @@ interface Rule<Name extends string> {
   readonly line: (findings: Findings) => string
 }
 
-/** A rule whose line stands alone. */
+/** A rule whose line is the whole headline. */
 const standalone = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
@@ -37,7 +38,7 @@ const standalone = <Name extends string>(
   line,
 })
 
-/** A rule whose line follows the number of votes: "9 votes. Consensus: …" */
+/** A rule whose line is preceded by the number of votes: "9 votes. Consensus: …" */
 const withAxes = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
@@ -45,7 +46,7 @@ const withAxes = <Name extends string>(
 ): Rule<Name> => ({
   case: name,
   holds,
-  line: (findings) => `${votesIn(findings.votes)}. ${line(findings)}`,
+  line: (findings) => `${counted(findings.votes, 'vote')}. ${line(findings)}`,
 })
 
 const rules = [
@@ -107,7 +108,7 @@ const rules = [
     'few-placements',
     ({ full }) => full < 3,
     ({ votes, full }) =>
-      `${votesIn(votes)}, only ${full} full ${full === 1 ? 'placement' : 'placements'}: too few to call.`,
+      `${counted(votes, 'vote')}, only ${counted(full, 'full placement')}: too few to call.`,
   ),
   withAxes(
     'unanimous-cell',
@@ -137,7 +138,7 @@ const rules = [
     'two-cells',
     (of) => of.occupied.length === 2,
     (of) =>
-      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${joinWords(namesOf(of))}.`,
+      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${listed(namesOf(of))}.`,
   ),
   withAxes(
     'diagonal-along',
@@ -186,10 +187,7 @@ function isTwoFull({ votes, full }: Findings): boolean {
 
 const namesOf = ({ occupied }: Findings): readonly string[] => occupied.map(nameOf)
 
-function stepsOfTwo({ occupied: [a = 0, b = 0] }: Findings): string {
-  const steps = stepsApart(a, b)
-  return steps === 1 ? '1 step' : `${steps} steps`
-}
+const stepsOfTwo = ({ occupied: [a = 0, b = 0] }: Findings): string => counted(stepsApart(a, b), 'step')
 
 const isMostlyUnsure = ({ placements }: Findings, { unsure }: AxisFindings): boolean =>
   2 * unsure > placements
@@ -203,7 +201,7 @@ function unanimousCellLine(of: Findings): string {
   return of.full < 5 ? `${all} Few votes.` : all
 }
 
-/** The category with the most answers. */
+/** The name of the category with the most answers. */
 function leadingLevel({ axis, counts }: AxisFindings): string {
   return axis.plain[leaderOf(counts) ?? 0]
 }

@@ -3,6 +3,7 @@ import type { Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
 import { campsSentence, nameOf } from './wording.ts'
 
+/** Cases in which the line names camps or tentative groups. */
 const naming: ReadonlySet<HeadlineCase> = new Set([
   'row-split',
   'col-split',
@@ -11,6 +12,7 @@ const naming: ReadonlySet<HeadlineCase> = new Set([
   'leaning',
   'spread',
 ])
+/** Cases in which the line may show the distribution along the spectrum. */
 const along: ReadonlySet<HeadlineCase> = new Set([
   'consensus',
   'leaning',
@@ -20,7 +22,7 @@ const along: ReadonlySet<HeadlineCase> = new Set([
   'mainly-col',
 ])
 
-/** How the placements lie on the grid, in one line at most; docs/disagreement.md 6.3. */
+/** One line about the distribution of placements on the grid, or `undefined`; docs/disagreement.md 6.3. */
 export function shapeLine(which: HeadlineCase, { camps, cells, full, apart }: Findings): string | undefined {
   if (naming.has(which) && camps.k > 1 && (camps.isFirm || full >= 6)) return campsSentence(camps, cells)
   if (which === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'

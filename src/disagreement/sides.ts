@@ -5,16 +5,15 @@ import type { AxisFindings, Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
 import { nameOf } from './wording.ts'
 
-/** One of the positions that a round's disagreement lies between. */
+/** One of the positions between which a round is divided. */
 export interface Side {
   readonly name: string
   readonly has: (stance: Stance) => boolean
 }
 
 /**
- * The positions to set against each other: the camps; where there are none, the answers that the split axis is open
- * between; in a consensus its centre and the cell furthest from it; else the two cells furthest apart
- * (docs/disagreement.md 4.7), or the one cell there is.
+ * The positions to contrast: the firm camps, if any; else the open answers of the split axis; in a consensus the centre
+ * and the cell furthest from it; else the two cells furthest apart (docs/disagreement.md 4.7), or the only one.
  */
 export function sidesOf(which: HeadlineCase, of: Findings): readonly Side[] {
   if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid
@@ -26,7 +25,7 @@ export function sidesOf(which: HeadlineCase, of: Findings): readonly Side[] {
   return cells.map((cell) => atCells(nameOf(cell), [cell]))
 }
 
-/** Where most agree, what they agree on stands against whoever is furthest from it. */
+/** The centre and the cell furthest from it, if there is another; empty without full placements. */
 function centreAndFurthest({ cells, occupied }: Findings): readonly number[] {
   const centre = centreOf(cells)
   if (centre === undefined) return []

@@ -8,18 +8,18 @@ import { type HeadlineCase, headlineOf } from './headline.ts'
 import { shapeLine } from './shape.ts'
 import { sidesOf } from './sides.ts'
 
-/** What a round says, in the order of its lines; docs/disagreement.md 6. */
+/** The summary of a round; docs/disagreement.md 6. */
 export interface Summary {
   readonly case: HeadlineCase
-  /** At most six, none above 200 characters. Always at least the headline. */
+  /** One to six lines of at most 200 characters; the first is the headline. */
   readonly lines: readonly string[]
-  /** The question that would settle it, where something is open. */
+  /** The question that would settle the round; absent if nothing is open. */
   readonly crux?: string
 }
 
 const [maxLines, maxLineLength] = [6, 200]
 
-/** Cases whose headline says it all. */
+/** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'no-votes',
   'all-applications',
@@ -31,10 +31,10 @@ const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
 ])
 
 /**
- * The six lines: headline, approach, case, shape, what would settle it, and what else there is.
+ * Writes the lines: headline, approach, case, shape, the question that would settle it, and other facts.
  *
- * @param answers The ballots, where confidence may be told; counts are all that the rest needs.
- * @param since The lines on what changed since the round before; they follow the headline.
+ * @param answers The ballots' answers, for sentences about confidence; empty leaves these out.
+ * @param since The lines on the change since the round before; they follow the headline.
  */
 export function summaryOf(
   tally: Tally,
@@ -71,7 +71,7 @@ const casesWithUnsure: ReadonlySet<HeadlineCase> = new Set([
   'mostly-unsure-col',
 ])
 
-/** Who is off the grid or unsure, as far as the headline hasn't said it, and what confidence adds. */
+/** Counts of applications and unsure answers unless the headline has them, and sentences about confidence. */
 function alsoLine(which: HeadlineCase, of: Findings, confidence: readonly string[]): string | undefined {
   if (withoutAxes.has(which) && which !== 'unanimous-cell') return undefined
   const parts = [

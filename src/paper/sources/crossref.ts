@@ -21,7 +21,7 @@ const Work = z.object({
 const crossref: Source = {
   name: 'crossref',
   kinds: ['doi'],
-  // Its headers of June 2026: 5 a second and 1 at a time, 10 and 3 for whoever says whom to write to.
+  // By its headers in June 2026: 5 requests per second and 1 at a time; 10 and 3 with a contact address.
   rateLimit: ({ mailto }) =>
     mailto === undefined ? { intervalMs: 200, maxConcurrent: 1 } : { intervalMs: 100, maxConcurrent: 3 },
   open({ ask, settings }) {

@@ -19,7 +19,7 @@ const Answer = z.object({
   }),
 })
 
-/** DataCite: DOIs that Crossref doesn't have, arXiv's own among them. */
+/** DataCite: DOIs that Crossref doesn't have, among them arXiv's. */
 const datacite: Source = {
   name: 'datacite',
   kinds: ['arxiv', 'doi'],

@@ -15,7 +15,7 @@ const Work = z.object({
     .default([]),
 })
 
-/** OpenAlex: DOIs that neither Crossref nor DataCite can tell of. */
+/** OpenAlex: DOIs that neither Crossref nor DataCite has. */
 const openalex: Source = {
   name: 'openalex',
   kinds: ['doi'],

@@ -5,7 +5,7 @@ import type { Identifier } from '../identifier.ts'
 import { PaperId } from '../paper.ts'
 import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
 
-/** The newer API wraps each value, the older one doesn't. */
+/** Accepts values as the newer API wraps them, and bare ones of the older API. */
 const allowWrapped = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.object({ value: schema }), schema.transform((value) => ({ value }))])
 

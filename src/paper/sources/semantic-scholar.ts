@@ -26,7 +26,7 @@ const fields = 'title,authors,year,externalIds'
 const semanticScholar: Source = {
   name: 'semantic-scholar',
   kinds: ['s2', 'title'],
-  // Without a key everybody shares one allowance.
+  // All users without an API key share one rate limit.
   rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
   open({ ask, settings }) {
     const { base, isTrusted } = baseOf(

@@ -93,11 +93,11 @@ export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInp
     const { number, state, blind, tally } = round
     const votes = votesOf(tally)
     if (blind && state === 'open') return { number, state, hidden: true, votes }
-    const kept = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const byVoter = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const shown =
       poll.visibility === 'names'
-        ? { ballots: discloseNamed(kept), looseReasons: [] }
-        : discloseAnonymous(kept, state, votes)
+        ? { ballots: discloseNamed(byVoter), looseReasons: [] }
+        : discloseAnonymous(byVoter, state, votes)
     return {
       number,
       state,
@@ -142,8 +142,8 @@ export function selectRound(poll: Disclosure, round: number): Disclosure {
 type ByVoter = readonly (readonly [VoterId, BallotInput])[]
 type ShownBallots = Pick<OpenRound, 'ballots' | 'looseReasons'>
 
-function discloseNamed(kept: ByVoter): readonly OpenBallot[] {
-  return kept
+function discloseNamed(byVoter: ByVoter): readonly OpenBallot[] {
+  return byVoter
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
       ...(person !== undefined && { name: person.name }),
@@ -153,20 +153,20 @@ function discloseNamed(kept: ByVoter): readonly OpenBallot[] {
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
 }
 
-function discloseAnonymous(kept: ByVoter, state: Round['state'], votes: number): ShownBallots {
-  if (state === 'open') return { ballots: unlinkStances(kept), looseReasons: [] }
+function discloseAnonymous(byVoter: ByVoter, state: Round['state'], votes: number): ShownBallots {
+  if (state === 'open') return { ballots: unlinkStances(byVoter), looseReasons: [] }
   const hasEnoughVotes = votes >= minVotesForReasons
-  const ballots = kept.map(([voter, { answers }]) => ({
+  const ballots = byVoter.map(([voter, { answers }]) => ({
     voter,
     answers: hasEnoughVotes ? answers : withoutReasons(answers),
   }))
-  const reasons = kept.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
+  const reasons = byVoter.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
   return { ballots, looseReasons: hasEnoughVotes ? [] : reasons.toSorted(byDigest) }
 }
 
 /** The stances only, ordered and numbered by the stances themselves, so that they can't be linked to voters. */
-function unlinkStances(kept: ByVoter): readonly OpenBallot[] {
-  return kept
+function unlinkStances(byVoter: ByVoter): readonly OpenBallot[] {
+  return byVoter
     .map(([, { answers }]) => answers.stance)
     .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
     .map((stance, i) => ({ voter: VoterId.parse(`v_${i + 1}`), answers: { stance } }))

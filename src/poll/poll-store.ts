@@ -40,34 +40,12 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     return undefined
   }
 
-  /**
-   * Makes a poll the current one on its paper in its place, with `changes` in the same commit, unless another is open
-   * there.
-   *
-   * @returns the current one: this poll, or the one that is open.
-   */
-  async function takePlace(
-    poll: Poll,
-    keys: readonly TypedKey<unknown>[] = [],
-    changes: readonly Change[] = [],
-  ): Promise<Poll> {
-    const { space, channel, thread } = poll.place
-    const place = digest([channel, thread ?? '', poll.paper.id])
-    const key: TypedKey<PollId> = { kind: latest, scope: space, id: place }
-    const last = await store.collection(latest, space).get(place)
-    const open = last === undefined || last === poll.id ? undefined : await find(space, last)
-    if (open !== undefined && currentRound(open).state === 'open') return open
-    const isFree = await store.transact(`latest:${space}/${place}`, [key, ...keys], ([now]) => {
-      if (now !== last) return { changes: [], result: false }
-      return { changes: [put(key, poll.id), ...changes], result: true }
-    })
-    return isFree ? poll : takePlace(poll, keys, changes)
-  }
-
   return {
     ...createBallotQueue(store),
     find,
-    takePlace,
+
+    /** As {@link takePlace}, for a poll that is stored already. */
+    takePlace: (poll: Poll) => takePlace({ store, find }, poll),
 
     /** The only lookup without a space, for the page of a poll: anyone who has its address may read it. */
     findAnywhere: head,
@@ -81,7 +59,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
       const keys = [headKey(id), listKey(place.space, id), ...jobs.map(jobKey)]
-      return takePlace(poll, keys, [
+      return takePlace({ store, find }, poll, keys, [
         put(headKey(id), poll),
         put(listKey(place.space, id), toListedPoll(poll)),
         ...jobs.map((job) => putJob(job, scopeOf(id))),
@@ -123,12 +101,9 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
      */
     erasePerson(id: PollId, person: PersonId, voter: VoterId, rounds: number): Promise<Poll | undefined> {
       const keys = Array.from({ length: rounds }, (_, i) => ballotKey(id, i + 1, voter))
-      return store.transact(scopeOf(id), [headKey(id), ...keys], ([poll, ...cast]) => {
-        const next = poll && withoutPerson(poll, person, cast)
-        if (next === undefined || next === poll) return { changes: [], result: undefined }
-        const removals = keys.filter((_, i) => cast[i] !== undefined).map((key) => removeKey(key))
-        return { changes: [put(headKey(id), next), ...removals], result: next }
-      })
+      return store.transact(scopeOf(id), [headKey(id), ...keys], ([poll, ...cast]) =>
+        poll === undefined ? { changes: [], result: undefined } : decideErasure(poll, person, keys, cast),
+      )
     },
 
     /** Removes the ballots of a deleted poll. */
@@ -162,6 +137,37 @@ async function valuesOf<Value>(collection: Collection<Value>): Promise<readonly 
   return found
 }
 
+interface PlaceDeps {
+  readonly store: Store
+  readonly find: (space: SpaceId, id: PollId) => Promise<Poll | undefined>
+}
+
+/**
+ * Makes a poll the current one on its paper in its place, with `changes` in the same commit, unless another is open
+ * there.
+ *
+ * @returns the current one: this poll, or the one that is open.
+ */
+async function takePlace(
+  deps: PlaceDeps,
+  poll: Poll,
+  keys: readonly TypedKey<unknown>[] = [],
+  changes: readonly Change[] = [],
+): Promise<Poll> {
+  const { store, find } = deps
+  const { space, channel, thread } = poll.place
+  const place = digest([channel, thread ?? '', poll.paper.id])
+  const key: TypedKey<PollId> = { kind: latest, scope: space, id: place }
+  const last = await store.collection(latest, space).get(place)
+  const open = last === undefined || last === poll.id ? undefined : await find(space, last)
+  if (open !== undefined && currentRound(open).state === 'open') return open
+  const isFree = await store.transact(`latest:${space}/${place}`, [key, ...keys], ([now]) => {
+    if (now !== last) return { changes: [], result: false }
+    return { changes: [put(key, poll.id), ...changes], result: true }
+  })
+  return isFree ? poll : takePlace(deps, poll, keys, changes)
+}
+
 /** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
 function decideChange(before: Poll, next: Poll, jobs: readonly NewJob[]) {
   if (next === before) return { changes: [], result: before }
@@ -175,6 +181,19 @@ function decideRemoval(poll: Poll, now: number) {
   const { id, place, rounds } = poll
   const job = putJob(toShredJob(id, rounds.length, now), scopeOf(id))
   return { changes: [removeKey(headKey(id)), removeKey(listKey(place.space, id)), job], result: poll }
+}
+
+/** @param cast The person's ballots by round, stored under `keys`. */
+function decideErasure(
+  poll: Poll,
+  person: PersonId,
+  keys: readonly TypedKey<Ballot>[],
+  cast: readonly (Ballot | undefined)[],
+) {
+  const next = withoutPerson(poll, person, cast)
+  if (next === poll) return { changes: [], result: undefined }
+  const removals = keys.filter((_, i) => cast[i] !== undefined).map((key) => removeKey(key))
+  return { changes: [put(headKey(poll.id), next), ...removals], result: next }
 }
 
 /**

@@ -18,7 +18,7 @@ interface Deps {
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
   readonly known: KnownPapers
-  readonly web: Pick<Web, 'ask'>
+  readonly web: Pick<Web, 'send'>
   readonly clock: Clock
   readonly log: Logger
 }
@@ -43,13 +43,13 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
     const limiter = createRateLimiter(source.rateLimit(settings), clock, stopping.signal)
 
     /** Sends a request, and retries it after transient failures. */
-    async function ask(createRequest: () => WebRequest): Promise<WebResponse> {
+    async function send(createRequest: () => WebRequest): Promise<WebResponse> {
       let request: WebRequest | undefined
       for (let tries = 1; ; tries += 1) {
         try {
           const answer = await limiter.run(() => {
             request ??= createRequest()
-            return web.ask(request, stopping.signal)
+            return web.send(request, stopping.signal)
           })
           if (answer.retryAfterMs !== undefined)
             limiter.pauseFor(Math.min(answer.retryAfterMs, maxRetryAfterMs))
@@ -62,7 +62,7 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
       }
     }
 
-    return { ...source, find: source.open({ settings, ask }) }
+    return { ...source, find: source.open({ settings, send }) }
   })
 
   async function lookUp(id: PaperId): Promise<LookupOutcome> {

@@ -15,7 +15,7 @@ interface Deps {
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
   /** Sends the requests; `undefined` turns look-ups off. */
-  readonly web: Pick<Web, 'ask'> | undefined
+  readonly web: Pick<Web, 'send'> | undefined
 }
 
 /** Cached papers, and looking up others. */

@@ -26,7 +26,7 @@ export interface SourceSettings {
 export interface SourceDeps {
   readonly settings: SourceSettings
   /** Sends a request within the rate limit and retries transient failures. @param request Called once, at its turn. */
-  readonly ask: (request: () => WebRequest) => Promise<WebResponse>
+  readonly send: (request: () => WebRequest) => Promise<WebResponse>
 }
 
 /** A service that knows papers' titles and authors. */

@@ -67,7 +67,7 @@ export function createWeb({
   const trusted = new Agent()
 
   /** @param stop Aborts the request. @throws AddressRefused, BadAnswer, or the network's error. */
-  async function ask(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
+  async function send(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop])
     let url = new URL(request.url)
     let isTrusted = request.isTrusted === true
@@ -97,7 +97,7 @@ export function createWeb({
   }
 
   return {
-    ask,
+    send,
     async close(): Promise<void> {
       await Promise.all([guarded.close(), trusted.close()])
     },

@@ -12,7 +12,7 @@ const arxiv: Source = {
   kinds: ['arxiv'],
   // One request every three seconds, one at a time: https://info.arxiv.org/help/api/tou.html
   rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(settings, 'ARXIV_API_URL', 'https://export.arxiv.org')
     const waiting = new Map<string, PromiseWithResolvers<PaperMetadata | undefined>>()
 
@@ -28,7 +28,7 @@ const arxiv: Source = {
     async function requestBatch(take: () => readonly Waiting[]): Promise<void> {
       let batch: readonly Waiting[] | undefined
       try {
-        const answer = await ask(() => {
+        const answer = await send(() => {
           batch = take()
           const ids = batch.map(([id]) => encodeURIComponent(id)).join(',')
           const url = `${base}/api/query?id_list=${ids}&max_results=${batch.length}`
@@ -36,7 +36,8 @@ const arxiv: Source = {
         })
         const all = batch ?? []
         // One malformed id makes arXiv answer 400 for all, so look each one up by itself.
-        if (answer.status === 400 && all.length > 1) for (const one of all) void requestBatch(() => [one])
+        if (answer.status === 400 && all.length > 1)
+          for (const firstOf of all) void requestBatch(() => [firstOf])
         else {
           const found = readFeed(textOf(answer, [400, 404]) ?? '')
           for (const [id, { resolve }] of all) resolve(found.get(id))
@@ -63,8 +64,8 @@ export default arxiv
 export function readFeed(xml: string): ReadonlyMap<string, PaperMetadata> {
   const feed = parseDocument(xml, { xmlMode: true, decodeEntities: true })
   const entries = DomUtils.getElementsByTagName('entry', feed.children, true).flatMap((entry) => {
-    const one = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]
-    const text = (name: string) => DomUtils.textContent(one(name) ?? [])
+    const firstOf = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]
+    const text = (name: string) => DomUtils.textContent(firstOf(name) ?? [])
     const id = readArxivId(/\/abs\/(?<id>.+)$/.exec(text('id').trim())?.groups?.id ?? '')
     if (id === undefined) return []
     const authors = DomUtils.getElementsByTagName('author', entry.children, false).map((author) =>

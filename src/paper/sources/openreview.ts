@@ -28,7 +28,7 @@ const openreview: Source = {
   name: 'openreview',
   kinds: ['openreview'],
   rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const newer = baseOf(settings, 'OPENREVIEW_API_URL', 'https://api2.openreview.net')
     const older = newer.isTrusted ? undefined : { base: 'https://api.openreview.net', isTrusted: false }
 
@@ -37,7 +37,7 @@ const openreview: Source = {
       id: string,
     ): Promise<PaperMetadata | undefined> {
       const url = `${base}/notes?id=${encodeURIComponent(id)}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })), [400, 404])
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })), [400, 404])
       return text === undefined ? undefined : readNotes(JSON.parse(text))
     }
 

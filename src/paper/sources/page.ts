@@ -14,12 +14,12 @@ const page: Source = {
   name: 'page',
   kinds: ['acl', 'transformer-circuits', 'distill', 'url'],
   rateLimit: () => ({ intervalMs: 0, maxConcurrent: 4 }),
-  open({ ask }) {
+  open({ send }) {
     return async (kind, value) => {
       const url = linkOf({ kind, value })
       const accept = /^(?:text\/html|application\/xhtml\+xml)\b/i
       try {
-        const text = textOf(await ask(() => ({ url, accept })))
+        const text = textOf(await send(() => ({ url, accept })))
         return text === undefined ? undefined : readPage(text)
       } catch (fault) {
         // Permanent: the address is a PDF or is refused.

@@ -10,8 +10,8 @@ import { nameOf } from './wording.ts'
  * The question that would settle the round, to follow "To settle: "; `undefined` if nothing is open.
  * docs/disagreement.md 6.4.
  */
-export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
-  switch (which) {
+export function cruxOf(headlineCase: HeadlineCase, findings: Findings): string | undefined {
+  switch (headlineCase) {
     case 'no-votes':
     case 'all-applications':
     case 'one-vote':
@@ -32,28 +32,28 @@ export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
     case 'mostly-unsure-col':
       return 'what in the paper shows its case?'
     case 'row-split':
-      return onAxis(of.row)
+      return onAxis(findings.row)
     case 'col-split':
-      return onAxis(of.column)
+      return onAxis(findings.column)
     case 'mainly-row':
-      return `first, ${onAxis(of.row)}`
+      return `first, ${onAxis(findings.row)}`
     case 'mainly-col':
-      return `first, ${onAxis(of.column)}`
+      return `first, ${onAxis(findings.column)}`
     case 'two-camps':
     case 'two-camps-along':
     case 'two-camps-across':
       return betweenCells(
-        of,
-        of.camps.camps.map(({ cell }) => cell),
+        findings,
+        findings.camps.camps.map(({ cell }) => cell),
       )
     case 'two-cells':
-      return betweenCells(of, of.occupied)
+      return betweenCells(findings, findings.occupied)
     case 'three-camps':
     case 'diagonal-along':
     case 'diagonal-across':
     case 'leaning':
     case 'spread':
-      return onBoth(of)
+      return onBoth(findings)
   }
 }
 

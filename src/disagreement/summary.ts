@@ -44,18 +44,18 @@ export function summaryOf(
   }: { readonly answers?: readonly Answers[]; readonly since?: readonly string[] } = {},
 ): Summary {
   const findings = findingsOf(tally)
-  const { case: which, line: headline } = headlineOf(findings)
-  const axes = withoutAxes.has(which) ? [] : [axisLine(findings.row), axisLine(findings.column)]
-  const crux = cruxOf(which, findings)
-  const shape = withoutAxes.has(which) ? undefined : shapeLine(which, findings)
-  const confidence = confidenceSentences(answers, sidesOf(which, findings), findings)
+  const { case: headlineCase, line: headline } = headlineOf(findings)
+  const axes = withoutAxes.has(headlineCase) ? [] : [axisLine(findings.row), axisLine(findings.column)]
+  const crux = cruxOf(headlineCase, findings)
+  const shape = withoutAxes.has(headlineCase) ? undefined : shapeLine(headlineCase, findings)
+  const confidence = confidenceSentences(answers, sidesOf(headlineCase, findings), findings)
   const settle = crux === undefined ? undefined : `To settle: ${crux}`
   const lines = (extra: { readonly shape?: string | undefined; readonly also?: string | undefined }) =>
     [headline, ...since, ...axes, extra.shape, settle, extra.also].filter((line) => line !== undefined)
-  const whole = lines({ shape, also: alsoLine(which, findings, confidence) })
+  const whole = lines({ shape, also: alsoLine(headlineCase, findings, confidence) })
   const without = lines({ shape })
   return {
-    case: which,
+    case: headlineCase,
     lines: [whole, without].find(({ length }) => length <= maxLines) ?? lines({}),
     ...(crux !== undefined && { crux }),
   }
@@ -72,14 +72,22 @@ const casesWithUnsure: ReadonlySet<HeadlineCase> = new Set([
 ])
 
 /** Counts of applications and unsure answers unless the headline has them, and sentences about confidence. */
-function alsoLine(which: HeadlineCase, of: Findings, confidence: readonly string[]): string | undefined {
-  if (withoutAxes.has(which) && which !== 'unanimous-cell') return undefined
+function alsoLine(
+  headlineCase: HeadlineCase,
+  findings: Findings,
+  confidence: readonly string[],
+): string | undefined {
+  if (withoutAxes.has(headlineCase) && headlineCase !== 'unanimous-cell') return undefined
   const parts = [
-    of.applications > 0 &&
-      !casesWithApplications.has(which) &&
-      `${of.applications} of ${of.votes} say applications research`,
-    of.row.unsure > 0 && !casesWithUnsure.has(which) && `${of.row.unsure} unsure on approach`,
-    of.column.unsure > 0 && !casesWithUnsure.has(which) && `${of.column.unsure} unsure on case`,
+    findings.applications > 0 &&
+      !casesWithApplications.has(headlineCase) &&
+      `${findings.applications} of ${findings.votes} say applications research`,
+    findings.row.unsure > 0 &&
+      !casesWithUnsure.has(headlineCase) &&
+      `${findings.row.unsure} unsure on approach`,
+    findings.column.unsure > 0 &&
+      !casesWithUnsure.has(headlineCase) &&
+      `${findings.column.unsure} unsure on case`,
   ].filter((part) => part !== false)
   const also = parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`]
   return confidence.reduce<string | undefined>((line, sentence) => {

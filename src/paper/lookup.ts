@@ -67,18 +67,18 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
 
   async function lookUp(id: PaperId): Promise<LookupOutcome> {
     const { kind, value } = partsOf(id)
-    let isUnavailable = false
+    let hasFailed = false
     for (const source of openedSources.filter(({ kinds }) => kinds.includes(kind))) {
       try {
         const metadata = await source.find(kind, value)
         if (metadata !== undefined) return await saveFindings(id, metadata)
       } catch (fault) {
         if (stopping.signal.aborted) throw fault
-        isUnavailable = true
+        hasFailed = true
         log.info({ fault, source: source.name }, 'a source of papers could not say')
       }
     }
-    const outcome = isUnavailable ? 'unavailable' : 'unknown'
+    const outcome = hasFailed ? 'unavailable' : 'unknown'
     await known.saveMiss(id, outcome)
     return { kind: outcome }
   }

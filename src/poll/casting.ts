@@ -12,7 +12,7 @@ import { voterOf } from './voter.ts'
 export interface Receipt {
   readonly poll: Disclosure
   readonly answers: Answers
-  /** Whether the stance changed since the voter saw the others' placements or the round before. */
+  /** Whether this replaced a different stance, after the voter could see the others' placements. */
   readonly hasMoved: boolean
 }
 

@@ -60,7 +60,10 @@ const arxiv: Source = {
 }
 export default arxiv
 
-/** Reads the papers of an Atom feed, by id. Skips arXiv's errors, which are entries without an arXiv id. */
+/**
+ * Reads the papers of an Atom feed, by id. Skips arXiv's errors, which are entries without an arXiv id. Doesn't expand
+ * entities that the feed declares.
+ */
 export function readFeed(xml: string): ReadonlyMap<string, PaperMetadata> {
   const feed = parseDocument(xml, { xmlMode: true, decodeEntities: true })
   const entries = DomUtils.getElementsByTagName('entry', feed.children, true).flatMap((entry) => {

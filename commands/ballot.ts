@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
-import { pollClosed } from '../src/poll/casting.ts'
+import { pollClosed } from '../src/poll/errors.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */

@@ -2,52 +2,52 @@ import { countAt } from '../grid/counts.ts'
 import { alphaOf, type Coincidences, coincidencesOf, type PaperCoincidences } from './alpha.ts'
 import { createSeededDraws } from './seeded-draws.ts'
 
-/** Where alpha would lie with other papers of the same kind, in 95 of 100 cases. */
+/** The 95 % bootstrap interval of alpha over papers. */
 export interface Interval {
   readonly low: number
   readonly high: number
 }
 
-/** How far a group uses an axis alike; docs/disagreement.md 8.1. */
+/** How consistently a group uses an axis across papers; docs/disagreement.md 8.1. */
 export interface AcrossPapers {
   /** k, the papers with at least two answers on the axis. */
   readonly papers: number
-  /** Krippendorff's ordinal alpha, at most 1; null if only one value occurs, or if no paper has two. */
+  /** Krippendorff's ordinal alpha, at most 1; null if only one value occurs, or if no paper has two answers. */
   readonly alpha: number | null
-  /** Null with fewer than ten papers, and where too many resamples have no alpha. */
+  /** Null with fewer than ten papers, or if more than a quarter of the resamples have no alpha. */
   readonly interval: Interval | null
 }
 
 interface SeedParts {
-  /** What the group is known by. */
+  /** The group's id. */
   readonly group: string
   readonly axis: string
 }
 
-/** At five papers such intervals miss the true value far too often, so there are none before ten. */
+/** With fewer papers (measured at five) the intervals miss the true value far too often. */
 const minPapers = 10
 const resamples = 2000
-/** Above this share of resamples without an alpha, the others tell of unusual papers only. */
+/** Above this share of resamples without an alpha, the others are not representative. */
 const maxDroppedShare = 1 / 4
 const maxWidth = 0.4
 const [reliable, tentative] = [0.8, 0.667]
-/** A cut-off that is met exactly mustn't be missed for the rounding of a sum; docs/disagreement.md 5. */
+/** Keeps rounding errors from failing a cut-off that is met exactly; docs/disagreement.md 5. */
 const slack = 1e-12
 
-/** @param units For each paper the values it was given on the axis, in any order. */
-export function acrossPapers(units: readonly (readonly number[])[], of: SeedParts): AcrossPapers {
+/** @param units For each paper its values on the axis, in any order. */
+export function acrossPapers(units: readonly (readonly number[])[], seed: SeedParts): AcrossPapers {
   const coincidences = coincidencesOf(units)
   const papers = coincidences.papers.length
   return {
     papers,
     alpha: alphaOf(coincidences, 'ordinal'),
-    interval: papers < minPapers ? null : ordinalInterval(coincidences, of),
+    interval: papers < minPapers ? null : ordinalInterval(coincidences, seed),
   }
 }
 
 /**
- * The bootstrap interval of the ordinal alpha: 2,000 times as many papers as there are, drawn with replacement. The
- * same answers in the same group always give the same interval, in whatever order papers and answers come.
+ * The bootstrap interval of the ordinal alpha: 2,000 resamples of the papers with replacement, the 2.5th to the 97.5th
+ * percentile. Reproducible: the same answers in the same group give the same interval, in whatever order they come.
  */
 export function ordinalInterval(
   { values, papers }: Coincidences,
@@ -67,12 +67,12 @@ function byCounts({ counts }: PaperCoincidences, { counts: others }: PaperCoinci
   return countAt(counts, differing) - countAt(others, differing)
 }
 
-/** Type 7 of Hyndman & Fan (The American Statistician 50, 1996): between two numbers, a straight line. */
-function quantile(ascending: readonly number[], share: number): number {
-  const place = share * (ascending.length - 1)
-  const before = Math.floor(place)
+/** The quantile of type 7, with linear interpolation (Hyndman & Fan, The American Statistician 50, 1996). */
+function quantile(ascending: readonly number[], p: number): number {
+  const position = p * (ascending.length - 1)
+  const before = Math.floor(position)
   const low = countAt(ascending, before)
-  return low + (place - before) * (countAt(ascending, Math.ceil(place)) - low)
+  return low + (position - before) * (countAt(ascending, Math.ceil(position)) - low)
 }
 
 /** "Agreement across papers 0.71 (between 0.67 and 0.76): good enough for tentative conclusions." */
@@ -88,7 +88,7 @@ export function acrossPapersLine({ papers, alpha, interval }: AcrossPapers): str
   return `Agreement across papers ${formatDecimals(alpha)} ${between}${verdict === undefined ? '' : `: ${verdict}`}.`
 }
 
-/** What may be concluded, after Krippendorff's own cut-offs; nothing where the interval lies across one. */
+/** The conclusion by Krippendorff's cut-offs 0.8 and 0.667; `undefined` if the interval contains 0.667. */
 function verdictOf({ low, high }: Interval): string | undefined {
   if (low >= reliable - slack) return 'reliable'
   if (low >= tentative - slack) return 'good enough for tentative conclusions'
@@ -96,7 +96,7 @@ function verdictOf({ low, high }: Interval): string | undefined {
   return undefined
 }
 
-/** Two of them, with a true minus, and none on 0.00. */
+/** Two decimals, with the minus sign U+2212, and no sign on 0.00. */
 function formatDecimals(number: number): string {
   const size = Math.abs(number).toFixed(2)
   return number < 0 && size !== '0.00' ? `−${size}` : size

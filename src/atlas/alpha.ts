@@ -1,38 +1,38 @@
 import { type Counts, countAt, sum } from '../grid/counts.ts'
 
-/** What makes two values differ: that they are not the same, the answers between them, or their difference. */
+/** How two values differ: nominal, by being unequal; ordinal, by the answers between them; interval, by difference. */
 export type Metric = 'nominal' | 'ordinal' | 'interval'
 
-/** What one paper adds to the coincidences of all. Values stand by their index in {@link Coincidences.values}. */
+/** One paper's part of the coincidences. Values are given by their index in {@link Coincidences.values}. */
 export interface PaperCoincidences {
-  /** How often each value was given. */
+  /** The number of answers with each value. */
   readonly counts: Counts
-  /** Its pairs of two different values; equal ones differ by nothing, so they never enter the sum. */
-  readonly mixed: readonly Mixed[]
+  /** The pairs of different values. Equal values have distance 0 and don't affect the sum. */
+  readonly mixed: readonly MixedPair[]
 }
 
-interface Mixed {
+interface MixedPair {
   readonly lower: number
   readonly upper: number
-  /** o_ck of this paper: pairs of voters who gave the one and the other, divided by m_u − 1. */
+  /** This paper's part of o_ck: the pairs of voters with values c and k, divided by m_u − 1; m_u is its voters. */
   readonly weight: number
 }
 
-/** All that alpha needs of the answers. Papers may be left out or repeated without computing any of it again. */
+/** The input of alpha, by paper, so that papers can be removed or repeated without recomputing it. */
 export interface Coincidences {
   /** Every value that occurs, ascending. */
   readonly values: readonly number[]
-  /** Only papers with at least two values: one alone can't agree with anything. */
+  /** Only papers with at least two values; a single value has no pair. */
   readonly papers: readonly PaperCoincidences[]
 }
 
 /**
- * Krippendorff's alpha ("Computing Krippendorff's Alpha-Reliability", 2011): how much less voters differ on the same
- * paper than answers drawn from all papers would; docs/disagreement.md 8.1.
+ * Krippendorff's alpha ("Computing Krippendorff's Alpha-Reliability", 2011): 1 − observed / expected disagreement, the
+ * observed one within papers and the expected one between answers drawn from all papers; docs/disagreement.md 8.1.
  *
- * @param units For each paper the values it was given, in any order: any finite numbers, nothing for who gave none.
+ * @param units For each paper its values, in any order: any finite numbers, without missing answers.
  * @returns 1 (the same on every paper) … 0 (as by chance) … below 0 (systematically apart). Null if only one value
- * occurs, or if no paper has two.
+ *   occurs, or if no paper has two.
  */
 export const alpha = (units: readonly (readonly number[])[], metric: Metric): number | null =>
   alphaOf(coincidencesOf(units), metric)
@@ -65,8 +65,8 @@ function paperCoincidences(
 }
 
 /**
- * α = 1 − (n − 1) · Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, both sums over c < k: δ² is the same both ways round and 0 where
- * c = k. Null as for {@link alpha}.
+ * α = 1 − (n − 1) · Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, both sums over c < k, because δ² is symmetric and 0 for c = k. n is
+ * the number of answers, n_c those with value c. Range and null as for {@link alpha}.
  */
 export function alphaOf({ values, papers }: Coincidences, metric: Metric): number | null {
   const totals = values.map((_, c) => papers.reduce((n, { counts }) => n + countAt(counts, c), 0))
@@ -80,7 +80,7 @@ export function alphaOf({ values, papers }: Coincidences, metric: Metric): numbe
   return expected === 0 ? null : 1 - ((sum(totals) - 1) * observed) / expected
 }
 
-/** δ² of two different values, by index. */
+/** The squared distance δ² of two different values, by their indices. */
 function squaredDistance(
   metric: Metric,
   values: readonly number[],
@@ -92,8 +92,8 @@ function squaredDistance(
 }
 
 /**
- * Where the answers of each value stand on average when all are put in order. Two of them are as far apart as
- * Krippendorff's ordinal δ says: Σ n_g from c to k, less half of n_c and of n_k.
+ * The mean rank (plus a constant) of the answers with each value. The difference of two mean ranks is Krippendorff's
+ * ordinal δ_ck: Σ n_g for g from c to k, minus (n_c + n_k) / 2.
  */
 function midRanks(totals: Counts): readonly number[] {
   let below = 0

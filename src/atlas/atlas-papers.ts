@@ -8,25 +8,29 @@ import { findPlacedAt } from './placed.ts'
 
 const newMs = 7 * 86_400_000
 
-/** The round that stands for a poll among others: the last one with votes that may be seen. */
+/** The round that represents a poll among others: the last one with visible votes, or `undefined`. */
 export function standingRound({ rounds }: Disclosure): OpenRound | undefined {
   const round = rounds.findLast(({ hidden, votes }) => !hidden && votes > 0)
   return round === undefined || round.hidden ? undefined : round
 }
 
-/** The poll's paper as an atlas shows it (docs/grid.md 7); nothing where no vote places it. @param now In ms since 1970. */
+/**
+ * The poll's paper as an atlas shows it (docs/grid.md 7); `undefined` if no vote places it.
+ *
+ * @param now In ms since 1970.
+ */
 export function atlasPaperOf(poll: Disclosure, now: number): AtlasPaper | undefined {
   const round = standingRound(poll)
   if (round === undefined) return undefined
   const findings = findingsOf(round.tally)
   const isOffGrid = findPlacedAt(['off-grid'], poll) !== undefined
-  const at = isOffGrid ? undefined : placeOf(findings)
-  if (!isOffGrid && at === undefined) return undefined
+  const onGrid = isOffGrid ? undefined : placeOf(findings)
+  if (!isOffGrid && onGrid === undefined) return undefined
   const { paper, openedAt } = poll
   return {
     paper,
-    cell: at?.cell,
-    standing: at?.standing ?? { kind: 'unsettled' },
+    cell: onGrid?.cell,
+    standing: onGrid?.standing ?? { kind: 'unsettled' },
     placedAt: openedAt,
     isNew: openedAt > now - newMs,
   }
@@ -44,10 +48,10 @@ function placeOf({ cells, row, column, camps }: Findings): Pick<AtlasPaper, 'cel
   return { cell: within(home, cell), standing: { kind: 'split', towards: other.cell } }
 }
 
-/** The centre, or the camp's own cell where the centre lies between the camps: a split is no paper in the middle. */
+/** The centre if it is in the camp, else the camp's own cell, so that a split paper isn't shown between its camps. */
 const within = (home: Camp, centre: number): number => (home.cells.includes(centre) ? centre : home.cell)
 
-/** "Sep–Nov 2026", "Nov 2026 – Jan 2027": from the first of these papers to the last; '' without any. In UTC. */
+/** The months from the first paper to the last, in UTC: "Sep–Nov 2026", "Nov 2026 – Jan 2027"; '' without papers. */
 export function spanOf(papers: readonly AtlasPaper[]): string {
   const moments = papers.map(({ placedAt }) => placedAt)
   if (moments.length === 0) return ''

@@ -1,6 +1,6 @@
 import type { Paper } from '../paper/paper.ts'
 
-/** How far a group agrees on where a paper is: on both axes, not on both, or in camps, with the cell of the other. */
+/** A group's agreement on a paper: on both axes, not on both, or split into camps, `towards` the other camp's cell. */
 export type Standing =
   | { readonly kind: 'settled' }
   | { readonly kind: 'unsettled' }
@@ -9,7 +9,7 @@ export type Standing =
 /** A paper that a group has placed. */
 export interface AtlasPaper {
   readonly paper: Paper
-  /** The cell at the centre of its ballots, 0–8; nothing where most say it is off the grid. */
+  /** The cell at the centre of its ballots, 0–8; `undefined` if most votes place it off the grid. */
   readonly cell: number | undefined
   readonly standing: Standing
   /** In ms since 1970. */
@@ -20,7 +20,7 @@ export interface AtlasPaper {
 /** All papers of a group. */
 export interface Atlas {
   readonly title: string
-  /** From when to when: "Sep–Nov 2026". */
+  /** The months it covers: "Sep–Nov 2026". */
   readonly span: string
   readonly papers: readonly AtlasPaper[]
 }

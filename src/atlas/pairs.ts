@@ -1,34 +1,34 @@
 import { stepsApart } from '../grid/distance.ts'
 
-/** Two voters and how alike they place papers. */
+/** Two voters and the similarity of their placements. */
 export interface Pair {
   /** The lower key first. */
   readonly people: readonly [string, string]
   /** s, the papers that both placed on both axes; at least 8. */
   readonly shared: number
-  /** Their distance on all of these together, in steps. */
+  /** The sum of their distances on these papers, in steps. */
   readonly steps: number
-  /** 1 − mean(d)/4: 1 (always the same cell) … 0 (always opposite corners). */
+  /** 1 − mean(d)/4, d the distance in steps: 1 (always the same cell) … 0 (always opposite corners). */
   readonly similarity: number
 }
 
 export interface Pairs {
-  /** From the most alike to the least. */
+  /** The most similar first. */
   readonly pairs: readonly Pair[]
-  /** Only where they stand out by more than 0.1 from the next pair. */
+  /** `undefined` unless its similarity differs by more than 0.1 from the next pair's; the same for `furthest`. */
   readonly closest: Pair | undefined
   readonly furthest: Pair | undefined
 }
 
-/** On fewer papers two people may be alike by accident. */
+/** On fewer papers two people may be similar by chance. */
 const minShared = 8
 
 /**
- * Who agrees with whom; docs/disagreement.md 8.2. Ties: more shared papers, then the lower keys, whatever order papers and
- * people come in.
+ * Compares the voters of a group in pairs; docs/disagreement.md 8.2. Ties: more shared papers, then the lower keys,
+ * independent of the order of papers and people.
  *
- * @param papers For each paper the cell (0–8) by the key of the person, of those who placed it on both axes. Only from
- * polls that show names: a pair tells how two people voted, so nothing of an anonymous poll may be passed.
+ * @param papers For each paper the cells (0–8) of those who placed it on both axes, by the person's key. Only from
+ *   polls that show names: a pair reveals how two people voted, so anonymous polls must not be passed.
  */
 export function findPairs(papers: readonly ReadonlyMap<string, number>[]): Pairs {
   const people = cellsByPerson(papers).filter(({ cells }) => cells.size >= minShared)
@@ -51,7 +51,7 @@ interface PersonPlacements {
   readonly cells: ReadonlyMap<number, number>
 }
 
-/** In the order of the keys. */
+/** In ascending order of the keys. */
 function cellsByPerson(papers: readonly ReadonlyMap<string, number>[]): readonly PersonPlacements[] {
   const found = new Map<string, Map<number, number>>()
   for (const [paper, placed] of papers.entries())
@@ -75,16 +75,16 @@ function pairOf(one: PersonPlacements, other: PersonPlacements): Pair {
   return { people: [one.person, other.person], shared, steps, similarity: 1 - steps / shared / 4 }
 }
 
-/** Below 0 where a is more alike than b. In whole numbers, so that equal means are equal. */
+/** Negative if `a` is more similar. Compares whole numbers, so that equal means are equal. */
 const bySteps = (a: Pair, b: Pair): number => a.steps * b.shared - b.steps * a.shared
 
 const byKeys = (a: Pair, b: Pair): number =>
   compareKeys(a.people[0], b.people[0]) || compareKeys(a.people[1], b.people[1])
 
-/** By code unit: a language's order may differ from machine to machine. */
+/** By code unit, because a locale's order may differ between machines. */
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
-/** Whether the similarity of two neighbours in the order differs by more than 0.1, in whole numbers. */
+/** Whether the similarities of two adjacent pairs differ by more than 0.1, compared in whole numbers. */
 function isUnique(closer: Pair | undefined, further: Pair | undefined): boolean {
   if (closer === undefined || further === undefined) return false
   return 10 * bySteps(further, closer) > 4 * closer.shared * further.shared

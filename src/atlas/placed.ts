@@ -13,14 +13,17 @@ const maxPlaced = 3
 export interface PlacedPaper {
   readonly poll: PollId
   readonly paper: Paper
-  /** How many say so, of how many. */
+  /** The votes for the spots in question. */
   readonly votes: number
+  /** All votes of the round. */
   readonly of: number
 }
 
 /**
- * Where a group's votes place a paper: at the centre of the full placements, or off the grid where most call it
- * applications. Nothing without votes, and nothing between camps, where nobody stands.
+ * The spot at which a group's votes place a paper: the centre of the full placements, or off the grid if applications
+ * outnumber placements.
+ *
+ * @returns `undefined` without full placements, or if the voters form camps, because the centre may lie between them.
  */
 function spotOf(tally: Tally): Spot | undefined {
   const { camps, cells, applications, placements } = findingsOf(tally)
@@ -28,11 +31,11 @@ function spotOf(tally: Tally): Spot | undefined {
   return camps.k > 1 ? undefined : centreOf(cells)
 }
 
-/** The papers of polls that were placed at one of these spots: the first three. */
+/** The first three of the polls' papers that are placed at one of these spots. */
 export const findPlaced = (polls: readonly Disclosure[], spots: readonly Spot[]): readonly PlacedPaper[] =>
   polls.flatMap((poll) => findPlacedAt(spots, poll) ?? []).slice(0, maxPlaced)
 
-/** The poll's paper, where its last round that may be seen places it at one of these spots. */
+/** The poll's paper if its last visible round with votes places it at one of these spots, else `undefined`. */
 export function findPlacedAt(
   spots: readonly Spot[],
   { id, paper, rounds }: Disclosure,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** Draws a whole number 0 … n − 1, each as likely as the others but for a part in 2³² / n. */
+/** Draws a whole number 0 … n − 1, uniform up to a bias below n / 2³². */
 export type Draw = (n: number) => number
 
 /**
- * Draws that look random and are the same for the same seed, on every machine. The seed may be any text: its SHA-256
- * makes the state, so that seeds that are alike begin as far apart as any others.
+ * Pseudorandom draws, the same for the same seed on every machine. The state is the SHA-256 of the seed, so that
+ * similar seeds give unrelated draws.
  */
 export function createSeededDraws(seed: string): Draw {
   const digest = createHash('sha256').update(seed).digest()
@@ -19,7 +19,7 @@ export function createSeededDraws(seed: string): Draw {
  * Transactions on Mathematical Software 47, 2021; https://prng.di.unimi.it/xoshiro128starstar.c). Not for secrets.
  *
  * @param state Four words of 32 bits, not all 0.
- * @returns Gives the next whole number of 32 bits, 0 … 2³² − 1, each time it is called.
+ * @returns a function that returns the next 32-bit number, 0 … 2³² − 1.
  */
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
   let [a, b, c, d] = state

@@ -20,7 +20,7 @@ export function agreement(counts: Counts): number | null {
   return total
 }
 
-/** @param layer Its non-empty categories, ascending. @param k K, the number of categories. */
+/** @param layer The non-empty categories, ascending. @param k K, the number of categories. @returns −1 … +1. */
 function layerAgreement(layer: readonly number[], k: number): number {
   const size = layer.length
   if (size === 1) return 1
@@ -38,7 +38,8 @@ function layerAgreement(layer: readonly number[], k: number): number {
 }
 
 /**
- * n · A for three categories, in closed form; docs/disagreement.md 2.1. A whole number, so that cut-offs compare exactly.
+ * n · A for three categories, by the closed form of docs/disagreement.md 2.1. A whole number, so comparisons with
+ * cut-offs are exact.
  */
 export function wholeAgreement([first, middle, last]: Three): number {
   const [fewer, more] = [Math.min(first, last), Math.max(first, last)]

@@ -1,21 +1,21 @@
 import { sum } from '../grid/counts.ts'
 
-/** How the answers of returning voters moved on one axis. */
+/** How the answers of returning voters changed on one axis. */
 export interface AxisChange {
-  /** Voters who moved toward the last category. */
+  /** Voters who moved toward the last category; `down`: toward the first. */
   readonly up: number
   readonly down: number
   readonly unchanged: number
-  /** What remains of the moves when they cancel out, as a share of these voters, 0 … 1; null without any. */
+  /** Half of the absolute changes of the three counts, as a share of these voters, 0 … 1; null without any. */
   readonly netChange: number | null
-  /** The exact two-sided sign test of up against down, 0 … 1; 1 if nobody moved. */
+  /** p-value of the exact two-sided sign test of `up` against `down`, 0 … 1; 1 if nobody moved. */
   readonly signTestP: number
 }
 
 /**
- * Detail of a re-vote; docs/disagreement.md 7.
+ * Compares two rounds on one axis; docs/disagreement.md 7.
  *
- * @param answers Category before and category now of each voter who answered the axis in both rounds.
+ * @param answers The categories, 0–2, before and now of each voter who answered the axis in both rounds.
  */
 export function axisChangeOf(answers: readonly (readonly [number, number])[]): AxisChange {
   const up = answers.filter(([before, now]) => now > before).length
@@ -34,7 +34,7 @@ export function axisChangeOf(answers: readonly (readonly [number, number])[]): A
   }
 }
 
-/** min(1, 2 · P(at most min(up, down) heads of up + down fair coins)). */
+/** min(1, 2 · P(X ≤ min(up, down))), X binomial with n = up + down and p = ½. Summed through logarithms. */
 function signTest(up: number, down: number): number {
   const n = up + down
   if (n === 0) return 1

@@ -2,7 +2,7 @@ import { sum, type Three } from '../grid/counts.ts'
 import { wholeAgreement } from './agreement.ts'
 import { pBottom, pTop } from './posterior.ts'
 
-/** One axis in one word; docs/disagreement.md 3. */
+/** The label of one axis; the rules are in docs/disagreement.md 3. */
 export type AxisLabel =
   | 'none'
   | 'single'
@@ -20,10 +20,10 @@ export type AxisLabel =
 
 const pairs = ['pair-same', 'pair-adjacent', 'pair-opposite'] as const
 
-/** From so many answers on, the shares alone are evidence enough: the last counts a gate refuses are 12-7-12. */
+/** Up to this number of answers pTop and pBottom are checked; by enumeration, 12-7-12 are the last counts that fail. */
 const maxGated = 60
 
-/** Shares are compared in whole numbers: in floating point a vote could decide the other way. */
+/** The first rule that holds. Compares shares in whole numbers, because rounding errors could change the label. */
 export function axisLabel(counts: Three): AxisLabel {
   const n = sum(counts)
   if (n === 0) return 'none'
@@ -37,7 +37,7 @@ export function axisLabel(counts: Three): AxisLabel {
     return 'polarised'
   const leader = leaderOf(counts)
   if (leader !== undefined) {
-    const isTop = (least: number) => isGated(n, () => pTop(counts, leader) >= least)
+    const isTop = (min: number) => isGated(n, () => pTop(counts, leader) >= min)
     if (10 * max >= 9 * n && 10 * wholeA >= 8 * n && isTop(0.95)) return 'strong'
     if (4 * max >= 3 * n && 2 * wholeA >= n && isTop(0.9)) return 'consensus'
     if (5 * max >= 3 * n && isTop(0.8)) return 'leaning'
@@ -48,11 +48,11 @@ export function axisLabel(counts: Three): AxisLabel {
   return 'spread'
 }
 
-/** Whether a label needs no further discussion on its axis. */
+/** Whether the axis needs no further discussion. */
 export const isSettled = (label: AxisLabel): boolean =>
   label === 'unanimous' || label === 'strong' || label === 'consensus'
 
-/** The category with the most answers; none where it is not a single one. */
+/** The category with the most answers; `undefined` without answers or if several have the most. */
 export function leaderOf(counts: Three): 0 | 1 | 2 | undefined {
   const max = Math.max(...counts)
   const leaders = ([0, 1, 2] as const).filter((i) => counts[i] === max)

@@ -3,7 +3,10 @@ import { type AxisLabel, leaderOf } from './axis-label.ts'
 import type { AxisFindings } from './findings.ts'
 import { countWords } from './wording.ts'
 
-/** "Approach: leans Cognitivist (8 of 11; 1 Engineering, 2 Behaviorist)."; nothing without answers. docs/disagreement.md 6.2. */
+/**
+ * "Approach: leans Cognitivist (8 of 11; 1 Engineering, 2 Behaviorist)."; `undefined` without answers.
+ * docs/disagreement.md 6.2.
+ */
 export function axisLine({ axis, counts, n, label }: AxisFindings): string | undefined {
   return label === 'none' ? undefined : `${axis.name}: ${axisWords(label, counts, n, axis.plain)}.`
 }
@@ -51,7 +54,7 @@ function axisWords(
   }
 }
 
-/** Whether a single category leads, with at least half of the answers. */
+/** Whether exactly one category leads, and it has at least half of the answers. */
 export function hasHalf(counts: Three, n: number): boolean {
   const leader = leaderOf(counts)
   return leader !== undefined && 2 * counts[leader] >= n

@@ -1,23 +1,23 @@
 import { type Counts, countAt, findOccupied, sum, withoutOne } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 
-/** The best way to divide the ballots among k cells; docs/disagreement.md 4.5. */
+/** A division of the ballots among k cells, the members; docs/disagreement.md 4.5. */
 export interface Grouping {
-  /** The k occupied cells around which the groups lie, ascending. */
+  /** The k occupied cells at the centres of the groups (their medoids), ascending. */
   readonly members: readonly number[]
-  /** For each of the nine cells the member it belongs to; −1 where it is empty or equally near to two. */
+  /** For each of the nine cells the member it belongs to; −1 if it is empty or equally near to two. */
   readonly belongsTo: Counts
-  /** Ballots of each member's group, in the order of the members; ballots in between not counted. */
+  /** Ballots of each member's group, in the order of the members, without the ballots in between. */
   readonly sizes: readonly number[]
   /** Ballots equally near to two members. */
   readonly between: number
-  /** Total steps from each ballot to its nearest member. */
+  /** The sum of the distances of all ballots to their nearest member, in steps. */
   readonly cost: number
-  /** −1 … 1 over all ballots, those in between counting 0. Compared when rounded to 9 decimals. */
+  /** Mean silhouette of all ballots, −1 … 1; those in between count 0. Compared after rounding to 9 decimals. */
   readonly silhouette: number
 }
 
-/** A group of ballots around a cell. */
+/** A group of ballots around `cell`. */
 export interface Camp {
   readonly cell: number
   readonly size: number
@@ -25,19 +25,20 @@ export interface Camp {
   readonly cells: readonly number[]
 }
 
-/** What groups there are, and whether they hang on a single ballot. */
+/** The groups of a round, and whether a single ballot could change them. */
 export interface Camps {
-  /** 1 where there are no groups. */
+  /** The number of groups; 1 means that the ballots don't form groups. */
   readonly k: 1 | 2 | 3
-  /** Whether there are still groups without any one ballot; only then they are called camps. True where k is 1. */
+  /** Whether removing any one ballot leaves at least two groups; only then texts call them camps. True if k is 1. */
   readonly isFirm: boolean
-  /** By their cells, ascending; empty where k is 1. */
+  /** By their cells, ascending; empty if k is 1. */
   readonly camps: readonly Camp[]
 }
 
 /** "Strong structure" of Kaufman & Rousseeuw (Finding Groups in Data, 1990, chapter 2). */
-const strong = 0.7
-const clearlyBetter = 0.05
+const minSilhouette = 0.7
+/** Three groups are chosen over two if their silhouette is larger by at least this. */
+const minImprovement = 0.05
 
 /** @param cells Nine counts. */
 export function campsOf(cells: Counts): Camps {
@@ -57,13 +58,13 @@ function chooseGrouping(cells: Counts): Grouping | undefined {
   const three = findQualified(cells, 3)
   if (three === undefined) return two
   if (two === undefined) return three
-  return roundSilhouette(three.silhouette - two.silhouette) >= clearlyBetter ? three : two
+  return roundSilhouette(three.silhouette - two.silhouette) >= minImprovement ? three : two
 }
 
 function findQualified(cells: Counts, k: 2 | 3): Grouping | undefined {
   const m = sum(cells)
   const grouping = m < 4 ? undefined : bestGrouping(cells, k)
-  if (grouping === undefined || roundSilhouette(grouping.silhouette) < strong) return undefined
+  if (grouping === undefined || roundSilhouette(grouping.silhouette) < minSilhouette) return undefined
   const smallest = Math.max(2, Math.ceil(m / 5))
   return grouping.sizes.every((size) => size >= smallest) && minDistanceBetween(grouping.members) >= 2
     ? grouping
@@ -71,9 +72,10 @@ function findQualified(cells: Counts, k: 2 | 3): Grouping | undefined {
 }
 
 /**
- * The exact k-medoids solution with, where several are as near, the largest silhouette, then the largest smallest
- * group, the members furthest apart, the most ballots on members, the lowest cells. Nothing with fewer than k
- * occupied cells.
+ * The exact k-medoids solution. Ties: the largest silhouette, then the largest smallest group, the largest smallest
+ * distance between members, the most ballots on members, the lowest cells.
+ *
+ * @returns `undefined` with fewer than k occupied cells.
  */
 export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
   const costed = subsetsOf(findOccupied(cells), k).map((members) => ({
@@ -93,10 +95,10 @@ export function bestGrouping(cells: Counts, k: 2 | 3): Grouping | undefined {
     )[0]
 }
 
-/** All sets of k of these, in the order of their lowest members, so that a stable sort ends with the lowest cells. */
-function subsetsOf(of: readonly number[], k: number): readonly (readonly number[])[] {
+/** All subsets of size k in lexicographic order, so that a stable sort breaks ties by the lowest cells. */
+function subsetsOf(set: readonly number[], k: number): readonly (readonly number[])[] {
   if (k === 0) return [[]]
-  return of.flatMap((first, i) => subsetsOf(of.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
+  return set.flatMap((first, i) => subsetsOf(set.slice(i + 1), k - 1).map((rest) => [first, ...rest]))
 }
 
 const distanceToNearest = (cell: number, members: readonly number[]): number =>
@@ -121,14 +123,17 @@ function groupAround(cells: Counts, members: readonly number[], cost: number): G
   return { members, belongsTo, sizes, between: sum(cells) - sum(sizes), cost, silhouette }
 }
 
-/** Rousseeuw's silhouette (Journal of Computational and Applied Mathematics 20, 1987), over all ballots. */
+/**
+ * Rousseeuw's silhouette (Journal of Computational and Applied Mathematics 20, 1987), the mean over all ballots,
+ * −1 … 1.
+ */
 function silhouetteOf(
   cells: Counts,
   members: readonly number[],
   belongsTo: Grouping['belongsTo'],
   sizes: Counts,
 ): number {
-  /** Steps from a cell to all ballots of a group. */
+  /** The sum of the distances from a cell to all ballots of a group, in steps. */
   const stepsTo = (cell: number, member: number) =>
     cells.reduce(
       (steps, n, other) => steps + (belongsTo[other] === member ? n * stepsApart(cell, other) : 0),

@@ -5,15 +5,15 @@ import { leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { Side } from './sides.ts'
 
-/** On so many ballots with a confidence a mean may stand. */
+/** Minimum number of ballots with a confidence for a mean. */
 const minAnswers = 3
 
 /**
- * What confidence adds to the counts, in sentences, where it adds something; docs/disagreement.md 6.6. It never weights a
- * vote: the plain counts stand above it.
+ * Sentences about confidence, if it adds something to the counts; docs/disagreement.md 6.6. Confidence never weights a
+ * vote in the other lines.
  *
  * @param answers All answers of the round.
- * @param sides The positions that are set against each other.
+ * @param sides The positions whose mean confidence is compared.
  */
 export function confidenceSentences(
   answers: readonly Answers[],
@@ -27,7 +27,7 @@ export function confidenceSentences(
   ].filter((sentence) => sentence !== undefined)
 }
 
-/** The mean confidence of those answers, 1 … 5; null where fewer than three gave one. */
+/** The mean confidence, 1 … 5; null if fewer than three answers have one. */
 export function meanConfidence(answers: readonly Answers[]): number | null {
   const given = answers.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]))
   return given.length < minAnswers ? null : sum(given) / given.length
@@ -43,8 +43,8 @@ function meansSentence(answers: readonly Answers[], sides: readonly Side[]): str
 }
 
 /**
- * Only where those who gave a confidence lead the same way as all: else it would be their being few that changes the
- * leader, not their confidence.
+ * Says that confidence changes the leading answer. Requires that the voters who gave a confidence have the same leading
+ * answer as all voters; otherwise the selection of voters changes it, not their confidence.
  */
 function weightedSentence(
   answers: readonly Answers[],

@@ -1,13 +1,17 @@
+import { listedAsChoices } from '../chat/text.ts'
 import type { Three } from '../grid/counts.ts'
 import { leaderOf } from './axis-label.ts'
 import { hasHalf } from './axis-line.ts'
 import type { AxisFindings, Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
-import { joinWords, nameOf } from './wording.ts'
+import { nameOf } from './wording.ts'
 
-/** The question that would settle it, as it follows "To settle: "; nothing where nothing is open. docs/disagreement.md 6.4. */
-export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
-  switch (which) {
+/**
+ * The question that would settle the round, to follow "To settle: "; `undefined` if nothing is open.
+ * docs/disagreement.md 6.4.
+ */
+export function cruxOf(headlineCase: HeadlineCase, findings: Findings): string | undefined {
+  switch (headlineCase) {
     case 'no-votes':
     case 'all-applications':
     case 'one-vote':
@@ -28,32 +32,32 @@ export function cruxOf(which: HeadlineCase, of: Findings): string | undefined {
     case 'mostly-unsure-col':
       return 'what in the paper shows its case?'
     case 'row-split':
-      return onAxis(of.row)
+      return onAxis(findings.row)
     case 'col-split':
-      return onAxis(of.column)
+      return onAxis(findings.column)
     case 'mainly-row':
-      return `first, ${onAxis(of.row)}`
+      return `first, ${onAxis(findings.row)}`
     case 'mainly-col':
-      return `first, ${onAxis(of.column)}`
+      return `first, ${onAxis(findings.column)}`
     case 'two-camps':
     case 'two-camps-along':
     case 'two-camps-across':
       return betweenCells(
-        of,
-        of.camps.camps.map(({ cell }) => cell),
+        findings,
+        findings.camps.camps.map(({ cell }) => cell),
       )
     case 'two-cells':
-      return betweenCells(of, of.occupied)
+      return betweenCells(findings, findings.occupied)
     case 'three-camps':
     case 'diagonal-along':
     case 'diagonal-across':
     case 'leaning':
     case 'spread':
-      return onBoth(of)
+      return onBoth(findings)
   }
 }
 
-/** The answers that an axis is still open between, in axis order; `undefined` for all three. */
+/** The answers between which an axis is still open, in axis order: one (that answer or not), two, or all three. */
 export function openOptions({ counts, n, label }: AxisFindings): readonly (0 | 1 | 2)[] {
   switch (label) {
     case 'polarised':
@@ -84,21 +88,20 @@ function betweenCells({ row, column }: Findings, [a = 0, b = 0]: readonly number
   ] as const
   if (rows[0] !== rows[1] && columns[0] !== columns[1]) return `is it ${nameOf(a)} or ${nameOf(b)}?`
   const [axis, levels] = rows[0] === rows[1] ? [column, columns] : [row, rows]
-  return `is the ${nounOf(axis)} ${joinWords(
+  return `is the ${nounOf(axis)} ${listedAsChoices(
     levels.toSorted().map((level) => axis.axis.plain[level] ?? ''),
-    'or',
   )}?`
 }
 
 /** "Engineering or Cognitivist", "Behaviorist or not" */
 function options(axis: AxisFindings): string {
   const names = openOptions(axis).map((level) => axis.axis.plain[level])
-  return names.length === 1 ? `${names[0]} or not` : joinWords(names, 'or')
+  return names.length === 1 ? `${names[0]} or not` : listedAsChoices(names)
 }
 
 const nounOf = ({ axis }: AxisFindings): string => axis.name.toLowerCase()
 
-/** Ties go to the lower category. */
+/** The two categories with the most answers, in axis order. Ties go to the lower category. */
 const twoLargest = (counts: Three): readonly (0 | 1 | 2)[] =>
   ([0, 1, 2] as const)
     .toSorted((a, b) => counts[b] - counts[a] || a - b)

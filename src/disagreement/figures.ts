@@ -11,10 +11,10 @@ import { berryMielke, blairLacy, entropyBits, leik, lSquared, tastleWierman } fr
 import { jointOf, variances } from './joint.ts'
 import { pTop } from './posterior.ts'
 
-/** Changes whenever a rule of docs/disagreement.md does, so that figures of two exports are compared only where they may be. */
+/** Increases with each change of a rule in docs/disagreement.md. Only figures of one version are comparable. */
 const version = 1
 
-/** One axis's figures; null is undefined, never 0. The names are those of the literature's own tables. */
+/** The figures of one axis, under their names in the literature. Null means undefined, never 0. */
 export interface AxisFigures {
   readonly counts: Three
   readonly n: number
@@ -32,16 +32,17 @@ export interface AxisFigures {
 }
 
 interface GroupingFigures {
-  /** For each cell the member it belongs to; −1 where it is empty or equally near to two. */
+  /** For each cell the member it belongs to; −1 if it is empty or equally near to two. */
   readonly cellToMedoid: Counts
   readonly members: readonly number[]
   readonly sizes: Counts
   readonly between: number
+  /** Mean silhouette without the ballots in between. */
   readonly silhouetteOfAssigned: number
   readonly silhouette: number
 }
 
-/** Every number of a round (docs/disagreement.md 9); `n` and all below it are of full placements. */
+/** Every number of a round (docs/disagreement.md 9). `n` and the fields below it count full placements only. */
 export interface Figures {
   readonly version: number
   readonly votes: number
@@ -64,9 +65,9 @@ export interface Figures {
   readonly spectrum: Counts
   readonly varSpectrum: number | null
   readonly varAcross: number | null
-  /** The cell at the centre of all ballots; null without any. */
+  /** The cell at the centre of the full placements; null without any. */
   readonly centre: number | null
-  /** Total steps to the nearest of the best k members. */
+  /** The smallest sum of distances to k members, in steps. */
   readonly kMedoidsCost: {
     readonly k1: number | null
     readonly k2: number | null

@@ -16,40 +16,41 @@ import { type Camps, campsOf } from './camps.ts'
 import { hasShare } from './gap.ts'
 import { directionOf, type SpectrumDirection } from './joint.ts'
 
-/** What one axis's answers say. */
+/** The findings on one axis. */
 export interface AxisFindings {
   readonly axis: Axis
   /** All placements that answered this axis. */
   readonly counts: Three
   readonly n: number
   readonly label: AxisLabel
-  /** Placements unsure on this axis. */
+  /** Placements that are unsure on this axis. */
   readonly unsure: number
 }
 
-/** Everything that may be said of a round's counts, each behind its gate: what the sentences are made of. */
+/** The facts about a round that its sentences are made from. Each generalisation has passed its evidence gate. */
 export interface Findings {
   readonly votes: number
   readonly applications: number
-  /** On the grid, sure of both axes or not. */
+  /** All ballots on the grid, including those unsure on an axis. */
   readonly placements: number
   /** Placements that answered both axes. */
   readonly full: number
   /** Full placements by cell. */
   readonly cells: Counts
+  /** Cells with full placements, ascending. */
   readonly occupied: readonly number[]
   readonly row: AxisFindings
   readonly column: AxisFindings
   readonly camps: Camps
-  /** Whether the axes differ together, along or across the spectrum. */
+  /** The direction of a disagreement on both axes at once; `undefined` if there is no clear one. */
   readonly direction: SpectrumDirection | undefined
-  /** The axis that carries the disagreement, if one does; docs/disagreement.md 4.1. */
+  /** The axis that carries the disagreement, or `undefined`; docs/disagreement.md 4.1. */
   readonly carrier: 'row' | 'column' | undefined
-  /** The one vote that stands apart from all others. */
+  /** The one vote far from all others, or `undefined`; docs/disagreement.md 4.6. */
   readonly apart: Outlier | undefined
 }
 
-/** Depends on the counts alone: the time it takes doesn't grow with the number of ballots. */
+/** Uses the counts only, so the time doesn't depend on the number of ballots. */
 export function findingsOf(tally: Tally): Findings {
   const { cells, applications } = tally
   const camps = campsOf(cells)
@@ -78,6 +79,6 @@ const axisFindings = (axis: Axis, counts: Three, unsure: number): AxisFindings =
   unsure,
 })
 
-/** At least two thirds of the gap, and at least three fifths without any one ballot. */
+/** Whether the axis has at least 2/3 of the gap, and at least 3/5 after removing any one ballot. */
 const carries = (cells: Counts, axis: 'row' | 'column'): boolean =>
   hasShare(cells, axis, [2, 3]) && withoutOne(cells).every((rest) => hasShare(rest, axis, [3, 5]))

@@ -1,9 +1,12 @@
 import { type Counts, columnTotals, rowTotals, sum } from '../grid/counts.ts'
 
-/** How many pairs n voters make. */
+/** The number of pairs among n voters. */
 export const pairsAmong = (n: number): number => (n * (n - 1)) / 2
 
-/** The distances of all pairs of voters together, in steps: Σ N_k (n − N_k). Whole, so that gaps compare exactly. */
+/**
+ * The sum of the distances of all pairs of voters, in steps: Σ_{k<K−1} N_k (n − N_k), N_k the answers up to category k.
+ * A whole number, so that comparisons are exact.
+ */
 export function pairwiseSteps(counts: Counts): number {
   const n = sum(counts)
   let [below, steps] = [0, 0]
@@ -15,7 +18,7 @@ export function pairwiseSteps(counts: Counts): number {
 }
 
 /**
- * Mean gap D: how many steps two different voters are apart on average (Gini's mean difference on ranks);
+ * Mean gap D, the average distance between two different voters (Gini's mean difference of the categories' ranks);
  * docs/disagreement.md 2.2.
  *
  * @param counts Answers per category in order, K ≥ 2.
@@ -26,18 +29,18 @@ export function meanGap(counts: Counts): number | null {
   return n < 2 ? null : pairwiseSteps(counts) / pairsAmong(n)
 }
 
-/** The two axes' parts of the distance of all pairs, in steps. @param cells Nine counts. */
+/** The sum of the distances of all pairs on each axis, in steps. @param cells Nine counts. */
 export function stepsByAxis(cells: Counts): { readonly row: number; readonly column: number } {
   return { row: pairwiseSteps(rowTotals(cells)), column: pairwiseSteps(columnTotals(cells)) }
 }
 
-/** What part of the gap lies on approach, 0 … 1; null where nobody differs. docs/disagreement.md 4.1. */
+/** The share of the row axis in the gap, 0 … 1; null if nobody differs. docs/disagreement.md 4.1. */
 export function rowShare(cells: Counts): number | null {
   const { row, column } = stepsByAxis(cells)
   return row + column === 0 ? null : row / (row + column)
 }
 
-/** Whether an axis has at least `part / whole` of the gap, in whole numbers. */
+/** Whether an axis has at least `part / whole` of the gap, compared in whole numbers. False if nobody differs. */
 export function hasShare(
   cells: Counts,
   axis: 'row' | 'column',

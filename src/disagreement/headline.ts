@@ -1,19 +1,20 @@
+import { counted, listed } from '../chat/text.ts'
 import { countAt } from '../grid/counts.ts'
 import { stepsApart } from '../grid/distance.ts'
 import { isSettled, leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import { campsSentence, joinWords, nameOf, votesIn } from './wording.ts'
+import { campsSentence, nameOf } from './wording.ts'
 
-/** What kind of result a round has; every tally has exactly one. docs/disagreement.md 6.1. */
+/** The kind of a round's result; every tally has exactly one. docs/disagreement.md 6.1. */
 export type HeadlineCase = (typeof rules)[number]['case']
 
-/** The first line of the summary, and the case it belongs to. */
+/** The first line of the summary, and its case. */
 export interface Headline {
   readonly case: HeadlineCase
   readonly line: string
 }
 
-/** The first rule that holds. */
+/** The headline of the first rule that holds. */
 export function headlineOf(findings: Findings): Headline {
   const rule = rules.find(({ holds }) => holds(findings))
   if (rule === undefined) throw new Error('The last rule holds for every tally')
@@ -26,7 +27,7 @@ interface Rule<Name extends string> {
   readonly line: (findings: Findings) => string
 }
 
-/** A rule whose line stands alone. */
+/** A rule whose line is the whole headline. */
 const standalone = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
@@ -37,7 +38,7 @@ const standalone = <Name extends string>(
   line,
 })
 
-/** A rule whose line follows the number of votes: "9 votes. Consensus: …" */
+/** A rule whose line is preceded by the number of votes: "9 votes. Consensus: …" */
 const withAxes = <Name extends string>(
   name: Name,
   holds: Rule<Name>['holds'],
@@ -45,7 +46,7 @@ const withAxes = <Name extends string>(
 ): Rule<Name> => ({
   case: name,
   holds,
-  line: (findings) => `${votesIn(findings.votes)}. ${line(findings)}`,
+  line: (findings) => `${counted(findings.votes, 'vote')}. ${line(findings)}`,
 })
 
 const rules = [
@@ -58,111 +59,124 @@ const rules = [
   standalone(
     'one-vote',
     ({ votes }) => votes === 1,
-    (of) => `1 vote${oneVoteLine(of)}. Nothing to compare yet.`,
+    (findings) => `1 vote${oneVoteLine(findings)}. Nothing to compare yet.`,
   ),
   standalone(
     'two-same',
-    (of) => isTwoFull(of) && of.occupied.length === 1,
-    (of) => `2 votes, both at ${namesOf(of)[0]}. Too few to call.`,
+    (findings) => isTwoFull(findings) && findings.occupied.length === 1,
+    (findings) => `2 votes, both at ${namesOf(findings)[0]}. Too few to call.`,
   ),
   standalone(
     'two-differ',
     isTwoFull,
-    (of) => `2 votes, ${stepsOfTwo(of)} apart: ${namesOf(of).join(' and ')}. Too few to call.`,
+    (findings) =>
+      `2 votes, ${stepsOfTwo(findings)} apart: ${namesOf(findings).join(' and ')}. Too few to call.`,
   ),
   standalone(
     'two-differ-kind',
     ({ votes, full, applications }) => votes === 2 && full === 1 && applications === 1,
-    (of) => `2 votes: one at ${namesOf(of)[0]}, one applications research. Too few to call.`,
+    (findings) => `2 votes: one at ${namesOf(findings)[0]}, one applications research. Too few to call.`,
   ),
   standalone(
     'mostly-applications',
     ({ applications, votes }) => 2 * applications > votes,
-    (of) =>
-      `${of.applications} of ${of.votes} say applications research; ${of.placements} placed it on the grid.`,
+    (findings) =>
+      `${findings.applications} of ${findings.votes} say applications research; ${findings.placements} placed it on the grid.`,
   ),
   withAxes(
     'applications-contested',
     ({ applications, votes }) => applications >= 2 && 4 * applications >= votes,
-    (of) =>
-      `First split: ${of.applications} of ${of.votes} say applications research, ${of.placements} placed it on the grid.`,
+    (findings) =>
+      `First split: ${findings.applications} of ${findings.votes} say applications research, ${findings.placements} placed it on the grid.`,
   ),
   withAxes(
     'mostly-unsure',
-    (of) => isMostlyUnsure(of, of.row) && isMostlyUnsure(of, of.column),
-    (of) =>
-      `Mostly unsure: ${of.row.unsure} of ${of.placements} on approach, ${of.column.unsure} of ${of.placements} on case.`,
+    (findings) => isMostlyUnsure(findings, findings.row) && isMostlyUnsure(findings, findings.column),
+    (findings) =>
+      `Mostly unsure: ${findings.row.unsure} of ${findings.placements} on approach, ${findings.column.unsure} of ${findings.placements} on case.`,
   ),
   withAxes(
     'mostly-unsure-row',
-    (of) => isMostlyUnsure(of, of.row),
-    (of) => `Mostly unsure on approach: ${of.row.unsure} of ${of.placements}.`,
+    (findings) => isMostlyUnsure(findings, findings.row),
+    (findings) => `Mostly unsure on approach: ${findings.row.unsure} of ${findings.placements}.`,
   ),
   withAxes(
     'mostly-unsure-col',
-    (of) => isMostlyUnsure(of, of.column),
-    (of) => `Mostly unsure on case: ${of.column.unsure} of ${of.placements}.`,
+    (findings) => isMostlyUnsure(findings, findings.column),
+    (findings) => `Mostly unsure on case: ${findings.column.unsure} of ${findings.placements}.`,
   ),
   standalone(
     'few-placements',
     ({ full }) => full < 3,
     ({ votes, full }) =>
-      `${votesIn(votes)}, only ${full} full ${full === 1 ? 'placement' : 'placements'}: too few to call.`,
+      `${counted(votes, 'vote')}, only ${counted(full, 'full placement')}: too few to call.`,
   ),
   withAxes(
     'unanimous-cell',
-    (of) => of.occupied.length === 1 && of.row.label === 'unanimous' && of.column.label === 'unanimous',
+    (findings) =>
+      findings.occupied.length === 1 &&
+      findings.row.label === 'unanimous' &&
+      findings.column.label === 'unanimous',
     unanimousCellLine,
   ),
   withAxes(
     'consensus',
-    (of) => isSettled(of.row.label) && isSettled(of.column.label),
-    (of) => `Consensus: ${leadingLevel(of.row)} × ${leadingLevel(of.column)}.`,
+    (findings) => isSettled(findings.row.label) && isSettled(findings.column.label),
+    (findings) => `Consensus: ${leadingLevel(findings.row)} × ${leadingLevel(findings.column)}.`,
   ),
   withAxes(
     'row-split',
-    (of) => isSettled(of.column.label),
-    (of) => `${agreedWord(of, of.column)} on ${leadingLevel(of.column)}; not on approach.`,
+    (findings) => isSettled(findings.column.label),
+    (findings) =>
+      `${agreedWord(findings, findings.column)} on ${leadingLevel(findings.column)}; not on approach.`,
   ),
   withAxes(
     'col-split',
-    (of) => isSettled(of.row.label),
-    (of) => `${agreedWord(of, of.row)} on ${leadingLevel(of.row)}; not on case.`,
+    (findings) => isSettled(findings.row.label),
+    (findings) => `${agreedWord(findings, findings.row)} on ${leadingLevel(findings.row)}; not on case.`,
   ),
-  withAxes('three-camps', (of) => hasCamps(of, 3), campsLine),
-  withAxes('two-camps-along', (of) => hasCamps(of, 2) && of.direction === 'along', campsLine),
-  withAxes('two-camps-across', (of) => hasCamps(of, 2) && of.direction === 'across', campsLine),
-  withAxes('two-camps', (of) => hasCamps(of, 2), campsLine),
+  withAxes('three-camps', (findings) => hasCamps(findings, 3), campsLine),
+  withAxes(
+    'two-camps-along',
+    (findings) => hasCamps(findings, 2) && findings.direction === 'along',
+    campsLine,
+  ),
+  withAxes(
+    'two-camps-across',
+    (findings) => hasCamps(findings, 2) && findings.direction === 'across',
+    campsLine,
+  ),
+  withAxes('two-camps', (findings) => hasCamps(findings, 2), campsLine),
   withAxes(
     'two-cells',
-    (of) => of.occupied.length === 2,
-    (of) =>
-      `${of.occupied.map((cell) => countAt(of.cells, cell)).join('–')} split between ${joinWords(namesOf(of))}.`,
+    (findings) => findings.occupied.length === 2,
+    (findings) =>
+      `${findings.occupied.map((cell) => countAt(findings.cells, cell)).join('–')} split between ${listed(namesOf(findings))}.`,
   ),
   withAxes(
     'diagonal-along',
-    (of) => of.direction === 'along',
+    (findings) => findings.direction === 'along',
     () => 'Split along the capabilities–alignment spectrum: the more Cognitivist, the more worst-case.',
   ),
   withAxes(
     'diagonal-across',
-    (of) => of.direction === 'across',
+    (findings) => findings.direction === 'across',
     () => 'Split across the spectrum: the more Cognitivist, the less worst-case.',
   ),
   withAxes(
     'mainly-row',
-    (of) => of.carrier === 'row',
+    (findings) => findings.carrier === 'row',
     () => 'Split mainly on approach.',
   ),
   withAxes(
     'mainly-col',
-    (of) => of.carrier === 'column',
+    (findings) => findings.carrier === 'column',
     () => 'Split mainly on case.',
   ),
   withAxes(
     'leaning',
-    (of) => of.row.label === 'leaning' && of.column.label === 'leaning',
-    (of) => `Leans ${leadingLevel(of.row)} × ${leadingLevel(of.column)}; not settled.`,
+    (findings) => findings.row.label === 'leaning' && findings.column.label === 'leaning',
+    (findings) => `Leans ${leadingLevel(findings.row)} × ${leadingLevel(findings.column)}; not settled.`,
   ),
   withAxes('spread', () => true, spreadLine),
 ] as const
@@ -173,11 +187,11 @@ function allApplicationsLine({ votes }: Findings): string {
   return `All ${votes} say applications research: off the grid.`
 }
 
-function oneVoteLine(of: Findings): string {
-  const [cell] = namesOf(of)
+function oneVoteLine(findings: Findings): string {
+  const [cell] = namesOf(findings)
   if (cell !== undefined) return `: ${cell}`
-  if (of.row.unsure === 1 && of.column.unsure === 1) return ', unsure on both axes'
-  return of.row.unsure === 1 ? ', unsure on approach' : ', unsure on case'
+  if (findings.row.unsure === 1 && findings.column.unsure === 1) return ', unsure on both axes'
+  return findings.row.unsure === 1 ? ', unsure on approach' : ', unsure on case'
 }
 
 function isTwoFull({ votes, full }: Findings): boolean {
@@ -186,24 +200,21 @@ function isTwoFull({ votes, full }: Findings): boolean {
 
 const namesOf = ({ occupied }: Findings): readonly string[] => occupied.map(nameOf)
 
-function stepsOfTwo({ occupied: [a = 0, b = 0] }: Findings): string {
-  const steps = stepsApart(a, b)
-  return steps === 1 ? '1 step' : `${steps} steps`
-}
+const stepsOfTwo = ({ occupied: [a = 0, b = 0] }: Findings): string => counted(stepsApart(a, b), 'step')
 
 const isMostlyUnsure = ({ placements }: Findings, { unsure }: AxisFindings): boolean =>
   2 * unsure > placements
 
-function unanimousCellLine(of: Findings): string {
-  const [cell] = namesOf(of)
+function unanimousCellLine(findings: Findings): string {
+  const [cell] = namesOf(findings)
   const all =
-    of.full < of.votes
-      ? `All ${of.full} full placements are at ${cell}.`
-      : `All ${of.full} place it at ${cell}.`
-  return of.full < 5 ? `${all} Few votes.` : all
+    findings.full < findings.votes
+      ? `All ${findings.full} full placements are at ${cell}.`
+      : `All ${findings.full} place it at ${cell}.`
+  return findings.full < 5 ? `${all} Few votes.` : all
 }
 
-/** The category with the most answers. */
+/** The name of the category with the most answers. */
 function leadingLevel({ axis, counts }: AxisFindings): string {
   return axis.plain[leaderOf(counts) ?? 0]
 }
@@ -219,8 +230,8 @@ function campsLine({ camps, cells }: Findings): string {
   return campsSentence(camps, cells)
 }
 
-function spreadLine(of: Findings): string {
-  const [cell, ...more] = namesOf(of)
-  if (more.length > 0) return `No shared placement: ${of.occupied.length} of 9 cells used.`
-  return `All ${of.full} full placements are at ${cell}, but partial answers differ.`
+function spreadLine(findings: Findings): string {
+  const [cell, ...more] = namesOf(findings)
+  if (more.length > 0) return `No shared placement: ${findings.occupied.length} of 9 cells used.`
+  return `All ${findings.full} full placements are at ${cell}, but partial answers differ.`
 }

@@ -2,12 +2,14 @@ import { type Counts, sum } from '../grid/counts.ts'
 import { pairwiseSteps } from './gap.ts'
 
 /*
- * Indices that are exported for comparison with other studies and never put in a sentence (docs/disagreement.md 2.3).
- * All take counts per category in order, K ≥ 2, and give null without answers.
+ * Indices that are exported for comparison with other studies, and that no sentence uses (docs/disagreement.md 2.3).
+ * All take counts per category in order, K ≥ 2, and return null without answers. p_k is a category's share, F_k the
+ * share at or below it.
  */
 
 /**
- * Consensus of Tastle & Wierman (International Journal of Approximate Reasoning 45, 2007, 531–545).
+ * Consensus of Tastle & Wierman (International Journal of Approximate Reasoning 45, 2007, 531–545):
+ * 1 + Σ p_k log2(1 − |k − μ| / (K − 1)), μ = Σ k p_k.
  *
  * @returns 0 (half and half on the two ends) … 1 (all the same).
  */
@@ -22,28 +24,28 @@ export function tastleWierman(counts: Counts): number | null {
   )
 }
 
-/** Ordinal dispersion of Leik (Pacific Sociological Review 9, 1966). 0 (all the same) … 1. */
+/** Ordinal dispersion D of Leik (Pacific Sociological Review 9, 1966). 0 (all the same) … 1 (the two ends). */
 export function leik(counts: Counts): number | null {
   const below = sharesBelow(counts)
   if (below === null) return null
   return below.reduce((total, f) => total + Math.min(f, 1 - f), 0) / ((counts.length - 1) / 2)
 }
 
-/** Ordinal concentration l² of Blair & Lacy (Sociological Methods & Research 28, 2000). 0 … 1 (all the same). */
+/** Ordinal concentration l² of Blair & Lacy (Sociological Methods & Research 28, 2000). 0 (two ends) … 1 (same). */
 export function lSquared(counts: Counts): number | null {
   const below = sharesBelow(counts)
   if (below === null) return null
   return 1 - below.reduce((total, f) => total + f * (1 - f), 0) / ((counts.length - 1) / 4)
 }
 
-/** l, the square root of {@link lSquared}. 0 … 1 (all the same). */
+/** l, the square root of {@link lSquared}. 0 (the two ends) … 1 (all the same). */
 export function blairLacy(counts: Counts): number | null {
   const squared = lSquared(counts)
   return squared === null ? null : Math.sqrt(Math.max(squared, 0))
 }
 
 /**
- * Ordinal variation IOV of Berry & Mielke: the distance of all pairs, as a share of the most there could be.
+ * Ordinal variation IOV of Berry & Mielke: the sum of the distances of all pairs, as a share of its maximum.
  *
  * @returns 0 (all the same) … 1; null for fewer than two answers.
  */
@@ -54,7 +56,7 @@ export function berryMielke(counts: Counts): number | null {
   return pairwiseSteps(counts) / max
 }
 
-/** Shannon's entropy in bits. 0 (all the same) … log2 K (flat). */
+/** Shannon entropy in bits, −Σ p_k log2 p_k. 0 (all the same) … log2 K (flat). */
 export function entropyBits(counts: Counts): number | null {
   const shares = sharesOf(counts)
   if (shares === null) return null
@@ -66,7 +68,7 @@ function sharesOf(counts: Counts): Counts | null {
   return n === 0 ? null : counts.map((count) => count / n)
 }
 
-/** F_k, the share at or below each category but the last. */
+/** F_k, the share at or below each category except the last. */
 function sharesBelow(counts: Counts): Counts | null {
   const n = sum(counts)
   if (n === 0) return null

@@ -10,13 +10,13 @@ import {
 import { spectrumPosition } from '../grid/distance.ts'
 import { hasShare, pairsAmong } from './gap.ts'
 
-/** How the two axes go together over pairs of full placements; docs/disagreement.md 4.2. */
+/** The association of the two axes over pairs of full placements; docs/disagreement.md 4.2. */
 export interface Joint {
-  /** C: pairs where one placement is further along on both axes. */
+  /** C: pairs in which one placement is higher than the other on both axes. */
   readonly concordant: number
-  /** X: pairs where it is further along on one axis and less far on the other. */
+  /** X: pairs in which it is higher on one axis and lower on the other. */
   readonly discordant: number
-  /** Kendall's tau-b (Biometrika 33, 1945), −1 … +1; null where an axis doesn't vary. */
+  /** Kendall's tau-b (Biometrika 33, 1945), −1 … +1; null if an axis doesn't vary. */
   readonly tauB: number | null
 }
 
@@ -39,28 +39,32 @@ export function jointOf(cells: Counts): Joint {
   return { concordant, discordant, tauB }
 }
 
-/** Which way a disagreement runs where it is on both axes at once. */
+/** The direction of a disagreement on both axes at once. */
 export type SpectrumDirection = 'along' | 'across'
 
+/** Keeps rounding errors from failing a cut-off that is met exactly. */
 const slack = 1e-12
 
-/** Along the capabilities–alignment spectrum, across it, or neither firmly enough to say so. */
+/**
+ * The direction relative to the capabilities–alignment spectrum; `undefined` unless all conditions of
+ * docs/disagreement.md 4.2 hold.
+ */
 export function directionOf(cells: Counts): SpectrumDirection | undefined {
   const { concordant, discordant, tauB } = jointOf(cells)
   if (sum(cells) < 5 || tauB === null || Math.abs(tauB) < 0.5 - slack) return undefined
   if (!(hasShare(cells, 'row', [1, 4]) && hasShare(cells, 'column', [1, 4]))) return undefined
   if (Math.max(concordant, discordant) < 4 * Math.min(concordant, discordant)) return undefined
   const sign = Math.sign(tauB)
-  const lasts = withoutOne(cells).every((rest) => {
+  const isRobust = withoutOne(cells).every((rest) => {
     const left = jointOf(rest).tauB
     return left !== null && sign * left >= 0.4 - slack
   })
-  if (!lasts) return undefined
+  if (!isRobust) return undefined
   return sign > 0 ? 'along' : 'across'
 }
 
 /**
- * Variances along the spectrum, var(r + c)/2, and across it, var(r − c)/2, with n − 1 denominators; they sum to
+ * Variances along the spectrum, var(r + c)/2, and across it, var(r − c)/2, with denominators n − 1. Their sum is
  * var r + var c. docs/disagreement.md 4.3. Null for fewer than two full placements.
  */
 export function variances(cells: Counts): { readonly along: number; readonly across: number } | null {

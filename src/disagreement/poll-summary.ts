@@ -1,17 +1,18 @@
+import { counted } from '../chat/text.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { returningVoters } from './returning.ts'
 import { changeOf } from './rounds.ts'
 import { sinceLines } from './since.ts'
 import { type Summary, summaryOf } from './summary.ts'
 
-/** What people may read about the current round while they vote: its summary, or how many have voted while it is blind. */
+/** The lines on a poll's message: the current round's summary, or only the number of votes while it is hidden. */
 export function boardLines(poll: Disclosure): readonly string[] {
   const { current } = poll
   if (current.hidden) return [hiddenLine(current.votes)]
   return summaryOf(current.tally, { since: sinceLinesOf(poll) }).lines
 }
 
-/** The summary with what confidence adds, for reports; nothing while the round is hidden. */
+/** The summary with sentences about confidence, for reports; `undefined` while the round is hidden. */
 export function reportSummary(poll: Disclosure): Summary | undefined {
   const { current } = poll
   if (current.hidden) return undefined
@@ -22,7 +23,7 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
 /** "6 people have voted; placements stay hidden until reveal." */
 function hiddenLine(votes: number): string {
   if (votes === 0) return 'Nobody has voted yet; placements stay hidden until reveal.'
-  return `${votes === 1 ? '1 person has' : `${votes} people have`} voted; placements stay hidden until reveal.`
+  return `${counted(votes, 'person has', 'people have')} voted; placements stay hidden until reveal.`
 }
 
 function sinceLinesOf(poll: Disclosure): readonly string[] {

@@ -1,9 +1,9 @@
 import type { Three } from '../grid/counts.ts'
 
 /*
- * How firmly three counts show which category is the most likely one. With a uniform prior the probabilities are
- * Dirichlet(v0 + 1, v1 + 1, v2 + 1); docs/disagreement.md 2.4. Both sums below are of one length in the counts: the inner
- * sum of R is a binomial tail, which follows from the one before by a single term.
+ * Posterior probabilities for three counts. With a uniform prior the probabilities of the categories are
+ * Dirichlet(v0 + 1, v1 + 1, v2 + 1); docs/disagreement.md 2.4. Both sums below take linear time in the counts: the
+ * inner sum of R is a binomial tail, which is updated by a single term.
  */
 
 /** The probability that the category is the most likely one, 0 … 1. The three sum to 1. */
@@ -17,13 +17,13 @@ export function pBottom(counts: Three, category: 0 | 1 | 2): number {
   return clamp(pAheadOfBoth(...countsFrom(counts, category)))
 }
 
-/** The Dirichlet parameters: the category's own, then the other two. */
+/** The Dirichlet parameters α, β, γ: the category's own first. */
 function countsFrom(counts: Three, category: 0 | 1 | 2): [number, number, number] {
   const [other, another] = ([0, 1, 2] as const).filter((i) => i !== category)
   return [counts[category] + 1, counts[other ?? 0] + 1, counts[another ?? 0] + 1]
 }
 
-/** Q(β) = Σ_{j<β} C(α−1+j, j) 2^−(α+j): that the category is less likely than that other one. */
+/** Q(β) = Σ_{j<β} C(α−1+j, j) 2^−(α+j): the probability that the other category is more likely than this one. */
 function pAhead(alpha: number, beta: number): number {
   let total = 0
   for (let j = 0; j < beta; j += 1) total += Math.exp(logChoose(alpha - 1 + j, j) - (alpha + j) * Math.LN2)
@@ -31,9 +31,9 @@ function pAhead(alpha: number, beta: number): number {
 }
 
 /**
- * R = Σ_{j<β} Σ_{l<γ} (α−1+j+l)! / ((α−1)! j! l!) 3^−(α+j+l): that the category is less likely than both others.
- * With s = j + l the inner sum is C(α−1+s, s) 2^s times the chance that s fair coins show at most β − 1 heads and at
- * most γ − 1 tails.
+ * R = Σ_{j<β} Σ_{l<γ} (α−1+j+l)! / ((α−1)! j! l!) 3^−(α+j+l): the probability that both other categories are more
+ * likely than this one. With s = j + l the inner sum is C(α−1+s, s) 2^s times the probability that s fair coins show at
+ * most β − 1 heads and at most γ − 1 tails.
  */
 function pAheadOfBoth(alpha: number, beta: number, gamma: number): number {
   let [heads, tails] = [1, 1]
@@ -47,7 +47,7 @@ function pAheadOfBoth(alpha: number, beta: number, gamma: number): number {
   return total
 }
 
-/** ½ · P(exactly k heads among s fair coins): by so much P(at most k heads) falls with the next coin. */
+/** ½ · P(exactly k heads among s fair coins), the decrease of P(at most k heads) from s to s + 1 coins. */
 const pOfHeads = (s: number, k: number): number =>
   k > s ? 0 : Math.exp(logChoose(s, k) - (s + 1) * Math.LN2)
 
@@ -58,7 +58,7 @@ const logFactorials: readonly number[] = Array.from({ length: tableSize }, (_, n
   Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((total, log) => total + log, 0),
 )
 
-/** ln n!, from 256 on by Stirling's series, whose next term is below 1e-15 there. */
+/** ln n!. From n = 256 on by Stirling's series, whose first omitted term is below 1e-15 there. */
 function logFactorial(n: number): number {
   return (
     logFactorials[n] ??

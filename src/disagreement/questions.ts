@@ -3,12 +3,13 @@ import { spectrumPosition } from '../grid/distance.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { type Answers, feasibilities } from '../poll/ballot.ts'
 
-/** Where the grid's answer and the answer by the authors' goal part ways. */
+/** Compares the placements on the grid with the answers about the authors' goal. */
 export interface GoalFigures {
-  /** Full placements, and how many of them are at positions 3 and 4 of the spectrum. */
+  /** Full placements. */
   readonly placed: number
+  /** Full placements at positions 3 and 4 of the spectrum. */
   readonly atAlignmentEnd: number
-  /** Answers to the question about the goal, and how many of them say alignment. */
+  /** Answers to the question about the goal. */
   readonly answered: number
   readonly sayAlignment: number
 }
@@ -27,14 +28,17 @@ export function goalFigures(answers: readonly Answers[]): GoalFigures {
   }
 }
 
-/** "By method 6 of 9 place it at the alignment end; by goal 2 of 9 say alignment."; nothing below 3 answers on each. */
+/**
+ * "By method 6 of 9 place it at the alignment end; by goal 2 of 9 say alignment."; `undefined` if either has fewer than
+ * 3 answers.
+ */
 export function goalLine(answers: readonly Answers[]): string | undefined {
   const { placed, atAlignmentEnd, answered, sayAlignment } = goalFigures(answers)
   if (placed < minAnswers || answered < minAnswers) return undefined
   return `By method ${atAlignmentEnd} of ${placed} place it at the alignment end; by goal ${sayAlignment} of ${answered} say alignment.`
 }
 
-/** How many say so, in the order of the form; nothing where nobody answered. */
+/** The number of answers of each kind, in the order of the form. */
 export function tractableCounts(
   answers: readonly Answers[],
 ): Readonly<Record<'yes' | 'maybe' | 'no', number>> {
@@ -43,7 +47,7 @@ export function tractableCounts(
   return { yes: count('yes'), maybe: count('maybe'), no: count('no') }
 }
 
-/** "Could this direction work at all? 4 yes, 2 maybe, 1 no."; nothing where nobody answered. */
+/** "Could this direction work at all? 4 yes, 2 maybe, 1 no."; `undefined` without answers. */
 export function tractableLine(answers: readonly Answers[]): string | undefined {
   const counts = tractableCounts(answers)
   if (counts.yes + counts.maybe + counts.no === 0) return undefined

@@ -1,20 +1,22 @@
 import type { Disclosure, OpenBallot, OpenRound } from '../poll/disclose.ts'
 import { type MoveCount, stepsOf } from './rounds.ts'
 
-/** Who came back for the current round, as far as they may be told apart. */
+/** The voters of both the current round and the round before. */
 export interface Returning {
   /** The number of the round before. */
   readonly round: number
   readonly voters: readonly { readonly before: OpenBallot; readonly now: OpenBallot }[]
-  /** How many voted in the round before only, and in this one only. */
+  /** The number of voters of the round before only; `joined`: of this one only. */
   readonly left: number
   readonly joined: number
   readonly steps: readonly MoveCount[]
 }
 
 /**
- * The voters of the round before and of this one. Nothing in a first round, while a round is hidden, where only counts
- * are at hand, and in an anonymous poll until the round is closed.
+ * Finds the voters of both the current round and the round before.
+ *
+ * @returns `undefined` in a first round, while a round is hidden, if only counts were read, and in an anonymous poll
+ *   until the round is closed.
  */
 export function returningVoters({ rounds, current, visibility }: Disclosure): Returning | undefined {
   const before = rounds.at(-2)
@@ -40,7 +42,7 @@ export function returningVoters({ rounds, current, visibility }: Disclosure): Re
 
 const hasBallots = ({ ballots, votes }: OpenRound): boolean => ballots.length === votes
 
-/** The answers before and now of those who answered that axis both times. */
+/** The answers before and now, 0–2, of the voters who answered that axis in both rounds. */
 export function axisAnswers(
   { voters }: Returning,
   axis: 'row' | 'column',

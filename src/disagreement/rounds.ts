@@ -10,11 +10,11 @@ export interface Move {
   readonly now: Stance
 }
 
-/** As rounds are compared: 0–8 a cell, 9 applications, 10 unsure on either axis. */
+/** A stance for comparing rounds: 0–8 a cell, 9 applications, 10 unsure on either axis. */
 type Answer = number
 const [applications, unsure, kinds] = [9, 10, 11]
 
-/** How many of the returning voters went from which answer to which. */
+/** The number of returning voters who changed from one answer to another, or kept it. */
 export interface MoveCount {
   readonly from: Answer
   readonly to: Answer
@@ -23,25 +23,29 @@ export interface MoveCount {
 
 export type Verdict = 'too-few' | 'unchanged' | 'swapped' | 'converged' | 'diverged' | 'shifted' | 'stable'
 
-/** What changed between two rounds, among those who voted in both; docs/disagreement.md 7. */
+/** The change between two rounds among those who voted in both; docs/disagreement.md 7. */
 export interface Change {
   readonly verdict: Verdict
-  /** P, the voters present in both rounds. */
+  /** P, the voters of both rounds. */
   readonly returning: number
   readonly moved: number
-  /** What remains of the moves when they cancel out: half of what all answers together won or lost, in voters. */
+  /** Net change in voters: half of the sum of the absolute changes of all answers' counts. */
   readonly net: number
-  /** Mean gap of those with a full placement in both rounds, in steps; null for fewer than two. */
+  /** Mean gap of the voters with a full placement in both rounds, in steps; null for fewer than two. */
   readonly gapBefore: number | null
   readonly gapNow: number | null
-  /** Of those who moved from cell to cell, how many came nearer to the centre of the round before, or went farther. */
+  /** The number of voters whose move between cells brought them closer to the centre of the round before. */
   readonly toward: number
+  /** The number of voters whose move between cells took them farther from it. */
   readonly away: number
-  /** The move that most made; without `from` where no two made the same one. Nothing where nobody moved. */
+  /**
+   * The most common move; the most common target, without `from`, if no two voters made the same move; `undefined` if
+   * nobody moved.
+   */
   readonly commonest: { readonly from?: Answer; readonly to: Answer; readonly voters: number } | undefined
 }
 
-/** The moves counted: at most 121 steps, however many voters; ordered by where from, then where to. */
+/** Counts the moves: at most 121 entries, ordered by `from`, then `to`. Voters who kept their answer count too. */
 export function stepsOf(moves: Iterable<Move>): readonly MoveCount[] {
   const voters = Array.from({ length: kinds * kinds }, () => 0)
   for (const { before, now } of moves) {
@@ -86,7 +90,7 @@ export function changeOf(steps: readonly MoveCount[]): Change {
   }
 }
 
-/** 15 % is the change below which Scheibe, Skutsch & Schofer (The Delphi Method, 1975) call a round stable. */
+/** The first rule that holds; docs/disagreement.md 7. */
 function verdictOf(steps: readonly MoveCount[]): Verdict {
   const returning = votersIn(steps)
   const moved = votersIn(steps.filter(({ from, to }) => from !== to))
@@ -104,10 +108,13 @@ function verdictOf(steps: readonly MoveCount[]): Verdict {
   return isStable ? 'stable' : 'shifted'
 }
 
-/** Whether the net change is at most 15 % of the returning voters. */
+/**
+ * Whether the net change is at most 15 % of the returning voters, the threshold of Scheibe, Skutsch & Schofer (The
+ * Delphi Method, 1975) for a stable round.
+ */
 export const hasSettled = (steps: readonly MoveCount[]): boolean => 100 * netOf(steps) <= 15 * votersIn(steps)
 
-/** Whether the gap still falls (−1) or rises (+1) without any one voter. */
+/** Whether the gap falls (−1) or rises (+1) also after removing any one voter. */
 const isRobust = (full: readonly MoveCount[], sign: 1 | -1): boolean =>
   full.every((one) => {
     const rest = full.map((step) => (step === one ? { ...step, voters: step.voters - 1 } : step))
@@ -116,7 +123,7 @@ const isRobust = (full: readonly MoveCount[], sign: 1 | -1): boolean =>
 
 type End = 'from' | 'to'
 
-/** The distances of all pairs of voters together, at one end of their moves; whole, so that gaps compare exactly. */
+/** The sum of the distances of all pairs of voters in one of the rounds. A whole number, so comparisons are exact. */
 function gapSteps(steps: readonly MoveCount[], end: End): number {
   const { row, column } = stepsByAxis(cellsAt(steps, end))
   return row + column
@@ -138,7 +145,7 @@ const netOf = (steps: readonly MoveCount[]): number =>
 const directionTo = (from: number, to: number, centre: number): number =>
   Math.sign(stepsApart(from, centre) - stepsApart(to, centre))
 
-/** Ties go to the answer that comes first: cells in reading order, applications, unsure. */
+/** Ties go to the first answer in the order of cells, applications, unsure. */
 function findCommonest(moved: readonly MoveCount[]): Change['commonest'] {
   const shared = moved.toSorted((a, b) => b.voters - a.voters)[0]
   if (shared === undefined || shared.voters >= 2) return shared

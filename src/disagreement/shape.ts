@@ -3,7 +3,8 @@ import type { Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
 import { campsSentence, nameOf } from './wording.ts'
 
-const naming: ReadonlySet<HeadlineCase> = new Set([
+/** Cases in which the line names camps or tentative groups. */
+const casesWithCamps: ReadonlySet<HeadlineCase> = new Set([
   'row-split',
   'col-split',
   'mainly-row',
@@ -11,7 +12,8 @@ const naming: ReadonlySet<HeadlineCase> = new Set([
   'leaning',
   'spread',
 ])
-const along: ReadonlySet<HeadlineCase> = new Set([
+/** Cases in which the line may show the distribution along the spectrum. */
+const casesWithSpectrum: ReadonlySet<HeadlineCase> = new Set([
   'consensus',
   'leaning',
   'spread',
@@ -20,14 +22,18 @@ const along: ReadonlySet<HeadlineCase> = new Set([
   'mainly-col',
 ])
 
-/** How the placements lie on the grid, in one line at most; docs/disagreement.md 6.3. */
-export function shapeLine(which: HeadlineCase, { camps, cells, full, apart }: Findings): string | undefined {
-  if (naming.has(which) && camps.k > 1 && (camps.isFirm || full >= 6)) return campsSentence(camps, cells)
-  if (which === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'
-  if (which === 'two-camps-across') return 'They differ across the spectrum, not along it.'
+/** One line about the distribution of placements on the grid, or `undefined`; docs/disagreement.md 6.3. */
+export function shapeLine(
+  headlineCase: HeadlineCase,
+  { camps, cells, full, apart }: Findings,
+): string | undefined {
+  if (casesWithCamps.has(headlineCase) && camps.k > 1 && (camps.isFirm || full >= 6))
+    return campsSentence(camps, cells)
+  if (headlineCase === 'two-camps-along') return 'They differ along the capabilities–alignment spectrum.'
+  if (headlineCase === 'two-camps-across') return 'They differ across the spectrum, not along it.'
   if (apart !== undefined)
     return `One vote stands apart: ${nameOf(apart.cell)}, ${apart.steps} steps from the nearest other vote.`
-  if (full >= 3 && camps.k === 1 && along.has(which))
+  if (full >= 3 && camps.k === 1 && casesWithSpectrum.has(headlineCase))
     return `Spectrum, capabilities to alignment: ${toSpectrum(cells).join(' · ')}.`
   return undefined
 }

@@ -5,28 +5,32 @@ import type { AxisFindings, Findings } from './findings.ts'
 import type { HeadlineCase } from './headline.ts'
 import { nameOf } from './wording.ts'
 
-/** One of the positions that a round's disagreement lies between. */
+/** One of the positions between which a round is divided. */
 export interface Side {
   readonly name: string
   readonly has: (stance: Stance) => boolean
 }
 
 /**
- * The positions to set against each other: the camps; where there are none, the answers that the split axis is open
- * between; in a consensus its centre and the cell furthest from it; else the two cells furthest apart
- * (docs/disagreement.md 4.7), or the one cell there is.
+ * The positions to contrast: the firm camps, if any; else the open answers of the split axis; in a consensus the centre
+ * and the cell furthest from it; else the two cells furthest apart (docs/disagreement.md 4.7), or the only one.
  */
-export function sidesOf(which: HeadlineCase, of: Findings): readonly Side[] {
-  if (which === 'applications-contested' || which === 'mostly-applications') return onAndOffGrid
-  const { camps, isFirm } = of.camps
+export function sidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
+  if (headlineCase === 'applications-contested' || headlineCase === 'mostly-applications') return onAndOffGrid
+  const { camps, isFirm } = findings.camps
   if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))
-  if (which === 'row-split' || which === 'mainly-row') return onAxis(of.row, ({ row }) => row)
-  if (which === 'col-split' || which === 'mainly-col') return onAxis(of.column, ({ column }) => column)
-  const cells = which === 'consensus' ? centreAndFurthest(of) : (findFurthestApart(of.cells) ?? of.occupied)
+  if (headlineCase === 'row-split' || headlineCase === 'mainly-row')
+    return onAxis(findings.row, ({ row }) => row)
+  if (headlineCase === 'col-split' || headlineCase === 'mainly-col')
+    return onAxis(findings.column, ({ column }) => column)
+  const cells =
+    headlineCase === 'consensus'
+      ? centreAndFurthest(findings)
+      : (findFurthestApart(findings.cells) ?? findings.occupied)
   return cells.map((cell) => atCells(nameOf(cell), [cell]))
 }
 
-/** Where most agree, what they agree on stands against whoever is furthest from it. */
+/** The centre and the cell furthest from it, if there is another; empty without full placements. */
 function centreAndFurthest({ cells, occupied }: Findings): readonly number[] {
   const centre = centreOf(cells)
   if (centre === undefined) return []

@@ -2,14 +2,14 @@ import { answerName, type Change } from './rounds.ts'
 
 interface Comparison {
   readonly change: Change
-  /** The number of the round before. */
+  /** The number of the earlier round. */
   readonly round: number
-  /** Voters of the round before only, and of this one only. */
+  /** The number of voters of the earlier round only; `joined`: of the later one only. */
   readonly left: number
   readonly joined: number
 }
 
-/** What changed since the round before, in one or two lines; docs/disagreement.md 7. */
+/** One or two lines on the change since the round before; docs/disagreement.md 7. */
 export function sinceLines({ change, round, left, joined }: Comparison): readonly string[] {
   const turnover =
     left + joined === 0 ? '' : ` ${left} voted only in round ${round}, ${joined} only in round ${round + 1}.`

@@ -8,18 +8,18 @@ import { type HeadlineCase, headlineOf } from './headline.ts'
 import { shapeLine } from './shape.ts'
 import { sidesOf } from './sides.ts'
 
-/** What a round says, in the order of its lines; docs/disagreement.md 6. */
+/** The summary of a round; docs/disagreement.md 6. */
 export interface Summary {
   readonly case: HeadlineCase
-  /** At most six, none above 200 characters. Always at least the headline. */
+  /** One to six lines of at most 200 characters; the first is the headline. */
   readonly lines: readonly string[]
-  /** The question that would settle it, where something is open. */
+  /** The question that would settle the round; absent if nothing is open. */
   readonly crux?: string
 }
 
 const [maxLines, maxLineLength] = [6, 200]
 
-/** Cases whose headline says it all. */
+/** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'no-votes',
   'all-applications',
@@ -31,10 +31,10 @@ const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
 ])
 
 /**
- * The six lines: headline, approach, case, shape, what would settle it, and what else there is.
+ * Writes the lines: headline, approach, case, shape, the question that would settle it, and other facts.
  *
- * @param answers The ballots, where confidence may be told; counts are all that the rest needs.
- * @param since The lines on what changed since the round before; they follow the headline.
+ * @param answers The ballots' answers, for sentences about confidence; empty leaves these out.
+ * @param since The lines on the change since the round before; they follow the headline.
  */
 export function summaryOf(
   tally: Tally,
@@ -44,18 +44,18 @@ export function summaryOf(
   }: { readonly answers?: readonly Answers[]; readonly since?: readonly string[] } = {},
 ): Summary {
   const findings = findingsOf(tally)
-  const { case: which, line: headline } = headlineOf(findings)
-  const axes = withoutAxes.has(which) ? [] : [axisLine(findings.row), axisLine(findings.column)]
-  const crux = cruxOf(which, findings)
-  const shape = withoutAxes.has(which) ? undefined : shapeLine(which, findings)
-  const confidence = confidenceSentences(answers, sidesOf(which, findings), findings)
+  const { case: headlineCase, line: headline } = headlineOf(findings)
+  const axes = withoutAxes.has(headlineCase) ? [] : [axisLine(findings.row), axisLine(findings.column)]
+  const crux = cruxOf(headlineCase, findings)
+  const shape = withoutAxes.has(headlineCase) ? undefined : shapeLine(headlineCase, findings)
+  const confidence = confidenceSentences(answers, sidesOf(headlineCase, findings), findings)
   const settle = crux === undefined ? undefined : `To settle: ${crux}`
   const lines = (extra: { readonly shape?: string | undefined; readonly also?: string | undefined }) =>
     [headline, ...since, ...axes, extra.shape, settle, extra.also].filter((line) => line !== undefined)
-  const whole = lines({ shape, also: alsoLine(which, findings, confidence) })
+  const whole = lines({ shape, also: alsoLine(headlineCase, findings, confidence) })
   const without = lines({ shape })
   return {
-    case: which,
+    case: headlineCase,
     lines: [whole, without].find(({ length }) => length <= maxLines) ?? lines({}),
     ...(crux !== undefined && { crux }),
   }
@@ -71,15 +71,23 @@ const casesWithUnsure: ReadonlySet<HeadlineCase> = new Set([
   'mostly-unsure-col',
 ])
 
-/** Who is off the grid or unsure, as far as the headline hasn't said it, and what confidence adds. */
-function alsoLine(which: HeadlineCase, of: Findings, confidence: readonly string[]): string | undefined {
-  if (withoutAxes.has(which) && which !== 'unanimous-cell') return undefined
+/** Counts of applications and unsure answers unless the headline has them, and sentences about confidence. */
+function alsoLine(
+  headlineCase: HeadlineCase,
+  findings: Findings,
+  confidence: readonly string[],
+): string | undefined {
+  if (withoutAxes.has(headlineCase) && headlineCase !== 'unanimous-cell') return undefined
   const parts = [
-    of.applications > 0 &&
-      !casesWithApplications.has(which) &&
-      `${of.applications} of ${of.votes} say applications research`,
-    of.row.unsure > 0 && !casesWithUnsure.has(which) && `${of.row.unsure} unsure on approach`,
-    of.column.unsure > 0 && !casesWithUnsure.has(which) && `${of.column.unsure} unsure on case`,
+    findings.applications > 0 &&
+      !casesWithApplications.has(headlineCase) &&
+      `${findings.applications} of ${findings.votes} say applications research`,
+    findings.row.unsure > 0 &&
+      !casesWithUnsure.has(headlineCase) &&
+      `${findings.row.unsure} unsure on approach`,
+    findings.column.unsure > 0 &&
+      !casesWithUnsure.has(headlineCase) &&
+      `${findings.column.unsure} unsure on case`,
   ].filter((part) => part !== false)
   const also = parts.length === 0 ? [] : [`Also: ${parts.join(', ')}.`]
   return confidence.reduce<string | undefined>((line, sentence) => {

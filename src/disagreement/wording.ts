@@ -1,11 +1,9 @@
+import { listed } from '../chat/text.ts'
 import { cellName, cells } from '../grid/axes.ts'
 import { type Counts, countAt, type Three } from '../grid/counts.ts'
 import type { Camp, Camps } from './camps.ts'
 
-/** "1 vote", "7 votes" */
-export const votesIn = (n: number): string => (n === 1 ? '1 vote' : `${n} votes`)
-
-/** "Cognitivist × Worst-case", by the cell's index. */
+/** The name of a cell by its index: "Cognitivist × Worst-case". */
 export function nameOf(index: number): string {
   const cell = cells[index]
   if (cell === undefined) throw new Error(`There is no cell ${index}`)
@@ -23,7 +21,7 @@ export function campsSentence({ k, isFirm, camps }: Camps, cells: Counts): strin
       ? 'Two camps'
       : 'Three camps'
     : 'Tentative groups (one vote could change this)'
-  return `${lead}: ${joinWords(camps.map((camp) => campName(camp, cells)))}.`
+  return `${lead}: ${listed(camps.map((camp) => campName(camp, cells)))}.`
 }
 
 function campName({ cell, size }: Camp, cells: Counts): string {
@@ -31,10 +29,10 @@ function campName({ cell, size }: Camp, cells: Counts): string {
   return `${isWhole ? '' : 'around '}${nameOf(cell)} (${size})`
 }
 
-/** The categories with answers, each with its count: "4 Engineering". */
+/** The categories with answers, except `except`, each with its count: "4 Engineering". */
 export const countWords = (
   counts: Three,
   names: Three | readonly [string, string, string],
-  but?: number,
+  except?: number,
 ): readonly string[] =>
-  ([0, 1, 2] as const).flatMap((i) => (counts[i] > 0 && i !== but ? [`${counts[i]} ${names[i]}`] : []))
+  ([0, 1, 2] as const).flatMap((i) => (counts[i] > 0 && i !== except ? [`${counts[i]} ${names[i]}`] : []))

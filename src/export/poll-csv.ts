@@ -1,7 +1,7 @@
 import type { Disclosure } from '../poll/disclose.ts'
 import { toPollExport } from './poll-json.ts'
 
-/** A spreadsheet takes text that begins with one of these for a formula, so it gets an apostrophe before it. */
+/** Spreadsheets read text that begins with one of these as a formula, unless an apostrophe precedes it. */
 const formula = /^[=+\-@\t\r]/
 
 const columns = [
@@ -9,7 +9,7 @@ const columns = [
   ...['confidence', 'why', 'goal', 'tractable', 'movedBy', 'castAt'],
 ]
 
-/** The header of the table that {@link csvRows} gives the rows of. */
+/** The header line for {@link csvRows}. */
 export const csvHeader = line(columns)
 
 /** One row per ballot, with the fields of the JSON export (RFC 4180, UTF-8). */

@@ -4,10 +4,10 @@ import { Confidence, Goal, Tractable } from '../poll/ballot.ts'
 import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
 import { Question, Visibility } from '../poll/poll.ts'
 
-/** Files of other makers may name things in their own way. */
+/** Looser than our own ids, because other programs may write such files. */
 const id = z.string().min(1).max(400)
 
-const asked = {
+const commonFields = {
   voter: z.object({ id: id.brand<'VoterId'>(), name: z.string().optional() }),
   confidence: Confidence.optional(),
   why: z.string().optional(),
@@ -18,14 +18,19 @@ const asked = {
 }
 
 const ExportedBallot = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('placement'), row: Level.nullable(), column: Level.nullable(), ...asked }),
-  z.object({ kind: z.literal('applications'), ...asked }),
+  z.object({
+    kind: z.literal('placement'),
+    row: Level.nullable(),
+    column: Level.nullable(),
+    ...commonFields,
+  }),
+  z.object({ kind: z.literal('applications'), ...commonFields }),
 ])
 
 const ExportedRound = z.object({
   number: z.int().min(1),
   state: z.enum(['open', 'closed']),
-  /** While placements are hidden: how many have voted, and no ballots. */
+  /** Only while placements are hidden, when there are no ballots. */
   votes: z.int().min(0).optional(),
   ballots: z.array(ExportedBallot).superRefine((ballots, { addIssue }) => {
     const seen = new Set<string>()
@@ -35,11 +40,11 @@ const ExportedRound = z.object({
       seen.add(voter.id)
     }
   }),
-  /** In small anonymous polls: reasons without the ballots they came from. */
+  /** In small anonymous polls: reasons without their ballots. */
   reasons: z.array(z.string()).optional(),
 })
 
-/** One poll with everything needed to draw and to reckon it again, as far as it may be seen. */
+/** One poll with everything needed to draw it and compute its figures, as far as people may see it. */
 export const PollExport = z.object({
   format: z.literal('cruxgrid-poll'),
   version: z.literal(1),
@@ -72,7 +77,7 @@ export const PollExport = z.object({
 })
 export type PollExport = z.infer<typeof PollExport>
 
-/** The export of a poll. A blind round has no ballots in it, an anonymous one neither names nor times. */
+/** The export of a poll. A hidden round has no ballots, an anonymous poll no names and times. */
 export function toPollExport(poll: Disclosure): PollExport {
   const { id, title, authors, year, url } = poll.paper
   return {
@@ -98,10 +103,10 @@ export function toPollExport(poll: Disclosure): PollExport {
   }
 }
 
-/** As a file for people: indented. */
+/** The export as an indented file. */
 export const pollJson = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll), null, 2)}\n`
 
-/** As one line of JSON Lines. */
+/** The export as one line of JSON Lines. */
 export const pollLine = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll))}\n`
 
 function toExportedBallot({ voter, name, answers, castAt }: OpenBallot): z.infer<typeof ExportedBallot> {

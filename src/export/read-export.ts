@@ -1,18 +1,17 @@
-import type { Stance } from '../grid/stance.ts'
-import { applications } from '../grid/stance.ts'
+import { applications, type Stance } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
 import { PollExport } from './poll-json.ts'
 
-/** The polls of an export, or what is wrong with it. */
+/** The polls of an export, or its faults. */
 export type ReadExport =
   | { readonly polls: readonly Disclosure[] }
-  /** One line per fault, with the path inside the file: "rounds[0].ballots[3].row: Invalid option: …". */
+  /** One line per fault, with its path: "rounds[0].ballots[3].row: Invalid option: …". */
   | { readonly faults: readonly string[] }
 
 /**
- * Reads an export of one poll, or of several as JSON Lines. What the export says is blind or anonymous stays hidden,
- * whatever else the file holds.
+ * Reads an export of one poll, or of several as JSON Lines. What the file declares blind or anonymous stays hidden,
+ * even if the file contains it.
  */
 export function readExport(text: string): ReadExport {
   const whole = parseJson(text)
@@ -52,7 +51,7 @@ function formatPath(path: readonly PropertyKey[]): string {
 
 function toDisclosure({ poll, rounds }: PollExport): Disclosure {
   const { id, title, authors, year, url } = poll.paper
-  const kept: DisclosureInput = {
+  const input: DisclosureInput = {
     poll: {
       id: poll.id,
       paper: { id, title, authors, ...(year !== null && { year }), ...(url !== null && { url }) },
@@ -64,17 +63,17 @@ function toDisclosure({ poll, rounds }: PollExport): Disclosure {
       rounds: rounds.map(({ number, state, ballots, votes = 0 }) => {
         const tally = tallyOf(ballots.map(stanceOf))
         const blind = poll.blind && number === rounds.length
-        // Of a hidden round the file holds the number of votes alone, and that is all that will be shown.
+        // A hidden round has only a number of votes, and only that is shown, so it may go into any count.
         const isCounted = blind && ballots.length === 0
         return { number, state, blind, tally: isCounted ? { ...tally, unsure: votes } : tally }
       }),
     },
     ballots: rounds.map(
-      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, toKeptBallot(ballot)])),
+      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, toBallotInput(ballot)])),
     ),
     looseReasons: rounds.map(({ reasons = [] }) => reasons),
   }
-  return disclose(kept)
+  return disclose(input)
 }
 
 type ExportedBallot = PollExport['rounds'][number]['ballots'][number]
@@ -84,7 +83,7 @@ const stanceOf = (ballot: ExportedBallot): Stance =>
     ? applications
     : { kind: 'placement', row: ballot.row, column: ballot.column }
 
-function toKeptBallot(ballot: ExportedBallot) {
+function toBallotInput(ballot: ExportedBallot) {
   const { voter, confidence, why, goal, tractable, movedBy, castAt } = ballot
   return {
     answers: {

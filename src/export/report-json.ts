@@ -7,7 +7,7 @@ import { axisAnswers, returningVoters } from '../disagreement/returning.ts'
 import { changeOf, type Verdict } from '../disagreement/rounds.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
 
-/** What a round says, in words and numbers; `case` and `figures` are null while its placements are hidden. */
+/** A round in words and numbers; `case` and `figures` are null while its placements are hidden. */
 interface RoundReport {
   readonly summary: readonly string[]
   readonly case: HeadlineCase | null
@@ -19,7 +19,7 @@ interface RoundFigures extends Figures {
   readonly tractable: ReturnType<typeof tractableCounts>
 }
 
-/** What changed since the round before, under the names of the reference tables. */
+/** The change since the round before, under the names of the reference tables (docs/disagreement.md 7). */
 interface ChangeFigures {
   readonly specVerdict: Verdict
   readonly P: number
@@ -36,7 +36,7 @@ interface ChangeFigures {
   readonly column: AxisChange
 }
 
-/** The report of the current round, and of each round by itself; docs/disagreement.md 9. */
+/** The report of the current round, and of each round; docs/disagreement.md 9. */
 export interface ReportJson extends RoundReport {
   readonly rounds: readonly ({
     readonly number: number

@@ -4,7 +4,7 @@ import type { Identifier } from './identifier.ts'
 const newForm = /^(?<id>\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?:v(?<version>\d{1,2}))?$/
 const oldForm = /^(?<id>[a-z]\d{2}-\d{4,5})(?:v(?<version>\d{1,2}))?$/
 
-/** An id of the ACL Anthology: new ones in lower case, old ones in upper. */
+/** Reads an id of the ACL Anthology. New ids become lower case, old ones upper case. */
 export function readAclId(text: string): Identifier | undefined {
   const typed = text.toLowerCase()
   const isNew = newForm.test(typed)

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import ipaddr from 'ipaddr.js'
 import { isPublicHost } from './public-host.ts'
 
-/** Why something is not asked for on the web. Never tried again: it stays refused. */
+/** An address that must not be requested. Permanent, so never retried. */
 export class AddressRefused extends Error {
   constructor(why: string) {
     super(`Not asked for: ${why}`)
@@ -11,8 +11,8 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Checks an address before anything is looked up: only https on its own port, a public name, no credentials. An address
- * in numbers is refused whatever it is, because no check of a name server's answer would see it.
+ * Checks an address before its name is resolved: https on the default port, a public host name, no credentials. IP
+ * addresses are always refused, because they aren't resolved and so would skip {@link requirePublicAddresses}.
  *
  * @throws AddressRefused
  */
@@ -24,14 +24,14 @@ export function requirePublicUrl({ protocol, username, password, port, hostname 
 }
 
 /**
- * Checks what a name server says: if any address of an answer is not a public one, none is used.
+ * Checks the addresses that a host name resolved to. All of them must be public.
  *
  * @throws AddressRefused
  */
 export function requirePublicAddresses(addresses: readonly LookupAddress[]): void {
   if (addresses.length === 0) throw new AddressRefused('a name without an address')
   for (const { address } of addresses) {
-    // An IPv4 address in IPv6 clothes is what it is.
+    // `process` unwraps IPv4-mapped IPv6 addresses.
     const range = ipaddr.isValid(address) ? ipaddr.process(address).range() : 'unreadable'
     if (range !== 'unicast') throw new AddressRefused(`an address of the range ${range}`)
   }

@@ -6,10 +6,10 @@ const newForm = /^(?<year>\d{2})(?<month>\d{2})\.(?<number>\d{4,5})(?:v(?<versio
 const oldForm = /^(?<archive>[a-z-]+)(?:\.[a-z-]{2,})?\/(?<number>\d{7})(?:v(?<version>\d{1,3}))?$/
 
 /**
- * An arXiv id. New ids have a real month, five digits since 2015 and four before, and none is older than April 2007;
- * old ones lose their subject class.
+ * Reads an arXiv id. New ids, used since April 2007, have a valid month and five digits since 2015, four before. Old
+ * ids lose their subject class.
  *
- * @returns nothing for what merely looks like one.
+ * @returns `undefined` if the text is not a valid id.
  */
 export function readArxivId(text: string): Identifier | undefined {
   const id = text.toLowerCase()

@@ -5,15 +5,15 @@ import { fromLatex } from './latex.ts'
 const maxTitleLength = 300
 const maxDecodings = 2
 
-/** The markup that sources put into titles; anything else between angle brackets is what the title says. */
+/** The markup that sources put into titles. Other text in angle brackets is part of the title. */
 const tags =
   /<\/?(?:(?:jats|mml|xhtml):[a-z-]+|i|b|u|em|strong|sub|sup|sc|scp|small|span|p|br|tt|italic|bold|math|inline-formula|tex-math)(?:\s[^<>]{0,200})?\/?>/gi
-/** Controls, what turns text around, and what has no width; joiners are part of some scripts. */
+/** Control, direction and zero-width characters, except joiners, which some scripts need. */
 const unseen = /(?!\s)\p{Cc}|[\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu
 
 /**
- * A title, or a name, as people read it: entities and simple LaTeX as text, no markup, no hidden characters, white space
- * folded, composed (NFC), at most 300 characters. It is hostile all the same.
+ * Makes a title or a name readable: decodes entities and simple LaTeX, removes markup and hidden characters, collapses
+ * white space, composes (NFC), and truncates to 300 characters. The result is still hostile text.
  */
 export function cleanTitle(raw: string): string {
   let text = raw.slice(0, 10 * maxTitleLength).toWellFormed()

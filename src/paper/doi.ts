@@ -3,19 +3,19 @@ import { readArxivId } from './arxiv-id.ts'
 import type { Identifier } from './identifier.ts'
 import { trimLink } from './trim-link.ts'
 
-/** Steps of a path, which an address would not keep, are in none. */
+/** Without path segments `.` and `..`, which URLs resolve. */
 const form = /^10\.\d{4,9}(?!.*\/\.{1,2}(?:\/|$))\/[^\s\p{C}]+$/u
-/** What publishers hang on to a DOI in the addresses of their pages. */
+/** Suffixes that publishers add to a DOI in the addresses of their pages. */
 const suffix =
   /(?:\/|\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext|full-text|summary|references|figures(?:\/\d{1,3})?)|\.(?:full|abstract|pdf(?:\+html)?|full-text|supplementary-material|article-info|epub))$/
-/** Preprint servers whose addresses end in the version. */
+/** DOIs of preprint servers whose addresses end in the version. */
 const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
 
 /**
- * A DOI: in lower case, as DOIs are compared, and without what closes a sentence or a page's address. Those that
- * another archive gives its own papers are that archive's ids.
+ * Reads a DOI, in lower case because DOIs are case-insensitive, without trailing punctuation and page suffixes. DOIs
+ * that arXiv and the ACL Anthology assign to their papers become ids of these archives.
  *
- * @returns nothing for what merely begins like one.
+ * @returns `undefined` if the text is not a valid DOI.
  */
 export function readDoi(text: string): Identifier | undefined {
   const id = trimDoi(text.toLowerCase())

@@ -1,4 +1,4 @@
-/** A paper that is named somewhere; `version` where the name has one, which never splits a paper. */
+/** The id of a paper. `version` is set if the text named one; all versions are the same paper. */
 export interface Identifier {
   readonly kind: string
   readonly value: string

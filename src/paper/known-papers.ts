@@ -18,34 +18,34 @@ const Known = z.discriminatedUnion('kind', [
       year: z.int().optional(),
     })
     .readonly(),
-  /** No source knows it, or none could say. */
+  /** No source knows the paper, or a source failed. */
   z.object({ v: z.literal(1), kind: z.enum(['unknown', 'unavailable']) }).readonly(),
 ])
-/** What is known of a paper since its sources were asked. */
+/** The cached result of a look-up. */
 export type Known = z.infer<typeof Known>
 
 const answers: Kind<Known> = { name: 'paper', schema: Known }
 const aliasKind: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
 
-/** Papers that are known under several ids go by the first of these. */
+/** A paper with several ids goes by the first of these kinds. */
 const order = ['arxiv', 'doi', 'acl', 'openreview', 'lesswrong', 'eaforum', 's2']
 const rankOf = (id: PaperId): number => {
   const rank = order.indexOf(id.slice(0, id.indexOf(':')))
   return rank < 0 ? order.length : rank
 }
 
-/** The same for any two of them whenever they are compared, so that joins never go round. */
+/** A total order, so that aliases never form a circle. */
 const byRank = (a: PaperId, b: PaperId): number => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)
 
-/** What the sources have said, for 30 days; that they had nothing to say, for an hour. */
+/** Caches the results of look-ups: found papers for 30 days, misses for an hour. */
 export function createKnownPapers(store: Store) {
   const stored = store.collection(answers)
   const aliases = store.collection(aliasKind)
 
-  /** The id that a paper goes by, whatever it was linked by. */
+  /** The id that the paper goes by. */
   async function toCanonical(id: PaperId): Promise<PaperId> {
     let first = id
-    // Each goes by one that comes earlier in the order, so that there is an end.
+    // Terminates, because each alias points to an id earlier in the order.
     for (let next = await aliases.get(first); next !== undefined; next = await aliases.get(first))
       first = next
     return first
@@ -54,20 +54,20 @@ export function createKnownPapers(store: Store) {
   return {
     toCanonical,
 
-    /** That the sources had nothing to say of it lately. */
+    /** The cached miss, or `undefined`. */
     async findMiss(id: PaperId): Promise<'unknown' | 'unavailable' | undefined> {
       const answer = await stored.get(id)
       return answer?.kind === 'found' ? undefined : answer?.kind
     },
 
-    /** The paper as it was found; nothing where it wasn't lately. */
+    /** The cached paper, under the id that it goes by, or `undefined`. */
     async recall(id: PaperId): Promise<Paper | undefined> {
       const first = await toCanonical(id)
       const answer = await stored.get(first)
       return answer?.kind === 'found' ? toPaper(first, answer) : undefined
     },
 
-    /** Remembers what was found, under the first of the ids that the sources say are one paper. */
+    /** Caches a found paper under the first of its ids, and makes the others aliases of it. */
     async saveFound(
       id: PaperId,
       paper: Pick<Paper, 'title' | 'authors' | 'year'>,
@@ -93,7 +93,7 @@ export function createKnownPapers(store: Store) {
 
 export type KnownPapers = ReturnType<typeof createKnownPapers>
 
-/** A title in words has no link. */
+/** A paper named by its title in words has no link. */
 function toPaper(id: PaperId, { title, authors, year }: Pick<Paper, 'title' | 'authors' | 'year'>): Paper {
   const { kind, value } = partsOf(id)
   return {

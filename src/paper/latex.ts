@@ -27,7 +27,7 @@ const marks =
   'sum ∑ prod ∏ int ∫ sqrt √ propto ∝ ll ≪ gg ≫ circ ∘ star ⋆ ast ∗ oplus ⊕ otimes ⊗ perp ⊥ mid ∣ ldots … dots … cdots ⋯ ' +
   'dag † copyright © textendash – textemdash — textquoteright ’ textquoteleft ‘ textbackslash \\ hbar ℏ'
 
-/** Pairs of a name and what it stands for. */
+/** @param list Names and their replacements, alternating. */
 function toTable(list: string): ReadonlyMap<string, string> {
   const words = list.split(' ')
   return new Map(words.flatMap((name, i) => (i % 2 === 0 ? [[name, words[i + 1] ?? ''] as const] : [])))
@@ -36,17 +36,17 @@ function toTable(list: string): ReadonlyMap<string, string> {
 const letterOf = toTable(letters)
 const symbolOf = toTable(`${greek} ${marks}`)
 
-/** Formulas between dollars: nothing but the formula touches them, and no digit follows, so that prices are none. */
+/** Formulas between dollar signs. No space inside next to the signs and no digit after, so that prices don't match. */
 const formula = /\$(?!\s)(?<inside>[^$]{1,300}?)(?<![\s\\])\$(?!\d)/g
 const accent =
   /\\(?:(?<mark>["'`^~=.])\s*|(?<letter>[uvHckrdb])(?=[\s{]))\s*(?:\{(?<braced>\\?[\p{L}]{1,2})\}|(?<bare>\\[ij](?![A-Za-z])|\p{L}))/gu
 const command = /\\(?<name>[A-Za-z]+)(?<space>\s*)(?=(?<brace>\{?))/g
-/** Braces that group go, those that are escaped stay. */
+/** Grouping braces are removed, escaped ones stay. */
 const grouping = /\\(?<escaped>[%&#_${}])|[{}]/g
 
 /**
- * Simple LaTeX as plain text: accents, letters and symbols by name, formulas without their dollars, commands without
- * their names, no braces.
+ * Converts simple LaTeX to plain text: accents, named letters and symbols become characters; dollar signs around
+ * formulas, names of other commands, and braces are removed.
  */
 export function fromLatex(text: string): string {
   const open = text.replaceAll(formula, '$<inside>')
@@ -57,7 +57,7 @@ export function fromLatex(text: string): string {
   })
   const named = accented.replaceAll(command, (_, name: string, space: string, brace: string) => {
     const letter = letterOf.get(name)
-    // After a letter by name, the space only ends the name.
+    // The space after a letter's name only ends the name.
     if (letter !== undefined) return letter
     return `${symbolOf.get(name) ?? (brace === '' ? name : '')}${space}`
   })

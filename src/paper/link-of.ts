@@ -18,14 +18,14 @@ const addresses: Readonly<Record<string, Address>> = {
   url: (id) => `https://${id}`,
 }
 
-/** The link that a paper goes by. Read again, it gives the same paper. */
+/** The paper's link. Reading it back gives the same id. */
 export function linkOf({ kind, value }: Pick<Identifier, 'kind' | 'value'>): string {
   const address = addresses[kind]
   if (address === undefined) throw new Error(`Papers of the kind ${kind} have no link`)
   return address(value)
 }
 
-/** A DOI may hold anything; what means something else in an address, or ends one in a text, is encoded. */
+/** Encodes the characters of a DOI that have a meaning in URLs or would end a link in a text. */
 const encodeDoi = (id: string): string =>
   id
     .replaceAll('://', '%3A//')

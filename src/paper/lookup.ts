@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts'
+import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { AddressRefused } from './address-check.ts'
 import { cleanTitle } from './clean-title.ts'
@@ -10,29 +11,29 @@ import { BadAnswer, type Web, type WebRequest, type WebResponse } from './web.ts
 
 const maxAuthors = 200
 const maxTries = 3
-const retryPauseMs = 1000
+const retryPauseMs = backoff({ minMs: 1000, maxMs: 4000 })
 const maxRetryAfterMs = 10 * 60_000
 
 interface Deps {
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
   readonly known: KnownPapers
-  readonly web: Pick<Web, 'ask'>
+  readonly web: Pick<Web, 'send'>
   readonly clock: Clock
   readonly log: Logger
 }
 
-/** What came of a look-up. */
+/** The result of a look-up. */
 export type LookupOutcome =
   | { readonly kind: 'found'; readonly paper: Paper }
-  /** No source knows it. */
+  /** No source knows the paper. */
   | { readonly kind: 'unknown' }
-  /** A source could not say; it may another time. */
+  /** No source found the paper and at least one failed, so that a later look-up may find it. */
   | { readonly kind: 'unavailable' }
 
 /**
- * Asks the sources what a paper is called and who wrote it: politely, one question at a time for each paper, and not
- * again for what was answered lately.
+ * Looks up the title, authors and year of papers: within each source's rate limit, without duplicate requests for a
+ * paper, and from the cache where possible.
  */
 export function createLookup({ sources, settings, known, web, clock, log }: Deps) {
   const inFlight = new Map<PaperId, Promise<LookupOutcome>>()
@@ -41,14 +42,14 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
   const openedSources = sources.map((source) => {
     const limiter = createRateLimiter(source.rateLimit(settings), clock, stopping.signal)
 
-    /** Tries again, with a pause, what may go better another time. */
-    async function ask(createRequest: () => WebRequest): Promise<WebResponse> {
+    /** Sends a request, and retries it after transient failures. */
+    async function send(createRequest: () => WebRequest): Promise<WebResponse> {
       let request: WebRequest | undefined
       for (let tries = 1; ; tries += 1) {
         try {
           const answer = await limiter.run(() => {
             request ??= createRequest()
-            return web.ask(request, stopping.signal)
+            return web.send(request, stopping.signal)
           })
           if (answer.retryAfterMs !== undefined)
             limiter.pauseFor(Math.min(answer.retryAfterMs, maxRetryAfterMs))
@@ -57,27 +58,27 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
           const isFinal = fault instanceof AddressRefused || fault instanceof BadAnswer
           if (isFinal || tries === maxTries || stopping.signal.aborted) throw fault
         }
-        await clock.pause(retryPauseMs * 2 ** tries, stopping.signal)
+        await clock.pause(retryPauseMs(tries), stopping.signal)
       }
     }
 
-    return { ...source, find: source.open({ settings, ask }) }
+    return { ...source, find: source.open({ settings, send }) }
   })
 
   async function lookUp(id: PaperId): Promise<LookupOutcome> {
     const { kind, value } = partsOf(id)
-    let isUnavailable = false
+    let hasFailed = false
     for (const source of openedSources.filter(({ kinds }) => kinds.includes(kind))) {
       try {
         const metadata = await source.find(kind, value)
         if (metadata !== undefined) return await saveFindings(id, metadata)
       } catch (fault) {
         if (stopping.signal.aborted) throw fault
-        isUnavailable = true
+        hasFailed = true
         log.info({ fault, source: source.name }, 'a source of papers could not say')
       }
     }
-    const outcome = isUnavailable ? 'unavailable' : 'unknown'
+    const outcome = hasFailed ? 'unavailable' : 'unknown'
     await known.saveMiss(id, outcome)
     return { kind: outcome }
   }
@@ -92,7 +93,7 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
   }
 
   return {
-    /** Asks the sources, unless they have answered lately. Rejects only once it is stopped. */
+    /** Looks up a paper, unless its result is cached. Rejects only after `stop`. */
     async find(id: PaperId): Promise<LookupOutcome> {
       const paper = await known.recall(id)
       if (paper !== undefined) return { kind: 'found', paper }
@@ -105,7 +106,7 @@ export function createLookup({ sources, settings, known, web, clock, log }: Deps
       return started
     },
 
-    /** Asks nobody any more. */
+    /** Aborts the look-ups in flight and rejects later ones that need a request. */
     stop(): void {
       stopping.abort()
     },

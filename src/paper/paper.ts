@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** `kind:value`, one for each paper however it was linked: `arxiv:2204.05862`, `doi:10.1145/…`, `title:…`. */
+/** `kind:value`, the same for every link to a paper: `arxiv:2204.05862`, `doi:10.1145/…`, `title:…`. */
 export const PaperId = z
   .string()
   .regex(/^[a-z0-9-]+:\S{1,480}$/)
@@ -10,7 +10,7 @@ export type PaperId = z.infer<typeof PaperId>
 export const Paper = z
   .object({
     id: PaperId,
-    /** From the source once it has answered; until then what was typed. Hostile until rendered. */
+    /** The source's title; until it is known, the typed text or a label of the id. Hostile until rendered. */
     title: z.string(),
     authors: z.array(z.string()).readonly(),
     year: z.int().optional(),
@@ -19,7 +19,7 @@ export const Paper = z
   .readonly()
 export type Paper = z.infer<typeof Paper>
 
-/** A paper's id in two: what kind it is of, and the rest. */
+/** Splits a paper's id into its kind and its value. */
 export function partsOf(id: PaperId): { readonly kind: string; readonly value: string } {
   const at = id.indexOf(':')
   return { kind: id.slice(0, at), value: id.slice(at + 1) }
@@ -35,7 +35,7 @@ const sites: Readonly<Record<string, string>> = {
   distill: 'Distill',
 }
 
-/** Where a paper is: "arXiv:2204.05862", "doi:10.1145/…", "LessWrong", "openai.com"; nothing for a title in words. */
+/** "arXiv:2204.05862", "doi:10.1145/…", "LessWrong", "openai.com"; `undefined` for a title in words. */
 export function sourceLabel({ id }: Pick<Paper, 'id'>): string | undefined {
   const { kind, value } = partsOf(id)
   if (kind === 'title') return undefined
@@ -44,14 +44,14 @@ export function sourceLabel({ id }: Pick<Paper, 'id'>): string | undefined {
   return sites[kind] ?? id
 }
 
-/** What stands for a linked paper's title until it is known. */
+/** The label shown for a linked paper until its title is known. */
 export function labelOf(id: PaperId): string {
   const { kind, value } = partsOf(id)
   if (kind === 'arxiv') return `arXiv:${value}`
   return kind === 'url' ? value : id
 }
 
-/** A title's words without their clothes: what is the same title however it is typed. */
+/** The title's words in lower case, joined by hyphens: the same for all spellings of case and punctuation. */
 export const slugOf = (title: string): string =>
   title
     .normalize('NFKC')
@@ -59,7 +59,7 @@ export const slugOf = (title: string): string =>
     .match(/[\p{L}\p{N}]+/gu)
     ?.join('-') ?? ''
 
-/** Whether a paper goes by what was typed, and not by a title that a source or somebody gave it. */
+/** Whether the paper's title is the typed text or a label, and neither a source's nor an edited one. */
 export function hasTypedTitle({ id, title }: Paper): boolean {
   const { kind, value } = partsOf(id)
   return kind === 'title' ? slugOf(title) === value : title === labelOf(id)

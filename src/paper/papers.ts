@@ -14,17 +14,17 @@ interface Deps {
   readonly log: Logger
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
-  /** What the sources are asked through; nothing to ask none of them, ever. */
-  readonly web: Pick<Web, 'ask'> | undefined
+  /** Sends the requests; `undefined` turns look-ups off. */
+  readonly web: Pick<Web, 'send'> | undefined
 }
 
-/** What is known of papers, and whom to ask. */
+/** Cached papers, and looking up others. */
 export function createPapers({ store, clock, log, sources, settings, web }: Deps) {
   const known = createKnownPapers(store)
   const lookup = web && createLookup({ sources, settings, known, web, clock, log })
 
   return {
-    /** A paper under the id that it goes by, with what is known of it already. @returns whether its title is known. */
+    /** The paper under the id that it goes by, with its cached metadata, if any. */
     async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly hasOfficialTitle: boolean }> {
       const recalled = await known.recall(paper.id)
       if (recalled !== undefined) return { paper: recalled, hasOfficialTitle: true }
@@ -32,10 +32,10 @@ export function createPapers({ store, clock, log, sources, settings, web }: Deps
       return { paper: id === paper.id ? paper : toUntitledPaper(id), hasOfficialTitle: false }
     },
 
-    /** Asks the sources. Nobody waits for it who could see that he waits. */
+    /** Looks the paper up. May take minutes, so no reply to a user may wait for it. */
     find: async (id: PaperId): Promise<LookupOutcome> => lookup?.find(id) ?? { kind: 'unknown' },
 
-    /** Asks nobody any more. */
+    /** Aborts the look-ups in flight and rejects later ones that need a request. */
     stop: (): void => lookup?.stop(),
   }
 }

@@ -1,10 +1,10 @@
-/** Names that are nobody's on the public internet. */
+/** Domains that are reserved or used for local networks. */
 const reserved = /\.(?:local|localhost|internal|lan|home|test|invalid|example|home\.arpa|onion)$/
 
 /**
- * Whether a host is a public name: no address in numbers, no machine of a local network.
+ * Whether a host is a public name: neither an IP address nor a host of a local network.
  *
- * @param hostname As `URL` gives it: in lower case, every way to write an IPv4 address made into the usual one.
+ * @param hostname As normalised by `URL`: in lower case, IPv4 addresses in dotted decimal form.
  */
 export function isPublicHost(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '')

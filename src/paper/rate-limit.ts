@@ -1,17 +1,17 @@
 import type { Clock } from '../time/clock.ts'
 
-/** How a source wants to be asked. */
+/** A source's limits on requests. */
 export interface RateLimit {
-  /** The shortest time between the beginnings of two questions, in ms. */
+  /** Minimum time between the starts of two requests, in ms. */
   readonly intervalMs: number
-  /** How many questions may be open at a time. */
+  /** Maximum number of requests in flight. */
   readonly maxConcurrent: number
 }
 
 /**
- * Asks a source no faster than it wants to be asked, in the order of arrival.
+ * Runs requests in the order of arrival, within a source's limits.
  *
- * @param signal Ends the waiting.
+ * @param signal Rejects the requests that are waiting.
  */
 export function createRateLimiter(
   { intervalMs, maxConcurrent }: RateLimit,
@@ -23,7 +23,7 @@ export function createRateLimiter(
   let open = 0
   let slotFreed = Promise.withResolvers<void>()
 
-  /** Resolves when the next question may begin. */
+  /** Resolves when the next request may start. */
   async function waitForTurn(): Promise<void> {
     while (open >= maxConcurrent) await slotFreed.promise
     for (let ms = nextAt - clock.now(); ms > 0; ms = nextAt - clock.now()) {
@@ -38,7 +38,7 @@ export function createRateLimiter(
   return {
     async run<Result>(request: () => Promise<Result>): Promise<Result> {
       const ownTurn = turn.then(waitForTurn)
-      // Whoever waits behind one that was not asked is asked all the same.
+      // A request that failed while waiting must not fail those behind it.
       turn = ownTurn.catch(() => undefined)
       await ownTurn
       try {
@@ -50,7 +50,7 @@ export function createRateLimiter(
       }
     },
 
-    /** Leaves the source alone for that long, as it asked. */
+    /** Starts no request for `ms`, as the source asked with Retry-After. */
     pauseFor(ms: number): void {
       nextAt = Math.max(nextAt, clock.now() + ms)
     },

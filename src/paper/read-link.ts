@@ -8,18 +8,18 @@ import { trimEndings, trimLink } from './trim-link.ts'
 
 const maxWrapped = 3
 
-/** What a link names; `refused` for an address that no paper can be behind. */
+/** The id that a link names; `refused` for an address that can't be a paper. */
 export type Link = Identifier | 'refused'
 
 /**
- * The paper behind a link. Links that only lead on to another are unwrapped.
+ * Reads the id of the paper behind a link. Unwraps links that redirect to another.
  *
- * @param text Such as `https://arxiv.org/abs/2204.05862`; without its scheme where the site is known.
- * @returns nothing for what is no address.
+ * @param text Such as `https://arxiv.org/abs/2204.05862`; the scheme is optional.
+ * @returns `undefined` if the text is not an address.
  */
 export function readLink(text: string): Link | undefined {
   let found = readOnce(text)
-  // What is left of a page's address may name a paper of its own.
+  // Trimming a page's address may leave one that names a paper.
   for (let depth = 0; depth < maxWrapped && typeof found === 'object' && found.kind === 'url'; depth += 1) {
     const again = readOnce(trimLink(linkOf(found)))
     if (typeof again === 'object' && again.kind === 'url' && again.value === found.value) return found
@@ -39,7 +39,7 @@ function readOnce(text: string): Link | undefined {
   return url === undefined ? undefined : 'refused'
 }
 
-/** As it was written: chats and pages escape what stands between parameters. */
+/** Unescapes `&amp;`, which chats and pages write between parameters. */
 function parseUrl(text: string): URL | undefined {
   const address = text.replaceAll('&amp;', '&')
   return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`) ?? undefined
@@ -51,7 +51,7 @@ const isAcceptable = ({ protocol, username, password, hostname }: URL): boolean 
 const hostOf = ({ hostname }: URL): string =>
   hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
 
-/** What a link leads on to that hides another. */
+/** The target of a redirecting link; `undefined` for other links. */
 function unwrapUrl(url: URL): string | undefined {
   const host = hostOf(url)
   const { pathname, searchParams } = url
@@ -72,7 +72,7 @@ function readUrl(url: URL): Identifier {
   return findDoi(url) ?? toPage(url, host)
 }
 
-/** A path as it is meant: decoded where that can be done, without what typing leaves at its end. */
+/** The path, decoded if possible, without white space at its end. */
 function pathOf({ pathname }: URL): string {
   const path = decodeText(pathname)
   return path.replace(/\s+$/, '')
@@ -166,7 +166,7 @@ function readEssay(kind: string, { pathname }: URL): Identifier | undefined {
   return value === '' || value === 'index.html' ? undefined : { kind, value }
 }
 
-/** A DOI at the end of the path, or in a parameter that says it is one. */
+/** The DOI at the end of the path, or in a parameter `doi` or `id`. */
 function findDoi(url: URL): Identifier | undefined {
   const inPath = /\/(?:doi:)?(?<doi>10\.\d{4,9}\/.+)$/i.exec(pathOf(url))?.groups?.doi
   const named = url.searchParams.get('doi') ?? url.searchParams.get('id') ?? ''
@@ -174,12 +174,12 @@ function findDoi(url: URL): Identifier | undefined {
   return readDoi(numbering.test(hostOf(url)) ? doi.replace(/\/\d+(?:\/[^/]*)?\/?$/, '') : doi)
 }
 
-/** Publishers who hang a number of their own, and perhaps the title, on to a DOI. */
+/** Publishers whose addresses add a number, and perhaps the title, to a DOI. */
 const numbering = /^(?:direct\.mit\.edu|academic\.oup\.com)$/
 
 const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|_hsenc|_hsmi)$/i
 
-/** Any other page, by its address without what doesn't tell it from others. */
+/** Any other page, by its address without tracking parameters, index files and trailing punctuation. */
 function toPage({ port, pathname, search }: URL, host: string): Identifier {
   const path = trimEndings(pathname, pageEnding)
   const query = search
@@ -195,5 +195,5 @@ function toPage({ port, pathname, search }: URL, host: string): Identifier {
 }
 
 const pageEnding = /(?:%20|\/index\.html?|\/)$/i
-/** Without a query, what follows the path's end is the path. */
+/** The endings to trim: of the path if there is no query, else of the query. */
 const endingFor = (query: string): RegExp => (query === '' ? pageEnding : /[&?]$/)

@@ -6,29 +6,29 @@ import { labelOf, type Paper, PaperId, slugOf } from './paper.ts'
 import { type Link, readLink } from './read-link.ts'
 import { trimLink } from './trim-link.ts'
 
-/** What is pasted is one of these: a paper by its id, or words that are taken for its title. */
+/** A pasted text: a paper with an id, words taken as a title, or a link that can't be a paper. */
 export type Recognised = LinkedPaper | { readonly title: string } | { readonly refused: true }
 
-/** A paper that is known by its id; `version` where the link names one, which never splits a paper. */
+/** A paper named by its id. `version` is set if the link names one; all versions are the same paper. */
 export interface LinkedPaper {
   readonly id: PaperId
   readonly version?: number
   readonly url: string
 }
 
-/** Longer texts are read this far. */
+/** The rest of longer texts is ignored. */
 const maxTextLength = 20_000
 const maxTitleLength = 300
 
-/** A link ends where another begins, except inside one that leads on to it, and before full-width punctuation. */
+/** Separators between two links, such as `](` and `),https://`. The target inside a redirecting link doesn't match. */
 const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\//.source
 const fullWidth = '，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff'
-/** @param closing What else ends it, as in a class of characters. */
+/** A link's characters up to its end. @param closing Further characters that end it, as in a character class. */
 const untilPattern = (closing: string): string => `(?:(?!${another})[^\\s<>"|${fullWidth}${closing}])+`
 const quotes = "'`\\\\^{}"
 
 const address = new RegExp(`https?://${untilPattern(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
-/** Sites that are known without their scheme. */
+/** Sites whose links are recognised without a scheme. */
 const sites =
   /(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)/
     .source
@@ -37,12 +37,12 @@ const arxivWord =
   /\barxiv(?::\s?|\s)(?:[a-z-]+(?:\.[a-z-]{2,})?\/\d{7}(?:v\d{1,3})?|\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\w/]|\.\d)/gi
 const doiWord = new RegExp(`(?<![\\w.])10\\.\\d{4,9}/${untilPattern('')}`, 'g')
 const bareArxiv = /(?<![\w./$€£¥-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w/%€£$]|[.,]\d)/g
-/** Words after which a number is something else. */
+/** Words before a number that show it is not an arXiv id. */
 const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)|[§#$€£])\s*$/i
 
 /**
- * Every paper that is linked or named by id in a text, in order of appearance, each once. Pure and offline; takes a
- * time that grows with the text.
+ * Finds every paper that is linked or named by id in a text, in order of appearance, without duplicates. Pure and
+ * offline; takes linear time.
  */
 export function recogniseAll(text: string): readonly LinkedPaper[] {
   const papers = findLinks(text.slice(0, maxTextLength)).flatMap(({ link }) =>
@@ -52,7 +52,7 @@ export function recogniseAll(text: string): readonly LinkedPaper[] {
   return [...new Set(papers.map(({ id }) => id))].flatMap((id) => byId.get(id) ?? [])
 }
 
-/** The first paper of a text, else the words as a title, else refused: a link that is none for a paper. */
+/** The first paper linked or named in a text, else the words as a title; refused if it is empty or another link. */
 export function recognise(text: string): Recognised {
   const [first] = recogniseAll(text)
   if (first !== undefined) return first
@@ -65,7 +65,7 @@ export function recognise(text: string): Recognised {
 const otherScheme =
   /^(?:(?!https?:)[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|vbscript|file|blob|about|mailto|tel|view-source):\S)/i
 
-/** The paper as it is shown until its source has answered; nothing for what was refused. */
+/** The paper to show until its source has answered; `undefined` if the text was refused. */
 export function toPaper(recognised: Recognised): Paper | undefined {
   if ('refused' in recognised) return undefined
   if ('title' in recognised) {
@@ -82,7 +82,7 @@ interface LinkInText {
   readonly link: Link
 }
 
-/** Links first, for what stands inside one is not named beside it. */
+/** Takes links before bare ids, so that an id inside a link is not found twice. */
 function findLinks(text: string): readonly LinkInText[] {
   const found: LinkInText[] = []
   let rest = text

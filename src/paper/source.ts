@@ -2,7 +2,7 @@ import type { PaperId } from './paper.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { WebRequest, WebResponse } from './web.ts'
 
-/** What a source knows of a paper. Texts are as the source has them. */
+/** A source's data about a paper. Texts are not cleaned yet. */
 export interface PaperMetadata {
   readonly title: string
   readonly authors: readonly string[]
@@ -11,35 +11,35 @@ export interface PaperMetadata {
   readonly sameAs?: readonly PaperId[]
 }
 
-/** The variables that name a base instead of the public one. */
+/** The environment variables that replace a source's public base address. */
 export type BaseVariable =
   `${'ARXIV' | 'CROSSREF' | 'DATACITE' | 'OPENALEX' | 'OPENREVIEW' | 'LESSWRONG' | 'EAFORUM' | 'SEMANTIC_SCHOLAR'}_API_URL`
 
-/** What the operator has set for paper sources. */
+/** The operator's settings for paper sources. */
 export interface SourceSettings {
   readonly bases: Readonly<Partial<Record<BaseVariable, string | undefined>>>
-  /** Whom a source may write to, as its etiquette asks. */
+  /** The contact address that some sources ask for. */
   readonly mailto?: string
 }
 
-/** How a source is asked. */
+/** Dependencies of a source. */
 export interface SourceDeps {
   readonly settings: SourceSettings
-  /** Asks in its turn, no faster than the source wants, and again where it could not say. @param request Made when its turn comes. */
-  readonly ask: (request: () => WebRequest) => Promise<WebResponse>
+  /** Sends a request within the rate limit and retries transient failures. @param request Called once, at its turn. */
+  readonly send: (request: () => WebRequest) => Promise<WebResponse>
 }
 
-/** Somewhere that papers are known. */
+/** A service that knows papers' titles and authors. */
 export interface Source {
   readonly name: string
-  /** The kinds of ids that it knows. */
+  /** The kinds of ids that it can look up. */
   readonly kinds: readonly string[]
   readonly rateLimit: (settings: SourceSettings) => RateLimit
-  /** @returns what finds a paper by its id; that gives nothing for one that the source doesn't know, and throws when it can't say. */
+  /** @returns a function that looks up an id: `undefined` if the source doesn't know it; throws if the source fails. */
   readonly open: (deps: SourceDeps) => (kind: string, value: string) => Promise<PaperMetadata | undefined>
 }
 
-/** A source's base address: the operator's, which is trusted, or the public one. */
+/** A source's base address: the operator's, which is trusted, or the public one. Without a slash at its end. */
 export function baseOf(
   { bases }: SourceSettings,
   variable: BaseVariable,
@@ -49,7 +49,7 @@ export function baseOf(
   return { base: (set ?? defaultUrl).replace(/\/+$/, ''), isTrusted: set !== undefined }
 }
 
-/** What a source answers with when it can't be used at the moment. */
+/** A source answered with an error. */
 class Unavailable extends Error {
   constructor(why: string) {
     super(why)
@@ -57,7 +57,7 @@ class Unavailable extends Error {
   }
 }
 
-/** @returns the text of a good answer; nothing where the source says that there is no such paper. @throws Unavailable */
+/** The text of a successful answer; `undefined` for a status in `unknown`. @throws Unavailable for other ones. */
 export function textOf(
   { status, text }: WebResponse,
   unknown: readonly number[] = [404, 410],

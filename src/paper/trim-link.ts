@@ -5,13 +5,13 @@ const brackets = [
   ['{', '}'],
 ] as const
 
-/** No ending that goes is longer. */
+/** The maximum length of an ending, in characters. */
 const maxEndingLength = 32
 
 /**
- * The text without these endings, one after another.
+ * Removes endings from a text repeatedly.
  *
- * @param ending What may go, up to 32 characters, bound to the end.
+ * @param ending Matches at the end, up to 32 characters.
  */
 export function trimEndings(text: string, ending: RegExp): string {
   let end = text.length
@@ -23,10 +23,10 @@ export function trimEndings(text: string, ending: RegExp): string {
 }
 
 /**
- * A link or id without what closes the sentence around it. A closing bracket belongs to the sentence unless it closes
- * one inside. Takes a time that grows with the text.
+ * Removes the punctuation of the surrounding sentence from the end of a link or id. A closing bracket stays if the link
+ * has its opening one. Takes linear time.
  *
- * @param suffix What else may go from the end, up to 32 characters.
+ * @param suffix Further endings to remove, up to 32 characters.
  */
 export function trimLink(text: string, suffix = /$^/): string {
   const surplus = new Map(

@@ -8,27 +8,27 @@ const defaultTimeoutMs = 5000
 const maxBytes = 2 * 1024 * 1024
 const maxRedirects = 3
 
-/** What a source is asked. */
+/** A request to a source. */
 export interface WebRequest {
   readonly url: string
-  /** Media types that are read; anything else is a fault of the source. */
+  /** Accepted media types. A successful answer of another type is a `BadAnswer`. */
   readonly accept: RegExp
   readonly method?: 'GET' | 'POST'
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** The operator named this base, which may be on this machine: only addresses that it leads on to are checked. */
+  /** The operator's own address, which may be on this machine: only redirects to other origins are checked. */
   readonly isTrusted?: boolean
 }
 
-/** What a source answered: at most 2 MB. */
+/** A source's answer: at most 2 MB. */
 export interface WebResponse {
   readonly status: number
   readonly text: string
-  /** How long the source asks to be left alone. */
+  /** The pause that the source asks for, by the header Retry-After. */
   readonly retryAfterMs?: number
 }
 
-/** What came instead of an answer that can be read. */
+/** An answer that can't be read: too large, of another type, or a wrong redirect. */
 export class BadAnswer extends Error {
   constructor(why: string) {
     super(why)
@@ -36,24 +36,24 @@ export class BadAnswer extends Error {
   }
 }
 
-/** All addresses of a name, as `dns.lookup` gives them. */
+/** Resolves a host name to all its addresses, as `dns.lookup` does. */
 export type ResolveHost = (hostname: string) => Promise<readonly LookupAddress[]>
 
 interface WebOptions {
   readonly userAgent: string
-  /** How long one question may take, with its redirects. */
+  /** Timeout of one request with its redirects. */
   readonly timeoutMs?: number
   readonly resolveHost?: ResolveHost
-  /** Makes what opens connections from what looks names up: tests lead them elsewhere. */
+  /** Creates the function that opens connections, for tests that redirect them. */
   readonly connector?: (lookup: LookupFunction) => buildConnector.connector
 }
 
 const systemResolveHost: ResolveHost = (hostname) => dns.lookup(hostname, { all: true, verbatim: true })
 
 /**
- * Asks the web, politely and with care: within 5 s, at most 2 MB and 3 redirects, https only, and never an address that
- * isn't public. One answer of the name server is checked and connected to, for the first address and for each redirect,
- * so that a second answer can't lead elsewhere.
+ * Sends requests to the web: within 5 s, at most 2 MB and 3 redirects, https only, and only to public addresses. For
+ * the first address and each redirect, the checked DNS answer is also the one connected to, which prevents DNS
+ * rebinding.
  */
 export function createWeb({
   userAgent,
@@ -66,8 +66,8 @@ export function createWeb({
   const guarded = new Agent({ connect })
   const trusted = new Agent()
 
-  /** @param stop Ends it early. @throws AddressRefused, BadAnswer, or what went wrong on the way. */
-  async function ask(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
+  /** @param stop Aborts the request. @throws AddressRefused, BadAnswer, or the network's error. */
+  async function send(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop])
     let url = new URL(request.url)
     let isTrusted = request.isTrusted === true
@@ -89,7 +89,7 @@ export function createWeb({
       await response.body?.cancel()
       const next = URL.parse(location, url.href)
       if (next === null) throw new BadAnswer('a redirect to no address')
-      // The operator named an address, not what it leads on to.
+      // The operator trusts an origin, not its redirects.
       isTrusted &&= next.origin === url.origin
       url = next
     }
@@ -97,7 +97,7 @@ export function createWeb({
   }
 
   return {
-    ask,
+    send,
     async close(): Promise<void> {
       await Promise.all([guarded.close(), trusted.close()])
     },
@@ -106,7 +106,7 @@ export function createWeb({
 
 export type Web = ReturnType<typeof createWeb>
 
-/** What is checked is what is connected to. */
+/** Connects to exactly the addresses that were checked. */
 const createCheckedLookup =
   (resolveHost: ResolveHost): LookupFunction =>
   (hostname, _, callback) => {
@@ -133,7 +133,7 @@ async function readResponse(response: Response, accept: RegExp): Promise<WebResp
   return { ...rest, text: decoder(type).decode(await bytesOf(response)) }
 }
 
-/** Read as it comes, and no further than the limit, however small it was packed. */
+/** Reads the decompressed body in chunks. @throws BadAnswer if it exceeds 2 MB. */
 async function bytesOf({ body }: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -145,7 +145,7 @@ async function bytesOf({ body }: Response): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** In seconds, or a date. */
+/** Reads Retry-After, in seconds or as a date. */
 function retryAfterMsOf({ headers }: Response): number | undefined {
   const header = headers.get('retry-after')
   if (header === null) return undefined

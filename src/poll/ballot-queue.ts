@@ -9,17 +9,17 @@ import { currentRound, type Poll, type PollId } from './poll.ts'
 import { ballotKey, ballots, ballotsOf, headKey, heads, scopeOf, withBallot } from './poll-records.ts'
 import { withRound } from './rounds.ts'
 
-/** How many ballots share one commit at the most. */
+/** Maximum number of ballots per commit. */
 const maxBatch = 64
 const maxGuesses = 1000
 
-/** What became of a ballot. */
+/** The result of casting or withdrawing a ballot. */
 export type CastOutcome =
   | { readonly kind: 'stored'; readonly poll: Poll; readonly ballot?: Ballot; readonly before?: Ballot }
   | { readonly kind: 'closed' }
   | { readonly kind: 'unknown' }
 
-/** The ballot that replaces the one before; nothing withdraws it. Pure, for it may run again. */
+/** Returns the ballot that replaces `before`; `undefined` withdraws it. Pure: may run more than once. */
 export type Decide = (poll: Poll, before: Ballot | undefined) => Ballot | undefined
 
 interface Cast {
@@ -30,17 +30,16 @@ interface Cast {
   readonly reject: (fault: unknown) => void
 }
 
-/** What a cast comes to inside a commit: one that throws must not take the others with it. */
+/** The result of one cast inside a commit. A throw is a value here, so that it doesn't fail the other casts. */
 type CastDecision = CastOutcome | { readonly kind: 'thrown'; readonly fault: unknown }
 
 /**
- * Ballots on their way to disk: those that wait for the same poll share a commit, so many people voting at once cost
- * little more than one.
+ * Stores ballots. Ballots waiting for the same poll share a commit, which keeps simultaneous votes cheap.
  */
 export function createBallotQueue(store: Store) {
   const waiting = new Map<PollId, Cast[]>()
   const working = new Set<PollId>()
-  /** The round that ballots went to last; only a guess, checked in the commit. */
+  /** The round of each poll's last commit. Only a guess for the next one, which the commit checks. */
   const guesses = new Map<PollId, number>()
   const roundOf = (id: PollId) => guesses.get(id) ?? 1
 
@@ -105,7 +104,7 @@ export function createBallotQueue(store: Store) {
     return commit(id, casts)
   }
 
-  /** A ballot that can't be read is left out of the tally, and the new one takes its place. */
+  /** Drops a corrupt ballot from the tally, so that the new one can replace it. */
   async function repairAndCommit(id: PollId, casts: readonly Cast[], fault: unknown) {
     if (!(fault instanceof CorruptRecord) || fault.kind !== ballots.name) throw fault
     await store.collection(ballots, ballotsOf(id, roundOf(id))).delete(fault.id)
@@ -113,7 +112,7 @@ export function createBallotQueue(store: Store) {
     return commit(id, casts)
   }
 
-  /** Reckons the current round's tally again from the ballots that can be read. */
+  /** Recomputes the current round's tally from its readable ballots. */
   async function recount(id: PollId): Promise<void> {
     const before = await store.collection(heads, id).get('head')
     if (before === undefined) return
@@ -127,7 +126,7 @@ export function createBallotQueue(store: Store) {
   }
 
   return {
-    /** Casts, replaces or withdraws a ballot; on disk when it resolves. What `decide` throws is thrown. */
+    /** Casts, replaces or withdraws a ballot; on disk when it resolves. Errors of `decide` pass through. */
     cast(id: PollId, space: SpaceId, voter: VoterId, decide: Decide): Promise<CastOutcome> {
       return new Promise((resolve, reject) => {
         const queue = waiting.get(id) ?? []
@@ -155,7 +154,7 @@ function decideCast(poll: Poll, { space, decide }: Cast, before: Ballot | undefi
   }
 }
 
-/** All ballots of a round that can be read; the others are set aside, and their voters can vote again. */
+/** A round's readable ballots. Corrupt ones are quarantined, and their voters can vote again. */
 export async function readBallots(
   store: Store,
   id: PollId,

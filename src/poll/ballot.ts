@@ -13,14 +13,14 @@ export const Goal = z.enum(['capabilities', 'understanding', 'alignment', 'uncle
 export const feasibilities = { yes: 'Yes', maybe: 'Maybe', no: 'No' } as const
 export const Tractable = z.enum(['yes', 'maybe', 'no'])
 
-/** A person inside one poll: the same for all rounds of it, and telling nothing outside it. */
+/** A per-poll pseudonym: stable across rounds, unlinkable across polls. */
 export const VoterId = z
   .string()
   .regex(/^v_[\w-]{1,40}$/)
   .brand<'VoterId'>()
 export type VoterId = z.infer<typeof VoterId>
 
-/** Whole steps, 1 a guess … 5 certain. */
+/** 1, a guess … 5, certain. */
 export const Confidence = z.int().min(1).max(5)
 
 export const Answers = z
@@ -30,21 +30,21 @@ export const Answers = z
     why: z.string().max(500).optional(),
     goal: Goal.optional(),
     tractable: Tractable.optional(),
-    /** What moved somebody who changed their ballot: a message link or a line of text. */
+    /** The voter's reason for changing their ballot: a message link or a line of text. */
     movedBy: z.string().max(500).optional(),
   })
   .readonly()
-/** What a voter fills in. */
+/** A ballot's content, as filled in by the voter. */
 export type Answers = z.infer<typeof Answers>
 
 export const Ballot = z
   .object({
     v: z.literal(1),
     answers: Answers,
-    /** Only where the poll shows names: an anonymous ballot says nowhere whose it is. */
+    /** Only if the poll shows names: an anonymous ballot is stored without its person. */
     person: Person.optional(),
     castAt: z.int(),
   })
   .readonly()
-/** One person's answer in one round, as it is kept; `castAt` in ms since 1970. */
+/** One person's answers in one round, as stored; `castAt` in ms since 1970. */
 export type Ballot = z.infer<typeof Ballot>

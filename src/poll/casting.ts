@@ -2,29 +2,30 @@ import type { Caller, Person } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Answers, Ballot, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
+import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
+import { requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
-import { pollNotFound, requirePoll } from './queries.ts'
 import { voterOf } from './voter.ts'
 
-/** A ballot that was recorded, as its voter is told. */
+/** A recorded ballot, as its voter sees it. */
 export interface Receipt {
   readonly poll: Disclosure
   readonly answers: Answers
-  /** Whether what they answer now differs from what they answered when they knew less. */
+  /** Whether this replaced a different stance, after the voter could see the others' placements. */
   readonly hasMoved: boolean
 }
 
 interface Deps {
   readonly store: PollStore
   readonly now: () => number
-  /** Told of every change, once it is on disk. */
+  /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
 }
 
-/** Casting ballots, and what one has cast. */
+/** Casting, withdrawing and reading one's own ballot. */
 export function createCasting({ store, now, onChange }: Deps) {
-  /** The answers in the round before, which a first ballot of this round starts from. */
+  /** The voter's answers in the previous round; `undefined` in the first round or without a ballot. */
   async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
     const { number } = currentRound(poll)
     return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
@@ -55,8 +56,9 @@ export function createCasting({ store, now, onChange }: Deps) {
     /**
      * Casts or replaces the caller's ballot.
      *
-     * @param decide From the answers they had, in this round or the one before. Pure: may run again. What it throws is
-     *   thrown, and nothing is changed.
+     * @param decide Returns the new answers. Called with the voter's answers of this round, else of the previous one.
+     *   Pure: may run more than once. If it throws, the error passes through and nothing is changed.
+     * @throws UserError if the poll does not exist or is closed, or the ballot could not be stored.
      */
     async cast(
       caller: Caller,
@@ -101,24 +103,11 @@ export function createCasting({ store, now, onChange }: Deps) {
 
 type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
 
-/** For whoever votes too late. */
-export const pollClosed = () =>
-  new UserError(
-    'This poll is closed; nothing was changed.',
-    'Whoever runs it can reopen it or start a re-vote.',
-  )
-
-/** A commit that fails is rolled back, so this is true. */
-const voteNotRecorded = (cause: unknown) =>
-  new UserError("I couldn't record your vote. Nothing was changed.", 'Please press again in a minute.', {
-    cause,
-  })
-
 function toBallot(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
   return { v: 1, answers, ...(poll.visibility === 'names' && { person }), castAt }
 }
 
-/** Only who has seen the others' placements can say that something moved them. */
+/** A changed stance counts as a move only for voters who could see the others' placements. */
 function mayShowMove(poll: Poll): boolean {
   const { number, revealedAt } = currentRound(poll)
   return number > 1 || revealedAt !== undefined

@@ -5,19 +5,19 @@ import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import type { Poll, PollId, Question, Round, Visibility } from './poll.ts'
 
 /**
- * A ballot as people may see it. In anonymous polls without a name or a time; and while the round is open its stance
- * alone, under an id that nothing else has, because whoever looks twice sees what arrived in between.
+ * A ballot as people may see it. In anonymous polls it has no name and no time. While an anonymous round is open it has
+ * only a stance, under an id used nowhere else, because comparing two views would show which ballot arrived between.
  */
 export interface OpenBallot {
-  /** The same in all rounds that may be compared. */
+  /** The same in all rounds whose ballots may be linked. */
   readonly voter: VoterId
   readonly name?: string
   readonly answers: Answers
-  /** In ms since 1970. The moment of a vote tells who voted, so anonymous ballots have none. */
+  /** In ms since 1970. Absent in anonymous polls, where the time could identify the voter. */
   readonly castAt?: number
 }
 
-/** A round that nobody may look into yet. */
+/** A round whose placements are hidden until its reveal or close. */
 export interface HiddenRound {
   readonly number: number
   readonly state: 'open' | 'closed'
@@ -31,20 +31,20 @@ export interface OpenRound {
   readonly hidden: false
   readonly votes: number
   readonly tally: Tally
-  /** In the order of casting; in anonymous polls in the order of their random ids. Empty where only counts are at hand. */
+  /** In the order of casting; in anonymous polls in the order of their random ids. Empty if only counts were read. */
   readonly ballots: readonly OpenBallot[]
-  /** Reasons that are told without the ballot they came from, in an order that tells nothing. */
+  /** Reasons shown without their ballots, in an order unrelated to the voters. */
   readonly looseReasons: readonly string[]
 }
 
-/** From so many ballots on, a reason in an anonymous poll may stand beside its cell without pointing to its writer. */
+/** Minimum votes of an anonymous round for showing reasons with their cells; fewer could identify the writers. */
 const minVotesForReasons = 4
 
 const disclosed = Symbol('disclosed')
 
 /**
- * A poll as people may see it at this moment. Views, pictures, reports and exports take a disclosure, never a
- * poll with its tally or ballots, and only `disclose` can make one: what isn't in here can't slip out.
+ * A poll as people may see it now. Views, pictures, reports and exports take a disclosure, never a poll with its tally
+ * or ballots, and only `disclose` can make one, so nothing else can leak.
  */
 export interface Disclosure {
   readonly [disclosed]: true
@@ -53,20 +53,20 @@ export interface Disclosure {
   readonly opener: string
   readonly state: 'open' | 'closed'
   readonly visibility: Visibility
-  /** Whether the current round hides its placements, or did until its reveal. */
+  /** Whether the current round hides its placements, or did until its reveal or close. */
   readonly blind: boolean
   readonly questions: readonly Question[]
   readonly openedAt: number
   readonly closesAt?: number
   readonly note?: string
-  /** How many of the expected people have voted in the current round; absent where nobody is expected. */
+  /** The number of expected people, and of those who voted in the current round; absent if nobody is expected. */
   readonly turnout?: { readonly voted: number; readonly expected: number }
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
 }
 
-/** What a disclosure is made from. What is stored about a poll fits, and so does an export that is read again. */
+/** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<
     Poll,
@@ -75,10 +75,10 @@ export interface DisclosureInput {
     readonly opener: { readonly name: string }
     readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'revealedAt' | 'tally'>[]
   }
-  /** `ballots[i]` belongs to round i + 1; nothing where the caller needs counts alone. */
+  /** `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots: readonly ReadonlyMap<VoterId, BallotInput>[]
   readonly turnout?: { readonly voted: number; readonly expected: number }
-  /** By round, reasons that have lost their ballot before. */
+  /** By round, reasons that were exported without their ballots. */
   readonly looseReasons?: readonly (readonly string[])[]
 }
 
@@ -87,17 +87,17 @@ type BallotInput = Pick<Ballot, 'answers'> & {
   readonly castAt?: number | undefined
 }
 
-/** The only way out for ballots and tallies. */
+/** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
 export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInput): Disclosure {
   const rounds = poll.rounds.map((round, i): HiddenRound | OpenRound => {
     const { number, state, blind, tally } = round
     const votes = votesOf(tally)
     if (blind && state === 'open') return { number, state, hidden: true, votes }
-    const kept = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const byVoter = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const shown =
       poll.visibility === 'names'
-        ? { ballots: discloseNamed(kept), looseReasons: [] }
-        : discloseAnonymous(kept, state, votes)
+        ? { ballots: discloseNamed(byVoter), looseReasons: [] }
+        : discloseAnonymous(byVoter, state, votes)
     return {
       number,
       state,
@@ -129,10 +129,10 @@ export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInp
   }
 }
 
-/** The poll with its counts alone, for where no single ballot is shown. */
+/** The poll with its counts only, for uses that show no single ballot. */
 export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll, ballots: [] })
 
-/** The poll as it stood when that round was the current one. */
+/** The poll as it was when that round was the current one. */
 export function selectRound(poll: Disclosure, round: number): Disclosure {
   const current = poll.rounds.find(({ number }) => number === round)
   if (current === undefined) throw new Error(`${poll.id} has no round ${round}`)
@@ -142,8 +142,8 @@ export function selectRound(poll: Disclosure, round: number): Disclosure {
 type ByVoter = readonly (readonly [VoterId, BallotInput])[]
 type ShownBallots = Pick<OpenRound, 'ballots' | 'looseReasons'>
 
-function discloseNamed(kept: ByVoter): readonly OpenBallot[] {
-  return kept
+function discloseNamed(byVoter: ByVoter): readonly OpenBallot[] {
+  return byVoter
     .map(([voter, { answers, person, castAt }]) => ({
       voter,
       ...(person !== undefined && { name: person.name }),
@@ -153,20 +153,20 @@ function discloseNamed(kept: ByVoter): readonly OpenBallot[] {
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
 }
 
-function discloseAnonymous(kept: ByVoter, state: Round['state'], votes: number): ShownBallots {
-  if (state === 'open') return { ballots: unlinkStances(kept), looseReasons: [] }
+function discloseAnonymous(byVoter: ByVoter, state: Round['state'], votes: number): ShownBallots {
+  if (state === 'open') return { ballots: unlinkStances(byVoter), looseReasons: [] }
   const hasEnoughVotes = votes >= minVotesForReasons
-  const ballots = kept.map(([voter, { answers }]) => ({
+  const ballots = byVoter.map(([voter, { answers }]) => ({
     voter,
     answers: hasEnoughVotes ? answers : withoutReasons(answers),
   }))
-  const reasons = kept.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
+  const reasons = byVoter.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
   return { ballots, looseReasons: hasEnoughVotes ? [] : reasons.toSorted(byDigest) }
 }
 
-/** The stances alone, in an order and with ids that follow from them and from nothing else. */
-function unlinkStances(kept: ByVoter): readonly OpenBallot[] {
-  return kept
+/** The stances only, ordered and numbered by the stances themselves, so that they can't be linked to voters. */
+function unlinkStances(byVoter: ByVoter): readonly OpenBallot[] {
+  return byVoter
     .map(([, { answers }]) => answers.stance)
     .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
     .map((stance, i) => ({ voter: VoterId.parse(`v_${i + 1}`), answers: { stance } }))
@@ -176,7 +176,7 @@ function withoutReasons({ why: _, movedBy: __, ...answers }: Answers): Answers {
   return answers
 }
 
-/** An order that has nothing to do with who wrote what when, and that is the same each time. */
+/** A stable order that is unrelated to the writers and the times of writing. */
 const byDigest = (a: string, b: string): number => (digest(a) < digest(b) ? -1 : 1)
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,5 +1,5 @@
 import type { Caller } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
+import { notPermitted } from './errors.ts'
 import type { Poll } from './poll.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,7 +17,7 @@ export function mayDelete({ person, rank }: Caller, poll: Poll): boolean {
 /** Whether the caller may change settings and export everything. */
 export const mayManage = ({ rank }: Caller): boolean => rank !== 'member'
 
-/** @throws UserError unless allowed. `what` completes "You can't … here." */
+/** @throws UserError unless allowed; `what` and `who` as in {@link notPermitted}. */
 export function requirePermission(isAllowed: boolean, what: string, who: string): void {
-  if (!isAllowed) throw new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
+  if (!isAllowed) throw notPermitted(what, who)
 }

@@ -4,7 +4,7 @@ import type { Poll, PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { voterOf } from './voter.ts'
 
-/** What is stored about a person in one poll. */
+/** The data stored about a person in one poll. */
 export interface PersonalPollData {
   readonly poll: PollId
   readonly paper: string
@@ -17,7 +17,7 @@ export interface PersonalPollData {
   }[]
 }
 
-/** What is stored about people, for themselves alone. */
+/** Exports and erases the data stored about a person. */
 export function createPersonalData(store: PollStore, onChange: (poll: PollId) => void) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
@@ -44,7 +44,7 @@ export function createPersonalData(store: PollStore, onChange: (poll: PollId) =>
   }
 
   return {
-    /** Every poll, of every space, that holds something of the person. */
+    /** The person's data from every poll, of every space, that has some. */
     async exportFor(person: Person): Promise<readonly PersonalPollData[]> {
       const found: PersonalPollData[] = []
       for await (const poll of polls()) {
@@ -54,7 +54,11 @@ export function createPersonalData(store: PollStore, onChange: (poll: PollId) =>
       return found
     },
 
-    /** Removes the person's ballots with their counts, and their name from what they opened. @returns how many polls. */
+    /**
+     * Removes the person's ballots with their counts, and their name from polls they opened.
+     *
+     * @returns the number of polls that had data of theirs.
+     */
     async erase(person: Person): Promise<number> {
       let count = 0
       for await (const { id, ...poll } of polls()) {

@@ -23,7 +23,7 @@ const ListedPoll = z
     paper: Paper,
   })
   .readonly()
-/** A poll in the list of its space. */
+/** The entry of a poll in the list of its space. */
 export type ListedPoll = z.infer<typeof ListedPoll>
 
 export const lists: Kind<ListedPoll> = { name: 'polls', schema: ListedPoll }
@@ -38,7 +38,7 @@ export const scopeOf = (poll: PollId): string => `poll:${poll}`
 
 export const headKey = (poll: PollId): TypedKey<Poll> => ({ kind: heads, scope: poll, id: 'head' })
 
-/** The part of the ballots that belongs to a round. */
+/** The scope of a round's ballots. */
 export const ballotsOf = (poll: PollId, round: number): string => `${poll}/${round}`
 
 export const ballotKey = (poll: PollId, round: number, voter: VoterId): TypedKey<Ballot> => ({
@@ -62,7 +62,7 @@ export const toListedPoll = ({ id, openedAt, place, paper }: Poll): ListedPoll =
   paper,
 })
 
-/** The poll with one ballot of its current round replaced, added or taken out, in its tally too. */
+/** Updates the current round's tally for a ballot that was added, replaced or removed. */
 export function withBallot(poll: Poll, before: Ballot | undefined, after: Ballot | undefined): Poll {
   if (before === undefined && after === undefined) return poll
   const round = currentRound(poll)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { SpaceId } from '../chat/caller.ts'
 import { PollId } from './poll.ts'
 
-/** Ends a round whose closing time has come. */
+/** Closes a round at its closing time. */
 export const CloseTask = z.object({ kind: z.literal('close'), space: SpaceId, poll: PollId, round: z.int() })
 
-/** Posts the outcome of a round that was closed. */
+/** Posts the outcome of a closed round. */
 export const OutcomeTask = z.object({
   kind: z.literal('outcome'),
   space: SpaceId,
@@ -14,7 +14,7 @@ export const OutcomeTask = z.object({
 })
 export type OutcomeTask = z.infer<typeof OutcomeTask>
 
-/** Looks up title, authors and year of a poll's paper; `tries` counts the look-ups that no source answered. */
+/** Looks up title, authors and year of a poll's paper; `tries` counts the failed look-ups. */
 export const TitleTask = z.object({
   kind: z.literal('name'),
   space: SpaceId,
@@ -23,5 +23,5 @@ export const TitleTask = z.object({
 })
 export type TitleTask = z.infer<typeof TitleTask>
 
-/** Removes the ballots of a poll that was deleted. */
+/** Removes the ballots of a deleted poll. */
 export const ShredTask = z.object({ kind: z.literal('shred'), poll: PollId, rounds: z.int() })

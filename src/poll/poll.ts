@@ -28,7 +28,7 @@ export const Round = z
     tally: Tally,
   })
   .readonly()
-/** One time of asking. Times in ms since 1970. */
+/** One run of voting. Times in ms since 1970. */
 export type Round = z.infer<typeof Round>
 
 export const Poll = z
@@ -46,18 +46,18 @@ export const Poll = z
     expected: z.array(PersonId).max(200).readonly(),
     note: z.string().max(500).optional(),
     rounds: z.array(Round).min(1).max(50).readonly(),
-    /** Counts every change, so that a message can tell whether it shows the last one. */
+    /** Increases with every change, so that a message's state can be compared with the poll's. */
     revision: z.int(),
-    /** Where the outcome is discussed, once such a thread is there. */
+    /** The thread in which the outcome is discussed, once there is one. */
     thread: Place.optional(),
-    /** Makes voter ids that mean nothing outside this poll; never shown, never exported. */
+    /** The key of this poll's voter ids; never shown, never exported. */
     secret: z.string(),
   })
   .readonly()
-/** The question about one paper in one place, with every round's tally. Stored as the poll's head. */
+/** The question about one paper in one place, with the tally of every round. Stored as the poll's head. */
 export type Poll = z.infer<typeof Poll>
 
-/** The round that is open, or the last one that was. */
+/** The last round, open or closed. */
 export function currentRound(poll: Poll): Round {
   const round = poll.rounds.at(-1)
   if (round === undefined) throw new Error(`${poll.id} has no rounds`)

@@ -5,11 +5,11 @@ import { defaultSettings, Settings } from './settings.ts'
 
 const settingsKind: Kind<Settings> = { name: 'settings', schema: Settings }
 
-/** Keeps each channel's defaults. */
+/** Stores each channel's settings. */
 export function createSettingsStore(store: Store) {
   const collectionOf = ({ space }: Place) => store.collection(settingsKind, space)
   return {
-    /** The channel's settings; the usual ones where nobody has changed them. */
+    /** The channel's settings; the defaults if none are stored. */
     get: async (place: Place): Promise<Settings> =>
       (await collectionOf(place).get(place.channel)) ?? defaultSettings,
     set: (place: Place, settings: Settings): Promise<void> =>

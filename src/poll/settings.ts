@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { isZone } from '../time/when.ts'
 import { Visibility } from './poll.ts'
 
-/** Who may close, reopen, reveal, re-vote, edit and remind. */
+/** Who may close, reopen, reveal, re-vote, edit and remind: values and labels. */
 export const closers = {
   opener: 'The opener and managers',
   everyone: 'Everyone',
   admins: 'Admins only',
 } as const
 
-/** When a poll gets a thread to talk about it. */
+/** When a poll's discussion thread is opened: values and labels. */
 export const threadTimes = {
   close: 'When the poll closes',
   open: 'When the poll opens',
@@ -20,17 +20,17 @@ export const Settings = z
     v: z.literal(1),
     visibility: Visibility,
     blind: z.boolean(),
-    /** A time to come as people write it (`3d`), counted from the opening; none: open until closed by hand. */
+    /** A future time as people write it (`3d`), relative to the opening. Without it, polls are closed manually. */
     closes: z.string().optional(),
     closers: z.enum(['opener', 'everyone', 'admins']),
     thread: z.enum(['close', 'open']).default('close'),
-    /** BCP 47, for dates that are written out. */
+    /** BCP 47 tag, for dates written in words. */
     language: z.string().refine(isLanguage),
-    /** IANA, for times that people write. */
+    /** IANA name, for reading times that people write. */
     zone: z.string().refine(isZone),
   })
   .readonly()
-/** The defaults of one channel. */
+/** The settings of one channel, used for its new polls. */
 export type Settings = z.infer<typeof Settings>
 
 export const defaultSettings: Settings = {
@@ -43,7 +43,7 @@ export const defaultSettings: Settings = {
   zone: 'UTC',
 }
 
-/** Whether dates can be written in that language here. */
+/** Whether this runtime can format dates in that language. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf([tag]).length === 1

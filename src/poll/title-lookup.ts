@@ -8,31 +8,31 @@ import { withNextRevision } from './rounds.ts'
 interface Deps {
   readonly store: PollStore
   readonly now: () => number
-  /** Told of every change, once it is on disk. */
+  /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
 }
 
 const retryMs = 3_700_000
 const maxTries = 24
 
-/** A poll opens under what was typed; its paper's title follows when a source has said it. */
+/** The look-up of a paper's title after its poll was opened under the text that was typed. */
 export function createTitleLookup({ store, now, onChange }: Deps) {
   return {
-    /** The paper of a poll; nothing for a poll that isn't there. */
+    /** The paper of a poll; `undefined` if the poll does not exist. */
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
       (await store.find(space, id))?.paper,
 
-    /** Gives a poll's paper what its sources say of it. A title that somebody has written stays. */
+    /** Fills in what the sources know about a poll's paper. Keeps a title that was edited manually. */
     async setPaper(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
       const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
       if (poll === undefined) return
       onChange(id)
-      // Whoever pastes the paper by its other id finds this poll, too.
+      // So that pasting the paper by its other id finds this poll too.
       if (poll.paper.id !== paper.id && currentRound(poll).state === 'open')
         await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
     },
 
-    /** Asks again in an hour, for a day: that long what could not be said is remembered. */
+    /** Tries again in an hour, at most 24 times: sources' failures are cached for an hour. */
     async lookUpLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined || tries >= maxTries) return
@@ -41,12 +41,12 @@ export function createTitleLookup({ store, now, onChange }: Deps) {
   }
 }
 
-/** Asks the paper's sources, when that is due. */
+/** Queries the paper's sources at that time. */
 export function toTitleLookupJob({ id, place }: Poll, tries: number, at: number): NewJob {
   return { id: `name/${id}/${tries}`, task: { kind: 'name', space: place.space, poll: id, tries }, due: at }
 }
 
-/** The id stays: it is what the poll has its place by. */
+/** The paper's id stays, because the poll is found by it in its place. */
 function withPaper(poll: Poll, { title, authors, year, url }: Paper): Poll {
   const { paper } = poll
   return withNextRevision({

@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { PersonId } from '../chat/caller.ts'
+import { randomId } from '../chat/ids.ts'
 import { VoterId } from './ballot.ts'
 import { type Poll, PollId } from './poll.ts'
 
 /**
- * The person's id inside one poll: random to whoever has no access to the database, the same in all its rounds.
- * A keyed hash, so that the ballots of an anonymous poll say nowhere whose they are.
+ * The person's pseudonym in one poll: stable across its rounds, unlinkable across polls. A hash keyed with the poll's
+ * secret, so the ballots of an anonymous poll don't show who cast them unless the database is read.
  */
 export function voterOf({ secret }: Pick<Poll, 'secret'>, person: PersonId): VoterId {
   return VoterId.parse(`v_${createHmac('sha256', secret).update(person).digest('base64url').slice(0, 22)}`)
@@ -13,8 +14,5 @@ export function voterOf({ secret }: Pick<Poll, 'secret'>, person: PersonId): Vot
 
 export const createSecret = (): string => randomBytes(32).toString('base64url')
 
-/** 50 random bits: who has the id of a poll was given it. */
-export function createPollId(): PollId {
-  const letters = '0123456789abcdefghjkmnpqrstvwxyz'
-  return PollId.parse(`p_${Array.from(randomBytes(10), (byte) => letters[byte % 32]).join('')}`)
-}
+/** Can't be guessed: knowing a poll's id is enough to open its page. */
+export const createPollId = (): PollId => PollId.parse(`p_${randomId()}`)

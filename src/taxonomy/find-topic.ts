@@ -4,7 +4,7 @@ import { asksForAll, coresOf, phrasesOf, readComparison, runsIn, type Sides, sub
 import { topics } from './taxonomy.ts'
 import { type Search, searchTopics } from './topic-search.ts'
 
-/** What somebody asks for: a topic, two beside each other, the list, or nothing that is known. All by their ids. */
+/** The result of a query: a topic, two to compare, the list of all, or unknown with the nearest topics. All by id. */
 export type FoundTopic =
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
@@ -13,21 +13,21 @@ export type FoundTopic =
 
 type Words = readonly string[]
 
-/** Three of four words: what fits less well is admitted not to be known, and may be among the nearest. */
+/** Three of four words. A topic with a worse fit is only offered among the nearest. */
 const minGoodFit = 0.75
-/** Where to begin, for whoever asks for something that is near to nothing. */
+/** Topics to begin with, for queries that are near to nothing. */
 const fallbacks = ['concept.grid', 'axis.approach', 'axis.case'] as const
 
 const keyOf = (words: Words): string => words.join('')
 const withoutArticle = (words: Words): Words => (words[0] === 'the' ? words.slice(1) : words)
 
 const names = topics.flatMap(({ id, name, aliases }) => [name, ...aliases].map((name) => ({ id, name })))
-/** Names that differ in spelling alone may be those of two topics. */
+/** By exact name, because names that differ only in spelling may belong to two topics. */
 const byName = new Map([
   ...names.map(({ id, name }) => [name.toLowerCase(), id] as const),
   ...topics.map(({ id }) => [id, id] as const),
 ])
-/** The words of an id may be another topic's name, which goes before. */
+/** By plain words. Names override ids, because the words of an id may be another topic's name. */
 const byWords = new Map([
   ...topics.map(({ id }) => [keyOf(toPlainWords(id)), id] as const),
   ...names.flatMap(({ id, name }) => {
@@ -37,9 +37,9 @@ const byWords = new Map([
 ])
 const findByWords = (words: Words): string | undefined => byWords.get(keyOf(words))
 
-/** @param search What looks among the names for what is none of them exactly. */
+/** @param search Finds names that match only roughly. */
 export function createFinder(search: Search): (query: string) => FoundTopic {
-  function findMeant(words: Words, minFit: number): string | undefined {
+  function resolve(words: Words, minFit: number): string | undefined {
     for (const phrase of phrasesOf(words)) {
       const id = findByWords(phrase)
       if (id !== undefined) return id
@@ -58,13 +58,13 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
     const [a, b] = [subjectOf(one), subjectOf(other)]
     const both = findByWords([...a, 'vs', ...b]) ?? findByWords([...b, 'vs', ...a])
     if (both !== undefined) return { kind: 'topic', id: both }
-    const ids = [findMeant(one, minGoodFit), findMeant(other, minGoodFit)] as const
+    const ids = [resolve(one, minGoodFit), resolve(other, minGoodFit)] as const
     if (ids[0] === undefined || ids[1] === undefined) return undefined
     return ids[0] === ids[1] ? { kind: 'topic', id: ids[0] } : { kind: 'compare', ids: [ids[0], ids[1]] }
   }
 
   function findNearest(words: Words, sides: readonly Sides[]): readonly [string, string, string] {
-    const known = sides.flat().flatMap((side) => findMeant(side, minGoodFit) ?? [])
+    const known = sides.flat().flatMap((side) => resolve(side, minGoodFit) ?? [])
     const near = search(subjectOf(words)).map(({ id }) => id)
     const [a, b, c] = new Set([...known, ...near, ...fallbacks])
     return [a ?? fallbacks[0], b ?? fallbacks[1], c ?? fallbacks[2]]
@@ -80,8 +80,8 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
     if (literal !== undefined) return { kind: 'topic', id: literal }
     const words = toPlainWords(query)
     const { kind, sides } = readComparison(words)
-    // What is merely joined may be one name with an "and" in it.
-    const whole = kind === 'joined' ? findMeant(words, 1) : findByWords(words)
+    // Words joined by "and" may be a single name.
+    const whole = kind === 'joined' ? resolve(words, 1) : findByWords(words)
     if (whole !== undefined) return { kind: 'topic', id: whole }
     if (asksForAll(words)) return { kind: 'list' }
     for (const pair of sides) {
@@ -89,14 +89,14 @@ export function createFinder(search: Search): (query: string) => FoundTopic {
       if (found !== undefined) return found
     }
     if (kind === 'explicit') return toFound(words, sides, undefined)
-    // In a question a name of several words is what it is about, whatever else is said.
+    // A question is about the name of several words that it contains, even if other words don't match.
     const named = kind === 'joined' && isQuestion(query) ? runsIn(words) : []
-    return toFound(words, sides, findMeant(words, minGoodFit) ?? named.map(findByWords).find(Boolean))
+    return toFound(words, sides, resolve(words, minGoodFit) ?? named.map(findByWords).find(Boolean))
   }
 }
 
 /**
- * What a question is about, in whatever words: a name or an alias, in the plural, shortened or misspelt, a whole
- * sentence, a comparison. Any text may come in.
+ * Finds the topic of a query: a name or an alias, also in the plural, shortened or misspelt; a whole sentence; or a
+ * comparison. Accepts any text.
  */
 export const findTopic = createFinder(searchTopics)

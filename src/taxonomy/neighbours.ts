@@ -1,12 +1,12 @@
 import { type Level, levels } from '../grid/axes.ts'
 import { cellTopic, type LevelTopic, levelTopic, type Passage, type Topic } from './taxonomy.ts'
 
-/** What is one step away on the grid. */
+/** A topic one step away on the grid. */
 export interface Neighbour {
   readonly topic: Topic
   /** The level that the step leads to. */
   readonly level: LevelTopic
-  /** What would make a paper belong there instead; nothing from level to level. */
+  /** Says when a paper belongs there instead; only for cells. */
   readonly passage?: Passage
 }
 
@@ -14,7 +14,7 @@ type Axis = 'row' | 'column'
 
 const steps = { up: ['row', -1], down: ['row', 1], left: ['column', -1], right: ['column', 1] } as const
 
-/** A cell's neighbours in the order up, down, left, right; a level's on its axis; nothing else has any. */
+/** A cell's neighbours in the order up, down, left, right; a level's on its axis; empty for other topics. */
 export function neighboursOf(topic: Topic): readonly Neighbour[] {
   if (topic.kind === 'cell')
     return (['up', 'down', 'left', 'right'] as const).flatMap((way) => {
@@ -42,7 +42,7 @@ const levelAt = (at: number): Level | undefined => levels.find((level) => level 
 
 const axisOf = ({ row }: LevelTopic): Axis => (row === undefined ? 'column' : 'row')
 
-/** One question, and which of two topics each answer means. */
+/** A question, and the topic for each of its answers. */
 export interface DistinguishingQuestion {
   readonly question: string
   readonly yes: Topic
@@ -50,8 +50,10 @@ export interface DistinguishingQuestion {
 }
 
 /**
- * The one question that tells two topics apart: of two places on the grid that of the axis on which they are further
- * apart, the approach where both are alike. Nothing where no such question is known.
+ * Finds the question that distinguishes two topics. For two topics on the grid it is about the axis on which they are
+ * further apart; ties go to the approach.
+ *
+ * @returns `undefined` if there is no such question.
  */
 export function findDistinguishingQuestion(one: Topic, other: Topic): DistinguishingQuestion | undefined {
   for (const [a, b] of [
@@ -68,7 +70,7 @@ export function findDistinguishingQuestion(one: Topic, other: Topic): Distinguis
     .map(([axis]) => axis)
   if (axis === undefined) return undefined
   const [nearer, further] = (one[axis] ?? 0) < (other[axis] ?? 0) ? [one, other] : [other, one]
-  // A level's question is answered with yes by its own papers; "average" alone asks for what is not its own.
+  // A level's question is answered with yes by its own papers, except Average-case's, which is never chosen here.
   const [yes, no] = axis === 'row' ? [nearer, further] : [further, nearer]
   return { question: levelTopic(axis, yes[axis] ?? 0).askYourself, yes, no }
 }

@@ -1,4 +1,4 @@
-/** Of a longer text only the beginning is looked at: a question is short. */
+/** The rest of a longer text is ignored. */
 const maxLetters = 600
 const maxWords = 40
 const maxWordLength = 40
@@ -11,7 +11,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/defence/, 'defense'],
 ]
 
-/** What people shorten, as our own words have it. */
+/** Common abbreviations and the words that the topics' names use. */
 const abbreviations: Readonly<Record<string, readonly string[]>> = {
   avg: ['average'],
   behav: ['behaviorist'],
@@ -29,8 +29,8 @@ const abbreviations: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * A text as single words that can be compared: case, accents, hyphens, punctuation, British spelling and the plural
- * don't matter. Never more than 40 words.
+ * Normalises a text to words for comparison: without case, accents, hyphens and punctuation, in American spelling and
+ * in the singular. At most 40 words.
  */
 export function toPlainWords(text: string): readonly string[] {
   return text
@@ -50,9 +50,9 @@ export function toPlainWords(text: string): readonly string[] {
 }
 
 const toAmerican = (word: string): string =>
-  spellings.reduce((toAmerican, [british, american]) => toAmerican.replace(british, american), word)
+  spellings.reduce((spelt, [british, american]) => spelt.replace(british, american), word)
 
-/** "protocols" → "protocol", "theories" → "theory"; "bias", "focus" and "loss" stay, and "sgd's" and "saes" lose theirs. */
+/** "protocols" → "protocol", "theories" → "theory", "saes" → "sae"; "bias", "focus" and "loss" stay. */
 function toSingular(word: string): string {
   if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word
   return word

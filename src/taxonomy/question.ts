@@ -1,4 +1,4 @@
-/** Words that ask, greet, hedge, compare or point, and say nothing about what is asked. */
+/** Words that ask, greet, hedge, compare or point, and don't describe the subject; as `toPlainWords` returns them. */
 const fillers = wordsIn(`
   full   a about above according actually again ah all alright also always am an and another any anybody anyone
   anyplace anyway anywhere apart apparently are argument as ask at author away back basically bc be becaus
@@ -25,25 +25,25 @@ const fillers = wordsIn(`
   whole whom why will with without wonder wondering worth would wow write written wrote ya yall ye yeah yes
   yesterday yet yo you your yup`)
 
-/** What is asked for when nothing in particular is: "what can you explain?", "list all". */
+/** Words of a query for the list of all topics: "what can you explain?", "list all". */
 const everythingWords = wordsIn('everything explain list overview term topic')
 const listingWords = wordsIn('cover know show teach')
 
-/** The words of a question that say what it is about: "hey what's mech interp?" → mech, interp. */
+/** The words of a question that describe its subject: "hey what's mech interp?" → mech, interp. */
 export const subjectOf = (words: readonly string[]): readonly string[] =>
   words.filter((word) => !fillers.has(word))
 
-/** Words for where something is: after others they say nothing about what is asked. */
+/** Words for a location, which don't describe the subject if they follow other words. */
 const surroundings = wordsIn('axis case cell column context essay grid page place row section table taxonomy')
 
-/** A subject, and what is left of it without words for where it is: safety, case, grid; safety, case; safety. */
+/** A subject, and the same without the location words at its end: safety, case, grid; safety, case; safety. */
 export function coresOf(subject: readonly string[]): readonly (readonly string[])[] {
   const rest = subject.slice(0, -1)
   const isAround = rest.length > 0 && surroundings.has(subject.at(-1) ?? '')
   return isAround ? [subject, ...coresOf(rest)] : [subject]
 }
 
-/** A question, and what is left of it without fillers at its ends, the longest first. */
+/** A question, and the same without one or more fillers at its ends, the longest first. */
 export function phrasesOf(words: readonly string[]): readonly (readonly string[])[] {
   const isSubject = (word: string) => !fillers.has(word)
   const [first, last] = [words.findIndex(isSubject), words.findLastIndex(isSubject)]
@@ -56,10 +56,10 @@ export function phrasesOf(words: readonly string[]): readonly (readonly string[]
 
 const maxNameWords = 7
 
-/** How much of what is asked about a run has to be: more than two of three words. */
+/** Minimum share of the subject's words in a run: more than two of three. */
 const minShare = 0.67
 
-/** Runs of words that are more than one word beside fillers and most of the subject, the longest first, then the earliest. */
+/** Runs of words that contain most of the subject, at least two words of it; the longest first, then the earliest. */
 export function runsIn(words: readonly string[]): readonly (readonly string[])[] {
   const min = Math.max(2, minShare * subjectOf(words).length)
   const lengths = Array.from({ length: maxNameWords - 1 }, (_, i) => maxNameWords - i)
@@ -68,29 +68,29 @@ export function runsIn(words: readonly string[]): readonly (readonly string[])[]
     .filter((run) => subjectOf(run).length >= min)
 }
 
-/** Whether the list of everything is asked for. */
+/** Whether the question asks for the list of all topics. */
 export function asksForAll(words: readonly string[]): boolean {
-  const has = (those: ReadonlySet<string>) => words.some((word) => those.has(word))
+  const hasAny = (set: ReadonlySet<string>) => words.some((word) => set.has(word))
   const isAbout = (word: string) => everythingWords.has(word) || listingWords.has(word) || word === 'all'
-  const isRequested = has(everythingWords) || (words.includes('all') && has(listingWords))
+  const isRequested = hasAny(everythingWords) || (words.includes('all') && hasAny(listingWords))
   return isRequested && subjectOf(words).every(isAbout)
 }
 
-/** Two sides of a comparison, as words. */
+/** The two sides of a comparison, as words. */
 export type Sides = readonly [readonly string[], readonly string[]]
 
-/** What can stand between two things and means nothing but a comparison. */
+/** Phrases between two things that always mean a comparison. */
 const comparisonPattern =
   / (?:vs?|versus|against|unlike|(?:compared|relative) (?:to|with)|(?:different|differently|distinct|distinguished|differ|apart|separate) (?:from|than|to)|(?:as )?opposed to|rather than|instead of|same (?:thing )?as) /g
-/** Words by which a sentence says that it compares the two that an "and" stands between. */
+/** Words that show that a sentence compares the two things joined by "and". */
 const comparisonWords = wordsIn(
   'compare comparison contrast diff differ difference different differentiate distinction distinguish same separate',
 )
 const joiningPattern = / (?:and|or|to|with|from) /g
 
 /**
- * What a comparison could be between. `explicit` is one in any case, `signalled` by a word for it; what is `joined` may as
- * well be one thing with an "and" in its name.
+ * Splits a text into the possible sides of a comparison. `explicit`: it certainly is one. `signalled`: one of its words
+ * shows it. `joined`: it may also be a single name with "and" or "or" in it.
  */
 export function readComparison(words: readonly string[]) {
   const text = words.join(' ')
@@ -101,12 +101,12 @@ export function readComparison(words: readonly string[]) {
   return { kind: 'joined', sides: splitAt(text, / (?:and|or) /g) } as const
 }
 
-/** Whoever compares more asks more than can be answered. */
-const maxSides = 4
+/** The maximum number of splits that are tried. */
+const maxSplits = 4
 
 const splitAt = (text: string, between: RegExp): readonly Sides[] =>
   [...text.matchAll(between)]
-    .slice(0, maxSides)
+    .slice(0, maxSplits)
     .map(({ index, 0: { length } }) => [
       text.slice(0, index).split(' '),
       text.slice(index + length).split(' '),

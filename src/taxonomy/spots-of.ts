@@ -2,7 +2,7 @@ import type { Spot } from '../grid/axes.ts'
 import { cells } from '../grid/axes.ts'
 import type { Topic } from './taxonomy.ts'
 
-/** Where papers that belong to a topic stand: a cell, a level's three, off the grid; nowhere for all others. */
+/** The spots of a topic's papers: a cell, a level's three cells, or off the grid; empty for other topics. */
 export function spotsOf(topic: Topic): readonly Spot[] {
   if (topic.kind === 'cell') return [3 * topic.row + topic.column]
   if (topic.kind === 'level')

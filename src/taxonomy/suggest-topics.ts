@@ -9,17 +9,17 @@ const names = topics.map((topic) => ({ topic, names: [topic.name, ...topic.alias
 
 const comparisonPattern = /^(?<first>.*\s(?:vs\.?|versus)\s+)(?<second>.*)$/is
 
-/** What could be meant by what is typed so far; after a "vs" it is the second of two that is looked for. */
+/** Topics that match the text typed so far; after "vs", the second topic of a comparison. */
 export function suggestTopics(typed: string): readonly { label: string; value: string }[] {
   const { first = '', second = typed } = comparisonPattern.exec(typed)?.groups ?? {}
   return findTopicsLike(second).map(({ name }) => ({ label: `${first}${name}`, value: `${first}${name}` }))
 }
 
-/** Topics that fit what is typed so far: those whose name begins with it, those that hold it, those that are like it. */
+/** Topics with a name that starts with the text, then those with a word that does, then similar ones. */
 function findTopicsLike(typed: string): readonly Topic[] {
   const part = toPlain(typed)
-  const withNames = (fits: (name: string) => boolean) =>
-    names.filter(({ names }) => names.some(fits)).map(({ topic }) => topic)
+  const withNames = (isMatch: (name: string) => boolean) =>
+    names.filter(({ names }) => names.some(isMatch)).map(({ topic }) => topic)
   const words = subjectOf(toPlainWords(typed))
   const alike = words.length === 0 ? [] : searchTopics(words).map(({ id }) => topicOf(id))
   return [

@@ -5,11 +5,11 @@ import content from './taxonomy.json' with { type: 'json' }
 const Source = z.enum(['essay', 'comments', 'our-gloss', 'review-2025'])
 export type Source = z.infer<typeof Source>
 
-const words = (least: number, most: number) => z.string().trim().min(least).max(most)
+const words = (min: number, max: number) => z.string().trim().min(min).max(max)
 const TopicId = z.string().regex(/^(?:axis|level|cell|concept|contested|case|unplaced)\.[a-z-]+$/)
 
 const Passage = z.strictObject({ text: words(10, 420), source: Source }).readonly()
-/** Words about a topic, and who says so. */
+/** A text about a topic, with its source. */
 export type Passage = z.infer<typeof Passage>
 
 const Landmark = z
@@ -24,7 +24,7 @@ const Landmark = z
       ),
   })
   .readonly()
-/** A paper that stands for a topic. */
+/** A paper that is typical of a topic. */
 export type Landmark = z.infer<typeof Landmark>
 
 const PlacedElsewhere = z
@@ -39,7 +39,7 @@ const PlacedElsewhere = z
     case: z.enum(['average-case', 'pessimistic-case', 'worst-case', 'mixed', 'varies']),
   })
   .readonly()
-/** What others did with the same grid: shown beside the essay's placement, never merged with it. */
+/** A placement by others on the same grid: shown next to the essay's, never merged with it. */
 export type PlacedElsewhere = z.infer<typeof PlacedElsewhere>
 
 const position = z.literal([0, 1, 2])
@@ -69,7 +69,7 @@ const Topic = z.union([
       right: Passage.optional(),
     }),
     nearMisses: z.array(Passage).min(2).max(3),
-    /** Who places it there. */
+    /** The source of the placement. */
     source: Source,
   }),
   z.strictObject({
@@ -93,12 +93,12 @@ const Topic = z.union([
   z.strictObject({ ...shared, kind: z.literal('contested'), heldBy: z.array(words(3, 40)).min(1) }),
   z.strictObject({ ...shared, kind: z.literal('unplaced'), arguedFor: z.array(TopicId).min(1).max(3) }),
 ])
-/** Something that can be explained. */
+/** An entry that can be explained. */
 export type Topic = z.infer<typeof Topic>
 export type CellTopic = Extract<Topic, { kind: 'cell' }>
 export type LevelTopic = Extract<Topic, { kind: 'level' }>
 
-/** The content: everything that can be explained, and who said it. */
+/** The content of taxonomy.json: all topics and their sources. */
 export const Taxonomy = z
   .strictObject({
     version: z.literal(1),
@@ -124,7 +124,7 @@ export const Taxonomy = z
     }
   })
 
-/** The topics that a topic refers to. */
+/** The ids of the topics that a topic refers to. */
 export function referencesOf(topic: Topic): readonly string[] {
   if (topic.kind === 'axis') return [...topic.levels, ...topic.seeAlso]
   if (topic.kind === 'unplaced') return [...topic.arguedFor, ...topic.seeAlso]
@@ -141,14 +141,14 @@ export const topics: readonly Topic[] = taxonomy.topics
 const byId = new Map(topics.map((topic) => [topic.id, topic]))
 const bySource = new Map(taxonomy.sources.map((source) => [source.id, source]))
 
-/** The topic of that id. @throws Error for an id that is not of the content. */
+/** The topic with that id. @throws Error for an unknown id. */
 export function topicOf(id: string): Topic {
   const topic = byId.get(id)
   if (topic === undefined) throw new Error(`The taxonomy has no topic ${id}`)
   return topic
 }
 
-/** How a source is named ("the essay"), in full, and where it is; our own explanations are nowhere else. */
+/** A source's label ("the essay"), title and address; our own explanations have no address. */
 export function sourceOf(id: Source): { label: string; title: string; url: string | null } {
   const source = bySource.get(id)
   if (source === undefined) throw new Error(`The taxonomy has no source ${id}`)
@@ -169,6 +169,6 @@ export function levelTopic(axis: 'row' | 'column', level: Level): LevelTopic {
   return topic
 }
 
-/** The example the essay gives for a cell; nothing while an axis is unsure. */
+/** The essay's example for a cell; `undefined` while an axis is unsure. */
 export const exampleOf = (row: Level | null, column: Level | null): string | undefined =>
   row === null || column === null ? undefined : cellTopic(row, column).name

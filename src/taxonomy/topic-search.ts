@@ -3,24 +3,24 @@ import { toPlainWords } from './plain-words.ts'
 import { subjectOf } from './question.ts'
 import { topics } from './taxonomy.ts'
 
-/** A topic that could be meant. */
+/** A topic that may match, with its fit. */
 export interface ScoredTopic {
   readonly id: string
-  /** The lesser of two shares, 0 … 1: of what was asked that its names hold, of a name that was asked. */
+  /** The smaller of two shares, 0 … 1: of the query's words in its names, and of a name's words in the query. */
   readonly fit: number
 }
 
-/** Topics by how well they fit, the best first. */
+/** Finds topics, the best fit first. */
 export type Search = (words: readonly string[]) => readonly ScoredTopic[]
 
-/** One name of a topic, as the words that it is searched by. */
+/** One name of a topic, as its words for searching. */
 interface Name {
   readonly id: number
   readonly topic: string
   readonly words: readonly string[]
 }
 
-/** A name that is one word beside fillers, as in "can it work", would be found in any talk. */
+/** Without names that have only one word besides fillers, such as "can it work", which would match any talk. */
 export const searchedNames: readonly Name[] = topics
   .flatMap(({ id, name, aliases }) =>
     [name, ...aliases].map((name) => ({ topic: id, all: toPlainWords(name) })),
@@ -31,7 +31,7 @@ export const searchedNames: readonly Name[] = topics
 
 const vocabulary = new Set(searchedNames.flatMap(({ words }) => words))
 
-/** Wrong, missing and needless letters that are forgiven in a word; a short one that stands alone has to be right. */
+/** Maximum edit distance of a word. Words up to 4 letters must match exactly, a single word up to 5. */
 const maxErrors = (word: string, _: number, words: readonly string[]): number =>
   word.length < (words.length > 1 ? 5 : 6) ? 0 : word.length < 8 ? 1 : 2
 
@@ -44,28 +44,32 @@ const index = new MiniSearch<Name>({
 })
 index.addAll(searchedNames)
 
-/** Looks among the names of all topics, with forgiveness for typing errors. @param words As `subjectOf` gives them. */
+/** Searches the names of all topics, tolerating typing errors. @param words The result of `subjectOf`. */
 export function searchTopics(words: readonly string[]): readonly ScoredTopic[] {
-  const asked = [...new Set(words.map(undoSwaps))]
-  const found = new Map<string, { asked: ReadonlySet<string>; named: number; score: number }>()
-  for (const { id, queryTerms, terms, score } of index.search(asked.join(' '))) {
+  const queried = [...new Set(words.map(undoSwaps))]
+  const found = new Map<string, { matched: ReadonlySet<string>; named: number; score: number }>()
+  for (const { id, queryTerms, terms, score } of index.search(queried.join(' '))) {
     const name = searchedNames[id]
     if (name === undefined) throw new Error(`There is no name ${id}`)
     const before = found.get(name.topic)
     found.set(name.topic, {
-      asked: new Set([...(before?.asked ?? []), ...queryTerms]),
+      matched: new Set([...(before?.matched ?? []), ...queryTerms]),
       named: Math.max(before?.named ?? 0, Math.min(1, terms.length / name.words.length)),
       score: Math.max(before?.score ?? 0, score),
     })
   }
   return [...found]
-    .map(([id, of]) => ({ id, fit: Math.min(of.asked.size / asked.length, of.named), score: of.score }))
+    .map(([id, { matched, named, score }]) => ({
+      id,
+      fit: Math.min(matched.size / queried.length, named),
+      score,
+    }))
     .toSorted((a, b) => b.fit - a.fit || b.score - a.score)
 }
 
 const minSwappedLength = 4
 
-/** "contorl" → "control": two letters that have changed places are one error, which an edit distance counts twice. */
+/** "contorl" → "control": fixes two swapped letters, which are one error but count as two in an edit distance. */
 function undoSwaps(word: string): string {
   if (word.length < minSwappedLength || vocabulary.has(word)) return word
   const swaps = Array.from(

@@ -6,17 +6,17 @@ const maxBatch = 50
 
 type Waiting = readonly [id: string, answer: PromiseWithResolvers<PaperMetadata | undefined>]
 
-/** arXiv's Atom API. Ids that wait for their turn are asked for together. */
+/** arXiv's Atom API. Ids waiting for their turn share a request. */
 const arxiv: Source = {
   name: 'arxiv',
   kinds: ['arxiv'],
   // One request every three seconds, one at a time: https://info.arxiv.org/help/api/tou.html
   rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(settings, 'ARXIV_API_URL', 'https://export.arxiv.org')
     const waiting = new Map<string, PromiseWithResolvers<PaperMetadata | undefined>>()
 
-    /** Those that wait now, as many as are asked for at once; others go on waiting for a question of their own. */
+    /** Takes the first 50 waiting ids, and queues a request for the others. */
     function takeWaiting(): readonly Waiting[] {
       const taken = [...waiting].slice(0, maxBatch)
       for (const [id] of taken) waiting.delete(id)
@@ -24,25 +24,26 @@ const arxiv: Source = {
       return taken
     }
 
-    /** @param take Gives whom to ask for, once it is their turn. */
+    /** @param take Called at the request's turn; returns the ids to look up. */
     async function requestBatch(take: () => readonly Waiting[]): Promise<void> {
-      let asked: readonly Waiting[] | undefined
+      let batch: readonly Waiting[] | undefined
       try {
-        const answer = await ask(() => {
-          asked = take()
-          const ids = asked.map(([id]) => encodeURIComponent(id)).join(',')
-          const url = `${base}/api/query?id_list=${ids}&max_results=${asked.length}`
+        const answer = await send(() => {
+          batch = take()
+          const ids = batch.map(([id]) => encodeURIComponent(id)).join(',')
+          const url = `${base}/api/query?id_list=${ids}&max_results=${batch.length}`
           return { url, isTrusted, accept: /^(?:application\/(?:atom\+)?xml|text\/xml)\b/i }
         })
-        const all = asked ?? []
-        // A malformed id is answered with 400, whatever stands beside it.
-        if (answer.status === 400 && all.length > 1) for (const one of all) void requestBatch(() => [one])
+        const all = batch ?? []
+        // One malformed id makes arXiv answer 400 for all, so look each one up by itself.
+        if (answer.status === 400 && all.length > 1)
+          for (const firstOf of all) void requestBatch(() => [firstOf])
         else {
           const found = readFeed(textOf(answer, [400, 404]) ?? '')
           for (const [id, { resolve }] of all) resolve(found.get(id))
         }
       } catch (fault) {
-        for (const [, { reject }] of asked ?? take()) reject(fault)
+        for (const [, { reject }] of batch ?? take()) reject(fault)
       }
     }
 
@@ -51,7 +52,7 @@ const arxiv: Source = {
       if (known !== undefined) return known.promise
       const answer = Promise.withResolvers<PaperMetadata | undefined>()
       waiting.set(id, answer)
-      // Whoever was first asks for those that come while it waits for its turn.
+      // The first id's request also takes those that arrive until its turn.
       if (waiting.size === 1) void requestBatch(takeWaiting)
       return answer.promise
     }
@@ -59,12 +60,15 @@ const arxiv: Source = {
 }
 export default arxiv
 
-/** The papers of an Atom feed, by id. Errors are entries without an id of a paper. Entities of its own are not expanded. */
+/**
+ * Reads the papers of an Atom feed, by id. Skips arXiv's errors, which are entries without an arXiv id. Doesn't expand
+ * entities that the feed declares.
+ */
 export function readFeed(xml: string): ReadonlyMap<string, PaperMetadata> {
   const feed = parseDocument(xml, { xmlMode: true, decodeEntities: true })
   const entries = DomUtils.getElementsByTagName('entry', feed.children, true).flatMap((entry) => {
-    const one = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]
-    const text = (name: string) => DomUtils.textContent(one(name) ?? [])
+    const firstOf = (name: string) => DomUtils.getElementsByTagName(name, entry.children, false, 1)[0]
+    const text = (name: string) => DomUtils.textContent(firstOf(name) ?? [])
     const id = readArxivId(/\/abs\/(?<id>.+)$/.exec(text('id').trim())?.groups?.id ?? '')
     if (id === undefined) return []
     const authors = DomUtils.getElementsByTagName('author', entry.children, false).map((author) =>

@@ -21,16 +21,16 @@ const Work = z.object({
 const crossref: Source = {
   name: 'crossref',
   kinds: ['doi'],
-  // Its headers of June 2026: 5 a second and 1 at a time, 10 and 3 for whoever says whom to write to.
+  // By its headers in June 2026: 5 requests per second and 1 at a time; 10 and 3 with a contact address.
   rateLimit: ({ mailto }) =>
     mailto === undefined ? { intervalMs: 200, maxConcurrent: 1 } : { intervalMs: 100, maxConcurrent: 3 },
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(settings, 'CROSSREF_API_URL', 'https://api.crossref.org')
     const { mailto } = settings
     const contact = mailto === undefined ? '' : `?mailto=${encodeURIComponent(mailto)}`
     return async (_, doi) => {
       const url = `${base}/works/${encodeURIComponent(doi).replaceAll('%2F', '/')}${contact}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })))
       return text === undefined ? undefined : readWork(JSON.parse(text))
     }
   },

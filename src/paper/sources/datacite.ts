@@ -19,17 +19,17 @@ const Answer = z.object({
   }),
 })
 
-/** DataCite: DOIs that Crossref doesn't have, arXiv's own among them. */
+/** DataCite: DOIs that Crossref doesn't have, among them arXiv's. */
 const datacite: Source = {
   name: 'datacite',
   kinds: ['arxiv', 'doi'],
   rateLimit: () => ({ intervalMs: 200, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(settings, 'DATACITE_API_URL', 'https://api.datacite.org')
     return async (kind, value) => {
       const doi = kind === 'arxiv' ? `10.48550/arxiv.${value}` : value
       const url = `${base}/dois/${encodeURIComponent(doi).replaceAll('%2F', '/')}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })))
       return text === undefined ? undefined : readDois(JSON.parse(text))
     }
   },

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { Source } from '../source.ts'
 
-/** In which order the sources of one kind of paper are asked. */
+/** The order in which the sources of one kind of paper are tried. */
 const order = [
   'arxiv',
   'crossref',
@@ -13,7 +13,7 @@ const order = [
   'openalex',
 ]
 
-/** Every source of this folder: one file each. */
+/** Loads every source of this folder, one file each, in their order; unlisted ones come last. */
 export async function loadSources(): Promise<readonly Source[]> {
   const files = await readdir(import.meta.dirname)
   const paths = files.filter((file) => file.endsWith('.ts') && file !== 'index.ts').map((file) => `./${file}`)

@@ -32,7 +32,7 @@ const lesswrong: Source = {
   name: 'lesswrong',
   kinds: ['lesswrong', 'eaforum'],
   rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     return async (kind, id) => {
       const forum = forums.get(kind)
       if (forum === undefined) return undefined
@@ -45,7 +45,7 @@ const lesswrong: Source = {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables: { id } }),
       } as const
-      const text = textOf(await ask(() => request))
+      const text = textOf(await send(() => request))
       const post = text === undefined ? undefined : Answer.parse(JSON.parse(text)).data.post?.result
       if (!post) return undefined
       const year = Number(post.postedAt?.slice(0, 4))

@@ -15,18 +15,18 @@ const Work = z.object({
     .default([]),
 })
 
-/** OpenAlex: DOIs that neither Crossref nor DataCite can tell of. */
+/** OpenAlex: DOIs that neither Crossref nor DataCite has. */
 const openalex: Source = {
   name: 'openalex',
   kinds: ['doi'],
   rateLimit: () => ({ intervalMs: 200, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(settings, 'OPENALEX_API_URL', 'https://api.openalex.org')
     const { mailto } = settings
     const contact = mailto === undefined ? '' : `?mailto=${encodeURIComponent(mailto)}`
     return async (_, doi) => {
       const url = `${base}/works/doi:${encodeURIComponent(doi).replaceAll('%2F', '/')}${contact}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })))
       if (text === undefined) return undefined
       const { display_name, title, publication_year, authorships } = Work.parse(JSON.parse(text))
       const name = display_name ?? title

@@ -5,7 +5,7 @@ import type { Identifier } from '../identifier.ts'
 import { PaperId } from '../paper.ts'
 import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
 
-/** The newer API wraps each value, the older one doesn't. */
+/** Accepts values as the newer API wraps them, and bare ones of the older API. */
 const allowWrapped = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.object({ value: schema }), schema.transform((value) => ({ value }))])
 
@@ -28,7 +28,7 @@ const openreview: Source = {
   name: 'openreview',
   kinds: ['openreview'],
   rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const newer = baseOf(settings, 'OPENREVIEW_API_URL', 'https://api2.openreview.net')
     const older = newer.isTrusted ? undefined : { base: 'https://api.openreview.net', isTrusted: false }
 
@@ -37,7 +37,7 @@ const openreview: Source = {
       id: string,
     ): Promise<PaperMetadata | undefined> {
       const url = `${base}/notes?id=${encodeURIComponent(id)}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })), [400, 404])
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })), [400, 404])
       return text === undefined ? undefined : readNotes(JSON.parse(text))
     }
 

@@ -6,23 +6,23 @@ import { BadAnswer } from '../web.ts'
 
 const maxValues = 200
 const maxDepth = 200
-/** Characters that are read before the depth is looked at again. */
+/** Characters parsed between two checks of the depth. */
 const chunkLength = 4096
 
-/** Any page, by the metadata that it has for citing or sharing it, else by its title. */
+/** Any web page, by its metadata for citing or sharing, else by its title. */
 const page: Source = {
   name: 'page',
   kinds: ['acl', 'transformer-circuits', 'distill', 'url'],
   rateLimit: () => ({ intervalMs: 0, maxConcurrent: 4 }),
-  open({ ask }) {
+  open({ send }) {
     return async (kind, value) => {
       const url = linkOf({ kind, value })
       const accept = /^(?:text\/html|application\/xhtml\+xml)\b/i
       try {
-        const text = textOf(await ask(() => ({ url, accept })))
+        const text = textOf(await send(() => ({ url, accept })))
         return text === undefined ? undefined : readPage(text)
       } catch (fault) {
-        // It stays a PDF, or an address that isn't asked for.
+        // Permanent: the address is a PDF or is refused.
         if (fault instanceof BadAnswer || fault instanceof AddressRefused) return undefined
         throw fault
       }
@@ -32,9 +32,9 @@ const page: Source = {
 export default page
 
 /**
- * What a page says that it is the same as isn't believed: whoever wrote it could name somebody else's paper.
+ * Reads a page's metadata. Ignores links to other ids, because a page's author could claim another author's paper.
  *
- * @returns nothing for a page without a title.
+ * @returns `undefined` if the page has no title.
  */
 export function readPage(html: string): PaperMetadata | undefined {
   const { heading, meta } = readHead(html)
@@ -64,8 +64,8 @@ export function readPage(html: string): PaperMetadata | undefined {
 }
 
 /**
- * What a page says of itself: its heading, and metadata by name in lower case. Pages are read only as deep as they are
- * written for people: the parser takes a time that grows with the square of the depth.
+ * Reads a page's title element and its metadata by name in lower case. Stops at a nesting depth of 200, because the
+ * parser takes quadratic time in the depth.
  */
 function readHead(html: string): {
   readonly heading: string
@@ -108,13 +108,13 @@ const findYear = (date = ''): number | undefined => {
   return year === undefined ? undefined : Number(year)
 }
 
-/** "Lovelace, Ada" as "Ada Lovelace". */
+/** "Lovelace, Ada" → "Ada Lovelace" */
 function toGivenNameFirst(name: string): string {
   const [family = '', given, ...rest] = name.split(/,\s*/)
   return given === undefined || rest.length > 0 ? name : `${given} ${family}`
 }
 
-/** "Ada Lovelace, Ben Hur" as two people; "Lovelace, Ada" is one. */
+/** "Ada Lovelace, Ben Hur" is two people, "Lovelace, Ada" is one. */
 function splitNames(names: string): readonly string[] {
   const all = names.split(/,\s*/)
   return all.every((name) => name.trim().includes(' ')) ? all : [names]

@@ -26,9 +26,9 @@ const fields = 'title,authors,year,externalIds'
 const semanticScholar: Source = {
   name: 'semantic-scholar',
   kinds: ['s2', 'title'],
-  // Without a key everybody shares one allowance.
+  // All users without an API key share one rate limit.
   rateLimit: () => ({ intervalMs: 3000, maxConcurrent: 1 }),
-  open({ ask, settings }) {
+  open({ send, settings }) {
     const { base, isTrusted } = baseOf(
       settings,
       'SEMANTIC_SCHOLAR_API_URL',
@@ -40,7 +40,7 @@ const semanticScholar: Source = {
           ? `search/match?query=${encodeURIComponent(value.replaceAll('-', ' '))}&fields=${fields}`
           : `${encodeURIComponent(value).replaceAll('%3A', ':')}?fields=${fields}`
       const url = `${base}/graph/v1/paper/${path}`
-      const text = textOf(await ask(() => ({ url, isTrusted, accept: jsonType })))
+      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })))
       if (text === undefined) return undefined
       const body: unknown = JSON.parse(text)
       return readPaper(kind === 'title' ? Match.parse(body).data[0] : Paper.parse(body))

@@ -32,7 +32,7 @@ describe('what is asked for on the web', () => {
   test.each(rows)('$url is refused: $refused', async ({ url, refused }) => {
     const web = sources.web()
     const before = sources.connected.length
-    const asking = web.ask(question(url), never)
+    const asking = web.send(question(url), never)
     if (refused) {
       await expect(asking).rejects.toThrow('Not asked for')
       expect(sources.connected).toHaveLength(before)
@@ -59,7 +59,7 @@ describe('what is asked for on the web', () => {
       { address, family: 4 },
     ])
     const before = sources.connected.length
-    await expect(web.ask(question('https://public.org/'), never)).rejects.toThrow()
+    await expect(web.send(question('https://public.org/'), never)).rejects.toThrow()
     expect(sources.connected).toHaveLength(before)
     await web.close()
   })
@@ -95,7 +95,7 @@ describe('where a redirect leads', () => {
         .map((address) => ({ address, family: 4 }))
     }
     const web = sources.web(lookUp)
-    const asking = web.ask(question(leads[0] ?? ''), never)
+    const asking = web.send(question(leads[0] ?? ''), never)
     if (refusedAt === null) expect((await asking).text).toContain('The end')
     else {
       await expect(asking).rejects.toThrow()
@@ -109,7 +109,7 @@ describe('where a redirect leads', () => {
     const sources = await startSources((_, response) => send(response, 'text/html', '<title>A page</title>'))
     const answers = ['93.184.215.14', '127.0.0.1']
     const web = sources.web(async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }])
-    await web.ask(question('https://rebind.org/'), never)
+    await web.send(question('https://rebind.org/'), never)
     expect(sources.connected).toEqual(['93.184.215.14'])
     await web.close()
     await sources.close()
@@ -123,8 +123,8 @@ describe('where a redirect leads', () => {
     })
     const web = named.web()
     const trusted = (path: string) => ({ ...question(named.address + path), isTrusted: true })
-    expect((await web.ask(trusted('/on'), never)).text).toContain('Here')
-    await expect(web.ask(trusted('/away'), never)).rejects.toThrow('Not asked for')
+    expect((await web.send(trusted('/on'), never)).text).toContain('Here')
+    await expect(web.send(trusted('/away'), never)).rejects.toThrow('Not asked for')
     expect(inside.asked).toEqual([])
     await web.close()
     await Promise.all([inside.close(), named.close()])

@@ -65,7 +65,7 @@ describe('each source is read as it documents itself:', () => {
       await find('s2:CorpusId:1')
       const known = await papers.recall({ id: id as never, title: id, authors: [] })
       expect(known).toMatchObject({
-        isNamed: true,
+        hasOfficialTitle: true,
         paper: { id: 'arxiv:1801.00001', url: 'https://arxiv.org/abs/1801.00001', title: 'A Title in Words' },
       })
     },
@@ -96,7 +96,7 @@ describe('each source is read as it documents itself:', () => {
       const typed = toPaper(recognise('https://api.semanticscholar.org/CorpusID:1'))
       if (typed === undefined) throw new Error('A paper was not recognised')
       expect(await asking.papers.recall(typed)).toEqual({
-        isNamed: false,
+        hasOfficialTitle: false,
         paper: {
           id: 'arxiv:1801.00001',
           title: 'arXiv:1801.00001',

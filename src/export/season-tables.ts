@@ -1,0 +1,85 @@
+import type { AtlasPaper, Standing } from '../atlas/atlas.ts'
+import { axisLine } from '../disagreement/axis-line.ts'
+import { findingsOf } from '../disagreement/findings.ts'
+import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
+import type { Season, VotedPaper } from '../reading/season.ts'
+import { toList, toNumberedList, toTable } from './markdown.ts'
+import { paperLink, quoteTitle } from './paper-markdown.ts'
+
+/** The table of the atlas, the papers off the grid, and those that were read but not placed. */
+export function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
+  const papersAt = (cell: number | undefined) => atlas.filter((paper) => paper.cell === cell)
+  const table = toTable(
+    [approach.name, ...caseFocus.levels],
+    levels.map((level) => [
+      approach.levels[level],
+      ...levels.map(
+        (column) =>
+          papersAt(3 * level + column)
+            .map(placementWords)
+            .join(', ') || 'none yet',
+      ),
+    ]),
+  )
+  const offGrid = papersAt(undefined).map(({ paper }) => quoteTitle(paper))
+  const placed = new Set(atlas.map(({ paper }) => paper.id))
+  const unplaced = new Map(
+    sessions.flatMap(({ past, paper }) =>
+      past.end !== 'read' || paper === undefined || placed.has(paper.id)
+        ? []
+        : [[paper.id, quoteTitle(paper)]],
+    ),
+  )
+  return [
+    table,
+    `Off the grid: ${offGrid.join(', ') || 'none'}.`,
+    ...(unplaced.size === 0 ? [] : [`Not placed: ${[...unplaced.values()].join(', ')}.`]),
+  ]
+}
+
+const placementWords = ({ paper, standing }: AtlasPaper): string =>
+  `${quoteTitle(paper)} (${standingWords(standing)})`
+
+function standingWords(standing: Standing): string {
+  switch (standing.kind) {
+    case 'settled':
+      return 'agreed'
+    case 'unsettled':
+      return 'unsettled'
+    case 'split':
+      return `split, towards ${cells.filter(({ index }) => index === standing.towards).map(cellName)}`
+  }
+}
+
+/** The papers with the largest gaps, and those on which people differ about the grid or applications. */
+export function contestedBlocks({ contested: { onGrid, gridOrApplications } }: Season): readonly string[] {
+  const ranked = onGrid.map(({ paper: { item, tally }, gap, full }) => {
+    const { row, column } = findingsOf(tally)
+    const axes = [axisLine(row), axisLine(column)].filter((line) => line !== undefined)
+    const width = `average gap ${gap.toFixed(1)} steps among ${full} placements.`
+    return [`${paperLink(item.paper)}, ${item.date}: ${width}`, ...axes, ...cruxWords(item)].join(' ')
+  })
+  const divided = gridOrApplications.map(
+    ({ paper: { item }, applications, placements }) =>
+      `${paperLink(item.paper)}, ${item.date}: ${applications} say applications research, ${placements} placed it on the grid.`,
+  )
+  return [
+    ranked.length === 0 ? 'No paper divided those who placed it.' : toNumberedList(ranked),
+    ...(divided.length === 0 ? [] : ['On the grid, or applications research?', toList(divided)]),
+  ]
+}
+
+const cruxWords = ({ vote: { summary } }: VotedPaper): readonly string[] =>
+  summary?.crux === undefined ? [] : [`To settle: ${summary.crux}`]
+
+/** The open question of each unsettled paper. */
+export function settleBlocks({ unsettled }: Season): readonly string[] {
+  if (unsettled.length === 0) return ['Nothing is left to settle.']
+  return [
+    toList(
+      unsettled.map(
+        ({ paper, date, vote: { summary } }) => `${paperLink(paper)}, ${date}: ${summary?.crux ?? ''}`,
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,62 @@
+import type { Caller, Place } from '../chat/caller.ts'
+import type { NewJob } from '../store/job-store.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
+import { newerPollOpen, pollNotFound } from './errors.ts'
+import { mayRun, requirePermission } from './permissions.ts'
+import type { Poll, PollId } from './poll.ts'
+import type { PollStore } from './poll-store.ts'
+import type { Settings } from './settings.ts'
+
+export interface PollDeps {
+  readonly store: PollStore
+  readonly now: () => number
+  readonly settingsOf: (place: Place) => Promise<Settings>
+  /** Called after each change, once it is on disk. */
+  readonly onChange: (poll: PollId) => void
+  /** Called after a job was stored. */
+  readonly notifyScheduler: () => void
+}
+
+/**
+ * Stores a change and its jobs in one commit, and reports it.
+ *
+ * @param decide Pure: may run more than once. If it throws, nothing is changed.
+ * @throws UserError if the poll has been deleted.
+ */
+export async function changePoll(
+  { store, onChange, notifyScheduler }: PollDeps,
+  { id, place }: Poll,
+  decide: (poll: Poll) => Poll,
+  jobs: readonly NewJob[] = [],
+): Promise<Disclosure> {
+  const poll = await store.change(id, place.space, jobs, decide)
+  if (poll === undefined) throw pollNotFound()
+  onChange(id)
+  if (jobs.length > 0) notifyScheduler()
+  return discloseCounts(poll)
+}
+
+/** @throws UserError unless the caller may run the poll; `what` completes "You can't … here." */
+export async function requireMayRun(
+  { settingsOf }: PollDeps,
+  caller: Caller,
+  poll: Poll,
+  what: string,
+): Promise<void> {
+  const settings = await settingsOf(poll.place)
+  const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
+  requirePermission(mayRun(caller, poll, settings), what, who)
+}
+
+/**
+ * Makes the poll the one on its paper in its place again: a paper has at most one open poll in a place.
+ *
+ * @throws UserError if a newer one is open there.
+ */
+export async function requireFreePlace({ store }: PollDeps, poll: Poll): Promise<void> {
+  const open = await store.takePlace(poll)
+  if (open.id !== poll.id) throw newerPollOpen()
+}
+
+export const countVotes = (poll: Poll): number =>
+  discloseCounts(poll).rounds.reduce((sum, { votes }) => sum + votes, 0)

@@ -1,0 +1,67 @@
+import type { Caller, PersonId } from '../chat/caller.ts'
+import { changePoll, countVotes, type PollDeps, requireMayRun } from './change-poll.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
+import { closedPollNotEditable, visibilitySettled } from './errors.ts'
+import { requirePoll } from './find-poll.ts'
+import { mayDelete, requirePermission } from './permissions.ts'
+import { currentRound, type Poll, type PollId, type Visibility } from './poll.ts'
+import { toCloseJobs } from './poll-jobs.ts'
+import { withNextRevision } from './rounds.ts'
+
+/** The new values of a poll's editable fields; `note` and `closesAt` are removed if absent. */
+export interface Amendment {
+  readonly title: string
+  readonly note?: string
+  /** In ms since 1970. */
+  readonly closesAt?: number
+  readonly expected: readonly PersonId[]
+  /** Changes only before the first ballot. */
+  readonly visibility?: Visibility
+}
+
+/** Editing and deleting polls. */
+export function createPollEditor(deps: PollDeps) {
+  const { store, now, onChange, notifyScheduler } = deps
+  return {
+    /** The values that the edit form starts with. @throws UserError if the poll is closed. */
+    async findEditable(caller: Caller, id: PollId) {
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(deps, caller, poll, 'edit this poll')
+      if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
+      return { poll: discloseCounts(poll), expected: poll.expected, votes: countVotes(poll) }
+    },
+
+    async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
+      const poll = await requirePoll(store, caller, id)
+      await requireMayRun(deps, caller, poll, 'edit this poll')
+      const amendPoll = (poll: Poll) => withAmendment(poll, amendment)
+      const next = amendPoll(poll)
+      return changePoll(deps, poll, amendPoll, next.closesAt === poll.closesAt ? [] : toCloseJobs(next))
+    },
+
+    /** Deletes the poll. @returns the number of ballots deleted with it. */
+    async remove(caller: Caller, id: PollId): Promise<number> {
+      const poll = await requirePoll(store, caller, id)
+      requirePermission(mayDelete(caller, poll), 'delete this poll', `${poll.opener.name} or a manager`)
+      const removed = await store.remove(id, caller.place.space, now())
+      onChange(id)
+      notifyScheduler()
+      return removed === undefined ? 0 : countVotes(removed)
+    },
+  }
+}
+
+function withAmendment(poll: Poll, { title, note, closesAt, expected, visibility }: Amendment): Poll {
+  if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
+  if (visibility !== undefined && visibility !== poll.visibility && countVotes(poll) > 0)
+    throw visibilitySettled()
+  const { note: _, closesAt: __, ...rest } = poll
+  return withNextRevision({
+    ...rest,
+    paper: { ...poll.paper, title },
+    expected,
+    visibility: visibility ?? poll.visibility,
+    ...(note !== undefined && { note }),
+    ...(closesAt !== undefined && { closesAt }),
+  })
+}

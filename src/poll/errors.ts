@@ -1,0 +1,61 @@
+import { UserError } from '../chat/user-error.ts'
+
+export const pollNotFound = () =>
+  new UserError('That poll is not here.', 'It may have been deleted; open a new one with poll and a link.')
+
+export const noPollInChannel = () =>
+  new UserError('There is no poll in this channel yet.', 'Open one: poll and a link to a paper.')
+
+export const noPollOnPaper = () =>
+  new UserError('I found no poll on that paper in this channel.', 'Open one: poll and its link.')
+
+/** The caller may not do this. `what` completes "You can't … here.", `who` "Ask … to do it.". */
+export const notPermitted = (what: string, who: string) =>
+  new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
+
+/** The vote came after the poll closed. */
+export const pollClosed = () =>
+  new UserError(
+    'This poll is closed; nothing was changed.',
+    'Whoever runs it can reopen it or start a re-vote.',
+  )
+
+/** The commit failed and was rolled back, so nothing was changed indeed. */
+export const voteNotRecorded = (cause: unknown) =>
+  new UserError("I couldn't record your vote. Nothing was changed.", 'Please press again in a minute.', {
+    cause,
+  })
+
+export const pollAlreadyClosed = () =>
+  new UserError('This poll is closed already.', 'Press Reopen or Re-vote to go on.')
+
+export const pollAlreadyOpen = () =>
+  new UserError('This poll is open already.', 'Vote with the buttons below it.')
+
+export const nothingHidden = () =>
+  new UserError('Nothing is hidden in this poll.', 'Look at it with Results.')
+
+export const roundStillOpen = (round: number) =>
+  new UserError(`Round ${round} is still open.`, 'Close it first, then start the next one.')
+
+export const tooManyRounds = (maxRounds: number) =>
+  new UserError(`This poll has had ${maxRounds} rounds.`, 'Delete it and open a new one.')
+
+/** A poll can't be reopened while another one on its paper is open in the same place. */
+export const newerPollOpen = () =>
+  new UserError(
+    'A newer poll on this paper is open here.',
+    'Vote in that one, or close it before you open this one again.',
+  )
+
+export const closedPollNotEditable = () =>
+  new UserError('This poll is closed.', 'Reopen it before you edit it.')
+
+export const visibilitySettled = () =>
+  new UserError('People have voted, so names or anonymous is settled.', 'Open a new poll to change it.')
+
+export const noRemindersWhenClosed = () =>
+  new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
+
+export const nobodyExpected = () =>
+  new UserError('Nobody is expected in this poll.', 'Name people with Edit first.')

@@ -1,0 +1,75 @@
+import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
+import type { Paper, PaperId } from '../paper/paper.ts'
+import type { PollDeps } from './change-poll.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
+import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
+import { toCloseJobs } from './poll-jobs.ts'
+import { createRound } from './rounds.ts'
+import { toTitleLookupJob } from './title-lookup.ts'
+import { createPollId, createSecret } from './voter.ts'
+
+/** The options of a new poll. Times in ms since 1970. */
+export interface Opening {
+  readonly paper: Paper
+  /** Whether the title comes from a source of papers, and is not just what was typed. */
+  readonly hasOfficialTitle: boolean
+  readonly blind: boolean
+  readonly visibility: Visibility
+  readonly closesAt?: number
+  readonly questions: readonly Question[]
+  readonly expected: readonly PersonId[]
+  readonly note?: string
+}
+
+/** Opening polls. */
+export function createPollOpener({ store, now, notifyScheduler }: PollDeps) {
+  return {
+    /**
+     * Opens a poll in the caller's place. A paper has at most one open poll in a place.
+     *
+     * @returns the poll that is open now, and whether it was open before the call.
+     */
+    async open(caller: Caller, opening: Opening): Promise<{ poll: Disclosure; wasOpen: boolean }> {
+      const at = now()
+      const poll = toPoll(caller, opening, at)
+      const open = await store.create(poll, [
+        ...toCloseJobs(poll),
+        ...(opening.hasOfficialTitle ? [] : [toTitleLookupJob(poll, 0, at)]),
+      ])
+      notifyScheduler()
+      return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
+    },
+
+    /** The poll that is open on a paper in a channel or one of its threads, or `undefined`. */
+    async findOpen({ space, channel }: Place, paper: PaperId): Promise<PollId | undefined> {
+      for (const { id, ...listed } of await store.list(space)) {
+        if (listed.channel !== channel || listed.paper.id !== paper) continue
+        const poll = await store.find(space, id)
+        if (poll !== undefined && currentRound(poll).state === 'open') return id
+      }
+      return undefined
+    },
+
+    /** Sets the thread in which the outcome is discussed, unless the poll has one. */
+    async setThread(space: SpaceId, id: PollId, thread: Place): Promise<void> {
+      await store.change(id, space, [], (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
+    },
+  }
+}
+
+function toPoll(caller: Caller, opening: Opening, at: number): Poll {
+  const { blind, paper, hasOfficialTitle: _, ...rest } = opening
+  return {
+    v: 1,
+    id: createPollId(),
+    place: caller.place,
+    paper,
+    opener: caller.person,
+    openedAt: at,
+    ...rest,
+    rounds: [createRound(1, blind, at)],
+    revision: 0,
+    ...(caller.place.thread !== undefined && { thread: caller.place }),
+    secret: createSecret(),
+  }
+}

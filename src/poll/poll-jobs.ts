@@ -1,0 +1,27 @@
+import type { NewJob } from '../store/job-store.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+
+/** Closes the current round at the poll's closing time; empty without one. */
+export function toCloseJobs(poll: Poll): readonly NewJob[] {
+  if (poll.closesAt === undefined) return []
+  const { id, place, closesAt } = poll
+  const round = currentRound(poll).number
+  const task = { kind: 'close', space: place.space, poll: id, round } as const
+  return [{ id: `close/${id}/${round}/${closesAt}`, task, due: closesAt }]
+}
+
+/** Posts the outcome of one closing. A round that is reopened and closed again gets a second one. */
+export function toOutcomeJob(poll: Poll, at: number): NewJob {
+  const { id, place } = poll
+  const round = currentRound(poll).number
+  return {
+    id: `outcome/${id}/${round}/${poll.revision}`,
+    task: { kind: 'outcome', space: place.space, poll: id, round },
+    due: at,
+  }
+}
+
+/** Removes the ballots of a deleted poll that had `rounds` rounds. */
+export function toShredJob(poll: PollId, rounds: number, at: number): NewJob {
+  return { id: `shred/${poll}`, task: { kind: 'shred', poll, rounds }, due: at }
+}

@@ -1,0 +1,73 @@
+import type { Caller, SpaceId } from '../chat/caller.ts'
+import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
+import { requirePoll } from './find-poll.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+import type { PollStore } from './poll-store.ts'
+import { voterOf } from './voter.ts'
+
+/** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
+const maxPeopleOnBoard = 100
+
+/** Reading polls, as far as people may see them. */
+export function createPollReader(store: PollStore) {
+  return {
+    /** The poll with every ballot that may be seen. @throws UserError if it does not exist in the caller's space. */
+    read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
+      discloseWithBallots(store, await requirePoll(store, caller, id)),
+
+    /** The same for the bot's own work, with the poll's place and its thread, if it has one; `undefined` if unknown. */
+    async readIn(space: SpaceId, id: PollId) {
+      const poll = await store.find(space, id)
+      if (poll === undefined) return undefined
+      return { poll: await discloseWithBallots(store, poll), place: poll.place, thread: poll.thread }
+    },
+
+    /** The poll as its message shows it: with ballots up to 100 votes, with counts only above. */
+    async readForBoard(
+      space: SpaceId,
+      id: PollId,
+    ): Promise<{ poll: Disclosure; revision: number } | undefined> {
+      const poll = await store.find(space, id)
+      if (poll === undefined) return undefined
+      const isSmall = discloseCounts(poll).current.votes <= maxPeopleOnBoard
+      const shown = isSmall
+        ? await discloseWithBallots(store, poll)
+        : disclose({ poll, ballots: [], ...(await readTurnout(store, poll)) })
+      return { poll: shown, revision: poll.revision }
+    },
+
+    /** The number of changes to the poll so far; `undefined` if it does not exist. */
+    revisionOf: async (space: SpaceId, id: PollId): Promise<number | undefined> =>
+      (await store.find(space, id))?.revision,
+
+    /** The poll with every ballot that may be seen, for its page; `undefined` if it does not exist. */
+    async readAnywhere(id: PollId): Promise<Disclosure | undefined> {
+      const poll = await store.findAnywhere(id)
+      return poll && discloseWithBallots(store, poll)
+    },
+
+    /** Every poll of the caller's space, oldest first. */
+    async *readAll(caller: Caller): AsyncIterable<Disclosure> {
+      for (const { id } of (await store.list(caller.place.space)).toSorted(
+        (a, b) => a.openedAt - b.openedAt,
+      )) {
+        const poll = await store.find(caller.place.space, id)
+        if (poll !== undefined) yield discloseWithBallots(store, poll)
+      }
+    },
+  }
+}
+
+/** The poll with the ballots of each round that is not hidden. */
+async function discloseWithBallots(store: PollStore, poll: Poll): Promise<Disclosure> {
+  const ballots = await Promise.all(poll.rounds.map(({ number }) => store.ballots(poll, number)))
+  return disclose({ poll, ballots, ...(await readTurnout(store, poll)) })
+}
+
+/** Empty if nobody is expected. */
+async function readTurnout(store: PollStore, poll: Poll) {
+  if (poll.expected.length === 0) return {}
+  const voters = poll.expected.map((person) => voterOf(poll, person))
+  const cast = await store.ballotsAmong(poll, currentRound(poll).number, voters)
+  return { turnout: { voted: cast.filter(Boolean).length, expected: poll.expected.length } }
+}

@@ -40,14 +40,14 @@ export function createChannels(rest: REST, client: Client) {
 
   /** @returns the bot's permissions in a channel and its threads; `undefined` if this process can't see them. */
   function findOwnPermissions({ channel }: Place): Readonly<PermissionsBitField> | undefined {
-    const found = client.channels.cache.get(channel)
-    if (found === undefined || found.isDMBased() || client.user === null) return undefined
-    return found.permissionsFor(client.user) ?? undefined
+    const cached = client.channels.cache.get(channel)
+    if (cached === undefined || cached.isDMBased() || client.user === null) return undefined
+    return cached.permissionsFor(client.user) ?? undefined
   }
 
   function describeChannel({ channel }: Place): string {
-    const found = client.channels.cache.get(channel)
-    return found === undefined || found.isDMBased() ? 'in that channel' : `in #${found.name}`
+    const cached = client.channels.cache.get(channel)
+    return cached === undefined || cached.isDMBased() ? 'in that channel' : `in #${cached.name}`
   }
 
   return {
@@ -56,8 +56,8 @@ export function createChannels(rest: REST, client: Client) {
     /** @returns `undefined` if the channel is not a forum. */
     async findForum(place: Place): Promise<Forum | undefined> {
       if (isDirect(place)) return undefined
-      const found = client.channels.cache.get(place.channel)
-      if (found !== undefined) return toKnownForum(found)
+      const cached = client.channels.cache.get(place.channel)
+      if (cached !== undefined) return readForum(cached)
       const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
       const isForum = type === ChannelType.GuildForum || type === ChannelType.GuildMedia
       return isForum ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
@@ -69,9 +69,15 @@ export function createChannels(rest: REST, client: Client) {
 
     /** The error for an act that Discord refused in a place. */
     permissionMissing(act: Act, place: Place): UserError {
-      const known = client.channels.cache.get(place.channel)
+      const channel = client.channels.cache.get(place.channel)
       const how =
-        act !== 'post' ? act : place.thread !== undefined ? 'reply' : known?.isThreadOnly() ? 'begin' : 'post'
+        act !== 'post'
+          ? act
+          : place.thread !== undefined
+            ? 'reply'
+            : channel?.isThreadOnly()
+              ? 'begin'
+              : 'post'
       return permissionMissing(how, findOwnPermissions(place), describeChannel(place))
     },
   }
@@ -79,7 +85,7 @@ export function createChannels(rest: REST, client: Client) {
 
 export type Channels = ReturnType<typeof createChannels>
 
-const toKnownForum = (channel: DiscordChannel): Forum | undefined =>
+const readForum = (channel: DiscordChannel): Forum | undefined =>
   channel.isThreadOnly()
     ? toForum(channel.availableTags, channel.flags.has(ChannelFlags.RequireTag))
     : undefined

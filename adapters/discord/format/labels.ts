@@ -4,12 +4,12 @@ export const labels = {
   placeThisPaper: 'Place this paper',
   /** The description of `/grid`. */
   grid: 'Place papers on a 3×3 grid together',
-  /** Below a part of a form. */
+  /** Opens the next step of a form. */
   nextPart: 'More questions…',
-  /** Below what is wrong with a form. */
+  /** Opens a refused form again, as it was filled in. */
   fixForm: 'Mend it…',
   /** A thread's name if its title is empty. */
   untitledThread: 'Discussion',
-  /** A link after its own address: Discord doesn't mask one with the other. */
+  /** The words of a link that follows its title, where Discord would not render the title as a link. */
   open: 'open',
 } as const

@@ -100,13 +100,11 @@ export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>)
 
 function readPersonIds(words: string): string {
   if (/<@&\d+>/.test(words)) throw roleMentioned()
-  const mention = /<@!?(?<user>\d+)>|discord:(?<known>\d+)/g
+  const mention = /<@!?(?<user>\d+)>|discord:(?<id>\d+)/g
   const left = words
     .replaceAll(mention, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim()
   if (left !== '') throw personUnknown(left)
-  return [...words.matchAll(mention)]
-    .map(({ groups }) => `discord:${groups?.user ?? groups?.known}`)
-    .join(',')
+  return [...words.matchAll(mention)].map(({ groups }) => `discord:${groups?.user ?? groups?.id}`).join(',')
 }

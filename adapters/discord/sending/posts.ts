@@ -64,11 +64,11 @@ export function createPosts(deps: Deps) {
         .update(`${channelOf(target.place)} ${key}`)
         .digest()
       const name = hash.toString('base64url')
-      const known = await records.get(name)
-      if (known?.id !== undefined) return known.id
+      const record = await records.get(name)
+      if (record?.id !== undefined) return record.id
       const mark = toMark(hash)
       const payload = withMark(await createPayload(), mark)
-      let since = known?.since
+      let since = record?.since
 
       const transmit = () => send(deps, target, name.slice(0, limits.nonce), payload)
       const find = (since: number) =>

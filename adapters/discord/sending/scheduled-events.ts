@@ -19,23 +19,23 @@ interface Deps {
 /** Upcoming sessions as scheduled events of a server. */
 export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
   return {
-    async showUpcoming(entry, known) {
+    async showUpcoming(entry, knownId) {
       const { place } = entry.message
       if (isDirect(place)) throw calendarUnavailable()
       const server = serverOf(place)
       try {
-        return await (known === undefined
+        return await (knownId === undefined
           ? createEvent(deps, server, toEvent(entry))
-          : editEvent(deps, { server, id: known }, toEvent(entry)))
+          : editEvent(deps, { server, id: knownId }, toEvent(entry)))
       } catch (fault) {
         throw toUserError(fault)
       }
     },
 
-    async hideUpcoming(place, known) {
+    async hideUpcoming(place, knownId) {
       if (isDirect(place)) throw calendarUnavailable()
       try {
-        await deps.rest.delete(Routes.guildScheduledEvent(serverOf(place), known))
+        await deps.rest.delete(Routes.guildScheduledEvent(serverOf(place), knownId))
       } catch (fault) {
         if (!isEventGone(fault)) throw toUserError(fault)
       }

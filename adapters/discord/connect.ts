@@ -1,14 +1,9 @@
 import {
   Client,
-  type ClientOptions,
   DiscordjsError,
   DiscordjsErrorCodes,
   type Message as DiscordMessage,
   Events,
-  GatewayIntentBits,
-  type Interaction,
-  Options,
-  Partials,
   REST,
   RESTEvents,
   ShardClientUtil,
@@ -16,27 +11,29 @@ import {
 } from 'discord.js'
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
-import { UserError } from '../../src/chat/user-error.ts'
-import { createReference } from '../../src/log.ts'
+import { createReference, type Logger } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
+import { createInFlight } from '../shared/in-flight.ts'
+import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
 import { createChannels } from './client/channels.ts'
+import { toClientOptions } from './client/client-options.ts'
+import { tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
 import { createPayloads } from './format/payloads.ts'
-import { createResponder } from './handling/respond.ts'
-import { createMessageResponder } from './handling/respond-to-message.ts'
-import { createSentSearch } from './sending/find-sent.ts'
+import { replyWithFault } from './handling/respond.ts'
+import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
+import { route } from './handling/route.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
 import { createScheduledEvents } from './sending/scheduled-events.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
-const maxSeen = 10_000
 const loginRetryMs = 5000
 const maxDrainMs = 5000
 
 /**
- * Discord as boards and alarms see it, and what listens to it.
+ * The connection to Discord: what the bot posts, and what people send to it.
  *
  * @param now In ms since 1970.
  */
@@ -46,67 +43,46 @@ export function createAdapter(
   now: () => number,
 ): Adapter {
   const { DISCORD_TOKEN: token } = settings
-  const client = new Client(clientOptions(settings))
+  const client = new Client(toClientOptions(settings))
   const { rest } = client
-  const restWithoutRetries = new REST({ ...clientOptions(settings).rest, retries: 0 })
+  const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
-  const inFlight = new Set<Promise<void>>()
-  /** Discord may deliver twice; what was delivered is worked on once. */
-  const seen = new Set<string>()
+  const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
+  const responding = { rest, bot, controlStore, log, payloads }
+  const inFlight = createInFlight()
+  const isNew = createSeenDeliveries()
   let startedBot: Bot | undefined
-  let isStopping = false
 
   function bot(): Bot {
     if (startedBot === undefined) throw new Error('Discord spoke before the bot was started')
     return startedBot
   }
 
-  const responder = createResponder({ rest, bot, controlStore, log, payloads })
-  const messageResponder = createMessageResponder({ rest, bot, payloads })
-
-  function isNewDelivery(id: string): boolean {
-    if (seen.has(id)) return false
-    seen.add(id)
-    const [oldest] = seen.size > maxSeen ? seen : []
-    if (oldest !== undefined) seen.delete(oldest)
-    return true
-  }
-
-  /** The one place where what goes wrong on the way to an answer is caught. */
+  /** Handles a delivery once. The only place that catches faults on the way to an answer. */
   function handleDelivery(
     id: string,
     work: () => Promise<void>,
-    replyWithFault: (reference: string) => Promise<void>,
+    onFault: (reference: string) => Promise<void>,
   ): void {
-    if (isStopping || !isNewDelivery(id)) return
-    const run = work()
-      .catch(async (fault: unknown) => {
-        const reference = createReference()
-        log.error({ fault, reference }, 'an interaction was not answered')
-        await replyWithFault(reference)
-      })
-      .catch((fault: unknown) => log.error({ fault }, 'nor could that be said'))
-      .finally(() => inFlight.delete(run))
-    inFlight.add(run)
-  }
-
-  function route(interaction: Interaction): Promise<void> {
-    if (interaction.isChatInputCommand()) return responder.respondToSlash(interaction)
-    if (interaction.isMessageContextMenuCommand()) return responder.respondToMenu(interaction)
-    if (interaction.isButton() || interaction.isStringSelectMenu())
-      return responder.respondToPress(interaction)
-    if (interaction.isModalSubmit()) return responder.respondToSubmit(interaction)
-    if (interaction.isAutocomplete()) return responder.suggest(interaction)
-    return Promise.resolve()
+    if (!inFlight.isOpen() || !isNew(id)) return
+    inFlight.add(
+      work()
+        .catch(async (fault: unknown) => {
+          const reference = createReference()
+          log.error({ fault, reference }, 'an interaction was not answered')
+          await onFault(reference)
+        })
+        .catch((fault: unknown) => log.error({ fault }, 'nor could that be said')),
+    )
   }
 
   client.on(Events.InteractionCreate, (interaction) =>
     handleDelivery(
       interaction.id,
-      () => route(interaction),
-      (reference) => responder.replyWithFault(interaction, reference),
+      () => route(responding, interaction),
+      (reference) => replyWithFault(responding, interaction, reference),
     ),
   )
   client.on(Events.MessageCreate, (message) => {
@@ -114,50 +90,11 @@ export function createAdapter(
     if (user !== null && isToBot(message, user.id))
       handleDelivery(
         message.id,
-        () => messageResponder.respondToMessage(message, user.id),
-        (reference) => messageResponder.replyWithFault(message, reference),
+        () => respondToMessage(responding, message, user.id),
+        (reference) => replyToMessageWithFault(responding, message, reference),
       )
   })
-  client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
-  client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'a Discord shard failed'))
-  client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.warn({ code, shard }, 'a Discord shard is disconnected'),
-  )
-  client.on(Events.ClientReady, ({ guilds }) =>
-    log.info({ servers: guilds.cache.size }, 'connected to Discord'),
-  )
-  rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
-    log.debug({ route, timeToReset }, 'Discord asks to wait'),
-  )
-
-  /** @throws UserError when Discord doesn't accept the token. */
-  async function logIn(): Promise<void> {
-    try {
-      await client.login(token)
-    } catch (fault) {
-      if (fault instanceof DiscordjsError && fault.code === DiscordjsErrorCodes.TokenInvalid)
-        throw new UserError(
-          'DISCORD_TOKEN: Discord does not accept it.',
-          'Take a new one from the Bot page of your application.',
-        )
-      if (isStopping) return
-      log.warn({ fault }, 'Discord can’t be reached; trying again')
-      setTimeout(
-        () => void logIn().catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
-        loginRetryMs,
-      ).unref()
-    }
-  }
-
-  /** What can be typed follows this version of the bot, without anybody having to think of it. */
-  async function registerOnStart({ commands }: Bot): Promise<void> {
-    try {
-      const done = await withRetries(() => registerCommands(settings, commands))
-      log.info({ done }, 'told Discord the commands')
-    } catch (fault) {
-      log.error({ fault }, 'Discord could not be told the commands')
-    }
-  }
+  logConnection(client, log)
 
   return {
     platform: 'discord',
@@ -166,42 +103,82 @@ export function createAdapter(
     async start(bot) {
       startedBot = bot
       for (const one of [rest, restWithoutRetries]) one.setToken(token)
-      await logIn()
-      if (servesFirstShard(settings)) void registerOnStart(bot)
+      await logIn({ client, token, log, isStopped: () => !inFlight.isOpen() })
+      if (servesFirstShard(settings)) void registerOnStart(settings, bot, log)
     },
     async stop() {
-      // Whoever presses while the others are being answered is answered too.
-      const until = performance.now() + maxDrainMs
-      do await Promise.all(inFlight)
-      while (inFlight.size > 0 && performance.now() < until)
-      isStopping = true
-      await Promise.all(inFlight)
+      // Deliveries that arrive while others are still being answered are answered too.
+      await inFlight.settled(maxDrainMs)
+      inFlight.close()
+      await inFlight.settled()
       await client.destroy()
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...createMessages({
       rest,
-      posts: createPosts({
-        rest,
-        restWithoutRetries,
-        store,
-        sentSearch: createSentSearch(rest, channels),
-        now,
-      }),
+      posts,
       channels,
       payloads,
-      hasLeft,
+      hasLeft: (server) => hasLeft(client, server),
     }),
     ...createScheduledEvents({ rest, restWithoutRetries }),
   }
+}
 
-  /** Only the process that serves a server's shard knows its servers. */
-  function hasLeft(server: string): boolean {
-    const { shardCount = 1 } = client.options
-    const isOurs = client.ws.shards.has(ShardClientUtil.shardIdForGuildId(server, shardCount))
-    return client.isReady() && isOurs && !client.guilds.cache.has(server)
+function logConnection(client: Client, log: Logger): void {
+  client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
+  client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'a Discord shard failed'))
+  client.on(Events.ShardDisconnect, ({ code }, shard) =>
+    log.warn({ code, shard }, 'a Discord shard is disconnected'),
+  )
+  client.on(Events.ClientReady, ({ guilds }) =>
+    log.info({ servers: guilds.cache.size }, 'connected to Discord'),
+  )
+  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
+    log.debug({ route, timeToReset }, 'Discord asks to wait'),
+  )
+}
+
+interface LoginDeps {
+  readonly client: Client
+  readonly token: string
+  readonly log: Logger
+  readonly isStopped: () => boolean
+}
+
+/** Logs in, and keeps trying in the background while Discord can't be reached. @throws UserError if the token is rejected. */
+async function logIn(deps: LoginDeps): Promise<void> {
+  const { client, token, log, isStopped } = deps
+  try {
+    await client.login(token)
+  } catch (fault) {
+    if (fault instanceof DiscordjsError && fault.code === DiscordjsErrorCodes.TokenInvalid)
+      throw tokenRejected()
+    if (isStopped()) return
+    log.warn({ fault }, 'Discord can’t be reached; trying again')
+    setTimeout(
+      () => void logIn(deps).catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
+      loginRetryMs,
+    ).unref()
   }
+}
+
+/** Registers this version's commands at every start, so that no one has to remember to. */
+async function registerOnStart(settings: DiscordSettings, { commands }: Bot, log: Logger): Promise<void> {
+  try {
+    const done = await withRetries(() => registerCommands(settings, commands))
+    log.info({ done }, 'told Discord the commands')
+  } catch (fault) {
+    log.error({ fault }, 'Discord could not be told the commands')
+  }
+}
+
+/** Whether the bot is certainly no longer in a server. Only the process that serves a server's shard knows. */
+function hasLeft(client: Client, server: string): boolean {
+  const { shardCount = 1 } = client.options
+  const isOurs = client.ws.shards.has(ShardClientUtil.shardIdForGuildId(server, shardCount))
+  return client.isReady() && isOurs && !client.guilds.cache.has(server)
 }
 
 const servesFirstShard = ({ DISCORD_SHARDS: { ids } }: DiscordSettings): boolean =>
@@ -209,29 +186,3 @@ const servesFirstShard = ({ DISCORD_SHARDS: { ids } }: DiscordSettings): boolean
 
 const isToBot = ({ author, guildId, mentions }: DiscordMessage, botId: string): boolean =>
   !author.bot && (guildId === null || mentions.users.has(botId))
-
-/** Content of messages that mention the bot comes without the privileged intent for all content. */
-function clientOptions({
-  DISCORD_API_URL: api,
-  DISCORD_SHARDS: { ids, count },
-}: DiscordSettings): ClientOptions {
-  const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits
-  const all = count === undefined ? undefined : Array.from({ length: count }, (_, id) => id)
-  return {
-    intents: [Guilds, GuildMessages, DirectMessages],
-    partials: [Partials.Channel],
-    rest: { api, version: '10' },
-    allowedMentions: { parse: [], repliedUser: false },
-    shards: [...(ids ?? all ?? [])].length > 0 ? [...(ids ?? all ?? [])] : 'auto',
-    ...(count !== undefined && { shardCount: count }),
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
-      ReactionManager: 0,
-      PresenceManager: 0,
-      VoiceStateManager: 0,
-    }),
-  }
-}

@@ -8,7 +8,7 @@ export const discord: Platform = {
   async open(env, deps) {
     const { DISCORD_TOKEN, ...settings } = readSettings(env)
     if (DISCORD_TOKEN === undefined) return undefined
-    // discord.js is large: whoever doesn't use it doesn't load it.
+    // discord.js is large, so it is only loaded if Discord is configured.
     const { createAdapter } = await import('./connect.ts')
     return { port: createAdapter({ ...settings, DISCORD_TOKEN }, deps, Date.now) }
   },

@@ -3,7 +3,7 @@ import type { Adapter } from '../../src/bot/platform.ts'
 import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
 
-/** The playground as boards and alarms see it. */
+/** The playground as a platform that the bot can post to. */
 export function createAdapter(
   messages: MessageStore,
   people: Pick<People, 'find'>,
@@ -13,7 +13,7 @@ export function createAdapter(
     platform: 'web',
     editEvery: 250,
     start: async (bot) => onStart(bot),
-    // The web server ends what listens.
+    // Closing the web server ends the event streams.
     stop: async () => {},
     isConnected: () => true,
     nameOf: async (person) => (await people.find(person))?.name,

@@ -7,23 +7,23 @@ const heartbeatMs = 15_000
 const reconnectMs = 1000
 
 /**
- * Pushes what happens to one reader. Whoever reconnects loads the messages again, so nothing is replayed; what comes
- * faster than the reader takes it waits, and of several states of one message the last one alone.
+ * Pushes events to one person's page. Nothing is replayed, because a page loads the messages again when it reconnects.
+ * Events that arrive faster than the page reads them wait, and of several states of one message only the last is sent.
  */
 export function streamEvents(c: Context, messages: MessageStore, person: PersonId): Response {
   return streamSSE(c, async (stream) => {
     const waiting = new Map<string, WebEvent>()
-    let wake = () => {}
+    let onEvent = () => {}
     const stop = messages.subscribe((event) => {
       if ('message' in event && !maySee(event.message, person)) return
       const key = 'message' in event ? event.message.id : event.kind
       const isNew = waiting.get(key)?.kind === 'posted'
       waiting.set(key, isNew && 'message' in event ? { ...event, kind: 'posted' } : event)
-      wake()
+      onEvent()
     })
     stream.onAbort(() => {
       stop()
-      wake()
+      onEvent()
     })
     await stream.writeSSE({ event: 'ready', data: '', retry: reconnectMs })
     while (!stream.aborted) {
@@ -32,14 +32,14 @@ export function streamEvents(c: Context, messages: MessageStore, person: PersonI
         const data = 'message' in event ? JSON.stringify(event.message) : ''
         await stream.writeSSE({ event: event.kind, data })
       }
-      if (waiting.size === 0 && !(await waitForWake((resolve) => (wake = resolve))))
+      if (waiting.size === 0 && !(await waitForEvent((resolve) => (onEvent = resolve))))
         await stream.writeSSE({ event: 'heartbeat', data: '' })
     }
   })
 }
 
-/** @returns whether something woke it before it was time for a heartbeat. */
-function waitForWake(listen: (resolve: () => void) => void): Promise<boolean> {
+/** @returns true once there is an event, false when a heartbeat is due before. */
+function waitForEvent(listen: (resolve: () => void) => void): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), heartbeatMs)
     listen(() => {

@@ -7,7 +7,7 @@ import { isLoopback, type WebSettings } from './settings.ts'
 const cookie = 'cruxgrid'
 const maxTriesPerMinute = 10
 
-/** Nothing from elsewhere runs or shows in the page, and nobody frames it. */
+/** Headers that keep the page from loading anything of other sites, and other sites from framing it. */
 export const pageHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -20,23 +20,23 @@ export const pageHeaders = secureHeaders({
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
-  // Stricter, and browsers would hide from us where the login form comes from.
+  // With a stricter policy, browsers would not send the origin of the login form.
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
-  // Whether other names of this host want it is not the playground's to say.
+  // Left to the operator: it would bind everything else on this host too.
   strictTransportSecurity: false,
 })
 
-/** Another page's script can't post here: the browser says where a request comes from. */
+/** Refuses requests of other sites' pages: the browser states where a request comes from. */
 export function requireSameOrigin({ PUBLIC_URL }: WebSettings): MiddlewareHandler {
-  const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
+  const publicHost = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
   function isSameOrigin(c: Context): boolean {
     const site = c.req.header('sec-fetch-site')
     if (site !== undefined) return site === 'same-origin'
     const origin = c.req.header('origin')
     if (origin === undefined || !URL.canParse(origin)) return false
     const { host } = new URL(origin)
-    return host === c.req.header('host') || host === known
+    return host === c.req.header('host') || host === publicHost
   }
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD' || isSameOrigin(c)) return next()
@@ -44,7 +44,7 @@ export function requireSameOrigin({ PUBLIC_URL }: WebSettings): MiddlewareHandle
   }
 }
 
-/** A form of another page can't send JSON. */
+/** Accepts JSON only, which a form of another site can't send. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || /^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     return next()
@@ -52,20 +52,20 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
 }
 
 /**
- * Without a secret only this machine may talk to the playground, under its own names: a name that somebody else
- * points at this machine would let their page read it.
+ * Without a secret, accepts requests only under this machine's own names: another site could point a name of its own at
+ * this machine, and its page could then read the playground.
  */
 export function requireKnownHost({ WEB_SECRET, PUBLIC_URL }: WebSettings): MiddlewareHandler {
-  const known = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
+  const publicHost = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).host
   return async (c, next) => {
     const host = c.req.header('host') ?? ''
     const name = host.replace(/:\d+$/, '')
-    if (WEB_SECRET !== undefined || isLoopback(name) || host === known) return next()
+    if (WEB_SECRET !== undefined || isLoopback(name) || host === publicHost) return next()
     return c.text('The playground does not go by that name.', 421)
   }
 }
 
-/** The door: who doesn't have the cookie has to know the secret. Without a secret it stands open. */
+/** The login: the secret sets a cookie, which later requests need. Without a secret everyone is logged in. */
 export function createLogin({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now: () => number) {
   const cookieValue =
     secret === undefined ? '' : createHmac('sha256', secret).update('playground').digest('base64url')
@@ -83,8 +83,8 @@ export function createLogin({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now
 
     async logIn(c: Context): Promise<Response> {
       if (isRateLimited()) return c.text('Too many tries; wait a minute.', 429)
-      const given = (await c.req.parseBody()).secret
-      if (secret === undefined || typeof given !== 'string' || !isEqualSecret(given, secret))
+      const entered = (await c.req.parseBody()).secret
+      if (secret === undefined || typeof entered !== 'string' || !isEqualSecret(entered, secret))
         return c.redirect('/login?wrong', 303)
       setCookie(c, cookie, cookieValue, {
         httpOnly: true,
@@ -98,7 +98,7 @@ export function createLogin({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now
   }
 }
 
-/** Compares in a time that tells nothing about where they differ. */
+/** Compares in constant time, so that timing doesn't reveal where they differ. */
 function isEqualSecret(a: string, b: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))

@@ -4,7 +4,7 @@ import { createAdapter } from './connect.ts'
 import { createMessageStore } from './message-store.ts'
 import { readPageFiles } from './page-files.ts'
 import { createPeople } from './people.ts'
-import { createRoutes } from './respond.ts'
+import { createRoutes } from './routes.ts'
 import { readSettings } from './settings.ts'
 
 /** The playground: a chat in the browser, and the page of each poll. */

@@ -16,7 +16,7 @@ const channels: Kind<{ name: string; at: number }> = {
   schema: z.object({ name: z.string(), at: z.int() }),
 }
 
-/** What happens in the playground, to be pushed to whoever looks. */
+/** An event in the playground, pushed to every open page that may see it. */
 export type WebEvent =
   | { readonly kind: 'posted' | 'edited'; readonly message: WebMessage }
   | { readonly kind: 'people' | 'channels' }
@@ -25,34 +25,34 @@ type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
 
 const maxListed = 300
 
-/** Everything that was said in the playground, and who listens. */
+/** The messages and channels of the playground, and the pages subscribed to them. */
 export function createMessageStore(store: Store, now: () => number) {
   const listeners = new Set<(event: WebEvent) => void>()
   const added = store.collection(channels)
-  let last = 0
+  let lastTimestamp = 0
 
   const emit = (event: WebEvent) => {
     for (const listener of listeners) listener(event)
   }
 
-  /** Later than every time it gave before, so that messages have an order. */
+  /** The time in ms since 1970, but later than any before, so that messages have an order. */
   function nextTimestamp(): number {
-    last = Math.max(now(), last + 1)
-    return last
+    lastTimestamp = Math.max(now(), lastTimestamp + 1)
+    return lastTimestamp
   }
 
   const keyOf = (channel: string, id: string) => ({ kind: webMessages, scope: channel, id })
   const find = (channel: string, id: string) => store.collection(webMessages, channel).get(id)
 
-  /** Changes a message that is there, on disk before anyone is told. */
+  /** Changes an existing message; the change is on disk before it is pushed. @returns whether the message exists. */
   async function change(
     channel: string,
     id: string,
     next: (message: WebMessage) => WebMessage,
   ): Promise<boolean> {
     const key = keyOf(channel, id)
-    const message = await store.transact(`web/${channel}`, [key], ([known]) => {
-      const result = known && next(known)
+    const message = await store.transact(`web/${channel}`, [key], ([stored]) => {
+      const result = stored && next(stored)
       return { changes: result === undefined ? [] : [put(key, result)], result }
     })
     if (message === undefined) return false
@@ -60,13 +60,13 @@ export function createMessageStore(store: Store, now: () => number) {
     return true
   }
 
-  /** @param id A message that is there under this id already is left as it is. */
+  /** @param id An existing message with this id is returned unchanged. */
   async function add(place: Place, content: Content, id: string = randomUUID()): Promise<WebMessage> {
     const key = keyOf(place.channel, id)
     const fresh: WebMessage = { v: 1, id, place, at: nextTimestamp(), ...content, replies: 0, edits: 0 }
-    const { message, isNew } = await store.transact(`web/${place.channel}`, [key], ([known]) => ({
-      changes: known === undefined ? [put(key, fresh)] : [],
-      result: { message: known ?? fresh, isNew: known === undefined },
+    const { message, isNew } = await store.transact(`web/${place.channel}`, [key], ([stored]) => ({
+      changes: stored === undefined ? [put(key, fresh)] : [],
+      result: { message: stored ?? fresh, isNew: stored === undefined },
     }))
     if (!isNew) return message
     emit({ kind: 'posted', message })
@@ -80,14 +80,14 @@ export function createMessageStore(store: Store, now: () => number) {
     emit,
     add: (place: Place, content: Content) => add(place, content),
 
-    /** Adds a message, unless one was added under that key: then it is that one. */
+    /** Adds a message once per key; further calls return the same message. */
     addOnce: (place: Place, content: Content, key: string) =>
       add(place, content, createHash('sha256').update(key).digest('hex').slice(0, 32)),
 
     edit: (channel: string, id: string, view: View) =>
       change(channel, id, (message) => ({ ...message, view, edits: message.edits + 1 })),
 
-    /** What that person may see of a channel, or of one of its threads and the message above it; oldest first. */
+    /** The messages that a person may see in a channel, or in a thread with the message it began at; oldest first. */
     async list(
       channel: string,
       thread: string | undefined,
@@ -107,14 +107,14 @@ export function createMessageStore(store: Store, now: () => number) {
       return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
     },
 
-    /** One that is there already stays as it is. */
+    /** Does nothing if the channel exists. */
     async addChannel(name: string): Promise<void> {
       if (initialChannels.includes(name) || (await added.get(name)) !== undefined) return
       await added.set(name, { name, at: nextTimestamp() })
       emit({ kind: 'channels' })
     },
 
-    /** @returns stops listening. */
+    /** @returns a function that unsubscribes. */
     subscribe(listener: (event: WebEvent) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -126,6 +126,6 @@ export type MessageStore = ReturnType<typeof createMessageStore>
 
 const initialChannels: readonly string[] = ['reading-group', 'general']
 
-/** Private messages are for one person alone. */
+/** Private messages are visible to one person only. */
 export const maySee = (message: WebMessage, person: PersonId): boolean =>
   message.for === undefined || message.for === person

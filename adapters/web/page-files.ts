@@ -4,21 +4,21 @@ import { build } from 'esbuild'
 import { Hono } from 'hono'
 import { fontFiles } from '../../src/picture/text/fonts.ts'
 
-/** What a browser loads. */
+/** The files that a browser loads. */
 export interface PageFiles {
   readonly script: string
   readonly style: string
-  /** The document of every page; the script fills it. */
+  /** The HTML of every page; the script fills it. */
   readonly shell: string
   readonly login: string
-  /** The same after a wrong secret. */
+  /** The login page after a wrong secret. */
   readonly loginAgain: string
   readonly fonts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
 const page = join(import.meta.dirname, 'page')
 
-/** Makes the page's script and style from their sources and reads the rest. Nothing is written to disk. */
+/** Bundles the page's script and style from their sources, in memory, and reads the other files. */
 export async function readPageFiles(): Promise<PageFiles> {
   const read = (name: string) => readFile(join(page, name), 'utf8')
   const font = async (path: string) => new Uint8Array(await readFile(path))

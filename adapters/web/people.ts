@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, Rank } from '../../src/chat/caller.ts'
-import { UserError } from '../../src/chat/user-error.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
+import { nameTaken, personUnknown } from './errors.ts'
 import { Member } from './wire.ts'
 
 const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
@@ -11,7 +11,7 @@ const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
 const toMember = (name: string, rank: Rank, id: string): Member =>
   Member.parse({ v: 1, id: `web:${id}`, name, rank })
 
-/** Who is there from the start. */
+/** The people who exist from the start. */
 const initialPeople: readonly Member[] = [
   toMember('Ada', 'admin', 'ada'),
   toMember('Ben', 'manager', 'ben'),
@@ -38,27 +38,26 @@ export function createPeople(store: Store) {
     find: async (id: PersonId): Promise<Member | undefined> =>
       initialPeople.find((person) => person.id === id) ?? (await added.get(id)),
 
-    /** @throws UserError when somebody is called that already. */
+    /** @throws UserError if the name is taken. */
     async add(name: string, rank: Rank): Promise<Member> {
-      if ((await list()).some(isCalled(name)))
-        throw new UserError('Somebody is called that already.', 'Choose another name.')
+      if ((await list()).some(isCalled(name))) throw nameTaken()
       const person = toMember(name, rank, randomUUID())
       await added.set(person.id, person)
       return person
     },
 
-    /** Names or ids with commas between, as ids. @throws UserError naming who isn't there. */
-    async readIds(words: string): Promise<readonly Person['id'][]> {
+    /** The ids for a comma-separated list of names or ids. @throws UserError naming the first unknown person. */
+    async readIds(names: string): Promise<readonly Person['id'][]> {
       const people = await list()
-      const wanted = words.split(/,|\s+(?=@)/).map((name) => name.trim().replace(/^@/, ''))
+      const wanted = names.split(/,|\s+(?=@)/).map((name) => name.trim().replace(/^@/, ''))
       return wanted
         .filter((name) => name !== '')
         .map((name) => {
           const found = people.find((person) => person.id === name) ?? people.find(isCalled(name))
           if (found !== undefined) return found.id
-          throw new UserError(
-            `I know nobody called “${name.slice(0, 40)}” here.`,
-            `Here are: ${people.map((person) => person.name).join(', ')}.`,
+          throw personUnknown(
+            name,
+            people.map((person) => person.name),
           )
         })
     },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import type { Hint } from '../../src/chat/option.ts'
-import { UserError } from '../../src/chat/user-error.ts'
+import { channelUnknown, fieldsInvalid, speakerUnknown, threadUnknown } from './errors.ts'
 import { type MessageStore, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
 import { Member } from './wire.ts'
@@ -13,9 +13,9 @@ const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const placeFields = { person: PersonId, channel: ChannelName, thread: z.string().min(1).max(200).optional() }
 const maxTextLength = 4000
 
-/** Who looks, and where. */
+/** Whose messages to list, and in which channel or thread. */
 export const MessagesQuery = z.object(placeFields)
-/** What stands in the message box; a space at its end matters. */
+/** The text in the message box; a space at its end matters. */
 export const SuggestRequest = z.object({ ...placeFields, text: z.string().max(maxTextLength) })
 
 const CallInput = z.union([
@@ -29,7 +29,7 @@ const CallInput = z.union([
     .transform(decodeCall)
     .pipe(z.custom<Call>((call) => call !== undefined)),
 ])
-/** A press or a form, or what was typed. */
+/** The call of a press or form, or typed text. */
 export const CallRequest = z.union([
   z.object({ ...placeFields, call: CallInput }),
   z.object({ ...placeFields, text: z.string().trim().min(1).max(maxTextLength) }),
@@ -46,32 +46,25 @@ const fieldRemedies: Readonly<Record<string, string>> = {
   text: `Write 1 to ${maxTextLength} characters.`,
 }
 
-/** @throws HTTPException when the request isn't of that shape; its cause says so to people, without repeating it. */
+/** @throws HTTPException if the request doesn't fit the schema; its cause is a `UserError` that doesn't quote it. */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'request')))]
   const remedies = names.flatMap((name) => fieldRemedies[name] ?? [])
-  const cause = new UserError(
-    `I couldn't use the ${names.join(', ')}.`,
-    remedies.join(' ') || 'Reload the page and try again.',
-  )
-  throw new HTTPException(400, { cause })
+  throw new HTTPException(400, { cause: fieldsInvalid(names, remedies.join(' ')) })
 }
 
-/** Who asks and where. The rank is looked up here: a request can't name one. */
+/** Reads the caller of a request. The rank is looked up: a request can't claim one. */
 export async function readCaller(
   { person, channel, thread }: z.output<typeof MessagesQuery>,
   people: People,
   messages: MessageStore,
 ): Promise<Caller> {
   const member = await people.find(person)
-  if (member === undefined)
-    throw new UserError('I know nobody by that name here.', 'Choose a person in the list.')
-  if (!(await messages.channels()).includes(channel))
-    throw new UserError('There is no such channel.', 'Choose a channel in the list.')
-  if (thread !== undefined && (await messages.find(channel, thread)) === undefined)
-    throw new UserError('There is no such thread.', 'Go back to the channel.')
+  if (member === undefined) throw speakerUnknown()
+  if (!(await messages.channels()).includes(channel)) throw channelUnknown()
+  if (thread !== undefined && (await messages.find(channel, thread)) === undefined) throw threadUnknown()
   const place: Place = {
     platform: 'web',
     space: playgroundSpace,
@@ -81,13 +74,13 @@ export async function readCaller(
   return { person: { id: member.id, name: member.name }, place, rank: member.rank }
 }
 
-/** What was typed to the bot, or nothing when it was said to the people. */
+/** @returns the words to the bot; `undefined` if the text is for the people in the channel. */
 export function readWordsToBot(text: string): string | undefined {
   const match = /^(?:\/grid|@cruxgrid)(?:[\s,:]+(?<words>.*))?$/is.exec(text)
   return match === null ? undefined : (match.groups?.words ?? '')
 }
 
-/** The call with people's names as ids. @throws UserError naming who isn't there. */
+/** The call with people's names replaced by their ids. @throws UserError naming the first unknown person. */
 export async function resolvePeople(
   call: Call,
   hints: Readonly<Record<string, Hint>>,

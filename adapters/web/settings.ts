@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { UserError } from '../../src/chat/user-error.ts'
 import { readEnv } from '../../src/config.ts'
+import { secretMissing } from './errors.ts'
 
 const Settings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -14,20 +14,16 @@ const Settings = z.object({
   WEB_SECRET: z.string().min(16, 'at least 16 characters').optional(),
 })
 
-/** Where the playground is, and what keeps strangers out. */
+/** Where the playground is served, and the secret that protects it. */
 export type WebSettings = z.infer<typeof Settings>
 
 /** Whether only this machine can reach that host. */
 export const isLoopback = (host: string): boolean =>
   /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
 
-/** @throws UserError naming what is wrong: off loopback there must be a secret. */
+/** @throws UserError naming what is wrong, such as a missing secret although other machines can connect. */
 export function readSettings(env: NodeJS.ProcessEnv): WebSettings {
   const settings = readEnv(Settings, env)
-  if (!isLoopback(settings.HOST) && settings.WEB_SECRET === undefined)
-    throw new UserError(
-      'WEB_SECRET: expected at least 16 characters, because HOST lets others than this machine in.',
-      'Set WEB_SECRET, or take HOST out to stay on this machine.',
-    )
+  if (!isLoopback(settings.HOST) && settings.WEB_SECRET === undefined) throw secretMissing()
   return settings
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/chat/answer.ts'
 import { PersonId, Place } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
 
-/** Views are our own words read back; what they hold was checked when they were made. */
+/** A view as stored. Its parts are not checked again: only the bot writes views. */
 const StoredView = z.custom<View>(
   (value) => z.object({ summary: z.string(), parts: z.array(z.unknown()) }).safeParse(value).success,
 )
@@ -15,13 +15,13 @@ export const WebMessage = z
     place: Place,
     /** ms since 1970. */
     at: z.int(),
-    /** A person who wrote `text`; without one, the bot showed `view`. */
+    /** The person who wrote `text`; without one, the message is the bot's and has a `view`. */
     author: PersonId.optional(),
     text: z.string().optional(),
     view: StoredView.optional(),
     /** The only person who may see it. */
     for: PersonId.optional(),
-    /** How many messages its thread holds. */
+    /** The number of messages in its thread. */
     replies: z.int(),
     edits: z.int(),
   })
@@ -37,19 +37,19 @@ export const Member = z
     rank: z.enum(['member', 'manager', 'admin']),
   })
   .readonly()
-/** Somebody who can be spoken as in the playground. */
+/** A person of the playground, as whom its user can speak. */
 export type Member = z.infer<typeof Member>
 
-/** Who is there, and where can be spoken. */
+/** The people and channels of the playground. */
 export interface WebState {
   readonly people: readonly Member[]
   readonly channels: readonly string[]
 }
 
-/** What the page gets back: the answer, or word that it was posted for everyone. */
+/** The response to a call: the answer, or the id of the message it was posted as. */
 export type Reply = Answer | { readonly kind: 'posted'; readonly id: string }
 
-/** What could be typed next: the whole text with it, what to show, one line of help. */
+/** A suggestion for the message box: the whole text with it inserted, its label, and one line of help. */
 export interface WebSuggestion {
   readonly insert: string
   readonly label: string

@@ -20,44 +20,44 @@ const ChannelInfo = z.object({
   thread_metadata: z.object({ locked: z.boolean() }).optional(),
 })
 
-/** A channel that has only threads: whoever says something begins one. */
+/** A channel that has only threads: every message outside one begins a thread. */
 export interface Forum {
-  /** What its posts have to be filed under. */
+  /** Ids of the tags that a new post must have. */
   readonly tags: readonly string[]
 }
 
-/** Where messages of a place are. */
+/** The id of the thread or channel that holds the messages of a place. */
 export const channelOf = ({ channel, thread }: Place): string => thread ?? channel
 
-/** The server that a place is in; `dm.` and a channel for a direct conversation. */
+/** The id of the place's server; `dm.` and the channel's id for a direct conversation. */
 export const serverOf = ({ space }: Place): string => space.slice('discord:'.length)
 
 export const isDirect = (place: Place): boolean => serverOf(place).startsWith('dm.')
 
-/** What is known of channels: from the gateway where this process serves their server, else by asking. */
+/** Looks up channels: in the gateway's cache where this process serves their server, else by request. */
 export function createChannels(rest: REST, client: Client) {
   const fetchChannel = async (channel: string) => ChannelInfo.parse(await rest.get(Routes.channel(channel)))
 
-  /** What the bot may do in a channel and its threads; nothing where this process isn't told. */
+  /** @returns the bot's permissions in a channel and its threads; `undefined` if this process can't see them. */
   function findOwnPermissions({ channel }: Place): Readonly<PermissionsBitField> | undefined {
-    const found = client.channels.cache.get(channel)
-    if (found === undefined || found.isDMBased() || client.user === null) return undefined
-    return found.permissionsFor(client.user) ?? undefined
+    const cached = client.channels.cache.get(channel)
+    if (cached === undefined || cached.isDMBased() || client.user === null) return undefined
+    return cached.permissionsFor(client.user) ?? undefined
   }
 
   function describeChannel({ channel }: Place): string {
-    const found = client.channels.cache.get(channel)
-    return found === undefined || found.isDMBased() ? 'in that channel' : `in #${found.name}`
+    const cached = client.channels.cache.get(channel)
+    return cached === undefined || cached.isDMBased() ? 'in that channel' : `in #${cached.name}`
   }
 
   return {
     findOwnPermissions,
 
-    /** The forum that a channel is; nothing for other channels. */
+    /** @returns `undefined` if the channel is not a forum. */
     async findForum(place: Place): Promise<Forum | undefined> {
       if (isDirect(place)) return undefined
-      const found = client.channels.cache.get(place.channel)
-      if (found !== undefined) return toKnownForum(found)
+      const cached = client.channels.cache.get(place.channel)
+      if (cached !== undefined) return readForum(cached)
       const { type, flags, available_tags: tags } = await fetchChannel(place.channel)
       const isForum = type === ChannelType.GuildForum || type === ChannelType.GuildMedia
       return isForum ? toForum(tags, (flags & ChannelFlags.RequireTag) !== 0) : undefined
@@ -67,11 +67,17 @@ export function createChannels(rest: REST, client: Client) {
     isLocked: async (thread: string): Promise<boolean> =>
       (await fetchChannel(thread)).thread_metadata?.locked === true,
 
-    /** What to say when Discord has refused something in a place. */
+    /** The error for an act that Discord refused in a place. */
     permissionMissing(act: Act, place: Place): UserError {
-      const known = client.channels.cache.get(place.channel)
+      const channel = client.channels.cache.get(place.channel)
       const how =
-        act !== 'post' ? act : place.thread !== undefined ? 'reply' : known?.isThreadOnly() ? 'begin' : 'post'
+        act !== 'post'
+          ? act
+          : place.thread !== undefined
+            ? 'reply'
+            : channel?.isThreadOnly()
+              ? 'begin'
+              : 'post'
       return permissionMissing(how, findOwnPermissions(place), describeChannel(place))
     },
   }
@@ -79,12 +85,12 @@ export function createChannels(rest: REST, client: Client) {
 
 export type Channels = ReturnType<typeof createChannels>
 
-const toKnownForum = (channel: DiscordChannel): Forum | undefined =>
+const readForum = (channel: DiscordChannel): Forum | undefined =>
   channel.isThreadOnly()
     ? toForum(channel.availableTags, channel.flags.has(ChannelFlags.RequireTag))
     : undefined
 
-/** Where posts have to be filed, the first tag will do that isn't for moderators alone. */
+/** Where posts must have a tag, picks the first that isn't only for moderators. */
 function toForum(tags: readonly z.infer<typeof Tag>[], needsTag: boolean): Forum {
   const tag = tags.find(({ moderated }) => !moderated) ?? tags[0]
   return { tags: needsTag && tag !== undefined ? [tag.id] : [] }

@@ -2,19 +2,23 @@ import { setTimeout } from 'node:timers/promises'
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js'
 import { z } from 'zod'
 import { UserError } from '../../../src/chat/user-error.ts'
+import { backoff } from '../../../src/time/backoff.ts'
+
+/** Before the next try of a request, given the failures in a row. */
+const pauseMs = backoff({ minMs: 500, maxMs: 20_000 })
 
 const hasCode = (fault: unknown, ...codes: readonly (string | number)[]): boolean =>
   fault instanceof DiscordAPIError && codes.includes(fault.code)
 
-/** 3 s have passed since the press, or 15 minutes since its acknowledgement. */
+/** More than 3 s have passed since the interaction, or 15 minutes since its acknowledgement. */
 export const isInteractionExpired = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownInteraction, RESTJSONErrorCodes.InvalidWebhookToken)
 
-/** The acknowledgement had arrived, and its answer was lost. */
+/** An earlier acknowledgement arrived, although its response was lost. */
 export const isAlreadyAcknowledged = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
 
-/** There is no such message any more, nor will there be. */
+/** The message, or what it was in, was deleted for good. */
 export const isGone = (fault: unknown): boolean =>
   hasCode(
     fault,
@@ -25,23 +29,23 @@ export const isGone = (fault: unknown): boolean =>
 
 export const isMessageGone = (fault: unknown): boolean => hasCode(fault, RESTJSONErrorCodes.UnknownMessage)
 
-/** They are not in the server, or not any more. */
+/** The person is not a member of the server. */
 export const isMemberGone = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser)
 
 export const isChannelGone = (fault: unknown): boolean => hasCode(fault, RESTJSONErrorCodes.UnknownChannel)
 
-/** The bot may not look in there: not any more, or not just now. */
+/** The bot can't see the place, for now or for good. */
 export const isMissingAccess = (fault: unknown): boolean => hasCode(fault, RESTJSONErrorCodes.MissingAccess)
 
-/** The bot sees the place, and may not do that there. */
+/** The bot sees the place, but may not do this there. */
 export const isMissingPermission = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.MissingPermissions)
 
-/** A permission is missing. */
+/** The bot lacks a permission. */
 export const isForbidden = (fault: unknown): boolean => isMissingPermission(fault) || isMissingAccess(fault)
 
-/** That person takes no direct messages from the bot. */
+/** The person does not accept direct messages from the bot. */
 export const isDirectMessageRefused = (fault: unknown): boolean =>
   hasCode(
     fault,
@@ -52,34 +56,34 @@ export const isDirectMessageRefused = (fault: unknown): boolean =>
 export const isArchived = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.InvalidActionOnArchivedThread)
 
-/** In that thread nothing can be said any more. */
+/** Nothing can be posted in the thread: it is locked, archived or deleted. */
 export const isThreadClosed = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.ThreadLocked) || isArchived(fault)
 
-/** The message has a thread already. Its id is that of the message. */
+/** The message already has a thread. A thread's id is that of its message. */
 export const hasThread = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)
 
-/** There is no such event any more, or it was called off or is over and stays as it is. */
+/** The event was deleted, or can't be changed because it was cancelled or is over. */
 export const isEventGone = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.UnknownGuildScheduledEvent, RESTJSONErrorCodes.CannotUpdateAFinishedEvent)
 
 const StartTimeError = z.object({ errors: z.object({ scheduled_start_time: z.object({}) }) })
 
-/** An event can't begin then: by Discord's clock that is past. */
+/** The event's start is in the past by Discord's clock. */
 export const isEventPast = (fault: unknown): boolean =>
   fault instanceof DiscordAPIError && StartTimeError.safeParse(fault.rawError).success
 
-/** Whether it could go well another time: what Discord refuses stays refused, and people take their time. */
+/** Whether another try could succeed. A refusal by Discord is final, and a `UserError` waits for a person. */
 export const isTransient = (fault: unknown): boolean =>
   !(fault instanceof DiscordAPIError || fault instanceof UserError) ||
   (fault instanceof HTTPError && fault.status >= 500)
 
 /**
- * Tries again, with growing pauses, while Discord can't be reached. For what may be done twice: an answer may be lost
- * after the work was done.
+ * Retries with growing pauses while Discord can't be reached. `run` must be idempotent: a response may be lost after
+ * the work was done.
  *
- * @param retries With 6 for about a minute.
+ * @param retries Maximum tries after the first; the pauses of 6 add up to about half a minute.
  */
 export async function withRetries<Result>(run: () => Promise<Result>, retries = 6): Promise<Result> {
   for (let attempt = 0; ; attempt += 1) {
@@ -87,7 +91,7 @@ export async function withRetries<Result>(run: () => Promise<Result>, retries = 
       return await run()
     } catch (fault) {
       if (attempt >= retries || !isTransient(fault)) throw fault
-      await setTimeout(Math.min(500 * 2 ** attempt, 20_000))
+      await setTimeout(pauseMs(attempt + 1))
     }
   }
 }

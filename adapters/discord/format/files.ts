@@ -2,7 +2,7 @@ import { MessageFlags, type RawFile, type RESTPostAPIChannelMessageJSONBody } fr
 import type { PngRenderer } from '../../../src/picture/png.ts'
 import type { Attachment, MessageBody } from './write.ts'
 
-/** A message as it is sent: what discord.js's `rest` takes. */
+/** A message in the form that discord.js's `rest` sends. */
 export interface Payload {
   readonly body: Pick<
     RESTPostAPIChannelMessageJSONBody,
@@ -12,10 +12,10 @@ export interface Payload {
 }
 
 /**
- * A body with the bytes of its files, nobody to ping, and no files but these: those of the message that it replaces
- * are dropped.
+ * Draws the pictures of a body and adds what every message has: it pings nobody, and when it replaces a message, that
+ * message's files are dropped.
  *
- * @throws Error when a picture can't be drawn.
+ * @throws Error if a picture can't be drawn.
  */
 export async function toPayload({ components, files }: MessageBody, pictures: PngRenderer): Promise<Payload> {
   const bytes = await Promise.all(files.map((file) => toBytes(file, pictures)))
@@ -34,7 +34,7 @@ export async function toPayload({ components, files }: MessageBody, pictures: Pn
   }
 }
 
-/** The body without its pictures: the tally stands in its text, too. */
+/** The body without its pictures. Its text includes the tally, so it is still a whole message. */
 export function withoutPictures({ components, files }: MessageBody): MessageBody {
   const isPicture = (component: MessageBody['components'][number]) => 'items' in component
   return {
@@ -43,6 +43,6 @@ export function withoutPictures({ components, files }: MessageBody): MessageBody
   }
 }
 
-/** Most people read Discord in the dark, and the picture has a ground of its own for the others. */
+/** Always drawn for the dark theme, which most people use; its own background keeps it readable on the light one. */
 const toBytes = async (file: Attachment, pictures: PngRenderer): Promise<Buffer> =>
   'picture' in file ? pictures.png(file.picture, 'dark') : Buffer.from(file.content)

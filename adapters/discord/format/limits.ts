@@ -1,8 +1,8 @@
-/** Discord's numbers, from its documentation of messages, components and application commands (API v10). */
+/** Discord's limits, from its documentation of messages, components and application commands (API v10). */
 export const limits = {
-  /** Characters of all text displays of one message together. */
+  /** Characters of all text displays of a message together. */
   text: 4000,
-  /** Components of one message, nested ones counted. */
+  /** Components of a message, including nested ones. */
   components: 40,
   buttonsPerRow: 5,
   buttonLabel: 80,
@@ -21,7 +21,7 @@ export const limits = {
   eventName: 100,
   eventLocation: 100,
   nonce: 25,
-  /** Messages or threads that are read at once. */
+  /** Messages or threads per request. */
   page: 100,
   suggestions: 25,
   suggestionName: 100,

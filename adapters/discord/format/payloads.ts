@@ -6,7 +6,7 @@ import type { Addressee, ControlStore } from '../../shared/control-store.ts'
 import { type Payload, toPayload, withoutPictures } from './files.ts'
 import { toMessage } from './write.ts'
 
-/** Within the quarter of an hour in which an answer can be changed. */
+/** Ends well within the 15 minutes in which a reply to an interaction can be edited. */
 const pictureRetryDelaysMs = [2000, 10_000, 60_000]
 
 interface Deps {
@@ -15,9 +15,9 @@ interface Deps {
   readonly log: Logger
 }
 
-/** Views as they are sent, with what is too long for their controls put aside and their pictures drawn. */
+/** Renders views as messages: stores the calls that are too long for a control, and draws the pictures. */
 export function createPayloads({ controlStore, pictures, log }: Deps) {
-  /** A picture that can't be drawn is left out, and `isWhole` says so: the tally stands in the text, too. */
+  /** @returns `isComplete` false if a picture couldn't be drawn: it is left out, and the text includes the tally. */
   async function createPayload(
     view: View,
     addressee?: Addressee,
@@ -36,7 +36,7 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
   return {
     createPayload,
 
-    /** Shows the picture that a message went out without, as soon as it can be drawn. */
+    /** Adds the missing picture to a message that was sent without it, as soon as it can be drawn. */
     addPictureLater(view: View, edit: (payload: Payload) => Promise<unknown>, addressee?: Addressee): void {
       const run = (async () => {
         for (const pauseMs of pictureRetryDelaysMs) {

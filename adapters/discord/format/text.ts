@@ -1,8 +1,8 @@
 import type { Span, Text } from '../../../src/chat/view.ts'
+import { labels } from './labels.ts'
 
 /**
- * Text in Discord's markdown. Bare strings come out as they were typed: nothing in them formats, links or mentions,
- * whoever wrote them.
+ * Text in Discord's markdown. Bare strings are escaped: they are shown literally and never format, link or mention.
  */
 export const toMarkdown = (text: Text): string =>
   isSpan(text) ? writeSpan(text) : text.map(writeSpan).join('')
@@ -17,21 +17,21 @@ function writeSpan(span: Span): string {
   return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
 }
 
-/** Discord shows a masked link as its source when what masks it looks like an address itself. */
+/** Discord doesn't render a masked link whose words look like an address; the link then follows the words. */
 function writeLink(words: string, url: string): string {
   const address = `<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>`
   return words.includes('://')
-    ? `${escapeMarkdown(words)} ([open](${address}))`
+    ? `${escapeMarkdown(words)} ([${labels.open}](${address}))`
     : `[${escapeMarkdown(words)}](${address})`
 }
 
-/** People of Discord are mentioned, which never pings: no message of ours allows it. */
+/** A mention, for people on Discord. It never pings: every message is sent with no allowed mentions. */
 function writePerson({ id, name }: Extract<Span, { person: unknown }>['person']): string {
   const [platform, user = ''] = id.split(':')
   return platform === 'discord' ? `<@${user}>` : escapeMarkdown(name)
 }
 
-/** A backslash before everything that begins or ends formatting, a mention or a masked link. */
+/** Puts a backslash before every character that begins or ends formatting, a mention or a masked link. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(directionMarks, '')
@@ -40,7 +40,7 @@ function escapeMarkdown(text: string): string {
 }
 
 const inline = /[\\`*_~|<[\]@]/g
-/** Headings, quotes and lists; asterisks are escaped above. */
+/** The start of a heading, quote or list; asterisks are covered by `inline`. */
 const lineStart = /^(?<space>\s*)(?<before>\d{0,9})(?<mark>[#>+-]|(?<=\d)[.)])/gm
-/** They would turn what follows around. */
+/** Left in, they would reverse the text that follows. */
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g

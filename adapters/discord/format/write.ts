@@ -6,27 +6,27 @@ import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { toMarkdown } from './text.ts'
 
-/** A file that goes with a message: a picture that is still to be drawn, or what it holds. */
+/** A file of a message: a picture that is not drawn yet, or a file with its content. */
 export type Attachment =
   | { readonly name: string; readonly alt: string; readonly picture: Picture }
   | { readonly name: string; readonly content: string }
 
-/** A message as Discord takes it, but for the bytes of its files. */
+/** A message in Discord's format, except that the bytes of its files are missing. */
 export interface MessageBody {
   readonly components: APIMessageTopLevelComponent[]
   readonly files: readonly Attachment[]
 }
 
-/** A number may follow that makes an id unique within its message. */
+/** Leaves room for the suffix that makes an id unique within its message. */
 const maxIdLength = limits.customId - 4
 
-/** The body of a message. Pure. What is too long is cut by rule, from the end: text, and controls where there are too many. */
+/** The body of a message. Pure. What exceeds a limit is cut from the end: text, then rows of controls. */
 export function toMessage({ parts }: View, encodeControl: EncodeControl): MessageBody {
   const toCustomId = createIdWriter(encodeControl)
   const components: APIMessageTopLevelComponent[] = []
   let room = limits.text
   let lines: string[] = []
-  /** Text that stands together is one component: a message has room for few. */
+  /** Adjacent text becomes one component, because a message has room for few. */
   const flushText = () => {
     const content = truncate(lines.join('\n'), room)
     lines = []
@@ -46,7 +46,7 @@ export function toMessage({ parts }: View, encodeControl: EncodeControl): Messag
   return { components: dropExcessRows(components), files: parts.flatMap(toAttachments) }
 }
 
-/** Rows of controls go from the end where there are more components than a message may have. */
+/** Drops rows of controls from the end until the message has few enough components. */
 function dropExcessRows(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const last = components.findLastIndex(({ type }) => type === ComponentType.ActionRow)
   return countComponents(components) <= limits.components || last < 0
@@ -57,7 +57,7 @@ function dropExcessRows(components: APIMessageTopLevelComponent[]): APIMessageTo
 const countComponents = (components: readonly APIMessageTopLevelComponent[]): number =>
   components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
 
-/** A part that is text, in markdown; nothing for what is a component of its own. */
+/** @returns a part's text in markdown; `undefined` if the part is a component of its own. */
 function writePart(part: Part): string | undefined {
   switch (part.kind) {
     case 'heading':
@@ -83,8 +83,8 @@ function writePart(part: Part): string | undefined {
 }
 
 /**
- * A table as lines, because Discord has none: a row a line, each number with the name of its column, so that it can
- * be read on a phone and be read out.
+ * A table as text, because Discord has no tables: one line per row, each value after the name of its column, so that
+ * it is readable on a phone and by a screen reader.
  */
 function writeTable({ caption, rows: [head = [], ...rows] }: Extract<Part, { kind: 'table' }>): string {
   const isList = head.length === 2
@@ -159,7 +159,7 @@ function toSelect(
   }
 }
 
-/** Ids have to differ within a message, also where two controls say the same; {@link stripIdSuffix} takes it off. */
+/** Makes ids unique within a message, as Discord requires, by a suffix that {@link stripIdSuffix} removes. */
 function createIdWriter(encodeControl: EncodeControl): ToCustomId {
   const used = new Map<string, number>()
   return (call) => {
@@ -170,7 +170,7 @@ function createIdWriter(encodeControl: EncodeControl): ToCustomId {
   }
 }
 
-/** A control's id as it was before it was made unique. */
+/** A control's id without the suffix that made it unique. */
 export const stripIdSuffix = (customId: string): string => customId.replace(/#\d+$/, '')
 
 function toAttachments(part: Part): readonly Attachment[] {
@@ -185,7 +185,7 @@ function toAttachments(part: Part): readonly Attachment[] {
   return part.kind === 'file' ? [{ name: toFileName(part.name), content: part.content }] : []
 }
 
-/** Another picture has another name: apps keep what they have seen under one. */
+/** The name changes with the picture, because Discord's apps cache files by name. */
 const toPictureName = ({ key }: Picture): string => `grid-${key}.png`
 
 const toFileName = (name: string): string => name.replaceAll(/[^\w.-]/g, '_')

@@ -8,19 +8,20 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
+import { capitalise } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { PendingForm } from '../../shared/control-store.ts'
 import { limits } from '../format/limits.ts'
 
-/** The fields that one step asks for. */
+/** The fields that the form's current step shows. */
 const fieldsOf = ({ form, step }: PendingForm): readonly Field[] =>
   form.fields.slice(step * limits.modalParts, (step + 1) * limits.modalParts)
 
-/** Whether fields remain after this step. */
-export const hasNext = ({ form, step }: PendingForm): boolean =>
+/** Whether there are more fields after the current step. */
+export const hasNextStep = ({ form, step }: PendingForm): boolean =>
   form.fields.length > (step + 1) * limits.modalParts
 
-/** A form as Discord shows it: the fields of one step, filled in with what is known. */
+/** A form's current step as a modal, its fields filled in with their values so far. */
 export function toModal(formState: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId,
@@ -29,7 +30,7 @@ export function toModal(formState: PendingForm, customId: string): APIModalInter
   }
 }
 
-/** A label that says more than fits goes on in the description. */
+/** A label of the form "Name: more" is split: the name labels the field, the rest is its description. */
 function toLabel(field: Field): APILabelComponent {
   const [name = '', ...rest] = field.hint.label.split(': ')
   const more = rest.join(': ')
@@ -37,13 +38,13 @@ function toLabel(field: Field): APILabelComponent {
     type: ComponentType.Label,
     label: truncate(name, limits.fieldLabel),
     ...(more !== '' && {
-      description: truncate(more.charAt(0).toUpperCase() + more.slice(1), limits.fieldDescription),
+      description: truncate(capitalise(more), limits.fieldDescription),
     }),
     component: toInput(field),
   }
 }
 
-/** Nothing is required here: the command knows better what can be left out, and says so beside what was filled in. */
+/** No field is required here: the command checks that itself, and its refusal keeps what was filled in. */
 function toInput({ name, hint, value }: Field): APIComponentInLabel {
   switch (hint.kind) {
     case 'choice': {
@@ -95,7 +96,7 @@ const readUserIds = (people = ''): readonly string[] =>
     .flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
     .slice(0, limits.selectOptions)
 
-/** The form with what was sent filled in; fields that were not asked keep what they had. */
+/** The form with the submitted values filled in; the fields of other steps keep theirs. */
 export function fillForm(
   { form, step, place }: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
@@ -109,7 +110,7 @@ export function fillForm(
   return { form: { ...form, fields: filled }, step, place }
 }
 
-/** What was sent in one field, as text; nothing for a field that was not sent. */
+/** @returns a field's submitted value as text; `undefined` if it wasn't submitted. */
 function readField(fields: ModalSubmitInteraction['fields'], name: string): string | undefined {
   const field = fields.fields.get(name)
   switch (field?.type) {

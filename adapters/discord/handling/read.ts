@@ -11,14 +11,14 @@ import {
 import type { Call } from '../../../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../../../src/chat/caller.ts'
 import type { Hint } from '../../../src/chat/option.ts'
-import { UserError } from '../../../src/chat/user-error.ts'
+import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
   'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild'
 >
 
-/** Who presses, types or sends, and where. @throws UserError where the bot is not a member of the server. */
+/** Reads who uses a command, control or form, and where. @throws UserError if the bot is not a member of the server. */
 export function readCaller(interaction: CallerSource): Caller {
   const { user, member, guildId, channelId, channel, memberPermissions } = interaction
   if (channelId === null) throw placeUnknown()
@@ -32,7 +32,7 @@ export function readCaller(interaction: CallerSource): Caller {
   }
 }
 
-/** Who wrote to the bot, and where. Its words come without the mention. */
+/** Reads who wrote to the bot, where, and the words without the bot's mention. */
 export function readMessage(
   message: Message,
   botId: string,
@@ -49,14 +49,14 @@ export function readMessage(
   }
 }
 
-/** Who runs a direct conversation is whoever is in it. */
+/** A direct conversation is a space of its own. */
 function toPlace(guildId: string | null, channelId: string, parentId: string | null): Place {
   const space = SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
   const channel = parentId ?? channelId
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }
 
-/** Somebody, from Discord's id of them. */
+/** A person, by Discord's id of the user. */
 export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
 
 function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
@@ -64,7 +64,7 @@ function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
   return permissions?.has(PermissionFlagsBits.ManageMessages) === true ? 'manager' : 'member'
 }
 
-/** A slash command as a call: its subcommand is the command's name, its options are the arguments. */
+/** A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. */
 export function readSlash({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Call {
   const group = options.getSubcommandGroup(false)
   const name = [group, options.getSubcommand()].filter((word) => word !== null).join(' ')
@@ -74,7 +74,7 @@ export function readSlash({ options }: ChatInputCommandInteraction | Autocomplet
   }
 }
 
-/** The options inside a group and its subcommand. */
+/** The options within subcommands and their groups. */
 function flattenOptions(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
   return options.flatMap((option) =>
     option.type === ApplicationCommandOptionType.Subcommand ||
@@ -89,7 +89,7 @@ function textOf(value: CommandInteractionOption['value']): string {
   return String(value ?? '')
 }
 
-/** The call with mentions of people as ids. @throws UserError for whoever is not mentioned, and for roles. */
+/** The call with mentions of people replaced by their ids. @throws UserError for roles and for names without a mention. */
 export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
     name,
@@ -99,25 +99,12 @@ export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>)
 }
 
 function readPersonIds(words: string): string {
-  if (/<@&\d+>/.test(words))
-    throw new UserError("I can't see who has that role.", 'Mention the people instead: @Ada @Ben.')
-  const mention = /<@!?(?<user>\d+)>|discord:(?<known>\d+)/g
+  if (/<@&\d+>/.test(words)) throw roleMentioned()
+  const mention = /<@!?(?<user>\d+)>|discord:(?<id>\d+)/g
   const left = words
     .replaceAll(mention, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim()
-  if (left !== '')
-    throw new UserError(`I don't know who “${left.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
-  return [...words.matchAll(mention)]
-    .map(({ groups }) => `discord:${groups?.user ?? groups?.known}`)
-    .join(',')
+  if (left !== '') throw personUnknown(left)
+  return [...words.matchAll(mention)].map(({ groups }) => `discord:${groups?.user ?? groups?.id}`).join(',')
 }
-
-const placeUnknown = () =>
-  new UserError("I can't see where you are.", 'Ask me in a channel or in a direct message.')
-
-const botNotInServer = () =>
-  new UserError(
-    "I'm not a member of this server, so I can't keep a tally here.",
-    'Ask somebody who manages it to add me, then use me there.',
-  )

@@ -2,8 +2,7 @@ import { type Message, PermissionFlagsBits, type RawFile, type REST, Routes } fr
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { readWords } from '../../../src/bot/parse-words.ts'
-import type { Refusal } from '../../../src/chat/answer.ts'
-import { refusalOf } from '../../../src/chat/answer.ts'
+import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
@@ -20,68 +19,75 @@ interface Deps {
   readonly payloads: Payloads
 }
 
-const Sent = z.object({ id: z.string() })
+const SentMessage = z.object({ id: z.string() })
 
-/** What is written to the bot: in messages that mention it, and in direct ones. */
-export function createMessageResponder({ rest, bot, payloads }: Deps) {
-  async function sendReply(message: Message, view: View): Promise<{ id: string }> {
-    const { payload } = await payloads.createPayload(view)
-    const route = Routes.channelMessages(message.channelId)
-    return Sent.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
-  }
-
-  /** Answers for one alone are behind a button: messages are for everyone. */
-  async function respondToMessage(message: Message, botId: string): Promise<void> {
-    const { caller, words } = readMessage(message, botId)
-    const refused = findRefusal(() => {
-      const call = readCall(words)
-      if (isForEveryone(call, message)) requirePermissionsIn(message)
-    })
-    if (refused !== undefined) return void (await sendReply(message, refusalView(refused)))
-    const call = readCall(words)
-    if (!isForEveryone(call, message)) return void (await sendReply(message, unseenView(call)))
-    const answer = await bot().handle(call, caller)
-    if (answer.kind === 'form') return void (await sendReply(message, unseenView(call)))
-    if (answer.kind === 'refusal') return void (await sendReply(message, refusalView(answer)))
-    const { id } = await sendReply(message, answer.view)
-    if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
-  }
-
-  /** @throws UserError when no command is meant. */
-  function readCall(words: string): Call {
-    const call = readWords(words, bot().commands)
-    return resolvePeople(call, bot().find(call)?.hints ?? {})
-  }
-
-  /** In a direct conversation nobody else can see an answer. */
-  const isForEveryone = (call: Call, message: Message): boolean =>
-    !message.inGuild() || bot().audienceOf(call) === 'everyone'
-
-  return {
-    respondToMessage,
-    /** Says that it went wrong. @param reference What the operator searches the logs for. */
-    replyWithFault: async (message: Message, reference: string): Promise<void> =>
-      void (await sendReply(message, apologyView(reference))),
-  }
+/**
+ * Responds to a message that is sent to the bot or mentions it. The response is visible to everyone in the channel, so
+ * an answer for only the caller is offered behind a button.
+ */
+export async function respondToMessage(deps: Deps, message: Message, botId: string): Promise<void> {
+  const { caller, words } = readMessage(message, botId)
+  const bot = deps.bot()
+  const request = readRequest(bot, message, words)
+  if ('refusal' in request) return void (await reply(deps, message, refusalView(request.refusal)))
+  const { call } = request
+  if (!isForEveryone(bot, call, message)) return void (await reply(deps, message, unseenView(call)))
+  const answer = await bot.handle(call, caller)
+  if (answer.kind === 'form') return void (await reply(deps, message, unseenView(call)))
+  if (answer.kind === 'refusal') return void (await reply(deps, message, refusalView(answer)))
+  const { id } = await reply(deps, message, answer.view)
+  if (answer.board !== undefined) await bot.onPosted(answer.board, { place: caller.place, id })
 }
 
-function findRefusal(run: () => void): Refusal | undefined {
+/** Apologises for a fault. @param reference The id under which the fault is logged. */
+export async function replyToMessageWithFault(
+  deps: Deps,
+  message: Message,
+  reference: string,
+): Promise<void> {
+  await reply(deps, message, apologyView(reference))
+}
+
+function readRequest(
+  bot: Bot,
+  message: Message,
+  words: string,
+): { readonly call: Call } | { readonly refusal: Refusal } {
   try {
-    run()
-    return undefined
+    const typedCall = readWords(words, bot.commands)
+    const call = resolvePeople(typedCall, bot.find(typedCall)?.hints ?? {})
+    if (isForEveryone(bot, call, message)) requirePermissionsIn(message)
+    return { call }
   } catch (fault) {
-    if (fault instanceof UserError) return refusalOf(fault)
+    if (fault instanceof UserError) return { refusal: refusalOf(fault) }
     throw fault
   }
 }
 
-/** @throws UserError naming what is missing in the channel of a message. */
+/** Whether the answer may be shown in the channel. In a direct conversation, only the caller can see it anyway. */
+const isForEveryone = (bot: Bot, call: Call, message: Message): boolean =>
+  !message.inGuild() || bot.audienceOf(call) === 'everyone'
+
+/** @throws UserError naming the permissions that are missing in the message's channel. */
 function requirePermissionsIn({ channel, client }: Message): void {
   const own = channel.isDMBased() ? null : channel.permissionsFor(client.user)
   if (own !== null) requirePermissions(own, channel.isThread())
 }
 
-/** One reply to a message, however often it is sent; where the bot may not look back, a message of its own. */
+async function reply(
+  { rest, payloads }: Deps,
+  message: Message,
+  view: View,
+): Promise<{ readonly id: string }> {
+  const { payload } = await payloads.createPayload(view)
+  const route = Routes.channelMessages(message.channelId)
+  return SentMessage.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
+}
+
+/**
+ * The body of a reply to a message, with the message's id as its nonce so that retries post it once. Without
+ * permission to read the history, Discord refuses replies, so it is an ordinary message.
+ */
 function toReply(
   { body, files }: Payload,
   { id, channel, client }: Message,

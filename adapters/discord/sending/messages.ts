@@ -1,12 +1,12 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { type PersonId, type Place, SpaceId } from '../../../src/chat/caller.ts'
+import { type Place, SpaceId } from '../../../src/chat/caller.ts'
 import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { type Channels, channelOf, isDirect, serverOf } from '../client/channels.ts'
+import { channelGone, directMessagesRefused } from '../client/errors.ts'
 import {
   hasThread,
   isArchived,
@@ -14,143 +14,63 @@ import {
   isDirectMessageRefused,
   isForbidden,
   isGone,
-  isMemberGone,
   isMessageGone,
   isMissingAccess,
   isMissingPermission,
   isThreadClosed,
   withRetries,
 } from '../client/faults.ts'
+import { findMember, userOf } from '../client/members.ts'
 import type { Act } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { Payloads } from '../format/payloads.ts'
 import type { Posts } from './posts.ts'
 
-const Made = z.object({ id: z.string() })
-const MemberInfo = z.object({
-  nick: z.string().nullish(),
-  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
-})
+const CreatedChannel = z.object({ id: z.string() })
 
 interface Deps {
   readonly rest: REST
   readonly posts: Posts
   readonly channels: Channels
   readonly payloads: Payloads
-  /** Whether the bot is known to be a member of that server no more. */
+  /** Whether the bot is known to be no longer a member of a server. */
   readonly hasLeft: (server: string) => boolean
 }
 
-/** What the bot sends on its own initiative. */
-export function createMessages({
-  rest,
-  posts,
-  channels,
-  payloads: { createPayload, addPictureLater },
-  hasLeft,
-}: Deps): Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'> {
-  /** Does something in a channel or thread, and wakes it where it is an archived thread. */
-  async function withUnarchivedThread<Result>(channel: string, act: () => Promise<Result>): Promise<Result> {
-    try {
-      return await act()
-    } catch (fault) {
-      if (!isArchived(fault)) throw fault
-      await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch((refused: unknown) => {
-        throw isForbidden(refused) ? fault : refused
-      })
-      return act()
-    }
-  }
+type Messages = Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'>
 
-  async function editMessage({ place, id }: Message, payload: Payload): Promise<'shown' | 'gone'> {
-    const channel = channelOf(place)
-    try {
-      await withUnarchivedThread(channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
-      return 'shown'
-    } catch (fault) {
-      if (isGone(fault) || (isMissingAccess(fault) && hasLeft(serverOf(place)))) return 'gone'
-      throw fault
-    }
-  }
-
-  async function postIn(place: Place, view: View, key: string): Promise<Message> {
-    const forum = place.thread === undefined ? await channels.findForum(place) : undefined
-    const target = { place, forum: forum && { ...forum, name: toThreadName(view.summary) } }
-    let isComplete = true
-    const id = await withUnarchivedThread(channelOf(place), () =>
-      posts.post(target, key, async () => {
-        const made = await createPayload(view)
-        isComplete = made.isComplete
-        return made.payload
-      }),
-    )
-    const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
-    if (!isComplete) addPictureLater(view, (payload) => editMessage(message, payload))
-    return message
-  }
-
-  /** Where a thread is shut, it is said in the channel: better there than not at all. */
-  async function post(place: Place, view: View, key: string): Promise<Message> {
-    try {
-      return await postIn(place, view, key)
-    } catch (fault) {
-      const { thread, ...channel } = place
-      if (thread !== undefined && (await isThreadUnavailable(thread, fault))) return post(channel, view, key)
-      throw toUserError(fault, 'post', place)
-    }
-  }
-
-  /** Whether nothing can be said in a thread any more: it is gone, or a moderator has locked it. */
-  const isThreadUnavailable = async (thread: string, fault: unknown): Promise<boolean> =>
-    isThreadClosed(fault) || (isMissingPermission(fault) && (await channels.isLocked(thread)))
-
-  /** What people can mend, in words for them; any other fault as it is. */
-  function toUserError(fault: unknown, act: Act, place: Place): unknown {
-    if (isForbidden(fault)) return channels.permissionMissing(act, place)
-    return isChannelGone(fault)
-      ? new UserError('The channel that I was to post in is gone.', 'Use me in another one.')
-      : fault
-  }
-
-  /** @returns nothing for somebody who isn't a member of the place's server. */
-  async function findMember(person: PersonId, place: Place): Promise<z.infer<typeof MemberInfo> | undefined> {
-    if (isDirect(place)) return undefined
-    const route = Routes.guildMember(serverOf(place), person.slice('discord:'.length))
-    try {
-      return MemberInfo.parse(await rest.get(route))
-    } catch (fault) {
-      if (isMemberGone(fault)) return undefined
-      throw fault
-    }
-  }
-
+/** The messages that the bot sends on its own initiative. */
+export function createMessages(deps: Deps): Messages {
+  const { rest, posts, channels, payloads } = deps
   return {
-    post,
+    post: (place, view, key) => post(deps, place, view, key),
 
     async edit(message, view) {
-      const { payload, isComplete } = await createPayload(view)
-      const outcome = await editMessage(message, payload)
+      const { payload, isComplete } = await payloads.createPayload(view)
+      const outcome = await editMessage(deps, message, payload)
       return outcome === 'shown' && !isComplete ? 'lagging' : outcome
     },
 
     async sendPrivate(person, place, view, key) {
-      const body = { recipient_id: person.slice('discord:'.length) }
+      const body = { recipient_id: userOf(person) }
       try {
         const opened = await withRetries(() => rest.post(Routes.userChannels(), { body }))
-        const payload = async () => (await createPayload(view, { person, place })).payload
-        await posts.post({ place: toDirectPlace(Made.parse(opened).id) }, key, payload)
+        const payload = async () => (await payloads.createPayload(view, { person, place })).payload
+        await posts.post({ place: toDirectPlace(CreatedChannel.parse(opened).id) }, key, payload)
       } catch (fault) {
         throw isDirectMessageRefused(fault) ? directMessagesRefused() : fault
       }
     },
 
     async nameOf(person, place) {
-      const { nick, user } = (await findMember(person, place)) ?? {}
+      const { nick, user } = (await findMember(rest, person, place)) ?? {}
       return nick ?? user?.global_name ?? user?.username
     },
 
-    isAbsent: async (person, place) => !isDirect(place) && (await findMember(person, place)) === undefined,
+    isAbsent: async (person, place) =>
+      !isDirect(place) && (await findMember(rest, person, place)) === undefined,
 
     pin: async ({ place, id }) => {
       await rest.put(Routes.channelMessagesPin(channelOf(place), id))
@@ -160,29 +80,95 @@ export function createMessages({
       if (place.thread !== undefined || isDirect(place)) return place
       try {
         const body = { name: toThreadName(title) }
-        const made = await rest.post(Routes.threads(place.channel, id), { body })
-        return { ...place, thread: Made.parse(made).id }
+        const created = await rest.post(Routes.threads(place.channel, id), { body })
+        return { ...place, thread: CreatedChannel.parse(created).id }
       } catch (fault) {
         if (hasThread(fault)) return { ...place, thread: id }
-        // Where the message is gone, what was to be said under it is better said in the channel than not at all.
+        // If the message was deleted, what belongs in its thread is posted in the channel instead.
         if (isMessageGone(fault)) return place
-        throw toUserError(fault, 'open', place)
+        throw toUserError(channels, fault, 'open', place)
       }
     },
   }
 }
 
+/** Posts in the place, or in its channel if its thread is closed: better there than not at all. */
+async function post(deps: Deps, place: Place, view: View, key: string): Promise<Message> {
+  try {
+    return await postIn(deps, place, view, key)
+  } catch (fault) {
+    const { thread, ...channel } = place
+    if (thread !== undefined && (await isThreadUnavailable(deps.channels, thread, fault)))
+      return post(deps, channel, view, key)
+    throw toUserError(deps.channels, fault, 'post', place)
+  }
+}
+
+async function postIn(deps: Deps, place: Place, view: View, key: string): Promise<Message> {
+  const { rest, posts, channels, payloads } = deps
+  const forum = place.thread === undefined ? await channels.findForum(place) : undefined
+  const target = { place, forum: forum && { ...forum, name: toThreadName(view.summary) } }
+  let isComplete = true
+  const id = await withUnarchivedThread(rest, channelOf(place), () =>
+    posts.post(target, key, async () => {
+      const created = await payloads.createPayload(view)
+      isComplete = created.isComplete
+      return created.payload
+    }),
+  )
+  const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
+  if (!isComplete) payloads.addPictureLater(view, (payload) => editMessage(deps, message, payload))
+  return message
+}
+
+/** Missing access means "gone" only if the bot has left the server; otherwise it may come back. */
+async function editMessage(
+  { rest, hasLeft }: Deps,
+  { place, id }: Message,
+  payload: Payload,
+): Promise<'shown' | 'gone'> {
+  const channel = channelOf(place)
+  try {
+    await withUnarchivedThread(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
+    return 'shown'
+  } catch (fault) {
+    if (isGone(fault) || (isMissingAccess(fault) && hasLeft(serverOf(place)))) return 'gone'
+    throw fault
+  }
+}
+
+/** Acts in a channel or thread. If it is an archived thread, unarchives it first. */
+async function withUnarchivedThread<Result>(
+  rest: REST,
+  channel: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act()
+  } catch (fault) {
+    if (!isArchived(fault)) throw fault
+    await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch((refused: unknown) => {
+      throw isForbidden(refused) ? fault : refused
+    })
+    return act()
+  }
+}
+
+/** Whether nothing can be posted in a thread any more: it was deleted, or a moderator has locked it. */
+const isThreadUnavailable = async (channels: Channels, thread: string, fault: unknown): Promise<boolean> =>
+  isThreadClosed(fault) || (isMissingPermission(fault) && (await channels.isLocked(thread)))
+
+/** A `UserError` for faults that people can fix; any other fault unchanged. */
+function toUserError(channels: Channels, fault: unknown, act: Act, place: Place): unknown {
+  if (isForbidden(fault)) return channels.permissionMissing(act, place)
+  return isChannelGone(fault) ? channelGone() : fault
+}
+
 const toThreadName = (title: string): string =>
-  truncate(title.replaceAll(/\s+/g, ' ').trim() || 'Discussion', limits.threadName)
+  truncate(title.replaceAll(/\s+/g, ' ').trim() || labels.untitledThread, limits.threadName)
 
 const toDirectPlace = (channel: string): Place => ({
   platform: 'discord',
   space: SpaceId.parse(`discord:dm.${channel}`),
   channel,
 })
-
-const directMessagesRefused = () =>
-  new UserError(
-    "I can't write to them: they take no direct messages from me.",
-    'They can allow direct messages in the privacy settings of a server that we share.',
-  )

@@ -4,21 +4,21 @@ import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { channelOf, type Forum } from '../client/channels.ts'
+import { type Channels, channelOf, type Forum } from '../client/channels.ts'
 import { isTransient, withRetries } from '../client/faults.ts'
 import type { Payload } from '../format/files.ts'
 import { limits } from '../format/limits.ts'
-import type { SentSearch } from './find-sent.ts'
+import { findSent } from './find-sent.ts'
 
-/** Long enough for a job that is tried again, and not for ever. */
+/** Longer than any job is retried. */
 const recordTtlMs = 7 * 86_400_000
-/** Discord knows a nonce for a few minutes. */
+/** Discord remembers a nonce for a few minutes. */
 const nonceMs = 120_000
 
 const Post = z
   .object({
     v: z.literal(1),
-    /** Since when it may have arrived without our knowing, in ms since 1970. */
+    /** The time of the first try, in ms since 1970: the message may have arrived since then. */
     since: z.int().optional(),
     /** Discord's id of the message, once it is known to have arrived. */
     id: z.string().optional(),
@@ -28,7 +28,7 @@ const posts: Kind<z.infer<typeof Post>> = { name: 'discord-post', schema: Post }
 
 const CreatedMessage = z.object({ id: z.string() })
 
-/** Where a message goes, and what it begins where the place is a forum. */
+/** Where a message is posted; in a forum it begins a post with a name. */
 export interface Target {
   readonly place: Place
   readonly forum?: (Forum & { readonly name: string }) | undefined
@@ -36,62 +36,45 @@ export interface Target {
 
 interface Deps {
   readonly rest: REST
-  /** Never sends by itself a second time what may have arrived: posts of forums have no nonce. */
+  /** Begins posts in forums: they have no nonce, so a retry by discord.js itself could post twice. */
   readonly restWithoutRetries: REST
   readonly store: Store
-  readonly sentSearch: SentSearch
+  readonly channels: Channels
   readonly now: () => number
 }
 
 /**
- * Posts messages once each. Each carries a number that comes from its key, as the id of its first component: what may
- * have arrived is looked for before it is sent again, where Discord doesn't know its nonce any more.
+ * Posts each message once. A message is marked with a number made from its key, as the id of its first component.
+ * Before a message that may have arrived is sent again, it is searched for by its mark, unless Discord still remembers
+ * its nonce and recognises the duplicate.
  */
-export function createPosts({ rest, restWithoutRetries, store, sentSearch, now }: Deps) {
+export function createPosts(deps: Deps) {
+  const { store, now } = deps
   const records = store.collection(posts)
-
-  async function send({ place, forum }: Target, nonce: string, { body, files }: Payload): Promise<string> {
-    const channel = channelOf(place)
-    const made =
-      forum === undefined
-        ? await rest.post(Routes.channelMessages(channel), {
-            body: { ...body, nonce, enforce_nonce: true },
-            files,
-          })
-        : await restWithoutRetries.post(Routes.threads(channel), {
-            body: { name: forum.name, applied_tags: forum.tags, message: body },
-            files,
-          })
-    return CreatedMessage.parse(made).id
-  }
-
-  /** Whether Discord finds out by itself that it has the message. */
-  const knowsNonce = ({ forum }: Target, since: number): boolean =>
-    forum === undefined && now() <= since + nonceMs
 
   return {
     /**
-     * Posts a message, once for each key however often it is asked for.
+     * Posts a message once per key; further calls return the same message.
      *
-     * @returns Discord's id of the message, which is that of the thread that it begins in a forum.
-     * @throws UserError when it may have arrived and the bot may not look.
+     * @returns Discord's id of the message, which in a forum is also the id of its thread.
+     * @throws UserError if the message may have arrived and the bot may not read the history.
      */
     async post(target: Target, key: string, createPayload: () => Promise<Payload>): Promise<string> {
       const hash = createHash('sha256')
         .update(`${channelOf(target.place)} ${key}`)
         .digest()
       const name = hash.toString('base64url')
-      const known = await records.get(name)
-      if (known?.id !== undefined) return known.id
+      const record = await records.get(name)
+      if (record?.id !== undefined) return record.id
       const mark = toMark(hash)
       const payload = withMark(await createPayload(), mark)
-      let since = known?.since
+      let since = record?.since
 
-      const transmit = () => send(target, name.slice(0, limits.nonce), payload)
+      const transmit = () => send(deps, target, name.slice(0, limits.nonce), payload)
       const find = (since: number) =>
-        sentSearch.findSent(target.place, target.forum !== undefined, { mark, since })
+        findSent(deps, target.place, target.forum !== undefined, { mark, since })
 
-      /** What is refused doesn't arrive. */
+      /** A refused message has not arrived, so there is nothing to search for later. */
       async function forgetRefused(fault: unknown): Promise<never> {
         if (!isTransient(fault)) await records.delete(name)
         throw fault
@@ -107,14 +90,14 @@ export function createPosts({ rest, restWithoutRetries, store, sentSearch, now }
         try {
           return await transmit()
         } catch (fault) {
-          // It is refused now; a try before may have arrived.
+          // This try was refused, but an earlier one may have arrived.
           return (isTransient(fault) ? undefined : await find(since)) ?? forgetRefused(fault)
         }
       }
 
       const id = await withRetries(async () => {
         if (since === undefined) return sendFirst()
-        return knowsNonce(target, since) ? sendAgain(since) : ((await find(since)) ?? sendFirst())
+        return remembersNonce(target, now() - since) ? sendAgain(since) : ((await find(since)) ?? sendFirst())
       })
       await records.set(name, { v: 1, id }, recordTtlMs)
       return id
@@ -124,7 +107,30 @@ export function createPosts({ rest, restWithoutRetries, store, sentSearch, now }
 
 export type Posts = ReturnType<typeof createPosts>
 
-/** 2³⁰ … 2³¹ − 1: positive, and none that Discord gives by itself, for those count from 1. */
+async function send(
+  { rest, restWithoutRetries }: Deps,
+  { place, forum }: Target,
+  nonce: string,
+  { body, files }: Payload,
+): Promise<string> {
+  const channel = channelOf(place)
+  const created =
+    forum === undefined
+      ? await rest.post(Routes.channelMessages(channel), {
+          body: { ...body, nonce, enforce_nonce: true },
+          files,
+        })
+      : await restWithoutRetries.post(Routes.threads(channel), {
+          body: { name: forum.name, applied_tags: forum.tags, message: body },
+          files,
+        })
+  return CreatedMessage.parse(created).id
+}
+
+/** Whether Discord itself still recognises a duplicate of a message that it first received `ageMs` ago. */
+const remembersNonce = ({ forum }: Target, ageMs: number): boolean => forum === undefined && ageMs <= nonceMs
+
+/** From 2³⁰ to 2³¹ − 1: positive, and far above the ids that Discord assigns itself, which count from 1. */
 const toMark = (hash: Buffer): number => (hash.readUInt32BE() >>> 2) + 2 ** 30
 
 function withMark({ body, files }: Payload, mark: number): Payload {

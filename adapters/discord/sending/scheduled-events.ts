@@ -3,57 +3,39 @@ import { z } from 'zod'
 import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import { UserError } from '../../../src/chat/user-error.ts'
 import { channelOf, isDirect, serverOf } from '../client/channels.ts'
+import { calendarUnavailable, eventInPast, eventsForbidden } from '../client/errors.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
 import { limits } from '../format/limits.ts'
 
-const Made = z.object({ id: z.string() })
+const CreatedEvent = z.object({ id: z.string() })
 
 interface Deps {
   readonly rest: REST
-  /** Tries nothing twice: nothing tells one event from another that was made again. */
+  /** Creates events: an event that was created twice couldn't be recognised as a duplicate. */
   readonly restWithoutRetries: REST
 }
 
-/** What is to come, among a server's events. */
-export function createScheduledEvents({
-  rest,
-  restWithoutRetries,
-}: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
-  async function createEvent(server: string, body: object): Promise<string> {
-    return Made.parse(await restWithoutRetries.post(Routes.guildScheduledEvents(server), { body })).id
-  }
-
-  /** Where it was deleted, called off or is over, another is made. */
-  async function editEvent(server: string, known: string, body: object): Promise<string> {
-    try {
-      await rest.patch(Routes.guildScheduledEvent(server, known), { body })
-      return known
-    } catch (fault) {
-      if (isEventGone(fault)) return createEvent(server, body)
-      throw fault
-    }
-  }
-
+/** Upcoming sessions as scheduled events of a server. */
+export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
   return {
-    async showUpcoming(mark, known) {
-      const { place } = mark.message
+    async showUpcoming(entry, knownId) {
+      const { place } = entry.message
       if (isDirect(place)) throw calendarUnavailable()
       const server = serverOf(place)
       try {
-        return await (known === undefined
-          ? createEvent(server, toEvent(mark))
-          : editEvent(server, known, toEvent(mark)))
+        return await (knownId === undefined
+          ? createEvent(deps, server, toEvent(entry))
+          : editEvent(deps, { server, id: knownId }, toEvent(entry)))
       } catch (fault) {
         throw toUserError(fault)
       }
     },
 
-    async hideUpcoming(place, known) {
+    async hideUpcoming(place, knownId) {
       if (isDirect(place)) throw calendarUnavailable()
       try {
-        await rest.delete(Routes.guildScheduledEvent(serverOf(place), known))
+        await deps.rest.delete(Routes.guildScheduledEvent(serverOf(place), knownId))
       } catch (fault) {
         if (!isEventGone(fault)) throw toUserError(fault)
       }
@@ -61,7 +43,27 @@ export function createScheduledEvents({
   }
 }
 
-/** The body of an event that is in no channel of its own. */
+async function createEvent({ restWithoutRetries }: Deps, server: string, body: object): Promise<string> {
+  const created = await restWithoutRetries.post(Routes.guildScheduledEvents(server), { body })
+  return CreatedEvent.parse(created).id
+}
+
+/** Creates a new event if the known one was deleted, was cancelled or is over. @returns the id of the event. */
+async function editEvent(
+  deps: Deps,
+  { server, id }: { readonly server: string; readonly id: string },
+  body: object,
+): Promise<string> {
+  try {
+    await deps.rest.patch(Routes.guildScheduledEvent(server, id), { body })
+    return id
+  } catch (fault) {
+    if (isEventGone(fault)) return createEvent(deps, server, body)
+    throw fault
+  }
+}
+
+/** The body of an event that takes place outside Discord's own voice channels: at the message it links to. */
 const toEvent = ({ title, start, end, message }: UpcomingEntry) => ({
   name: truncate(title, limits.eventName),
   privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
@@ -74,20 +76,8 @@ const toEvent = ({ title, start, end, message }: UpcomingEntry) => ({
 const linkTo = ({ place, id }: Message): string =>
   `https://discord.com/channels/${serverOf(place)}/${channelOf(place)}/${id}`
 
-/** What people can mend, in words for them; any other fault as it is. */
+/** A `UserError` for faults that people can fix; any other fault unchanged. */
 function toUserError(fault: unknown): unknown {
-  if (isForbidden(fault))
-    return new UserError(
-      'I may not use “Create Events” in this server.',
-      'Give me Create Events, or leave it: everything else works without it.',
-    )
-  return isEventPast(fault)
-    ? new UserError(
-        'It can’t be put in the calendar any more: its start has passed.',
-        'Choose a later time to have it there.',
-      )
-    : fault
+  if (isForbidden(fault)) return eventsForbidden()
+  return isEventPast(fault) ? eventInPast() : fault
 }
-
-const calendarUnavailable = () =>
-  new UserError('A direct conversation has no calendar.', 'Use me in a channel of a server to have it there.')

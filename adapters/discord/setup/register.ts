@@ -11,21 +11,19 @@ import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { DiscordSettings } from './settings.ts'
 
 type ApplicationCommand = RESTPutAPIApplicationCommandsJSONBody[number]
 type Option = NonNullable<Extract<ApplicationCommand, { description: string }>['options']>[number]
 
-/** The name of the message menu's entry. */
-const placeThisPaper = 'Place this paper'
-
 const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 }
 
-/** What is registered with Discord: `/grid` with a subcommand for each command that can be typed, and the message menu. */
+/** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
 function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
   const typedCommands = commands.filter(({ examples }) => examples.length > 0)
   const single = typedCommands.filter(({ name }) => !name.includes(' '))
@@ -39,7 +37,7 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
     {
       type: ApplicationCommandType.ChatInput,
       name: 'grid',
-      description: 'Place papers on a 3×3 grid together',
+      description: labels.grid,
       ...everywhere,
       options: [
         ...single.map(toSubcommand),
@@ -58,7 +56,7 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
     },
     {
       type: ApplicationCommandType.Message,
-      name: placeThisPaper,
+      name: labels.placeThisPaper,
       ...everywhere,
       contexts: [InteractionContextType.Guild],
     },
@@ -92,7 +90,7 @@ function toOption(name: string, { kind, label, required, values = {}, limit }: H
 
 const Application = z.object({ id: z.string() })
 
-/** Tells Discord the commands: those that were there before are replaced. @returns how many there are, and where. */
+/** Registers the commands with Discord and replaces the earlier ones. @returns how many there are, and where. */
 export async function registerCommands(
   settings: DiscordSettings,
   commands: readonly Command[],

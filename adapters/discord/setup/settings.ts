@@ -24,13 +24,13 @@ const Settings = z.object({
     .refine(({ ids, count }) => ids === undefined || ids.every((id) => id < (count ?? 0)), shards),
 })
 
-/** How this process reaches Discord, and which part of it it serves. */
+/** How this process reaches Discord, and which of its shards it serves. */
 export type DiscordSettings = z.infer<typeof Settings>
 
-/** @throws UserError naming what is wrong, never the token. */
+/** @throws UserError naming every invalid variable, without quoting the token. */
 export const readSettings = (env: NodeJS.ProcessEnv): DiscordSettings => readEnv(Settings, env)
 
-/** `count` missing: as many as Discord recommends; `ids` missing: all of them. */
+/** Without `count`, as many shards as Discord recommends; without `ids`, this process serves all of them. */
 interface Shards {
   readonly ids?: readonly number[]
   readonly count?: number

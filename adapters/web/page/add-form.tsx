@@ -1,9 +1,10 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../../src/chat/answer.ts'
+import { labels } from '../labels.ts'
 
 interface Props<NewItem extends object> {
   readonly label: string
-  /** What is asked for. */
+  /** The label of the name field. */
   readonly name: string
   readonly limit: number
   readonly choices?: { readonly label: string; readonly values: Readonly<Record<string, string>> }
@@ -37,8 +38,8 @@ export function AddForm<NewItem extends object>({
   }
 
   async function submit(form: HTMLFormElement) {
-    const given = new FormData(form)
-    const added = await onAdd(String(given.get('name')).trim(), String(given.get('choice')))
+    const data = new FormData(form)
+    const added = await onAdd(String(data.get('name')).trim(), String(data.get('choice')))
     if ('happened' in added) return setProblem(`${added.happened} ${added.remedy}`)
     close()
     onDone(added)
@@ -99,7 +100,7 @@ export function AddForm<NewItem extends object>({
             </p>
           )}
           <button type="submit" class="button">
-            Add
+            {labels.add}
           </button>
         </form>
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Who looks, and where. It stands in the page's address, so that bookmarks and going back work. */
+/** Who looks at the page, and at which channel or thread. It is kept in the page's URL, so bookmarks and Back work. */
 export interface Address {
   readonly person: string
   readonly channel: string
@@ -8,21 +8,21 @@ export interface Address {
 }
 
 function readAddress(): Address {
-  const words = new URLSearchParams(location.hash.slice(1))
-  const thread = words.get('thread')
+  const query = new URLSearchParams(location.hash.slice(1))
+  const thread = query.get('thread')
   return {
-    person: words.get('as') ?? 'web:ada',
-    channel: words.get('in') ?? 'reading-group',
+    person: query.get('as') ?? 'web:ada',
+    channel: query.get('in') ?? 'reading-group',
     ...(thread !== null && { thread }),
   }
 }
 
-/** The link that leads to a place, as a person. */
+/** The link to an address. */
 export function toHref({ person, channel, thread }: Address): string {
   return `#${new URLSearchParams({ as: person, in: channel, ...(thread !== undefined && { thread }) })}`
 }
 
-/** The page's address, kept up to date. */
+/** The page's current address. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(readAddress)
   useEffect(() => {

@@ -1,10 +1,11 @@
 import type { Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
+import { labels } from '../labels.ts'
 import type { Member, Reply, WebMessage, WebState, WebSuggestion } from '../wire.ts'
 import type { Address } from './address.ts'
 
-/** What somebody does: types words, or presses what carries a call. */
+/** Typed text, or the call of a pressed control. */
 export type UserInput = { readonly text: string } | { readonly call: Call }
 
 export const loadState = () => get<WebState>('/api/state')
@@ -24,13 +25,13 @@ export const addPerson = (name: string, rank: string) => post<Member>('/api/peop
 
 export const addChannel = (name: string) => post<{ readonly name: string }>('/api/channels', { name })
 
-/** The read-only page of a poll; nothing where there is none. */
+/** Loads the read-only page of a poll. @returns `undefined` if there is no such poll. */
 export async function loadPage(id: string): Promise<View | undefined> {
   const response = await fetch(`/api/page/${encodeURIComponent(id)}`)
   return response.ok ? response.json() : undefined
 }
 
-/** @throws Error when it can't be had now. */
+/** @throws Error if the server doesn't answer with success. */
 async function get<Body>(path: string): Promise<Body> {
   const response = await fetch(path)
   if (response.status === 401) location.assign('/login')
@@ -47,9 +48,9 @@ async function post<Body>(path: string, body: unknown): Promise<Body | Refusal> 
     })
     if (response.status === 401) location.assign('/login')
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    return isJson ? response.json() : toRefusal(await response.text(), 'Please try again in a minute.')
+    return isJson ? response.json() : toRefusal(await response.text(), labels.tryLater)
   } catch {
-    return toRefusal("I couldn't be reached.", 'Check that Cruxgrid is running, then try again.')
+    return toRefusal(labels.noResponse.happened, labels.noResponse.remedy)
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { labels } from '../labels.ts'
 import type { WebState } from '../wire.ts'
 import { toHref, useAddress } from './address.ts'
 import { loadState } from './api.ts'
@@ -39,11 +40,11 @@ export function App() {
 
   useEffect(() => {
     setMenuOpen(false)
-    document.title = `#${channel} · Cruxgrid`
+    document.title = `#${channel} · ${labels.bot}`
   }, [person, channel, thread])
 
   useEffect(() => {
-    // Where the menu covers the page, the keyboard goes on in it.
+    // The menu covers narrow pages, so it takes the focus.
     if (isMenuOpen) menu.current?.querySelector('a')?.focus()
   }, [isMenuOpen])
 
@@ -56,19 +57,19 @@ export function App() {
     if (unread.includes(channel)) setUnread((names) => names.filter((name) => name !== channel))
   }, [channel, unread])
 
-  if (state === undefined) return <p class="loading">{isLost ? 'Cruxgrid can’t be reached.' : 'Loading…'}</p>
+  if (state === undefined) return <p class="loading">{isLost ? labels.unreachable : labels.loading}</p>
   const me = state.people.find(({ id }) => id === person)
   const top = { person, channel }
   return (
     <div class={thread === undefined ? 'playground' : 'playground with-thread'}>
       <button type="button" class="button skip" onClick={() => composer()?.focus()}>
-        Skip to the message box
+        {labels.skip}
       </button>
       <aside
         ref={menu}
         id="menu"
         class={isMenuOpen ? 'sidebar open' : 'sidebar'}
-        aria-label="Menu"
+        aria-label={labels.menu}
         onKeyDown={({ key }) => key === 'Escape' && isMenuOpen && closeMenu()}
       >
         <Sidebar address={top} people={state.people} channels={state.channels} unread={unread} />
@@ -83,7 +84,7 @@ export function App() {
             aria-controls="menu"
             onClick={() => setMenuOpen(!isMenuOpen)}
           >
-            Menu
+            {labels.menu}
           </button>
           <h1>
             <span class="hash" aria-hidden="true">
@@ -92,7 +93,7 @@ export function App() {
             {channel}
           </h1>
           <p class="muted" role="status">
-            {isLost ? 'Reconnecting…' : `Speaking as ${me?.name ?? 'nobody'}`}
+            {isLost ? labels.reconnecting : labels.speakingAs(me?.name)}
           </p>
         </header>
         <div class="column">

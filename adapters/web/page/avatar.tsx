@@ -1,6 +1,6 @@
 const colours = 6
 
-/** The square beside a name: an initial, or the bot's grid. The name beside it says the same. */
+/** The square beside a name: its initial, or the bot's logo without a name. Hidden from screen readers. */
 export function Avatar({ name }: { readonly name: string | undefined }) {
   if (name === undefined) return <Logo />
   const sum = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
@@ -11,7 +11,7 @@ export function Avatar({ name }: { readonly name: string | undefined }) {
   )
 }
 
-/** The bot's own sign: a grid with its far corner lit. */
+/** The bot's logo: a grid that brightens towards its far corner. */
 export function Logo() {
   const places = [0, 1, 2]
   return (

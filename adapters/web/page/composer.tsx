@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { labels } from '../labels.ts'
 import type { WebSuggestion } from '../wire.ts'
 import type { Address } from './address.ts'
 import { suggest } from './api.ts'
@@ -12,7 +13,7 @@ interface Props {
 
 const isForBot = (text: string) => /^(?:\/|@c)/i.test(text)
 
-/** Where people type, with what could come next above it: arrows choose, Tab or Enter takes, Escape closes. */
+/** The message box, with suggestions above it: arrow keys choose one, Tab or Enter inserts it, Escape closes them. */
 export function Composer({ address, label, onSend }: Props) {
   const id = useId()
   const [text, setText] = useState('')
@@ -26,13 +27,13 @@ export function Composer({ address, label, onSend }: Props) {
     setText(words)
     setActive(-1)
     if (!isForBot(words)) return setFound([])
-    // Until the answer is there, nothing may be taken that no longer fits.
+    // Until the response arrives, suggestions that no longer fit must not be inserted.
     setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
     const suggestions = await suggest(address, words)
     if (latestText.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
   }
 
-  /** The answer to an older text must not open the list again. */
+  /** Closes the list, and keeps a late response from opening it again. */
   function close() {
     latestText.current = ''
     setFound([])
@@ -49,12 +50,12 @@ export function Composer({ address, label, onSend }: Props) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (found.length === 0) return
-    const chosen = found[active]
-    const taken = event.key === 'Tab' && !event.shiftKey ? (chosen ?? found[0]) : chosen
+    const selected = found[active]
+    const inserted = event.key === 'Tab' && !event.shiftKey ? (selected ?? found[0]) : selected
     if (event.key === 'ArrowDown') setActive((active + 1) % found.length)
     else if (event.key === 'ArrowUp') setActive((active <= 0 ? found.length : active) - 1)
     else if (event.key === 'Escape') close()
-    else if ((event.key === 'Tab' || event.key === 'Enter') && taken !== undefined) type(taken.insert)
+    else if ((event.key === 'Tab' || event.key === 'Enter') && inserted !== undefined) type(inserted.insert)
     else return
     event.preventDefault()
   }
@@ -77,7 +78,7 @@ export function Composer({ address, label, onSend }: Props) {
         id={`${id}-list`}
         class="suggestions"
         role="listbox"
-        aria-label="What could come next"
+        aria-label={labels.suggestions}
         hidden={!isOpen}
       >
         {found.map(({ insert, label, help }, at) => (
@@ -87,7 +88,7 @@ export function Composer({ address, label, onSend }: Props) {
             role="option"
             tabIndex={-1}
             aria-selected={at === active}
-            // Not a click: the field would lose its focus first.
+            // On a click, the field would lose its focus first, which closes the list.
             onPointerDown={(event) => {
               event.preventDefault()
               type(insert)
@@ -98,7 +99,7 @@ export function Composer({ address, label, onSend }: Props) {
         ))}
       </div>
       <p class="hidden" role="status">
-        {isOpen && (found.length === 1 ? '1 suggestion' : `${found.length} suggestions`)}
+        {isOpen && labels.suggestionCount(found.length)}
       </p>
       <input
         type="text"
@@ -112,12 +113,12 @@ export function Composer({ address, label, onSend }: Props) {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-        placeholder={address.thread === undefined ? 'Message, or /grid poll and a link' : 'Reply'}
+        placeholder={address.thread === undefined ? labels.messageHint : labels.reply}
         autocomplete="off"
         maxLength={4000}
       />
       <button type="submit" class="button primary">
-        Send
+        {labels.send}
       </button>
     </form>
   )

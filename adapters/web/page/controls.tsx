@@ -1,8 +1,9 @@
 import { useId, useState } from 'preact/hooks'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Button, Part } from '../../../src/chat/view.ts'
+import { labels } from '../labels.ts'
 
-/** Makes the call of what was pressed. */
+/** Makes the call of a pressed control. */
 export type Press = (call: Call) => void
 
 export type Row = Extract<Part, { kind: 'buttons' }>
@@ -12,7 +13,7 @@ interface ChoicesProps {
   readonly onPress: Press
 }
 
-/** A list of calls, for more than buttons could hold. */
+/** A drop-down list of calls, for more choices than buttons have room for. */
 export function Choices({ part, onPress }: ChoicesProps) {
   const id = useId()
   const [chosen, setChosen] = useState(0)
@@ -34,7 +35,7 @@ export function Choices({ part, onPress }: ChoicesProps) {
           if (call !== undefined) onPress(call)
         }}
       >
-        Go
+        {labels.choose}
       </button>
     </div>
   )
@@ -45,7 +46,7 @@ interface RowsProps {
   readonly onPress: Press
 }
 
-/** Rows of buttons. Several rows of three stand in columns, as under the picture of a poll. */
+/** Rows of buttons. Adjacent rows of three are aligned in columns, as below the picture of a poll. */
 export function ButtonRows({ rows, onPress }: RowsProps) {
   const isTrio = (at: number) => rows[at]?.buttons.length === 3
   return (

@@ -6,13 +6,13 @@ interface Listener {
   /** People or channels have changed. */
   readonly onStateChanged?: () => void
   readonly onLost?: () => void
-  /** The connection stands, at first or again: what happened before has to be loaded. */
+  /** Connected or reconnected: earlier events have to be loaded. */
   readonly onConnected?: () => void
 }
 
-/** What happens, as one person may see it, for every part of the page that wants to know. */
+/** The events that one person may see, shared by all parts of the page. */
 export interface Events {
-  /** @returns stops listening. */
+  /** @returns a function that unsubscribes. */
   subscribe(listener: Listener): () => void
   close(): void
 }

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
+import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 
-/** So many values fit as radio buttons; more become a list to open. */
+/** Maximum values shown as radio buttons; more are shown as a drop-down list. */
 const maxRadios = 6
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
   readonly error: string | undefined
 }
 
-/** One option of a form, asked for as its hint says, with what is wrong with it below. */
+/** The input for one option of a form, by its hint, with its error below. */
 export function FormField({ field, people, error }: Props) {
   const { name, hint, value = '' } = field
   const id = useId()
@@ -42,7 +43,7 @@ export function FormField({ field, people, error }: Props) {
     case 'choice': {
       const values = [
         ...Object.entries(hint.values ?? {}),
-        ...(hint.required ? [] : [['', 'Leave open'] as const]),
+        ...(hint.required ? [] : [['', labels.leaveOpen] as const]),
       ]
       if (values.length > maxRadios + 1)
         return (
@@ -113,7 +114,7 @@ export function FormField({ field, people, error }: Props) {
   }
 }
 
-/** What marks a field as wrong, for its element. */
+/** Attributes of an invalid field's element. */
 type InvalidProps = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
 
 interface CheckInputProps {
@@ -158,7 +159,7 @@ function LongText({
         aria-describedby={[invalidProps['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
       />
       <p id={`${id}-count`} class={length > limit ? 'count error' : 'count muted'}>
-        {length} of {limit} characters
+        {labels.length(length, limit)}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Field, Form, Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import { labels } from '../labels.ts'
 import type { Member, Reply } from '../wire.ts'
 import { FormField } from './form-field.tsx'
 
@@ -12,7 +13,7 @@ interface Props {
   readonly onCancel: () => void
 }
 
-/** A form as a dialog. A refusal stays beside the fields, and nothing typed is lost. */
+/** A form as a dialog. A refusal is shown beside the fields, which keep their values. */
 export function FormDialog({
   form: { title, submit: call, fields },
   people,
@@ -28,7 +29,7 @@ export function FormDialog({
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // Closing gives the focus back to what opened it.
+    // Closing returns the focus to the element that opened the dialog.
     return () => element?.close()
   }, [])
   useEffect(() => {
@@ -38,10 +39,10 @@ export function FormDialog({
   }, [refusal])
 
   async function send(form: HTMLFormElement) {
-    const given = new FormData(form)
+    const data = new FormData(form)
     const args = {
       ...call.args,
-      ...Object.fromEntries(fields.map((field) => [field.name, readValue(given, field)])),
+      ...Object.fromEntries(fields.map((field) => [field.name, readValue(data, field)])),
     }
     setBusy(true)
     const reply = await onSubmit({ command: call.command, args })
@@ -70,10 +71,10 @@ export function FormDialog({
         ))}
         <div class="row end">
           <button type="button" class="button" onClick={onCancel}>
-            Cancel
+            {labels.cancel}
           </button>
           <button type="submit" class="button primary" disabled={isBusy}>
-            Send
+            {labels.send}
           </button>
         </div>
       </form>
@@ -81,8 +82,8 @@ export function FormDialog({
   )
 }
 
-/** A field as text. A box that never was ticked says nothing, so that whatever is usual here holds. */
-function readValue(given: FormData, { name, hint, value }: Field): string {
-  const found = given.getAll(name).join(',')
-  return hint.kind === 'flag' && found === '' && value === 'yes' ? 'no' : found
+/** A field's value as text. A box that was never ticked is empty, not "no", so that the default applies. */
+function readValue(data: FormData, { name, hint, value }: Field): string {
+  const text = data.getAll(name).join(',')
+  return hint.kind === 'flag' && text === '' && value === 'yes' ? 'no' : text
 }

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import type { Call } from '../../../src/chat/call.ts'
+import { labels } from '../labels.ts'
 import type { Member, WebMessage } from '../wire.ts'
 import { type Address, toHref } from './address.ts'
 import { Avatar } from './avatar.tsx'
@@ -17,7 +18,7 @@ interface Props {
   readonly onDismiss: (note: Note) => void
 }
 
-/** What was said, each message with the private answers that belong to it. */
+/** The messages, each followed by the private notes that belong to it. */
 export function MessageList({ messages, notes, onPress, onDismiss, ...rest }: Props) {
   const isKnown = (id: string | undefined) => messages.some((message) => message.id === id)
   const notesAfter = (isHere: (note: Note) => boolean) =>
@@ -63,7 +64,7 @@ function Message({ address, message, people, onPress }: MessageProps) {
           <span class="muted">
             <TimeElement at={at} as="clock" />
           </span>
-          {isPrivate && <span class="note-mark">Only you can see this</span>}
+          {isPrivate && <span class="note-mark">{labels.private}</span>}
         </header>
         {text !== undefined && (
           <p class="said">
@@ -75,7 +76,7 @@ function Message({ address, message, people, onPress }: MessageProps) {
           <footer class="tools">
             {address.thread === undefined && (
               <a class="tool" href={toHref({ ...address, thread: id })}>
-                {describeReplies(message)}
+                {labels.replies(message.replies)}
               </a>
             )}
             {text !== undefined && mentionsPaper(text) && (
@@ -84,7 +85,7 @@ function Message({ address, message, people, onPress }: MessageProps) {
                 class="tool"
                 onClick={() => onPress({ command: 'place', args: { text } })}
               >
-                Place this paper
+                {labels.placeThisPaper}
               </button>
             )}
           </footer>
@@ -94,13 +95,10 @@ function Message({ address, message, people, onPress }: MessageProps) {
   )
 }
 
-/** Whose message it is; without an author it is the bot's. */
+/** The name of a message's author; the bot's if it has none. */
 export const findName = ({ author }: WebMessage, people: readonly Member[]): string =>
-  author === undefined ? 'Cruxgrid' : (people.find(({ id }) => id === author)?.name ?? 'Somebody')
+  author === undefined ? labels.bot : (people.find(({ id }) => id === author)?.name ?? labels.someone)
 
-const describeReplies = ({ replies }: WebMessage): string =>
-  replies === 0 ? 'Reply in thread' : replies === 1 ? '1 reply' : `${replies} replies`
-
-/** What seems to hold a paper gets the shortcut that other chats have in a message's menu. */
+/** Whether a message seems to name a paper. It then has the button that is in the message menu on other platforms. */
 const mentionsPaper = (text: string): boolean =>
   !text.startsWith('/') && /https?:\/\/|arxiv|\b10\.\d{4}|\b\d{4}\.\d{5}\b/i.test(text)

@@ -1,13 +1,14 @@
 import { type ComponentChildren, h, type VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Drawing, Picture } from '../../../src/chat/view.ts'
+import { labels } from '../labels.ts'
 
-/** Parts are told row by row; what is below the grid comes last. */
+/** Parts are listed row by row; those below the grid come last. */
 const partsPerRow = 3
 
 type Detail = Picture['details'][number]
 
-/** A picture that tells about its parts: by pointing, by a tap, or with the arrow keys. */
+/** A picture that shows details of its parts on pointing, tapping, or with the arrow keys. */
 export function InteractivePicture({ picture }: { readonly picture: Picture }) {
   const { alt, width, height, drawing, details } = picture
   const [chosen, setChosen] = useState<string | undefined>()
@@ -15,7 +16,7 @@ export function InteractivePicture({ picture }: { readonly picture: Picture }) {
   const panel = useId()
   const detail = details.find(({ part }) => part === chosen)
 
-  /** One stop for the Tab key; from there the arrows lead through the parts. */
+  /** The Tab key stops at one part only; from there the arrow keys move through the others. */
   function move(event: KeyboardEvent, part: string): void {
     if (event.key === 'Escape') setChosen(undefined)
     const step = { ArrowRight: 1, ArrowDown: partsPerRow, ArrowLeft: -1, ArrowUp: -partsPerRow }[event.key]
@@ -66,11 +67,7 @@ export function InteractivePicture({ picture }: { readonly picture: Picture }) {
       {details.length > 0 && (
         <figcaption>
           <div id={panel} class="details" role="status">
-            {detail === undefined ? (
-              <p class="muted">Point at a cell or tap it to see what is in it.</p>
-            ) : (
-              <Lines detail={detail} />
-            )}
+            {detail === undefined ? <p class="muted">{labels.pictureHint}</p> : <Lines detail={detail} />}
           </div>
         </figcaption>
       )}
@@ -93,7 +90,7 @@ function Lines({ detail: { name, lines } }: { readonly detail: Detail }) {
   )
 }
 
-/** A drawing as elements. Its colours are roles of the theme, which the style sheet knows for light and dark. */
+/** A drawing as elements. Its colours are roles, which the style sheet defines for the light and the dark theme. */
 function toElement(
   drawing: Drawing | string,
   toPartProps: (part: string) => Record<string, unknown> | undefined,
@@ -105,9 +102,9 @@ function toElement(
     Object.entries(attributes).map(([name, value]) => [name, toCssColour(value)]),
   )
   const content: ComponentChildren = children.map((child) => toElement(child, toPartProps))
-  // The picture's words are in its description; read out one by one they would be noise.
-  const quiet = tag === 'text' ? { 'aria-hidden': 'true' } : {}
-  return h(tag, { ...quiet, ...colours, ...part }, content)
+  // The picture's description has the same words; read out one by one they would be noise.
+  const hiddenText = tag === 'text' ? { 'aria-hidden': 'true' } : {}
+  return h(tag, { ...hiddenText, ...colours, ...part }, content)
 }
 
 const toCssColour = (value: string | number): string | number =>

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
+import { labels } from '../labels.ts'
 import { loadPage } from './api.ts'
 import { Logo } from './avatar.tsx'
 import { ViewElement } from './view.tsx'
 
 const refreshMs = 10_000
 
-/** A poll to read: its picture, its report, its files. Nothing can be changed here. */
+/** The read-only page of a poll: its picture, report and files. */
 export function PollPage({ id }: { readonly id: string }) {
   const [view, setView] = useState<View | 'unknown'>()
 
   useEffect(() => {
-    // Without an answer, what is shown stays.
+    // If loading fails, the page keeps what it shows.
     const load = () =>
       loadPage(id).then(
         (page) => setView(page ?? 'unknown'),
@@ -26,18 +27,18 @@ export function PollPage({ id }: { readonly id: string }) {
     <div class="page">
       <header>
         <p class="brand">
-          <Logo /> Cruxgrid
+          <Logo /> {labels.bot}
         </p>
       </header>
       <main>
-        <h1 class="hidden">A paper on the grid</h1>
-        {view === undefined && <p class="muted">Loading…</p>}
-        {view === 'unknown' && <p>There is no poll at this address. It may have been deleted.</p>}
+        <h1 class="hidden">{labels.pollPage}</h1>
+        {view === undefined && <p class="muted">{labels.loading}</p>}
+        {view === 'unknown' && <p>{labels.pollUnknown}</p>}
         {view !== undefined && view !== 'unknown' && (
           <>
             <ViewElement view={view} onPress={() => {}} />
             <a class="button download" href={`/p/${id}.png`} download={`${id}.png`}>
-              Download {id}.png
+              {labels.download(`${id}.png`)}
             </a>
           </>
         )}

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import { labels } from '../labels.ts'
 import { Buttons } from './controls.tsx'
 import { ViewElement } from './view.tsx'
 
-/** An answer for one person: it lives in their page until they dismiss it. */
+/** An answer for one person, kept in their page until they dismiss it. */
 export interface Note {
-  /** The next answer under the same key takes its place. */
+  /** The next answer with the same key replaces it. */
   readonly key: string
-  /** The message it stands under; without one it stands at the beginning. */
+  /** The id of the message it is shown below; without one it is shown at the beginning. */
   readonly after: string | undefined
   readonly typed: string | undefined
   readonly answer: ShownAnswer | Refusal
@@ -24,7 +25,7 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
-    // What had the focus went with the answer before.
+    // The element that had the focus may have been removed with the previous answer.
     if (document.activeElement === document.body) place.current?.focus()
   }, [answer])
   useLayoutEffect(() => {
@@ -32,11 +33,11 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
     return () => moveFocusOut(note)
   }, [])
   return (
-    <article ref={place} class="note" tabIndex={-1} aria-label="Only you can see this">
+    <article ref={place} class="note" tabIndex={-1} aria-label={labels.private}>
       <header>
-        <span class="note-mark">Only you can see this</span>
+        <span class="note-mark">{labels.private}</span>
         <button type="button" class="tool" onClick={onDismiss}>
-          Dismiss
+          {labels.dismiss}
         </button>
       </header>
       {typed !== undefined && <p class="typed">{typed}</p>}
@@ -58,7 +59,7 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
   )
 }
 
-/** Before a note goes, the focus in it goes to what stands above it. */
+/** Moves the focus out of a note before it is removed: to the last control above it, or to the conversation. */
 function moveFocusOut(note: HTMLElement | null): void {
   if (note?.contains(document.activeElement) !== true) return
   const before = note.closest('li')?.previousElementSibling

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Span, Text } from '../../../src/chat/view.ts'
 
-/** Text as elements: what is bare stays bare. */
+/** Text as elements. Bare strings are shown literally. */
 export function RichText({ text }: { readonly text: Text }) {
   return [text].flat().map((span, at) => <SpanElement key={at} span={span} />)
 }
@@ -14,7 +14,7 @@ function SpanElement({ span }: { readonly span: Span }) {
   return <TimeElement at={span.time} as={span.as} />
 }
 
-/** A link to the web; an address of any other kind is only text. */
+/** A link, if its address is of the web; otherwise only its words. */
 function Link({ url, children }: { readonly url: string; readonly children: string }) {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   if (!isWeb) return <>{children}</>
@@ -25,7 +25,7 @@ function Link({ url, children }: { readonly url: string; readonly children: stri
   )
 }
 
-/** What a person wrote, with its addresses as links. */
+/** A person's text, with its web addresses as links. */
 export function LinkedText({ text }: { readonly text: string }) {
   return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((piece, at) =>
     at % 2 === 0 ? (
@@ -45,7 +45,7 @@ const units = [
   ['minute', 1],
 ] as const
 
-/** A time in the reader's own words. */
+/** A time in the reader's language and time zone. */
 export function TimeElement({
   at,
   as,

@@ -1,3 +1,4 @@
+import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 import { AddForm } from './add-form.tsx'
 import { type Address, toHref } from './address.ts'
@@ -8,22 +9,20 @@ interface Props {
   readonly address: Address
   readonly people: readonly Member[]
   readonly channels: readonly string[]
-  /** Channels in which something was said since they were left. */
+  /** Channels with messages since this person last looked. */
   readonly unread: readonly string[]
 }
 
-const ranks = { member: 'Member', manager: 'Manager', admin: 'Admin' }
-
-/** Where to go, and whom to speak as. */
+/** The channels, and the people to speak as. */
 export function Sidebar({ address, people, channels, unread }: Props) {
   const go = (where: Partial<Address>) => location.assign(toHref({ ...address, ...where }))
   return (
     <>
       <p class="brand">
-        <Logo /> Cruxgrid
+        <Logo /> {labels.bot}
       </p>
       <nav aria-labelledby="channels">
-        <h2 id="channels">Channels</h2>
+        <h2 id="channels">{labels.channels}</h2>
         <ul>
           {channels.map((channel) => (
             <li key={channel}>
@@ -36,21 +35,21 @@ export function Sidebar({ address, people, channels, unread }: Props) {
                   #
                 </span>
                 <span class="name">{channel}</span>
-                {unread.includes(channel) && <span class="unread">new</span>}
+                {unread.includes(channel) && <span class="unread">{labels.unread}</span>}
               </a>
             </li>
           ))}
         </ul>
         <AddForm
-          label="Add a channel"
-          name="Name of the channel"
+          label={labels.addChannel}
+          name={labels.channelName}
           limit={40}
           onAdd={(name) => addChannel(name.toLowerCase().replaceAll(' ', '-'))}
           onDone={({ name }) => go({ channel: name })}
         />
       </nav>
       <nav aria-labelledby="people">
-        <h2 id="people">Speak as</h2>
+        <h2 id="people">{labels.people}</h2>
         <ul>
           {people.map(({ id, name, rank }) => (
             <li key={id}>
@@ -61,16 +60,16 @@ export function Sidebar({ address, people, channels, unread }: Props) {
               >
                 <Avatar name={name} />
                 <span class="name">{name}</span>
-                {rank !== 'member' && <span class="rank">{ranks[rank]}</span>}
+                {rank !== 'member' && <span class="rank">{labels.ranks[rank]}</span>}
               </a>
             </li>
           ))}
         </ul>
         <AddForm
-          label="Add a person"
-          name="Name of the person"
+          label={labels.addPerson}
+          name={labels.personName}
           limit={40}
-          choices={{ label: 'Rank', values: ranks }}
+          choices={{ label: labels.rank, values: labels.ranks }}
           onAdd={addPerson}
           onDone={({ id }) => go({ person: id })}
         />

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 import { type Address, toHref } from './address.ts'
 import { Conversation } from './conversation.tsx'
@@ -10,7 +11,7 @@ interface Props {
   readonly events: Events
 }
 
-/** The thread beside the channel. The keyboard goes on in it, and back to what opened it when it is closed. */
+/** The thread beside the channel. It takes the focus, and returns it to the element that opened it. */
 export function Thread({ address, people, events }: Props) {
   const { thread, ...top } = address
   const panel = useRef<HTMLElement>(null)
@@ -29,10 +30,11 @@ export function Thread({ address, people, events }: Props) {
     <aside ref={panel} class="column thread" aria-labelledby="thread-name">
       <header class="bar">
         <h2 ref={name} id="thread-name" tabIndex={-1}>
-          Thread
+          {labels.thread}
         </h2>
         <a class="button" href={toHref(top)}>
-          Close<span class="hidden"> the thread</span>
+          {labels.close}
+          <span class="hidden">{labels.closeWhat}</span>
         </a>
       </header>
       <Conversation key={toHref(address)} address={address} people={people} events={events} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Part, View } from '../../../src/chat/view.ts'
+import { labels } from '../labels.ts'
 import { ButtonRows, Choices, type Press, type Row } from './controls.tsx'
 import { InteractivePicture } from './picture.tsx'
 import { RichText } from './rich-text.tsx'
@@ -9,7 +10,7 @@ interface Props {
   readonly onPress: Press
 }
 
-/** A view as elements, in its own order. Where there is something to press, tables are folded to keep it near. */
+/** A view as elements, in its own order. In a view with buttons, tables are folded so that the buttons stay in sight. */
 export function ViewElement({ view, onPress }: Props) {
   const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
@@ -123,13 +124,13 @@ function Table({ part: { caption, rows }, isFolded }: TableProps) {
 function Download({ part: { name, type, content } }: { readonly part: Extract<Part, { kind: 'file' }> }) {
   const [url, setUrl] = useState('')
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([content], { type }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    const created = URL.createObjectURL(new Blob([content], { type }))
+    setUrl(created)
+    return () => URL.revokeObjectURL(created)
   }, [type, content])
   return (
     <a class="button download" href={url} download={name}>
-      Download {name}
+      {labels.download(name)}
     </a>
   )
 }
@@ -137,8 +138,8 @@ function Download({ part: { name, type, content } }: { readonly part: Extract<Pa
 type Block = { readonly key: string } & ({ readonly part: Part } | { readonly rows: readonly Row[] })
 
 /**
- * Rows of buttons that follow each other belong together. A block keeps its key when others come before it, so that
- * what is pressed keeps the focus when the view is edited.
+ * Groups adjacent rows of buttons. A block's key counts only blocks of its kind, so that it stays the same when blocks
+ * of other kinds are inserted before it, and a pressed button keeps the focus when the view is edited.
  */
 function toBlocks(parts: readonly Part[]): readonly Block[] {
   const blocks: Block[] = []

@@ -19,7 +19,7 @@ const papers = [
   },
 ]
 
-/** What a new reader sees: what this is, three papers to try, where to type. */
+/** The first screen of an empty channel: what the playground is, three papers to try, what to type. */
 export function Welcome({ onPress }: { readonly onPress: (call: Call) => void }) {
   return (
     <section class="welcome" aria-labelledby="welcome">

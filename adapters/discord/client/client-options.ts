@@ -1,0 +1,35 @@
+import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js'
+
+interface Settings {
+  readonly DISCORD_API_URL: string
+  readonly DISCORD_SHARDS: { readonly ids?: readonly number[]; readonly count?: number }
+}
+
+/**
+ * How discord.js connects and what it caches. The content of messages that mention the bot arrives without the
+ * privileged intent for all content.
+ */
+export function toClientOptions({
+  DISCORD_API_URL: api,
+  DISCORD_SHARDS: { ids, count },
+}: Settings): ClientOptions {
+  const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits
+  const shards = ids ?? Array.from({ length: count ?? 0 }, (_, id) => id)
+  return {
+    intents: [Guilds, GuildMessages, DirectMessages],
+    partials: [Partials.Channel],
+    rest: { api, version: '10' },
+    allowedMentions: { parse: [], repliedUser: false },
+    shards: shards.length > 0 ? [...shards] : 'auto',
+    ...(count !== undefined && { shardCount: count }),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+    }),
+  }
+}

@@ -1,0 +1,80 @@
+import { listed } from '../../../src/chat/text.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
+
+/** The bot lacks permissions in the caller's channel. @param missing Their names, at least one. */
+export const permissionsMissingHere = (missing: readonly string[]) =>
+  new UserError(
+    `I may not use ${listed(missing.map(quote))} here; nothing was posted.`,
+    `Tick ${missing.length === 1 ? 'it' : 'them'} for my role under Edit Channel → Permissions, then try again.`,
+  )
+
+/** Discord refused an act. @param where As in "in #general". @param missing Names of permissions, at least one. */
+export const permissionsMissing = (where: string, missing: readonly string[]) =>
+  new UserError(
+    `I may not use ${listed(missing.map(quote))} ${where}.`,
+    `Tick ${missing.length === 1 ? 'it' : 'them'} for my role under Edit Channel → Permissions.`,
+  )
+
+/** Discord refused an act, and which permission is missing can't be seen. @param required All that the act requires. */
+export const actForbidden = (verb: string, where: string, required: readonly string[]) =>
+  new UserError(
+    `I may not ${verb} ${where}.`,
+    `Tick ${listed(required.map(quote))} for my role under Edit Channel → Permissions.`,
+  )
+
+const quote = (name: string): string => `“${name}”`
+
+export const tokenRejected = () =>
+  new UserError(
+    'DISCORD_TOKEN: Discord does not accept it.',
+    'Take a new one from the Bot page of your application.',
+  )
+
+export const placeUnknown = () =>
+  new UserError("I can't see where you are.", 'Ask me in a channel or in a direct message.')
+
+export const botNotInServer = () =>
+  new UserError(
+    "I'm not a member of this server, so I can't keep a tally here.",
+    'Ask somebody who manages it to add me, then use me there.',
+  )
+
+export const roleMentioned = () =>
+  new UserError("I can't see who has that role.", 'Mention the people instead: @Ada @Ben.')
+
+export const personUnknown = (words: string) =>
+  new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
+
+export const formExpired = () =>
+  new UserError('This form is more than a day old.', 'Open it again; nothing was recorded.')
+
+export const channelGone = () =>
+  new UserError('The channel that I was to post in is gone.', 'Use me in another one.')
+
+export const directMessagesRefused = () =>
+  new UserError(
+    "I can't write to them: they take no direct messages from me.",
+    'They can allow direct messages in the privacy settings of a server that we share.',
+  )
+
+/** A search for a sent message gave up. */
+export const tooManyMessages = () =>
+  new UserError(
+    "So much was said there since that I can't tell whether my message arrived.",
+    'Look whether it is there; if it is not, do it by hand.',
+  )
+
+export const calendarUnavailable = () =>
+  new UserError('A direct conversation has no calendar.', 'Use me in a channel of a server to have it there.')
+
+export const eventsForbidden = () =>
+  new UserError(
+    'I may not use “Create Events” in this server.',
+    'Give me Create Events, or leave it: everything else works without it.',
+  )
+
+export const eventInPast = () =>
+  new UserError(
+    'It can’t be put in the calendar any more: its start has passed.',
+    'Choose a later time to have it there.',
+  )

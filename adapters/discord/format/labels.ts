@@ -1,0 +1,15 @@
+/** The words only Discord shows; everything else people read comes from the views and commands. */
+export const labels = {
+  /** The entry of a message's menu. */
+  placeThisPaper: 'Place this paper',
+  /** The description of `/grid`. */
+  grid: 'Place papers on a 3×3 grid together',
+  /** Opens the next step of a form. */
+  nextPart: 'More questions…',
+  /** Opens a refused form again, as it was filled in. */
+  fixForm: 'Mend it…',
+  /** A thread's name if its title is empty. */
+  untitledThread: 'Discussion',
+  /** The words of a link that follows its title, where Discord would not render the title as a link. */
+  open: 'open',
+} as const

@@ -1,0 +1,31 @@
+import { MessageFlags } from 'discord.js'
+import type { Audience } from '../../../src/bot/command.ts'
+import type { Logger } from '../../../src/log.ts'
+import { isAlreadyAcknowledged, isInteractionExpired, withRetries } from '../client/faults.ts'
+import { type DiscordInteraction, isOnPrivateNote } from './interaction.ts'
+
+/**
+ * Acknowledges an interaction: the answer will follow, for this audience. The answer to a press on a private note
+ * replaces that note.
+ *
+ * @returns false if it came too late: Discord has shown the caller a failure, so the call must not be carried out.
+ */
+export async function acknowledge(
+  interaction: DiscordInteraction,
+  audience: Audience,
+  log: Logger,
+): Promise<boolean> {
+  try {
+    await withRetries(() => {
+      if (audience === 'everyone') return interaction.deferReply()
+      if (isOnPrivateNote(interaction)) return interaction.deferUpdate()
+      return interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    }, 1)
+    return true
+  } catch (fault) {
+    if (isAlreadyAcknowledged(fault)) return true
+    if (!isInteractionExpired(fault)) throw fault
+    log.warn({ fault }, 'an interaction could not be acknowledged in time')
+    return false
+  }
+}

@@ -1,0 +1,47 @@
+import type { ModalSubmitInteraction } from 'discord.js'
+import { type Call, encodeCall } from '../../../src/chat/call.ts'
+import type { Button } from '../../../src/chat/view.ts'
+import { type ControlStore, formCommand, type PendingForm } from '../../shared/control-store.ts'
+import { labels } from '../format/labels.ts'
+import { fillForm, hasNextStep, toModal } from './form.ts'
+import type { DiscordInteraction } from './interaction.ts'
+import { toPersonId } from './read.ts'
+
+/** Shows a form's current step. Must be the first response to the interaction. */
+export async function showForm(
+  interaction: DiscordInteraction,
+  pending: PendingForm,
+  controlStore: ControlStore,
+): Promise<void> {
+  if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
+  await interaction.showModal(toModal(pending, encodeCall(await controlStore.saveForm(pending))))
+}
+
+/** @returns the form as it was submitted; `undefined` if it is no longer stored. */
+export async function readSubmittedForm(
+  interaction: ModalSubmitInteraction,
+  controlStore: ControlStore,
+): Promise<PendingForm | undefined> {
+  const person = toPersonId(interaction.user.id)
+  const { call } = (await controlStore.readControl(interaction.customId, person)) ?? {}
+  const pending = call && isFormCall(call) ? await controlStore.readForm(call) : undefined
+  return pending && fillForm(pending, interaction)
+}
+
+/** Whether a call continues a form instead of being for the bot. */
+export const isFormCall = ({ command }: Call): boolean => command === formCommand
+
+/** The button that opens the next step of a submitted form; none after the last. */
+export async function createNextButtons(
+  submitted: PendingForm,
+  controlStore: ControlStore,
+): Promise<readonly Button[]> {
+  if (!hasNextStep(submitted)) return []
+  const call = await controlStore.saveForm({ ...submitted, step: submitted.step + 1 })
+  return [{ label: labels.nextPart, style: 'primary', call }]
+}
+
+/** The button that opens a refused form again, as it was filled in. */
+export async function createFixButton(submitted: PendingForm, controlStore: ControlStore): Promise<Button> {
+  return { label: labels.fixForm, style: 'primary', call: await controlStore.saveForm(submitted) }
+}

@@ -1,0 +1,62 @@
+import { type BaseInteraction, MessageFlags, type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { View } from '../../../src/chat/view.ts'
+import type { Addressee } from '../../shared/control-store.ts'
+import { withRetries } from '../client/faults.ts'
+import type { Payload } from '../format/files.ts'
+import type { Payloads } from '../format/payloads.ts'
+
+const SentMessage = z.object({ id: z.string() })
+
+export interface ReplyDeps {
+  readonly rest: REST
+  readonly payloads: Payloads
+}
+
+/** What Discord needs of an interaction to accept a reply to it. */
+type Replyable = Pick<BaseInteraction, 'applicationId' | 'token'>
+
+/** Fills in the reply that was deferred when the interaction was acknowledged. @returns its message. */
+export async function sendReply(
+  { rest, payloads }: ReplyDeps,
+  { applicationId, token }: Replyable,
+  view: View,
+  addressee?: Addressee,
+): Promise<{ readonly id: string }> {
+  const edit = (payload: Payload) =>
+    rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
+  const { payload, isComplete } = await payloads.createPayload(view, addressee)
+  const sent = SentMessage.parse(await withRetries(() => edit(payload)))
+  if (!isComplete) payloads.addPictureLater(view, edit, addressee)
+  return sent
+}
+
+/** Sends one more message that only the caller can see. */
+async function sendEphemeral(
+  { rest, payloads }: ReplyDeps,
+  { applicationId, token }: Replyable,
+  view: View,
+  addressee?: Addressee,
+): Promise<void> {
+  const { body, files } = (await payloads.createPayload(view, addressee)).payload
+  const ephemeral = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
+  await withRetries(() =>
+    rest.post(Routes.webhook(applicationId, token), { body: ephemeral, files, auth: false }),
+  )
+}
+
+/** Sends a view that only the caller can see, although the reply may have been deferred for everyone. */
+export async function sendToCaller(
+  deps: ReplyDeps,
+  interaction: Replyable & { deleteReply(): Promise<void> },
+  view: View,
+  {
+    isForEveryone,
+    addressee,
+  }: { readonly isForEveryone: boolean; readonly addressee?: Addressee | undefined },
+): Promise<void> {
+  if (!isForEveryone) return void (await sendReply(deps, interaction, view, addressee))
+  // The first message after a deferral would fill it in, for everyone to see.
+  await withRetries(() => interaction.deleteReply())
+  return sendEphemeral(deps, interaction, view, addressee)
+}

@@ -1,0 +1,27 @@
+import { UserError } from '../../src/chat/user-error.ts'
+
+export const notJson = () => new UserError("That isn't JSON.", 'Reload the page.')
+
+/** A request is not of the expected shape. @param names Its invalid fields. @param remedy May be empty. */
+export const fieldsInvalid = (names: readonly string[], remedy: string) =>
+  new UserError(`I couldn't use the ${names.join(', ')}.`, remedy || 'Reload the page and try again.')
+
+export const speakerUnknown = () =>
+  new UserError('I know nobody by that name here.', 'Choose a person in the list.')
+
+export const channelUnknown = () =>
+  new UserError('There is no such channel.', 'Choose a channel in the list.')
+
+export const threadUnknown = () => new UserError('There is no such thread.', 'Go back to the channel.')
+
+export const nameTaken = () => new UserError('Somebody is called that already.', 'Choose another name.')
+
+/** @param names The names of everyone in the playground. */
+export const personUnknown = (name: string, names: readonly string[]) =>
+  new UserError(`I know nobody called “${name.slice(0, 40)}” here.`, `Here are: ${names.join(', ')}.`)
+
+export const secretMissing = () =>
+  new UserError(
+    'WEB_SECRET: expected at least 16 characters, because HOST lets others than this machine in.',
+    'Set WEB_SECRET, or take HOST out to stay on this machine.',
+  )

@@ -1,0 +1,63 @@
+import { counted } from '../../src/chat/text.ts'
+
+/** The words only the playground shows; everything else people read comes from the views and commands. */
+export const labels = {
+  bot: 'Cruxgrid',
+  loading: 'Loading…',
+  /** In place of the page, and in its header while the connection is lost. */
+  unreachable: 'Cruxgrid can’t be reached.',
+  reconnecting: 'Reconnecting…',
+  /** Refusals that the page makes itself. */
+  noResponse: {
+    happened: "I couldn't be reached.",
+    remedy: 'Check that Cruxgrid is running, then try again.',
+  },
+  tryLater: 'Please try again in a minute.',
+
+  skip: 'Skip to the message box',
+  menu: 'Menu',
+  speakingAs: (name = 'nobody') => `Speaking as ${name}`,
+
+  channels: 'Channels',
+  unread: 'new',
+  addChannel: 'Add a channel',
+  channelName: 'Name of the channel',
+  people: 'Speak as',
+  addPerson: 'Add a person',
+  personName: 'Name of the person',
+  rank: 'Rank',
+  ranks: { member: 'Member', manager: 'Manager', admin: 'Admin' },
+  add: 'Add',
+
+  messages: 'Messages',
+  threadMessages: 'Messages of the thread',
+  someone: 'Somebody',
+  replies: (count: number) => (count === 0 ? 'Reply in thread' : counted(count, 'reply', 'replies')),
+  placeThisPaper: 'Place this paper',
+  thread: 'Thread',
+  close: 'Close',
+  /** Follows `close` for screen readers. */
+  closeWhat: ' the thread',
+  private: 'Only you can see this',
+  dismiss: 'Dismiss',
+
+  messageIn: (channel: string) => `Message in ${channel}`,
+  messageHint: 'Message, or /grid poll and a link',
+  replyInThread: 'Reply in this thread',
+  reply: 'Reply',
+  send: 'Send',
+  suggestions: 'What could come next',
+  suggestionCount: (count: number) => counted(count, 'suggestion'),
+  /** Help for the suggestion `/grid`. */
+  gridHelp: 'Ask Cruxgrid',
+
+  cancel: 'Cancel',
+  leaveOpen: 'Leave open',
+  length: (length: number, limit: number) => `${length} of ${limit} characters`,
+  choose: 'Go',
+  pictureHint: 'Point at a cell or tap it to see what is in it.',
+  download: (name: string) => `Download ${name}`,
+
+  pollPage: 'A paper on the grid',
+  pollUnknown: 'There is no poll at this address. It may have been deleted.',
+} as const

@@ -1,0 +1,124 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Bot } from '../../src/bot/bot.ts'
+import { refusalOf } from '../../src/chat/answer.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import type { PngRenderer } from '../../src/picture/png.ts'
+import { notJson } from './errors.ts'
+import { streamEvents } from './events.ts'
+import { createLogin, pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import type { MessageStore } from './message-store.ts'
+import { createFileRoutes, type PageFiles } from './page-files.ts'
+import type { People } from './people.ts'
+import {
+  CallRequest,
+  EventsQuery,
+  MessagesQuery,
+  NewChannelRequest,
+  NewPersonRequest,
+  parseRequest,
+  readCaller,
+  SuggestRequest,
+} from './read.ts'
+import { respondToCall, respondToText, suggest } from './respond.ts'
+import type { WebSettings } from './settings.ts'
+import type { WebState } from './wire.ts'
+
+interface Deps {
+  readonly settings: WebSettings
+  readonly files: PageFiles
+  readonly messages: MessageStore
+  readonly people: People
+  readonly pictures: PngRenderer
+  /** @throws Error until the adapter is started. */
+  readonly bot: () => Bot
+}
+
+/** All web requests of the playground: what is open to everyone first, then what is behind the secret. */
+export function createRoutes(deps: Deps): Hono {
+  const { settings, files } = deps
+  const app = new Hono()
+  const login = createLogin(settings, Date.now)
+
+  app.use(pageHeaders, requireKnownHost(settings), requireSameOrigin(settings))
+  // A mistake is an ordinary answer; a request that the page itself would never send is an error.
+  app.onError((fault, c) => {
+    if (fault instanceof UserError) return c.json(refusalOf(fault))
+    if (fault instanceof SyntaxError) return c.json(refusalOf(notJson()), 400)
+    if (fault instanceof HTTPException && fault.cause instanceof UserError)
+      return c.json(refusalOf(fault.cause), fault.status)
+    throw fault
+  })
+  // A poll's page is open to everyone who has its address, and so are the files it loads.
+  app.route('/', createPollRoutes(deps))
+  app.route('/', createFileRoutes(files))
+  app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
+  app.post('/login', login.logIn)
+
+  app.use(async (c, next) => {
+    if (login.isLoggedIn(c)) return next()
+    return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
+  })
+  app.get('/', (c) => c.html(files.shell))
+  app.route('/', createApiRoutes(deps))
+  return app
+}
+
+/** The read-only page of a poll and its picture. */
+function createPollRoutes({ bot, pictures, files }: Deps): Hono {
+  return new Hono()
+    .get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
+      const view = await bot().renderPage(c.req.param('file').replace('.png', ''))
+      const part = view?.parts.find((part) => part.kind === 'picture')
+      if (part?.kind !== 'picture') return c.notFound()
+      const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
+      return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'no-cache' })
+    })
+    .get('/p/:id', (c) => c.html(files.shell))
+    .get('/api/page/:id', async (c) => {
+      const view = await bot().renderPage(c.req.param('id'))
+      return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
+    })
+}
+
+/** The requests of the playground's page. */
+function createApiRoutes(deps: Deps): Hono {
+  const { messages, people } = deps
+  const api = new Hono()
+  api.use('/api/*', requireJson)
+
+  api.get('/api/state', async (c) =>
+    c.json({ people: await people.list(), channels: await messages.channels() } satisfies WebState),
+  )
+  api.get('/api/messages', async (c) => {
+    const { channel, thread, person } = parseRequest(MessagesQuery, c.req.query())
+    return c.json(await messages.list(channel, thread, person))
+  })
+  api.get('/api/events', (c) => streamEvents(c, messages, parseRequest(EventsQuery, c.req.query()).person))
+
+  api.post('/api/call', async (c) => {
+    const request = parseRequest(CallRequest, await c.req.json())
+    const caller = await readCaller(request, people, messages)
+    return c.json(
+      'call' in request
+        ? await respondToCall(deps, request.call, caller)
+        : await respondToText(deps, request.text, caller),
+    )
+  })
+  api.post('/api/suggest', async (c) => {
+    const request = parseRequest(SuggestRequest, await c.req.json())
+    return c.json(await suggest(deps, request.text, await readCaller(request, people, messages)))
+  })
+  api.post('/api/people', async (c) => {
+    const { name, rank } = parseRequest(NewPersonRequest, await c.req.json())
+    const person = await people.add(name, rank)
+    messages.emit({ kind: 'people' })
+    return c.json(person)
+  })
+  api.post('/api/channels', async (c) => {
+    const { name } = parseRequest(NewChannelRequest, await c.req.json())
+    await messages.addChannel(name)
+    return c.json({ name })
+  })
+  return api
+}

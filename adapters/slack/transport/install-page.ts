@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What somebody reads who has installed the app, or tried to. */
+/** The page shown after an installation, or after an attempt. */
 export interface InstallPage {
   readonly status: number
   readonly title: string
@@ -19,7 +19,7 @@ export const toInstalledPage = (team: { readonly id: string; readonly name?: str
   link: { words: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
-/** @param retryUrl Where another try begins. */
+/** @param retryUrl Where the installation starts again. */
 export const toNotInstalledPage = (status: number, why: string, retryUrl: string): InstallPage => ({
   status,
   title: 'Nothing was installed',
@@ -36,7 +36,7 @@ const style = `
   a:focus-visible { outline: 3px solid light-dark(#0f172a, #f1f5f9); outline-offset: 2px; }
 `
 
-/** Sends the page, which loads nothing and runs nothing. */
+/** Sends the page. It loads no resources and runs no scripts. */
 export function sendPage(response: ServerResponse, { status, title, lines, link }: InstallPage): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',

@@ -81,6 +81,6 @@ export const isTransient = (fault: unknown): boolean =>
   (fault instanceof WebAPIHTTPError && (fault.statusCode >= 500 || fault.statusCode === 408)) ||
   hasCode(fault, 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited')
 
-/** Whether Slack itself reported that the call had no effect. An error that isn't a word is a page of something else, as of a proxy. */
+/** Whether Slack reported that the call had no effect. An error code that isn't a word is a proxy's, not Slack's. */
 export const isRefused = (fault: unknown): boolean =>
   retryAfterOf(fault) !== undefined || (!isTransient(fault) && /^\w+$/.test(errorCodeOf(fault) ?? ''))

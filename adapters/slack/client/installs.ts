@@ -26,8 +26,8 @@ const KeptInstallation = z
   .readonly()
 
 /**
- * The workspaces that installed the app. Each installation is stored encrypted with the operator's key (AES-256-GCM) and
- * bound to its workspace.
+ * The workspaces that installed the app. Each installation is encrypted with the operator's key (AES-256-GCM) and bound
+ * to its workspace.
  *
  * @param key 32 bytes.
  */
@@ -46,7 +46,7 @@ export function createInstalls(store: Store, key: Buffer) {
       },
     } satisfies InstallationStore,
 
-    /** The bot in the workspace; `undefined` if the app isn't installed there. @throws Error if the key is another one. */
+    /** The bot in a workspace; `undefined` if the app isn't installed there. @throws Error if the key has changed. */
     async find(team: string): Promise<Identity | undefined> {
       const found = await records.get(team)
       return found && KeptInstallation.parse(JSON.parse(open(found.sealed, key, team)))

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts'
 
 const hourMs = 3_600_000
 const maxCached = 5000
-/** The user is waiting for an answer meanwhile. */
+/** The user waits for an answer meanwhile. */
 const maxLookUpMs = 1500
 
 const UserInfo = z.object({
@@ -56,8 +56,8 @@ export function createProfiles(log: Logger) {
   async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
     const unknown = { name: handle ?? user, isAdmin: false }
     try {
-      const found = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-      return (await Promise.race([found, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
+      const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
+      return (await Promise.race([finding, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
     } catch (fault) {
       log.debug({ fault }, 'Slack did not say who somebody is')
       return unknown

@@ -16,7 +16,7 @@ const AuthTest = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.
 export interface Workspaces {
   /** The workspace of a delivery or a message; `undefined` if the app isn't installed there. */
   find(team: string): Promise<Workspace | undefined>
-  /** Deletes a workspace's installation if Slack refuses its token; after a new installation, Slack accepts it. */
+  /** Deletes the installation of a workspace, unless Slack accepts its token, as after a new installation. */
   forget(team: string): Promise<void>
   /** @throws UserError when Slack doesn't accept the token. */
   check(): Promise<void>
@@ -29,7 +29,7 @@ export function createOneWorkspace(
   logger: SlackLogger,
   log: Logger,
 ): Workspaces {
-  let known: Promise<Workspace> | undefined
+  let fetched: Promise<Workspace> | undefined
 
   async function fetchWorkspace(): Promise<Workspace> {
     const client = new webApi.WebClient(botToken, {
@@ -44,11 +44,11 @@ export function createOneWorkspace(
 
   /** Fetched once; again after a failure. */
   function get(): Promise<Workspace> {
-    known ??= fetchWorkspace()
-    known.catch(() => {
-      known = undefined
+    fetched ??= fetchWorkspace()
+    fetched.catch(() => {
+      fetched = undefined
     })
-    return known
+    return fetched
   }
 
   return {

@@ -12,7 +12,7 @@ interface FallbackOptions {
 /** Turns views into messages, and stores the calls that are too long for a control. */
 export function createPayloads(controlStore: ControlStore) {
   return {
-    /** Sends a view; if the workspace refuses its blocks, sends plain blocks, and then plain blocks without the picture. */
+    /** Sends a view; if its blocks are refused, as plain blocks, and then as plain blocks without the picture. */
     async sendWithFallbacks<Result>(
       view: View,
       picture: ShownPicture | undefined,

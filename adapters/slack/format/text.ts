@@ -19,27 +19,27 @@ export function toRichText(text: Text, { bold = false } = {}): RichText[] {
 }
 
 function toElements(span: Span, bold: boolean): RichText[] {
-  if (typeof span === 'string') return writeText(span, bold)
-  if ('strong' in span) return writeText(span.strong, true)
-  if ('link' in span) return writeLink(span.link, span.url, bold)
+  if (typeof span === 'string') return toTextElements(span, bold)
+  if ('strong' in span) return toTextElements(span.strong, true)
+  if ('link' in span) return toLinkElements(span.link, span.url, bold)
   // A mention would ping.
-  if ('person' in span) return writeText(span.person.name, bold)
+  if ('person' in span) return toTextElements(span.person.name, bold)
   const format = span.as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
   const timestamp = Math.floor(span.time / 1000)
-  return [{ type: 'date', timestamp, format, fallback: writeTime(span.time) }]
+  return [{ type: 'date', timestamp, format, fallback: toUtcTime(span.time) }]
 }
 
 /** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */
-function writeLink(typed: string, url: string, bold: boolean): RichText[] {
+function toLinkElements(typed: string, url: string, bold: boolean): RichText[] {
   const link = (text: string): RichText => ({ type: 'link', url, text, ...(bold && { style: { bold } }) })
   const text = stripDirectionMarks(typed)
   if (text === url || text === '') return [link(url)]
   return text.includes('://')
-    ? [...writeText(`${text} (`, bold), link(url), ...writeText(')', bold)]
+    ? [...toTextElements(`${text} (`, bold), link(url), ...toTextElements(')', bold)]
     : [link(text)]
 }
 
-function writeText(typed: string, bold: boolean): RichText[] {
+function toTextElements(typed: string, bold: boolean): RichText[] {
   const text = stripDirectionMarks(typed)
   return text === '' ? [] : [{ type: 'text', text, ...(bold && { style: { bold } }) }]
 }
@@ -53,7 +53,7 @@ function toPlainSpan(span: Span): string {
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`
   if ('person' in span) return stripDirectionMarks(span.person.name)
-  return writeTime(span.time)
+  return toUtcTime(span.time)
 }
 
 /** Text for a label or a button, cut to `maxLength` characters. Slack reads no markup or emoji in it. */
@@ -68,7 +68,7 @@ export const toPlainTextElement = (text: string, maxLength: number) =>
 export const escapeMarkup = (text: string): string =>
   stripDirectionMarks(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const writeTime = (time: number): string =>
+const toUtcTime = (time: number): string =>
   `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** The text without Unicode's bidirectional controls, which would reverse the text after them. */

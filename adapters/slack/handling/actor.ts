@@ -10,9 +10,9 @@ export interface SlackActor {
   readonly thread?: string | undefined
   /** The place that the call is about, if it isn't the one the user is in. */
   readonly about?: Place | undefined
-  /** Opens one form, within 3 s. */
+  /** The id that opens one form, within 3 s. */
   readonly trigger?: string | undefined
-  /** Accepts five answers within 30 minutes, also where the bot is not a member. */
+  /** The address that accepts five answers within 30 minutes, also where the bot is not a member. */
   readonly responseUrl?: string | undefined
   /** Whether the user wrote to the bot in direct messages, where an answer can stay. */
   readonly isDirect?: boolean

@@ -26,7 +26,7 @@ const Listed = z.object({
 type Listed = z.infer<typeof Listed>
 const Conversations = z.object({ channels: z.array(Listed) })
 
-/** Whether not every member of the workspace may read the conversation: then it is a space of its own. */
+/** Whether a conversation is private or shared with other organisations: then it is a space of its own. */
 const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: Listed): boolean =>
   [is_im, is_mpim, is_private, is_ext_shared].includes(true)
 
@@ -84,7 +84,7 @@ async function toSavedBlocks(
   return blocks
 }
 
-/** The open polls of a closed conversation, under its name; empty if there are none. Their controls apply to it. */
+/** The open polls of a closed conversation, under its name; empty without polls. Their controls apply to it. */
 async function loadConversationBlocks(
   deps: Deps,
   workspace: Workspace,

@@ -67,15 +67,15 @@ async function openNow(
   answering: Promise<Answer>,
   key: string,
 ): Promise<void> {
-  const soon = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
-  if (soon !== undefined && soon.kind !== 'form')
-    return deps.privateReplies.send(workspace, actor, toView(soon), key)
+  const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
+  if (early !== undefined && early.kind !== 'form')
+    return deps.privateReplies.send(workspace, actor, toView(early), key)
   const first =
-    soon === undefined
+    early === undefined
       ? createLoadingModal(deps, workspace, actor)
-      : await createModal(deps, workspace, actor, soon)
+      : await createModal(deps, workspace, actor, early)
   const opened = await showModal(workspace, actor, first)
-  if (soon !== undefined) return
+  if (early !== undefined) return
   const { id, hash } = OpenedView.parse(opened).view
   const answer = await answering
   const view =

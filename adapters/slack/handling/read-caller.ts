@@ -35,8 +35,8 @@ export function createCallerReader(profiles: Profiles, conversations: Conversati
     },
 
     /**
-     * Requires that the bot can post in the actor's channel. Checked before a command runs whose answer is for everyone,
-     * so that no poll is created without its message.
+     * Requires that the bot can post in the actor's channel. Checked before running a command whose answer is for
+     * everyone, so that no poll is created without its message.
      *
      * @throws UserError if it can't.
      */
@@ -57,6 +57,6 @@ function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined)
   return where?.creator === user ? 'manager' : 'member'
 }
 
-/** The addressee of the controls in an answer, which are about the same place as the call; `undefined` if that is here. */
+/** The addressee of an answer's controls, which are about the same place as the call; `undefined` if that is here. */
 export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee | undefined =>
   about && { person: toPersonId(team, user), place: about }

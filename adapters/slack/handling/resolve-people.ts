@@ -4,7 +4,7 @@ import { personNotMentioned, userGroupMentioned } from '../client/errors.ts'
 import { toPersonId } from '../client/ids.ts'
 
 const mention = /<@(?<user>[A-Z0-9]+)(?:\|(?<name>[^>]*))?>/g
-const group = /<!subteam\^[^>]*>/
+const userGroup = /<!subteam\^[^>]*>/
 
 /**
  * The call with mentions as person ids in options of kind `people`, and as names in all others.
@@ -23,17 +23,17 @@ const toNames = (text: string): string =>
   text.replaceAll(mention, (_, user: string, name?: string) => `@${name || user}`)
 
 function readPersonIds(words: string, team: string): string {
-  if (group.test(words)) throw userGroupMentioned()
-  const known = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
-  const left = words
+  if (userGroup.test(words)) throw userGroupMentioned()
+  const personId = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
+  const rest = words
     .replaceAll(mention, '')
-    .replaceAll(known, '')
+    .replaceAll(personId, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim()
-  if (left !== '') throw personNotMentioned(left)
+  if (rest !== '') throw personNotMentioned(rest)
   const users = [
     ...[...words.matchAll(mention)].map(({ groups }) => groups?.user ?? ''),
-    ...[...words.matchAll(known)].map(({ groups }) => groups?.id ?? ''),
+    ...[...words.matchAll(personId)].map(({ groups }) => groups?.id ?? ''),
   ]
   return users.map((user) => toPersonId(team, user)).join(',')
 }

@@ -24,7 +24,7 @@ export interface ResponseDeps {
   readonly privateReplies: PrivateReplies
 }
 
-/** A call that does nothing but be refused by the bot. */
+/** A call that belongs to no command, so that the bot refuses it. */
 export const unknownCall: Call = { command: 'unknown', args: {} }
 
 /** Responds to words after `/grid`, after a mention, or in direct messages. */
@@ -58,7 +58,7 @@ export const replyWithFault = (
 ): Promise<void> => privateReplies.send(workspace, actor, apologyView(reference), reference)
 
 /**
- * The straight line: read, let the bot handle it, send the answer. The delivery has been acknowledged before.
+ * Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before.
  *
  * @param key Identifies the delivery, so that it is answered once.
  */

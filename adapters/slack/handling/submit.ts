@@ -12,7 +12,7 @@ import { type FormMetadata, readMetadata } from './metadata.ts'
 import type { readSubmission } from './read.ts'
 import { handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
 
-/** Slack waits 3 s for the acknowledgement of a form; the rest is left for the way there and back. */
+/** Slack waits 3 s for the acknowledgement of a form; the rest is for the network. */
 const maxAckWaitMs = 2200
 
 type Submission = ReturnType<typeof readSubmission>
@@ -45,8 +45,8 @@ export async function respondToSubmit(
   // A user who started in the App Home reads the answer there, in place of the form.
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
   const handling = handleCall(deps, workspace, actor, call)
-  const soon = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
-  if (soon?.kind === 'refusal') return ack(toFormAck(soon, inputs, metadata))
+  const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
+  if (early?.kind === 'refusal') return ack(toFormAck(early, inputs, metadata))
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
   const recipient: SlackActor = staysOpen ? actor : { ...actor, view: undefined }

@@ -13,7 +13,7 @@ type File = Extract<Part, { kind: 'file' }>
 
 export const findFiles = ({ parts }: View): readonly File[] => parts.filter((part) => part.kind === 'file')
 
-/** The view with the name of each file and a note that it is in the thread: a Slack message of blocks has no files. */
+/** The view with each file replaced by a note that it is in the thread: a message with blocks can't carry files. */
 export const withFilesBelow = (view: View): View => ({
   ...view,
   parts: view.parts.map((part) =>

@@ -14,7 +14,7 @@ import { limits } from '../format/limits.ts'
 import type { ShownPicture } from '../format/write.ts'
 
 const dayMs = 86_400_000
-/** Pauses between two looks at a file. */
+/** The pauses while a file is polled. */
 const pauseMsAfter = backoff({ minMs: 50, maxMs: 1000 })
 /** Maximum old files removed after one upload. */
 const maxRemoved = 20
@@ -47,7 +47,7 @@ export const createPictures = (deps: Deps) => ({
   upload: (workspace: Workspace, picture: Picture) => upload(deps, workspace, picture),
   remove: (workspace: Workspace, file: string) => remove(deps, workspace, file),
 
-  /** Uploads a picture for a message that stays. @returns `undefined` if Slack can't show the file in time. */
+  /** Uploads a picture for a message that stays. @returns `undefined` if Slack can't show it in time. */
   async uploadForMessage(
     workspace: Workspace,
     picture: Picture,
@@ -65,7 +65,7 @@ export const createPictures = (deps: Deps) => ({
   /**
    * Uploads a picture for a private answer, or reuses the file that was used for the same picture within a day.
    *
-   * @returns `undefined` if Slack can't show the file in time.
+   * @returns `undefined` if Slack can't show it in time.
    */
   async uploadCached(
     workspace: Workspace,
@@ -107,7 +107,7 @@ async function upload(
 const isReady = (workspace: Workspace, file: string, maxWaitMs: number): Promise<boolean> =>
   pollFile(workspace, file, maxWaitMs, ({ mimetype }) => Boolean(mimetype))
 
-/** Whether a file that was uploaded to a conversation is visible there in time: Slack may answer ok and not share it. */
+/** Whether an uploaded file is visible in its conversation in time: Slack may answer ok and not share it. */
 const isShared = (workspace: Workspace, file: string, maxWaitMs: number): Promise<boolean> =>
   pollFile(workspace, file, maxWaitMs, ({ shares = {} }) =>
     Object.values(shares).some((conversations) => Object.keys(conversations).length > 0),

@@ -16,7 +16,7 @@ import { findSent, type Target, toMessageMetadata } from './find-sent.ts'
 const recordTtlMs = 7 * 86_400_000
 /** How long a post is retried while Slack fails: less than the lease of a job. */
 const maxRetryMs = 90_000
-/** How long a post is retried while Slack limits the rate, as it does when hundreds of channels are posted to at once. */
+/** How long a post is retried while Slack limits the rate, as when it goes to hundreds of channels at once. */
 const maxRateLimitedMs = 300_000
 const pauseMsAfter = backoff({ minMs: 600, maxMs: 20_000 })
 /** Longer than a call takes. */
@@ -67,8 +67,8 @@ export function createPosts(store: Store, clock: Clock) {
 
   return {
     /**
-     * Posts a message once per key, however often it is called. Retries for some time while Slack fails, limits the rate
-     * or leaves open whether the message has arrived.
+     * Posts a message once per key, however often it is called. Retries for some time while Slack fails, limits the
+     * rate or leaves open whether the message has arrived.
      *
      * @returns Slack's id of the message.
      * @throws the fault of the last attempt: the message may have arrived or not.
@@ -113,7 +113,7 @@ async function attempt(deps: Deps, outgoing: OutgoingPost): Promise<string | und
   return ts
 }
 
-/** Sends the message unless its record has changed. @returns Slack's id of it; `undefined` if the record has changed. */
+/** Sends a message. @returns Slack's id of it; `undefined` if its record has changed, so that it was not sent. */
 function send(deps: Deps, outgoing: OutgoingPost, known: Post | undefined): Promise<string | undefined> {
   const { clock, runSpaced } = deps
   const { workspace, target, message, key } = outgoing
@@ -163,8 +163,10 @@ function change(
   known: Post | undefined,
   next: Post | undefined,
 ): Promise<boolean> {
-  const to = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
+  const replacement = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
   return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
-    isDeepStrictEqual(stored, known) ? { changes: [to], result: true } : { changes: [], result: false },
+    isDeepStrictEqual(stored, known)
+      ? { changes: [replacement], result: true }
+      : { changes: [], result: false },
   )
 }

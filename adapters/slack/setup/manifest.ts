@@ -56,7 +56,7 @@ export const paths = {
  * @param publicUrl The address at which Slack reaches this web server; without it, the app uses Socket Mode.
  */
 export function writeManifest(publicUrl?: string): string {
-  const at = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
+  const urlAt = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
   const request = publicUrl === undefined ? {} : { request_url: new URL(paths.events, publicUrl).href }
   const manifest = new Document({
     display_information: {
@@ -88,7 +88,7 @@ export function writeManifest(publicUrl?: string): string {
       slash_commands: [
         {
           command: '/grid',
-          ...at(paths.events),
+          ...urlAt(paths.events),
           description: 'Place papers on a 3×3 grid together',
           usage_hint: 'poll https://arxiv.org/abs/… | results | close | help',
           should_escape: true,

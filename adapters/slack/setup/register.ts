@@ -6,7 +6,7 @@ import type { SlackSettings } from './settings.ts'
 const file = join(import.meta.dirname, '..', 'manifest.yaml')
 
 /**
- * Writes the manifest that a Slack app is created from. Slack doesn't accept commands from a bot token.
+ * Writes the manifest that a Slack app is created from. It holds the slash command, which no bot token can register.
  *
  * @returns a line that names the file and the transport.
  */

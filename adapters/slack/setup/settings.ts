@@ -23,7 +23,7 @@ const Settings = z.object({
   SLACK_STATE_SECRET: z.string().min(16, 'at least 16 characters that nobody else knows').optional(),
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
-    // Without the slash at the end the client would drop the last part of the path.
+    // Without the slash at the end, the client would call other paths.
     .transform((url) => url.replace(/\/*$/, '/'))
     .default('https://slack.com/api/'),
   ENCRYPTION_KEY: z

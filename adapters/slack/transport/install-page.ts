@@ -5,7 +5,7 @@ export interface InstallPage {
   readonly status: number
   readonly title: string
   readonly lines: readonly string[]
-  readonly link: { readonly words: string; readonly url: string }
+  readonly link: { readonly text: string; readonly url: string }
 }
 
 /** @param team The workspace's name and id. */
@@ -16,7 +16,7 @@ export const toInstalledPage = (team: { readonly id: string; readonly name?: str
     'Type /invite @Cruxgrid in a channel of yours.',
     'Then type /grid poll with a link to a paper: everyone places it on the grid.',
   ],
-  link: { words: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
+  link: { text: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
 /** @param retryUrl Where the installation starts again. */
@@ -24,7 +24,7 @@ export const toNotInstalledPage = (status: number, why: string, retryUrl: string
   status,
   title: 'Nothing was installed',
   lines: [why],
-  link: { words: 'Try again', url: retryUrl },
+  link: { text: 'Try again', url: retryUrl },
 })
 
 const style = `
@@ -56,7 +56,7 @@ export function sendPage(response: ServerResponse, { status, title, lines, link 
     <main>
       <h1>${escapeHtml(title)}</h1>
       ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n      ')}
-      <a href="${escapeHtml(link.url)}">${escapeHtml(link.words)}</a>
+      <a href="${escapeHtml(link.url)}">${escapeHtml(link.text)}</a>
     </main>
   </body>
 </html>

@@ -113,7 +113,7 @@ export function listen(app: App, deps: Deps): void {
   })
 
   app.error(async ({ error, body }: { readonly error: CodedError; readonly body: unknown }) =>
-    replyToRefused(deps, error, body),
+    replyToFailed(deps, error, body),
   )
 }
 
@@ -127,8 +127,8 @@ function forgetWorkspace({ workspaces, inFlight, log }: Deps, { teamId }: Contex
   )
 }
 
-/** Logs a delivery that Bolt passed to no listener, and answers it if its workspace has no installation. */
-function replyToRefused({ privateReplies, inFlight, log }: Deps, fault: CodedError, body: unknown): void {
+/** Logs a delivery that Bolt couldn't process, and answers it if its workspace has no installation. */
+function replyToFailed({ privateReplies, inFlight, log }: Deps, fault: CodedError, body: unknown): void {
   log.warn({ fault }, 'a delivery of Slack could not be worked on')
   const { response_url } = Answerable.parse(body)
   if (!(fault instanceof AuthorizationError) || response_url === undefined) return

@@ -40,7 +40,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
   const live = new Set<Client>()
   let isStopping = false
 
-  /** Opens a connection. @returns `ended`, which resolves when it has ended. @throws the fault if it can't be opened. */
+  /** Opens a connection. @returns `ended`, which resolves when it has ended. @throws if it can't be opened. */
   async function open(client: Client): Promise<{ readonly ended: Promise<void> }> {
     const ended = new Promise<void>((resolve) => void client.once('disconnected', () => resolve()))
     await client.start()

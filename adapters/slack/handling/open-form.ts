@@ -12,6 +12,7 @@ import { isTriggerExpired, isViewGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
 import { toLoadingModal, toModal, toNoteModal } from './form.ts'
 import { writeMetadata } from './metadata.ts'
 import type { PrivateReplies } from './private-replies.ts'
@@ -34,25 +35,19 @@ export const createFormOpener = (deps: Deps) => ({
    *
    * @param call For a button, if no form can be opened from here.
    */
-  async open(
-    workspace: Workspace,
-    actor: SlackActor,
-    call: Call,
-    answering: Promise<Answer>,
-    key: string,
-  ): Promise<void> {
+  async open(delivery: Delivery, call: Call, answering: Promise<Answer>): Promise<void> {
     const { privateReplies } = deps
-    if (actor.trigger === undefined) {
+    if (delivery.actor.trigger === undefined) {
       const answer = await answering
       const view = answer.kind === 'form' ? toOpenFormView(call) : toView(answer)
-      return privateReplies.send(workspace, actor, view, key)
+      return privateReplies.send(delivery, view)
     }
     try {
-      await openNow(deps, workspace, actor, answering, key)
+      await openNow(deps, delivery, answering)
     } catch (fault) {
       if (isViewGone(fault)) return
       if (!isTriggerExpired(fault)) throw fault
-      await privateReplies.send(workspace, actor, toOpenFormView(call), key)
+      await privateReplies.send(delivery, toOpenFormView(call))
     }
   },
 })
@@ -60,16 +55,10 @@ export const createFormOpener = (deps: Deps) => ({
 export type FormOpener = ReturnType<typeof createFormOpener>
 
 /** Opens the form with the actor's trigger. If the answer takes long, a modal is opened first and filled in later. */
-async function openNow(
-  deps: Deps,
-  workspace: Workspace,
-  actor: SlackActor,
-  answering: Promise<Answer>,
-  key: string,
-): Promise<void> {
+async function openNow(deps: Deps, delivery: Delivery, answering: Promise<Answer>): Promise<void> {
+  const { workspace, actor } = delivery
   const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
-  if (early !== undefined && early.kind !== 'form')
-    return deps.privateReplies.send(workspace, actor, toView(early), key)
+  if (early !== undefined && early.kind !== 'form') return deps.privateReplies.send(delivery, toView(early))
   const first =
     early === undefined
       ? createLoadingModal(deps, workspace, actor)

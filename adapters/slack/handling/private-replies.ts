@@ -6,14 +6,13 @@ import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import { installationUnknown } from '../client/errors.ts'
 import { isPostForbidden, isTriggerExpired, isViewGone } from '../client/faults.ts'
-import type { Workspace } from '../client/workspace.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
 import { openDirectMessage } from '../sending/direct-messages.ts'
 import { findFiles, sendFile } from '../sending/files.ts'
 import type { Pictures } from '../sending/pictures.ts'
 import type { Posts } from '../sending/posts.ts'
-import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
 import { toNoteModal } from './form.ts'
 import { writeMetadata } from './metadata.ts'
 import { toAddressee } from './read-caller.ts'
@@ -33,29 +32,27 @@ interface Deps {
   readonly log: Logger
 }
 
-/** A reply to one person. */
-interface Reply {
-  readonly workspace: Workspace
-  readonly actor: SlackActor
+/** The reply to a delivery. */
+interface Reply extends Delivery {
   readonly view: View
 }
 
 /** Replies that one person sees, sent by the nearest way that is open. */
 export const createPrivateReplies = (deps: Deps) => ({
-  /** @param key Identifies what is answered, so that an answer that stays is sent once. */
-  async send(workspace: Workspace, actor: SlackActor, view: View, key: string): Promise<void> {
+  async send(delivery: Delivery, view: View): Promise<void> {
     const { pictures } = deps
-    const reply: Reply = { workspace, actor, view }
+    const { workspace, actor } = delivery
+    const reply = { ...delivery, view }
     // A note can't carry files, so they are sent to the user's direct messages.
     for (const file of findFiles(view))
       await sendFile(workspace, pictures, { channel: await openDirectMessage(workspace, actor.user) }, file)
-    if (actor.isDirect === true) return sendDirectMessage(deps, reply, key)
+    if (actor.isDirect === true) return sendDirectMessage(deps, reply)
     if (await sendInView(deps, reply)) return
     const picture = findPicture(view)
     const shown = picture && (await pictures.uploadCached(workspace, picture, maxPictureWaitMs))
     if (await sendToResponseUrl(deps, reply, shown)) return
     if (await sendEphemeral(deps, reply, shown)) return
-    await sendDirectMessage(deps, reply, key)
+    await sendDirectMessage(deps, reply)
   },
 
   /** Reports that the workspace has no installation: without its token, the response address is the only way. */
@@ -163,8 +160,7 @@ async function sendEphemeral(
 /** Sends the reply to the user's direct messages with the bot, where it stays. */
 async function sendDirectMessage(
   { payloads, pictures, posts }: Deps,
-  { workspace, actor, view }: Reply,
-  key: string,
+  { workspace, actor, view, key }: Reply,
 ): Promise<void> {
   const { user, channel, thread, isDirect = false } = actor
   const target =

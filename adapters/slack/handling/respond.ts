@@ -5,9 +5,8 @@ import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
-import type { Workspace } from '../client/workspace.ts'
 import type { Messages } from '../sending/messages.ts'
-import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
 import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
 import type { readShortcut, readSlash } from './read.ts'
@@ -30,61 +29,47 @@ export const unknownCall: Call = { command: 'unknown', args: {} }
 /** Responds to words after `/grid`, after a mention, or in direct messages. */
 export const respondToWords = (
   deps: ResponseDeps,
-  workspace: Workspace,
-  { actor, words }: ReturnType<typeof readSlash>,
-  key: string,
-): Promise<void> => respond(deps, workspace, actor, () => readWords(words, deps.bot().commands), key)
+  delivery: Delivery,
+  { words }: Pick<ReturnType<typeof readSlash>, 'words'>,
+): Promise<void> => respond(deps, delivery, () => readWords(words, deps.bot().commands))
 
 /** Responds to an entry of a message's menu or of the global one. */
 export function respondToMenu(
   deps: ResponseDeps,
-  workspace: Workspace,
-  { actor, name, text }: ReturnType<typeof readShortcut>,
-  key: string,
+  delivery: Delivery,
+  { name, text }: ReturnType<typeof readShortcut>,
 ): Promise<void> {
   const calls: Readonly<Record<string, Call>> = {
     place: { command: 'place', args: { text } },
     start: fillCall({ command: 'poll', args: {} }),
   }
-  return respond(deps, workspace, actor, () => calls[name] ?? unknownCall, key)
+  return respond(deps, delivery, () => calls[name] ?? unknownCall)
 }
 
 /** Apologises to the user for a fault. @param reference The id of the fault in the logs. */
 export const replyWithFault = (
   { privateReplies }: ResponseDeps,
-  workspace: Workspace,
-  actor: SlackActor,
+  { workspace, actor }: Omit<Delivery, 'key'>,
   reference: string,
-): Promise<void> => privateReplies.send(workspace, actor, apologyView(reference), reference)
+): Promise<void> => privateReplies.send({ workspace, actor, key: reference }, apologyView(reference))
 
-/**
- * Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before.
- *
- * @param key Identifies the delivery, so that it is answered once.
- */
-export async function respond(
-  deps: ResponseDeps,
-  workspace: Workspace,
-  actor: SlackActor,
-  read: () => Call,
-  key: string,
-): Promise<void> {
+/** Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before. */
+export async function respond(deps: ResponseDeps, delivery: Delivery, read: () => Call): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
   const call = readOrRefuse(() => {
     const call = read()
-    return resolvePeople(call, bot().find(call)?.hints ?? {}, workspace.team)
+    return resolvePeople(call, bot().find(call)?.hints ?? {}, delivery.workspace.team)
   })
-  if ('kind' in call) return privateReplies.send(workspace, actor, refusalView(call), key)
-  const handling = handleCall(deps, workspace, actor, call)
-  if (bot().audienceOf(call) === 'form') return formOpener.open(workspace, actor, call, handling, key)
-  await sendAnswer(deps, workspace, actor, call, await handling, key)
+  if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
+  const handling = handleCall(deps, delivery, call)
+  if (bot().audienceOf(call) === 'form') return formOpener.open(delivery, call, handling)
+  await sendAnswer(deps, delivery, call, await handling)
 }
 
 /** Lets the bot handle a call. A call whose answer is for everyone is refused where the bot can't post. */
 export async function handleCall(
   { bot, callerReader }: ResponseDeps,
-  workspace: Workspace,
-  actor: SlackActor,
+  { workspace, actor }: Delivery,
   call: Call,
 ): Promise<Answer> {
   try {
@@ -99,22 +84,21 @@ export async function handleCall(
 /** Sends an answer to its audience; a refusal only to the user. */
 export async function sendAnswer(
   { bot, callerReader, messages, privateReplies }: ResponseDeps,
-  workspace: Workspace,
-  actor: SlackActor,
+  delivery: Delivery,
   call: Call,
   answer: Answer,
-  key: string,
 ): Promise<void> {
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
-  if (answer.kind === 'refusal') return privateReplies.send(workspace, actor, refusalView(answer), key)
-  if (bot().audienceOf(call) !== 'everyone') return privateReplies.send(workspace, actor, answer.view, key)
+  if (answer.kind === 'refusal') return privateReplies.send(delivery, refusalView(answer))
+  if (bot().audienceOf(call) !== 'everyone') return privateReplies.send(delivery, answer.view)
+  const { workspace, actor, key } = delivery
   const { place } = await callerReader.readCaller(workspace, actor)
   try {
     if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
     await bot().onPosted(answer.board, await messages.postBoard(place, answer.view, key))
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault
-    await privateReplies.send(workspace, actor, refusalView(refusalOf(fault)), key)
+    await privateReplies.send(delivery, refusalView(refusalOf(fault)))
   }
 }
 

@@ -4,9 +4,9 @@ import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { encodeCall } from '../../../src/chat/call.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
-import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
 import { channelField, rebuildForm, toLoadingModal, toNoteModal, toSubmittedCall } from './form.ts'
 import { type FormMetadata, readMetadata } from './metadata.ts'
 import type { readSubmission } from './read.ts'
@@ -29,13 +29,12 @@ export type FormAck =
  */
 export async function respondToSubmit(
   deps: ResponseDeps,
-  workspace: Workspace,
+  { workspace, actor: sender, key }: Delivery,
   submission: Submission,
-  key: string,
   ack: (answer: FormAck) => Promise<void>,
 ): Promise<void> {
   const { bot, controlStore, privateReplies } = deps
-  const { actor: sender, title, metadata, filled, inputs } = submission
+  const { title, metadata, filled, inputs } = submission
   const { call: submitCall, from } =
     (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
   if (submitCall === undefined || from === undefined)
@@ -44,20 +43,20 @@ export async function respondToSubmit(
   const call = toSubmittedCall(submitCall, filled, workspace.team)
   // A user who started in the App Home reads the answer there, in place of the form.
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
-  const handling = handleCall(deps, workspace, actor, call)
+  const handling = handleCall(deps, { workspace, actor, key }, call)
   const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
   if (early?.kind === 'refusal') return ack(toFormAck(early, inputs, metadata))
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
-  const recipient: SlackActor = staysOpen ? actor : { ...actor, view: undefined }
-  if (answer.kind !== 'refusal') return sendAnswer(deps, workspace, recipient, call, answer, key)
+  const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
+  if (answer.kind !== 'refusal') return sendAnswer(deps, delivery, call, answer)
   const form = rebuildForm(title, call, inputs, bot().find(call)?.hints ?? {})
   const fixButton = {
     label: labels.fixForm,
     style: 'primary',
     call: await controlStore.saveForm({ form, step: 0, place: actor.about }),
   } as const
-  await privateReplies.send(workspace, recipient, refusalView(answer, [fixButton]), key)
+  await privateReplies.send(delivery, refusalView(answer, [fixButton]))
 }
 
 /** The user who sent a form, in the place where it was opened or that they chose in it. */

@@ -9,6 +9,7 @@ import { createSeenDeliveries } from '../../shared/seen-deliveries.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { SlackActor } from '../handling/actor.ts'
+import type { Delivery } from '../handling/delivery.ts'
 import { isNewEvent } from './seen-deliveries.ts'
 
 interface Deps {
@@ -17,11 +18,11 @@ interface Deps {
   readonly store: Store
   readonly log: Logger
   /** Sends the reference id of a fault to the user who caused the delivery. */
-  readonly replyWithFault: (workspace: Workspace, actor: SlackActor, reference: string) => Promise<void>
+  readonly replyWithFault: (delivery: Omit<Delivery, 'key'>, reference: string) => Promise<void>
 }
 
 /** A delivery as Bolt passes it on. */
-interface Delivery {
+interface BoltDelivery {
   readonly context: Context
   readonly body: unknown
   readonly ack: () => Promise<void>
@@ -47,6 +48,19 @@ export function createAcceptor(deps: Deps) {
     inFlight.add(running.catch((fault: unknown) => log.error({ fault }, 'nor could that be said')))
   }
 
+  function acceptRead<Read extends { readonly actor: SlackActor }>(
+    context: Context,
+    key: string,
+    read: () => Read,
+    work: (delivery: Delivery, read: Read) => Promise<void>,
+  ): void {
+    accept(context, async (workspace, setActor) => {
+      const found = read()
+      setActor(found.actor)
+      await work({ workspace, actor: found.actor, key }, found)
+    })
+  }
+
   return {
     acknowledge,
 
@@ -55,40 +69,31 @@ export function createAcceptor(deps: Deps) {
 
     /** Accepts a command, press or menu entry: acknowledged at once, each handled once by this process. */
     async acceptPress<Read extends { readonly actor: SlackActor }>(
-      { context, body, ack }: Delivery,
+      { context, body, ack }: BoltDelivery,
       read: (body: unknown) => Read,
-      work: (workspace: Workspace, read: Read, key: string) => Promise<void>,
+      work: (delivery: Delivery, press: Read) => Promise<void>,
     ): Promise<void> {
       if (!inFlight.isOpen()) return
       await acknowledge(ack)
       const key = readKey(body)
-      if (!isNewPress(key)) return
-      accept(context, async (workspace, setActor) => {
-        const press = read(body)
-        setActor(press.actor)
-        await work(workspace, press, key)
-      })
+      if (isNewPress(key)) acceptRead(context, key, () => read(body), work)
     },
 
     /** Accepts a form that was sent: `work` acknowledges it, since the acknowledgement carries the answer. */
     async acceptForm<Read extends { readonly actor: SlackActor }>(
-      { context, body, ack }: Delivery,
+      { context, body, ack }: BoltDelivery,
       read: (body: unknown) => Read,
-      work: (workspace: Workspace, read: Read, key: string) => Promise<void>,
+      work: (delivery: Delivery, form: Read) => Promise<void>,
     ): Promise<void> {
       if (!inFlight.isOpen()) return
       const key = readKey(body)
       if (!isNewPress(key)) return acknowledge(ack)
-      accept(context, async (workspace, setActor) => {
-        const form = read(body)
-        setActor(form.actor)
-        await work(workspace, form, key)
-      })
+      acceptRead(context, key, () => read(body), work)
     },
 
     /** Accepts an event, which Bolt has acknowledged: Slack may deliver it again, also to another process. */
     acceptEvent(
-      { context, body }: Pick<Delivery, 'context' | 'body'>,
+      { context, body }: Pick<BoltDelivery, 'context' | 'body'>,
       work: (...args: [...Parameters<Work>, key: string]) => Promise<void>,
     ): void {
       accept(context, async (workspace, setActor) => {
@@ -116,7 +121,7 @@ async function handleDelivery(
   } catch (fault) {
     const reference = createReference()
     log.error({ fault, reference }, 'a delivery was not answered')
-    if (actor !== undefined) await replyWithFault(workspace, actor, reference)
+    if (actor !== undefined) await replyWithFault({ workspace, actor }, reference)
   }
 }
 

@@ -41,29 +41,28 @@ export function listen(app: App, deps: Deps): void {
     inFlight,
     store,
     log,
-    replyWithFault: (workspace, actor, reference) =>
-      replyWithFault(responseDeps, workspace, actor, reference),
+    replyWithFault: (delivery, reference) => replyWithFault(responseDeps, delivery, reference),
   })
 
-  app.command(/^\/grid$/, (delivery) =>
-    acceptPress(delivery, readSlash, (workspace, slash, key) =>
-      respondToWords(responseDeps, workspace, slash, key),
+  app.command(/^\/grid$/, ({ context, body, ack }) =>
+    acceptPress({ context, body, ack }, readSlash, (delivery, slash) =>
+      respondToWords(responseDeps, delivery, slash),
     ),
   )
-  app.action(/.*/s, (delivery) =>
-    acceptPress(delivery, readPress, (workspace, press, key) =>
-      respondToPress(responseDeps, workspace, press, key),
+  app.action(/.*/s, ({ context, body, ack }) =>
+    acceptPress({ context, body, ack }, readPress, (delivery, press) =>
+      respondToPress(responseDeps, delivery, press),
     ),
   )
-  app.shortcut(/.*/s, (delivery) =>
-    acceptPress(delivery, readShortcut, (workspace, shortcut, key) =>
-      respondToMenu(responseDeps, workspace, shortcut, key),
+  app.shortcut(/.*/s, ({ context, body, ack }) =>
+    acceptPress({ context, body, ack }, readShortcut, (delivery, shortcut) =>
+      respondToMenu(responseDeps, delivery, shortcut),
     ),
   )
 
   app.view({ callback_id: /.*/s, type: 'view_submission' }, ({ context, body, ack }) =>
-    acceptForm({ context, body, ack }, readSubmission, (workspace, submission, key) =>
-      respondToSubmit(responseDeps, workspace, submission, key, (answer) => acknowledge(() => ack(answer))),
+    acceptForm({ context, body, ack }, readSubmission, (delivery, submission) =>
+      respondToSubmit(responseDeps, delivery, submission, (answer) => acknowledge(() => ack(answer))),
     ),
   )
   app.view({ callback_id: /.*/s, type: 'view_closed' }, ({ ack }) => acknowledge(ack))
@@ -84,7 +83,7 @@ export function listen(app: App, deps: Deps): void {
     const message = readMessage(event, workspace.botUser)
     if (message === undefined) return
     setActor(message.actor)
-    await respondToWords(responseDeps, workspace, message, key)
+    await respondToWords(responseDeps, { workspace, actor: message.actor, key }, message)
   }
 
   app.event('app_mention', async ({ context, body, event }) =>

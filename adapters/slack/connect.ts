@@ -14,7 +14,6 @@ import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
 import { createPrivateReplies } from './handling/private-replies.ts'
 import { createCallerReader } from './handling/read-caller.ts'
-import { createResponder } from './handling/respond.ts'
 import { createBoardPictures } from './sending/board-pictures.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPictures } from './sending/pictures.ts'
@@ -27,7 +26,7 @@ import { createSlackWeb } from './transport/web.ts'
 
 const maxDrainMs = 5000
 
-/** Slack as boards and alarms see it, and what listens to it. */
+/** Connects to Slack and puts the adapter together. */
 export function createAdapter(
   settings: SlackSettings,
   deps: AdapterDeps,
@@ -49,7 +48,7 @@ export function createAdapter(
   const payloads = createPayloads(controlStore)
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: deps.pictures, store, log })
-  const boardPictures = createBoardPictures(store, pictures, log)
+  const boardPictures = createBoardPictures({ store, pictures, log })
   const profiles = createProfiles(log)
   const callerReader = createCallerReader(profiles, createConversations(store))
   const privateReplies = createPrivateReplies({ apiUrl, controlStore, payloads, pictures, posts, log })
@@ -64,7 +63,7 @@ export function createAdapter(
     inFlight,
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
-  const responder = createResponder({ bot, controlStore, callerReader, formOpener, messages, privateReplies })
+  const responseDeps = { bot, controlStore, callerReader, formOpener, messages, privateReplies }
   const home = createHome({ bot, controlStore, callerReader })
 
   const { transport } = settings
@@ -88,7 +87,7 @@ export function createAdapter(
       return { teamId: team, botToken, botId, botUserId: botUser }
     },
   })
-  listen(app, { workspaces, responder, home, privateReplies, inFlight, store, log })
+  listen(app, { workspaces, responseDeps, home, privateReplies, inFlight, store, log })
 
   return {
     port: {
@@ -101,7 +100,7 @@ export function createAdapter(
         await sockets?.start(app)
       },
       async stop() {
-        // Whoever presses while the others are being answered is answered too.
+        // Deliveries that arrive while others are being answered are answered too.
         await inFlight.settled(maxDrainMs)
         inFlight.close()
         await sockets?.stop()

@@ -9,7 +9,7 @@ export const slack: Platform = {
   async open(env, deps) {
     const settings = readSettings(env)
     if (settings === undefined) return undefined
-    // Bolt is large: whoever doesn't use it doesn't load it.
+    // Bolt is large, so it is loaded only if Slack is configured.
     const { createAdapter } = await import('./connect.ts')
     return createAdapter(settings, deps)
   },

@@ -23,26 +23,26 @@ const ConversationInfo = z.object({
 const Conversation = z
   .object({
     v: z.literal(1),
-    /** Whether everybody in the workspace, and nobody else, may read it. */
+    /** Whether all members of the workspace, and only they, may read it. */
     isOpen: z.boolean(),
-    /** Somebody's direct messages with the bot. */
+    /** Whether it is a user's direct messages with the bot. */
     isDirect: z.boolean(),
     creator: z.string().optional(),
     isMember: z.boolean(),
     isArchived: z.boolean(),
   })
   .readonly()
-/** What Slack tells the bot of a channel or another conversation. */
+/** A channel or other conversation, as Slack describes it to the bot. */
 export type Conversation = z.infer<typeof Conversation>
 
 const conversations: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
 
-/** A conversation that Slack hides from the bot: somebody's private one, without the bot in it. */
+/** A conversation that Slack hides from the bot: a private one that the bot is not in. */
 const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: false, isArchived: false }
 
 /**
- * What conversations are. What is known of one is stored: which space it belongs to must be told also while Slack can't
- * say, or votes would go nowhere.
+ * Looks up conversations. The result is stored, since the space of a conversation must be known also while Slack can't
+ * be reached: without it, votes would be lost.
  */
 export function createConversations(store: Store) {
   const cache = new LRUCache<string, Conversation, { workspace: Workspace; channel: string }>({
@@ -65,7 +65,7 @@ export function createConversations(store: Store) {
   }
 
   return {
-    /** @param isFresh Whether it has to be as it is now: the bot may have been invited a moment ago. */
+    /** @param isFresh Whether to bypass the cache: the bot may have been invited a moment ago. */
     async find(workspace: Workspace, channel: string, { isFresh = false } = {}): Promise<Conversation> {
       const context = { workspace, channel }
       const found = await cache.fetch(`${workspace.team} ${channel}`, { context, forceRefresh: isFresh })
@@ -91,7 +91,7 @@ async function fetchConversation(workspace: Workspace, channel: string): Promise
       isOpen: ![is_im, is_mpim, is_private, is_ext_shared].includes(true),
       isDirect: is_im === true,
       ...(creator !== undefined && { creator }),
-      // Slack tells the bot of others' direct messages nothing, and doesn't count members in its own.
+      // Slack hides the direct messages of others from the bot, and sends no `is_member` for its own.
       isMember: is_member === true || is_im === true,
       isArchived: is_archived === true,
     }

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Installation, InstallationStore } from '@slack/bolt'
 import { z } from 'zod'
-import { UserError } from '../../../src/chat/user-error.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { organisationInstall } from './errors.ts'
 import type { Identity } from './workspace.ts'
 
 const cipherName = 'aes-256-gcm'
@@ -13,7 +13,7 @@ const tagBytes = 16
 const Sealed = z.object({ v: z.literal(1), sealed: z.string() }).readonly()
 const installs: Kind<z.infer<typeof Sealed>> = { name: 'slack-install', schema: Sealed }
 
-/** What is kept of an installation: what the bot acts with, and nobody's user token. */
+/** The stored part of an installation: the bot's token and identity, without any user's token. */
 const KeptInstallation = z
   .object({
     team: z.string(),
@@ -26,8 +26,8 @@ const KeptInstallation = z
   .readonly()
 
 /**
- * The workspaces that installed the app. What is stored of one is encrypted with the operator's key (AES-256-GCM), and
- * bound to its workspace.
+ * The workspaces that installed the app. Each installation is encrypted with the operator's key (AES-256-GCM) and bound
+ * to its workspace.
  *
  * @param key 32 bytes.
  */
@@ -35,7 +35,7 @@ export function createInstalls(store: Store, key: Buffer) {
   const records = store.collection(installs)
 
   return {
-    /** As Slack's packages want to keep what an installation gives. */
+    /** The store that Slack's packages write installations to. */
     installationStore: {
       async storeInstallation(installation) {
         const found = toKeptInstallation(installation)
@@ -46,27 +46,26 @@ export function createInstalls(store: Store, key: Buffer) {
       },
     } satisfies InstallationStore,
 
-    /** Who the bot is in that workspace; nothing where the app isn't installed. @throws Error for another key. */
+    /** The bot in a workspace; `undefined` if the app isn't installed there. @throws Error if the key has changed. */
     async find(team: string): Promise<Identity | undefined> {
       const found = await records.get(team)
       return found && KeptInstallation.parse(JSON.parse(open(found.sealed, key, team)))
     },
 
-    /** Forgets its token. */
+    /** Deletes the installation with its token. */
     remove: (team: string): Promise<void> => records.delete(team),
   }
 }
 
 export type Installs = ReturnType<typeof createInstalls>
 
-/** @throws UserError for what can't be kept by workspace. */
+/** @throws UserError if the installation isn't for one workspace. */
 function toKeptInstallation({
   team,
   bot,
   isEnterpriseInstall,
 }: Installation): z.infer<typeof KeptInstallation> {
-  if (isEnterpriseInstall === true || team === undefined)
-    throw new UserError('An organisation can’t install me as a whole.', 'Install me in one workspace of it.')
+  if (isEnterpriseInstall === true || team === undefined) throw organisationInstall()
   if (bot === undefined) throw new Error('An installation came without a bot')
   const { token, id, userId, scopes } = bot
   return {
@@ -86,7 +85,7 @@ function seal(text: string, key: Buffer, team: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
 }
 
-/** @throws Error when it was sealed with another key, for another workspace, or changed since. */
+/** @throws Error if the text was sealed with another key or for another workspace, or was changed. */
 function open(sealed: string, key: Buffer, team: string): string {
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv(cipherName, key, bytes.subarray(0, ivBytes))

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts'
 
 const hourMs = 3_600_000
 const maxCached = 5000
-/** Whoever pressed waits for it. */
+/** The user waits for an answer meanwhile. */
 const maxLookUpMs = 1500
 
 const UserInfo = z.object({
@@ -22,17 +22,17 @@ const UserInfo = z.object({
   }),
 })
 
-/** What a workspace tells of somebody. */
+/** A user as their workspace shows them. */
 export interface Profile {
-  /** As others see it there. */
+  /** The name that others see. */
   readonly name: string
-  /** Whether they run the workspace. */
+  /** Whether they are an admin or owner of the workspace. */
   readonly isAdmin: boolean
 }
 
 /**
- * Who people are. Looked up once an hour; where Slack doesn't tell in time, they are members by the name that came with
- * what they did.
+ * Looks up users, each once an hour. If Slack doesn't answer in time, the user counts as a member, under the name that
+ * came with the delivery.
  */
 export function createProfiles(log: Logger) {
   const cache = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
@@ -46,25 +46,25 @@ export function createProfiles(log: Logger) {
     const { profile, real_name, name, team_id, is_admin, is_owner } = UserInfo.parse(found).user
     return {
       name: profile?.display_name || profile?.real_name || real_name || name || user,
-      // Who runs another workspace doesn't run this one.
+      // An admin of another workspace isn't one here.
       isAdmin:
         (team_id === undefined || team_id === workspace.team) && (is_admin === true || is_owner === true),
     }
   }
 
-  /** @param handle The name that Slack sends along. */
+  /** @param handle The name that Slack sent with the delivery, if any. */
   async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
     const unknown = { name: handle ?? user, isAdmin: false }
     try {
-      const found = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-      return (await Promise.race([found, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
+      const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
+      return (await Promise.race([finding, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
     } catch (fault) {
       log.debug({ fault }, 'Slack did not say who somebody is')
       return unknown
     }
   }
 
-  /** Whether Slack knows nobody by that id, or their account is closed. Asks anew each time. */
+  /** Whether the user doesn't exist or is deactivated. Not cached. */
   async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
     try {
       const found = await workspace.callOnce('users.info', (client) => client.users.info({ user }))
@@ -78,7 +78,7 @@ export function createProfiles(log: Logger) {
   return {
     find,
     isAbsent,
-    /** What the bot is called in that workspace. */
+    /** The bot's name in the workspace. */
     botName: async (workspace: Workspace): Promise<string> =>
       (await find(workspace, workspace.botUser, 'Cruxgrid')).name,
   }

@@ -1,7 +1,7 @@
 import { LogLevel } from '@slack/bolt'
 import type { Logger } from '../../../src/log.ts'
 
-/** A log as Slack's packages want it. */
+/** The logger interface of Slack's packages. */
 export interface SlackLogger {
   debug(...args: unknown[]): void
   info(...args: unknown[]): void
@@ -13,8 +13,8 @@ export interface SlackLogger {
 }
 
 /**
- * What Slack's packages have to say, in our log. Their debug lines hold whole payloads, with what people wrote and with
- * tokens, so these are left out; what goes wrong with a call is logged where it is called.
+ * Passes the log lines of Slack's packages on to our log. Their debug lines are dropped, since they hold whole payloads
+ * with tokens and messages of users. Faults of a call are logged by its caller.
  */
 export function createSlackLogger(log: Logger): SlackLogger {
   const toLine = (args: readonly unknown[]) =>

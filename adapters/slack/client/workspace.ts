@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import pLimit, { type LimitFunction } from 'p-limit'
+import { backoff } from '../../../src/time/backoff.ts'
 import { isTransient, retryAfterOf } from './faults.ts'
 import type { SlackLogger } from './slack-logger.ts'
 
 const timeoutMs = 10_000
-const maxPauseMs = 20_000
+const pauseMsAfter = backoff({ minMs: 300, maxMs: 20_000 })
 const maxConcurrency = 8
 
-/** Which bot speaks in a workspace, and with what token. */
+/** The bot of a workspace, with its token. */
 export interface Identity {
   /** The workspace's id: `T…`. */
   readonly team: string
@@ -18,13 +19,13 @@ export interface Identity {
 }
 
 interface RetryOptions {
-  /** How often it is tried again. With 6 for about a minute. */
+  /** Maximum retries. Six take up to about a minute. */
   readonly retries?: number
 }
 
 /**
- * Slack's Web API as one workspace's bot uses it. What Slack can't do at the moment is tried again, more and more
- * slowly; a method that Slack asks to leave alone for a while is left alone.
+ * Slack's Web API for the bot of one workspace. Calls that fail for the moment are retried with growing pauses. After a
+ * rate limit, a method isn't called before its wait is over.
  */
 export function createWorkspace(identity: Identity, slackApiUrl: string, logger: SlackLogger) {
   const { team, botToken } = identity
@@ -33,29 +34,28 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
     logger,
     teamId: team,
     timeout: timeoutMs,
-    // The client would repeat what must not be repeated, such as a message, and hold up every call for one method.
+    // The client would also retry calls that must run once, such as posting, and pause all methods for one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  /** Until when which method is left alone, in ms since the process started. */
+  /** The end of a method's rate limit, in ms since the process started. */
   const blockedUntil = new Map<string, number>()
   const limiters = new Map<string, LimitFunction>()
 
   const remainingWaitMs = (method: string): number => (blockedUntil.get(method) ?? 0) - performance.now()
 
-  /** In its turn, so that few calls are on their way when Slack asks to leave the method alone. */
-  function inTurn<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
+  /** Limits the concurrent calls of a method, so that few are in flight when Slack limits its rate. */
+  function limitConcurrency<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
     const limit = limiters.get(method) ?? pLimit(maxConcurrency)
     limiters.set(method, limit)
     return limit(run)
   }
 
-  /** @throws what went wrong; nothing is asked for while Slack asks to wait. */
   function callOnce<Result>(
     method: string,
     run: (client: webApi.WebClient) => Promise<Result>,
   ): Promise<Result> {
-    return inTurn(method, async () => {
+    return limitConcurrency(method, async () => {
       const restMs = remainingWaitMs(method)
       if (restMs > 0) throw new webApi.WebAPIRateLimitedError(restMs / 1000)
       try {
@@ -71,14 +71,14 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
   return {
     ...identity,
 
-    /** Calls once, at once. @throws what went wrong; nothing is asked for while Slack asks to wait. */
+    /** Calls without retry. @throws the fault; a rate limit also without a call, until its wait is over. */
     callOnce,
 
     /**
-     * Calls for what may be done twice.
+     * Calls with retries. For calls that may run twice.
      *
-     * @param method What Slack limits the rate of.
-     * @throws what the last try threw.
+     * @param method The name under which Slack limits the rate.
+     * @throws the fault of the last attempt.
      */
     async call<Result>(
       method: string,
@@ -90,7 +90,7 @@ export function createWorkspace(identity: Identity, slackApiUrl: string, logger:
           return await callOnce(method, run)
         } catch (fault) {
           if (attempt >= retries || !isTransient(fault)) throw fault
-          await setTimeout(retryAfterOf(fault) ?? Math.min(300 * 2 ** attempt, maxPauseMs))
+          await setTimeout(retryAfterOf(fault) ?? pauseMsAfter(attempt + 1))
         }
       }
     },

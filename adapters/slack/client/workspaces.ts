@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
+import { botTokenRefused } from './errors.ts'
 import { isTokenRefused } from './faults.ts'
 import type { Installs } from './installs.ts'
 import type { SlackLogger } from './slack-logger.ts'
@@ -12,24 +12,24 @@ const maxCached = 500
 
 const AuthTest = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string() })
 
-/** The workspaces that the bot speaks in. */
+/** The workspaces that the app is installed in. */
 export interface Workspaces {
-  /** The workspace that a delivery or a message is of; nothing where the app isn't installed. */
+  /** The workspace of a delivery or a message; `undefined` if the app isn't installed there. */
   find(team: string): Promise<Workspace | undefined>
-  /** Forgets a workspace whose token Slack accepts no more; one that it accepts, as after a new installation, stays. */
+  /** Deletes the installation of a workspace, unless Slack accepts its token, as after a new installation. */
   forget(team: string): Promise<void>
   /** @throws UserError when Slack doesn't accept the token. */
   check(): Promise<void>
 }
 
-/** One workspace, whose token the operator gave. */
+/** The one workspace whose token is in the settings. */
 export function createOneWorkspace(
   botToken: string,
   slackApiUrl: string,
   logger: SlackLogger,
   log: Logger,
 ): Workspaces {
-  let known: Promise<Workspace> | undefined
+  let fetched: Promise<Workspace> | undefined
 
   async function fetchWorkspace(): Promise<Workspace> {
     const client = new webApi.WebClient(botToken, {
@@ -42,13 +42,13 @@ export function createOneWorkspace(
     return createWorkspace({ team, botToken, botId, botUser }, slackApiUrl, logger)
   }
 
-  /** Asked once; again where it could not be said. */
+  /** Fetched once; again after a failure. */
   function get(): Promise<Workspace> {
-    known ??= fetchWorkspace()
-    known.catch(() => {
-      known = undefined
+    fetched ??= fetchWorkspace()
+    fetched.catch(() => {
+      fetched = undefined
     })
-    return known
+    return fetched
   }
 
   return {
@@ -61,18 +61,15 @@ export function createOneWorkspace(
       try {
         await get()
       } catch (fault) {
-        // Asked again with the first delivery.
+        // Fetched again with the first delivery.
         if (!isTokenRefused(fault)) return log.warn({ fault }, 'Slack can’t be reached')
-        throw new UserError(
-          'SLACK_BOT_TOKEN: Slack does not accept it.',
-          'Take the Bot User OAuth Token from OAuth & Permissions of your app; install the app first.',
-        )
+        throw botTokenRefused()
       }
     },
   }
 }
 
-/** Every workspace that installed the app. Each has a client of its own, with its own token. */
+/** All workspaces that installed the app, each with its own client and token. */
 export function createManyWorkspaces(
   installs: Installs,
   slackApiUrl: string,

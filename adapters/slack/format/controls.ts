@@ -4,7 +4,7 @@ import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { toPlainTextElement } from './text.ts'
 
-/** What can be pressed in a part, a row a block; each control carries its call. */
+/** The buttons or choices of a part, one block per row. Each control carries its call. */
 export function toActionBlocks(part: Part, encodeControl: EncodeControl): types.ActionsBlock[] {
   if (part.kind === 'buttons')
     return splitIntoChunks(part.buttons, limits.actions).map((buttons) => ({

@@ -1,4 +1,4 @@
-/** Slack's numbers, from its documentation of blocks, views and methods. */
+/** Slack's limits, from its documentation of blocks, views and methods: characters, unless a name counts things. */
 export const limits = {
   /** Characters of all blocks of a message together: Slack answers msg_blocks_too_long a little above 13,000. */
   blocks: 12_500,
@@ -27,6 +27,6 @@ export const limits = {
   input: 3000,
   label: 2000,
   fileTitle: 200,
-  /** Ours: Slack names none, and shows few of them. */
+  /** Our own: Slack documents no limit, and shows only the first few words. */
   bookmarkTitle: 100,
 } as const

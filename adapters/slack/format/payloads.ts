@@ -4,17 +4,15 @@ import { isBlockRefused } from '../client/faults.ts'
 import { type MessageBody, type ShownPicture, toMessage, toPlainMessage } from './write.ts'
 
 interface FallbackOptions {
-  /** Tells a refusal of blocks from other faults. */
+  /** Whether a fault means that Slack refused the blocks. */
   readonly isFallbackNeeded?: (fault: unknown) => boolean
   readonly addressee?: Addressee | undefined
 }
 
-/** Messages as they are sent, with what is too long for their controls put aside. */
+/** Turns views into messages, and stores the calls that are too long for a control. */
 export function createPayloads(controlStore: ControlStore) {
   return {
-    /**
-     * Sends a view and, where the workspace refuses its blocks, its plainer forms.
-     */
+    /** Sends a view; if its blocks are refused, as plain blocks, and then as plain blocks without the picture. */
     async sendWithFallbacks<Result>(
       view: View,
       picture: ShownPicture | undefined,

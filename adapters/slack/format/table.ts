@@ -4,7 +4,7 @@ import { limits } from './limits.ts'
 
 type Table = Extract<Part, { kind: 'table' }>
 
-/** Whether Slack's own table has room for it. */
+/** Whether a part is a table that fits Slack's table block. */
 export function isFittingTable(part: Part): boolean {
   if (part.kind !== 'table') return false
   const size = part.rows.flat().reduce((sum, cell) => sum + cell.length, 0)
@@ -12,7 +12,7 @@ export function isFittingTable(part: Part): boolean {
   return part.rows.length <= limits.tableRows && columns <= limits.tableColumns && size <= limits.table
 }
 
-/** A table as Slack's own: a message takes one. Cells need a character at least. */
+/** A table as Slack's table block. A message can hold one; a cell needs at least one character. */
 export function toTableBlocks(part: Part): types.TableBlock[] {
   if (part.kind !== 'table') return []
   const columns = part.rows[0] ?? []
@@ -25,7 +25,7 @@ export function toTableBlocks(part: Part): types.TableBlock[] {
   ]
 }
 
-/** A table as lines, where there is none: a row a line, each value with the name of its column. */
+/** A table as lines of text, one per row: each value follows the name of its column. */
 export function toTableLines({ caption, rows: [head = [], ...rows] }: Table): readonly Text[] {
   const isList = head.length === 2
   const lines = rows.map(([name = '', ...cells]) => [

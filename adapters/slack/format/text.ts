@@ -9,42 +9,42 @@ const isSpan = (text: Text): text is Span => !Array.isArray(text)
 const toSpans = (text: Text): readonly Span[] => (isSpan(text) ? [text] : text)
 
 /**
- * Text as Slack's rich text, whose elements are shown as they are: nothing in a bare string formats, links, mentions
- * or pings, whoever wrote it.
+ * Text as Slack's rich text. Slack shows its elements literally: nothing in a bare string is formatted, linked or
+ * mentions anyone.
  *
- * @param bold All of it.
+ * @param bold Makes all of the text bold.
  */
 export function toRichText(text: Text, { bold = false } = {}): RichText[] {
   return toSpans(text).flatMap((span) => toElements(span, bold))
 }
 
 function toElements(span: Span, bold: boolean): RichText[] {
-  if (typeof span === 'string') return writeText(span, bold)
-  if ('strong' in span) return writeText(span.strong, true)
-  if ('link' in span) return writeLink(span.link, span.url, bold)
+  if (typeof span === 'string') return toTextElements(span, bold)
+  if ('strong' in span) return toTextElements(span.strong, true)
+  if ('link' in span) return toLinkElements(span.link, span.url, bold)
   // A mention would ping.
-  if ('person' in span) return writeText(span.person.name, bold)
+  if ('person' in span) return toTextElements(span.person.name, bold)
   const format = span.as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
   const timestamp = Math.floor(span.time / 1000)
-  return [{ type: 'date', timestamp, format, fallback: writeTime(span.time) }]
+  return [{ type: 'date', timestamp, format, fallback: toUtcTime(span.time) }]
 }
 
-/** Words that look like an address themselves stand beside the address that they lead to. */
-function writeLink(typed: string, url: string, bold: boolean): RichText[] {
+/** A link. If its text looks like an address itself, the address that it leads to follows in brackets. */
+function toLinkElements(typed: string, url: string, bold: boolean): RichText[] {
   const link = (text: string): RichText => ({ type: 'link', url, text, ...(bold && { style: { bold } }) })
   const text = stripDirectionMarks(typed)
   if (text === url || text === '') return [link(url)]
   return text.includes('://')
-    ? [...writeText(`${text} (`, bold), link(url), ...writeText(')', bold)]
+    ? [...toTextElements(`${text} (`, bold), link(url), ...toTextElements(')', bold)]
     : [link(text)]
 }
 
-function writeText(typed: string, bold: boolean): RichText[] {
+function toTextElements(typed: string, bold: boolean): RichText[] {
   const text = stripDirectionMarks(typed)
   return text === '' ? [] : [{ type: 'text', text, ...(bold && { style: { bold } }) }]
 }
 
-/** The same words without any formatting, for plain text: addresses of links stand behind their words. */
+/** Text without formatting: the address of a link follows its text in brackets. */
 export const toPlain = (text: Text): string => toSpans(text).map(toPlainSpan).join('')
 
 function toPlainSpan(span: Span): string {
@@ -53,10 +53,10 @@ function toPlainSpan(span: Span): string {
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`
   if ('person' in span) return stripDirectionMarks(span.person.name)
-  return writeTime(span.time)
+  return toUtcTime(span.time)
 }
 
-/** Words for a label or a button, where nothing is read as markup or as an emoji. */
+/** Text for a label or a button, cut to `maxLength` characters. Slack reads no markup or emoji in it. */
 export const toPlainTextElement = (text: string, maxLength: number) =>
   ({
     type: 'plain_text',
@@ -64,12 +64,12 @@ export const toPlainTextElement = (text: string, maxLength: number) =>
     emoji: false,
   }) satisfies types.PlainTextElement
 
-/** For the top-level text, which Slack reads as markup: what is typed comes out as it was typed and pings nobody. */
+/** Text escaped for the top-level text of a message, which Slack reads as markup: shown literally, pings nobody. */
 export const escapeMarkup = (text: string): string =>
   stripDirectionMarks(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const writeTime = (time: number): string =>
+const toUtcTime = (time: number): string =>
   `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
-/** Without what would turn the text that follows around. */
+/** The text without Unicode's bidirectional controls, which would reverse the text after them. */
 const stripDirectionMarks = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

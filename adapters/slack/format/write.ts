@@ -3,17 +3,18 @@ import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { toActionBlocks } from './controls.ts'
+import { labels } from './labels.ts'
 import { limits } from './limits.ts'
 import { isFittingTable, toTableBlocks, toTableLines } from './table.ts'
 import { escapeMarkup, toPlain, toPlainTextElement, toRichText } from './text.ts'
 
-/** A message as Slack takes it. */
+/** A message as Slack's API accepts it. */
 export interface MessageBody {
   readonly text: string
   readonly blocks: types.KnownBlock[]
 }
 
-/** A picture that Slack can show: its file, and what it says in words. */
+/** A picture that Slack can show: the id of its file, and its alt text. */
 export interface ShownPicture {
   readonly file: string
   readonly alt: string
@@ -22,8 +23,9 @@ export interface ShownPicture {
 type Line = types.RichTextBlock['elements'][number]
 
 /**
- * The body of a message. Pure. Without a picture that can be shown, the tally stands in its text all the same. What is
- * too long is cut by rule, from the end of the text; controls are kept.
+ * The body of a message. Pure. Text that is too long is cut by rule, from its end; controls are kept.
+ *
+ * @param picture Without it, the message has no picture; the tally is in the text as well.
  */
 export function toMessage(view: View, encodeControl: EncodeControl, picture?: ShownPicture): MessageBody {
   return {
@@ -37,7 +39,7 @@ export function toMessage(view: View, encodeControl: EncodeControl, picture?: Sh
 
 interface BlockOptions {
   readonly picture?: ShownPicture
-  /** Whether there is room for a table of Slack's own: messages take one. */
+  /** Whether one table may become Slack's own table block: a message can hold one, a form or the App Home none. */
   readonly table?: boolean
 }
 
@@ -76,7 +78,7 @@ export function toBlocks(
   return blocks
 }
 
-/** What is a block of its own in a part; nothing for text. */
+/** The blocks of a part that is not text; empty for text. */
 function toOwnBlocks(
   part: Part,
   encodeControl: EncodeControl,
@@ -96,7 +98,7 @@ function toOwnBlocks(
 }
 
 /**
- * The same message without what a workspace may not know yet, rich text and tables: plain words that show no markup.
+ * The same message without rich text and tables, which a workspace may not support yet: as plain text without markup.
  */
 export function toPlainMessage(
   view: View,
@@ -129,7 +131,7 @@ const toPlainWords = (elements: readonly unknown[]): string =>
 
 type Trim = (elements: types.RichTextElement[]) => types.RichTextElement[]
 
-/** A part that is text, a section a line; nothing for what is a block of its own. */
+/** The lines of a part that is text, one section each; empty for a part that has its own blocks. */
 function toLines(part: Part, trim: Trim): readonly Line[] {
   switch (part.kind) {
     case 'heading':
@@ -149,7 +151,7 @@ function toLines(part: Part, trim: Trim): readonly Line[] {
     case 'table':
       return toSections(toTableLines(part).map((line) => trim(toRichText(line))))
     case 'file':
-      return toSections([trim(toRichText([{ strong: part.name }, ' is in our direct messages.']))])
+      return toSections([trim(toRichText([{ strong: part.name }, labels.fileInDirectMessages]))])
     case 'picture':
     case 'buttons':
     case 'choices':
@@ -165,7 +167,7 @@ const toSpans = (text: Text) => (Array.isArray(text) ? text : [text])
 const toSections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
   lines.filter(({ length }) => length > 0).map((elements) => ({ type: 'rich_text_section', elements }))
 
-/** Whether there is a block for it that shows it large, which takes no links. */
+/** Whether a heading fits a header block, which is shown large and can't hold links. */
 function isShortHeading(heading: Text): boolean {
   const text = toPlain(heading).trim()
   const hasLink = toSpans(heading).some((span) => typeof span !== 'string' && 'link' in span)
@@ -183,13 +185,13 @@ const toImageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
   alt_text: truncate(alt, limits.alt),
 })
 
-/** The picture of a view; there is at most one. */
+/** The picture of a view, which has at most one. */
 export function findPicture({ parts }: View): Picture | undefined {
   const part = parts.find(({ kind }) => kind === 'picture')
   return part?.kind === 'picture' ? part.picture : undefined
 }
 
-/** A bound above what Slack counts of these blocks. */
+/** An upper bound of the characters that Slack counts in these blocks. */
 const sizeOf = (blocks: readonly types.KnownBlock[]): number =>
   blocks.reduce((size, block) => size + JSON.stringify(block).length, 0)
 
@@ -199,7 +201,7 @@ const textIn = (element: types.RichTextElement): string =>
 const lengthOf = (elements: readonly types.RichTextElement[]): number =>
   elements.reduce((sum, element) => sum + textIn(element).length, 0)
 
-/** As much of the text as there is room for. */
+/** The elements cut to `maxLength` characters of text. */
 function trimToLength(
   elements: readonly types.RichTextElement[],
   maxLength: number,

@@ -2,26 +2,28 @@ import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Hint } from '../../../src/chat/option.ts'
+import { capitalise } from '../../../src/chat/text.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { toPersonId, toUserId } from '../client/ids.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toPlainTextElement } from '../format/text.ts'
 import { type ShownPicture, toBlocks } from '../format/write.ts'
 import type { Element } from './read.ts'
 
-/** The field that asks for the channel, in forms that were opened in none. */
+/** The field for the channel, in forms that were opened outside one. */
 export const channelField = 'in-channel'
 
 interface ModalOptions {
   readonly team: string
   readonly metadata: string
   readonly hasChannelField: boolean
-  /** Whether something can be suggested for a field. */
+  /** Whether a field offers suggestions. */
   readonly isSuggested: (field: Field) => boolean
 }
 
-/** A form as Slack shows it, filled in with what is known. */
+/** A form as Slack's modal, with the values that are known. */
 export function toModal(
   { title, fields }: Form,
   { team, metadata, hasChannelField, isSuggested }: ModalOptions,
@@ -30,8 +32,8 @@ export function toModal(
     type: 'modal',
     callback_id: 'form',
     title: toPlainTextElement(title, limits.viewTitle),
-    submit: toPlainTextElement('Send', limits.viewTitle),
-    close: toPlainTextElement('Cancel', limits.viewTitle),
+    submit: toPlainTextElement(labels.send, limits.viewTitle),
+    close: toPlainTextElement(labels.cancel, limits.viewTitle),
     private_metadata: metadata,
     blocks: [
       ...(hasChannelField ? [createChannelBlock()] : []),
@@ -40,7 +42,7 @@ export function toModal(
   }
 }
 
-/** Something to read, where a form could be. */
+/** A modal that shows a view, without fields. */
 export function toNoteModal(
   view: View,
   metadata: string,
@@ -49,8 +51,8 @@ export function toNoteModal(
 ): types.ModalView {
   return {
     type: 'modal',
-    title: toPlainTextElement('Cruxgrid', limits.viewTitle),
-    close: toPlainTextElement('Close', limits.viewTitle),
+    title: toPlainTextElement(labels.appName, limits.viewTitle),
+    close: toPlainTextElement(labels.close, limits.viewTitle),
     private_metadata: metadata,
     blocks: toBlocks(view, encodeControl, picture === undefined ? {} : { picture }).slice(
       0,
@@ -59,16 +61,16 @@ export function toNoteModal(
   }
 }
 
-/** What is shown while a form is made, because it has to be opened at once. */
+/** The modal that is opened at once, while the form isn't ready. */
 export const toLoadingModal = (metadata: string): types.ModalView => ({
   type: 'modal',
-  title: toPlainTextElement('Cruxgrid', limits.viewTitle),
-  close: toPlainTextElement('Close', limits.viewTitle),
+  title: toPlainTextElement(labels.appName, limits.viewTitle),
+  close: toPlainTextElement(labels.close, limits.viewTitle),
   private_metadata: metadata,
-  blocks: [{ type: 'section', text: toPlainTextElement('Loading…', limits.section) }],
+  blocks: [{ type: 'section', text: toPlainTextElement(labels.loading, limits.section) }],
 })
 
-/** Nothing is required here: the command knows better what can be left out, and says so beside the field. */
+/** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
   const [name = '', ...rest] = field.hint.label.split(': ')
   const more = rest.join(': ')
@@ -78,7 +80,7 @@ function toInputBlock(field: Field, team: string, isSuggested: boolean): types.I
     optional: true,
     label: toPlainTextElement(name, limits.label),
     ...(more !== '' && {
-      hint: toPlainTextElement(more.charAt(0).toUpperCase() + more.slice(1), limits.label),
+      hint: toPlainTextElement(capitalise(more), limits.label),
     }),
     element: toInputElement(field, team, isSuggested),
   }
@@ -106,7 +108,7 @@ function toInputElement(
           }
     }
     case 'flag': {
-      const yes = toOption('Yes', 'yes')
+      const yes = toOption(labels.yes, 'yes')
       return {
         type: 'checkboxes',
         action_id: actionId,
@@ -152,7 +154,7 @@ export const toOption = (label: string, value: string): types.PlainTextOption =>
 const createChannelBlock = (): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
-  label: toPlainTextElement('Channel', limits.label),
+  label: toPlainTextElement(labels.channel, limits.label),
   element: {
     type: 'conversations_select',
     action_id: actionId,
@@ -161,7 +163,7 @@ const createChannelBlock = (): types.InputBlock => ({
   },
 })
 
-/** The call that a form submits, with everything that was filled in. */
+/** The call that a form submits, with the values of its fields. */
 export const toSubmittedCall = (submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call => ({
   command: submit.command,
   args: {
@@ -188,7 +190,7 @@ function textOf(
   }
 }
 
-/** The form again as it was sent, for whoever has to mend it later. */
+/** The form again with the values that were sent, so that the user can fix them. */
 export function rebuildForm(
   title: string,
   call: Call,

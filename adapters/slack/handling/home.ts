@@ -5,12 +5,13 @@ import type { View } from '../../../src/chat/view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { Addressee, ControlStore } from '../../shared/control-store.ts'
 import type { Workspace } from '../client/workspace.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toBlocks } from '../format/write.ts'
-import type { SlackActor } from './read.ts'
+import type { SlackActor } from './actor.ts'
 import type { CallerReader } from './read-caller.ts'
 
-/** How many conversations of their own somebody sees polls of. */
+/** Maximum closed conversations whose polls are shown. */
 const maxConversations = 20
 const maxListed = 500
 
@@ -22,10 +23,11 @@ const Listed = z.object({
   is_private: z.boolean().optional(),
   is_ext_shared: z.boolean().optional(),
 })
+type Listed = z.infer<typeof Listed>
 const Conversations = z.object({ channels: z.array(Listed) })
 
-/** Each of them is a space of its own. */
-const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: z.infer<typeof Listed>): boolean =>
+/** Whether a conversation is private or shared with other organisations: then it is a space of its own. */
+const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: Listed): boolean =>
   [is_im, is_mpim, is_private, is_ext_shared].includes(true)
 
 interface Deps {
@@ -34,62 +36,66 @@ interface Deps {
   readonly callerReader: CallerReader
 }
 
-/** The App Home: where to start, and what is open in the workspace and in somebody's own conversations. */
-export function createHome({ bot, controlStore, callerReader }: Deps) {
-  async function loadView(workspace: Workspace, actor: SlackActor, args: Readonly<Record<string, string>>) {
-    const answer = await bot().handle(
-      { command: 'home', args },
-      await callerReader.readCaller(workspace, actor),
-    )
-    if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
-    return answer.kind === 'refusal' ? refusalView(answer) : answer.view
-  }
+/** The App Home: where to start, and what is open in the workspace and in the user's closed conversations. */
+export const createHome = (deps: Deps) => ({
+  async show(workspace: Workspace, actor: SlackActor): Promise<void> {
+    const blocks = await toSavedBlocks(deps, await loadView(deps, workspace, actor, {}))
+    for (const conversation of await listClosedConversations(workspace, actor.user))
+      blocks.push(...(await loadConversationBlocks(deps, workspace, actor, conversation)))
+    const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
+    await workspace.call('views.publish', (client) => client.views.publish({ user_id: actor.user, view }))
+  },
+})
 
-  /** Conversations that not everybody may read, with the person and the bot in them. */
-  async function listOwnConversations(workspace: Workspace, user: string) {
-    const types = 'public_channel,private_channel,mpim,im'
-    const found = await workspace.call('users.conversations', (client) =>
-      client.users.conversations({ user, types, exclude_archived: true, limit: maxListed }),
-    )
-    const { channels } = Conversations.parse(found)
-    return channels.filter(isClosed).slice(0, maxConversations)
-  }
+export type Home = ReturnType<typeof createHome>
 
-  async function toSavedBlocks(view: View, addressee?: Addressee): Promise<types.KnownBlock[]> {
-    const { encodeControl, save } = controlStore.createWriter(addressee)
-    const blocks = toBlocks(view, encodeControl)
-    await save()
-    return blocks
-  }
+async function loadView(
+  { bot, callerReader }: Deps,
+  workspace: Workspace,
+  actor: SlackActor,
+  args: Readonly<Record<string, string>>,
+): Promise<View> {
+  const answer = await bot().handle(
+    { command: 'home', args },
+    await callerReader.readCaller(workspace, actor),
+  )
+  if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
+  return answer.kind === 'refusal' ? refusalView(answer) : answer.view
+}
 
-  /** What is open in one of somebody's own conversations; what can be pressed there is about it. */
-  async function loadConversationBlocks(
-    workspace: Workspace,
-    actor: SlackActor,
-    channel: string,
-    name: string,
-  ) {
-    const { place, person } = await callerReader.readCaller(workspace, { ...actor, channel })
-    const { parts, summary } = await loadView(workspace, { ...actor, channel }, { brief: 'yes' })
-    if (parts.length === 0) return []
-    const view: View = { summary, parts: [{ kind: 'heading', text: name }, ...parts] }
-    return toSavedBlocks(view, { person: person.id, place })
-  }
+/** The closed conversations that the user and the bot are in. */
+async function listClosedConversations(workspace: Workspace, user: string): Promise<readonly Listed[]> {
+  const types = 'public_channel,private_channel,mpim,im'
+  const found = await workspace.call('users.conversations', (client) =>
+    client.users.conversations({ user, types, exclude_archived: true, limit: maxListed }),
+  )
+  const { channels } = Conversations.parse(found)
+  return channels.filter(isClosed).slice(0, maxConversations)
+}
 
-  return {
-    async show(workspace: Workspace, actor: SlackActor): Promise<void> {
-      const blocks = await toSavedBlocks(await loadView(workspace, actor, {}))
-      for (const { id, name, is_im } of await listOwnConversations(workspace, actor.user))
-        blocks.push(
-          ...(await loadConversationBlocks(
-            workspace,
-            actor,
-            id,
-            is_im === true ? 'Between us' : (name ?? id),
-          )),
-        )
-      const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
-      await workspace.call('views.publish', (client) => client.views.publish({ user_id: actor.user, view }))
-    },
-  }
+async function toSavedBlocks(
+  { controlStore }: Deps,
+  view: View,
+  addressee?: Addressee,
+): Promise<types.KnownBlock[]> {
+  const { encodeControl, save } = controlStore.createWriter(addressee)
+  const blocks = toBlocks(view, encodeControl)
+  await save()
+  return blocks
+}
+
+/** The open polls of a closed conversation, under its name; empty without polls. Their controls apply to it. */
+async function loadConversationBlocks(
+  deps: Deps,
+  workspace: Workspace,
+  actor: SlackActor,
+  { id, name = id, is_im }: Listed,
+): Promise<types.KnownBlock[]> {
+  const actorThere = { ...actor, channel: id }
+  const { place, person } = await deps.callerReader.readCaller(workspace, actorThere)
+  const { parts, summary } = await loadView(deps, workspace, actorThere, { brief: 'yes' })
+  if (parts.length === 0) return []
+  const heading = is_im === true ? labels.directMessages : name
+  const view: View = { summary, parts: [{ kind: 'heading', text: heading }, ...parts] }
+  return toSavedBlocks(deps, view, { person: person.id, place })
 }

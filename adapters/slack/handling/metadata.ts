@@ -4,13 +4,13 @@ import { Place } from '../../../src/chat/caller.ts'
 import type { ControlStore, EncodeControl } from '../../shared/control-store.ts'
 import { toPersonId } from '../client/ids.ts'
 import { limits } from '../format/limits.ts'
-import type { SlackActor } from './read.ts'
+import type { SlackActor } from './actor.ts'
 
 const Metadata = z.object({
   v: z.literal(1),
-  /** The workspace that the form was opened in: it is good in no other. */
+  /** The workspace that the form was opened in; it is valid only there. */
   team: z.string(),
-  /** What it submits to, as a control carries it; nothing for something to read. */
+  /** The call that the form submits, encoded as in a control; missing in a note. */
   call: z.string().optional(),
   channel: z.string().optional(),
   thread: z.string().optional(),
@@ -20,15 +20,16 @@ const Metadata = z.object({
   about: Place.optional(),
 })
 
-/** What a form remembers: what it submits to, and where it was opened. */
+/** The private metadata of a form: the call that it submits, and where it was opened. */
 export interface FormMetadata {
   readonly call?: Call | undefined
   readonly from: Pick<SlackActor, 'channel' | 'thread' | 'responseUrl' | 'onNote' | 'fromHome' | 'about'>
 }
 
+/** Characters left for everything but the call. */
 const reservedLength = 1000
 
-/** A form's private metadata: at most 3,000 characters. */
+/** Encodes the metadata in at most 3,000 characters. */
 export function writeMetadata(
   team: string,
   { call, from }: FormMetadata,
@@ -48,7 +49,7 @@ export function writeMetadata(
   } satisfies z.input<typeof Metadata>)
 }
 
-/** @returns nothing for what was not written in this workspace. */
+/** @returns `undefined` if the text was not written by `writeMetadata` for this workspace. */
 export async function readMetadata(
   text: string,
   team: string,

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Answer, Field, Form } from '../../../src/chat/answer.ts'
@@ -9,13 +10,15 @@ import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import { isTriggerExpired, isViewGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
+import { labels } from '../format/labels.ts'
+import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
 import { toLoadingModal, toModal, toNoteModal } from './form.ts'
 import { writeMetadata } from './metadata.ts'
 import type { PrivateReplies } from './private-replies.ts'
-import type { SlackActor } from './read.ts'
 import { toAddressee } from './read-caller.ts'
 
-/** What opens a form is good for 3 s: when its fields aren't known by then, it is opened without. */
+/** A trigger opens a form within 3 s: if the fields aren't known by then, the form is opened without them. */
 const maxFieldsWaitMs = 500
 
 const OpenedView = z.object({ view: z.object({ id: z.string(), hash: z.string().optional() }) })
@@ -26,103 +29,106 @@ interface Deps {
   readonly privateReplies: PrivateReplies
 }
 
-/** Opens forms. */
-export function createFormOpener({ bot, controlStore, privateReplies }: Deps) {
-  function isSuggested({ submit }: Form, { hint }: Field): boolean {
-    // What must be given may be something new, which has to be typed.
-    return hint.kind === 'text' && !hint.required && bot().find(submit)?.suggest !== undefined
-  }
-
-  async function createModal({ team }: Workspace, actor: SlackActor, form: Form) {
-    const { encodeControl, save } = controlStore.createWriter()
-    const metadata = writeMetadata(team, { call: form.submit, from: actor }, encodeControl)
-    await save()
-    const hasChannelField = actor.channel === undefined && bot().audienceOf(form.submit) === 'everyone'
-    return toModal(form, {
-      team,
-      metadata,
-      hasChannelField,
-      isSuggested: (field) => isSuggested(form, field),
-    })
-  }
-
-  async function createNoteModal(workspace: Workspace, actor: SlackActor, view: View) {
-    const { encodeControl, save } = controlStore.createWriter(toAddressee(workspace, actor))
-    const note = toNoteModal(
-      view,
-      writeMetadata(workspace.team, { from: actor }, encodeControl),
-      encodeControl,
-    )
-    await save()
-    return note
-  }
-
-  const createLoadingModal = ({ team }: Workspace, actor: SlackActor) =>
-    toLoadingModal(writeMetadata(team, { from: actor }, controlStore.createWriter().encodeControl))
-
-  /** Opens the form, or what it can't be opened for, in a place of its own that has to be opened now. */
-  async function openNow(
-    workspace: Workspace,
-    actor: SlackActor,
-    answering: Promise<Answer>,
-    key: string,
-  ): Promise<void> {
-    const { trigger = '', view: openView } = actor
-    const soon = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
-    if (soon !== undefined && soon.kind !== 'form') return sendInstead(workspace, actor, soon, key)
-    const first =
-      soon === undefined ? createLoadingModal(workspace, actor) : await createModal(workspace, actor, soon)
-    const isOver = openView !== undefined && !openView.isHome
-    const opened = await (isOver
-      ? workspace.call('views.update', (client) => client.views.update({ view_id: openView.id, view: first }))
-      : workspace.call('views.open', (client) => client.views.open({ trigger_id: trigger, view: first }), {
-          retries: 1,
-        }))
-    if (soon !== undefined) return
-    const { id, hash } = OpenedView.parse(opened).view
-    const answer = await answering
-    const view =
-      answer.kind === 'form'
-        ? await createModal(workspace, actor, answer)
-        : await createNoteModal(
-            workspace,
-            actor,
-            answer.kind === 'refusal' ? refusalView(answer) : answer.view,
-          )
-    await workspace.call('views.update', (client) =>
-      client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) }),
-    )
-  }
-
-  const sendInstead = (workspace: Workspace, actor: SlackActor, answer: Exclude<Answer, Form>, key: string) =>
-    privateReplies.send(workspace, actor, answer.kind === 'refusal' ? refusalView(answer) : answer.view, key)
-
-  return {
-    /** @param call What asks for the form, for a button where the form can't be opened from here. */
-    async open(
-      workspace: Workspace,
-      actor: SlackActor,
-      call: Call,
-      answering: Promise<Answer>,
-      key: string,
-    ): Promise<void> {
-      if (actor.trigger === undefined) {
-        const answer = await answering
-        if (answer.kind !== 'form') return sendInstead(workspace, actor, answer, key)
-        return privateReplies.send(workspace, actor, toOpenFormView(call), key)
-      }
-      try {
-        await openNow(workspace, actor, answering, key)
-      } catch (fault) {
-        if (isViewGone(fault)) return
-        if (!isTriggerExpired(fault)) throw fault
-        await privateReplies.send(workspace, actor, toOpenFormView(call), key)
-      }
-    },
-  }
-}
+export const createFormOpener = (deps: Deps) => ({
+  /**
+   * Opens the form that a call is answered with, or shows the answer if it isn't a form.
+   *
+   * @param call For a button, if no form can be opened from here.
+   */
+  async open(delivery: Delivery, call: Call, answering: Promise<Answer>): Promise<void> {
+    const { privateReplies } = deps
+    if (delivery.actor.trigger === undefined) {
+      const answer = await answering
+      const view = answer.kind === 'form' ? toOpenFormView(call) : toView(answer)
+      return privateReplies.send(delivery, view)
+    }
+    try {
+      await openNow(deps, delivery, answering)
+    } catch (fault) {
+      if (isViewGone(fault)) return
+      if (!isTriggerExpired(fault)) throw fault
+      await privateReplies.send(delivery, toOpenFormView(call))
+    }
+  },
+})
 
 export type FormOpener = ReturnType<typeof createFormOpener>
 
+/** Opens the form with the actor's trigger. If the answer takes long, a modal is opened first and filled in later. */
+async function openNow(deps: Deps, delivery: Delivery, answering: Promise<Answer>): Promise<void> {
+  const { workspace, actor } = delivery
+  const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
+  if (early !== undefined && early.kind !== 'form') return deps.privateReplies.send(delivery, toView(early))
+  const first =
+    early === undefined
+      ? createLoadingModal(deps, workspace, actor)
+      : await createModal(deps, workspace, actor, early)
+  const opened = await showModal(workspace, actor, first)
+  if (early !== undefined) return
+  const { id, hash } = OpenedView.parse(opened).view
+  const answer = await answering
+  const view =
+    answer.kind === 'form'
+      ? await createModal(deps, workspace, actor, answer)
+      : await createNoteModal(deps, workspace, actor, toView(answer))
+  await workspace.call('views.update', (client) =>
+    client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) }),
+  )
+}
+
+/** Replaces the form that the user pressed in, or opens a new one. */
+function showModal(
+  workspace: Workspace,
+  { trigger = '', view: openView }: SlackActor,
+  modal: types.ModalView,
+) {
+  return openView === undefined || openView.isHome
+    ? workspace.call('views.open', (client) => client.views.open({ trigger_id: trigger, view: modal }), {
+        retries: 1,
+      })
+    : workspace.call('views.update', (client) => client.views.update({ view_id: openView.id, view: modal }))
+}
+
+async function createModal(
+  { bot, controlStore }: Deps,
+  { team }: Workspace,
+  actor: SlackActor,
+  form: Form,
+): Promise<types.ModalView> {
+  const { encodeControl, save } = controlStore.createWriter()
+  const metadata = writeMetadata(team, { call: form.submit, from: actor }, encodeControl)
+  await save()
+  const hasChannelField = actor.channel === undefined && bot().audienceOf(form.submit) === 'everyone'
+  return toModal(form, {
+    team,
+    metadata,
+    hasChannelField,
+    isSuggested: (field) => isSuggested(bot(), form, field),
+  })
+}
+
+/** Whether a field offers suggestions. A required field doesn't: its value may be new and has to be typed. */
+const isSuggested = (bot: Bot, { submit }: Form, { hint }: Field): boolean =>
+  hint.kind === 'text' && !hint.required && bot.find(submit)?.suggest !== undefined
+
+async function createNoteModal(
+  { controlStore }: Deps,
+  workspace: Workspace,
+  actor: SlackActor,
+  view: View,
+): Promise<types.ModalView> {
+  const { encodeControl, save } = controlStore.createWriter(toAddressee(workspace, actor))
+  const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
+  const note = toNoteModal(view, metadata, encodeControl)
+  await save()
+  return note
+}
+
+const createLoadingModal = ({ controlStore }: Deps, { team }: Workspace, actor: SlackActor) =>
+  toLoadingModal(writeMetadata(team, { from: actor }, controlStore.createWriter().encodeControl))
+
+const toView = (answer: Exclude<Answer, Form>): View =>
+  answer.kind === 'refusal' ? refusalView(answer) : answer.view
+
 const toOpenFormView = (call: Call): View =>
-  noteView('That is asked in a form:', [{ label: 'Open the form', style: 'primary', call }])
+  noteView(labels.askedInForm, [{ label: labels.openForm, style: 'primary', call }])

@@ -1,16 +1,16 @@
 import type { Caller, Rank } from '../../../src/chat/caller.ts'
-import { UserError } from '../../../src/chat/user-error.ts'
 import type { Addressee } from '../../shared/control-store.ts'
 import type { Conversation, Conversations } from '../client/conversations.ts'
+import { currentChannelArchived, noChannelGiven, notInCurrentChannel } from '../client/errors.ts'
 import { toPersonId, toSpaceId } from '../client/ids.ts'
 import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
-import type { SlackActor } from './read.ts'
+import type { SlackActor } from './actor.ts'
 
-/** Where somebody is who looks at the App Home: in the workspace, in none of its channels. */
+/** Stands for the channel in places that are in the workspace but in none of its channels. */
 const atHome = 'home'
 
-/** Who asks and where, as the bot knows them. */
+/** Reads the caller of a delivery, with the name and rank that Slack reports. */
 export function createCallerReader(profiles: Profiles, conversations: Conversations) {
   return {
     async readCaller(workspace: Workspace, actor: SlackActor): Promise<Caller> {
@@ -35,39 +35,28 @@ export function createCallerReader(profiles: Profiles, conversations: Conversati
     },
 
     /**
-     * To be asked before anything is posted for everyone, so that there are no half-made polls.
+     * Requires that the bot can post in the actor's channel. Checked before running a command whose answer is for
+     * everyone, so that no poll is created without its message.
      *
-     * @throws UserError saying what is missing, and what to type.
+     * @throws UserError if it can't.
      */
     async requireMayPost(workspace: Workspace, { channel }: SlackActor): Promise<void> {
-      if (channel === undefined)
-        throw new UserError(
-          'That is for a channel; nothing was posted.',
-          'Write /grid and the same words in a channel that I am in.',
-        )
+      if (channel === undefined) throw noChannelGiven()
       const where = await conversations.find(workspace, channel, { isFresh: true })
-      if (where.isArchived)
-        throw new UserError(
-          'This channel is archived; nothing was posted.',
-          'Unarchive it, or use another channel.',
-        )
-      if (!where.isMember)
-        throw new UserError(
-          "I'm not in this conversation, so I can't post here; nothing was posted.",
-          `Type “/invite @${await profiles.botName(workspace)}” in the channel, then try again.`,
-        )
+      if (where.isArchived) throw currentChannelArchived()
+      if (!where.isMember) throw notInCurrentChannel(await profiles.botName(workspace))
     },
   }
 }
 
 export type CallerReader = ReturnType<typeof createCallerReader>
 
-/** Who runs a direct conversation is whoever is in it. */
+/** In direct messages the user ranks as an admin. */
 function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined): Rank {
   if (isAdmin || where?.isDirect === true) return 'admin'
   return where?.creator === user ? 'manager' : 'member'
 }
 
-/** For what can be pressed in an answer: it is about the same place as what was asked. */
+/** The addressee of an answer's controls, which are about the same place as the call; `undefined` if that is here. */
 export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee | undefined =>
   about && { person: toPersonId(team, user), place: about }

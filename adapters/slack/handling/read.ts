@@ -1,29 +1,6 @@
 import { z } from 'zod'
-import type { Place } from '../../../src/chat/caller.ts'
-
-/** Somebody who asks for something, where they are, and what they can be answered through. */
-export interface SlackActor {
-  readonly user: string
-  /** Their name as Slack sends it along: not always the one that others see. */
-  readonly handle?: string | undefined
-  /** Nowhere in particular: from the App Home, or from a menu that hangs on no message. */
-  readonly channel?: string | undefined
-  readonly thread?: string | undefined
-  /** What place it is about, where that isn't the one that they are in. */
-  readonly about?: Place | undefined
-  /** Opens one form, within 3 s. */
-  readonly trigger?: string | undefined
-  /** Takes five answers within half an hour, also where the bot is no member. */
-  readonly responseUrl?: string | undefined
-  /** Written to the bot alone, where an answer can stay. */
-  readonly isDirect?: boolean
-  /** Pressed on a note that only they can see, which the answer replaces. */
-  readonly onNote?: boolean
-  /** Pressed in a form or in the App Home. */
-  readonly view?: { readonly id: string; readonly isHome: boolean } | undefined
-  /** Begun in the App Home, whatever was opened since: whoever asks looks there, not at a channel. */
-  readonly fromHome?: boolean
-}
+import type { SlackActor } from './actor.ts'
+import { decodeText, unwrapLinks } from './typed-text.ts'
 
 const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)
 const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
@@ -39,7 +16,7 @@ const Slash = z.object({
   response_url: z.string(),
 })
 
-/** `/grid …` */
+/** A slash command: `/grid …`. */
 export function readSlash(body: unknown): { readonly actor: SlackActor; readonly words: string } {
   const { user_id, user_name, channel_id, text, trigger_id, response_url } = Slash.parse(body)
   return {
@@ -74,7 +51,7 @@ const Press = z.object({
     .min(1),
 })
 
-/** A button, or an entry of a select. `control` is what it carries. */
+/** A press on a button or on an entry of a select. `control` is the text that it carries. */
 export function readPress(body: unknown): {
   readonly actor: SlackActor
   readonly control: string
@@ -109,7 +86,7 @@ const Shortcut = z.object({
   message: z.object({ text: z.string().default(''), thread_ts: Ts.optional() }).optional(),
 })
 
-/** An entry of a menu: of a message's, with what the message says, or of the global one. */
+/** An entry of a message's menu, with the text of the message, or of the global menu. */
 export function readShortcut(body: unknown): {
   readonly actor: SlackActor
   readonly name: string
@@ -138,7 +115,7 @@ const Element = z.object({
   selected_users: z.array(Id).nullish(),
   selected_conversation: Id.nullish(),
 })
-/** One field of a form, as it was sent. */
+/** One field of a form with its value. */
 export type Element = z.infer<typeof Element>
 
 const Submission = z.object({
@@ -154,13 +131,13 @@ const Submission = z.object({
   response_urls: z.array(z.object({ response_url: z.string() })).default([]),
 })
 
-/** A form that was sent: block id → what was filled in. */
+/** A form that was sent. `filled` is its fields by block id. */
 export function readSubmission(body: unknown): {
   readonly actor: SlackActor
   readonly title: string
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>
-  /** Ids of the blocks that ask for something: mistakes can stand beside these. */
+  /** The ids of the input blocks: mistakes can be shown at these. */
   readonly inputs: readonly string[]
 } {
   const { user, trigger_id, view, response_urls } = Submission.parse(body)
@@ -190,7 +167,7 @@ const Suggestion = z.object({
   view: z.object({ private_metadata: z.string().default('') }).optional(),
 })
 
-/** What somebody types into a field that suggests. */
+/** The text typed so far into a field with suggestions. */
 export function readSuggestion(body: unknown) {
   const { user, block_id, value, view } = Suggestion.parse(body)
   return {
@@ -212,9 +189,9 @@ const WrittenMessage = z.object({
 })
 
 /**
- * What was written to the bot, without the mention of it.
+ * A message written to the bot, without the mention of the bot.
  *
- * @returns nothing for what isn't somebody's own words: edits, joins, other bots.
+ * @returns `undefined` if a user hasn't written it: for edits, joins and messages of other bots.
  */
 export function readMessage(event: unknown, botUser: string) {
   const { user, text, channel, thread_ts, bot_id, subtype, channel_type } = WrittenMessage.parse(event)
@@ -229,24 +206,8 @@ export function readMessage(event: unknown, botUser: string) {
 
 const HomeOpened = z.object({ user: Id, tab: z.string().optional() })
 
-/** Who looks at the App Home; nothing for its other tab. */
+/** The user who opened the App Home; `undefined` for its other tabs. */
 export function readHomeOpened(event: unknown): SlackActor | undefined {
   const { user, tab } = HomeOpened.parse(event)
   return tab === 'home' ? { user } : undefined
 }
-
-/**
- * Typed text with links as they were typed: Slack sets them in angle brackets. Quotes that a keyboard bent are
- * straightened where they hold an option's words together.
- */
-const unwrapLinks = (text: string): string =>
-  text.replaceAll(/<(https?:\/\/[^>|]+)(?:\|[^>]*)?>/g, '$1').replaceAll(/(\w:)[“”]([^“”]*)[“”]/g, '$1"$2"')
-
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
-
-/** What was written in a message, where Slack escapes what is typed and marks up what it knows. */
-const decodeText = (text: string): string =>
-  unwrapLinks(text)
-    .replaceAll(/<#\w+\|([^>]*)>/g, '#$1')
-    .replaceAll(/<!(channel|here|everyone)(?:\|[^>]*)?>/g, '@$1')
-    .replaceAll(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)

@@ -1,15 +1,15 @@
 import type { Call } from '../../../src/chat/call.ts'
 import type { Hint } from '../../../src/chat/option.ts'
-import { UserError } from '../../../src/chat/user-error.ts'
+import { personNotMentioned, userGroupMentioned } from '../client/errors.ts'
 import { toPersonId } from '../client/ids.ts'
 
 const mention = /<@(?<user>[A-Z0-9]+)(?:\|(?<name>[^>]*))?>/g
-const group = /<!subteam\^[^>]*>/
+const userGroup = /<!subteam\^[^>]*>/
 
 /**
- * The call with mentions of people as ids where people are asked for, and as their names elsewhere.
+ * The call with mentions as person ids in options of kind `people`, and as names in all others.
  *
- * @throws UserError for whoever is not mentioned, and for groups.
+ * @throws UserError if an option of kind `people` has other words, or mentions a user group.
  */
 export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>, team: string): Call {
   const args = Object.entries(call.args).map(([name, value]) => [
@@ -23,19 +23,17 @@ const toNames = (text: string): string =>
   text.replaceAll(mention, (_, user: string, name?: string) => `@${name || user}`)
 
 function readPersonIds(words: string, team: string): string {
-  if (group.test(words))
-    throw new UserError("I can't see who is in that group.", 'Mention the people instead: @ada @ben.')
-  const known = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
-  const left = words
+  if (userGroup.test(words)) throw userGroupMentioned()
+  const personId = new RegExp(`slack:${team}\\.(?<id>[A-Z0-9]+)`, 'g')
+  const rest = words
     .replaceAll(mention, '')
-    .replaceAll(known, '')
+    .replaceAll(personId, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim()
-  if (left !== '')
-    throw new UserError(`I don't know who “${left.slice(0, 60)}” is.`, 'Mention people: @ada @ben.')
+  if (rest !== '') throw personNotMentioned(rest)
   const users = [
     ...[...words.matchAll(mention)].map(({ groups }) => groups?.user ?? ''),
-    ...[...words.matchAll(known)].map(({ groups }) => groups?.id ?? ''),
+    ...[...words.matchAll(personId)].map(({ groups }) => groups?.id ?? ''),
   ]
   return users.map((user) => toPersonId(team, user)).join(',')
 }

@@ -1,13 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
+import { backoff } from '../../../src/time/backoff.ts'
 import type { MessageBody } from '../format/write.ts'
 
 const timeoutMs = 10_000
 const maxTries = 6
+const pauseMsAfter = backoff({ minMs: 400, maxMs: 12_800 })
 
-/** An answer that Slack didn't take. */
+/** An answer that Slack did not accept. */
 export class AnswerRefused extends Error {
   readonly status: number
-  /** What Slack says of it, such as `expired_url`. */
+  /** Slack's reason, such as `expired_url`. */
   readonly reason: string
 
   constructor(status: number, reason: string) {
@@ -21,7 +23,7 @@ export class AnswerRefused extends Error {
 export const isAnswerBlockRefused = (fault: unknown): boolean =>
   fault instanceof AnswerRefused && fault.reason.includes('invalid_blocks')
 
-/** Whether the address is one of Slack's own, or of what stands in for Slack: nothing is sent anywhere else. */
+/** Whether the address belongs to Slack, or to the server that `apiUrl` names: nothing is sent anywhere else. */
 export function isResponseUrl(text: string, apiUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const { origin, protocol, hostname } = new URL(text)
@@ -32,14 +34,14 @@ export function isResponseUrl(text: string, apiUrl: string): boolean {
 
 interface ResponseOptions {
   readonly thread?: string | undefined
-  /** Takes the place of the note that was pressed on. */
+  /** Whether the answer replaces the note that was pressed on. */
   readonly replaces: boolean
 }
 
 /**
- * Answers one person alone through the address that came with what they did. Tried again while Slack can't be reached.
+ * Posts an answer that only the user sees to the response address of a delivery. Retries while Slack can't be reached.
  *
- * @throws AnswerRefused when the address takes no more answers, or not this one.
+ * @throws AnswerRefused when the address has expired or doesn't accept this answer.
  */
 export async function postToResponseUrl(
   url: string,
@@ -58,11 +60,11 @@ export async function postToResponseUrl(
     if (outcome === undefined) return
     const { fault, waitMs } = outcome
     if (attempt >= maxTries || waitMs === undefined) throw fault
-    await setTimeout(Math.max(waitMs, 200 * 2 ** attempt))
+    await setTimeout(Math.max(waitMs, pauseMsAfter(attempt)))
   }
 }
 
-/** @returns what went wrong, and how long to wait before another try makes sense; nothing when all went well. */
+/** @returns the fault and, if it is worth a retry, the minimum wait in ms; `undefined` on success. */
 async function send(
   url: string,
   body: string,

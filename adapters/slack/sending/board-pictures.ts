@@ -8,17 +8,17 @@ import type { Workspace } from '../client/workspace.ts'
 import type { ShownPicture } from '../format/write.ts'
 import type { Pictures } from './pictures.ts'
 
-/** What is said in words doesn't wait longer for its picture. */
+/** Maximum wait for a picture before the text of its board is shown without it. */
 const maxWaitMs = 1500
-/** A file that Slack can't show after so long is given up. */
+/** A file that Slack can't show by then is uploaded again. */
 const maxPendingMs = 10_000
 
 const Files = z
   .object({
     v: z.literal(1),
-    /** Counts the changes, so that whoever shows one of the files can tell whether somebody else does, too. */
+    /** Counts the changes, so that a process notices when another one has changed the list in between. */
     version: z.int(),
-    /** What was uploaded for the message: what it shows, then what is not ready yet. */
+    /** The files uploaded for the message: first the one that it shows, then those that are not ready yet. */
     files: z
       .array(
         z.object({
@@ -37,120 +37,135 @@ type OneFile = Files['files'][number]
 
 const boardFiles: Kind<Files> = { name: 'slack-board-files', schema: Files }
 
-/** A message's picture while the message is edited. */
+/** The picture for one edit of a message. */
 export interface BoardPicture {
-  /** The one that is wanted or, while it isn't ready, the one before it. */
+  /** The picture asked for or, while that isn't ready, the one before it. */
   readonly picture: ShownPicture | undefined
   /**
-   * To be called once the message is shown so: removes the files that it shows no more.
+   * To be called once the message shows `picture`: removes the files that it no longer shows.
    *
-   * @returns whether the picture is the one that is wanted.
+   * @returns whether `picture` is the one asked for.
    */
   readonly removeReplaced: () => Promise<boolean>
 }
 
-/**
- * The files of messages whose picture changes. Each is noted before it is shown, so that none is forgotten, and removed
- * once another has taken its place.
- */
-export function createBoardPictures(store: Store, pictures: Pictures, log: Logger) {
-  const keyOf = ({ team }: Workspace, message: string): TypedKey<Files> => ({
-    kind: boardFiles,
-    scope: team,
-    id: message,
-  })
-
-  /** @param version The list is left as it is where somebody has changed it since. */
-  function change(
-    key: TypedKey<Files>,
-    next: (files: Files['files']) => Files['files'],
-    version?: number,
-  ): Promise<{ readonly isOurs: boolean; readonly before: Files['files']; readonly version: number }> {
-    return store.transact(`slack-board-files:${key.scope}:${key.id}`, [key], ([stored]) => {
-      const before = stored?.files ?? []
-      const isOurs = version === undefined || version === stored?.version
-      const files = isOurs ? next(before) : before
-      const changed: Files = { v: 1, version: (stored?.version ?? 0) + 1, files }
-      return {
-        changes: [files.length === 0 ? removeKey(key) : put(key, changed)],
-        result: { isOurs, before, version: changed.version },
-      }
-    })
-  }
-
-  /** The file with that picture, as the last of the list. */
-  async function recordFile(workspace: Workspace, key: TypedKey<Files>, picture: Picture) {
-    const known = await store.collection(boardFiles, workspace.team).get(key.id)
-    const same = known?.files.findLast((file) => file.key === picture.key)
-    const wanted =
-      same !== undefined && (await mayBecomeReady(workspace, same)) ? same : await upload(workspace, picture)
-    const { before, version } = await change(key, (files) =>
-      files.some(({ file }) => file === wanted.file) ? files : [...files, wanted],
-    )
-    return { wanted, before, version }
-  }
-
-  async function upload(workspace: Workspace, picture: Picture): Promise<OneFile> {
-    const { key, alt } = picture
-    return { file: await pictures.upload(workspace, picture), key, alt, at: Date.now() }
-  }
-
-  /** Whether a file can be shown, or may yet become one that can. */
-  const mayBecomeReady = async (workspace: Workspace, { file, at }: OneFile): Promise<boolean> =>
-    Date.now() - at < maxPendingMs || pictures.isReady(workspace, file, 0)
-
-  async function findReady(workspace: Workspace, wanted: OneFile, before: Files['files']) {
-    if (await pictures.isReady(workspace, wanted.file, maxWaitMs)) return wanted
-    for (const one of before.toReversed())
-      if (one.file !== wanted.file && (await pictures.isReady(workspace, one.file, 0))) return one
-    return undefined
-  }
-
-  /** Drops what came before the file that is shown; everything where none is. */
-  async function removeReplaced(
-    workspace: Workspace,
-    key: TypedKey<Files>,
-    isShown: (file: OneFile) => boolean,
-    version?: number,
-  ): Promise<boolean> {
-    const from = (files: Files['files']) => {
-      const at = files.findIndex(isShown)
-      return at < 0 ? files.length : at
-    }
-    const { isOurs, before } = await change(key, (files) => files.slice(from(files)), version)
-    if (isOurs) for (const { file } of before.slice(0, from(before))) await pictures.remove(workspace, file)
-    return isOurs
-  }
-
-  return {
-    /** @param picture What the message is to show; without one, its files are removed. */
-    async preparePicture(
-      workspace: Workspace,
-      message: string,
-      picture: Picture | undefined,
-    ): Promise<BoardPicture> {
-      const key = keyOf(workspace, message)
-      if (picture === undefined)
-        return { picture: undefined, removeReplaced: () => removeReplaced(workspace, key, () => false) }
-      try {
-        const { wanted, before, version } = await recordFile(workspace, key, picture)
-        const ready = await findReady(workspace, wanted, before)
-        if (ready === undefined) return { picture: undefined, removeReplaced: async () => false }
-        return {
-          picture: { file: ready.file, alt: ready.alt },
-          removeReplaced: async () =>
-            (await removeReplaced(workspace, key, ({ file }) => file === ready.file, version)) &&
-            ready === wanted,
-        }
-      } catch (fault) {
-        log.warn({ fault }, 'the picture of a board lags behind')
-        // Somebody removed a file by hand; the next try starts without.
-        if (isFileGone(fault)) await change(key, () => [])
-        const [shown] = (await store.collection(boardFiles, workspace.team).get(message))?.files ?? []
-        return { picture: shown && { file: shown.file, alt: shown.alt }, removeReplaced: async () => false }
-      }
-    },
-  }
+interface Deps {
+  readonly store: Store
+  readonly pictures: Pictures
+  readonly log: Logger
 }
 
+/**
+ * The files of messages whose picture changes. Each file is recorded before it is shown, so that none is left behind,
+ * and removed once another one has replaced it.
+ */
+export const createBoardPictures = (deps: Deps) => ({
+  /** @param picture The picture that the message should show; without one, its files are removed. */
+  async preparePicture(
+    workspace: Workspace,
+    message: string,
+    picture: Picture | undefined,
+  ): Promise<BoardPicture> {
+    const key: TypedKey<Files> = { kind: boardFiles, scope: workspace.team, id: message }
+    if (picture === undefined)
+      return { picture: undefined, removeReplaced: () => removeReplaced(deps, workspace, key, () => false) }
+    try {
+      const { wanted, before, version } = await recordFile(deps, workspace, key, picture)
+      const ready = await findReady(deps, workspace, wanted, before)
+      if (ready === undefined) return { picture: undefined, removeReplaced: async () => false }
+      return {
+        picture: { file: ready.file, alt: ready.alt },
+        removeReplaced: async () =>
+          (await removeReplaced(deps, workspace, key, ({ file }) => file === ready.file, version)) &&
+          ready === wanted,
+      }
+    } catch (fault) {
+      deps.log.warn({ fault }, 'the picture of a board lags behind')
+      // A user has deleted one of the files; the next edit starts with an empty list.
+      if (isFileGone(fault)) await change(deps, key, () => [])
+      const [shown] = (await deps.store.collection(boardFiles, workspace.team).get(message))?.files ?? []
+      return { picture: shown && { file: shown.file, alt: shown.alt }, removeReplaced: async () => false }
+    }
+  },
+})
+
 export type BoardPictures = ReturnType<typeof createBoardPictures>
+
+/**
+ * Changes the files of a message.
+ *
+ * @param version If given, the list is changed only if it still has this version.
+ */
+function change(
+  { store }: Pick<Deps, 'store'>,
+  key: TypedKey<Files>,
+  next: (files: Files['files']) => Files['files'],
+  version?: number,
+): Promise<{ readonly isOurs: boolean; readonly before: Files['files']; readonly version: number }> {
+  return store.transact(`slack-board-files:${key.scope}:${key.id}`, [key], ([stored]) => {
+    const before = stored?.files ?? []
+    const isOurs = version === undefined || version === stored?.version
+    const files = isOurs ? next(before) : before
+    const changed: Files = { v: 1, version: (stored?.version ?? 0) + 1, files }
+    return {
+      changes: [files.length === 0 ? removeKey(key) : put(key, changed)],
+      result: { isOurs, before, version: changed.version },
+    }
+  })
+}
+
+/** Uploads the picture unless its file is known already, and records the file at the end of the list. */
+async function recordFile(deps: Deps, workspace: Workspace, key: TypedKey<Files>, picture: Picture) {
+  const stored = await deps.store.collection(boardFiles, workspace.team).get(key.id)
+  const same = stored?.files.findLast((file) => file.key === picture.key)
+  const wanted =
+    same !== undefined && (await mayBecomeReady(deps, workspace, same))
+      ? same
+      : await upload(deps, workspace, picture)
+  const { before, version } = await change(deps, key, (files) =>
+    files.some(({ file }) => file === wanted.file) ? files : [...files, wanted],
+  )
+  return { wanted, before, version }
+}
+
+async function upload({ pictures }: Deps, workspace: Workspace, picture: Picture): Promise<OneFile> {
+  const { key, alt } = picture
+  return { file: await pictures.upload(workspace, picture), key, alt, at: Date.now() }
+}
+
+const mayBecomeReady = async (
+  { pictures }: Deps,
+  workspace: Workspace,
+  { file, at }: OneFile,
+): Promise<boolean> => Date.now() - at < maxPendingMs || pictures.isReady(workspace, file, 0)
+
+/** The wanted file once Slack can show it, else the latest one before it that Slack can show. */
+async function findReady(
+  { pictures }: Deps,
+  workspace: Workspace,
+  wanted: OneFile,
+  before: Files['files'],
+): Promise<OneFile | undefined> {
+  if (await pictures.isReady(workspace, wanted.file, maxWaitMs)) return wanted
+  for (const one of before.toReversed())
+    if (one.file !== wanted.file && (await pictures.isReady(workspace, one.file, 0))) return one
+  return undefined
+}
+
+/** Removes the files before the one that is shown; all of them if none is. @returns whether the list was unchanged. */
+async function removeReplaced(
+  deps: Deps,
+  workspace: Workspace,
+  key: TypedKey<Files>,
+  isShown: (file: OneFile) => boolean,
+  version?: number,
+): Promise<boolean> {
+  const countReplaced = (files: Files['files']) => {
+    const shownAt = files.findIndex(isShown)
+    return shownAt < 0 ? files.length : shownAt
+  }
+  const { isOurs, before } = await change(deps, key, (files) => files.slice(countReplaced(files)), version)
+  if (isOurs)
+    for (const { file } of before.slice(0, countReplaced(before))) await deps.pictures.remove(workspace, file)
+  return isOurs
+}

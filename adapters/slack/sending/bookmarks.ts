@@ -8,7 +8,7 @@ import { limits } from '../format/limits.ts'
 const Linked = z.object({ permalink: z.url() })
 const Added = z.object({ bookmark: z.object({ id: z.string() }) })
 
-/** A bookmark says the same to everyone in a channel, wherever they are. */
+/** In UTC: everyone in a channel sees the same bookmark, whatever their time zone. */
 const dates = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -18,23 +18,28 @@ const dates = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** Shows what is to come as a bookmark of its channel. @returns its id, another one where it had to be added anew. */
+/**
+ * Shows an upcoming entry as a bookmark of its channel.
+ *
+ * @param known The id of the entry's bookmark, to edit it.
+ * @returns the bookmark's id: `known`, unless that bookmark was removed and another one was added.
+ */
 export async function showBookmark(
   workspace: Workspace,
-  mark: UpcomingEntry,
+  entry: UpcomingEntry,
   known?: string,
 ): Promise<string> {
-  const { place, id: message_ts } = mark.message
+  const { place, id: message_ts } = entry.message
   const channel_id = place.channel
   const { permalink: link } = Linked.parse(
     await workspace.call('chat.getPermalink', (client) =>
       client.chat.getPermalink({ channel: channel_id, message_ts }),
     ),
   )
-  const title = truncate(`${dates.format(mark.start)} UTC: ${mark.title}`, limits.bookmarkTitle)
+  const title = truncate(`${dates.format(entry.start)} UTC: ${entry.title}`, limits.bookmarkTitle)
   if (known !== undefined && (await tryEdit(workspace, { channel_id, bookmark_id: known, title, link })))
     return known
-  // Once: where the answer is lost, the bookmark may be there, and to look would need another permission.
+  // Called once: if Slack's answer is lost the bookmark may exist, and reading bookmarks needs another scope.
   const added = await workspace.callOnce('bookmarks.add', (client) =>
     client.bookmarks.add({ channel_id, title, type: 'link', link }),
   )
@@ -48,7 +53,7 @@ interface Edit {
   readonly link: string
 }
 
-/** @returns whether it was still there. */
+/** @returns whether the bookmark still exists. */
 async function tryEdit(workspace: Workspace, edit: Edit): Promise<boolean> {
   try {
     await workspace.call('bookmarks.edit', (client) => client.bookmarks.edit(edit))
@@ -59,7 +64,7 @@ async function tryEdit(workspace: Workspace, edit: Edit): Promise<boolean> {
   }
 }
 
-/** Removes a bookmark, where it or its channel isn't gone already. */
+/** Removes a bookmark; does nothing if it or its channel no longer exists. */
 export async function removeBookmark(workspace: Workspace, channel_id: string, bookmark_id: string) {
   try {
     await workspace.call('bookmarks.remove', (client) => client.bookmarks.remove({ channel_id, bookmark_id }))

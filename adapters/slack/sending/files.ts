@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Part, View } from '../../../src/chat/view.ts'
 import type { Workspace } from '../client/workspace.ts'
+import { labels } from '../format/labels.ts'
 import type { Target } from './find-sent.ts'
 import type { Pictures } from './pictures.ts'
 
@@ -12,26 +13,26 @@ type File = Extract<Part, { kind: 'file' }>
 
 export const findFiles = ({ parts }: View): readonly File[] => parts.filter((part) => part.kind === 'file')
 
-/** A message can't carry a file: it says that the thread under it does. */
+/** The view with each file replaced by a note that it is in the thread: a message with blocks can't carry files. */
 export const withFilesBelow = (view: View): View => ({
   ...view,
   parts: view.parts.map((part) =>
-    part.kind === 'file' ? { kind: 'text', text: [{ strong: part.name }, ' is in the thread.'] } : part,
+    part.kind === 'file' ? { kind: 'text', text: [{ strong: part.name }, labels.fileInThread] } : part,
   ),
 })
 
-/** Sends a file into a conversation or a thread. @throws Error when Slack takes it and never shows it. */
+/** Sends a file to a conversation or a thread. @throws Error when Slack accepts the file and doesn't share it there. */
 export async function sendFile(
   workspace: Workspace,
   pictures: Pictures,
   { channel, thread }: Target,
   { name, content }: File,
 ): Promise<void> {
-  const order = { file: Buffer.from(content), filename: name, title: name }
+  const upload = { file: Buffer.from(content), filename: name, title: name }
   const where = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread }
   const done = await workspace.call(
     'files.upload',
-    (client) => client.filesUploadV2({ ...order, ...where }),
+    (client) => client.filesUploadV2({ ...upload, ...where }),
     { retries: 1 },
   )
   const [{ files }] = Shared.parse(done).files

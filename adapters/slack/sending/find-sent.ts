@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Workspace } from '../client/workspace.ts'
 
 const eventType = 'cruxgrid_message'
-/** Clocks differ. */
+/** The clocks of Slack and of this machine may differ by this much. */
 const marginSeconds = 120
 const pageSize = 200
-/** Among more than fits on so many pages nothing is looked for. */
+/** The search gives up after this many pages. */
 const maxPages = 50
 
 const History = z.object({
@@ -30,15 +30,15 @@ export interface Target {
   readonly isForChannel?: boolean
 }
 
-/** What a message carries, so that it can be found again. */
+/** The metadata that marks a message with its id, so that it can be found again. */
 export const toMessageMetadata = (id: string) => ({ event_type: eventType, event_payload: { key: id } })
 
 /**
- * Looks for a message by what it carries.
+ * Finds a message that was sent with `toMessageMetadata(id)`.
  *
- * @param since When it was tried first, in ms since 1970.
- * @returns Slack's id of it; nothing where it has not arrived.
- * @throws whatever keeps it from looking, and Error where too much was said since.
+ * @param since When it was first sent, in ms since 1970.
+ * @returns its `ts`; `undefined` if it has not arrived.
+ * @throws the fault of a failed call, and Error when there are too many messages to search.
  */
 export async function findSent(
   workspace: Workspace,
@@ -60,7 +60,7 @@ export async function findSent(
   throw new Error('So much was said since a message was sent that it can’t be told whether it has arrived')
 }
 
-/** A page of what was said there since then. */
+/** One page of the messages in a conversation or a thread, from `oldest` on. */
 async function readPage(
   workspace: Workspace,
   { channel, thread }: Target,

@@ -1,23 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { randomId } from '../../../src/chat/ids.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { backoff } from '../../../src/time/backoff.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { isRefused, isTransient, retryAfterOf } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { MessageBody } from '../format/write.ts'
+import { createChannelPace, type RunSpaced } from './channel-pace.ts'
 import { findSent, type Target, toMessageMetadata } from './find-sent.ts'
 
-/** From the last try on. Longer than anything is tried again: a recap is, for six days. */
+/** Counts from the last attempt. Longer than any post is retried: a recap is, for six days. */
 const recordTtlMs = 7 * 86_400_000
-/** Slack takes about one message a second in a channel. */
-const postIntervalMs = 1050
-/** While Slack fails: less than the lease of a job. */
+/** How long a post is retried while Slack fails: less than the lease of a job. */
 const maxRetryMs = 90_000
-/** While Slack asks to wait: who posts in hundreds of channels at once is asked often. */
+/** How long a post is retried while Slack limits the rate, as when it goes to hundreds of channels at once. */
 const maxRateLimitedMs = 300_000
-const maxPauseMs = 20_000
+const pauseMsAfter = backoff({ minMs: 600, maxMs: 20_000 })
 /** Longer than a call takes. */
 const leaseMs = 20_000
 const pollIntervalMs = 500
@@ -25,11 +26,11 @@ const pollIntervalMs = 500
 const Post = z
   .object({
     v: z.literal(1),
-    /** When it was tried first, in ms since 1970. */
+    /** When it was first sent, in ms since 1970. */
     since: z.int(),
-    /** The last try: none is like another. */
+    /** A random id of the last attempt. */
     attempt: z.string().optional(),
-    /** While that goes on: until when it is over at the latest. */
+    /** The end of that attempt's lease, while it runs; in ms since 1970. */
     until: z.int().optional(),
     /** Slack's id of the message, once it is known to have arrived. */
     ts: z.string().optional(),
@@ -46,103 +47,31 @@ interface OutgoingPost {
   readonly workspace: Workspace
   readonly target: Target
   readonly message: MessageBody
-  /** Where it is kept what is known of it. */
+  /** The key of its record. */
   readonly key: TypedKey<Post>
 }
 
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly runSpaced: RunSpaced
+}
+
 /**
- * Posts messages once each. Slack has no way to say that a message is the same as one before, so each carries its key as
- * metadata: what may have arrived is looked for before it is sent again. It is claimed for as long as a call takes, for
- * another process may have been asked for the same.
+ * Posts each message once. Slack can't recognise a message that is sent twice, so each carries its key as metadata: a
+ * message that may have arrived is searched for before it is sent again. A process leases the message for as long as a
+ * call takes, since another one may post the same.
  */
 export function createPosts(store: Store, clock: Clock) {
-  const lastPosts = new Map<string, Promise<void>>()
-
-  /** One after another in a channel, at its pace. */
-  function runSpaced<Result>(place: string, run: () => Promise<Result>): Promise<Result> {
-    const turn = (lastPosts.get(place) ?? Promise.resolve()).then(run)
-    const next = turn.then(
-      () => clock.pause(postIntervalMs),
-      () => undefined,
-    )
-    lastPosts.set(place, next)
-    void next.then(() => {
-      if (lastPosts.get(place) === next) lastPosts.delete(place)
-    })
-    return turn
-  }
-
-  /**
-   * Changes what is known of a message, unless somebody else has done so since it was read.
-   *
-   * @param next Nothing where nothing is known any more.
-   * @returns whether it was changed.
-   */
-  function change({ key }: OutgoingPost, known: Post | undefined, next: Post | undefined): Promise<boolean> {
-    const to = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
-    return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
-      isDeepStrictEqual(stored, known) ? { changes: [to], result: true } : { changes: [], result: false },
-    )
-  }
-
-  /** Whether somebody may be sending it now. A clock that was set back must not hold it up. */
-  function isLeased({ until = 0 }: Post): boolean {
-    const leftMs = until - clock.now()
-    return leftMs > 0 && leftMs <= leaseMs
-  }
-
-  /** Sends it, where nobody has tried since it was read. @returns Slack's id of it; nothing where somebody has. */
-  function send(outgoing: OutgoingPost, known: Post | undefined): Promise<string | undefined> {
-    const { workspace, target, message, key } = outgoing
-    const { channel, thread, isForChannel = false } = target
-    const posted = {
-      channel,
-      ...message,
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: toMessageMetadata(key.id),
-    }
-    const sent =
-      thread === undefined ? posted : { ...posted, thread_ts: thread, reply_broadcast: isForChannel }
-    return runSpaced(`${workspace.team} ${channel}`, () =>
-      workspace.callOnce('chat.postMessage', async (client) => {
-        // Slack's time or near it, which a moved clock isn't.
-        const since = known?.since ?? Date.now()
-        const tried: Post = { v: 1, since, attempt: randomUUID() }
-        const leased = { ...tried, until: clock.now() + leaseMs }
-        if (!(await change(outgoing, known, leased))) return undefined
-        try {
-          const { ts } = Sent.parse(await client.chat.postMessage(sent))
-          await change(outgoing, leased, { v: 1, since, ts })
-          return ts
-        } catch (fault) {
-          await change(outgoing, leased, isRefused(fault) ? known : tried)
-          throw fault
-        }
-      }),
-    )
-  }
-
-  /** @returns Slack's id of the message; nothing while somebody else is at it. */
-  async function attempt(outgoing: OutgoingPost): Promise<string | undefined> {
-    const { workspace, target, key } = outgoing
-    const known = await store.collection(posts, workspace.team).get(key.id)
-    if (known === undefined) return send(outgoing, known)
-    if (known.ts !== undefined) return known.ts
-    if (isLeased(known)) return undefined
-    const ts = await findSent(workspace, target, key.id, known.since)
-    if (ts === undefined) return send(outgoing, known)
-    await change(outgoing, known, { v: 1, since: known.since, ts })
-    return ts
-  }
+  const deps: Deps = { store, clock, runSpaced: createChannelPace(clock) }
 
   return {
     /**
-     * Posts a message, once for each key however often it is asked for. While Slack can't take it, asks to wait, or can't
-     * say whether it has arrived, it is tried again for some time.
+     * Posts a message once per key, however often it is called. Retries for some time while Slack fails, limits the
+     * rate or leaves open whether the message has arrived.
      *
      * @returns Slack's id of the message.
-     * @throws what the last try threw: it may have arrived, or not.
+     * @throws the fault of the last attempt: the message may have arrived or not.
      */
     async post(workspace: Workspace, target: Target, key: string, message: MessageBody): Promise<string> {
       const id = createHash('sha256').update(`${target.channel} ${key}`).digest('base64url')
@@ -152,14 +81,14 @@ export function createPosts(store: Store, clock: Clock) {
       let failures = 0
       for (;;) {
         try {
-          const ts = await attempt(outgoing)
+          const ts = await attempt(deps, outgoing)
           if (ts !== undefined) return ts
           await clock.pause(pollIntervalMs)
         } catch (fault) {
           if (!isTransient(fault)) throw fault
           const waitMs = retryAfterOf(fault)
           if (waitMs === undefined) failures += 1
-          const pauseMs = waitMs ?? Math.min(300 * 2 ** failures, maxPauseMs)
+          const pauseMs = waitMs ?? pauseMsAfter(failures)
           const endsAt = startedAt + (waitMs === undefined ? maxRetryMs : maxRateLimitedMs)
           if (clock.now() + pauseMs > endsAt) throw fault
           await clock.pause(pauseMs)
@@ -170,3 +99,74 @@ export function createPosts(store: Store, clock: Clock) {
 }
 
 export type Posts = ReturnType<typeof createPosts>
+
+/** @returns Slack's id of the message; `undefined` while another process is sending it. */
+async function attempt(deps: Deps, outgoing: OutgoingPost): Promise<string | undefined> {
+  const { workspace, target, key } = outgoing
+  const known = await deps.store.collection(posts, workspace.team).get(key.id)
+  if (known === undefined) return send(deps, outgoing, known)
+  if (known.ts !== undefined) return known.ts
+  if (isLeased(known, deps.clock.now())) return undefined
+  const ts = await findSent(workspace, target, key.id, known.since)
+  if (ts === undefined) return send(deps, outgoing, known)
+  await change(deps, outgoing, known, { v: 1, since: known.since, ts })
+  return ts
+}
+
+/** Sends a message. @returns Slack's id of it; `undefined` if its record has changed, so that it was not sent. */
+function send(deps: Deps, outgoing: OutgoingPost, known: Post | undefined): Promise<string | undefined> {
+  const { clock, runSpaced } = deps
+  const { workspace, target, message, key } = outgoing
+  const { channel, thread, isForChannel = false } = target
+  const body = {
+    channel,
+    ...message,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: toMessageMetadata(key.id),
+  }
+  const request = thread === undefined ? body : { ...body, thread_ts: thread, reply_broadcast: isForChannel }
+  return runSpaced(`${workspace.team} ${channel}`, () =>
+    workspace.callOnce('chat.postMessage', async (client) => {
+      // Not from `clock`: it is compared with the times of Slack's messages.
+      const since = known?.since ?? Date.now()
+      const tried: Post = { v: 1, since, attempt: randomId() }
+      const leased = { ...tried, until: clock.now() + leaseMs }
+      if (!(await change(deps, outgoing, known, leased))) return undefined
+      try {
+        const { ts } = Sent.parse(await client.chat.postMessage(request))
+        await change(deps, outgoing, leased, { v: 1, since, ts })
+        return ts
+      } catch (fault) {
+        await change(deps, outgoing, leased, isRefused(fault) ? known : tried)
+        throw fault
+      }
+    }),
+  )
+}
+
+/** Whether another attempt may be running. A lease that ends too late, after a clock was set back, doesn't count. */
+function isLeased({ until = 0 }: Post, now: number): boolean {
+  const leftMs = until - now
+  return leftMs > 0 && leftMs <= leaseMs
+}
+
+/**
+ * Replaces the record of a message if it is still `known`.
+ *
+ * @param next `undefined` to remove the record.
+ * @returns whether it was replaced.
+ */
+function change(
+  { store }: Deps,
+  { key }: OutgoingPost,
+  known: Post | undefined,
+  next: Post | undefined,
+): Promise<boolean> {
+  const replacement = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
+  return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
+    isDeepStrictEqual(stored, known)
+      ? { changes: [replacement], result: true }
+      : { changes: [], result: false },
+  )
+}

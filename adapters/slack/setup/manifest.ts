@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
 
-/** What the bot has to be allowed, each with what it is for. Nothing is asked for that isn't used. */
+/** The scopes that the bot needs, each with its purpose. Every scope is used. */
 export const botScopes = {
   commands: '/grid and the shortcuts',
   'app_mentions:read': 'to hear who mentions it, the only way inside threads',
@@ -21,16 +21,16 @@ export const botScopes = {
   'mpim:history': 'the same in group messages it was added to',
 } as const
 
-/** What the bot can do without: whoever installs the app may leave it out. */
+/** The scopes that the bot can do without: they can be left out when the app is installed. */
 export const optionalBotScopes = {
   'bookmarks:write': 'optional: a bookmark of the channel for what is to come',
   'pins:write': 'optional: the board of a reading group, pinned in its channel',
 } as const
 
-/** All that is asked for when the app is installed. */
+/** The scopes requested when the app is installed. */
 export const requestedScopes = { ...botScopes, ...optionalBotScopes } as const
 
-/** What Slack tells the bot of. */
+/** The events that the bot subscribes to. */
 export const botEvents = [
   'app_home_opened',
   'app_mention',
@@ -39,10 +39,10 @@ export const botEvents = [
   'tokens_revoked',
 ] as const
 
-/** The shortcuts: of a message's menu, and of the global one. */
+/** The shortcuts: `place` in a message's menu, `start` in the global one. */
 export const shortcuts = { place: 'Place this paper', start: 'Start a poll' } as const
 
-/** Where Slack's requests come in on this web server. */
+/** The paths of Slack's requests on this web server. */
 export const paths = {
   mount: '/slack/',
   events: '/slack/events',
@@ -51,12 +51,12 @@ export const paths = {
 } as const
 
 /**
- * The app's manifest, to be pasted where an app is made.
+ * The app's manifest, to be pasted where a Slack app is created.
  *
- * @param publicUrl Where Slack reaches this web server; without it, the app uses Socket Mode.
+ * @param publicUrl The address at which Slack reaches this web server; without it, the app uses Socket Mode.
  */
 export function writeManifest(publicUrl?: string): string {
-  const at = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
+  const urlAt = (path: string) => (publicUrl === undefined ? {} : { url: new URL(path, publicUrl).href })
   const request = publicUrl === undefined ? {} : { request_url: new URL(paths.events, publicUrl).href }
   const manifest = new Document({
     display_information: {
@@ -88,7 +88,7 @@ export function writeManifest(publicUrl?: string): string {
       slash_commands: [
         {
           command: '/grid',
-          ...at(paths.events),
+          ...urlAt(paths.events),
           description: 'Place papers on a 3×3 grid together',
           usage_hint: 'poll https://arxiv.org/abs/… | results | close | help',
           should_escape: true,
@@ -97,7 +97,7 @@ export function writeManifest(publicUrl?: string): string {
     },
     oauth_config: {
       ...(publicUrl !== undefined && { redirect_urls: [new URL(paths.redirect, publicUrl).href] }),
-      // Slack wants what is optional in both lists: the second only marks it.
+      // Slack expects optional scopes in both lists: the second only marks them.
       scopes: { bot: Object.keys(requestedScopes), bot_optional: Object.keys(optionalBotScopes) },
     },
     settings: {
@@ -118,7 +118,7 @@ export function writeManifest(publicUrl?: string): string {
   return manifest.toString({ lineWidth: 0 })
 }
 
-/** Beside each scope, what it is for. */
+/** Adds the purpose of each scope as a comment. */
 function commentScopes(manifest: Document): void {
   for (const [i, why] of Object.values(requestedScopes).entries()) {
     const scope = manifest.getIn(['oauth_config', 'scopes', 'bot', i], true)

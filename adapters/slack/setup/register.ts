@@ -6,9 +6,9 @@ import type { SlackSettings } from './settings.ts'
 const file = join(import.meta.dirname, '..', 'manifest.yaml')
 
 /**
- * Writes the manifest that an app is made from. Slack has no way to be told the commands by a bot token.
+ * Writes the manifest that a Slack app is created from. It holds the slash command, which no bot token can register.
  *
- * @returns what was done.
+ * @returns a line that names the file and the transport.
  */
 export async function registerManifest(
   settings: SlackSettings | undefined,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { UserError } from '../../../src/chat/user-error.ts'
 import { readEnv } from '../../../src/config.ts'
+import { settingsMissing } from '../client/errors.ts'
 
 const Settings = z.object({
   SLACK_BOT_TOKEN: z
@@ -23,7 +23,7 @@ const Settings = z.object({
   SLACK_STATE_SECRET: z.string().min(16, 'at least 16 characters that nobody else knows').optional(),
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
-    // Without the slash at its end the client would ask for another path.
+    // Without the slash at the end, the client would call other paths.
     .transform((url) => url.replace(/\/*$/, '/'))
     .default('https://slack.com/api/'),
   ENCRYPTION_KEY: z
@@ -36,12 +36,12 @@ const Settings = z.object({
 
 type Variables = z.infer<typeof Settings>
 
-/** How deliveries come in: over connections that this process opens, or as signed requests. */
+/** How deliveries arrive: over connections that this process opens, or as signed requests. */
 export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string }
 
-/** Whose tokens are used: one workspace's, or those of every workspace that installed the app. */
+/** Whose tokens are used: those of one workspace, or of every workspace that installed the app. */
 export type Tenancy =
   | { readonly kind: 'one'; readonly botToken: string }
   | {
@@ -62,10 +62,10 @@ export interface SlackSettings {
 }
 
 /**
- * Reads how this process reaches Slack.
+ * Reads the settings of Slack from the environment.
  *
- * @returns nothing when Slack isn't configured.
- * @throws UserError naming what is wrong or missing, never a secret.
+ * @returns `undefined` if Slack isn't configured.
+ * @throws UserError naming the variables that are invalid or missing, never a secret.
  */
 export function readSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined {
   const variables = readEnv(Settings, env)
@@ -77,7 +77,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined 
 function toTransport({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
   if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: SLACK_APP_TOKEN }
   if (SLACK_SIGNING_SECRET !== undefined) return { kind: 'http', signingSecret: SLACK_SIGNING_SECRET }
-  throw settingMissing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
+  throw settingsMissing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
 }
 
 function toTenancy(variables: Variables): Tenancy {
@@ -88,7 +88,7 @@ function toTenancy(variables: Variables): Tenancy {
   } = variables
   if (botToken !== undefined) return { kind: 'one', botToken }
   if (clientId === undefined && clientSecret === undefined)
-    throw settingMissing(
+    throw settingsMissing(
       ['SLACK_BOT_TOKEN'],
       'or SLACK_CLIENT_ID and the others of OAuth, for many workspaces',
     )
@@ -115,13 +115,7 @@ function toTenancy(variables: Variables): Tenancy {
       PUBLIC_URL: publicUrl,
     }
     const names = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw settingMissing(names, 'to install into many workspaces')
+    throw settingsMissing(names, 'to install into many workspaces')
   }
   return { kind: 'many', signingSecret, clientId, clientSecret, stateSecret, encryptionKey, publicUrl }
 }
-
-const settingMissing = (names: readonly string[], why: string) =>
-  new UserError(
-    names.map((name) => `${name}: expected a value, ${why}.`).join('\n'),
-    'Set it in the environment or in .env; .env.example explains each.',
-  )

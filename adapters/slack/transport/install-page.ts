@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http'
 
-/** What somebody reads who has installed the app, or tried to. */
+/** The page shown after an installation, or after an attempt. */
 export interface InstallPage {
   readonly status: number
   readonly title: string
   readonly lines: readonly string[]
-  readonly link: { readonly words: string; readonly url: string }
+  readonly link: { readonly text: string; readonly url: string }
 }
 
 /** @param team The workspace's name and id. */
@@ -16,15 +16,15 @@ export const toInstalledPage = (team: { readonly id: string; readonly name?: str
     'Type /invite @Cruxgrid in a channel of yours.',
     'Then type /grid poll with a link to a paper: everyone places it on the grid.',
   ],
-  link: { words: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
+  link: { text: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
-/** @param retryUrl Where another try begins. */
+/** @param retryUrl Where the installation starts again. */
 export const toNotInstalledPage = (status: number, why: string, retryUrl: string): InstallPage => ({
   status,
   title: 'Nothing was installed',
   lines: [why],
-  link: { words: 'Try again', url: retryUrl },
+  link: { text: 'Try again', url: retryUrl },
 })
 
 const style = `
@@ -36,7 +36,7 @@ const style = `
   a:focus-visible { outline: 3px solid light-dark(#0f172a, #f1f5f9); outline-offset: 2px; }
 `
 
-/** Sends the page, which loads nothing and runs nothing. */
+/** Sends the page. It loads no resources and runs no scripts. */
 export function sendPage(response: ServerResponse, { status, title, lines, link }: InstallPage): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
@@ -56,7 +56,7 @@ export function sendPage(response: ServerResponse, { status, title, lines, link 
     <main>
       <h1>${escapeHtml(title)}</h1>
       ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n      ')}
-      <a href="${escapeHtml(link.url)}">${escapeHtml(link.words)}</a>
+      <a href="${escapeHtml(link.url)}">${escapeHtml(link.text)}</a>
     </main>
   </body>
 </html>

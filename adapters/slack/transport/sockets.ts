@@ -1,18 +1,19 @@
 import { setTimeout } from 'node:timers/promises'
 import { type App, SocketModeReceiver } from '@slack/bolt'
 import { z } from 'zod'
-import { UserError } from '../../../src/chat/user-error.ts'
 import type { Logger } from '../../../src/log.ts'
+import { backoff } from '../../../src/time/backoff.ts'
+import { appTokenRefused, connectionScopeMissing } from '../client/errors.ts'
 import { errorCodeOf, isTokenRefused } from '../client/faults.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
 
-/** While Slack renews one connection, the other takes what comes in. */
+/** While Slack renews one connection, deliveries arrive over the other. */
 const connections = 2
-const maxPauseMs = 15_000
-/** A connection that lived shorter has failed. */
+const pauseMsAfter = backoff({ minMs: 500, maxMs: 15_000 })
+/** A connection that ends sooner counts as a failure. */
 const minUptimeMs = 2000
 const maxCloseMs = 2000
-/** What Slack has sent over a connection that it renews is still acknowledged over it. */
+/** Time to acknowledge what Slack has sent over a connection before it is closed for renewal. */
 const disconnectDelayMs = 500
 
 interface Deps {
@@ -25,12 +26,12 @@ interface Deps {
 type Client = SocketModeReceiver['client']
 
 /**
- * Socket Mode. Each connection is opened again as soon as it has ended, however it has: the client's own way waits 5 s
- * first, and ends the process when Slack can't be reached for long.
+ * Socket Mode. Each connection is opened again as soon as it has ended. The client's own reconnection is off: it waits
+ * 5 s first, and ends the process when Slack can't be reached for long.
  */
 export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
   const receivers = Array.from({ length: connections }, () => {
-    // A receiver's own options: the client writes into them.
+    // One object per receiver, since the client writes into it.
     const clientOptions = { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 } }
     const installerOptions = { clientOptions }
     return new SocketModeReceiver({ appToken, logger, autoReconnectEnabled: false, installerOptions })
@@ -39,7 +40,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
   const live = new Set<Client>()
   let isStopping = false
 
-  /** @returns when the connection, which is open now, has ended. @throws what kept it from opening. */
+  /** Opens a connection. @returns `ended`, which resolves when it has ended. @throws if it can't be opened. */
   async function open(client: Client): Promise<{ readonly ended: Promise<void> }> {
     const ended = new Promise<void>((resolve) => void client.once('disconnected', () => resolve()))
     await client.start()
@@ -48,7 +49,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
     return { ended }
   }
 
-  /** @param opening The first try, where it is under way. */
+  /** @param opening The first attempt, if it has started. */
   async function keepConnected(client: Client, opening?: ReturnType<typeof open>): Promise<void> {
     let next = opening
     for (let failures = 0; !isStopping; ) {
@@ -62,8 +63,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
       next = undefined
       live.delete(client)
       failures = performance.now() - start < minUptimeMs ? failures + 1 : 0
-      if (!isStopping && failures > 0)
-        await setTimeout(Math.min(250 * 2 ** failures, maxPauseMs), undefined, { ref: false })
+      if (!isStopping && failures > 0) await setTimeout(pauseMsAfter(failures), undefined, { ref: false })
     }
   }
 
@@ -71,7 +71,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
     receivers,
     isConnected: () => live.size > 0,
 
-    /** @throws UserError when Slack doesn't accept the token. */
+    /** @throws UserError if Slack doesn't accept the token. */
     async start(app: App): Promise<void> {
       for (const receiver of receivers) receiver.init(app)
       const [first, ...others] = receivers.map(({ client }) => client)
@@ -87,7 +87,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
       for (const client of others) void keepConnected(client)
     },
 
-    /** Slack sends what comes in from now on to other processes, if there are any. */
+    /** Closes the connections. Slack sends later deliveries to other processes, if there are any. */
     async stop(): Promise<void> {
       isStopping = true
       const closed = Promise.all([...live].map((client) => client.disconnect()))
@@ -96,21 +96,9 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
   }
 }
 
-const appTokenRefused = () =>
-  new UserError(
-    'SLACK_APP_TOKEN: Slack does not accept it.',
-    'Take one from Basic Information → App-Level Tokens of your app.',
-  )
-
-const connectionScopeMissing = () =>
-  new UserError(
-    'SLACK_APP_TOKEN: it may not open connections.',
-    'Make another one with the scope connections:write, under Basic Information → App-Level Tokens of your app.',
-  )
-
 const DisconnectMessage = z.object({ type: z.literal('disconnect') })
 
-/** The client closes a connection as soon as Slack asks for it, and with it what was not acknowledged yet. */
+/** Delays the end of a connection that Slack renews: the client would close it with deliveries not yet acknowledged. */
 function delayDisconnect(client: Client): void {
   const [handle] = client.listeners('ws_message')
   if (handle === undefined) throw new Error('The Socket Mode client listens to nothing')

@@ -6,9 +6,11 @@ import { paths, requestedScopes } from '../setup/manifest.ts'
 import type { SlackSettings, Tenancy } from '../setup/settings.ts'
 import { sendPage, toInstalledPage, toNotInstalledPage } from './install-page.ts'
 
-/** What answers on the web: Slack's own requests, and people who install the app. Nothing where there is none. */
+/** The parts of Slack on the web server; both are missing in Socket Mode with one workspace. */
 export interface SlackWeb {
+  /** The receiver of Slack's requests, without Socket Mode. */
   readonly events?: HTTPReceiver
+  /** Handles Slack's requests, and the browsers of people who install the app. */
   readonly listen?: RequestListener
 }
 
@@ -38,7 +40,7 @@ export function createSlackWeb(
   }
 }
 
-/** A receiver of its own, because one that installs would also say whose token is used: the app knows that itself. */
+/** A separate receiver: one that installs would also choose the token of each delivery, which the app does itself. */
 function createInstaller(
   { signingSecret, clientId, clientSecret, stateSecret, publicUrl }: Extract<Tenancy, { kind: 'many' }>,
   slackApiUrl: string,
@@ -79,7 +81,7 @@ const codes = new Map<string, readonly [status: number, why: string]>([
   ['slack_oauth_missing_code', [400, 'This address is not complete.']],
 ])
 
-/** Why an installation came to nothing. */
+/** The status and reason for the page after a failed installation. */
 function toReason(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
   if (fault instanceof UserError) return [400, fault.message]
   return codes.get(fault.code) ?? [500, 'Slack did not let it be done.']

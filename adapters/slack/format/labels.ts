@@ -1,0 +1,22 @@
+/** The words that only Slack shows: around forms, notes and files. */
+export const labels = {
+  /** The title of a modal that holds no form. */
+  appName: 'Cruxgrid',
+  send: 'Send',
+  cancel: 'Cancel',
+  close: 'Close',
+  loading: 'Loading…',
+  /** The only box of a flag. */
+  yes: 'Yes',
+  /** The field for the channel, in a form that was opened outside one. */
+  channel: 'Channel',
+  /** Above the button `openForm`, where no form can be opened without a press. */
+  askedInForm: 'That is asked in a form:',
+  openForm: 'Open the form',
+  fixForm: 'Mend it…',
+  /** The name of someone's direct messages with the bot, in the App Home. */
+  directMessages: 'Between us',
+  /** Follows the name of a file. */
+  fileInThread: ' is in the thread.',
+  fileInDirectMessages: ' is in our direct messages.',
+} as const

@@ -1,0 +1,27 @@
+import { type Answer, refusalOf } from '../../../src/chat/answer.ts'
+import { formCommand } from '../../shared/control-store.ts'
+import { formExpired } from '../client/errors.ts'
+import { toPersonId } from '../client/ids.ts'
+import type { Delivery } from './delivery.ts'
+import { readMetadata } from './metadata.ts'
+import type { readPress } from './read.ts'
+import { type ResponseDeps, respond, unknownCall } from './respond.ts'
+
+/** Responds to a press: the call of its control, or a stored form that is opened again. */
+export async function respondToPress(
+  deps: ResponseDeps,
+  delivery: Delivery,
+  { control, metadata }: ReturnType<typeof readPress>,
+): Promise<void> {
+  const { controlStore, formOpener } = deps
+  const { user } = delivery.actor
+  const { team } = delivery.workspace
+  const from = metadata === '' ? undefined : (await readMetadata(metadata, team, user, controlStore))?.from
+  const { call, place } = (await controlStore.readControl(control, toPersonId(team, user))) ?? {}
+  const actor = { ...delivery.actor, ...from, about: place ?? from?.about }
+  if (call?.command !== formCommand) return respond(deps, { ...delivery, actor }, () => call ?? unknownCall)
+  const stored = await controlStore.readForm(call)
+  const answer: Answer = stored?.form ?? refusalOf(formExpired())
+  const formActor = { ...actor, about: stored?.place ?? actor.about }
+  return formOpener.open({ ...delivery, actor: formActor }, call, Promise.resolve(answer))
+}

@@ -1,0 +1,84 @@
+import { setTimeout } from 'node:timers/promises'
+import type { types } from '@slack/bolt'
+import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
+import { encodeCall } from '../../../src/chat/call.ts'
+import { refusalView } from '../../../src/views/refusal-view.ts'
+import { formFromElsewhere } from '../client/errors.ts'
+import { labels } from '../format/labels.ts'
+import type { SlackActor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
+import { channelField, rebuildForm, toLoadingModal, toNoteModal, toSubmittedCall } from './form.ts'
+import { type FormMetadata, readMetadata } from './metadata.ts'
+import type { readSubmission } from './read.ts'
+import { handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
+
+/** Slack waits 3 s for the acknowledgement of a form; the rest is for the network. */
+const maxAckWaitMs = 2200
+
+type Submission = ReturnType<typeof readSubmission>
+
+/** The acknowledgement of a form that was sent; `undefined` closes the form. */
+export type FormAck =
+  | undefined
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+  | { readonly response_action: 'update'; readonly view: types.ModalView }
+
+/**
+ * Responds to a form that was sent. A refusal that comes in time is shown at the fields; one that comes later is sent
+ * with a button that opens the form again as it was filled in.
+ */
+export async function respondToSubmit(
+  deps: ResponseDeps,
+  { workspace, actor: sender, key }: Delivery,
+  submission: Submission,
+  ack: (answer: FormAck) => Promise<void>,
+): Promise<void> {
+  const { bot, controlStore, privateReplies } = deps
+  const { title, metadata, filled, inputs } = submission
+  const { call: submitCall, from } =
+    (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
+  if (submitCall === undefined || from === undefined)
+    return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, metadata))
+  const actor = toFormActor(submission, from)
+  const call = toSubmittedCall(submitCall, filled, workspace.team)
+  // A user who started in the App Home reads the answer there, in place of the form.
+  const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
+  const handling = handleCall(deps, { workspace, actor, key }, call)
+  const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
+  if (early?.kind === 'refusal') return ack(toFormAck(early, inputs, metadata))
+  await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
+  const answer = await handling
+  const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
+  if (answer.kind !== 'refusal') return sendAnswer(deps, delivery, call, answer)
+  const form = rebuildForm(title, call, inputs, bot().find(call)?.hints ?? {})
+  const fixButton = {
+    label: labels.fixForm,
+    style: 'primary',
+    call: await controlStore.saveForm({ form, step: 0, place: actor.about }),
+  } as const
+  await privateReplies.send(delivery, refusalView(answer, [fixButton]))
+}
+
+/** The user who sent a form, in the place where it was opened or that they chose in it. */
+function toFormActor({ actor, filled }: Submission, from: FormMetadata['from']): SlackActor {
+  const chosenChannel = filled.get(channelField)?.selected_conversation ?? undefined
+  return {
+    ...actor,
+    ...from,
+    channel: from.channel ?? chosenChannel,
+    responseUrl: from.responseUrl ?? actor.responseUrl,
+  }
+}
+
+/** A refusal at the fields that it names; at the first field, or as a note, if it names none of the form's. */
+function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string): FormAck {
+  const { happened, remedy, fields } = refusal
+  const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
+  if (first !== undefined) {
+    const errors = [[first[0], `${happened} ${first[1]}`] as const, ...rest]
+    return { response_action: 'errors', errors: Object.fromEntries(errors) }
+  }
+  const block = blocks.includes(channelField) ? channelField : blocks[0]
+  if (block !== undefined) return { response_action: 'errors', errors: { [block]: `${happened} ${remedy}` } }
+  return { response_action: 'update', view: toNoteModal(refusalView(refusal), metadata, encodeCall) }
+}

@@ -1,0 +1,153 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Context } from '@slack/bolt'
+import { z } from 'zod'
+import { randomId } from '../../../src/chat/ids.ts'
+import { createReference, type Logger } from '../../../src/log.ts'
+import type { Store } from '../../../src/store/store.ts'
+import type { InFlight } from '../../shared/in-flight.ts'
+import { createSeenDeliveries } from '../../shared/seen-deliveries.ts'
+import type { Workspace } from '../client/workspace.ts'
+import type { Workspaces } from '../client/workspaces.ts'
+import type { SlackActor } from '../handling/actor.ts'
+import type { Delivery } from '../handling/delivery.ts'
+import { isNewEvent } from './seen-deliveries.ts'
+
+interface Deps {
+  readonly workspaces: Workspaces
+  readonly inFlight: InFlight
+  readonly store: Store
+  readonly log: Logger
+  /** Sends the reference id of a fault to the user who caused the delivery. */
+  readonly replyWithFault: (delivery: Omit<Delivery, 'key'>, reference: string) => Promise<void>
+}
+
+/** A delivery as Bolt passes it on. */
+interface BoltDelivery {
+  readonly context: Context
+  readonly body: unknown
+  readonly ack: () => Promise<void>
+}
+
+/**
+ * Handles one delivery.
+ *
+ * @param setActor To be called with the user once they are known, so that a fault can be reported to them.
+ */
+type Work = (workspace: Workspace, setActor: (actor: SlackActor) => void) => Promise<void>
+
+/** Accepts deliveries: acknowledges each, drops duplicates, finds the workspace, and reports faults. */
+export function createAcceptor(deps: Deps) {
+  const { inFlight, store, log } = deps
+  const isNewPress = createSeenDeliveries()
+
+  const acknowledge = (ack: () => Promise<void>) => tryAcknowledge(ack, log)
+
+  function accept(context: Context, work: Work): void {
+    if (!inFlight.isOpen()) return
+    const running = handleDelivery(deps, context, work)
+    inFlight.add(running.catch((fault: unknown) => log.error({ fault }, 'nor could that be said')))
+  }
+
+  function acceptRead<Read extends { readonly actor: SlackActor }>(
+    context: Context,
+    key: string,
+    read: () => Read,
+    work: (delivery: Delivery, read: Read) => Promise<void>,
+  ): void {
+    accept(context, async (workspace, setActor) => {
+      const found = read()
+      setActor(found.actor)
+      await work({ workspace, actor: found.actor, key }, found)
+    })
+  }
+
+  return {
+    acknowledge,
+
+    /** Accepts a delivery whatever came before; `work` acknowledges it. */
+    accept,
+
+    /** Accepts a command, press or menu entry: acknowledged at once, each handled once by this process. */
+    async acceptPress<Read extends { readonly actor: SlackActor }>(
+      { context, body, ack }: BoltDelivery,
+      read: (body: unknown) => Read,
+      work: (delivery: Delivery, press: Read) => Promise<void>,
+    ): Promise<void> {
+      if (!inFlight.isOpen()) return
+      await acknowledge(ack)
+      const key = readKey(body)
+      if (isNewPress(key)) acceptRead(context, key, () => read(body), work)
+    },
+
+    /** Accepts a form that was sent: `work` acknowledges it, since the acknowledgement carries the answer. */
+    async acceptForm<Read extends { readonly actor: SlackActor }>(
+      { context, body, ack }: BoltDelivery,
+      read: (body: unknown) => Read,
+      work: (delivery: Delivery, form: Read) => Promise<void>,
+    ): Promise<void> {
+      if (!inFlight.isOpen()) return
+      const key = readKey(body)
+      if (!isNewPress(key)) return acknowledge(ack)
+      acceptRead(context, key, () => read(body), work)
+    },
+
+    /** Accepts an event, which Bolt has acknowledged: Slack may deliver it again, also to another process. */
+    acceptEvent(
+      { context, body }: Pick<BoltDelivery, 'context' | 'body'>,
+      work: (...args: [...Parameters<Work>, key: string]) => Promise<void>,
+    ): void {
+      accept(context, async (workspace, setActor) => {
+        const { event_id } = Event.parse(body)
+        if (await isNewEvent(store, workspace.team, event_id)) await work(workspace, setActor, event_id)
+      })
+    },
+  }
+}
+
+/** The only place that catches the faults of a delivery: logs them and reports them to the user. */
+async function handleDelivery(
+  { workspaces, log, replyWithFault }: Deps,
+  context: Context,
+  work: Work,
+): Promise<void> {
+  // Everything else that has arrived is acknowledged first.
+  await setImmediate()
+  const workspace = await findWorkspace(workspaces, context)
+  let actor: SlackActor | undefined
+  try {
+    await work(workspace, (one) => {
+      actor = one
+    })
+  } catch (fault) {
+    const reference = createReference()
+    log.error({ fault, reference }, 'a delivery was not answered')
+    if (actor !== undefined) await replyWithFault({ workspace, actor }, reference)
+  }
+}
+
+async function findWorkspace(workspaces: Workspaces, { teamId = '' }: Context): Promise<Workspace> {
+  const workspace = await workspaces.find(teamId)
+  if (workspace === undefined) throw new Error('The app is not installed in that workspace')
+  return workspace
+}
+
+/** A failed acknowledgement doesn't end the handling: the answer is sent by another way. */
+async function tryAcknowledge(ack: () => Promise<void>, log: Logger): Promise<void> {
+  try {
+    await ack()
+  } catch (fault) {
+    log.warn({ fault }, 'a delivery could not be acknowledged')
+  }
+}
+
+const Event = z.object({ event_id: z.string().min(1).max(100) })
+const KeyedBody = z.object({
+  trigger_id: z.string().optional(),
+  view: z.object({ id: z.string(), hash: z.string().optional() }).optional(),
+})
+
+/** The key of a press or form: its trigger, which Slack issues once, else the version of the form. */
+function readKey(body: unknown): string {
+  const { trigger_id, view } = KeyedBody.catch({}).parse(body)
+  return trigger_id ?? (view === undefined ? randomId() : `${view.id} ${view.hash ?? ''}`)
+}

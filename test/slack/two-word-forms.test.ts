@@ -1,0 +1,85 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createAdapter } from '../../adapters/slack/connect.ts'
+import { readSettings } from '../../adapters/slack/setup/settings.ts'
+import { loadCommands } from '../../commands/index.ts'
+import { createApp } from '../../src/app.ts'
+import type { Bot } from '../../src/bot/bot.ts'
+import type { Call } from '../../src/chat/call.ts'
+import { createPngRenderer } from '../../src/picture/png.ts'
+import { openStore } from '../../src/store/store.ts'
+import { systemClock } from '../../src/time/clock.ts'
+import { offlinePapers } from '../paper/offline.ts'
+import { startSlack } from '../platforms/slack/loopback.ts'
+import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { settingsFor } from './open-slack.ts'
+import { inputOf, storyOf } from './storyteller.ts'
+
+/**
+ * Cruxgrid in the test's process, connected to a loopback Slack.
+ *
+ * @param beforeAnswer Runs before each answer: the bot answers a call once it has resolved.
+ */
+async function openSlack(beforeAnswer: (call: Call) => Promise<void>) {
+  const directory = await temporaryDirectory()
+  const slack = await startSlack()
+  const settings = readSettings(settingsFor(slack, 'socket'))
+  if (settings === undefined) throw new Error('Slack is not configured')
+  const store = await openStore(`sqlite:${directory.path}/slack.db`)
+  const log = pino({ level: 'silent' })
+  const pictures = createPngRenderer()
+  const { port } = createAdapter(settings, { store, log, pictures })
+  const start = (bot: Bot) =>
+    port.start({
+      ...bot,
+      async handle(call, caller) {
+        await beforeAnswer(call)
+        return bot.handle(call, caller)
+      },
+    })
+  const app = createApp({
+    store,
+    papers: offlinePapers(store),
+    ports: [{ ...port, start }],
+    commands: await loadCommands(),
+    clock: systemClock,
+    log,
+    pageOf: (poll) => `https://slack.example/p/${poll}`,
+  })
+  await app.start()
+  await slack.sockets.waitFor(2)
+  return {
+    slack,
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await slack.close()
+      await pictures.close()
+      await store.close()
+      await directory[Symbol.asyncDispose]()
+      expect(slack.violations).toEqual([])
+    },
+  }
+}
+
+test('a form of a two-word command that is refused after its acknowledgement opens again with every field as it was sent', async () => {
+  let isAcknowledged = () => true
+  await using table = await openSlack(async ({ command }) => {
+    if (command === 'reading-add') await table.slack.until(() => isAcknowledged())
+  })
+  const { slack } = table
+  const { people, home } = slack
+  const story = storyOf({ slack, workspace: home })
+  const values = { paper: 'arxiv.org/abs/2312.06942', why: '?', on: '2027-01-20', group: 'Thursday readers' }
+
+  await people.answered(people.slash(home.ben, 'help reading add'))
+  const form = await story.form(people.press(home.ben, 'Fill in…', story.note(home.ben)))
+  const sending = people.submit(home.ben, form, values)
+  isAcknowledged = () => sending.ackedAt !== undefined
+  expect(await story.told(sending)).toContain('A nomination has a line why.')
+  expect(form.isOpen).toBe(false)
+
+  const again = await story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+  expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))
+  for (const [name, value] of Object.entries(values))
+    expect(JSON.stringify(inputOf(again, name))).toContain(JSON.stringify(value))
+})

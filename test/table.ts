@@ -116,6 +116,7 @@ export async function sitDown({
     clock,
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
+    random: () => 1,
   })
   await app.start()
 

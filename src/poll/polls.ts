@@ -84,7 +84,7 @@ export function createPolls({ store, now, settingsOf, onChange, notifyScheduler,
   return {
     ...createPollQueries(store, messagesOf),
     ...createCasting({ store, now, onChange }),
-    ...createTitleLookup({ store, now, onChange }),
+    ...createTitleLookup({ store, onChange }),
 
     /**
      * Opens a poll in the caller's place.

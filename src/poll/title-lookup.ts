@@ -7,16 +7,12 @@ import { withNextRevision } from './rounds.ts'
 
 interface Deps {
   readonly store: PollStore
-  readonly now: () => number
   /** Told of every change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
 }
 
-const retryMs = 3_700_000
-const maxTries = 24
-
 /** A poll opens under what was typed; its paper's title follows when a source has said it. */
-export function createTitleLookup({ store, now, onChange }: Deps) {
+export function createTitleLookup({ store, onChange }: Deps) {
   return {
     /** The paper of a poll; nothing for a poll that isn't there. */
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
@@ -32,11 +28,11 @@ export function createTitleLookup({ store, now, onChange }: Deps) {
         await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
     },
 
-    /** Asks again in an hour, for a day: that long what could not be said is remembered. */
-    async lookUpLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
+    /** Stores the job of another look-up, due `at` in ms since 1970. */
+    async lookUpLater(space: SpaceId, id: PollId, tries: number, at: number): Promise<void> {
       const poll = await store.find(space, id)
-      if (poll === undefined || tries >= maxTries) return
-      await store.change(id, space, [toTitleLookupJob(poll, tries, now() + retryMs)], (poll) => ({ ...poll }))
+      if (poll === undefined) return
+      await store.change(id, space, [toTitleLookupJob(poll, tries, at)], (poll) => ({ ...poll }))
     },
   }
 }

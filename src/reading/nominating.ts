@@ -20,9 +20,6 @@ import { addEntry, removeEntry, renameEntry, toggleVote, undoMs, withEntry } fro
 import { requireSessions } from './session-dates.ts'
 import { withSession, withStep } from './session-outcome.ts'
 
-const lookUpAgainMs = 3_700_000
-const maxLookUps = 24
-
 interface Deps {
   readonly store: GroupStore
   readonly now: () => number
@@ -187,10 +184,15 @@ export function createNominating({ store, now, onChange, change, requireOrganise
       if (next !== undefined) onChange(next)
     },
 
-    /** Asks again in an hour, for a day. */
-    async lookUpTitleLater(space: SpaceId, id: GroupId, paper: PaperId, tries: number): Promise<void> {
-      if (tries >= maxLookUps) return
-      const newJobs = [toLookUpJob(space, id, paper, tries, now() + lookUpAgainMs)]
+    /** Stores the job of another look-up, due `at` in ms since 1970. */
+    async lookUpTitleLater(
+      space: SpaceId,
+      id: GroupId,
+      paper: PaperId,
+      tries: number,
+      at: number,
+    ): Promise<void> {
+      const newJobs = [toLookUpJob(space, id, paper, tries, at)]
       await store.change(space, id, (group) => ({ ...group }), { newJobs })
     },
   }

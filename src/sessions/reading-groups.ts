@@ -6,13 +6,11 @@ import type { ChatPort } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
-import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import type { Group, GroupId, Past } from '../reading/group.ts'
 import { createGroupStore } from '../reading/group-store.ts'
-import type { EntryTask } from '../reading/group-tasks.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins, type LostPin } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
@@ -30,7 +28,6 @@ interface Deps {
   readonly store: Store
   readonly polls: Polls
   readonly settings: SettingsStore
-  readonly papers: Pick<Papers, 'find'>
   readonly clock: Clock
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
@@ -47,7 +44,6 @@ export function createReadingGroups(deps: Deps) {
     store,
     polls,
     settings,
-    papers,
     clock,
     log,
     portFor,
@@ -208,18 +204,10 @@ export function createReadingGroups(deps: Deps) {
     (fault, poll) => log.error({ fault, poll }, 'a session could not follow its poll'),
   )
 
-  /** An entry is listed under what was typed, until its source has said what it is called. */
-  async function lookUpTitle({ space, group: id, paper, tries }: EntryTask): Promise<void> {
-    const outcome = await papers.find(paper)
-    if (outcome.kind === 'found') await groups.setEntryPaper(space, id, paper, outcome.paper)
-    if (outcome.kind === 'unavailable') await groups.lookUpTitleLater(space, id, paper, tries + 1)
-  }
-
   return {
     groups,
     runner,
     boards,
-    lookUpTitle,
     pin,
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),

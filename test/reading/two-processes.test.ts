@@ -71,6 +71,7 @@ test(`two processes with ${many} groups that meet at the same moment post every 
       clock,
       log,
       pageOf: () => undefined,
+      random: () => 1,
     })
     await app.start()
     return {

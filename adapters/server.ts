@@ -5,8 +5,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Mount } from '../src/bot/platform.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { createReference, type Logger } from '../src/log.ts'
+import { portTaken } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
 
@@ -75,6 +75,3 @@ const isStream = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') ?? false
 
 const isPortTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
-
-const portTaken = (port: number) =>
-  new UserError(`PORT: something else listens on ${port}.`, 'Stop it, or set PORT to another number.')

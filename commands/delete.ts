@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { pollNotDeletable } from './options/errors.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
 const describeBallots = (n: number): string => (n === 1 ? '1 ballot' : `${n} ballots`)
@@ -21,8 +21,7 @@ export default defineCommand({
       const count = await polls.remove(caller, id)
       return show(noteView(`The poll on “${poll.paper.title}” is deleted, with ${describeBallots(count)}.`))
     }
-    if (!mayDelete)
-      throw new UserError("You can't delete this poll here.", `Ask ${poll.opener} or a manager to do it.`)
+    if (!mayDelete) throw pollNotDeletable(poll.opener)
     const question = `Delete the poll on “${poll.paper.title}” with ${describeBallots(votes)}? This can't be undone.`
     const call = { command: 'delete', args: { paper: id, sure: 'yes' } }
     return show(noteView(question, [{ label: `Delete ${describeBallots(votes)}`, call, style: 'danger' }]))

@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
+import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 
 /** Asks for what a call still wants in a form, for whoever would rather not type it. */
 export default defineCommand({
@@ -15,7 +15,7 @@ export default defineCommand({
     const submit = decodeCall(begun)
     const command = submit && findCommand(commands, submit)
     if (submit === undefined || command === undefined || command.examples.length === 0)
-      throw new UserError('I know no such command.', 'help alone lists everything I can do.')
+      throw commandNotListed()
     return {
       kind: 'asked',
       title: command.summary,

@@ -1,12 +1,12 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, people, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { readDate, readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/session-view.ts'
+import { nobodyNamed } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 
 export default defineCommand({
@@ -39,7 +39,7 @@ export default defineCommand({
       if (remove !== undefined) return groups.removeFacilitators(caller, group, remove)
       if (swap !== undefined) {
         const [other] = swap
-        if (other === undefined) throw new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+        if (other === undefined) throw nobodyNamed()
         const swapped = await groups.swapTurns(caller, group, other)
         const refuse = groupButton(group, 'Swap back', 'reading facilitators', { swap: caller.person.id })
         const text = `${caller.person.name} has swapped the next turn in ${group.name} with yours.`

@@ -1,7 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
@@ -9,6 +8,7 @@ import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
+import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
@@ -49,7 +49,7 @@ export default defineCommand({
     }
     if (note !== undefined) {
       const held = id ?? (await groups.findLatestHeld(group))?.id
-      if (held === undefined) throw new UserError('No session was held yet.', 'Add notes once it is open.')
+      if (held === undefined) throw noSessionHeld()
       await groups.addNotes(caller, group, held, note)
       return show(noteView('The notes are in the recap.'))
     }
@@ -60,16 +60,14 @@ export default defineCommand({
           : nextSessionOf(group)
         : group.sessions.find((one) => one.id === id)
     if (answer !== undefined) {
-      if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
+      if (session === undefined) throw sessionEnded()
       await groups.setAttendance(caller, group, session.id, answer === 'coming')
       return show(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
     }
     if (step !== undefined) {
       const meant = session ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
-      if (meant === undefined)
-        throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
-      if (!mayLead(caller, group, meant))
-        throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
+      if (meant === undefined) throw sessionNotPrepared()
+      if (!mayLead(caller, group, meant)) throw notFacilitator()
       const one = toStep(step, meant)
       await runner.runStepNow(group.place.space, group.id, meant.id, one, caller.person)
       return show(noteView(`Done: ${stepDoing[one]}.`))

@@ -5,10 +5,10 @@ import { optional, text } from '../src/chat/option.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords } from '../src/reading/schedule/read-rule.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { readDate } from '../src/time/read-dates.ts'
+import { readDate, readMoment } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
-import { readArrangement, readMoment, scheduleOptions } from './options/schedule.ts'
+import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading schedule',

@@ -9,6 +9,7 @@ import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
+import { commandNotFound } from './errors.ts'
 
 /** Everything an adapter may ask of the core. */
 export interface Bot {
@@ -63,8 +64,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
     async handle(call, caller): Promise<Answer> {
       try {
         const command = find(call)
-        if (command === undefined)
-          throw new UserError('I know no such command.', 'See help for everything I can do.')
+        if (command === undefined) throw commandNotFound()
         return withFields(await command.run(call.args, contextFor(caller)), find)
       } catch (fault) {
         return toRefusal(fault, call, caller)

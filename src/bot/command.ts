@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
-import { UserError } from '../chat/user-error.ts'
 import type { Context } from './context.ts'
+import { invalidOptions } from './errors.ts'
 
 /**
  * Whom a command answers: its caller alone, everyone in the place, or with a form. Known before it runs, because a
@@ -59,22 +59,18 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(suggest !== undefined && { suggest }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
-      if (!parsed.success) throw invalidOptions(hints, parsed.error)
+      if (!parsed.success) throw toUserError(hints, parsed.error)
       return spec.run(parsed.data, context)
     },
   }
 }
 
-function invalidOptions(hints: Readonly<Record<string, Hint>>, error: z.ZodError): UserError {
+function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
   const fields = Object.fromEntries(
     error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
   )
-  const names = Object.keys(fields).map((option) => hints[option]?.label ?? option)
-  return new UserError(
-    `I couldn't use what was given for ${names.join(' and ')}.`,
-    Object.values(fields).join(' '),
-    { fields },
-  )
+  const labels = Object.keys(fields).map((option) => hints[option]?.label ?? option)
+  return invalidOptions(labels, fields)
 }
 
 function describeExpectation(hint: Hint | undefined): string {

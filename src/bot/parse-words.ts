@@ -1,8 +1,8 @@
 import type { Call } from '../chat/call.ts'
 import { wordFor } from '../chat/option.ts'
 import { isQuestion } from '../chat/question-words.ts'
-import { UserError } from '../chat/user-error.ts'
 import type { Command } from './command.ts'
+import { wordsNotUnderstood, wordsWithoutOption } from './errors.ts'
 
 /**
  * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
@@ -26,11 +26,7 @@ export function readWords(text: string, commands: readonly Command[]): Call {
     return { command: command.name, args: readArgs(/^[?!.]*$/.test(rest) ? '' : rest, command) }
   }
   if (isQuestion(words)) return { command: 'explain', args: { topic: words } }
-  throw new UserError(
-    "I didn't catch that.",
-    "Give me poll and a paper's link, or ask me something: what is AI control?",
-    { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
-  )
+  throw wordsNotUnderstood()
 }
 
 /** Commands that people type; the others are reached by controls. */
@@ -59,11 +55,7 @@ function readArgs(text: string, { hints }: Command): Record<string, string> {
   for (const word of switches) Object.assign(args, switchOf(word, hints))
   const first = Object.keys(hints).find((name) => hints[name]?.kind === 'text')
   if (rest.length === 0) return args
-  if (first === undefined)
-    throw new UserError(
-      `I don't know what to do with “${rest.join(' ').slice(0, 80)}”.`,
-      describeUsage(hints),
-    )
+  if (first === undefined) throw wordsWithoutOption(rest.join(' '), describeUsage(hints))
   return { ...args, [first]: unquote(rest.join(' ')) }
 }
 

@@ -1,6 +1,6 @@
-import { UserError } from '../chat/user-error.ts'
 import { type Collection, createCollection } from './collection.ts'
 import type { Decision, RecordEngine } from './engines/engine.ts'
+import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
@@ -82,11 +82,7 @@ export async function openStore(
 function createEngine(url: string): RecordEngine {
   const path = /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
   if (path !== undefined) return createSqliteEngine(path)
-  // Not the whole URL: there may be a password in it.
-  throw new UserError(
-    `DATABASE_URL names no database that Cruxgrid knows (it begins with “${url.slice(0, url.indexOf(':') + 1)}”).`,
-    'Set it to sqlite: and a path, such as sqlite:data/cruxgrid.db.',
-  )
+  throw unknownDatabase(url)
 }
 
 /** Leaves a transaction; never leaves this file, for it holds the text. */

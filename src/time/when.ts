@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { UserError } from '../chat/user-error.ts'
+import { timePassed, timeTooFar, unreadableTime } from './errors.ts'
 
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -18,20 +18,11 @@ const maxAheadMs = 366 * 86_400_000
 export function readTime(text: string, zone: string, now: number): number {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const at = readSpan(words, now) ?? readLocal(words, zone, now)
-  if (at === undefined)
-    throw invalidTime(
-      "I couldn't read that time.",
-      'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.',
-    )
-  if (at <= now) throw invalidTime('That time has passed.', 'Choose one that is still to come.')
-  if (at - now > maxAheadMs)
-    throw invalidTime('That is more than a year away.', 'Choose a time within a year.')
+  if (at === undefined) throw unreadableTime()
+  if (at <= now) throw timePassed()
+  if (at - now > maxAheadMs) throw timeTooFar()
   return at
 }
-
-/** Every command that asks for a time calls it `closes`, so forms can say it there. */
-const invalidTime = (happened: string, remedy: string): UserError =>
-  new UserError(happened, remedy, { fields: { closes: remedy } })
 
 function readSpan(words: string, now: number): number | undefined {
   const match = /^(?:in )?(\d{1,4}) ?(m|h|d|w)(?:in|ins|inutes?|ours?|rs?|ays?|eeks?)?$/.exec(words)

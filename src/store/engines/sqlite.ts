@@ -1,7 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { UserError } from '../../chat/user-error.ts'
 import {
   checkDecision,
   checkKeyPart,
@@ -10,6 +9,7 @@ import {
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
+import { databaseNotWritable, foreignDatabase, layoutTooNew } from './errors.ts'
 
 /** “Crux”; tells our files from other programs'. */
 const applicationId = 0x43727578
@@ -171,10 +171,7 @@ function createFile(path: string): void {
     closeSync(openSync(path, 'a', 0o600))
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
-    throw new UserError(
-      `The database file ${path} can't be opened for writing (${reason}).`,
-      'Name a file in DATABASE_URL that this user may write, or make it writable.',
-    )
+    throw databaseNotWritable(path, reason)
   }
 }
 
@@ -205,22 +202,10 @@ function isPrepared(db: DatabaseSync, path: string): boolean {
   const owner = db.prepare('pragma application_id').get()?.application_id
   const version = Number(db.prepare('pragma user_version').get()?.user_version)
   if (owner === applicationId) {
-    if (version > layout) throw layoutTooNew(path, version)
+    if (version > layout) throw layoutTooNew(path, version, layout)
     return true
   }
   const isEmpty = db.prepare('select count(*) as things from sqlite_schema').get()?.things === 0
   if (owner !== 0 || version !== 0 || !isEmpty) throw foreignDatabase(path)
   return false
 }
-
-const layoutTooNew = (path: string, version: number) =>
-  new UserError(
-    `The database file ${path} has layout ${version}; this version of Cruxgrid knows layouts up to ${layout}.`,
-    'Start the version that wrote it, or a newer one, or restore a backup from before the update.',
-  )
-
-const foreignDatabase = (path: string) =>
-  new UserError(
-    `The file ${path} is not a database of Cruxgrid.`,
-    'Name another file in DATABASE_URL, or move this one away; nothing in it was changed.',
-  )

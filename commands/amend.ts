@@ -5,7 +5,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Records what the edit form holds: all of it, so what was emptied is taken out. */
+/** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
   name: 'amend',
   summary: 'Record an edit',

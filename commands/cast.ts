@@ -17,10 +17,10 @@ const levelsOf = ([first, second, third]: readonly [string, string, string]) => 
   unsure: 'Unsure',
 })
 
-/** An answer that applications research does without, though every form asks for it. */
+/** An option that every form requires, but that applications research doesn't need. */
 const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema, optional(schema))
 
-/** Records the full ballot: all of it is replaced by what the form holds. */
+/** Records the full ballot: the form replaces all of its answers. */
 export default defineCommand({
   name: 'cast',
   summary: 'Record the full ballot',

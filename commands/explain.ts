@@ -17,12 +17,12 @@ export default defineCommand({
   summary: 'Explain a category, an axis or a term, or compare two',
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: { topic: optional(text('Topic', 2000)), private: flag('For me alone') },
-  // The list is for choosing from: what is chosen may interest one person only.
+  // The list of topics is for choosing one, which may interest only the caller.
   answers: ({ topic, private: isPrivate }) =>
     isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',
   suggest: async (_, typed) => suggestTopics(typed),
-  async run({ topic: asked = '' }, { caller, polls, pageOf }) {
-    const found = findTopic(asked)
+  async run({ topic: words = '' }, { caller, polls, pageOf }) {
+    const found = findTopic(words)
     switch (found.kind) {
       case 'list':
         return show(topicsView())

@@ -3,7 +3,7 @@ import { longText } from '../src/chat/option.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
 import { noPaperInMessage } from './options/errors.ts'
 
-/** From a message: finds the papers it links and opens the poll's form. */
+/** Opens the form of a poll on the first paper that a message links. */
 export default defineCommand({
   name: 'place',
   summary: 'Place this paper',

@@ -28,19 +28,19 @@ export default defineCommand({
   async suggest(option, typed, context) {
     return option === 'paper' ? suggestKnown(typed, context) : []
   },
-  async run({ expect = [], note, ...asked }, { caller, polls, papers, settings, boardOf, now }) {
-    const { paper, hasOfficialTitle } = await papers.recall(readPaper(asked.paper))
+  async run({ expect = [], note, ...options }, { caller, polls, papers, settings, boardOf, now }) {
+    const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const defaults = await settings.get(caller.place)
-    const closes = asked.closes ?? defaults.closes ?? 'never'
+    const closes = options.closes ?? defaults.closes ?? 'never'
     const closesAt = readClosingTime(closes, defaults.zone, now)
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
       hasOfficialTitle,
-      blind: asked.blind ?? defaults.blind,
-      visibility: asked.visibility ?? defaults.visibility,
+      blind: options.blind ?? defaults.blind,
+      visibility: options.visibility ?? defaults.visibility,
       questions: [
-        ...(asked.goal ? (['goal'] as const) : []),
-        ...(asked.tractable ? (['tractable'] as const) : []),
+        ...(options.goal ? (['goal'] as const) : []),
+        ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
       ...(closesAt !== undefined && { closesAt }),

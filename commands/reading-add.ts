@@ -25,10 +25,13 @@ export default defineCommand({
     const papers = await polls.findPapers(caller, typed)
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
-  async run({ paper: words, why, on: day, group: named, again }, { caller, reading: { groups }, papers }) {
+  async run(
+    { paper: words, why, on: day, group: groupName, again },
+    { caller, reading: { groups }, papers },
+  ) {
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const on = day === undefined ? undefined : readDate(day)
-    const found = await groups.resolveOrStart(caller, named)
+    const found = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)

@@ -17,14 +17,16 @@ export default defineCommand({
     group: groupOption,
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
-  async run({ season: asked, recap, group: named }, { caller, now, polls, pageOf, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ season, recap, group: groupName }, { caller, now, polls, pageOf, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     const history = await groups.history(group)
     if (recap !== true)
-      return show(historyView(group, asked === undefined ? history : findSeason(group, history, asked).past))
+      return show(
+        historyView(group, season === undefined ? history : findSeason(group, history, season).past),
+      )
 
-    const view = await seasonRecap(group, history, asked, { polls, pageOf, now })
-    if (view === undefined) throw seasonNotOver(asked ?? group.season.name)
+    const view = await seasonRecap(group, history, season, { polls, pageOf, now })
+    if (view === undefined) throw seasonNotOver(season ?? group.season.name)
     return show(view)
   },
 })

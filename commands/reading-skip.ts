@@ -17,8 +17,8 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  async run({ dates: words, why, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ dates: words, why, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date
     const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
     if (dates.length === 0) throw noSessionPlanned()

@@ -5,7 +5,7 @@ import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { noBallotYet } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Adds to the caller's ballot why they placed the paper so, or what moved them; the stance stays. */
+/** Adds the reason for a stance, or for its change, to the caller's ballot; the stance stays. */
 export default defineCommand({
   name: 'remark',
   summary: 'Add a reason to your ballot',

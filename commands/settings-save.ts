@@ -8,7 +8,7 @@ import { settingsView } from '../src/views/poll/settings-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { unknownLanguage, unknownZone } from './options/errors.ts'
 
-/** Records what the settings form holds. */
+/** Stores the channel's defaults from their form. */
 export default defineCommand({
   name: 'settings-save',
   summary: 'Record the defaults of this channel',

@@ -2,8 +2,6 @@ import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 
-// Mistakes that a command finds before it calls a service.
-
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
   new UserError(
     `A poll on “${paper.title}” is open here already.`,

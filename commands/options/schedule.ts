@@ -9,7 +9,7 @@ import { todayIn } from '../../src/time/when.ts'
 import { noSchedule } from './errors.ts'
 import { groupOption } from './group.ts'
 
-/** Everything that can be said of when and how a group meets. */
+/** Every option of when and how a group meets. */
 export const scheduleOptions = {
   rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
   except: optional(text('Dates without a session', 2000)),
@@ -28,11 +28,11 @@ export const scheduleOptions = {
 type ScheduleInput = z.infer<z.ZodObject<typeof scheduleOptions>>
 
 /**
- * What a group is to arrange, as somebody asks for it.
+ * Reads the options as changes to a group's settings.
  *
- * @param group The group as it is; nothing for one that is to be made.
+ * @param group `undefined` for a new group.
  * @param zone The channel's time zone, for a rule that names none.
- * @throws UserError for what can't be read.
+ * @throws UserError if an option can't be read.
  */
 export function readArrangement(
   input: ScheduleInput,
@@ -62,9 +62,9 @@ function readSchedule(
   now: number,
 ): Schedule | undefined {
   if (rule === undefined && except === undefined && extra === undefined) return undefined
-  const own = before?.zone ?? zone
-  const read = rule === undefined ? undefined : readRule(rule, todayIn(own, now), own)
-  const base = read === undefined ? before : { ...before, ...read }
+  const ownZone = before?.zone ?? zone
+  const ownRule = rule === undefined ? undefined : readRule(rule, todayIn(ownZone, now), ownZone)
+  const base = ownRule === undefined ? before : { ...before, ...ownRule }
   if (base === undefined) throw noSchedule()
   return Schedule.parse({
     ...base,

@@ -26,7 +26,7 @@ interface Deps {
   readonly now: () => number
 }
 
-/** What is done when a job falls due, by the kind of its task. */
+/** Runs the task of a job that fell due, by its kind. */
 export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Promise<void> {
   const { polls, pollStore, reading } = deps
   const limitGroups = pLimit(maxRunningGroups)

@@ -21,7 +21,7 @@ interface TitleLookup {
 }
 
 /**
- * Looks up the title of a paper that a poll or a reading list shows as it was typed. While no source answers, it is
+ * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source answers, it is
  * looked up again about every hour, for a day.
  */
 export async function lookUpTitle(

@@ -14,7 +14,7 @@ interface Deps {
 }
 
 /**
- * Posts a round's outcome in the poll's thread, or in its channel where there is none. A round that was reopened in the
+ * Posts a round's outcome in the poll's thread, or in its channel if it has no thread. A round that was reopened in the
  * meantime has no outcome.
  *
  * @param key One for each closing, so that an outcome is posted once.

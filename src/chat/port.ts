@@ -38,7 +38,7 @@ export interface ChatPort {
   showUpcoming?(entry: UpcomingEntry, known?: string): Promise<string>
   /** Removes an entry, if it is still shown. */
   hideUpcoming?(place: Place, known: string): Promise<void>
-  /** Pins a message in its channel. @throws UserError if it isn't permitted. */
+  /** Pins a message in its channel. @throws if it isn't permitted. */
   pin?(message: Message): Promise<void>
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>

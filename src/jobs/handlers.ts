@@ -30,7 +30,7 @@ interface Deps {
 export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Promise<void> {
   const { polls, pollStore, reading } = deps
   const limitGroups = pLimit(maxRunningGroups)
-  return (task, job) => {
+  return function runTask(task, job) {
     switch (task.kind) {
       case 'close':
         return polls.closeDue(task.space, task.poll, task.round, job.due)

@@ -19,7 +19,7 @@ const StoredJob = z
     due: z.int(),
     /** How often it has been leased. */
     tries: z.int(),
-    /** No process may lease it before: another one is running it, or it has failed and is tried again then. */
+    /** When it can be leased again: until then a process is running it, or it waits after a failure. */
     leaseUntil: z.int().optional(),
     claimedBy: z.string().optional(),
   })

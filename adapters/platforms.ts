@@ -3,5 +3,5 @@ import { discord } from './discord/index.ts'
 import { slack } from './slack/index.ts'
 import { web } from './web/index.ts'
 
-/** Every adapter; each takes part as far as the environment configures it. */
+/** Every adapter. One that the environment doesn't configure is not opened. */
 export const platforms: readonly Platform[] = [web, discord, slack]

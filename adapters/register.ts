@@ -4,7 +4,7 @@ import { loadCommands } from '../commands/index.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
 
-/** Tells every platform that has to be told which commands there are; done again it changes nothing. */
+/** Registers the commands with every platform that needs it. Running it again changes nothing. */
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const commands = await loadCommands()

@@ -5,24 +5,24 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Mount } from '../src/bot/platform.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { createReference, type Logger } from '../src/log.ts'
+import { portTaken } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
 
 interface Deps {
   readonly host: string
-  /** 0 takes any that is free. */
+  /** 0 for any free port. */
   readonly port: number
   readonly mounts: readonly Mount[]
   readonly isReady: () => Promise<boolean>
   readonly log: Logger
 }
 
-/** The one web server: what the platforms answer on the web, and whether all is well. Resolves when it listens. */
+/** The one web server: the platforms' routes and the health checks. Resolves when it listens. */
 export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   const app = new Hono<{ Bindings: HttpBindings }>()
-  /** Responses that will end by themselves. */
+  /** Responses in flight, without streams, which never end by themselves. */
   const inFlight = new Set<HttpBindings['outgoing']>()
   app.use(async (c, next) => {
     const { outgoing } = c.env
@@ -52,7 +52,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   const { server, bound } = await listen(app, host, port)
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
-    /** Takes no more requests, waits for those under way, and ends streams, which would never end by themselves. */
+    /** Accepts no more requests, waits for those in flight, and ends streams. */
     async close(): Promise<void> {
       const closed = once(server, 'close')
       server.close()
@@ -63,7 +63,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   }
 }
 
-/** @throws Error when the address can't be had, as when another program has the port. */
+/** @throws UserError if another program has the port. @throws Error if the address can't be used. */
 function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
@@ -75,6 +75,3 @@ const isStream = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') ?? false
 
 const isPortTaken = (fault: Error): boolean => 'code' in fault && fault.code === 'EADDRINUSE'
-
-const portTaken = (port: number) =>
-  new UserError(`PORT: something else listens on ${port}.`, 'Stop it, or set PORT to another number.')

@@ -1,11 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, longText, optional, people, text } from '../src/chat/option.ts'
-import { readTime } from '../src/time/when.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { readClosingTime } from './options/closes.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Records what the edit form holds: all of it, so what was emptied is taken out. */
+/** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
   name: 'amend',
   summary: 'Record an edit',
@@ -24,7 +24,7 @@ export default defineCommand({
     { caller, polls, settings, now },
   ) {
     const { zone } = await settings.get(caller.place)
-    const closesAt = closes === 'never' ? undefined : readTime(closes, zone, now)
+    const closesAt = readClosingTime(closes, zone, now)
     const { paper } = await polls.amend(caller, poll, {
       title,
       expected: expect,

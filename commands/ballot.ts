@@ -5,7 +5,7 @@ import type { Answers } from '../src/poll/ballot.ts'
 import { pollClosed } from '../src/poll/errors.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Opens the full ballot, filled in with the caller's answers so far, or asks one thing about a ballot. */
+/** Opens the full ballot with the caller's answers so far, or only one of its questions. */
 export default defineCommand({
   name: 'ballot',
   summary: 'Open the full ballot',

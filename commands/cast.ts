@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, copyHint, flag, longText, optional } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { approach, caseFocus, type Level } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
 import { feasibilities, goals } from '../src/poll/ballot.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
+import { ballotIncomplete } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
 
 const levelsOf = ([first, second, third]: readonly [string, string, string]) => ({
@@ -17,10 +17,10 @@ const levelsOf = ([first, second, third]: readonly [string, string, string]) => 
   unsure: 'Unsure',
 })
 
-/** An answer that applications research does without, though every form asks for it. */
+/** An option that every form requires, but that applications research doesn't need. */
 const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema, optional(schema))
 
-/** Records the full ballot: all of it is replaced by what the form holds. */
+/** Records the full ballot: the form replaces all of its answers. */
 export default defineCommand({
   name: 'cast',
   summary: 'Record the full ballot',
@@ -64,19 +64,11 @@ interface PlacementInput {
 
 function stanceOf({ approach, case: focus, applications: isOff }: PlacementInput): Stance {
   if (isOff === true) return applications
-  if (approach === undefined || focus === undefined) {
-    const missing = 'Choose a level, or Unsure.'
-    throw new UserError(
-      'Your ballot lacks an answer; nothing was recorded.',
-      'Answer both axes, or tick applications research.',
-      {
-        fields: {
-          ...(approach === undefined && { approach: missing }),
-          ...(focus === undefined && { case: missing }),
-        },
-      },
-    )
-  }
+  if (approach === undefined || focus === undefined)
+    throw ballotIncomplete([
+      ...(approach === undefined ? (['approach'] as const) : []),
+      ...(focus === undefined ? (['case'] as const) : []),
+    ])
   return { kind: 'placement', row: levelOf(approach), column: levelOf(focus) }
 }
 

@@ -1,11 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
+import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { pollNotDeletable } from './options/errors.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
-
-const describeBallots = (n: number): string => (n === 1 ? '1 ballot' : `${n} ballots`)
 
 export default defineCommand({
   name: 'delete',
@@ -18,13 +17,13 @@ export default defineCommand({
     const id = await polls.resolve(caller, paper)
     const { poll, mayDelete, votes } = await polls.readRights(caller, id)
     if (sure === true) {
-      const count = await polls.remove(caller, id)
-      return show(noteView(`The poll on “${poll.paper.title}” is deleted, with ${describeBallots(count)}.`))
+      const ballots = counted(await polls.remove(caller, id), 'ballot')
+      return show(noteView(`The poll on “${poll.paper.title}” is deleted, with ${ballots}.`))
     }
-    if (!mayDelete)
-      throw new UserError("You can't delete this poll here.", `Ask ${poll.opener} or a manager to do it.`)
-    const question = `Delete the poll on “${poll.paper.title}” with ${describeBallots(votes)}? This can't be undone.`
+    if (!mayDelete) throw pollNotDeletable(poll.opener)
+    const ballots = counted(votes, 'ballot')
+    const question = `Delete the poll on “${poll.paper.title}” with ${ballots}? This can't be undone.`
     const call = { command: 'delete', args: { paper: id, sure: 'yes' } }
-    return show(noteView(question, [{ label: `Delete ${describeBallots(votes)}`, call, style: 'danger' }]))
+    return show(noteView(question, [{ label: `Delete ${ballots}`, call, style: 'danger' }]))
   },
 })

@@ -2,7 +2,6 @@ import { findPlaced } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { findTopic } from '../src/taxonomy/find-topic.ts'
 import { spotsOf } from '../src/taxonomy/spots-of.ts'
 import { suggestTopics } from '../src/taxonomy/suggest-topics.ts'
@@ -11,18 +10,19 @@ import { compareView } from '../src/views/explain/compare-view.ts'
 import { explainView } from '../src/views/explain/explain-view.ts'
 import { topicButton } from '../src/views/explain/topic-parts.ts'
 import { topicsView } from '../src/views/explain/topics-view.ts'
+import { topicNotFound } from './options/errors.ts'
 
 export default defineCommand({
   name: 'explain',
   summary: 'Explain a category, an axis or a term, or compare two',
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: { topic: optional(text('Topic', 2000)), private: flag('For me alone') },
-  // The list is for choosing from: what is chosen may interest one person only.
+  // The list of topics is for choosing one, which may interest only the caller.
   answers: ({ topic, private: isPrivate }) =>
     isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',
   suggest: async (_, typed) => suggestTopics(typed),
-  async run({ topic: asked = '' }, { caller, polls, pageOf }) {
-    const found = findTopic(asked)
+  async run({ topic: words = '' }, { caller, polls, pageOf }) {
+    const found = findTopic(words)
     switch (found.kind) {
       case 'list':
         return show(topicsView())
@@ -37,11 +37,7 @@ export default defineCommand({
         return show(explainView(topic, placed, pageOf))
       }
       case 'unknown':
-        throw new UserError(
-          "I don't know that one.",
-          'Perhaps one of these is meant; explain alone lists everything.',
-          { buttons: found.nearest.map((id) => topicButton(topicOf(id))) },
-        )
+        throw topicNotFound(found.nearest.map((id) => topicButton(topicOf(id))))
     }
   },
 })

@@ -1,21 +1,21 @@
 import { defineCommand } from '../src/bot/command.ts'
+import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 
-/** Asks for what a call still wants in a form, for whoever would rather not type it. */
+/** Opens a form for the missing arguments of a call, for people who prefer that to typing. */
 export default defineCommand({
   name: 'fill',
   summary: 'Fill in a command',
   examples: [],
   options: { call: text('Command', 300) },
   answers: 'form',
-  async run({ call: begun }, { commands }) {
-    const submit = decodeCall(begun)
+  async run({ call }, { commands }) {
+    const submit = decodeCall(call)
     const command = submit && findCommand(commands, submit)
     if (submit === undefined || command === undefined || command.examples.length === 0)
-      throw new UserError('I know no such command.', 'help alone lists everything I can do.')
+      throw commandNotListed()
     return {
       kind: 'asked',
       title: command.summary,

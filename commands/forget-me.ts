@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
+import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 export default defineCommand({
@@ -9,19 +10,15 @@ export default defineCommand({
   examples: ['forget-me'],
   options: { sure: flag('Without asking') },
   answers: 'caller',
-  async run({ sure }, { caller: { person }, personalData: privacy, reading: { groups } }) {
+  async run({ sure }, { caller: { person }, personalData, reading: { groups } }) {
     if (sure === true) {
-      const count = await privacy.erase(person)
+      const polls = counted(await personalData.erase(person), 'poll')
       await groups.erasePerson(person)
-      return show(
-        noteView(
-          `Done: you are taken out of ${count === 1 ? '1 poll' : `${count} polls`} and of every reading group.`,
-        ),
-      )
+      return show(noteView(`Done: you are taken out of ${polls} and of every reading group.`))
     }
-    const ballots = (await privacy.exportFor(person)).reduce((sum, trace) => sum + trace.ballots.length, 0)
+    const ballots = (await personalData.exportFor(person)).reduce((sum, poll) => sum + poll.ballots.length, 0)
     const question =
-      `Erase your ${ballots === 1 ? '1 ballot' : `${ballots} ballots`} and your name from every poll and reading group? ` +
+      `Erase your ${counted(ballots, 'ballot')} and your name from every poll and reading group? ` +
       "Tallies change with it, those of closed polls too. This can't be undone."
     const call = { command: 'forget-me', args: { sure: 'yes' } }
     return show(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))

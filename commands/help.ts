@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
+import { commandNotListed } from '../src/bot/errors.ts'
 import { show } from '../src/chat/answer.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { commandHelpView, helpView } from '../src/views/help-view.ts'
 
 export default defineCommand({
@@ -18,8 +18,7 @@ export default defineCommand({
   async run({ command: name }, { commands }) {
     if (name === undefined) return show(helpView(commands))
     const command = findCommand(commands, { command: name.toLowerCase() })
-    if (command === undefined || command.examples.length === 0)
-      throw new UserError('I know no such command.', 'help alone lists everything I can do.')
+    if (command === undefined || command.examples.length === 0) throw commandNotListed()
     return show(commandHelpView(command))
   },
 })

@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { homeView, openPollsView } from '../src/views/home-view.ts'
 
-/** Where somebody starts from, on platforms that have such a place. */
+/** The start page, on platforms that have one. */
 export default defineCommand({
   name: 'home',
   summary: 'What is open, and what can be done',

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { Command } from '../src/bot/command.ts'
 
-/** Every command of this folder: one file each, in alphabetical order of their names. */
+/** Every command of this folder, which has one file for each, in alphabetical order of their names. */
 export async function loadCommands(): Promise<readonly Command[]> {
   const files = await readdir(import.meta.dirname)
   const paths = files.filter((file) => file.endsWith('.ts') && file !== 'index.ts').map((file) => `./${file}`)

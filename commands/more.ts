@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { moreView } from '../src/views/poll/more-view.ts'
 import { pollOption } from './options/poll.ts'
 
-/** What this person may do with the poll; nothing else is offered, so no stray press ends it. */
+/** Shows only the actions that the caller may take on a poll, so that no stray press ends it. */
 export default defineCommand({
   name: 'more',
   summary: 'What you may do with a poll',

@@ -8,10 +8,10 @@ export default defineCommand({
   examples: ['my-data'],
   options: {},
   answers: 'caller',
-  async run(_, { caller: { person }, personalData: privacy, reading: { groups } }) {
+  async run(_, { caller: { person }, personalData, reading: { groups } }) {
     const content = {
       person,
-      polls: await privacy.exportFor(person),
+      polls: await personalData.exportFor(person),
       groups: await groups.exportPerson(person),
     }
     return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))

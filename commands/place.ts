@@ -1,9 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { longText } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
+import { noPaperInMessage } from './options/errors.ts'
 
-/** From a message: finds the papers it links and opens the poll's form. */
+/** Opens the form of a poll on the first paper that a message links. */
 export default defineCommand({
   name: 'place',
   summary: 'Place this paper',
@@ -12,8 +12,7 @@ export default defineCommand({
   answers: 'form',
   async run({ text }) {
     const [paper, ...others] = recogniseAll(text)
-    if (paper === undefined)
-      throw new UserError('I found no paper in that message.', 'Open a poll with its link: poll https://…')
+    if (paper === undefined) throw noPaperInMessage()
     return {
       kind: 'asked',
       title: others.length === 0 ? 'Place this paper' : `Place the first of ${others.length + 1} papers`,

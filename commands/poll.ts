@@ -1,9 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
-import { readTime } from '../src/time/when.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
+import { readClosingTime } from './options/closes.ts'
+import { paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 
 export default defineCommand({
@@ -28,38 +28,25 @@ export default defineCommand({
   async suggest(option, typed, context) {
     return option === 'paper' ? suggestKnown(typed, context) : []
   },
-  async run({ expect = [], note, ...asked }, { caller, polls, papers, settings, boardOf, now }) {
-    const { paper, hasOfficialTitle } = await papers.recall(readPaper(asked.paper))
+  async run({ expect = [], note, ...options }, { caller, polls, papers, settings, boardOf, now }) {
+    const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const defaults = await settings.get(caller.place)
-    const closes = asked.closes ?? defaults.closes ?? 'never'
-    const closesAt = closes === 'never' ? undefined : readTime(closes, defaults.zone, now)
+    const closes = options.closes ?? defaults.closes ?? 'never'
+    const closesAt = readClosingTime(closes, defaults.zone, now)
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
       hasOfficialTitle,
-      blind: asked.blind ?? defaults.blind,
-      visibility: asked.visibility ?? defaults.visibility,
+      blind: options.blind ?? defaults.blind,
+      visibility: options.visibility ?? defaults.visibility,
       questions: [
-        ...(asked.goal ? (['goal'] as const) : []),
-        ...(asked.tractable ? (['tractable'] as const) : []),
+        ...(options.goal ? (['goal'] as const) : []),
+        ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
       ...(closesAt !== undefined && { closesAt }),
       ...(note !== undefined && { note }),
     })
-    if (wasOpen)
-      throw new UserError(
-        `A poll on “${poll.paper.title}” is open here already.`,
-        'Vote in that one; a paper has one open poll in a place.',
-        {
-          buttons: [
-            { label: 'Full ballot…', call: { command: 'ballot', args: { poll: poll.id } } },
-            { label: 'Show it here again', call: { command: 'show', args: { poll: poll.id } } },
-            { label: 'Results', call: { command: 'results', args: { paper: poll.id } } },
-          ],
-        },
-      )
+    if (wasOpen) throw paperHasOpenPoll(poll)
     return { kind: 'shown', view: pollView(poll), board: boardOf(poll.id) }
   },
 })
-
-/** @throws UserError for a link that no paper can be behind. */

@@ -1,11 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 
 export default defineCommand({
@@ -25,22 +25,21 @@ export default defineCommand({
     const papers = await polls.findPapers(caller, typed)
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
-  async run({ paper: words, why, on: day, group: named, again }, { caller, reading: { groups }, papers }) {
-    if (why === undefined || why.length < 3)
-      throw new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
-        fields: { why: 'Say why in 3 to 300 characters.' },
-      })
+  async run(
+    { paper: words, why, on: day, group: groupName, again },
+    { caller, reading: { groups }, papers },
+  ) {
+    if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const on = day === undefined ? undefined : readDate(day)
-    const found = await groups.resolveOrStart(caller, named)
+    const found = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
-      if (past !== undefined)
-        throw new UserError(
-          `“${paper.title}” was read here on ${past.session.date}.`,
-          'Press Read again to put it on the list all the same.',
-          { buttons: [groupButton(found, 'Read again', 'reading add', { paper: words, why, again: 'yes' })] },
-        )
+      if (past !== undefined) {
+        const readAgain = { paper: words, why, again: 'yes' }
+        const button = groupButton(found, 'Read again', 'reading add', readAgain)
+        throw alreadyRead(paper.title, past.session.date, button)
+      }
     }
     if (on !== undefined) groups.requireFreeDate(caller, found, on, paper.id)
     const { group, entry, wasListed } = await groups.nominate(caller, found, {

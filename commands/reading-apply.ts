@@ -5,7 +5,7 @@ import { rescheduleModes } from '../src/reading/rescheduling.ts'
 import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
-/** Changes the schedule as it was confirmed. */
+/** Changes the schedule as the caller has confirmed it. */
 export default defineCommand({
   name: 'reading apply',
   summary: 'Change the schedule',
@@ -15,13 +15,13 @@ export default defineCommand({
     prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
   },
   answers: 'caller',
-  async run({ prepared, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
-    const group = await groups.resolve(caller, asked.group)
+  async run({ prepared, ...options }, { caller, reading: { groups }, settings, sendPrivate, now }) {
+    const group = await groups.resolve(caller, options.group)
     const { zone } = await settings.get(caller.place)
     const changed = await groups.changeSettings(
       caller,
       group,
-      readArrangement(asked, group, zone, now),
+      readArrangement(options, group, zone, now),
       prepared ?? 'keep',
     )
     for (const { id, start, date, coming } of changed.sessions) {
@@ -29,7 +29,7 @@ export default defineCommand({
       if (before === undefined || before.start === start) continue
       const people = [...new Set([...changed.expect, ...coming])]
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
-      await tell(people, view, `move/${id}/${changed.revision}`)
+      await sendPrivate(people, view, `move/${id}/${changed.revision}`)
     }
     return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
   },

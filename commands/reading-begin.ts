@@ -4,18 +4,18 @@ import { flag } from '../src/chat/option.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
-/** Makes a group as it was confirmed, or takes one over from another channel, and shows its board to everyone. */
+/** Creates a group as the caller has confirmed it, or moves one here from another channel, and shows its board to everyone. */
 export default defineCommand({
   name: 'reading begin',
   summary: 'Begin a reading group',
   examples: [],
   options: { ...scheduleOptions, move: flag('Move the group here') },
   answers: 'everyone',
-  async run({ move, ...asked }, { caller, reading: { groups }, settings, now }) {
+  async run({ move, ...options }, { caller, reading: { groups }, settings, now }) {
     const { zone } = await settings.get(caller.place)
     const group = await (move === true
-      ? groups.moveHere(caller, asked.group)
-      : groups.create(caller, readArrangement(asked, undefined, zone, now)))
+      ? groups.moveHere(caller, options.group)
+      : groups.create(caller, readArrangement(options, undefined, zone, now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { findSeason } from '../src/reading/season.ts'
 import { seasonRecap } from '../src/sessions/season-recap.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
+import { seasonNotOver } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 
 export default defineCommand({
@@ -17,18 +17,16 @@ export default defineCommand({
     group: groupOption,
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
-  async run({ season: asked, recap, group: named }, { caller, now, polls, pageOf, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ season, recap, group: groupName }, { caller, now, polls, pageOf, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     const history = await groups.history(group)
     if (recap !== true)
-      return show(historyView(group, asked === undefined ? history : findSeason(group, history, asked).past))
-
-    const view = await seasonRecap(group, history, asked, { polls, pageOf, now })
-    if (view === undefined)
-      throw new UserError(
-        `No session of ${asked ?? group.season.name} is over yet.`,
-        'Ask for its recap when the first one is.',
+      return show(
+        historyView(group, season === undefined ? history : findSeason(group, history, season).past),
       )
+
+    const view = await seasonRecap(group, history, season, { polls, pageOf, now })
+    if (view === undefined) throw seasonNotOver(season ?? group.season.name)
     return show(view)
   },
 })

@@ -18,8 +18,8 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
-  async run({ vote, mine, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     if (vote === undefined)
       return show(
         withNotices(

@@ -1,27 +1,21 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { show } from '../src/chat/answer.ts'
+import type { Context } from '../src/bot/context.ts'
+import { type Shown, show } from '../src/chat/answer.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
-import { nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
+import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
+import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
+type Step = keyof typeof steps
 
-/** A reminder by hand is the first that was not sent yet. */
-const toStep = (step: keyof typeof steps, session: Session | undefined) =>
-  step !== 'remind'
-    ? step
-    : session !== undefined && stateOf(session, 'remind1') === 'waiting'
-      ? 'remind1'
-      : 'remind2'
-
-const afterOpening: ReadonlySet<keyof typeof steps> = new Set(['reveal', 'revote', 'recap'])
+const stepsAfterOpening: ReadonlySet<Step> = new Set(['reveal', 'revote', 'recap'])
 
 export default defineCommand({
   name: 'reading next',
@@ -37,50 +31,78 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
-  async run(
-    { paper, do: step, note, answer, session: id, group: named },
-    { caller, reading: { groups, runner } },
-  ) {
-    const group = await groups.resolve(caller, named)
-    if (paper !== undefined) {
-      const entry = requireEntry(group, paper)
-      const { session } = await groups.choose(caller, group, entry)
-      return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
-    }
-    if (note !== undefined) {
-      const held = id ?? (await groups.findLatestHeld(group))?.id
-      if (held === undefined) throw new UserError('No session was held yet.', 'Add notes once it is open.')
-      await groups.addNotes(caller, group, held, note)
-      return show(noteView('The notes are in the recap.'))
-    }
-    const session =
-      id === undefined
-        ? step !== undefined && afterOpening.has(step)
-          ? group.sessions[0]
-          : nextSessionOf(group)
-        : group.sessions.find((one) => one.id === id)
-    if (answer !== undefined) {
-      if (session === undefined) throw new UserError('That session is over.', 'See reading next.')
-      await groups.setAttendance(caller, group, session.id, answer === 'coming')
-      return show(noteView(answer === 'coming' ? 'See you there.' : 'Noted: not this time.'))
-    }
-    if (step !== undefined) {
-      const meant = session ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
-      if (meant === undefined)
-        throw new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
-      if (!mayLead(caller, group, meant))
-        throw new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
-      const one = toStep(step, meant)
-      await runner.runStepNow({
-        space: group.place.space,
-        group: group.id,
-        session: meant.id,
-        step: one,
-        by: caller.person,
-      })
-      return show(noteView(`Done: ${stepDoing[one]}.`))
-    }
-    const view = nextView(group, groups.upcomingSessions(group), mayOrganise(caller, group))
-    return show(withNotices(view, await groups.takeUnseenNotices(caller, group)))
+  async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
+    const { caller, reading } = context
+    const group = await reading.groups.resolve(caller, groupName)
+    if (paper !== undefined) return choosePaper(context, group, paper)
+    if (note !== undefined) return addNotes(context, group, id, note)
+    if (answer !== undefined)
+      return setAttendance(context, group, findSession(group, id, step), answer === 'coming')
+    if (step !== undefined) return runStep(context, group, id, step)
+    return showNext(context, group)
   },
 })
+
+async function choosePaper({ caller, reading }: Context, group: Group, paper: string): Promise<Shown> {
+  const entry = requireEntry(group, paper)
+  const { session } = await reading.groups.choose(caller, group, entry)
+  return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
+}
+
+async function addNotes(
+  { caller, reading: { groups } }: Context,
+  group: Group,
+  id: string | undefined,
+  notes: string,
+): Promise<Shown> {
+  const held = id ?? (await groups.findLatestHeld(group))?.id
+  if (held === undefined) throw noSessionHeld()
+  await groups.addNotes(caller, group, held, notes)
+  return show(noteView('The notes are in the recap.'))
+}
+
+async function setAttendance(
+  { caller, reading: { groups } }: Context,
+  group: Group,
+  session: Session | undefined,
+  isComing: boolean,
+): Promise<Shown> {
+  if (session === undefined) throw sessionEnded()
+  await groups.setAttendance(caller, group, session.id, isComing)
+  return show(noteView(isComing ? 'See you there.' : 'Noted: not this time.'))
+}
+
+async function runStep(
+  { caller, reading: { groups, runner } }: Context,
+  group: Group,
+  id: string | undefined,
+  step: Step,
+): Promise<Shown> {
+  const planned = findSession(group, id, step)
+  const session = planned ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
+  if (session === undefined) throw sessionNotPrepared()
+  if (!mayLead(caller, group, session)) throw notFacilitator()
+  const name = step === 'remind' ? nextReminder(session) : step
+  await runner.runStepNow({
+    space: group.place.space,
+    group: group.id,
+    session: session.id,
+    step: name,
+    by: caller.person,
+  })
+  return show(noteView(`Done: ${stepDoing[name]}.`))
+}
+
+async function showNext({ caller, reading: { groups } }: Context, group: Group): Promise<Shown> {
+  const view = nextView(group, groups.upcomingSessions(group), mayOrganise(caller, group))
+  return show(withNotices(view, await groups.takeUnseenNotices(caller, group)))
+}
+
+/** The session with an id; without one the next, or the current one for a step that follows its opening. */
+function findSession(group: Group, id: string | undefined, step: Step | undefined): Session | undefined {
+  if (id !== undefined) return group.sessions.find((session) => session.id === id)
+  return step !== undefined && stepsAfterOpening.has(step) ? group.sessions[0] : nextSessionOf(group)
+}
+
+/** The first of the two reminders that has not been sent. */
+const nextReminder = (session: Session) => (stateOf(session, 'remind1') === 'waiting' ? 'remind1' : 'remind2')

@@ -4,15 +4,15 @@ import { longText, optional, text } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupOption } from './options/group.ts'
 
-/** Keeps what the facilitator adds to a recap. */
+/** Stores the facilitator's notes to a recap. */
 export default defineCommand({
   name: 'reading note',
   summary: 'Notes to the recap',
   examples: [],
   options: { session: text('Session', 20), notes: optional(longText('Notes', 2000)), group: groupOption },
   answers: 'caller',
-  async run({ session, notes, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ session, notes, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     await groups.addNotes(caller, group, session, notes)
     return show(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
   },

@@ -2,15 +2,15 @@ import { defineCommand } from '../src/bot/command.ts'
 import { text } from '../src/chat/option.ts'
 import { groupOption } from './options/group.ts'
 
-/** Asks for what the facilitator adds to a recap. */
+/** Opens the form for the facilitator's notes to a recap. */
 export default defineCommand({
   name: 'reading notes',
   summary: 'Add notes to the recap',
   examples: [],
   options: { session: text('Session', 20), group: groupOption },
   answers: 'form',
-  async run({ session, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ session, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     const notes = await groups.readNotes(caller, group, session)
     return {
       kind: 'asked',

@@ -17,8 +17,8 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  async run({ from, to, group: named }, { caller, reading: { groups }, now }) {
-    const group = await groups.resolve(caller, named)
+  async run({ from, to, group: groupName }, { caller, reading: { groups }, now }) {
+    const group = await groups.resolve(caller, groupName)
     const first = from === undefined ? todayIn(group.schedule?.zone ?? 'UTC', now) : readDate(from)
     await groups.pause(caller, group, first, to === undefined ? undefined : readDate(to))
     const text =

@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
 import { flag, text } from '../src/chat/option.ts'
+import { counted } from '../src/chat/text.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { listEntriesFor } from '../src/reading/reading-list.ts'
@@ -21,8 +22,8 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: (_, typed, context) => suggestEntries(typed, context),
-  async run({ paper, sure, undo, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ paper, sure, undo, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     if (undo === true) {
       const entry = await groups.undo(caller, group, paper)
       return show(noteView(`“${entry.paper.title}” is on the list again.`))
@@ -41,11 +42,11 @@ export default defineCommand({
   },
 })
 
-/** What speaks against removing it. Where votes are hidden from somebody it is the same whether or not there are any. */
+/** A reason not to remove an entry; `undefined` without one. It must not reveal votes that are hidden from the caller. */
 function describeDoubt(group: Group, { paper, votes }: Entry, person: PersonId): string | undefined {
   if (!listEntriesFor(group, person).hasCounts) return `Others may have voted for “${paper.title}”.`
   const others = votes.filter((voter) => voter !== person).length
   if (others === 0) return undefined
-  const people = others === 1 ? '1 other person has' : `${others} other people have`
+  const people = counted(others, 'other person has', 'other people have')
   return `${people} voted for “${paper.title}”.`
 }

@@ -9,8 +9,8 @@ export default defineCommand({
   examples: ['reading resume'],
   options: { group: groupOption },
   answers: 'caller',
-  async run({ group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resume(caller, await groups.resolve(caller, named))
+  async run({ group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resume(caller, await groups.resolve(caller, groupName))
     return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(group)))
   },
 })

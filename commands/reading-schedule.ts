@@ -1,14 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
-import { show } from '../src/chat/answer.ts'
+import type { Context } from '../src/bot/context.ts'
+import { type Shown, show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
+import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords } from '../src/reading/schedule/read-rule.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { readDate } from '../src/time/read-dates.ts'
+import { readDate, readMoment } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
-import { readArrangement, readMoment, scheduleOptions } from './options/schedule.ts'
+import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -25,62 +27,69 @@ export default defineCommand({
     to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
   },
   answers: 'caller',
-  async run({ move, to, ...asked }, { caller, reading: { groups }, settings, sendPrivate: tell, now }) {
-    const group = await groups.find(caller, asked.group)
-    if (group !== undefined && move !== undefined) {
-      const moment = readMoment(to ?? '')
-      const zone = group.schedule?.zone ?? 'UTC'
-      const at = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
-      const date = readDate(move)
-      const moved = await groups.move(caller, group, date, moment, at)
-      const session = moved.sessions.find(({ start }) => start === at)
-      const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
-      const text = `${group.name}: the session of ${date} is moved to`
-      await tell(
-        people,
-        datesView(`${text}:`, [{ start: at, date }]),
-        `move/${session?.id}/${moved.revision}`,
-      )
-      return show(noteView(`The session of ${move} is on ${moment.replace('T', ' at ')} now.`))
-    }
+  async run({ move, to = '', ...options }, context) {
+    const { caller, reading, settings, now } = context
+    const { groups } = reading
+    const group = await groups.find(caller, options.group)
+    if (group !== undefined && move !== undefined) return moveSession(context, group, move, to)
     const { zone } = await settings.get(caller.place)
-    const arrangement = readArrangement(asked, group, zone, now)
-    if (Object.keys(arrangement).length === 0)
-      return show(
-        scheduleView(
-          await groups.resolve(caller, asked.group),
-          groups.upcomingSessions(await groups.resolve(caller, asked.group), 5),
-        ),
-      )
+    const arrangement = readArrangement(options, group, zone, now)
+    if (Object.keys(arrangement).length === 0) {
+      const shown = await groups.resolve(caller, options.group)
+      return show(scheduleView(shown, groups.upcomingSessions(shown, 5)))
+    }
     if (arrangement.schedule === undefined && group !== undefined) {
       const changed = await groups.changeSettings(caller, group, arrangement)
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
-    const soon =
-      group === undefined
-        ? []
-        : findOvertaken(
-            { ...group, ...arrangement },
-            findNewExtras(arrangement.schedule, group.schedule),
-            now,
-          )
-    const after = [...soon, ...groups.upcomingSessionsWith(arrangement, group)]
-    const given = Object.entries(asked).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value] as const],
-    )
-    const command = group === undefined ? 'reading begin' : 'reading apply'
-    const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
-    const rule = arrangement.schedule === undefined ? 'No schedule.' : ruleWords(arrangement.schedule)
-    return show(
-      proposalView(
-        {
-          rule,
-          before: group === undefined ? [] : groups.upcomingSessions(group),
-          after,
-          prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
-        },
-        { label: 'Confirm', call: { command, args } },
-      ),
-    )
+    return propose(context, group, arrangement, options)
   },
 })
+
+async function moveSession(
+  { caller, reading, sendPrivate }: Context,
+  group: Group,
+  from: string,
+  to: string,
+): Promise<Shown> {
+  const moment = readMoment(to)
+  const zone = group.schedule?.zone ?? 'UTC'
+  const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
+  const date = readDate(from)
+  const moved = await reading.groups.move(caller, group, date, moment, start)
+  const session = moved.sessions.find((session) => session.start === start)
+  const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
+  const text = `${group.name}: the session of ${date} is moved to`
+  await sendPrivate(people, datesView(`${text}:`, [{ start, date }]), `move/${session?.id}/${moved.revision}`)
+  return show(noteView(`The session of ${from} is on ${moment.replace('T', ' at ')} now.`))
+}
+
+/** Shows the sessions before and after a change, with a button that makes it. */
+function propose(
+  { reading: { groups }, now }: Context,
+  group: Group | undefined,
+  arrangement: GroupSettings,
+  options: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Shown {
+  const { schedule } = arrangement
+  const overtaken =
+    group === undefined
+      ? []
+      : findOvertaken({ ...group, ...arrangement }, findNewExtras(schedule, group.schedule), now)
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(',')] as const],
+  )
+  const command = group === undefined ? 'reading begin' : 'reading apply'
+  const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
+  return show(
+    proposalView(
+      {
+        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule),
+        before: group === undefined ? [] : groups.upcomingSessions(group),
+        after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
+        prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
+      },
+      { label: 'Confirm', call: { command, args } },
+    ),
+  )
+}

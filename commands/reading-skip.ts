@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { noSessionPlanned } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 
 export default defineCommand({
@@ -17,11 +17,11 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  async run({ dates: words, why, group: named }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, named)
+  async run({ dates: words, why, group: groupName }, { caller, reading: { groups } }) {
+    const group = await groups.resolve(caller, groupName)
     const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date
     const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
-    if (dates.length === 0) throw new UserError('No session is planned.', 'Plan one with reading schedule.')
+    if (dates.length === 0) throw noSessionPlanned()
     const after = await groups.skip(caller, group, dates, why)
     const [first] = groups.upcomingSessions(after, 1)
     const then = first === undefined ? '' : ` The next one is on ${first.date}.`

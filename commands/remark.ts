@@ -1,11 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { longText, optional } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
+import { noBallotYet } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Adds to the caller's ballot why they placed the paper so, or what moved them; the stance stays. */
+/** Adds the reason for a stance, or for its change, to the caller's ballot; the stance stays. */
 export default defineCommand({
   name: 'remark',
   summary: 'Add a reason to your ballot',
@@ -18,8 +18,7 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll, why, moved }, { caller, polls }) {
     const receipt = await polls.cast(caller, poll, (before) => {
-      if (before === undefined)
-        throw new UserError('You have no ballot in this poll yet.', 'Vote first, then say why.')
+      if (before === undefined) throw noBallotYet()
       return { ...before, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
     })
     return show(receiptView(moved === undefined ? receipt : { ...receipt, hasMoved: false }))

@@ -13,9 +13,9 @@ export default defineCommand({
   suggest: suggestPapers,
   async run({ paper, blind }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
-    const { paper: asked, current } = await polls.revote(caller, id, blind ?? false)
+    const { paper: polled, current } = await polls.revote(caller, id, blind ?? false)
     return show(
-      noteView(`Round ${current.number} on “${asked.title}” is open. Everybody's earlier ballot is kept.`),
+      noteView(`Round ${current.number} on “${polled.title}” is open. Everybody's earlier ballot is kept.`),
     )
   },
 })

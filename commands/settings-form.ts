@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 
-/** Opens the form with the channel's defaults. */
+/** Opens the form of the channel's defaults. */
 export default defineCommand({
   name: 'settings-form',
   summary: 'Change the defaults of this channel',

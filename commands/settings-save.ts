@@ -1,13 +1,14 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
-import { UserError } from '../src/chat/user-error.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { closers, isLanguage, threadTimes } from '../src/poll/settings.ts'
-import { isZone, readTime } from '../src/time/when.ts'
+import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
+import { readClosingTime } from './options/closes.ts'
+import { unknownLanguage, unknownZone } from './options/errors.ts'
 
-/** Records what the settings form holds. */
+/** Stores the channel's defaults from their form. */
 export default defineCommand({
   name: 'settings-save',
   summary: 'Record the defaults of this channel',
@@ -25,11 +26,9 @@ export default defineCommand({
   async run({ closes, blind, thread, ...given }, { caller, settings, now }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
-    if (!isZone(zone))
-      throw invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
-    if (!isLanguage(language))
-      throw invalidSetting('language', 'language', 'Write it like en-GB, de or pt-BR.')
-    if (closes !== 'never') readTime(closes, zone, now)
+    if (!isZone(zone)) throw unknownZone()
+    if (!isLanguage(language)) throw unknownLanguage()
+    readClosingTime(closes, zone, now)
     const before = await settings.get(caller.place)
     const next = {
       v: 1,
@@ -42,7 +41,3 @@ export default defineCommand({
     return show(settingsView(next, caller.rank, now))
   },
 })
-
-function invalidSetting(field: string, what: string, remedy: string): UserError {
-  return new UserError(`I know no such ${what}.`, remedy, { fields: { [field]: remedy } })
-}

@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { sharedView } from '../src/views/poll/result-view.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Posts the results for everyone, as far as they may be seen at this moment. */
+/** Posts the results for everyone, as far as they may be shown now. */
 export default defineCommand({
   name: 'share',
   summary: 'Post the results here',

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Posts a poll's message once more, for one that has scrolled away or was lost; both are kept true. */
+/** Posts a poll again, if its message is far up or was deleted. Both messages are kept true. */
 export default defineCommand({
   name: 'show',
   summary: 'Post the poll here again',

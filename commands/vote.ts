@@ -32,7 +32,7 @@ function stanceOf(answer: string): Stance {
   return cell === undefined ? unsure : { kind: 'placement', row: cell.row, column: cell.column }
 }
 
-/** What was said about the paper stays; the reason and the confidence belong to the stance and go with it. */
+/** A new stance keeps the answers about the paper but not the reason and the confidence, which belong to the old stance. */
 function replaceStance(before: Answers | undefined, stance: Stance): Answers {
   if (before === undefined) return { stance }
   if (JSON.stringify(before.stance) === JSON.stringify(stance)) return before

@@ -34,15 +34,15 @@ const Config = z.object({
   SEMANTIC_SCHOLAR_API_URL: baseUrl.optional(),
 })
 
-/** The settings that no platform owns. */
+/** The settings that belong to no platform. */
 export type Config = z.infer<typeof Config>
 
 export const readConfig = (env: NodeJS.ProcessEnv): Config => readEnv(Config, env)
 
 /**
- * Reads variables by a schema whose messages say what is expected. An empty variable is one that is not set.
+ * Reads variables by a schema whose messages say what is expected. An empty variable counts as unset.
  *
- * @throws UserError naming every variable that is wrong, never a value: some are secrets.
+ * @throws UserError that names every invalid variable but no value: some are secrets.
  */
 export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
   const set = Object.fromEntries(
@@ -54,7 +54,7 @@ export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.
   throw new UserError(faults.join('\n'), 'Mend it in the environment or in .env; .env.example explains each.')
 }
 
-/** What the operator has set for paper sources. */
+/** The operator's settings for paper sources. */
 export const toSourceSettings = (config: Config): SourceSettings => ({
   bases: config,
   ...(config.PAPERS_MAILTO !== undefined && { mailto: config.PAPERS_MAILTO }),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type Logger = Pino
 
 /**
- * @param pretty For people at a terminal; otherwise one line of JSON per event.
+ * @param pretty Formats the log for a terminal; otherwise each event is one line of JSON.
  * @param destination Standard output if it is not given.
  */
 export function createLog(level: string, pretty: boolean, destination?: DestinationStream): Logger {
@@ -19,7 +19,7 @@ export function createLog(level: string, pretty: boolean, destination?: Destinat
   return destination === undefined ? pino(options) : pino(options, destination)
 }
 
-/** A fault as it is logged. */
+/** The logged fields of a fault. */
 interface Readable {
   readonly type: string
   readonly message: string
@@ -39,8 +39,8 @@ const Details = z
   .catch({})
 
 /**
- * What is said of a fault, and nothing else that it carries: libraries keep whole requests in their errors, with tokens
- * in addresses and what people wrote in bodies.
+ * Only these fields of a fault are logged: libraries attach whole requests to their errors, with tokens in addresses and
+ * people's messages in bodies.
  */
 function toReadable(fault: unknown): Readable {
   if (!(fault instanceof Error)) return { type: typeof fault, message: String(fault) }
@@ -57,7 +57,7 @@ function toReadable(fault: unknown): Readable {
   }
 }
 
-/** Short enough to be read out to the operator, long enough to be found in the logs: `K7QF-2M9X`. */
+/** A random reference to a fault, short enough to read out to the operator: `K7QF-2M9X`. */
 export function createReference(): string {
   const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
   const four = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')

@@ -115,6 +115,7 @@ export async function startTestBot({
     clock,
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
+    random: () => 1,
   })
   await app.start()
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { type ReadExport, readExport } from '../../src/export/read-export.ts'
 
-/** The polls of a file, or what is wrong with it, one line per fault. */
+/** The polls of a file, or its faults, one line each. */
 export const readExportFile = (file: string): Promise<ReadExport> =>
   readFile(file, 'utf8').then(readExport, (fault: Error) => ({ faults: [fault.message] }))
 
-/** Ends with how it is used when the arguments make no sense; what went wrong stands before it. */
+/** Runs a command of the terminal. An error is printed with the usage, and the exit code is 1. */
 export async function runWithUsage(usage: string, main: () => Promise<void>): Promise<void> {
   try {
     await main()

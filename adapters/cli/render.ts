@@ -14,7 +14,7 @@ const Options = z.object({
   scale: z.enum(['1', '2', '3'], 'The scale is 1, 2 or 3').default('2').transform(Number),
 })
 
-/** Draws the picture of an export, as far as it may be seen; PNG or SVG by the name of the file. */
+/** Draws the picture of an exported poll, with what the export discloses, as PNG or SVG by the name of the file. */
 await runWithUsage(
   'npm run render -- <poll.json> <out.png or out.svg> [--theme light|dark] [--scale 1|2|3]',
   async () => {

@@ -8,7 +8,7 @@ import { viewToText } from './view-to-text.ts'
 const toText = (poll: Disclosure): string => `${viewToText(sharedView(poll))}\n`
 const toJson = (poll: Disclosure): string => JSON.stringify(reportJson(poll))
 
-/** Prints the disagreement report of each export; what doesn't fit goes to standard error, a line per fault. */
+/** Prints the disagreement report of each exported poll; faults of a file go to standard error, one line each. */
 await runWithUsage('npm run report -- <poll.json> [more.json …] [--json]', async () => {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean' } },

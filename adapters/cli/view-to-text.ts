@@ -1,6 +1,6 @@
 import type { Part, Span, Text, View } from '../../src/chat/view.ts'
 
-/** A view as plain text for a terminal: what can only be pressed or opened elsewhere is left out. */
+/** A view as plain text for a terminal, without controls, pictures and files. */
 export function viewToText({ parts }: View): string {
   return parts
     .map(partToText)
@@ -40,7 +40,7 @@ const isSpan = (text: Text): text is Span => !Array.isArray(text)
 
 const toText = (text: Text): string => removeControls(isSpan(text) ? span(text) : text.map(span).join(''))
 
-/** Titles and names could move the cursor or change the colours of a terminal; line breaks would fake other lines. */
+/** Control characters in titles and names could move the cursor, change colours or fake other lines. */
 const removeControls = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
 function span(span: Span): string {

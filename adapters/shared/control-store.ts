@@ -7,7 +7,7 @@ import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 
 const Addressee = z.object({ person: PersonId, place: Place }).readonly()
-/** Whom a control is for, and what place it is about, where that isn't the one that it is in: as in a reminder. */
+/** The only person a control works for, and the place it is about, which may differ from where it is, as in a reminder. */
 export type Addressee = z.infer<typeof Addressee>
 
 const StoredCall = z.object({ v: z.literal(1), call: z.string(), meant: Addressee.optional() }).readonly()
@@ -30,25 +30,25 @@ const StoredForm = z
     title: z.string(),
     submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
     fields: z.array(StoredField),
-    /** Which part of the form is asked: 0 for the first fields that fit. */
+    /** The part of the form that is shown: 0 for the first fields that fit. */
     step: z.int().min(0),
     place: Place.optional(),
   })
   .readonly()
 type StoredForm = z.infer<typeof StoredForm>
 
-/** A form with what was filled in so far, and how far it was asked. */
+/** A form with the values entered so far, and the part that is shown next. */
 export interface PendingForm {
   readonly form: Form
   readonly step: number
-  /** What place it is about, where that isn't the one that it is asked in. */
+  /** The place it is about, if it differs from where the form is shown. */
   readonly place?: Place | undefined
 }
 
-/** What a control carries: its call as text, in at most so many characters. */
+/** The text of a control for a call, at most `maxLength` characters long. */
 export type EncodeControl = (call: Call, maxLength: number) => string
 
-/** What was pressed, and what place it is about, where that isn't the one that it was pressed in. */
+/** The call of a control, and the place it is about, if it differs from where the control was used. */
 export interface DecodedControl {
   readonly call: Call
   readonly place?: Place | undefined
@@ -59,7 +59,7 @@ function decodeControl(code: string, place?: Place): DecodedControl | undefined 
   return call && { call, place }
 }
 
-/** The name of calls that go on with a form. No command has it. */
+/** The command of calls that continue a form. No command has this name. */
 export const formCommand = 'form'
 const controlPrefix = '~'
 const controlId = /^[\w-]{1,64}$/
@@ -67,10 +67,10 @@ const dayMs = 86_400_000
 const addressedMs = 90 * dayMs
 
 /**
- * What is too long for a control is put aside in the store, and the control names it. A form is put aside whole, so
- * that its next step, or another try, has all that was filled in.
+ * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
+ * its next part, or another try, has all values entered so far.
  *
- * @param platform Each has collections of its own.
+ * @param platform Each platform has its own collections.
  */
 export function createControlStore(store: Store, platform: string) {
   const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
@@ -78,9 +78,10 @@ export function createControlStore(store: Store, platform: string) {
 
   return {
     /**
-     * Controls for one message; what is too long for them is kept by `save`, before the message is sent.
+     * Encodes the controls of one message. `save` stores the calls that are too long for them; it must resolve before
+     * the message is sent.
      *
-     * @param addressee Put aside with each of them: they are good for that person alone.
+     * @param addressee The only person the controls work for; without it, everyone.
      */
     createWriter(addressee?: Addressee): {
       readonly encodeControl: EncodeControl
@@ -91,28 +92,32 @@ export function createControlStore(store: Store, platform: string) {
         encodeControl(call, maxLength) {
           const code = encodeCall(call)
           if (code.length <= maxLength && addressee === undefined) return code
-          const one: StoredCall = { v: 1, call: code, ...(addressee !== undefined && { meant: addressee }) }
-          const id = createHash('sha256').update(JSON.stringify(one)).digest('base64url').slice(0, 22)
-          unsaved.set(id, one)
+          const stored: StoredCall = {
+            v: 1,
+            call: code,
+            ...(addressee !== undefined && { meant: addressee }),
+          }
+          const id = createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, 22)
+          unsaved.set(id, stored)
           return controlPrefix + id
         },
         async save() {
-          for (const [id, one] of unsaved)
-            await store.collection(calls).set(id, one, addressee === undefined ? undefined : addressedMs)
+          for (const [id, stored] of unsaved)
+            await store.collection(calls).set(id, stored, addressee === undefined ? undefined : addressedMs)
         },
       }
     },
 
-    /** What a control says to somebody; nothing when it says nothing that is known, or is for somebody else. */
+    /** The call of a control; `undefined` if it is unknown or for another person. */
     async readControl(code: string, person: PersonId): Promise<DecodedControl | undefined> {
       if (!code.startsWith(controlPrefix)) return decodeControl(code)
       const id = code.slice(1)
-      const kept = controlId.test(id) ? await store.collection(calls).get(id) : undefined
-      const isAddressee = kept?.meant === undefined || kept.meant.person === person
-      return kept && isAddressee ? decodeControl(kept.call, kept.meant?.place) : undefined
+      const stored = controlId.test(id) ? await store.collection(calls).get(id) : undefined
+      const isAddressee = stored?.meant === undefined || stored.meant.person === person
+      return stored && isAddressee ? decodeControl(stored.call, stored.meant?.place) : undefined
     },
 
-    /** @returns what a control or form says that asks for this. It is known for a day. */
+    /** Stores a form for a day. @returns the call that continues it. */
     async saveForm({ form, step, place }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, submit, fields } = form
@@ -131,12 +136,12 @@ export function createControlStore(store: Store, platform: string) {
       return { command: formCommand, args: { id } }
     },
 
-    /** The form that was put aside under a call of `saveForm`; nothing once its day is over. */
+    /** The form stored by `saveForm`, by its call; `undefined` if it has expired. */
     async readForm({ args }: Call): Promise<PendingForm | undefined> {
       const { id = '' } = args
-      const kept = controlId.test(id) ? await store.collection(forms).get(id) : undefined
-      if (kept === undefined) return undefined
-      const { title, submit, fields, step, place } = kept
+      const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
+      if (stored === undefined) return undefined
+      const { title, submit, fields, step, place } = stored
       return { form: { kind: 'form', title, submit, fields: fields.map(toField) }, step, place }
     },
   }

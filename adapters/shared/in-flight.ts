@@ -1,4 +1,4 @@
-/** The work in progress, so that a stop can wait for it. */
+/** Tracks the work in flight, so that a stop can wait for it. */
 export function createInFlight() {
   const running = new Set<Promise<unknown>>()
   let isOpen = true
@@ -13,7 +13,7 @@ export function createInFlight() {
       void work.finally(() => running.delete(work))
     },
 
-    /** Resolves when no work is in progress, or after `maxMs`. */
+    /** Resolves when no work is in flight. Work that is added while it waits counts, too, but only within `maxMs`. */
     async settled(maxMs = Number.POSITIVE_INFINITY): Promise<void> {
       const until = performance.now() + maxMs
       do await Promise.all(running)

@@ -4,10 +4,10 @@ import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
 
-/** A group as people name it: not at all where its channel has but one. */
+/** A group by its name; left out where the channel has only one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
 
-/** Papers to begin with: what was polled here, and what is on the channel's reading lists. */
+/** Papers that fit the text typed so far: those on the channel's reading lists, then those with polls in this space. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {
   const { caller, polls } = context
   const polled = await polls.findPapers(caller, typed)
@@ -17,7 +17,7 @@ export async function suggestKnown(typed: string, context: Context): Promise<rea
   return [...listed, ...asLinks]
 }
 
-/** Entries of the channel's reading lists that fit what is typed so far, in the order that the caller may know. */
+/** Entries of the channel's reading lists that fit the text typed so far, in the order that the caller may see. */
 export async function suggestEntries(
   typed: string,
   { caller, reading }: Context,

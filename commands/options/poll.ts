@@ -6,10 +6,10 @@ import { PollId } from '../../src/poll/poll.ts'
 /** A poll by its id, as buttons carry it. */
 export const pollOption = copyHint(text('Poll', 20), PollId)
 
-/** A poll as people name it: by its paper, or not at all for the one that is meant here. */
+/** A poll by its paper; left out for the poll of this thread or channel. */
 export const paperOption = optional(text('Paper: its link, id, or words of its title', 300))
 
-/** The papers polled in this channel that fit what is typed so far. */
+/** Polls of this channel whose paper fits the text typed so far. */
 export async function suggestPapers(
   _option: string,
   typed: string,

@@ -1,16 +1,15 @@
 import type { z } from 'zod'
 import { choice, optional, people, text } from '../../src/chat/option.ts'
-import { UserError } from '../../src/chat/user-error.ts'
 import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import { readRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
-import { LocalDateTime } from '../../src/time/local-time.ts'
-import { readDates } from '../../src/time/read-dates.ts'
+import { readDates, readMoments } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
+import { noSchedule } from './errors.ts'
 import { groupOption } from './group.ts'
 
-/** Everything that can be said of when and how a group meets. */
+/** Every option of when and how a group meets. */
 export const scheduleOptions = {
   rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
   except: optional(text('Dates without a session', 2000)),
@@ -29,11 +28,11 @@ export const scheduleOptions = {
 type ScheduleInput = z.infer<z.ZodObject<typeof scheduleOptions>>
 
 /**
- * What a group is to arrange, as somebody asks for it.
+ * Reads the options as changes to a group's settings.
  *
- * @param group The group as it is; nothing for one that is to be made.
+ * @param group `undefined` for a new group.
  * @param zone The channel's time zone, for a rule that names none.
- * @throws UserError for what can't be read.
+ * @throws UserError if an option can't be read.
  */
 export function readArrangement(
   input: ScheduleInput,
@@ -63,11 +62,10 @@ function readSchedule(
   now: number,
 ): Schedule | undefined {
   if (rule === undefined && except === undefined && extra === undefined) return undefined
-  const own = before?.zone ?? zone
-  const read = rule === undefined ? undefined : readRule(rule, todayIn(own, now), own)
-  const base = read === undefined ? before : { ...before, ...read }
-  if (base === undefined)
-    throw new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
+  const ownZone = before?.zone ?? zone
+  const ownRule = rule === undefined ? undefined : readRule(rule, todayIn(ownZone, now), ownZone)
+  const base = ownRule === undefined ? before : { ...before, ...ownRule }
+  if (base === undefined) throw noSchedule()
   return Schedule.parse({
     ...base,
     ...(except !== undefined && { except: mergeDates(base.except, readDates(except)) }),
@@ -77,19 +75,3 @@ function readSchedule(
 
 const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
   [...new Set([...before, ...more])].toSorted()
-
-/** Local dates with times, as `2027-01-04 18:30`, with commas between. @throws UserError naming what is none. */
-function readMoments(words: string): readonly string[] {
-  return words
-    .split(/[,;]/)
-    .map((word) => word.trim())
-    .filter(Boolean)
-    .map(readMoment)
-}
-
-/** `2027-01-04 18:30` as 2027-01-04T18:30. @throws UserError when it is none. */
-export function readMoment(word: string): string {
-  const moment = LocalDateTime.safeParse(word.trim().replace(/\s+/, 'T'))
-  if (moment.success) return moment.data
-  throw new UserError(`“${word.slice(0, 40)}” is no date with a time.`, 'Write it like 2027-01-04 18:30.')
-}

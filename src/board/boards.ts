@@ -1,32 +1,21 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
-import { Message } from '../chat/message.ts'
+import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import { skipCorrupt } from '../store/collection.ts'
-import { type Kind, put } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
+import { boardNames, shownMessages } from './board-records.ts'
 import { keepShown } from './keep-shown.ts'
-
-const ShownOn = z
-  .object({
-    v: z.literal(1),
-    message: Message,
-    /** The revision that the message shows; −1 while that isn't known. */
-    revision: z.int(),
-    /** Somebody is editing it, or has edited it a moment ago, until then; in ms since 1970. */
-    freeAt: z.int().optional(),
-  })
-  .readonly()
-
-const shownOn: Kind<z.infer<typeof ShownOn>> = { name: 'board', schema: ShownOn }
-const names: Kind<string> = { name: 'boards', schema: z.string() }
+import { leaseMessage, runWithLease } from './message-lease.ts'
 
 const maxPauseMs = 60_000
+/** The pause after a failure of the database, when the paces of the messages are unknown. */
+const unknownPaceMs = 1000
 
-/** What a board has to show now. Without a revision it is the last thing, and the message is let go after it. */
+/** The present state of a board. Without a revision it is the final one: the message is not edited again. */
 export interface Rendered {
   readonly view: View
   readonly revision?: number
@@ -40,131 +29,89 @@ interface Deps {
   readonly render: (board: string, message: Message) => Promise<Rendered>
   /** The revision that `render` would give, at little cost. */
   readonly revisionOf: (board: string, message: Message) => Promise<number | undefined>
+  /** Uniform in 0 … 1; spreads the pauses after failures. */
+  readonly random?: () => number
 }
 
 /**
- * Messages that are kept true. Which message shows what, and at which revision, is stored: after a restart only
- * those that are behind are edited.
+ * Messages that are kept true. Which message shows which board, and at which revision, is stored: after a restart only
+ * the messages that are behind are edited. Several processes may share the store: a message is leased for each edit.
  */
-export function createBoards({ store, ports, clock, log, render, revisionOf }: Deps) {
-  const known = store.collection(names)
+export function createBoards({ store, ports, clock, log, render, revisionOf, random = Math.random }: Deps) {
+  const known = store.collection(boardNames)
   const stopping = new AbortController()
-  /** How often in a row a message was left behind with its picture. */
+  /** Message id → how many edits in a row have left it without its latest picture. */
   const lagging = new Map<string, number>()
 
-  const messagesOf = (board: string) => store.collection(shownOn, board)
+  const shownOn = (board: string) => store.collection(shownMessages, board)
   const portOf = ({ place }: Message) => ports.find(({ platform }) => platform === place.platform)
+  const pauseAfter = (failures: number, paceMs: number): number =>
+    backoff({ minMs: paceMs, maxMs: maxPauseMs, random })(failures)
 
-  /** Brings every message of a board that is behind up to what is stored now. */
+  /** Edits every message of a board that is behind what is stored. */
   async function show(board: string): Promise<void> {
-    for await (const [id, { message }] of messagesOf(board).entries(skipCorrupt)) {
+    for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
       const port = portOf(message)
       if (port === undefined || !(await acquireLease(board, id, port))) continue
-      await withLease(board, id, port, () => edit(board, id, message, port))
+      const editOnce = () => edit(board, id, message, port)
+      await runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, (fault) =>
+        report(fault, board),
+      )
     }
   }
 
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
-    const now = await render(board, message)
-    const outcome = await port.edit(message, now.view)
-    if (outcome === 'gone' || now.revision === undefined) {
-      await messagesOf(board).delete(id)
+    const { view, revision } = await render(board, message)
+    const outcome = await port.edit(message, view)
+    if (outcome === 'gone' || revision === undefined) {
+      await shownOn(board).delete(id)
       return
     }
-    const revision = outcome === 'lagging' ? -1 : now.revision
-    await messagesOf(board).set(id, { v: 1, message, revision, freeAt: clock.now() + port.editEvery })
+    const shown = outcome === 'lagging' ? -1 : revision
+    const freeAt = clock.now() + port.editEvery
+    await shownOn(board).set(id, { v: 1, message, revision: shown, freeAt })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     else lagging.delete(id)
-    // Somebody else may have shown less, later.
-    if ((await revisionOf(board, message)) !== now.revision) updates.touch(board)
+    // A process that stood still may have shown an older state after this one's.
+    if ((await revisionOf(board, message)) !== revision) updates.touch(board)
   }
 
-  /** Waits until nobody else edits the message. @returns false when it needs no edit any more. */
+  /** Waits until no other process edits the message. @returns false if it needs no edit any more. */
   async function acquireLease(board: string, id: string, { editEvery }: ChatPort): Promise<boolean> {
     while (!stopping.signal.aborted) {
-      const stored = await messagesOf(board).get(id)
+      const stored = await shownOn(board).get(id)
       if (stored === undefined || (await revisionOf(board, stored.message)) === stored.revision) return false
-      const busyUntil = await leaseMessage(board, id, editEvery)
-      if (busyUntil === undefined) return true
-      // A clock that was set back must not hold a board up.
-      await clock.pause(Math.min(busyUntil - clock.now(), editEvery), stopping.signal)
+      const leasedUntil = await leaseMessage({ store, clock }, { board, id }, editEvery)
+      if (leasedUntil === undefined) return true
+      // At most one pace: a clock that was set back must not block a board.
+      await clock.pause(Math.min(leasedUntil - clock.now(), editEvery), stopping.signal)
     }
     return false
   }
 
-  /**
-   * Takes a message for so long.
-   *
-   * @param isRenewal Whether it is ours already.
-   * @returns until when somebody else has it; nothing where it is ours now, or gone.
-   */
-  function leaseMessage(
-    board: string,
-    id: string,
-    ms: number,
-    isRenewal = false,
-  ): Promise<number | undefined> {
-    const key = { kind: shownOn, scope: board, id }
-    const now = clock.now()
-    return store.transact(`board:${id}`, [key], ([known]) => {
-      const leasedUntil = known?.freeAt ?? 0
-      if (known === undefined) return { changes: [], result: undefined }
-      if (leasedUntil > now && !isRenewal) return { changes: [], result: leasedUntil }
-      return { changes: [put(key, { ...known, freeAt: now + ms })], result: undefined }
-    })
-  }
-
-  /** Keeps a message for as long as an edit takes; after a crash it is free a moment later. */
-  async function withLease(
-    board: string,
-    id: string,
-    { editEvery }: ChatPort,
-    run: () => Promise<void>,
-  ): Promise<void> {
-    const done = new AbortController()
-    async function renewLease(): Promise<void> {
-      await clock.pause(editEvery / 2, done.signal)
-      while (!done.signal.aborted) {
-        await leaseMessage(board, id, editEvery, true)
-        await clock.pause(editEvery / 2, done.signal)
-      }
-    }
-    const renewing = renewLease().catch((fault: unknown) => report(fault, board))
-    try {
-      await run()
-    } catch (fault) {
-      // It may have been shown all the same.
-      await leaseMessage(board, id, editEvery, true)
-      throw fault
-    } finally {
-      done.abort()
-      await renewing
-    }
-  }
-
-  /** A picture that could not be shown is tried again, more and more slowly; what is said in words goes on. */
-  function retryLater(id: string, board: string, intervalMs: number): void {
-    const tries = lagging.get(id) ?? 0
-    lagging.set(id, tries + 1)
+  /** Tries again, more and more slowly, to show a picture that the platform didn't take; text is not delayed. */
+  function retryLater(id: string, board: string, paceMs: number): void {
+    const failures = lagging.get(id) ?? 0
+    lagging.set(id, failures + 1)
     void clock
-      .pause(Math.min(intervalMs * 2 ** tries, maxPauseMs), stopping.signal)
+      .pause(pauseAfter(failures, paceMs), stopping.signal)
       .then(() => (stopping.signal.aborted ? undefined : updates.touch(board)))
   }
 
   async function pause(board: string, failures: number): Promise<void> {
-    let intervalMs = 0
+    let paceMs = 0
     try {
-      for await (const [, { message }] of messagesOf(board).entries(skipCorrupt))
-        intervalMs = Math.max(intervalMs, portOf(message)?.editEvery ?? 0)
+      for await (const [, { message }] of shownOn(board).entries(skipCorrupt))
+        paceMs = Math.max(paceMs, portOf(message)?.editEvery ?? 0)
     } catch (fault) {
       report(fault, board)
-      intervalMs = 1000
+      paceMs = unknownPaceMs
     }
-    await clock.pause(Math.min(intervalMs * 2 ** failures, maxPauseMs), stopping.signal)
+    await clock.pause(pauseAfter(failures, paceMs), stopping.signal)
   }
 
   async function isBehind(board: string): Promise<boolean> {
-    for await (const [, { message, revision }] of messagesOf(board).entries(skipCorrupt))
+    for await (const [, { message, revision }] of shownOn(board).entries(skipCorrupt))
       if ((await revisionOf(board, message)) !== revision) return true
     return false
   }
@@ -179,27 +126,27 @@ export function createBoards({ store, ports, clock, log, render, revisionOf }: D
     /** To be called when what a board shows has changed. */
     touch: updates.touch,
 
-    /** Remembers that a message shows a board. What it shows may have changed while it was sent. */
+    /** Stores that a message shows a board, and edits it if the board has changed while the message was sent. */
     async trackMessage(board: string, message: Message): Promise<void> {
       await known.set(board, board)
-      await messagesOf(board).set(idOf(message), { v: 1, message, revision: -1 })
+      await shownOn(board).set(idOf(message), { v: 1, message, revision: -1 })
       updates.touch(board)
     },
 
     /** The messages that show a board. */
     async messagesOf(board: string): Promise<readonly Message[]> {
       const found: Message[] = []
-      for await (const [, { message }] of messagesOf(board).entries(skipCorrupt)) found.push(message)
+      for await (const [, { message }] of shownOn(board).entries(skipCorrupt)) found.push(message)
       return found
     },
 
-    /** Touches every board that is behind what is stored. One that can't be read doesn't hold up the others. */
+    /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
     async catchUp(): Promise<void> {
       for await (const [board] of known.entries(skipCorrupt))
         if (await isBehind(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
     },
 
-    /** Finishes the edits under way; what is still behind then is caught up with at the next start. */
+    /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
     async stop(): Promise<void> {
       stopping.abort()
       await updates.stop()

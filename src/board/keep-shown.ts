@@ -35,7 +35,7 @@ export function keepShown(
       stale.add(message)
       if (!running.has(message)) running.set(message, run(message))
     },
-    /** Resolves when the edits under way are through; failed ones are left to the next start. */
+    /** Resolves when the edits in flight have ended; a failed one is not tried again. */
     async stop(): Promise<void> {
       stopping = true
       await Promise.all(running.values())

@@ -3,52 +3,57 @@ import type { SpaceId } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
-import { type Entry, entryOf, type Group, GroupId, type Session, SessionId } from '../reading/group.ts'
+import {
+  type Entry,
+  entryOf,
+  type Group,
+  GroupId,
+  type Past,
+  type Session,
+  SessionId,
+} from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { announcementView, heldView, recapView, skippedView } from '../views/reading/session-view.ts'
+import type { Rendered } from './boards.ts'
 
+/** How long a recap is kept true after its session. */
 const editableMs = 14 * 86_400_000
 
 const pattern = /^(?<kind>reading|announcement|recap):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
 interface Deps {
-  readonly store: GroupStore
+  readonly store: Pick<GroupStore, 'find' | 'findPast'>
   readonly now: () => number
   readonly pollOf: (space: SpaceId, poll: PollId) => Promise<Disclosure | undefined>
   readonly pageOf: (poll: PollId) => string | undefined
 }
 
-/** The names of a group's boards. */
+/** A board by its name, and the view that it is posted with. */
+export interface Board {
+  readonly name: string
+  readonly view: View
+}
+
+/** The group that a board is about and, for the board of a session, the session: planned or past. */
+type Subject =
+  | { readonly kind: 'reading'; readonly group: Group }
+  | {
+      readonly kind: 'announcement' | 'recap'
+      readonly group: Group
+      readonly session: Session | undefined
+      readonly past: Past | undefined
+    }
+
+/** The name of the board that shows a group's reading list and next sessions. */
 export const readingBoard = ({ id }: Group): string => `reading:${id}`
 export const announcementBoard = ({ id }: Group, session: SessionId): string =>
   `announcement:${id}/${session}`
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
-/** What the messages of reading groups show that stay true: the board, the announcements and the recaps. */
-export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
-  async function renderRecap(
-    group: Group,
-    session: Session,
-    entry: Entry | undefined,
-    lateMs: number,
-  ): Promise<View> {
-    const poll = session.poll === undefined ? undefined : await pollOf(group.place.space, session.poll)
-    return recapView(group, { session, entry, poll, page: poll && pageOf(poll.id), lateMs })
-  }
-
-  async function findBoard(board: string, space: SpaceId) {
-    const { kind, group: words, session: at } = pattern.exec(board)?.groups ?? {}
-    const group = await store.find(space, GroupId.parse(words))
-    if (group === undefined) return undefined
-    if (kind === 'reading' || at === undefined) return { kind: 'reading', group } as const
-    const id = SessionId.parse(at)
-    const session = group.sessions.find((session) => session.id === id)
-    const past = session === undefined ? await store.findPast(group.id, id) : undefined
-    return { kind, group, session, past }
-  }
-
+/** The boards of reading groups: reading lists, announcements and recaps. */
+export function createReadingBoards(deps: Deps) {
   return {
     isOurs: (board: string): boolean => pattern.test(board),
 
@@ -58,49 +63,72 @@ export function createReadingBoards({ store, now, pollOf, pageOf }: Deps) {
     }),
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
       name: recapBoard(group, session.id),
-      view: await renderRecap(group, session, entryOf(group, session), lateMs),
+      view: await renderRecap(deps, group, session, entryOf(group, session), lateMs),
     }),
 
-    /** Without a revision it is the last thing that the message shows. */
-    async render(board: string, space: SpaceId): Promise<{ view: View; revision?: number }> {
-      const what = await findBoard(board, space)
-      if (what === undefined) return { view: groupGoneView }
-      const { group } = what
-      if (what.kind === 'reading') return toRendered(readingBoardView(group, upcomingSessions(group, 3)))
-      const { kind, session, past } = what
-      if (kind === 'announcement') {
-        if (session !== undefined) return toRendered(announcementView(group, session))
-        if (past === undefined) return { view: groupGoneView }
-        return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
-      }
-      if (session !== undefined)
-        return {
-          view: await renderRecap(group, session, entryOf(group, session), 0),
-          revision: await recapRevision(group, session),
+    async render(board: string, space: SpaceId): Promise<Rendered> {
+      const subject = await findSubject(deps, board, space)
+      if (subject === undefined) return { view: groupGoneView }
+      switch (subject.kind) {
+        case 'reading':
+          return withDigest(renderReading(subject.group))
+        case 'announcement': {
+          const { group, session, past } = subject
+          if (session !== undefined) return withDigest(announcementView(group, session))
+          if (past === undefined) return { view: groupGoneView }
+          return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
         }
-      if (past === undefined) return { view: groupGoneView }
-      const view = await renderRecap(group, past.session, past.entry, 0)
-      return past.at + editableMs < now()
-        ? { view }
-        : { view, revision: await recapRevision(group, past.session) }
+        case 'recap': {
+          const { group, session, past } = subject
+          const held = session ?? past?.session
+          if (held === undefined) return { view: groupGoneView }
+          const entry = session === undefined ? past?.entry : entryOf(group, session)
+          const view = await renderRecap(deps, group, held, entry, 0)
+          const isFinal = session === undefined && past !== undefined && past.at + editableMs < deps.now()
+          return isFinal ? { view } : { view, revision: await recapRevision(deps, group, held) }
+        }
+      }
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
-      const what = await findBoard(board, space)
-      if (what === undefined) return undefined
-      if (what.kind === 'reading')
-        return digest(readingBoardView(what.group, upcomingSessions(what.group, 3)))
-      const { kind, group, session, past } = what
+      const subject = await findSubject(deps, board, space)
+      if (subject === undefined) return undefined
+      if (subject.kind === 'reading') return digest(renderReading(subject.group))
+      const { kind, group, session, past } = subject
       if (kind === 'announcement') return session && digest(announcementView(group, session))
       const held = session ?? past?.session
-      return held && recapRevision(group, held)
+      return held && recapRevision(deps, group, held)
     },
   }
+}
 
-  async function recapRevision({ place }: Group, session: Session): Promise<number> {
-    const poll = session.poll === undefined ? undefined : await pollOf(place.space, session.poll)
-    return digest([session.notes, poll?.state, poll?.rounds.map(({ votes, state }) => [votes, state])])
-  }
+async function findSubject({ store }: Deps, board: string, space: SpaceId): Promise<Subject | undefined> {
+  const { kind, group: groupId, session: sessionId } = pattern.exec(board)?.groups ?? {}
+  const group = await store.find(space, GroupId.parse(groupId))
+  if (group === undefined) return undefined
+  if (kind === 'reading' || sessionId === undefined) return { kind: 'reading', group }
+  const id = SessionId.parse(sessionId)
+  const session = group.sessions.find((session) => session.id === id)
+  const past = session === undefined ? await store.findPast(group.id, id) : undefined
+  return { kind: kind === 'announcement' ? 'announcement' : 'recap', group, session, past }
+}
+
+const renderReading = (group: Group): View => readingBoardView(group, upcomingSessions(group, 3))
+
+async function renderRecap(
+  { pollOf, pageOf }: Deps,
+  group: Group,
+  session: Session,
+  entry: Entry | undefined,
+  lateMs: number,
+): Promise<View> {
+  const poll = session.poll === undefined ? undefined : await pollOf(group.place.space, session.poll)
+  return recapView(group, { session, entry, poll, page: poll && pageOf(poll.id), lateMs })
+}
+
+async function recapRevision({ pollOf }: Deps, { place }: Group, session: Session): Promise<number> {
+  const poll = session.poll === undefined ? undefined : await pollOf(place.space, session.poll)
+  return digest([session.notes, poll?.state, poll?.rounds.map(({ votes, state }) => [votes, state])])
 }
 
 const groupGoneView: View = {
@@ -108,14 +136,8 @@ const groupGoneView: View = {
   parts: [{ kind: 'text', text: 'This reading group is not here any more.' }],
 }
 
-/** A whole number below 2³¹ that stands for what is shown. */
-const digest = (what: View | readonly unknown[]): number =>
-  createHash('sha256').update(JSON.stringify(what)).digest().readInt32BE() & 0x7fffffff
+/** A revision that changes with the content: a whole number below 2³¹. */
+const digest = (content: View | readonly unknown[]): number =>
+  createHash('sha256').update(JSON.stringify(content)).digest().readInt32BE() & 0x7fffffff
 
-const toRendered = (view: View) => ({ view, revision: digest(view) })
-
-/** A message that is kept true, as it is posted. */
-export interface Board {
-  readonly name: string
-  readonly view: View
-}
+const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

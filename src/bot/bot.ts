@@ -9,21 +9,22 @@ import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
+import { commandNotFound } from './errors.ts'
 
-/** Everything an adapter may ask of the core. */
+/** Everything that adapters call. */
 export interface Bot {
   readonly commands: readonly Command[]
-  /** The command that a call is for; `undefined` if there is none. */
+  /** The command that a call is for; `undefined` if it does not exist. */
   find(call: Call): Command | undefined
-  /** Whom the answer will be for; `caller` for a call that no command knows. */
+  /** Who will see the answer; `caller` for an unknown command. */
   audienceOf(call: Call): Audience
-  /** Does what is asked. Never throws: mistakes and faults come back as refusals. */
+  /** Runs a call. Never rejects: mistakes and faults are returned as refusals. */
   handle(call: Call, caller: Caller): Promise<Answer>
-  /** What could be meant by what is typed so far; nothing when it can't be said in time. */
+  /** Values that complete the text typed into an option; empty if they can't be found. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
-  /** To be called once a `Shown` with a board was sent: the message is kept true from then on. */
+  /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message): Promise<void>
-  /** A poll's read-only page, for whoever has its address; nothing for an unknown id. */
+  /** A poll's read-only page, for anyone who has its address; `undefined` for an unknown id. */
   renderPage(poll: string): Promise<View | undefined>
 }
 
@@ -32,14 +33,14 @@ interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {
   readonly contextFor: (caller: Caller) => Context
 }
 
-/** Longer lists are of no use to anyone who is typing. */
+/** Longer lists are of no use while typing. */
 const maxSuggestions = 25
 
-/** The one way in: every call of every platform passes `handle`, and every fault of a command is caught there. */
+/** The one way in: every call of every platform goes through `handle`, which catches every fault of a command. */
 export function createBot({ commands, onPosted, renderPage, log, contextFor }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
-  /** What people see of a fault is the reference, which is also what the operator searches the logs for. */
+  /** A fault is logged and shown only as a reference, by which the operator finds it in the logs. */
   function toRefusal(fault: unknown, call: Call, caller: Caller): Refusal {
     if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
     const reference = createReference()
@@ -63,8 +64,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
     async handle(call, caller): Promise<Answer> {
       try {
         const command = find(call)
-        if (command === undefined)
-          throw new UserError('I know no such command.', 'See help for everything I can do.')
+        if (command === undefined) throw commandNotFound()
         return withFields(await command.run(call.args, contextFor(caller)), find)
       } catch (fault) {
         return toRefusal(fault, call, caller)
@@ -83,7 +83,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
   }
 }
 
-/** A form asks for options of the command that it submits to, so their hints are that command's. */
+/** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
   const { title, submit, ask, values } = answer

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
-import { UserError } from '../chat/user-error.ts'
 import type { Context } from './context.ts'
+import { invalidOptions } from './errors.ts'
 
 /**
- * Whom a command answers: its caller alone, everyone in the place, or with a form. Known before it runs, because a
- * platform wants its first word at once and can't change the choice after it.
+ * Who sees a command's answer: only its caller, or everyone in the place; or the answer is a form. Known before the
+ * command runs, because a platform must be acknowledged at once and the choice can't be changed afterwards.
  */
 export type Audience = 'caller' | 'everyone' | 'form'
 
@@ -15,13 +15,13 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
   /** One line for menus, at most 100 characters. */
   readonly summary: string
-  /** What can be typed after the root command. Commands without examples are reached by controls, not by typing. */
+  /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
-  /** Made by `text`, `choice`, …; words without a name go to the first text. */
+  /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
   readonly options: Options
-  /** Where it depends on what is asked for: pure, and `caller` when the options don't fit. */
+  /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
-  /** What could be meant by what is typed so far into one of the options. */
+  /** Values that complete the text typed into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
@@ -29,15 +29,15 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   ) => Promise<To extends 'form' ? FormRequest : Shown>
 }
 
-/** Something that a person can do. */
+/** Something that people can ask the bot to do. */
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  /** @throws UserError when the arguments don't fit the options, or as the command says. */
+  /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
 
-/** Ties a command's options to the types of its `run`; from here on text has become values. */
+/** Ties a command's options to the types of its `run`, which gets parsed values instead of text. */
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
@@ -59,22 +59,18 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(suggest !== undefined && { suggest }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
-      if (!parsed.success) throw invalidOptions(hints, parsed.error)
+      if (!parsed.success) throw toUserError(hints, parsed.error)
       return spec.run(parsed.data, context)
     },
   }
 }
 
-function invalidOptions(hints: Readonly<Record<string, Hint>>, error: z.ZodError): UserError {
+function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
   const fields = Object.fromEntries(
     error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
   )
-  const names = Object.keys(fields).map((option) => hints[option]?.label ?? option)
-  return new UserError(
-    `I couldn't use what was given for ${names.join(' and ')}.`,
-    Object.values(fields).join(' '),
-    { fields },
-  )
+  const labels = Object.keys(fields).map((option) => hints[option]?.label ?? option)
+  return invalidOptions(labels, fields)
 }
 
 function describeExpectation(hint: Hint | undefined): string {

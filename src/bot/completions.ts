@@ -4,15 +4,15 @@ import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
 import { filterTypable } from './parse-words.ts'
 
-/** What could be typed next. */
+/** One continuation of the text typed so far. */
 export interface Completion {
-  /** The whole text with it. */
+  /** The whole text, completed. */
   readonly insert: string
   readonly label: string
   readonly help: string
 }
 
-/** What could come next after what is typed so far: a command, an option's value, or an option. */
+/** Continuations of the text typed so far: commands, values of an option, or options. */
 export async function findCompletions(
   typed: string,
   bot: Pick<Bot, 'commands' | 'suggest'>,

@@ -17,11 +17,11 @@ export interface Context {
   readonly personalData: PersonalData
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner'>
-  /** For help, which lists them. */
+  /** All commands, for help. */
   readonly commands: readonly CommandInfo[]
-  /** Says something to people privately. @returns how many could be told. */
+  /** Sends a private message to each of several people. @returns the number of people it reached. */
   readonly sendPrivate: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
-  /** The address of a poll's page, where people can reach it. */
+  /** The address of a poll's page; `undefined` if people can't reach it. */
   readonly pageOf: (poll: PollId) => string | undefined
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string

@@ -1,16 +1,16 @@
 import type { Call } from '../chat/call.ts'
 import { wordFor } from '../chat/option.ts'
 import { isQuestion } from '../chat/question-words.ts'
-import { UserError } from '../chat/user-error.ts'
 import type { Command } from './command.ts'
+import { wordsNotUnderstood, wordsWithoutOption } from './errors.ts'
 
 /**
- * Typed words as a call: the command's name, then words for its first text, lower-case flags and choices by
- * themselves (`blind`, `anonymous`), everything else as `name:value`. Quotes keep words together. Whoever
- * asks something in words of their own is given an explanation.
+ * Reads typed words as a call: the command's name, then the words of its first text option; flags and choices by
+ * themselves in lower case (`blind`, `anonymous`); other options as `name:value`. Quotes keep words together. A question
+ * in free words becomes a call of `explain`.
  *
  * @param text Without the root command or the mention.
- * @throws UserError when no command is meant or an option is unknown.
+ * @throws UserError if the text is neither a command nor a question, or has words that no option takes.
  */
 export function readWords(text: string, commands: readonly Command[]): Call {
   const typed = filterTypable(commands)
@@ -26,14 +26,10 @@ export function readWords(text: string, commands: readonly Command[]): Call {
     return { command: command.name, args: readArgs(/^[?!.]*$/.test(rest) ? '' : rest, command) }
   }
   if (isQuestion(words)) return { command: 'explain', args: { topic: words } }
-  throw new UserError(
-    "I didn't catch that.",
-    "Give me poll and a paper's link, or ask me something: what is AI control?",
-    { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
-  )
+  throw wordsNotUnderstood()
 }
 
-/** Commands that people type; the others are reached by controls. */
+/** The commands that people can type; the others are reached by controls. */
 export const filterTypable = (commands: readonly Command[]) =>
   commands.filter(({ examples }) => examples.length > 0)
 
@@ -59,15 +55,11 @@ function readArgs(text: string, { hints }: Command): Record<string, string> {
   for (const word of switches) Object.assign(args, switchOf(word, hints))
   const first = Object.keys(hints).find((name) => hints[name]?.kind === 'text')
   if (rest.length === 0) return args
-  if (first === undefined)
-    throw new UserError(
-      `I don't know what to do with “${rest.join(' ').slice(0, 80)}”.`,
-      describeUsage(hints),
-    )
+  if (first === undefined) throw wordsWithoutOption(rest.join(' '), describeUsage(hints))
   return { ...args, [first]: unquote(rest.join(' ')) }
 }
 
-/** A title may hold a word that is also a switch, so only those around it count: after it, or before a single word. */
+/** Separates flags and choices from a title. It may contain such a word, so only those after it count, or before a single word. */
 function splitSwitches(words: readonly string[], hints: Command['hints']) {
   const isWord = (word: string) => !isSwitch(word, hints)
   const end = words.findLastIndex(isWord) + 1

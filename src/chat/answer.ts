@@ -3,19 +3,19 @@ import type { Hint } from './option.ts'
 import type { UserError } from './user-error.ts'
 import type { Button, View } from './view.ts'
 
-/** Something to look at. With a `board`, the message it becomes is kept true from then on. */
+/** A view to show. If it names a `board`, the message it becomes is kept true from then on. */
 export interface Shown {
   readonly kind: 'shown'
   readonly view: View
   readonly board?: string
 }
 
-/** A form as a command asks for it: which options of which command, filled in with what is known. */
+/** A form as a command describes it: options of the command it submits to, with their present values. */
 export interface FormRequest {
   readonly kind: 'asked'
   readonly title: string
   readonly submit: Call
-  /** Option names of the submitted command, most important first: a platform may have room for five. */
+  /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
   readonly values: Readonly<Record<string, string>>
 }
@@ -26,7 +26,7 @@ export interface Field {
   readonly value?: string
 }
 
-/** A form as an adapter shows it: an {@link FormRequest} with the hints of the command that it submits to. */
+/** A form as an adapter shows it: a {@link FormRequest} with the hints of the command it submits to. */
 export interface Form {
   readonly kind: 'form'
   readonly title: string
@@ -34,12 +34,12 @@ export interface Form {
   readonly fields: readonly Field[]
 }
 
-/** A polite no, for the caller alone: what happened, what to do, and what could be pressed instead. */
+/** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */
 export interface Refusal {
   readonly kind: 'refusal'
   readonly happened: string
   readonly remedy: string
-  /** Option name → what is wrong with it, for forms that can say it beside the field. */
+  /** Option name → what is wrong with it, for forms that can show it beside the field. */
   readonly fields: Readonly<Record<string, string>>
   readonly buttons: readonly Button[]
 }
@@ -48,13 +48,13 @@ export type Answer = Shown | Form | Refusal
 
 export const show = (view: View): Shown => ({ kind: 'shown', view })
 
-/** The call that a form submits, with everything that is filled in. */
+/** The call that a form submits, with the values of its fields. */
 export const toCall = ({ submit, fields }: Form): Call => ({
   command: submit.command,
   args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
 })
 
-/** A mistake as adapters show it. */
+/** The refusal that shows a mistake. */
 export function refusalOf({ happened, remedy, help }: UserError): Refusal {
   return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
 }

@@ -1,4 +1,4 @@
-/** What somebody wants done: a command's name and its arguments as text. Buttons and forms carry one. */
+/** A request to the bot: a command's name and its arguments as text. Buttons and forms carry one. */
 export interface Call {
   readonly command: string
   readonly args: Readonly<Record<string, string>>
@@ -13,12 +13,12 @@ export function encodeCall({ command, args }: Call): string {
 
 const pattern = /^([a-z]+(?:-[a-z]+)*)(?:\?(.*))?$/s
 
-/** Reads what {@link encodeCall} wrote. Any text may come in: what is no call gives `undefined`. */
+/** Reads what {@link encodeCall} wrote. @returns `undefined` if the text, which may be any, is not a call. */
 export function decodeCall(text: string): Call | undefined {
   const match = pattern.exec(text)
   if (match?.[1] === undefined) return undefined
   return { command: match[1], args: Object.fromEntries(new URLSearchParams(match[2] ?? '')) }
 }
 
-/** A form for what a call still wants. */
+/** The call that opens a form for the missing arguments of another call. */
 export const fillCall = (call: Call): Call => ({ command: 'fill', args: { call: encodeCall(call) } })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Somebody, everywhere the same: platform and the platform's own id, as in `web:ada`. */
+/** A person: platform and the platform's own id, such as `web:ada`. The same in every place. */
 export const PersonId = z
   .string()
   .regex(/^[a-z]+:[\w./-]{1,100}$/)
   .brand<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
 
-/** A server or workspace: platform and the platform's own id, as in `web:playground`. Nothing is shared across. */
+/** A server or workspace: platform and the platform's own id, such as `web:playground`. Spaces share no data. */
 export const SpaceId = z
   .string()
   .regex(/^[a-z]+:[\w./-]{1,100}$/)
@@ -15,7 +15,7 @@ export const SpaceId = z
 export type SpaceId = z.infer<typeof SpaceId>
 
 export const Person = z.object({ id: PersonId, name: z.string() }).readonly()
-/** Somebody with the name others see. The name is what they chose: hostile until rendered. */
+/** A person with their display name. They chose it, so it is hostile until it is escaped. */
 export type Person = z.infer<typeof Person>
 
 export const Place = z
@@ -26,13 +26,13 @@ export const Place = z
     thread: z.string().max(200).optional(),
   })
   .readonly()
-/** Where something is said: a channel of a space, or a thread of that channel. */
+/** Where messages are posted: a channel of a space, or a thread of that channel. */
 export type Place = z.infer<typeof Place>
 
-/** What the platform lets this person do here: `manager` may manage messages, `admin` runs the space. */
+/** The caller's rights in a place, as the platform reports them: `manager` may manage messages, `admin` runs the space. */
 export type Rank = 'member' | 'manager' | 'admin'
 
-/** Who asks, and where. */
+/** The person who makes a call, the place they make it in, and their rank there. */
 export interface Caller {
   readonly person: Person
   readonly place: Place

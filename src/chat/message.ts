@@ -3,11 +3,11 @@ import { Place } from './caller.ts'
 
 export const Message = z.object({ place: Place, id: z.string().max(200) }).readonly()
 
-/** A message that was sent: where, and the platform's id for it, which is that of a thread under it, too. */
+/** A message that was sent: its place and the platform's id, which is also the id of a thread under it. */
 export type Message = z.infer<typeof Message>
 
 /**
- * What came of an edit: `lagging` when the message shows all but its latest picture, which wants another edit; `gone`
- * when there is no such message any more.
+ * The result of an edit: `lagging` if the message shows everything but its latest picture, which needs another edit;
+ * `gone` if the message no longer exists.
  */
 export type EditOutcome = 'shown' | 'lagging' | 'gone'

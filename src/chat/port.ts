@@ -2,47 +2,47 @@ import type { PersonId, Place } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { View } from './view.ts'
 
-/** Something that is to come, as a platform can show it beside its messages. Times in ms since 1970. */
+/** An upcoming event, as a platform can show it beside its messages. Times in ms since 1970. */
 export interface UpcomingEntry {
   readonly title: string
   readonly start: number
   readonly end: number
-  /** The message that tells of it. */
+  /** The message that announces it. */
   readonly message: Message
 }
 
-/** What the bot does on its own initiative. One platform, as boards and alarms see it. */
+/** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
   readonly platform: string
-  /** The shortest time between two edits of one message, in ms. */
+  /** Minimum time between two edits of one message, in ms. */
   readonly editEvery: number
   /**
-   * Sends a message. Sent again under the same key it finds the first one, so nothing is posted twice.
+   * Posts a message, once per key: posting again under the same key returns the first message.
    *
-   * @param options `isForChannel`: a message of a thread is shown in its channel too, where the platform can.
+   * @param options `isForChannel`: also shows a message of a thread in its channel, where the platform can.
    */
   post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
-  /** Shows something else in its place. */
+  /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
-  /** Says something about a place to one person alone. The key works as in `post`. */
+  /** Sends a message about a place to one person. The key works as in `post`. */
   sendPrivate(person: PersonId, place: Place, view: View, key: string): Promise<void>
-  /** The thread under a message, opened where there is none. */
+  /** Opens the thread under a message. @returns the existing thread if the message has one. */
   openThread(message: Message, title: string): Promise<Place>
   /**
-   * Shows what is to come where the platform has a place for it: a calendar, a bookmark of the channel.
+   * Shows an upcoming event where the platform has a place for it: a calendar, or a bookmark of the channel.
    *
-   * @param known What it was called by when it was shown before: it is changed then.
-   * @returns what to call it by.
-   * @throws UserError when the platform doesn't permit it.
+   * @param known The platform's id of the entry, if it is shown already; the entry is changed then.
+   * @returns the platform's id of the entry.
+   * @throws UserError if the platform doesn't permit it.
    */
   showUpcoming?(entry: UpcomingEntry, known?: string): Promise<string>
-  /** Takes it away, where it is still shown. */
+  /** Removes an entry, if it is still shown. */
   hideUpcoming?(place: Place, known: string): Promise<void>
-  /** Keeps a message at hand in its channel, where the platform has a place for that. @throws where it isn't permitted. */
+  /** Pins a message in its channel. @throws if it isn't permitted. */
   pin?(message: Message): Promise<void>
-  /** What somebody is called in a place; nothing where that can't be told. */
+  /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
-  /** Whether somebody is not among a place's people any more: they have left, or their account is closed. */
+  /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
   isConnected(): boolean
 }

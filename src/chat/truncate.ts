@@ -1,6 +1,6 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** The text in so many UTF-16 units, as platforms count, cut between characters and ending in "…" where it doesn't fit. */
+/** The text, cut between characters and ended with "…" if it is longer than `maxLength` UTF-16 units, as platforms count. */
 export function truncate(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
   let kept = ''

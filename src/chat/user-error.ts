@@ -1,21 +1,21 @@
 import type { Button } from './view.ts'
 
 interface Help {
-  /** What broke, where it was no mistake: then it is logged as a fault, and this error only knows what to say. */
+  /** The fault behind it, if it was not the person's mistake: it is logged, and the error only holds the text. */
   readonly cause?: unknown
   /** Option name → what is wrong with it. */
   readonly fields?: Readonly<Record<string, string>>
-  /** What the person may press instead. */
+  /** Calls that the person may make instead. */
   readonly buttons?: readonly Button[]
 }
 
-/** A mistake that the person can mend. Shown to that person alone, never logged as a fault. */
+/** A mistake that the person can fix. It is shown only to them and not logged as a fault. */
 export class UserError extends Error {
   readonly happened: string
   readonly remedy: string
   readonly help: Help
 
-  /** @param happened One sentence: what happened. @param remedy One sentence: what to do. */
+  /** @param happened What happened, in one sentence. @param remedy What to do, in one sentence. */
   constructor(happened: string, remedy: string, help: Help = {}) {
     super(`${happened} ${remedy}`, { cause: help.cause })
     this.name = 'UserError'

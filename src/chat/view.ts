@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Person } from './caller.ts'
 
-/** A bare string is hostile: titles, names and notes go in as they are, and adapters escape them. */
+/** A bare string is hostile: titles, names and notes are passed unchanged, and adapters escape them. */
 export type Span =
   | string
   | { readonly strong: string }
@@ -18,14 +18,14 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
 }
 
-/** An SVG element as data. Attribute values that begin with `@` name a colour of the theme, as in `@ink`. */
+/** An SVG element as data. Attribute values that begin with `@`, such as `@ink`, name a colour of the theme. */
 export interface Drawing {
   readonly tag: string
   readonly attributes: Readonly<Record<string, string | number>>
   readonly children: readonly (Drawing | string)[]
 }
 
-/** A drawing that says the same in words. Pixels follow from the key: the same key, the same picture. */
+/** A drawing with its alternative text. The same key always has the same pixels. */
 export interface Picture {
   readonly key: string
   readonly alt: string
@@ -33,7 +33,7 @@ export interface Picture {
   readonly width: number
   readonly height: number
   readonly drawing: Drawing
-  /** What a live picture tells about its parts: `part` is the `data-part` of an element in the drawing. */
+  /** Descriptions of its parts for an interactive picture; `part` is the `data-part` of an element in the drawing. */
   readonly details: readonly {
     readonly part: string
     readonly name: string
@@ -41,7 +41,7 @@ export interface Picture {
   }[]
 }
 
-/** One piece of a view. Views list them in reading order; a platform may show less, never in another order. */
+/** One piece of a view. Views list parts in reading order; a platform may leave parts out but not reorder them. */
 export type Part =
   | { readonly kind: 'heading'; readonly text: Text }
   | { readonly kind: 'text'; readonly text: Text }
@@ -53,7 +53,7 @@ export type Part =
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'choices'; readonly label: string; readonly choices: readonly Button[] }
 
-/** What is shown, as plain data without a platform's word. `summary` stands for it where only a line fits. */
+/** Content as plain data, without any platform's markup. `summary` replaces it where only one line fits. */
 export interface View {
   readonly summary: string
   readonly parts: readonly Part[]

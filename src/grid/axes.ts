@@ -10,9 +10,9 @@ export const levels: readonly Level[] = [0, 1, 2]
 export interface Axis {
   readonly name: string
   readonly levels: readonly [string, string, string]
-  /** As on a button: must not carry example names, which would anchor voters. */
+  /** For buttons: without names of examples, which would anchor voters. */
   readonly short: readonly [string, string, string]
-  /** As in a sentence about one cell. */
+  /** For a sentence about one cell. */
   readonly plain: readonly [string, string, string]
 }
 
@@ -54,5 +54,5 @@ export function cellLabel({ row, column }: Pick<Cell, 'row' | 'column'>): string
   return `${approach.short[row]} · ${caseFocus.short[column]}`
 }
 
-/** Where a group can place a paper: a cell, 0–8, or off the grid. */
+/** Where votes can place a paper: a cell, 0–8, or off the grid. */
 export type Spot = number | 'off-grid'

@@ -1,4 +1,4 @@
-/** Whole numbers by category in order; on an axis three of them, on the grid nine, index 3 · row + column. */
+/** Whole numbers ≥ 0 by category, in order: three on an axis, nine on the grid (index 3 · row + column). */
 export type Counts = readonly number[]
 export type Three = readonly [number, number, number]
 
@@ -19,12 +19,12 @@ function totals(cells: Counts, axis: (cell: number) => number): Three {
 export const findOccupied = (counts: Counts): readonly number[] =>
   [...counts.keys()].filter((i) => countAt(counts, i) > 0)
 
-/** The count there; 0 outside. */
+/** The count at an index; 0 outside. */
 export const countAt = (counts: Counts, index: number): number => counts[index] ?? 0
 
 /**
- * The counts without any one ballot: one for each category that has votes, because ballots of one category are
- * alike (docs/disagreement.md 5). What holds for all of these doesn't hang on a single vote.
+ * The counts with one ballot left out, for each category that has votes: ballots of one category are alike
+ * (docs/disagreement.md 5). A statement that holds for all of these doesn't depend on a single vote.
  */
 export const withoutOne = (counts: Counts): readonly Counts[] =>
   findOccupied(counts).map((i) => counts.map((n, j) => (i === j ? n - 1 : n)))

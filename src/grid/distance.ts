@@ -15,7 +15,7 @@ export const toSpectrum = (cells: Counts): Counts =>
 
 /**
  * The centre: the occupied cell with the smallest total distance to all ballots; docs/disagreement.md 4.4. Ties: more
- * voters, then the lower index. Always a cell that somebody chose. Nothing without ballots.
+ * voters, then the lower index. Always a cell that has votes; `undefined` without ballots.
  */
 export function centreOf(cells: Counts): number | undefined {
   const total = (cell: number) =>
@@ -27,7 +27,7 @@ export function centreOf(cells: Counts): number | undefined {
 
 /**
  * The two occupied cells furthest apart; docs/disagreement.md 4.7. Ties: the larger smaller count, the larger total, the
- * lower indices. Nothing with fewer than two.
+ * lower indices. `undefined` with fewer than two occupied cells.
  */
 export function findFurthestApart(cells: Counts): readonly [number, number] | undefined {
   const taken = findOccupied(cells)
@@ -44,15 +44,15 @@ export function findFurthestApart(cells: Counts): readonly [number, number] | un
   })[0]
 }
 
-/** A vote that stands alone, and how far it is from the nearest other one. */
+/** The only vote in its cell, far from all others, and its distance to the nearest one. */
 export interface Outlier {
   readonly cell: number
   readonly steps: number
 }
 
 /**
- * The one vote that stands apart from all others, which are close together; docs/disagreement.md 4.6. Only where there are
- * at least five full placements and no camps.
+ * The single vote that is apart from all others, while those are close together; docs/disagreement.md 4.6. To be asked
+ * only if there are at least five full placements and no camps. `undefined` if there is no such vote.
  */
 export function findOutlier(cells: Counts): Outlier | undefined {
   const taken = findOccupied(cells)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Level } from './axes.ts'
 
-/** What a ballot says. `null` is asked and unsure. */
+/** The position that a ballot takes: a placement, where `null` is unsure on that axis, or applications. */
 export const Stance = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('placement'), row: Level.nullable(), column: Level.nullable() }).readonly(),
   z.object({ kind: z.literal('applications') }).readonly(),

@@ -19,7 +19,7 @@ export const Tally = z
     applications: count,
   })
   .readonly()
-/** The counts of one round, nothing else: seventeen whole numbers, whatever the number of voters. */
+/** The counts of one round: seventeen whole numbers, however many people vote. */
 export type Tally = z.infer<typeof Tally>
 
 export const emptyTally: Tally = {
@@ -33,10 +33,10 @@ export const emptyTally: Tally = {
 /** The tally with one more ballot. Pure: it runs inside the transaction that stores the ballot. */
 export const addToTally = (tally: Tally, stance: Stance): Tally => adjustTally(tally, stance, 1)
 
-/** The tally with that ballot taken out again. */
+/** The tally without one such ballot. */
 export const removeFromTally = (tally: Tally, stance: Stance): Tally => adjustTally(tally, stance, -1)
 
-/** The tally of these ballots, from nothing. */
+/** The tally of ballots. */
 export function tallyOf(stances: Iterable<Stance>): Tally {
   const cells = [...emptyTally.cells]
   const [rowOnly, columnOnly] = [[...emptyTally.rowOnly], [...emptyTally.columnOnly]]
@@ -69,22 +69,22 @@ const adjustAt = (counts: readonly number[], index: number, by: number): readonl
 /** N, the counted ballots. */
 export const votesOf = (tally: Tally): number => placementsOf(tally) + tally.applications
 
-/** g, the ballots on the grid, sure of both axes or not. */
+/** g, the ballots on the grid, including those that are unsure on an axis. */
 export const placementsOf = (tally: Tally): number => fullOf(tally) + unsureOf(tally)
 
-/** m, the placements that answered both axes. */
+/** m, the placements that answer both axes. */
 export const fullOf = (tally: Tally): number => sum(tally.cells)
 
 /** Placements that lack at least one axis. */
 export const unsureOf = (tally: Tally): number => sum(tally.rowOnly) + sum(tally.columnOnly) + tally.unsure
 
-/** v by row: all placements that answered approach. */
+/** v by row: all placements that answer approach. */
 export function rowsOf({ cells, rowOnly }: Tally): readonly [number, number, number] {
   const of = (row: Level) => sum(cells.slice(3 * row, 3 * row + 3)) + (rowOnly[row] ?? 0)
   return [of(0), of(1), of(2)]
 }
 
-/** v by column: all placements that answered case. */
+/** v by column: all placements that answer case. */
 export function columnsOf({ cells, columnOnly }: Tally): readonly [number, number, number] {
   const of = (column: Level) => sum(cells.filter((_, i) => i % 3 === column)) + (columnOnly[column] ?? 0)
   return [of(0), of(1), of(2)]

@@ -1,33 +1,38 @@
 import type { Logger } from '../log.ts'
 import type { Job, JobStore } from '../store/job-store.ts'
+import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
-import type { Task } from './tasks.ts'
+import { isSlow, isVital, type Task } from './tasks.ts'
 
 const maxPauseMs = 30_000
 const hourMs = 3_600_000
 /** Longer than any platform client keeps trying to send one message. */
 const leaseMs = 120_000
+/** The pause after a failure of the database. */
+const retryReadMs = 5000
+const minRetryMs = 1000
+/** Half of it, on average, passes between later tries, so that a job is given up after two to three hours. */
+const maxRetryMs = 1_024_000
 const maxTries = 25
 
 interface Deps {
   readonly jobs: JobStore<Task>
   readonly clock: Clock
   readonly log: Logger
-  /** Tells this process from others on the same store. */
+  /** Distinguishes this process from others on the same store. */
   readonly owner: string
-  /** Does what fell due. Called again after a failure or a crash, so it must bear being half done. */
+  /** Runs a task that fell due. Must be idempotent: it is called again after a failure or a crash. */
   readonly runTask: (task: Task, job: Job<Task>) => Promise<void>
-  /** Whether that may take long, and must not hold up what else falls due. */
-  readonly isSlow: (task: Task) => boolean
-  /** Whether it is never given up, however often it fails. */
-  readonly isVital: (task: Task) => boolean
+  /** Uniform in 0 … 1; spreads the pauses after failures. */
+  readonly random: () => number
 }
 
 /**
- * Does what falls due: claims each job with a lease, performs it, removes it. What fell due while nobody was running
- * is done at the start. A job that fails is tried again, more and more slowly.
+ * Runs the jobs that fall due: leases each, runs its task, removes it. Jobs that fell due while no process was running
+ * are run at the start. A job that fails is tried again, more and more slowly.
  */
-export function createScheduler({ jobs, clock, log, owner, runTask, isSlow, isVital }: Deps) {
+export function createScheduler({ jobs, clock, log, owner, runTask, random }: Deps) {
+  const retryAfter = backoff({ minMs: minRetryMs, maxMs: maxRetryMs, random })
   const stopping = new AbortController()
   let poked = new AbortController()
   let running: Promise<void> = Promise.resolve()
@@ -40,12 +45,12 @@ export function createScheduler({ jobs, clock, log, owner, runTask, isSlow, isVi
       await runTask(leased.task, leased)
       await jobs.finish(leased)
     } catch (fault) {
-      // What was given up because of the stop is for the next start.
+      // A job that was interrupted by the stop is due again at the next start.
       if (stopping.signal.aborted) return jobs.reschedule(leased, clock.now())
       const { id, tries } = leased
       const isRetried = tries < maxTries || isVital(leased.task)
       log.error({ fault, job: id, tries }, isRetried ? 'a job failed' : 'a job was given up')
-      if (isRetried) await jobs.reschedule(leased, clock.now() + 1000 * 2 ** Math.min(tries, 9))
+      if (isRetried) await jobs.reschedule(leased, clock.now() + retryAfter(tries))
       else await jobs.finish(leased)
     }
   }
@@ -57,7 +62,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, isSlow, isVi
     background.add(run)
   }
 
-  /** @returns when to look again, in ms since 1970. */
+  /** @returns when to look for due jobs again, in ms since 1970. */
   async function runDueJobs(): Promise<number> {
     const now = clock.now()
     const upcoming = await jobs.dueJobs(now)
@@ -76,7 +81,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, isSlow, isVi
       poked = new AbortController()
       const at = await runDueJobs().catch((fault: unknown) => {
         log.error({ fault }, 'alarms could not be read')
-        return clock.now() + 5000
+        return clock.now() + retryReadMs
       })
       await clock.pause(at - clock.now(), AbortSignal.any([poked.signal, stopping.signal]))
     }
@@ -90,7 +95,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, isSlow, isVi
     poke(): void {
       poked.abort()
     },
-    /** Resolves when the jobs under way are finished. */
+    /** Resolves when the jobs in flight are finished. */
     async stop(): Promise<void> {
       stopping.abort()
       await Promise.all([running, ...background])

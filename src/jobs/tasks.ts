@@ -16,3 +16,9 @@ export type Task = z.infer<typeof Task>
 
 /** The task of a stored job; `undefined` if this version has no handler for it. */
 export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse(stored).data
+
+/** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people. */
+export const isSlow = ({ kind }: Task): boolean => kind === 'name' || kind === 'entry' || kind === 'reading'
+
+/** Whether a task is tried again however often it fails: without its job a group would stop for good. */
+export const isVital = ({ kind }: Task): boolean => kind === 'reading'

@@ -7,16 +7,12 @@ import { withNextRevision } from './rounds.ts'
 
 interface Deps {
   readonly store: PollStore
-  readonly now: () => number
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
 }
 
-const retryMs = 3_700_000
-const maxTries = 24
-
 /** The look-up of a paper's title after its poll was opened under the text that was typed. */
-export function createTitleLookup({ store, now, onChange }: Deps) {
+export function createTitleLookup({ store, onChange }: Deps) {
   return {
     /** The paper of a poll; `undefined` if the poll does not exist. */
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
@@ -32,11 +28,11 @@ export function createTitleLookup({ store, now, onChange }: Deps) {
         await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })
     },
 
-    /** Tries again in an hour, at most 24 times: sources' failures are cached for an hour. */
-    async lookUpLater(space: SpaceId, id: PollId, tries: number): Promise<void> {
+    /** Stores the job of another look-up, due `at` in ms since 1970. */
+    async lookUpLater(space: SpaceId, id: PollId, tries: number, at: number): Promise<void> {
       const poll = await store.find(space, id)
-      if (poll === undefined || tries >= maxTries) return
-      await store.change(id, space, [toTitleLookupJob(poll, tries, now() + retryMs)], (poll) => ({ ...poll }))
+      if (poll === undefined) return
+      await store.change(id, space, [toTitleLookupJob(poll, tries, at)], (poll) => ({ ...poll }))
     },
   }
 }

@@ -1,19 +1,14 @@
-import type { Papers } from '../paper/papers.ts'
+import type { SpaceId } from '../chat/caller.ts'
+import type { Paper, PaperId } from '../paper/paper.ts'
 import type { NewJob } from '../store/job-store.ts'
-import type { Group } from './group.ts'
+import type { Group, GroupId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import type { EntryTask } from './group-tasks.ts'
 import { renameEntry } from './reading-list.ts'
 
-/** A little over an hour: a source that had no answer is not asked again for an hour. */
-const lookUpAgainMs = 3_700_000
-const maxLookUps = 24
-
 interface Deps {
   readonly store: GroupStore
-  readonly papers: Pick<Papers, 'find'>
-  readonly now: () => number
-  /** Called after every change, once it is on disk. */
+  /** Called after each change, once it is on disk. */
   readonly onChange: (group: Group) => void
 }
 
@@ -24,25 +19,21 @@ export const toLookUpJob = (task: Omit<EntryTask, 'kind'>, due: number): NewJob 
   due,
 })
 
-/**
- * Looks up the title of an entry that is listed under what was typed. Entries that prove to be one paper become one. If
- * no source answers it is looked up again in an hour, for a day.
- */
-export async function lookUpEntry(
-  { store, papers, now, onChange }: Deps,
-  { space, group: id, paper, tries }: EntryTask,
-): Promise<void> {
-  const outcome = await papers.find(paper)
-  if (outcome.kind === 'found') {
-    const next = await store.change(space, id, (group) =>
-      group.entries.some((entry) => entry.paper.id === paper)
-        ? renameEntry(group, paper, outcome.paper)
-        : group,
-    )
-    if (next !== undefined) onChange(next)
-  }
-  if (outcome.kind === 'unavailable' && tries + 1 < maxLookUps) {
-    const newJobs = [toLookUpJob({ space, group: id, paper, tries: tries + 1 }, now() + lookUpAgainMs)]
-    await store.change(space, id, (group) => ({ ...group }), { newJobs })
+/** The look-up of a title after its entry was listed under the text that was typed. */
+export function createEntryTitles({ store, onChange }: Deps) {
+  return {
+    /** Stores what a source says about an entry's paper. Entries that prove to be one paper become one. */
+    async setPaper(space: SpaceId, id: GroupId, paper: PaperId, found: Paper): Promise<void> {
+      const next = await store.change(space, id, (group) =>
+        group.entries.some((entry) => entry.paper.id === paper) ? renameEntry(group, paper, found) : group,
+      )
+      if (next !== undefined) onChange(next)
+    },
+
+    /** Stores the job of another look-up, due `at` in ms since 1970. */
+    async lookUpLater(task: Omit<EntryTask, 'kind'>, at: number): Promise<void> {
+      const newJobs = [toLookUpJob(task, at)]
+      await store.change(task.space, task.group, (group) => ({ ...group }), { newJobs })
+    },
   }
 }

@@ -5,14 +5,12 @@ import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
-import type { Papers } from '../paper/papers.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
-import { lookUpEntry } from '../reading/entry-title.ts'
+import { createEntryTitles } from '../reading/entry-title.ts'
 import type { Group, GroupId } from '../reading/group.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
-import type { EntryTask } from '../reading/group-tasks.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
@@ -32,7 +30,6 @@ interface Deps {
   readonly store: Store
   readonly polls: Polls
   readonly settings: SettingsStore
-  readonly papers: Pick<Papers, 'find'>
   readonly clock: Clock
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
@@ -45,7 +42,7 @@ interface Deps {
 
 /** Reading groups: what people do with them, and what they do by themselves. */
 export function createReadingGroups(deps: Deps) {
-  const { polls, papers, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
+  const { polls, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
   const { now } = clock
   const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
 
@@ -112,8 +109,7 @@ export function createReadingGroups(deps: Deps) {
     groups,
     runner,
     boards,
-    lookUpTitle: (task: EntryTask): Promise<void> =>
-      lookUpEntry({ store, papers, now, onChange: touchBoards }, task),
+    entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),

@@ -11,30 +11,30 @@ import {
   type TypedKey,
 } from './record.ts'
 
-/** The records of a kind, for what needs no transaction. Every method throws when the database fails. */
+/** The records of one kind, for use outside transactions. Every method throws if the database fails. */
 export interface Collection<Value> {
   /** @throws CorruptRecord */
   get(id: string): Promise<Value | undefined>
-  /** In the order of `ids`. @throws CorruptRecord when one of them is. */
+  /** In the order of `ids`. @throws CorruptRecord if one of the records can't be read. */
   getMany(ids: readonly string[]): Promise<(Value | undefined)[]>
-  /** On disk when it resolves. @param ttlMs More than 0; without it the record stays. */
+  /** On disk when it resolves. @param ttlMs More than 0; without it the record never expires. */
   set(id: string, value: Value, ttlMs?: number): Promise<void>
   delete(id: string): Promise<void>
-  /** Removes all of them. */
+  /** Removes all records. */
   clear(): Promise<void>
   /**
-   * Every record once, in no order, read in pages.
+   * Every record once, in no particular order, read in pages.
    *
-   * @param onCorrupt Told of each record that can't be read, which is then left out.
-   * @throws CorruptRecord at the first one that can't be read, without `onCorrupt`.
+   * @param onCorrupt Called for each record that can't be read; the record is skipped.
+   * @throws CorruptRecord at the first record that can't be read, if there is no `onCorrupt`.
    */
   entries(onCorrupt?: (id: string) => void): AsyncIterable<[id: string, value: Value]>
 }
 
-/** For `entries`: a record that can't be read is set aside, and must not hide the others. */
+/** For `entries`: skips records that can't be read, which are in quarantine already. */
 export const skipCorrupt = (): void => {}
 
-/** @param quarantineRecord Makes what is thrown for a record that can't be read, once its text is safe. */
+/** @param quarantineRecord Copies a record that can't be read to the quarantine and returns the error to throw. */
 export function createCollection<Value>(
   engine: RecordEngine,
   place: CollectionPlace<Value>,
@@ -42,7 +42,7 @@ export function createCollection<Value>(
 ): Collection<Value> {
   const keyv = createKeyv(engine, place)
   const keyOf = (id: string): TypedKey<Value> => ({ ...place, id })
-  // Keyv itself answers for an empty key, as if it were absent.
+  // Keyv itself answers for an empty key, with `undefined`.
   const check = (ids: readonly string[]) => checkKeys(ids.map((id) => recordKey(keyOf(id))))
 
   return {
@@ -65,7 +65,7 @@ export function createCollection<Value>(
     },
     async set(id, value, ttlMs) {
       check([id])
-      // Keyv would take any of these to mean that the record stays.
+      // Keyv would treat any of these as no expiry.
       if (ttlMs !== undefined && !(ttlMs > 0 && ttlMs < Infinity)) throw new RangeError(`ttlMs is ${ttlMs}`)
       await keyv.set(id, value, ttlMs)
     },
@@ -89,20 +89,20 @@ export function createCollection<Value>(
   }
 }
 
-/** A Keyv whose every failure is thrown, and that reads what can't be read as a `DecodeError`, never as absent. */
+/** A Keyv that throws every failure, and returns a `DecodeError`, never `undefined`, for a record that can't be read. */
 function createKeyv<Value>(engine: RecordEngine, place: CollectionPlace<Value>): Keyv<Value | DecodeError> {
   const serialization: KeyvSerializationAdapter = {
     stringify: (envelope) => jsonSerializer.stringify(envelope),
-    // Keyv's own type lets whoever reads name the type, so it can't be met without a cast.
+    // Keyv's type lets each caller choose T, so it needs a cast.
     parse: <T>(text: string) => ({ value: decode(place.kind, text) }) as T,
   }
   const keyv = new Keyv<Value | DecodeError>({
     store: new EngineKeyvStore(engine, collectionOf(place)),
     serialization,
-    // The engine leaves out what has expired. Keyv would delete it, and with it what was written since.
+    // The engine skips expired records. Keyv would delete them, even if they were written again since.
     checkExpired: false,
   })
-  // A listener that stays quiet would turn a failed read into "not there" and a failed write into `false`.
+  // Without a throw here, a failed read would return `undefined` and a failed write `false`.
   keyv.on('error', (fault: unknown) => {
     throw fault instanceof Error ? fault : new Error(String(fault))
   })

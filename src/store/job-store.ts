@@ -5,7 +5,7 @@ import type { Store } from './store.ts'
 
 const hourMs = 3_600_000
 
-/** What a job does when it falls due, as stored: the room that stores it declares its schema. */
+/** A job's task, as stored: the room that stores it declares its schema. */
 const StoredTask = z.looseObject({ kind: z.string() })
 export type StoredTask = z.infer<typeof StoredTask>
 
@@ -13,13 +13,13 @@ const StoredJob = z
   .object({
     v: z.literal(1),
     id: z.string(),
-    /** Whatever changes this job does so under this scope, the one of the records it was stored with. */
+    /** The transaction scope of every change of this job: that of the records it was stored with. */
     scope: z.string(),
     task: StoredTask,
     due: z.int(),
-    /** How often it has been claimed. */
+    /** How often it has been leased. */
     tries: z.int(),
-    /** Somebody is at it, or it has failed and rests, until then. */
+    /** When it can be leased again: until then a process is running it, or it waits after a failure. */
     leaseUntil: z.int().optional(),
     claimedBy: z.string().optional(),
   })
@@ -35,7 +35,7 @@ export interface Job<Task> extends Omit<StoredJob, 'task'> {
 const jobs: Kind<StoredJob> = { name: 'job', schema: StoredJob }
 const watermarks: Kind<number> = { name: 'alarms', schema: z.int() }
 
-/** Jobs lie by the hour of their due time, so that what is due is found without reading what isn't. */
+/** The scope of a job is the hour of its due time, so that due jobs are found without reading later ones. */
 const keyOf = ({ id, due }: Pick<StoredJob, 'id' | 'due'>): TypedKey<StoredJob> => ({
   kind: jobs,
   scope: hourOf(due),
@@ -44,26 +44,26 @@ const keyOf = ({ id, due }: Pick<StoredJob, 'id' | 'due'>): TypedKey<StoredJob> 
 
 const hourOf = (at: number): string => new Date(at).toISOString().slice(0, 13)
 
-/** Something that falls due, as it is asked for; `due` in ms since 1970. */
+/** A job to store; `due` in ms since 1970. */
 export interface NewJob {
   readonly id: string
   readonly task: StoredTask
   readonly due: number
 }
 
-/** Where a job will lie: to be read in the transaction that stores it. */
+/** The key of a job's record: to be among the keys of the transaction that stores it. */
 export const jobKey = ({ id, due }: Pick<NewJob, 'id' | 'due'>): TypedKey<StoredJob> => keyOf({ id, due })
 
-/** Stores a job together with the records it is about, under their scope. */
+/** The change that stores a job, in one transaction with the records it is about and under their scope. */
 export const putJob = (job: NewJob, scope: string): Change =>
   put(keyOf(job), { v: 1, ...job, scope, tries: 0 })
 
 /**
- * Jobs that are due, and the right to run one.
+ * Due jobs, and leases to run them.
  *
- * @param readTask Gives `undefined` for a task that this version can't run. Its job stays where it is, for a version
- *   that can; it is looked at again at the next start.
- * @param onUnknown Called with each such job, once.
+ * @param readTask Returns `undefined` for a task that this version can't run. Its job stays stored for a version that can;
+ *   it is read again at the next start.
+ * @param onUnknown Called once with each such job.
  */
 export function createJobStore<Task>(
   store: Store,
@@ -72,16 +72,16 @@ export function createJobStore<Task>(
 ) {
   const watermark = store.collection(watermarks)
   const unknown = new Set<string>()
-  let hasLooked = false
+  let hasRead = false
 
-  /** The hour that may hold the oldest job; at the first look that of the oldest unknown one, too. */
+  /** A time in the hour of the oldest job; the first time also considers the oldest job with an unknown task. */
   async function firstHour(now: number): Promise<number> {
-    const hours = [await watermark.get('hour'), hasLooked ? undefined : await watermark.get('unknown')]
-    hasLooked = true
+    const hours = [await watermark.get('hour'), hasRead ? undefined : await watermark.get('unknown')]
+    hasRead = true
     return Math.min(now, ...hours.filter((hour) => hour !== undefined))
   }
 
-  async function setAside({ id, task, due }: StoredJob): Promise<void> {
+  async function recordUnknown({ id, task, due }: StoredJob): Promise<void> {
     if (unknown.has(id)) return
     unknown.add(id)
     onUnknown({ id, kind: task.kind })
@@ -90,7 +90,7 @@ export function createJobStore<Task>(
   }
 
   return {
-    /** Every job of the hours up to now, due or not, from the oldest hour that may still hold one. */
+    /** Every job of the hours up to `now`, due or not, from the oldest hour that may still have one. */
     async dueJobs(now: number): Promise<readonly Job<Task>[]> {
       const first = await firstHour(now)
       const found: Job<Task>[] = []
@@ -99,7 +99,7 @@ export function createJobStore<Task>(
         const before = found.length
         for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(skipCorrupt)) {
           const task = readTask(job.task)
-          if (task === undefined) await setAside(job)
+          if (task === undefined) await recordUnknown(job)
           else found.push({ ...job, task })
         }
         if (found.length > before) oldest = Math.min(oldest, hour)
@@ -108,7 +108,7 @@ export function createJobStore<Task>(
       return found
     },
 
-    /** The job, if it was free and is now ours until `leaseUntil`. */
+    /** Leases a job until `leaseUntil`. @returns `undefined` if it is not due, leased already, or finished. */
     lease(
       job: Job<Task>,
       claimedBy: string,
@@ -123,10 +123,10 @@ export function createJobStore<Task>(
       })
     },
 
-    /** Removes a job that is done, unless another process has claimed it since. */
+    /** Removes a job that is done, unless another process has leased it since. */
     finish: (job: Job<Task>) => change(store, job, () => removeKey(keyOf(job))),
 
-    /** Lets a job that failed rest until then. */
+    /** Makes a job available again at `until`, unless another process has leased it since. */
     reschedule: (job: Job<Task>, until: number) =>
       change(store, job, (stored) => put(keyOf(job), { ...stored, leaseUntil: until })),
   }

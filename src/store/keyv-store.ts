@@ -10,8 +10,8 @@ import type { RecordChange, RecordEngine, RecordKey } from './engines/engine.ts'
 const pageSize = 1_000
 
 /**
- * One collection of an engine, for Keyv. Make one for each Keyv: they are cheap, and Keyv writes into the one it is
- * given. Keys reach the engine as they are, and a namespace set on the Keyv has no effect.
+ * Adapts one collection of an engine to Keyv. Each Keyv needs its own, because Keyv sets properties on it. Keys reach the
+ * engine unchanged, and a namespace set on the Keyv has no effect.
  */
 export class EngineKeyvStore extends Hookified implements KeyvStorageAdapter {
   readonly #engine: RecordEngine
@@ -23,7 +23,7 @@ export class EngineKeyvStore extends Hookified implements KeyvStorageAdapter {
     this.#collection = collection
   }
 
-  /** Tells Keyv that `expires` is a point in time here, and that the engine sees to it. */
+  /** Declares to Keyv that `expires` is a point in time and that the engine enforces it. */
   get capabilities(): KeyvStorageCapability {
     return keyvStorageCapability(this)
   }
@@ -57,23 +57,23 @@ export class EngineKeyvStore extends Hookified implements KeyvStorageAdapter {
     return entries.map(() => true)
   }
 
-  /** Says whether it was there just before. */
+  /** @returns whether the record existed. */
   async delete(id: string): Promise<boolean> {
-    const [wasThere = false] = await this.deleteMany([id])
-    return wasThere
+    const [existed = false] = await this.deleteMany([id])
+    return existed
   }
 
   async deleteMany(ids: string[]): Promise<boolean[]> {
-    const were = await this.hasMany(ids)
+    const existed = await this.hasMany(ids)
     await this.#engine.write(ids.map((id) => ({ key: this.#key(id), remove: true })))
-    return were
+    return existed
   }
 
   clear(): Promise<void> {
     return this.#engine.clear(this.#collection)
   }
 
-  /** Every record once, in no order. */
+  /** Every record once, in no particular order. */
   async *iterator<Value>(): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
     const seen = new Set<string>()
     let cursor: string | undefined

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RecordEngine } from './engines/engine.ts'
 import { collectionOf, type DecodeError, put, recordKey, type TypedKey } from './record.ts'
 
-/** A record that is there but can't be read. Its text is kept in `quarantine`, and the record is as it was. */
+/** A stored record that can't be read. A copy of its text is in `quarantine`; the record itself is unchanged. */
 export class CorruptRecord extends Error {
   /** The kind's name. */
   readonly kind: string
@@ -19,7 +19,7 @@ export class CorruptRecord extends Error {
   }
 }
 
-/** Texts that could not be read, where from, when (ms since 1970) and why. One record for each different text. */
+/** Texts that could not be read: where each is from, when (ms since 1970) and why. One record per different text. */
 export const quarantine = {
   name: 'quarantine',
   schema: z
@@ -34,14 +34,14 @@ export const quarantine = {
     .readonly(),
 }
 
-/** Keeps the text where nothing overwrites it. */
+/** Copies a text to where nothing overwrites it. */
 export async function copyToQuarantine(
   engine: RecordEngine,
   key: TypedKey<unknown>,
   { text, why }: DecodeError,
 ): Promise<void> {
   const { collection, id } = recordKey(key)
-  // The same text has the same id, so that a record which is read often is not copied often.
+  // The same text has the same id, so that it is copied once, however often it is read.
   const digest = createHash('sha256').update([collection, id, text].join('\0')).digest('hex')
   const copy = { kind: quarantine, id: digest }
   await engine.transact(`quarantine:${digest}`, [recordKey(copy)], ([known]) => {

@@ -2,42 +2,42 @@ import { jsonSerializer } from 'keyv'
 import { z } from 'zod'
 import type { RecordChange, RecordKey } from './engines/engine.ts'
 
-/** A kind of record: its collection's name and what its values look like. */
+/** A kind of record: the name of its collection and the schema of its values. */
 export interface Kind<Value> {
   readonly name: string
   readonly schema: z.core.$ZodType<Value>
 }
 
-/** What `put` and `removal` make, for `transact` to do. */
+/** A change for `transact`, made by `put` or `removeKey`. */
 export type Change = RecordChange
 
-/** Where one record is: in the collection of its kind, or in the part of it that belongs to `scope`. */
+/** The key of one record: in the collection of its kind, or in the part of it that belongs to `scope`. */
 export interface TypedKey<Value> {
   readonly kind: Kind<Value>
   readonly scope?: string | undefined
   readonly id: string
 }
 
-/** What the records under `Keys` hold, in the same order. */
+/** The values of the records under `Keys`, in the same order. */
 export type Values<Keys extends readonly TypedKey<unknown>[]> = {
   [At in keyof Keys]: Keys[At] extends TypedKey<infer Value> ? Value | undefined : never
 }
 
-/** Where the records of one collection are. */
+/** The kind and scope of one collection. */
 export type CollectionPlace<Value> = Omit<TypedKey<Value>, 'id'>
 
-/** For `transact`: the record holds `value` from now on. @param expires In ms since 1970; without it, it stays. */
+/** For `transact`: stores a value. @param expires In ms since 1970; without it the record never expires. */
 export function put<Value>(key: TypedKey<Value>, value: NoInfer<Value>, expires?: number): Change {
   const text = jsonSerializer.stringify({ value, expires })
   return { key: recordKey(key), text, ...(expires !== undefined && { expires }) }
 }
 
-/** For `transact`: the record is gone from now on. */
+/** For `transact`: removes a record. */
 export function removeKey(key: TypedKey<unknown>): Change {
   return { key: recordKey(key), remove: true }
 }
 
-/** A text that is there but is not what it should be. */
+/** A stored text that doesn't fit its kind, and the reason. */
 export class DecodeError {
   readonly text: string
   readonly why: string
@@ -48,7 +48,7 @@ export class DecodeError {
   }
 }
 
-/** The value in a stored text `{ value, expires? }`, which Keyv and `put` write alike. Never throws. */
+/** The value in a stored text `{ value, expires? }`, as both Keyv and `put` write it. Never throws. */
 export function decode<Value>(kind: Kind<Value>, text: string): Value | DecodeError {
   const envelope = parse(text)
   if (envelope instanceof DecodeError) return envelope
@@ -68,8 +68,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * Whether a string in the text may begin with a colon: Keyv marks what is no plain JSON so, and doubles the colon of
- * strings that have one. Looking at each value of a text without any would take most of the time of a vote's read.
+ * Whether a string in the text may begin with a colon: Keyv marks values that are not plain JSON with one, and doubles it
+ * in strings that begin with one. Parsing with a reviver, as Keyv does, would take most of the time of reading a vote.
  */
 const hasMarked = (text: string): boolean => /[:[,]":/.test(text)
 

@@ -1,39 +1,43 @@
-import { UserError } from '../chat/user-error.ts'
 import { type Collection, createCollection } from './collection.ts'
 import type { Decision, RecordEngine } from './engines/engine.ts'
+import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
 
-/** Everything Cruxgrid keeps. */
+/**
+ * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
+ * to each value. What Keyv can't do bypasses it and calls the engine: transactions, which also store and lease jobs, the
+ * sweep of expired records, and the health check.
+ */
 export interface Store {
   collection<Value>(kind: Kind<Value>, scope?: string): Collection<Value>
   /**
-   * Reads the records under `keys`, decides, and writes all or nothing, alone within the scope; on disk when it
-   * resolves. Changes are made by `put` and `removal`.
+   * Reads the records under `keys`, decides, and writes all changes or none. Transactions of one scope run one after
+   * the other. On disk when it resolves.
    *
    * @param keys Any number of any kinds: `[head, ...ballots]` gives `decide` a tuple of the same shape.
-   * @param decide Synchronous and pure, for it may run more than once. Every key it changes must be among `keys`,
-   *   and a key must always be changed under the same scope.
-   * @throws CorruptRecord when one of the records can't be read; nothing is changed then.
+   * @param decide Synchronous and pure, because it may run more than once. Makes changes with `put` and `removeKey`.
+   *   Every key it changes must be among `keys`, and a key must always be changed under the same scope.
+   * @throws CorruptRecord if one of the records can't be read; nothing is changed then.
    */
   transact<const Keys extends readonly TypedKey<unknown>[], Decided extends Decision<unknown>>(
     scope: string,
     keys: Keys,
     decide: (values: Values<Keys>) => Decided,
   ): Promise<Decided['result']>
-  /** Removes up to `limit` records whose time is over, which nobody sees any more, and says how many. */
+  /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
-  /** Whether a read gets an answer. */
+  /** Whether the database answers a read. */
   isWorking(): Promise<boolean>
   close(): Promise<void>
 }
 
 /**
- * Opens what DATABASE_URL names, such as `sqlite:data/cruxgrid.db`.
+ * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db`.
  *
- * @param onQuarantine Told of each record that can't be read, each time somebody tries.
- * @throws UserError when there is no such database or it is not for this program.
+ * @param onQuarantine Called for each record that can't be read, every time it is read.
+ * @throws UserError if the URL is unknown, or the database belongs to another program or a newer version.
  */
 export async function openStore(
   url: string,
@@ -42,7 +46,7 @@ export async function openStore(
   const engine = createEngine(url)
   await engine.open()
 
-  /** @returns what to throw, once the text is safe. */
+  /** Copies the record's text to the quarantine. @returns the error to throw. */
   async function quarantineRecord(key: TypedKey<unknown>, error: DecodeError): Promise<CorruptRecord> {
     await copyToQuarantine(engine, key, error)
     const fault = new CorruptRecord(key)
@@ -82,14 +86,10 @@ export async function openStore(
 function createEngine(url: string): RecordEngine {
   const path = /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
   if (path !== undefined) return createSqliteEngine(path)
-  // Not the whole URL: there may be a password in it.
-  throw new UserError(
-    `DATABASE_URL names no database that Cruxgrid knows (it begins with “${url.slice(0, url.indexOf(':') + 1)}”).`,
-    'Set it to sqlite: and a path, such as sqlite:data/cruxgrid.db.',
-  )
+  throw unknownDatabase(url)
 }
 
-/** Leaves a transaction; never leaves this file, for it holds the text. */
+/** Ends a transaction. It is never thrown out of this file, because it contains the record's text. */
 class RecordDecodeError extends Error {
   readonly key: TypedKey<unknown>
   readonly error: DecodeError

@@ -12,12 +12,12 @@ interface Deps {
   readonly log: Logger
 }
 
-/** Removes what has expired from the database, some records at a time, so that nobody waits for it. */
+/** Removes expired records from the database, a batch at a time, so that other work doesn't wait long. */
 export function createSweeper({ store, clock, log }: Deps) {
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
 
-  /** @returns how long there is nothing to do, in ms. */
+  /** @returns the pause before the next batch, in ms. */
   async function sweep(): Promise<number> {
     try {
       return (await store.sweepExpired(batchSize)) === batchSize ? batchPauseMs : hourMs

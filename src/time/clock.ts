@@ -1,12 +1,12 @@
-/** The time, and waiting. Code that waits takes one, so that tests can move it. */
+/** The time, and pauses. Code that waits takes a clock, so that tests can move the time. */
 export interface Clock {
   /** Now, in ms since 1970. */
   now(): number
-  /** Resolves after that many ms (at once for 0 or less), or as soon as the signal aborts; never rejects. */
+  /** Resolves after `ms` (at once for 0 or less), or as soon as the signal aborts; never rejects. */
   pause(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** `setTimeout` fires at once beyond this. */
+/** Above this, `setTimeout` fires at once. */
 const maxTimeoutMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {

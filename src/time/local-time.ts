@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { isZone } from './when.ts'
 
 /**
- * An IANA time zone, old names and any case too. Temporal also takes offsets and whole timestamps for the zone in
- * them, hence the pattern.
+ * The name of an IANA time zone, in any case; old names are accepted. The pattern excludes offsets and timestamps, which
+ * Temporal would accept too.
  */
 export const Zone = z
   .string()
@@ -22,8 +22,8 @@ export const LocalDateTime = z.iso
   .refine((words) => !words.endsWith('Z'), 'Not a local time')
 
 /**
- * The moment that a zone's clocks show that date and time. One that they skip moves forward by the length of the
- * gap, one that they show twice means the first; docs/reading-groups.md, section 4.
+ * The instant at which the clocks of a zone show a date and time. A time that they skip moves forward by the length of
+ * the gap; a time that they show twice is the first of the two; docs/reading-groups.md, section 4.
  */
 export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant {
   return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant()

@@ -1,7 +1,7 @@
-import { UserError } from '../chat/user-error.ts'
-import { LocalDate } from './local-time.ts'
+import { invalidDate, invalidMoment } from './errors.ts'
+import { LocalDate, LocalDateTime } from './local-time.ts'
 
-/** Dates with anything between. @throws UserError naming what is none. */
+/** Dates separated by spaces, commas or semicolons. @throws UserError that names the first word that is not a date. */
 export function readDates(words: string): readonly string[] {
   return words
     .split(/[\s,;]+/)
@@ -9,9 +9,29 @@ export function readDates(words: string): readonly string[] {
     .map(readDate)
 }
 
-/** @throws UserError when it is no date. */
+/** `2026-12-23`. @throws UserError if it is not a date. */
 export function readDate(word: string): string {
   const date = LocalDate.safeParse(word.trim())
   if (date.success) return date.data
-  throw new UserError(`“${word.slice(0, 40)}” is no date.`, 'Write dates like 2026-12-23.')
+  throw invalidDate(word)
+}
+
+/**
+ * Local dates with times, as `2027-01-04 18:30`, separated by commas or semicolons.
+ *
+ * @throws UserError that names the first one that can't be read.
+ */
+export function readMoments(words: string): readonly string[] {
+  return words
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map(readMoment)
+}
+
+/** `2027-01-04 18:30` as 2027-01-04T18:30. @throws UserError if it is not a date with a time. */
+export function readMoment(word: string): string {
+  const moment = LocalDateTime.safeParse(word.trim().replace(/\s+/, 'T'))
+  if (moment.success) return moment.data
+  throw invalidMoment(word)
 }

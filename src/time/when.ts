@@ -1,37 +1,28 @@
 import { Temporal } from 'temporal-polyfill'
-import { UserError } from '../chat/user-error.ts'
+import { timePassed, timeTooFar, unreadableTime } from './errors.ts'
 
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const maxAheadMs = 366 * 86_400_000
 
 /**
- * What people write for a moment to come: `30m`, `24h`, `3d`, `2w`, `fri 17:00`, `17:00`, `tomorrow 9:30`,
- * `2026-12-01 17:00`, `2026-12-01`. A day alone means its end. A local time that the clocks skip moves forward by
- * the gap; one that happens twice means the first.
+ * Reads a future time as people write it: `30m`, `24h`, `3d`, `2w`, `fri 17:00`, `17:00`, `tomorrow 9:30`,
+ * `2026-12-01 17:00`, `2026-12-01`. A day without a time means its last minute. A local time that the clocks skip moves
+ * forward by the gap; one that happens twice is the first of the two.
  *
- * @param zone IANA time zone that local times are meant in.
+ * @param zone IANA time zone of local times.
  * @param now In ms since 1970.
  * @returns ms since 1970, after `now` and within a year.
- * @throws UserError when it can't be read, is past, or is more than a year off.
+ * @throws UserError if the time can't be read, has passed, or is more than a year away.
  */
 export function readTime(text: string, zone: string, now: number): number {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const at = readSpan(words, now) ?? readLocal(words, zone, now)
-  if (at === undefined)
-    throw invalidTime(
-      "I couldn't read that time.",
-      'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.',
-    )
-  if (at <= now) throw invalidTime('That time has passed.', 'Choose one that is still to come.')
-  if (at - now > maxAheadMs)
-    throw invalidTime('That is more than a year away.', 'Choose a time within a year.')
+  if (at === undefined) throw unreadableTime()
+  if (at <= now) throw timePassed()
+  if (at - now > maxAheadMs) throw timeTooFar()
   return at
 }
-
-/** Every command that asks for a time calls it `closes`, so forms can say it there. */
-const invalidTime = (happened: string, remedy: string): UserError =>
-  new UserError(happened, remedy, { fields: { closes: remedy } })
 
 function readSpan(words: string, now: number): number | undefined {
   const match = /^(?:in )?(\d{1,4}) ?(m|h|d|w)(?:in|ins|inutes?|ours?|rs?|ays?|eeks?)?$/.exec(words)
@@ -78,13 +69,13 @@ function toEpochMs(date: Temporal.PlainDate, time: Temporal.PlainTime, zone: str
   return date.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
 }
 
-/** The moment in a form's words, to be read again by {@link readTime}: `2026-12-01 17:00`. */
+/** A time as the value of a form's field, which {@link readTime} reads: `2026-12-01 17:00`. */
 export function writeTime(at: number, zone: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   return `${here.toPlainDate().toString()} ${here.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
-/** Whether this machine's zone data knows that name. */
+/** Whether this machine's zone data has that name. */
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
@@ -94,7 +85,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** How dates are written out in a channel: BCP 47 language and IANA time zone. */
+/** The format of dates in a channel: BCP 47 language and IANA time zone. */
 export interface DateFormat {
   readonly language: string
   readonly zone: string
@@ -112,7 +103,7 @@ export function formatTime(at: number, { language, zone }: DateFormat): string {
   return new Intl.DateTimeFormat(language, { ...options, timeZone: zone, timeZoneName: 'short' }).format(at)
 }
 
-/** "Wednesday 9 December", of a date as in 2026-12-09. */
+/** "Wednesday 9 December", from a date such as 2026-12-09. */
 export const formatDate = (date: string, language = 'en-GB'): string =>
   new Intl.DateTimeFormat(language, {
     weekday: 'long',
@@ -121,6 +112,6 @@ export const formatDate = (date: string, language = 'en-GB'): string =>
     timeZone: 'UTC',
   }).format(new Date(`${date}T12:00:00Z`))
 
-/** Today's date in a zone, as in 2026-12-09. */
+/** Today's date in a zone, such as 2026-12-09. */
 export const todayIn = (zone: string, now: number): string =>
   Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()

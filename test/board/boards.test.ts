@@ -62,6 +62,7 @@ function boardsOn(store: Store, { port, clock }: ReturnType<typeof createChat>, 
       revision: revision(),
     }),
     revisionOf: async () => revision(),
+    random: () => 1,
   })
 }
 

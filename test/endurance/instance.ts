@@ -45,6 +45,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     log,
     papers: offlinePapers(store),
     pageOf: () => undefined,
+    random: () => 1,
   })
   await app.start()
 

@@ -9,21 +9,21 @@ export type RecordChange =
   | { readonly key: RecordKey; readonly text: string; readonly expires?: number }
   | { readonly key: RecordKey; readonly remove: true }
 
-/** What `transact` is to write, and what it answers. */
+/** The changes that `transact` writes, and the value that it returns. */
 export interface Decision<Result> {
   readonly changes: readonly RecordChange[]
   readonly result: Result
 }
 
-/** Texts under keys, durably. The one thing a database has to do for us; SQLite, PostgreSQL and Redis each can. */
+/** Durable texts under keys: all that a database has to provide. SQLite, PostgreSQL and Redis can. */
 export interface RecordEngine {
-  /** Opens the database and refuses one that is newer than this program or that isn't durable. */
+  /** Opens the database. @throws UserError if it is from a newer version of this program or isn't durable. */
   open(): Promise<void>
   /** In the order of `keys`; expired texts are absent. */
   read(keys: readonly RecordKey[]): Promise<(string | undefined)[]>
   /** All or nothing; on disk when it resolves. */
   write(changes: readonly RecordChange[]): Promise<void>
-  /** One page of a collection. No order is promised and a row may repeat: callers key by id. */
+  /** One page of a collection, in no particular order. Rows may repeat: callers must skip ids they have seen. */
   page(
     collection: string,
     cursor: string | undefined,
@@ -31,9 +31,10 @@ export interface RecordEngine {
   ): Promise<{ readonly rows: readonly { id: string; text: string }[]; readonly cursor?: string }>
   clear(collection: string): Promise<void>
   /**
-   * Reads some records, decides, and writes all or nothing, alone within its scope; on disk when it resolves.
+   * Reads some records, decides, and writes all changes or none. Transactions of one scope run one after the other. On
+   * disk when it resolves.
    *
-   * @param decide Synchronous and pure, for it may run more than once. Every key it changes must be among `keys`,
+   * @param decide Synchronous and pure, because it may run more than once. Every key it changes must be among `keys`,
    *   and a key must always be changed under the same scope.
    */
   transact<Result>(
@@ -41,7 +42,7 @@ export interface RecordEngine {
     keys: readonly RecordKey[],
     decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
   ): Promise<Result>
-  /** Removes up to `limit` expired texts and says how many. */
+  /** Removes up to `limit` expired texts. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   close(): Promise<void>
 }
@@ -49,9 +50,9 @@ export interface RecordEngine {
 const maxKeyLength = 512
 
 /**
- * What every database here can keep as a key: PostgreSQL refuses NUL and can't find half a surrogate pair again.
+ * Checks that every database can store the keys: PostgreSQL refuses NUL and can't find half a surrogate pair again.
  *
- * @throws Error when a collection or id is empty, longer than 512 characters, not well-formed, or holds a NUL.
+ * @throws Error if a collection or id is empty, longer than 512 characters, not well-formed, or contains a NUL.
  */
 export function checkKeys(keys: readonly RecordKey[]): void {
   for (const { collection, id } of keys) {
@@ -60,13 +61,13 @@ export function checkKeys(keys: readonly RecordKey[]): void {
   }
 }
 
-/** The same for a collection or an id alone. */
+/** As {@link checkKeys}, for one collection or id. */
 export function checkKeyPart(part: string): void {
   if (part.length > 0 && part.length <= maxKeyLength && part.isWellFormed() && !part.includes('\0')) return
   throw new Error(`A key has 1 to ${maxKeyLength} well-formed characters and no NUL: ${JSON.stringify(part)}`)
 }
 
-/** @throws Error when a decision changes a record it has not read, which would not be safe everywhere. */
+/** @throws Error if a decision changes a record it has not read: not every database could make that safe. */
 export function checkDecision(keys: readonly RecordKey[], { changes }: Decision<unknown>): void {
   for (const { key } of changes) {
     if (!keys.some(({ collection, id }) => id === key.id && collection === key.collection)) {

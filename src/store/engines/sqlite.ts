@@ -1,7 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { UserError } from '../../chat/user-error.ts'
 import {
   checkDecision,
   checkKeyPart,
@@ -10,12 +9,13 @@ import {
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
+import { databaseNotWritable, foreignDatabase, layoutTooNew } from './errors.ts'
 
-/** “Crux”; tells our files from other programs'. */
+/** “Crux”; distinguishes our files from those of other programs. */
 const applicationId = 0x43727578
-/** The layout of the table below; goes up with every change that an older program can't read. */
+/** The version of the table's layout. It is raised by every change that an older program can't read. */
 const layout = 1
-/** How long to wait for another process that is writing. */
+/** Maximum wait for another process that is writing. */
 const busyMs = 5_000
 /** SQLITE_NOTADB */
 const notADatabase = 26
@@ -75,7 +75,7 @@ export function createSqliteEngine(path: string): RecordEngine {
 
 type Connection = ReturnType<typeof connect>
 
-/** An open database with its statements, prepared once. Nothing here waits for a later turn of the event loop. */
+/** An open database with its prepared statements. All functions are synchronous. */
 function connect(path: string) {
   const db = openDatabase(path)
   const begin = db.prepare('begin immediate')
@@ -128,7 +128,7 @@ function connect(path: string) {
     },
 
     runInTransaction<Result>(work: () => Result): Result {
-      // Not a plain BEGIN: two that first read and then both want to write could not wait for each other.
+      // Not a plain BEGIN: two transactions that read first and then both write could not wait for each other.
       begin.run()
       try {
         const result = work()
@@ -147,7 +147,7 @@ function connect(path: string) {
   }
 }
 
-/** @throws UserError when the file can't be ours or is newer than this program. */
+/** @throws UserError if the file is another program's or from a newer version of this one. */
 function openDatabase(path: string): DatabaseSync {
   createFile(path)
   const db = new DatabaseSync(path, { timeout: busyMs })
@@ -164,26 +164,23 @@ function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** SQLite would create it readable by everyone; tokens lie inside. The log beside it takes over the file's mode. */
+/** SQLite would create the file readable by everyone, and it contains tokens. The log beside it gets the file's mode. */
 function createFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     closeSync(openSync(path, 'a', 0o600))
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
-    throw new UserError(
-      `The database file ${path} can't be opened for writing (${reason}).`,
-      'Name a file in DATABASE_URL that this user may write, or make it writable.',
-    )
+    throw databaseNotWritable(path, reason)
   }
 }
 
-/** A file that was put there by hand, such as a restored backup, may be open to others. */
+/** A file that was copied there, such as a restored backup, may be readable by others. */
 function restrictAccess(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
-/** Creates the table in an empty file, under the write lock because another process may be starting too. */
+/** Creates the table in an empty file. It holds the write lock, because another process may be starting too. */
 function prepareLayout(db: DatabaseSync, path: string): void {
   if (isPrepared(db, path)) return
   db.exec('begin immediate')
@@ -200,27 +197,15 @@ function prepareLayout(db: DatabaseSync, path: string): void {
   db.exec('commit')
 }
 
-/** @throws UserError when the file is another program's or in a newer layout. */
+/** Whether the table exists. @throws UserError if the file is another program's or in a newer layout. */
 function isPrepared(db: DatabaseSync, path: string): boolean {
   const owner = db.prepare('pragma application_id').get()?.application_id
   const version = Number(db.prepare('pragma user_version').get()?.user_version)
   if (owner === applicationId) {
-    if (version > layout) throw layoutTooNew(path, version)
+    if (version > layout) throw layoutTooNew(path, version, layout)
     return true
   }
   const isEmpty = db.prepare('select count(*) as things from sqlite_schema').get()?.things === 0
   if (owner !== 0 || version !== 0 || !isEmpty) throw foreignDatabase(path)
   return false
 }
-
-const layoutTooNew = (path: string, version: number) =>
-  new UserError(
-    `The database file ${path} has layout ${version}; this version of Cruxgrid knows layouts up to ${layout}.`,
-    'Start the version that wrote it, or a newer one, or restore a backup from before the update.',
-  )
-
-const foreignDatabase = (path: string) =>
-  new UserError(
-    `The file ${path} is not a database of Cruxgrid.`,
-    'Name another file in DATABASE_URL, or move this one away; nothing in it was changed.',
-  )

@@ -1,0 +1,20 @@
+import { UserError } from '../../src/chat/user-error.ts'
+import { readTime } from '../../src/time/when.ts'
+
+/**
+ * The option `closes`: a time as people write it, or `never`.
+ *
+ * @param zone IANA time zone of local times.
+ * @returns ms since 1970; `undefined` for `never`.
+ * @throws UserError at the field `closes` if the time can't be read or is not within a year from `now`.
+ */
+export function readClosingTime(words: string, zone: string, now: number): number | undefined {
+  if (words === 'never') return undefined
+  try {
+    return readTime(words, zone, now)
+  } catch (fault) {
+    if (!(fault instanceof UserError)) throw fault
+    const { happened, remedy } = fault
+    throw new UserError(happened, remedy, { fields: { closes: remedy } })
+  }
+}

@@ -1,0 +1,83 @@
+import { UserError } from '../../src/chat/user-error.ts'
+import type { Button } from '../../src/chat/view.ts'
+import type { Disclosure } from '../../src/poll/disclose.ts'
+
+export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
+  new UserError(
+    `A poll on “${paper.title}” is open here already.`,
+    'Vote in that one; a paper has one open poll in a place.',
+    {
+      buttons: [
+        { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },
+        { label: 'Show it here again', call: { command: 'show', args: { poll: id } } },
+        { label: 'Results', call: { command: 'results', args: { paper: id } } },
+      ],
+    },
+  )
+
+export const pollNotDeletable = (opener: string) =>
+  new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
+
+export const noBallotYet = () =>
+  new UserError('You have no ballot in this poll yet.', 'Vote first, then say why.')
+
+/** @param missing The options without an answer. */
+export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>
+  new UserError(
+    'Your ballot lacks an answer; nothing was recorded.',
+    'Answer both axes, or tick applications research.',
+    { fields: Object.fromEntries(missing.map((option) => [option, 'Choose a level, or Unsure.'])) },
+  )
+
+export const noPaperInMessage = () =>
+  new UserError('I found no paper in that message.', 'Open a poll with its link: poll https://…')
+
+/** @param nearest Buttons that explain the topics with the most similar names. */
+export const topicNotFound = (nearest: readonly Button[]) =>
+  new UserError("I don't know that one.", 'Perhaps one of these is meant; explain alone lists everything.', {
+    buttons: nearest,
+  })
+
+export const unknownZone = () =>
+  invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
+
+export const unknownLanguage = () =>
+  invalidSetting('language', 'language', 'Write it like en-GB, de or pt-BR.')
+
+const invalidSetting = (option: string, what: string, remedy: string) =>
+  new UserError(`I know no such ${what}.`, remedy, { fields: { [option]: remedy } })
+
+export const nominationWithoutReason = () =>
+  new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
+    fields: { why: 'Say why in 3 to 300 characters.' },
+  })
+
+/** @param readAgain Nominates it all the same. */
+export const alreadyRead = (title: string, date: string, readAgain: Button) =>
+  new UserError(
+    `“${title}” was read here on ${date}.`,
+    'Press Read again to put it on the list all the same.',
+    { buttons: [readAgain] },
+  )
+
+export const noSchedule = () =>
+  new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
+
+export const noSessionPlanned = () =>
+  new UserError('No session is planned.', 'Plan one with reading schedule.')
+
+export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
+
+export const sessionEnded = () => new UserError('That session is over.', 'See reading next.')
+
+export const sessionNotPrepared = () =>
+  new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
+
+export const notFacilitator = () =>
+  new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
+
+export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+
+/** @param season Its name. */
+export const seasonNotOver = (season: string) =>
+  new UserError(`No session of ${season} is over yet.`, 'Ask for its recap when the first one is.')

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { Message } from '../chat/message.ts'
+import type { Kind } from '../store/record.ts'
+
+const ShownMessage = z
+  .object({
+    v: z.literal(1),
+    message: Message,
+    /** The revision that the message shows; −1 while it is not known. */
+    revision: z.int(),
+    /** When the lease of the process that edits the message ends, in ms since 1970. */
+    freeAt: z.int().optional(),
+  })
+  .readonly()
+/** A message that shows a board. */
+export type ShownMessage = z.infer<typeof ShownMessage>
+
+/** By board (the scope) and a digest of the message. */
+export const shownMessages: Kind<ShownMessage> = { name: 'board', schema: ShownMessage }
+
+/** The names of all boards. */
+export const boardNames: Kind<string> = { name: 'boards', schema: z.string() }

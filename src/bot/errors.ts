@@ -1,0 +1,27 @@
+import { UserError } from '../chat/user-error.ts'
+
+export const commandNotFound = () =>
+  new UserError('I know no such command.', 'See help for everything I can do.')
+
+/** For a command that people look up: it must be one that can be typed. */
+export const commandNotListed = () =>
+  new UserError('I know no such command.', 'help alone lists everything I can do.')
+
+export const wordsNotUnderstood = () =>
+  new UserError(
+    "I didn't catch that.",
+    "Give me poll and a paper's link, or ask me something: what is AI control?",
+    { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
+  )
+
+/** @param usage What the command takes, as a sentence. */
+export const wordsWithoutOption = (words: string, usage: string) =>
+  new UserError(`I don't know what to do with “${words.slice(0, 80)}”.`, usage)
+
+/** @param labels Of the options that don't fit. @param fields Option name → what is expected, as a sentence. */
+export const invalidOptions = (labels: readonly string[], fields: Readonly<Record<string, string>>) =>
+  new UserError(
+    `I couldn't use what was given for ${labels.join(' and ')}.`,
+    Object.values(fields).join(' '),
+    { fields },
+  )

@@ -1,0 +1,27 @@
+import type { View } from '../chat/view.ts'
+import { csvHeader, csvRows } from '../export/poll-csv.ts'
+import { pollJson } from '../export/poll-json.ts'
+import { PollId } from '../poll/poll.ts'
+import type { Polls } from '../poll/polls.ts'
+import { filePart } from '../views/file-view.ts'
+import { pageView } from '../views/poll/result-view.ts'
+
+/**
+ * A poll's read-only page, with its files.
+ *
+ * @param words The last part of the page's address: any text.
+ * @returns `undefined` if it is not the id of a poll.
+ */
+export async function renderPage(
+  polls: Pick<Polls, 'readAnywhere'>,
+  words: string,
+): Promise<View | undefined> {
+  const id = PollId.safeParse(words)
+  const poll = id.success ? await polls.readAnywhere(id.data) : undefined
+  if (poll === undefined) return undefined
+  const downloads = [
+    filePart(`${poll.id}.json`, 'json', pollJson(poll)),
+    filePart(`${poll.id}.csv`, 'csv', csvHeader + csvRows(poll)),
+  ]
+  return pageView(poll, downloads)
+}

@@ -1,0 +1,71 @@
+import pLimit from 'p-limit'
+import type { PollThreads } from '../board/poll-threads.ts'
+import type { ChatPort } from '../chat/port.ts'
+import type { Papers } from '../paper/papers.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { PollStore } from '../poll/poll-store.ts'
+import type { TitleTask } from '../poll/poll-tasks.ts'
+import type { Polls } from '../poll/polls.ts'
+import type { EntryTask } from '../reading/group-tasks.ts'
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
+import type { Job } from '../store/job-store.ts'
+import { lookUpTitle } from './look-up-title.ts'
+import { postOutcome } from './post-outcome.ts'
+import type { Task } from './tasks.ts'
+
+const maxRunningGroups = 16
+
+interface Deps {
+  readonly polls: Polls
+  readonly pollStore: Pick<PollStore, 'shred'>
+  readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps'>
+  readonly papers: Pick<Papers, 'find'>
+  readonly threads: PollThreads
+  readonly portFor: (platform: string) => ChatPort
+  readonly pageOf: (poll: PollId) => string | undefined
+  readonly now: () => number
+}
+
+/** Runs the task of a job that fell due, by its kind. */
+export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Promise<void> {
+  const { polls, pollStore, reading } = deps
+  const limitGroups = pLimit(maxRunningGroups)
+  return function runTask(task, job) {
+    switch (task.kind) {
+      case 'close':
+        return polls.closeDue(task.space, task.poll, task.round, job.due)
+      case 'outcome':
+        return postOutcome(deps, task, job.id)
+      case 'name':
+        return lookUpPollTitle(deps, task)
+      case 'shred':
+        return pollStore.shred(task.poll, task.rounds)
+      case 'reading':
+        return limitGroups(() => reading.runDueSteps(task.space, task.group))
+      case 'entry':
+        return lookUpEntryTitle(deps, task)
+    }
+  }
+}
+
+async function lookUpPollTitle(deps: Deps, { space, poll, tries }: TitleTask): Promise<void> {
+  const { polls } = deps
+  const paper = await polls.paperOf(space, poll)
+  if (paper === undefined) return
+  await lookUpTitle(deps, {
+    paper: paper.id,
+    tries,
+    setPaper: (found) => polls.setPaper(space, poll, found),
+    lookUpLater: (tries, at) => polls.lookUpLater(space, poll, tries, at),
+  })
+}
+
+function lookUpEntryTitle(deps: Deps, { space, group, paper, tries }: EntryTask): Promise<void> {
+  const { entryTitles } = deps.reading
+  return lookUpTitle(deps, {
+    paper,
+    tries,
+    setPaper: (found) => entryTitles.setPaper(space, group, paper, found),
+    lookUpLater: (tries, at) => entryTitles.lookUpLater({ space, group, paper, tries }, at),
+  })
+}

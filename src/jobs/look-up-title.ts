@@ -1,0 +1,34 @@
+import type { Paper, PaperId } from '../paper/paper.ts'
+import type { Papers } from '../paper/papers.ts'
+
+/** Longer than a failed look-up is remembered, so that the next one reaches the sources. */
+const retryMs = 3_700_000
+/** A day of tries. */
+const maxTries = 24
+
+interface Deps {
+  readonly papers: Pick<Papers, 'find'>
+  readonly now: () => number
+}
+
+interface TitleLookup {
+  readonly paper: PaperId
+  /** The look-ups so far that no source has answered. */
+  readonly tries: number
+  readonly setPaper: (paper: Paper) => Promise<void>
+  /** Stores the job of another look-up, due `at` in ms since 1970. */
+  readonly lookUpLater: (tries: number, at: number) => Promise<void>
+}
+
+/**
+ * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source answers, it is
+ * looked up again about every hour, for a day.
+ */
+export async function lookUpTitle(
+  { papers, now }: Deps,
+  { paper, tries, setPaper, lookUpLater }: TitleLookup,
+): Promise<void> {
+  const outcome = await papers.find(paper)
+  if (outcome.kind === 'found') await setPaper(outcome.paper)
+  if (outcome.kind === 'unavailable' && tries + 1 < maxTries) await lookUpLater(tries + 1, now() + retryMs)
+}

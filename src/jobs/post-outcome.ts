@@ -1,0 +1,33 @@
+import type { PollThreads } from '../board/poll-threads.ts'
+import type { ChatPort } from '../chat/port.ts'
+import { selectRound } from '../poll/disclose.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { OutcomeTask } from '../poll/poll-tasks.ts'
+import type { Polls } from '../poll/polls.ts'
+import { outcomeView } from '../views/poll/result-view.ts'
+
+interface Deps {
+  readonly polls: Pick<Polls, 'readIn'>
+  readonly threads: PollThreads
+  readonly portFor: (platform: string) => ChatPort
+  readonly pageOf: (poll: PollId) => string | undefined
+}
+
+/**
+ * Posts a round's outcome in the poll's thread, or in its channel if it has no thread. A round that was reopened in the
+ * meantime has no outcome.
+ *
+ * @param key One for each closing, so that an outcome is posted once.
+ */
+export async function postOutcome(
+  { polls, threads, portFor, pageOf }: Deps,
+  { space, poll: id, round }: OutcomeTask,
+  key: string,
+): Promise<void> {
+  const found = await polls.readIn(space, id)
+  if (found === undefined) return
+  const poll = selectRound(found.poll, round)
+  if (poll.state === 'open') return
+  const thread = found.thread ?? (await threads.openForOutcome(space, poll))
+  await portFor(found.place.platform).post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
+}

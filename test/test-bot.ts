@@ -38,16 +38,19 @@ let messages = 0
  * Time stands still until it is moved.
  *
  * @param database The file of a table that was left, to come back to it.
+ * @param before What was said at it.
  */
 export async function startTestBot({
   database,
   at = '2026-11-23T12:00:00Z',
   papersFor = offlinePapers,
+  before = [],
   calendar,
 }: {
   database?: string
   at?: string
   papersFor?: (store: Store, clock: Clock) => Papers
+  before?: readonly Said[]
   /** What the chat shows of what is to come; without it there is no such place. */
   calendar?: Calendar
 } = {}) {
@@ -55,7 +58,8 @@ export async function startTestBot({
   const file = database ?? join(directory?.path ?? '', 'table.db')
   const clock = createFakeClock(at)
   const store = await openStore(`sqlite:${file}`)
-  const said: Said[] = []
+  const said: Said[] = [...before]
+  messages = Math.max(messages, before.length)
   const told: { person: string; view: View; key: string }[] = []
   const logged: string[] = []
   const shut = new Set<string>()

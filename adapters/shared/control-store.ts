@@ -66,6 +66,13 @@ const controlId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
 const addressedMs = 90 * dayMs
 
+/** The kinds of records that hold what is too long for a control. Each platform has its own collections. */
+export function controlKinds(platform: string) {
+  const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
+  const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
+  return { calls, forms }
+}
+
 /**
  * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
  * its next part, or another try, has all values entered so far.
@@ -73,8 +80,7 @@ const addressedMs = 90 * dayMs
  * @param platform Each platform has its own collections.
  */
 export function createControlStore(store: Store, platform: string) {
-  const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
-  const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
+  const { calls, forms } = controlKinds(platform)
 
   return {
     /**

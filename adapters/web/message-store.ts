@@ -10,8 +10,8 @@ import { WebMessage } from './wire.ts'
 /** The one space of the playground. */
 export const playgroundSpace = SpaceId.parse('web:playground')
 
-const webMessages: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
-const channels: Kind<{ name: string; at: number }> = {
+export const webMessages: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
+export const channels: Kind<{ name: string; at: number }> = {
   name: 'web-channel',
   schema: z.object({ name: z.string(), at: z.int() }),
 }

@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/store.ts'
 import { nameTaken, personUnknown } from './errors.ts'
 import { Member } from './wire.ts'
 
-const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
+export const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
 
 const toMember = (name: string, rank: Rank, id: string): Member =>
   Member.parse({ v: 1, id: `web:${id}`, name, rank })

@@ -24,8 +24,8 @@ const Known = z.discriminatedUnion('kind', [
 /** The cached result of a look-up. */
 export type Known = z.infer<typeof Known>
 
-const answers: Kind<Known> = { name: 'paper', schema: Known }
-const aliasKind: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
+export const answers: Kind<Known> = { name: 'paper', schema: Known }
+export const aliasKind: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
 
 /** A paper with several ids goes by the first of these kinds. */
 const order = ['arxiv', 'doi', 'acl', 'openreview', 'lesswrong', 'eaforum', 's2']

@@ -3,7 +3,7 @@ import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { defaultSettings, Settings } from './settings.ts'
 
-const settingsKind: Kind<Settings> = { name: 'settings', schema: Settings }
+export const settingsKind: Kind<Settings> = { name: 'settings', schema: Settings }
 
 /** Stores each channel's settings. */
 export function createSettingsStore(store: Store) {

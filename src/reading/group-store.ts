@@ -8,11 +8,11 @@ import { Group, type GroupDecision, type GroupId, Past, type SessionId } from '.
 import { withNextJob } from './group-jobs.ts'
 import { createPollOwners } from './poll-owners.ts'
 
-const groups: Kind<Group> = { name: 'group', schema: Group }
-const pasts: Kind<Past> = { name: 'session', schema: Past }
+export const groups: Kind<Group> = { name: 'group', schema: Group }
+export const pasts: Kind<Past> = { name: 'session', schema: Past }
 
 /** Every space that ever had a group. */
-const spaces: Kind<SpaceId> = { name: 'group-spaces', schema: SpaceId }
+export const spaces: Kind<SpaceId> = { name: 'group-spaces', schema: SpaceId }
 
 /** A group's record, of which only the revision is read: to find that it has not changed, that is enough. */
 const revisions: Kind<{ readonly revision: number }> = {

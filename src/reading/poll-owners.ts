@@ -8,7 +8,7 @@ import { GroupId } from './group.ts'
 const Owner = z
   .object({ space: z.string().transform((space) => space as SpaceId), group: GroupId })
   .readonly()
-const owners: Kind<z.infer<typeof Owner>> = { name: 'group-poll', schema: Owner }
+export const owners: Kind<z.infer<typeof Owner>> = { name: 'group-poll', schema: Owner }
 
 /** Which group a poll belongs to. */
 export const createPollOwners = (store: Store) => ({

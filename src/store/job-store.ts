@@ -32,8 +32,8 @@ export interface Job<Task> extends Omit<StoredJob, 'task'> {
   readonly task: Task
 }
 
-const jobs: Kind<StoredJob> = { name: 'job', schema: StoredJob }
-const watermarks: Kind<number> = { name: 'alarms', schema: z.int() }
+export const jobs: Kind<StoredJob> = { name: 'job', schema: StoredJob }
+export const watermarks: Kind<number> = { name: 'alarms', schema: z.int() }
 
 /** The scope of a job is the hour of its due time, so that due jobs are found without reading later ones. */
 const keyOf = ({ id, due }: Pick<StoredJob, 'id' | 'due'>): TypedKey<StoredJob> => ({

@@ -24,7 +24,7 @@ const Post = z
     id: z.string().optional(),
   })
   .readonly()
-const posts: Kind<z.infer<typeof Post>> = { name: 'discord-post', schema: Post }
+export const posts: Kind<z.infer<typeof Post>> = { name: 'discord-post', schema: Post }
 
 const CreatedMessage = z.object({ id: z.string() })
 

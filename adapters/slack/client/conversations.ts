@@ -35,7 +35,7 @@ const Conversation = z
 /** A channel or other conversation, as Slack describes it to the bot. */
 export type Conversation = z.infer<typeof Conversation>
 
-const conversations: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
+export const conversations: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
 
 /** A conversation that Slack hides from the bot: a private one that the bot is not in. */
 const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: false, isArchived: false }

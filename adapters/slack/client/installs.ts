@@ -11,7 +11,7 @@ const ivBytes = 12
 const tagBytes = 16
 
 const Sealed = z.object({ v: z.literal(1), sealed: z.string() }).readonly()
-const installs: Kind<z.infer<typeof Sealed>> = { name: 'slack-install', schema: Sealed }
+export const installs: Kind<z.infer<typeof Sealed>> = { name: 'slack-install', schema: Sealed }
 
 /** The stored part of an installation: the bot's token and identity, without any user's token. */
 const KeptInstallation = z

@@ -35,7 +35,7 @@ const Files = z
 type Files = z.infer<typeof Files>
 type OneFile = Files['files'][number]
 
-const boardFiles: Kind<Files> = { name: 'slack-board-files', schema: Files }
+export const boardFiles: Kind<Files> = { name: 'slack-board-files', schema: Files }
 
 /** The picture for one edit of a message. */
 export interface BoardPicture {

@@ -32,7 +32,10 @@ type Info = z.infer<typeof Info>['file']
 
 const CachedPicture = z.object({ v: z.literal(1), file: z.string(), at: z.int() }).readonly()
 /** The files in private answers, by the key of their picture. */
-const cachedPictures: Kind<z.infer<typeof CachedPicture>> = { name: 'slack-picture', schema: CachedPicture }
+export const cachedPictures: Kind<z.infer<typeof CachedPicture>> = {
+  name: 'slack-picture',
+  schema: CachedPicture,
+}
 
 interface Deps {
   readonly renderer: PngRenderer

@@ -38,7 +38,7 @@ const Post = z
   .readonly()
 type Post = z.infer<typeof Post>
 
-const posts: Kind<Post> = { name: 'slack-post', schema: Post }
+export const posts: Kind<Post> = { name: 'slack-post', schema: Post }
 
 const Sent = z.object({ ts: z.string() })
 

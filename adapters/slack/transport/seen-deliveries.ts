@@ -6,7 +6,7 @@ import type { Store } from '../../../src/store/store.ts'
 const recordTtlMs = 3_600_000
 
 const Seen = z.literal(1)
-const seenEvents: Kind<1> = { name: 'slack-event', schema: Seen }
+export const seenEvents: Kind<1> = { name: 'slack-event', schema: Seen }
 
 /** Whether the event is new to all processes on this store. The next time it is not. */
 export function isNewEvent(store: Store, team: string, id: string): Promise<boolean> {

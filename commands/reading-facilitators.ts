@@ -8,7 +8,7 @@ import { readDate, readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { leadingView } from '../src/views/reading/session-view.ts'
+import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { nobodyNamed } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 

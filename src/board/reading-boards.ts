@@ -14,8 +14,9 @@ import {
 } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
+import { announcementView, heldView, skippedView } from '../views/reading/announcement-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
-import { announcementView, heldView, recapView, skippedView } from '../views/reading/session-view.ts'
+import { recapView } from '../views/reading/recap-view.ts'
 import type { Rendered } from './boards.ts'
 
 /** How long a recap is kept true after its session. */

@@ -3,7 +3,7 @@ import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import type { Group, Past } from '../reading/group.ts'
 import type { LostPin } from '../reading/session-dates.ts'
-import { lineView } from '../views/reading/session-view.ts'
+import { noteView } from '../views/note-view.ts'
 
 interface Deps {
   readonly sendPrivately: (
@@ -21,7 +21,7 @@ export async function notifyPinner(
   group: Group,
   { paper, date, by }: LostPin,
 ): Promise<void> {
-  const view = lineView(
+  const view = noteView(
     `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
   )
   await sendPrivately(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch(
@@ -37,7 +37,7 @@ export async function notifyFacilitator(
 ): Promise<void> {
   if (facilitator === undefined || end === 'read') return
   const reason = why === undefined ? '' : `: ${why}`
-  const view = lineView(
+  const view = noteView(
     `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
   )
   await sendPrivately(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>

@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts'
 import type { ChangeGroup, Group, Session, SessionId } from '../reading/group.ts'
 import { type StepName, stepDoing } from '../reading/steps.ts'
 import { todayIn } from '../time/when.ts'
-import { organiserNoticeView } from '../views/reading/session-view.ts'
+import { organiserNoticeView } from '../views/reading/organiser-notice-view.ts'
 
 const noticeAgainMs = 24 * 3_600_000
 const maxNotices = 20

@@ -1,6 +1,6 @@
 import type { Atlas } from '../../atlas/atlas.ts'
 import type { Drawing, Picture } from '../../chat/view.ts'
-import { approach, caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
+import { caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
 import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { canvas } from '../grid/frame.ts'
@@ -9,16 +9,21 @@ import type { Point } from '../layout.ts'
 import { shorten, widthOf } from '../measure.ts'
 import { atlasAlt } from './atlas-alt.ts'
 import { type LabelledPaper, labelPapers } from './atlas-labels.ts'
+import {
+  heightOf,
+  heightWith,
+  lineHeight,
+  maxHeight,
+  maxLines,
+  padding,
+  type Row,
+  rowsOf,
+} from './atlas-rows.ts'
 import { standingMark } from './standing-mark.ts'
 
 const width = 640
 const [left, right] = [24, 616]
 const cellWidth = 192
-const lineHeight = 26
-/** A cell's lines that are not papers' room: 7 above, 7 below. */
-const padding = 14
-const maxLines = 8
-const maxHeight = 960
 
 /**
  * Every paper at its centre cell. Each cell is a list, because nine ordinal cells give no places inside a cell, and a
@@ -53,42 +58,6 @@ const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>
     name: cellName(cell),
     lines: papers.filter((paper) => paper.cell === cell.index).map(({ paper }) => paper.title),
   }))
-
-/** A row of cells with what each of them lists. */
-interface Row {
-  readonly name: string
-  readonly y: number
-  readonly end: number
-  readonly lists: readonly (readonly LabelledPaper[])[]
-  /** For each list how many papers are left out. */
-  readonly more: readonly number[]
-  readonly firstCell: number
-}
-
-function rowsOf(papers: readonly LabelledPaper[], max: number): readonly Row[] {
-  let y = 113
-  return levels.map((row) => {
-    const all = levels.map((column) => papers.filter(({ cell }) => cell === 3 * row + column))
-    const lists = all.map((list) => newestOf(list, max))
-    const more = all.map((list, i) => list.length - (lists[i]?.length ?? 0))
-    const lines = Math.max(1, ...lists.map((list, i) => list.length + ((more[i] ?? 0) > 0 ? 1 : 0)))
-    const start = y + 38
-    y = start + lineHeight * lines + padding
-    return { name: approach.levels[row], y: start, end: y, lists, more, firstCell: 3 * row }
-  })
-}
-
-/** As many as there are lines for, in their order; the last line is for how many more. */
-function newestOf(list: readonly LabelledPaper[], max: number): readonly LabelledPaper[] {
-  if (list.length <= max) return list
-  const kept = new Set(list.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, max - 1))
-  return list.filter((paper) => kept.has(paper))
-}
-
-const heightWith = (papers: readonly LabelledPaper[], max: number): number => heightOf(rowsOf(papers, max))
-
-/** With the tray and the legend, as a multiple of 8. */
-const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 107) / 8) * 8
 
 function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
   const line = [`${papers} ${papers === 1 ? 'paper' : 'papers'} on the grid`, ...(span === '' ? [] : [span])]

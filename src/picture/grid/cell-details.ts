@@ -4,7 +4,7 @@ import { unsureOf } from '../../grid/tally.ts'
 import type { Disclosure, OpenBallot, OpenRound } from '../../poll/disclose.ts'
 import { printable } from '../drawing.ts'
 import { formatCount } from '../numbers.ts'
-import { cellCount } from './cell-marks.ts'
+import { cellCount } from './cell-votes.ts'
 
 const maxLines = 20
 

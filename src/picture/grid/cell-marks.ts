@@ -1,31 +1,10 @@
 import type { Drawing } from '../../chat/view.ts'
-import { approach, type Cell, caseFocus } from '../../grid/axes.ts'
 import { box, dot, element, group, label, paint, printable } from '../drawing.ts'
-import { type Box, cellSize, cornerOf, type Point } from '../layout.ts'
+import { cellSize, cornerOf, type Point } from '../layout.ts'
 import { graphemes, widthOf } from '../measure.ts'
-import { formatCount, formatPercent, formatVotes } from '../numbers.ts'
-import { type Role, shadeFor } from '../theme.ts'
-
-/** How the votes of a picture are told: people while they are few, shares when they are many. */
-export type Scale = 'dots' | 'initials' | 'shares'
-
-/** From so many full placements on, shares are shown. */
-export const maxPeople = 30
-
-/** What is in one cell, and how it is told. */
-export interface CellVotes {
-  readonly cell: Cell
-  readonly count: number
-  /** m, the full placements of the poll. */
-  readonly total: number
-  readonly scale: Scale
-  /** Of the voters, in the order of their ballots; `initials` only. */
-  readonly initials: readonly string[]
-  /** Won or lost since the round before; where it is told, it takes the place of the marks. */
-  readonly change?: number
-  /** From the left, how much room the top line has beside what is in the cell's right corner. */
-  readonly room: number
-}
+import type { Role } from '../theme.ts'
+import { cellNumbers, lineAt } from './cell-numbers.ts'
+import { type CellVotes, cellCount, coloursOf } from './cell-votes.ts'
 
 /** One cell with its votes; it can be focused and says its name and count. */
 export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
@@ -44,11 +23,6 @@ export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
   return element('g', attributes, groundOf(votes, corner), ...marks)
 }
 
-/** "Engineering, Average-case: 3 votes" */
-export function cellCount({ row, column }: Cell, count: number): string {
-  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${formatVotes(count)}`
-}
-
 /** A cell where nothing is said. */
 export function emptyCell({ x, y }: Point): Drawing {
   const inside = { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 }
@@ -58,90 +32,6 @@ export function emptyCell({ x, y }: Point): Drawing {
 function groundOf(votes: CellVotes, corner: Point): Drawing {
   if (votes.count === 0) return emptyCell(corner)
   return box({ ...corner, ...cellSize }, { rx: 8, fill: paint(coloursOf(votes).ground) })
-}
-
-function coloursOf({ count, total }: CellVotes): { readonly ink: Role; readonly ground: Role } {
-  if (count === 0) return { ink: 'muted', ground: 'empty' }
-  const step = shadeFor(count, total)
-  return { ink: `step${step}-ink`, ground: `step${step}` }
-}
-
-/** A number in a cell, from the cell's top left corner. */
-interface NumberLine extends Point {
-  readonly text: string
-  readonly size: number
-  readonly weight: 400 | 600
-  readonly ink: Role
-}
-
-const left = 12
-/** Between a count and its change. */
-const space = 8
-const smallestCount = 19
-
-/** How many, with what changed beside it where that is told; of many, which share and how many. Nothing of nobody. */
-function cellNumbers(votes: CellVotes): readonly NumberLine[] {
-  const { count, total, scale, change, room } = votes
-  const { ink } = coloursOf(votes)
-  if (change !== undefined) return count === 0 && change === 0 ? [] : changeLines(count, change, ink, room)
-  if (scale === 'shares')
-    return [
-      fitLine({ text: formatPercent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room),
-      { text: formatCount(count), x: left, y: 66, size: 20, weight: 400, ink },
-    ]
-  if (count === 0) return []
-  const [y, size] = scale === 'initials' ? [24, 24] : [33, 30]
-  return [{ text: String(count), x: left, y, size, weight: 600, ink }]
-}
-
-/** "9 +7" or "1 −2"; the count alone where nothing changed. */
-function changeLines(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
-  const number = { text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink } as const
-  if (change === 0) return [fitLine(number, room)]
-  const text = `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`
-  const end = room - widthOf(text, 20) - space
-  const { size } = fitLine(number, end)
-  if (size < smallestCount) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
-  const x = left + widthOf(number.text, size, 600) + space
-  return [
-    { ...number, size },
-    { ...number, text, x, size: 20, weight: 400 },
-  ]
-}
-
-const fitLine = (line: NumberLine, room: number): NumberLine => {
-  const end = line.x + widthOf(line.text, line.size, line.weight)
-  return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
-}
-
-/** @param ground What the number keeps around it, where lines may pass behind it. */
-function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Point, ground?: Role): Drawing {
-  const written = label(text, { x: corner.x + x, y: corner.y + y, size, weight, fill: ink })
-  if (ground === undefined) return written
-  const casing = {
-    stroke: paint(ground),
-    'stroke-width': 6,
-    'stroke-linejoin': 'round',
-    'paint-order': 'stroke',
-  }
-  return { ...written, attributes: { ...written.attributes, ...casing } }
-}
-
-/** The numbers of a cell that has no marks, to be drawn over whatever passes. */
-export function numbersOver(votes: CellVotes, dy: number): readonly Drawing[] {
-  const corner = cornerOf(votes.cell.index, dy)
-  return cellNumbers(votes).map((line) => lineAt(line, corner, coloursOf(votes).ground))
-}
-
-/** Where the numbers of a cell are in the picture. */
-export function numberBoxes(votes: CellVotes, dy: number): readonly Box[] {
-  const corner = cornerOf(votes.cell.index, dy)
-  return cellNumbers(votes).map(({ text, x, y, size, weight }) => ({
-    x: corner.x + x - 2,
-    y: corner.y + y - 0.73 * size - 2,
-    width: widthOf(text, size, weight) + 4,
-    height: 0.73 * size + 4,
-  }))
 }
 
 function marksOf(votes: CellVotes, corner: Point): readonly Drawing[] {

@@ -4,7 +4,7 @@ import { fullOf, type Tally } from '../../grid/tally.ts'
 import { box, element, group, label, paint } from '../drawing.ts'
 import { formatPercent, formatTurnout } from '../numbers.ts'
 import { shadeFor } from '../theme.ts'
-import { maxPeople } from './cell-marks.ts'
+import { maxPeople } from './cell-votes.ts'
 
 /** What everything of a picture is on: its own ground, so that it looks the same in light and dark chats. */
 export function canvas(width: number, height: number): Drawing {

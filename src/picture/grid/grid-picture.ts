@@ -9,15 +9,9 @@ import { altText } from './alt-text.ts'
 import { annotationsOf, drawAnnotations, roomBeside } from './annotations.ts'
 import { axisSummaries } from './axis-summaries.ts'
 import { detailsOf, partOf } from './cell-details.ts'
-import {
-  type CellVotes,
-  cellWithVotes,
-  emptyCell,
-  initialsOf,
-  maxPeople,
-  numbersOver,
-  type Scale,
-} from './cell-marks.ts'
+import { cellWithVotes, emptyCell, initialsOf } from './cell-marks.ts'
+import { numbersOver } from './cell-numbers.ts'
+import { type CellVotes, maxPeople, type Scale } from './cell-votes.ts'
 import { axisLabels, blindPlate, canvas, spectrum } from './frame.ts'
 import { header, titleLines } from './header.ts'
 import { margins } from './margins.ts'

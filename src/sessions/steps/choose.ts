@@ -2,7 +2,8 @@ import { chooseFor } from '../../reading/choose.ts'
 import type { Group } from '../../reading/group.ts'
 import { facilitatorFor } from '../../reading/rotation.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
-import { leadingView, lineView } from '../../views/reading/session-view.ts'
+import { noteView } from '../../views/note-view.ts'
+import { leadingView } from '../../views/reading/reminder-view.ts'
 import { done, type StepOutcome, waiting } from './outcome.ts'
 import { post, record, type StepDeps, type StepWork } from './step.ts'
 
@@ -16,7 +17,7 @@ export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcom
     if (prepared.hasAsked !== true) {
       await post(deps, {
         place: group.place,
-        view: lineView(`Nothing is on the list for ${session.date}: nominate a paper with reading add.`),
+        view: noteView(`Nothing is on the list for ${session.date}: nominate a paper with reading add.`),
         key: `reading/${session.id}/ask`,
       })
       await record(work, { hasAsked: true })
@@ -47,7 +48,7 @@ async function removeAbsent(
   await deps.sendPrivately(
     left,
     left.organisers.map(({ id }) => id),
-    lineView(`${next.name} has left, and leads no sessions of ${left.name} any more.`),
+    noteView(`${next.name} has left, and leads no sessions of ${left.name} any more.`),
     `reading/${session.id}/left/${next.id}`,
   )
   return removeAbsent(deps, { group: left, session, change })

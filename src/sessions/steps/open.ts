@@ -2,7 +2,8 @@ import { chooseFor } from '../../reading/choose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
 import { formatDate } from '../../time/when.ts'
-import { lineView, openingView } from '../../views/reading/session-view.ts'
+import { noteView } from '../../views/note-view.ts'
+import { openingView } from '../../views/reading/opening-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { openSessionPoll } from './session-poll.ts'
 import { post, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
@@ -31,7 +32,7 @@ async function skipEmptySession(deps: StepDeps, group: Group, session: Session):
   const words = next === undefined ? '' : ` The next one is on ${formatDate(next.date)}.`
   await post(deps, {
     place: group.place,
-    view: lineView(`Nothing was nominated, so there is no session today.${words}`),
+    view: noteView(`Nothing was nominated, so there is no session today.${words}`),
     key: `reading/${session.id}/empty`,
   })
   return { kind: 'cancelled', why: 'nothing was nominated' }

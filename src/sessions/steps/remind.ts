@@ -1,7 +1,7 @@
 import type { PersonId } from '../../chat/caller.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { Group, Session } from '../../reading/group.ts'
-import { sessionReminderView } from '../../views/reading/session-view.ts'
+import { sessionReminderView } from '../../views/reading/reminder-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { callerFor, readPoll, type StepDeps, type StepWork } from './step.ts'
 

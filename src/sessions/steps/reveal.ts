@@ -1,4 +1,4 @@
-import { promptView } from '../../views/reading/session-view.ts'
+import { promptView } from '../../views/reading/thread-view.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
 import { callerFor, minBallots, post, readPoll, type StepDeps, type StepWork, talkPlaceOf } from './step.ts'
 

@@ -1,6 +1,6 @@
 import { stateOf } from '../../reading/group.ts'
 import { talkMs } from '../../reading/steps.ts'
-import { revoteView } from '../../views/reading/session-view.ts'
+import { revoteView } from '../../views/reading/thread-view.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
 import {
   callerFor,

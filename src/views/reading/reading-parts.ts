@@ -1,6 +1,7 @@
 import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
+import type { Fact } from '../fact.ts'
 
 /** A button that means this group, in a channel that may have several. */
 export const groupButton = (
@@ -27,7 +28,7 @@ export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
 }
 
 /** "The paper, with Ada leading, on Wednesday" as the first words of whatever is said of a session. */
-export function sessionFacts(group: Group, session: Session): Extract<Part, { kind: 'facts' }>['facts'] {
+export function sessionFacts(group: Group, session: Session): readonly Fact[] {
   const entry = entryOf(group, session)
   const zone = group.schedule?.zone
   const when: Text = [toMoment(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]

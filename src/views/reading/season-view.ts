@@ -12,6 +12,8 @@ import {
   type VotedPaper,
   votersWords,
 } from '../../reading/season.ts'
+import type { Fact } from '../fact.ts'
+import { factsSize, fitFacts, sizeOf } from './text-size.ts'
 
 /** The platform with the least room takes 4,000 characters of text in a message. */
 const maxText = 3900
@@ -22,8 +24,6 @@ const maxContested = 5
 const maxThanked = 10
 /** Of the room that the rest leaves, this share is for what is to settle. */
 const shareToSettle = 0.3
-
-type Fact = Extract<Part, { kind: 'facts' }>['facts'][number]
 
 /**
  * What a season came to, for everyone: what there is no room for stands in its file.
@@ -143,34 +143,3 @@ function paperText({ title, url }: Paper): Span {
   const words = truncate(title, maxTitleLength)
   return url === undefined || url.length > maxUrlLength ? words : { link: words, url }
 }
-
-/** As many, from the first on, as there is room for. */
-function fitFacts(facts: readonly Fact[], room: number): readonly Fact[] {
-  const max = [...facts.keys()].find((i) => factsSize(facts.slice(0, i + 1)) > room)
-  return facts.slice(0, max)
-}
-
-/** The most characters that a platform makes of these parts' text. */
-function sizeOf(parts: readonly Part[]): number {
-  const sizes = parts.map((part) => {
-    if (part.kind === 'facts') return factsSize(part.facts)
-    return part.kind === 'heading' || part.kind === 'text' ? 5 + textSize(part.text) : 0
-  })
-  return total(sizes)
-}
-
-const factsSize = (facts: readonly Fact[]): number =>
-  total(facts.map(({ name, value }) => 6 + textSize(name) + textSize(value)))
-
-const textSize = (text: Text): number =>
-  typeof text === 'object' && 'length' in text ? total(text.map(spanSize)) : spanSize(text)
-
-/** Marks may need another one before them, and the address of a link counts. */
-function spanSize(span: Span): number {
-  if (typeof span === 'string') return span.length + (span.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0)
-  if ('strong' in span) return 4 + spanSize(span.strong)
-  if ('link' in span) return 16 + spanSize(span.link) + span.url.length
-  return 'person' in span ? Math.max(25, spanSize(span.person.name)) : 20
-}
-
-const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0)

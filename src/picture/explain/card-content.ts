@@ -1,0 +1,97 @@
+import { approach, caseFocus, cellName, cells, type Level, levels } from '../../grid/axes.ts'
+import { exampleOf, type Topic, topicOf } from '../../taxonomy/taxonomy.ts'
+
+/** Where a topic is on the grid, and in what words. */
+export interface CardContent {
+  readonly title: string
+  readonly line: string
+  /** Cells that are the topic itself. */
+  readonly lit: readonly number[]
+  /** Cells that belong to it, or that people argue for. */
+  readonly tinted: readonly number[]
+  readonly rows: readonly Level[]
+  readonly columns: readonly Level[]
+  readonly isOffGrid: boolean
+  readonly alt: string
+}
+
+const noHighlight = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
+
+/** What two cells share and where they differ; of other topics, where each is. */
+export function betweenWords(one: Topic, other: Topic, [a, b]: readonly [CardContent, CardContent]): string {
+  if (one.kind !== 'cell' || other.kind !== 'cell') return `${a.title} and ${b.title}`
+  const rows = [one, other].map(({ row }) => approach.plain[row])
+  const columns = [one, other].map(({ column }) => caseFocus.plain[column])
+  if (one.row === other.row) return `${rows[0]}: ${columns.join(' or ')}`
+  if (one.column === other.column) return `${columns[0]}: ${rows.join(' or ')}`
+  return `${cellName(one)} or ${cellName(other)}`
+}
+
+const ordinals = ['first', 'second', 'third'] as const
+
+export function placeOf(topic: Topic): CardContent | undefined {
+  switch (topic.kind) {
+    case 'cell': {
+      const { name, row, column } = topic
+      const title = `${approach.levels[row]} × ${caseFocus.levels[column]}`
+      const alt = `${title} lit on the 3×3 grid; example: ${name}.`
+      return {
+        ...noHighlight,
+        title,
+        line: `Central example: ${name}`,
+        lit: [3 * row + column],
+        rows: [row],
+        columns: [column],
+        alt,
+      }
+    }
+    case 'level':
+      return levelPlace(topic)
+    case 'axis': {
+      const isRows = topic.id === 'axis.approach'
+      const axis = isRows ? approach : caseFocus
+      return {
+        ...noHighlight,
+        title: topic.name,
+        line: topic.question,
+        ...(isRows ? { rows: levels } : { columns: levels }),
+        alt: `${topic.name}, the ${isRows ? 'rows' : 'columns'} of the 3×3 grid: ${axis.levels.join(', ')}.`,
+      }
+    }
+    case 'unplaced': {
+      const argued = topic.arguedFor.map(topicOf)
+      const names = argued.map(({ name }) => name).join(', ')
+      return {
+        ...noHighlight,
+        title: topic.name,
+        line: 'No cell in the essay; people argue for these',
+        tinted: argued.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
+        alt: `${topic.name} has no cell of its own on the 3×3 grid; people argue for ${names}.`,
+      }
+    }
+    case 'concept': {
+      if (topic.id !== 'concept.applications-research') return undefined
+      const alt = 'Applications research is off the 3×3 grid: no cell is lit.'
+      return { ...noHighlight, title: topic.name, line: 'Off the grid', isOffGrid: true, alt }
+    }
+    case 'case':
+    case 'contested':
+      return undefined
+  }
+}
+
+function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): CardContent {
+  const tinted = cells.filter((cell) => cell.row === row || cell.column === column)
+  const examples = tinted.map(({ row, column }) => exampleOf(row, column) ?? '').join(', ')
+  const [line, axis] =
+    row === undefined ? (['column', 'case focus'] as const) : (['row', 'approach'] as const)
+  return {
+    ...noHighlight,
+    title: name,
+    line: `One ${line}: the ${ordinals[row ?? column ?? 0]} level of ${axis}`,
+    tinted: tinted.map(({ index }) => index),
+    rows: row === undefined ? [] : [row],
+    columns: column === undefined ? [] : [column],
+    alt: `${name} lit, one ${line} of the 3×3 grid; examples: ${examples}.`,
+  }
+}

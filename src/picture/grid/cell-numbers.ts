@@ -1,0 +1,87 @@
+import type { Drawing } from '../../chat/view.ts'
+import { label, paint } from '../drawing.ts'
+import { type Box, cornerOf, type Point } from '../layout.ts'
+import { widthOf } from '../measure.ts'
+import { formatCount, formatPercent } from '../numbers.ts'
+import type { Role } from '../theme.ts'
+import { type CellVotes, coloursOf } from './cell-votes.ts'
+
+/** A number in a cell, from the cell's top left corner. */
+interface NumberLine extends Point {
+  readonly text: string
+  readonly size: number
+  readonly weight: 400 | 600
+  readonly ink: Role
+}
+
+const left = 12
+
+/** Between a count and its change. */
+const space = 8
+
+const smallestCount = 19
+
+/** How many, with what changed beside it where that is told; of many, which share and how many. Nothing of nobody. */
+export function cellNumbers(votes: CellVotes): readonly NumberLine[] {
+  const { count, total, scale, change, room } = votes
+  const { ink } = coloursOf(votes)
+  if (change !== undefined) return count === 0 && change === 0 ? [] : changeLines(count, change, ink, room)
+  if (scale === 'shares')
+    return [
+      fitLine({ text: formatPercent(count, total), x: left, y: 39, size: 32, weight: 600, ink }, room),
+      { text: formatCount(count), x: left, y: 66, size: 20, weight: 400, ink },
+    ]
+  if (count === 0) return []
+  const [y, size] = scale === 'initials' ? [24, 24] : [33, 30]
+  return [{ text: String(count), x: left, y, size, weight: 600, ink }]
+}
+
+/** "9 +7" or "1 −2"; the count alone where nothing changed. */
+function changeLines(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
+  const number = { text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink } as const
+  if (change === 0) return [fitLine(number, room)]
+  const text = `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`
+  const end = room - widthOf(text, 20) - space
+  const { size } = fitLine(number, end)
+  if (size < smallestCount) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
+  const x = left + widthOf(number.text, size, 600) + space
+  return [
+    { ...number, size },
+    { ...number, text, x, size: 20, weight: 400 },
+  ]
+}
+
+const fitLine = (line: NumberLine, room: number): NumberLine => {
+  const end = line.x + widthOf(line.text, line.size, line.weight)
+  return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
+}
+
+/** @param ground What the number keeps around it, where lines may pass behind it. */
+export function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Point, ground?: Role): Drawing {
+  const written = label(text, { x: corner.x + x, y: corner.y + y, size, weight, fill: ink })
+  if (ground === undefined) return written
+  const casing = {
+    stroke: paint(ground),
+    'stroke-width': 6,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  }
+  return { ...written, attributes: { ...written.attributes, ...casing } }
+}
+
+/** The numbers of a cell that has no marks, to be drawn over whatever passes. */
+export function numbersOver(votes: CellVotes, dy: number): readonly Drawing[] {
+  const corner = cornerOf(votes.cell.index, dy)
+  return cellNumbers(votes).map((line) => lineAt(line, corner, coloursOf(votes).ground))
+}
+
+/** Where the numbers of a cell are in the picture. */
+export function numberBoxes(votes: CellVotes, dy: number): readonly Box[] {
+  const corner = cornerOf(votes.cell.index, dy)
+  return cellNumbers(votes).map(({ text, x, y, size, weight }) => ({
+    x: corner.x + x - 2,
+    y: corner.y + y - 0.73 * size - 2,
+    width: widthOf(text, size, weight) + 4,
+    height: 0.73 * size + 4,
+  }))
+}

@@ -1,0 +1,23 @@
+import type { View } from '../../chat/view.ts'
+import { entryOf, type Group, type Session } from '../../reading/group.ts'
+import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
+import { facilitateButtons } from './session-buttons.ts'
+
+/** What stands above the thread of a session. */
+export function openingView(group: Group, session: Session, lateMs: number): View {
+  const entry = entryOf(group, session)
+  const title = entry?.paper.title ?? 'a paper'
+  return {
+    summary: `${group.name} reads “${title}” now`,
+    parts: [
+      { kind: 'heading', text: `${group.name} reads now` },
+      { kind: 'facts', facts: sessionFacts(group, session) },
+      ...(entry === undefined ? [] : nominationParts(entry)),
+      { kind: 'text', text: 'Place the paper in the thread: votes are hidden until the reveal.' },
+      ...lateParts('Opened', lateMs),
+      ...(session.facilitator === undefined
+        ? [{ kind: 'buttons', buttons: facilitateButtons(group, session) } as const]
+        : []),
+    ],
+  }
+}

@@ -1,0 +1,49 @@
+import type { Button, View } from '../../chat/view.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { entryOf, type Group, type Session } from '../../reading/group.ts'
+import { groupButton, sessionFacts } from './reading-parts.ts'
+import { comingButtons } from './session-buttons.ts'
+
+/** A nudge before a session, the same words for everyone who is expected. */
+export function sessionReminderView(group: Group, session: Session, poll: Disclosure | undefined): View {
+  const entry = entryOf(group, session)
+  const title = entry?.paper.title ?? 'a paper'
+  const vote: readonly Button[] =
+    poll === undefined
+      ? comingButtons(group, session)
+      : [{ label: 'Full ballot…', style: 'primary', call: { command: 'ballot', args: { poll: poll.id } } }]
+  return {
+    summary: `${group.name} reads “${title}” soon`,
+    parts: [
+      { kind: 'heading', text: `${group.name} reads soon` },
+      { kind: 'facts', facts: sessionFacts(group, session) },
+      {
+        kind: 'text',
+        text:
+          poll === undefined
+            ? 'Are you coming? If you have answered, there is nothing left to do.'
+            : 'Your vote is expected. If you have voted, there is nothing left to do.',
+      },
+      {
+        kind: 'buttons',
+        buttons: [...vote, groupButton(group, 'Stop reminding me', 'reading mute')],
+      },
+    ],
+  }
+}
+
+/** Told to whoever leads a session, once it is known. */
+export const leadingView = (group: Group, session: Session): View => ({
+  summary: `You lead the next session of ${group.name}`,
+  parts: [
+    { kind: 'heading', text: `You lead the next session of ${group.name}` },
+    { kind: 'facts', facts: sessionFacts(group, session) },
+    {
+      kind: 'buttons',
+      buttons: [
+        groupButton(group, 'Pass this turn', 'reading facilitators', { pass: session.date }),
+        groupButton(group, 'Open it now', 'reading next', { do: 'open', session: session.id }),
+      ],
+    },
+  ],
+})

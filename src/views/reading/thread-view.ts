@@ -1,0 +1,34 @@
+import type { View } from '../../chat/view.ts'
+import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { lateParts } from './reading-parts.ts'
+
+/** What the group goes on to talk about once the votes are shown. */
+export function promptView(poll: Disclosure, lateMs: number): View {
+  const summary = reportSummary(poll)
+  const [headline = ''] = summary?.lines ?? boardLines(poll)
+  const crux = summary?.crux
+  return {
+    summary: headline,
+    parts: [
+      { kind: 'text', text: { strong: 'The votes are shown.' } },
+      { kind: 'text', text: headline },
+      ...(crux === undefined
+        ? []
+        : [{ kind: 'text', text: [{ strong: 'To settle:' }, ` ${crux}`] } as const]),
+      ...lateParts('Revealed', lateMs),
+    ],
+  }
+}
+
+/** The second round, for everyone in the thread. */
+export const revoteView = (poll: Disclosure, lateMs: number): View => ({
+  summary: `Round ${poll.current.number} is open`,
+  parts: [
+    {
+      kind: 'text',
+      text: `Round ${poll.current.number} is open: vote again in the poll above, whether or not you were moved.`,
+    },
+    ...lateParts('Opened', lateMs),
+  ],
+})

@@ -2,7 +2,7 @@ import type { Part, View } from '../chat/view.ts'
 
 const types = { json: 'application/json', csv: 'text/csv' } as const
 
-/** A file for the caller alone. */
+/** A file, only visible to the caller. */
 export function fileView(name: string, format: keyof typeof types, content: string): View {
   return { summary: `The file ${name}`, parts: [filePart(name, format, content)] }
 }

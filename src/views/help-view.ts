@@ -3,7 +3,7 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import { wordFor } from '../chat/option.ts'
 import type { View } from '../chat/view.ts'
 
-/** Everything that can be typed, one line each. */
+/** Every command that can be typed, one line each. */
 export function helpView(commands: readonly CommandInfo[]): View {
   const typed = commands.filter(({ examples }) => examples.length > 0)
   return {
@@ -28,7 +28,7 @@ export function helpView(commands: readonly CommandInfo[]): View {
   }
 }
 
-/** One command: what it does, its options, examples to copy. */
+/** One command: its summary, its options, and examples to copy. */
 export function commandHelpView({ name, summary, hints, examples }: CommandInfo): View {
   const facts = Object.entries(hints).map(([option, hint]) => ({
     name: wordFor(option, hint),

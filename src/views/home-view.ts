@@ -1,11 +1,12 @@
 import { fillCall } from '../chat/call.ts'
+import { counted } from '../chat/text.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { Group } from '../reading/group.ts'
 import { paperHeading, statusLine } from './poll/poll-view.ts'
 import { groupParts } from './reading/reading-board-view.ts'
 
-/** Where somebody starts from: what is open, and what can be done. */
+/** The start page: how to begin, the open polls, and the channel's reading groups. */
 export function homeView(polls: readonly Disclosure[], groups: readonly Group[]): View {
   return {
     summary: 'Cruxgrid',
@@ -31,21 +32,20 @@ export function homeView(polls: readonly Disclosure[], groups: readonly Group[])
   }
 }
 
-/** The polls that are open, each with what can be done with it; nothing where there is none. */
+/** The open polls, each with its buttons; without parts if no poll is open. */
 export function openPollsView(polls: readonly Disclosure[]): View {
-  return { summary: 'Open polls', parts: polls.flatMap(onePoll) }
+  return { summary: 'Open polls', parts: polls.flatMap(openPollParts) }
 }
 
-function onePoll(poll: Disclosure): readonly Part[] {
+function openPollParts(poll: Disclosure): readonly Part[] {
   const { id, current } = poll
   const act = (label: string, command: string, args: Readonly<Record<string, string>>): Button => ({
     label,
     call: { command, args },
   })
-  const votes = current.votes === 1 ? '1 vote' : `${current.votes} votes`
   return [
     paperHeading(poll),
-    { kind: 'text', text: [...statusLine(poll), ` · ${votes}`] },
+    { kind: 'text', text: [...statusLine(poll), ` · ${counted(current.votes, 'vote')}`] },
     {
       kind: 'buttons',
       buttons: [

@@ -1,6 +1,6 @@
 import type { Button, View } from '../chat/view.ts'
 
-/** A sentence or two for the caller, with what they may want to press next. */
+/** A sentence or two, with buttons for what the reader may want to do next. */
 export function noteView(text: string, buttons: readonly Button[] = []): View {
   return {
     summary: text,

@@ -1,10 +1,9 @@
-import type { Refusal } from '../chat/answer.ts'
-import { refusalOf } from '../chat/answer.ts'
+import { type Refusal, refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import { UserError } from '../chat/user-error.ts'
 import type { Button, Part, View } from '../chat/view.ts'
+import { somethingWentWrong } from './errors.ts'
 
-/** A polite no as it is read: what happened, what to do, and what could be pressed. */
+/** A refusal: what happened, what to do, and buttons. @param more Buttons before those of the refusal. */
 export function refusalView({ happened, remedy, buttons }: Refusal, more: readonly Button[] = []): View {
   const all = [...more, ...buttons]
   return {
@@ -16,7 +15,7 @@ export function refusalView({ happened, remedy, buttons }: Refusal, more: readon
   }
 }
 
-/** Where an answer is for one person alone and a message would be for everyone. */
+/** Stands in for a private answer where a message would be visible to everyone; a button shows it. */
 export const unseenView = (call: Call): View => ({
   summary: 'The answer is for you alone.',
   parts: [
@@ -25,13 +24,5 @@ export const unseenView = (call: Call): View => ({
   ],
 })
 
-/** What is said of a fault. @param reference What the operator searches the logs for. */
-export const apologyView = (reference: string): View =>
-  refusalView(
-    refusalOf(
-      new UserError(
-        'Something went wrong on my side.',
-        `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
-      ),
-    ),
-  )
+/** Shown after a fault. @param reference What the operator searches the logs for. */
+export const apologyView = (reference: string): View => refusalView(refusalOf(somethingWentWrong(reference)))

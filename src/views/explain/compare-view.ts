@@ -13,7 +13,7 @@ import {
   whereFacts,
 } from './topic-parts.ts'
 
-/** Two topics beside each other, with the one question that tells them apart. */
+/** Two topics next to each other, with the one question that separates them. */
 export function compareView(one: Topic, other: Topic): View {
   const title = `${one.name} vs ${other.name}`
   const question = findDistinguishingQuestion(one, other)
@@ -43,6 +43,7 @@ export function compareView(one: Topic, other: Topic): View {
   }
 }
 
+/** One of the two: its definition, where it is, and what would move a paper from it to the other. */
 function topicSummary(topic: Topic, other: Topic): readonly Part[] {
   const facts: Facts = [
     ...whereFacts(topic),

@@ -19,15 +19,15 @@ import {
   whereFacts,
 } from './topic-parts.ts'
 
-/** How many topics to go on to are offered. */
+/** Maximum number of related topics that get a button. */
 const maxRelated = 5
 
 /**
- * One topic: what it is, where it sits, what would make a paper belong next to it, papers, what is contested, and
- * where the words come from.
+ * One topic: its definition, its place on the grid, what would move a paper to a neighbouring cell, papers, contested
+ * points, and the sources.
  *
  * @param placed Papers that the group has placed here.
- * @param pageOf The address of a poll's page, where people can reach it.
+ * @param pageOf Returns the URL of a poll's page; `undefined` if it has none that people can open.
  */
 export function explainView(
   topic: Topic,
@@ -58,7 +58,7 @@ export function explainView(
   }
 }
 
-/** Why it is there, what would move a paper on, and what is mistaken for it. */
+/** Why the topic is there, what would move a paper to a neighbour, and what is easily confused with it. */
 function whyFacts(topic: Topic): Facts {
   switch (topic.kind) {
     case 'cell':
@@ -81,7 +81,7 @@ function whyFacts(topic: Topic): Facts {
   }
 }
 
-/** Contested points that the topic refers to, or that refer to it. */
+/** Contested points that refer to the topic, or that it refers to. */
 function contestedAbout(topic: Topic) {
   return topics
     .filter((point) => point.kind === 'contested')
@@ -102,13 +102,13 @@ function placedPaperParts(
   return [address === undefined ? title : { link: title, url: address }, ` (${votes} of ${of})`]
 }
 
-/** "What would make it Worst-case?" */
+/** "What would make it Worst-case?", one button per neighbouring cell. */
 const insteadButtons = (topic: Topic): readonly Button[] =>
   neighboursOf(topic).map(({ topic: neighbour, level }) =>
     explainButton(`What would make it ${level.name}?`, `${topic.id} vs ${neighbour.id}`),
   )
 
-/** What is next to it on the grid, and what it has to do with. */
+/** Related topics: neighbours on the grid first, then levels, contested points and cross-references. */
 function findRelated(topic: Topic): readonly Topic[] {
   const ids = [
     ...neighboursOf(topic).map(({ topic }) => topic.id),

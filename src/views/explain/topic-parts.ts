@@ -1,5 +1,5 @@
+import { capitalise, listed, listedAsChoices } from '../../chat/text.ts'
 import type { Button, Part, Picture, Span, Text } from '../../chat/view.ts'
-import { joinWords } from '../../disagreement/wording.ts'
 import { approach, caseFocus, cellName, cells } from '../../grid/axes.ts'
 import { linkOf } from '../../paper/link-of.ts'
 import {
@@ -12,10 +12,11 @@ import {
   type Topic,
   topicOf,
 } from '../../taxonomy/taxonomy.ts'
+import type { Fact } from '../fact.ts'
 
-export type Facts = Extract<Part, { kind: 'facts' }>['facts']
+export type Facts = readonly Fact[]
 
-/** Explains one thing to whoever presses, and to nobody else. @param topic A topic's id, or two with "vs" between. */
+/** A button that explains a topic to the person who presses it. @param topic A topic's id, or two with "vs" between. */
 export const explainButton = (label: string, topic: string): Button => ({
   label,
   call: { command: 'explain', args: { topic, private: 'yes' } },
@@ -26,33 +27,33 @@ export const topicButton = ({ id, name }: Topic): Button => explainButton(name, 
 export const pictureParts = (picture: Picture | undefined): readonly Part[] =>
   picture === undefined ? [] : [{ kind: 'picture', picture }]
 
-/** What stands without a source is our own explanation, as the line of sources says. */
+/** Passages of this source carry no mark; the line of sources says so. */
 const ours: Source = 'our-gloss'
 
-/** In letters: a longer paragraph is hard to read in a chat. */
-const longParagraph = 280
+/** In characters: a longer paragraph is hard to read in a chat. */
+const maxParagraph = 280
 
-/** Passages as paragraphs with who says so: short ones that follow one another from one source make one. */
+/** Passages as paragraphs with their source; short consecutive passages of one source are joined. */
 export function passageParts(passages: readonly Passage[]): readonly Part[] {
   const paragraphs: Passage[] = []
   for (const { text, source } of passages) {
     const last = paragraphs.at(-1)
-    if (last?.source === source && last.text.length + text.length < longParagraph)
+    if (last?.source === source && last.text.length + text.length < maxParagraph)
       paragraphs[paragraphs.length - 1] = { source, text: `${last.text} ${text}` }
     else paragraphs.push({ text, source })
   }
   return paragraphs.map((passage) => ({ kind: 'text', text: attribute(passage) }))
 }
 
-/** "… (the essay)" */
+/** "… (the essay)"; our own explanations are unmarked. */
 export const attribute = ({ text, source }: Passage): string =>
   source === ours ? text : `${text} (${sourceOf(source).label})`
 
-/** A fact with several values; none without any. */
+/** A fact with several values; empty without values. */
 export const factOf = (name: string, values: readonly Text[]): Facts =>
   values.length === 0 ? [] : [{ name, value: separate(values) }]
 
-/** Side by side, with a mark between. */
+/** The values on one line, separated by " · ". */
 const separate = (values: readonly Text[]): readonly Span[] =>
   values.flatMap((value, i): readonly Span[] => [
     ...(i === 0 ? [] : [' · ']),
@@ -61,7 +62,7 @@ const separate = (values: readonly Text[]): readonly Span[] =>
 
 const isSpan = (text: Text): text is Span => !Array.isArray(text)
 
-/** Where a topic sits, in words: its cell, its levels, or that the essay gives it none. */
+/** A topic's place on the grid in words: its cell, its levels, or that the essay gives it no cell. */
 export function whereFacts(topic: Topic): Facts {
   switch (topic.kind) {
     case 'cell': {
@@ -89,7 +90,7 @@ export function whereFacts(topic: Topic): Facts {
       const argued = topic.arguedFor
         .map(topicOf)
         .map((cell) => (cell.kind === 'cell' ? `${cell.name} (${cellName(cell)})` : cell.name))
-      return [{ name: 'Where', value: `no cell in the essay; people argue for ${joinWords(argued)}` }]
+      return [{ name: 'Where', value: `no cell in the essay; people argue for ${listed(argued)}` }]
     }
     case 'concept':
       return topic.askYourself === undefined ? [] : [{ name: 'Ask yourself', value: topic.askYourself }]
@@ -103,7 +104,7 @@ export function whereFacts(topic: Topic): Facts {
 /** "Richard Ngo and 2 commenters" */
 export function holdersWords(heldBy: readonly string[]): string {
   const times = (holder: string) => heldBy.filter((other) => other === holder).length
-  return joinWords(
+  return listed(
     [...new Set(heldBy)].map((holder) =>
       times(holder) === 1 ? holder : `${times(holder)} ${holder.replace(/^an? /, '')}s`,
     ),
@@ -134,7 +135,7 @@ const cases: Readonly<Record<PlacedElsewhere['case'], string>> = {
   varies: 'case varies',
 }
 
-/** What others did with the grid, under who they are: "Debate: Engineering or Cognitivist × Worst-case". */
+/** Placements by others, grouped by author: "Debate: Engineering or Cognitivist × Worst-case". */
 export const elsewhereFacts = ({ placedElsewhere }: Topic): Facts =>
   [...new Set(placedElsewhere.map(({ by }) => by))].flatMap((by) =>
     factOf(
@@ -144,14 +145,9 @@ export const elsewhereFacts = ({ placedElsewhere }: Topic): Facts =>
   )
 
 const elsewhereText = ({ name, approach, case: of }: PlacedElsewhere): string =>
-  `${name}: ${joinWords(
-    approach.map((one) => approaches[one]),
-    'or',
-  )} × ${cases[of]}`
+  `${name}: ${listedAsChoices(approach.map((one) => approaches[one]))} × ${cases[of]}`
 
-const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-
-/** Where the words about topics come from, each source once. */
+/** Links to the sources of the topics' texts, each source once, the essay first. */
 export function sourcesPart(...topics: readonly Topic[]): Part {
   const links = [...new Set<Source>(['essay', ...topics.flatMap(sourcesOf)])]
     .map(sourceOf)

@@ -9,7 +9,7 @@ interface Rights {
   readonly mayDelete: boolean
 }
 
-/** The private panel of a poll: the person's own ballot and what they may do. */
+/** A poll's private panel: the person's own ballot and the actions they are allowed. */
 export function moreView({ poll, mayRun, mayDelete }: Rights, answers: Answers | undefined): View {
   const { id, state, current } = poll
   const isOpen = state === 'open'

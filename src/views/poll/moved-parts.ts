@@ -6,11 +6,12 @@ import { axisAnswers, type Returning, returningVoters } from '../../disagreement
 import { hasSettled } from '../../disagreement/rounds.ts'
 import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
 import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Fact } from '../fact.ts'
 import { stanceName } from './stance-words.ts'
 
 const maxMoves = 20
 
-/** Who changed their ballot since the round before, what they say moved them, and whether another round would help. */
+/** Who moved since the previous round, what moved them in their own words, and whether another round would help. */
 export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[] {
   const returning = returningVoters(poll)
   if (returning === undefined || returning.voters.length === 0) return []
@@ -22,30 +23,30 @@ export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[
     {
       kind: 'facts',
       facts: [
-        onAxis(approach, returning, 'row'),
-        onAxis(caseFocus, returning, 'column'),
+        axisFact(approach, returning, 'row'),
+        axisFact(caseFocus, returning, 'column'),
         { name: 'Another round', value: adviceText(returning, current) },
       ],
     },
   ]
 }
 
-/** By voter: the move and the quote. In anonymous polls the quotes alone. */
+/** The move and the quote of each voter who moved; in anonymous polls only the quotes. */
 function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
   return voters.flatMap(({ before, now }) => {
     const [from, to] = [stanceName(before.answers.stance), stanceName(now.answers.stance)]
     if (from === to) return []
     const { name } = now
     const { movedBy } = now.answers
-    const said: readonly Part[] =
+    const quote: readonly Part[] =
       movedBy === undefined ? [] : [{ kind: 'quote', text: movedBy, from: name ?? 'What moved somebody' }]
     const move: readonly Part[] =
       name === undefined ? [] : [{ kind: 'text', text: `${name} moved from ${from} to ${to}.` }]
-    return move.length + said.length === 0 ? [] : [[...move, ...said]]
+    return move.length + quote.length === 0 ? [] : [[...move, ...quote]]
   })
 }
 
-function onAxis(axis: Axis, returning: Returning, on: 'row' | 'column') {
+function axisFact(axis: Axis, returning: Returning, on: 'row' | 'column'): Fact {
   const answers = axisAnswers(returning, on)
   return {
     name: `${axis.name}, among ${answers.length} who answered it twice`,
@@ -59,7 +60,10 @@ function moveWords({ plain }: Axis, { up, down, unchanged, signTestP }: AxisChan
   return `${up} toward ${plain[2]}, ${down} toward ${plain[0]}, ${unchanged} the same; sign test ${p}.`
 }
 
-/** Stability before agreement: Dajani, Sincoff & Talley (Technological Forecasting & Social Change 13, 1979). */
+/**
+ * Whether another round would change anything. Stability is checked before agreement: Dajani, Sincoff & Talley
+ * (Technological Forecasting & Social Change 13, 1979).
+ */
 function adviceText({ steps }: Returning, { tally }: OpenRound): string {
   const { row, column } = findingsOf(tally)
   if (isSettled(row.label) && isSettled(column.label)) return 'settled.'

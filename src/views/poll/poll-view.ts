@@ -7,7 +7,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
-/** The message of a poll: what it asks, how it stands, and the controls. Kept true by its board. */
+/** A poll's message: the paper, the current state, and the buttons. Its board keeps it up to date. */
 export function pollView(poll: Disclosure): View {
   const { paper, current } = poll
   const lines = boardLines(poll)
@@ -25,19 +25,19 @@ export function pollView(poll: Disclosure): View {
   }
 }
 
-/** The message of a poll that was deleted. */
+/** Replaces the message of a deleted poll. */
 export const deletedView: View = {
   summary: 'This poll was deleted.',
   parts: [{ kind: 'text', text: 'This poll was deleted, and its ballots with it.' }],
 }
 
-/** The paper's title with its link, and who wrote it when and where it is. */
+/** The paper's title, linked if it has a URL. */
 export function paperHeading({ paper }: Pick<Disclosure, 'paper'>): Part {
   const title: Span = paper.url === undefined ? paper.title : { link: paper.title, url: paper.url }
   return { kind: 'heading', text: [title] }
 }
 
-/** "Round 1 · open · closes …" and who can ever see a vote. */
+/** "Hubinger et al. · 2019 · Round 1 · open · closes …" and who can see the votes. */
 export function statusLine(poll: Disclosure): readonly Span[] {
   const { current, turnout, closesAt } = poll
   const facts: Span[] = [`Round ${current.number}`, ' · ', { strong: stateWord(poll) }]

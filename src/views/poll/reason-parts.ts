@@ -6,21 +6,21 @@ import type { OpenBallot, OpenRound } from '../../poll/disclose.ts'
 import { stanceName } from './stance-words.ts'
 
 /**
- * One reason from each side, set against each other; where no side has one, one of those who are on none. In an
- * anonymous poll with few ballots all reasons, and nothing of where they came from.
+ * One reason per side; if no side gave any, the strongest reason of the round. An anonymous poll with few ballots shows
+ * all reasons without their placement, so that nobody can be identified.
  */
 export function reasonParts(
   { ballots, tally, looseReasons }: OpenRound,
-  which: HeadlineCase,
+  headline: HeadlineCase,
 ): readonly Part[] {
   if (looseReasons.length > 0) return looseReasons.map((text): Part => ({ kind: 'quote', text }))
-  const ofSides = sidesOf(which, findingsOf(tally)).flatMap((side) =>
+  const ofSides = sidesOf(headline, findingsOf(tally)).flatMap((side) =>
     pickStrongest(ballots.filter(({ answers }) => side.has(answers.stance))),
   )
   return (ofSides.length > 0 ? ofSides : pickStrongest(ballots)).map(quotePart)
 }
 
-/** The reason with the highest confidence, ties to the earliest; empty where nobody gave one. */
+/** The reason given with the highest confidence, the earliest of several; empty if nobody gave one. */
 function pickStrongest(ballots: readonly OpenBallot[]): readonly OpenBallot[] {
   return ballots
     .filter(({ answers }) => answers.why !== undefined)

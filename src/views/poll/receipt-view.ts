@@ -4,7 +4,7 @@ import type { Receipt } from '../../poll/casting.ts'
 import { exampleOf } from '../../taxonomy/taxonomy.ts'
 import { stanceWords } from './stance-words.ts'
 
-/** What was recorded, for the voter alone. */
+/** The recorded ballot, only visible to the voter. */
 export function receiptView({ poll, answers, hasMoved }: Receipt): View {
   const { stance, why, confidence, goal, tractable, movedBy } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined

@@ -2,7 +2,7 @@ import type { View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { paperHeading } from './poll-view.ts'
 
-/** A nudge for one person. It says the same to everyone who is expected, voted or not. */
+/** A reminder for one person. Everyone who is expected gets the same text, whether they have voted or not. */
 export function reminderView(poll: Disclosure): View {
   const summary = `Your vote on “${poll.paper.title}” is expected.`
   return {

@@ -11,8 +11,8 @@ import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
 /**
- * The whole report on the current round: the six lines, then each axis, one reason from each side, who moved, and the
- * question to go on with. While placements are hidden: how many have voted.
+ * The full report on the current round: the six lines, the answers on each axis, one reason per side, who moved, and a
+ * question to discuss. While placements are hidden, only how many have voted.
  */
 export function reportParts(poll: Disclosure): readonly Part[] {
   const { current } = poll
@@ -39,7 +39,7 @@ export function reportParts(poll: Disclosure): readonly Part[] {
 export const reportHeadline = (poll: Disclosure): string =>
   (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
 
-/** What the optional questions add. */
+/** A line for each optional question that was answered. */
 function questionParts({ ballots }: OpenRound): readonly Part[] {
   const answers = ballots.map(({ answers }) => answers)
   return [goalLine(answers), tractableLine(answers)].flatMap((line) =>

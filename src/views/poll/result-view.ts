@@ -2,7 +2,7 @@ import type { Button, Part, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
 
-/** The outcome of a round as it is posted when the poll closes. */
+/** The outcome of a round, posted when the poll closes. @param page The URL of the poll's page, if it has one. */
 export function outcomeView(poll: Disclosure, page: string | undefined): View {
   const { id, current } = poll
   return {
@@ -22,7 +22,7 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
   }
 }
 
-/** The results as somebody asked for them, for them alone. */
+/** The results, only visible to the person who asked. */
 export function resultView(poll: Disclosure, page: string | undefined): View {
   const args = { paper: poll.id }
   const buttons: readonly Button[] = [
@@ -35,7 +35,7 @@ export function resultView(poll: Disclosure, page: string | undefined): View {
   }
 }
 
-/** The results as everyone may see them. */
+/** The results, shown to everyone. */
 export function sharedView(poll: Disclosure): View {
   return {
     summary: `Results on “${poll.paper.title}”: ${reportHeadline(poll)}`,
@@ -43,7 +43,7 @@ export function sharedView(poll: Disclosure): View {
   }
 }
 
-/** The page of a poll: everything that may be seen, and the downloads. */
+/** A poll's web page: the full report and the downloads. */
 export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
   return { ...sharedView(poll), parts: [...reportParts(poll), ...downloads] }
 }

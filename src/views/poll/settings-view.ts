@@ -3,7 +3,7 @@ import type { View } from '../../chat/view.ts'
 import { closers, type Settings, threadTimes } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
-/** The defaults of a channel, with a way to change them for who may. */
+/** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(settings: Settings, rank: Rank, now: number): View {
   const { visibility, blind, closes } = settings
   const facts = [

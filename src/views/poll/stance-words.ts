@@ -11,7 +11,7 @@ export function stanceWords(stance: Stance): string {
   return 'Unsure on both axes'
 }
 
-/** As in the middle of a sentence: "Cognitivist × Worst-case". */
+/** The form for the middle of a sentence: "Cognitivist × Worst-case", "applications research". */
 export function stanceName(stance: Stance): string {
   if (stance.kind === 'applications') return 'applications research'
   const { row, column } = stance

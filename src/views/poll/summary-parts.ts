@@ -2,7 +2,7 @@ import type { Part } from '../../chat/view.ts'
 
 const label = /^(?:Approach|Case|To settle|Also|Confidence):/
 
-/** The lines of a summary, each a part of its own, with what it is about set off. */
+/** One part per line of a summary, with the label at its start in bold. */
 export const summaryParts = (lines: readonly string[]): readonly Part[] =>
   lines.map((line) => {
     const [lead] = label.exec(line) ?? []

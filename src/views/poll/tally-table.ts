@@ -3,7 +3,7 @@ import { approach, caseFocus, levels } from '../../grid/axes.ts'
 import { unsureOf } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 
-/** The picture's text twin: the nine cells and what is off the grid. Nothing while placements are hidden. */
+/** The picture as a table: nine cells, and the counts off the grid. Empty while placements are hidden. */
 export function tallyTable({ current }: Disclosure): readonly Part[] {
   if (current.hidden || current.votes === 0) return []
   const { tally } = current

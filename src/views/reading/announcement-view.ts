@@ -3,7 +3,7 @@ import { entryOf, type Group, type Past, type Session } from '../../reading/grou
 import { lateParts, nominationParts, paperLink, sessionFacts, toMoment } from './reading-parts.ts'
 import { comingButtons, facilitateButtons } from './session-buttons.ts'
 
-/** A session that is to come, as it is announced; its message stays true. */
+/** The announcement of an upcoming session. Its board keeps the message up to date. */
 export function announcementView(group: Group, session: Session): View {
   const entry = entryOf(group, session)
   const count = session.coming.length
@@ -20,14 +20,14 @@ export function announcementView(group: Group, session: Session): View {
   }
 }
 
-/** How late a session was announced, in ms; what was due before the group asked for it is not late. */
+/** How late a session was announced, in ms. An announcement that was due before the group was scheduled isn't late. */
 function announcedLateMs({ scheduledAt }: Group, { steps: { announce } }: Session): number {
   if (announce?.state.kind !== 'done' || announce.state.by !== undefined || announce.due < scheduledAt)
     return 0
   return announce.state.at - announce.due
 }
 
-/** An announced session that will not be. */
+/** Replaces the announcement of a cancelled session. */
 export function skippedView(group: Pick<Group, 'name'>, { session, entry, why }: Past): View {
   const summary = `Skipped${why === undefined ? '' : `: ${why}`}`
   return {
@@ -43,7 +43,7 @@ export function skippedView(group: Pick<Group, 'name'>, { session, entry, why }:
   }
 }
 
-/** What is left of an announcement once its session was held. */
+/** Replaces the announcement once the session was held. */
 export function heldView({ name }: Group, { session, entry }: Past): View {
   const summary = `${name} has read “${entry?.paper.title ?? 'a paper'}”`
   const paper = entry === undefined ? 'a paper' : paperLink(entry.paper)

@@ -1,7 +1,7 @@
 import type { View } from '../../chat/view.ts'
 import type { Group } from '../../reading/group.ts'
 
-/** Who leads, in the order of their turns. */
+/** Who leads the upcoming sessions, and the order of turns. */
 export function facilitatorsView(group: Group): View {
   const led = group.sessions.flatMap(({ date, facilitator }) =>
     facilitator === undefined ? [] : [{ name: date, value: { person: facilitator } as const }],

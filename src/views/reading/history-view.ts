@@ -1,8 +1,9 @@
 import type { Text, View } from '../../chat/view.ts'
 import type { Group, Past } from '../../reading/group.ts'
+import type { Fact } from '../fact.ts'
 import { paperLink } from './reading-parts.ts'
 
-/** What a group has read, the latest first; what was skipped or missed is said to be. */
+/** A group's past sessions, the latest first; skipped and missed ones are labelled. */
 export function historyView(group: Group, past: readonly Past[]): View {
   return {
     summary: `${group.name}: history`,
@@ -12,13 +13,15 @@ export function historyView(group: Group, past: readonly Past[]): View {
         ? { kind: 'text', text: 'Nothing has been read yet.' }
         : {
             kind: 'facts',
-            facts: past.toReversed().map((one) => ({ name: one.session.date, value: pastWords(one) })),
+            facts: past.toReversed().map(pastFact),
           },
     ],
   }
 }
 
-function pastWords({ entry, end, why }: Past): Text {
+const pastFact = (past: Past): Fact => ({ name: past.session.date, value: pastText(past) })
+
+function pastText({ entry, end, why }: Past): Text {
   const paper = entry === undefined ? 'no paper' : paperLink(entry.paper)
   if (end === 'read') return paper
   return [end, ...(why === undefined ? [] : [` (${why})`]), ': ', paper]

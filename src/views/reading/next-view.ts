@@ -1,10 +1,11 @@
-import type { Part, View } from '../../chat/view.ts'
+import { capitalise, counted } from '../../chat/text.ts'
+import type { Part, Span, View } from '../../chat/view.ts'
 import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
 import { groupButton, sessionFacts, toMoment } from './reading-parts.ts'
 
-/** The sessions that are near, with the steps that are done and those to come; organisers see how many a reminder missed. */
+/** The upcoming sessions with the state of each step; organisers also see how many people a reminder couldn't reach. */
 export function nextView(group: Group, later: readonly UpcomingSession[], isOrganiser: boolean): View {
   const next = nextSessionOf(group)
   const [first] = later
@@ -45,19 +46,19 @@ export function nextView(group: Group, later: readonly UpcomingSession[], isOrga
 
 function sessionParts(group: Group, session: Session, isOrganiser: boolean): readonly Part[] {
   const steps = stepNames.flatMap((step) => {
-    const one = session.steps[step]
-    if (one === undefined) return []
-    return [{ name: capitalise(stepDoing[step]), value: [...stateWords(one.state, one.due)] }]
+    const planned = session.steps[step]
+    if (planned === undefined) return []
+    return [{ name: capitalise(stepDoing[step]), value: stateText(planned.state, planned.due) }]
   })
   const { unreached = 0 } = session
   const missed =
     isOrganiser && unreached > 0
-      ? [{ name: 'Reminder not taken by', value: unreached === 1 ? '1 person' : `${unreached} people` }]
+      ? [{ name: 'Reminder not taken by', value: counted(unreached, 'person', 'people') }]
       : []
   return [{ kind: 'facts', facts: [...sessionFacts(group, session), ...steps, ...missed] }]
 }
 
-function stateWords(state: StepState, due: number) {
+function stateText(state: StepState, due: number): readonly Span[] {
   switch (state.kind) {
     case 'waiting':
       return [toMoment(due)]
@@ -69,5 +70,3 @@ function stateWords(state: StepState, due: number) {
       return ['not needed']
   }
 }
-
-const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -3,7 +3,7 @@ import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
 
-/** What stands above the thread of a session. */
+/** The message that opens a session; its thread starts below it. @param lateMs How late it is posted. */
 export function openingView(group: Group, session: Session, lateMs: number): View {
   const entry = entryOf(group, session)
   const title = entry?.paper.title ?? 'a paper'

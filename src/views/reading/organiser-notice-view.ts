@@ -3,7 +3,7 @@ import type { Group, SessionId } from '../../reading/group.ts'
 import type { stepDoing } from '../../reading/steps.ts'
 import { groupButton } from './reading-parts.ts'
 
-/** One sentence what was not done and why, one what to do, and a button that does it now. */
+/** A notice to organisers: what was not done and why, what to do, and a button that does it now. */
 export const organiserNoticeView = (
   group: Group,
   { text, remedy }: { readonly text: string; readonly remedy: string },

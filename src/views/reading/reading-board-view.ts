@@ -1,3 +1,4 @@
+import { counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
@@ -7,10 +8,10 @@ import { groupButton, nominationParts, paperLink, sessionFacts, toMoment } from 
 
 const maxOnBoard = 10
 const maxAtHome = 5
-/** More than that no platform shows in one menu. */
+/** No platform shows more choices in one menu. */
 const maxInMenu = 25
 
-/** A group's message that stays true: the next session, the one after it, and what could be read. */
+/** A reading group's board: running sessions, the next one, the one after it, and the reading list. */
 export function readingBoardView(group: Group, later: readonly UpcomingSession[]): View {
   const next = nextSessionOf(group)
   const { entries, hasCounts } = listEntriesFor(group, undefined)
@@ -19,9 +20,9 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
     summary: `${group.name}: reading group`,
     parts: [
       { kind: 'heading', text: group.name },
-      ...open.map((session): Part => ({ kind: 'text', text: underWayText(group, session) })),
+      ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
       ...(next === undefined
-        ? computedParts(later)
+        ? plannedParts(later)
         : [{ kind: 'facts', facts: sessionFacts(group, next) } as const]),
       ...afterParts(next, group, later),
       ...listParts(entries.slice(0, maxOnBoard), hasCounts),
@@ -42,18 +43,20 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
   }
 }
 
-function underWayText(group: Group, session: Session): Text {
+function runningText(group: Group, session: Session): Text {
   const entry = group.entries.find(({ paper }) => paper.id === session.paper)
   return ['Under way: ', entry === undefined ? 'a session' : paperLink(entry.paper)]
 }
 
-function computedParts(later: readonly UpcomingSession[]): readonly Part[] {
+/** The next session, computed from the schedule, while it has no record. */
+function plannedParts(later: readonly UpcomingSession[]): readonly Part[] {
   const [first] = later
   const text: Text =
     first === undefined ? 'No session is planned.' : ['Next session: ', toMoment(first.start)]
   return [{ kind: 'text', text }]
 }
 
+/** The session after the next one, with or without a record. */
 function afterParts(
   next: Session | undefined,
   group: Group,
@@ -68,22 +71,21 @@ function afterParts(
     : [{ kind: 'text', text: ['After that: ', toMoment(first.start)] }]
 }
 
-/** The list as lines: what is kept for a date says so. */
+/** The list as numbered lines; entries pinned to a date show it. */
 function listParts(entries: readonly Entry[], hasCounts: boolean): readonly Part[] {
   if (entries.length === 0) return [{ kind: 'text', text: 'The list is empty. Nominate a paper.' }]
   return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...entryLine(entry, hasCounts)] }))
 }
 
 function entryLine({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
-  const count = votes.length === 1 ? '1 vote' : `${votes.length} votes`
   return [
     paperLink(paper),
-    ...(hasCounts ? [` · ${count}`] : []),
+    ...(hasCounts ? [` · ${counted(votes.length, 'vote')}`] : []),
     ...(pinned === undefined ? [] : [` · kept for ${pinned.date}`]),
   ]
 }
 
-/** One menu for all: a vote, or a vote taken back. */
+/** One menu for everyone: choosing an entry votes for it, or takes the vote back. */
 const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
   entries.length === 0
     ? []
@@ -100,10 +102,10 @@ const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
 function noticeParts({ notes }: Group): readonly Part[] {
   const unseen = notes.filter(({ told }) => told === 0).length
   if (unseen === 0) return []
-  return [{ kind: 'text', text: `${unseen === 1 ? '1 note' : `${unseen} notes`} for organisers.` }]
+  return [{ kind: 'text', text: `${counted(unseen, 'note')} for organisers.` }]
 }
 
-/** A group where somebody starts from: what could be read, and a vote for it. */
+/** A group on the start page: the first entries of its list and a menu to vote for them. */
 export function groupParts(group: Group): readonly Part[] {
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const first = entries.slice(0, maxAtHome)
@@ -121,7 +123,7 @@ export function groupParts(group: Group): readonly Part[] {
   ]
 }
 
-/** The list as somebody asked for it. */
+/** The reading list for one person. @param isMine Whether to list only what the person nominated. */
 export function readingListView(
   group: Group,
   person: Parameters<typeof listEntriesFor>[1],

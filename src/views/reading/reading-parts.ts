@@ -3,7 +3,7 @@ import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
 import type { Fact } from '../fact.ts'
 
-/** A button that means this group, in a channel that may have several. */
+/** A button whose call names the group, because a channel can have several. */
 export const groupButton = (
   { id }: Pick<Group, 'id'>,
   label: string,
@@ -21,13 +21,13 @@ function authorsOf({ authors, year }: Paper): string {
   return [names, year?.toString()].filter(Boolean).join(', ')
 }
 
-/** Why it is on the list, and who put it there. */
+/** The reasons for a nomination, each with its author. */
 export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
-  const said = [...(why === undefined ? [] : [{ why, by }]), ...whys]
-  return said.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Somebody' }))
+  const reasons = [...(why === undefined ? [] : [{ why, by }]), ...whys]
+  return reasons.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Somebody' }))
 }
 
-/** "The paper, with Ada leading, on Wednesday" as the first words of whatever is said of a session. */
+/** When a session is, its paper, and who leads it: the beginning of every message about a session. */
 export function sessionFacts(group: Group, session: Session): readonly Fact[] {
   const entry = entryOf(group, session)
   const zone = group.schedule?.zone
@@ -50,7 +50,7 @@ function byline(paper: Paper): readonly Span[] {
   return words === '' ? [] : [` · ${words}`]
 }
 
-/** A view with what organisers could not be told otherwise, before everything else. */
+/** The view with notices that couldn't be sent to organisers privately, before everything else. */
 export const withNotices = (view: View, notes: readonly Notice[]): View => ({
   ...view,
   parts: [
@@ -61,7 +61,7 @@ export const withNotices = (view: View, notes: readonly Notice[]): View => ({
   ],
 })
 
-/** "Opened 40 minutes late: I was offline." Nothing for what came in time. */
+/** "Opened 40 minutes late: I was offline." Empty if it was less than five minutes late. */
 export function lateParts(done: string, lateMs: number): readonly Part[] {
   const minutes = Math.round(lateMs / 60_000)
   if (minutes < 5) return []

@@ -1,3 +1,4 @@
+import { counted } from '../../chat/text.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
@@ -9,7 +10,7 @@ import { reportHeadline } from '../poll/report-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
 import { groupButton, lateParts, toMoment } from './reading-parts.ts'
 
-/** What came of a session: both rounds beside each other, who moved and why, what would settle it, what is next. */
+/** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
 export function recapView(group: Group, { session, entry, poll, page, lateMs }: RecapFacts): View {
   const title = entry?.paper.title ?? poll?.paper.title ?? 'the paper'
   return {
@@ -46,7 +47,7 @@ export interface RecapFacts {
   readonly session: Session
   readonly entry: Entry | undefined
   readonly poll: Disclosure | undefined
-  /** The address of the poll's page, where people can reach it. */
+  /** The URL of the poll's page; `undefined` if it has none that people can open. */
   readonly page: string | undefined
   readonly lateMs: number
 }
@@ -79,5 +80,5 @@ function pollParts(poll: Disclosure): readonly Part[] {
 
 function roundLine(poll: Disclosure): string {
   const { votes } = poll.current
-  return `${votes === 1 ? '1 vote' : `${votes} votes`}. ${reportHeadline(poll)}`
+  return `${counted(votes, 'vote')}. ${reportHeadline(poll)}`
 }

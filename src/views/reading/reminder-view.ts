@@ -4,7 +4,7 @@ import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { groupButton, sessionFacts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 
-/** A nudge before a session, the same words for everyone who is expected. */
+/** A reminder before a session; everyone who is expected gets the same text. */
 export function sessionReminderView(group: Group, session: Session, poll: Disclosure | undefined): View {
   const entry = entryOf(group, session)
   const title = entry?.paper.title ?? 'a paper'
@@ -32,7 +32,7 @@ export function sessionReminderView(group: Group, session: Session, poll: Disclo
   }
 }
 
-/** Told to whoever leads a session, once it is known. */
+/** Sent to a session's facilitator once one is chosen. */
 export const leadingView = (group: Group, session: Session): View => ({
   summary: `You lead the next session of ${group.name}`,
   parts: [

@@ -20,13 +20,13 @@ const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => 
   ],
 })
 
-/** Some sessions that are to come. */
+/** A sentence and a list of upcoming sessions. */
 export const datesView = (text: string, sessions: readonly UpcomingSession[]): View => ({
   summary: text,
   parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
 })
 
-/** When and how a group meets. */
+/** A group's schedule and settings, and its next sessions. */
 export function scheduleView(group: Group, sessions: readonly UpcomingSession[]): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
@@ -75,16 +75,16 @@ interface Proposal {
   readonly rule: string
   readonly before: readonly UpcomingSession[]
   readonly after: readonly UpcomingSession[]
-  /** Sessions that have a record, which keep their time. */
+  /** Sessions that already have a record and keep their time unless the caller says otherwise. */
   readonly prepared: readonly UpcomingSession[]
 }
 
-/** What a change would do, before it is done. What is prepared keeps its time, unless that is said. */
+/** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
   const it = prepared.length === 1 ? 'it' : 'them'
-  const withFate = (fate: RescheduleMode): Button => ({
-    label: `Confirm, and ${fate} ${it}`,
-    call: { ...confirm.call, args: { ...confirm.call.args, prepared: fate } },
+  const confirmWith = (mode: RescheduleMode): Button => ({
+    label: `Confirm, and ${mode} ${it}`,
+    call: { ...confirm.call, args: { ...confirm.call.args, prepared: mode } },
   })
   return {
     summary: 'A new schedule, to be confirmed',
@@ -103,7 +103,7 @@ export function proposalView({ rule, before, after, prepared }: Proposal, confir
         kind: 'buttons',
         buttons: [
           { ...confirm, style: 'primary' },
-          ...(prepared.length === 0 ? [] : [withFate('move'), withFate('skip')]),
+          ...(prepared.length === 0 ? [] : [confirmWith('move'), confirmWith('skip')]),
         ],
       },
     ],

@@ -15,18 +15,18 @@ import {
 import type { Fact } from '../fact.ts'
 import { factsSize, fitFacts, sizeOf } from './text-size.ts'
 
-/** The platform with the least room takes 4,000 characters of text in a message. */
+/** In characters; the strictest platform accepts 4,000 per message. */
 const maxText = 3900
 const maxTitleLength = 80
 const maxUrlLength = 160
 const maxNameLength = 32
 const maxContested = 5
 const maxThanked = 10
-/** Of the room that the rest leaves, this share is for what is to settle. */
+/** The share of the remaining room that is reserved for questions to settle. */
 const shareToSettle = 0.3
 
 /**
- * What a season came to, for everyone: what there is no room for stands in its file.
+ * The summary of a season, shown to everyone. What exceeds the limit of a message is only in the file.
  *
  * @param file The whole season, as Markdown.
  */
@@ -60,10 +60,10 @@ export function seasonView(season: Season, file: { readonly name: string; readon
   }
 }
 
-/** Two headings and what they say of the rest. */
+/** In characters: two headings and their "And … earlier" lines. */
 const roomForLabels = 200
 
-/** @param all How many there are with those that there is no room for. */
+/** @param all The number of facts including those left out for lack of room. */
 function section(name: string, facts: readonly Fact[], all = facts.length): readonly Part[] {
   if (all === 0) return []
   const more = all - facts.length
@@ -79,15 +79,15 @@ function atlasParts({ atlas }: Season, title: string): readonly Part[] {
   return [{ kind: 'picture', picture: atlasPicture({ title, span: spanOf(atlas), papers: atlas }) }]
 }
 
-/** The widest gaps, then as far as there is room papers whose first split is whether they belong on the grid. */
+/** The papers with the largest gaps, then those split on whether they belong on the grid at all; at most five. */
 function contestedFacts({
   contested: { onGrid, gridOrApplications },
 }: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
-  const onTheGrid = onGrid.map(({ paper: { item }, gap }) => {
+  const divided = onGrid.map(({ paper: { item }, gap }) => {
     const words = [`: average gap ${gap.toFixed(1)} steps.`, ...toSettle(item)].join(' ')
     return { paper: item.paper, fact: { name: item.date, value: [paperText(item.paper), words] } }
   })
-  const divided = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
+  const onOrOffGrid = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
     paper: item.paper,
     fact: {
       name: item.date,
@@ -97,7 +97,7 @@ function contestedFacts({
       ],
     },
   }))
-  return [...onTheGrid, ...divided].slice(0, maxContested)
+  return [...divided, ...onOrOffGrid].slice(0, maxContested)
 }
 
 const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>

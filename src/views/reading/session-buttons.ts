@@ -2,11 +2,12 @@ import type { Button } from '../../chat/view.ts'
 import type { Group, Session } from '../../reading/group.ts'
 import { groupButton } from './reading-parts.ts'
 
-/** Who wants to come, pressed on the announcement. */
+/** The answers to whether a person is coming. */
 export const comingButtons = (group: Group, { id }: Session): readonly Button[] => [
   { ...groupButton(group, 'Coming', 'reading next', { session: id, answer: 'coming' }), style: 'primary' },
   groupButton(group, 'Not this time', 'reading next', { session: id, answer: 'not-coming' }),
 ]
 
+/** A button to lead the session; empty if it has a facilitator. */
 export const facilitateButtons = (group: Group, { id, facilitator }: Session): readonly Button[] =>
   facilitator === undefined ? [groupButton(group, "I'll lead it", 'reading facilitators', { take: id })] : []

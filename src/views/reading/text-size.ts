@@ -1,13 +1,13 @@
 import type { Part, Span, Text } from '../../chat/view.ts'
 import type { Fact } from '../fact.ts'
 
-/** As many, from the first on, as there is room for. */
+/** The longest beginning of the list that fits. @param room In characters. */
 export function fitFacts(facts: readonly Fact[], room: number): readonly Fact[] {
   const max = [...facts.keys()].find((i) => factsSize(facts.slice(0, i + 1)) > room)
   return facts.slice(0, max)
 }
 
-/** The most characters that a platform makes of these parts' text. */
+/** An upper bound for the characters that a platform's markup of these parts takes. */
 export function sizeOf(parts: readonly Part[]): number {
   const sizes = parts.map((part) => {
     if (part.kind === 'facts') return factsSize(part.facts)
@@ -22,7 +22,7 @@ export const factsSize = (facts: readonly Fact[]): number =>
 const textSize = (text: Text): number =>
   typeof text === 'object' && 'length' in text ? total(text.map(spanSize)) : spanSize(text)
 
-/** Marks may need another one before them, and the address of a link counts. */
+/** Punctuation may need a backslash, and the URL of a link counts. */
 function spanSize(span: Span): number {
   if (typeof span === 'string') return span.length + (span.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0)
   if ('strong' in span) return 4 + spanSize(span.strong)

@@ -3,7 +3,7 @@ import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { lateParts } from './reading-parts.ts'
 
-/** What the group goes on to talk about once the votes are shown. */
+/** The reveal in a session's thread: the headline and the question to discuss. @param lateMs How late it is posted. */
 export function promptView(poll: Disclosure, lateMs: number): View {
   const summary = reportSummary(poll)
   const [headline = ''] = summary?.lines ?? boardLines(poll)
@@ -21,7 +21,7 @@ export function promptView(poll: Disclosure, lateMs: number): View {
   }
 }
 
-/** The second round, for everyone in the thread. */
+/** The start of the second round in a session's thread. @param lateMs How late it is posted. */
 export const revoteView = (poll: Disclosure, lateMs: number): View => ({
   summary: `Round ${poll.current.number} is open`,
   parts: [

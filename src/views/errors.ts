@@ -1,0 +1,8 @@
+import { UserError } from '../chat/user-error.ts'
+
+/** A fault of ours. @param reference What the operator searches the logs for. */
+export const somethingWentWrong = (reference: string): UserError =>
+  new UserError(
+    'Something went wrong on my side.',
+    `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
+  )

@@ -6,8 +6,8 @@ import { directionOf, hasRightToLeft } from './text/direction.ts'
 type Line = Omit<Lettering, 'anchor'>
 
 /**
- * A line of names, numbers and signs: one text; where any of it runs from right to left, a text for each piece, from
- * the left, so that none changes places with its neighbours.
+ * A line of names, numbers and signs as one text element. If any piece runs from right to left, every piece gets its
+ * own element, placed from the left, so that no piece changes places with its neighbours.
  */
 export function drawPieces(pieces: readonly string[], line: Line): readonly Drawing[] {
   if (!pieces.some(hasRightToLeft)) return [label(pieces.join(''), line)]
@@ -21,7 +21,7 @@ export function drawPieces(pieces: readonly string[], line: Line): readonly Draw
   })
 }
 
-/** How wide `drawPieces` makes it. */
+/** The width of the line that `drawPieces` makes. */
 export function lengthOfPieces(
   pieces: readonly string[],
   { size, weight }: Pick<Line, 'size' | 'weight'>,

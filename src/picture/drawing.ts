@@ -1,10 +1,11 @@
 import type { Drawing } from '../chat/view.ts'
+import type { Box } from './layout.ts'
 import { familiesOf } from './text/runs.ts'
 import type { Role } from './theme.ts'
 
 type Attributes = Drawing['attributes']
 
-/** A colour by its role, to be filled in when it is known who looks. */
+/** A colour by its role; the theme of the viewer gives its value. */
 export const paint = (role: Role): string => `@${role}`
 
 export const element = (
@@ -15,13 +16,6 @@ export const element = (
 
 export const group = (...children: readonly Drawing[]): Drawing => element('g', {}, ...children)
 
-interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
 /** A rectangle with its attributes; `rx` rounds its corners. */
 export const box = ({ x, y, width, height }: Box, attributes: Attributes): Drawing =>
   element('rect', { x, y, width, height, ...attributes })
@@ -29,6 +23,7 @@ export const box = ({ x, y, width, height }: Box, attributes: Attributes): Drawi
 export const dot = (cx: number, cy: number, r: number, attributes: Attributes): Drawing =>
   element('circle', { cx, cy, r, ...attributes })
 
+/** The position and the look of one line of text. */
 export interface Lettering {
   readonly x: number
   /** The baseline. */
@@ -44,17 +39,17 @@ export function label(
   text: string,
   { x, y, size, weight = 400, fill = 'ink', anchor = 'start' }: Lettering,
 ): Drawing {
-  const shown = printable(text)
+  const content = printable(text)
   const attributes = {
     x,
     y,
-    'font-family': familiesOf(shown),
+    'font-family': familiesOf(content),
     'font-size': size,
     'font-weight': weight,
     fill: paint(fill),
     ...(anchor !== 'start' && { 'text-anchor': anchor }),
   }
-  return element('text', attributes, shown)
+  return element('text', attributes, content)
 }
 
 export const withAttributes = (drawing: Drawing, attributes: Attributes): Drawing => ({
@@ -63,8 +58,8 @@ export const withAttributes = (drawing: Drawing, attributes: Attributes): Drawin
 })
 
 /**
- * Characters that XML can't hold, and those that would turn the direction of what follows, become boxes or go. Of the
- * marks that pile up on a letter, the first few stay: more would run over other lines.
+ * The text as it can be drawn: characters that XML can't hold become boxes, marks that change the direction of text are
+ * removed, and white space is collapsed. At most four combining marks stay on a letter: more would cover other lines.
  */
 export function printable(text: string): string {
   return text

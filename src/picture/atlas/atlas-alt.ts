@@ -1,23 +1,28 @@
 import type { AtlasPaper } from '../../atlas/atlas.ts'
+import { counted } from '../../chat/text.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 
-/** More names than these would make it too long. */
+/** Maximum number of empty cells listed by name; more would make the text too long. */
 const maxNamed = 4
 
-/** "25 papers on the grid, most (5) at Behaviorist × Pessimistic-case; 4 split the group; no papers at …" */
+/**
+ * The atlas in words: "25 papers on the grid, most (5) at Behaviorist × Pessimistic-case; 4 split the group; no papers
+ * at …"
+ */
 export function atlasAlt(papers: readonly AtlasPaper[]): string {
   const onGrid = papers.filter(({ cell }) => cell !== undefined)
   const counts = cells.map((cell) => ({
     cell,
     count: onGrid.filter((paper) => paper.cell === cell.index).length,
   }))
-  const [most] = counts.toSorted((a, b) => b.count - a.count)
+  const [fullest] = counts.toSorted((a, b) => b.count - a.count)
   const split = onGrid.filter(({ standing }) => standing.kind === 'split').length
   const off = papers.length - onGrid.length
-  const number = `${onGrid.length || 'No'} ${onGrid.length === 1 ? 'paper' : 'papers'} on the grid`
-  const where = most !== undefined && most.count > 0 ? `, most (${most.count}) at ${cellName(most.cell)}` : ''
+  const number = onGrid.length === 0 ? 'No papers' : counted(onGrid.length, 'paper')
+  const where =
+    fullest !== undefined && fullest.count > 0 ? `, most (${fullest.count}) at ${cellName(fullest.cell)}` : ''
   const parts = [
-    number + where,
+    `${number} on the grid${where}`,
     ...(split > 0 ? [`${split} ${split === 1 ? 'splits' : 'split'} the group`] : []),
     ...(off > 0 ? [`${off} off the grid`] : []),
   ]

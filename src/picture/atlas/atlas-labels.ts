@@ -3,18 +3,18 @@ import { printable } from '../drawing.ts'
 import { shorten, widthOf } from '../measure.ts'
 import { surnameOf } from '../surname.ts'
 
-/** A paper with what it is called in the atlas, in pieces that keep their order: "Bai" and " ’22a". */
+/** A paper with its label, as pieces that keep their left-to-right order: "Bai" and " ’22a". */
 export interface LabelledPaper extends AtlasPaper {
   readonly pieces: readonly string[]
 }
 
-/** Where a label has to end: the cell's width without the sign and a margin. */
+/** The maximum width of a label: the cell's width without the mark and a margin. */
 const room = 146
 const line = { size: 19, weight: 600 } as const
 
 const order = { settled: 0, unsettled: 1, split: 2 } as const
 
-/** Settled ones first, then unsettled, then split; in each the oldest first. Papers that would read the same get letters. */
+/** Settled papers first, then unsettled, then split ones, each oldest first. Papers with the same label get letters. */
 export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPaper[] {
   const byDate = papers.toSorted((a, b) => a.placedAt - b.placedAt || (a.paper.id < b.paper.id ? -1 : 1))
   const names = byDate.map(nameOf)
@@ -25,13 +25,13 @@ export function labelPapers(papers: readonly AtlasPaper[]): readonly LabelledPap
       const alike = byDate.filter((other, j) => names[j] === name && yearOf(other) === year)
       const letter = alike.length > 1 ? letterOf(alike.indexOf(paper)) : ''
       const tail = year === '' && letter === '' ? '' : ` ${year}${letter}`
-      const shown = shorten(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
-      return { ...paper, pieces: tail === '' ? [shown] : [shown, tail] }
+      const shortName = shorten(name, { ...line, width: room - widthOf(tail, line.size, line.weight) })
+      return { ...paper, pieces: tail === '' ? [shortName] : [shortName, tail] }
     })
     .toSorted((a, b) => order[a.standing.kind] - order[b.standing.kind])
 }
 
-/** The first author's surname; without authors the title. */
+/** The first author's surname, or the title if there are no authors. */
 function nameOf({ paper }: AtlasPaper): string {
   const [author] = paper.authors
   return (author === undefined ? '' : surnameOf(author)) || printable(paper.title).slice(0, 60)

@@ -1,4 +1,5 @@
 import type { Atlas } from '../../atlas/atlas.ts'
+import { counted } from '../../chat/text.ts'
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
 import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
@@ -26,8 +27,8 @@ const [left, right] = [24, 616]
 const cellWidth = 192
 
 /**
- * Every paper at its centre cell. Each cell is a list, because nine ordinal cells give no places inside a cell, and a
- * list's labels can't collide.
+ * The picture of an atlas: every paper in its centre cell. Each cell is a list, because ordinal levels define no
+ * position inside a cell, and the labels of a list can't collide.
  */
 export function atlasPicture(atlas: Atlas): Picture {
   const papers = labelPapers(atlas.papers)
@@ -60,7 +61,7 @@ const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>
   }))
 
 function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
-  const line = [`${papers} ${papers === 1 ? 'paper' : 'papers'} on the grid`, ...(span === '' ? [] : [span])]
+  const line = [`${counted(papers, 'paper')} on the grid`, ...(span === '' ? [] : [span])]
   return [
     label(shorten(title, { size: 26, weight: 600, width: right - left }), {
       x: left,
@@ -110,7 +111,7 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
     'data-part': `cell-${cell}`,
     tabindex: 0,
     role: 'img',
-    'aria-label': `${name}: ${count} ${count === 1 ? 'paper' : 'papers'}`,
+    'aria-label': `${name}: ${counted(count, 'paper')}`,
   }
   const baseline = (i: number) => y + padding / 2 + 19 + lineHeight * i
   const ground = isEmpty
@@ -141,7 +142,7 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
   }
 }
 
-/** What most called applications research, by name as far as there is room. */
+/** The papers that most people called applications research: as many names as fit, then "+3 more". */
 function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Drawing[] {
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
   const start = 36 + widthOf('Off the grid', 20) + 16
@@ -170,7 +171,7 @@ function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Draw
   ]
 }
 
-/** @param y The baseline. */
+/** The meaning of the marks. @param y The baseline. */
 function legend(y: number): readonly Drawing[] {
   const kinds = [
     { standing: { kind: 'settled' }, words: 'agreed' },

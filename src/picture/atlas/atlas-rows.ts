@@ -3,24 +3,28 @@ import type { LabelledPaper } from './atlas-labels.ts'
 
 export const lineHeight = 26
 
-/** A cell's lines that are not papers' room: 7 above, 7 below. */
+/** The height of a cell beyond its lines: 7 above them, 7 below. */
 export const padding = 14
 
+/** Maximum lines in a cell, "+3 more" included. */
 export const maxLines = 8
 
 export const maxHeight = 960
 
-/** A row of cells with what each of them lists. */
+/** A row of the grid with the list of each of its three cells. */
 export interface Row {
   readonly name: string
+  /** The top of its cells. */
   readonly y: number
+  /** The bottom of its cells. */
   readonly end: number
   readonly lists: readonly (readonly LabelledPaper[])[]
-  /** For each list how many papers are left out. */
+  /** For each list, the number of papers left out. */
   readonly more: readonly number[]
   readonly firstCell: number
 }
 
+/** The rows from top to bottom. @param max Maximum lines in a cell. */
 export function rowsOf(papers: readonly LabelledPaper[], max: number): readonly Row[] {
   let y = 113
   return levels.map((row) => {
@@ -34,7 +38,7 @@ export function rowsOf(papers: readonly LabelledPaper[], max: number): readonly 
   })
 }
 
-/** As many as there are lines for, in their order; the last line is for how many more. */
+/** The newest papers in the order of the list; if some are left out, one line stays free for their number. */
 function newestOf(list: readonly LabelledPaper[], max: number): readonly LabelledPaper[] {
   if (list.length <= max) return list
   const kept = new Set(list.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, max - 1))
@@ -44,5 +48,5 @@ function newestOf(list: readonly LabelledPaper[], max: number): readonly Labelle
 export const heightWith = (papers: readonly LabelledPaper[], max: number): number =>
   heightOf(rowsOf(papers, max))
 
-/** With the tray and the legend, as a multiple of 8. */
+/** The height of the picture with the off-grid area and the legend, rounded up to a multiple of 8. */
 export const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 107) / 8) * 8

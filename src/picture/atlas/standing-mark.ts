@@ -6,7 +6,7 @@ import type { Role } from '../theme.ts'
 
 const radius = 7
 
-/** A disc where a paper is settled, half a disc where it isn't, a ring with a hand to the other camp where it is split. */
+/** A disc if a paper is settled, a half disc if it isn't, a ring with a pointer to the other camp if it is split. */
 export function standingMark(
   { standing, cell }: Pick<AtlasPaper, 'standing' | 'cell'>,
   { x, y }: Point,

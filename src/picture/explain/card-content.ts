@@ -1,13 +1,13 @@
 import { approach, caseFocus, cellName, cells, type Level, levels } from '../../grid/axes.ts'
 import { exampleOf, type Topic, topicOf } from '../../taxonomy/taxonomy.ts'
 
-/** Where a topic is on the grid, and in what words. */
+/** Where one or two topics are on the grid, and the texts of their card. */
 export interface CardContent {
   readonly title: string
   readonly line: string
-  /** Cells that are the topic itself. */
+  /** Indices of cells that are the topic itself. */
   readonly lit: readonly number[]
-  /** Cells that belong to it, or that people argue for. */
+  /** Indices of cells that belong to the topic, or that people argue for. */
   readonly tinted: readonly number[]
   readonly rows: readonly Level[]
   readonly columns: readonly Level[]
@@ -17,19 +17,10 @@ export interface CardContent {
 
 const noHighlight = { lit: [], tinted: [], rows: [], columns: [], isOffGrid: false }
 
-/** What two cells share and where they differ; of other topics, where each is. */
-export function betweenWords(one: Topic, other: Topic, [a, b]: readonly [CardContent, CardContent]): string {
-  if (one.kind !== 'cell' || other.kind !== 'cell') return `${a.title} and ${b.title}`
-  const rows = [one, other].map(({ row }) => approach.plain[row])
-  const columns = [one, other].map(({ column }) => caseFocus.plain[column])
-  if (one.row === other.row) return `${rows[0]}: ${columns.join(' or ')}`
-  if (one.column === other.column) return `${columns[0]}: ${rows.join(' or ')}`
-  return `${cellName(one)} or ${cellName(other)}`
-}
-
 const ordinals = ['first', 'second', 'third'] as const
 
-export function placeOf(topic: Topic): CardContent | undefined {
+/** The content of a topic's card; `undefined` if the topic has no place to show. */
+export function toCardContent(topic: Topic): CardContent | undefined {
   switch (topic.kind) {
     case 'cell': {
       const { name, row, column } = topic
@@ -46,7 +37,7 @@ export function placeOf(topic: Topic): CardContent | undefined {
       }
     }
     case 'level':
-      return levelPlace(topic)
+      return toLevelContent(topic)
     case 'axis': {
       const isRows = topic.id === 'axis.approach'
       const axis = isRows ? approach : caseFocus
@@ -80,7 +71,7 @@ export function placeOf(topic: Topic): CardContent | undefined {
   }
 }
 
-function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): CardContent {
+function toLevelContent({ name, row, column }: Extract<Topic, { kind: 'level' }>): CardContent {
   const tinted = cells.filter((cell) => cell.row === row || cell.column === column)
   const examples = tinted.map(({ row, column }) => exampleOf(row, column) ?? '').join(', ')
   const [line, axis] =
@@ -94,4 +85,30 @@ function levelPlace({ name, row, column }: Extract<Topic, { kind: 'level' }>): C
     columns: column === undefined ? [] : [column],
     alt: `${name} lit, one ${line} of the 3×3 grid; examples: ${examples}.`,
   }
+}
+
+/** The content of a card for two topics; `undefined` if either has no place to show. */
+export function toComparison(one: Topic, other: Topic): CardContent | undefined {
+  const [a, b] = [toCardContent(one), toCardContent(other)]
+  if (a === undefined || b === undefined) return undefined
+  return {
+    title: `${one.name} vs ${other.name}`,
+    line: comparisonLine(one, other, [a, b]),
+    lit: [...a.lit, ...b.lit],
+    tinted: [...a.tinted, ...b.tinted],
+    rows: [...a.rows, ...b.rows],
+    columns: [...a.columns, ...b.columns],
+    isOffGrid: a.isOffGrid || b.isOffGrid,
+    alt: `${a.alt} ${b.alt}`,
+  }
+}
+
+/** Where two cells agree and differ, in plain words; for other topics, where each of them is. */
+function comparisonLine(one: Topic, other: Topic, [a, b]: readonly [CardContent, CardContent]): string {
+  if (one.kind !== 'cell' || other.kind !== 'cell') return `${a.title} and ${b.title}`
+  const rows = [one, other].map(({ row }) => approach.plain[row])
+  const columns = [one, other].map(({ column }) => caseFocus.plain[column])
+  if (one.row === other.row) return `${rows[0]}: ${columns.join(' or ')}`
+  if (one.column === other.column) return `${columns[0]}: ${rows.join(' or ')}`
+  return `${cellName(one)} or ${cellName(other)}`
 }

@@ -6,45 +6,35 @@ import { canvas, cornerArrow } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'
 import type { Point } from '../layout.ts'
 import { linesOf, shorten } from '../measure.ts'
-import { betweenWords, type CardContent, placeOf } from './card-content.ts'
+import { type CardContent, toCardContent, toComparison } from './card-content.ts'
 
 const width = 640
 const [left, right] = [24, 616]
 const cellSize = { width: 149, height: 64 }
 
-/** The grid with the essay's examples, and the topic's place on it lit. Nothing for what has no place. */
+/** The grid with the essay's examples and the topic's cells highlighted; `undefined` if the topic has no place on it. */
 export function explainCard(topic: Topic): Picture | undefined {
-  const place = placeOf(topic)
-  return place && cardOf(place)
+  const content = toCardContent(topic)
+  return content && drawCard(content)
 }
 
-/** Two topics on one card. Nothing where either has no place. */
+/** Two topics on one card; `undefined` if either has no place on the grid. */
 export function compareCard(one: Topic, other: Topic): Picture | undefined {
-  const [a, b] = [placeOf(one), placeOf(other)]
-  if (a === undefined || b === undefined) return undefined
-  return cardOf({
-    title: `${one.name} vs ${other.name}`,
-    line: betweenWords(one, other, [a, b]),
-    lit: [...a.lit, ...b.lit],
-    tinted: [...a.tinted, ...b.tinted],
-    rows: [...a.rows, ...b.rows],
-    columns: [...a.columns, ...b.columns],
-    isOffGrid: a.isOffGrid || b.isOffGrid,
-    alt: `${a.alt} ${b.alt}`,
-  })
+  const content = toComparison(one, other)
+  return content && drawCard(content)
 }
 
-function cardOf(place: CardContent): Picture {
-  const height = place.isOffGrid ? 440 : 392
+function drawCard(content: CardContent): Picture {
+  const height = content.isOffGrid ? 440 : 392
   const drawing = group(
     canvas(width, height),
-    label(shorten(place.title, { size: 26, weight: 600, width: right - left }), {
+    label(shorten(content.title, { size: 26, weight: 600, width: right - left }), {
       x: left,
       y: 46,
       size: 26,
       weight: 600,
     }),
-    label(shorten(place.line, { size: 20, weight: 400, width: right - left }), {
+    label(shorten(content.line, { size: 20, weight: 400, width: right - left }), {
       x: left,
       y: 76,
       size: 20,
@@ -52,17 +42,17 @@ function cardOf(place: CardContent): Picture {
     }),
     label('Capabilities', { x: left, y: 111, size: 19, fill: 'muted' }),
     cornerArrow(130, 118),
-    ...levels.flatMap((level) => [...columnLabel(level, place), ...rowLabel(level, place)]),
-    ...cells.map((cell) => exampleCell(cell, place)),
+    ...levels.flatMap((level) => [...columnLabel(level, content), ...rowLabel(level, content)]),
+    ...cells.map((cell) => exampleCell(cell, content)),
     cornerArrow(503, 360),
     label('Alignment', { x: right, y: 374, size: 19, fill: 'muted', anchor: 'end' }),
-    ...(place.isOffGrid ? [offGridArea()] : []),
+    ...(content.isOffGrid ? [offGridArea()] : []),
   )
-  const { alt } = place
+  const { alt } = content
   return { key: keyOf(drawing, alt), alt, width, height, drawing, details: [] }
 }
 
-/** The names of what is lit stand out; beside a whole row or column, all of those that cross it are in it. */
+/** Highlighted rows and columns have bold names; a whole row crosses all columns, so none of their names is muted. */
 function lettering(level: Level, own: readonly Level[], across: readonly Level[]) {
   if (own.includes(level)) return { weight: 600, fill: 'ink' } as const
   return { weight: 400, fill: own.length === 0 && across.length > 0 ? 'ink' : 'muted' } as const

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Opaque pixels, row by row from the top left, four bytes each: red, green, blue, and one that is not looked at. */
+/** Opaque pixels, row by row from the top left, four bytes each: red, green, blue, and one that is ignored. */
 interface Pixels {
   readonly bytes: Uint8Array
   readonly width: number
@@ -9,15 +9,15 @@ interface Pixels {
 
 const maxColours = 256
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-/** Eight bits a pixel, colours by their index in a palette, no interlacing. */
+/** Eight bits per pixel, colour type 3: indices into a palette. */
 const [bitDepth, indexed] = [8, 3]
-/** Beyond this a picture becomes a tenth smaller at the most, and takes half as long again. */
+/** The zlib level: a higher one saves at most a tenth of the size and takes half as long again. */
 const level = 4
 
 /**
- * A PNG (W3C PNG Third Edition) with a palette, which is less than half of one with full colours: pictures have a few
- * dozen colours and the shades of their edges. Where there are more than 256, the rarest become the nearest of the
- * others. No metadata, so that the same pixels are the same bytes.
+ * A PNG (W3C PNG Third Edition) with a palette. It has less than half the size of a true-colour PNG, because pictures
+ * have a few dozen colours and the shades of their edges. Of more than 256 colours, the rarest are replaced by the
+ * nearest of the others. It has no metadata, so the same pixels give the same bytes.
  */
 export function indexedPng({ bytes, width, height }: Pixels): Buffer {
   const { colours, counts, indices } = coloursOf(bytes, width * height)
@@ -43,8 +43,8 @@ export function indexedPng({ bytes, width, height }: Pixels): Buffer {
 const cacheSize = 4096
 
 /**
- * Every colour in the order of its first pixel, how often it occurs, and each pixel's place among them. Most pixels
- * are like the one before, and most others have a colour that was just looked up: so there is a cache before the map.
+ * The colours in the order of their first pixel, the number of pixels of each, and each pixel's index among them. Most
+ * pixels equal the previous one, and most others have a recently used colour, so a cache is checked before the map.
  */
 function coloursOf(bytes: Uint8Array, size: number) {
   const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, size)
@@ -79,7 +79,7 @@ function coloursOf(bytes: Uint8Array, size: number) {
   return { colours, counts, indices }
 }
 
-/** The most frequent colours, and for each colour its own place among them or that of the nearest. */
+/** The most frequent colours, and for each colour its index among them or that of the nearest one. */
 function paletteOf(colours: readonly number[], counts: readonly number[]) {
   const byFrequency = [...colours.keys()].toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
   const kept = new Map(byFrequency.slice(0, maxColours).map((index, place) => [index, place]))
@@ -97,7 +97,7 @@ function distance(a: number, b: number): number {
   return one.reduce((sum, channel, i) => sum + (channel - (other[i] ?? 0)) ** 2, 0)
 }
 
-/** Red, green and blue of a pixel as a little-endian machine reads it. */
+/** Red, green and blue of a pixel that was read as a little-endian number. */
 const channels = (colour: number): readonly number[] => [
   colour & 255,
   (colour >>> 8) & 255,

@@ -1,4 +1,4 @@
-/** Where everything on a poll's grid is, in drawing units from the top left corner of the picture. */
+/** In drawing units, from the top left corner of the picture. */
 export interface Point {
   readonly x: number
   readonly y: number
@@ -10,7 +10,7 @@ export interface Box extends Point {
 }
 
 export const cellSize = { width: 120, height: 80 }
-/** Between two cells. */
+/** The distance between two cells. */
 export const gap = 8
 
 export const rowOf = (cell: number): number => Math.floor(cell / 3)
@@ -19,7 +19,7 @@ export const columnOf = (cell: number): number => cell % 3
 /**
  * The top left corner of a cell.
  *
- * @param cell 0–8. @param dy How far everything is moved for a shorter title.
+ * @param cell 0–8. @param dy The vertical offset for a title of one line.
  */
 export const cornerOf = (cell: number, dy: number): Point => ({
   x: 152 + (cellSize.width + gap) * columnOf(cell),
@@ -29,18 +29,18 @@ export const cornerOf = (cell: number, dy: number): Point => ({
 export const areOverlapping = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-/** Whether one is wholly in the other. */
+/** Whether the first box is completely inside the second. */
 export const isWithin = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height
 
-/** All nine cells. */
+/** The smallest box around all nine cells. */
 export const gridArea = (dy: number): Box => {
   const [first, last] = [cornerOf(0, dy), cornerOf(8, dy)]
   return { ...first, width: last.x + cellSize.width - first.x, height: last.y + cellSize.height - first.y }
 }
 
-/** To hundredths: more would be noise in a file. */
+/** Rounded to hundredths; more digits would only make files longer. */
 export const round = (value: number): number => Math.round(value * 100) / 100

@@ -2,9 +2,7 @@ import type { Weight } from './text/fonts.ts'
 import { graphemes, type Han, hanOf } from './text/runs.ts'
 import { shape, unitsPerEm } from './text/shape.ts'
 
-export { graphemes }
-
-/** How a line of text looks and how much room it has, in drawing units. */
+/** The look of a line of text and its maximum width in drawing units. */
 export interface Line {
   readonly size: number
   readonly weight: Weight
@@ -13,20 +11,21 @@ export interface Line {
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** The width of a line as it is drawn, in drawing units. */
+/** The width of a drawn line, in drawing units. */
 export function widthOf(text: string, size: number, weight: Weight = 400): number {
   return (shape(text, { weight }).width * size) / unitsPerEm
 }
 
-/** The text as lines that fit, broken between words; what is left over ends in "…". */
+/** The text as lines that fit, broken between words; the last line ends in "…" if the text is longer. */
 export function linesOf(text: string, line: Line, max: number): readonly string[] {
-  const known = { ...line, han: hanOf(text) }
+  const measured = { ...line, han: hanOf(text) }
   const lines: string[] = []
   let rest = text.trim()
   while (rest !== '' && lines.length < max) {
-    if (lines.length === max - 1) return [...lines, cut(rest, known)]
-    const beginning = fitPieces(rest, piecesOf(rest), known) || fitPieces(rest, charactersOf(rest), known)
-    // A character wider than the line gets it all the same: whatever the text, every line takes something off it.
+    if (lines.length === max - 1) return [...lines, cut(rest, measured)]
+    const beginning =
+      fitPieces(rest, piecesOf(rest), measured) || fitPieces(rest, charactersOf(rest), measured)
+    // A character wider than the line gets a line nevertheless, so that every iteration shortens the rest.
     const taken = beginning === '' ? [...rest].slice(0, 1).join('') : beginning
     lines.push(taken.trim())
     rest = rest.slice(taken.length).trim()
@@ -35,8 +34,8 @@ export function linesOf(text: string, line: Line, max: number): readonly string[
 }
 
 /**
- * The text on one line, ending in "…" where it doesn't fit: cut between words where that loses less than a quarter
- * of the line, else between characters.
+ * The text on one line, ending in "…" if it doesn't fit: cut between words if at least three quarters of the line stay
+ * filled, otherwise between characters.
  */
 export const shorten = (text: string, line: Line): string => cut(text, { ...line, han: hanOf(text) })
 
@@ -56,8 +55,8 @@ function cut(text: string, line: Measure): string {
 }
 
 /**
- * The longest beginning of whole pieces that fits. The space at its end may hang over. Pieces are measured one by
- * one, up to where the line ends; what they are together can be wider by a hair, and then the last ones go again.
+ * The longest beginning of whole pieces that fits; a trailing space may exceed the width. Pieces are measured one by
+ * one until the line is full. Together they can be slightly wider, in which case the last ones are removed again.
  */
 function fitPieces(text: string, pieces: Iterable<string>, line: Measure): string {
   const ends = [0]
@@ -76,7 +75,7 @@ function* charactersOf(text: string): Iterable<string> {
   for (const { segment } of graphemes.segment(text)) yield segment
 }
 
-/** What must stay on one line: a word with the space and the punctuation that belong to it. */
+/** The unbreakable pieces of a text: each a word with its space and punctuation. */
 function* piecesOf(text: string): Iterable<string> {
   let piece = ''
   for (const segment of segmentsOf(text)) {
@@ -89,7 +88,7 @@ function* piecesOf(text: string): Iterable<string> {
   yield piece
 }
 
-/** Words; of what is written without spaces, characters. */
+/** Words, or characters in scripts that are written without spaces. */
 function* segmentsOf(text: string): Iterable<string> {
   for (const { segment } of words.segment(text)) {
     if (startsIdeographic.test(segment)) yield* charactersOf(segment)
@@ -100,13 +99,13 @@ function* segmentsOf(text: string): Iterable<string> {
 const ideograph = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
 const endsIdeographic = new RegExp(`${ideograph}[\\p{Pe}\\p{Pf}\\p{Po}]*$`, 'u')
 const startsIdeographic = new RegExp(`^${ideograph}`, 'u')
-/** Small kana and signs that lengthen or repeat what is before them: they never start a line. */
-const hangsOn = /^[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々ゝゞヽヾ]/u
+/** Small kana and marks that lengthen or repeat the previous character: they never start a line. */
+const neverStarts = /^[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々ゝゞヽヾ]/u
 
-/** Whether a line may end between the two: never before closing or after opening punctuation. */
+/** Whether a line may be broken between the two: never before closing or after opening punctuation. */
 function mayBreak(before: string, after: string): boolean {
   if (/\s$/.test(before)) return !/^\s/.test(after)
-  if (hangsOn.test(after)) return false
+  if (neverStarts.test(after)) return false
   if (/^\s/.test(after) || /^[\p{Pe}\p{Pf}\p{Po}]/u.test(after) || /[\p{Ps}\p{Pi}]$/u.test(before))
     return false
   if (/[-–—/]$/.test(before)) return /^\p{L}/u.test(after)

@@ -4,13 +4,13 @@ export const formatCount = (count: number): string => count.toLocaleString('en')
 /** "1 vote", "1,234 votes" */
 export const formatVotes = (count: number): string => (count === 1 ? '1 vote' : `${formatCount(count)} votes`)
 
-/** "1 person has voted", as long as no more may be said. */
+/** "1 person has voted": the only result that is shown while placements are hidden. */
 export function formatTurnout(votes: number): string {
   if (votes === 0) return 'Nobody has voted yet'
   return votes === 1 ? '1 person has voted' : `${formatCount(votes)} people have voted`
 }
 
-/** "12%"; "<1%" for less than half a percent, so that a vote is never written as nothing. */
+/** "12%"; "<1%" below half a percent, so that a vote is never shown as 0%. */
 export function formatPercent(count: number, total: number): string {
   const share = total === 0 ? 0 : (100 * count) / total
   return share > 0 && share < 0.5 ? '<1%' : `${Math.round(share)}%`

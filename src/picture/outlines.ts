@@ -5,8 +5,8 @@ import { hanIn, hanOf } from './text/runs.ts'
 import { missingBox, type PlacedGlyph, shape, unitsPerEm } from './text/shape.ts'
 
 /**
- * The same drawing with every text as one path, so that it looks alike wherever it is drawn, without any font. Fill,
- * transform and whatever else the text had stay.
+ * The drawing with every text replaced by one path, so that it looks the same everywhere and needs no font. Fill,
+ * transform and all other attributes of the text are kept.
  */
 export function outlineText(drawing: Drawing): Drawing {
   if (drawing.tag === 'text') return outlineTextElement(drawing)
@@ -47,7 +47,7 @@ function outlineTextElement({ attributes, children }: Drawing): Drawing {
   })
 }
 
-/** How much of the line is left of its anchor: a line that runs from right to left starts at its right end. */
+/** The share of the line that is left of its anchor. The start of a right-to-left line is its right end. */
 function shareBefore(anchor: string, isRightToLeft: boolean): number {
   if (anchor === 'middle') return 0.5
   return (anchor === 'end') === isRightToLeft ? 0 : 1
@@ -55,7 +55,7 @@ function shareBefore(anchor: string, isRightToLeft: boolean): number {
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits))
 
-/** A glyph's outline: where it starts, and the rest as steps, which are the same wherever it stands. */
+/** A glyph's outline: its first point, and relative path commands that don't depend on the glyph's position. */
 interface Outline {
   readonly x: number
   readonly y: number
@@ -69,7 +69,7 @@ function pathOf({ face, id, x, y }: PlacedGlyph): string {
 }
 
 const outlines = new Map<string, Outline>()
-/** About 500 bytes each here, and ten times that in fontkit, which never forgets an outline while its font is open. */
+/** About 500 bytes each here, and ten times as much in fontkit, which keeps every outline while its font is open. */
 const maxOutlines = 3000
 
 function outlineOf(face: Face, id: number): Outline {
@@ -99,6 +99,7 @@ const letters: Readonly<Record<string, string>> = {
   closePath: 'z',
 }
 
+/** One relative command of an SVG path. */
 function stepOf(command: string, points: readonly number[]): string {
   const [dx = 0, dy = 0] = points
   if (command === 'lineTo' && dy === 0) return `h${dx}`
@@ -106,7 +107,7 @@ function stepOf(command: string, points: readonly number[]): string {
   return letters[command] + points.join(' ').replaceAll(' -', '-')
 }
 
-/** Every point is rounded before the step to it is taken, so that steps don't add up to an error. */
+/** Points are rounded before they are subtracted, so that rounding errors don't accumulate. */
 function toOutline(commands: readonly PathCommand[], scale: number): Outline {
   let steps = ''
   let [x, y] = [0, 0]
@@ -123,13 +124,14 @@ function toOutline(commands: readonly PathCommand[], scale: number): Outline {
     if (command === 'closePath') [x, y] = [startX, startY]
     steps += stepOf(command, points)
   }
-  // The first step is from nowhere: `pathOf` says where it leads.
+  // The first command is absolute: `pathOf` writes it with the glyph's position.
   const first = commands[0]?.args ?? []
   const [firstX, firstY] = [Math.round((first[0] ?? 0) * scale), Math.round((first[1] ?? 0) * scale)]
   return { x: firstX, y: firstY, steps: steps.replace(/^m[^a-z]*/, '') }
 }
 
 const { left, right, top, stroke } = missingBox
+/** The corners of the box, clockwise or, for the inner frame, counterclockwise. */
 const frame = (inset: number): PathCommand[] => {
   const [x, y, farX, farY] = [left + inset, inset, right - inset, top - inset]
   const corners =
@@ -150,5 +152,5 @@ const frame = (inset: number): PathCommand[] => {
     { command: 'closePath', args: [] },
   ]
 }
-/** Its inside runs the other way around and is therefore a hole. */
+/** The box of a missing character. The inner frame has the opposite direction, which makes it a hole. */
 const box = toOutline([...frame(0), ...frame(stroke)], 1)

@@ -6,18 +6,19 @@ import { outlineText } from './outlines.ts'
 import { toSvg } from './svg.ts'
 import type { Theme } from './theme.ts'
 
-/** What a worker is asked for. `scale` in pixels per drawing unit. */
-export interface PngOrder {
+/** A picture to be rasterised. */
+export interface PngRequest {
   readonly picture: Pick<Picture, 'drawing' | 'width' | 'height' | 'alt'>
   readonly theme: Theme
+  /** Pixels per drawing unit. */
   readonly scale: number
 }
 
-/** All text is outlined before, so that the rasteriser needs no fonts and can't fall back to others. */
+/** Text is outlined beforehand, so the rasteriser needs no fonts and can't fall back to other ones. */
 const font = { loadSystemFonts: false }
 
-/** Makes one PNG at a time, off the main thread. What goes wrong ends this thread, and another one takes over. */
-parentPort?.on('message', ({ picture, theme, scale }: PngOrder) => {
+/** Makes one PNG at a time, off the main thread. An error ends this thread; the renderer starts another one. */
+parentPort?.on('message', ({ picture, theme, scale }: PngRequest) => {
   if (!(scale > 0)) throw new RangeError(`A picture at scale ${scale}`)
   const svg = toSvg({ ...picture, drawing: outlineText(picture.drawing) }, theme)
   const { pixels, width, height } = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render()

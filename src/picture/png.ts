@@ -2,36 +2,37 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Picture } from '../chat/view.ts'
-import type { PngOrder } from './png-worker.ts'
+import type { PngRequest } from './png-worker.ts'
 import type { Theme } from './theme.ts'
 
 const maxWaiting = 200
-const maxKept = 64
-/** A picture that kills its worker twice is not tried again. */
+const maxCached = 64
+/** A picture that ends its worker twice is not tried again. */
 const maxTries = 2
 
 const Png = z.instanceof(Uint8Array)
 
-interface Order extends PngOrder {
+/** A request with its caller, waiting or in flight. */
+interface Order extends PngRequest {
   tries: number
   readonly resolve: (png: Buffer) => void
   readonly reject: (fault: Error) => void
 }
 
 interface PngRendererOptions {
-  /** How many pictures are made at once; each needs a thread and several megabytes. */
+  /** Maximum number of threads; each makes one picture at a time and needs several megabytes. */
   readonly workers?: number
 }
 
 /**
- * Makes pictures into PNGs on worker threads, each of which makes one at a time. A picture made lately is not made
- * again; one asked for twice at once is made once. Threads start with the first picture, and keep the process alive
- * only while they make one.
+ * Rasterises pictures to PNGs on worker threads, one picture per thread at a time. Recent PNGs are cached, and
+ * concurrent requests for the same picture share one. Threads start with the first picture and keep the process alive
+ * only while they work.
  */
 export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
-  const kept = new Map<string, Promise<Buffer>>()
+  const cache = new Map<string, Promise<Buffer>>()
   const waiting: Order[] = []
-  /** Every worker with what it is making. */
+  /** The workers, each with the order in flight; `undefined` if it is idle. */
   const pool = new Map<Worker, Order | undefined>()
   let isClosed = false
 
@@ -42,23 +43,23 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
       pool.get(worker)?.resolve(Buffer.from(buffer, byteOffset, byteLength))
       if (pool.has(worker)) pool.set(worker, undefined)
       worker.unref()
-      next()
+      startNext()
     })
-    worker.on('error', (fault) => replace(worker, fault))
-    worker.on('exit', (code) => replace(worker, new Error(`The picture worker ended with ${code}`)))
+    worker.on('error', (fault) => dropWorker(worker, fault))
+    worker.on('exit', (code) => dropWorker(worker, new Error(`The picture worker ended with ${code}`)))
     return worker
   }
 
-  /** After an error comes an exit; the first of them counts. */
-  function replace(deadWorker: Worker, fault: unknown): void {
+  /** Called for a worker's error and again for its exit; only the first call has an effect. */
+  function dropWorker(deadWorker: Worker, fault: unknown): void {
     const order = pool.get(deadWorker)
     if (!pool.delete(deadWorker)) return
     if (order !== undefined && order.tries < maxTries) waiting.unshift(order)
     else order?.reject(new Error('A picture could not be made', { cause: fault }))
-    next()
+    startNext()
   }
 
-  function next(): void {
+  function startNext(): void {
     const idle = [...pool].find(([, order]) => order === undefined)?.[0]
     if (idle === undefined && pool.size >= workers) return
     const order = waiting.shift()
@@ -68,39 +69,39 @@ export function createPngRenderer({ workers = 1 }: PngRendererOptions = {}) {
     pool.set(worker, order)
     worker.ref()
     const { picture, theme, scale } = order
-    worker.postMessage({ picture, theme, scale } satisfies PngOrder)
+    worker.postMessage({ picture, theme, scale } satisfies PngRequest)
   }
 
-  function make(order: PngOrder): Promise<Buffer> {
+  function enqueue(request: PngRequest): Promise<Buffer> {
     if (isClosed) return Promise.reject(new Error('The picture renderer is closed'))
     if (waiting.length >= maxWaiting) return Promise.reject(new Error('Too many pictures are waiting'))
     return new Promise((resolve, reject) => {
-      waiting.push({ ...order, tries: 0, resolve, reject })
-      next()
+      waiting.push({ ...request, tries: 0, resolve, reject })
+      startNext()
     })
   }
 
   return {
-    /** @param scale Pixels per drawing unit. @throws Error when it can't be made or too many are waiting. */
-    png({ key: of, drawing, width, height, alt }: Picture, theme: Theme, scale = 2): Promise<Buffer> {
-      const key = `${of} ${theme} ${scale}`
-      const known = kept.get(key)
-      if (known !== undefined) {
-        kept.delete(key)
-        kept.set(key, known)
-        return known
+    /** @param scale Pixels per drawing unit. @throws Error if it can't be made or too many pictures are waiting. */
+    png({ key: pictureKey, drawing, width, height, alt }: Picture, theme: Theme, scale = 2): Promise<Buffer> {
+      const key = `${pictureKey} ${theme} ${scale}`
+      const cached = cache.get(key)
+      if (cached !== undefined) {
+        cache.delete(key)
+        cache.set(key, cached)
+        return cached
       }
-      const made = make({ picture: { drawing, width, height, alt }, theme, scale })
-      kept.set(key, made)
-      made.catch(() => {
-        if (kept.get(key) === made) kept.delete(key)
+      const png = enqueue({ picture: { drawing, width, height, alt }, theme, scale })
+      cache.set(key, png)
+      png.catch(() => {
+        if (cache.get(key) === png) cache.delete(key)
       })
-      const oldest = kept.size > maxKept ? kept.keys().next().value : undefined
-      if (oldest !== undefined) kept.delete(oldest)
-      return made
+      const oldest = cache.size > maxCached ? cache.keys().next().value : undefined
+      if (oldest !== undefined) cache.delete(oldest)
+      return png
     },
 
-    /** Ends the threads; pictures that are still waited for are refused. */
+    /** Ends the threads; pictures that aren't finished are rejected. */
     async close(): Promise<void> {
       isClosed = true
       const leaving = [...pool]

@@ -1,7 +1,7 @@
 import type { Drawing, Picture } from '../chat/view.ts'
 import { type Theme, themes } from './theme.ts'
 
-/** The picture as an SVG file in the theme's colours: well-formed XML whatever its texts hold. */
+/** The picture as an SVG file in the theme's colours; well-formed XML, whatever its texts contain. */
 export function toSvg(
   { drawing, width, height, alt }: Pick<Picture, 'drawing' | 'width' | 'height' | 'alt'>,
   theme: Theme,
@@ -22,7 +22,7 @@ function write({ tag, attributes, children }: Drawing, colours: Readonly<Record<
   return `<${tag}${written}>${inside.join('')}</${tag}>`
 }
 
-/** @throws Error for a role that no theme knows. */
+/** Resolves a role to the theme's colour; other values stay unchanged. @throws Error if the role is unknown. */
 function colour(value: string, colours: Readonly<Record<string, string>>): string {
   if (!value.startsWith('@')) return value
   const found = colours[value.slice(1)]
@@ -32,7 +32,7 @@ function colour(value: string, colours: Readonly<Record<string, string>>): strin
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** What is no character of XML 1.0 (section 2.2): most controls, lone surrogates and two more. */
+/** Characters that XML 1.0 doesn't allow (section 2.2): most controls, lone surrogates and two more. */
 const unwritable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 const escapeXml = (text: string): string =>

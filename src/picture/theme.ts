@@ -1,7 +1,7 @@
-/** What a colour is for. A drawing names roles, as in `@ink`; a theme says which colour each is. */
+/** The purpose of a colour. A drawing names roles, as in `@ink`; a theme gives each role a colour. */
 export type Role = keyof typeof light
 
-/** Colours of the pictures by role; contrast of all text on its ground is at least 4.5 : 1. */
+/** Colours by role. The contrast of text to its background is at least 4.5 : 1. */
 const light = {
   background: '#FFFFFF',
   border: '#C9D0D8',
@@ -57,20 +57,20 @@ const dark: Readonly<Record<Role, string>> = {
 export const themes: Readonly<Record<'light' | 'dark', Readonly<Record<Role, string>>>> = { light, dark }
 export type Theme = keyof typeof themes
 
-/** One of five steps of blue for how many, and the ink that is read on it. */
+/** One of five steps of blue, from few votes to many; each has an ink for text on it. */
 export type Shade = 1 | 2 | 3 | 4 | 5
 
 /**
- * The step for a share of the full placements. Few votes are capped at their number, so that one vote never looks
- * like a strong result.
+ * The step for a share of the full placements. It is at most the number of full placements, so that a single vote never
+ * looks like a strong result.
  *
- * @param count 1 or more. @param total The full placements in all.
+ * @param count 1 or more. @param total All full placements of the round.
  */
 export function shadeFor(count: number, total: number): Shade {
   return limits.find(([limit, step]) => count / total <= limit || step === total)?.[1] ?? 5
 }
 
-/** Up to that share of the full placements, the step. */
+/** Each step with the maximum share it is used for. */
 const limits: readonly (readonly [number, Shade])[] = [
   [0.1, 1],
   [0.2, 2],

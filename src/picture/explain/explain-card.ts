@@ -12,7 +12,7 @@ const width = 640
 const [left, right] = [24, 616]
 const cellSize = { width: 149, height: 64 }
 
-/** The grid with the essay's examples and the topic's cells highlighted; `undefined` if the topic has no place on it. */
+/** The grid with the essay's examples and the topic's cells highlighted; `undefined` if the topic has no place. */
 export function explainCard(topic: Topic): Picture | undefined {
   const content = toCardContent(topic)
   return content && drawCard(content)

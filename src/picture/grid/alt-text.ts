@@ -13,35 +13,35 @@ import { formatCount, formatTurnout } from '../numbers.ts'
 
 const maxLength = 300
 
-/** However much there is to say, so much of the title is kept. */
+/** In characters: the minimum of the title that is kept, however long the rest is. */
 const minTitleLength = 24
 
-/** The picture in words, from the same numbers: what is the case, not what is drawn. At most 300 characters. */
+/** The picture in words, from the same numbers: it states the result, not the drawing. At most 300 characters. */
 export function altText(poll: Disclosure): string {
   const { current, state } = poll
   const title = printable(poll.paper.title)
   const room = maxLength - Math.min(title.length, minTitleLength)
   const start = `, round ${current.number}, ${current.hidden ? 'blind' : state}: `
   const rest = sentencesOf(poll).reduce((text, sentence) => {
-    const more = `${text} ${sentence}`
-    return more.length > room ? text : more
+    const longer = `${text} ${sentence}`
+    return longer.length > room ? text : longer
   }, start.trimEnd())
   return truncate(title, maxLength - rest.length) + rest
 }
 
-/** What must be said first. */
+/** The sentences, the most important first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
   if (current.hidden) return [`${formatTurnout(current.votes)}; placements are hidden until reveal.`]
   const { case: kind, lines } = summaryOf(current.tally)
   const counts = [
     casesWithCells.has(kind) ? '' : fullestOf(current.tally),
-    offGridOf(current.tally, casesWithApplications.has(kind)),
+    offGridWords(casesWithApplications.has(kind) ? 0 : current.tally.applications, unsureOf(current.tally)),
   ].filter((part) => part !== '')
   return [...lines.slice(0, 1), ...movesOf(poll), ...(counts.length > 0 ? [`${counts.join('; ')}.`] : [])]
 }
 
-/** Cases whose headline says who is where, or that nobody is anywhere. */
+/** Cases whose headline already names the cells, or that there are no votes. */
 const casesWithCells: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'no-votes',
   'all-applications',
@@ -57,6 +57,7 @@ const casesWithCells: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'two-cells',
 ])
 
+/** Cases whose headline already counts applications. */
 const casesWithApplications: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'all-applications',
   'two-differ-kind',
@@ -64,7 +65,7 @@ const casesWithApplications: ReadonlySet<HeadlineCase> = new Set<HeadlineCase>([
   'applications-contested',
 ])
 
-/** "Cognitivist × Worst-case (4), Engineering × Average-case (3)", three at most. */
+/** The fullest cells, at most three: "Cognitivist × Worst-case (4), Engineering × Average-case (3)". */
 const fullestOf = ({ cells: counts }: Tally): string =>
   cells
     .map((cell) => ({ cell, count: counts[cell.index] ?? 0 }))
@@ -74,8 +75,8 @@ const fullestOf = ({ cells: counts }: Tally): string =>
     .map(({ cell, count }) => `${cellName(cell)} (${formatCount(count)})`)
     .join(', ')
 
-function offGridOf(tally: Tally, isSaid: boolean): string {
-  const [applications, unsure] = [isSaid ? 0 : tally.applications, unsureOf(tally)]
+/** "3 applications, 1 unsure"; empty if both are 0. */
+function offGridWords(applications: number, unsure: number): string {
   return [
     applications > 0 && `${formatCount(applications)} applications`,
     unsure > 0 && `${formatCount(unsure)} unsure`,
@@ -84,19 +85,19 @@ function offGridOf(tally: Tally, isSaid: boolean): string {
     .join(', ')
 }
 
-/** "4 of 8 moved since round 1, most to Cognitivist × Worst-case.", as far as it may be told. */
+/** "4 of 8 moved since round 1, most to Cognitivist × Worst-case."; empty if it isn't disclosed who returned. */
 function movesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
-  const { moved, returning: both } = changeOf(returning.steps)
-  const to = findMainTarget(returning.steps, moved)
-  const where = to === undefined ? '' : `, most to ${nameOf(to)}`
+  const { moved, returning: voters } = changeOf(returning.steps)
+  const target = findMainTarget(returning.steps, moved)
+  const where = target === undefined ? '' : `, most to ${nameOf(target)}`
   return [
-    `${moved === 0 ? 'None' : formatCount(moved)} of ${formatCount(both)} moved since round ${returning.round}${where}.`,
+    `${moved === 0 ? 'None' : formatCount(moved)} of ${formatCount(voters)} moved since round ${returning.round}${where}.`,
   ]
 }
 
-/** The cell where more than half of those who moved are now. */
+/** The cell that more than half of the people who moved are in now; `undefined` if there is no such cell. */
 function findMainTarget(steps: readonly MoveCount[], moved: number): number | undefined {
   const countArrived = (cell: number) =>
     sum(steps.filter(({ from, to }) => from !== to && to === cell).map(({ voters }) => voters))

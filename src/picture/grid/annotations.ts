@@ -14,26 +14,33 @@ import { centreMark } from './centre-mark.ts'
 import { legend } from './legend.ts'
 import type { Annotations, Movement } from './movement.ts'
 
+/** Minimum full placements for which a centre is shown. */
 const minForCentre = 5
 const labelsWithCentre = new Set(['unanimous', 'strong', 'consensus', 'leaning'])
 
+/** Chooses what to mark: moves before firm camps before the centre; `undefined` if none of them applies. */
 export function annotationsOf(tally: Tally, movement: Movement | undefined): Annotations {
   if (movement !== undefined && movement.flows.length > 0)
     return { kind: 'moves', since: movement.since, flows: movement.flows }
   const { k, isFirm, camps } = campsOf(tally.cells)
   if (k > 1 && isFirm) return { kind: 'camps', camps }
   const cell = centreOf(tally.cells)
-  const leads = [rowsOf(tally), columnsOf(tally)].every((counts) => labelsWithCentre.has(axisLabel(counts)))
-  return cell !== undefined && fullOf(tally) >= minForCentre && leads ? { kind: 'centre', cell } : undefined
+  const hasCentre = [rowsOf(tally), columnsOf(tally)].every((counts) =>
+    labelsWithCentre.has(axisLabel(counts)),
+  )
+  return cell !== undefined && fullOf(tally) >= minForCentre && hasCentre
+    ? { kind: 'centre', cell }
+    : undefined
 }
 
-/** From the left of a cell, where the sign in its right corner begins, less what keeps them apart. */
+/** The room for a cell's numbers, from its left edge to the mark in its right corner, margin subtracted. */
 export function roomBeside(annotations: Annotations, cell: number): number {
   if (annotations?.kind === 'centre' && annotations.cell === cell) return 90
   if (annotations?.kind === 'camps' && annotations.camps.some((camp) => camp.cell === cell)) return 76
   return 108
 }
 
+/** The annotations on the grid and their legend. */
 export function drawAnnotations(annotations: Annotations, votes: readonly CellVotes[], dy: number): Drawing {
   if (annotations === undefined) return group()
   return group(onGrid(annotations, votes, dy), legend(annotations, dy))

@@ -5,33 +5,33 @@ import { widthOf } from '../measure.ts'
 import { formatCount } from '../numbers.ts'
 import { type Arrow, type ArrowSurroundings, around, beforeHead, pointOnCurve } from './arrow-routing.ts'
 
-/** How many people went, on the line of their flow. */
+/** The number of people in a flow, placed on its line. */
 interface Badge extends Box {
   readonly text: string
 }
 
 const badgeSize = 28
-/** From the middle of the line outwards. */
-const slides = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2]
+/** Candidate positions as shares of the line, from the middle outwards. */
+const positions = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2]
 
-/** All of them, over whatever lies below. */
-export const badges = (arrows: readonly Arrow[], ground: ArrowSurroundings): Drawing =>
-  group(...badgesOf(arrows, ground).map(badge))
+/** The badges of all flows with at least two people, drawn over everything else. */
+export const badges = (arrows: readonly Arrow[], surroundings: ArrowSurroundings): Drawing =>
+  group(...placeBadges(arrows, surroundings).map(badge))
 
-/** Each in the place on its line that covers least: no number, then no head, no other badge, no ring. */
-function badgesOf(arrows: readonly Arrow[], { area, numbers }: ArrowSurroundings): readonly Badge[] {
+/** Each badge at the position that covers least; numbers count most, then heads, other badges, and rings. */
+function placeBadges(arrows: readonly Arrow[], { area, numbers }: ArrowSurroundings): readonly Badge[] {
   const rings = arrows.map(({ start }) => around(start, 16))
-  const heads = arrows.map(({ by, end }) => around(beforeHead({ by, end }), 18))
+  const heads = arrows.map((arrow) => around(beforeHead(arrow), 18))
   const badges: Badge[] = []
   for (const arrow of arrows) {
     if (arrow.flow.voters < 2) continue
     const text = formatCount(arrow.flow.voters)
     const width = Math.max(badgeSize, widthOf(text, 19, 600) + 12)
-    const places = slides.map((t): Badge => {
-      const { x, y } = pointOnCurve(arrow, t)
+    const places = positions.map((share): Badge => {
+      const { x, y } = pointOnCurve(arrow, share)
       return { text, x: x - width / 2, y: y - badgeSize / 2, width, height: badgeSize }
     })
-    const faults = places.map((place) => {
+    const costs = places.map((place) => {
       const countCovered = (others: readonly Box[]) =>
         others.filter((other) => areOverlapping(place, other)).length
       const outside = isWithin(place, area) ? 0 : 1
@@ -42,7 +42,7 @@ function badgesOf(arrows: readonly Arrow[], { area, numbers }: ArrowSurroundings
         countCovered(rings)
       )
     })
-    const best = places[faults.indexOf(Math.min(...faults))]
+    const best = places[costs.indexOf(Math.min(...costs))]
     if (best !== undefined) badges.push(best)
   }
   return badges

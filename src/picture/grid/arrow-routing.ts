@@ -1,21 +1,24 @@
 import { areOverlapping, type Box, columnOf, cornerOf, isWithin, type Point, rowOf } from '../layout.ts'
 import type { Flow } from './movement.ts'
 
-/** A flow as it is drawn: a ring where it starts, a line that may be bent, a head in the cell where it ends. */
+/** The arrow of a flow: a ring where it starts, a straight or bent line, and a head in the target cell. */
 export interface Arrow {
   readonly flow: Flow
   readonly start: Point
-  /** What the line is drawn towards on its way: the control point of a quadratic curve. */
-  readonly by: Point
+  /** The control point of the quadratic curve. */
+  readonly control: Point
   /** The tip of the head. */
   readonly end: Point
   readonly width: number
 }
 
+type Curve = Pick<Arrow, 'start' | 'control' | 'end'>
+
 type Side = 'left' | 'right' | 'top' | 'bottom'
 
-/** From the top left corner of a cell: where its ring is, and where the rings of two that change places are. */
+/** Where an arrow starts, from the top left corner of its cell. */
 const ring = { x: 86, y: 56 }
+/** The start and the end of two arrows between the same two cells, so that they run side by side. */
 const exchanges: Readonly<Record<Side, { readonly start: Point; readonly end: Point }>> = {
   left: { start: { x: 104, y: 65 }, end: { x: 26, y: 65 } },
   right: { start: { x: 66, y: 47 }, end: { x: 98, y: 47 } },
@@ -23,15 +26,15 @@ const exchanges: Readonly<Record<Side, { readonly start: Point; readonly end: Po
   bottom: { start: { x: 68, y: 56 }, end: { x: 68, y: 58 } },
 }
 
-/** What is on the grid besides the arrows. */
+/** The rest of the picture that arrows should avoid. */
 export interface ArrowSurroundings {
-  /** Where all of an arrow should be. */
+  /** Arrows should stay inside. */
   readonly area: Box
-  /** What the cells say, to be kept clear where there is a choice. */
+  /** The numbers in the cells, to be left uncovered if possible. */
   readonly numbers: readonly Box[]
 }
 
-/** The ways of all flows. */
+/** Routes one arrow per flow, in the order of the flows. */
 export function routeArrows(
   flows: readonly Flow[],
   surroundings: ArrowSurroundings,
@@ -45,8 +48,8 @@ export function routeArrows(
     const end = pointIn(exchange?.end ?? ends[i] ?? ring, flow.to, dy)
     const width = Math.min(10, 3 + 1.2 * (flow.voters - 1))
     const isNext = isInLine && distance(flow) === 1
-    const by = isNext ? between(start, end, 0.5) : findControlPoint(start, end, width, surroundings)
-    return { flow, start, by, end, width }
+    const control = isNext ? between(start, end, 0.5) : findControlPoint(start, end, width, surroundings)
+    return { flow, start, control, end, width }
   })
 }
 
@@ -62,14 +65,14 @@ const distance = (flow: Flow): number => Math.abs(rowsOver(flow)) + Math.abs(col
 const isExchange = ({ from, to }: Flow, flows: readonly Flow[]): boolean =>
   flows.some((other) => other.from === to && other.to === from)
 
-/** The side of its cell by which a flow comes in. */
+/** The side of the target cell through which a flow enters. */
 function sideOf(flow: Flow): Side {
   const [rows, columns] = [rowsOver(flow), columnsOver(flow)]
   if (Math.abs(columns) >= Math.abs(rows)) return columns > 0 ? 'left' : 'right'
   return rows > 0 ? 'top' : 'bottom'
 }
 
-/** Where each flow ends in its cell; those through one side are spread along it in the order they come from. */
+/** Where each flow ends in its cell. Flows through the same side are spread along it, ordered by where they start. */
 function endsOf(flows: readonly Flow[]): readonly Point[] {
   return flows.map((flow) => {
     const side = sideOf(flow)
@@ -78,37 +81,39 @@ function endsOf(flows: readonly Flow[]): readonly Point[] {
     const spread = others
       .filter((other) => !(sharesLine(other) && isExchange(other, flows)))
       .toSorted((a, b) => alongSide(a, side) - alongSide(b, side))
-    return entryPoint(side, { place: spread.indexOf(flow), of: spread.length, isTaken, flow })
+    return entryPoint(side, { place: spread.indexOf(flow), count: spread.length, isTaken, flow })
   })
 }
 
+/** Sorts flows along a side by the cell they start in. */
 const alongSide = ({ from }: Flow, side: Side): number =>
   side === 'left' || side === 'right' ? 3 * rowOf(from) + columnOf(from) : 3 * columnOf(from) + rowOf(from)
 
 interface Entry {
-  /** Which of those through this side, and of how many. */
+  /** The flow's place among those through this side, from 0, and their number. */
   readonly place: number
-  readonly of: number
-  /** Whether two that change places have a line of their own through this side. */
+  readonly count: number
+  /** Whether an exchange between two cells runs through this side. */
   readonly isTaken: boolean
   readonly flow: Flow
 }
 
 /**
- * Below the numbers from the sides, beside them from above. Where there are more than two, every second one is further
- * in or further out, so that heads have room.
+ * The point where a flow ends, from the top left corner of its cell: below the numbers if it enters from a side, next
+ * to them if it enters from above. With more than two flows, every second one ends further in or out, so that their
+ * heads have room.
  */
-function entryPoint(side: Side, { place, of, isTaken, flow }: Entry): Point {
+function entryPoint(side: Side, { place, count, isTaken, flow }: Entry): Point {
   const along = (from: number, to: number, alone: number) =>
-    of === 1 ? alone : from + ((to - from) * place) / (of - 1)
-  const isOdd = of > 2 && place % 2 === 1
+    count === 1 ? alone : from + ((to - from) * place) / (count - 1)
+  const isOdd = count > 2 && place % 2 === 1
   switch (side) {
     case 'left':
       return isTaken
         ? { x: 22 + 22 * place, y: along(46, 50, 47) }
         : { x: isOdd ? 46 : 26, y: along(49, 71, 60) }
     case 'right':
-      // The line that leaves this cell for where this one comes from is on the other side of its middle.
+      // The flow in the opposite direction leaves on the other side of the middle.
       return {
         x: isOdd ? 112 : 98,
         y: isTaken ? along(68, 72, 70) : along(47, 72, rowsOver(flow) < 0 ? 47 : 71),
@@ -120,10 +125,10 @@ function entryPoint(side: Side, { place, of, isTaken, flow }: Entry): Point {
   }
 }
 
-/** How far lines are bent, as a share of their length; positive to the right and down, away from most numbers. */
+/** Candidate bends as shares of the line's length; positive ones lead right and down, away from most numbers. */
 const bends = [0.14, -0.14, 0.24, -0.24, 0.34]
 
-/** The way that runs over the fewest numbers; of several, the first. */
+/** The control point of the curve that covers the fewest numbers; the first of several. */
 function findControlPoint(start: Point, end: Point, width: number, surroundings: ArrowSurroundings): Point {
   const [dx, dy] = [end.x - start.x, end.y - start.y]
   const sign = dx - dy >= 0 ? 1 : -1
@@ -131,23 +136,20 @@ function findControlPoint(start: Point, end: Point, width: number, surroundings:
     x: (start.x + end.x) / 2 - sign * bend * dy,
     y: (start.y + end.y) / 2 + sign * bend * dx,
   }))
-  const costs = candidates.map((by) => costOf({ start, by, end }, width, surroundings))
+  const costs = candidates.map((control) => costOf({ start, control, end }, width, surroundings))
   return candidates[costs.indexOf(Math.min(...costs))] ?? between(start, end, 0.5)
 }
 
 const samples = Array.from({ length: 41 }, (_, i) => i / 40)
 
-/** At how many of 41 places the line is on a number or leaves the grid. */
-const costOf = (
-  curve: Pick<Arrow, 'start' | 'by' | 'end'>,
-  width: number,
-  { area, numbers }: ArrowSurroundings,
-): number =>
-  samples.filter((t) => {
-    const place = around(pointOnCurve(curve, t), width + 4)
+/** The number of 41 sample points at which the line covers a number or leaves the grid. */
+const costOf = (curve: Curve, width: number, { area, numbers }: ArrowSurroundings): number =>
+  samples.filter((share) => {
+    const place = around(pointOnCurve(curve, share), width + 4)
     return !isWithin(place, area) || numbers.some((number) => areOverlapping(place, number))
   }).length
 
+/** The square of a size with its centre at a point. */
 export const around = ({ x, y }: Point, size: number): Box => ({
   x: x - size / 2,
   y: y - size / 2,
@@ -155,24 +157,25 @@ export const around = ({ x, y }: Point, size: number): Box => ({
   height: size,
 })
 
-const between = (a: Point, b: Point, t: number): Point => ({
-  x: a.x + (b.x - a.x) * t,
-  y: a.y + (b.y - a.y) * t,
+const between = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
 })
 
-/** The point at a share of the way. */
-export function pointOnCurve({ start, by, end }: Pick<Arrow, 'start' | 'by' | 'end'>, t: number): Point {
-  return between(between(start, by, t), between(by, end, t), t)
+/** The point of the curve at a share of its length parameter, 0 … 1. */
+export function pointOnCurve({ start, control, end }: Curve, share: number): Point {
+  return between(between(start, control, share), between(control, end, share), share)
 }
 
 export const headLength = 18
 
 /** Where the line stops: inside its head. */
-export function beforeHead({ by, end }: Pick<Arrow, 'by' | 'end'>): Point {
-  const { x, y } = direction(by, end)
+export function beforeHead({ control, end }: Pick<Arrow, 'control' | 'end'>): Point {
+  const { x, y } = direction(control, end)
   return { x: end.x - (headLength - 4) * x, y: end.y - (headLength - 4) * y }
 }
 
+/** The unit vector from one point to another. */
 export function direction(from: Point, to: Point): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length }

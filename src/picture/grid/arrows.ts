@@ -6,35 +6,34 @@ import { type Arrow, beforeHead, direction, headLength, routeArrows } from './ar
 import type { Flow } from './movement.ts'
 
 /**
- * Everybody's moves over the grid: lines, then rings and heads, then how many people went. What is drawn later hides
- * less.
+ * All moves on the grid: lines first, then rings and heads, then the badges, so that the badges cover the rest.
  *
- * @param numbers Where the cells say something.
+ * @param numbers The areas of the numbers in the cells.
  */
 export function arrows(flows: readonly Flow[], numbers: readonly Box[], dy: number): Drawing {
   const surroundings = { area: gridArea(dy), numbers }
-  const drawn = routeArrows(flows, surroundings, dy)
+  const routed = routeArrows(flows, surroundings, dy)
   return group(
-    ...drawn.flatMap(line),
-    ...drawn
+    ...routed.flatMap(line),
+    ...routed
       .map(({ start }) => start)
       .filter(isFirst)
       .flatMap(ringAt),
-    ...drawn.map(head),
-    badges(drawn, surroundings),
+    ...routed.map(head),
+    badges(routed, surroundings),
   )
 }
 
 const isFirst = (point: Point, i: number, all: readonly Point[]): boolean =>
   all.findIndex(({ x, y }) => x === point.x && y === point.y) === i
 
-function line({ start, by, end, width }: Arrow): readonly Drawing[] {
-  const last = beforeHead({ by, end })
-  const d = `M${formatPoint(start)}Q${formatPoint(by)} ${formatPoint(last)}`
-  const drawn = { fill: 'none', d, 'stroke-linecap': 'butt' }
+function line({ start, control, end, width }: Arrow): readonly Drawing[] {
+  const last = beforeHead({ control, end })
+  const d = `M${formatPoint(start)}Q${formatPoint(control)} ${formatPoint(last)}`
+  const path = { fill: 'none', d, 'stroke-linecap': 'butt' }
   return [
-    element('path', { ...drawn, stroke: paint('background'), 'stroke-width': round(width + 5) }),
-    element('path', { ...drawn, stroke: paint('accent'), 'stroke-width': round(width) }),
+    element('path', { ...path, stroke: paint('background'), 'stroke-width': round(width + 5) }),
+    element('path', { ...path, stroke: paint('accent'), 'stroke-width': round(width) }),
   ]
 }
 
@@ -43,8 +42,8 @@ const ringAt = ({ x, y }: Point): readonly Drawing[] => [
   dot(x, y, 6, { fill: paint('background'), stroke: paint('accent'), 'stroke-width': 3 }),
 ]
 
-function head({ by, end, width }: Arrow): Drawing {
-  const { x, y } = direction(by, end)
+function head({ control, end, width }: Arrow): Drawing {
+  const { x, y } = direction(control, end)
   const half = 7.5 + 0.35 * width
   const base = { x: end.x - headLength * x, y: end.y - headLength * y }
   const corners = [

@@ -7,13 +7,13 @@ import { box, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
 import { formatCount } from '../numbers.ts'
 
-/** What an axis summary says: a word for the kind of agreement, and how much of it in pips, where there are votes for that. */
+/** A word for the kind of agreement and, with enough votes, its strength in pips. */
 interface AxisSummary {
   readonly pips?: 0 | 1 | 2 | 3 | 4
   readonly word: string
 }
 
-/** How far each axis is agreed on; a dash where nobody answered or nothing may be said. */
+/** The agreement on each axis; a dash if nobody answered or placements are hidden. */
 export function axisSummaries(tally: Tally | undefined, dy: number): Drawing {
   return group(
     axisSummary(approach, 24, tally && rowsOf(tally), dy),
@@ -41,9 +41,9 @@ function square(x: number, dy: number, isFilled: boolean): Drawing {
   return box(inside, { rx: 2, fill: 'none', stroke: paint('hairline'), 'stroke-width': 2 })
 }
 
-/** Up to so many answers are told as counts: a word for them would be a word for chance. */
+/** Maximum answers that are shown as counts: with few answers, a word would describe chance. */
 const maxCounted = 4
-/** From so many answers on, the two numbers of a split would be too long. */
+/** Minimum answers for which the two numbers of a split would be too long. */
 const manyAnswers = 100
 
 function summaryOf(counts: Three): AxisSummary {
@@ -54,26 +54,26 @@ function summaryOf(counts: Three): AxisSummary {
   return axisSummariesByLabel[kind](counts)
 }
 
-const always = (word: string, pips?: AxisSummary['pips']) => () =>
+const constant = (word: string, pips?: AxisSummary['pips']) => () =>
   pips === undefined ? { word } : { word, pips }
 
 const axisSummariesByLabel: Readonly<Record<AxisLabel, (counts: Three) => AxisSummary>> = {
-  none: always('–'),
-  single: always('1 answer'),
-  'pair-same': always('both agree'),
-  'pair-adjacent': always('1 step apart'),
-  'pair-opposite': always('2 steps apart'),
-  unanimous: always('unanimous', 4),
-  strong: always('strong', 4),
-  consensus: always('consensus', 3),
-  leaning: always('leaning', 2),
+  none: constant('–'),
+  single: constant('1 answer'),
+  'pair-same': constant('both agree'),
+  'pair-adjacent': constant('1 step apart'),
+  'pair-opposite': constant('2 steps apart'),
+  unanimous: constant('unanimous', 4),
+  strong: constant('strong', 4),
+  consensus: constant('consensus', 3),
+  leaning: constant('leaning', 2),
   neighbours: (counts) => ({ pips: 2, word: splitOf(counts) }),
-  spread: always('spread', 1),
-  ends: always('ends apart', 1),
-  polarised: always('polarised', 0),
+  spread: constant('spread', 1),
+  ends: constant('ends apart', 1),
+  polarised: constant('polarised', 0),
 }
 
-/** "split 3–2", the lower level first. */
+/** "split 3–2", the lower level first; "neighbours" with 100 answers or more. */
 function splitOf([first, middle, last]: Three): string {
   if (first + middle + last >= manyAnswers) return 'neighbours'
   const [lower, higher] = first >= last ? [first, middle] : [middle, last]

@@ -5,18 +5,19 @@ import { cellSize, cornerOf, gap, type Point } from '../layout.ts'
 
 export const campLetters = ['A', 'B', 'C'] as const
 
-/** Told apart by style and letter, without colour: solid, dashed, dotted. */
+/** One style per camp, distinguishable without colour: solid, dashed, dotted. */
 const strokes: readonly Drawing['attributes'][] = [
   {},
   { 'stroke-dasharray': '10 8' },
   { 'stroke-dasharray': '2 8', 'stroke-linecap': 'round' },
 ]
 
-/** How far outside its cells an outline runs, and how round its corners are. */
+/** The distance of an outline from its cells. */
 const outside = 2
+/** The radius of its corners. */
 const radius = 10
 
-/** A line around the cells of each camp; cells that touch share one, across the gap between them. */
+/** An outline around the cells of each camp. Adjacent cells share one outline that spans the gap between them. */
 export function campOutlines(camps: readonly Camp[], dy: number): Drawing {
   const line = { fill: 'none', 'stroke-linejoin': 'round' }
   return group(
@@ -30,7 +31,7 @@ export function campOutlines(camps: readonly Camp[], dy: number): Drawing {
   )
 }
 
-/** A camp's letter in a corner of a cell. @param height Less where chips need the room below it. */
+/** A camp's letter in the corner of a cell. @param height Smaller if chips need the room below it. */
 export function campTag(letter: string, { x, y }: Point, { width = 32, height = 28 } = {}): Drawing {
   const at = { x: x + width / 2, y: y + height / 2 + 7, size: 19, weight: 600, anchor: 'middle' } as const
   return group(
@@ -40,21 +41,21 @@ export function campTag(letter: string, { x, y }: Point, { width = 32, height = 
 }
 
 /**
- * The outline as a path. The grid is looked at as five by five fields: cells at even places, gaps between them. Gaps
- * belong to a camp where all cells around them do, so that the outline of cells that touch is one.
+ * The outline as a path. The grid is treated as five by five fields: cells in even rows and columns, gaps in odd ones.
+ * A gap belongs to a camp if all cells around it do, so adjacent cells get a single outline.
  */
 function outlineOf(cells: readonly number[], dy: number): string {
   const isCell = (row: number, column: number) => cells.includes(3 * row + column)
   const around = (place: number) => (place % 2 === 0 ? [place / 2] : [(place - 1) / 2, (place + 1) / 2])
   const isInside = (row: number, column: number) =>
     [row, column].every((place) => place >= 0 && place < 5) &&
-    around(row).every((r) => around(column).every((c) => isCell(r, c)))
+    around(row).every((cellRow) => around(column).every((cellColumn) => isCell(cellRow, cellColumn)))
   return loopsOf(isInside)
     .map((loop) => roundCorners(loop.map(({ x, y }) => ({ x: edge(x, 'x', dy), y: edge(y, 'y', dy) }))))
     .join('')
 }
 
-/** Where the line between two fields is: field 0 begins before the first cell, field 1 ends before the second. */
+/** The coordinate of a line between fields: line 0 is before the first cell, 1 after it, 2 before the second. */
 function edge(line: number, axis: 'x' | 'y', dy: number): number {
   const first = cornerOf(0, dy)[axis] - outside
   const size = axis === 'x' ? cellSize.width : cellSize.height
@@ -62,7 +63,7 @@ function edge(line: number, axis: 'x' | 'y', dy: number): number {
   return first + cell * (size + gap) + (line % 2 === 0 ? 0 : size + 2 * outside)
 }
 
-/** The borders of all fields that are inside, each with the inside to its right, as closed loops of corners. */
+/** The borders of the fields inside as closed loops of corners, clockwise, with the inside on the right. */
 function loopsOf(isInside: (row: number, column: number) => boolean): readonly (readonly Point[])[] {
   const steps = new Map<string, Point>()
   const key = ({ x, y }: Point) => `${x} ${y}`
@@ -96,7 +97,7 @@ function loopsOf(isInside: (row: number, column: number) => boolean): readonly (
   return loops.map(cornersOf)
 }
 
-/** Without the points in the middle of a straight line. */
+/** The loop without points in the middle of a straight line. */
 function cornersOf(loop: readonly Point[]): readonly Point[] {
   return loop.filter((point, i) => {
     const before = loop.at(i - 1) ?? point
@@ -105,6 +106,7 @@ function cornersOf(loop: readonly Point[]): readonly Point[] {
   })
 }
 
+/** A closed path with rounded corners. */
 function roundCorners(corners: readonly Point[]): string {
   const toward = (from: Point, to: Point): Point => ({
     x: from.x + radius * Math.sign(to.x - from.x),

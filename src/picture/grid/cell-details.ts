@@ -8,7 +8,7 @@ import { cellCount } from './cell-votes.ts'
 
 const maxLines = 20
 
-/** Which part of the picture a ballot is in. */
+/** The part of the picture that a ballot is counted in, as in `data-part`. */
 export function partOf({ answers: { stance } }: OpenBallot): string {
   if (stance.kind === 'applications') return 'applications'
   const { row, column } = stance
@@ -16,8 +16,8 @@ export function partOf({ answers: { stance } }: OpenBallot): string {
 }
 
 /**
- * What a live picture tells of each part: how many, and who and why where names are shown. In anonymous polls the
- * reasons alone, as far as they are disclosed.
+ * The details of each part of an interactive picture: the count, and the voters with their reasons if names are shown.
+ * In anonymous polls only the reasons, as far as they are disclosed. Empty while placements are hidden.
  */
 export function detailsOf({ current, visibility }: Disclosure): Picture['details'] {
   if (current.hidden) return []
@@ -45,6 +45,6 @@ function namedLine({ name = 'Somebody', answers: { confidence, why } }: OpenBall
   return printable(why === undefined ? who : `${who}: ${why}`)
 }
 
-/** "“because …”", or nothing. */
+/** "“because …”"; empty without a reason. */
 const reasonLines = ({ answers: { why } }: OpenBallot): readonly string[] =>
   why === undefined ? [] : [`“${printable(why)}”`]

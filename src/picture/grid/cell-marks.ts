@@ -1,12 +1,13 @@
 import type { Drawing } from '../../chat/view.ts'
 import { box, dot, element, group, label, paint, printable } from '../drawing.ts'
 import { cellSize, cornerOf, type Point } from '../layout.ts'
-import { graphemes, widthOf } from '../measure.ts'
+import { widthOf } from '../measure.ts'
+import { graphemes } from '../text/runs.ts'
 import type { Role } from '../theme.ts'
 import { cellNumbers, lineAt } from './cell-numbers.ts'
 import { type CellVotes, cellCount, coloursOf } from './cell-votes.ts'
 
-/** One cell with its votes; it can be focused and says its name and count. */
+/** One cell with its votes. It can be focused and has its name and count as a label. */
 export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
   const { cell, count, change } = votes
   const corner = cornerOf(cell.index, dy)
@@ -23,7 +24,7 @@ export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
   return element('g', attributes, groundOf(votes, corner), ...marks)
 }
 
-/** A cell where nothing is said. */
+/** A cell without votes, or while placements are hidden. */
 export function emptyCell({ x, y }: Point): Drawing {
   const inside = { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 }
   return box(inside, { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 })
@@ -42,7 +43,7 @@ function marksOf(votes: CellVotes, corner: Point): readonly Drawing[] {
   ]
 }
 
-/** One dot per vote: smaller and closer the more there are. */
+/** One dot per vote; the more votes, the smaller and closer the dots. */
 function dots(count: number, { x, y }: Point, ink: Role): Drawing {
   const [radius, pitch, perRow] = count <= 12 ? [6, 17, 6] : count <= 24 ? [4.5, 13, 8] : [3.9, 10.4, 10]
   const top = count <= perRow ? 47 : 41
@@ -55,7 +56,7 @@ function dots(count: number, { x, y }: Point, ink: Role): Drawing {
   )
 }
 
-/** Up to six initials, else five and how many more. */
+/** Up to six initials; with more voters five and "+3". */
 function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: Role): Drawing {
   const shown = initials.length <= 6 ? initials : initials.slice(0, 5)
   const at = (i: number) => ({ x: x + 7 + 36 * (i % 3), y: y + 31 + 24 * Math.floor(i / 3) })
@@ -70,7 +71,7 @@ function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: 
 
 const chipSize = { width: 34, height: 22 }
 
-/** Somebody's initials on a ground of their own. */
+/** A voter's initials in a rounded box. */
 export function chip(text: string, { x, y }: Point, ground: Role, ink: Role): Drawing {
   const size = Math.max(13, Math.min(17.5, (17.5 * 30) / widthOf(text, 17.5, 600)))
   return group(

@@ -6,7 +6,7 @@ import { formatCount, formatPercent } from '../numbers.ts'
 import type { Role } from '../theme.ts'
 import { type CellVotes, coloursOf } from './cell-votes.ts'
 
-/** A number in a cell, from the cell's top left corner. */
+/** A number in a cell; its position is relative to the cell's top left corner. */
 interface NumberLine extends Point {
   readonly text: string
   readonly size: number
@@ -16,12 +16,16 @@ interface NumberLine extends Point {
 
 const left = 12
 
-/** Between a count and its change. */
+/** The distance between a count and its change. */
 const space = 8
 
-const smallestCount = 19
+/** Minimum size of a count; smaller ones move the change to a second line. */
+const minCountSize = 19
 
-/** How many, with what changed beside it where that is told; of many, which share and how many. Nothing of nobody. */
+/**
+ * The numbers of a cell: the count with its change; without changes the count, or share and count for the scale `shares`.
+ * Empty for a cell without votes, except for `shares`.
+ */
 export function cellNumbers(votes: CellVotes): readonly NumberLine[] {
   const { count, total, scale, change, room } = votes
   const { ink } = coloursOf(votes)
@@ -36,14 +40,14 @@ export function cellNumbers(votes: CellVotes): readonly NumberLine[] {
   return [{ text: String(count), x: left, y, size, weight: 600, ink }]
 }
 
-/** "9 +7" or "1 −2"; the count alone where nothing changed. */
+/** "9 +7" or "1 −2"; only the count if it didn't change. */
 function changeLines(count: number, change: number, ink: Role, room: number): readonly NumberLine[] {
   const number = { text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink } as const
   if (change === 0) return [fitLine(number, room)]
   const text = `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`
   const end = room - widthOf(text, 20) - space
   const { size } = fitLine(number, end)
-  if (size < smallestCount) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
+  if (size < minCountSize) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
   const x = left + widthOf(number.text, size, 600) + space
   return [
     { ...number, size },
@@ -51,12 +55,13 @@ function changeLines(count: number, change: number, ink: Role, room: number): re
   ]
 }
 
+/** The line in a smaller size if it exceeds the room. */
 const fitLine = (line: NumberLine, room: number): NumberLine => {
   const end = line.x + widthOf(line.text, line.size, line.weight)
   return end <= room ? line : { ...line, size: (line.size * (room - line.x)) / (end - line.x) }
 }
 
-/** @param ground What the number keeps around it, where lines may pass behind it. */
+/** @param ground The colour of an outline around the number, for numbers that lines pass behind. */
 export function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Point, ground?: Role): Drawing {
   const written = label(text, { x: corner.x + x, y: corner.y + y, size, weight, fill: ink })
   if (ground === undefined) return written
@@ -69,13 +74,13 @@ export function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Po
   return { ...written, attributes: { ...written.attributes, ...casing } }
 }
 
-/** The numbers of a cell that has no marks, to be drawn over whatever passes. */
+/** The numbers of a cell without marks, drawn over the arrows. */
 export function numbersOver(votes: CellVotes, dy: number): readonly Drawing[] {
   const corner = cornerOf(votes.cell.index, dy)
   return cellNumbers(votes).map((line) => lineAt(line, corner, coloursOf(votes).ground))
 }
 
-/** Where the numbers of a cell are in the picture. */
+/** The areas of a cell's numbers in the picture. */
 export function numberBoxes(votes: CellVotes, dy: number): readonly Box[] {
   const corner = cornerOf(votes.cell.index, dy)
   return cellNumbers(votes).map(({ text, x, y, size, weight }) => ({

@@ -2,24 +2,24 @@ import { approach, type Cell, caseFocus } from '../../grid/axes.ts'
 import { formatVotes } from '../numbers.ts'
 import { type Role, shadeFor } from '../theme.ts'
 
-/** How the votes of a picture are told: people while they are few, shares when they are many. */
+/** How votes are shown: one dot or chip per person, or shares if there are many. */
 export type Scale = 'dots' | 'initials' | 'shares'
 
-/** From so many full placements on, shares are shown. */
+/** Maximum full placements that are shown as people; with more, shares are shown. */
 export const maxPeople = 30
 
-/** What is in one cell, and how it is told. */
+/** The votes in one cell and how to show them. */
 export interface CellVotes {
   readonly cell: Cell
   readonly count: number
-  /** m, the full placements of the poll. */
+  /** All full placements of the round. */
   readonly total: number
   readonly scale: Scale
-  /** Of the voters, in the order of their ballots; `initials` only. */
+  /** The voters' initials in the order of their ballots; only for the scale `initials`. */
   readonly initials: readonly string[]
-  /** Won or lost since the round before; where it is told, it takes the place of the marks. */
+  /** Gain or loss since the previous round; if present, it is shown instead of marks. */
   readonly change?: number
-  /** From the left, how much room the top line has beside what is in the cell's right corner. */
+  /** The room for the top line, from the cell's left edge to the mark in its right corner. */
   readonly room: number
 }
 
@@ -28,6 +28,7 @@ export function cellCount({ row, column }: Cell, count: number): string {
   return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${formatVotes(count)}`
 }
 
+/** The colours of a cell: darker with a larger share of the full placements. */
 export function coloursOf({ count, total }: CellVotes): { readonly ink: Role; readonly ground: Role } {
   if (count === 0) return { ink: 'muted', ground: 'empty' }
   const step = shadeFor(count, total)

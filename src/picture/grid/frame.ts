@@ -6,13 +6,13 @@ import { formatPercent, formatTurnout } from '../numbers.ts'
 import { shadeFor } from '../theme.ts'
 import { maxPeople } from './cell-votes.ts'
 
-/** What everything of a picture is on: its own ground, so that it looks the same in light and dark chats. */
+/** The background of a picture, so that it looks the same in light and dark chats. */
 export function canvas(width: number, height: number): Drawing {
   const edge = { x: 1, y: 1, width: width - 2, height: height - 2 }
   return box(edge, { fill: paint('background'), stroke: paint('border'), 'stroke-width': 2 })
 }
 
-/** The names of rows, columns and ends: what is the same in every picture of a poll. */
+/** The names of rows, columns and ends, the same in every picture of a poll. */
 export function axisLabels(dy: number): Drawing {
   const columns = caseFocus.levels.map((level) => level.replace('case', '').concat('\ncase').split('\n'))
   return group(
@@ -33,7 +33,7 @@ export function axisLabels(dy: number): Drawing {
   )
 }
 
-/** The way from the capabilities end to the alignment end. */
+/** An arrow that points from the capabilities end to the alignment end. */
 export const cornerArrow = (x: number, y: number): Drawing =>
   element('path', {
     d: `M${x} ${y}l12 12m0 -9v9h-9`,
@@ -44,7 +44,7 @@ export const cornerArrow = (x: number, y: number): Drawing =>
     'stroke-linejoin': 'round',
   })
 
-/** Full placements by their distance from the capabilities end, row + column. Without a tally, empty boxes. */
+/** Full placements by their distance from the capabilities end, row + column; empty boxes without a tally. */
 export function spectrum(tally: Tally | undefined, dy: number): Drawing {
   const total = tally === undefined ? 0 : fullOf(tally)
   return group(
@@ -79,7 +79,7 @@ export function spectrum(tally: Tally | undefined, dy: number): Drawing {
   )
 }
 
-/** Over the middle row while a round is blind. */
+/** The sign over the middle row while a round is blind. */
 export function blindPlate(votes: number, dy: number): Drawing {
   const plate = { x: 153, y: 283 + dy, width: 374, height: 90 }
   return group(

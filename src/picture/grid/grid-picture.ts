@@ -21,9 +21,9 @@ import { offGridArea } from './off-grid-area.ts'
 const width = 640
 
 /**
- * A poll on the 3×3 grid: counts and marks in nine cells, both axes' margins, what is off the grid, the spectrum.
- * Every block has its place whatever the votes are; only the title's second line changes the height. It never shows
- * an average position: nobody stands there.
+ * The picture of a poll on the 3×3 grid: counts and marks in nine cells, the margins of both axes, the off-grid area,
+ * and the spectrum. The layout doesn't depend on the votes; only a second line of the title changes the height. It
+ * never shows an average position, because nobody may hold it.
  */
 export function gridPicture(poll: Disclosure): Picture {
   const title = titleLines(poll.paper)
@@ -95,7 +95,7 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
         drawAnnotations(annotations, votes, dy),
         ...(movement === undefined ? [] : votes.flatMap((cell) => numbersOver(cell, dy))),
       ),
-      // Whoever points at a sign means the cell under it.
+      // Pointing at an annotation selects the cell below it.
       { 'pointer-events': 'none' },
     ),
     margins({ tally, dy, isShares: scale === 'shares' }),
@@ -111,7 +111,7 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
   ]
 }
 
-/** Initials need every voter's name at hand. */
+/** The scale of a round; initials only if every voter's name is known. */
 function scaleOf({ tally, ballots, votes }: OpenRound): Scale {
   if (fullOf(tally) > maxPeople) return 'shares'
   const hasNames = votes > 0 && ballots.length === votes && ballots.every(({ name }) => name !== undefined)

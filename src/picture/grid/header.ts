@@ -12,18 +12,18 @@ import type { Role } from '../theme.ts'
 
 const [left, right] = [24, 616]
 const width = right - left
-/** Nobody sees more of a title than this; measuring more would only take time. */
+/** In characters: more never fits, and measuring it would only take time. */
 const maxTitleLength = 400
 
-const toShown = ({ title }: Paper): string => printable(title).slice(0, maxTitleLength)
+const toDisplayTitle = ({ title }: Paper): string => printable(title).slice(0, maxTitleLength)
 
-/** The title's lines, one or two: all that the height of a picture depends on. */
+/** The one or two lines of the title. The height of a picture depends on nothing else. */
 export function titleLines(paper: Paper): readonly string[] {
-  const lines = linesOf(toShown(paper), { size: 26, weight: 600, width }, 2)
+  const lines = linesOf(toDisplayTitle(paper), { size: 26, weight: 600, width }, 2)
   return lines.some((line) => /[^\p{Default_Ignorable_Code_Point}]/u.test(line)) ? lines : ['–']
 }
 
-/** Title, who wrote it when, and how the poll stands. */
+/** The title, authors, year and source, and the state of the poll. */
 export function header(poll: Disclosure, lines: readonly string[], dy: number): Drawing {
   const { word, sign, role } = state(poll)
   const { number, votes } = poll.current
@@ -45,26 +45,26 @@ export function header(poll: Disclosure, lines: readonly string[], dy: number): 
   )
 }
 
-/** Every line has the direction and the fonts of the whole, whatever is in it. */
+/** Each line has the direction and the fonts of the whole title. */
 function title(paper: Paper, lines: readonly string[]): readonly Drawing[] {
-  const whole = toShown(paper)
+  const whole = toDisplayTitle(paper)
   const families = { 'font-family': familiesOf(whole) }
   const isRightToLeft = directionOf(whole) === 'rtl'
   return lines.map((line, i) => {
     const at = { y: 46 + 34 * i, size: 26, weight: 600 } as const
     if (!isRightToLeft) return withAttributes(label(line, { ...at, x: left }), families)
-    // A line that runs from right to left starts at its right end, and so does its anchor.
+    // The start of a right-to-left line is its right end, and so is its anchor.
     return withAttributes(label(line, { ...at, x: right }), { ...families, direction: 'rtl' })
   })
 }
 
-/** Who wrote it when and where it is. @param y The baseline. */
+/** Authors, year and source. @param y The baseline. */
 const meta = (paper: Paper, y: number): readonly Drawing[] =>
   drawPieces(metaPieces(paper), { x: left, y, size: 20, fill: 'muted' })
 
 const line = { size: 20, weight: 400, width } as const
 
-/** "Hubinger, van Merwijk, Mikulik +2 · 2019 · arXiv:1906.01820"; authors go first where it is too long. */
+/** "Hubinger, van Merwijk, Mikulik +2 · 2019 · arXiv:1906.01820"; authors are dropped first if it is too long. */
 function metaPieces(paper: Paper): readonly string[] {
   const source = sourceLabel(paper)
   const facts = [paper.year?.toString(), source === paper.title ? undefined : source]
@@ -87,20 +87,22 @@ const tailOf = (more: number, facts: readonly string[]): readonly string[] => [
 
 const lengthOf = (pieces: readonly string[]): number => lengthOfPieces(pieces, line)
 
-const narrowestAuthor = 120
+/** Minimum width of a shortened author. */
+const minAuthorWidth = 120
 
-/** One author, shortened as far as year and source need the room; if even that doesn't do, all of it is cut. */
+/** One author, shortened to leave room for year and source; if that isn't enough, the whole line is shortened. */
 function shortMeta(author: string | undefined, tail: readonly string[]): readonly string[] {
   if (author === undefined && lengthOf(tail) <= width) return tail
   const room = width - lengthOf(tail)
-  if (author === undefined || room < narrowestAuthor) return [shorten([author, ...tail].join(''), line)]
+  if (author === undefined || room < minAuthorWidth) return [shorten([author, ...tail].join(''), line)]
   return [shorten(author, { ...line, width: room }), ...tail]
 }
 
+/** The state of a poll as a word and a sign. */
 interface State {
   readonly word: string
   readonly role: Role
-  /** @param y Its middle. */
+  /** @param y The vertical centre. */
   readonly sign: (y: number) => Drawing
 }
 

@@ -7,12 +7,12 @@ import type { Annotations } from './movement.ts'
 
 const right = 616
 
-/** What the sign in the grid means, at the end of the status line. */
+/** The meaning of the annotation, at the right end of the status line. */
 export function legend(annotations: NonNullable<Annotations>, dy: number): Drawing {
   const text = wordsOf(annotations)
   const start = right - widthOf(text, 19)
   return group(
-    keyOf(annotations, start, 132 + dy),
+    sign(annotations, start, 132 + dy),
     label(text, { x: right, y: 139 + dy, size: 19, fill: 'muted', anchor: 'end' }),
   )
 }
@@ -25,7 +25,7 @@ function wordsOf(annotations: NonNullable<Annotations>): string {
 const tag = { width: 24, height: 22 }
 
 /** @param end Where the words begin. @param y The middle of the line. */
-function keyOf(annotations: NonNullable<Annotations>, end: number, y: number): Drawing {
+function sign(annotations: NonNullable<Annotations>, end: number, y: number): Drawing {
   if (annotations.kind === 'centre') return centreMark(end - 18, y, 'muted')
   if (annotations.kind === 'moves') return smallArrow(end - 50, y)
   const letters = campLetters.slice(0, annotations.camps.length)

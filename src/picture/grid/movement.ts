@@ -5,22 +5,25 @@ import { cells } from '../../grid/axes.ts'
 import { type Counts, sum } from '../../grid/counts.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 
-/** People who went from one cell to another since the round before; `from` and `to` are 0–8. */
+/** People who moved from one cell to another since the previous round; `from` and `to` are 0–8. */
 export type Flow = MoveCount
 
-/** How those moved who voted in the round before and in this one; who joined or left is no move. */
+/** How people moved who voted in the previous round and in this one. Joining or leaving is not a move. */
 export interface Movement {
-  /** The number of the round before. */
+  /** The number of the previous round. */
   readonly since: number
-  /** How many each of the nine cells won or lost. */
+  /** Net gain or loss of each of the nine cells. */
   readonly changes: Counts
-  /** From cell to cell, the largest first; at most eight, the report has the rest. */
+  /** From cell to cell, the largest first; at most eight. The report lists the rest. */
   readonly flows: readonly Flow[]
 }
 
 const maxFlows = 8
 
-/** Nothing in a first round, where nobody moved, and where it may not be told or isn't known who came back. */
+/**
+ * The movement since the previous round; `undefined` in a first round, if nobody moved, or if it isn't disclosed who
+ * returned.
+ */
 export function movementOf(poll: Disclosure): Movement | undefined {
   const returning = returningVoters(poll)
   const moves = returning?.steps.filter(({ from, to }) => from !== to) ?? []
@@ -40,8 +43,8 @@ export function movementOf(poll: Disclosure): Movement | undefined {
 }
 
 /**
- * What stands out on the grid, one thing at most: people who moved, else firm camps, else the cell at the centre. A
- * centre between two camps would be a place where nobody stands.
+ * The one thing that is marked on the grid: moves, or else firm camps, or else the central cell. A centre between two
+ * camps would be a position that nobody holds.
  */
 export type Annotations =
   | { readonly kind: 'moves'; readonly since: number; readonly flows: readonly Flow[] }

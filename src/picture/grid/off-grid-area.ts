@@ -4,23 +4,23 @@ import { widthOf } from '../measure.ts'
 import { formatCount } from '../numbers.ts'
 import { chip } from './cell-marks.ts'
 
-/** One kind of ballot that has no place on the grid. */
+/** One kind of ballot off the grid. */
 export interface OffGrid {
   readonly name: string
   readonly part: string
-  /** Nothing while it is hidden. */
+  /** `undefined` while it is hidden. */
   readonly count: number | undefined
-  /** Initials of the voters, where names are shown. */
+  /** Initials of the voters; empty if names are not shown. */
   readonly initials: readonly string[]
-  /** Whether each voter has a mark. */
+  /** Whether each voter gets a mark. */
   readonly isMarked: boolean
 }
 
 const maxMarks = 6
-/** Where marks have to end: 12 inside the frame. */
+/** Where marks end at the latest: 12 inside the frame. */
 const right = 604
 
-/** The area for what is off the grid: applications, and placements that lack an axis. */
+/** The area for ballots off the grid: applications, and placements without an answer on an axis. */
 export function offGridArea(items: readonly OffGrid[], dy: number): Drawing {
   const frame = { x: 25, y: 513 + dy, width: 590, height: 38 }
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
@@ -31,7 +31,7 @@ export function offGridArea(items: readonly OffGrid[], dy: number): Drawing {
   )
 }
 
-/** All items side by side; while they don't fit, the one with the most chips gives one up. */
+/** All items side by side; while they don't fit, the item with the most chips loses one. */
 function fitItems(items: readonly OffGrid[], dy: number): readonly Drawing[] {
   let chips = items.map(({ initials }) => Math.min(initials.length, maxMarks))
   for (;;) {
@@ -48,7 +48,7 @@ interface DrawnItems {
   readonly end: number
 }
 
-/** @param chips The most in each item, the one that tells how many more included. */
+/** @param chips Maximum chips in each item, "+3" included. */
 function placeItems(items: readonly OffGrid[], chips: readonly number[], dy: number): DrawnItems {
   const drawn: Drawing[] = []
   let end = 36 + widthOf('Off the grid', 20) + 3
@@ -84,7 +84,7 @@ function marksOf(
   return initials.length === 0 ? rings(count, x, dy) : chipsOf(initials, x, chips, dy)
 }
 
-/** A ring for each of up to six voters without a name. */
+/** A ring per voter, up to six; none if there are more. */
 function rings(count: number, x: number, dy: number): DrawnItems {
   const shown = count <= maxMarks ? count : 0
   const stroke = { fill: 'none', stroke: paint('muted'), 'stroke-width': 2.5 }

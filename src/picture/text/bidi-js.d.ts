@@ -1,4 +1,4 @@
-/** The package describes its CommonJS build as if it were a module; this is the module, as it is. */
+/** The package's own types describe its CommonJS build as a module; these describe the actual module. */
 declare module 'bidi-js/dist/bidi.mjs' {
   import type { Bidi } from 'bidi-js'
   export default function bidiFactory(): Bidi

@@ -4,44 +4,44 @@ export type Direction = 'ltr' | 'rtl'
 
 const bidi = bidiFactory()
 
-/** Anything that a line may have to be reordered for: letters, digits and marks of right-to-left scripts. */
+/** Characters that can require reordering: letters, digits and marks of right-to-left scripts. */
 const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
-/** Whether any of it runs from right to left. */
+/** Whether any character runs from right to left. */
 export const hasRightToLeft = (text: string): boolean => rightToLeftPattern.test(text)
 
-/** The direction of the first strong character; left to right where there is none. */
+/** The direction of the first strong character; left to right without one. */
 export function directionOf(text: string): Direction {
   if (!hasRightToLeft(text)) return 'ltr'
-  const [paragraph] = bidi.getEmbeddingLevels(standIn(text), 'auto').paragraphs
+  const [paragraph] = bidi.getEmbeddingLevels(replaceAstral(text), 'auto').paragraphs
   return paragraph?.level === 1 ? 'rtl' : 'ltr'
 }
 
 /**
  * The embedding levels of the Unicode Bidirectional Algorithm (UAX 9), one per UTF-16 unit: even ones run from left to
- * right, odd ones from right to left. Nothing where all are even and equal.
+ * right, odd ones from right to left. `undefined` if all are even and equal.
  */
 export function levelsOf(text: string, base: Direction): Uint8Array | undefined {
   if (base === 'ltr' && !hasRightToLeft(text)) return undefined
-  return bidi.getEmbeddingLevels(standIn(text), base).levels
+  return bidi.getEmbeddingLevels(replaceAstral(text), base).levels
 }
 
 const astral = /[\u{10000}-\u{10ffff}]/gu
 
-/** bidi-js takes halves of surrogate pairs for Latin letters; a pair of the right kind takes their place. */
-const standIn = (text: string): string =>
+/** bidi-js treats surrogates as Latin letters, so each pair is replaced by two characters of its own direction. */
+const replaceAstral = (text: string): string =>
   text.replace(astral, (character) => {
     if (hasRightToLeft(character)) return 'אא'
     return /[\p{L}\p{N}]/u.test(character) ? 'aa' : '☆☆'
   })
 
-/** Brackets and the like face the other way where text runs from right to left. */
+/** Replaces brackets and similar characters by their mirror images, for right-to-left text. */
 export const mirror = (text: string): string =>
   [...text].map((character) => bidi.getMirroredCharacter(character) ?? character).join('')
 
 /**
- * What is read in this order as it stands from left to right (UAX 9, rule L2): from the highest level down, what is
- * at that level or above is turned around.
+ * The pieces in visual order, from left to right (UAX 9, rule L2): from the highest level down, every sequence at that
+ * level or above is reversed.
  */
 export function toVisualOrder<Piece extends { readonly level: number }>(
   pieces: readonly Piece[],

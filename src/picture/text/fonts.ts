@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fontkit from 'fontkit'
 
-/** Inter has two weights; every other family has one, which stands in for both. */
+/** Inter has two weights; every other family has one, which is used for both. */
 export type Weight = 400 | 600
 
-/** The font files that pictures are drawn with, by their family's name; never those of the machine. */
+/** The font files of pictures with their family names. Fonts of the machine are never used. */
 const families = {
   'inter-400': 'Inter',
   'inter-600': 'Inter',
@@ -18,15 +18,15 @@ const families = {
   'noto-emoji-400': 'Noto Emoji',
 } as const
 
-/** One font file. font-files/PROVENANCE.md says where each is from. */
+/** One font file. Their origins are in font-files/PROVENANCE.md. */
 export type Face = keyof typeof families
 
-/** As a style sheet names it. */
+/** The family name for a style sheet. */
 export const familyOf = (face: Face): string => families[face]
 
 const fileOf = (face: Face): string => join(import.meta.dirname, '..', 'font-files', `${face}.ttf`)
 
-/** The files of the family that pages are set in. */
+/** The files of the family that web pages use. */
 export const fontFiles: Readonly<Record<Weight, string>> = {
   400: fileOf('inter-400'),
   600: fileOf('inter-600'),
@@ -35,7 +35,7 @@ export const fontFiles: Readonly<Record<Weight, string>> = {
 const files = new Map<Face, Buffer>()
 const opened = new Map<Face, fontkit.Font>()
 
-/** The font of a face, read when it is first asked for: a CJK one takes about 20 ms and 10 MB. */
+/** The font of a face, read on first use: a CJK font takes about 20 ms and 10 MB. */
 export function fontOf(face: Face): fontkit.Font {
   const known = opened.get(face)
   if (known !== undefined) return known
@@ -47,10 +47,10 @@ export function fontOf(face: Face): fontkit.Font {
   return font
 }
 
-/** Forgets what has been worked out from the fonts, all the outlines among it, which they would keep for good. */
+/** Drops everything computed from the fonts, among it all outlines, which open fonts keep forever. */
 export function closeFonts(): void {
   opened.clear()
 }
 
-/** The faces that have been read. */
+/** The faces read so far. */
 export const facesRead = (): readonly Face[] => [...files.keys()]

@@ -1,12 +1,12 @@
 import { type Face, familyOf, fontOf, type Weight } from './fonts.ts'
 
-/** Cuts text into what a reader takes for one character. */
+/** Splits text into user-perceived characters. */
 export const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** A stretch of text in one font; without a font, one character that none has and that is drawn as a box. */
+/** A stretch of text in one font, or one character that no font has and that is drawn as a box. */
 export interface Run {
   readonly face: Face | undefined
-  /** In UTF-16 units of the whole text. */
+  /** `start` and `end` are UTF-16 offsets in the whole text. */
   readonly start: number
   readonly end: number
 }
@@ -14,7 +14,7 @@ export interface Run {
 const plain = /^[ -~\u00a0-\u024f–—‘’“”…·]*$/
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const interLetters = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
-/** Punctuation that several scripts share counts as theirs: a Japanese full stop, an Arabic comma. */
+/** Includes punctuation that these scripts share, such as the ideographic full stop. */
 const ideographic = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}]/u
 const scripts: readonly (readonly [RegExp, Face])[] = [
   [/^\p{Script=Hangul}/u, 'noto-sans-kr-500'],
@@ -22,16 +22,16 @@ const scripts: readonly (readonly [RegExp, Face])[] = [
   [/^\p{scx=Hebrew}/u, 'noto-sans-hebrew-500'],
   [/^\p{scx=Devanagari}/u, 'noto-sans-devanagari-500'],
 ]
-/** Shown as a picture unless text is asked for (U+FE0E). */
+/** Characters shown as emoji unless U+FE0E requests text. */
 const emoji = /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f)(?!\ufe0e)/u
-/** Joiners, selectors and the like, which are part of how their neighbours look and show nothing themselves. */
+/** Joiners, variation selectors and similar, which change their neighbours and are invisible themselves. */
 const invisible = /^\p{Default_Ignorable_Code_Point}/u
 const shared = /^[\p{Script=Common}\p{Script=Inherited}]/u
 
-/** Which country's shapes Han characters have. */
+/** The regional form of Han characters. */
 export type Han = 'chinese' | 'japanese'
 
-/** Japanese where there is kana, else Chinese. What is cut from a text keeps that of the whole. */
+/** Japanese if the text has kana, otherwise Chinese. A part of a text uses the form of the whole. */
 export const hanOf = (text: string): Han => (kana.test(text) ? 'japanese' : 'chinese')
 
 const hanFaces: Readonly<Record<Han, readonly Face[]>> = {
@@ -40,8 +40,8 @@ const hanFaces: Readonly<Record<Han, readonly Face[]>> = {
 }
 
 /**
- * The text in stretches of one font each, by script (docs/grid.md 4). Spaces stay with the font before them, except after
- * emoji, whose space is very wide.
+ * Splits text into stretches of one font each, by script (docs/grid.md 4). Spaces use the font before them, except
+ * after emoji, whose space is very wide.
  */
 export function splitIntoRuns(text: string, weight: Weight, han: Han): readonly Run[] {
   const inter: Face = `inter-${weight}`
@@ -64,7 +64,7 @@ interface Choice {
   readonly hanFaces: readonly Face[]
 }
 
-/** The first of the fonts that this character may be set in that has it. */
+/** The first candidate font that has the character; `undefined` if none does. */
 function faceFor(segment: string, before: Face | undefined, choice: Choice): Face | undefined {
   if (invisible.test(segment)) return before ?? choice.inter
   if (/^\s/.test(segment)) return before === undefined || before === 'noto-emoji-400' ? choice.inter : before
@@ -73,13 +73,13 @@ function faceFor(segment: string, before: Face | undefined, choice: Choice): Fac
   )
 }
 
-/** Not more than may have it: each font but Inter is opened only when one of its characters is met. */
+/** Fonts that may have the character. Kept short, because each font but Inter is only opened on first use. */
 function candidates(segment: string, { inter, hanFaces }: Choice): readonly Face[] {
   if (emoji.test(segment)) return ['noto-emoji-400', inter]
   if (interLetters.test(segment)) return [inter, ...hanFaces]
   const found = scripts.find(([pattern]) => pattern.test(segment))?.[1]
   if (!shared.test(segment)) return ideographic.test(segment) ? hanFaces : found === undefined ? [] : [found]
-  // Neither a control character nor the replacement character has a look of its own: they are boxes.
+  // Control characters and the replacement character are drawn as boxes.
   if (/^[\p{Cc}\ufffd]/u.test(segment)) return []
   if (found !== undefined) return [found, inter]
   return [inter, ...(ideographic.test(segment) ? [] : symbols), ...hanFaces]
@@ -87,7 +87,7 @@ function candidates(segment: string, { inter, hanFaces }: Choice): readonly Face
 
 const symbols: readonly Face[] = ['noto-emoji-400']
 
-/** The families of a text as a style sheet lists them, Inter first, for a browser that lays it out by itself. */
+/** The families of a text as a style sheet lists them, Inter first, for browsers, which do their own layout. */
 export function familiesOf(text: string): string {
   const faces = splitIntoRuns(text, 400, hanOf(text)).flatMap(({ face }) =>
     face === undefined ? [] : [face],
@@ -96,6 +96,6 @@ export function familiesOf(text: string): string {
   return families.length === 1 ? 'Inter' : [...families, 'sans-serif'].join(', ')
 }
 
-/** What a line's families tell about the longer text that it is cut from. */
+/** The Han form of a whole text, derived from the families of a line; `undefined` if they don't determine it. */
 export const hanIn = (families: string): Han | undefined =>
   families.includes(familyOf('noto-sans-jp-500')) ? 'japanese' : undefined

@@ -3,42 +3,42 @@ import { type Direction, levelsOf, mirror, toVisualOrder } from './direction.ts'
 import { type Face, fontOf, type Weight } from './fonts.ts'
 import { type Han, hanOf, splitIntoRuns } from './runs.ts'
 
-/** All fonts' lengths are brought to this: positions and widths count 1/2048 em. */
+/** Lengths of all fonts are scaled to this: positions and widths are in 1/2048 em. */
 export const unitsPerEm = 2048
 
-/** One shape of a font, to be drawn with its origin at `x`, `y` (upwards) from where the line begins. */
+/** One glyph of a font, drawn with its origin at `x`, `y` (upwards) from the start of the line. */
 export interface PlacedGlyph {
-  /** Nothing for the box of a character that no font has. */
+  /** `undefined` for the box of a character that no font has. */
   readonly face: Face | undefined
   readonly id: number
   readonly x: number
   readonly y: number
 }
 
-/** A line of text as it is drawn, from left to right, in units of 1/2048 em. */
+/** A shaped line of text, glyphs from left to right, in 1/2048 em. */
 export interface Shaped {
   readonly width: number
   readonly glyphs: readonly PlacedGlyph[]
 }
 
-/** What a character is drawn as that no font has. */
+/** The box that is drawn for a character that no font has, in 1/2048 em. */
 export const missingBox = { advance: 1230, left: 140, right: 1090, top: 1490, stroke: 130 }
 
 interface ShapeOptions {
   readonly weight: Weight
-  /** Of the line as a whole; what is in it keeps its own. */
+  /** The base direction of the line; runs in it keep their own. */
   readonly direction?: Direction
-  /** As in the text that this one is cut from. */
+  /** The form of the text that this line is cut from. */
   readonly han?: Han
 }
 
 /**
- * A line of text as glyphs: each script in its font, joined and reordered as it is written. The same for measuring
- * and for drawing, and remembered for a while.
+ * Shapes a line of text: each script in its font, with joined letters and in visual order. Measuring and drawing use
+ * the same result, which is cached.
  */
 export function shape(text: string, { weight, direction = 'ltr', han = hanOf(text) }: ShapeOptions): Shaped {
   const key = `${weight} ${direction} ${han} ${text}`
-  return lines.get(key) ?? lines.keep(key, layOut(compose(text), { weight, direction, han }))
+  return lines.get(key) ?? lines.add(key, layOut(compose(text), { weight, direction, han }))
 }
 
 interface Piece {
@@ -59,16 +59,16 @@ function layOut(text: string, options: Required<ShapeOptions>): Shaped {
   return { width, glyphs }
 }
 
-/** Nothing to see and nothing that its neighbours look different for: soft hyphens, marks of direction, fillers. */
+/** Invisible characters that don't change their neighbours: soft hyphens, direction marks, fillers. */
 const ignorable =
   /[\p{Default_Ignorable_Code_Point}--[\u200c\u200d\p{Variation_Selector}\u{e0020}-\u{e007f}]]/gv
-/** What comes out of PDF files as one character: Latin ligatures, and Arabic letters as they are drawn in a word. */
+/** Presentation forms, which text copied from PDFs contains: Latin ligatures, and Arabic letters in joined form. */
 const presentationForms = /[\ufb00-\ufb06\ufb50-\ufdcf\ufe70-\ufefc]/g
 
 /**
- * Letters in their composed form, which more fonts have. fontkit 2.0.4 remembers of a glyph the character that it
- * first stood for, and goes by that: one that shares its glyph with another would hide or unjoin it ever after. So
- * none of those may reach it.
+ * The text in composed form, which more fonts have, without presentation forms and ignorable characters. fontkit 2.0.4
+ * stores with each glyph the character it was first used for and shapes by it: of two characters with the same glyph,
+ * one would hide or unjoin the other from then on. So such characters must not reach it.
  */
 const compose = (text: string): string =>
   text
@@ -78,8 +78,8 @@ const compose = (text: string): string =>
     .replace(ignorable, '')
 
 /**
- * What is shaped at once: one font, one direction, and in Inter some words with the space after them, because words
- * come again and again. Its rules reach over a space only where there is a sign beside it: a bracket, a comma, a dash.
+ * Splits the text into pieces that are shaped at once: one font, one direction, and in Inter single words with their
+ * space, because words recur. Inter's rules only reach across a space next to a sign such as a bracket, comma or dash.
  */
 function piecesOf(text: string, { weight, direction, han }: Required<ShapeOptions>): readonly Piece[] {
   const levels = levelsOf(text, direction)
@@ -103,7 +103,7 @@ function shapePiece({ face, text, level }: Piece): Shaped {
   if (face === undefined)
     return { width: missingBox.advance, glyphs: [{ face: undefined, id: 0, x: 0, y: 0 }] }
   const key = `${face} ${level % 2} ${text}`
-  return words.get(key) ?? words.keep(key, shapeWith(face, text, level))
+  return words.get(key) ?? words.add(key, shapeWith(face, text, level))
 }
 
 function shapeWith(face: Face, piece: string, level: number): Shaped {
@@ -116,7 +116,7 @@ function shapeWith(face: Face, piece: string, level: number): Shaped {
   for (const [i, { id }] of run.glyphs.entries()) {
     const position = run.positions[i]
     if (position === undefined) continue
-    // A font's first glyph says that it has none; the fonts disagree on how that looks.
+    // Glyph 0 means that the font lacks the character; it looks different in every font.
     const isMissing = id === 0
     glyphs.push({
       face: isMissing ? undefined : face,
@@ -130,7 +130,7 @@ function shapeWith(face: Face, piece: string, level: number): Shaped {
   return { width: x, glyphs }
 }
 
-/** Without the joiners that the font doesn't have, which it would take for missing characters. */
+/** The text without joiners that the font lacks, which would be drawn as missing characters. */
 const dropUnknownJoiners = (text: string, font: fontkit.Font): string =>
   text.replace(/\u200c|\u200d|[\u{e0020}-\u{e007f}]/gu, (joiner) =>
     font.hasGlyphForCodePoint(joiner.codePointAt(0) ?? 0) ? joiner : '',
@@ -142,28 +142,28 @@ function glyphsOf(font: fontkit.Font, text: string, direction: Direction): fontk
   try {
     return layOutWith()
   } catch {
-    // fontkit 2.0.4 trips over a mark that has no place on what is before it; then marks stand where they are drawn.
+    // fontkit 2.0.4 throws if a mark has no anchor on the character before it; without these features it doesn't.
     return layOutWith({ mark: false, mkmk: false })
   }
 }
 
-/** At most so many glyphs are remembered, about 100 bytes each. */
+/** Maximum number of cached glyphs, about 100 bytes each. */
 const maxGlyphs = 50_000
 
-/** Forgets everything when it holds too much; a picture's texts are shaped again in a millisecond. */
+/** A cache that is cleared when it is full; the texts of a picture are shaped again in a millisecond. */
 function createGlyphCache() {
-  const known = new Map<string, Shaped>()
+  const cached = new Map<string, Shaped>()
   let glyphCount = 0
   return {
-    get: (key: string) => known.get(key),
-    keep(key: string, shaped: Shaped): Shaped {
+    get: (key: string) => cached.get(key),
+    add(key: string, shaped: Shaped): Shaped {
       const size = shaped.glyphs.length + 1
       if (glyphCount + size > maxGlyphs) {
-        known.clear()
+        cached.clear()
         glyphCount = 0
       }
       glyphCount += size
-      known.set(key, shaped)
+      cached.set(key, shaped)
       return shaped
     },
   }

@@ -58,3 +58,6 @@ export interface View {
   readonly summary: string
   readonly parts: readonly Part[]
 }
+
+/** A name with its value: one line of a part of the kind `facts`. */
+export type Fact = Extract<Part, { kind: 'facts' }>['facts'][number]

@@ -10,10 +10,6 @@ export function nameOf(index: number): string {
   return cellName(cell)
 }
 
-/** "a", "a and b", "a, b and c" */
-export const joinWords = (words: readonly string[], last = 'and'): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
-
 /** "Two camps: Engineering × Worst-case (4) and around Cognitivist × Average-case (5)." */
 export function campsSentence({ k, isFirm, camps }: Camps, cells: Counts): string {
   const lead = isFirm

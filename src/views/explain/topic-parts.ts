@@ -1,5 +1,5 @@
 import { capitalise, listed, listedAsChoices } from '../../chat/text.ts'
-import type { Button, Part, Picture, Span, Text } from '../../chat/view.ts'
+import type { Button, Fact, Part, Picture, Span, Text } from '../../chat/view.ts'
 import { approach, caseFocus, cellName, cells } from '../../grid/axes.ts'
 import { linkOf } from '../../paper/link-of.ts'
 import {
@@ -12,7 +12,6 @@ import {
   type Topic,
   topicOf,
 } from '../../taxonomy/taxonomy.ts'
-import type { Fact } from '../fact.ts'
 
 export type Facts = readonly Fact[]
 

@@ -1,4 +1,4 @@
-import type { Part } from '../../chat/view.ts'
+import type { Fact, Part } from '../../chat/view.ts'
 import { type AxisChange, axisChangeOf } from '../../disagreement/axis-change.ts'
 import { isSettled } from '../../disagreement/axis-label.ts'
 import { findingsOf } from '../../disagreement/findings.ts'
@@ -6,7 +6,6 @@ import { axisAnswers, type Returning, returningVoters } from '../../disagreement
 import { hasSettled } from '../../disagreement/rounds.ts'
 import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
 import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
-import type { Fact } from '../fact.ts'
 import { stanceName } from './stance-words.ts'
 
 const maxMoves = 20

@@ -1,6 +1,5 @@
-import type { Text, View } from '../../chat/view.ts'
+import type { Fact, Text, View } from '../../chat/view.ts'
 import type { Group, Past } from '../../reading/group.ts'
-import type { Fact } from '../fact.ts'
 import { paperLink } from './reading-parts.ts'
 
 /** A group's past sessions, the latest first; skipped and missed ones are labelled. */

@@ -1,7 +1,6 @@
-import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
+import type { Button, Fact, Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
-import type { Fact } from '../fact.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (

@@ -1,6 +1,6 @@
 import { spanOf } from '../../atlas/atlas-papers.ts'
 import { truncate } from '../../chat/truncate.ts'
-import type { Part, Span, Text, View } from '../../chat/view.ts'
+import type { Fact, Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
 import {
@@ -12,7 +12,6 @@ import {
   type VotedPaper,
   votersWords,
 } from '../../reading/season.ts'
-import type { Fact } from '../fact.ts'
 import { factsSize, fitFacts, sizeOf } from './text-size.ts'
 
 /** In characters; the strictest platform accepts 4,000 per message. */

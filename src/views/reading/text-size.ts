@@ -1,5 +1,4 @@
-import type { Part, Span, Text } from '../../chat/view.ts'
-import type { Fact } from '../fact.ts'
+import type { Fact, Part, Span, Text } from '../../chat/view.ts'
 
 /** The longest beginning of the list that fits. @param room In characters. */
 export function fitFacts(facts: readonly Fact[], room: number): readonly Fact[] {

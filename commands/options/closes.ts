@@ -1,5 +1,6 @@
 import { UserError } from '../../src/chat/user-error.ts'
 import { readTime } from '../../src/time/when.ts'
+import { invalidClosingTime } from './errors.ts'
 
 /**
  * The option `closes`: a time as people write it, or `never`.
@@ -14,7 +15,6 @@ export function readClosingTime(words: string, zone: string, now: number): numbe
     return readTime(words, zone, now)
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault
-    const { happened, remedy } = fault
-    throw new UserError(happened, remedy, { fields: { closes: remedy } })
+    throw invalidClosingTime(fault)
   }
 }

@@ -15,6 +15,10 @@ export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
     },
   )
 
+/** The mistake in a time, shown at the option `closes`. */
+export const invalidClosingTime = ({ happened, remedy }: UserError) =>
+  new UserError(happened, remedy, { fields: { closes: remedy } })
+
 export const pollNotDeletable = (opener: string) =>
   new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
 
@@ -60,7 +64,7 @@ export const alreadyRead = (title: string, date: string, readAgain: Button) =>
     { buttons: [readAgain] },
   )
 
-export const noSchedule = () =>
+export const noScheduleYet = () =>
   new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
 
 export const noSessionPlanned = () =>

@@ -6,7 +6,7 @@ import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import { readDates, readMoments } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
-import { noSchedule } from './errors.ts'
+import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
 
 /** Every option of when and how a group meets. */
@@ -65,7 +65,7 @@ function readSchedule(
   const ownZone = before?.zone ?? zone
   const ownRule = rule === undefined ? undefined : readRule(rule, todayIn(ownZone, now), ownZone)
   const base = ownRule === undefined ? before : { ...before, ...ownRule }
-  if (base === undefined) throw noSchedule()
+  if (base === undefined) throw noScheduleYet()
   return Schedule.parse({
     ...base,
     ...(except !== undefined && { except: mergeDates(base.except, readDates(except)) }),

@@ -21,8 +21,8 @@ interface TitleLookup {
 }
 
 /**
- * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source answers, it is
- * looked up again about every hour, for a day.
+ * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source
+ * answers, it is looked up again about every hour, for a day.
  */
 export async function lookUpTitle(
   { papers, now }: Deps,

@@ -121,7 +121,9 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
   afterEach(() => expect(slack.violations).toEqual([]))
   afterAll(async () => {
     await table[Symbol.asyncDispose]()
-    expect(table.cruxgrids.flatMap(faultsIn)).toEqual([])
+    // A board may be on its way to a workspace at the moment that it removes the app.
+    const isRemoval = (fault: string) => fault.includes('account_inactive')
+    expect(table.cruxgrids.flatMap(faultsIn).filter((fault) => !isRemoval(fault))).toEqual([])
   })
 
   describe('an installation', { concurrent: false }, () => {

@@ -506,6 +506,7 @@ export function story(open: () => Table): void {
       expect(slack.textOf(report)).toContain('1 vote')
       people.direct(cleo, 'export')
       await slack.until(() => teller.filesFor(cleo).length === 1)
+      await teller.hears(cleo, 'is in our direct messages.')
       expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([expect.stringMatching(/^p_\w+\.json$/)])
     })
   })

@@ -17,6 +17,8 @@ const applicationId = 0x43727578
 const layout = 1
 /** Maximum wait for another process that is writing. */
 const busyMs = 5_000
+/** `pragma synchronous = full`, as SQLite reports it */
+const full = 2
 /** SQLITE_NOTADB */
 const notADatabase = 26
 
@@ -154,6 +156,7 @@ function openDatabase(path: string): DatabaseSync {
   try {
     prepareLayout(db, path)
     db.exec('pragma journal_mode = wal; pragma synchronous = full')
+    requireDurable(db)
     restrictAccess(path)
     return db
   } catch (fault) {
@@ -180,9 +183,21 @@ function restrictAccess(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
+/** SQLite ignores a pragma that it can't carry out, so the settings that a commit relies on are read back. */
+function requireDurable(db: DatabaseSync): void {
+  const journal = db.prepare('pragma journal_mode').get()?.journal_mode
+  const synchronous = db.prepare('pragma synchronous').get()?.synchronous
+  if (journal !== 'wal' || synchronous !== full)
+    throw new Error(`Commits would not be on disk: journal_mode ${journal}, synchronous ${synchronous}.`)
+}
+
 /** Creates the table in an empty file. It holds the write lock, because another process may be starting too. */
 function prepareLayout(db: DatabaseSync, path: string): void {
-  if (isPrepared(db, path)) return
+  // One snapshot: another process that starts now may create the table between two of the statements.
+  db.exec('begin')
+  const wasPrepared = isPrepared(db, path)
+  db.exec('commit')
+  if (wasPrepared) return
   db.exec('begin immediate')
   if (!isPrepared(db, path)) {
     db.exec(`

@@ -56,7 +56,7 @@ export default defineConfig({
     ],
     sequence: { sequencer: SlowProjectsFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 3,
+    maxWorkers: 5,
     expect: { poll: { timeout: deadlockMs } },
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,

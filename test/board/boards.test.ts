@@ -174,3 +174,20 @@ test('a board whose picture lags behind goes on with its words at its pace, and 
     await moving(chat, store, () => chat.edits.length > behind)
     await boards.stop()
   }))
+
+test('a board that can’t be edited is tried again more and more rarely, and at least once a minute', () =>
+  withStore(async (store) => {
+    const chat = createChat(() => {
+      throw new Error('The chat is down')
+    })
+    const boards = boardsOn(store, chat, () => 1)
+    await boards.trackMessage('board', message)
+    await moving(chat, store, () => chat.edits.length === 7)
+    const gaps = chat.edits.slice(1).map(({ at }, i) => at - (chat.edits[i]?.at ?? 0))
+    const pauses = [6, 12, 24, 48, 60, 60].map((seconds) => seconds * 1000)
+    for (const [i, pause] of pauses.entries()) {
+      expect(gaps[i]).toBeGreaterThanOrEqual(pause)
+      expect(gaps[i]).toBeLessThan(pause + chat.port.editEvery + 1000)
+    }
+    await boards.stop()
+  }))

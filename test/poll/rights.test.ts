@@ -126,6 +126,26 @@ describe('an anonymous poll', () => {
     expect(wordsOf(await chat.ada.type('export csv'))).not.toContain('It scales')
   })
 
+  test.each([
+    { votes: 3, isBeside: false },
+    { votes: 4, isBeside: true },
+  ])(
+    'with $votes ballots, whether a reason is shown beside its cell: $isBeside',
+    async ({ votes, isBeside }) => {
+      await using chat = await openPoll('anonymous')
+      for (const person of [chat.ben, chat.cleo, chat.dan, chat.eve].slice(0, votes))
+        await person.submit(await person.press(chat.poll, 'Full ballot…'), {
+          approach: '0',
+          case: '0',
+          why: 'It scales.',
+        })
+      await chat.ada.type('close')
+      const [round] = JSON.parse(wordsOf(await chat.ada.type('export json'))).rounds
+      expect(JSON.stringify(round.ballots).includes('It scales.')).toBe(isBeside)
+      expect(wordsOf(await chat.ada.type('results'))).toContain('“It scales.”')
+    },
+  )
+
   test('tells nothing but stances of an open round, so that nobody can see who added what', async () => {
     await using chat = await openPoll('anonymous goal')
     const form = await chat.ben.press(chat.poll, 'Full ballot…')

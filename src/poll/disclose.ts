@@ -53,8 +53,6 @@ export interface Disclosure {
   readonly opener: string
   readonly state: 'open' | 'closed'
   readonly visibility: Visibility
-  /** Whether the current round hides its placements, or did until its reveal or close. */
-  readonly blind: boolean
   readonly questions: readonly Question[]
   readonly openedAt: number
   readonly closesAt?: number
@@ -73,7 +71,7 @@ export interface DisclosureInput {
     'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note'
   > & {
     readonly opener: { readonly name: string }
-    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'revealedAt' | 'tally'>[]
+    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally'>[]
   }
   /** `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots: readonly ReadonlyMap<VoterId, BallotInput>[]
@@ -118,7 +116,6 @@ export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInp
     opener: poll.opener.name,
     state: last.state,
     visibility: poll.visibility,
-    blind: last.blind || last.revealedAt !== undefined,
     questions: poll.questions,
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),

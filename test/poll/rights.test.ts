@@ -146,6 +146,22 @@ describe('an anonymous poll', () => {
     },
   )
 
+  test('with fewer than four ballots, what moved somebody is not told', async () => {
+    await using chat = await openPoll('anonymous')
+    await chat.ben.press(chat.poll, 'Eng · Avg')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const moved = 'The example of a friend'
+    await chat.ben.submit(await chat.ben.press(chat.table.last(), 'Full ballot…'), {
+      approach: '2',
+      case: '2',
+      moved,
+    })
+    await chat.ada.type('close')
+    for (const words of ['results', 'export json', 'export csv'])
+      expect(wordsOf(await chat.ada.type(words))).not.toContain(moved)
+  })
+
   test('tells nothing but stances of an open round, so that nobody can see who added what', async () => {
     await using chat = await openPoll('anonymous goal')
     const form = await chat.ben.press(chat.poll, 'Full ballot…')

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -54,6 +56,8 @@ export default defineConfig({
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
       project('endurance', testsIn(folders.endurance)),
     ],
+    // Many processes are started; what one has compiled the next needn't.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled') },
     sequence: { sequencer: SlowProjectsFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
     maxWorkers: 5,

@@ -169,6 +169,8 @@ test('a board whose picture lags behind goes on with its words at its pace, and 
       await moving(chat, store, () => chat.edits.at(-1)?.shows === `revision ${revision}`)
       expect(chat.clock.now() - before).toBeLessThan(2 * chat.port.editEvery)
     }
+    // Nothing changes any more: it is for the picture alone that the message is edited again.
+    revision = 7
     const behind = chat.edits.length
     outcome = 'shown'
     await moving(chat, store, () => chat.edits.length > behind)
@@ -190,4 +192,32 @@ test('a board that can’t be edited is tried again more and more rarely, and at
       expect(gaps[i]).toBeLessThan(pause + chat.port.editEvery + 1000)
     }
     await boards.stop()
+  }))
+
+test('a message that was deleted is not edited again', () =>
+  withStore(async (store) => {
+    const chat = createChat(() => 'gone')
+    let revision = 1
+    const boards = boardsOn(store, chat, () => revision)
+    await boards.trackMessage('board', message)
+    await until(async () => (await boards.messagesOf('board')).length === 0)
+    revision = 2
+    boards.touch('board')
+    const end = chat.clock.now() + 60_000
+    await moving(chat, store, () => chat.clock.now() > end)
+    expect(chat.edits).toHaveLength(1)
+    await boards.stop()
+  }))
+
+test('a board that changed while nothing was running is brought up to date at the start', () =>
+  withStore(async (store) => {
+    const chat = createChat()
+    const before = boardsOn(store, chat, () => 1)
+    await before.trackMessage('board', message)
+    await until(() => chat.edits.length === 1)
+    await before.stop()
+    const after = boardsOn(store, chat, () => 2)
+    await after.catchUp()
+    await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 2')
+    await after.stop()
   }))

@@ -14,7 +14,9 @@ import { storyOf } from './storyteller.ts'
 /** `npm run register`, to its end. */
 async function register(env: Readonly<Record<string, string>>) {
   const script = join(import.meta.dirname, '../../adapters/register.ts')
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env } })
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
+  })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { out, err, code }

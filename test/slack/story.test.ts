@@ -12,28 +12,12 @@ import type { Asked } from '../platforms/slack/world.ts'
 import { keyOf, type Workspace } from '../platforms/slack/world.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { type Connected, connected, eventsOf } from './open-slack.ts'
+import { eventsOf } from './open-slack.ts'
 import { story } from './story.ts'
+import { faultsIn, storyBy } from './story-by.ts'
 import { actionOf, type Story, storyOf } from './storyteller.ts'
 
-/** What went wrong by the log of a process. */
-const faultsIn = ({ log }: Cruxgrid) => log.filter((line) => /"level":[56]0|nhandled/.test(line))
-
-describe.concurrent.each(['socket', 'http'] as const)('a reading group on Slack, by %s', (mode) => {
-  let table: Connected
-
-  beforeAll(async () => {
-    table = await connected(mode)
-  })
-  afterAll(async () => {
-    await table[Symbol.asyncDispose]()
-    expect(faultsIn(table.cruxgrid)).toEqual([])
-  })
-
-  describe('from the first poll on', { concurrent: false }, () =>
-    story(() => ({ slack: table.slack, workspace: table.slack.home })),
-  )
-})
+storyBy('socket')
 
 /** A Slack whose workspaces install the app, and processes of Cruxgrid that share what they store. */
 interface Tenancy extends AsyncDisposable {

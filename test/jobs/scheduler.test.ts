@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { SpaceId } from '../../src/chat/caller.ts'
+import { createScheduler } from '../../src/jobs/scheduler.ts'
+import { readTask, type Task } from '../../src/jobs/tasks.ts'
+import { createLog } from '../../src/log.ts'
+import { PollId } from '../../src/poll/poll.ts'
+import { GroupId } from '../../src/reading/group.ts'
+import { createJobStore, jobKey, type NewJob, putJob } from '../../src/store/job-store.ts'
+import type { Store } from '../../src/store/store.ts'
+import { createFakeClock } from '../fake-clock.ts'
+import { temporaryStore } from '../store/stored.ts'
+import { until } from '../until.ts'
+
+const space = SpaceId.parse('chat:place')
+const due = Date.parse('2026-11-30T17:00:00Z')
+const closing: NewJob = {
+  id: 'close/1',
+  due,
+  task: { kind: 'close', space, poll: PollId.parse('p_0123456789'), round: 1 },
+}
+const ofGroup: NewJob = {
+  id: 'reading/1',
+  due,
+  task: { kind: 'reading', space, group: GroupId.parse('g_0123456789') },
+}
+
+const jobsOn = (store: Store) => createJobStore(store, readTask, () => {})
+
+const storeJob = (store: Store, job: NewJob) =>
+  store.transact('jobs', [jobKey(job)], () => ({ changes: [putJob(job, 'jobs')], result: undefined }))
+
+const isStored = (store: Store, job: NewJob) =>
+  store.transact('jobs', [jobKey(job)], ([stored]) => ({ changes: [], result: stored !== undefined }))
+
+function schedulerOn(store: Store, runTask: (task: Task) => Promise<void>) {
+  const clock = createFakeClock('2026-11-30T17:00:00Z')
+  const log = createLog('silent', false)
+  const scheduler = createScheduler({
+    jobs: jobsOn(store),
+    clock,
+    log,
+    owner: 'one',
+    runTask,
+    random: () => 1,
+  })
+  return { clock, scheduler }
+}
+
+test('a job whose lease has passed to another process is not finished by the one that was too slow', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  const [one, other] = [jobsOn(store), jobsOn(store)]
+  await storeJob(store, closing)
+  const [job] = await one.dueJobs(due)
+  const slow = job && (await one.lease(job, 'one', due, due + 1000))
+  const quick = job && (await other.lease(job, 'other', due + 2000, due + 3000))
+  if (slow === undefined || quick === undefined) throw new Error('It was not leased')
+  await one.finish(slow)
+  expect(await isStored(store, closing)).toBe(true)
+  await one.reschedule(slow, due + 60_000)
+  expect(await other.lease(quick, 'third', due + 3000, due + 4000)).toBeDefined()
+})
+
+describe('a job that fails again and again', () => {
+  test.each([
+    { job: closing, isKept: false },
+    { job: ofGroup, isKept: true },
+  ])('is $job.id: kept for ever: $isKept', async ({ job, isKept }) => {
+    await using temporary = await temporaryStore()
+    const { store } = temporary
+    await storeJob(store, job)
+    let tries = 0
+    const { clock, scheduler } = schedulerOn(store, async () => {
+      tries += 1
+      throw new Error('It failed')
+    })
+    scheduler.start()
+    await until(async () => {
+      clock.advance(600_000)
+      await setImmediate()
+      return isKept ? tries > 30 : tries >= 25 && !(await isStored(store, job))
+    })
+    expect(await isStored(store, job)).toBe(isKept)
+    expect(tries > 25).toBe(isKept)
+    await scheduler.stop()
+  })
+})
+
+test('a job that a stop interrupts is due again at once', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  await storeJob(store, closing)
+  const started = Promise.withResolvers<void>()
+  const interrupted = Promise.withResolvers<void>()
+  const { scheduler } = schedulerOn(store, async () => {
+    started.resolve()
+    await interrupted.promise
+  })
+  scheduler.start()
+  await started.promise
+  const stopped = scheduler.stop()
+  interrupted.reject(new Error('It was interrupted'))
+  await stopped
+  const jobs = jobsOn(store)
+  const [job] = await jobs.dueJobs(due)
+  expect(job && (await jobs.lease(job, 'two', due, due + 1000))).toBeDefined()
+})

@@ -106,3 +106,15 @@ test('a job that a stop interrupts is due again at once', async () => {
   const [job] = await jobs.dueJobs(due)
   expect(job && (await jobs.lease(job, 'two', due, due + 1000))).toBeDefined()
 })
+
+test('a job of hours ago that is not done yet is found again', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  const hourMs = 3_600_000
+  const jobs = jobsOn(store)
+  expect(await jobs.dueJobs(due - 2 * hourMs)).toEqual([])
+  await storeJob(store, closing)
+  const now = due + 2.5 * hourMs
+  for (const found of [await jobs.dueJobs(now), await jobs.dueJobs(now)])
+    expect(found.map(({ id }) => id)).toEqual([closing.id])
+})

@@ -1,79 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createInstalls } from '../../adapters/slack/client/installs.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Sent } from '../platforms/slack/entities.ts'
-import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
+import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import { keyOf, type Workspace } from '../platforms/slack/world.ts'
-import { type Cruxgrid, startCruxgrid } from '../running.ts'
-import { temporaryDirectory } from '../store/temporary-directory.ts'
+import type { Cruxgrid } from '../running.ts'
+import { until } from '../until.ts'
 import { eventsOf } from './open-slack.ts'
-import { story } from './story.ts'
 import { faultsIn, storyBy } from './story-by.ts'
 import { actionOf, type Story, storyOf } from './storyteller.ts'
+import { installPage, type Tenancy, tenancy } from './tenancy.ts'
 
 storyBy('socket')
-
-/** A Slack whose workspaces install the app, and processes of Cruxgrid that share what they store. */
-interface Tenancy extends AsyncDisposable {
-  readonly slack: Slack
-  readonly cruxgrids: readonly [Cruxgrid, ...Cruxgrid[]]
-  readonly database: string
-  readonly encryptionKey: Buffer
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('There is no port')
-  server.close()
-  await once(server, 'close')
-  return address.port
-}
-
-/** @param env Beside what installing needs, for all processes. */
-async function tenancy(
-  more: number,
-  env: (slack: Slack) => Readonly<Record<string, string>> = () => ({}),
-): Promise<Tenancy> {
-  const directory = await temporaryDirectory()
-  const database = join(directory.path, 'slack.db')
-  const slack = await startSlack()
-  const encryptionKey = randomBytes(32)
-  const port = await freePort()
-  const settings = {
-    SLACK_API_URL: slack.api,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_CLIENT_ID: slack.clientId,
-    SLACK_CLIENT_SECRET: slack.clientSecret,
-    SLACK_STATE_SECRET: randomBytes(16).toString('hex'),
-    ENCRYPTION_KEY: encryptionKey.toString('base64'),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    ...env(slack),
-  }
-  const first = await startCruxgrid(database, { ...settings, PORT: String(port) })
-  const others = await Promise.all(Array.from({ length: more }, () => startCruxgrid(database, settings)))
-  const cruxgrids = [first, ...others] as const
-  return {
-    slack,
-    cruxgrids,
-    database,
-    encryptionKey,
-    async [Symbol.asyncDispose]() {
-      await Promise.all(cruxgrids.map((one) => one.end('SIGTERM')))
-      await slack.close()
-      await directory[Symbol.asyncDispose]()
-    },
-  }
-}
-
-const installPage = ({ address }: Cruxgrid): string => `${address}/slack/install`
 
 describe.concurrent('two workspaces that installed the app, on two processes that share one database', () => {
   let table: Tenancy
@@ -148,16 +89,13 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
     })
   })
 
-  describe('in one of them', { concurrent: false }, () => {
-    story(() => ({ slack, workspace: home }))
-  })
-
   describe('between them', { concurrent: false }, () => {
     const title = 'Ours alone'
     let board: Sent
     let theirs: Sent
 
     test('the same paper has a poll in each', async () => {
+      await atHome.opens(home.ada, 'poll At home')
       board = await atHome.opens(home.ada, `poll ${title}`)
       theirs = await elsewhere.opens(away.ada, `poll ${title}`)
       await atHome.told(slack.people.press(home.ben, 'Cog · Worst', board))
@@ -268,6 +206,31 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       await elsewhere.picture(await elsewhere.opens(away.ben, `poll After ${event}`))
       const calls = slack.requests.filter(({ workspace }) => workspace === away.id)
       expect(calls.at(-1)?.token === before).toBe(false)
+    })
+
+    test('and installs it again while Slack is asked about the removal stays installed', async () => {
+      const removals = () =>
+        [first, second].flatMap(({ log }) => log).filter((line) => line.includes('removed from a workspace'))
+          .length
+      const before = removals()
+      let isAsked = false
+      let isInstalledAgain = false
+      slack.subscribed.delete('tokens_revoked')
+      slack.makeTrouble((method) => {
+        if (method !== 'auth.test' || isAsked) return undefined
+        isAsked = true
+        return { until: () => isInstalledAgain }
+      })
+      slack.people.uninstall(away)
+      await until(() => isAsked)
+      await slack.people.install(away, installPage(second))
+      isInstalledAgain = true
+      // The loopback looks again with whatever happens next.
+      await atHome.told(slack.people.slash(home.ben, 'help'))
+      slack.makeTrouble(() => undefined)
+      slack.subscribed.add('tokens_revoked')
+      await until(() => removals() > before)
+      expect(await keptToken(away)).toBe(away.bot.token)
     })
 
     test('and installs it again stays installed, however late Slack tells of the removal', async () => {

@@ -87,7 +87,7 @@ export function story(open: () => Table): void {
       const told = await teller.told(people.submit(ben, form, { why: reason, confidence: '4' }))
       expect(told).toContain(reason)
       expect(told).toContain('4 of 5')
-      expect(form.isOpen).toBe(false)
+      await slack.until(() => !form.isOpen)
       const again = await teller.form(people.press(ben, 'Full ballot…', board))
       expect(inputOf(again, 'why')).toMatchObject({ initial_value: reason })
       people.closeView(ben, again)
@@ -102,7 +102,7 @@ export function story(open: () => Table): void {
       expect(form.isOpen).toBe(true)
       const told = await teller.told(people.submit(cleo, form, { approach: '0', case: 'unsure', why: 'Hm.' }))
       expect(told).toContain('You: Engineering')
-      expect(form.isOpen).toBe(false)
+      await slack.until(() => !form.isOpen)
     })
 
     test('Neither, Unsure and Withdraw are answers too, and a note is replaced where it was pressed', async () => {
@@ -392,7 +392,7 @@ export function story(open: () => Table): void {
       const [poll] = teller.posted().slice(before)
       if (poll === undefined) throw new Error('Nothing was posted')
       expect(slack.textOf(poll)).toContain('From the shortcuts')
-      expect(form.isOpen).toBe(false)
+      await slack.until(() => !form.isOpen)
     })
 
     test('the App Home shows what is open, with results and ballots to open there', async () => {
@@ -430,7 +430,7 @@ export function story(open: () => Table): void {
       expect(asked.errors).toEqual({ 'in-channel': expect.stringContaining('“/invite @Cruxgrid”') })
       const before = teller.posted().length
       await people.answered(people.submit(ben, form, { paper, 'in-channel': general.id }))
-      expect(form.isOpen).toBe(false)
+      await slack.until(() => !form.isOpen)
       expect(teller.posted().slice(before).map(slack.textOf)).toEqual([expect.stringContaining(paper)])
     })
   })

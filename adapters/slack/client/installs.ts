@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Installation, InstallationStore } from '@slack/bolt'
 import { z } from 'zod'
-import type { Kind } from '../../../src/store/record.ts'
+import { type Kind, removeKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { organisationInstall } from './errors.ts'
 import type { Identity } from './workspace.ts'
@@ -34,6 +34,10 @@ const KeptInstallation = z
 export function createInstalls(store: Store, key: Buffer) {
   const records = store.collection(installs)
 
+  /** @throws Error if the key has changed. */
+  const read = ({ sealed }: z.infer<typeof Sealed>, team: string): z.infer<typeof KeptInstallation> =>
+    KeptInstallation.parse(JSON.parse(open(sealed, key, team)))
+
   return {
     /** The store that Slack's packages write installations to. */
     installationStore: {
@@ -49,11 +53,18 @@ export function createInstalls(store: Store, key: Buffer) {
     /** The bot in a workspace; `undefined` if the app isn't installed there. @throws Error if the key has changed. */
     async find(team: string): Promise<Identity | undefined> {
       const found = await records.get(team)
-      return found && KeptInstallation.parse(JSON.parse(open(found.sealed, key, team)))
+      return found && read(found, team)
     },
 
-    /** Deletes the installation with its token. */
-    remove: (team: string): Promise<void> => records.delete(team),
+    /** Deletes the installation that has this token. One that replaced it meanwhile is kept. */
+    remove: (team: string, botToken: string): Promise<void> =>
+      store.transact(team, [{ kind: installs, id: team }], ([found]) => ({
+        changes:
+          found !== undefined && read(found, team).botToken === botToken
+            ? [removeKey({ kind: installs, id: team })]
+            : [],
+        result: undefined,
+      })),
   }
 }
 

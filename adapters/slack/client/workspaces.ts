@@ -93,7 +93,7 @@ export function createManyWorkspaces(
         await workspace.call('auth.test', (client) => client.auth.test())
       } catch (fault) {
         if (!isTokenRefused(fault)) throw fault
-        await installs.remove(team)
+        await installs.remove(team, workspace.botToken)
       }
     },
     check: async () => {},

@@ -84,6 +84,7 @@ export function createSubmitting(
         response_urls: urls,
       }),
     })
+    views.submits(view, asked)
     for (const { response_url } of urls) responses.awaits(response_url, asked)
     return asked
   }

@@ -39,6 +39,8 @@ export function createViews(world: World, happenings: Happenings, asks: Asks, fi
 
   const newHash = () => `${Math.floor(Date.now() / 1000)}.${randomBytes(4).toString('hex')}`
 
+  const underWay = new Map<string, Asked>()
+
   const stackOf = (workspace: Workspace, user: string) =>
     [...workspace.views.values()].filter(
       (view) => view.isOpen && view.user === user && view.content.type === 'modal',
@@ -171,6 +173,15 @@ export function createViews(world: World, happenings: Happenings, asks: Asks, fi
         throw wronged('push_limit_reached', 'a fourth view on the stack')
       const content = read(workspace, given, 'modal')
       seen(add(workspace, onto.user, content, { asked, channel: onto.channel }, onto))
+    },
+    /** A form is on its way to the bot, until it is taken or has failed. */
+    submits(view: OpenView, asked: Asked): void {
+      underWay.set(view.id, asked)
+    },
+    /** Slack changes a form only once it knows what became of its submission, whichever of the two arrives first. */
+    isUnderWay(viewId: unknown): boolean {
+      const asked = underWay.get(String(viewId))
+      return asked !== undefined && asked.ackedAt === undefined && asked.failed !== true
     },
     clear(workspace: Workspace, person: Person): void {
       for (const view of stackOf(workspace, person.id)) view.isOpen = false

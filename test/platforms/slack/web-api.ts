@@ -91,6 +91,7 @@ export function createWebApi({ happenings, calls, files, views, responses }: Par
     if (typeof what === 'object' && 'wait' in what)
       await new Promise<void>((resolve) => happenings.later(what.wait, resolve))
     if (typeof what === 'object' && 'until' in what) await happenings.until(what.until)
+    if (entry.method === 'views.update') await happenings.until(() => !views.isUnderWay(entry.args.view_id))
     const reply =
       typeof what === 'object' && !('wait' in what || 'until' in what) ? troubled(entry, what) : act()
     entry.status = reply.status

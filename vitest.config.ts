@@ -43,7 +43,7 @@ class SlowProjectsFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       project('unit', ['test/**/*.test.ts'], {
@@ -57,7 +57,7 @@ export default defineConfig({
       project('endurance', testsIn(folders.endurance)),
     ],
     // Many processes are started; what one has compiled the next needn't.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled') },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'), TEST_REPEATS: mode },
     sequence: { sequencer: SlowProjectsFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
     maxWorkers: 5,
@@ -65,4 +65,4 @@ export default defineConfig({
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,
   },
-})
+}))

@@ -18,7 +18,6 @@ import type { Clock } from '../src/time/clock.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
-import { until } from './until.ts'
 import { buttonsOf, textOf } from './view-text.ts'
 
 const space = SpaceId.parse('table:round')
@@ -204,13 +203,12 @@ export async function startTestBot({
       shut.add(person)
     },
     /** Resolves when a message reads like this; time goes on meanwhile, for edits have a pace. */
-    until: (one: Said, words: string) =>
-      until(async () => {
-        if (textOf(latest(one)).includes(words)) return true
+    async until(one: Said, words: string): Promise<void> {
+      while (!textOf(latest(one)).includes(words)) {
         await quiet()
         clock.advance(500)
-        return false
-      }),
+      }
+    },
     async leave(): Promise<void> {
       await app.stop()
       await store.close()

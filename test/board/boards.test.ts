@@ -79,12 +79,11 @@ async function moving(
   store: Store,
   holds: () => boolean,
 ): Promise<void> {
-  await until(async () => {
+  do {
     clock.advance(100)
     await setImmediate()
     await store.isWorking()
-    return holds()
-  })
+  } while (!holds())
 }
 
 describe('a board that several processes keep true', () => {

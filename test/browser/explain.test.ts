@@ -3,6 +3,7 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { neighboursOf } from '../../src/taxonomy/neighbours.ts'
 import { topics } from '../../src/taxonomy/taxonomy.ts'
+import { repeats } from '../repeats.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { describeInBrowser } from './chromium.ts'
@@ -18,7 +19,12 @@ const steps = topics.flatMap((topic) =>
       title: `${topic.name} vs ${neighbour.name}`,
     })),
 )
-const explanations = [...topics.map(({ id, name }) => ({ asked: id, title: name })), ...steps]
+/** One step in so many is looked at. */
+const stride = repeats(5, 1)
+const explanations = [
+  ...topics.map(({ id, name }) => ({ asked: id, title: name })),
+  ...steps.filter((_, i) => i % stride === 0),
+]
 
 /** A line that is wrapped in a link ends in a space, which hangs over. */
 const hangingSpace = 5
@@ -57,7 +63,7 @@ afterAll(async () => {
   await directory?.[Symbol.asyncDispose]()
 })
 
-describeInBrowser('every topic, and every step between two,', () => {
+describeInBrowser('every topic, and steps between two,', () => {
   test('can be read whole on a phone', async () => {
     const ada = await visit(browser, cruxgrid.address, { viewport: phone })
     for (const { asked, title } of explanations) {

@@ -3,6 +3,7 @@ import 'node:http'
 import { ComponentType } from 'discord.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
+import { repeats } from '../repeats.ts'
 import type { Running } from '../running.ts'
 import { seeded } from '../seeded.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
@@ -113,7 +114,7 @@ describe('what is forged, stale or malformed', () => {
   })
 
   const seed = 77
-  test(`a thousand malformed interactions leave everything as it was, seed ${seed}`, async () => {
+  test(`malformed interactions leave everything as it was, seed ${seed}`, async () => {
     const { discord } = table
     const random = seeded(seed)
     const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T
@@ -140,7 +141,7 @@ describe('what is forged, stale or malformed', () => {
         () => `${pick(verbs)}?poll=${word(12)}&answer=${word(3)}`,
         () => `${pick(verbs)}${word(60)}`,
       ])().slice(0, 100)
-    const asked = Array.from({ length: 1000 }, () => {
+    const asked = Array.from({ length: repeats(250, 1000) }, () => {
       const person = pick([discord.ben, discord.cleo])
       return pick([
         () => discord.people.control(person, customId(), board),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { recognise, recogniseAll, toPaper } from '../../src/paper/recognise.ts'
 import { growthOf, linear } from '../growth.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 
 const Row = z.object({
@@ -133,11 +134,11 @@ const pieces = [
 ]
 
 const seed = 3
-test(`ten thousand texts are read without a fault, in a time that grows with them, and links lead back to themselves, seed ${seed}`, () => {
+test(`any text is read without a fault, in a time that grows with it, and links lead back to themselves, seed ${seed}`, () => {
   const long: string[] = []
   const random = seeded(seed)
   const pick = <One>(of: readonly One[]): One | undefined => of[Math.floor(random() * of.length)]
-  for (let i = 0; i < 10_000; i++) {
+  for (let i = 0; i < repeats(2000, 10_000); i++) {
     const length = Math.floor(random() * (i % 50 === 0 ? 1500 : 60))
     const head = i % 3 === 0 ? (pick(rows)?.text ?? '') : ''
     const text = head + Array.from({ length }, () => pick(pieces)).join('')

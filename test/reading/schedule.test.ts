@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Rule, weekdays } from '../../src/reading/schedule/rule.ts'
 import { datedSessions, nextSessions, Schedule } from '../../src/reading/schedule/schedule.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import reference from './schedule.json' with { type: 'json' }
 
@@ -178,7 +179,7 @@ const before = '2025-12-30T00:00:00Z'
 const millisecondsOf = (sessions: readonly Temporal.Instant[]) => sessions.map((at) => at.epochMilliseconds)
 
 describe.each(zones)('in %s', (zone) => {
-  const schedules = schedulesOf(zone, 8)
+  const schedules = schedulesOf(zone, repeats(3, 8))
 
   test('sessions are when its clocks first show the time, and later by the gap where they never do', () => {
     for (const schedule of schedules) {
@@ -221,7 +222,7 @@ describe.each(zones)('in %s', (zone) => {
     for (const [seed, schedule] of schedules.entries()) {
       const random = seeded(seed + 1)
       const all = nextSessions(schedule, before, 60)
-      for (let jump = 0; jump < 15; jump++) {
+      for (let jump = 0; jump < repeats(5, 15); jump++) {
         const index = Math.floor(random() * all.length)
         const from = all[index]
         if (from === undefined) continue

@@ -147,21 +147,6 @@ describe.concurrent('a process that is told the wrong thing says which, and ends
       },
       said: /SLACK_BOT_TOKEN: .*\nSLACK_APP_TOKEN: .*\nSLACK_SIGNING_SECRET: .*\nENCRYPTION_KEY: expected 32 bytes/,
     },
-    {
-      what: 'a bot token alone',
-      env: { SLACK_BOT_TOKEN: botToken },
-      said: /SLACK_APP_TOKEN: expected a value.*SLACK_SIGNING_SECRET/,
-    },
-    {
-      what: 'an app token alone',
-      env: { SLACK_APP_TOKEN: appToken },
-      said: /SLACK_BOT_TOKEN: expected a value/,
-    },
-    {
-      what: 'half of OAuth',
-      env: { SLACK_SIGNING_SECRET: signingSecret, SLACK_CLIENT_ID: '1.2' },
-      said: /SLACK_CLIENT_SECRET:.*\nSLACK_STATE_SECRET:.*\nENCRYPTION_KEY:.*\nPUBLIC_URL:/,
-    },
   ])('$what', async ({ env, said }) => {
     await using directory = await temporaryDirectory()
     const slack = await startSlack()

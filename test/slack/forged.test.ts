@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { enveloped, interaction } from '../platforms/slack/payloads.ts'
 import type { Asked, OpenView } from '../platforms/slack/world.ts'
+import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { type Connected, eventsOf, type Mode } from './open-slack.ts'
 import { pictureOn, pollOn, seatedInProcess } from './table.ts'
@@ -261,14 +262,15 @@ describe('what is forged, stale or malformed', () => {
     await isUnharmed()
   })
 
-  test(`a thousand malformed requests leave everything as it was, seed ${seed}`, async () => {
+  test(`malformed requests leave everything as it was, seed ${seed}`, async () => {
     const { slack, board, poll, told, says, isUnharmed, isSilent } = table
     const { people, home } = slack
     await using foreign = await trap()
     const chance = chanceOf(seed)
+    const requests = repeats(250, 1000)
     const triggers = await spent(table, 200)
     const statuses = await Promise.all(
-      Array.from({ length: 1000 }, async (_, i) => {
+      Array.from({ length: requests }, async (_, i) => {
         const kind = chance.pick(kinds)
         const with_ = { number: i, trigger: triggers[i % triggers.length] ?? '', answerTo: foreign.address }
         const { body, type } = requestOf(kind, chance.spoilt(payloads(table, board, with_)[kind]))
@@ -278,7 +280,7 @@ describe('what is forged, stale or malformed', () => {
     )
     // Taken; taken by nobody in time; not understood by Slack's own package.
     expect(statuses.filter((status) => ![200, 404, 500].includes(status))).toEqual([])
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(500)
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(requests / 2)
     await isUnharmed()
     isSilent()
     expect(foreign.visits()).toBe(0)

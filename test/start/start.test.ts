@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..')
 function startWith(env: Readonly<Record<string, string>>) {
   const { status, stderr, stdout } = spawnSync(process.execPath, ['adapters/start.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     encoding: 'utf8',
   })
   return { status, said: stderr + stdout }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { readSettings } from '../../adapters/slack/setup/settings.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+
+test.each<{ readonly what: string; readonly env: Record<string, string>; readonly said: RegExp }>([
+  {
+    what: 'a bot token alone',
+    env: { SLACK_BOT_TOKEN: 'xoxb-hunter2-and-nothing-else' },
+    said: /SLACK_APP_TOKEN: expected a value.*SLACK_SIGNING_SECRET/,
+  },
+  {
+    what: 'an app token alone',
+    env: { SLACK_APP_TOKEN: 'xapp-hunter2-and-nothing-else' },
+    said: /SLACK_BOT_TOKEN: expected a value/,
+  },
+  {
+    what: 'half of OAuth',
+    env: { SLACK_SIGNING_SECRET: 'hunter2hunter2hunter2', SLACK_CLIENT_ID: '1.2' },
+    said: /SLACK_CLIENT_SECRET:.*\nSLACK_STATE_SECRET:.*\nENCRYPTION_KEY:.*\nPUBLIC_URL:/,
+  },
+])('$what is refused with what is missing, and never a value', ({ env, said }) => {
+  let refusal: unknown
+  try {
+    readSettings(env)
+  } catch (fault) {
+    refusal = fault
+  }
+  if (!(refusal instanceof UserError)) throw new Error('It was taken')
+  expect(refusal.happened).toMatch(said)
+  expect(refusal.happened).not.toContain('hunter2')
+})

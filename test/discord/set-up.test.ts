@@ -8,7 +8,7 @@ import { startDiscord } from '../platforms/discord/loopback.ts'
 import { guildId, token } from '../platforms/discord/world.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connected, connectedInProcess } from './open-discord.ts'
+import { connected } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 /** `npm run register`, to its end. */
@@ -105,7 +105,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('in a direct conversation, where the report is posted without a thread', async () => {
-    await using table = await connectedInProcess()
+    await using table = await connected()
     const { discord } = table
     const story = storyOf(table)
     const channel = discord.openDirect(discord.ben)
@@ -120,7 +120,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('in a direct conversation, where words are enough and answers are given at once', async () => {
-    await using table = await connectedInProcess()
+    await using table = await connected()
     const { discord } = table
     const story = storyOf(table)
     const channel = discord.openDirect(discord.ben)
@@ -156,7 +156,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('on where it was removed from a server: that one’s boards are let go', async () => {
-    await using table = await connectedInProcess()
+    await using table = await connected()
     const { discord, cruxgrid } = table
     const story = storyOf(table)
     await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Goodbye' }))
@@ -182,7 +182,7 @@ describe('Cruxgrid works', () => {
     ['a post of a forum', ChannelType.GuildForum],
     ['a thread of an announcement channel', ChannelType.GuildAnnouncement],
   ])('in %s, where everything stays together', async (_, type) => {
-    await using table = await connectedInProcess()
+    await using table = await connected()
     const { discord } = table
     const story = storyOf(table)
     const post = discord.world.openThread('A post', discord.world.openChannel('place', type).id)

@@ -32,13 +32,18 @@ const project = (
   more: TestProjectInlineConfiguration['test'] = {},
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, include, ...more } })
 
-/** The projects in the order in which their files begin: what takes longest is not waited for alone in the end. */
-const order = ['endurance', 'browser', 'platform', 'unit']
+/** What waits longest, mostly for other processes: it begins first, and unit tests compute meanwhile. */
+const longest = ['discord/set-up', 'slack/story', 'slack/faults', 'browser/story']
 
-class SlowProjectsFirst extends BaseSequencer {
+/** Two cores are busy to the end when what waits and what computes run side by side. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const rank = ({ project }: TestSpecification) => order.indexOf(project.name)
+    const rank = ({ project, moduleId }: TestSpecification) => {
+      if (project.name === 'endurance' || longest.some((name) => moduleId.includes(`/test/${name}.`)))
+        return 0
+      return project.name === 'unit' ? 1 : 2
+    }
     return sorted.toSorted((a, b) => rank(a) - rank(b))
   }
 }
@@ -58,7 +63,7 @@ export default defineConfig(({ mode }) => ({
     ],
     // Many processes are started; what one has compiled the next needn't.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'), TEST_REPEATS: mode },
-    sequence: { sequencer: SlowProjectsFirst },
+    sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
     maxWorkers: 5,
     expect: { poll: { timeout: deadlockMs } },

@@ -1,3 +1,5 @@
+// Node’s own undici is loaded before that of discord.js, as in the process that people run.
+import 'node:http'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -6,9 +8,10 @@ import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../adapters/discord/setup/settings.ts'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { guildId, token } from '../platforms/discord/world.ts'
+import { refusalOf } from '../refusal.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connected } from './open-discord.ts'
+import { connected, connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 /** `npm run register`, to its end. */
@@ -68,13 +71,7 @@ describe('the settings', () => {
     { DISCORD_GUILD_ID: 'zz9' },
   ])('name what is wrong, and never a value: %j', (env) => {
     const [name = '', value = ''] = Object.entries(env)[0] ?? []
-    const fault = (() => {
-      try {
-        readSettings(env)
-      } catch (fault) {
-        return String(fault instanceof Error ? (fault as Error & { happened?: string }).happened : fault)
-      }
-    })()
+    const fault = refusalOf(() => readSettings(env))
     expect(fault).toContain(`${name}: expected`)
     expect(fault).not.toContain(value)
   })
@@ -105,7 +102,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('in a direct conversation, where the report is posted without a thread', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     const channel = discord.openDirect(discord.ben)
@@ -120,7 +117,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('in a direct conversation, where words are enough and answers are given at once', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     const channel = discord.openDirect(discord.ben)
@@ -156,7 +153,7 @@ describe('Cruxgrid works', () => {
   })
 
   test('on where it was removed from a server: that one’s boards are let go', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord, cruxgrid } = table
     const story = storyOf(table)
     await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Goodbye' }))
@@ -182,7 +179,7 @@ describe('Cruxgrid works', () => {
     ['a post of a forum', ChannelType.GuildForum],
     ['a thread of an announcement channel', ChannelType.GuildAnnouncement],
   ])('in %s, where everything stays together', async (_, type) => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     const post = discord.world.openThread('A post', discord.world.openChannel('place', type).id)

@@ -5,6 +5,7 @@ import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { shadeFor, type Theme, themes } from '../../src/picture/theme.ts'
 import { states } from '../gallery/states.ts'
+import { repeats } from '../repeats.ts'
 import { boundsOfCell, boxOfText, shiftOf, textBoxes } from './boxes.ts'
 import { contrastOf } from './grounds.ts'
 import { counted, elementsOf, on, pictured, times } from './pictured.ts'
@@ -43,7 +44,7 @@ describe('the pixels', () => {
   test.each(both)(
     'light up the cells that have votes, each in the colour of its share: %s',
     async (theme) => {
-      for (const tally of tallies(20).filter((_, i) => i % 5 > 1)) {
+      for (const tally of tallies(repeats(10, 20)).filter((_, i) => i % 5 > 1)) {
         const picture = counted({ ...tally, cells: tally.cells })
         const pixels = await drawn(picture, theme)
         const total = tally.cells.reduce((sum, n) => sum + n, 0)

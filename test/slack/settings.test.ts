@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readSettings } from '../../adapters/slack/setup/settings.ts'
-import { UserError } from '../../src/chat/user-error.ts'
+import { refusalOf } from '../refusal.ts'
 
 test.each<{ readonly what: string; readonly env: Record<string, string>; readonly said: RegExp }>([
   {
@@ -19,13 +19,7 @@ test.each<{ readonly what: string; readonly env: Record<string, string>; readonl
     said: /SLACK_CLIENT_SECRET:.*\nSLACK_STATE_SECRET:.*\nENCRYPTION_KEY:.*\nPUBLIC_URL:/,
   },
 ])('$what is refused with what is missing, and never a value', ({ env, said }) => {
-  let refusal: unknown
-  try {
-    readSettings(env)
-  } catch (fault) {
-    refusal = fault
-  }
-  if (!(refusal instanceof UserError)) throw new Error('It was taken')
-  expect(refusal.happened).toMatch(said)
-  expect(refusal.happened).not.toContain('hunter2')
+  const happened = refusalOf(() => readSettings(env))
+  expect(happened).toMatch(said)
+  expect(happened).not.toContain('hunter2')
 })

@@ -54,15 +54,15 @@ export default defineConfig(({ mode }) => ({
       project('unit', ['test/**/*.test.ts'], {
         exclude: testsIn(Object.values(folders).flat()),
         setupFiles: 'test/only-unit.ts',
-        // Nothing is left behind in such a process, so that files may share what it has loaded.
-        isolate: false,
       }),
-      project('platform', testsIn(folders.platform)),
+      project('platform', testsIn(folders.platform), { setupFiles: 'test/node-first.ts' }),
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
-      project('endurance', testsIn(folders.endurance)),
+      project('endurance', testsIn(folders.endurance), { setupFiles: 'test/node-first.ts' }),
     ],
     // Many processes are started; what one has compiled the next needn't.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'), TEST_REPEATS: mode },
+    // No file leaves anything behind, so that the next may share what the process has loaded.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
     maxWorkers: 5,

@@ -1,5 +1,3 @@
-// Node’s own undici is loaded before that of discord.js, as in the process that people run.
-import 'node:http'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'

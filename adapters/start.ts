@@ -30,8 +30,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     (one) => one !== undefined,
   )
   const ports = opened.map(({ port }) => port)
-  // Without a public address only the playground's own people, on this machine, can follow a link to a page.
-  let reachable = publicUrl
+  // A page is for people in the playground, so users of other platforms get no link to one.
+  const isPlaygroundAlone = ports.every(({ platform }) => platform === 'web')
+  let reachable = isPlaygroundAlone ? publicUrl : undefined
   const web = config.PAPERS_OFFLINE ? undefined : createWeb({ userAgent: `Cruxgrid/${manifest.version}` })
   const papers = createPapers({
     store,
@@ -59,7 +60,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     isReady: async () => ports.every((port) => port.isConnected()) && (await store.isWorking()),
     log,
   })
-  if (ports.every(({ platform }) => platform === 'web')) reachable ??= server.address
+  if (isPlaygroundAlone) reachable ??= server.address
   log.info({ address: server.address }, `Cruxgrid is at ${server.address}`)
 
   let stopping = false

@@ -27,7 +27,7 @@ export default defineCommand({
     requirePermission(mayManage(caller), 'export everything', 'a manager')
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
     const rows: string[] = []
-    for await (const poll of polls.readAll(caller)) rows.push(row(poll))
+    for await (const poll of polls.readManaged(caller)) rows.push(row(poll))
     const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
     return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
   },

@@ -10,11 +10,13 @@ export default defineCommand({
   examples: ['forget-me'],
   options: { sure: flag('Without asking') },
   answers: 'caller',
-  async run({ sure }, { caller: { person }, personalData, reading: { groups } }) {
+  async run({ sure }, { caller: { person }, personalData, clearErased, reading: { groups } }) {
     if (sure === true) {
       const polls = counted(await personalData.erase(person), 'poll')
       await groups.erasePerson(person)
-      return show(noteView(`Done: you are taken out of ${polls} and of every reading group.`))
+      const isCleared = await clearErased()
+      const later = isCleared ? '' : " The database's log still holds it, until whatever reads it is done."
+      return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${later}`))
     }
     const ballots = (await personalData.exportFor(person)).reduce((sum, poll) => sum + poll.ballots.length, 0)
     const question =

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
+import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { paperHasOpenPoll } from './options/errors.ts'
@@ -29,8 +30,9 @@ export default defineCommand({
     return option === 'paper' ? suggestKnown(typed, context) : []
   },
   async run({ expect = [], note, ...options }, { caller, polls, papers, settings, boardOf, now }) {
-    const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const defaults = await settings.get(caller.place)
+    requirePermission(mayPost(caller, defaults), 'open polls', 'a member')
+    const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'
     const closesAt = readClosingTime(closes, defaults.zone, now)
     const { poll, wasOpen } = await polls.open(caller, {

@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
+import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
@@ -27,8 +28,9 @@ export default defineCommand({
   },
   async run(
     { paper: words, why, on: day, group: groupName, again },
-    { caller, reading: { groups }, papers },
+    { caller, reading: { groups }, papers, settings },
   ) {
+    requirePermission(mayPost(caller, await settings.get(caller.place)), 'nominate', 'a member')
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const on = day === undefined ? undefined : readDate(day)
     const found = await groups.resolveOrStart(caller, groupName)

@@ -42,6 +42,7 @@ export default defineCommand({
       const changed = await groups.changeSettings(caller, group, arrangement)
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
+    groups.requireMaySchedule(caller, group)
     return propose(context, group, arrangement, options)
   },
 })

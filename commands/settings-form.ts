@@ -10,18 +10,21 @@ export default defineCommand({
   answers: 'form',
   async run(_, { caller, settings }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
-    const { visibility, blind, closes, closers, thread, language, zone } = await settings.get(caller.place)
+    const { visibility, blind, closes, closers, thread, guests, language, zone } = await settings.get(
+      caller.place,
+    )
     return {
       kind: 'asked',
       title: 'Defaults of this channel',
       submit: { command: 'settings-save', args: {} },
-      ask: ['visibility', 'blind', 'closes', 'closers', 'thread', 'zone', 'language'],
+      ask: ['visibility', 'blind', 'closes', 'closers', 'thread', 'guests', 'zone', 'language'],
       values: {
         visibility,
         blind: blind ? 'yes' : '',
         closes: closes ?? 'never',
         closers,
         thread,
+        guests: guests ?? 'vote',
         language,
         zone,
       },

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
-import { closers, isLanguage, threadTimes } from '../src/poll/settings.ts'
+import { closers, guestRights, isLanguage, threadTimes } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { readClosingTime } from './options/closes.ts'
@@ -19,11 +19,12 @@ export default defineCommand({
     closes: text('Polls close after: 24h, 3d, or never', 40),
     closers: choice('Who may close, reveal and re-vote', closers),
     thread: optional(choice('A thread to talk is opened', threadTimes)),
+    guests: optional(choice('Guests may', guestRights)),
     zone: text('Time zone, such as Europe/Berlin', 60),
     language: text('Language of dates, such as en-GB or de', 35),
   },
   answers: 'caller',
-  async run({ closes, blind, thread, ...given }, { caller, settings, now }) {
+  async run({ closes, blind, thread, guests, ...given }, { caller, settings, now }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
     if (!isZone(zone)) throw unknownZone()
@@ -34,6 +35,7 @@ export default defineCommand({
       v: 1,
       ...given,
       thread: thread ?? before.thread,
+      guests: guests ?? before.guests ?? 'vote',
       blind: blind ?? false,
       ...(closes !== 'never' && { closes }),
     } as const

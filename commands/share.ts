@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { sharedView } from '../src/views/poll/result-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -10,7 +11,9 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'everyone',
-  async run({ poll }, { caller, polls }) {
-    return show(sharedView(await polls.read(caller, poll)))
+  async run({ poll }, { caller, polls, settings }) {
+    const shown = await polls.readToPost(caller, poll)
+    requirePermission(mayPost(caller, await settings.get(caller.place)), 'share results', 'a member')
+    return show(sharedView(shown))
   },
 })

@@ -10,6 +10,6 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'everyone',
   async run({ poll: id }, { caller, polls, boardOf }) {
-    return { kind: 'shown', view: pollView(await polls.read(caller, id)), board: boardOf(id) }
+    return { kind: 'shown', view: pollView(await polls.readToPost(caller, id)), board: boardOf(id) }
   },
 })

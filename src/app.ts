@@ -11,6 +11,7 @@ import type { Caller } from './chat/caller.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
+import { createSight } from './chat/sight.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
@@ -22,6 +23,7 @@ import { createPollStore } from './poll/poll-store.ts'
 import { createPolls } from './poll/polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
+import { createEraser } from './store/eraser.ts'
 import { createJobStore } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -52,6 +54,7 @@ export interface App {
 export function createApp(deps: Deps): App {
   const { store, ports, commands, clock, log, papers, pageOf, random = Math.random } = deps
   const { now } = clock
+  const portFor = (platform: string) => findPort(ports, platform)
 
   const settings = createSettingsStore(store)
   const pollStore = createPollStore(store, (poll, space) =>
@@ -64,17 +67,24 @@ export function createApp(deps: Deps): App {
     reading.onPollChange(poll)
   }
   const personalData = createPersonalData(pollStore, onPollChange)
+  const sweeper = createSweeper({ store, clock, log })
+  const eraser = createEraser({ store, clock, log })
+  const onErased = () => void eraser.clear()
+  const rankIn = createSight({ portFor, clock, log })
   const polls = createPolls({
     store: pollStore,
+    rankIn,
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
+    onErased,
     notifyScheduler,
     messagesOf,
   })
   const reading = createReadingGroups({
     store,
     polls,
+    rankIn,
     settings,
     clock,
     log,
@@ -104,16 +114,9 @@ export function createApp(deps: Deps): App {
     clock,
     log,
     owner: randomUUID(),
-    runTask: createTaskRunner({ polls, pollStore, reading, papers, threads, portFor, pageOf, now }),
+    runTask: createTaskRunner({ polls, pollStore, onErased, reading, papers, threads, portFor, pageOf, now }),
     random,
   })
-  const sweeper = createSweeper({ store, clock, log })
-
-  function portFor(platform: string): ChatPort {
-    const port = ports.find((port) => port.platform === platform)
-    if (port === undefined) throw new Error(`${platform} is not configured`)
-    return port
-  }
 
   const contextFor = (caller: Caller): Context => ({
     caller,
@@ -121,6 +124,7 @@ export function createApp(deps: Deps): App {
     polls,
     settings,
     personalData,
+    clearErased: eraser.clear,
     papers,
     reading,
     commands,
@@ -160,8 +164,16 @@ export function createApp(deps: Deps): App {
       await scheduler.stop()
       await reading.stop()
       await sweeper.stop()
+      await eraser.stop()
       await boards.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
+}
+
+/** @throws Error if the platform is not configured. */
+function findPort(ports: readonly Adapter[], platform: string): ChatPort {
+  const port = ports.find((port) => port.platform === platform)
+  if (port === undefined) throw new Error(`${platform} is not configured`)
+  return port
 }

@@ -63,6 +63,10 @@ export async function startTestBot({
   const logged: string[] = []
   const shut = new Set<string>()
   const absent = new Set<string>()
+  /** By channel and person. */
+  const ranks = new Map<string, Rank>()
+  const unseen = new Set<string>()
+  let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
   let refusal: { readonly fault: Error; readonly about: string } | undefined
@@ -82,6 +86,11 @@ export async function startTestBot({
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    async canSee(person, { channel }) {
+      if (blindness === 'silence') return new Promise(() => {})
+      if (blindness !== undefined) throw blindness
+      return !unseen.has(`${channel} ${person}`) && (ranks.get(`${channel} ${person}`) ?? 'member')
+    },
     async post(place, view, key) {
       if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
       if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
@@ -142,6 +151,7 @@ export async function startTestBot({
       place,
       rank,
     }
+    ranks.set(`${place.channel} ${caller.person.id}`, rank)
     const ask = (call: Call) => handle(call, caller)
     return {
       caller,
@@ -193,6 +203,14 @@ export async function startTestBot({
     /** Something happens while the next message that says so is on its way. */
     whilePosting(about: string, happens: () => Promise<void>): void {
       meanwhile = { about, happens }
+    },
+    /** From now on, that channel is not for them. */
+    hide(channel: string, person: string): void {
+      unseen.add(`${channel} table:${person.toLowerCase()}`)
+    },
+    /** From now on the platform can't say who sees what, or doesn't answer, until that is taken back with nothing. */
+    loseSight(how: Error | 'silence' | undefined): void {
+      blindness = how
     },
     /** They are not among the people any more. */
     left(person: string): void {

@@ -6,7 +6,6 @@ import {
   Events,
   REST,
   RESTEvents,
-  ShardClientUtil,
   Status,
 } from 'discord.js'
 import type { Bot } from '../../src/bot/bot.ts'
@@ -19,6 +18,8 @@ import { createChannels } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
 import { tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
+import { createServers } from './client/servers.ts'
+import { createSight } from './client/sight.ts'
 import { createPayloads } from './format/payloads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
@@ -47,10 +48,12 @@ export function createAdapter(
   const { rest } = client
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
+  const servers = createServers({ rest, client, now })
+  const { canSee } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
-  const responding = { rest, bot, controlStore, log, payloads }
+  const responding = { rest, bot, canSee, controlStore, log, payloads }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   let startedBot: Bot | undefined
@@ -115,13 +118,8 @@ export function createAdapter(
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    ...createMessages({
-      rest,
-      posts,
-      channels,
-      payloads,
-      hasLeft: (server) => hasLeft(client, server),
-    }),
+    canSee,
+    ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
     ...createScheduledEvents({ rest, restWithoutRetries }),
   }
 }
@@ -172,13 +170,6 @@ async function registerOnStart(settings: DiscordSettings, { commands }: Bot, log
   } catch (fault) {
     log.error({ fault }, 'Discord could not be told the commands')
   }
-}
-
-/** Whether the bot is certainly no longer in a server. Only the process that serves a server's shard knows. */
-function hasLeft(client: Client, server: string): boolean {
-  const { shardCount = 1 } = client.options
-  const isOurs = client.ws.shards.has(ShardClientUtil.shardIdForGuildId(server, shardCount))
-  return client.isReady() && isOurs && !client.guilds.cache.has(server)
 }
 
 const servesFirstShard = ({ DISCORD_SHARDS: { ids } }: DiscordSettings): boolean =>

@@ -4,10 +4,13 @@ import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
+import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
 import { createInstalls } from './client/installs.ts'
+import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
+import { createStandings } from './client/standings.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createHome } from './handling/home.ts'
@@ -49,8 +52,12 @@ export function createAdapter(
   const posts = createPosts(store, clock)
   const pictures = createPictures({ renderer: deps.pictures, store, log })
   const boardPictures = createBoardPictures({ store, pictures, log })
-  const profiles = createProfiles(log)
-  const callerReader = createCallerReader(profiles, createConversations(store))
+  const accounts = createAccounts(clock)
+  const profiles = createProfiles(accounts, log)
+  const conversations = createConversations(store, clock)
+  const memberships = createMemberships(clock)
+  const standings = createStandings({ workspaces, accounts, conversations, memberships })
+  const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
   const privateReplies = createPrivateReplies({ apiUrl, controlStore, payloads, pictures, posts, log })
   const messages = createMessages({
     workspaces,
@@ -87,7 +94,7 @@ export function createAdapter(
       return { teamId: team, botToken, botId, botUserId: botUser }
     },
   })
-  listen(app, { workspaces, responseDeps, home, privateReplies, inFlight, store, log })
+  listen(app, { workspaces, standings, responseDeps, home, privateReplies, inFlight, store, log })
 
   return {
     port: {
@@ -108,6 +115,7 @@ export function createAdapter(
       },
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
+      canSee: standings.canSee,
       ...messages.port,
     },
     ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),

@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
+import type { Channels } from './channels.ts'
 import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
 
@@ -7,6 +8,7 @@ import type { People } from './people.ts'
 export function createAdapter(
   messages: MessageStore,
   people: Pick<People, 'find'>,
+  channels: Pick<Channels, 'rankIn'>,
   onStart: (bot: Bot) => void,
 ): Adapter {
   return {
@@ -16,6 +18,7 @@ export function createAdapter(
     // Closing the web server ends the event streams.
     stop: async () => {},
     isConnected: () => true,
+    canSee: (person, { channel }) => channels.rankIn(person, channel),
     nameOf: async (person) => (await people.find(person))?.name,
 
     async post(place, view, key) {

@@ -6,11 +6,17 @@ import { type MessageStore, maySee, type WebEvent } from './message-store.ts'
 const heartbeatMs = 15_000
 const reconnectMs = 1000
 
+interface Listener {
+  readonly person: PersonId
+  /** Whether they see a channel now. */
+  readonly isSeen: (channel: string) => Promise<boolean>
+}
+
 /**
  * Pushes events to one person's page. Nothing is replayed, because a page loads the messages again when it reconnects.
  * Events that arrive faster than the page reads them wait, and of several states of one message only the last is sent.
  */
-export function streamEvents(c: Context, messages: MessageStore, person: PersonId): Response {
+export function streamEvents(c: Context, messages: MessageStore, { person, isSeen }: Listener): Response {
   return streamSSE(c, async (stream) => {
     const waiting = new Map<string, WebEvent>()
     let onEvent = () => {}
@@ -29,6 +35,7 @@ export function streamEvents(c: Context, messages: MessageStore, person: PersonI
     while (!stream.aborted) {
       for (const [key, event] of [...waiting]) {
         waiting.delete(key)
+        if ('message' in event && !(await isSeen(event.message.place.channel))) continue
         const data = 'message' in event ? JSON.stringify(event.message) : ''
         await stream.writeSSE({ event: event.kind, data })
       }

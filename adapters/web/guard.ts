@@ -82,10 +82,12 @@ export function createLogin({ WEB_SECRET: secret, PUBLIC_URL }: WebSettings, now
       secret === undefined || isEqualSecret(getCookie(c, cookie) ?? '', cookieValue),
 
     async logIn(c: Context): Promise<Response> {
-      if (isRateLimited()) return c.text('Too many tries; wait a minute.', 429)
       const entered = (await c.req.parseBody()).secret
+      // The right secret always opens: a stranger's guesses keep nobody else out.
       if (secret === undefined || typeof entered !== 'string' || !isEqualSecret(entered, secret))
-        return c.redirect('/login?wrong', 303)
+        return isRateLimited()
+          ? c.text('Too many tries; wait a minute.', 429)
+          : c.redirect('/login?wrong', 303)
       setCookie(c, cookie, cookieValue, {
         httpOnly: true,
         sameSite: 'Strict',

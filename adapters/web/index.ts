@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Platform } from '../../src/bot/platform.ts'
+import { createChannels } from './channels.ts'
 import { createAdapter } from './connect.ts'
 import { createMessageStore } from './message-store.ts'
 import { readPageFiles } from './page-files.ts'
@@ -16,18 +17,20 @@ export const web: Platform = {
     const messages = createMessageStore(store, Date.now)
     let startedBot: Bot | undefined
     const people = createPeople(store)
+    const channels = createChannels(store, people, Date.now)
     const routes = createRoutes({
       settings,
       files: await readPageFiles(),
       messages,
       people,
+      channels,
       pictures,
       bot() {
         if (startedBot === undefined) throw new Error('The playground was asked before it was started')
         return startedBot
       },
     })
-    const port = createAdapter(messages, people, (bot) => {
+    const port = createAdapter(messages, people, channels, (bot) => {
       startedBot = bot
     })
     return { port, web: { path: '/', respond: async (request) => routes.fetch(request) } }

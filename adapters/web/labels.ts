@@ -26,7 +26,7 @@ export const labels = {
   addPerson: 'Add a person',
   personName: 'Name of the person',
   rank: 'Rank',
-  ranks: { member: 'Member', manager: 'Manager', admin: 'Admin' },
+  ranks: { member: 'Member', guest: 'Guest', manager: 'Manager', admin: 'Admin' },
   add: 'Add',
 
   messages: 'Messages',

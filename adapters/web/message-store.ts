@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { type PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import type { View } from '../../src/chat/view.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
@@ -11,10 +10,6 @@ import { WebMessage } from './wire.ts'
 export const playgroundSpace = SpaceId.parse('web:playground')
 
 export const webMessages: Kind<WebMessage> = { name: 'web-message', schema: WebMessage }
-export const channels: Kind<{ name: string; at: number }> = {
-  name: 'web-channel',
-  schema: z.object({ name: z.string(), at: z.int() }),
-}
 
 /** An event in the playground, pushed to every open page that may see it. */
 export type WebEvent =
@@ -25,10 +20,9 @@ type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
 
 const maxListed = 300
 
-/** The messages and channels of the playground, and the pages subscribed to them. */
+/** The messages of the playground, and the pages subscribed to them. */
 export function createMessageStore(store: Store, now: () => number) {
   const listeners = new Set<(event: WebEvent) => void>()
-  const added = store.collection(channels)
   let lastTimestamp = 0
 
   const emit = (event: WebEvent) => {
@@ -101,19 +95,6 @@ export function createMessageStore(store: Store, now: () => number) {
       return found.toSorted((a, b) => a.at - b.at).slice(-maxListed)
     },
 
-    async channels(): Promise<readonly string[]> {
-      const more: { name: string; at: number }[] = []
-      for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
-      return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at).map(({ name }) => name)]
-    },
-
-    /** Does nothing if the channel exists. */
-    async addChannel(name: string): Promise<void> {
-      if (initialChannels.includes(name) || (await added.get(name)) !== undefined) return
-      await added.set(name, { name, at: nextTimestamp() })
-      emit({ kind: 'channels' })
-    },
-
     /** @returns a function that unsubscribes. */
     subscribe(listener: (event: WebEvent) => void): () => void {
       listeners.add(listener)
@@ -123,8 +104,6 @@ export function createMessageStore(store: Store, now: () => number) {
 }
 
 export type MessageStore = ReturnType<typeof createMessageStore>
-
-const initialChannels: readonly string[] = ['reading-group', 'general']
 
 /** Private messages are visible to one person only. */
 export const maySee = (message: WebMessage, person: PersonId): boolean =>

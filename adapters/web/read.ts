@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import type { Hint } from '../../src/chat/option.ts'
+import type { Channels } from './channels.ts'
 import { channelUnknown, fieldsInvalid, speakerUnknown, threadUnknown } from './errors.ts'
 import { type MessageStore, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
@@ -39,7 +40,13 @@ export const NewPersonRequest = z.object({
   name: z.string().trim().min(1).max(40),
   rank: Member.unwrap().shape.rank,
 })
-export const NewChannelRequest = z.object({ name: ChannelName })
+export const NewChannelRequest = z.object({
+  name: ChannelName,
+  people: z.array(PersonId).max(200).optional(),
+  managers: z.array(PersonId).max(20).optional(),
+})
+/** Whose state it is; without anybody, what everyone sees. */
+export const StateQuery = z.object({ person: PersonId.optional() })
 
 const fieldRemedies: Readonly<Record<string, string>> = {
   name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
@@ -59,11 +66,13 @@ export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unk
 export async function readCaller(
   { person, channel, thread }: z.output<typeof MessagesQuery>,
   people: People,
-  messages: MessageStore,
+  channels: Pick<Channels, 'rankIn'>,
+  messages: Pick<MessageStore, 'find'>,
 ): Promise<Caller> {
   const member = await people.find(person)
   if (member === undefined) throw speakerUnknown()
-  if (!(await messages.channels()).includes(channel)) throw channelUnknown()
+  const rank = await channels.rankIn(person, channel)
+  if (rank === false) throw channelUnknown()
   if (thread !== undefined && (await messages.find(channel, thread)) === undefined) throw threadUnknown()
   const place: Place = {
     platform: 'web',
@@ -71,7 +80,7 @@ export async function readCaller(
     channel,
     ...(thread !== undefined && { thread }),
   }
-  return { person: { id: member.id, name: member.name }, place, rank: member.rank }
+  return { person: { id: member.id, name: member.name }, place, rank }
 }
 
 /** @returns the words to the bot; `undefined` if the text is for the people in the channel. */

@@ -4,7 +4,8 @@ import type { Bot } from '../../src/bot/bot.ts'
 import { refusalOf } from '../../src/chat/answer.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
-import { notJson } from './errors.ts'
+import type { Channels } from './channels.ts'
+import { channelUnknown, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
 import { createLogin, pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
 import type { MessageStore } from './message-store.ts'
@@ -18,6 +19,7 @@ import {
   NewPersonRequest,
   parseRequest,
   readCaller,
+  StateQuery,
   SuggestRequest,
 } from './read.ts'
 import { respondToCall, respondToText, suggest } from './respond.ts'
@@ -29,12 +31,13 @@ interface Deps {
   readonly files: PageFiles
   readonly messages: MessageStore
   readonly people: People
+  readonly channels: Channels
   readonly pictures: PngRenderer
   /** @throws Error until the adapter is started. */
   readonly bot: () => Bot
 }
 
-/** All web requests of the playground: what is open to everyone first, then what is behind the secret. */
+/** All web requests of the playground: files and the login first, then what is behind the secret. */
 export function createRoutes(deps: Deps): Hono {
   const { settings, files } = deps
   const app = new Hono()
@@ -49,16 +52,17 @@ export function createRoutes(deps: Deps): Hono {
       return c.json(refusalOf(fault.cause), fault.status)
     throw fault
   })
-  // A poll's page is open to everyone who has its address, and so are the files it loads.
-  app.route('/', createPollRoutes(deps))
   app.route('/', createFileRoutes(files))
   app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
   app.post('/login', login.logIn)
 
   app.use(async (c, next) => {
     if (login.isLoggedIn(c)) return next()
+    // Nobody outside learns whether a poll exists.
+    if (/^\/(?:api\/page|p)\//.test(c.req.path)) return c.notFound()
     return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
   })
+  app.route('/', createPollRoutes(deps))
   app.get('/', (c) => c.html(files.shell))
   app.route('/', createApiRoutes(deps))
   return app
@@ -83,22 +87,33 @@ function createPollRoutes({ bot, pictures, files }: Deps): Hono {
 
 /** The requests of the playground's page. */
 function createApiRoutes(deps: Deps): Hono {
-  const { messages, people } = deps
+  const { messages, people, channels } = deps
   const api = new Hono()
   api.use('/api/*', requireJson)
 
-  api.get('/api/state', async (c) =>
-    c.json({ people: await people.list(), channels: await messages.channels() } satisfies WebState),
-  )
+  api.get('/api/state', async (c) => {
+    const { person } = parseRequest(StateQuery, c.req.query())
+    return c.json({
+      people: await people.list(),
+      channels: await channels.namesFor(person),
+    } satisfies WebState)
+  })
   api.get('/api/messages', async (c) => {
     const { channel, thread, person } = parseRequest(MessagesQuery, c.req.query())
+    if ((await channels.rankIn(person, channel)) === false) throw channelUnknown()
     return c.json(await messages.list(channel, thread, person))
   })
-  api.get('/api/events', (c) => streamEvents(c, messages, parseRequest(EventsQuery, c.req.query()).person))
+  api.get('/api/events', (c) => {
+    const { person } = parseRequest(EventsQuery, c.req.query())
+    return streamEvents(c, messages, {
+      person,
+      isSeen: async (channel) => (await channels.rankIn(person, channel)) !== false,
+    })
+  })
 
   api.post('/api/call', async (c) => {
     const request = parseRequest(CallRequest, await c.req.json())
-    const caller = await readCaller(request, people, messages)
+    const caller = await readCaller(request, people, channels, messages)
     return c.json(
       'call' in request
         ? await respondToCall(deps, request.call, caller)
@@ -107,7 +122,7 @@ function createApiRoutes(deps: Deps): Hono {
   })
   api.post('/api/suggest', async (c) => {
     const request = parseRequest(SuggestRequest, await c.req.json())
-    return c.json(await suggest(deps, request.text, await readCaller(request, people, messages)))
+    return c.json(await suggest(deps, request.text, await readCaller(request, people, channels, messages)))
   })
   api.post('/api/people', async (c) => {
     const { name, rank } = parseRequest(NewPersonRequest, await c.req.json())
@@ -116,8 +131,9 @@ function createApiRoutes(deps: Deps): Hono {
     return c.json(person)
   })
   api.post('/api/channels', async (c) => {
-    const { name } = parseRequest(NewChannelRequest, await c.req.json())
-    await messages.addChannel(name)
+    const { name, people, managers } = parseRequest(NewChannelRequest, await c.req.json())
+    await channels.add({ name, ...(people && { people }), ...(managers && { managers }) })
+    messages.emit({ kind: 'channels' })
     return c.json({ name })
   })
   return api

@@ -34,7 +34,7 @@ export const Member = z
     v: z.literal(1),
     id: PersonId,
     name: z.string().trim().min(1).max(40),
-    rank: z.enum(['member', 'manager', 'admin']),
+    rank: z.enum(['guest', 'member', 'manager', 'admin']),
   })
   .readonly()
 /** A person of the playground, as whom its user can speak. */

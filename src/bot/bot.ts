@@ -24,7 +24,7 @@ export interface Bot {
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message): Promise<void>
-  /** A poll's read-only page, for anyone who has its address; `undefined` for an unknown id. */
+  /** A poll's read-only page, for the people that the adapter lets in; `undefined` for an unknown id. */
   renderPage(poll: string): Promise<View | undefined>
 }
 

@@ -7,6 +7,7 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
+import type { Eraser } from '../store/eraser.ts'
 
 /** The caller, and the services that a command may use. */
 export interface Context {
@@ -15,6 +16,8 @@ export interface Context {
   readonly polls: Polls
   readonly settings: SettingsStore
   readonly personalData: PersonalData
+  /** Clears what was erased from the database's log. @returns false if that has to wait. */
+  readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner'>
   /** All commands, for help. */

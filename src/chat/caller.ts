@@ -29,8 +29,14 @@ export const Place = z
 /** Where messages are posted: a channel of a space, or a thread of that channel. */
 export type Place = z.infer<typeof Place>
 
-/** The caller's rights in a place, as the platform reports them: `manager` may manage messages, `admin` runs the space. */
-export type Rank = 'member' | 'manager' | 'admin'
+/**
+ * A person's rights in a place, as the platform reports them: a `guest` is let in from outside, a `manager` may manage
+ * messages, an `admin` runs the space.
+ */
+export type Rank = 'guest' | 'member' | 'manager' | 'admin'
+
+/** Whether a person of that rank manages the place. */
+export const isManager = (rank: Rank): boolean => rank === 'admin' || rank === 'manager'
 
 /** The person who makes a call, the place they make it in, and their rank there. */
 export interface Caller {

@@ -1,4 +1,4 @@
-import type { PersonId, Place } from './caller.ts'
+import type { PersonId, Place, Rank } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { View } from './view.ts'
 
@@ -40,6 +40,11 @@ export interface ChatPort {
   hideUpcoming?(place: Place, known: string): Promise<void>
   /** Pins a message in its channel. @throws if it isn't permitted. */
   pin?(message: Message): Promise<void>
+  /**
+   * A person's rank in a place, as the platform reports it; `false` if they can't see the place. What the platform says
+   * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
+   */
+  canSee(person: PersonId, place: Place): Promise<Rank | false>
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */

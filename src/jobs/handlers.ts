@@ -18,6 +18,8 @@ const maxRunningGroups = 16
 interface Deps {
   readonly polls: Polls
   readonly pollStore: Pick<PollStore, 'shred'>
+  /** Called after words or votes were removed. */
+  readonly onErased: () => void
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps'>
   readonly papers: Pick<Papers, 'find'>
   readonly threads: PollThreads
@@ -28,7 +30,7 @@ interface Deps {
 
 /** Runs the task of a job that fell due, by its kind. */
 export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Promise<void> {
-  const { polls, pollStore, reading } = deps
+  const { polls, pollStore, reading, onErased } = deps
   const limitGroups = pLimit(maxRunningGroups)
   return function runTask(task, job) {
     switch (task.kind) {
@@ -39,7 +41,7 @@ export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Pr
       case 'name':
         return lookUpPollTitle(deps, task)
       case 'shred':
-        return pollStore.shred(task.poll, task.rounds)
+        return pollStore.shred(task.poll, task.rounds).then(onErased)
       case 'reading':
         return limitGroups(() => reading.runDueSteps(task.space, task.group))
       case 'entry':

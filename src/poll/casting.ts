@@ -3,9 +3,8 @@ import { UserError } from '../chat/user-error.ts'
 import type { Answers, Ballot, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
-import { requirePoll } from './find-poll.ts'
+import { type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import type { PollStore } from './poll-store.ts'
 import { voterOf } from './voter.ts'
 
 /** A recorded ballot, as its voter sees it. */
@@ -16,15 +15,18 @@ export interface Receipt {
   readonly hasMoved: boolean
 }
 
-interface Deps {
-  readonly store: PollStore
+interface Deps extends PollSource {
   readonly now: () => number
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
+  /** Called after words or votes were removed. */
+  readonly onErased: () => void
 }
 
 /** Casting, withdrawing and reading one's own ballot. */
-export function createCasting({ store, now, onChange }: Deps) {
+export function createCasting(deps: Deps) {
+  const { store, now, onChange, onErased } = deps
+
   /** The voter's answers in the previous round; `undefined` in the first round or without a ballot. */
   async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
     const { number } = currentRound(poll)
@@ -65,7 +67,7 @@ export function createCasting({ store, now, onChange }: Deps) {
       id: PollId,
       decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
     ): Promise<Receipt> {
-      const known = await requirePoll(store, caller, id)
+      const { poll: known } = await requirePoll(deps, caller, id)
       const voter = voterOf(known, caller.person.id)
       const earlier = await findEarlierAnswers(known, voter)
       const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
@@ -78,8 +80,9 @@ export function createCasting({ store, now, onChange }: Deps) {
     },
 
     async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
-      const known = await requirePoll(store, caller, id)
+      const { poll: known } = await requirePoll(deps, caller, id)
       const { poll } = await recordBallot(caller, known, voterOf(known, caller.person.id), () => undefined)
+      onErased()
       return discloseCounts(poll)
     },
 
@@ -88,7 +91,7 @@ export function createCasting({ store, now, onChange }: Deps) {
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; answers?: Answers; isCurrent: boolean }> {
-      const poll = await requirePoll(store, caller, id)
+      const { poll } = await requirePoll(deps, caller, id)
       const voter = voterOf(poll, caller.person.id)
       const ballot = await store.ballot(poll, currentRound(poll).number, voter)
       const answers = ballot?.answers ?? (await findEarlierAnswers(poll, voter))

@@ -2,17 +2,18 @@ import type { Caller, Place } from '../chat/caller.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { newerPollOpen, pollNotFound } from './errors.ts'
+import { type PollSource, requirePoll } from './find-poll.ts'
 import { mayRun, requirePermission } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
-import type { PollStore } from './poll-store.ts'
 import type { Settings } from './settings.ts'
 
-export interface PollDeps {
-  readonly store: PollStore
+export interface PollDeps extends PollSource {
   readonly now: () => number
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
+  /** Called after words or votes were removed. */
+  readonly onErased: () => void
   /** Called after a job was stored. */
   readonly notifyScheduler: () => void
 }
@@ -36,16 +37,23 @@ export async function changePoll(
   return discloseCounts(poll)
 }
 
-/** @throws UserError unless the caller may run the poll; `what` completes "You can't … here." */
-export async function requireMayRun(
-  { settingsOf }: PollDeps,
+/**
+ * The poll, which the caller may run.
+ *
+ * @param what Completes "You can't … here."
+ * @throws UserError if they may not, or can't see it.
+ */
+export async function requireRunnable(
+  deps: PollDeps,
   caller: Caller,
-  poll: Poll,
+  id: PollId,
   what: string,
-): Promise<void> {
-  const settings = await settingsOf(poll.place)
+): Promise<Poll> {
+  const { poll, actor } = await requirePoll(deps, caller, id)
+  const settings = await deps.settingsOf(poll.place)
   const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
-  requirePermission(mayRun(caller, poll, settings), what, who)
+  requirePermission(mayRun(actor, poll, settings), what, who)
+  return poll
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Caller, PersonId } from '../chat/caller.ts'
-import { changePoll, countVotes, type PollDeps, requireMayRun } from './change-poll.ts'
+import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { closedPollNotEditable, visibilitySettled } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
@@ -25,15 +25,13 @@ export function createPollEditor(deps: PollDeps) {
   return {
     /** The values that the edit form starts with. @throws UserError if the poll is closed. */
     async findEditable(caller: Caller, id: PollId) {
-      const poll = await requirePoll(store, caller, id)
-      await requireMayRun(deps, caller, poll, 'edit this poll')
+      const poll = await requireRunnable(deps, caller, id, 'edit this poll')
       if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
       return { poll: discloseCounts(poll), expected: poll.expected, votes: countVotes(poll) }
     },
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
-      const poll = await requirePoll(store, caller, id)
-      await requireMayRun(deps, caller, poll, 'edit this poll')
+      const poll = await requireRunnable(deps, caller, id, 'edit this poll')
       const amendPoll = (poll: Poll) => withAmendment(poll, amendment)
       const next = amendPoll(poll)
       return changePoll(deps, poll, amendPoll, next.closesAt === poll.closesAt ? [] : toCloseJobs(next))
@@ -41,8 +39,8 @@ export function createPollEditor(deps: PollDeps) {
 
     /** Deletes the poll. @returns the number of ballots deleted with it. */
     async remove(caller: Caller, id: PollId): Promise<number> {
-      const poll = await requirePoll(store, caller, id)
-      requirePermission(mayDelete(caller, poll), 'delete this poll', `${poll.opener.name} or a manager`)
+      const { poll, actor } = await requirePoll(deps, caller, id)
+      requirePermission(mayDelete(actor, poll), 'delete this poll', `${poll.opener.name} or a manager`)
       const removed = await store.remove(id, caller.place.space, now())
       onChange(id)
       notifyScheduler()

@@ -1,7 +1,7 @@
+import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
 
-export const pollNotFound = () =>
-  new UserError('That poll is not here.', 'It may have been deleted; open a new one with poll and a link.')
+export const pollNotFound = notFound
 
 export const noPollInChannel = () =>
   new UserError('There is no poll in this channel yet.', 'Open one: poll and a link to a paper.')
@@ -12,6 +12,10 @@ export const noPollOnPaper = () =>
 /** The caller may not do this. `what` completes "You can't … here.", `who` "Ask … to do it.". */
 export const notPermitted = (what: string, who: string) =>
   new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
+
+/** An answer for everyone is posted only where the poll lives. */
+export const pollElsewhere = () =>
+  new UserError('That poll is in another channel.', 'Share it there, where everyone can see it.')
 
 /** The vote came after the poll closed. */
 export const pollClosed = () =>

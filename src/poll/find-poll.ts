@@ -1,18 +1,67 @@
-import type { Caller } from '../chat/caller.ts'
+import type { Caller, Place, Rank } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
+import type { RankIn } from '../chat/sight.ts'
 import { recognise } from '../paper/recognise.ts'
 import { noPollInChannel, noPollOnPaper, pollNotFound } from './errors.ts'
+import type { Actor } from './permissions.ts'
 import { currentRound, type Poll, PollId } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
 
 const maxSearched = 50
 
-/** The poll of the caller's space. @throws UserError if it does not exist there. */
-export async function requirePoll(store: PollStore, caller: Caller, id: PollId): Promise<Poll> {
+/** Where polls are, and who sees them. */
+export interface PollSource {
+  readonly store: PollStore
+  readonly rankIn: RankIn
+}
+
+/** A poll, and the caller with their rank in its conversation. */
+export interface SeenPoll {
+  readonly poll: Poll
+  readonly actor: Actor
+}
+
+/** The poll. @throws UserError if it does not exist in the caller's space, or lives where they can't see it. */
+export async function requirePoll(
+  { store, rankIn }: PollSource,
+  caller: Caller,
+  id: PollId,
+): Promise<SeenPoll> {
   const poll = await store.find(caller.place.space, id)
-  if (poll === undefined) throw pollNotFound()
-  return poll
+  const rank = poll !== undefined && (await rankIn(caller, poll.place))
+  if (poll === undefined || rank === false) throw pollNotFound()
+  return { poll, actor: { person: caller.person, rank } }
+}
+
+/** The conversation of a poll in the list of a space. */
+const placeOf = ({ channel, thread }: ListedPoll, { place: { platform, space } }: Caller): Place => ({
+  platform,
+  space,
+  channel,
+  ...(thread !== undefined && { thread }),
+})
+
+/** A test of whether the caller sees a listed poll, which asks about each conversation once. */
+export function createSightOf({ rankIn }: PollSource, caller: Caller) {
+  const ranks = new Map<string, Promise<Rank | false>>()
+  return async function rankAt(listed: ListedPoll): Promise<Rank | false> {
+    const key = `${listed.channel} ${listed.thread ?? ''}`
+    const rank = ranks.get(key) ?? rankIn(caller, placeOf(listed, caller))
+    ranks.set(key, rank)
+    return rank
+  }
+}
+
+/** The listed polls that the caller sees, in their order. */
+export async function filterSeen(
+  source: PollSource,
+  caller: Caller,
+  listed: readonly ListedPoll[],
+): Promise<readonly ListedPoll[]> {
+  const rankAt = createSightOf(source, caller)
+  const ranks = await Promise.all(listed.map(rankAt))
+  return listed.filter((_, i) => ranks[i] !== false)
 }
 
 /**
@@ -21,9 +70,11 @@ export async function requirePoll(store: PollStore, caller: Caller, id: PollId):
  * @param messagesOf The messages that show a poll.
  */
 export function createPollFinder(
-  store: PollStore,
+  source: PollSource,
   messagesOf: (poll: PollId) => Promise<readonly Message[]>,
 ) {
+  const { store } = source
+
   /** Whether a thread is the poll's: the one of its outcome, or one that people opened under its message. */
   async function isIn({ id, thread }: Poll, place: string): Promise<boolean> {
     return thread?.thread === place || (await messagesOf(id)).some((message) => message.id === place)
@@ -38,13 +89,12 @@ export function createPollFinder(
      */
     async resolve(caller: Caller, words: string | undefined): Promise<PollId> {
       const id = PollId.safeParse(words)
-      if (id.success) return (await requirePoll(store, caller, id.data)).id
+      if (id.success) return (await requirePoll(source, caller, id.data)).poll.id
       const all = (await store.list(caller.place.space)).toSorted((a, b) => b.openedAt - a.openedAt)
       const here = all.filter(({ channel }) => channel === caller.place.channel)
       const fitting = words === undefined ? here : here.filter((poll) => isMatch(poll, words))
-      const heads = await Promise.all(
-        fitting.slice(0, maxSearched).map((poll) => store.find(caller.place.space, poll.id)),
-      )
+      const seen = await filterSeen(source, caller, fitting.slice(0, maxSearched))
+      const heads = await Promise.all(seen.map((poll) => store.find(caller.place.space, poll.id)))
       const polls = heads.filter((poll) => poll !== undefined)
       const { thread } = caller.place
       const own = thread === undefined ? [] : await Promise.all(polls.map((poll) => isIn(poll, thread)))

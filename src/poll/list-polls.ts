@@ -1,10 +1,9 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { isMatch } from './find-poll.ts'
+import { filterSeen, isMatch, type PollSource } from './find-poll.ts'
 import { currentRound } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
-import type { PollStore } from './poll-store.ts'
 
 const maxSearched = 50
 const maxSuggested = 25
@@ -13,7 +12,9 @@ const maxOpen = 10
 const maxLatest = 20
 
 /** Lists of a space's or a channel's polls. */
-export function createPollLists(store: PollStore) {
+export function createPollLists(source: PollSource) {
+  const { store } = source
+
   /** Newest first. */
   const listLatest = async (space: SpaceId): Promise<readonly ListedPoll[]> =>
     (await store.list(space)).toSorted((a, b) => b.openedAt - a.openedAt)
@@ -22,16 +23,18 @@ export function createPollLists(store: PollStore) {
     /** Polls of this channel whose paper matches the text typed so far, newest first. */
     async findMatching(caller: Caller, typed: string): Promise<readonly ListedPoll[]> {
       const all = await listLatest(caller.place.space)
-      return all
-        .filter((poll) => poll.channel === caller.place.channel && (typed === '' || isMatch(poll, typed)))
-        .slice(0, maxSuggested)
+      const fitting = all.filter(
+        (poll) => poll.channel === caller.place.channel && (typed === '' || isMatch(poll, typed)),
+      )
+      return filterSeen(source, caller, fitting.slice(0, maxSuggested))
     },
 
-    /** Papers of this space's polls that match the text typed so far, without duplicates, newest first. */
-    async findPapers({ place: { space } }: Caller, typed: string): Promise<readonly Paper[]> {
-      const all = await listLatest(space)
-      const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed)).map(({ paper }) => paper)
-      return [...new Map(fitting.toReversed().map((paper) => [paper.id, paper])).values()]
+    /** Papers of the polls that the caller sees and that match the text typed so far, without duplicates, newest first. */
+    async findPapers(caller: Caller, typed: string): Promise<readonly Paper[]> {
+      const all = await listLatest(caller.place.space)
+      const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed)).slice(0, maxSearched)
+      const papers = (await filterSeen(source, caller, fitting)).map(({ paper }) => paper)
+      return [...new Map(papers.toReversed().map((paper) => [paper.id, paper])).values()]
         .toReversed()
         .slice(0, maxSuggested)
     },
@@ -49,10 +52,11 @@ export function createPollLists(store: PollStore) {
       return heads.filter((poll) => poll !== undefined).map(discloseCounts)
     },
 
-    /** The open polls of the caller's space, newest first: at most ten, among the latest 50. */
-    async listOpen({ place: { space } }: Caller): Promise<readonly Disclosure[]> {
-      const all = await listLatest(space)
-      const heads = await Promise.all(all.slice(0, maxSearched).map(({ id }) => store.find(space, id)))
+    /** The open polls of the space that the caller sees, newest first: at most ten, among the latest 50. */
+    async listOpen(caller: Caller): Promise<readonly Disclosure[]> {
+      const { space } = caller.place
+      const seen = await filterSeen(source, caller, (await listLatest(space)).slice(0, maxSearched))
+      const heads = await Promise.all(seen.map(({ id }) => store.find(space, id)))
       return heads
         .filter((poll) => poll !== undefined)
         .filter((poll) => currentRound(poll).state === 'open')

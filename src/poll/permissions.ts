@@ -1,21 +1,29 @@
-import type { Caller } from '../chat/caller.ts'
+import { type Caller, isManager } from '../chat/caller.ts'
 import { notPermitted } from './errors.ts'
 import type { Poll } from './poll.ts'
 import type { Settings } from './settings.ts'
 
-/** Whether the caller may close, reopen, reveal, re-vote, edit and remind here. */
-export function mayRun({ person, rank }: Caller, poll: Poll, { closers }: Settings): boolean {
-  if (closers === 'everyone' || rank === 'admin') return true
-  return closers === 'opener' && (rank === 'manager' || person.id === poll.opener.id)
+/** A person with their rank in the poll's conversation. A rank in another one counts for nothing. */
+export type Actor = Pick<Caller, 'person' | 'rank'>
+
+/** Whether they may close, reopen, reveal, re-vote, edit and remind. */
+export function mayRun({ person, rank }: Actor, poll: Poll, { closers }: Settings): boolean {
+  if (rank === 'admin') return true
+  if (closers === 'admins') return false
+  if (rank === 'manager' || person.id === poll.opener.id) return true
+  return closers === 'everyone' && rank === 'member'
 }
 
-/** Whether the caller may remove a poll with its ballots. No setting widens this. */
-export function mayDelete({ person, rank }: Caller, poll: Poll): boolean {
-  return rank !== 'member' || person.id === poll.opener.id
-}
+/** Whether they may remove a poll with its ballots. No setting widens this. */
+export const mayDelete = ({ person, rank }: Actor, poll: Poll): boolean =>
+  isManager(rank) || person.id === poll.opener.id
+
+/** Whether the caller may open polls, nominate, and post results for everyone in their place. */
+export const mayPost = ({ rank }: Caller, { guests }: Settings): boolean =>
+  rank !== 'guest' || guests === 'full'
 
 /** Whether the caller may change settings and export everything. */
-export const mayManage = ({ rank }: Caller): boolean => rank !== 'member'
+export const mayManage = ({ rank }: Caller): boolean => isManager(rank)
 
 /** @throws UserError unless allowed; `what` and `who` as in {@link notPermitted}. */
 export function requirePermission(isAllowed: boolean, what: string, who: string): void {

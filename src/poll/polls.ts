@@ -20,11 +20,11 @@ interface Deps extends PollDeps {
 
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
 export function createPolls({ messagesOf, ...deps }: Deps) {
-  const { store, settingsOf } = deps
+  const { settingsOf } = deps
   return {
-    ...createPollFinder(store, messagesOf),
-    ...createPollLists(store),
-    ...createPollReader(store),
+    ...createPollFinder(deps, messagesOf),
+    ...createPollLists(deps),
+    ...createPollReader(deps),
     ...createCasting(deps),
     ...createTitleLookup(deps),
     ...createPollOpener(deps),
@@ -33,11 +33,11 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
 
     /** Whether the caller may run and delete the poll. */
     async readRights(caller: Caller, id: PollId) {
-      const poll = await requirePoll(store, caller, id)
+      const { poll, actor } = await requirePoll(deps, caller, id)
       return {
         poll: discloseCounts(poll),
-        mayRun: mayRun(caller, poll, await settingsOf(poll.place)),
-        mayDelete: mayDelete(caller, poll),
+        mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
+        mayDelete: mayDelete(actor, poll),
         votes: countVotes(poll),
       }
     },

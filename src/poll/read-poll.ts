@@ -1,6 +1,8 @@
-import type { Caller, SpaceId } from '../chat/caller.ts'
+import { type Caller, isManager, type SpaceId } from '../chat/caller.ts'
+import { isHere } from '../chat/sight.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
-import { requirePoll } from './find-poll.ts'
+import { pollElsewhere } from './errors.ts'
+import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { voterOf } from './voter.ts'
@@ -9,11 +11,20 @@ import { voterOf } from './voter.ts'
 const maxPeopleOnBoard = 100
 
 /** Reading polls, as far as people may see them. */
-export function createPollReader(store: PollStore) {
+export function createPollReader(source: PollSource) {
+  const { store } = source
+
   return {
-    /** The poll with every ballot that may be seen. @throws UserError if it does not exist in the caller's space. */
+    /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
     read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
-      discloseWithBallots(store, await requirePoll(store, caller, id)),
+      discloseWithBallots(store, (await requirePoll(source, caller, id)).poll),
+
+    /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
+    async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
+      const { poll } = await requirePoll(source, caller, id)
+      if (!isHere(caller, poll.place)) throw pollElsewhere()
+      return discloseWithBallots(store, poll)
+    },
 
     /** The same for the bot's own work, with the poll's place and its thread, if it has one; `undefined` if unknown. */
     async readIn(space: SpaceId, id: PollId) {
@@ -46,12 +57,15 @@ export function createPollReader(store: PollStore) {
       return poll && discloseWithBallots(store, poll)
     },
 
-    /** Every poll of the caller's space, oldest first. */
-    async *readAll(caller: Caller): AsyncIterable<Disclosure> {
-      for (const { id } of (await store.list(caller.place.space)).toSorted(
+    /** Every poll of the conversations that the caller manages, oldest first. */
+    async *readManaged(caller: Caller): AsyncIterable<Disclosure> {
+      const rankAt = createSightOf(source, caller)
+      for (const listed of (await store.list(caller.place.space)).toSorted(
         (a, b) => a.openedAt - b.openedAt,
       )) {
-        const poll = await store.find(caller.place.space, id)
+        const rank = await rankAt(listed)
+        if (rank === false || !isManager(rank)) continue
+        const poll = await store.find(caller.place.space, listed.id)
         if (poll !== undefined) yield discloseWithBallots(store, poll)
       }
     },

@@ -1,8 +1,7 @@
 import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
-import { changePoll, type PollDeps, requireFreePlace, requireMayRun } from './change-poll.ts'
+import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { nobodyExpected, noRemindersWhenClosed } from './errors.ts'
-import { requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob } from './poll-jobs.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
@@ -12,16 +11,10 @@ import { voterOf } from './voter.ts'
 export function createRoundRunner(deps: PollDeps) {
   const { store, now } = deps
 
-  async function requireRunnable(caller: Caller, id: PollId, what: string) {
-    const poll = await requirePoll(store, caller, id)
-    await requireMayRun(deps, caller, poll, what)
-    return poll
-  }
-
   return {
     /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await requireRunnable(caller, id, 'close this poll')
+      const poll = await requireRunnable(deps, caller, id, 'close this poll')
       const at = now()
       return changePoll(deps, poll, (poll) => closeRound(poll, at), isQuiet ? [] : [toOutcomeJob(poll, at)])
     },
@@ -36,19 +29,19 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await requireRunnable(caller, id, 'reopen this poll')
+      const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
       await requireFreePlace(deps, poll)
       return changePoll(deps, poll, reopenRound)
     },
 
     async reveal(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await requireRunnable(caller, id, 'reveal this poll')
+      const poll = await requireRunnable(deps, caller, id, 'reveal this poll')
       const at = now()
       return changePoll(deps, poll, (poll) => revealRound(poll, at))
     },
 
     async revote(caller: Caller, id: PollId, blind: boolean): Promise<Disclosure> {
-      const poll = await requireRunnable(caller, id, 'start a re-vote')
+      const poll = await requireRunnable(deps, caller, id, 'start a re-vote')
       await requireFreePlace(deps, poll)
       const at = now()
       return changePoll(deps, poll, (poll) => addRound(poll, blind, at))
@@ -64,7 +57,7 @@ export function createRoundRunner(deps: PollDeps) {
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; people: readonly PersonId[]; round: number }> {
-      const poll = await requireRunnable(caller, id, 'remind people')
+      const poll = await requireRunnable(deps, caller, id, 'remind people')
       const round = currentRound(poll)
       if (round.state === 'closed') throw noRemindersWhenClosed()
       if (poll.expected.length === 0) throw nobodyExpected()

@@ -9,6 +9,12 @@ export const closers = {
   admins: 'Admins only',
 } as const
 
+/** Rights of guests: values and labels. With either, they manage only the polls that they opened. */
+export const guestRights = {
+  vote: 'Vote',
+  full: 'Vote, open polls and nominate',
+} as const
+
 /** When a poll's discussion thread is opened: values and labels. */
 export const threadTimes = {
   close: 'When the poll closes',
@@ -24,6 +30,8 @@ export const Settings = z
     closes: z.string().optional(),
     closers: z.enum(['opener', 'everyone', 'admins']),
     thread: z.enum(['close', 'open']).default('close'),
+    /** `vote` without it. */
+    guests: z.enum(['vote', 'full']).optional(),
     /** BCP 47 tag, for dates written in words. */
     language: z.string().refine(isLanguage),
     /** IANA name, for reading times that people write. */

@@ -1,7 +1,15 @@
 import type { Caller } from '../chat/caller.ts'
+import { notFound } from '../chat/errors.ts'
+import type { RankIn } from '../chat/sight.ts'
 import { groupNotFound, severalGroups } from './errors.ts'
 import { type Group, GroupId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
+
+/** Where groups are, and who sees them. */
+export interface GroupSource {
+  readonly store: GroupStore
+  readonly rankIn: RankIn
+}
 
 /** The groups of the caller's channel. */
 export async function listHere(store: GroupStore, { place }: Caller): Promise<readonly Group[]> {
@@ -11,17 +19,17 @@ export async function listHere(store: GroupStore, { place }: Caller): Promise<re
 /**
  * The group that `words` refer to: by its id or its name, or without words the only one of the caller's channel.
  *
- * @throws UserError when there is no such group, or several.
+ * @throws UserError when there is no such group, the caller can't see it, or there are several.
  */
 export async function resolveGroup(
-  store: GroupStore,
+  { store, rankIn }: GroupSource,
   caller: Caller,
   words: string | undefined,
 ): Promise<Group> {
   const id = GroupId.safeParse(words)
   if (id.success) {
     const group = await store.find(caller.place.space, id.data)
-    if (group === undefined) throw groupNotFound()
+    if (group === undefined || (await rankIn(caller, group.place)) === false) throw notFound()
     return group
   }
   const groups = await listHere(store, caller)
@@ -39,15 +47,15 @@ export async function resolveGroup(
  * @throws UserError for an id that is not there, and without words when there are several.
  */
 export async function findGroup(
-  store: GroupStore,
+  source: GroupSource,
   caller: Caller,
   words: string | undefined,
 ): Promise<Group | undefined> {
   const isId = GroupId.safeParse(words).success
-  const groups = isId ? [] : await listHere(store, caller)
+  const groups = isId ? [] : await listHere(source.store, caller)
   const isKnown =
     isId || (words === undefined ? groups.length > 0 : groups.some((group) => isCalled(group, words)))
-  return isKnown ? resolveGroup(store, caller, words) : undefined
+  return isKnown ? resolveGroup(source, caller, words) : undefined
 }
 
 const isCalled = ({ name }: Group, words: string): boolean =>

@@ -3,7 +3,7 @@ import type { PaperId } from '../paper/paper.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
-import { findGroup, listHere, resolveGroup } from './find-group.ts'
+import { findGroup, type GroupSource, listHere, resolveGroup } from './find-group.ts'
 import {
   type Group,
   type GroupDecision,
@@ -13,16 +13,15 @@ import {
   SessionId,
 } from './group.ts'
 import { createGroupPeople } from './group-people.ts'
-import type { GroupStore } from './group-store.ts'
 import { createNominating } from './nominating.ts'
+import { requireOrganiser } from './permissions.ts'
 import { createGroupPersonalData } from './personal-data.ts'
 import { upcomingSessions } from './plan.ts'
 import { createPlanning } from './planning.ts'
 import { createSessionNotes } from './session-notes.ts'
 import { moveGroupHere, requireManager, startGroup } from './start-group.ts'
 
-interface Deps {
-  readonly store: GroupStore
+interface Deps extends GroupSource {
   readonly now: () => number
   /** Called after every change, once it is on disk. */
   readonly onChange: (group: Group) => void
@@ -35,7 +34,7 @@ interface Deps {
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, now, onChange, notifyScheduler, touchRecap, nameOf } = deps
+  const { store, rankIn, now, onChange, notifyScheduler, touchRecap, nameOf } = deps
 
   async function change(
     group: Group,
@@ -59,21 +58,30 @@ export function createGroups(deps: Deps) {
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(store, caller),
 
-    /** Every group of the caller's space. */
-    listInSpace: ({ place }: Caller): Promise<readonly Group[]> => store.list(place.space),
+    /** Every group of the space that the caller sees. */
+    async listInSpace(caller: Caller): Promise<readonly Group[]> {
+      const groups = await store.list(caller.place.space)
+      const ranks = await Promise.all(groups.map(({ place }) => rankIn(caller, place)))
+      return groups.filter((_, i) => ranks[i] !== false)
+    },
 
     /** @throws UserError when there is no such group, or several. */
-    resolve: (caller: Caller, words: string | undefined): Promise<Group> =>
-      resolveGroup(store, caller, words),
+    resolve: (caller: Caller, words: string | undefined): Promise<Group> => resolveGroup(deps, caller, words),
 
     /** @returns `undefined` if the channel has no group, or no group of that name. */
     find: (caller: Caller, words: string | undefined): Promise<Group | undefined> =>
-      findGroup(store, caller, words),
+      findGroup(deps, caller, words),
 
     /** As `resolve`; in a channel without groups it starts one without a schedule, which anyone may. */
     async resolveOrStart(caller: Caller, words: string | undefined): Promise<Group> {
       const isFirst = words === undefined && (await listHere(store, caller)).length === 0
-      return isFirst ? startGroup(deps, caller, {}) : resolveGroup(store, caller, words)
+      return isFirst ? startGroup(deps, caller, {}) : resolveGroup(deps, caller, words)
+    },
+
+    /** Asked before a proposal is shown. @throws UserError unless they may start a group, or set that one's schedule. */
+    requireMaySchedule(caller: Caller, group: Group | undefined): void {
+      if (group === undefined) requireManager(caller)
+      else requireOrganiser(caller, group, 'change the schedule')
     },
 
     /** Starts a group in the caller's channel. @throws UserError unless they may. */
@@ -84,7 +92,7 @@ export function createGroups(deps: Deps) {
 
     /** Moves a group to the caller's channel. @throws UserError unless they may. */
     moveHere: (caller: Caller, words: string | undefined): Promise<Group> =>
-      moveGroupHere(store, change, caller, words),
+      moveGroupHere(deps, change, caller, words),
 
     /** The next sessions that have no record yet. */
     upcomingSessions: (group: Group, count = 3) => upcomingSessions(group, count),

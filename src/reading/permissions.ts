@@ -1,4 +1,4 @@
-import type { Caller } from '../chat/caller.ts'
+import { type Caller, isManager } from '../chat/caller.ts'
 import { organiserRequired } from './errors.ts'
 import type { Group, Session } from './group.ts'
 
@@ -7,7 +7,7 @@ import type { Group, Session } from './group.ts'
  * it is held in; organisers may wherever they are.
  */
 export const mayOrganise = ({ person, place, rank }: Caller, group: Group): boolean =>
-  (rank !== 'member' && place.channel === group.place.channel) ||
+  (isManager(rank) && place.channel === group.place.channel) ||
   group.organisers.some(({ id }) => id === person.id)
 
 /** @param what What they want to do: "change the schedule". @throws UserError unless the caller may organise. */

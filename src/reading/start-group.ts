@@ -1,27 +1,27 @@
-import type { Caller } from '../chat/caller.ts'
+import { type Caller, isManager } from '../chat/caller.ts'
 import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
-import { resolveGroup } from './find-group.ts'
+import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
-import type { GroupStore } from './group-store.ts'
 import { createGroupId } from './ids.ts'
 
-interface Deps {
-  readonly store: GroupStore
+interface Deps extends GroupSource {
   readonly now: () => number
   readonly notifyScheduler: () => void
 }
 
-/** Starts a group in the caller's channel. @throws UserError when another group of the space has that name. */
+/** Starts a group in the caller's channel. @throws UserError when another group that the caller sees has that name. */
 export async function startGroup(
-  { store, now, notifyScheduler }: Deps,
+  { store, rankIn, now, notifyScheduler }: Deps,
   caller: Caller,
   settings: GroupSettings,
 ): Promise<Group> {
   const group = newGroup(caller, settings, now())
-  const other = (await store.list(group.place.space)).find(
+  const namesakes = (await store.list(group.place.space)).filter(
     ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
   )
-  if (other !== undefined) throw groupNameTaken(other)
+  // A refusal would reveal a group that the caller can't see.
+  for (const other of namesakes)
+    if ((await rankIn(caller, other.place)) !== false) throw groupNameTaken(other)
   await store.create(group)
   notifyScheduler()
   return group
@@ -44,7 +44,7 @@ function newGroup(
     poll: 'at-start',
     revote: 'open',
     expect: [],
-    organisers: rank === 'member' ? [] : [person],
+    organisers: isManager(rank) ? [person] : [],
     facilitators: [],
     entries: [],
     removed: [],
@@ -62,20 +62,20 @@ function newGroup(
 
 /** @throws UserError unless the caller may start a group with a schedule. */
 export function requireManager({ rank }: Caller): void {
-  if (rank === 'member') throw managerRequired()
+  if (!isManager(rank)) throw managerRequired()
 }
 
 /** Moves a group to the caller's channel: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
-  store: GroupStore,
+  source: GroupSource,
   change: (group: Group, decide: GroupDecision) => Promise<Group>,
   caller: Caller,
   words: string | undefined,
 ): Promise<Group> {
-  const group = await resolveGroup(store, caller, words)
+  const group = await resolveGroup(source, caller, words)
   const { rank, person } = caller
   const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
-  if (rank === 'member' || !mayMove) throw moverRequired()
+  if (!isManager(rank) || !mayMove) throw moverRequired()
   const { thread: _, ...place } = caller.place
   return change(group, (group) => ({ ...group, place }))
 }

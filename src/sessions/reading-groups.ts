@@ -4,6 +4,7 @@ import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
+import type { RankIn } from '../chat/sight.ts'
 import type { Logger } from '../log.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
@@ -29,6 +30,7 @@ const followPauseMs = backoff({ minMs: 2000, maxMs: 64_000 })
 interface Deps {
   readonly store: Store
   readonly polls: Polls
+  readonly rankIn: RankIn
   readonly settings: SettingsStore
   readonly clock: Clock
   readonly log: Logger
@@ -42,7 +44,7 @@ interface Deps {
 
 /** Reading groups: what people do with them, and what they do by themselves. */
 export function createReadingGroups(deps: Deps) {
-  const { polls, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
+  const { polls, rankIn, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
   const { now } = clock
   const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
 
@@ -63,6 +65,7 @@ export function createReadingGroups(deps: Deps) {
 
   const groups = createGroups({
     store,
+    rankIn,
     now,
     onChange: touchBoards,
     notifyScheduler,

@@ -28,6 +28,12 @@ export interface Store {
   ): Promise<Decided['result']>
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
+  /**
+   * Clears what has been removed from wherever the database still keeps it, such as its log.
+   *
+   * @returns false if another connection is reading, such as a backup.
+   */
+  clearRemoved(): Promise<boolean>
   /** Whether the database answers a read. */
   isWorking(): Promise<boolean>
   close(): Promise<void>
@@ -69,6 +75,7 @@ export async function openStore(
     },
 
     sweepExpired: (limit) => engine.sweepExpired(limit),
+    clearRemoved: () => engine.clearRemoved(),
 
     async isWorking() {
       try {

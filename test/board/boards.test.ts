@@ -27,6 +27,7 @@ function createChat(outcome: () => EditOutcome = () => 'shown') {
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    canSee: async () => 'member',
     post: async () => message,
     sendPrivate: async () => {},
     openThread: async ({ place }) => place,

@@ -21,6 +21,13 @@ export async function seated() {
 
   const all = () => [...world.messages.values()]
 
+  /** Waits until the bot has heard everything so far: what comes after it is answered after it. */
+  async function heard(): Promise<void> {
+    const data = { id: '1', name: 'grid', type: 1, options: [{ type: 1, name: 'poll', options: typing }] }
+    const { people, ada } = discord
+    await people.answered(people.ask(ada, { type: 4, data, isAutocomplete: true }))
+  }
+
   return {
     discord,
     world,
@@ -48,10 +55,12 @@ export async function seated() {
       send('GUILD_ROLE_UPDATE', { guild_id: guildId, role: world.guild().roles[0] })
       for (const channel of [world.channels.get(channelId), forum])
         if (channel !== undefined) send('CHANNEL_UPDATE', world.channel(channel))
-      // What comes after it is answered after it.
-      const data = { id: '1', name: 'grid', type: 1, options: [{ type: 1, name: 'poll', options: typing }] }
-      const { people, ada } = discord
-      await people.answered(people.ask(ada, { type: 4, data, isAutocomplete: true }))
+      await heard()
+    },
+    /** Sends events, and waits until the bot has heard them. */
+    async hear(...events: readonly (readonly [name: string, data: object])[]): Promise<void> {
+      for (const [name, data] of events) discord.gateway.send(name, data)
+      await heard()
     },
     /** Everything that says so, wherever it is. */
     said: (words: string): readonly Sent[] => all().filter((one) => discord.textOf(one).includes(words)),

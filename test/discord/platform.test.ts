@@ -1,10 +1,12 @@
 import { ChannelType, PermissionFlagsBits, REST, Routes } from 'discord.js'
+import * as spec from 'discord-api-spec/zod'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod/mini'
 import { startDiscord } from '../platforms/discord/loopback.ts'
 import { isOfficialHere, officialFaults } from '../platforms/discord/official.ts'
 import { formFaults, MessageBody, messageFaults } from '../platforms/discord/rules.ts'
 import { schemaFaults } from '../platforms/discord/schemas.ts'
-import { channelId, token } from '../platforms/discord/world.ts'
+import { applicationId, channelId, guildId, token } from '../platforms/discord/world.ts'
 
 const text = (content: string) => ({ type: 10, content })
 const button = (custom_id: string) => ({ type: 2, style: 2, label: 'Press', custom_id })
@@ -144,6 +146,37 @@ describe('the loopback Discord, asked by the real client,', () => {
     await expect(begin([])).rejects.toMatchObject({ code: 40067 })
     await expect(begin(['1'])).rejects.toMatchObject({ code: 50035 })
     expect(await begin(['500000000000000001'])).toMatchObject({ parent_id: forum.id })
+  })
+
+  test('answers what the package’s schemas say of members, roles, private threads and direct messages', async () => {
+    await using table = await asked()
+    const { world, client, ben, openDirect } = table
+    const thread = world.openPrivateThread('Two of us')
+    thread.members.add(ben.id)
+    ben.roles.add(world.openRole('Readers', PermissionFlagsBits.ManageMessages).id)
+    const faultsOf = (schema: z.ZodMiniType, answer: unknown) => schema.safeParse(answer).error?.issues
+    const direct = await client.get(Routes.channel(openDirect(ben)))
+    expect(faultsOf(spec.PrivateChannelResponseSchema, direct)).toBeUndefined()
+    const member = await client.get(Routes.guildMember(guildId, ben.id))
+    expect(faultsOf(spec.GuildMemberResponseSchema, member)).toBeUndefined()
+    expect(member).toMatchObject({ roles: [...ben.roles] })
+    const threadMember = await client.get(Routes.threadMembers(thread.id, ben.id))
+    expect(faultsOf(spec.ThreadMemberResponseSchema, threadMember)).toBeUndefined()
+    const { roles } = z
+      .looseObject({ roles: z.array(z.unknown()) })
+      .parse(await client.get(Routes.guild(guildId)))
+    expect(roles.map((role) => faultsOf(spec.GuildRoleResponseSchema, role))).toEqual([undefined, undefined])
+  })
+
+  test('shows a private thread to those who were let in, and its members to nobody else', async () => {
+    await using table = await asked()
+    const { world, client, ben } = table
+    const thread = world.openPrivateThread('Two of us')
+    await expect(client.get(Routes.threadMembers(thread.id, ben.id))).rejects.toMatchObject({ code: 10007 })
+    thread.members.delete(applicationId)
+    await expect(client.get(Routes.channel(thread.id))).rejects.toMatchObject({ code: 50001 })
+    world.own |= PermissionFlagsBits.ManageThreads
+    expect(await client.get(Routes.channel(thread.id))).toMatchObject({ id: thread.id })
   })
 
   test('lets nobody but moderators write in a locked thread or wake it', async () => {

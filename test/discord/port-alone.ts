@@ -24,13 +24,15 @@ interface Where {
   readonly api: string
   /** The file that holds everything. */
   readonly database: string
+  /** Those that this process serves; all where it is missing. */
+  readonly shards?: { readonly ids: readonly number[]; readonly count: number }
 }
 
 /** The port to Discord without the rest of Cruxgrid, as boards and alarms see it. */
-export async function startPort({ api, database }: Where, now: () => number) {
+export async function startPort({ api, database, shards }: Where, now: () => number) {
   const store = await openStore(`sqlite:${database}`)
   const pictures = createPngRenderer()
-  const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: {} }
+  const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: shards ?? {} }
   const port = createAdapter(settings, { store, pictures, log: createLog('silent', false) }, now)
   await port.start(idle)
   return {

@@ -26,6 +26,7 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
     collection: (kind, scope) => part(store.collection(kind, scope)),
     transact: (scope, keys, decide) => change('store', () => store.transact(scope, keys, decide)),
     sweepExpired: (limit) => look(() => store.sweepExpired(limit)),
+    clearRemoved: () => look(() => store.clearRemoved()),
     isWorking: () => look(() => store.isWorking()),
     close: async () => {
       if (!isCut()) await store.close()

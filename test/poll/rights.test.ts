@@ -214,7 +214,7 @@ describe('deleting', () => {
     expect(wordsOf(await chat.ada.press(asked, 'Delete 1 ballot'))).toContain('is deleted, with 1 ballot')
     await chat.table.until(chat.poll, 'This poll was deleted')
     expect(wordsOf(await chat.ben.press(chat.poll.views[0] ?? latest(chat.poll), 'Eng · Avg'))).toContain(
-      'not here',
+      "I can't find that.",
     )
     const data = JSON.parse(wordsOf(await chat.ben.type('my-data')))
     expect(data.polls).toEqual([])

@@ -67,7 +67,7 @@ describe('placing with one press', () => {
     await using chat = await openPoll()
     const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:elsewhere') })
     const answer = await stranger.press(latest(chat.poll), 'Cog · Worst')
-    expect(wordsOf(answer)).toContain('That poll is not here.')
+    expect(wordsOf(answer)).toContain("I can't find that.")
     expect(chat.table.logged.join()).toContain('a poll of another space was asked for')
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   })

@@ -34,6 +34,7 @@ function openChat() {
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
+    canSee: async () => 'member',
     post: (place, view, key) =>
       take((): Message => ({ place, id: `m${said.push({ key, text: textOf(view) })}` })),
     edit: () => take(() => 'shown' as const),

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { createAdapter } from '../../adapters/slack/connect.ts'
 import { slack as platform } from '../../adapters/slack/index.ts'
+import { readSettings } from '../../adapters/slack/setup/settings.ts'
+import type { Platform } from '../../src/bot/platform.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
@@ -38,9 +42,21 @@ export const eventsOf = ({ address }: Running): string => `${address}/slack/even
 export const connected = (mode: Mode = 'socket', env: Env = {}): Promise<Connected> =>
   connectedBy(startCruxgrid, mode, env)
 
-/** Cruxgrid runs in the test's own process. */
-export const connectedInProcess = (mode: Mode = 'socket', env: Env = {}): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(platform, database, env), mode, env)
+/** Cruxgrid runs in the test's own process. @param clock The adapter's; the rest of Cruxgrid goes by the real time. */
+export const connectedInProcess = (
+  mode: Mode = 'socket',
+  env: Env = {},
+  clock?: Clock,
+): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(clocked(clock), database, env), mode, env)
+
+const clocked = (clock: Clock | undefined): Platform => ({
+  ...platform,
+  async open(env, deps) {
+    const settings = readSettings(env)
+    return settings && createAdapter(settings, deps, clock)
+  },
+})
 
 async function connectedBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

@@ -111,7 +111,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
     test('a vote on a poll of the other is refused, and changes nothing', async () => {
       const forged = actionOf(board, 'Eng · Avg')
       expect(await elsewhere.told(slack.people.pressRaw(away.ben, forged, theirs))).toContain(
-        'That poll is not here.',
+        "I can't find that.",
       )
       expect(await atHome.told(slack.people.slash(home.cleo, `results ${title}`))).toContain('1 vote')
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')

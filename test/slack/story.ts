@@ -529,7 +529,7 @@ export function story(open: () => Table): void {
       const [elsewhere] = teller.posted()
       if (elsewhere === undefined) throw new Error('Nothing was posted')
       const forged = actionOf(poll, 'Cog · Worst')
-      expect(await teller.told(people.pressRaw(cleo, forged, elsewhere))).toContain('That poll is not here.')
+      expect(await teller.told(people.pressRaw(cleo, forged, elsewhere))).toContain("I can't find that.")
       const home = await teller.form(people.openHome(ben))
       expect(slack.textOf(home)).toContain(paper)
       const results = await teller.form(people.pressRaw(ben, actionOf(home, 'Results', paper), home))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'vitest'
+import type { Clock } from '../../src/time/clock.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Asked } from '../platforms/slack/world.ts'
 import type { Cruxgrid, Running } from '../running.ts'
@@ -71,8 +72,11 @@ export const seated = async (mode: Mode = 'socket', env: Readonly<Record<string,
   atTable(await connected(mode, env))
 
 /** The same with Cruxgrid in the test's own process. */
-export const seatedInProcess = async (mode: Mode = 'socket', env: Readonly<Record<string, string>> = {}) =>
-  atTable(await connectedInProcess(mode, env))
+export const seatedInProcess = async (
+  mode: Mode = 'socket',
+  env: Readonly<Record<string, string>> = {},
+  clock?: Clock,
+) => atTable(await connectedInProcess(mode, env, clock))
 
 function atTable<Bot extends Running>(table: Connected<Bot>) {
   const words = tableOf(table)

@@ -127,6 +127,8 @@ describe('a bot of today on a database of before the move', () => {
       tractable: 'yes',
       movedBy: 'https://table.example/m/7',
     })
+    // The polls of the channels that the caller manages.
+    for (const channel of ['evening', 'lists', 'other', 'theory']) back.adaIn(channel)
     const all = wordsOf(await ada.type('export all json'))
     expect(all).not.toContain('nobody knows who says so')
     expect(all.trim().split('\n')).toHaveLength(11)

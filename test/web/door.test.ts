@@ -108,5 +108,7 @@ describe('behind a secret', () => {
       Array.from({ length: 12 }, async (_, at) => (await enter(playground, `guess number ${at}`)).status),
     )
     expect(statuses).toContain(429)
+    // Not so whoever knows it.
+    expect((await enter(playground, secret)).headers.get('location')).toBe('/')
   })
 })

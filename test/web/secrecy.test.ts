@@ -56,7 +56,7 @@ describe('who is let in', () => {
     expect(await playground.as('Ada', 'general').sees()).toEqual([])
   })
 
-  test('whoever has the address of a poll reads its page without the secret', async () => {
+  test('a poll’s page is not there without the secret, whether there is a poll or not', async () => {
     const secret = 'a-secret-for-this-test'
     await using playground = await openWeb({ WEB_SECRET: secret })
     const entered = await playground.post('/login', new URLSearchParams({ secret }).toString(), {
@@ -68,9 +68,12 @@ describe('who is let in', () => {
     const messages = playground.get(`/api/messages?${query}`, { cookie })
     const [, board] = await bodyOf<readonly { view?: View }[]>(messages)
     const poll = board?.view && buttonsOf(board.view)[0]?.call.args.poll
-    expect((await playground.get(`/p/${poll}`)).status).toBe(200)
-    expect((await playground.get('/app.js')).status).toBe(200)
-    expect(textOf(await bodyOf<View>(playground.get(`/api/page/${poll}`)))).toContain('AI Control')
+    for (const id of [poll, 'p_aaaaaaaaaa'])
+      for (const path of [`/p/${id}`, `/p/${id}.png`, `/api/page/${id}`])
+        expect((await playground.get(path)).status, path).toBe(404)
+    expect((await playground.get(`/p/${poll}.png`, { cookie })).status).toBe(200)
+    const page = await bodyOf<View>(playground.get(`/api/page/${poll}`, { cookie }))
+    expect(textOf(page)).toContain('AI Control')
     expect((await playground.get(`/api/messages?${query}`)).status).toBe(401)
   })
 })

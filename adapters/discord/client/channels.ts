@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js'
 import { z } from 'zod'
-import type { Place } from '../../../src/chat/caller.ts'
+import { type Place, SpaceId } from '../../../src/chat/caller.ts'
 import type { UserError } from '../../../src/chat/user-error.ts'
 import { type Act, permissionMissing } from './permissions.ts'
 
@@ -33,6 +33,13 @@ export const channelOf = ({ channel, thread }: Place): string => thread ?? chann
 export const serverOf = ({ space }: Place): string => space.slice('discord:'.length)
 
 export const isDirect = (place: Place): boolean => serverOf(place).startsWith('dm.')
+
+/** A direct conversation: a space of its own. */
+export const toDirectPlace = (channel: string): Place => ({
+  platform: 'discord',
+  space: SpaceId.parse(`discord:dm.${channel}`),
+  channel,
+})
 
 /** Looks up channels: in the gateway's cache where this process serves their server, else by request. */
 export function createChannels(rest: REST, client: Client) {

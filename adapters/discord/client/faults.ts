@@ -42,6 +42,16 @@ export const isMissingAccess = (fault: unknown): boolean => hasCode(fault, RESTJ
 export const isMissingPermission = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.MissingPermissions)
 
+/** @returns what was requested; `undefined` if it does not exist or the bot can't see it. */
+export async function unlessHidden<Result>(request: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await request()
+  } catch (fault) {
+    if (fault instanceof DiscordAPIError && (fault.status === 403 || fault.status === 404)) return undefined
+    throw fault
+  }
+}
+
 /** The bot lacks a permission. */
 export const isForbidden = (fault: unknown): boolean => isMissingPermission(fault) || isMissingAccess(fault)
 

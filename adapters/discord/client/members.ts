@@ -6,6 +6,8 @@ import { isMemberGone } from './faults.ts'
 
 const Member = z.object({
   nick: z.string().nullish(),
+  /** Ids. */
+  roles: z.array(z.string()),
   user: z.object({ username: z.string(), global_name: z.string().nullish() }),
 })
 type Member = z.infer<typeof Member>
@@ -14,10 +16,13 @@ type Member = z.infer<typeof Member>
 export const userOf = (person: PersonId): string => person.slice('discord:'.length)
 
 /** @returns `undefined` if the person is not a member of the place's server, or the place is in none. */
-export async function findMember(rest: REST, person: PersonId, place: Place): Promise<Member | undefined> {
-  if (isDirect(place)) return undefined
+export const findMember = async (rest: REST, person: PersonId, place: Place): Promise<Member | undefined> =>
+  isDirect(place) ? undefined : requestMember(rest, serverOf(place), userOf(person))
+
+/** @returns `undefined` if the user is not a member of the server. */
+export async function requestMember(rest: REST, server: string, user: string): Promise<Member | undefined> {
   try {
-    return Member.parse(await rest.get(Routes.guildMember(serverOf(place), userOf(person))))
+    return Member.parse(await rest.get(Routes.guildMember(server, user)))
   } catch (fault) {
     if (isMemberGone(fault)) return undefined
     throw fault

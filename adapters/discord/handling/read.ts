@@ -5,13 +5,12 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type Message,
-  PermissionFlagsBits,
-  type PermissionsBitField,
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
-import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../../../src/chat/caller.ts'
+import { type Caller, PersonId, type Place, SpaceId } from '../../../src/chat/caller.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
+import { rankOf } from '../client/rights.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
@@ -58,11 +57,6 @@ function toPlace(guildId: string | null, channelId: string, parentId: string | n
 
 /** A person, by Discord's id of the user. */
 export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:${userId}`)
-
-function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
-  if (permissions?.has(PermissionFlagsBits.ManageGuild) === true) return 'admin'
-  return permissions?.has(PermissionFlagsBits.ManageMessages) === true ? 'manager' : 'member'
-}
 
 /** A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. */
 export function readSlash({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Call {

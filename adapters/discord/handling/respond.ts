@@ -4,6 +4,7 @@ import type { Audience } from '../../../src/bot/command.ts'
 import { type Answer, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
+import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
@@ -16,10 +17,12 @@ import { type ReplyDeps, sendReply, sendToCaller } from '../sending/replies.ts'
 import { acknowledge } from './acknowledge.ts'
 import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, showForm } from './forms.ts'
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
+import { moveCaller } from './move-caller.ts'
 import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
 
 export interface RespondDeps extends ReplyDeps {
   readonly bot: () => Bot
+  readonly canSee: ChatPort['canSee']
   readonly controlStore: ControlStore
   readonly log: Logger
 }
@@ -82,7 +85,7 @@ async function respond(
   origin: Origin = {},
 ): Promise<void> {
   const { bot, log } = deps
-  const request = readRequest(bot(), interaction, read, origin.place)
+  const request = await readRequest(deps, interaction, read, origin.place)
   if ('refusal' in request) return refuse(deps, interaction, request.refusal)
   const { call, caller, audience } = request
   if (audience === 'form') return openForm(deps, interaction, await bot().handle(call, caller), origin.place)
@@ -96,18 +99,17 @@ interface Request {
   readonly audience: Audience
 }
 
-function readRequest(
-  bot: Bot,
+async function readRequest(
+  deps: RespondDeps,
   interaction: DiscordInteraction,
   read: () => Call | undefined,
   place: Place | undefined,
-): Request | { readonly refusal: Refusal } {
+): Promise<Request | { readonly refusal: Refusal }> {
   try {
     const here = readCaller(interaction)
-    // The caller's rank in another place can't be seen from here.
-    const caller: Caller = place === undefined ? here : { ...here, place, rank: 'member' }
+    const caller = place === undefined ? here : await moveCaller(here, place, deps)
     const call = read() ?? { command: 'unknown', args: {} }
-    const audience = bot.audienceOf(call)
+    const audience = deps.bot().audienceOf(call)
     if (audience === 'everyone' && interaction.inGuild())
       requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
     return { call, caller, audience }

@@ -1,11 +1,11 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { type Place, SpaceId } from '../../../src/chat/caller.ts'
+import type { Place } from '../../../src/chat/caller.ts'
 import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { View } from '../../../src/chat/view.ts'
-import { type Channels, channelOf, isDirect, serverOf } from '../client/channels.ts'
+import { type Channels, channelOf, isDirect, serverOf, toDirectPlace } from '../client/channels.ts'
 import { channelGone, directMessagesRefused } from '../client/errors.ts'
 import {
   hasThread,
@@ -166,9 +166,3 @@ function toUserError(channels: Channels, fault: unknown, act: Act, place: Place)
 
 const toThreadName = (title: string): string =>
   truncate(title.replaceAll(/\s+/g, ' ').trim() || labels.untitledThread, limits.threadName)
-
-const toDirectPlace = (channel: string): Place => ({
-  platform: 'discord',
-  space: SpaceId.parse(`discord:dm.${channel}`),
-  channel,
-})

@@ -1,16 +1,17 @@
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { errorCodeOf, isTransient } from './faults.ts'
+import { createMemory, keptMs } from './memory.ts'
 import type { Workspace } from './workspace.ts'
 
-const maxCached = 5000
-const ttlMs = 10 * 60_000
+const maxRemembered = 2000
 
 const ConversationInfo = z.object({
   channel: z.object({
     creator: z.string().optional(),
+    user: z.string().optional(),
     is_im: z.boolean().optional(),
     is_mpim: z.boolean().optional(),
     is_private: z.boolean().optional(),
@@ -27,6 +28,10 @@ const Conversation = z
     isOpen: z.boolean(),
     /** Whether it is a user's direct messages with the bot. */
     isDirect: z.boolean(),
+    /** Whom the bot talks with in direct messages. */
+    person: z.string().optional(),
+    /** Whether Slack hides it from the bot, or it doesn't exist. */
+    isHidden: z.boolean().optional(),
     creator: z.string().optional(),
     isMember: z.boolean(),
     isArchived: z.boolean(),
@@ -38,40 +43,56 @@ export type Conversation = z.infer<typeof Conversation>
 export const conversations: Kind<Conversation> = { name: 'slack-conversation', schema: Conversation }
 
 /** A conversation that Slack hides from the bot: a private one that the bot is not in. */
-const hidden: Conversation = { v: 1, isOpen: false, isDirect: false, isMember: false, isArchived: false }
+const hidden: Conversation = {
+  v: 1,
+  isOpen: false,
+  isDirect: false,
+  isHidden: true,
+  isMember: false,
+  isArchived: false,
+}
 
 /**
  * Looks up conversations. The result is stored, since the space of a conversation must be known also while Slack can't
  * be reached: without it, votes would be lost.
  */
-export function createConversations(store: Store) {
-  const cache = new LRUCache<string, Conversation, { workspace: Workspace; channel: string }>({
-    max: maxCached,
-    ttl: ttlMs,
-    fetchMethod: (_, __, { context: { workspace, channel } }) => lookUp(workspace, channel),
-  })
+export function createConversations(store: Store, clock: Clock) {
+  const memory = createMemory<Conversation>(clock, maxRemembered, ({ isHidden }) =>
+    isHidden === true ? keptMs.denied : keptMs.granted,
+  )
 
   async function lookUp(workspace: Workspace, channel: string): Promise<Conversation> {
-    const records = store.collection(conversations, workspace.team)
-    try {
-      const found = await fetchConversation(workspace, channel)
-      await records.set(channel, found)
-      return found
-    } catch (fault) {
-      const stored = isTransient(fault) ? await records.get(channel) : undefined
-      if (stored !== undefined) return stored
-      throw fault
-    }
+    const found = await fetchConversation(workspace, channel)
+    await store.collection(conversations, workspace.team).set(channel, found)
+    return found
   }
 
+  /** The conversation as Slack described it within the last minute. @throws the fault if Slack can't say. */
+  const describe = (workspace: Workspace, channel: string): Promise<Conversation> =>
+    memory.find(workspace.team, channel, () => lookUp(workspace, channel))
+
   return {
-    /** @param isFresh Whether to bypass the cache: the bot may have been invited a moment ago. */
+    describe,
+
+    /**
+     * The conversation as Slack described it last, if Slack can't be reached.
+     *
+     * @param isFresh Whether to ask again: the bot may have been invited a moment ago.
+     */
     async find(workspace: Workspace, channel: string, { isFresh = false } = {}): Promise<Conversation> {
-      const context = { workspace, channel }
-      const found = await cache.fetch(`${workspace.team} ${channel}`, { context, forceRefresh: isFresh })
-      if (found === undefined) throw new Error('A conversation was looked up in vain')
-      return found
+      if (isFresh) memory.forget(workspace.team, channel)
+      try {
+        return await describe(workspace, channel)
+      } catch (fault) {
+        const records = store.collection(conversations, workspace.team)
+        const stored = isTransient(fault) ? await records.get(channel) : undefined
+        if (stored !== undefined) return stored
+        throw fault
+      }
     },
+
+    forget: memory.forget,
+    forgetTeam: memory.forgetTeam,
   }
 }
 
@@ -84,12 +105,13 @@ async function fetchConversation(workspace: Workspace, channel: string): Promise
       (client) => client.conversations.info({ channel }),
       { retries: 2 },
     )
-    const { creator, is_im, is_mpim, is_private, is_ext_shared, is_member, is_archived } =
+    const { creator, user, is_im, is_mpim, is_private, is_ext_shared, is_member, is_archived } =
       ConversationInfo.parse(found).channel
     return {
       v: 1,
       isOpen: ![is_im, is_mpim, is_private, is_ext_shared].includes(true),
       isDirect: is_im === true,
+      ...(user !== undefined && { person: user }),
       ...(creator !== undefined && { creator }),
       // Slack hides the direct messages of others from the bot, and sends no `is_member` for its own.
       isMember: is_member === true || is_im === true,

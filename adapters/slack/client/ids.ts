@@ -5,6 +5,9 @@ import {
   SpaceId as SpaceIds,
 } from '../../../src/chat/caller.ts'
 
+/** Stands for the channel in places that are in the workspace but in none of its channels. */
+export const atHome = 'home'
+
 /**
  * The space of a conversation. All conversations that every member of the workspace may read are one space. One that is
  * closed, or shared with other organisations, is a space of its own: its contents can't be read from elsewhere.

@@ -1,6 +1,8 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
+import type { Caller } from '../../../src/chat/caller.ts'
+import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { Addressee, ControlStore } from '../../shared/control-store.ts'
@@ -39,7 +41,8 @@ interface Deps {
 /** The App Home: where to start, and what is open in the workspace and in the user's closed conversations. */
 export const createHome = (deps: Deps) => ({
   async show(workspace: Workspace, actor: SlackActor): Promise<void> {
-    const blocks = await toSavedBlocks(deps, await loadView(deps, workspace, actor, {}))
+    const caller = await deps.callerReader.readCaller(workspace, actor)
+    const blocks = await toSavedBlocks(deps, await loadView(deps, caller, {}))
     for (const conversation of await listClosedConversations(workspace, actor.user))
       blocks.push(...(await loadConversationBlocks(deps, workspace, actor, conversation)))
     const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
@@ -50,15 +53,11 @@ export const createHome = (deps: Deps) => ({
 export type Home = ReturnType<typeof createHome>
 
 async function loadView(
-  { bot, callerReader }: Deps,
-  workspace: Workspace,
-  actor: SlackActor,
+  { bot }: Deps,
+  caller: Caller,
   args: Readonly<Record<string, string>>,
 ): Promise<View> {
-  const answer = await bot().handle(
-    { command: 'home', args },
-    await callerReader.readCaller(workspace, actor),
-  )
+  const answer = await bot().handle({ command: 'home', args }, caller)
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
   return answer.kind === 'refusal' ? refusalView(answer) : answer.view
 }
@@ -84,6 +83,20 @@ async function toSavedBlocks(
   return blocks
 }
 
+/** @returns `undefined` if the user doesn't see the conversation. */
+async function readCallerThere(
+  { callerReader }: Deps,
+  workspace: Workspace,
+  actor: SlackActor,
+): Promise<Caller | undefined> {
+  try {
+    return await callerReader.readCaller(workspace, actor)
+  } catch (fault) {
+    if (fault instanceof UserError) return undefined
+    throw fault
+  }
+}
+
 /** The open polls of a closed conversation, under its name; empty without polls. Their controls apply to it. */
 async function loadConversationBlocks(
   deps: Deps,
@@ -92,8 +105,10 @@ async function loadConversationBlocks(
   { id, name = id, is_im }: Listed,
 ): Promise<types.KnownBlock[]> {
   const actorThere = { ...actor, channel: id }
-  const { place, person } = await deps.callerReader.readCaller(workspace, actorThere)
-  const { parts, summary } = await loadView(deps, workspace, actorThere, { brief: 'yes' })
+  const caller = await readCallerThere(deps, workspace, actorThere)
+  if (caller === undefined) return []
+  const { place, person } = caller
+  const { parts, summary } = await loadView(deps, caller, { brief: 'yes' })
   if (parts.length === 0) return []
   const heading = is_im === true ? labels.directMessages : name
   const view: View = { summary, parts: [{ kind: 'heading', text: heading }, ...parts] }

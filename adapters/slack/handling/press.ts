@@ -1,11 +1,11 @@
 import { type Answer, refusalOf } from '../../../src/chat/answer.ts'
-import { formCommand } from '../../shared/control-store.ts'
+import { formCommand, type PendingForm } from '../../shared/control-store.ts'
 import { formExpired } from '../client/errors.ts'
 import { toPersonId } from '../client/ids.ts'
 import type { Delivery } from './delivery.ts'
 import { readMetadata } from './metadata.ts'
 import type { readPress } from './read.ts'
-import { type ResponseDeps, respond, unknownCall } from './respond.ts'
+import { type ResponseDeps, respond, toRefusal, unknownCall } from './respond.ts'
 
 /** Responds to a press: the call of its control, or a stored form that is opened again. */
 export async function respondToPress(
@@ -21,7 +21,21 @@ export async function respondToPress(
   const actor = { ...delivery.actor, ...from, about: place ?? from?.about }
   if (call?.command !== formCommand) return respond(deps, { ...delivery, actor }, () => call ?? unknownCall)
   const stored = await controlStore.readForm(call)
-  const answer: Answer = stored?.form ?? refusalOf(formExpired())
-  const formActor = { ...actor, about: stored?.place ?? actor.about }
-  return formOpener.open({ ...delivery, actor: formActor }, call, Promise.resolve(answer))
+  const formDelivery = { ...delivery, actor: { ...actor, about: stored?.place ?? actor.about } }
+  return formOpener.open(formDelivery, call, reopen(deps, formDelivery, stored))
+}
+
+/** A stored form, unless it is about a place that the user doesn't see any more. */
+async function reopen(
+  { callerReader }: ResponseDeps,
+  { workspace, actor }: Delivery,
+  stored: PendingForm | undefined,
+): Promise<Answer> {
+  if (stored === undefined) return refusalOf(formExpired())
+  try {
+    await callerReader.readCaller(workspace, actor)
+    return stored.form
+  } catch (fault) {
+    return toRefusal(fault)
+  }
 }

@@ -1,37 +1,91 @@
-import type { Caller, Rank } from '../../../src/chat/caller.ts'
+import type { Caller, Place, Rank } from '../../../src/chat/caller.ts'
+import type { Logger } from '../../../src/log.ts'
+import { pollNotFound } from '../../../src/poll/errors.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import type { Addressee } from '../../shared/control-store.ts'
-import type { Conversation, Conversations } from '../client/conversations.ts'
+import type { Conversations } from '../client/conversations.ts'
 import { currentChannelArchived, noChannelGiven, notInCurrentChannel } from '../client/errors.ts'
-import { toPersonId, toSpaceId } from '../client/ids.ts'
+import { atHome, toPersonId, toSpaceId } from '../client/ids.ts'
 import type { Profiles } from '../client/profiles.ts'
+import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { SlackActor } from './actor.ts'
 
-/** Stands for the channel in places that are in the workspace but in none of its channels. */
-const atHome = 'home'
+/** The user waits for an answer meanwhile. */
+const maxAskMs = 1500
+
+interface Deps {
+  readonly profiles: Profiles
+  readonly conversations: Conversations
+  readonly standings: Standings
+  readonly clock: Clock
+  readonly log: Logger
+}
 
 /** Reads the caller of a delivery, with the name and rank that Slack reports. */
-export function createCallerReader(profiles: Profiles, conversations: Conversations) {
+export function createCallerReader({ profiles, conversations, standings, clock, log }: Deps) {
+  /** The answer, if it comes in time; `undefined` if Slack can't give it. */
+  async function inTime<Known>(asking: Promise<Known>): Promise<Known | undefined> {
+    const isOver = new AbortController()
+    try {
+      return await Promise.race([asking, clock.pause(maxAskMs, isOver.signal).then(() => undefined)])
+    } catch (fault) {
+      log.debug({ fault }, 'Slack did not say what somebody may do')
+      return undefined
+    } finally {
+      isOver.abort()
+    }
+  }
+
+  async function readPlace(workspace: Workspace, actor: SlackActor): Promise<Place> {
+    const { channel = atHome, thread } = actor.about ?? actor
+    const where = channel === atHome ? undefined : await conversations.find(workspace, channel)
+    return {
+      platform: 'slack',
+      space: toSpaceId(workspace.team, where === undefined || where.isOpen ? undefined : channel),
+      channel,
+      ...(thread !== undefined && { thread }),
+    }
+  }
+
+  /** The rank where the delivery came from, or in the App Home. If Slack doesn't answer in time, the user has the least rights. */
+  async function readRankHere(workspace: Workspace, actor: SlackActor, channel: string): Promise<Rank> {
+    const { user, origin, trigger } = actor
+    const here = channel === atHome ? undefined : channel
+    // Slack delivers events late if it has to, so only what has a trigger has been done just now.
+    if (origin !== undefined && trigger !== undefined) standings.prove(workspace, user, origin)
+    return (await inTime(standings.rankHere(workspace, user, here))) ?? 'guest'
+  }
+
+  /** @throws UserError unless Slack says in time that the user sees that conversation. */
+  async function readRankElsewhere(workspace: Workspace, user: string, channel: string): Promise<Rank> {
+    const { team } = workspace
+    const place = { platform: 'slack', space: toSpaceId(team), channel }
+    const rank = await inTime(standings.canSee(toPersonId(team, user), place))
+    if (rank === undefined || rank === false) throw pollNotFound()
+    return rank
+  }
+
   return {
+    /** The place that a call is about. */
+    readPlace,
+
+    /**
+     * The place that the call is about may be remembered, by a control or a form: then it proves nothing, and whether the
+     * user sees it is asked.
+     *
+     * @throws UserError if they don't, or if Slack can't say.
+     */
     async readCaller(workspace: Workspace, actor: SlackActor): Promise<Caller> {
-      const { user, handle, about } = actor
-      const { channel, thread } = about ?? actor
-      const hasNoChannel = channel === undefined || channel === atHome
-      const [{ name, isAdmin }, where] = await Promise.all([
-        profiles.find(workspace, user, handle),
-        hasNoChannel ? undefined : conversations.find(workspace, channel),
+      const { user, handle, about, origin } = actor
+      const { channel = atHome } = about ?? actor
+      const isElsewhere = channel !== atHome && channel !== origin
+      const [name, rank] = await Promise.all([
+        profiles.nameOf(workspace, user, handle),
+        isElsewhere ? readRankElsewhere(workspace, user, channel) : readRankHere(workspace, actor, channel),
       ])
-      const { team } = workspace
-      return {
-        person: { id: toPersonId(team, user), name },
-        place: {
-          platform: 'slack',
-          space: toSpaceId(team, where === undefined || where.isOpen ? undefined : channel),
-          channel: channel ?? atHome,
-          ...(thread !== undefined && { thread }),
-        },
-        rank: rankOf(user, isAdmin, where),
-      }
+      const place = await readPlace(workspace, actor)
+      return { person: { id: toPersonId(workspace.team, user), name }, place, rank }
     },
 
     /**
@@ -50,12 +104,6 @@ export function createCallerReader(profiles: Profiles, conversations: Conversati
 }
 
 export type CallerReader = ReturnType<typeof createCallerReader>
-
-/** In direct messages the user ranks as an admin. */
-function rankOf(user: string, isAdmin: boolean, where: Conversation | undefined): Rank {
-  if (isAdmin || where?.isDirect === true) return 'admin'
-  return where?.creator === user ? 'manager' : 'member'
-}
 
 /** The addressee of an answer's controls, which are about the same place as the call; `undefined` if that is here. */
 export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee | undefined =>

@@ -24,6 +24,7 @@ export function readSlash(body: unknown): { readonly actor: SlackActor; readonly
       user: user_id,
       handle: user_name,
       channel: channel_id,
+      origin: channel_id,
       trigger: trigger_id,
       responseUrl: response_url,
     },
@@ -60,11 +61,13 @@ export function readPress(body: unknown): {
   const { user, channel, trigger_id, response_url, container, message, view, actions } = Press.parse(body)
   const [action] = actions
   const isHome = view?.type === 'home'
+  const origin = channel?.id ?? container?.channel_id
   return {
     actor: {
       user: user.id,
       handle: user.name ?? user.username,
-      channel: channel?.id ?? container?.channel_id,
+      channel: origin,
+      origin,
       thread: container?.thread_ts ?? message?.thread_ts,
       trigger: trigger_id,
       responseUrl: response_url,
@@ -98,6 +101,7 @@ export function readShortcut(body: unknown): {
       user: user.id,
       handle: user.name ?? user.username,
       channel: channel?.id,
+      origin: channel?.id,
       thread: message?.thread_ts,
       trigger: trigger_id,
       responseUrl: response_url,
@@ -199,7 +203,13 @@ export function readMessage(event: unknown, botUser: string) {
   if (!isPerson || user === undefined) return undefined
   const words = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ')
   return {
-    actor: { user, channel, thread: thread_ts, isDirect: channel_type === 'im' } satisfies SlackActor,
+    actor: {
+      user,
+      channel,
+      origin: channel,
+      thread: thread_ts,
+      isDirect: channel_type === 'im',
+    } satisfies SlackActor,
     words: decodeText(words).trim(),
   }
 }

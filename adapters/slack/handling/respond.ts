@@ -76,8 +76,7 @@ export async function handleCall(
     if (bot().audienceOf(call) === 'everyone') await callerReader.requireMayPost(workspace, actor)
     return await bot().handle(call, await callerReader.readCaller(workspace, actor))
   } catch (fault) {
-    if (fault instanceof UserError) return refusalOf(fault)
-    throw fault
+    return toRefusal(fault)
   }
 }
 
@@ -92,7 +91,7 @@ export async function sendAnswer(
   if (answer.kind === 'refusal') return privateReplies.send(delivery, refusalView(answer))
   if (bot().audienceOf(call) !== 'everyone') return privateReplies.send(delivery, answer.view)
   const { workspace, actor, key } = delivery
-  const { place } = await callerReader.readCaller(workspace, actor)
+  const place = await callerReader.readPlace(workspace, actor)
   try {
     if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
     await bot().onPosted(answer.board, await messages.postBoard(place, answer.view, key))
@@ -106,7 +105,12 @@ function readOrRefuse(read: () => Call): Call | Refusal {
   try {
     return read()
   } catch (fault) {
-    if (fault instanceof UserError) return refusalOf(fault)
-    throw fault
+    return toRefusal(fault)
   }
+}
+
+/** The refusal that shows a mistake. @throws any other fault. */
+export function toRefusal(fault: unknown): Refusal {
+  if (fault instanceof UserError) return refusalOf(fault)
+  throw fault
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
+import { UserError } from '../../../src/chat/user-error.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
 import { toOption } from './form.ts'
@@ -17,11 +18,24 @@ export async function suggest(
 ): Promise<types.PlainTextOption[]> {
   const { call, from } = (await readMetadata(metadata, workspace.team, actor.user, controlStore)) ?? {}
   if (call === undefined) return []
-  const caller = await callerReader.readCaller(workspace, { ...actor, ...from })
-  const suggestions = await Promise.race([
-    bot().suggest(call, field, typed, caller),
-    setTimeout(maxWaitMs, [], { ref: false }),
-  ])
+
+  async function findSuggestions() {
+    if (call === undefined) return []
+    try {
+      return await bot().suggest(
+        call,
+        field,
+        typed,
+        await callerReader.readCaller(workspace, { ...actor, ...from }),
+      )
+    } catch (fault) {
+      // A user who doesn't see the place finds nothing there.
+      if (fault instanceof UserError) return []
+      throw fault
+    }
+  }
+
+  const suggestions = await Promise.race([findSuggestions(), setTimeout(maxWaitMs, [], { ref: false })])
   return suggestions
     .filter(({ value }) => value.length <= limits.optionValue)
     .slice(0, limits.options)

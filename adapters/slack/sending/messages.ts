@@ -100,7 +100,7 @@ export function createMessages(deps: Deps) {
     async nameOf(person, place) {
       const workspace = await requireWorkspace(deps, place)
       const user = toUserId(workspace.team, person)
-      return user === undefined ? undefined : (await profiles.find(workspace, user, undefined)).name
+      return user === undefined ? undefined : profiles.nameOf(workspace, user, undefined)
     },
 
     async isAbsent(person, place) {

@@ -8,7 +8,7 @@ export const botScopes = {
   'files:write': 'the picture of the grid, exports; and to remove pictures that nobody sees any more',
   'files:read': 'to know when a picture can be shown',
   'users:read': 'the names that votes are shown under, and who runs the workspace',
-  'channels:read': 'whether it is in a public channel, and who made it',
+  'channels:read': 'whether it is in a public channel, who made it, and who is in it',
   'groups:read': 'the same for private channels it was invited to',
   'mpim:read': 'the same for group messages it was added to',
   'im:read': 'the same for its direct messages',
@@ -35,6 +35,7 @@ export const botEvents = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'member_left_channel',
   'message.im',
   'tokens_revoked',
 ] as const

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Logger } from '../../../src/log.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
+import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { SlackActor } from '../handling/actor.ts'
@@ -25,6 +26,7 @@ import { createAcceptor } from './accept.ts'
 
 interface Deps {
   readonly workspaces: Workspaces
+  readonly standings: Standings
   readonly responseDeps: ResponseDeps
   readonly home: Home
   readonly privateReplies: PrivateReplies
@@ -35,7 +37,7 @@ interface Deps {
 
 /** Registers a listener for every kind of delivery: each is acknowledged first and then handled, once. */
 export function listen(app: App, deps: Deps): void {
-  const { responseDeps, home, inFlight, store, log, workspaces } = deps
+  const { responseDeps, home, inFlight, store, log, workspaces, standings } = deps
   const { accept, acceptEvent, acceptForm, acceptPress, acknowledge } = createAcceptor({
     workspaces,
     inFlight,
@@ -106,6 +108,9 @@ export function listen(app: App, deps: Deps): void {
     }),
   )
 
+  app.event('member_left_channel', async ({ context: { teamId }, event: { user, channel } }) => {
+    if (teamId !== undefined) standings.leave(teamId, user, channel)
+  })
   app.event('app_uninstalled', async ({ context }) => forgetWorkspace(deps, context))
   app.event('tokens_revoked', async ({ context, event }) => {
     if (Revoked.parse(event).tokens.bot.length > 0) forgetWorkspace(deps, context)
@@ -116,8 +121,9 @@ export function listen(app: App, deps: Deps): void {
   )
 }
 
-function forgetWorkspace({ workspaces, inFlight, log }: Deps, { teamId }: Context): void {
+function forgetWorkspace({ workspaces, standings, inFlight, log }: Deps, { teamId }: Context): void {
   if (teamId === undefined) return
+  standings.forgetTeam(teamId)
   inFlight.add(
     workspaces
       .forget(teamId)

@@ -8,7 +8,8 @@ import type { Address } from './address.ts'
 /** Typed text, or the call of a pressed control. */
 export type UserInput = { readonly text: string } | { readonly call: Call }
 
-export const loadState = () => get<WebState>('/api/state')
+/** The people, and the channels that this person sees. */
+export const loadState = (person: string) => get<WebState>(`/api/state?${new URLSearchParams({ person })}`)
 
 export const loadMessages = (address: Address) =>
   get<readonly WebMessage[]>(`/api/messages?${new URLSearchParams({ ...address })}`)

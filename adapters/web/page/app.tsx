@@ -21,7 +21,7 @@ export function App() {
   const events = useMemo(() => openEvents(person), [person])
 
   useEffect(() => {
-    const load = () => loadState().then(setState, () => setLost(true))
+    const load = () => loadState(person).then(setState, () => setLost(true))
     load()
     const stop = events.subscribe({
       onStateChanged: load,
@@ -36,7 +36,7 @@ export function App() {
       stop()
       events.close()
     }
-  }, [events])
+  }, [events, person])
 
   useEffect(() => {
     setMenuOpen(false)

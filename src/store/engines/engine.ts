@@ -44,6 +44,12 @@ export interface RecordEngine {
   ): Promise<Result>
   /** Removes up to `limit` expired texts. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
+  /**
+   * Clears what has been removed from wherever the database still keeps it, such as its log.
+   *
+   * @returns false if another connection is reading, such as a backup.
+   */
+  clearRemoved(): Promise<boolean>
   close(): Promise<void>
 }
 

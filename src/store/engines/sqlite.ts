@@ -68,6 +68,9 @@ export function createSqliteEngine(path: string): RecordEngine {
     async sweepExpired(limit) {
       return connection().sweepExpired(limit)
     },
+    async clearRemoved() {
+      return connection().clearRemoved()
+    },
     async close() {
       opened?.close()
       opened = undefined
@@ -92,6 +95,7 @@ function connect(path: string) {
   const page = db.prepare(
     'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
   )
+  const checkpoint = db.prepare('pragma wal_checkpoint(truncate)')
   const sweep = db.prepare(
     'delete from record where (ns, k) in (select ns, k from record where expires <= ? limit ?)',
   )
@@ -125,6 +129,17 @@ function connect(path: string) {
       clear.run(collection)
     },
 
+    /** Moves the log's pages into the file and empties it. Free pages are overwritten when they become free. */
+    clearRemoved(): boolean {
+      // Waiting for another connection would block the event loop.
+      db.exec('pragma busy_timeout = 0')
+      try {
+        return checkpoint.get()?.busy === 0
+      } finally {
+        db.exec(`pragma busy_timeout = ${busyMs}`)
+      }
+    },
+
     sweepExpired(limit: number): number {
       return Number(sweep.run(Date.now(), limit).changes)
     },
@@ -155,7 +170,7 @@ function openDatabase(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyMs })
   try {
     prepareLayout(db, path)
-    db.exec('pragma journal_mode = wal; pragma synchronous = full')
+    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
     requireDurable(db)
     restrictAccess(path)
     return db
@@ -183,12 +198,14 @@ function restrictAccess(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
-/** SQLite ignores a pragma that it can't carry out, so the settings that a commit relies on are read back. */
+/** SQLite ignores a pragma that it can't carry out, so the settings that commits and erasures rely on are read back. */
 function requireDurable(db: DatabaseSync): void {
   const journal = db.prepare('pragma journal_mode').get()?.journal_mode
   const synchronous = db.prepare('pragma synchronous').get()?.synchronous
   if (journal !== 'wal' || synchronous !== full)
     throw new Error(`Commits would not be on disk: journal_mode ${journal}, synchronous ${synchronous}.`)
+  if (db.prepare('pragma secure_delete').get()?.secure_delete !== 1)
+    throw new Error('What is removed would stay in free pages: secure_delete is off.')
 }
 
 /** Creates the table in an empty file. It holds the write lock, because another process may be starting too. */

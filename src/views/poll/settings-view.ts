@@ -1,6 +1,6 @@
-import type { Rank } from '../../chat/caller.ts'
+import { isManager, type Rank } from '../../chat/caller.ts'
 import type { View } from '../../chat/view.ts'
-import { closers, type Settings, threadTimes } from '../../poll/settings.ts'
+import { closers, guestRights, type Settings, threadTimes } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
@@ -12,6 +12,7 @@ export function settingsView(settings: Settings, rank: Rank, now: number): View 
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
+    { name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() },
     { name: 'Now, as times are written here', value: formatTime(now, settings) },
   ]
   const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }
@@ -20,7 +21,7 @@ export function settingsView(settings: Settings, rank: Rank, now: number): View 
     parts: [
       { kind: 'heading', text: 'Defaults of this channel' },
       { kind: 'facts', facts },
-      ...(rank === 'member' ? [] : [{ kind: 'buttons', buttons: [change] } as const]),
+      ...(isManager(rank) ? [{ kind: 'buttons', buttons: [change] } as const] : []),
     ],
   }
 }

@@ -16,4 +16,8 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType
   export const ExternalScheduledEventCreateRequestSchema: ZodMiniType
   export const ExternalScheduledEventPatchRequestPartialSchema: ZodMiniType
+  export const GuildMemberResponseSchema: ZodMiniType
+  export const GuildRoleResponseSchema: ZodMiniType
+  export const PrivateChannelResponseSchema: ZodMiniType
+  export const ThreadMemberResponseSchema: ZodMiniType
 }

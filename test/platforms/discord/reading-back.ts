@@ -1,5 +1,5 @@
-import { PermissionFlagsBits } from 'discord.js'
-import { guildId, timeOf, type World } from './world.ts'
+import { ChannelType, PermissionFlagsBits } from 'discord.js'
+import { applicationId, type Channel, timeOf, type World } from './world.ts'
 
 /** What Discord answers. */
 export interface Reply {
@@ -24,9 +24,15 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
   /** Why the bot can't look in there; nothing where it can. */
   function shut(channel: string): Reply | undefined {
     if (directs.has(channel)) return undefined
-    if (!world.channels.has(channel)) return gone
-    return may(PermissionFlagsBits.ViewChannel) ? undefined : noAccess
+    const found = world.channels.get(channel)
+    if (found === undefined) return gone
+    return may(PermissionFlagsBits.ViewChannel) && isLetInto(found) ? undefined : noAccess
   }
+
+  const isLetInto = ({ type, members }: Channel): boolean =>
+    type !== ChannelType.PrivateThread ||
+    members?.has(applicationId) === true ||
+    may(PermissionFlagsBits.ManageThreads)
 
   const mayLookBack = (channel: string): boolean =>
     directs.has(channel) || may(PermissionFlagsBits.ReadMessageHistory)
@@ -58,10 +64,30 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
   }
 
   function member(guild: string, id: string): Reply {
-    const person = guild === guildId ? world.people.get(id) : undefined
+    if (!world.servers.has(guild)) return noAccess
+    const person = world.people.get(id)
     if (person === undefined) return refusal(404, 10007, 'Unknown Member')
     const { permissions: _, ...member } = world.member(person)
     return { status: 200, body: member }
+  }
+
+  function threadMember(thread: string, user: string): Reply {
+    const refused = shut(thread)
+    if (refused !== undefined) return refused
+    const found = world.channels.get(thread)
+    const person = world.people.get(user)
+    return found?.members === undefined || person === undefined || !found.members.has(user)
+      ? refusal(404, 10007, 'Unknown Member')
+      : { status: 200, body: world.threadMember(found, person) }
+  }
+
+  /** What a bot of the server is shown of it: only what the gateway doesn't add. */
+  function guild(id: string): Reply {
+    if (!world.servers.has(id)) return refusal(404, 10004, 'Unknown Guild')
+    return {
+      status: 200,
+      body: { ...world.guild(id), channels: undefined, threads: undefined, members: undefined },
+    }
   }
 
   const threads = (archived: boolean, parent?: string) =>
@@ -106,10 +132,12 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
   })
 
   function channel(id: string): Reply {
+    const person = world.people.get(directs.get(id) ?? '')
+    if (person !== undefined) return { status: 200, body: world.direct(id, person) }
     const refused = shut(id)
     const found = world.channels.get(id)
     return refused ?? (found === undefined ? gone : { status: 200, body: world.channel(found) })
   }
 
-  return { messages, message, member, archivedThreads, activeThreads, channel }
+  return { messages, message, member, threadMember, guild, archivedThreads, activeThreads, channel }
 }

@@ -480,6 +480,11 @@ export function createRest(world: World, violate: (what: string) => void) {
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
+    [
+      /^GET \/channels\/(\d+)\/thread-members\/(\d+)$/,
+      ([thread = '', user = '']) => back.threadMember(thread, user),
+    ],
+    [/^GET \/guilds\/(\d+)$/, ([id = '']) => back.guild(id)],
     [/^POST \/guilds\/(\d+)\/scheduled-events$/, ([guild = ''], body) => calendar.make(guild, body)],
     [
       /^PATCH \/guilds\/(\d+)\/scheduled-events\/(\d+)$/,

@@ -19,7 +19,24 @@ export const token = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.loopback-token'
 export interface Person {
   readonly id: string
   readonly name: string
+  /** What an interaction says that they may do where they are. */
   readonly permissions: bigint
+  /** Ids of the roles they have beside @everyone's. */
+  readonly roles: Set<string>
+}
+
+/** What its holders may do in the whole server. */
+export interface Role {
+  readonly id: string
+  readonly name: string
+  permissions: bigint
+}
+
+/** What a channel changes for a role or somebody. */
+export interface Overwrite {
+  readonly of: Person | Role
+  readonly allow?: bigint
+  readonly deny?: bigint
 }
 
 export interface Sent {
@@ -43,6 +60,9 @@ export interface Channel {
   readonly name: string
   readonly parent?: string
   archived: boolean
+  overwrites?: readonly Overwrite[]
+  /** Of a private thread: ids of who was let in. */
+  readonly members?: Set<string>
   /** By a moderator: only moderators can write in it or wake it. */
   locked?: boolean
   /** In ms since 1970. */
@@ -97,14 +117,25 @@ export function createWorld() {
   const events = new Map<string, Planned>()
   /** Ids of messages that are pinned in their channel. */
   const pins = new Set<string>()
+  const everyone: Role = {
+    id: guildId,
+    name: '@everyone',
+    get permissions() {
+      return world.own | talking
+    },
+  }
+  const roles = new Map<string, Role>([[guildId, everyone]])
   const world = {
     people,
     channels,
     messages,
     events,
     pins,
+    roles,
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
+    /** Ids of the servers that the bot and all people are in. */
+    servers: new Set([guildId]),
     /** What the bot may do in channels. */
     own: botPermissions,
     /** Discord's clock, in ms since 1970. */
@@ -119,9 +150,15 @@ export function createWorld() {
       return String((BigInt(world.now() - epoch) << 22n) + BigInt(last % 4096))
     },
     join(name: string, permissions: bigint = talking): Person {
-      const person = { id: String(400_000_000_000_000_001n + BigInt(people.size)), name, permissions }
+      const id = String(400_000_000_000_000_001n + BigInt(people.size))
+      const person = { id, name, permissions, roles: new Set<string>() }
       people.set(person.id, person)
       return person
+    },
+    openRole(name: string, permissions = 0n): Role {
+      const role = { id: world.nextId(), name, permissions }
+      roles.set(role.id, role)
+      return role
     },
     openChannel(name: string, type: ChannelType, more: Pick<Channel, 'tags' | 'needsTag'> = {}): Channel {
       const channel = { id: world.nextId(), type, name, archived: false, ...more }
@@ -130,6 +167,20 @@ export function createWorld() {
     },
     openThread(name: string, parent = channelId): Channel {
       const thread = { id: world.nextId(), type: ChannelType.PublicThread, name, parent, archived: false }
+      channels.set(thread.id, thread)
+      return thread
+    },
+    /** Only the bot, its members and those who manage threads can see it. */
+    openPrivateThread(name: string, parent = channelId): Channel & { readonly members: Set<string> } {
+      const members = new Set([applicationId])
+      const thread = {
+        id: world.nextId(),
+        type: ChannelType.PrivateThread,
+        name,
+        parent,
+        archived: false,
+        members,
+      }
       channels.set(thread.id, thread)
       return thread
     },
@@ -145,19 +196,50 @@ export function createWorld() {
       global_name: name,
       discriminator: '0',
       avatar: null,
+      public_flags: 0,
+      flags: 0,
+      primary_guild: null,
     }),
     member: (person: Person) => ({
       user: world.user(person),
-      roles: [],
+      roles: [...person.roles],
       joined_at: '2026-01-01T00:00:00Z',
+      premium_since: null,
+      communication_disabled_until: null,
+      pending: false,
       deaf: false,
       mute: false,
       flags: 0,
       nick: null,
       avatar: null,
+      banner: null,
       permissions: String(person.permissions),
     }),
-    channel: ({ id, type, name, parent, archived, locked = false, archivedAt, ...forum }: Channel) => ({
+    role: ({ id, name, permissions }: Role) => ({
+      id,
+      name,
+      color: 0,
+      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+      hoist: false,
+      icon: null,
+      unicode_emoji: null,
+      position: id === guildId ? 0 : 1,
+      permissions: String(permissions),
+      managed: false,
+      mentionable: false,
+      flags: 0,
+    }),
+    channel: ({
+      id,
+      type,
+      name,
+      parent,
+      archived,
+      overwrites = [],
+      locked = false,
+      archivedAt,
+      ...forum
+    }: Channel) => ({
       id,
       type,
       name,
@@ -166,6 +248,12 @@ export function createWorld() {
       // What everybody may do here and the bot may not is taken from it in each channel.
       permission_overwrites: [
         { id: applicationId, type: OverwriteType.Member, allow: '0', deny: String(talking & ~world.own) },
+        ...overwrites.map(({ of, allow = 0n, deny = 0n }) => ({
+          id: of.id,
+          type: roles.has(of.id) ? OverwriteType.Role : OverwriteType.Member,
+          allow: String(allow),
+          deny: String(deny),
+        })),
       ],
       flags: forum.needsTag === true ? ChannelFlags.RequireTag : 0,
       ...(isForum(type) && {
@@ -184,6 +272,18 @@ export function createWorld() {
           locked,
         },
       }),
+    }),
+    threadMember: (thread: Channel, { id }: Pick<Person, 'id'>) => ({
+      id: thread.id,
+      user_id: id,
+      join_timestamp: '2026-01-01T00:00:00Z',
+      flags: 0,
+    }),
+    direct: (id: string, person: Person) => ({
+      id,
+      type: ChannelType.DM,
+      flags: 0,
+      recipients: [world.user(person)],
     }),
     message: ({ id, channel, author, components, flags, attachments, seenBy }: Sent) => ({
       id,
@@ -237,19 +337,9 @@ export function createWorld() {
       verification_level: 0,
       default_message_notifications: 0,
       explicit_content_filter: 0,
-      roles: [
-        {
-          id,
-          name: '@everyone',
-          color: 0,
-          hoist: false,
-          position: 0,
-          permissions: String(world.own | talking),
-          managed: false,
-          mentionable: false,
-          flags: 0,
-        },
-      ],
+      roles: [{ ...everyone, id }, ...[...roles.values()].filter((role) => role !== everyone)].map(
+        world.role,
+      ),
       emojis: [],
       stickers: [],
       features: [],
@@ -271,7 +361,10 @@ export function createWorld() {
       unavailable: false,
       member_count: people.size + 1,
       members: [
-        { ...world.member({ id: applicationId, name: 'Cruxgrid', permissions: world.own }), user: bot() },
+        {
+          ...world.member({ id: applicationId, name: 'Cruxgrid', permissions: world.own, roles: new Set() }),
+          user: bot(),
+        },
       ],
       channels: [...channels.values()].filter(({ parent }) => parent === undefined).map(world.channel),
       threads: [...channels.values()].filter(({ parent }) => parent !== undefined).map(world.channel),

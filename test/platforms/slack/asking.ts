@@ -4,6 +4,7 @@ import type { Calls } from './calls.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
 import type { Channel, Person, Sent } from './entities.ts'
 import type { Happenings } from './happenings.ts'
+import { scopeOf } from './method.ts'
 import { enveloped } from './payloads.ts'
 import { Refused } from './refused.ts'
 import type { Responses } from './responses.ts'
@@ -111,7 +112,11 @@ export function createAsking({
     event(act: Omit<Act, 'type' | 'payload'> & { readonly name: string; readonly event: object }): Asked {
       const { name, event, ...rest } = act
       const payload = enveloped(act.workspace, world.nextId('Ev'), event, act.channel)
-      const scope = eventScopes[name]
+      const { channel } = act
+      const scope =
+        name === 'member_left_channel' && channel !== undefined
+          ? scopeOf(channel.kind, 'read')
+          : eventScopes[name]
       const isGranted = scope === undefined || act.workspace.bot.scopes.includes(scope)
       if (!settings.subscribed.has(name) || !isGranted) return asks.open(rest)
       if (scope !== undefined) calls.usedScopes.add(scope)

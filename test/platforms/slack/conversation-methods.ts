@@ -67,6 +67,16 @@ export function conversationMethods(
         )
       },
     }),
+    'conversations.members': method({
+      args: { channel: z.string(), limit: count, cursor: z.string().optional() },
+      run({ channel: id, limit = 100, cursor = '0' }, { workspace, needs }) {
+        checkLimit(limit)
+        const { kind, members } = knownChannel(workspace, id)
+        needs(scopeOf(kind, 'read'))
+        const { shown, ...more } = cut([...members], limit, cursor)
+        return { ok: true, members: shown, ...more }
+      },
+    }),
     'users.info': method({
       scopes: ['users:read'],
       args: { user: z.string(), include_locale: flag },
@@ -97,21 +107,28 @@ export function conversationMethods(
           needs(scopeOf(kind, 'read'))
           return kind
         })
-        const all = [...workspace.channels.values()].filter(
+        if (user !== undefined && findPerson(workspace, user) === undefined) throw refused('user_not_found')
+        const { bot, channels } = workspace
+        const all = [...channels.values()].filter(
           ({ kind, members, isArchived }) =>
             wanted.includes(kind) &&
-            members.has(workspace.bot.user) &&
-            (user === undefined || members.has(user)) &&
+            members.has(user ?? bot.user) &&
+            (kind === 'public' || members.has(bot.user)) &&
             !(isArchived && exclude_archived === true),
         )
-        const next = Number(cursor) + limit
-        return {
-          ok: true,
-          channels: all.slice(Number(cursor), next).map((channel) => channelPayload(workspace, channel)),
-          response_metadata: { next_cursor: next < all.length ? String(next) : '' },
-        }
+        const { shown, ...more } = cut(all, limit, cursor)
+        return { ok: true, channels: shown.map((channel) => channelPayload(workspace, channel)), ...more }
       },
     }),
+  }
+}
+
+/** One page of a list, and where the next one begins. */
+function cut<One>(all: readonly One[], limit: number, cursor: string) {
+  const next = Number(cursor) + limit
+  return {
+    shown: all.slice(Number(cursor), next),
+    response_metadata: { next_cursor: next < all.length ? String(next) : '' },
   }
 }
 
@@ -173,14 +190,12 @@ function channelPayload({ id: team, bot }: Workspace, channel: Channel) {
   }
 }
 
-const userPayload = ({ id }: Workspace, person: Person) => ({
+const userPayload = ({ users }: Workspace, person: Person) => ({
   ...person,
   deleted: person.deleted === true,
   is_bot: false,
   is_primary_owner: person.is_owner,
-  is_restricted: false,
-  is_ultra_restricted: false,
-  is_stranger: person.team_id !== id,
+  is_stranger: !users.has(person.id),
   profile: { ...person.profile, real_name: person.real_name },
   tz: 'Europe/London',
   tz_offset: 0,

@@ -9,6 +9,11 @@ export interface Person {
   readonly profile: { readonly display_name: string }
   readonly is_admin: boolean
   readonly is_owner: boolean
+  /** Whether they are a guest: of several channels, or of one. */
+  readonly is_restricted?: boolean
+  readonly is_ultra_restricted?: boolean
+  /** The workspaces of an Enterprise organisation that they are members of. */
+  readonly enterprise_user?: { readonly teams: readonly string[] }
   /** Whether their account is closed. */
   deleted?: boolean
 }

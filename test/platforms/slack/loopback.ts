@@ -26,7 +26,7 @@ import { createSockets } from './sockets.ts'
 import { viewMethods } from './view-methods.ts'
 import { createViews } from './views.ts'
 import { createWebApi } from './web-api.ts'
-import type { OpenView } from './world.ts'
+import type { AccountRank, OpenView } from './world.ts'
 import { createWorkspace, createWorld, personOf, type Workspace } from './world.ts'
 
 /** What the bot is given unless a test says otherwise: all but what it can do without. */
@@ -176,8 +176,8 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
       { secret = signingSecret, at }: { readonly secret?: string; readonly at?: number } = {},
     ) => signed(body, secret, at),
     /** Somebody of another workspace, who can be a member of shared channels. */
-    stranger(name: string): Person {
-      const person = personOf(world, name, world.nextId('T'))
+    stranger(name: string, rank: AccountRank = {}): Person {
+      const person = personOf(world, name, world.nextId('T'), rank)
       strangers.set(person.id, person)
       return person
     },

@@ -54,6 +54,14 @@ export function createMembership(asking: Asking, calls: Calls, workspaceOf: (id:
       )
     },
 
+    /** Somebody leaves a channel, or is taken out of it. */
+    leave(person: Person, channel: Channel): Asked {
+      const workspace = workspaceOf(channel.team)
+      channel.members.delete(person.id)
+      const event = { user: person.id, channel: channel.id, team: workspace.id }
+      return tell(workspace, 'member_left_channel', event, channel)
+    },
+
     invite(channel: Channel): Asked {
       const workspace = workspaceOf(channel.team)
       const { user } = workspace.bot

@@ -16,7 +16,14 @@ export interface Settings {
 
 export const createSettings = (): Settings => ({
   refuseBlockTypes: new Set(),
-  subscribed: new Set(['app_mention', 'message.im', 'app_home_opened', 'app_uninstalled', 'tokens_revoked']),
+  subscribed: new Set([
+    'app_mention',
+    'message.im',
+    'app_home_opened',
+    'app_uninstalled',
+    'member_left_channel',
+    'tokens_revoked',
+  ]),
   fileReadyAfter: 20,
   mayShowUnready: false,
   patience: Number.POSITIVE_INFINITY,

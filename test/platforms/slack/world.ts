@@ -47,15 +47,8 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
   const directs = new Map<string, Channel>()
   const bot: Bot = { id: world.nextId('B'), user: world.nextId('U'), token: newToken(), scopes }
 
-  function join(
-    given: string,
-    rank: { readonly isAdmin?: boolean; readonly isOwner?: boolean } = {},
-  ): Person {
-    const person = {
-      ...personOf(world, given, id),
-      is_admin: rank.isAdmin === true,
-      is_owner: rank.isOwner === true,
-    }
+  function join(given: string, rank: AccountRank = {}): Person {
+    const person = personOf(world, given, id, rank)
     users.set(person.id, person)
     return person
   }
@@ -147,15 +140,26 @@ export type Workspace = ReturnType<typeof createWorkspace>
 
 export const newToken = () => `xoxb-${randomBytes(12).toString('hex')}`
 
-/** Somebody whose account is in that team, without rights. */
-export const personOf = (world: World, given: string, team: string): Person => ({
+/** What somebody is in their own workspace; a member where nothing is said. */
+export interface AccountRank {
+  readonly isAdmin?: boolean
+  readonly isOwner?: boolean
+  /** A guest of several channels, or of one. */
+  readonly guestOf?: 'channels' | 'channel'
+}
+
+/** Somebody whose account is in that team. */
+export const personOf = (world: World, given: string, team: string, rank: AccountRank = {}): Person => ({
   id: world.nextId('U'),
   team_id: team,
   name: given.toLowerCase(),
   real_name: `${given} Person`,
   profile: { display_name: given },
-  is_admin: false,
-  is_owner: false,
+  is_admin: rank.isAdmin === true,
+  is_owner: rank.isOwner === true,
+  // Slack says of a guest of one channel that they are restricted, too.
+  is_restricted: rank.guestOf !== undefined,
+  is_ultra_restricted: rank.guestOf === 'channel',
 })
 
 /** A modal or a home that somebody has open. */

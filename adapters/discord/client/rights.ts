@@ -1,0 +1,61 @@
+import { ChannelType, PermissionFlagsBits, PermissionsBitField } from 'discord.js'
+import type { Rank } from '../../../src/chat/caller.ts'
+
+const { ViewChannel, ReadMessageHistory, Connect, ManageGuild, ManageMessages } = PermissionFlagsBits
+
+/** A server, as far as permissions depend on it. */
+export interface Server {
+  readonly id: string
+  readonly ownerId: string
+  /** The permissions of a role; 0 if it does not exist. */
+  readonly permissionsOf: (role: string) => bigint
+}
+
+/** A channel's changes to the permissions of a role or member, by its id. */
+export interface Overwrite {
+  readonly id: string
+  readonly allow: bigint
+  readonly deny: bigint
+}
+
+/** A member by their user's id, with the ids of their roles. */
+export interface Holder {
+  readonly id: string
+  readonly roles: readonly string[]
+}
+
+/** The permissions of a member in a channel (Discord's documentation, "Permissions", "Permission Overwrites"). */
+export function permissionsIn(
+  { id: everyone, ownerId, permissionsOf }: Server,
+  overwrites: readonly Overwrite[],
+  { id: user, roles }: Holder,
+): Readonly<PermissionsBitField> {
+  const base = [everyone, ...roles].reduce((all, role) => all | permissionsOf(role), 0n)
+  if (user === ownerId || (base & PermissionFlagsBits.Administrator) !== 0n)
+    return new PermissionsBitField(PermissionsBitField.All)
+  const steps = [[everyone], roles, [user]].map((ids) => overwrites.filter(({ id }) => ids.includes(id)))
+  return new PermissionsBitField(steps.reduce(applyOverwrites, base))
+}
+
+/** Permissions of a whole server, which no channel changes. */
+const serverWide = PermissionFlagsBits.Administrator | ManageGuild
+
+/** All denies first, so that what one role allows isn't denied by another. */
+function applyOverwrites(permissions: bigint, overwrites: readonly Overwrite[]): bigint {
+  const denied = overwrites.reduce((all, { deny }) => all | deny, 0n)
+  const allowed = overwrites.reduce((all, { allow }) => all | allow, 0n)
+  return (permissions & ~(denied & ~serverWide)) | (allowed & ~serverWide)
+}
+
+/** Whether these permissions show a channel of that type, with its messages. */
+export const showsChannel = (permissions: Readonly<PermissionsBitField>, type: ChannelType): boolean =>
+  permissions.has([ViewChannel, ReadMessageHistory]) && (!isVoice(type) || permissions.has(Connect))
+
+const isVoice = (type: ChannelType): boolean =>
+  type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
+
+/** The rank that permissions in a channel give; that of a member if they are unknown. */
+export function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
+  if (permissions?.has(ManageGuild) === true) return 'admin'
+  return permissions?.has(ManageMessages) === true ? 'manager' : 'member'
+}

@@ -1,0 +1,130 @@
+import {
+  ChannelType,
+  type Client,
+  type Channel as DiscordChannel,
+  type Guild,
+  type REST,
+  Routes,
+  ShardClientUtil,
+  Status,
+} from 'discord.js'
+import { z } from 'zod'
+import { unlessHidden } from './faults.ts'
+import { createMemory } from './memory.ts'
+import type { Overwrite, Server } from './rights.ts'
+
+const Bits = z.string().transform(BigInt)
+const GuildInfo = z.object({
+  id: z.string(),
+  owner_id: z.string(),
+  roles: z.array(z.object({ id: z.string(), permissions: Bits })),
+})
+const RoomInfo = z.object({
+  type: z.number(),
+  guild_id: z.string(),
+  parent_id: z.string().nullish(),
+  permission_overwrites: z.array(z.object({ id: z.string(), allow: Bits, deny: Bits })).default([]),
+})
+
+/** A channel or thread of a server. */
+export interface Room {
+  readonly type: ChannelType
+  /** The server's id. */
+  readonly server: string
+  /** Of a thread: its channel. Of a channel: its category, if any. */
+  readonly parent: string | undefined
+  /** Of a channel; a thread has those of its parent. */
+  readonly overwrites: readonly Overwrite[]
+}
+
+interface Deps {
+  readonly rest: REST
+  readonly client: Client
+  /** In ms since 1970. */
+  readonly now: () => number
+}
+
+/**
+ * Looks up servers and their channels: in the gateway's cache, where changes show at once. What the cache lacks is
+ * requested and remembered for a minute: servers of other processes, archived threads, and everything while the
+ * gateway is disconnected.
+ */
+export function createServers({ rest, client, now }: Deps) {
+  const servers = createMemory(
+    (server) => unlessHidden(async () => toServer(GuildInfo.parse(await rest.get(Routes.guild(server))))),
+    now,
+  )
+  const rooms = createMemory(
+    (_, id) => unlessHidden(async () => toRoom(RoomInfo.parse(await rest.get(Routes.channel(id))))),
+    now,
+  )
+
+  /** @returns the server in the cache; `undefined` if its events may not arrive. */
+  function findCached(server: string): Guild | undefined {
+    const guild = client.guilds.cache.get(server)
+    return guild?.shard.status === Status.Ready ? guild : undefined
+  }
+
+  /** Whether the bot is certainly no longer in a server. Only the process that serves a server's shard knows. */
+  function hasLeft(server: string): boolean {
+    const { shardCount = 1 } = client.options
+    const isOurs = client.ws.shards.has(ShardClientUtil.shardIdForGuildId(server, shardCount))
+    return client.isReady() && isOurs && !client.guilds.cache.has(server)
+  }
+
+  return {
+    hasLeft,
+
+    /** @returns `undefined` if the server is unavailable, or the bot is not a member of it. */
+    async findServer(server: string): Promise<Server | undefined> {
+      if (hasLeft(server)) return undefined
+      const guild = findCached(server)
+      if (guild === undefined) return servers.find(server, server)
+      return guild.available ? readServer(guild) : undefined
+    },
+
+    /** @returns `undefined` if the server has no such channel or thread, or the bot can't see it. */
+    async findRoom(server: string, id: string): Promise<Room | undefined> {
+      const cached = findCached(server) && client.channels.cache.get(id)
+      const room = cached === undefined ? await rooms.find(server, id) : readRoom(cached)
+      return room?.server === server ? room : undefined
+    },
+  }
+}
+
+export type Servers = ReturnType<typeof createServers>
+
+const readServer = ({ id, ownerId, roles }: Guild): Server => ({
+  id,
+  ownerId,
+  permissionsOf: (role) => roles.cache.get(role)?.permissions.bitfield ?? 0n,
+})
+
+function toServer({ id, owner_id: ownerId, roles }: z.infer<typeof GuildInfo>): Server {
+  const permissions = new Map(roles.map((role) => [role.id, role.permissions]))
+  return { id, ownerId, permissionsOf: (role) => permissions.get(role) ?? 0n }
+}
+
+function readRoom(channel: DiscordChannel): Room | undefined {
+  if (channel.isDMBased()) return undefined
+  const overwrites = channel.isThread() ? [] : [...channel.permissionOverwrites.cache.values()]
+  return {
+    type: channel.type,
+    server: channel.guildId,
+    parent: channel.parentId ?? undefined,
+    overwrites: overwrites.map(({ id, allow, deny }) => ({ id, allow: allow.bitfield, deny: deny.bitfield })),
+  }
+}
+
+const toRoom = ({ type, guild_id, parent_id, permission_overwrites }: z.infer<typeof RoomInfo>): Room => ({
+  type,
+  server: guild_id,
+  parent: parent_id ?? undefined,
+  overwrites: permission_overwrites,
+})
+
+/** Whether a channel of that type is a thread. */
+export const isThreadType = (type: ChannelType): boolean =>
+  type === ChannelType.PublicThread ||
+  type === ChannelType.PrivateThread ||
+  type === ChannelType.AnnouncementThread

@@ -1,0 +1,90 @@
+import { ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { PersonId, Place, Rank } from '../../../src/chat/caller.ts'
+import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
+import { unlessHidden } from './faults.ts'
+import { requestMember, userOf } from './members.ts'
+import { createMemory } from './memory.ts'
+import { permissionsIn, rankOf, showsChannel } from './rights.ts'
+import { isThreadType, type Room, type Servers } from './servers.ts'
+
+const ChannelInfo = z.object({
+  type: z.number(),
+  recipients: z.array(z.object({ id: z.string() })).default([]),
+})
+const ThreadMember = z.object({ user_id: z.string() })
+
+interface Deps {
+  readonly rest: REST
+  readonly servers: Servers
+  /** In ms since 1970. */
+  readonly now: () => number
+}
+
+/**
+ * Decides who sees a place, and with which rank. Roles and memberships are remembered for up to a minute; permissions of
+ * roles and channels count as the gateway reports them.
+ */
+export function createSight({ rest, servers, now }: Deps) {
+  const members = createMemory(
+    (server, user) =>
+      unlessHidden(async () => {
+        const member = await requestMember(rest, server, user)
+        return member && { id: user, roles: member.roles }
+      }),
+    now,
+  )
+  /** By `<thread>/<user>`. */
+  const threadMembers = createMemory((_, key) => {
+    const [thread = '', user = ''] = key.split('/')
+    return unlessHidden(async () => ThreadMember.parse(await rest.get(Routes.threadMembers(thread, user))))
+  }, now)
+  const directs = createMemory(
+    (_, channel) => unlessHidden(async () => ChannelInfo.parse(await rest.get(Routes.channel(channel)))),
+    now,
+  )
+
+  async function isDirectWith(user: string, { space, channel }: Place): Promise<boolean> {
+    if (space !== toDirectPlace(channel).space) return false
+    const { type, recipients = [] } = (await directs.find(space, channel)) ?? {}
+    return type === ChannelType.DM && recipients.some(({ id }) => id === user)
+  }
+
+  async function findRank(user: string, place: Place): Promise<Rank | false> {
+    const id = serverOf(place)
+    const server = await servers.findServer(id)
+    const member = server && (await members.find(id, user))
+    const room = member && (await servers.findRoom(id, channelOf(place)))
+    if (server === undefined || member === undefined || room === undefined || !isRoomOf(room, place))
+      return false
+    const channel = isThreadType(room.type) ? await servers.findRoom(id, room.parent ?? '') : room
+    if (channel === undefined) return false
+    const permissions = permissionsIn(server, channel.overwrites, member)
+    if (!showsChannel(permissions, channel.type)) return false
+    const isOpen =
+      room.type !== ChannelType.PrivateThread ||
+      permissions.has(PermissionFlagsBits.ManageThreads) ||
+      (await threadMembers.find(id, `${channelOf(place)}/${user}`)) !== undefined
+    return isOpen && rankOf(permissions)
+  }
+
+  return {
+    /** As in `ChatPort`. Rejects if Discord can't be reached. */
+    async canSee(person: PersonId, place: Place): Promise<Rank | false> {
+      const user = userOf(person)
+      if (!isOnDiscord(person, place) || !areIds(user, place.channel, channelOf(place))) return false
+      if (isDirect(place)) return (await isDirectWith(user, place)) && 'admin'
+      return areIds(serverOf(place)) && findRank(user, place)
+    },
+  }
+}
+
+const isOnDiscord = (person: PersonId, { platform, space }: Place): boolean =>
+  platform === 'discord' && [person, space].every((id) => id.startsWith('discord:'))
+
+/** Whether the place's thread is one, and of the place's channel. */
+const isRoomOf = ({ type, parent }: Room, { channel, thread }: Place): boolean =>
+  thread === undefined || (isThreadType(type) && parent === channel)
+
+/** Ids become parts of a request's path. */
+const areIds = (...ids: readonly string[]): boolean => ids.every((id) => /^\d{1,20}$/.test(id))

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { PersonId, type Rank } from '../../src/chat/caller.ts'
+import { skipCorrupt } from '../../src/store/collection.ts'
+import type { Kind } from '../../src/store/record.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { People } from './people.ts'
+
+const Channel = z
+  .object({
+    name: z.string(),
+    at: z.int(),
+    /** The only people who see it; everyone does without them. */
+    people: z.array(PersonId).readonly().optional(),
+    /** People who manage it, beside those who manage every channel they see. */
+    managers: z.array(PersonId).readonly().optional(),
+  })
+  .readonly()
+/** A channel of the playground. */
+export type Channel = z.infer<typeof Channel>
+
+export const webChannels: Kind<Channel> = { name: 'web-channel', schema: Channel }
+
+const initialChannels: readonly Channel[] = ['reading-group', 'general'].map((name) => ({ name, at: 0 }))
+
+/** The channels of the playground, and who sees them. */
+export function createChannels(store: Store, people: Pick<People, 'find'>, now: () => number) {
+  const added = store.collection(webChannels)
+
+  const find = async (name: string): Promise<Channel | undefined> =>
+    initialChannels.find((channel) => channel.name === name) ?? (await added.get(name))
+
+  /** A person's rank in a channel; `false` if they don't see it. A manager by name is one only there. */
+  async function rankIn(person: PersonId, name: string): Promise<Rank | false> {
+    const [member, channel] = await Promise.all([people.find(person), find(name)])
+    if (member === undefined || channel === undefined || !isSeenBy(channel, person)) return false
+    const { rank } = member
+    return rank === 'member' && channel.managers?.includes(person) === true ? 'manager' : rank
+  }
+
+  return {
+    rankIn,
+
+    /** The names of the channels that a person sees, oldest first; without one, those that everyone sees. */
+    async namesFor(person: PersonId | undefined): Promise<readonly string[]> {
+      const more: Channel[] = []
+      for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
+      return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at)]
+        .filter((channel) => isSeenBy(channel, person))
+        .map(({ name }) => name)
+    },
+
+    /** Does nothing if the channel exists. */
+    async add(channel: Omit<Channel, 'at'>): Promise<void> {
+      if ((await find(channel.name)) === undefined) await added.set(channel.name, { ...channel, at: now() })
+    },
+  }
+}
+
+export type Channels = ReturnType<typeof createChannels>
+
+const isSeenBy = ({ people, managers }: Channel, person: PersonId | undefined): boolean =>
+  people === undefined ||
+  (person !== undefined && (people.includes(person) || managers?.includes(person) === true))

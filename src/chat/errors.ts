@@ -1,0 +1,8 @@
+import { UserError } from './user-error.ts'
+
+/** One text for what is absent, hidden, in another space, or could not be checked. */
+export const notFound = () =>
+  new UserError(
+    "I can't find that.",
+    "It may have been deleted, or be in a channel you can't see. If you think it's there, try again in a minute.",
+  )

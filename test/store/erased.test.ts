@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { startTestBot, wordsOf } from '../test-bot.ts'
+import { until } from '../until.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+/** Stands in what is erased, and must stand in no file afterwards: no record, no free page, no log. */
+const marker = 'Zq7Erased'
+
+async function withReason() {
+  const directory = await temporaryDirectory()
+  const table = await startTestBot({ database: join(directory.path, 'x.db') })
+  const [ada, ben] = [table.as('Ada'), table.as('Ben')]
+  await ada.type('poll arXiv:2204.05862')
+  const poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(table.last().views))?.[0] ?? ''
+  // Long enough for pages of its own.
+  const why = `${marker} `.repeat(40).trim()
+  await ben.ask({ command: 'cast', args: { poll, approach: '2', case: '2', why } })
+  const filesWithIt = async () => {
+    const names = await readdir(directory.path)
+    const files = await Promise.all(names.map((name) => readFile(join(directory.path, name))))
+    return names.filter((_, i) => files[i]?.includes(marker))
+  }
+  expect(await filesWithIt()).not.toEqual([])
+  return {
+    table,
+    ada,
+    ben,
+    poll,
+    database: join(directory.path, 'x.db'),
+    filesWithIt,
+    async [Symbol.asyncDispose]() {
+      await table[Symbol.asyncDispose]()
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('a withdrawn reason is in no file of the database', async () => {
+  await using chat = await withReason()
+  await chat.ben.ask({ command: 'withdraw', args: { poll: chat.poll } })
+  await until(async () => (await chat.filesWithIt()).length === 0)
+})
+
+test('nor is one of a deleted poll', async () => {
+  await using chat = await withReason()
+  await chat.ada.ask({ command: 'delete', args: { paper: chat.poll, sure: 'yes' } })
+  await until(async () => {
+    await chat.table.quiet()
+    chat.table.clock.advance(1000)
+    return (await chat.filesWithIt()).length === 0
+  })
+})
+
+test('nor one of somebody who was forgotten, when they are told that it is done', async () => {
+  await using chat = await withReason()
+  const told = wordsOf(await chat.ben.ask({ command: 'forget-me', args: { sure: 'yes' } }))
+  expect(told).toContain('Done: you are taken out of 1 poll')
+  expect(await chat.filesWithIt()).toEqual([])
+})
+
+test('whoever is forgotten while a backup runs is told so, and the log is cleared when it ends', async () => {
+  await using chat = await withReason()
+  const backup = new DatabaseSync(chat.database, { timeout: 0 })
+  backup.exec('begin; select count(*) from record')
+  backup.prepare('select count(*) from record').get()
+  const told = wordsOf(await chat.ben.ask({ command: 'forget-me', args: { sure: 'yes' } }))
+  expect(told).toContain('until whatever reads it is done')
+  backup.exec('commit')
+  backup.close()
+  await until(async () => {
+    await chat.table.quiet()
+    chat.table.clock.advance(1000)
+    return (await chat.filesWithIt()).length === 0
+  })
+})

@@ -65,7 +65,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 5,
+    maxWorkers: 7,
     expect: { poll: { timeout: deadlockMs } },
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createMemory, keptMs } from '../../adapters/shared/memory.ts'
 import { toPersonId, toSpaceId } from '../../adapters/slack/client/ids.ts'
-import { createMemory, keptMs } from '../../adapters/slack/client/memory.ts'
 import { PersonId, type Rank, SpaceId } from '../../src/chat/caller.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
@@ -440,7 +440,7 @@ test('many questions at once ask Slack once each', async () => {
 
 test('of what is remembered, the least recently used goes first, in its own workspace only', async () => {
   const clock = createFakeClock('2026-11-23T12:00:00Z')
-  const memory = createMemory<string>(clock, 2, () => keptMs.granted)
+  const memory = createMemory<string>(clock.now, 2, () => keptMs.granted)
   const find = (team: string, key: string, answer: string) => memory.find(team, key, async () => answer)
   await find('T1', 'a', 'first')
   await find('T1', 'b', 'first')
@@ -453,7 +453,7 @@ test('of what is remembered, the least recently used goes first, in its own work
 })
 
 test('an answer that was under way when it was forgotten is not remembered', async () => {
-  const memory = createMemory<string>(createFakeClock('2026-11-23T12:00:00Z'), 2, () => keptMs.granted)
+  const memory = createMemory<string>(createFakeClock('2026-11-23T12:00:00Z').now, 2, () => keptMs.granted)
   const { promise, resolve } = Promise.withResolvers<string>()
   const asked = memory.find('T1', 'a', () => promise)
   memory.forget('T1', 'a')

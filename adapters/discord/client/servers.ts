@@ -10,7 +10,7 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import { unlessHidden } from './faults.ts'
-import { createMemory } from './memory.ts'
+import { createLookup } from './lookup.ts'
 import type { Overwrite, Server } from './rights.ts'
 
 const Bits = z.string().transform(BigInt)
@@ -50,11 +50,11 @@ interface Deps {
  * gateway is disconnected.
  */
 export function createServers({ rest, client, now }: Deps) {
-  const servers = createMemory(
+  const servers = createLookup(
     (server) => unlessHidden(async () => toServer(GuildInfo.parse(await rest.get(Routes.guild(server))))),
     now,
   )
-  const rooms = createMemory(
+  const rooms = createLookup(
     (_, id) => unlessHidden(async () => toRoom(RoomInfo.parse(await rest.get(Routes.channel(id))))),
     now,
   )

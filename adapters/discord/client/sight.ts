@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { PersonId, Place, Rank } from '../../../src/chat/caller.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
+import { createLookup } from './lookup.ts'
 import { requestMember, userOf } from './members.ts'
-import { createMemory } from './memory.ts'
 import { permissionsIn, rankOf, showsChannel } from './rights.ts'
 import { isThreadType, type Room, type Servers } from './servers.ts'
 
@@ -26,7 +26,7 @@ interface Deps {
  * roles and channels count as the gateway reports them.
  */
 export function createSight({ rest, servers, now }: Deps) {
-  const members = createMemory(
+  const members = createLookup(
     (server, user) =>
       unlessHidden(async () => {
         const member = await requestMember(rest, server, user)
@@ -35,11 +35,11 @@ export function createSight({ rest, servers, now }: Deps) {
     now,
   )
   /** By `<thread>/<user>`. */
-  const threadMembers = createMemory((_, key) => {
+  const threadMembers = createLookup((_, key) => {
     const [thread = '', user = ''] = key.split('/')
     return unlessHidden(async () => ThreadMember.parse(await rest.get(Routes.threadMembers(thread, user))))
   }, now)
-  const directs = createMemory(
+  const directs = createLookup(
     (_, channel) => unlessHidden(async () => ChannelInfo.parse(await rest.get(Routes.channel(channel)))),
     now,
   )

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Rank } from '../../../src/chat/caller.ts'
 import type { Clock } from '../../../src/time/clock.ts'
+import { createMemory, keptMs } from '../../shared/memory.ts'
 import { isUserGone } from './faults.ts'
-import { createMemory, keptMs } from './memory.ts'
 import type { Workspace } from './workspace.ts'
 
 const maxRemembered = 3000
@@ -38,14 +38,14 @@ const unknown: Account = { name: undefined, rank: false, isStranger: false }
 
 /** Looks up the accounts of users. They give rights, so they are remembered for a minute only. */
 export function createAccounts(clock: Clock) {
-  const memory = createMemory<Account>(clock, maxRemembered, ({ rank }) =>
+  const memory = createMemory<Account>(clock.now, maxRemembered, ({ rank }) =>
     rank === false ? keptMs.denied : keptMs.granted,
   )
   return {
     /** @throws the fault if Slack can't say. */
     find: (workspace: Workspace, user: string): Promise<Account> =>
       memory.find(workspace.team, user, () => lookUp(workspace, user)),
-    forgetTeam: memory.forgetTeam,
+    forgetTeam: memory.forgetSpace,
   }
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { Clock } from '../../../src/time/clock.ts'
+import { createMemory, keptMs } from '../../shared/memory.ts'
 import { errorCodeOf, isTransient } from './faults.ts'
-import { createMemory, keptMs } from './memory.ts'
 import type { Workspace } from './workspace.ts'
 
 const maxRemembered = 2000
@@ -57,7 +57,7 @@ const hidden: Conversation = {
  * be reached: without it, votes would be lost.
  */
 export function createConversations(store: Store, clock: Clock) {
-  const memory = createMemory<Conversation>(clock, maxRemembered, ({ isHidden }) =>
+  const memory = createMemory<Conversation>(clock.now, maxRemembered, ({ isHidden }) =>
     isHidden === true ? keptMs.denied : keptMs.granted,
   )
 
@@ -92,7 +92,7 @@ export function createConversations(store: Store, clock: Clock) {
     },
 
     forget: memory.forget,
-    forgetTeam: memory.forgetTeam,
+    forgetTeam: memory.forgetSpace,
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../../../src/time/clock.ts'
+import { createMemory, keptMs } from '../../shared/memory.ts'
 import { isUserGone } from './faults.ts'
-import { createMemory, keptMs } from './memory.ts'
 import type { Workspace } from './workspace.ts'
 
 const maxRemembered = 3000
@@ -18,9 +18,9 @@ type Page = z.infer<typeof Page>
 /** Looks up who is in which conversation, as far as the bot may know. Remembered for a minute. */
 export function createMemberships(clock: Clock) {
   /** By user, the conversations that they are in; by conversation, the users in it. */
-  const memory = createMemory<ReadonlySet<string>>(clock, maxRemembered, () => keptMs.granted)
+  const memory = createMemory<ReadonlySet<string>>(clock.now, maxRemembered, () => keptMs.granted)
   /** An act in a conversation proves that the user was in it. */
-  const proofs = createMemory<true>(clock, maxProofs, () => keptMs.granted)
+  const proofs = createMemory<true>(clock.now, maxProofs, () => keptMs.granted)
 
   const has = async (
     workspace: Workspace,
@@ -61,8 +61,8 @@ export function createMemberships(clock: Clock) {
     },
 
     forgetTeam(team: string): void {
-      memory.forgetTeam(team)
-      proofs.forgetTeam(team)
+      memory.forgetSpace(team)
+      proofs.forgetSpace(team)
     },
   }
 }

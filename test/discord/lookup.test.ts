@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createMemory } from '../../adapters/discord/client/memory.ts'
+import { createLookup } from '../../adapters/discord/client/lookup.ts'
 
 /** A memory of what is counted up, and how often it was asked for. */
 function remembering(request: (id: string) => Promise<object | undefined> = async (id) => ({ id })) {
   let now = 1_000_000
   const requests: string[] = []
-  const memory = createMemory(
+  const memory = createLookup(
     (space, id) => {
       requests.push(`${space} ${id}`)
       return request(id)

@@ -32,17 +32,28 @@ const project = (
   more: TestProjectInlineConfiguration['test'] = {},
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, include, ...more } })
 
-/** What waits longest, mostly for other processes: it begins first, and unit tests compute meanwhile. */
-const longest = ['discord/set-up', 'slack/story', 'slack/faults', 'browser/story']
+/** Files that wait longest, mostly for other processes: they begin first, and unit tests compute meanwhile. */
+const longest = [
+  'slack/story',
+  'discord/set-up',
+  'slack/faults',
+  'discord/once',
+  'discord/twelve-weeks',
+  'browser/story',
+  'browser/accessibility',
+  'slack/port',
+  'discord/story',
+]
 
-/** Two cores are busy to the end when what waits and what computes run side by side. */
+/** Two cores are busy to the end when files that wait and files that compute run side by side. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const rank = ({ project, moduleId }: TestSpecification) => {
-      if (project.name === 'endurance' || longest.some((name) => moduleId.includes(`/test/${name}.`)))
-        return 0
-      return project.name === 'unit' ? 1 : 2
+      if (project.name === 'endurance') return -1
+      const place = longest.findIndex((name) => moduleId.includes(`/test/${name}.`))
+      if (place >= 0) return place
+      return project.name === 'unit' ? longest.length : longest.length + 1
     }
     return sorted.toSorted((a, b) => rank(a) - rank(b))
   }

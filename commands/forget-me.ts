@@ -15,7 +15,9 @@ export default defineCommand({
       const polls = counted(await personalData.erase(person), 'poll')
       await groups.erasePerson(person)
       const isCleared = await clearErased()
-      const later = isCleared ? '' : " The database's log still holds it, until whatever reads it is done."
+      const later = isCleared
+        ? ''
+        : ' A backup is running; when it ends, the last copy in the log of the database goes, too.'
       return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${later}`))
     }
     const ballots = (await personalData.exportFor(person)).reduce((sum, poll) => sum + poll.ballots.length, 0)

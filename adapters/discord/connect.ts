@@ -24,6 +24,7 @@ import { createPayloads } from './format/payloads.ts'
 import { replyWithFault } from './handling/respond.ts'
 import { replyToMessageWithFault, respondToMessage } from './handling/respond-to-message.ts'
 import { route } from './handling/route.ts'
+import { createTurns } from './handling/turns.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
 import { createScheduledEvents } from './sending/scheduled-events.ts'
@@ -56,6 +57,7 @@ export function createAdapter(
   const responding = { rest, bot, canSee, controlStore, log, payloads }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
+  const takeTurn = createTurns()
   let startedBot: Bot | undefined
 
   function bot(): Bot {
@@ -84,7 +86,10 @@ export function createAdapter(
   client.on(Events.InteractionCreate, (interaction) =>
     handleDelivery(
       interaction.id,
-      () => route(responding, interaction),
+      () => {
+        const turn = takeTurn(interaction.user.id)
+        return route({ ...responding, turn }, interaction).finally(turn.end)
+      },
       (reference) => replyWithFault(responding, interaction, reference),
     ),
   )

@@ -1,4 +1,5 @@
-import type { Caller, Place, Rank } from './caller.ts'
+import type { Logger } from '../log.ts'
+import type { Caller, PersonId, Place, Rank } from './caller.ts'
 import type { ChatPort } from './port.ts'
 
 /**
@@ -7,31 +8,43 @@ import type { ChatPort } from './port.ts'
  */
 export type RankIn = (caller: Caller, place: Place) => Promise<Rank | false>
 
-/** How long a platform may take to answer, in ms. */
+/** How long a platform may take to answer, in ms. The caller waits meanwhile, and Discord only 3 s. */
 const limitMs = 1500
 
-interface Deps {
-  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee'>
+interface AskDeps {
   readonly clock: { pause(ms: number, signal?: AbortSignal): Promise<void> }
-  readonly log: { warn(context: object, message: string): void }
+  readonly log: Pick<Logger, 'warn'>
+}
+
+/** A person's rank in a place, by the platform; `false` if they can't see it, or if the platform can't say in time. */
+export async function askRank(
+  canSee: ChatPort['canSee'],
+  person: PersonId,
+  place: Place,
+  { clock, log }: AskDeps,
+): Promise<Rank | false> {
+  const answered = new AbortController()
+  const asked = canSee(person, place).catch((fault: unknown) => {
+    log.warn({ fault }, 'a platform could not say who sees a conversation')
+    return false as const
+  })
+  const isLate = clock.pause(limitMs, answered.signal).then(() => false as const)
+  const rank = await Promise.race([asked, isLate])
+  answered.abort()
+  return rank
+}
+
+interface Deps extends AskDeps {
+  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee'>
 }
 
 /** Asks the platform, except about the conversation that the call comes from: the platform has let the caller in. */
-export function createSight({ portFor, clock, log }: Deps): RankIn {
+export function createSight({ portFor, ...deps }: Deps): RankIn {
   return async function rankIn(caller, place) {
     if (place.space !== caller.place.space) return false
     if (isHere(caller, place)) return caller.rank
-    const answered = new AbortController()
-    const inTime = clock.pause(limitMs, answered.signal).then(() => false as const)
-    const asked = portFor(place.platform)
-      .canSee(caller.person.id, place)
-      .catch((fault: unknown) => {
-        log.warn({ fault }, 'a platform could not say who sees a conversation')
-        return false as const
-      })
-    const rank = await Promise.race([asked, inTime])
-    answered.abort()
-    return rank
+    const port = portFor(place.platform)
+    return askRank((...asked) => port.canSee(...asked), caller.person.id, place, deps)
   }
 }
 

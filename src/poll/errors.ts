@@ -15,7 +15,10 @@ export const notPermitted = (what: string, who: string) =>
 
 /** An answer for everyone is posted only where the poll lives. */
 export const pollElsewhere = () =>
-  new UserError('That poll is in another channel.', 'Share it there, where everyone can see it.')
+  new UserError(
+    'That poll is in another channel.',
+    'Do it in that channel, where everyone can see that poll.',
+  )
 
 /** The vote came after the poll closed. */
 export const pollClosed = () =>

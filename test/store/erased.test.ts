@@ -67,7 +67,7 @@ test('whoever is forgotten while a backup runs is told so, and the log is cleare
   backup.exec('begin; select count(*) from record')
   backup.prepare('select count(*) from record').get()
   const told = wordsOf(await chat.ben.ask({ command: 'forget-me', args: { sure: 'yes' } }))
-  expect(told).toContain('until whatever reads it is done')
+  expect(told).toContain('A backup is running')
   backup.exec('commit')
   backup.close()
   await until(async () => {

@@ -19,8 +19,10 @@ import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, show
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
 import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
+import type { Turn } from './turns.ts'
 
 export interface RespondDeps extends ReplyDeps {
+  readonly turn: Turn
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
   readonly controlStore: ControlStore
@@ -60,7 +62,7 @@ export async function respondToSubmit(deps: RespondDeps, interaction: ModalSubmi
 
 /** Apologises to the caller for a fault. @param reference The id under which the fault is logged. */
 export async function replyWithFault(
-  deps: RespondDeps,
+  deps: Omit<RespondDeps, 'turn'>,
   interaction: Interaction,
   reference: string,
 ): Promise<void> {
@@ -84,13 +86,17 @@ async function respond(
   read: () => Call | undefined,
   origin: Origin = {},
 ): Promise<void> {
-  const { bot, log } = deps
+  const { bot, turn, log } = deps
   const request = await readRequest(deps, interaction, read, origin.place)
   if ('refusal' in request) return refuse(deps, interaction, request.refusal)
   const { call, caller, audience } = request
   if (audience === 'form') return openForm(deps, interaction, await bot().handle(call, caller), origin.place)
   if (!(await acknowledge(interaction, audience, log))) return
-  await sendAnswer(deps, interaction, { ...request, ...origin }, await bot().handle(call, caller))
+  await turn.begins
+  const answer = await bot().handle(call, caller)
+  // The next call needn't wait until this answer is sent.
+  turn.end()
+  await sendAnswer(deps, interaction, { ...request, ...origin }, answer)
 }
 
 interface Request {

@@ -1,4 +1,5 @@
 import type { Caller, Place, Rank } from '../../../src/chat/caller.ts'
+import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
 import type { Clock } from '../../../src/time/clock.ts'
@@ -61,8 +62,8 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
   async function readRankElsewhere(workspace: Workspace, user: string, channel: string): Promise<Rank> {
     const { team } = workspace
     const place = { platform: 'slack', space: toSpaceId(team), channel }
-    const rank = await inTime(standings.canSee(toPersonId(team, user), place))
-    if (rank === undefined || rank === false) throw pollNotFound()
+    const rank = await askRank(standings.canSee, toPersonId(team, user), place, { clock, log })
+    if (rank === false) throw pollNotFound()
     return rank
   }
 

@@ -171,7 +171,7 @@ function openDatabase(path: string): DatabaseSync {
   try {
     prepareLayout(db, path)
     db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-    requireDurable(db)
+    requirePragmas(db)
     restrictAccess(path)
     return db
   } catch (fault) {
@@ -199,7 +199,7 @@ function restrictAccess(path: string): void {
 }
 
 /** SQLite ignores a pragma that it can't carry out, so the settings that commits and erasures rely on are read back. */
-function requireDurable(db: DatabaseSync): void {
+function requirePragmas(db: DatabaseSync): void {
   const journal = db.prepare('pragma journal_mode').get()?.journal_mode
   const synchronous = db.prepare('pragma synchronous').get()?.synchronous
   if (journal !== 'wal' || synchronous !== full)

@@ -13,7 +13,7 @@ export interface Turn {
 export function createTurns() {
   const last = new Map<string, Promise<void>>()
 
-  /** Takes the person's next turn. To be called when the call arrives, and ended whatever becomes of it. */
+  /** Takes the person's next turn. To be called when the call arrives, and ended however the call ends. */
   return function takeTurn(person: string): Turn {
     const begins = last.get(person) ?? Promise.resolve()
     const { promise, resolve: end } = Promise.withResolvers<void>()

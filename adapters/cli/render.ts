@@ -7,7 +7,7 @@ import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { toSvg } from '../../src/picture/svg.ts'
 import type { Theme } from '../../src/picture/theme.ts'
-import { readExportFile, runWithUsage } from './exports.ts'
+import { readExportFile, runAsProcess, type Tool } from './tool.ts'
 
 const Options = z.object({
   theme: z.enum(['light', 'dark'], 'The theme is light or dark').default('light'),
@@ -15,10 +15,12 @@ const Options = z.object({
 })
 
 /** Draws the picture of an exported poll, with what the export discloses, as PNG or SVG by the name of the file. */
-await runWithUsage(
-  'npm run render -- <poll.json> <out.png or out.svg> [--theme light|dark] [--scale 1|2|3]',
-  async () => {
+export const render: Tool = {
+  usage: 'npm run render -- <poll.json> <out.png or out.svg> [--theme light|dark] [--scale 1|2|3]',
+
+  async run(args, { err }) {
     const { values, positionals } = parseArgs({
+      args: [...args],
       options: { theme: { type: 'string' }, scale: { type: 'string' } },
       allowPositionals: true,
     })
@@ -31,12 +33,15 @@ await runWithUsage(
     const read = await readExportFile(from)
     const faults =
       'faults' in read ? read.faults : read.polls.length > 1 ? ['One poll at a time; here are several'] : []
-    for (const fault of faults) console.error(`${from}: ${fault}`)
+    for (const fault of faults) err(`${from}: ${fault}`)
     const [poll] = 'polls' in read && faults.length === 0 ? read.polls : []
-    if (poll === undefined) process.exitCode = 1
-    else await writeFile(to, await drawPicture(gridPicture(poll), extname(to), options.data))
+    if (poll === undefined) return false
+    await writeFile(to, await drawPicture(gridPicture(poll), extname(to), options.data))
+    return true
   },
-)
+}
+
+if (import.meta.main) await runAsProcess(render)
 
 async function drawPicture(
   picture: Picture,

@@ -10,7 +10,7 @@ import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { ballotsOn, exportWith, written } from './exported.ts'
-import { run } from './run.ts'
+import { run, runProcess } from './run.ts'
 
 const poll = exportWith([ballotsOn([0, 0, 0, 7, 8, 8, 8])])
 const render = (...args: readonly string[]) => run('render', args)
@@ -19,10 +19,12 @@ describe('npm run render', () => {
   test('draws the poll of an export, light and at twice its size', async () => {
     await using directory = await temporaryDirectory()
     const out = join(directory.path, 'out.png')
-    expect(await render(await written(directory.path, 'poll.json', poll), out)).toMatchObject({
-      code: 0,
-      err: '',
-    })
+    expect(await runProcess('render', [await written(directory.path, 'poll.json', poll), out])).toMatchObject(
+      {
+        code: 0,
+        err: '',
+      },
+    )
     const pixels = await pixelsOf(await readFile(out))
     expect([pixels.width, pixels.height]).toEqual([1280, 1216])
     expect(pixels.at(1200, 100)).toBe(themes.light.background)

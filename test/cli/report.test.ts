@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { ballotsOn, exportWith, written } from './exported.ts'
-import { run } from './run.ts'
+import { run, runProcess } from './run.ts'
 
 const report = (...args: readonly string[]) => run('report', args)
 
@@ -123,7 +123,7 @@ describe('npm run report', () => {
       exportWith([[...ballotsOn([1]), ...ballotsOn([2])]]),
     )
     const none = join(directory.path, 'none.json')
-    const { out, err, code } = await report(bad, twice, none, good)
+    const { out, err, code } = await runProcess('report', [bad, twice, none, good])
     expect(code).toBe(1)
     expect(err.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/bad\.json: poll\.visibility: Invalid option/),

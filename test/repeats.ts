@@ -1,2 +1,3 @@
 /** How often something random is tried: fewer times by `npm test` than by `npm run test:all`. */
-export const repeats = (few: number, all: number): number => (process.env.TEST_REPEATS === 'all' ? all : few)
+export const repeats = <Tries>(few: Tries, all: Tries): Tries =>
+  process.env.TEST_REPEATS === 'all' ? all : few

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Trouble } from '../platforms/discord/rest.ts'
 import { channelId } from '../platforms/discord/world.ts'
+import { repeats } from '../repeats.ts'
 import { until } from '../until.ts'
 import { errands, isPost, type Seated, seated } from './at-table.ts'
 import { type Errand, run, saying } from './port-alone.ts'
@@ -50,6 +51,14 @@ function arrivedOnce({ said }: Seated, id?: string): void {
   if (id !== undefined) expect(ids).toEqual([id])
 }
 
+/** Each costs a process. */
+const killed = errands.filter(({ where }) =>
+  repeats(
+    ['in a channel', 'in a forum'],
+    errands.map(({ where }) => where),
+  ).includes(where),
+)
+
 describe('what was said arrives once', () => {
   test.each(errands)(
     'when its answer is lost and is asked for again long after, $where',
@@ -60,7 +69,7 @@ describe('what was said arrives once', () => {
     },
   )
 
-  test.each(errands)('when the process dies after it has arrived, $where', async ({ errand }) => {
+  test.each(killed)('when the process dies after it has arrived, $where', async ({ errand }) => {
     await using table = await seated()
     await table.stop()
     await dies(table, errand(table), 'lose')
@@ -70,7 +79,7 @@ describe('what was said arrives once', () => {
     arrivedOnce(table, await run(table.port, errand(table)))
   })
 
-  test.each(errands)('when the process dies before it has arrived, $where', async ({ errand }) => {
+  test.each(killed)('when the process dies before it has arrived, $where', async ({ errand }) => {
     await using table = await seated()
     await table.stop()
     await dies(table, errand(table), 'refuse')

@@ -20,8 +20,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env)
   const { HOST: host, PORT: port, PUBLIC_URL: publicUrl } = readWebSettings(env)
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
-  const store = await openStore(config.DATABASE_URL, (fault) =>
-    log.error({ fault }, 'a record was set aside'),
+  const store = await openStore(
+    config.DATABASE_URL,
+    (fault) => log.error({ fault }, 'a record was set aside'),
+    config.KEY_FILE,
   )
 
   const pictures = createPngRenderer()

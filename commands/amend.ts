@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, longText, optional, people, text } from '../src/chat/option.ts'
+import { longText, optional, people, text } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { pollOption } from './options/poll.ts'
@@ -16,13 +16,9 @@ export default defineCommand({
     note: optional(longText('A note to readers', 500)),
     closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
     expect: people('Whose votes are expected'),
-    visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
   },
   answers: 'caller',
-  async run(
-    { poll, title, note, closes = 'never', expect = [], visibility },
-    { caller, polls, settings, now },
-  ) {
+  async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {
     const { zone } = await settings.get(caller.place)
     const closesAt = readClosingTime(closes, zone, now)
     const { paper } = await polls.amend(caller, poll, {
@@ -30,7 +26,6 @@ export default defineCommand({
       expected: expect,
       ...(note !== undefined && { note }),
       ...(closesAt !== undefined && { closesAt }),
-      ...(visibility !== undefined && { visibility }),
     })
     return show(noteView(`The poll on “${paper.title}” is changed.`))
   },

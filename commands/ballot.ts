@@ -3,6 +3,7 @@ import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
 import { pollClosed } from '../src/poll/errors.ts'
+import { anonymousBallotIntro, anonymousWords } from '../src/views/poll/anonymous-ballot.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Opens the full ballot with the caller's answers so far, or only one of its questions. */
@@ -21,11 +22,19 @@ export default defineCommand({
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)
     if (ask === 'why')
-      return { kind: 'asked', title: 'Why?', submit: { command: 'remark', args }, ask: ['why'], values }
+      return {
+        kind: 'asked',
+        title: 'Why?',
+        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
+        submit: { command: 'remark', args },
+        ask: ['why'],
+        values,
+      }
     if (ask === 'moved')
       return {
         kind: 'asked',
         title: 'What moved you?',
+        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
         submit: { command: 'remark', args },
         ask: ['moved'],
         values,
@@ -34,6 +43,7 @@ export default defineCommand({
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
+      ...(poll.visibility === 'anonymous' && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
       submit: { command: 'cast', args },
       ask: isLater ? [...fields, 'moved'] : fields,

@@ -11,8 +11,17 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls }) {
-    const { id, paper: closed, current } = await polls.close(caller, await polls.resolve(caller, paper))
+    const {
+      id,
+      paper: closed,
+      current,
+      visibility,
+    } = await polls.close(caller, await polls.resolve(caller, paper))
     const text = `Round ${current.number} on “${closed.title}” is closed. The outcome is posted in its thread.`
-    return show(noteView(text, [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]))
+    const next =
+      visibility === 'anonymous'
+        ? { label: 'New round', call: { command: 'revote', args: { paper: id } } }
+        : { label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }
+    return show(noteView(text, [next]))
   },
 })

@@ -10,19 +10,18 @@ export default defineCommand({
   answers: 'form',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, settings }) {
-    const { poll, expected, votes } = await polls.findEditable(caller, await polls.resolve(caller, paper))
+    const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
     const { zone } = await settings.get(caller.place)
     return {
       kind: 'asked',
       title: 'Edit the poll',
       submit: { command: 'amend', args: { poll: poll.id } },
-      ask: ['title', 'note', 'closes', 'expect', ...(votes === 0 ? ['visibility'] : [])],
+      ask: ['title', 'note', 'closes', 'expect'],
       values: {
         title: poll.paper.title,
         note: poll.note ?? '',
         closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, zone),
         expect: expected.join(','),
-        visibility: poll.visibility,
       },
     }
   },

@@ -4,27 +4,37 @@ import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 
+const question =
+  'Delete your name, your words and your votes in open rounds everywhere? ' +
+  'In closed rounds your votes stay in the counts, without your name, unless you also remove them. ' +
+  "In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. Sealed anonymous votes can't be found any more. " +
+  "This can't be undone."
+
 export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
-  options: { sure: flag('Without asking') },
+  options: { sure: flag('Without asking'), votes: flag('Votes of closed rounds, too') },
   answers: 'caller',
-  async run({ sure }, { caller: { person }, personalData, clearErased, reading: { groups } }) {
-    if (sure === true) {
-      const polls = counted(await personalData.erase(person), 'poll')
-      await groups.erasePerson(person)
-      const isCleared = await clearErased()
-      const later = isCleared
-        ? ''
-        : ' A backup is running; when it ends, the last copy in the log of the database goes, too.'
-      return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${later}`))
+  async run({ sure, votes }, { caller: { person }, personalData, clearErased, reading: { groups } }) {
+    if (sure !== true) {
+      const call = (more: Readonly<Record<string, string>>) => ({
+        command: 'forget-me',
+        args: { sure: 'yes', ...more },
+      })
+      return show(
+        noteView(question, [
+          { label: 'Delete everything', call: call({}), style: 'danger' },
+          { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
+        ]),
+      )
     }
-    const ballots = (await personalData.exportFor(person)).reduce((sum, poll) => sum + poll.ballots.length, 0)
-    const question =
-      `Erase your ${counted(ballots, 'ballot')} and your name from every poll and reading group? ` +
-      "Tallies change with it, those of closed polls too. This can't be undone."
-    const call = { command: 'forget-me', args: { sure: 'yes' } }
-    return show(noteView(question, [{ label: 'Erase everything', call, style: 'danger' }]))
+    const polls = counted(await personalData.erase(person, votes === true ? 'all' : 'name'), 'poll')
+    await groups.erasePerson(person)
+    const isCleared = await clearErased()
+    const later = isCleared
+      ? ''
+      : ' A backup is running; when it ends, the last copy in the log of the database goes, too.'
+    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${later}`))
   },
 })

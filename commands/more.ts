@@ -11,7 +11,7 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'caller',
   async run({ poll }, { caller, polls }) {
-    const { answers, isCurrent } = await polls.answersOf(caller, poll)
-    return show(moreView(await polls.readRights(caller, poll), isCurrent ? answers : undefined))
+    const { isCurrent, ...own } = await polls.answersOf(caller, poll)
+    return show(moreView(await polls.readRights(caller, poll), isCurrent ? own : {}))
   },
 })

@@ -13,6 +13,7 @@ export default defineCommand({
       person,
       polls: await personalData.exportFor(person),
       groups: await groups.exportPerson(person),
+      missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
     }
     return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
   },

@@ -2,9 +2,10 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { readClosingTime } from './options/closes.ts'
-import { paperHasOpenPoll } from './options/errors.ts'
+import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 
 export default defineCommand({
@@ -18,12 +19,14 @@ export default defineCommand({
   options: {
     paper: text('A link, an id, or the title', 500),
     blind: flag('Hide placements until reveal'),
+    live: flag('Count an anonymous poll while voting goes on'),
     visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
     closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
     goal: flag("Also ask for the authors' goal"),
     tractable: flag('Also ask whether it could work'),
     expect: people('Whose votes are expected'),
     note: optional(longText('A note to readers', 500)),
+    sure: flag('Without asking'),
   },
   answers: 'everyone',
   async suggest(option, typed, context) {
@@ -35,11 +38,15 @@ export default defineCommand({
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'
     const closesAt = readClosingTime(closes, defaults.zone, now)
+    const visibility = options.visibility ?? defaults.visibility
+    const isAnonymous = visibility === 'anonymous'
+    if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
+      throw fewExpected(expect, { ...options, ...(note !== undefined && { note }) })
     const { poll, wasOpen } = await polls.open(caller, {
       paper,
       hasOfficialTitle,
-      blind: options.blind ?? defaults.blind,
-      visibility: options.visibility ?? defaults.visibility,
+      blind: options.live === true ? false : isAnonymous || (options.blind ?? defaults.blind),
+      visibility,
       questions: [
         ...(options.goal ? (['goal'] as const) : []),
         ...(options.tractable ? (['tractable'] as const) : []),

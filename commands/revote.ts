@@ -8,12 +8,16 @@ export default defineCommand({
   name: 'revote',
   summary: 'Start the next round; earlier ballots are kept',
   examples: ['revote', 'revote blind'],
-  options: { paper: paperOption, blind: flag('Hide placements until reveal') },
+  options: {
+    paper: paperOption,
+    blind: flag('Hide placements until reveal'),
+    live: flag('Count an anonymous round while voting goes on'),
+  },
   answers: 'caller',
   suggest: suggestPapers,
-  async run({ paper, blind }, { caller, polls }) {
+  async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
-    const { paper: polled, current } = await polls.revote(caller, id, blind ?? false)
+    const { paper: polled, current } = await polls.revote(caller, id, { blind, live })
     return show(
       noteView(`Round ${current.number} on “${polled.title}” is open. Everybody's earlier ballot is kept.`),
     )

@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
+import { minShownFrom } from '../src/poll/poll.ts'
 
 /** Opens the form of the channel's defaults. */
 export default defineCommand({
@@ -10,14 +11,16 @@ export default defineCommand({
   answers: 'form',
   async run(_, { caller, settings }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
-    const { visibility, blind, closes, closers, thread, guests, language, zone } = await settings.get(
-      caller.place,
-    )
+    const found = await settings.get(caller.place)
+    const { visibility, blind, closes, closers, thread, guests, language, zone } = found
     return {
       kind: 'asked',
       title: 'Defaults of this channel',
       submit: { command: 'settings-save', args: {} },
-      ask: ['visibility', 'blind', 'closes', 'closers', 'thread', 'guests', 'zone', 'language'],
+      ask: [
+        ...['visibility', 'blind', 'closes', 'closers', 'thread', 'guests', 'zone', 'language'],
+        ...['shown-from', 'seal'],
+      ],
       values: {
         visibility,
         blind: blind ? 'yes' : '',
@@ -25,6 +28,8 @@ export default defineCommand({
         closers,
         thread,
         guests: guests ?? 'vote',
+        'shown-from': String(found.shownFrom ?? minShownFrom),
+        seal: found.seal ?? 'later',
         language,
         zone,
       },

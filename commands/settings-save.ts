@@ -2,11 +2,12 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
-import { closers, guestRights, isLanguage, threadTimes } from '../src/poll/settings.ts'
+import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
+import { closers, guestRights, isLanguage, sealTimes, threadTimes } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { readClosingTime } from './options/closes.ts'
-import { unknownLanguage, unknownZone } from './options/errors.ts'
+import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 
 /** Stores the channel's defaults from their form. */
 export default defineCommand({
@@ -20,11 +21,16 @@ export default defineCommand({
     closers: choice('Who may close, reveal and re-vote', closers),
     thread: optional(choice('A thread to talk is opened', threadTimes)),
     guests: optional(choice('Guests may', guestRights)),
+    'shown-from': optional(text('Votes from which anonymous results are shown, 5 to 50', 2)),
+    seal: optional(choice('Anonymous polls are sealed', sealTimes)),
     zone: text('Time zone, such as Europe/Berlin', 60),
     language: text('Language of dates, such as en-GB or de', 35),
   },
   answers: 'caller',
-  async run({ closes, blind, thread, guests, ...given }, { caller, settings, now }) {
+  async run(
+    { closes, blind, thread, guests, seal, 'shown-from': shownFrom, ...given },
+    { caller, settings, now },
+  ) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
     if (!isZone(zone)) throw unknownZone()
@@ -36,6 +42,8 @@ export default defineCommand({
       ...given,
       thread: thread ?? before.thread,
       guests: guests ?? before.guests ?? 'vote',
+      seal: seal ?? before.seal ?? 'later',
+      shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
       blind: blind ?? false,
       ...(closes !== 'never' && { closes }),
     } as const
@@ -43,3 +51,10 @@ export default defineCommand({
     return show(settingsView(next, caller.rank, now))
   },
 })
+
+/** @throws UserError unless it is a whole number from 5 to 50. */
+function readShownFrom(text: string): number {
+  const votes = /^\d+$/.test(text) ? Number(text) : 0
+  if (votes < minShownFrom || votes > maxShownFrom) throw invalidShownFrom()
+  return votes
+}

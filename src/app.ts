@@ -7,11 +7,13 @@ import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { Caller } from './chat/caller.ts'
+import type { Caller, PersonId, Place } from './chat/caller.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
 import { createSight } from './chat/sight.ts'
+import type { View } from './chat/view.ts'
+import { sidesIn } from './disagreement/sides.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
@@ -19,8 +21,9 @@ import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { PollId } from './poll/poll.ts'
-import { createPollStore } from './poll/poll-store.ts'
+import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
+import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
 import { createEraser } from './store/eraser.ts'
@@ -28,6 +31,7 @@ import { createJobStore } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import type { Clock } from './time/clock.ts'
+import { keyLostView } from './views/key-lost-view.ts'
 
 interface Deps {
   readonly store: Store
@@ -57,30 +61,30 @@ export function createApp(deps: Deps): App {
   const portFor = (platform: string) => findPort(ports, platform)
 
   const settings = createSettingsStore(store)
-  const pollStore = createPollStore(store, (poll, space) =>
+  const pollParts = createPollParts(store, sidesIn, (poll, space) =>
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
+  const { store: pollStore } = pollParts
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
-  const notifyScheduler = () => scheduler.poke()
   function onPollChange(poll: PollId): void {
     boards.touch(pollBoard(poll))
     reading.onPollChange(poll)
   }
-  const personalData = createPersonalData(pollStore, onPollChange)
   const sweeper = createSweeper({ store, clock, log })
   const eraser = createEraser({ store, clock, log })
-  const onErased = () => void eraser.clear()
   const rankIn = createSight({ portFor, clock, log })
-  const polls = createPolls({
-    store: pollStore,
+  const pollDeps = {
+    ...pollParts,
     rankIn,
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
-    onErased,
-    notifyScheduler,
-    messagesOf,
-  })
+    onErased: () => void eraser.clear(),
+    notifyScheduler: () => scheduler.poke(),
+  }
+  const { onErased, notifyScheduler } = pollDeps
+  const polls = createPolls({ ...pollDeps, messagesOf })
+  const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
     store,
     polls,
@@ -118,6 +122,10 @@ export function createApp(deps: Deps): App {
     random,
   })
 
+  const send = (place: Place, people: readonly PersonId[], view: View, key: string) =>
+    sendPrivately(portFor(place.platform), people, { place, view, key }, (fault) =>
+      log.warn({ fault }, 'a person could not be told'),
+    )
   const contextFor = (caller: Caller): Context => ({
     caller,
     now: now(),
@@ -128,10 +136,7 @@ export function createApp(deps: Deps): App {
     papers,
     reading,
     commands,
-    sendPrivate: (people, view, key) =>
-      sendPrivately(portFor(caller.place.platform), people, { place: caller.place, view, key }, (fault) =>
-        log.warn({ fault }, 'a person could not be told'),
-      ),
+    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
     pageOf,
     boardOf: pollBoard,
   })
@@ -142,18 +147,17 @@ export function createApp(deps: Deps): App {
     else await threads.openWithPoll(board, message.place)
   }
 
-  const bot = createBot({
-    commands,
-    onPosted,
-    renderPage: (words) => renderPage(polls, words),
-    log,
-    contextFor,
-  })
+  const renderPollPage = (words: string) => renderPage(polls, words)
+  const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, contextFor })
 
   return {
     bot,
     async start() {
+      // Before anybody can vote. The boards follow once they catch up.
+      const lost = await preparePolls({ ...pollDeps, keys: store.keys, onChange() {} }, store.compact, log)
       await Promise.all(ports.map((port) => port.start(bot)))
+      for (const { id, place, opener, paper } of lost)
+        await send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
       await boards.catchUp()
       await reading.catchUp()
       scheduler.start()

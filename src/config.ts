@@ -9,6 +9,7 @@ const Config = z.object({
     .string()
     .regex(/^sqlite:.+/, 'sqlite: and a path, such as sqlite:data/cruxgrid.db')
     .default('sqlite:data/cruxgrid.db'),
+  KEY_FILE: z.string().optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

@@ -28,6 +28,7 @@ const StoredForm = z
   .object({
     v: z.literal(1),
     title: z.string(),
+    intro: z.array(z.string()).optional(),
     submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
     fields: z.array(StoredField),
     /** The part of the form that is shown: 0 for the first fields that fit. */
@@ -126,12 +127,13 @@ export function createControlStore(store: Store, platform: string) {
     /** Stores a form for a day. @returns the call that continues it. */
     async saveForm({ form, step, place }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
-      const { title, submit, fields } = form
+      const { title, intro, submit, fields } = form
       await store.collection(forms).set(
         id,
         {
           v: 1,
           title,
+          ...(intro !== undefined && { intro: [...intro] }),
           submit: { command: submit.command, args: { ...submit.args } },
           fields: fields.map(toStoredField),
           step,
@@ -147,8 +149,18 @@ export function createControlStore(store: Store, platform: string) {
       const { id = '' } = args
       const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
       if (stored === undefined) return undefined
-      const { title, submit, fields, step, place } = stored
-      return { form: { kind: 'form', title, submit, fields: fields.map(toField) }, step, place }
+      const { title, intro, submit, fields, step, place } = stored
+      return {
+        form: {
+          kind: 'form',
+          title,
+          ...(intro !== undefined && { intro }),
+          submit,
+          fields: fields.map(toField),
+        },
+        step,
+        place,
+      }
     },
   }
 }

@@ -1,6 +1,9 @@
+import type { PersonId } from '../../src/chat/caller.ts'
+import { counted } from '../../src/chat/text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
+import { minShownFrom } from '../../src/poll/poll.ts'
 
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
   new UserError(
@@ -14,6 +17,28 @@ export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
       ],
     },
   )
+
+/** An anonymous poll for so few people that nothing of it may ever be shown. @param options The call's other options. */
+export function fewExpected(
+  expected: readonly PersonId[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+) {
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined || value === false ? [] : [[name, value === true ? 'yes' : value]],
+  )
+  const args = { ...Object.fromEntries(given), expect: expected.join(',') }
+  const open = (more: Readonly<Record<string, string>>) => ({ command: 'poll', args: { ...args, ...more } })
+  return new UserError(
+    `You expect ${counted(expected.length, 'person', 'people')}.`,
+    `An anonymous poll shows nothing below ${minShownFrom} votes.`,
+    {
+      buttons: [
+        { label: 'Show names', call: open({ visibility: 'names' }) },
+        { label: 'Open anyway', call: open({ visibility: 'anonymous', sure: 'yes' }) },
+      ],
+    },
+  )
+}
 
 /** The mistake in a time, shown at the option `closes`. */
 export const invalidClosingTime = ({ happened, remedy }: UserError) =>
@@ -85,3 +110,8 @@ export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one pe
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>
   new UserError(`No session of ${season} is over yet.`, 'Ask for its recap when the first one is.')
+
+export const invalidShownFrom = () =>
+  new UserError('Anonymous results are shown from 5 to 50 votes on.', 'Give a whole number from 5 to 50.', {
+    fields: { 'shown-from': 'A whole number from 5 to 50.' },
+  })

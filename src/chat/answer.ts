@@ -14,6 +14,8 @@ export interface Shown {
 export interface FormRequest {
   readonly kind: 'asked'
   readonly title: string
+  /** What is said above the fields, one paragraph each. */
+  readonly intro?: readonly string[]
   readonly submit: Call
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
@@ -30,6 +32,7 @@ export interface Field {
 export interface Form {
   readonly kind: 'form'
   readonly title: string
+  readonly intro?: readonly string[]
   readonly submit: Call
   readonly fields: readonly Field[]
 }

@@ -1,9 +1,9 @@
 import { sum, type Three } from '../grid/counts.ts'
+import type { Side } from '../grid/stance.ts'
 import { columnsOf, rowsOf, tallyOf } from '../grid/tally.ts'
 import type { Answers } from '../poll/ballot.ts'
 import { leaderOf } from './axis-label.ts'
 import type { AxisFindings, Findings } from './findings.ts'
-import type { Side } from './sides.ts'
 
 /** Minimum number of ballots with a confidence for a mean. */
 const minAnswers = 3

@@ -1,20 +1,21 @@
 import { centreOf, findFurthestApart, stepsApart } from '../grid/distance.ts'
-import type { Stance } from '../grid/stance.ts'
+import type { Side, Stance } from '../grid/stance.ts'
+import type { Tally } from '../grid/tally.ts'
 import { openOptions } from './crux.ts'
-import type { AxisFindings, Findings } from './findings.ts'
-import type { HeadlineCase } from './headline.ts'
+import { type AxisFindings, type Findings, findingsOf } from './findings.ts'
+import { type HeadlineCase, headlineOf } from './headline.ts'
 import { nameOf } from './wording.ts'
-
-/** One of the positions between which a round is divided. */
-export interface Side {
-  readonly name: string
-  readonly has: (stance: Stance) => boolean
-}
 
 /**
  * The positions to contrast: the firm camps, if any; else the open answers of the split axis; in a consensus the centre
  * and the cell furthest from it; else the two cells furthest apart (docs/disagreement.md 4.7), or the only one.
  */
+export function sidesIn(tally: Tally): readonly Side[] {
+  const findings = findingsOf(tally)
+  return sidesOf(headlineOf(findings).case, findings)
+}
+
+/** As {@link sidesIn}, of a round whose headline is known. */
 export function sidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
   if (headlineCase === 'applications-contested' || headlineCase === 'mostly-applications') return onAndOffGrid
   const { camps, isFirm } = findings.camps

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Level } from '../grid/axes.ts'
-import { Confidence, Goal, Tractable } from '../poll/ballot.ts'
-import type { Disclosure, OpenBallot } from '../poll/disclose.ts'
+import { GridPart } from '../grid/part.ts'
+import { answerCountFields } from '../poll/answer-counts.ts'
+import { Confidence, Goal, ReceiptCode, Tractable } from '../poll/ballot.ts'
+import type { Disclosure, HiddenRound, OpenBallot, OpenRound } from '../poll/disclose.ts'
 import { Question, Visibility } from '../poll/poll.ts'
 
 /** Looser than our own ids, because other programs may write such files. */
@@ -30,7 +32,11 @@ const ExportedBallot = z.discriminatedUnion('kind', [
 const ExportedRound = z.object({
   number: z.int().min(1),
   state: z.enum(['open', 'closed']),
-  /** Only while placements are hidden, when there are no ballots. */
+  /** Only while votes are hidden, when there are no ballots. */
+  voters: z.int().min(0).optional(),
+  /** Fewest votes from which an anonymous round is shown, if this one has fewer. */
+  shownFrom: z.int().min(1).optional(),
+  /** As `voters`, in files of before. */
   votes: z.int().min(0).optional(),
   ballots: z.array(ExportedBallot).superRefine((ballots, { addIssue }) => {
     const seen = new Set<string>()
@@ -40,8 +46,14 @@ const ExportedRound = z.object({
       seen.add(voter.id)
     }
   }),
-  /** In small anonymous polls: reasons without their ballots. */
+  /** Of closed anonymous rounds: each kind of answer on its own, because nothing may join into a ballot. */
   reasons: z.array(z.string()).optional(),
+  movedBy: z.array(z.string()).optional(),
+  confidence: answerCountFields.confidence.optional(),
+  goal: answerCountFields.goal.optional(),
+  tractable: answerCountFields.tractable.optional(),
+  moves: z.array(z.object({ from: GridPart, to: GridPart, count: z.int().min(1) })).optional(),
+  receipts: z.array(ReceiptCode).optional(),
 })
 
 /** One poll with everything needed to draw it and compute its figures, as far as people may see it. */
@@ -77,7 +89,7 @@ export const PollExport = z.object({
 })
 export type PollExport = z.infer<typeof PollExport>
 
-/** The export of a poll. A hidden round has no ballots, an anonymous poll no names and times. */
+/** The export of a poll. A hidden round has no ballots, one of an anonymous poll only stances. */
 export function toPollExport(poll: Disclosure): PollExport {
   const { id, title, authors, year, url } = poll.paper
   return {
@@ -96,9 +108,12 @@ export function toPollExport(poll: Disclosure): PollExport {
     rounds: poll.rounds.map((round) => ({
       number: round.number,
       state: round.state,
-      ...(round.hidden && { votes: round.votes }),
+      ...(round.hidden && {
+        voters: round.votes,
+        ...(round.shownFrom !== undefined && { shownFrom: round.shownFrom }),
+      }),
       ballots: round.hidden ? [] : round.ballots.map(toExportedBallot),
-      ...(!round.hidden && round.looseReasons.length > 0 && { reasons: [...round.looseReasons] }),
+      ...(poll.visibility === 'anonymous' && round.state === 'closed' && toLooseAnswers(round)),
     })),
   }
 }
@@ -108,6 +123,20 @@ export const pollJson = (poll: Disclosure): string => `${JSON.stringify(toPollEx
 
 /** The export as one line of JSON Lines. */
 export const pollLine = (poll: Disclosure): string => `${JSON.stringify(toPollExport(poll))}\n`
+
+function toLooseAnswers(round: HiddenRound | OpenRound): Partial<z.infer<typeof ExportedRound>> {
+  if (round.hidden) return { receipts: [...round.receipts] }
+  const { reasons, movedBy, moves, receipts } = round.loose
+  return {
+    reasons: reasons.map(({ text }) => text),
+    movedBy: [...movedBy],
+    ...round.counts,
+    ...(moves !== undefined && {
+      moves: moves.map(({ from, to, voters }) => ({ from, to, count: voters })),
+    }),
+    receipts: [...receipts],
+  }
+}
 
 function toExportedBallot({ voter, name, answers, castAt }: OpenBallot): z.infer<typeof ExportedBallot> {
   const { stance, ...rest } = answers

@@ -1,6 +1,10 @@
 import { applications, type Stance } from '../grid/stance.ts'
 import { tallyOf } from '../grid/tally.ts'
+import { countAnswers } from '../poll/answer-counts.ts'
+import { byDigest } from '../poll/digest.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../poll/disclose.ts'
+import { minShownFrom } from '../poll/poll.ts'
+import type { PublishedRound } from '../poll/published.ts'
 import { PollExport } from './poll-json.ts'
 
 /** The polls of an export, or its faults. */
@@ -60,23 +64,55 @@ function toDisclosure({ poll, rounds }: PollExport): Disclosure {
       questions: poll.questions,
       openedAt: Date.parse(poll.openedAt),
       ...(poll.closesAt !== null && { closesAt: Date.parse(poll.closesAt) }),
-      rounds: rounds.map(({ number, state, ballots, votes = 0 }) => {
-        const tally = tallyOf(ballots.map(stanceOf))
-        const blind = poll.blind && number === rounds.length
-        // A hidden round has only a number of votes, and only that is shown, so it may go into any count.
-        const isCounted = blind && ballots.length === 0
-        return { number, state, blind, tally: isCounted ? { ...tally, unsure: votes } : tally }
-      }),
+      shownFrom: Math.max(minShownFrom, ...rounds.map(({ shownFrom = minShownFrom }) => shownFrom)),
+      rounds: rounds.map((round) => toRound(round, poll.blind && round.number === rounds.length)),
     },
-    ballots: rounds.map(
-      ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, toBallotInput(ballot)])),
-    ),
-    looseReasons: rounds.map(({ reasons = [] }) => reasons),
+    ...(poll.visibility === 'names'
+      ? {
+          ballots: rounds.map(
+            ({ ballots }) => new Map(ballots.map((ballot) => [ballot.voter.id, toBallotInput(ballot)])),
+          ),
+        }
+      : { published: rounds.map(toPublished) }),
   }
   return disclose(input)
 }
 
-type ExportedBallot = PollExport['rounds'][number]['ballots'][number]
+/** A hidden round has only a number of votes, and only that is shown, so it may go into any count. */
+function toRound({ number, state, ballots, voters, votes }: ExportedRound, blind: boolean) {
+  const tally = tallyOf(ballots.map(stanceOf))
+  const hidden = voters ?? votes
+  if (hidden !== undefined && ballots.length === 0)
+    return { number, state, blind, tally: { ...tally, unsure: hidden } }
+  return { number, state, blind, tally, live: { tally, waiting: [] } }
+}
+
+/** Of an anonymous round, whatever the file joins: in older files the ballots were whole. */
+function toPublished(round: ExportedRound): PublishedRound {
+  const { ballots, reasons = [], movedBy = [], receipts = [] } = round
+  const answers = ballots.map((ballot) => toBallotInput(ballot).answers)
+  const counted = countAnswers(answers)
+  const { confidence = counted.confidence, goal = counted.goal, tractable = counted.tractable } = round
+  const texts = [...reasons, ...answers.flatMap(({ why }) => why ?? [])].toSorted(byDigest)
+  const moved = [...movedBy, ...answers.flatMap(({ movedBy }) => movedBy ?? [])].toSorted(byDigest)
+  return {
+    v: 1,
+    votes: ballots.length,
+    receipts,
+    shown: {
+      tally: tallyOf(answers.map(({ stance }) => stance)),
+      reasons: texts.map((text) => ({ text })),
+      movedBy: moved,
+      counts: { confidence, goal, tractable },
+      ...(round.moves !== undefined && {
+        moves: round.moves.map(({ from, to, count }) => ({ from, to, voters: count })),
+      }),
+    },
+  }
+}
+
+type ExportedRound = PollExport['rounds'][number]
+type ExportedBallot = ExportedRound['ballots'][number]
 
 const stanceOf = (ballot: ExportedBallot): Stance =>
   ballot.kind === 'applications'

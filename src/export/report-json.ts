@@ -2,9 +2,10 @@ import { type AxisChange, axisChangeOf } from '../disagreement/axis-change.ts'
 import { type Figures, figuresOf } from '../disagreement/figures.ts'
 import type { HeadlineCase } from '../disagreement/headline.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
-import { type GoalFigures, goalFigures, tractableCounts } from '../disagreement/questions.ts'
+import { type GoalFigures, goalFigures } from '../disagreement/questions.ts'
 import { axisAnswers, returningVoters } from '../disagreement/returning.ts'
 import { changeOf, type Verdict } from '../disagreement/rounds.ts'
+import type { AnswerCounts } from '../poll/answer-counts.ts'
 import { type Disclosure, selectRound } from '../poll/disclose.ts'
 
 /** A round in words and numbers; `case` and `figures` are null while its placements are hidden. */
@@ -16,7 +17,7 @@ interface RoundReport {
 
 interface RoundFigures extends Figures {
   readonly goal: GoalFigures
-  readonly tractable: ReturnType<typeof tractableCounts>
+  readonly tractable: AnswerCounts['tractable']
 }
 
 /** The change since the round before, under the names of the reference tables (docs/disagreement.md 7). */
@@ -60,11 +61,10 @@ function roundReport(poll: Disclosure): RoundReport {
   const summary = reportSummary(poll)
   const { current } = poll
   if (summary === undefined || current.hidden) return { summary: boardLines(poll), case: null, figures: null }
-  const answers = current.ballots.map(({ answers }) => answers)
   const figures = {
     ...figuresOf(current.tally),
-    goal: goalFigures(answers),
-    tractable: tractableCounts(answers),
+    goal: goalFigures(current),
+    tractable: current.counts.tractable,
   }
   return { summary: summary.lines, case: summary.case, figures }
 }

@@ -9,6 +9,12 @@ export const Stance = z.discriminatedUnion('kind', [
 
 export type Stance = z.infer<typeof Stance>
 
+/** One of the positions between which a round is divided. */
+export interface Side {
+  readonly name: string
+  readonly has: (stance: Stance) => boolean
+}
+
 export const unsure: Stance = { kind: 'placement', row: null, column: null }
 
 export const applications: Stance = { kind: 'applications' }

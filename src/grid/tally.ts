@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Level } from './axes.ts'
+import { type Level, levels } from './axes.ts'
 import { countAt, sum } from './counts.ts'
 import type { Stance } from './stance.ts'
 
@@ -52,6 +52,21 @@ export function tallyOf(stances: Iterable<Stance>): Tally {
     else add(cells, 3 * stance.row + stance.column)
   }
   return { cells, rowOnly, columnOnly, unsure, applications }
+}
+
+/** The stances that a tally counts, in its own order. */
+export function stancesOf({ cells, rowOnly, columnOnly, unsure, applications }: Tally): readonly Stance[] {
+  const repeat = (count: number, stance: Stance) => Array.from({ length: count }, () => stance)
+  const place = (row: Level | null, column: Level | null): Stance => ({ kind: 'placement', row, column })
+  return [
+    ...levels.flatMap((row) =>
+      levels.flatMap((column) => repeat(countAt(cells, 3 * row + column), place(row, column))),
+    ),
+    ...levels.flatMap((row) => repeat(countAt(rowOnly, row), place(row, null))),
+    ...levels.flatMap((column) => repeat(countAt(columnOnly, column), place(null, column))),
+    ...repeat(unsure, place(null, null)),
+    ...repeat(applications, { kind: 'applications' }),
+  ]
 }
 
 function adjustTally(tally: Tally, stance: Stance, by: 1 | -1): Tally {

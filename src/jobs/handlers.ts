@@ -42,6 +42,8 @@ export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Pr
         return lookUpPollTitle(deps, task)
       case 'shred':
         return pollStore.shred(task.poll, task.rounds).then(onErased)
+      case 'seal':
+        return polls.sealDue(task.space, task.poll, task.round)
       case 'reading':
         return limitGroups(() => reading.runDueSteps(task.space, task.group))
       case 'entry':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CloseTask, OutcomeTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
+import { CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
 import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
 import type { StoredTask } from '../store/job-store.ts'
 
@@ -10,6 +10,7 @@ const Task = z.discriminatedUnion('kind', [
   ReadingTask,
   EntryTask,
   ShredTask,
+  SealTask,
 ])
 /** Every task that a job can carry, as its handler gets it. */
 export type Task = z.infer<typeof Task>

@@ -138,14 +138,14 @@ export function createBallotQueue(store: Store) {
   }
 }
 
-function decideCast(poll: Poll, { space, decide }: Cast, before: Ballot | undefined): CastDecision {
+function decideCast(poll: Poll, { space, voter, decide }: Cast, before: Ballot | undefined): CastDecision {
   if (poll.place.space !== space) return { kind: 'unknown' }
   if (currentRound(poll).state === 'closed') return { kind: 'closed' }
   try {
     const ballot = decide(poll, before)
     return {
       kind: 'stored',
-      poll: withBallot(poll, before, ballot),
+      poll: withBallot(poll, voter, before, ballot),
       ...(ballot !== undefined && { ballot }),
       ...(before !== undefined && { before }),
     }

@@ -13,10 +13,13 @@ export const Goal = z.enum(['capabilities', 'understanding', 'alignment', 'uncle
 export const feasibilities = { yes: 'Yes', maybe: 'Maybe', no: 'No' } as const
 export const Tractable = z.enum(['yes', 'maybe', 'no'])
 
-/** A per-poll pseudonym: stable across rounds, unlinkable across polls. */
+/**
+ * A voter in one poll, the same in all of its rounds: the person's id if the poll shows names, else a pseudonym that
+ * can't be linked across polls.
+ */
 export const VoterId = z
   .string()
-  .regex(/^v_[\w-]{1,40}$/)
+  .regex(/^(v_[\w-]{1,40}|[a-z]+:[\w./-]{1,100})$/)
   .brand<'VoterId'>()
 export type VoterId = z.infer<typeof VoterId>
 
@@ -37,14 +40,24 @@ export const Answers = z
 /** A ballot's content, as filled in by the voter. */
 export type Answers = z.infer<typeof Answers>
 
+export const ReceiptCode = z
+  .string()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+  .brand<'ReceiptCode'>()
+/** Eight characters by which a voter finds that their anonymous ballot was counted: `K7QM-2FXA`. */
+export type ReceiptCode = z.infer<typeof ReceiptCode>
+
 export const Ballot = z
   .object({
     v: z.literal(1),
     answers: Answers,
     /** Only if the poll shows names: an anonymous ballot is stored without its person. */
     person: Person.optional(),
-    castAt: z.int(),
+    /** In ms since 1970. Only if the poll shows names: it could tell who cast an anonymous ballot. */
+    castAt: z.int().optional(),
+    /** Only in anonymous polls: listed once the round is closed. */
+    receipt: ReceiptCode.optional(),
   })
   .readonly()
-/** One person's answers in one round, as stored; `castAt` in ms since 1970. */
+/** One person's answers in one round, as stored. */
 export type Ballot = z.infer<typeof Ballot>

@@ -1,16 +1,18 @@
-import type { Caller, Person } from '../chat/caller.ts'
+import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Answers, Ballot, VoterId } from './ballot.ts'
+import type { Answers, Ballot, ReceiptCode, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
 import { type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { voterOf } from './voter.ts'
+import type { Voter } from './voters.ts'
 
 /** A recorded ballot, as its voter sees it. */
 export interface Receipt {
   readonly poll: Disclosure
   readonly answers: Answers
+  /** Only in anonymous polls. */
+  readonly code?: ReceiptCode
   /** Whether this replaced a different stance, after the voter could see the others' placements. */
   readonly hasMoved: boolean
 }
@@ -25,7 +27,7 @@ interface Deps extends PollSource {
 
 /** Casting, withdrawing and reading one's own ballot. */
 export function createCasting(deps: Deps) {
-  const { store, now, onChange, onErased } = deps
+  const { store, voters, now, onChange, onErased } = deps
 
   /** The voter's answers in the previous round; `undefined` in the first round or without a ballot. */
   async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
@@ -33,12 +35,15 @@ export function createCasting(deps: Deps) {
     return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
   }
 
-  async function recordBallot(caller: Caller, known: Poll, voter: VoterId, decide: DecideAnswers) {
+  async function recordBallot(caller: Caller, known: Poll, voter: Voter, decide: DecideAnswers) {
     const castAt = now()
     const outcome = await store
-      .cast(known.id, caller.place.space, voter, (poll, before) => {
+      .cast(known.id, caller.place.space, voter.id, (poll, before) => {
         const answers = decide(before?.answers, poll)
-        return answers && toBallot(poll, caller.person, answers, castAt)
+        if (answers === undefined) return undefined
+        if (poll.visibility === 'names') return { v: 1, answers, person: caller.person, castAt }
+        const receipt = voter.receiptFor(currentRound(poll).number)
+        return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
       })
       .catch((fault: unknown) => {
         throw fault instanceof UserError ? fault : voteNotRecorded(fault)
@@ -68,20 +73,23 @@ export function createCasting(deps: Deps) {
       decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
     ): Promise<Receipt> {
       const { poll: known } = await requirePoll(deps, caller, id)
-      const voter = voterOf(known, caller.person.id)
-      const earlier = await findEarlierAnswers(known, voter)
+      const voter = await voters.voterOf(known, caller.person.id)
+      if (voter === undefined) throw pollClosed()
+      const earlier = await findEarlierAnswers(known, voter.id)
       const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
         decide(answers ?? earlier, poll),
       )
       if (ballot === undefined) throw new Error('A ballot was cast and is not there')
       const previous = before?.answers ?? earlier
       const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
-      return { poll: discloseCounts(poll), answers: ballot.answers, hasMoved }
+      return { poll: discloseCounts(poll), hasMoved, ...toOwnBallot(ballot) }
     },
 
     async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll: known } = await requirePoll(deps, caller, id)
-      const { poll } = await recordBallot(caller, known, voterOf(known, caller.person.id), () => undefined)
+      const voter = await voters.voterOf(known, caller.person.id)
+      if (voter === undefined) throw pollClosed()
+      const { poll } = await recordBallot(caller, known, voter, () => undefined)
       onErased()
       return discloseCounts(poll)
     },
@@ -90,25 +98,24 @@ export function createCasting(deps: Deps) {
     async answersOf(
       caller: Caller,
       id: PollId,
-    ): Promise<{ poll: Disclosure; answers?: Answers; isCurrent: boolean }> {
+    ): Promise<{ poll: Disclosure; answers?: Answers; code?: ReceiptCode; isCurrent: boolean }> {
       const { poll } = await requirePoll(deps, caller, id)
-      const voter = voterOf(poll, caller.person.id)
-      const ballot = await store.ballot(poll, currentRound(poll).number, voter)
-      const answers = ballot?.answers ?? (await findEarlierAnswers(poll, voter))
-      return {
-        poll: discloseCounts(poll),
-        ...(answers !== undefined && { answers }),
-        isCurrent: ballot !== undefined,
-      }
+      const voter = await voters.voterOf(poll, caller.person.id)
+      if (voter === undefined) return { poll: discloseCounts(poll), isCurrent: false }
+      const ballot = await store.ballot(poll, currentRound(poll).number, voter.id)
+      if (ballot !== undefined) return { poll: discloseCounts(poll), isCurrent: true, ...toOwnBallot(ballot) }
+      const answers = await findEarlierAnswers(poll, voter.id)
+      return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
     },
   }
 }
 
-type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
+const toOwnBallot = ({ answers, receipt }: Ballot) => ({
+  answers,
+  ...(receipt !== undefined && { code: receipt }),
+})
 
-function toBallot(poll: Poll, person: Person, answers: Answers, castAt: number): Ballot {
-  return { v: 1, answers, ...(poll.visibility === 'names' && { person }), castAt }
-}
+type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
 
 /** A changed stance counts as a move only for voters who could see the others' placements. */
 function mayShowMove(poll: Poll): boolean {

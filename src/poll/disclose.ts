@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { type Tally, votesOf } from '../grid/tally.ts'
+import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
-import { type Answers, type Ballot, VoterId } from './ballot.ts'
-import type { Poll, PollId, Question, Round, Visibility } from './poll.ts'
+import { type AnswerCounts, countAnswers } from './answer-counts.ts'
+import { type Answers, type Ballot, type ReceiptCode, VoterId } from './ballot.ts'
+import { type Poll, type PollId, type Question, type Round, shownFromOf, type Visibility } from './poll.ts'
+import type { PublishedMove, PublishedReason, PublishedRound } from './published.ts'
 
-/**
- * A ballot as people may see it. In anonymous polls it has no name and no time. While an anonymous round is open it has
- * only a stance, under an id used nowhere else, because comparing two views would show which ballot arrived between.
- */
+/** A ballot as people may see it. In an anonymous poll it is a stance alone, under an id that is used nowhere else. */
 export interface OpenBallot {
-  /** The same in all rounds whose ballots may be linked. */
+  /** With names, the same in all rounds. */
   readonly voter: VoterId
   readonly name?: string
   readonly answers: Answers
@@ -17,28 +16,44 @@ export interface OpenBallot {
   readonly castAt?: number
 }
 
-/** A round whose placements are hidden until its reveal or close. */
+/** A round of which nothing but the number of votes is shown. */
 export interface HiddenRound {
   readonly number: number
   readonly state: 'open' | 'closed'
   readonly hidden: true
   readonly votes: number
+  /** Fewest votes from which an anonymous round is shown. Absent if the votes are hidden until reveal or close. */
+  readonly shownFrom?: number
+  /** Of the ballots that were counted in a closed anonymous round. */
+  readonly receipts: readonly ReceiptCode[]
 }
 
 export interface OpenRound {
   readonly number: number
   readonly state: 'open' | 'closed'
   readonly hidden: false
+  /** The votes in `tally`. */
   readonly votes: number
   readonly tally: Tally
-  /** In the order of casting; in anonymous polls in the order of their random ids. Empty if only counts were read. */
+  /** Votes, changes and withdrawals of an anonymous round that is counted live that wait for the next state. */
+  readonly waiting: number
+  /** In the order of casting; of an anonymous round the stances in their own order. Empty if only counts were read. */
   readonly ballots: readonly OpenBallot[]
-  /** Reasons shown without their ballots, in an order unrelated to the voters. */
-  readonly looseReasons: readonly string[]
+  /** The optional answers, each on its own. All 0 if only counts were read. */
+  readonly counts: AnswerCounts
+  /** What an anonymous round shows besides: each kind in an order of its own. */
+  readonly loose: LooseAnswers
 }
 
-/** Minimum votes of an anonymous round for showing reasons with their cells; fewer could identify the writers. */
-const minVotesForReasons = 4
+/** Answers of a closed anonymous round that stand without their ballots. */
+export interface LooseAnswers {
+  readonly reasons: readonly PublishedReason[]
+  /** What moved voters, in their own words. */
+  readonly movedBy: readonly string[]
+  /** Absent in a first round, and if too few have voted in both. */
+  readonly moves?: readonly PublishedMove[]
+  readonly receipts: readonly ReceiptCode[]
+}
 
 const disclosed = Symbol('disclosed')
 
@@ -57,8 +72,12 @@ export interface Disclosure {
   readonly openedAt: number
   readonly closesAt?: number
   readonly note?: string
-  /** The number of expected people, and of those who voted in the current round; absent if nobody is expected. */
-  readonly turnout?: { readonly voted: number; readonly expected: number }
+  /** The number of people who are expected to vote. */
+  readonly expected: number
+  /** How many of them have voted in the current round; absent if nobody is expected, and in anonymous polls. */
+  readonly voted?: number
+  /** When an anonymous poll was sealed, in ms since 1970. */
+  readonly sealedAt?: number
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -68,16 +87,18 @@ export interface Disclosure {
 export interface DisclosureInput {
   readonly poll: Pick<
     Poll,
-    'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note'
+    'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note' | 'shownFrom' | 'sealedAt'
   > & {
+    /** Absent if nobody is expected. */
+    readonly expected?: Poll['expected']
     readonly opener: { readonly name: string }
-    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally'>[]
+    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>[]
   }
-  /** `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
-  readonly ballots: readonly ReadonlyMap<VoterId, BallotInput>[]
-  readonly turnout?: { readonly voted: number; readonly expected: number }
-  /** By round, reasons that were exported without their ballots. */
-  readonly looseReasons?: readonly (readonly string[])[]
+  /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
+  readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
+  /** Anonymous: what is published of each closed round, in the same order; empty if the caller needs only counts. */
+  readonly published?: readonly (PublishedRound | undefined)[]
+  readonly voted?: number
 }
 
 type BallotInput = Pick<Ballot, 'answers'> & {
@@ -85,27 +106,16 @@ type BallotInput = Pick<Ballot, 'answers'> & {
   readonly castAt?: number | undefined
 }
 
+/** Stands for a person who is not stored any more. */
+const nobody = 'someone who left'
+
 /** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
-export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInput): Disclosure {
-  const rounds = poll.rounds.map((round, i): HiddenRound | OpenRound => {
-    const { number, state, blind, tally } = round
-    const votes = votesOf(tally)
-    if (blind && state === 'open') return { number, state, hidden: true, votes }
-    const byVoter = [...(ballots[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const shown =
-      poll.visibility === 'names'
-        ? { ballots: discloseNamed(byVoter), looseReasons: [] }
-        : discloseAnonymous(byVoter, state, votes)
-    return {
-      number,
-      state,
-      hidden: false,
-      votes,
-      tally,
-      ...shown,
-      looseReasons: [...shown.looseReasons, ...(looseReasons?.[i] ?? [])],
-    }
-  })
+export function disclose({ poll, ballots = [], published = [], voted }: DisclosureInput): Disclosure {
+  const rounds = poll.rounds.map((round, i) =>
+    poll.visibility === 'names'
+      ? discloseNamed(poll.id, round, ballots[i])
+      : discloseAnonymous(round, shownFromOf(poll), published[i]),
+  )
   const current = rounds.at(-1)
   const last = poll.rounds.at(-1)
   if (current === undefined || last === undefined) throw new Error(`${poll.id} has no rounds`)
@@ -120,14 +130,16 @@ export function disclose({ poll, ballots, turnout, looseReasons }: DisclosureInp
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
     ...(poll.note !== undefined && { note: poll.note }),
-    ...(turnout !== undefined && { turnout }),
+    expected: poll.expected?.length ?? 0,
+    ...(voted !== undefined && { voted }),
+    ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     rounds,
     current,
   }
 }
 
 /** The poll with its counts only, for uses that show no single ballot. */
-export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll, ballots: [] })
+export const discloseCounts = (poll: Poll): Disclosure => disclose({ poll })
 
 /** The poll as it was when that round was the current one. */
 export function selectRound(poll: Disclosure, round: number): Disclosure {
@@ -136,44 +148,80 @@ export function selectRound(poll: Disclosure, round: number): Disclosure {
   return { ...poll, state: current.state, current, rounds: poll.rounds.slice(0, round) }
 }
 
-type ByVoter = readonly (readonly [VoterId, BallotInput])[]
-type ShownBallots = Pick<OpenRound, 'ballots' | 'looseReasons'>
+type RoundInput = DisclosureInput['poll']['rounds'][number]
 
-function discloseNamed(byVoter: ByVoter): readonly OpenBallot[] {
-  return byVoter
+const noLooseAnswers: LooseAnswers = { reasons: [], movedBy: [], receipts: [] }
+
+function discloseNamed(
+  poll: PollId,
+  { number, state, blind, tally }: RoundInput,
+  ballots: ReadonlyMap<VoterId, BallotInput> = new Map(),
+): HiddenRound | OpenRound {
+  const votes = votesOf(tally)
+  if (blind && state === 'open') return { number, state, hidden: true, votes, receipts: [] }
+  const shown = [...ballots]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([voter, { answers, person, castAt }]) => ({
-      voter,
-      ...(person !== undefined && { name: person.name }),
+      voter: toShownVoter(poll, voter),
+      name: person?.name ?? nobody,
       answers,
       ...(castAt !== undefined && { castAt }),
     }))
     .toSorted((a, b) => (a.castAt ?? 0) - (b.castAt ?? 0))
+  return {
+    number,
+    state,
+    hidden: false,
+    votes,
+    tally,
+    waiting: 0,
+    ballots: shown,
+    counts: countAnswers(shown.map(({ answers }) => answers)),
+    loose: noLooseAnswers,
+  }
 }
 
-function discloseAnonymous(byVoter: ByVoter, state: Round['state'], votes: number): ShownBallots {
-  if (state === 'open') return { ballots: unlinkStances(byVoter), looseReasons: [] }
-  const hasEnoughVotes = votes >= minVotesForReasons
-  const ballots = byVoter.map(([voter, { answers }]) => ({
-    voter,
-    answers: hasEnoughVotes ? answers : withoutReasons(answers),
-  }))
-  const reasons = byVoter.flatMap(([, { answers }]) => (answers.why === undefined ? [] : [answers.why]))
-  return { ballots, looseReasons: hasEnoughVotes ? [] : reasons.toSorted(byDigest) }
+/** A voter's id without that of the platform's account, which is nobody's business outside the space. */
+function toShownVoter(poll: PollId, voter: VoterId): VoterId {
+  if (!voter.includes(':')) return voter
+  return VoterId.parse(
+    `v_${createHash('sha256').update(`${poll} ${voter}`).digest('base64url').slice(0, 22)}`,
+  )
 }
 
-/** The stances only, ordered and numbered by the stances themselves, so that they can't be linked to voters. */
-function unlinkStances(byVoter: ByVoter): readonly OpenBallot[] {
-  return byVoter
-    .map(([, { answers }]) => answers.stance)
-    .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-    .map((stance, i) => ({ voter: VoterId.parse(`v_${i + 1}`), answers: { stance } }))
+/** Nothing here comes from a ballot: an open round shows its last published counts, a closed one what was published. */
+function discloseAnonymous(
+  { number, state, blind, tally, live }: RoundInput,
+  shownFrom: number,
+  published: PublishedRound | undefined,
+): HiddenRound | OpenRound {
+  const cast = votesOf(tally)
+  const closed = state === 'closed' ? published : undefined
+  const receipts = closed?.receipts ?? []
+  if (blind && state === 'open') return { number, state, hidden: true, votes: cast, receipts }
+  const counted = state === 'open' ? live?.tally : cast < shownFrom ? undefined : tally
+  if (counted === undefined) return { number, state, hidden: true, votes: cast, shownFrom, receipts }
+  const { shown } = closed ?? {}
+  return {
+    number,
+    state,
+    hidden: false,
+    votes: votesOf(counted),
+    tally: counted,
+    waiting: state === 'open' ? (live?.waiting.length ?? 0) : 0,
+    ballots: stancesOf(counted).map((stance, i) => ({
+      voter: VoterId.parse(`v_${i + 1}`),
+      answers: { stance },
+    })),
+    counts: shown?.counts ?? countAnswers([]),
+    loose:
+      shown === undefined
+        ? { ...noLooseAnswers, receipts }
+        : {
+            reasons: shown.reasons,
+            movedBy: shown.movedBy,
+            ...(shown.moves !== undefined && { moves: shown.moves }),
+            receipts,
+          },
+  }
 }
-
-function withoutReasons({ why: _, movedBy: __, ...answers }: Answers): Answers {
-  return answers
-}
-
-/** A stable order that is unrelated to the writers and the times of writing. */
-const byDigest = (a: string, b: string): number => (digest(a) < digest(b) ? -1 : 1)
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

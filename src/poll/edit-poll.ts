@@ -1,10 +1,10 @@
 import type { Caller, PersonId } from '../chat/caller.ts'
 import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { closedPollNotEditable, visibilitySettled } from './errors.ts'
+import { closedPollNotEditable } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { mayDelete, requirePermission } from './permissions.ts'
-import { currentRound, type Poll, type PollId, type Visibility } from './poll.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
@@ -15,19 +15,17 @@ export interface Amendment {
   /** In ms since 1970. */
   readonly closesAt?: number
   readonly expected: readonly PersonId[]
-  /** Changes only before the first ballot. */
-  readonly visibility?: Visibility
 }
 
 /** Editing and deleting polls. */
 export function createPollEditor(deps: PollDeps) {
-  const { store, now, onChange, notifyScheduler } = deps
+  const { store, voters, now, onChange, notifyScheduler } = deps
   return {
     /** The values that the edit form starts with. @throws UserError if the poll is closed. */
     async findEditable(caller: Caller, id: PollId) {
       const poll = await requireRunnable(deps, caller, id, 'edit this poll')
       if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-      return { poll: discloseCounts(poll), expected: poll.expected, votes: countVotes(poll) }
+      return { poll: discloseCounts(poll), expected: poll.expected }
     },
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
@@ -42,6 +40,10 @@ export function createPollEditor(deps: PollDeps) {
       const { poll, actor } = await requirePoll(deps, caller, id)
       requirePermission(mayDelete(actor, poll), 'delete this poll', `${poll.opener.name} or a manager`)
       const removed = await store.remove(id, caller.place.space, now())
+      if (poll.visibility === 'anonymous') {
+        await voters.destroyKeys([id])
+        await store.forgetKey(id)
+      }
       onChange(id)
       notifyScheduler()
       return removed === undefined ? 0 : countVotes(removed)
@@ -49,16 +51,13 @@ export function createPollEditor(deps: PollDeps) {
   }
 }
 
-function withAmendment(poll: Poll, { title, note, closesAt, expected, visibility }: Amendment): Poll {
+function withAmendment(poll: Poll, { title, note, closesAt, expected }: Amendment): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-  if (visibility !== undefined && visibility !== poll.visibility && countVotes(poll) > 0)
-    throw visibilitySettled()
   const { note: _, closesAt: __, ...rest } = poll
   return withNextRevision({
     ...rest,
     paper: { ...poll.paper, title },
     expected,
-    visibility: visibility ?? poll.visibility,
     ...(note !== undefined && { note }),
     ...(closesAt !== undefined && { closesAt }),
   })

@@ -1,5 +1,6 @@
 import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
+import { currentRound, type Poll } from './poll.ts'
 
 export const pollNotFound = notFound
 
@@ -58,8 +59,20 @@ export const newerPollOpen = () =>
 export const closedPollNotEditable = () =>
   new UserError('This poll is closed.', 'Reopen it before you edit it.')
 
-export const visibilitySettled = () =>
-  new UserError('People have voted, so names or anonymous is settled.', 'Open a new poll to change it.')
+/** What was seen at the close could be compared with what is seen after one more vote. */
+export const anonymousStaysClosed = (poll: Poll) =>
+  new UserError('Anonymous rounds stay closed.', `Start round ${currentRound(poll).number + 1} instead.`, {
+    buttons: [{ label: 'New round', call: { command: 'revote', args: { paper: poll.id } } }],
+  })
+
+export const pollSealed = () =>
+  new UserError('This poll is sealed: no further round can start.', 'Open a new poll on the paper.')
+
+export const pollStillOpen = () =>
+  new UserError('Voting is still open.', 'Close the round first, then seal the poll.')
+
+export const onlyAnonymousSealed = () =>
+  new UserError('This poll shows names, so there is nothing to seal.', 'Only anonymous polls are sealed.')
 
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')

@@ -7,12 +7,16 @@ import type { Actor } from './permissions.ts'
 import { currentRound, type Poll, PollId } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
+import type { Publisher } from './publisher.ts'
+import type { Voters } from './voters.ts'
 
 const maxSearched = 50
 
 /** Where polls are, and who sees them. */
 export interface PollSource {
   readonly store: PollStore
+  readonly voters: Voters
+  readonly publisher: Publisher
   readonly rankIn: RankIn
 }
 

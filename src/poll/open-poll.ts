@@ -3,10 +3,10 @@ import type { Paper, PaperId } from '../paper/paper.ts'
 import type { PollDeps } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
+import { createPollId } from './poll-id.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { createRound } from './rounds.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
-import { createPollId, createSecret } from './voter.ts'
 
 /** The options of a new poll. Times in ms since 1970. */
 export interface Opening {
@@ -22,7 +22,7 @@ export interface Opening {
 }
 
 /** Opening polls. */
-export function createPollOpener({ store, now, notifyScheduler }: PollDeps) {
+export function createPollOpener({ store, voters, settingsOf, now, notifyScheduler }: PollDeps) {
   return {
     /**
      * Opens a poll in the caller's place. A paper has at most one open poll in a place.
@@ -31,12 +31,22 @@ export function createPollOpener({ store, now, notifyScheduler }: PollDeps) {
      */
     async open(caller: Caller, opening: Opening): Promise<{ poll: Disclosure; wasOpen: boolean }> {
       const at = now()
-      const poll = toPoll(caller, opening, at)
+      const { shownFrom } = await settingsOf(caller.place)
+      const poll = toPoll(caller, opening, at, shownFrom)
+      if (poll.visibility === 'anonymous') {
+        // Before the poll, so that one that is stored has its key; what is left without a poll goes at a later start.
+        await store.noteKey(poll, at)
+        await voters.createKey(poll.id)
+      }
       const open = await store.create(poll, [
         ...toCloseJobs(poll),
         ...(opening.hasOfficialTitle ? [] : [toTitleLookupJob(poll, 0, at)]),
       ])
       notifyScheduler()
+      if (open.id !== poll.id && poll.visibility === 'anonymous') {
+        await voters.destroyKeys([poll.id])
+        await store.forgetKey(poll.id)
+      }
       return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
     },
 
@@ -57,7 +67,7 @@ export function createPollOpener({ store, now, notifyScheduler }: PollDeps) {
   }
 }
 
-function toPoll(caller: Caller, opening: Opening, at: number): Poll {
+function toPoll(caller: Caller, opening: Opening, at: number, shownFrom: number | undefined): Poll {
   const { blind, paper, hasOfficialTitle: _, ...rest } = opening
   return {
     v: 1,
@@ -67,9 +77,9 @@ function toPoll(caller: Caller, opening: Opening, at: number): Poll {
     opener: caller.person,
     openedAt: at,
     ...rest,
-    rounds: [createRound(1, blind, at)],
+    rounds: [createRound(opening.visibility, { number: 1, blind, at })],
     revision: 0,
     ...(caller.place.thread !== undefined && { thread: caller.place }),
-    secret: createSecret(),
+    ...(opening.visibility === 'anonymous' && shownFrom !== undefined && { shownFrom }),
   }
 }

@@ -1,8 +1,10 @@
 import type { Person } from '../chat/caller.ts'
 import type { Ballot } from './ballot.ts'
+import type { ErasureScope } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
-import { voterOf } from './voter.ts'
+import type { Publisher } from './publisher.ts'
+import type { Voters } from './voters.ts'
 
 /** The data stored about a person in one poll. */
 export interface PersonalPollData {
@@ -10,15 +12,24 @@ export interface PersonalPollData {
   readonly paper: string
   readonly opened: boolean
   readonly expected: boolean
-  readonly ballots: readonly {
+  /** Their note to readers, if they opened the poll. */
+  readonly note?: string
+  /** Without those of sealed polls, to which nothing leads any more. */
+  readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
     readonly round: number
-    readonly castAt: string
-    readonly answers: Ballot['answers']
-  }[]
+    readonly castAt?: string
+  })[]
+}
+
+interface Deps {
+  readonly store: PollStore
+  readonly voters: Voters
+  readonly publisher: Publisher
+  readonly onChange: (poll: PollId) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData(store: PollStore, onChange: (poll: PollId) => void) {
+export function createPersonalData({ store, voters, publisher, onChange }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -28,18 +39,18 @@ export function createPersonalData(store: PollStore, onChange: (poll: PollId) =>
   }
 
   async function readPollData(poll: Poll, person: Person): Promise<PersonalPollData> {
-    const voter = voterOf(poll, person.id)
-    const found = await Promise.all(poll.rounds.map(({ number }) => store.ballot(poll, number, voter)))
+    const voter = await voters.voterOf(poll, person.id)
+    const found = await Promise.all(
+      poll.rounds.map(({ number }) => voter && store.ballot(poll, number, voter.id)),
+    )
+    const opened = poll.opener.id === person.id
     return {
       poll: poll.id,
       paper: poll.paper.title,
-      opened: poll.opener.id === person.id,
+      opened,
       expected: poll.expected.includes(person.id),
-      ballots: found.flatMap((ballot, i) =>
-        ballot === undefined
-          ? []
-          : [{ round: i + 1, castAt: new Date(ballot.castAt).toISOString(), answers: ballot.answers }],
-      ),
+      ...(opened && poll.note !== undefined && { note: poll.note }),
+      ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
   }
 
@@ -55,17 +66,19 @@ export function createPersonalData(store: PollStore, onChange: (poll: PollId) =>
     },
 
     /**
-     * Removes the person's ballots with their counts, and their name from polls they opened.
+     * Takes a person out of every poll, as far as something leads to their ballots.
      *
      * @returns the number of polls that had data of theirs.
      */
-    async erase(person: Person): Promise<number> {
+    async erase(person: Person, scope: ErasureScope): Promise<number> {
       let count = 0
-      for await (const { id, ...poll } of polls()) {
-        const voter = voterOf(poll, person.id)
-        const erased = await store.erasePerson(id, person.id, voter, poll.rounds.length)
+      for await (const poll of polls()) {
+        // What was shown of closed rounds is made before their ballot is cut loose, so that it stays as it was.
+        if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
+        const voter = await voters.voterOf(poll, person.id)
+        const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
-        onChange(id)
+        onChange(poll.id)
         count += 1
       }
       return count
@@ -74,3 +87,10 @@ export function createPersonalData(store: PollStore, onChange: (poll: PollId) =>
 }
 
 export type PersonalData = ReturnType<typeof createPersonalData>
+
+const toPersonalBallot = ({ answers, receipt, castAt }: Ballot, round: number) => ({
+  round,
+  answers,
+  ...(receipt !== undefined && { receipt }),
+  ...(castAt !== undefined && { castAt: new Date(castAt).toISOString() }),
+})

@@ -25,3 +25,19 @@ export function toOutcomeJob(poll: Poll, at: number): NewJob {
 export function toShredJob(poll: PollId, rounds: number, at: number): NewJob {
   return { id: `shred/${poll}`, task: { kind: 'shred', poll, rounds }, due: at }
 }
+
+/** From the last close to sealing: a re-vote after the discussion needs the link, nothing later does. */
+export const sealAfterMs = 14 * 24 * 3_600_000
+
+/** Seals an anonymous poll some time after its current round has closed; empty if the poll shows names. */
+export function toSealJobs(
+  poll: Poll,
+  closedAt: number,
+  seal: 'later' | 'close' = 'later',
+): readonly NewJob[] {
+  if (poll.visibility === 'names') return []
+  const { id, place } = poll
+  const round = currentRound(poll).number
+  const task = { kind: 'seal', space: place.space, poll: id, round } as const
+  return [{ id: `seal/${id}/${round}`, task, due: closedAt + (seal === 'close' ? 0 : sealAfterMs) }]
+}

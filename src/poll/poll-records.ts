@@ -4,7 +4,9 @@ import { addToTally, removeFromTally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
 import type { Kind, TypedKey } from '../store/record.ts'
 import { Ballot, type VoterId } from './ballot.ts'
-import { currentRound, Poll, PollId } from './poll.ts'
+import { withLiveChange } from './live-state.ts'
+import { currentRound, Poll, PollId, shownFromOf } from './poll.ts'
+import { PublishedRound } from './published.ts'
 import { withRound } from './rounds.ts'
 
 /** One small record per poll, with its running tally. */
@@ -12,6 +14,19 @@ export const heads: Kind<Poll> = { name: 'poll', schema: Poll }
 
 /** One record per ballot, in a collection for each round. */
 export const ballots: Kind<Ballot> = { name: 'ballot', schema: Ballot }
+
+/** What is shown of a poll's closed anonymous rounds, by their number. */
+export const publishedRounds: Kind<PublishedRound> = { name: 'published', schema: PublishedRound }
+
+const KeyedPoll = z.object({ v: z.literal(1), space: SpaceId, at: z.int() }).readonly()
+/** An anonymous poll whose key has been made and not been destroyed; `at` in ms since 1970. */
+export type KeyedPoll = z.infer<typeof KeyedPoll>
+
+/** Anonymous polls that are not sealed, by their id. */
+export const keyedPolls: Kind<KeyedPoll> = { name: 'keyed', schema: KeyedPoll }
+
+/** Present once the polls of an older version have been brought up to date. */
+export const upgrades: Kind<true> = { name: 'upgrades', schema: z.literal(true) }
 
 const ListedPoll = z
   .object({
@@ -47,6 +62,12 @@ export const ballotKey = (poll: PollId, round: number, voter: VoterId): TypedKey
   id: voter,
 })
 
+export const publishedKey = (poll: PollId, round: number): TypedKey<PublishedRound> => ({
+  kind: publishedRounds,
+  scope: poll,
+  id: String(round),
+})
+
 export const listKey = (space: SpaceId, id: PollId): TypedKey<ListedPoll> => ({
   kind: lists,
   scope: space,
@@ -62,11 +83,16 @@ export const toListedPoll = ({ id, openedAt, place, paper }: Poll): ListedPoll =
   paper,
 })
 
-/** Updates the current round's tally for a ballot that was added, replaced or removed. */
-export function withBallot(poll: Poll, before: Ballot | undefined, after: Ballot | undefined): Poll {
+/** Updates the current round's counts for a voter's ballot that was added, replaced or removed. */
+export function withBallot(
+  poll: Poll,
+  voter: VoterId,
+  before: Ballot | undefined,
+  after: Ballot | undefined,
+): Poll {
   if (before === undefined && after === undefined) return poll
   const round = currentRound(poll)
   const without = before === undefined ? round.tally : removeFromTally(round.tally, before.answers.stance)
   const tally = after === undefined ? without : addToTally(without, after.answers.stance)
-  return withRound(poll, { ...round, tally })
+  return withRound(poll, withLiveChange({ ...round, tally }, voter, shownFromOf(poll)))
 }

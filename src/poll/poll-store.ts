@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type Person, PersonId, type SpaceId } from '../chat/caller.ts'
-import { removeFromTally } from '../grid/tally.ts'
+import type { SpaceId } from '../chat/caller.ts'
 import { type Collection, skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import type { Ballot, VoterId } from './ballot.ts'
+import { createAnonymousStore } from './anonymous-store.ts'
+import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
+import { createErasureStore } from './erasure-store.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
 import {
-  ballotKey,
   ballots,
   ballotsOf,
   headKey,
@@ -22,7 +22,6 @@ import {
   spaces,
   toListedPoll,
 } from './poll-records.ts'
-import { withNextRevision } from './rounds.ts'
 
 /**
  * Stores polls: one small head per poll with its running tally, one record per ballot. Writes are on disk when they
@@ -42,6 +41,8 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
 
   return {
     ...createBallotQueue(store),
+    ...createAnonymousStore(store),
+    ...createErasureStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */
@@ -92,24 +93,6 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       return store.transact(scopeOf(id), keys, ([before]) =>
         before?.place.space === space ? decideRemoval(before, now) : { changes: [], result: undefined },
       )
-    },
-
-    /**
-     * Removes a person from a poll: their ballots with their counts, their name as the opener, and from the expected.
-     *
-     * @returns the changed poll; `undefined` if it had no data of theirs.
-     */
-    erasePerson(id: PollId, person: PersonId, voter: VoterId, rounds: number): Promise<Poll | undefined> {
-      const keys = Array.from({ length: rounds }, (_, i) => ballotKey(id, i + 1, voter))
-      return store.transact(scopeOf(id), [headKey(id), ...keys], ([poll, ...cast]) =>
-        poll === undefined ? { changes: [], result: undefined } : decideErasure(poll, person, keys, cast),
-      )
-    },
-
-    /** Removes the ballots of a deleted poll. */
-    async shred(id: PollId, rounds: number): Promise<void> {
-      for (let round = 1; round <= rounds; round++)
-        await store.collection(ballots, ballotsOf(id, round)).clear()
     },
 
     ballot: (poll: Poll, round: number, voter: VoterId) =>
@@ -182,42 +165,6 @@ function decideRemoval(poll: Poll, now: number) {
   const job = putJob(toShredJob(id, rounds.length, now), scopeOf(id))
   return { changes: [removeKey(headKey(id)), removeKey(listKey(place.space, id)), job], result: poll }
 }
-
-/** @param cast The person's ballots by round, stored under `keys`. */
-function decideErasure(
-  poll: Poll,
-  person: PersonId,
-  keys: readonly TypedKey<Ballot>[],
-  cast: readonly (Ballot | undefined)[],
-) {
-  const next = withoutPerson(poll, person, cast)
-  if (next === poll) return { changes: [], result: undefined }
-  const removals = keys.filter((_, i) => cast[i] !== undefined).map((key) => removeKey(key))
-  return { changes: [put(headKey(poll.id), next), ...removals], result: next }
-}
-
-/**
- * The poll without that person; the same object if it has no data of theirs.
- *
- * @param cast The person's ballots by round.
- */
-function withoutPerson(poll: Poll, person: PersonId, cast: readonly (Ballot | undefined)[]): Poll {
-  const isIn = poll.opener.id === person || poll.expected.includes(person) || cast.some(Boolean)
-  if (!isIn) return poll
-  const rounds = poll.rounds.map((round, i) => {
-    const ballot = cast[i]
-    return ballot === undefined
-      ? round
-      : { ...round, tally: removeFromTally(round.tally, ballot.answers.stance) }
-  })
-  const opener = poll.opener.id === person ? toErasedPerson(poll) : poll.opener
-  return withNextRevision({ ...poll, rounds, opener, expected: poll.expected.filter((id) => id !== person) })
-}
-
-const toErasedPerson = ({ place }: Poll): Person => ({
-  id: PersonId.parse(`${place.platform}:forgotten`),
-  name: 'Somebody',
-})
 
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url')

@@ -25,3 +25,6 @@ export type TitleTask = z.infer<typeof TitleTask>
 
 /** Removes the ballots of a deleted poll. */
 export const ShredTask = z.object({ kind: z.literal('shred'), poll: PollId, rounds: z.int() })
+
+/** Seals an anonymous poll, unless another round than that has begun. */
+export const SealTask = z.object({ kind: z.literal('seal'), space: SpaceId, poll: PollId, round: z.int() })

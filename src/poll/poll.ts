@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
+import { VoterId } from './ballot.ts'
 
 export const PollId = z
   .string()
@@ -9,11 +10,27 @@ export const PollId = z
   .brand<'PollId'>()
 export type PollId = z.infer<typeof PollId>
 
+/**
+ * Fewest ballots of an anonymous round that are shown, and the highest number a channel can ask for instead: with five,
+ * a voter who compares notes with one other still faces three unknown ballots.
+ */
+export const [minShownFrom, maxShownFrom] = [5, 50]
+
 export const Visibility = z.enum(['names', 'anonymous'])
 export type Visibility = z.infer<typeof Visibility>
 
 export const Question = z.enum(['goal', 'tractable'])
 export type Question = z.infer<typeof Question>
+
+/** What is shown of an anonymous round while it is counted live, and what waits to be. */
+const LiveState = z
+  .object({
+    /** The counts that are shown; absent until the first state is published. */
+    tally: Tally.optional(),
+    /** Who has voted, changed or withdrawn since. Their number is all that is shown of them. */
+    waiting: z.array(VoterId).readonly(),
+  })
+  .readonly()
 
 export const Round = z
   .object({
@@ -21,6 +38,8 @@ export const Round = z
     state: z.enum(['open', 'closed']),
     /** Placements are hidden from everyone until reveal or close. */
     blind: z.boolean(),
+    /** The state that is shown of an anonymous round that is counted live; absent before the first one. */
+    live: LiveState.optional(),
     openedAt: z.int(),
     closedAt: z.int().optional(),
     /** When placements became visible while voting went on. */
@@ -50,8 +69,14 @@ export const Poll = z
     revision: z.int(),
     /** The thread in which the outcome is discussed, once there is one. */
     thread: Place.optional(),
-    /** The key of this poll's voter ids; never shown, never exported. */
-    secret: z.string(),
+    /** Fewest ballots of an anonymous round that are shown. */
+    shownFrom: z.int().min(minShownFrom).max(maxShownFrom).optional(),
+    /** When an anonymous poll was sealed. From then on nothing leads from a person to a ballot. */
+    sealedAt: z.int().optional(),
+    /** Opened when pseudonyms were made in another way, see `voters.ts`. */
+    hasOldPseudonyms: z.literal(true).optional(),
+    /** The key of the voter ids, in polls from before keys were kept outside the database. */
+    secret: z.string().optional(),
   })
   .readonly()
 /** The question about one paper in one place, with the tally of every round. Stored as the poll's head. */
@@ -63,3 +88,6 @@ export function currentRound(poll: Poll): Round {
   if (round === undefined) throw new Error(`${poll.id} has no rounds`)
   return round
 }
+
+/** Fewest ballots of an anonymous round of the poll that are shown. */
+export const shownFromOf = ({ shownFrom = minShownFrom }: Pick<Poll, 'shownFrom'>): number => shownFrom

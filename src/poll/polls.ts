@@ -11,6 +11,7 @@ import { mayDelete, mayRun } from './permissions.ts'
 import type { PollId } from './poll.ts'
 import { createPollReader } from './read-poll.ts'
 import { createRoundRunner } from './run-round.ts'
+import { createSealer } from './seal-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 
 interface Deps extends PollDeps {
@@ -30,6 +31,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollOpener(deps),
     ...createRoundRunner(deps),
     ...createPollEditor(deps),
+    ...createSealer(deps),
 
     /** Whether the caller may run and delete the poll. */
     async readRights(caller: Caller, id: PollId) {

@@ -4,8 +4,6 @@ import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
 import { pollElsewhere } from './errors.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import type { PollStore } from './poll-store.ts'
-import { voterOf } from './voter.ts'
 
 /** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
 const maxPeopleOnBoard = 100
@@ -17,20 +15,20 @@ export function createPollReader(source: PollSource) {
   return {
     /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
     read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
-      discloseWithBallots(store, (await requirePoll(source, caller, id)).poll),
+      discloseWithBallots(source, (await requirePoll(source, caller, id)).poll),
 
     /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
     async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll } = await requirePoll(source, caller, id)
       if (!isHere(caller, poll.place)) throw pollElsewhere()
-      return discloseWithBallots(store, poll)
+      return discloseWithBallots(source, poll)
     },
 
     /** The same for the bot's own work, with the poll's place and its thread, if it has one; `undefined` if unknown. */
     async readIn(space: SpaceId, id: PollId) {
       const poll = await store.find(space, id)
       if (poll === undefined) return undefined
-      return { poll: await discloseWithBallots(store, poll), place: poll.place, thread: poll.thread }
+      return { poll: await discloseWithBallots(source, poll), place: poll.place, thread: poll.thread }
     },
 
     /** The poll as its message shows it: with ballots up to 100 votes, with counts only above. */
@@ -42,8 +40,8 @@ export function createPollReader(source: PollSource) {
       if (poll === undefined) return undefined
       const isSmall = discloseCounts(poll).current.votes <= maxPeopleOnBoard
       const shown = isSmall
-        ? await discloseWithBallots(store, poll)
-        : disclose({ poll, ballots: [], ...(await readTurnout(store, poll)) })
+        ? await discloseWithBallots(source, poll)
+        : disclose({ poll, ...(await readTurnout(source, poll)) })
       return { poll: shown, revision: poll.revision }
     },
 
@@ -54,7 +52,7 @@ export function createPollReader(source: PollSource) {
     /** The poll with every ballot that may be seen, for its page; `undefined` if it does not exist. */
     async readAnywhere(id: PollId): Promise<Disclosure | undefined> {
       const poll = await store.findAnywhere(id)
-      return poll && discloseWithBallots(store, poll)
+      return poll && discloseWithBallots(source, poll)
     },
 
     /** Every poll of the conversations that the caller manages, oldest first. */
@@ -66,22 +64,25 @@ export function createPollReader(source: PollSource) {
         const rank = await rankAt(listed)
         if (rank === false || !isManager(rank)) continue
         const poll = await store.find(caller.place.space, listed.id)
-        if (poll !== undefined) yield discloseWithBallots(store, poll)
+        if (poll !== undefined) yield discloseWithBallots(source, poll)
       }
     },
   }
 }
 
-/** The poll with the ballots of each round that is not hidden. */
-async function discloseWithBallots(store: PollStore, poll: Poll): Promise<Disclosure> {
-  const ballots = await Promise.all(poll.rounds.map(({ number }) => store.ballots(poll, number)))
-  return disclose({ poll, ballots, ...(await readTurnout(store, poll)) })
+/** The poll with all that may be seen of each round. */
+async function discloseWithBallots(source: PollSource, poll: Poll): Promise<Disclosure> {
+  if (poll.visibility === 'anonymous')
+    return disclose({ poll, published: await source.publisher.publishedRounds(poll) })
+  const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))
+  return disclose({ poll, ballots, ...(await readTurnout(source, poll)) })
 }
 
-/** Empty if nobody is expected. */
-async function readTurnout(store: PollStore, poll: Poll) {
-  if (poll.expected.length === 0) return {}
-  const voters = poll.expected.map((person) => voterOf(poll, person))
-  const cast = await store.ballotsAmong(poll, currentRound(poll).number, voters)
-  return { turnout: { voted: cast.filter(Boolean).length, expected: poll.expected.length } }
+/** Empty if nobody is expected, and in anonymous polls: it could tell whether a given person has voted. */
+async function readTurnout({ store, voters }: PollSource, poll: Poll) {
+  if (poll.expected.length === 0 || poll.visibility === 'anonymous') return {}
+  const found = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+  const expected = found.flatMap((voter) => voter?.id ?? [])
+  const cast = await store.ballotsAmong(poll, currentRound(poll).number, expected)
+  return { voted: cast.filter(Boolean).length }
 }

@@ -1,6 +1,6 @@
 import { emptyTally } from '../grid/tally.ts'
 import { nothingHidden, pollAlreadyClosed, pollAlreadyOpen, roundStillOpen, tooManyRounds } from './errors.ts'
-import { currentRound, type Poll, type Round } from './poll.ts'
+import { currentRound, type Poll, type Round, type Visibility } from './poll.ts'
 
 const maxRounds = 20
 
@@ -8,7 +8,8 @@ const maxRounds = 20
 export function closeRound(poll: Poll, at: number): Poll {
   const round = currentRound(poll)
   if (round.state === 'closed') throw pollAlreadyClosed()
-  return withRound(poll, { ...round, state: 'closed', closedAt: at })
+  const { live: _, ...closed } = round
+  return withRound(poll, { ...closed, state: 'closed', closedAt: at })
 }
 
 /** Reopens the last round, without a closing time and with its placements visible. @throws UserError if it is open. */
@@ -36,11 +37,23 @@ export function addRound(poll: Poll, blind: boolean, at: number): Poll {
   if (last.state === 'open') throw roundStillOpen(last.number)
   if (poll.rounds.length >= maxRounds) throw tooManyRounds(maxRounds)
   const { closesAt: _, ...rest } = poll
-  return withNextRevision({ ...rest, rounds: [...poll.rounds, createRound(last.number + 1, blind, at)] })
+  const round = createRound(poll.visibility, { number: last.number + 1, blind, at })
+  return withNextRevision({ ...rest, rounds: [...poll.rounds, round] })
 }
 
-export function createRound(number: number, blind: boolean, at: number): Round {
-  return { number, state: 'open', blind, openedAt: at, tally: emptyTally }
+export function createRound(
+  visibility: Visibility,
+  { number, blind, at }: { readonly number: number; readonly blind: boolean; readonly at: number },
+): Round {
+  const isLive = visibility === 'anonymous' && !blind
+  return {
+    number,
+    state: 'open',
+    blind,
+    openedAt: at,
+    tally: emptyTally,
+    ...(isLive && { live: { waiting: [] } }),
+  }
 }
 
 /** Replaces the current round, in the next revision. */

@@ -1,50 +1,70 @@
 import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { nobodyExpected, noRemindersWhenClosed } from './errors.ts'
+import { anonymousStaysClosed, nobodyExpected, noRemindersWhenClosed, pollSealed } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { toOutcomeJob } from './poll-jobs.ts'
+import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
-import { voterOf } from './voter.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
 export function createRoundRunner(deps: PollDeps) {
-  const { store, now } = deps
+  const { store, voters, now, settingsOf } = deps
+
+  /** @param isQuiet Whether nothing is posted about it. */
+  async function close(poll: Poll, decide: (poll: Poll) => Poll, isQuiet: boolean): Promise<Disclosure> {
+    const at = now()
+    const { seal } = await settingsOf(poll.place)
+    const outcome = isQuiet ? [] : [toOutcomeJob(poll, at)]
+    return changePoll(deps, poll, decide, [...outcome, ...toSealJobs(poll, at, seal)])
+  }
 
   return {
     /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'close this poll')
-      const at = now()
-      return changePoll(deps, poll, (poll) => closeRound(poll, at), isQuiet ? [] : [toOutcomeJob(poll, at)])
+      return close(poll, (poll) => closeRound(poll, now()), isQuiet)
     },
 
     /** Closes a round at its closing time, unless it is closed already or its closing time has changed. */
     async closeDue(space: SpaceId, id: PollId, round: number, dueAt: number): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined || !isDue(poll, round, dueAt)) return
-      await changePoll(deps, poll, (poll) => (isDue(poll, round, dueAt) ? closeRound(poll, now()) : poll), [
-        toOutcomeJob(poll, now()),
-      ])
+      await close(poll, (poll) => (isDue(poll, round, dueAt) ? closeRound(poll, now()) : poll), false)
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
+      if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       await requireFreePlace(deps, poll)
       return changePoll(deps, poll, reopenRound)
     },
 
-    async reveal(caller: Caller, id: PollId): Promise<Disclosure> {
+    /**
+     * Shows the placements; an anonymous round is closed with it, because what comes after could be told apart.
+     *
+     * @param isQuiet As for `close`.
+     */
+    async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'reveal this poll')
-      const at = now()
-      return changePoll(deps, poll, (poll) => revealRound(poll, at))
+      if (poll.visibility === 'names') return changePoll(deps, poll, (poll) => revealRound(poll, now()))
+      return close(poll, (poll) => closeRound(poll, now()), isQuiet)
     },
 
-    async revote(caller: Caller, id: PollId, blind: boolean): Promise<Disclosure> {
+    /** Starts the next round. An anonymous one is blind unless it is to be counted live. */
+    async revote(
+      caller: Caller,
+      id: PollId,
+      { blind, live }: { readonly blind: boolean; readonly live: boolean },
+    ): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'start a re-vote')
+      if (poll.sealedAt !== undefined) throw pollSealed()
       await requireFreePlace(deps, poll)
       const at = now()
-      return changePoll(deps, poll, (poll) => addRound(poll, blind, at))
+      const isBlind = poll.visibility === 'anonymous' ? !live : blind && !live
+      return changePoll(deps, poll, (poll) => {
+        if (poll.sealedAt !== undefined) throw pollSealed()
+        return addRound(poll, isBlind, at)
+      })
     },
 
     /**
@@ -61,10 +81,13 @@ export function createRoundRunner(deps: PollDeps) {
       const round = currentRound(poll)
       if (round.state === 'closed') throw noRemindersWhenClosed()
       if (poll.expected.length === 0) throw nobodyExpected()
-      const voters = poll.expected.map((person) => voterOf(poll, person))
-      const cast = await store.ballotsAmong(poll, round.number, voters)
-      const people = poll.expected.filter((_, i) => poll.visibility === 'anonymous' || cast[i] === undefined)
-      return { poll: discloseCounts(poll), people, round: round.number }
+      const told = { poll: discloseCounts(poll), round: round.number }
+      if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }
+      const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+      const cast = await Promise.all(
+        expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)),
+      )
+      return { ...told, people: poll.expected.filter((_, i) => cast[i] === undefined) }
     },
   }
 }

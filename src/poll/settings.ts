@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isZone } from '../time/when.ts'
-import { Visibility } from './poll.ts'
+import { maxShownFrom, minShownFrom, Visibility } from './poll.ts'
 
 /** Who may close, reopen, reveal, re-vote, edit and remind: values and labels. */
 export const closers = {
@@ -13,6 +13,12 @@ export const closers = {
 export const guestRights = {
   vote: 'Vote',
   full: 'Vote, open polls and nominate',
+} as const
+
+/** When an anonymous poll is sealed after its last close: values and labels. */
+export const sealTimes = {
+  later: '14 days after the close',
+  close: 'At the close',
 } as const
 
 /** When a poll's discussion thread is opened: values and labels. */
@@ -30,6 +36,10 @@ export const Settings = z
     closes: z.string().optional(),
     closers: z.enum(['opener', 'everyone', 'admins']),
     thread: z.enum(['close', 'open']).default('close'),
+    /** Fewest votes from which an anonymous round is shown; 5 without it. */
+    shownFrom: z.int().min(minShownFrom).max(maxShownFrom).optional(),
+    /** When anonymous polls are sealed: 14 days after the last close without it. */
+    seal: z.enum(['later', 'close']).optional(),
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
     /** BCP 47 tag, for dates written in words. */

@@ -2,6 +2,7 @@ import { type Collection, createCollection } from './collection.ts'
 import type { Decision, RecordEngine } from './engines/engine.ts'
 import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
+import { createKeyFile, type KeyFile } from './key-file.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
 import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
 
@@ -26,6 +27,8 @@ export interface Store {
     keys: Keys,
     decide: (values: Values<Keys>) => Decided,
   ): Promise<Decided['result']>
+  /** Keys that are in no copy of the database. */
+  readonly keys: KeyFile
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   /**
@@ -34,6 +37,8 @@ export interface Store {
    * @returns false if another connection is reading, such as a backup.
    */
   clearRemoved(): Promise<boolean>
+  /** Rewrites the database without what has been removed. */
+  compact(): Promise<void>
   /** Whether the database answers a read. */
   isWorking(): Promise<boolean>
   close(): Promise<void>
@@ -43,14 +48,18 @@ export interface Store {
  * Opens the database that a DATABASE_URL names, such as `sqlite:data/cruxgrid.db`.
  *
  * @param onQuarantine Called for each record that can't be read, every time it is read.
- * @throws UserError if the URL is unknown, or the database belongs to another program or a newer version.
+ * @param keyFile Where the keys are; beside the database if absent.
+ * @throws UserError if the URL is unknown, the key file can be read by others or can't be read at all, or the database belongs to another program or a newer version.
  */
 export async function openStore(
   url: string,
   onQuarantine: (found: CorruptRecord) => void = () => {},
+  keyFile: string = keyFileOf(url),
 ): Promise<Store> {
   const engine = createEngine(url)
   await engine.open()
+  const keys = createKeyFile(keyFile, (work) => engine.exclusively(work))
+  await keys.names()
 
   /** Copies the record's text to the quarantine. @returns the error to throw. */
   async function quarantineRecord(key: TypedKey<unknown>, error: DecodeError): Promise<CorruptRecord> {
@@ -74,8 +83,10 @@ export async function openStore(
       }
     },
 
+    keys,
     sweepExpired: (limit) => engine.sweepExpired(limit),
     clearRemoved: () => engine.clearRemoved(),
+    compact: () => engine.compact(),
 
     async isWorking() {
       try {
@@ -90,8 +101,13 @@ export async function openStore(
   }
 }
 
+/** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
+const keyFileOf = (url: string): string => `${pathOf(url)?.replace(/\.db$/, '')}.keys`
+
+const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
+
 function createEngine(url: string): RecordEngine {
-  const path = /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
+  const path = pathOf(url)
   if (path !== undefined) return createSqliteEngine(path)
   throw unknownDatabase(url)
 }

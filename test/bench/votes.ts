@@ -5,9 +5,10 @@ import { cells } from '../../src/grid/axes.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import type { Ballot } from '../../src/poll/ballot.ts'
 import type { Poll } from '../../src/poll/poll.ts'
+import { createPollId } from '../../src/poll/poll-id.ts'
 import { createPollStore, type PollStore } from '../../src/poll/poll-store.ts'
 import { createRound } from '../../src/poll/rounds.ts'
-import { createPollId, createSecret, voterOf } from '../../src/poll/voter.ts'
+import { createVoters } from '../../src/poll/voters.ts'
 import { openStore } from '../../src/store/store.ts'
 import { print, rate, ratio } from './figures.ts'
 
@@ -60,14 +61,22 @@ async function measure(file: string, voters: number): Promise<Row> {
   const store = await openStore(`sqlite:${file}`)
   const polls = createPollStore(store)
   const poll = await openedPoll(polls)
-  const ids = Array.from({ length: voters }, (_, i) => voterOf(poll, PersonId.parse(`bench:person-${i}`)))
+  await store.keys.create(poll.id)
+  const { voterOf } = createVoters(store.keys)
+  const people = Array.from({ length: voters }, (_, i) => PersonId.parse(`bench:person-${i}`))
   const cast = async (i: number) => {
     const cell = cells[i % 9]
-    const voter = ids[i % voters]
+    const person = people[i % voters]
+    const voter = person && (await voterOf(poll, person))
     if (cell === undefined || voter === undefined) return
     const stance = { kind: 'placement', row: cell.row, column: cell.column } as const
-    const ballot: Ballot = { v: 1, answers: { stance, why: 'Because of section 3.' }, castAt: i }
-    const outcome = await polls.cast(poll.id, space, voter, () => ballot)
+    const receipt = voter.receiptFor(1)
+    const ballot: Ballot = {
+      v: 1,
+      answers: { stance, why: 'Because of section 3.' },
+      ...(receipt !== undefined && { receipt }),
+    }
+    const outcome = await polls.cast(poll.id, space, voter.id, () => ballot)
     if (outcome.kind !== 'stored') throw new Error(`A vote was ${outcome.kind}`)
   }
   await flying(voters, 64, cast)
@@ -97,9 +106,8 @@ async function openedPoll(polls: PollStore): Promise<Poll> {
     visibility: 'anonymous',
     questions: [],
     expected: [],
-    rounds: [createRound(1, false, 0)],
+    rounds: [createRound('anonymous', { number: 1, blind: true, at: 0 })],
     revision: 0,
-    secret: createSecret(),
   }
   return polls.create(poll, [])
 }

@@ -25,6 +25,13 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
   return {
     collection: (kind, scope) => part(store.collection(kind, scope)),
     transact: (scope, keys, decide) => change('store', () => store.transact(scope, keys, decide)),
+    keys: {
+      get: (name) => look(() => store.keys.get(name)),
+      create: (name, key) => change('store', () => store.keys.create(name, key)),
+      remove: (names) => change('store', () => store.keys.remove(names)),
+      names: () => look(() => store.keys.names()),
+    },
+    compact: () => look(() => store.compact()),
     sweepExpired: (limit) => look(() => store.sweepExpired(limit)),
     clearRemoved: () => look(() => store.clearRemoved()),
     isWorking: () => look(() => store.isWorking()),

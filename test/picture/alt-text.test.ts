@@ -37,7 +37,8 @@ describe('the alt text', () => {
     expect(pictured(before, { title: 'T', before, names: ['Ada'] }).alt).toContain(
       'None of 8 moved since round 1.',
     )
-    expect(pictured(now, { title: 'T', before }).alt).not.toContain('moved')
+    const four = pictured(now.slice(0, 4), { title: 'T', before: before.slice(0, 4), state: 'closed' })
+    expect(four.alt).not.toContain('moved')
   })
 
   test('has at most 300 characters, keeps the title’s beginning, and never has a name', () => {

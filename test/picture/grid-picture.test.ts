@@ -166,12 +166,14 @@ describe('details for pointing at', () => {
   })
 
   test('give the reasons of an anonymous poll once it is closed, without a name', () => {
-    const four = [on(0), on(0), on(8), applications]
+    const six = [on(0), on(0), on(0), on(8), on(8), on(8)]
     const lines = (stances: readonly Stance[], state: 'open' | 'closed') =>
       pictured(stances, { why: 'Because', state }).details.flatMap(({ lines }) => lines)
-    expect(lines(four, 'closed')).toEqual(['“Because”', '“Because”', '“Because”', '“Because”'])
-    expect(lines(four, 'open')).toEqual([])
-    expect(lines(four.slice(1), 'closed')).toEqual([])
+    expect(lines(six, 'closed')).toEqual(Array(6).fill('“Because”'))
+    expect(lines(six, 'open')).toEqual([])
+    // Beside a cell with two voters it could be told whose it is.
+    expect(lines([...six.slice(1), applications], 'closed')).toEqual([])
+    expect(lines(six.slice(2), 'closed')).toEqual([])
   })
 
   test('name nobody in an anonymous poll, and nothing while it is blind', () => {

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { cells } from '../../src/grid/axes.ts'
 import type { Stance } from '../../src/grid/stance.ts'
 import { emptyTally, type Tally, tallyOf } from '../../src/grid/tally.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
-import type { Ballot } from '../../src/poll/ballot.ts'
-import { type Disclosure, disclose } from '../../src/poll/disclose.ts'
-import { type Poll, PollId } from '../../src/poll/poll.ts'
-import { voterOf } from '../../src/poll/voter.ts'
+import { VoterId } from '../../src/poll/ballot.ts'
+import { type Disclosure, type DisclosureInput, disclose } from '../../src/poll/disclose.ts'
+import { PollId } from '../../src/poll/poll.ts'
+import { publish } from '../../src/poll/published.ts'
 
 interface Wanted {
   readonly title?: string
@@ -18,7 +16,7 @@ interface Wanted {
   readonly state?: 'open' | 'closed'
   readonly blind?: boolean
   readonly why?: string
-  /** What the same people answered in a round before. */
+  /** What the same people answered in a round before; without names at least five of them. */
   readonly before?: readonly Stance[]
   /** What is counted, where it is more than ballots can be made for. */
   readonly tally?: Tally
@@ -35,46 +33,43 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
   const {
     authors = ['Evan Hubinger', 'Chris van Merwijk', 'Vladimir Mikulik', 'Joar Skalse', 'Scott Garrabrant'],
   } = wanted
-  const space = SpaceId.parse('table:round')
-  const poll: Poll = {
-    v: 1,
+  const round = {
+    number: before === undefined ? 1 : 2,
+    state: wanted.state ?? 'open',
+    blind: wanted.blind ?? false,
+    tally: wanted.tally ?? tallyOf(stances),
+  }
+  const poll: DisclosureInput['poll'] = {
     id: PollId.parse('p_0123456789'),
-    place: { platform: 'table', space, channel: 'main' },
     paper: { id: PaperId.parse('arxiv:1906.01820'), title, authors, year: 2019 },
-    opener: { id: PersonId.parse('table:ada'), name: 'Ada' },
+    opener: { name: 'Ada' },
     openedAt: 0,
-    visibility: names === undefined ? 'anonymous' : 'names',
+    visibility: names === undefined && (before !== undefined || why !== undefined) ? 'anonymous' : 'names',
     questions: [],
-    expected: [],
     rounds: [
       ...(before === undefined
         ? []
-        : [{ number: 1, state: 'closed' as const, blind: false, openedAt: 0, tally: tallyOf(before) }]),
-      {
-        number: before === undefined ? 1 : 2,
-        state: wanted.state ?? 'open',
-        blind: wanted.blind ?? false,
-        openedAt: 0,
-        tally: wanted.tally ?? tallyOf(stances),
-      },
+        : [{ number: 1, state: 'closed' as const, blind: false, tally: tallyOf(before) }]),
+      { ...round, live: { tally: round.tally, waiting: [] } },
     ],
-    revision: 0,
-    secret: randomBytes(8).toString('hex'),
   }
   const ballotsOf = (stances: readonly Stance[]) =>
     new Map(
-      stances.map((stance, i): [ReturnType<typeof voterOf>, Ballot] => {
-        const person = { id: PersonId.parse(`table:p${i}`), name: names?.[i % names.length] ?? '' }
+      stances.map((stance, i) => {
+        const person = { name: names?.[i % names.length] ?? '' }
         const answers = { stance, ...(why !== undefined && { why }) }
-        return [
-          voterOf(poll, person.id),
-          { v: 1, answers, ...(names !== undefined && { person }), castAt: i },
-        ]
+        return [VoterId.parse(`v_${i}`), { answers, person, castAt: i }] as const
       }),
     )
+  const earlier = before && ballotsOf(before)
+  const shown = { shownFrom: 5, sidesOf: () => [] }
   return disclose({
     poll,
-    ballots: [...(before === undefined ? [] : [ballotsOf(before)]), ballotsOf(stances)],
+    ...(names !== undefined && { ballots: [...(earlier ? [earlier] : []), ballotsOf(stances)] }),
+    published: [
+      ...(earlier ? [publish({ ballots: earlier, ...shown })] : []),
+      publish({ ballots: ballotsOf(stances), ...(earlier && { before: earlier }), ...shown }),
+    ],
   })
 }
 

@@ -4,7 +4,7 @@ import { type Said, startTestBot, type TestBot } from '../test-bot.ts'
 
 export const link = 'https://arxiv.org/abs/2204.05862'
 
-/** A table where Ada has opened a poll; Ben, Cleo, Dan and Eve are there, and Mona, who manages the space. */
+/** A table where Ada has opened a poll; Ben, Cleo, Dan, Eve and Finn are there, and Mona, who manages the space. */
 export async function openPoll(words = '') {
   const table = await startTestBot()
   return {
@@ -16,8 +16,9 @@ export async function openPoll(words = '') {
 
 export function seats(table: TestBot) {
   const as = (name: string, rank: Rank = 'member') => table.as(name, rank)
-  const [ada, ben, cleo, dan, eve] = [as('Ada'), as('Ben'), as('Cleo'), as('Dan'), as('Eve')]
-  return { table, ada, ben, cleo, dan, eve, mona: as('Mona', 'manager'), root: as('Root', 'admin') }
+  const [ada, ben, cleo] = [as('Ada'), as('Ben'), as('Cleo')]
+  const [dan, eve, finn] = [as('Dan'), as('Eve'), as('Finn')]
+  return { table, ada, ben, cleo, dan, eve, finn, mona: as('Mona', 'manager'), root: as('Root', 'admin') }
 }
 
 async function opened(table: TestBot, words: string): Promise<Said> {

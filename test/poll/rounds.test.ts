@@ -191,7 +191,7 @@ describe('a re-vote', () => {
     const exported = JSON.parse(wordsOf(await chat.ada.type('export')))
     expect(exported.rounds).toMatchObject([
       { number: 1, state: 'closed', ballots: [{ voter: { name: 'Ben' }, row: 2, column: 2 }] },
-      { number: 2, state: 'open', votes: 1, ballots: [] },
+      { number: 2, state: 'open', voters: 1, ballots: [] },
     ])
   })
 })

@@ -28,6 +28,7 @@ async function everyoneVotes(chat: Chat): Promise<void> {
     [chat.cleo, '2'],
     [chat.eve, '2'],
     [chat.mona, '1'],
+    [chat.finn, '0'],
   ] as const) {
     const form = await person.press(chat.poll, 'Full ballot…')
     const name = person.caller.person.name
@@ -42,20 +43,20 @@ async function everyoneVotes(chat: Chat): Promise<void> {
   await chat.table.quiet()
 }
 
-const names = /\b(?:Ben|Cleo|Eve|Mona)\b/
+const names = /\b(?:Ben|Cleo|Eve|Mona|Finn)\b/
 /** What of it is there: a list is easier to read than everything that was seen. */
 const found = (pattern: RegExp, seen: string) =>
   [...seen.matchAll(new RegExp(pattern, 'g'))].map(([words]) => words)
 
 const ballotFields = /(?:row|castAt|confidence)\\?":/
-const ids = /table:(?:ben|cleo|eve|mona)/
+const ids = /table:(?:ben|cleo|eve|mona|finn)/
 
 describe('what slips out of a poll, by any way', () => {
   test('while it is blind: how many have voted, and nothing that was said', async () => {
     await using chat = await openPoll('blind goal expect:table:ben,table:dan')
     await everyoneVotes(chat)
     const seen = await everythingSeen(chat)
-    expect(seen).toContain('4 people have voted; placements stay hidden until reveal.')
+    expect(seen).toContain('5 people have voted; placements stay hidden until reveal.')
     expect(found(/Reason of|\d Cognitivist|\d of \d say|Two camps|To settle/, seen)).toEqual([])
     expect(found(ballotFields, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
@@ -67,16 +68,26 @@ describe('what slips out of a poll, by any way', () => {
     await chat.ada.type('reveal')
     const seen = await everythingSeen(chat)
     expect(seen).toContain('Reason of Ben')
-    expect(seen).toContain('4 votes. ')
+    expect(seen).toContain('5 votes. ')
     expect(new Set(found(ballotFields, seen))).toHaveLength(3)
     expect(found(ids, seen)).toEqual([])
   })
 
-  test('anonymous and open: stances alone', async () => {
+  test('anonymous and open: how many have voted', async () => {
     await using chat = await openPoll('anonymous goal')
     await everyoneVotes(chat)
     const seen = await everythingSeen(chat)
-    expect(seen).toContain('4 votes. ')
+    expect(seen).toContain('5 people have voted; placements stay hidden until reveal.')
+    expect(found(/\d votes\. |\d Cognitivist|Reason of/, seen)).toEqual([])
+    expect(found(names, seen)).toEqual([])
+    expect(found(ids, seen)).toEqual([])
+  })
+
+  test('anonymous and counted live: stances alone', async () => {
+    await using chat = await openPoll('anonymous live goal')
+    await everyoneVotes(chat)
+    const seen = await everythingSeen(chat)
+    expect(seen).toContain('5 votes. ')
     expect(found(names, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
     expect(found(/Reason of|(?:castAt|confidence)\\?":|confidence 4|By goal|alignment\\?"/, seen)).toEqual([])
@@ -102,7 +113,7 @@ describe('what slips out of a poll, by any way', () => {
     expect(await everythingSeen(chat)).not.toContain('Since round 1')
     await chat.ada.type('close')
     const seen = (await everythingSeen(chat)).replaceAll(/Reason of \w+/g, '')
-    expect(seen).toContain('Since round 1: none of 4 changed.')
+    expect(seen).toContain('Since round 1: none of 5 changed.')
     expect(found(names, seen)).toEqual([])
   })
 })

@@ -119,7 +119,7 @@ test('a group whose only organiser asked to be forgotten goes on', async () => {
   await using group = await listed()
   const { ada, ben, goTo } = group
   const asked = await ada.type('forget-me')
-  await ada.press(asked, 'Erase everything')
+  await ada.press(asked, 'Delete everything')
   await goTo('2026-11-25T17:05:00Z')
   await ben.press(group.post('Round 1 · blind'), 'Eng · Avg')
   expect(group.posts('Reading group reads now')).toHaveLength(1)

@@ -12,21 +12,41 @@ import { capitalise } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { PendingForm } from '../../shared/control-store.ts'
 import { limits } from '../format/limits.ts'
+import { toMarkdown } from '../format/text.ts'
+
+/** What is said above the fields takes one of the first step's parts. */
+const introParts = ({ form: { intro = [] } }: PendingForm): number => (intro.length > 0 ? 1 : 0)
+
+/** The index of a step's first field. */
+const startOf = (pending: PendingForm, step: number): number =>
+  step === 0 ? 0 : step * limits.modalParts - introParts(pending)
 
 /** The fields that the form's current step shows. */
-const fieldsOf = ({ form, step }: PendingForm): readonly Field[] =>
-  form.fields.slice(step * limits.modalParts, (step + 1) * limits.modalParts)
+const fieldsOf = (pending: PendingForm): readonly Field[] =>
+  pending.form.fields.slice(startOf(pending, pending.step), startOf(pending, pending.step + 1))
 
 /** Whether there are more fields after the current step. */
-export const hasNextStep = ({ form, step }: PendingForm): boolean =>
-  form.fields.length > (step + 1) * limits.modalParts
+export const hasNextStep = (pending: PendingForm): boolean =>
+  pending.form.fields.length > startOf(pending, pending.step + 1)
 
 /** A form's current step as a modal, its fields filled in with their values so far. */
-export function toModal(formState: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
+export function toModal(pending: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
+  const { form, step } = pending
+  const intro = step === 0 ? (form.intro ?? []) : []
   return {
     custom_id: customId,
-    title: truncate(formState.form.title, limits.modalTitle),
-    components: fieldsOf(formState).map(toLabel),
+    title: truncate(form.title, limits.modalTitle),
+    components: [
+      ...(intro.length === 0
+        ? []
+        : [
+            {
+              type: ComponentType.TextDisplay,
+              content: truncate(intro.map(toMarkdown).join('\n\n'), limits.text),
+            } as const,
+          ]),
+      ...fieldsOf(pending).map(toLabel),
+    ],
   }
 }
 
@@ -98,10 +118,11 @@ const readUserIds = (people = ''): readonly string[] =>
 
 /** The form with the submitted values filled in; the fields of other steps keep theirs. */
 export function fillForm(
-  { form, step, place }: PendingForm,
+  pending: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
 ): PendingForm {
-  const shownFields = new Set(fieldsOf({ form, step }).map(({ name }) => name))
+  const { form, step, place } = pending
+  const shownFields = new Set(fieldsOf(pending).map(({ name }) => name))
   const filled = form.fields.map((field) =>
     shownFields.has(field.name)
       ? { ...field, value: readField(fields, field.name) ?? field.value ?? '' }

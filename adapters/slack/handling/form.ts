@@ -25,7 +25,7 @@ interface ModalOptions {
 
 /** A form as Slack's modal, with the values that are known. */
 export function toModal(
-  { title, fields }: Form,
+  { title, intro = [], fields }: Form,
   { team, metadata, hasChannelField, isSuggested }: ModalOptions,
 ): types.ModalView {
   return {
@@ -36,6 +36,7 @@ export function toModal(
     close: toPlainTextElement(labels.cancel, limits.viewTitle),
     private_metadata: metadata,
     blocks: [
+      ...(intro.length === 0 ? [] : [createIntroBlock(intro)]),
       ...(hasChannelField ? [createChannelBlock()] : []),
       ...fields.map((field) => toInputBlock(field, team, isSuggested(field))),
     ],
@@ -149,6 +150,11 @@ function toInputElement(
 export const toOption = (label: string, value: string): types.PlainTextOption => ({
   text: toPlainTextElement(label, limits.optionText),
   value,
+})
+
+const createIntroBlock = (intro: readonly string[]): types.SectionBlock => ({
+  type: 'section',
+  text: toPlainTextElement(intro.join('\n\n'), limits.section),
 })
 
 const createChannelBlock = (): types.InputBlock => ({

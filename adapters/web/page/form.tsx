@@ -15,7 +15,7 @@ interface Props {
 
 /** A form as a dialog. A refusal is shown beside the fields, which keep their values. */
 export function FormDialog({
-  form: { title, submit: call, fields },
+  form: { title, intro = [], submit: call, fields },
   people,
   onSubmit,
   onDone,
@@ -61,6 +61,11 @@ export function FormDialog({
         }}
       >
         <h2 id={`${id}-title`}>{title}</h2>
+        {intro.map((paragraph) => (
+          <p key={paragraph} class="muted">
+            {paragraph}
+          </p>
+        ))}
         {refusal !== undefined && (
           <p class="error box" role="alert">
             <strong>{refusal.happened}</strong> {refusal.remedy}

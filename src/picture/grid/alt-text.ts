@@ -32,7 +32,11 @@ export function altText(poll: Disclosure): string {
 /** The sentences, the most important first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
-  if (current.hidden) return [`${formatTurnout(current.votes)}; placements are hidden until reveal.`]
+  if (current.hidden) {
+    const { votes, shownFrom } = current
+    const until = shownFrom === undefined ? 'are hidden until reveal' : `are shown from ${shownFrom} votes on`
+    return [`${formatTurnout(votes)}; placements ${until}.`]
+  }
   const { case: kind, lines } = summaryOf(current.tally)
   const counts = [
     casesWithCells.has(kind) ? '' : fullestOf(current.tally),

@@ -1,6 +1,7 @@
 import type { Drawing } from '../../chat/view.ts'
 import { approach, caseFocus, levels } from '../../grid/axes.ts'
 import { fullOf, type Tally } from '../../grid/tally.ts'
+import type { HiddenRound } from '../../poll/disclose.ts'
 import { box, element, group, label, paint } from '../drawing.ts'
 import { formatPercent, formatTurnout } from '../numbers.ts'
 import { shadeFor } from '../theme.ts'
@@ -80,11 +81,19 @@ export function spectrum(tally: Tally | undefined, dy: number): Drawing {
 }
 
 /** The sign over the middle row while a round is blind. */
-export function blindPlate(votes: number, dy: number): Drawing {
+export function blindPlate({ votes, shownFrom }: HiddenRound, dy: number): Drawing {
   const plate = { x: 153, y: 283 + dy, width: 374, height: 90 }
   return group(
     box(plate, { rx: 8, fill: paint('background'), stroke: paint('hairline'), 'stroke-width': 2 }),
     label(formatTurnout(votes), { x: 340, y: 321 + dy, size: 26, weight: 600, anchor: 'middle' }),
-    label('Placements stay hidden until reveal', { x: 340, y: 354 + dy, size: 20, anchor: 'middle' }),
+    label(
+      shownFrom === undefined ? 'Placements stay hidden until reveal' : `Shown from ${shownFrom} votes on`,
+      {
+        x: 340,
+        y: 354 + dy,
+        size: 20,
+        anchor: 'middle',
+      },
+    ),
   )
 }

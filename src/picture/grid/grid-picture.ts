@@ -1,14 +1,14 @@
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { cells } from '../../grid/axes.ts'
 import { fullOf, unsureOf } from '../../grid/tally.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure, HiddenRound, OpenRound } from '../../poll/disclose.ts'
 import { group, withAttributes } from '../drawing.ts'
 import { keyOf } from '../key.ts'
 import { cornerOf } from '../layout.ts'
 import { altText } from './alt-text.ts'
 import { annotationsOf, drawAnnotations, roomBeside } from './annotations.ts'
 import { axisSummaries } from './axis-summaries.ts'
-import { detailsOf, partOf } from './cell-details.ts'
+import { detailsOf, drawnPartOf } from './cell-details.ts'
 import { cellWithVotes, emptyCell, initialsOf } from './cell-marks.ts'
 import { numbersOver } from './cell-numbers.ts'
 import { type CellVotes, maxPeople, type Scale } from './cell-votes.ts'
@@ -34,18 +34,18 @@ export function gridPicture(poll: Disclosure): Picture {
     canvas(width, height),
     header(poll, title, dy),
     axisLabels(dy),
-    ...(current.hidden ? hiddenRound(current.votes, dy) : openRound(poll, current, dy)),
+    ...(current.hidden ? hiddenRound(current, dy) : openRound(poll, current, dy)),
   )
   const alt = altText(poll)
   const details = detailsOf(poll)
   return { key: keyOf(drawing, alt), alt, width, height, drawing, details }
 }
 
-function hiddenRound(votes: number, dy: number): readonly Drawing[] {
+function hiddenRound(round: HiddenRound, dy: number): readonly Drawing[] {
   const nothing = { count: undefined, initials: [], isMarked: false }
   return [
     ...cells.map(({ index }) => emptyCell(cornerOf(index, dy))),
-    blindPlate(votes, dy),
+    blindPlate(round, dy),
     offGridArea(
       [
         { name: 'Applications', part: 'applications', ...nothing },
@@ -65,7 +65,9 @@ function openRound(poll: Disclosure, round: OpenRound, dy: number): readonly Dra
   const initialsIn = (part: string) =>
     scale === 'initials'
       ? round.ballots.flatMap((ballot) =>
-          partOf(ballot) === part && ballot.name !== undefined ? [initialsOf(ballot.name)] : [],
+          drawnPartOf(ballot.answers.stance) === part && ballot.name !== undefined
+            ? [initialsOf(ballot.name)]
+            : [],
         )
       : []
   const offGrid = (name: string, part: string, count: number) => ({

@@ -36,6 +36,6 @@ async function findExpected(
 ): Promise<readonly PersonId[]> {
   if (poll === undefined)
     return group.expect.filter((one) => ![...session.coming, ...session.notComing].includes(one))
-  if (poll.state === 'closed' || poll.turnout === undefined) return []
+  if (poll.state === 'closed' || poll.expected === 0) return []
   return (await polls.findToRemind(callerFor(group, session), poll.id)).people
 }

@@ -1,6 +1,15 @@
 import { promptView } from '../../views/reading/thread-view.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
-import { callerFor, minBallots, post, readPoll, type StepDeps, type StepWork, talkPlaceOf } from './step.ts'
+import {
+  callerFor,
+  minBallots,
+  post,
+  readPoll,
+  record,
+  type StepDeps,
+  type StepWork,
+  talkPlaceOf,
+} from './step.ts'
 
 /** Reveals the votes, and posts the headline with the question to settle. */
 export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
@@ -11,7 +20,9 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
   if (poll.state === 'closed') return done({ revealedAt })
   if (poll.current.hidden) {
     if (poll.current.votes < minBallots) return waiting('Fewer than two people have voted.')
-    await deps.polls.reveal(callerFor(group, session), poll.id)
+    // An anonymous round is closed by its reveal, which the re-vote must not take for a close by hand.
+    if (poll.visibility === 'anonymous') await record(work, { isRevoting: true })
+    await deps.polls.reveal(callerFor(group, session), poll.id, true)
   }
   const revealed = (await readPoll(deps, group, session)) ?? poll
   await post(deps, {

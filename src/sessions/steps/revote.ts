@@ -18,7 +18,8 @@ export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcom
   const { group, session, lateMs } = work
   const { polls, now } = deps
   const poll = await readPoll(deps, group, session)
-  if (poll === undefined || stateOf(session, 'reveal') === 'needless') return notNeeded
+  if (poll === undefined || poll.sealedAt !== undefined || stateOf(session, 'reveal') === 'needless')
+    return notNeeded
   if (poll.current.number === 1) {
     if (session.revealedAt === undefined) return waiting('The votes are not shown yet.')
     if (now() < session.revealedAt + talkMs) return waiting('The votes were shown a moment ago.')
@@ -27,7 +28,7 @@ export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcom
     const caller = callerFor(group, session)
     await record(work, { isRevoting: true })
     if (poll.state === 'open') await polls.close(caller, poll.id, true)
-    await polls.revote(caller, poll.id, group.revote === 'blind')
+    await polls.revote(caller, poll.id, { blind: group.revote === 'blind', live: false })
   }
   const second = (await readPoll(deps, group, session)) ?? poll
   await post(deps, {

@@ -55,7 +55,7 @@ async function adoptPoll(deps: StepDeps, work: StepWork, entry: Entry, under: Me
   if (!found.poll.current.hidden && found.poll.current.votes > 0) {
     const caller = callerFor(group, session)
     await polls.close(caller, id, true)
-    await polls.revote(caller, id, true)
+    await polls.revote(caller, id, { blind: true, live: false })
   }
   // Last: after a crash before this the poll is looked for again, and only an open one is found.
   await record(work, { poll: id, thread })

@@ -51,7 +51,7 @@ export async function isDue(
   if (step !== 'reveal' || session.poll === undefined) return now() >= due
   const poll = await readPoll(deps, group, session)
   if (poll === undefined || poll.state === 'closed' || !poll.current.hidden) return true
-  const { turnout } = poll
-  const isComplete = turnout !== undefined && turnout.expected > 0 && turnout.voted === turnout.expected
+  const { voted, expected } = poll
+  const isComplete = voted !== undefined && voted === expected
   return now() >= due || (isComplete && now() >= session.start)
 }

@@ -42,6 +42,10 @@ export interface RecordEngine {
     keys: readonly RecordKey[],
     decide: (texts: readonly (string | undefined)[]) => Decision<Result>,
   ): Promise<Result>
+  /** Rewrites the database without what has been removed. */
+  compact(): Promise<void>
+  /** Runs synchronous work while no other process writes. */
+  exclusively<Result>(work: () => Result): Promise<Result>
   /** Removes up to `limit` expired texts. @returns how many it removed. */
   sweepExpired(limit: number): Promise<number>
   /**

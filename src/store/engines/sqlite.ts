@@ -1,5 +1,3 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import {
   checkDecision,
@@ -9,7 +7,8 @@ import {
   type RecordEngine,
   type RecordKey,
 } from './engine.ts'
-import { databaseNotWritable, foreignDatabase, layoutTooNew } from './errors.ts'
+import { foreignDatabase, layoutTooNew } from './errors.ts'
+import { createFile, restrictAccess } from './sqlite-file.ts'
 
 /** “Crux”; distinguishes our files from those of other programs. */
 const applicationId = 0x43727578
@@ -64,6 +63,12 @@ export function createSqliteEngine(path: string): RecordEngine {
         apply(decision.changes)
         return decision.result
       })
+    },
+    async compact() {
+      connection().compact()
+    },
+    async exclusively(work) {
+      return connection().runInTransaction(work)
     },
     async sweepExpired(limit) {
       return connection().sweepExpired(limit)
@@ -140,6 +145,11 @@ function connect(path: string) {
       }
     },
 
+    compact(): void {
+      db.exec('vacuum')
+      checkpoint.get()
+    },
+
     sweepExpired(limit: number): number {
       return Number(sweep.run(Date.now(), limit).changes)
     },
@@ -180,22 +190,6 @@ function openDatabase(path: string): DatabaseSync {
       ? foreignDatabase(path)
       : fault
   }
-}
-
-/** SQLite would create the file readable by everyone, and it contains tokens. The log beside it gets the file's mode. */
-function createFile(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    closeSync(openSync(path, 'a', 0o600))
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault)
-    throw databaseNotWritable(path, reason)
-  }
-}
-
-/** A file that was copied there, such as a restored backup, may be readable by others. */
-function restrictAccess(path: string): void {
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
 /** SQLite ignores a pragma that it can't carry out, so the settings that commits and erasures rely on are read back. */

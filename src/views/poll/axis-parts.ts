@@ -82,13 +82,13 @@ const [minVotes, maxVotes] = [5, 60]
  */
 function outlookText(
   { axis, counts }: AxisOfTally,
-  { turnout }: Disclosure,
+  { voted, expected }: Disclosure,
   { tally }: OpenRound,
 ): readonly Part[] {
   const byLevel = counts(tally)
   const leader = leaderOf(byLevel)
   const answers = sum(byLevel)
-  const isComplete = turnout !== undefined && turnout.voted >= turnout.expected
+  const isComplete = voted !== undefined && voted >= expected
   if (leader === undefined || byLevel[leader] === answers) return []
   if (answers < minVotes || answers > maxVotes || isComplete) return []
   const text = `With more voters like these, ${axis.plain[leader]} would stay first with probability ${formatProbability(pTop(byLevel, leader))}.`

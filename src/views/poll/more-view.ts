@@ -1,7 +1,13 @@
 import type { Button, View } from '../../chat/view.ts'
-import type { Answers } from '../../poll/ballot.ts'
+import type { Answers, ReceiptCode } from '../../poll/ballot.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { stanceWords } from './stance-words.ts'
+
+/** What is stored of the person in the current round. */
+interface OwnBallot {
+  readonly answers?: Answers
+  readonly code?: ReceiptCode
+}
 
 interface Rights {
   readonly poll: Disclosure
@@ -10,11 +16,13 @@ interface Rights {
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
-export function moreView({ poll, mayRun, mayDelete }: Rights, answers: Answers | undefined): View {
-  const { id, state, current } = poll
+export function moreView({ poll, mayRun, mayDelete }: Rights, own: OwnBallot): View {
+  const { id, state, current, sealedAt } = poll
+  const { answers, code } = own
   const isOpen = state === 'open'
+  const isAnonymous = poll.visibility === 'anonymous'
   const act = (label: string, command: string): Button => ({ label, call: { command, args: { paper: id } } })
-  const own: readonly Button[] = [
+  const reading: readonly Button[] = [
     ...(isOpen
       ? [{ label: answers === undefined ? 'Full ballot…' : 'See my ballot', call: ballotCall(id) }]
       : []),
@@ -22,19 +30,26 @@ export function moreView({ poll, mayRun, mayDelete }: Rights, answers: Answers |
     act('Export', 'export'),
   ]
   const running: readonly Button[] = [
-    ...(isOpen ? [act('Close', 'close')] : [act('Reopen', 'reopen'), act('Re-vote', 'revote')]),
-    ...(isOpen && current.hidden ? [act('Reveal', 'reveal')] : []),
+    ...(isOpen ? [act('Close', 'close')] : []),
+    ...(isOpen || isAnonymous ? [] : [act('Reopen', 'reopen')]),
+    ...(isOpen || sealedAt !== undefined ? [] : [act('Re-vote', 'revote')]),
+    ...(isOpen && current.hidden && !isAnonymous ? [act('Reveal', 'reveal')] : []),
     ...(isOpen ? [act('Edit', 'edit')] : []),
-    ...(isOpen && poll.turnout !== undefined ? [act('Remind', 'remind')] : []),
+    ...(isOpen && poll.expected > 0 ? [act('Remind', 'remind')] : []),
   ]
-  const deleting: readonly Button[] = mayDelete ? [{ ...act('Delete…', 'delete'), style: 'danger' }] : []
+  const isSealable = isAnonymous && !isOpen && sealedAt === undefined
+  const ending: readonly Button[] = [
+    ...(isSealable ? [act('Seal…', 'seal')] : []),
+    { ...act('Delete…', 'delete'), style: 'danger' },
+  ]
   const summary =
     answers === undefined ? 'You have no ballot in this round.' : `You: ${stanceWords(answers.stance)}.`
-  const rows = [own, mayRun ? running : [], deleting].filter((row) => row.length > 0)
+  const rows = [reading, mayRun ? running : [], mayDelete ? ending : []].filter((row) => row.length > 0)
   return {
     summary,
     parts: [
       { kind: 'text', text: summary },
+      ...(code === undefined ? [] : [{ kind: 'text', text: `Receipt code: ${code}.` } as const]),
       ...rows.map((buttons) => ({ kind: 'buttons', buttons }) as const),
     ],
   }

@@ -13,8 +13,8 @@ const maxMoves = 20
 /** Who moved since the previous round, what moved them in their own words, and whether another round would help. */
 export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[] {
   const returning = returningVoters(poll)
-  if (returning === undefined || returning.voters.length === 0) return []
-  const moves = moveParts(returning)
+  if (returning === undefined || returning.moves.length === 0) return quoteParts(current).flat()
+  const moves = [...moveParts(returning), ...quoteParts(current)]
   const more = moves.length - maxMoves
   return [
     ...moves.slice(0, maxMoves).flat(),
@@ -30,20 +30,21 @@ export function movedParts(poll: Disclosure, current: OpenRound): readonly Part[
   ]
 }
 
-/** The move and the quote of each voter who moved; in anonymous polls only the quotes. */
+/** The move of each voter who moved, and what moved them; empty in anonymous polls. */
 function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
   return voters.flatMap(({ before, now }) => {
     const [from, to] = [stanceName(before.answers.stance), stanceName(now.answers.stance)]
     if (from === to) return []
-    const { name } = now
+    const { name = '' } = now
     const { movedBy } = now.answers
-    const quote: readonly Part[] =
-      movedBy === undefined ? [] : [{ kind: 'quote', text: movedBy, from: name ?? 'What moved somebody' }]
-    const move: readonly Part[] =
-      name === undefined ? [] : [{ kind: 'text', text: `${name} moved from ${from} to ${to}.` }]
-    return move.length + quote.length === 0 ? [] : [[...move, ...quote]]
+    const move: Part = { kind: 'text', text: `${name} moved from ${from} to ${to}.` }
+    return [[move, ...(movedBy === undefined ? [] : [{ kind: 'quote', text: movedBy, from: name } as const])]]
   })
 }
+
+/** What moved voters of an anonymous round, without their moves. */
+const quoteParts = ({ loose }: OpenRound): readonly (readonly Part[])[] =>
+  loose.movedBy.map((text) => [{ kind: 'quote', text, from: 'What moved somebody' }])
 
 function axisFact(axis: Axis, returning: Returning, on: 'row' | 'column'): Fact {
   const answers = axisAnswers(returning, on)

@@ -39,11 +39,12 @@ export function paperHeading({ paper }: Pick<Disclosure, 'paper'>): Part {
 
 /** "Hubinger et al. · 2019 · Round 1 · open · closes …" and who can see the votes. */
 export function statusLine(poll: Disclosure): readonly Span[] {
-  const { current, turnout, closesAt } = poll
+  const { current, voted, expected, sealedAt, closesAt } = poll
   const facts: Span[] = [`Round ${current.number}`, ' · ', { strong: stateWord(poll) }]
-  if (turnout !== undefined) facts.push(` · ${turnout.voted} of ${turnout.expected}`)
+  if (voted !== undefined) facts.push(` · ${voted} of ${expected}`)
   if (current.state === 'open' && closesAt !== undefined)
     facts.push(' · closes ', { time: closesAt, as: 'countdown' })
+  if (sealedAt !== undefined) facts.push(' · sealed ', { time: sealedAt, as: 'moment' })
   return [...byline(poll), ...facts, ' · ', secrecy(poll)]
 }
 
@@ -57,13 +58,15 @@ function byline({ paper }: Disclosure): readonly Span[] {
 
 function stateWord({ current }: Disclosure): string {
   if (current.state === 'closed') return 'closed'
-  return current.hidden ? 'blind: hidden until reveal' : 'open'
+  return current.hidden && current.shownFrom === undefined ? 'blind: hidden until reveal' : 'open'
 }
 
 function secrecy({ visibility, current }: Disclosure): string {
-  if (visibility === 'anonymous')
-    return 'Anonymous: nobody here can see who voted what, admins and exports included'
-  return current.hidden ? 'Names shown after reveal' : 'Names shown'
+  if (visibility === 'names') return current.hidden ? 'Names shown after reveal' : 'Names shown'
+  const isLive = current.state === 'open' && !(current.hidden && current.shownFrom === undefined)
+  return isLive
+    ? 'anonymous, counted live: in a small group people can guess a vote from when the count changes'
+    : 'anonymous: nobody here can see who voted what, not even admins or in exports'
 }
 
 function votingParts({ id: poll }: Disclosure): readonly Part[] {

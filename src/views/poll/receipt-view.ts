@@ -1,11 +1,12 @@
-import type { Button, Part, View } from '../../chat/view.ts'
-import { feasibilities, goals } from '../../poll/ballot.ts'
+import type { Button, Part, Text, View } from '../../chat/view.ts'
+import { feasibilities, goals, type ReceiptCode } from '../../poll/ballot.ts'
 import type { Receipt } from '../../poll/casting.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
 import { exampleOf } from '../../taxonomy/taxonomy.ts'
 import { stanceWords } from './stance-words.ts'
 
 /** The recorded ballot, only visible to the voter. */
-export function receiptView({ poll, answers, hasMoved }: Receipt): View {
+export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
   const { stance, why, confidence, goal, tractable, movedBy } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
   const nearest = example === undefined ? '' : ` Nearest example: ${example}.`
@@ -21,10 +22,29 @@ export function receiptView({ poll, answers, hasMoved }: Receipt): View {
     summary,
     parts: [
       { kind: 'text', text: summary },
+      ...secrecyParts(poll, code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
       { kind: 'buttons', buttons: receiptButtons(poll.id, why === undefined, hasMoved) },
     ],
   }
+}
+
+/** Who can ever see an anonymous vote, and the code by which its voter finds that it was counted. */
+function secrecyParts({ visibility, current }: Disclosure, code: ReceiptCode | undefined): readonly Part[] {
+  if (visibility === 'names') return []
+  const isBlind = current.hidden && current.shownFrom === undefined
+  const secrecy = isBlind
+    ? 'Nobody here can see that it is yours.'
+    : 'No names are shown. Results are already visible; a vote cast now may be guessed.'
+  const kept: Text = [
+    'Receipt code: ',
+    { strong: code ?? '' },
+    '. Keep it: when the round is closed, look for it in the full report to check that your vote was counted.',
+  ]
+  return [
+    { kind: 'text', text: secrecy },
+    ...(code === undefined ? [] : [{ kind: 'text', text: kept } satisfies Part]),
+  ]
 }
 
 function receiptButtons(poll: string, wantsWhy: boolean, hasMoved: boolean): readonly Button[] {

@@ -2,7 +2,7 @@ import type { Part, Text } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { goalLine, tractableLine } from '../../disagreement/questions.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure, HiddenRound, OpenRound } from '../../poll/disclose.ts'
 import { axisParts } from './axis-parts.ts'
 import { movedParts } from './moved-parts.ts'
 import { paperHeading, statusLine } from './poll-view.ts'
@@ -22,7 +22,8 @@ export function reportParts(poll: Disclosure): readonly Part[] {
     { kind: 'picture', picture: gridPicture(poll) },
   ]
   const summary = reportSummary(poll)
-  if (current.hidden || summary === undefined) return [...head, ...summaryParts(boardLines(poll))]
+  if (current.hidden || summary === undefined)
+    return [...head, ...summaryParts(boardLines(poll)), ...receiptParts(receiptsOf(current))]
   return [
     ...head,
     ...summaryParts(summary.lines),
@@ -32,7 +33,22 @@ export function reportParts(poll: Disclosure): readonly Part[] {
     ...reasonParts(current, summary.case),
     ...movedParts(poll, current),
     ...promptParts(summary.crux),
+    ...receiptParts(receiptsOf(current)),
   ]
+}
+
+const maxReceipts = 100
+
+const receiptsOf = (round: HiddenRound | OpenRound): readonly string[] =>
+  round.hidden ? round.receipts : round.loose.receipts
+
+/** The codes by which voters of a closed anonymous round find that their ballots were counted. */
+function receiptParts(receipts: readonly string[]): readonly Part[] {
+  if (receipts.length === 0) return []
+  const more = receipts.length - maxReceipts
+  const rest = more > 0 ? `, and ${more} more in the export` : ''
+  const text = `Receipt codes of the votes that were counted: ${receipts.slice(0, maxReceipts).join(', ')}${rest}.`
+  return [{ kind: 'text', text }]
 }
 
 /** The first line of the report. */
@@ -40,9 +56,8 @@ export const reportHeadline = (poll: Disclosure): string =>
   (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
 
 /** A line for each optional question that was answered. */
-function questionParts({ ballots }: OpenRound): readonly Part[] {
-  const answers = ballots.map(({ answers }) => answers)
-  return [goalLine(answers), tractableLine(answers)].flatMap((line) =>
+function questionParts(round: OpenRound): readonly Part[] {
+  return [goalLine(round), tractableLine(round)].flatMap((line) =>
     line === undefined ? [] : [{ kind: 'text', text: line } as const],
   )
 }

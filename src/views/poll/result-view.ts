@@ -15,7 +15,9 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
         buttons: [
           { label: 'Re-vote', call: { command: 'revote', args: { paper: id } } },
           { label: 'Export', call: { command: 'export', args: { paper: id } } },
-          { label: 'Reopen', call: { command: 'reopen', args: { paper: id } } },
+          ...(poll.visibility === 'anonymous'
+            ? []
+            : [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]),
         ],
       },
     ],

@@ -1,6 +1,7 @@
 import { isManager, type Rank } from '../../chat/caller.ts'
 import type { View } from '../../chat/view.ts'
-import { closers, guestRights, type Settings, threadTimes } from '../../poll/settings.ts'
+import { minShownFrom } from '../../poll/poll.ts'
+import { closers, guestRights, type Settings, sealTimes, threadTimes } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
@@ -8,6 +9,8 @@ export function settingsView(settings: Settings, rank: Rank, now: number): View 
   const { visibility, blind, closes } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
+    { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
+    { name: 'Anonymous polls are sealed', value: sealTimes[settings.seal ?? 'later'].toLowerCase() },
     { name: 'Polls start', value: blind ? 'blind, until reveal' : 'with placements in sight' },
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },

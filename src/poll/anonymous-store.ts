@@ -1,0 +1,119 @@
+import { skipCorrupt } from '../store/collection.ts'
+import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
+import { put, removeKey, type TypedKey } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import type { Ballot, VoterId } from './ballot.ts'
+import { readBallots } from './ballot-queue.ts'
+import { type Poll, PollId } from './poll.ts'
+import {
+  ballotKey,
+  ballots,
+  ballotsOf,
+  headKey,
+  type KeyedPoll,
+  keyedPolls,
+  publishedKey,
+  publishedRounds,
+  scopeOf,
+  upgrades,
+} from './poll-records.ts'
+import type { PublishedRound } from './published.ts'
+
+/** What is stored of anonymous polls besides their ballots: what was published, and which have a key. */
+export function createAnonymousStore(store: Store) {
+  return {
+    published: (id: PollId, round: number) => store.collection(publishedRounds, id).get(String(round)),
+
+    /** Stores what is shown of a closed round, unless that is stored already. @returns what is stored. */
+    publish(id: PollId, round: number, published: PublishedRound): Promise<PublishedRound> {
+      const key = publishedKey(id, round)
+      return store.transact(scopeOf(id), [key], ([before]) =>
+        before === undefined
+          ? { changes: [put(key, published)], result: published }
+          : { changes: [], result: before },
+      )
+    },
+
+    /**
+     * Replaces a poll's head and each of its readable ballots in one commit, and stores jobs. A poll that has changed
+     * meanwhile stays as it is.
+     */
+    async rewrite(
+      before: Poll,
+      next: Poll,
+      toBallot: (voter: VoterId, ballot: Ballot) => { readonly voter: VoterId; readonly ballot: Ballot },
+      jobs: readonly NewJob[] = [],
+    ): Promise<void> {
+      const { id } = before
+      const changes: {
+        readonly from: TypedKey<Ballot>
+        readonly to: TypedKey<Ballot>
+        readonly ballot: Ballot
+      }[] = []
+      for (const { number } of before.rounds)
+        for (const [voter, stored] of await readBallots(store, id, number)) {
+          const to = toBallot(voter, stored)
+          changes.push({
+            from: ballotKey(id, number, voter),
+            to: ballotKey(id, number, to.voter),
+            ballot: to.ballot,
+          })
+        }
+      const keys = [headKey(id), ...changes.flatMap(({ from, to }) => [from, to]), ...jobs.map(jobKey)]
+      await store.transact(scopeOf(id), keys, ([head]) => {
+        if ((head as Poll | undefined)?.revision !== before.revision)
+          return { changes: [], result: undefined }
+        return {
+          changes: [
+            put(headKey(id), next),
+            ...changes.flatMap(({ from, to, ballot }) => [removeKey(from), put(to, ballot)]),
+            ...jobs.map((job) => putJob(job, scopeOf(id))),
+          ],
+          result: undefined,
+        }
+      })
+    },
+
+    isUpgraded: async (): Promise<boolean> =>
+      (await store.collection(upgrades).get('keys-outside')) !== undefined,
+    noteUpgrade: (): Promise<void> => store.collection(upgrades).set('keys-outside', true),
+
+    /** Removes the ballots of a sealed poll, those that can't be read too. */
+    shredBallots: (id: PollId, rounds: number): Promise<void> => shredBallots(store, id, rounds),
+
+    /** Replaces a poll's head, and removes its ballots in the same commit. @returns `undefined` if it does not exist. */
+    async seal(poll: Poll, decide: (poll: Poll) => Poll): Promise<Poll | undefined> {
+      const found = await Promise.all(poll.rounds.map(({ number }) => readBallots(store, poll.id, number)))
+      const keys = found.flatMap((ballots, i) =>
+        [...ballots.keys()].map((voter) => ballotKey(poll.id, i + 1, voter)),
+      )
+      return store.transact(scopeOf(poll.id), [headKey(poll.id), ...keys], ([before]) => {
+        if (before === undefined) return { changes: [], result: undefined }
+        const sealed = decide(before)
+        return {
+          changes: [put(headKey(poll.id), sealed), ...keys.map((key) => removeKey(key))],
+          result: sealed,
+        }
+      })
+    },
+
+    /** Notes that a key is made for a poll: before the key, so that none is without a note. */
+    noteKey: ({ id, place }: Poll, at: number): Promise<void> =>
+      store.collection(keyedPolls).set(id, { v: 1, space: place.space, at }),
+
+    forgetKey: (id: PollId): Promise<void> => store.collection(keyedPolls).delete(id),
+
+    /** Every poll for which a key was noted. */
+    async listKeyed(): Promise<readonly (readonly [PollId, KeyedPoll])[]> {
+      const found: [PollId, KeyedPoll][] = []
+      for await (const [id, noted] of store.collection(keyedPolls).entries(skipCorrupt))
+        found.push([PollId.parse(id), noted])
+      return found
+    },
+  }
+}
+
+/** Removes the ballots of a poll, those that can't be read too. */
+export async function shredBallots(store: Store, id: PollId, rounds: number): Promise<void> {
+  for (let round = 1; round <= rounds; round++) await store.collection(ballots, ballotsOf(id, round)).clear()
+}

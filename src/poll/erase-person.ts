@@ -1,0 +1,100 @@
+import { type Person, PersonId } from '../chat/caller.ts'
+import { randomId } from '../chat/ids.ts'
+import { removeFromTally } from '../grid/tally.ts'
+import { type Answers, type Ballot, VoterId } from './ballot.ts'
+import { withLiveChange } from './live-state.ts'
+import { type Poll, shownFromOf } from './poll.ts'
+import type { PublishedRound } from './published.ts'
+import { withNextRevision } from './rounds.ts'
+
+/**
+ * What goes with a person besides their name, their votes in open rounds, and their words in polls with names: `all` also
+ * removes their votes in closed rounds with names, and their words in anonymous ones.
+ */
+export type ErasureScope = 'name' | 'all'
+
+interface StoredPoll {
+  readonly poll: Poll
+  /** The person as a voter; absent if nothing leads to their ballots any more. */
+  readonly voter: VoterId | undefined
+  /** The person's ballots by round. */
+  readonly ballots: readonly (Ballot | undefined)[]
+  readonly published: readonly (PublishedRound | undefined)[]
+}
+
+interface ErasedPoll {
+  readonly poll: Poll
+  /** By round, the ballot that stays in the counts under an id that leads to nobody. */
+  readonly loose: readonly (Ballot | undefined)[]
+  readonly published: readonly (PublishedRound | undefined)[]
+}
+
+/** The id of a ballot that nothing leads to. */
+export const createLooseVoter = (): VoterId => VoterId.parse(`v_${randomId()}${randomId()}`)
+
+/**
+ * Takes a person out of a poll. In closed rounds their votes stay in the counts; of an anonymous one what was published
+ * stays as it was, because comparing two states would show their ballot.
+ *
+ * @returns `undefined` if the poll has no data of theirs.
+ */
+export function eraseFromPoll(
+  { poll, voter, ballots, published }: StoredPoll,
+  person: PersonId,
+  scope: ErasureScope,
+): ErasedPoll | undefined {
+  const isOpener = poll.opener.id === person
+  if (!isOpener && !poll.expected.includes(person) && !ballots.some(Boolean)) return undefined
+  const keepsVote = (i: number) =>
+    poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || scope === 'name')
+  const rounds = poll.rounds.map((round, i) => {
+    const ballot = ballots[i]
+    if (ballot === undefined || voter === undefined || keepsVote(i)) return round
+    const tally = removeFromTally(round.tally, ballot.answers.stance)
+    return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
+  })
+  const keepsWords = poll.visibility === 'anonymous' && scope === 'name'
+  const { note, ...rest } = poll
+  return {
+    poll: withNextRevision({
+      ...rest,
+      rounds,
+      opener: isOpener ? toErasedPerson(poll) : poll.opener,
+      expected: poll.expected.filter((id) => id !== person),
+      ...(note !== undefined && !isOpener && { note }),
+    }),
+    loose: ballots.map((ballot, i) =>
+      ballot === undefined || !keepsVote(i)
+        ? undefined
+        : { v: 1, answers: keepsWords ? ballot.answers : withoutWords(ballot.answers) },
+    ),
+    published: published.map((shown, i) => {
+      const answers = ballots[i]?.answers
+      return shown === undefined || answers === undefined || keepsWords ? shown : withoutTexts(shown, answers)
+    }),
+  }
+}
+
+function withoutWords({ why: _, movedBy: __, ...answers }: Answers): Answers {
+  return answers
+}
+
+/** Each text once: somebody else may have written the same. */
+function withoutTexts(published: PublishedRound, { why, movedBy }: Answers): PublishedRound {
+  const { shown } = published
+  if (shown === undefined) return published
+  const reason = shown.reasons.findIndex(({ text }) => text === why)
+  const moved = movedBy === undefined ? -1 : shown.movedBy.indexOf(movedBy)
+  return {
+    ...published,
+    shown: { ...shown, reasons: without(shown.reasons, reason), movedBy: without(shown.movedBy, moved) },
+  }
+}
+
+const without = <Item>(items: readonly Item[], index: number): readonly Item[] =>
+  items.filter((_, i) => i !== index)
+
+const toErasedPerson = ({ place }: Poll): Person => ({
+  id: PersonId.parse(`${place.platform}:forgotten`),
+  name: 'someone who left',
+})

@@ -1,0 +1,18 @@
+import type { Store } from '../store/store.ts'
+import { createPollStore } from './poll-store.ts'
+import { createPublisher, type SidesOf } from './publisher.ts'
+import { createVoters } from './voters.ts'
+
+/** What every service of polls is made from. @param onForeign As for {@link createPollStore}. */
+export function createPollParts(
+  store: Store,
+  sidesOf: SidesOf,
+  onForeign?: Parameters<typeof createPollStore>[1],
+) {
+  const polls = createPollStore(store, onForeign)
+  return {
+    store: polls,
+    voters: createVoters(store.keys),
+    publisher: createPublisher({ store: polls, sidesOf }),
+  }
+}

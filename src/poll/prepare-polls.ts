@@ -1,0 +1,30 @@
+import type { Logger } from '../log.ts'
+import type { KeyFile } from '../store/key-file.ts'
+import type { PollDeps } from './change-poll.ts'
+import { checkKeys } from './check-keys.ts'
+import type { Poll } from './poll.ts'
+import { createSealer } from './seal-poll.ts'
+import { upgradePolls } from './upgrade-polls.ts'
+
+/**
+ * What is to be done with stored polls before anybody can vote: those of an older version are brought up to date, and
+ * database and keys are made to agree.
+ *
+ * @param compact Rewrites the database without what has been removed.
+ * @returns the polls that were closed and sealed because their key is lost.
+ */
+export async function preparePolls(
+  deps: PollDeps & { readonly keys: KeyFile },
+  compact: () => Promise<void>,
+  log: Logger,
+): Promise<readonly Poll[]> {
+  const work = { ...deps, sealer: createSealer(deps) }
+  const upgraded = await upgradePolls(work)
+  if (upgraded > 0) {
+    await compact()
+    log.info({ polls: upgraded }, 'the keys of polls were moved out of the database')
+  }
+  const lost = await checkKeys(work)
+  if (lost.length > 0) log.error({ polls: lost.length }, 'keys of anonymous polls are lost')
+  return lost
+}

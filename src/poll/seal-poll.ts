@@ -1,0 +1,75 @@
+import type { Caller, SpaceId } from '../chat/caller.ts'
+import { emptyTally } from '../grid/tally.ts'
+import type { PollDeps } from './change-poll.ts'
+import { type Disclosure, discloseCounts } from './disclose.ts'
+import { onlyAnonymousSealed, pollNotFound, pollSealed, pollStillOpen } from './errors.ts'
+import { requirePoll } from './find-poll.ts'
+import { mayDelete, requirePermission } from './permissions.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+import type { PublishedRound } from './published.ts'
+import { withNextRevision } from './rounds.ts'
+
+/**
+ * Sealing anonymous polls: what is stored of their rounds is what was shown, and the key that led from people to ballots
+ * is destroyed.
+ */
+export function createSealer(deps: PollDeps) {
+  const { store, voters, publisher, now, onChange, onErased } = deps
+
+  /** Does no harm if it is done twice, or again after a crash. */
+  async function seal(poll: Poll): Promise<Poll> {
+    const published = await publisher.publishedRounds(poll)
+    const sealed = await store.seal(poll, (poll) => toSealed(poll, published, now()))
+    if (sealed === undefined) throw pollNotFound()
+    await voters.destroyKeys([poll.id])
+    await store.shredBallots(poll.id, poll.rounds.length)
+    await store.forgetKey(poll.id)
+    onErased()
+    onChange(poll.id)
+    return sealed
+  }
+
+  return {
+    /** @throws UserError unless the poll is anonymous, closed and not yet sealed, and the caller may seal it. */
+    async seal(caller: Caller, id: PollId): Promise<Disclosure> {
+      return discloseCounts(await seal(await requireSealable(deps, caller, id)))
+    },
+
+    /** What is to be confirmed before that. */
+    findSealable: async (caller: Caller, id: PollId): Promise<Disclosure> =>
+      discloseCounts(await requireSealable(deps, caller, id)),
+
+    /** Seals a poll some time after a round has closed, unless another round has begun. */
+    async sealDue(space: SpaceId, id: PollId, round: number): Promise<void> {
+      const poll = await store.find(space, id)
+      if (poll === undefined || currentRound(poll).number !== round) return
+      if (currentRound(poll).state === 'closed') await seal(poll)
+    },
+
+    /** Seals a poll whose round has been closed. */
+    sealClosed: seal,
+  }
+}
+
+export type Sealer = ReturnType<typeof createSealer>
+
+async function requireSealable(deps: PollDeps, caller: Caller, id: PollId): Promise<Poll> {
+  const { poll, actor } = await requirePoll(deps, caller, id)
+  requirePermission(mayDelete(actor, poll), 'seal this poll', `${poll.opener.name} or a manager`)
+  if (poll.visibility === 'names') throw onlyAnonymousSealed()
+  if (poll.sealedAt !== undefined) throw pollSealed()
+  if (currentRound(poll).state === 'open') throw pollStillOpen()
+  return poll
+}
+
+/** Of a round that was too small to be shown only the number of votes stays, so it may go into any count. */
+function toSealed(poll: Poll, published: readonly (PublishedRound | undefined)[], at: number): Poll {
+  if (poll.sealedAt !== undefined) return poll
+  if (currentRound(poll).state === 'open') throw pollStillOpen()
+  const rounds = poll.rounds.map((round, i) =>
+    published[i]?.shown === undefined
+      ? { ...round, tally: { ...emptyTally, unsure: published[i]?.votes ?? 0 } }
+      : round,
+  )
+  return withNextRevision({ ...poll, rounds, sealedAt: at })
+}

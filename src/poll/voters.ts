@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto'
+import type { PersonId } from '../chat/caller.ts'
+import type { KeyFile } from '../store/key-file.ts'
+import { ReceiptCode, VoterId } from './ballot.ts'
+import type { Poll, PollId } from './poll.ts'
+
+/** A person in one poll. */
+export interface Voter {
+  /** The same in all rounds. */
+  readonly id: VoterId
+  /** The code by which they find that their ballot of a round was counted; `undefined` if the poll shows names. */
+  readonly receiptFor: (round: number) => ReceiptCode | undefined
+}
+
+/**
+ * Who is which voter. With names it is the person; in an anonymous poll a pseudonym, computed with the poll's key, which
+ * is outside the database and is destroyed when the poll is sealed.
+ */
+export function createVoters(keys: KeyFile) {
+  return {
+    /** @returns `undefined` if the poll is sealed. @throws Error if its key is missing. */
+    async voterOf(poll: Poll, person: PersonId): Promise<Voter | undefined> {
+      if (poll.visibility === 'names') return { id: VoterId.parse(person), receiptFor: () => undefined }
+      if (poll.sealedAt !== undefined) return undefined
+      const key = await keys.get(poll.id)
+      if (key === undefined) throw new Error(`There is no key for ${poll.id}`)
+      return { id: toPseudonym(key, poll, person), receiptFor: (round) => toReceiptCode(key, round, person) }
+    },
+
+    createKey: async (poll: PollId): Promise<void> => {
+      await keys.create(poll)
+    },
+
+    /** Destroys keys: nothing leads from a person to a ballot of these polls any more. */
+    destroyKeys: (polls: readonly PollId[]): Promise<void> => keys.remove(polls),
+  }
+}
+
+export type Voters = ReturnType<typeof createVoters>
+
+/** The first 128 bits of HMAC-SHA-256(key, "voter" 00 person). */
+function toPseudonym(key: Buffer, { hasOldPseudonyms }: Poll, person: PersonId): VoterId {
+  const message = hasOldPseudonyms ? person : `voter\0${person}`
+  return VoterId.parse(`v_${createHmac('sha256', key).update(message).digest('base64url').slice(0, 22)}`)
+}
+
+/** Crockford's base 32: without I, L, O and U. */
+const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * The first 40 bits of HMAC-SHA-256(key, "receipt" 00 round 00 person). It doesn't depend on the vote, so it says nothing
+ * of it. Two of n voters share a code with odds of about n² / 2⁴¹; it is then listed twice.
+ */
+function toReceiptCode(key: Buffer, round: number, person: PersonId): ReceiptCode {
+  const bits = createHmac('sha256', key).update(`receipt\0${round}\0${person}`).digest().readUIntBE(0, 5)
+  const letters = Array.from({ length: 8 }, (_, i) => codeLetters[Math.floor(bits / 32 ** (7 - i)) % 32])
+  return ReceiptCode.parse(`${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`)
+}

@@ -1,0 +1,14 @@
+import { UserError } from '../chat/user-error.ts'
+
+export const keyFileReadable = (path: string) =>
+  new UserError(
+    `Other users of this machine can read the key file ${path}.`,
+    'Take their rights away (chmod 600), and start again.',
+  )
+
+/** The message holds nothing of the file. */
+export const keyFileDamaged = (path: string) =>
+  new UserError(
+    `The key file ${path} can't be read: it is damaged, or another program's.`,
+    'Put back the copy that belongs to this database, or move it away: anonymous polls that need it are then closed and sealed.',
+  )

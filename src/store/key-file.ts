@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { keyFileDamaged, keyFileReadable } from './errors.ts'
+
+const keyBytes = 32
+
+const KeyFileContent = z.object({ v: z.literal(1), keys: z.record(z.string(), z.base64url()) })
+
+/**
+ * Random keys in a file outside the database: whoever has only the database, or a backup of it, can't compute what was
+ * computed with them. Several processes may share it.
+ */
+export interface KeyFile {
+  /** `undefined` if there is none, or none any more. */
+  get(name: string): Promise<Buffer | undefined>
+  /** Stores that key, or makes one of 32 random bytes; one that exists is kept. On disk when it resolves. */
+  create(name: string, key?: Buffer): Promise<Buffer>
+  /** Destroys keys. Gone from the disk's file when it resolves. */
+  remove(names: readonly string[]): Promise<void>
+  names(): Promise<readonly string[]>
+}
+
+/**
+ * Keys in one file, which is replaced as a whole.
+ *
+ * @param exclusively Runs work while no other process changes the file.
+ * @throws UserError from each method if other users of the machine can read it, or it isn't a key file.
+ */
+export function createKeyFile(
+  path: string,
+  exclusively: <Result>(work: () => Result) => Promise<Result>,
+): KeyFile {
+  let known: { readonly version: string; readonly keys: ReadonlyMap<string, Buffer> } | undefined
+
+  /** What is in the file now; read again only if it was replaced. */
+  function read(): ReadonlyMap<string, Buffer> {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
+    if (stats === undefined) return new Map()
+    if ((stats.mode & 0o077n) !== 0n) throw keyFileReadable(path)
+    const version = `${stats.ino} ${stats.mtimeNs} ${stats.size}`
+    if (known?.version !== version) known = { version, keys: parse(path, readFileSync(path, 'utf8')) }
+    return known.keys
+  }
+
+  function replace(keys: ReadonlyMap<string, Buffer>): void {
+    const encoded = Object.fromEntries([...keys].map(([name, key]) => [name, key.toString('base64url')]))
+    const next = `${path}.next`
+    const file = openSync(next, 'w', 0o600)
+    try {
+      writeSync(file, `${JSON.stringify({ v: 1, keys: encoded }, null, 1)}\n`)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(next, path)
+    const folder = openSync(dirname(path), 'r')
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  }
+
+  return {
+    get: async (name) => read().get(name),
+
+    create: (name, key = randomBytes(keyBytes)) =>
+      exclusively(() => {
+        const keys = read()
+        const known = keys.get(name)
+        if (known !== undefined) return known
+        replace(new Map([...keys, [name, key]]))
+        return key
+      }),
+
+    async remove(names) {
+      if (!names.some((name) => read().has(name))) return
+      await exclusively(() => {
+        replace(new Map([...read()].filter(([name]) => !names.includes(name))))
+      })
+    },
+
+    names: async () => [...read().keys()],
+  }
+}
+
+function parse(path: string, text: string): ReadonlyMap<string, Buffer> {
+  try {
+    const { keys } = KeyFileContent.parse(JSON.parse(text))
+    return new Map(Object.entries(keys).map(([name, key]) => [name, Buffer.from(key, 'base64url')]))
+  } catch {
+    throw keyFileDamaged(path)
+  }
+}

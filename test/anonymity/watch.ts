@@ -1,0 +1,144 @@
+import { PersonId, SpaceId } from '../../src/chat/caller.ts'
+import { UserError } from '../../src/chat/user-error.ts'
+import { sidesIn } from '../../src/disagreement/sides.ts'
+import { pollLine } from '../../src/export/poll-json.ts'
+import { PaperId } from '../../src/paper/paper.ts'
+import { createPersonalData } from '../../src/poll/personal-data.ts'
+import type { PollId } from '../../src/poll/poll.ts'
+import { createPollParts } from '../../src/poll/poll-parts.ts'
+import { createPolls } from '../../src/poll/polls.ts'
+import { defaultSettings } from '../../src/poll/settings.ts'
+import type { Store } from '../../src/store/store.ts'
+import { type Act, opener, type Sequence } from './sequence.ts'
+
+const space = SpaceId.parse('table:round')
+
+/** The polls of a store, by a clock that stands still. */
+export function pollsIn(store: Store) {
+  const deps = {
+    ...createPollParts(store, sidesIn),
+    rankIn: async () => 'admin' as const,
+    now: () => 1_800_000_000_000,
+    settingsOf: async () => defaultSettings,
+    onChange: () => {},
+    onErased: () => {},
+    notifyScheduler: () => {},
+  }
+  return {
+    polls: createPolls({ ...deps, messagesOf: async () => [] }),
+    personalData: createPersonalData(deps),
+  }
+}
+
+type Table = ReturnType<typeof pollsIn>
+
+/** Everybody has a channel of their own for each sequence, so that no poll is in the way of another. */
+const callerOf = (name: string, channel: string) => ({
+  person: { id: PersonId.parse(`table:${name}`), name },
+  place: { platform: 'table', space, channel },
+  rank: 'admin' as const,
+})
+
+let channels = 0
+
+/**
+ * Plays a sequence.
+ *
+ * @returns all that the opener sees after each act, in words, without what is random.
+ */
+export async function watch(table: Table, { live, acts }: Sequence): Promise<readonly string[]> {
+  const { polls } = table
+  channels += 1
+  const channel = `c${channels}`
+  const ada = callerOf(opener, channel)
+  const { poll } = await polls.open(ada, {
+    paper: { id: PaperId.parse('arxiv:2204.05862'), title: 'A paper', authors: [] },
+    hasOfficialTitle: true,
+    blind: !live,
+    visibility: 'anonymous',
+    questions: ['goal'],
+    expected: [],
+  })
+  const seen: string[] = []
+  for (const act of acts) {
+    const answered = await perform(table, poll.id, channel, act)
+    seen.push([answered, ...(await look(table, poll.id, ada))].join('\n').replaceAll(poll.id, 'POLL'))
+  }
+  seen.push(pollLine(await polls.read(ada, poll.id)).replaceAll(poll.id, 'POLL'))
+  return seen.map(withoutCodes)
+}
+
+/** All that anybody who sees the poll can have of it: pictures, reports, files and pages are made from these. */
+async function look(
+  { polls }: Table,
+  id: PollId,
+  ada: ReturnType<typeof callerOf>,
+): Promise<readonly string[]> {
+  const seen = [
+    await polls.read(ada, id),
+    await polls.readForBoard(space, id),
+    await polls.readRights(ada, id),
+  ]
+  const editable = await answerOf(async () => polls.findEditable(ada, id))
+  return [...seen.map((one) => JSON.stringify(one, withoutRevision)), editable]
+}
+
+/** How often the poll has changed is for the bot alone. */
+const withoutRevision = (key: string, value: unknown): unknown => (key === 'revision' ? undefined : value)
+
+/** @returns what the opener is told; nothing of what others do. */
+async function perform(
+  { polls, personalData }: Table,
+  id: PollId,
+  channel: string,
+  act: Act,
+): Promise<string> {
+  const by = 'by' in act ? act.by : opener
+  const caller = callerOf(by, channel)
+  const told = await answerOf(async () => {
+    switch (act.kind) {
+      case 'vote': {
+        const { answers } = await polls.cast(caller, id, () => act.answers)
+        return { answers }
+      }
+      case 'withdraw':
+        return polls.withdraw(caller, id)
+      case 'forget':
+        return personalData.erase(caller.person, act.scope)
+      case 'expect':
+        return polls.amend(caller, id, {
+          title: 'A paper',
+          expected: act.people.map((name) => PersonId.parse(`table:${name}`)),
+        })
+      case 'remind':
+        return (await polls.findToRemind(caller, id)).people
+      case 'close':
+        return polls.close(caller, id)
+      case 'reveal':
+        return polls.reveal(caller, id)
+      case 'reopen':
+        return polls.reopen(caller, id)
+      case 'seal':
+        return polls.seal(caller, id)
+      case 'revote':
+        return polls.revote(caller, id, { blind: false, live: act.live })
+      case 'look':
+        return {}
+    }
+  })
+  return by === opener ? told : ''
+}
+
+async function answerOf(work: () => Promise<unknown>): Promise<string> {
+  try {
+    const answer = await work()
+    return JSON.stringify(answer)
+  } catch (fault) {
+    if (fault instanceof UserError) return fault.message
+    throw fault
+  }
+}
+
+/** Codes are random; there are as many as there were ballots. */
+const withoutCodes = (text: string): string =>
+  text.replace(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g, 'CODE')

@@ -64,7 +64,8 @@ export function drawSequence(random: Random): Sequence {
     if (random() < 0.8) acts.push({ kind: 'vote', by, answers: ballot(random, `first ${i}`) })
   for (let i = 0; i < 4 + Math.floor(8 * random()); i += 1) acts.push(lively(i))
   acts.push({ kind: pick(random, ['close', 'close', 'reveal'] as const) })
-  for (let i = 0; i < Math.floor(3 * random()); i += 1) acts.push(lively(100 + i))
+  if (random() < 0.4) acts.push({ kind: 'reopen' })
+  for (let i = 0; i < Math.floor(4 * random()); i += 1) acts.push(lively(100 + i))
   if (random() < 0.6) {
     acts.push({ kind: 'revote', live: random() < 0.3 })
     for (const [i, by] of voters.entries())

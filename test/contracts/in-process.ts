@@ -41,7 +41,7 @@ export async function openInProcess(
   await app.start()
   const server = await createServer({
     host: '127.0.0.1',
-    port: 0,
+    port: Number(env.PORT ?? 0),
     mounts: web === undefined ? [] : [web],
     isReady: async () => port.isConnected(),
     log,

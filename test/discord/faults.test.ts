@@ -104,7 +104,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
   })
 
   test('on the board alone when the quarter of an hour for a private answer is over', async () => {
-    await using table = await withProcess()
+    await using table = await withBoard()
     const { discord, story, board, cruxgrid } = table
     const form = discord.people.press(discord.ben, 'Full ballot…', board)
     await discord.people.answered(form)
@@ -174,7 +174,7 @@ describe.concurrent('a board', () => {
   })
 
   test('in a channel that was deleted is let go', async () => {
-    await using table = await withProcess()
+    await using table = await withBoard()
     const { discord, story, board } = table
     discord.world.channels.delete(board.channel)
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
@@ -189,7 +189,7 @@ describe.concurrent('a board', () => {
   })
 
   test('in a thread that was archived wakes it', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     const thread = discord.world.openThread('Reading')
@@ -216,7 +216,7 @@ test('an outcome that may not have a thread any more is posted in the channel', 
 
 describe('what can’t be done is refused before anything is posted', () => {
   test('where permissions are missing, naming each and where to grant it', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     discord.world.own &= ~(PermissionFlagsBits.AttachFiles | PermissionFlagsBits.CreatePublicThreads)
@@ -230,7 +230,7 @@ describe('what can’t be done is refused before anything is posted', () => {
   })
 
   test('but a mention is answered where the bot may not look back', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     discord.world.own &= ~PermissionFlagsBits.ReadMessageHistory
@@ -241,7 +241,7 @@ describe('what can’t be done is refused before anything is posted', () => {
   })
 
   test('in a server that the bot is no member of', async () => {
-    await using table = await connected()
+    await using table = await connectedInProcess()
     const { discord } = table
     const story = storyOf(table)
     const told = await story.told(discord.people.fromElsewhere(discord.ben, 'poll', { paper: title }))

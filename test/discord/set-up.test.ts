@@ -87,7 +87,7 @@ describe('the settings', () => {
 
 describe('Cruxgrid works', () => {
   test('in several shards of one process', async () => {
-    await using table = await connected({ DISCORD_SHARDS: '2' })
+    await using table = await connectedInProcess({ DISCORD_SHARDS: '2' })
     const { discord } = table
     const story = storyOf(table)
     await discord.gateway.identified(2)

@@ -1,17 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
-import { type Connected, connected } from './open-discord.ts'
+import type { Running } from '../running.ts'
+import { type Connected, connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const title = 'Risks from Learned Optimization'
 
 describe('a reading group on Discord', () => {
-  let table: Connected
+  let table: Connected<Running>
   let story: ReturnType<typeof storyOf>
   let board: Sent
 
   beforeAll(async () => {
-    table = await connected()
+    table = await connectedInProcess()
     story = storyOf(table)
   })
   afterAll(() => table[Symbol.asyncDispose]())

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { slack as platform } from '../../adapters/slack/index.ts'
+import { openInProcess } from '../contracts/in-process.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import { startCruxgrid } from '../running.ts'
@@ -144,7 +146,7 @@ test.concurrent('a workspace that removes the app is let go: its token is forgot
   const slack = await startSlack()
   const port = await free()
   const publicUrl = `http://127.0.0.1:${port}`
-  const cruxgrid = await startCruxgrid(join(directory.path, 'slack.db'), {
+  const cruxgrid = await openInProcess(platform, join(directory.path, 'slack.db'), {
     SLACK_API_URL: slack.api,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,

@@ -12,7 +12,7 @@ import { until } from '../until.ts'
 import { eventsOf } from './open-slack.ts'
 import { faultsIn, storyBy } from './story-by.ts'
 import { actionOf, type Story, storyOf } from './storyteller.ts'
-import { installPage, type Tenancy, tenancy } from './tenancy.ts'
+import { installPage, type Tenancy, tenancy, tenancyInProcess } from './tenancy.ts'
 
 storyBy('socket')
 
@@ -250,7 +250,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
 
 describe.concurrent('a workspace that installed the app, by socket', () => {
   test('installs, opens a poll, votes', async () => {
-    await using table = await tenancy(0, ({ appToken }) => ({ SLACK_APP_TOKEN: appToken }))
+    await using table = await tenancyInProcess(({ appToken }) => ({ SLACK_APP_TOKEN: appToken }))
     const { slack, cruxgrids } = table
     const { away: workspace, people } = slack
     const teller = storyOf({ slack, workspace })

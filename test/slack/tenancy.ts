@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { slack as platform } from '../../adapters/slack/index.ts'
+import { openInProcess } from '../contracts/in-process.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
-import { type Cruxgrid, startCruxgrid } from '../running.ts'
+import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 /** A Slack whose workspaces install the app, and processes of Cruxgrid that share what they store. */
-export interface Tenancy extends AsyncDisposable {
+export interface Tenancy<Bot extends Running = Cruxgrid> extends AsyncDisposable {
   readonly slack: Slack
-  readonly cruxgrids: readonly [Cruxgrid, ...Cruxgrid[]]
+  readonly cruxgrids: readonly [Bot, ...Bot[]]
   readonly database: string
   readonly encryptionKey: Buffer
 }
@@ -24,14 +26,22 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+type Env = Readonly<Record<string, string>>
+
 /**
  * @param more How many processes beside the first.
- * @param env Beside what installing needs, for all processes.
  */
-export async function tenancy(
+export const tenancy = (more: number): Promise<Tenancy> => tenancyBy(startCruxgrid, more, () => ({}))
+
+/** Cruxgrid runs in the test's own process. @param env Beside what installing needs. */
+export const tenancyInProcess = (env: (slack: Slack) => Env): Promise<Tenancy<Running>> =>
+  tenancyBy((database, env) => openInProcess(platform, database, env), 0, env)
+
+async function tenancyBy<Bot extends Running>(
+  start: (database: string, env: Env) => Promise<Bot>,
   more: number,
-  env: (slack: Slack) => Readonly<Record<string, string>> = () => ({}),
-): Promise<Tenancy> {
+  env: (slack: Slack) => Env,
+): Promise<Tenancy<Bot>> {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'slack.db')
   const slack = await startSlack()
@@ -47,8 +57,8 @@ export async function tenancy(
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     ...env(slack),
   }
-  const first = await startCruxgrid(database, { ...settings, PORT: String(port) })
-  const others = await Promise.all(Array.from({ length: more }, () => startCruxgrid(database, settings)))
+  const first = await start(database, { ...settings, PORT: String(port) })
+  const others = await Promise.all(Array.from({ length: more }, () => start(database, settings)))
   const cruxgrids = [first, ...others] as const
   return {
     slack,
@@ -64,4 +74,4 @@ export async function tenancy(
 }
 
 /** Where that process begins an installation. */
-export const installPage = ({ address }: Cruxgrid): string => `${address}/slack/install`
+export const installPage = ({ address }: Running): string => `${address}/slack/install`

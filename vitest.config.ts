@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -30,9 +30,18 @@ const project = (
   name: string,
   include: string[],
   more: TestProjectInlineConfiguration['test'] = {},
-): TestProjectInlineConfiguration => ({ extends: true, test: { name, include, ...more } })
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include,
+    // A process serves one project. With all in one queue, many would be started again for each change between them.
+    sequence: { groupOrder: name === 'unit' ? 0 : 1 },
+    ...more,
+  },
+})
 
-/** Files that wait longest, mostly for other processes: they begin first, and unit tests compute meanwhile. */
+/** Files that wait longest, mostly for other processes: they begin first among those with processes or sockets. */
 const longest = [
   'slack/story',
   'discord/set-up',
@@ -45,15 +54,14 @@ const longest = [
   'discord/faults',
 ]
 
-/** Two cores are busy to the end when files that wait and files that compute run side by side. */
+/** Cores are busy to the end when the files that wait longest don't begin last. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const rank = ({ project, moduleId }: TestSpecification) => {
       if (project.name === 'endurance') return -1
       const place = longest.findIndex((name) => moduleId.includes(`/test/${name}.`))
-      if (place >= 0) return place
-      return project.name === 'unit' ? longest.length : longest.length + 1
+      return place >= 0 ? place : longest.length
     }
     return sorted.toSorted((a, b) => rank(a) - rank(b))
   }
@@ -65,6 +73,8 @@ export default defineConfig(({ mode }) => ({
       project('unit', ['test/**/*.test.ts'], {
         exclude: testsIn(Object.values(folders).flat()),
         setupFiles: 'test/only-unit.ts',
+        // They compute and never wait: one process for each core, and each loads and compiles everything once.
+        maxWorkers: availableParallelism(),
       }),
       project('platform', testsIn(folders.platform), { setupFiles: 'test/node-first.ts' }),
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),

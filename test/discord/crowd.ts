@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Asked, Trouble } from '../platforms/discord/rest.ts'
-import { connected } from './open-discord.ts'
+import type { Running } from '../running.ts'
+import type { Connected } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const changing = 10
 
 const isAnswer = (method: string, path: string) => method === 'PATCH' && path.endsWith('/messages/@original')
 
-/** What becomes of that many people who press within a second, an even number of them. */
-export function crowdTests(presses: number): void {
+/**
+ * What becomes of that many people who press within a second.
+ *
+ * @param presses An even number.
+ */
+export function crowdTests(presses: number, open: () => Promise<Connected<Running>>): void {
   test.each<{ readonly where: string; readonly trouble: (edits: number) => Trouble | undefined }>([
     { where: 'on a good day', trouble: () => undefined },
     {
@@ -17,7 +22,7 @@ export function crowdTests(presses: number): void {
         edits % 3 === 2 ? (edits % 2 === 0 ? { status: 500 } : { status: 429, retryAfter: 1 }) : undefined,
     },
   ])('are all counted once and acknowledged: $where', async ({ trouble }) => {
-    await using table = await connected()
+    await using table = await open()
     const { discord } = table
     const { people, rest, world } = discord
     const story = storyOf(table)

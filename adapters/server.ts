@@ -24,6 +24,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   /** Responses in flight, without streams, which never end by themselves. */
   const inFlight = new Set<HttpBindings['outgoing']>()
+  const closing = new AbortController()
   app.use(async (c, next) => {
     const { outgoing } = c.env
     inFlight.add(outgoing)
@@ -42,7 +43,13 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
   for (const mount of byDepth)
-    if ('respond' in mount) app.all(`${mount.path}*`, (c) => mount.respond(c.req.raw))
+    if ('respond' in mount)
+      app.all(`${mount.path}*`, ({ req, env }) =>
+        mount.respond(req.raw, {
+          address: env.incoming.socket.remoteAddress,
+          closing: closing.signal,
+        }),
+      )
   app.onError((fault, c) => {
     const reference = createReference()
     log.error({ fault, reference, method: c.req.method }, 'a web request failed')
@@ -56,6 +63,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
     async close(): Promise<void> {
       const closed = once(server, 'close')
       server.close()
+      closing.abort()
       await Promise.all([...inFlight].map((response) => once(response, 'close')))
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed

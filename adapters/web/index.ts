@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Platform } from '../../src/bot/platform.ts'
+import type { AdapterDeps, OpenedPlatform, Platform } from '../../src/bot/platform.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createChannels } from './channels.ts'
 import { createAdapter } from './connect.ts'
 import { createMessageStore } from './message-store.ts'
@@ -9,15 +10,18 @@ import { createRoutes } from './routes.ts'
 import { readSettings } from './settings.ts'
 
 /** The playground: a chat in the browser, and the page of each poll. */
-export const web: Platform = {
-  name: 'web',
+export const web: Platform = createPlayground(systemClock)
 
-  async open(env, { store, pictures }) {
+/** The playground by that clock. */
+export function createPlayground(clock: Clock): Platform {
+  return { name: 'web', open }
+
+  async function open(env: NodeJS.ProcessEnv, { store, pictures }: AdapterDeps): Promise<OpenedPlatform> {
     const settings = readSettings(env)
-    const messages = createMessageStore(store, Date.now)
+    const messages = createMessageStore(store, clock.now)
     let startedBot: Bot | undefined
     const people = createPeople(store)
-    const channels = createChannels(store, people, Date.now)
+    const channels = createChannels(store, people, clock.now)
     const routes = createRoutes({
       settings,
       files: await readPageFiles(),
@@ -25,6 +29,7 @@ export const web: Platform = {
       people,
       channels,
       pictures,
+      clock,
       bot() {
         if (startedBot === undefined) throw new Error('The playground was asked before it was started')
         return startedBot
@@ -33,6 +38,9 @@ export const web: Platform = {
     const port = createAdapter(messages, people, channels, (bot) => {
       startedBot = bot
     })
-    return { port, web: { path: '/', respond: async (request) => routes.fetch(request) } }
-  },
+    return {
+      port,
+      web: { path: '/', respond: async (request, connection) => routes.fetch(request, connection) },
+    }
+  }
 }

@@ -4,6 +4,7 @@ import type { Bot } from '../../src/bot/bot.ts'
 import { refusalOf } from '../../src/chat/answer.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import type { Channels } from './channels.ts'
 import { channelUnknown, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
@@ -33,6 +34,7 @@ interface Deps {
   readonly people: People
   readonly channels: Channels
   readonly pictures: PngRenderer
+  readonly clock: Clock
   /** @throws Error until the adapter is started. */
   readonly bot: () => Bot
 }
@@ -41,7 +43,7 @@ interface Deps {
 export function createRoutes(deps: Deps): Hono {
   const { settings, files } = deps
   const app = new Hono()
-  const login = createLogin(settings, Date.now)
+  const login = createLogin(settings, deps.clock.now)
 
   app.use(pageHeaders, requireKnownHost(settings), requireSameOrigin(settings))
   // A mistake is an ordinary answer; a request that the page itself would never send is an error.

@@ -14,9 +14,17 @@ export interface AdapterDeps {
   readonly pictures: PngRenderer
 }
 
+/** The connection that a web request came by. */
+export interface Connection {
+  /** The IP address at its other end; `undefined` if it is closed already. */
+  readonly address: string | undefined
+  /** Aborts when the server begins to close: what only waits should end. */
+  readonly closing: AbortSignal
+}
+
 /** A part of the web server: answers requests below `path`, which ends in a slash. */
 export type Mount = { readonly path: string } & (
-  | { readonly respond: (request: Request) => Promise<Response> }
+  | { readonly respond: (request: Request, connection: Connection) => Promise<Response> }
   /** For libraries that use Node's own http. They limit the size of requests themselves. */
   | { readonly listen: RequestListener }
 )

@@ -34,12 +34,13 @@ export async function benchRequests(directory: string): Promise<void> {
     pageOf: () => undefined,
   })
   await app.start()
+  type Respond = typeof mount.respond
   const times = { vote: [] as number[], empty: [] as number[] }
   const timing =
-    (name: keyof typeof times, respond: (request: Request) => Promise<Response>) =>
-    async (request: Request) => {
+    (name: keyof typeof times, respond: Respond) =>
+    async (...asked: Parameters<Respond>) => {
       const start = performance.now()
-      const response = await respond(request)
+      const response = await respond(...asked)
       times[name].push(performance.now() - start)
       return response
     }

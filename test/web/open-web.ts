@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { createServer } from '../../adapters/server.ts'
-import { web } from '../../adapters/web/index.ts'
+import { createPlayground } from '../../adapters/web/index.ts'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
@@ -8,16 +8,16 @@ import type { Call } from '../../src/chat/call.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
-import { systemClock } from '../../src/time/clock.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 /** The playground on a free port of this machine, with the whole core and a real database behind it. */
-export async function openWeb(env: NodeJS.ProcessEnv = {}) {
+export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock) {
   const directory = await temporaryDirectory()
   const store = await openStore(`sqlite:${directory.path}/playground.db`)
   const log = createLog('silent', false)
-  const opened = await web.open(env, { store, log, pictures: createPngRenderer() })
+  const opened = await createPlayground(clock).open(env, { store, log, pictures: createPngRenderer() })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
   const app = createApp({

@@ -19,9 +19,3 @@ export const nameTaken = () => new UserError('Somebody is called that already.',
 /** @param names The names of everyone in the playground. */
 export const personUnknown = (name: string, names: readonly string[]) =>
   new UserError(`I know nobody called “${name.slice(0, 40)}” here.`, `Here are: ${names.join(', ')}.`)
-
-export const secretMissing = () =>
-  new UserError(
-    'WEB_SECRET: expected at least 16 characters, because HOST lets others than this machine in.',
-    'Set WEB_SECRET, or take HOST out to stay on this machine.',
-  )

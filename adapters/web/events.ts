@@ -10,13 +10,19 @@ interface Listener {
   readonly person: PersonId
   /** Whether they see a channel now. */
   readonly isSeen: (channel: string) => Promise<boolean>
+  /** Whether anything may be sent to this page; once not, the stream ends. */
+  readonly isOpen: () => Promise<boolean>
 }
 
 /**
  * Pushes events to one person's page. Nothing is replayed, because a page loads the messages again when it reconnects.
  * Events that arrive faster than the page reads them wait, and of several states of one message only the last is sent.
  */
-export function streamEvents(c: Context, messages: MessageStore, { person, isSeen }: Listener): Response {
+export function streamEvents(
+  c: Context,
+  messages: MessageStore,
+  { person, isSeen, isOpen }: Listener,
+): Response {
   return streamSSE(c, async (stream) => {
     const waiting = new Map<string, WebEvent>()
     let onEvent = () => {}
@@ -32,16 +38,18 @@ export function streamEvents(c: Context, messages: MessageStore, { person, isSee
       onEvent()
     })
     await stream.writeSSE({ event: 'ready', data: '', retry: reconnectMs })
-    while (!stream.aborted) {
+    while (!stream.aborted && (await isOpen())) {
       for (const [key, event] of [...waiting]) {
         waiting.delete(key)
         if ('message' in event && !(await isSeen(event.message.place.channel))) continue
+        if (!(await isOpen())) break
         const data = 'message' in event ? JSON.stringify(event.message) : ''
         await stream.writeSSE({ event: event.kind, data })
       }
       if (waiting.size === 0 && !(await waitForEvent((resolve) => (onEvent = resolve))))
         await stream.writeSSE({ event: 'heartbeat', data: '' })
     }
+    stop()
   })
 }
 

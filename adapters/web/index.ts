@@ -7,7 +7,7 @@ import { createMessageStore } from './message-store.ts'
 import { readPageFiles } from './page-files.ts'
 import { createPeople } from './people.ts'
 import { createRoutes } from './routes.ts'
-import { readSettings } from './settings.ts'
+import { isLoopback, readSettings } from './settings.ts'
 
 /** The playground: a chat in the browser, and the page of each poll. */
 export const web: Platform = createPlayground(systemClock)
@@ -16,14 +16,22 @@ export const web: Platform = createPlayground(systemClock)
 export function createPlayground(clock: Clock): Platform {
   return { name: 'web', open }
 
-  async function open(env: NodeJS.ProcessEnv, { store, pictures }: AdapterDeps): Promise<OpenedPlatform> {
+  async function open(
+    env: NodeJS.ProcessEnv,
+    { store, log, pictures }: AdapterDeps,
+  ): Promise<OpenedPlatform> {
     const settings = readSettings(env)
+    if (!isLoopback(settings.HOST) && settings.PUBLIC_URL === undefined)
+      log.warn(
+        'HOST lets other machines connect, but they are answered only by the name that PUBLIC_URL gives',
+      )
     const messages = createMessageStore(store, clock.now)
     let startedBot: Bot | undefined
     const people = createPeople(store)
     const channels = createChannels(store, people, clock.now)
     const routes = createRoutes({
       settings,
+      store,
       files: await readPageFiles(),
       messages,
       people,

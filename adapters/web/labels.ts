@@ -14,6 +14,16 @@ export const labels = {
   },
   tryLater: 'Please try again in a minute.',
 
+  /** The name of the region that holds the warning. */
+  warning: 'Who can read this',
+  /** On the login page and above the chat behind a secret. */
+  sharedWarning:
+    "Anyone with the secret can speak as anyone here and read their private notes. Don't use it for votes that must stay secret.",
+  secretWrong: 'That was not the secret. Try again.',
+  tooManySecrets: 'Too many wrong secrets from your address. The right secret still opens.',
+  logOut: 'Log out',
+  logOutEverywhere: 'Log out everywhere',
+
   skip: 'Skip to the message box',
   menu: 'Menu',
   speakingAs: (name = 'nobody') => `Speaking as ${name}`,

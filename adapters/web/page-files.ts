@@ -3,6 +3,14 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
 import { fontFiles } from '../../src/picture/text/fonts.ts'
+import { labels } from './labels.ts'
+
+/** The login page: at first, after a wrong secret, and after too many. */
+export interface LoginPages {
+  readonly ask: string
+  readonly wrong: string
+  readonly tooMany: string
+}
 
 /** The files that a browser loads. */
 export interface PageFiles {
@@ -10,9 +18,9 @@ export interface PageFiles {
   readonly style: string
   /** The HTML of every page; the script fills it. */
   readonly shell: string
-  readonly login: string
-  /** The login page after a wrong secret. */
-  readonly loginAgain: string
+  /** The same with a warning at its top, for the chat behind a secret. */
+  readonly sharedShell: string
+  readonly login: LoginPages
   readonly fonts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
@@ -34,12 +42,26 @@ export async function readPageFiles(): Promise<PageFiles> {
     script,
     style,
     shell,
-    login,
-    loginAgain: login.replace('hidden role="alert"', 'role="alert"'),
+    sharedShell: shell.replace('<body>', `<body>\n    ${warning}`),
+    login: toLoginPages(login),
     fonts: new Map([
       ['inter-400.ttf', regular],
       ['inter-600.ttf', semibold],
     ]),
+  }
+}
+
+/** A landmark of its own, so that screen readers find it beside the chat. */
+const warning = `<aside class="warning" aria-label="${labels.warning}"><p>${labels.sharedWarning}</p></aside>`
+
+function toLoginPages(html: string): LoginPages {
+  const page = (alert: string) =>
+    html.replace('<!-- warning -->', labels.sharedWarning).replace('<!-- alert -->', alert)
+  const alert = (text: string) => `<p role="alert" class="error">${text}</p>`
+  return {
+    ask: page(''),
+    wrong: page(alert(labels.secretWrong)),
+    tooMany: page(alert(labels.tooManySecrets)),
   }
 }
 

@@ -16,6 +16,8 @@ const maxTextLength = 4000
 
 /** Whose messages to list, and in which channel or thread. */
 export const MessagesQuery = z.object(placeFields)
+/** Which poll’s page. */
+export const PageQuery = z.object({ id: z.string() })
 /** The text in the message box; a space at its end matters. */
 export const SuggestRequest = z.object({ ...placeFields, text: z.string().max(maxTextLength) })
 

@@ -4,11 +4,14 @@ import type { Bot } from '../../src/bot/bot.ts'
 import { refusalOf } from '../../src/chat/answer.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { Channels } from './channels.ts'
+import type { WebEnv } from './client.ts'
 import { channelUnknown, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
-import { createLogin, pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import { pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
+import { createLogin, type Login } from './login.ts'
 import type { MessageStore } from './message-store.ts'
 import { createFileRoutes, type PageFiles } from './page-files.ts'
 import type { People } from './people.ts'
@@ -18,6 +21,7 @@ import {
   MessagesQuery,
   NewChannelRequest,
   NewPersonRequest,
+  PageQuery,
   parseRequest,
   readCaller,
   StateQuery,
@@ -28,6 +32,7 @@ import type { WebSettings } from './settings.ts'
 import type { WebState } from './wire.ts'
 
 interface Deps {
+  readonly store: Store
   readonly settings: WebSettings
   readonly files: PageFiles
   readonly messages: MessageStore
@@ -40,10 +45,10 @@ interface Deps {
 }
 
 /** All web requests of the playground: files and the login first, then what is behind the secret. */
-export function createRoutes(deps: Deps): Hono {
-  const { settings, files } = deps
-  const app = new Hono()
-  const login = createLogin(settings, deps.clock.now)
+export function createRoutes(deps: Deps): Hono<WebEnv> {
+  const { settings, files, store, clock } = deps
+  const app = new Hono<WebEnv>()
+  const login = createLogin({ settings, files, store, clock })
 
   app.use(pageHeaders, requireKnownHost(settings), requireSameOrigin(settings))
   // A mistake is an ordinary answer; a request that the page itself would never send is an error.
@@ -55,42 +60,47 @@ export function createRoutes(deps: Deps): Hono {
     throw fault
   })
   app.route('/', createFileRoutes(files))
-  app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login : files.loginAgain))
+  app.get('/login', (c) => c.html(c.req.query('wrong') === undefined ? files.login.ask : files.login.wrong))
   app.post('/login', login.logIn)
 
   app.use(async (c, next) => {
-    if (login.isLoggedIn(c)) return next()
+    if (await login.isLoggedIn(c)) return next()
     // Nobody outside learns whether a poll exists.
     if (/^\/(?:api\/page|p)\//.test(c.req.path)) return c.notFound()
     return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
   })
+  app.post('/logout', login.logOut)
   app.route('/', createPollRoutes(deps))
-  app.get('/', (c) => c.html(files.shell))
-  app.route('/', createApiRoutes(deps))
+  app.get('/', (c) => c.html(login.isNeeded ? files.sharedShell : files.shell))
+  app.route('/', createApiRoutes(deps, login))
   return app
 }
 
 /** The read-only page of a poll and its picture. */
-function createPollRoutes({ bot, pictures, files }: Deps): Hono {
-  return new Hono()
+function createPollRoutes({ bot, pictures, files }: Deps): Hono<WebEnv> {
+  return new Hono<WebEnv>()
     .get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
-      const view = await bot().renderPage(c.req.param('file').replace('.png', ''))
+      const { id } = parseRequest(PageQuery, { id: c.req.param('file').replace('.png', '') })
+      const view = await bot().renderPage(id)
       const part = view?.parts.find((part) => part.kind === 'picture')
       if (part?.kind !== 'picture') return c.notFound()
       const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
       return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'no-cache' })
     })
-    .get('/p/:id', (c) => c.html(files.shell))
+    .get('/p/:id', (c) => {
+      parseRequest(PageQuery, c.req.param())
+      return c.html(files.shell)
+    })
     .get('/api/page/:id', async (c) => {
-      const view = await bot().renderPage(c.req.param('id'))
+      const view = await bot().renderPage(parseRequest(PageQuery, c.req.param()).id)
       return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
     })
 }
 
 /** The requests of the playground's page. */
-function createApiRoutes(deps: Deps): Hono {
+function createApiRoutes(deps: Deps, login: Pick<Login, 'isNeeded' | 'stillOpen'>): Hono<WebEnv> {
   const { messages, people, channels } = deps
-  const api = new Hono()
+  const api = new Hono<WebEnv>()
   api.use('/api/*', requireJson)
 
   api.get('/api/state', async (c) => {
@@ -98,6 +108,7 @@ function createApiRoutes(deps: Deps): Hono {
     return c.json({
       people: await people.list(),
       channels: await channels.namesFor(person),
+      isBehindSecret: login.isNeeded,
     } satisfies WebState)
   })
   api.get('/api/messages', async (c) => {
@@ -109,6 +120,7 @@ function createApiRoutes(deps: Deps): Hono {
     const { person } = parseRequest(EventsQuery, c.req.query())
     return streamEvents(c, messages, {
       person,
+      isOpen: login.stillOpen(c),
       isSeen: async (channel) => (await channels.rankIn(person, channel)) !== false,
     })
   })

@@ -1,29 +1,48 @@
 import { z } from 'zod'
 import { readEnv } from '../../src/config.ts'
-import { secretMissing } from './errors.ts'
+import { isStrongSecret, strongSecret } from './secret.ts'
 
-const Settings = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce
-    .number('a number from 0 to 65535')
-    .int('a number from 0 to 65535')
-    .min(0, 'a number from 0 to 65535')
-    .max(65_535, 'a number from 0 to 65535')
-    .default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
-  WEB_SECRET: z.string().min(16, 'at least 16 characters').optional(),
-})
+const minSecretLength = 16
+
+const Settings = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce
+      .number('a number from 0 to 65535')
+      .int('a number from 0 to 65535')
+      .min(0, 'a number from 0 to 65535')
+      .max(65_535, 'a number from 0 to 65535')
+      .default(3000),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
+    WEB_SECRET: z.string().optional(),
+    /** Whether PUBLIC_URL may begin with http://. */
+    INSECURE_HTTP: z.literal('yes', 'yes, in so many words, or nothing').optional(),
+    /** Whether the last address of X-Forwarded-For is the client's. */
+    TRUST_PROXY: z.stringbool('true or false').default(false),
+  })
+  .superRefine(({ HOST, PUBLIC_URL, WEB_SECRET, INSECURE_HTTP }, { addIssue }) => {
+    const expect = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message })
+    if (PUBLIC_URL?.startsWith('http:') && INSECURE_HTTP !== 'yes')
+      expect(
+        'PUBLIC_URL',
+        `an address that begins with https://; INSECURE_HTTP=yes allows one anybody can listen to`,
+      )
+    if (!isLoopback(HOST) || PUBLIC_URL !== undefined) {
+      if (WEB_SECRET === undefined || !isStrongSecret(WEB_SECRET)) expect('WEB_SECRET', strongSecret)
+    } else if (WEB_SECRET !== undefined && WEB_SECRET.length < minSecretLength)
+      expect('WEB_SECRET', `at least ${minSecretLength} characters`)
+  })
 
 /** Where the playground is served, and the secret that protects it. */
 export type WebSettings = z.infer<typeof Settings>
 
-/** Whether only this machine can reach that host. */
+/** Whether only this machine can reach that host; for an address: whether it is this machine's own. */
 export const isLoopback = (host: string): boolean =>
-  /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host)
+  /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/i.test(host)
+
+/** Whether browsers reach the playground by https. */
+export const isHttps = ({ PUBLIC_URL }: Pick<WebSettings, 'PUBLIC_URL'>): boolean =>
+  PUBLIC_URL?.startsWith('https:') ?? false
 
 /** @throws UserError naming what is wrong, such as a missing secret although other machines can connect. */
-export function readSettings(env: NodeJS.ProcessEnv): WebSettings {
-  const settings = readEnv(Settings, env)
-  if (!isLoopback(settings.HOST) && settings.WEB_SECRET === undefined) throw secretMissing()
-  return settings
-}
+export const readSettings = (env: NodeJS.ProcessEnv): WebSettings => readEnv(Settings, env)

@@ -44,6 +44,8 @@ export type Member = z.infer<typeof Member>
 export interface WebState {
   readonly people: readonly Member[]
   readonly channels: readonly string[]
+  /** Whether it is shared by all who know a secret. */
+  readonly isBehindSecret: boolean
 }
 
 /** The response to a call: the answer, or the id of the message it was posted as. */

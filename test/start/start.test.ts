@@ -27,7 +27,7 @@ describe('a wrong setting', () => {
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
     ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL: expected an address that begins with https://'],
-    ['HOST', '0.0.0.0', 'WEB_SECRET: expected at least 16 characters'],
+    ['HOST', '0.0.0.0', 'WEB_SECRET: expected at least 20 characters'],
   ])('%s=%s is named with what was expected, and never with its value', (name, value, line) => {
     const read = () => {
       const env = { DATABASE_URL: 'sqlite:/nonexistent/x.db', [name]: value }

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { createServer } from '../../adapters/server.ts'
 import { createPlayground } from '../../adapters/web/index.ts'
 import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
@@ -7,15 +7,20 @@ import { createApp } from '../../src/app.ts'
 import type { Call } from '../../src/chat/call.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
-import { openStore } from '../../src/store/store.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
-/** The playground on a free port of this machine, with the whole core and a real database behind it. */
-export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock) {
+/**
+ * The playground on a free port of this machine, with the whole core and a real database behind it.
+ *
+ * @param existing The store of another one, which is left open.
+ */
+export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock, existing?: Store) {
   const directory = await temporaryDirectory()
-  const store = await openStore(`sqlite:${directory.path}/playground.db`)
+  const database = `${directory.path}/playground.db`
+  const store = existing ?? (await openStore(`sqlite:${database}`))
   const log = createLog('silent', false)
   const opened = await createPlayground(clock).open(env, { store, log, pictures: createPngRenderer() })
   if (opened?.web === undefined) throw new Error('The playground did not open')
@@ -61,12 +66,16 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
         const query = new URLSearchParams({ ...here, ...(thread !== undefined && { thread }) })
         return bodyOf(get(`/api/messages?${query}`))
       },
-      listen: () => listen(`${server.address}/api/events?person=${here.person}`),
+      listen: (headers: Record<string, string> = {}) =>
+        listen(`${server.address}/api/events?person=${here.person}`, headers),
     }
   }
 
   return {
     address: server.address,
+    /** The file of its own store. */
+    database,
+    store,
     port,
     as,
     get,
@@ -75,7 +84,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     async [Symbol.asyncDispose]() {
       await server.close()
       await app.stop()
-      await store.close()
+      if (existing === undefined) await store.close()
       await directory[Symbol.asyncDispose]()
     },
   }
@@ -87,10 +96,10 @@ export async function bodyOf<Body>(response: Promise<Response>): Promise<Body> {
 }
 
 /** What a listener hears, from the moment it is connected. */
-async function listen(url: string) {
+async function listen(url: string, headers: Readonly<Record<string, string>>) {
   const heard: { readonly event: string; readonly data: string }[] = []
   const ending = new AbortController()
-  const response = await fetch(url, { signal: ending.signal })
+  const response = await fetch(url, { headers, signal: ending.signal })
   const { promise: ready, resolve: beReady } = Promise.withResolvers<void>()
 
   async function read(): Promise<void> {
@@ -120,14 +129,38 @@ async function listen(url: string) {
   }
 }
 
-/** The status of a request under any name for this machine, which a browser's `fetch` would not send. */
-export function statusFor(address: string, path: string, host: string): Promise<number | undefined> {
+/** What was answered to a request of {@link ask}. */
+export interface Answered {
+  readonly status: number | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** Sends a request with any headers; a browser's `fetch` sends no `host` of the caller's choice. */
+export function ask(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const sent = request(address + path, { headers: { host } }, (response) => {
-      response.resume()
-      resolve(response.statusCode)
+    const sent = request(url, { method: body === undefined ? 'GET' : 'POST', headers }, async (response) => {
+      const text = (await response.toArray()).join('')
+      resolve({ status: response.statusCode, headers: response.headers, text })
     })
     sent.on('error', reject)
-    sent.end()
+    sent.end(body)
   })
 }
+
+/** Good enough for a playground off this machine. */
+export const secret = 'mQ7-vexing-zephyr-40Ks'
+
+/** Words of Ada in `general`, as the page sends them. */
+export const hello = { person: 'web:ada', channel: 'general', text: 'Hello' }
+
+/** The login page's form with what was entered. */
+export const formWith = (given: string): string => new URLSearchParams({ secret: given }).toString()
+
+/** Sends the form of the login page. */
+export const enter = ({ post }: Pick<Awaited<ReturnType<typeof openWeb>>, 'post'>, given: string) =>
+  post('/login', formWith(given), { 'content-type': 'application/x-www-form-urlencoded' })

@@ -5,11 +5,11 @@ import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
-import { bodyOf, openWeb } from './open-web.ts'
+import { bodyOf, enter, hello as greeting, openWeb, secret } from './open-web.ts'
 
 /** Stands in everything that is sent, and must stand in no log. */
 const marker = 'Zq7Typed'
-const hello = { person: 'web:ada', channel: 'general', text: marker }
+const hello = { ...greeting, text: marker }
 
 describe('what others don’t see', () => {
   test('a reminder is pushed to those who are expected, and to nobody else', async () => {
@@ -57,11 +57,8 @@ describe('who is let in', () => {
   })
 
   test('a poll’s page is not there without the secret, whether there is a poll or not', async () => {
-    const secret = 'a-secret-for-this-test'
     await using playground = await openWeb({ WEB_SECRET: secret })
-    const entered = await playground.post('/login', new URLSearchParams({ secret }).toString(), {
-      'content-type': 'application/x-www-form-urlencoded',
-    })
+    const entered = await enter(playground, secret)
     const cookie = entered.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
     await playground.post('/api/call', { ...hello, text: '/grid poll AI Control' }, { cookie })
     const query = 'person=web:ada&channel=general'

@@ -9,37 +9,51 @@ import { type MessageStore, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
 import { Member } from './wire.ts'
 
+const maxKeyLength = 200
+/** Text that names something, and so may become a key of the database or part of an address. */
+const Key = z
+  .string()
+  .min(1)
+  .max(maxKeyLength)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text))
+
+/** Words of people: any characters, in whole, and of the control characters those that lay out text. */
+const words = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text))
+
+/** A name without what is not seen, but breaks or turns the line it stands in. */
+const DisplayName = z
+  .string()
+  .refine((name) => name.isWellFormed())
+  .transform((name) => name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim())
+  .pipe(z.string().min(1).max(40))
+
 const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
-const placeFields = { person: PersonId, channel: ChannelName, thread: z.string().min(1).max(200).optional() }
+const placeFields = { person: PersonId, channel: ChannelName, thread: Key.optional() }
 const maxTextLength = 4000
+const maxArgLength = 20_000
 
 /** Whose messages to list, and in which channel or thread. */
 export const MessagesQuery = z.object(placeFields)
 /** Which poll’s page. */
-export const PageQuery = z.object({ id: z.string() })
+export const PageQuery = z.object({ id: Key })
 /** The text in the message box; a space at its end matters. */
-export const SuggestRequest = z.object({ ...placeFields, text: z.string().max(maxTextLength) })
+export const SuggestRequest = z.object({ ...placeFields, text: words(maxTextLength) })
 
-const CallInput = z.union([
-  z.object({
-    command: z.string().max(60),
-    args: z.record(z.string().max(60), z.string().max(20_000)),
-  }),
-  z
-    .string()
-    .max(20_000)
-    .transform(decodeCall)
-    .pipe(z.custom<Call>((call) => call !== undefined)),
-])
+const CallParts = z.object({ command: Key.max(60), args: z.record(Key.max(60), words(maxArgLength)) })
+const CallInput = z.union([CallParts, z.string().max(maxArgLength).transform(decodeCall).pipe(CallParts)])
 /** The call of a press or form, or typed text. */
 export const CallRequest = z.union([
   z.object({ ...placeFields, call: CallInput }),
-  z.object({ ...placeFields, text: z.string().trim().min(1).max(maxTextLength) }),
+  z.object({ ...placeFields, text: words(maxTextLength).trim().min(1) }),
 ])
 export const EventsQuery = z.object({ person: PersonId })
 export const NewPersonRequest = z.object({
-  name: z.string().trim().min(1).max(40),
+  name: DisplayName,
   rank: Member.unwrap().shape.rank,
 })
 export const NewChannelRequest = z.object({
@@ -52,7 +66,7 @@ export const StateQuery = z.object({ person: PersonId.optional() })
 
 const fieldRemedies: Readonly<Record<string, string>> = {
   name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
-  text: `Write 1 to ${maxTextLength} characters.`,
+  text: `Write 1 to ${maxTextLength} characters, and no control characters.`,
 }
 
 /** @throws HTTPException if the request doesn't fit the schema; its cause is a `UserError` that doesn't quote it. */

@@ -32,6 +32,15 @@ export const labels = {
   unread: 'new',
   addChannel: 'Add a channel',
   channelName: 'Name of the channel',
+  channelTaken: { happened: 'There is a channel of that name already.', remedy: 'Choose another name.' },
+  channelUnknown: (name = 'nobody') => `There is no such channel for ${name}. Choose one in the list.`,
+  seenBy: 'Who sees it',
+  seenByEveryone: 'Everyone, if you tick nobody.',
+  managedBy: 'Who manages it',
+  managersSeeIt: 'They see it, too. Admins and managers manage every channel that they see.',
+  /** Where channels for some people, and ranks, are made. */
+  protectsNothing:
+    'Hidden channels and ranks protect nothing here: anyone can speak as anyone. They show what Discord and Slack do.',
   people: 'Speak as',
   addPerson: 'Add a person',
   personName: 'Name of the person',

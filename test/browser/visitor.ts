@@ -2,6 +2,8 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
+/** The narrowest that is looked at. */
+export const narrow = { width: 350, height: 700 }
 
 /** Somebody who looks at the playground in a browser of their own, and finds things as people do: by their names. */
 export interface Visitor {

@@ -7,7 +7,11 @@ interface Props<NewItem extends object> {
   /** The label of the name field. */
   readonly name: string
   readonly limit: number
-  readonly choices?: { readonly label: string; readonly values: Readonly<Record<string, string>> }
+  readonly choices?: {
+    readonly label: string
+    readonly values: Readonly<Record<string, string>>
+    readonly hint: string
+  }
   readonly onAdd: (name: string, choice: string) => Promise<NewItem | Refusal>
   readonly onDone: (added: NewItem) => void
 }
@@ -85,13 +89,16 @@ export function AddForm<NewItem extends object>({
           {choices !== undefined && (
             <>
               <label for={`${id}-choice`}>{choices.label}</label>
-              <select id={`${id}-choice`} name="choice">
+              <select id={`${id}-choice`} name="choice" aria-describedby={`${id}-hint`}>
                 {Object.entries(choices.values).map(([value, label]) => (
                   <option key={value} value={value}>
                     {label}
                   </option>
                 ))}
               </select>
+              <p id={`${id}-hint`} class="warning">
+                {choices.hint}
+              </p>
             </>
           )}
           {problem !== undefined && (

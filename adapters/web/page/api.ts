@@ -11,8 +11,13 @@ export type UserInput = { readonly text: string } | { readonly call: Call }
 /** The people, and the channels that this person sees. */
 export const loadState = (person: string) => get<WebState>(`/api/state?${new URLSearchParams({ person })}`)
 
-export const loadMessages = (address: Address) =>
-  get<readonly WebMessage[]>(`/api/messages?${new URLSearchParams({ ...address })}`)
+/** @throws Error if this person sees no such channel. */
+export async function loadMessages(address: Address): Promise<readonly WebMessage[]> {
+  const query = new URLSearchParams({ ...address })
+  const loaded = await get<readonly WebMessage[] | Refusal>(`/api/messages?${query}`)
+  if ('kind' in loaded) throw new Error(loaded.happened)
+  return loaded
+}
 
 export const sendInput = (address: Address, input: UserInput): Promise<Reply> =>
   post<Reply>('/api/call', { ...address, ...input })
@@ -24,7 +29,14 @@ export async function suggest(address: Address, text: string): Promise<readonly 
 
 export const addPerson = (name: string, rank: string) => post<Member>('/api/people', { name, rank })
 
-export const addChannel = (name: string) => post<{ readonly name: string }>('/api/channels', { name })
+/** A channel to add; without `people` everyone sees it. */
+export interface NewChannel {
+  readonly name: string
+  readonly people?: readonly string[]
+  readonly managers?: readonly string[]
+}
+
+export const addChannel = (channel: NewChannel) => post<{ readonly name: string }>('/api/channels', channel)
 
 /** Loads the read-only page of a poll. @returns `undefined` if there is no such poll. */
 export async function loadPage(id: string): Promise<View | undefined> {

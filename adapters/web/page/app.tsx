@@ -72,7 +72,7 @@ export function App() {
         aria-label={labels.menu}
         onKeyDown={({ key }) => key === 'Escape' && isMenuOpen && closeMenu()}
       >
-        <Sidebar address={top} people={state.people} channels={state.channels} unread={unread} />
+        <Sidebar {...state} address={top} unread={unread} />
       </aside>
       <main>
         <header class="bar">
@@ -97,7 +97,11 @@ export function App() {
           </p>
         </header>
         <div class="column">
-          <Conversation key={toHref(top)} address={top} people={state.people} events={events} />
+          {state.channels.includes(channel) ? (
+            <Conversation key={toHref(top)} address={top} people={state.people} events={events} />
+          ) : (
+            <p class="loading">{labels.channelUnknown(me?.name)}</p>
+          )}
         </div>
       </main>
       {thread !== undefined && <Thread address={address} people={state.people} events={events} />}

@@ -28,7 +28,11 @@ export function openEvents(person: string): Events {
   source.addEventListener('edited', ({ data }) => notify((listener) => listener.onEdited?.(JSON.parse(data))))
   source.addEventListener('people', () => notify((listener) => listener.onStateChanged?.()))
   source.addEventListener('channels', () => notify((listener) => listener.onStateChanged?.()))
-  source.addEventListener('error', () => notify((listener) => listener.onLost?.()))
+  source.addEventListener('error', () => {
+    notify((listener) => listener.onLost?.())
+    // The server refuses the stream, and refuses the state in a way that leads to the login.
+    if (source.readyState === EventSource.CLOSED) notify((listener) => listener.onStateChanged?.())
+  })
   source.addEventListener('ready', () => notify((listener) => listener.onConnected?.()))
 
   return {

@@ -1,8 +1,9 @@
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
+import { AddChannel } from './add-channel.tsx'
 import { AddForm } from './add-form.tsx'
 import { type Address, toHref } from './address.ts'
-import { addChannel, addPerson } from './api.ts'
+import { addPerson } from './api.ts'
 import { Avatar, Logo } from './avatar.tsx'
 
 interface Props {
@@ -11,10 +12,11 @@ interface Props {
   readonly channels: readonly string[]
   /** Channels with messages since this person last looked. */
   readonly unread: readonly string[]
+  readonly isBehindSecret: boolean
 }
 
 /** The channels, and the people to speak as. */
-export function Sidebar({ address, people, channels, unread }: Props) {
+export function Sidebar({ address, people, channels, unread, isBehindSecret }: Props) {
   const go = (where: Partial<Address>) => location.assign(toHref({ ...address, ...where }))
   return (
     <>
@@ -40,12 +42,13 @@ export function Sidebar({ address, people, channels, unread }: Props) {
             </li>
           ))}
         </ul>
-        <AddForm
-          label={labels.addChannel}
-          name={labels.channelName}
-          limit={40}
-          onAdd={(name) => addChannel(name.toLowerCase().replaceAll(' ', '-'))}
-          onDone={({ name }) => go({ channel: name })}
+        <AddChannel
+          people={people}
+          channels={channels}
+          onDone={({ name, people: seenBy, managers = [] }) => {
+            const isSeen = seenBy === undefined || [...seenBy, ...managers].includes(address.person)
+            if (isSeen) go({ channel: name })
+          }}
         />
       </nav>
       <nav aria-labelledby="people">
@@ -69,11 +72,25 @@ export function Sidebar({ address, people, channels, unread }: Props) {
           label={labels.addPerson}
           name={labels.personName}
           limit={40}
-          choices={{ label: labels.rank, values: labels.ranks }}
+          choices={{ label: labels.rank, values: labels.ranks, hint: labels.protectsNothing }}
           onAdd={addPerson}
           onDone={({ id }) => go({ person: id })}
         />
       </nav>
+      {isBehindSecret && (
+        <div class="leave">
+          <form method="post" action="/logout">
+            <button type="submit" class="button">
+              {labels.logOut}
+            </button>
+          </form>
+          <form method="post" action="/logout?all">
+            <button type="submit" class="button">
+              {labels.logOutEverywhere}
+            </button>
+          </form>
+        </div>
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { skipCorrupt } from '../../src/store/collection.ts'
-import type { Kind } from '../../src/store/record.ts'
+import { type Kind, put } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 
 const dayMs = 86_400_000
@@ -39,22 +39,23 @@ export function createSessions(store: Store, secret: string, now: () => number) 
   const isOver = ({ madeAt, usedAt, ...session }: Session): boolean =>
     session.fingerprint !== fingerprint || now() - madeAt >= maxAgeMs || now() - usedAt >= maxUnusedMs
 
-  /** Removes sessions that are over and the oldest beyond the limit, so that there is room for one more. */
-  async function makeRoom(): Promise<void> {
-    const open: [id: string, madeAt: number][] = []
+  /** Removes sessions that are over and, beyond the limit, the oldest. @param newest The id of one that stays. */
+  async function tidy(newest: string): Promise<void> {
+    const others: [id: string, madeAt: number][] = []
     for await (const [id, session] of sessions.entries(skipCorrupt))
       if (isOver(session)) await sessions.delete(id)
-      else open.push([id, session.madeAt])
-    const oldest = open.toSorted(([, a], [, b]) => a - b).slice(0, Math.max(open.length - maxSessions + 1, 0))
-    for (const [id] of oldest) await sessions.delete(id)
+      else if (id !== newest) others.push([id, session.madeAt])
+    const tooMany = Math.max(others.length + 1 - maxSessions, 0)
+    for (const [id] of others.toSorted(([, a], [, b]) => a - b).slice(0, tooMany)) await sessions.delete(id)
   }
 
   return {
     /** Opens a session. @returns its token: 43 letters, digits, hyphens and underscores. */
     async open(): Promise<string> {
-      await makeRoom()
       const token = randomBytes(32).toString('base64url')
       await sessions.set(idOf(token), { v: 1, madeAt: now(), usedAt: now(), fingerprint })
+      // Afterwards, so that of several that are opened at once the last finds all.
+      await tidy(idOf(token))
       return token
     },
 
@@ -64,8 +65,13 @@ export function createSessions(store: Store, secret: string, now: () => number) 
     async use(token: string): Promise<boolean> {
       const session = await find(token)
       if (session === undefined) return false
+      const key = { kind: webSessions, id: idOf(token) }
+      // A session that ended meanwhile stays ended.
       if (now() - session.usedAt >= usedEveryMs)
-        await sessions.set(idOf(token), { ...session, usedAt: now() })
+        await store.transact(`web-session:${key.id}`, [key], ([stored]) => ({
+          changes: stored === undefined ? [] : [put(key, { ...stored, usedAt: now() })],
+          result: undefined,
+        }))
       return true
     },
 

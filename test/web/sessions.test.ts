@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { createSessions } from '../../adapters/web/sessions.ts'
 import { createFakeClock } from '../fake-clock.ts'
+import { temporaryStore } from '../store/stored.ts'
 import { until } from '../until.ts'
 import { enter, hello, openWeb, secret } from './open-web.ts'
 
@@ -166,5 +168,36 @@ describe('logging out', () => {
     await until(() => open.heard.some(({ data }) => data.includes('After')))
     await left.ended
     expect(left.heard.some(({ data }) => data.includes('After'))).toBe(false)
+  })
+})
+
+describe('at the same time', () => {
+  /** Over HTTP the steps of two requests seldom mix in one process; here they always do. */
+  async function open() {
+    const clock = createFakeClock(start)
+    const temporary = await temporaryStore()
+    return {
+      clock,
+      path: temporary.path,
+      sessions: createSessions(temporary.store, secret, clock.now),
+      [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
+    }
+  }
+
+  test.each(['end', 'endAll'] as const)('a use does not undo a logout: %s', async (leave) => {
+    await using door = await open()
+    const token = await door.sessions.open()
+    door.clock.advance(dayMs)
+    await Promise.all([door.sessions.use(token), door.sessions[leave](token), door.sessions.use(token)])
+    expect(await door.sessions.isOpen(token)).toBe(false)
+  })
+
+  test('there are 200 at most, the newest among them', async () => {
+    await using door = await open()
+    for (let i = 0; i < 195; i++) await door.sessions.open()
+    door.clock.advance(1000)
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => door.sessions.open()))
+    expect(storedSessions(door.path)).toHaveLength(200)
+    for (const token of tokens) expect(await door.sessions.isOpen(token)).toBe(true)
   })
 })

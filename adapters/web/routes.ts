@@ -64,7 +64,10 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
   app.post('/login', login.logIn)
 
   app.use(async (c, next) => {
-    if (await login.isLoggedIn(c)) return next()
+    if (await login.isLoggedIn(c)) {
+      if (login.isNeeded) c.header('cache-control', 'no-store')
+      return next()
+    }
     // Nobody outside learns whether a poll exists.
     if (/^\/(?:api\/page|p)\//.test(c.req.path)) return c.notFound()
     return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)

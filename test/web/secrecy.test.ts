@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { web } from '../../adapters/web/index.ts'
 import type { View } from '../../src/chat/view.ts'
+import { openInProcess } from '../contracts/in-process.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
-import { bodyOf, enter, hello as greeting, openWeb, secret } from './open-web.ts'
+import { bodyOf, enter, formWith, hello as greeting, openWeb, secret } from './open-web.ts'
 
 /** Stands in everything that is sent, and must stand in no log. */
 const marker = 'Zq7Typed'
@@ -44,6 +46,27 @@ describe('what others don’t see', () => {
   })
 })
 
+test('neither the secret nor a session is logged', async () => {
+  await using directory = await temporaryDirectory()
+  const file = join(directory.path, 'door.db')
+  const door = await openInProcess(web, file, { WEB_SECRET: secret, LOG_LEVEL: 'trace' })
+  const send = (path: string, body: string, headers = {}) =>
+    fetch(`${door.address}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: door.address, ...headers },
+      body,
+      redirect: 'manual',
+    })
+  const cookie = (await send('/login', formWith(secret))).headers.get('set-cookie')?.split(';', 1)[0] ?? ''
+  // What can’t be read is refused, and may be quoted by what reads it.
+  await send('/api/call', `{"${marker}`, { cookie, 'content-type': 'application/json' })
+  await send('/logout', '', { cookie })
+  await door.end('SIGTERM')
+  for (const hidden of [secret, cookie.replace(/^.*=/, ''), marker])
+    expect(door.log.join('\n')).not.toContain(hidden)
+  expect(cookie).toMatch(/=[\w-]{43}$/)
+})
+
 describe('who is let in', () => {
   test('nothing is posted by a request that does not say where it comes from', async () => {
     await using playground = await openWeb()
@@ -65,9 +88,29 @@ describe('who is let in', () => {
     const messages = playground.get(`/api/messages?${query}`, { cookie })
     const [, board] = await bodyOf<readonly { view?: View }[]>(messages)
     const poll = board?.view && buttonsOf(board.view)[0]?.call.args.poll
-    for (const id of [poll, 'p_aaaaaaaaaa'])
-      for (const path of [`/p/${id}`, `/p/${id}.png`, `/api/page/${id}`])
-        expect((await playground.get(path)).status, path).toBe(404)
+    const over = (await enter(playground, secret)).headers.get('set-cookie')?.split(';', 1)[0] ?? ''
+    await playground.post('/logout', '', { cookie: over })
+    /** All that is answered, except when. */
+    const answerTo = async (path: string, headers = {}) => {
+      const answer = await playground.get(path, headers)
+      const { date: _, ...rest } = Object.fromEntries(answer.headers)
+      return { status: answer.status, text: await answer.text(), headers: rest }
+    }
+    const pathsOf = (id: string | undefined) => [
+      `/p/${id}`,
+      `/p/${id}.png`,
+      `/p/${id}.png?theme=dark`,
+      `/%70/${id}`,
+      `/p/${id}/`,
+      `/api/page/${id}`,
+      `/api/page/${id}?cookie`,
+    ]
+    for (const headers of [{}, { cookie: over }, { cookie: 'cruxgrid=' }])
+      for (const [at, path] of pathsOf(poll).entries()) {
+        const answer = await answerTo(path, headers)
+        expect(answer.status, path).toBe(404)
+        expect(await answerTo(pathsOf('p_aaaaaaaaaa')[at] ?? '', headers), path).toEqual(answer)
+      }
     expect((await playground.get(`/p/${poll}.png`, { cookie })).status).toBe(200)
     const page = await bodyOf<View>(playground.get(`/api/page/${poll}`, { cookie }))
     expect(textOf(page)).toContain('AI Control')

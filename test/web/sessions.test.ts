@@ -158,6 +158,13 @@ describe('logging out', () => {
     expect(await statusWith(playground, cookie)).toBe(200)
   })
 
+  test('leaves nothing in the browser that its next user could go back to', async () => {
+    await using playground = await openWeb(env)
+    const cookie = await logIn(playground)
+    for (const path of ['/', '/api/state?person=web:ada', '/api/messages?person=web:ada&channel=general'])
+      expect((await playground.get(path, { cookie })).headers.get('cache-control'), path).toBe('no-store')
+  })
+
   test('nothing more is pushed to a page that is still open', async () => {
     await using playground = await openWeb(env)
     const [here, elsewhere] = [await logIn(playground), await logIn(playground)]

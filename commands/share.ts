@@ -1,5 +1,5 @@
+import { resultsBoard } from '../src/board/poll-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
-import { show } from '../src/chat/answer.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { sharedView } from '../src/views/poll/result-view.ts'
 import { pollOption } from './options/poll.ts'
@@ -14,6 +14,6 @@ export default defineCommand({
   async run({ poll }, { caller, polls, settings }) {
     const shown = await polls.readToPost(caller, poll)
     requirePermission(mayPost(caller, await settings.get(caller.place)), 'share results', 'a member')
-    return show(sharedView(shown))
+    return { kind: 'shown', view: sharedView(shown), board: resultsBoard(poll) }
   },
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createBoards } from './board/boards.ts'
-import { createPollBoards, pollBoard } from './board/poll-board.ts'
+import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollThreads } from './board/poll-threads.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import type { Command } from './bot/command.ts'
@@ -20,7 +20,7 @@ import { readTask } from './jobs/tasks.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createPersonalData } from './poll/personal-data.ts'
-import type { PollId } from './poll/poll.ts'
+import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
@@ -79,6 +79,10 @@ export function createApp(deps: Deps): App {
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
+    onEdit(poll: Poll) {
+      onPollChange(poll.id)
+      quotingBoards(poll).forEach(boards.touch)
+    },
     onErased: () => void eraser.clear(),
     notifyScheduler: () => scheduler.poke(),
   }
@@ -94,13 +98,13 @@ export function createApp(deps: Deps): App {
     log,
     portFor,
     touch: (board) => boards.touch(board),
-    onBoardPosted: (board, message) => boards.trackMessage(board, message),
+    onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler,
     pageOf,
     boardOf: pollBoard,
   })
 
-  const pollBoards = createPollBoards(polls)
+  const pollBoards = createPollBoards({ polls, pageOf })
   const kindOf = (board: string) => (reading.boards.isOurs(board) ? reading.boards : pollBoards)
   const boards = createBoards({
     store,
@@ -113,19 +117,17 @@ export function createApp(deps: Deps): App {
   })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
+  const taskDeps = { portFor, pageOf, now, trackMessage: boards.trackMessage }
   const scheduler = createScheduler({
     jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
     clock,
     log,
     owner: randomUUID(),
-    runTask: createTaskRunner({ polls, pollStore, onErased, reading, papers, threads, portFor, pageOf, now }),
+    runTask: createTaskRunner({ ...taskDeps, polls, pollStore, onErased, reading, papers, threads }),
     random,
   })
 
-  const send = (place: Place, people: readonly PersonId[], view: View, key: string) =>
-    sendPrivately(portFor(place.platform), people, { place, view, key }, (fault) =>
-      log.warn({ fault }, 'a person could not be told'),
-    )
+  const send = createSend(portFor, log)
   const contextFor = (caller: Caller): Context => ({
     caller,
     now: now(),
@@ -154,7 +156,7 @@ export function createApp(deps: Deps): App {
     bot,
     async start() {
       // Before anybody can vote. The boards follow once they catch up.
-      const lost = await preparePolls({ ...pollDeps, keys: store.keys, onChange() {} }, store.compact, log)
+      const lost = await preparePolls({ ...pollDeps, keys: store.keys, onEdit() {} }, store.compact, log)
       await Promise.all(ports.map((port) => port.start(bot)))
       for (const { id, place, opener, paper } of lost)
         await send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
@@ -174,6 +176,14 @@ export function createApp(deps: Deps): App {
     },
   }
 }
+
+/** Sends a private message to each of several people. @returns the number of people it reached. */
+const createSend =
+  (portFor: (platform: string) => ChatPort, log: Logger) =>
+  (place: Place, people: readonly PersonId[], view: View, key: string): Promise<number> =>
+    sendPrivately(portFor(place.platform), people, { place, view, key }, (fault) =>
+      log.warn({ fault }, 'a person could not be told'),
+    )
 
 /** @throws Error if the platform is not configured. */
 function findPort(ports: readonly Adapter[], platform: string): ChatPort {

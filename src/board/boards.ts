@@ -126,10 +126,14 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
     /** To be called when what a board shows has changed. */
     touch: updates.touch,
 
-    /** Stores that a message shows a board, and edits it if the board has changed while the message was sent. */
-    async trackMessage(board: string, message: Message): Promise<void> {
+    /**
+     * Stores that a message shows a board, and edits it if the board has changed while the message was sent.
+     *
+     * @param revision What the message shows; if that is not known, it is edited once.
+     */
+    async trackMessage(board: string, message: Message, revision = -1): Promise<void> {
       await known.set(board, board)
-      await shownOn(board).set(idOf(message), { v: 1, message, revision: -1 })
+      await shownOn(board).set(idOf(message), { v: 1, message, revision })
       updates.touch(board)
     },
 

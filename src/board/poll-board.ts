@@ -1,27 +1,65 @@
 import type { SpaceId } from '../chat/caller.ts'
-import { PollId } from '../poll/poll.ts'
+import { selectRound } from '../poll/disclose.ts'
+import { type Poll, PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import { deletedView, pollView } from '../views/poll/poll-view.ts'
+import { outcomeView, sharedView } from '../views/poll/result-view.ts'
 import type { Rendered } from './boards.ts'
 
-const prefix = 'poll:'
+const pattern = /^(?<kind>poll|results|outcome):(?<poll>[^/]+)(?:\/(?<round>\d+))?$/
+
+interface Deps {
+  readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'readForBoard' | 'readIn'>
+  /** The URL of a poll's page, if it has one. */
+  readonly pageOf: (poll: PollId) => string | undefined
+}
 
 /** The name of the board that shows a poll. */
-export const pollBoard = (poll: PollId): string => prefix + poll
+export const pollBoard = (poll: PollId): string => `poll:${poll}`
+/** The name of the board that shows a poll's results, as somebody shared them. */
+export const resultsBoard = (poll: PollId): string => `results:${poll}`
+/** The name of the board that shows the outcome of a closed round. */
+export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`
 
-/** The poll that a board shows. */
-export const pollOfBoard = (board: string): PollId => PollId.parse(board.slice(prefix.length))
+/** Every board on which a poll is quoted besides its own: they change with it unless the change is a vote. */
+export const quotingBoards = ({ id, rounds }: Poll): readonly string[] => [
+  resultsBoard(id),
+  ...rounds.map(({ number }) => outcomeBoard(id, number)),
+]
 
-/** The boards of polls. */
-export function createPollBoards(polls: Pick<Polls, 'revisionOf' | 'readForBoard'>) {
+/** The poll that a poll's own board shows; `undefined` of another board. */
+export function pollOfBoard(board: string): PollId | undefined {
+  const { kind, poll } = parse(board)
+  return kind === 'poll' ? poll : undefined
+}
+
+function parse(board: string) {
+  const { kind, poll, round } = pattern.exec(board)?.groups ?? {}
+  return { kind, poll: PollId.parse(poll), round: Number(round) }
+}
+
+/** The boards of polls: their messages, shared results, and outcomes. */
+export function createPollBoards({ polls, pageOf }: Deps) {
+  /** Votes that come later change nothing about what was posted. */
+  async function renderQuoting(board: string, space: SpaceId): Promise<Rendered> {
+    const { kind, poll: id, round } = parse(board)
+    const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
+    if (found === undefined || revision === undefined) return { view: deletedView }
+    const { poll } = found
+    const view = kind === 'results' ? sharedView(poll) : outcomeView(selectRound(poll, round), pageOf(id))
+    return { view, revision }
+  }
+
   return {
-    isOurs: (board: string): boolean => board.startsWith(prefix),
-
-    revisionOf: (board: string, space: SpaceId): Promise<number | undefined> =>
-      polls.revisionOf(space, pollOfBoard(board)),
+    revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
+      const { kind, poll } = parse(board)
+      return kind === 'poll' ? polls.revisionOf(space, poll) : polls.editRevisionOf(space, poll)
+    },
 
     async render(board: string, space: SpaceId): Promise<Rendered> {
-      const found = await polls.readForBoard(space, pollOfBoard(board))
+      const { kind, poll } = parse(board)
+      if (kind !== 'poll') return renderQuoting(board, space)
+      const found = await polls.readForBoard(space, poll)
       return found === undefined
         ? { view: deletedView }
         : { view: pollView(found.poll), revision: found.revision }

@@ -24,8 +24,9 @@ export function createPollThreads(deps: Deps) {
     /** Opens the thread of a poll whose board was just posted, where the channel wants it at once. Never rejects. */
     async openWithPoll(board: string, place: Place): Promise<void> {
       try {
-        if ((await settings.get(place)).thread !== 'open') return
-        const found = await polls.readIn(place.space, pollOfBoard(board))
+        const poll = pollOfBoard(board)
+        if (poll === undefined || (await settings.get(place)).thread !== 'open') return
+        const found = await polls.readIn(place.space, poll)
         if (found !== undefined && found.thread === undefined) await openThread(deps, place.space, found.poll)
       } catch (fault) {
         // The outcome opens it at the latest.

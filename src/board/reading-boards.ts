@@ -15,6 +15,7 @@ import {
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
 import { announcementView, heldView, skippedView } from '../views/reading/announcement-view.ts'
+import { openingView } from '../views/reading/opening-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
 import type { Rendered } from './boards.ts'
@@ -22,12 +23,14 @@ import type { Rendered } from './boards.ts'
 /** How long a recap is kept true after its session. */
 const editableMs = 14 * 86_400_000
 
-const pattern = /^(?<kind>reading|announcement|recap):(?<group>[^/]+)(?:\/(?<session>.+))?$/
+const pattern = /^(?<kind>reading|announcement|opening|recap):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
 interface Deps {
   readonly store: Pick<GroupStore, 'find' | 'findPast'>
   readonly now: () => number
   readonly pollOf: (space: SpaceId, poll: PollId) => Promise<Disclosure | undefined>
+  /** The revision of a poll's last change that was not a vote. */
+  readonly editRevisionOf: (space: SpaceId, poll: PollId) => Promise<number | undefined>
   readonly pageOf: (poll: PollId) => string | undefined
 }
 
@@ -35,13 +38,15 @@ interface Deps {
 export interface Board {
   readonly name: string
   readonly view: View
+  /** What the view shows; if that is not known, the message is edited once. */
+  readonly revision?: number
 }
 
 /** The group that a board is about and, for the board of a session, the session: planned or past. */
 type Subject =
   | { readonly kind: 'reading'; readonly group: Group }
   | {
-      readonly kind: 'announcement' | 'recap'
+      readonly kind: 'announcement' | 'opening' | 'recap'
       readonly group: Group
       readonly session: Session | undefined
       readonly past: Past | undefined
@@ -51,9 +56,14 @@ type Subject =
 export const readingBoard = ({ id }: Group): string => `reading:${id}`
 export const announcementBoard = ({ id }: Group, session: SessionId): string =>
   `announcement:${id}/${session}`
+export const openingBoard = ({ id }: Group, session: SessionId): string => `opening:${id}/${session}`
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
-/** The boards of reading groups: reading lists, announcements and recaps. */
+/** Every board of one session. */
+export const sessionBoards = (group: Group, session: SessionId): readonly string[] =>
+  [announcementBoard, openingBoard, recapBoard].map((nameOf) => nameOf(group, session))
+
+/** The boards of reading groups: reading lists, announcements, openings and recaps. */
 export function createReadingBoards(deps: Deps) {
   return {
     isOurs: (board: string): boolean => pattern.test(board),
@@ -62,6 +72,14 @@ export function createReadingBoards(deps: Deps) {
       name: announcementBoard(group, session.id),
       view: announcementView(group, session),
     }),
+    opening(group: Group, session: Session, lateMs: number): Board {
+      const entry = entryOf(group, session)
+      return {
+        name: openingBoard(group, session.id),
+        view: openingView(group, session, entry, lateMs),
+        revision: digest(openingView(group, session, entry, 0)),
+      }
+    },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
       name: recapBoard(group, session.id),
       view: await renderRecap(deps, group, session, entryOf(group, session), lateMs),
@@ -79,6 +97,13 @@ export function createReadingBoards(deps: Deps) {
           if (past === undefined) return { view: groupGoneView }
           return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
         }
+        case 'opening': {
+          const { group, session, past } = subject
+          const held = session ?? past?.session
+          if (held === undefined) return { view: groupGoneView }
+          const entry = session === undefined ? past?.entry : entryOf(group, session)
+          return withDigest(openingView(group, held, entry, 0))
+        }
         case 'recap': {
           const { group, session, past } = subject
           const held = session ?? past?.session
@@ -86,7 +111,7 @@ export function createReadingBoards(deps: Deps) {
           const entry = session === undefined ? past?.entry : entryOf(group, session)
           const view = await renderRecap(deps, group, held, entry, 0)
           const isFinal = session === undefined && past !== undefined && past.at + editableMs < deps.now()
-          return isFinal ? { view } : { view, revision: await recapRevision(deps, group, held) }
+          return isFinal ? { view } : { view, revision: await recapRevision(deps, group, held, entry) }
         }
       }
     },
@@ -98,7 +123,10 @@ export function createReadingBoards(deps: Deps) {
       const { kind, group, session, past } = subject
       if (kind === 'announcement') return session && digest(announcementView(group, session))
       const held = session ?? past?.session
-      return held && recapRevision(deps, group, held)
+      if (held === undefined) return undefined
+      const entry = session === undefined ? past?.entry : entryOf(group, session)
+      if (kind === 'opening') return digest(openingView(group, held, entry, 0))
+      return recapRevision(deps, group, held, entry)
     },
   }
 }
@@ -111,7 +139,7 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const id = SessionId.parse(sessionId)
   const session = group.sessions.find((session) => session.id === id)
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
-  return { kind: kind === 'announcement' ? 'announcement' : 'recap', group, session, past }
+  return { kind: kind === 'announcement' || kind === 'opening' ? kind : 'recap', group, session, past }
 }
 
 const renderReading = (group: Group): View => readingBoardView(group, upcomingSessions(group, 3))
@@ -127,9 +155,17 @@ async function renderRecap(
   return recapView(group, { session, entry, poll, page: poll && pageOf(poll.id), lateMs })
 }
 
-async function recapRevision({ pollOf }: Deps, { place }: Group, session: Session): Promise<number> {
-  const poll = session.poll === undefined ? undefined : await pollOf(place.space, session.poll)
-  return digest([session.notes, poll?.state, poll?.rounds.map(({ votes, state }) => [votes, state])])
+async function recapRevision(
+  { pollOf, editRevisionOf }: Deps,
+  { place }: Group,
+  session: Session,
+  entry: Entry | undefined,
+): Promise<number> {
+  const { poll: id, notes, facilitator } = session
+  const poll = id && (await pollOf(place.space, id))
+  const edits = id && (await editRevisionOf(place.space, id))
+  const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
+  return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
 }
 
 const groupGoneView: View = {

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import type { PollThreads } from '../board/poll-threads.ts'
+import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -26,6 +27,8 @@ interface Deps {
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
   readonly now: () => number
+  /** Keeps a message true that shows a board at that revision. */
+  readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
 
 /** Runs the task of a job that fell due, by its kind. */

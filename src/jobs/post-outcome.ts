@@ -1,4 +1,6 @@
+import { outcomeBoard } from '../board/poll-board.ts'
 import type { PollThreads } from '../board/poll-threads.ts'
+import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import { selectRound } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -7,10 +9,12 @@ import type { Polls } from '../poll/polls.ts'
 import { outcomeView } from '../views/poll/result-view.ts'
 
 interface Deps {
-  readonly polls: Pick<Polls, 'readIn'>
+  readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
+  /** Keeps a message true that shows a board at that revision. */
+  readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
 }
 
 /**
@@ -20,14 +24,17 @@ interface Deps {
  * @param key One for each closing, so that an outcome is posted once.
  */
 export async function postOutcome(
-  { polls, threads, portFor, pageOf }: Deps,
+  { polls, threads, portFor, pageOf, trackMessage }: Deps,
   { space, poll: id, round }: OutcomeTask,
   key: string,
 ): Promise<void> {
+  const revision = await polls.editRevisionOf(space, id)
   const found = await polls.readIn(space, id)
-  if (found === undefined) return
+  if (found === undefined || revision === undefined) return
   const poll = selectRound(found.poll, round)
   if (poll.state === 'open') return
   const thread = found.thread ?? (await threads.openForOutcome(space, poll))
-  await portFor(found.place.platform).post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
+  const port = portFor(found.place.platform)
+  const message = await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)
+  await trackMessage(outcomeBoard(id, round), message, revision)
 }

@@ -18,6 +18,7 @@ import {
   upgrades,
 } from './poll-records.ts'
 import type { PublishedRound } from './published.ts'
+import { withEdit } from './rounds.ts'
 
 /** What is stored of anonymous polls besides their ballots: what was published, and which have a key. */
 export function createAnonymousStore(store: Store) {
@@ -89,7 +90,7 @@ export function createAnonymousStore(store: Store) {
       )
       return store.transact(scopeOf(poll.id), [headKey(poll.id), ...keys], ([before]) => {
         if (before === undefined) return { changes: [], result: undefined }
-        const sealed = decide(before)
+        const sealed = withEdit(decide(before))
         return {
           changes: [put(headKey(poll.id), sealed), ...keys.map((key) => removeKey(key))],
           result: sealed,

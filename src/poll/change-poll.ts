@@ -10,8 +10,10 @@ import type { Settings } from './settings.ts'
 export interface PollDeps extends PollSource {
   readonly now: () => number
   readonly settingsOf: (place: Place) => Promise<Settings>
-  /** Called after each change, once it is on disk. */
+  /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
+  /** Called after each other change, with the poll as it is now or, if it was deleted, was. */
+  readonly onEdit: (poll: Poll) => void
   /** Called after words or votes were removed. */
   readonly onErased: () => void
   /** Called after a job was stored. */
@@ -25,14 +27,14 @@ export interface PollDeps extends PollSource {
  * @throws UserError if the poll has been deleted.
  */
 export async function changePoll(
-  { store, onChange, notifyScheduler }: PollDeps,
+  { store, onEdit, notifyScheduler }: PollDeps,
   { id, place }: Poll,
   decide: (poll: Poll) => Poll,
   jobs: readonly NewJob[] = [],
 ): Promise<Disclosure> {
   const poll = await store.change(id, place.space, jobs, decide)
   if (poll === undefined) throw pollNotFound()
-  onChange(id)
+  onEdit(poll)
   if (jobs.length > 0) notifyScheduler()
   return discloseCounts(poll)
 }

@@ -19,7 +19,7 @@ export interface Amendment {
 
 /** Editing and deleting polls. */
 export function createPollEditor(deps: PollDeps) {
-  const { store, voters, now, onChange, notifyScheduler } = deps
+  const { store, voters, now, onEdit, notifyScheduler } = deps
   return {
     /** The values that the edit form starts with. @throws UserError if the poll is closed. */
     async findEditable(caller: Caller, id: PollId) {
@@ -44,7 +44,7 @@ export function createPollEditor(deps: PollDeps) {
         await voters.destroyKeys([id])
         await store.forgetKey(id)
       }
-      onChange(id)
+      onEdit(removed ?? poll)
       notifyScheduler()
       return removed === undefined ? 0 : countVotes(removed)
     },

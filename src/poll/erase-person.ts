@@ -5,7 +5,7 @@ import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
 import { type Poll, shownFromOf } from './poll.ts'
 import type { PublishedRound } from './published.ts'
-import { withNextRevision } from './rounds.ts'
+import { withEdit, withNextRevision } from './rounds.ts'
 
 /**
  * What goes with a person besides their name, their votes in open rounds, and their words in polls with names: `all` also
@@ -56,13 +56,15 @@ export function eraseFromPoll(
   const keepsWords = poll.visibility === 'anonymous' && scope === 'name'
   const { note, ...rest } = poll
   return {
-    poll: withNextRevision({
-      ...rest,
-      rounds,
-      opener: isOpener ? toErasedPerson(poll) : poll.opener,
-      expected: poll.expected.filter((id) => id !== person),
-      ...(note !== undefined && !isOpener && { note }),
-    }),
+    poll: withEdit(
+      withNextRevision({
+        ...rest,
+        rounds,
+        opener: isOpener ? toErasedPerson(poll) : poll.opener,
+        expected: poll.expected.filter((id) => id !== person),
+        ...(note !== undefined && !isOpener && { note }),
+      }),
+    ),
     loose: ballots.map((ballot, i) =>
       ballot === undefined || !keepsVote(i)
         ? undefined

@@ -25,11 +25,12 @@ interface Deps {
   readonly store: PollStore
   readonly voters: Voters
   readonly publisher: Publisher
-  readonly onChange: (poll: PollId) => void
+  /** Called after each poll was changed, once it is on disk. */
+  readonly onEdit: (poll: Poll) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, publisher, onChange }: Deps) {
+export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -78,7 +79,7 @@ export function createPersonalData({ store, voters, publisher, onChange }: Deps)
         const voter = await voters.voterOf(poll, person.id)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
-        onChange(poll.id)
+        onEdit(erased)
         count += 1
       }
       return count

@@ -22,6 +22,7 @@ import {
   spaces,
   toListedPoll,
 } from './poll-records.ts'
+import { withEdit } from './rounds.ts'
 
 /**
  * Stores polls: one small head per poll with its running tally, one record per ballot. Writes are on disk when they
@@ -152,8 +153,9 @@ async function takePlace(
 }
 
 /** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
-function decideChange(before: Poll, next: Poll, jobs: readonly NewJob[]) {
-  if (next === before) return { changes: [], result: before }
+function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {
+  if (changed === before) return { changes: [], result: before }
+  const next = changed.revision === before.revision ? changed : withEdit(changed)
   const { id, place } = next
   const changes = [put(headKey(id), next), ...jobs.map((job) => putJob(job, scopeOf(id)))]
   if (next.paper !== before.paper) changes.push(put(listKey(place.space, id), toListedPoll(next)))

@@ -67,6 +67,8 @@ export const Poll = z
     rounds: z.array(Round).min(1).max(50).readonly(),
     /** Increases with every change, so that a message's state can be compared with the poll's. */
     revision: z.int(),
+    /** The revision of the last change that was not a vote: what was posted about closed rounds is true since. */
+    editRevision: z.int().optional(),
     /** The thread in which the outcome is discussed, once there is one. */
     thread: Place.optional(),
     /** Fewest ballots of an anonymous round that are shown. */

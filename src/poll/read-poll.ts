@@ -49,6 +49,12 @@ export function createPollReader(source: PollSource) {
     revisionOf: async (space: SpaceId, id: PollId): Promise<number | undefined> =>
       (await store.find(space, id))?.revision,
 
+    /** The revision of the last change that was not a vote; `undefined` if the poll does not exist. */
+    async editRevisionOf(space: SpaceId, id: PollId): Promise<number | undefined> {
+      const poll = await store.find(space, id)
+      return poll && (poll.editRevision ?? 0)
+    },
+
     /** The poll with every ballot that may be seen, for its page; `undefined` if it does not exist. */
     async readAnywhere(id: PollId): Promise<Disclosure | undefined> {
       const poll = await store.findAnywhere(id)

@@ -61,6 +61,9 @@ export function withRound(poll: Poll, round: Round): Poll {
   return withNextRevision({ ...poll, rounds: [...poll.rounds.slice(0, -1), round] })
 }
 
+/** The poll after a change that is not a vote, in the revision that the change made. */
+export const withEdit = (poll: Poll): Poll => ({ ...poll, editRevision: poll.revision })
+
 /** The same poll, one revision later. */
 export function withNextRevision(poll: Poll): Poll {
   return { ...poll, revision: poll.revision + 1 }

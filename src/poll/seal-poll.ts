@@ -14,7 +14,7 @@ import { withNextRevision } from './rounds.ts'
  * is destroyed.
  */
 export function createSealer(deps: PollDeps) {
-  const { store, voters, publisher, now, onChange, onErased } = deps
+  const { store, voters, publisher, now, onEdit, onErased } = deps
 
   /** Does no harm if it is done twice, or again after a crash. */
   async function seal(poll: Poll): Promise<Poll> {
@@ -25,7 +25,7 @@ export function createSealer(deps: PollDeps) {
     await store.shredBallots(poll.id, poll.rounds.length)
     await store.forgetKey(poll.id)
     onErased()
-    onChange(poll.id)
+    onEdit(sealed)
     return sealed
   }
 

@@ -8,11 +8,11 @@ import { withNextRevision } from './rounds.ts'
 interface Deps {
   readonly store: PollStore
   /** Called after each change, once it is on disk. */
-  readonly onChange: (poll: PollId) => void
+  readonly onEdit: (poll: Poll) => void
 }
 
 /** The look-up of a paper's title after its poll was opened under the text that was typed. */
-export function createTitleLookup({ store, onChange }: Deps) {
+export function createTitleLookup({ store, onEdit }: Deps) {
   return {
     /** The paper of a poll; `undefined` if the poll does not exist. */
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
@@ -22,7 +22,7 @@ export function createTitleLookup({ store, onChange }: Deps) {
     async setPaper(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
       const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
       if (poll === undefined) return
-      onChange(id)
+      onEdit(poll)
       // So that pasting the paper by its other id finds this poll too.
       if (poll.paper.id !== paper.id && currentRound(poll).state === 'open')
         await store.takePlace({ ...poll, paper: { ...poll.paper, id: paper.id } })

@@ -84,6 +84,8 @@ export const Session = z
     isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */
     notes: z.string().optional(),
+    /** Who wrote them; absent in older records, in which it was the facilitator. */
+    notesBy: PersonId.optional(),
     /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
     /** How many people the last reminder could not reach. */

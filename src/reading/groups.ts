@@ -27,14 +27,15 @@ interface Deps extends GroupSource {
   readonly onChange: (group: Group) => void
   /** Called when something may fall due. */
   readonly notifyScheduler: () => void
-  readonly touchRecap: (group: Group, session: SessionId) => void
+  /** Called when a session that is over has changed. */
+  readonly touchSession: (group: Group, session: SessionId) => void
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, rankIn, now, onChange, notifyScheduler, touchRecap, nameOf } = deps
+  const { store, rankIn, now, onChange, notifyScheduler, touchSession, nameOf } = deps
 
   async function change(
     group: Group,
@@ -53,8 +54,8 @@ export function createGroups(deps: Deps) {
     ...createFacilitating({ change, nameOf }),
     ...createPlanning({ now, change }),
     ...createGroupPeople(change),
-    ...createSessionNotes({ store, now, change, touchRecap }),
-    ...createGroupPersonalData({ store, onChange }),
+    ...createSessionNotes({ store, now, change, touchSession }),
+    ...createGroupPersonalData({ store, onChange, touchSession }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(store, caller),
 

@@ -1,5 +1,5 @@
 import type { Person, PersonId } from '../chat/caller.ts'
-import type { Entry, Group, Past, Session, Step } from './group.ts'
+import type { Entry, Group, Past, Session, SessionId, Step } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
 /** A person's data in one group, for their export. */
@@ -8,60 +8,113 @@ export interface GroupPersonalData {
   readonly organises: boolean
   readonly leads: boolean
   readonly isExpected: boolean
-  readonly nominations: readonly string[]
+  /** Whether they want no reminders. */
+  readonly isMuted: boolean
+  readonly nominations: readonly { readonly title: string; readonly why: readonly string[] }[]
   readonly votes: readonly string[]
+  readonly sessions: readonly SessionPersonalData[]
+}
+
+interface SessionPersonalData {
+  /** The local date. */
+  readonly date: string
+  readonly facilitated: boolean
+  readonly coming?: boolean
+  /** Their notes to the recap. */
+  readonly notes?: string
+  /** When they were last reminded. */
+  readonly reminded?: string
 }
 
 interface Deps {
   readonly store: GroupStore
   /** Called after every change, once it is on disk. */
   readonly onChange: (group: Group) => void
+  /** Called when a session that is over has changed. */
+  readonly touchSession: (group: Group, session: SessionId) => void
 }
 
 /** Exports and erases what is stored about a person in reading groups. */
-export function createGroupPersonalData({ store, onChange }: Deps) {
+export function createGroupPersonalData({ store, onChange, touchSession }: Deps) {
   return {
     async exportPerson({ id }: Person): Promise<readonly GroupPersonalData[]> {
       const found: GroupPersonalData[] = []
       for (const space of await store.spaces())
         for (const group of await store.list(space)) {
-          const data = readPersonalData(group, id)
+          const data = readPersonalData(group, await store.history(group.id), id)
           if (data !== undefined) found.push(data)
         }
       return found
     },
 
-    /** Removes a person from every group: nominations stay without a name, votes and turns go. */
+    /** Removes a person from every group: nominations stay without a name and a reason, votes, turns and notes go. */
     async erasePerson({ id: person }: Person): Promise<void> {
       for (const space of await store.spaces())
         for (const { id } of await store.list(space)) {
           const next = await store.change(space, id, (group) => erasePerson(group, person))
-          if (next !== undefined) onChange(next)
-          for (const { session } of await store.history(id))
-            await store.changePast(id, session.id, (past) => erasePersonFromPast(past, person))
+          if (next === undefined) continue
+          onChange(next)
+          for (const past of await store.history(id)) {
+            if (!isMentioned(past, person)) continue
+            await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
+            touchSession(next, past.session.id)
+          }
         }
     },
   }
 }
 
-const isMentioned = (group: Group, person: PersonId): boolean =>
-  JSON.stringify(group).includes(JSON.stringify(person))
+const isMentioned = (record: Group | Past | Session, person: PersonId): boolean =>
+  JSON.stringify(record).includes(JSON.stringify(person))
 
 /** @returns `undefined` if the group has nothing about that person. */
-function readPersonalData(group: Group, person: PersonId): GroupPersonalData | undefined {
-  if (!isMentioned(group, person)) return undefined
-  const titles = (entries: readonly Entry[]) => entries.map(({ paper }) => paper.title)
+function readPersonalData(
+  group: Group,
+  past: readonly Past[],
+  person: PersonId,
+): GroupPersonalData | undefined {
+  if (![group, ...past].some((record) => isMentioned(record, person))) return undefined
+  const removed = group.removed.map(({ entry }) => entry)
+  const entries = [...group.entries, ...removed, ...past.flatMap(({ entry }) => entry ?? [])]
+  const sessions = [...past.map(({ session }) => session), ...group.sessions]
   return {
     group: group.name,
     organises: group.organisers.some(({ id }) => id === person),
     leads: group.facilitators.some(({ person: { id } }) => id === person),
     isExpected: group.expect.includes(person),
-    nominations: titles(group.entries.filter(({ by }) => by?.id === person)),
-    votes: titles(group.entries.filter(({ votes }) => votes.includes(person))),
+    isMuted: group.muted.includes(person),
+    nominations: entries
+      .filter((entry) => whysOf(entry, person).length > 0 || entry.by?.id === person)
+      .map((entry) => ({ title: entry.paper.title, why: whysOf(entry, person) })),
+    votes: entries.filter(({ votes }) => votes.includes(person)).map(({ paper }) => paper.title),
+    sessions: sessions
+      .filter((session) => isMentioned(session, person))
+      .map((session) => readSession(session, person)),
   }
 }
 
-/** The group without a person: nominations stay without a name, votes and turns go. */
+const whysOf = ({ by, why, whys }: Entry, person: PersonId): readonly string[] => [
+  ...(by?.id === person && why !== undefined ? [why] : []),
+  ...whys.filter((one) => one.by?.id === person).map(({ why }) => why),
+]
+
+function readSession(session: Session, person: PersonId): SessionPersonalData {
+  const { date, facilitator, coming, notComing, notes, reminded } = session
+  const at = reminded[person]
+  return {
+    date,
+    facilitated: facilitator?.id === person,
+    ...(coming.includes(person) && { coming: true }),
+    ...(notComing.includes(person) && { coming: false }),
+    ...(notes !== undefined && isNoteOf(session, person) && { notes }),
+    ...(at !== undefined && { reminded: new Date(at).toISOString() }),
+  }
+}
+
+const isNoteOf = ({ notesBy, facilitator }: Session, person: PersonId): boolean =>
+  (notesBy ?? facilitator?.id) === person
+
+/** The group without a person: nominations stay without a name and a reason, votes, turns and notes go. */
 function erasePerson(group: Group, person: PersonId): Group {
   if (!isMentioned(group, person)) return group
   const isOther = (id: PersonId) => id !== person
@@ -93,13 +146,13 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
   return { ...step, state: { kind: 'done', at: state.at } }
 }
 
-function eraseFromSession(
-  { facilitator, coming, notComing, reminded, steps, ...session }: Session,
-  person: PersonId,
-): Session {
+function eraseFromSession(whole: Session, person: PersonId): Session {
+  const { facilitator, coming, notComing, reminded, steps, notes, notesBy, ...session } = whole
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
+    ...(notes !== undefined &&
+      !isNoteOf(whole, person) && { notes, ...(notesBy !== undefined && { notesBy }) }),
     steps: Object.fromEntries(
       Object.entries(steps).map(([name, step]) => [name, eraseFromStep(step, person)]),
     ),
@@ -110,13 +163,14 @@ function eraseFromSession(
   }
 }
 
-function eraseFromEntry({ by, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
+function eraseFromEntry({ by, why, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
   const isOther = (one: { readonly id: PersonId } | undefined) => one !== undefined && one.id !== person
   return {
     ...entry,
     votes: votes.filter((voter) => voter !== person),
-    whys: whys.map(({ by, why }) => ({ why, ...(isOther(by) && { by }) })),
+    whys: whys.filter((one) => one.by?.id !== person),
     ...(isOther(by) && { by }),
+    ...(why !== undefined && by?.id !== person && { why }),
     ...(pinned !== undefined && {
       pinned: { date: pinned.date, ...(isOther(pinned.by) && { by: pinned.by }) },
     }),

@@ -11,11 +11,11 @@ interface Deps {
   readonly store: GroupStore
   readonly now: () => number
   readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
-  readonly touchRecap: (group: Group, session: SessionId) => void
+  readonly touchSession: (group: Group, session: SessionId) => void
 }
 
 /** The notes that facilitators add to a recap. */
-export function createSessionNotes({ store, now, change, touchRecap }: Deps) {
+export function createSessionNotes({ store, now, change, touchSession }: Deps) {
   /** @throws UserError for a session that is over for more than fourteen days, and unless the caller may lead it. */
   async function requireSessionForNotes(caller: Caller, group: Group, words: string): Promise<Session> {
     const id = SessionId.safeParse(words)
@@ -34,14 +34,14 @@ export function createSessionNotes({ store, now, change, touchRecap }: Deps) {
     /** Sets a session's notes; without `notes` it has none any more. @throws UserError unless the caller may. */
     async addNotes(caller: Caller, group: Group, words: string, notes: string | undefined): Promise<void> {
       const { id } = await requireSessionForNotes(caller, group, words)
-      const withNotes = ({ notes: _, ...session }: Session): Session => ({
+      const withNotes = ({ notes: _, notesBy: __, ...session }: Session): Session => ({
         ...session,
-        ...(notes !== undefined && { notes }),
+        ...(notes !== undefined && { notes, notesBy: caller.person.id }),
       })
       if (group.sessions.some((session) => session.id === id))
         await change(group, (group) => withSession(group, id, withNotes))
       else await store.changePast(group.id, id, (past) => ({ ...past, session: withNotes(past.session) }))
-      touchRecap(group, id)
+      touchSession(group, id)
     },
   }
 }

@@ -1,6 +1,11 @@
 import { keepShown } from '../board/keep-shown.ts'
 import { pinBoard } from '../board/pins.ts'
-import { announcementBoard, createReadingBoards, readingBoard, recapBoard } from '../board/reading-boards.ts'
+import {
+  announcementBoard,
+  createReadingBoards,
+  readingBoard,
+  sessionBoards,
+} from '../board/reading-boards.ts'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
@@ -36,7 +41,7 @@ interface Deps {
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
   readonly touch: (board: string) => void
-  readonly onBoardPosted: (board: string, message: Message) => Promise<void>
+  readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
   readonly notifyScheduler: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly boardOf: (poll: PollId) => string
@@ -59,8 +64,10 @@ export function createReadingGroups(deps: Deps) {
 
   function touchBoards(group: Group): void {
     touch(readingBoard(group))
-    for (const { id, announcement } of group.sessions)
+    for (const { id, announcement, opening } of group.sessions) {
       if (announcement !== undefined) touch(announcementBoard(group, id))
+      if (opening !== undefined) for (const board of sessionBoards(group, id)) touch(board)
+    }
   }
 
   const groups = createGroups({
@@ -69,7 +76,7 @@ export function createReadingGroups(deps: Deps) {
     now,
     onChange: touchBoards,
     notifyScheduler,
-    touchRecap: (group, session) => touch(recapBoard(group, session)),
+    touchSession: (group, session) => sessionBoards(group, session).forEach(touch),
     nameOf: async ({ place }, person) => ({
       id: person,
       name: (await portFor(place.platform).nameOf?.(person, place)) ?? person.slice(person.indexOf(':') + 1),
@@ -80,6 +87,7 @@ export function createReadingGroups(deps: Deps) {
     store,
     now,
     pollOf: async (space, poll) => (await polls.readIn(space, poll))?.poll,
+    editRevisionOf: polls.editRevisionOf,
     pageOf,
   })
 
@@ -95,6 +103,7 @@ export function createReadingGroups(deps: Deps) {
     onBoardPosted: deps.onBoardPosted,
     boardOf: deps.boardOf,
     renderAnnouncement: boards.announcement,
+    renderOpening: boards.opening,
     renderRecap: boards.recap,
     postSeasonRecap: (group, season) =>
       postSeasonRecap({ store, portFor, polls, pageOf, now }, group, season),

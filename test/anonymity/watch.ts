@@ -21,6 +21,7 @@ export function pollsIn(store: Store) {
     now: () => 1_800_000_000_000,
     settingsOf: async () => defaultSettings,
     onChange: () => {},
+    onEdit: () => {},
     onErased: () => {},
     notifyScheduler: () => {},
   }

@@ -3,10 +3,9 @@ import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
 import { formatDate } from '../../time/when.ts'
 import { noteView } from '../../views/note-view.ts'
-import { openingView } from '../../views/reading/opening-view.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { openSessionPoll } from './session-poll.ts'
-import { post, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
+import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
 
 /** Opens the session: a message, its thread, and in the thread a blind poll. Without a paper there is no session. */
 export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
@@ -16,9 +15,8 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
   if (entryOf(group, session) === undefined) return skipEmptySession(deps, group, session)
   const message =
     session.opening ??
-    (await post(deps, {
+    (await postBoard(deps, deps.renderOpening(group, session, lateMs), {
       place: talkPlaceOf(group, session),
-      view: openingView(group, session, lateMs),
       key: `reading/${session.id}/open`,
       isForChannel: true,
     }))

@@ -35,9 +35,10 @@ export interface StepDeps {
   ) => Promise<number>
   /** Whether a person has left the group's server or workspace. */
   readonly isAbsent: (group: Group, person: PersonId) => Promise<boolean>
-  readonly onBoardPosted: (board: string, message: Message) => Promise<void>
+  readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
   readonly boardOf: (poll: PollId) => string
   readonly renderAnnouncement: (group: Group, session: Session) => Board
+  readonly renderOpening: (group: Group, session: Session, lateMs: number) => Board
   readonly renderRecap: (group: Group, session: Session, lateMs: number) => Promise<Board>
 }
 
@@ -68,11 +69,11 @@ export const post = (
 /** Posts a message that is kept true from then on. */
 export async function postBoard(
   deps: StepDeps,
-  { name, view }: Board,
+  { name, view, revision }: Board,
   where: Omit<Post, 'view'>,
 ): Promise<Message> {
   const message = await post(deps, { ...where, view })
-  await deps.onBoardPosted(name, message)
+  await deps.onBoardPosted(name, message, revision)
   return message
 }
 

@@ -27,8 +27,11 @@ export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
 }
 
 /** When a session is, its paper, and who leads it: the beginning of every message about a session. */
-export function sessionFacts(group: Group, session: Session): readonly Fact[] {
-  const entry = entryOf(group, session)
+export function sessionFacts(
+  group: Group,
+  session: Session,
+  entry: Entry | undefined = entryOf(group, session),
+): readonly Fact[] {
   const zone = group.schedule?.zone
   const when: Text = [toMoment(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]
   return [

@@ -1,13 +1,13 @@
 import type { Logger } from '../log.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
-import { AddressRefused } from './address-check.ts'
 import { cleanTitle } from './clean-title.ts'
+import { AddressRefused } from './http/address-check.ts'
+import { createRateLimiter } from './http/rate-limit.ts'
+import { BadAnswer, type Web, type WebRequest, type WebResponse } from './http/web.ts'
 import type { KnownPapers } from './known-papers.ts'
 import { type Paper, type PaperId, partsOf, slugOf } from './paper.ts'
-import { createRateLimiter } from './rate-limit.ts'
 import type { PaperMetadata, Source, SourceSettings } from './source.ts'
-import { BadAnswer, type Web, type WebRequest, type WebResponse } from './web.ts'
 
 const maxAuthors = 200
 const maxTries = 3

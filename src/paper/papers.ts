@@ -1,12 +1,12 @@
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
+import type { Web } from './http/web.ts'
 import { createKnownPapers } from './known-papers.ts'
 import { linkOf } from './link-of.ts'
 import { createLookup, type LookupOutcome } from './lookup.ts'
 import { labelOf, type Paper, type PaperId, partsOf } from './paper.ts'
 import type { Source, SourceSettings } from './source.ts'
-import type { Web } from './web.ts'
 
 interface Deps {
   readonly store: Store

@@ -1,9 +1,9 @@
 import { readAclId } from './acl-id.ts'
 import { readArxivId } from './arxiv-id.ts'
 import { readDoi } from './doi.ts'
+import { isPublicHost } from './http/public-host.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
-import { isPublicHost } from './public-host.ts'
 import { trimEndings, trimLink } from './trim-link.ts'
 
 const maxWrapped = 3

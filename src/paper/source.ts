@@ -1,6 +1,6 @@
+import type { RateLimit } from './http/rate-limit.ts'
+import type { WebRequest, WebResponse } from './http/web.ts'
 import type { PaperId } from './paper.ts'
-import type { RateLimit } from './rate-limit.ts'
-import type { WebRequest, WebResponse } from './web.ts'
 
 /** A source's data about a paper. Texts are not cleaned yet. */
 export interface PaperMetadata {

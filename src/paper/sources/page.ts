@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2'
-import { AddressRefused } from '../address-check.ts'
+import { AddressRefused } from '../http/address-check.ts'
+import { BadAnswer } from '../http/web.ts'
 import { linkOf } from '../link-of.ts'
 import { type PaperMetadata, type Source, textOf } from '../source.ts'
-import { BadAnswer } from '../web.ts'
 
 const maxValues = 200
 const maxDepth = 200

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { requirePublicAddresses, requirePublicUrl } from '../../../src/paper/address-check.ts'
+import { requirePublicAddresses, requirePublicUrl } from '../../../src/paper/http/address-check.ts'
 import { type Sources, send, startSources } from '../../platforms/papers/loopback.ts'
 
 const Table = z.object({

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { ResolveHost } from '../../../src/paper/web.ts'
-import { createWeb } from '../../../src/paper/web.ts'
+import type { ResolveHost } from '../../../src/paper/http/web.ts'
+import { createWeb } from '../../../src/paper/http/web.ts'
 
 /** A question as it came in. */
 export interface Asked {

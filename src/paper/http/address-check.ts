@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns'
+import { BlockList, isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { isPublicHost } from './public-host.ts'
 
@@ -31,8 +32,18 @@ export function requirePublicUrl({ protocol, username, password, port, hostname 
 export function requirePublicAddresses(addresses: readonly LookupAddress[]): void {
   if (addresses.length === 0) throw new AddressRefused('a name without an address')
   for (const { address } of addresses) {
-    // `process` unwraps IPv4-mapped IPv6 addresses.
-    const range = ipaddr.isValid(address) ? ipaddr.process(address).range() : 'unreadable'
+    const range = rangeOf(address)
     if (range !== 'unicast') throw new AddressRefused(`an address of the range ${range}`)
   }
+}
+
+/** IPv6 addresses that carry an IPv4 address in their last 32 bits. ipaddr.js takes them for unicast or for IPv4-mapped. */
+const ipv4Compatible = new BlockList()
+ipv4Compatible.addSubnet('::', 96, 'ipv6')
+
+function rangeOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unreadable'
+  if (isIPv6(address) && ipv4Compatible.check(address, 'ipv6')) return 'ipv4Compatible'
+  // `process` unwraps IPv4-mapped IPv6 addresses.
+  return ipaddr.process(address).range()
 }

@@ -1,5 +1,6 @@
 /** Domains that are reserved or used for local networks. */
-const reserved = /\.(?:local|localhost|internal|lan|home|test|invalid|example|home\.arpa|onion)$/
+const reserved =
+  /\.(?:local|localhost|internal|intranet|corp|svc|lan|home|test|invalid|example|home\.arpa|onion)$/
 
 /**
  * Whether a host is a public name: neither an IP address nor a host of a local network.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { requirePublicAddresses, requirePublicUrl } from '../../../src/paper/http/address-check.ts'
+import { recognise } from '../../../src/paper/recognise.ts'
 import { type Sources, send, startSources } from '../../platforms/papers/loopback.ts'
 
 const Table = z.object({
@@ -51,6 +52,11 @@ describe('what is asked for on the web', () => {
     'fe80::1',
     'fd00::1',
     '::ffff:10.0.0.1',
+    '::127.0.0.1',
+    '::a9fe:a9fe',
+    '::93.184.215.14',
+    '::5db8:d70e',
+    '::2',
     '64:ff9b::7f00:1',
     'not an address',
   ])('a name that leads to %s is refused, and nothing is connected to', async (address) => {
@@ -63,6 +69,21 @@ describe('what is asked for on the web', () => {
     expect(sources.connected).toHaveLength(before)
     await web.close()
   })
+
+  test.each(['kubernetes.default.svc', 'mail.corp', 'printer.home', 'wiki.intranet', 'wiki.intranet.'])(
+    '%s is a name of some local network, which nobody looks up',
+    async (name) => {
+      const lookedUp: string[] = []
+      const web = sources.web(async (hostname) => {
+        lookedUp.push(hostname)
+        return [{ address: '93.184.215.14', family: 4 }]
+      })
+      await expect(web.send(question(`https://${name}/`), never)).rejects.toThrow('Not asked for')
+      expect(lookedUp).toEqual([])
+      expect(recognise(`https://${name}/paper`)).toEqual({ refused: true })
+      await web.close()
+    },
+  )
 
   test('a name without an address is refused', () => {
     expect(() => requirePublicAddresses([])).toThrow('Not asked for')

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { longText, optional, people, text } from '../src/chat/option.ts'
+import { copyHint, longText, optional, people, text } from '../src/chat/option.ts'
+import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { pollOption } from './options/poll.ts'
@@ -12,7 +14,7 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
-    title: text('Title', 300),
+    title: copyHint(text('Title', maxTitleLength), z.string().overwrite(plainTitle).min(1)),
     note: optional(longText('A note to readers', 500)),
     closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
     expect: people('Whose votes are expected'),

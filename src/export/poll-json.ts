@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Level } from '../grid/axes.ts'
 import { GridPart } from '../grid/part.ts'
+import { plainTitle } from '../paper/clean-title.ts'
 import { answerCountFields } from '../poll/answer-counts.ts'
 import { Confidence, Goal, ReceiptCode, Tractable } from '../poll/ballot.ts'
 import type { Disclosure, HiddenRound, OpenBallot, OpenRound } from '../poll/disclose.ts'
@@ -70,8 +71,8 @@ export const PollExport = z.object({
     closesAt: z.iso.datetime().nullable().default(null),
     paper: z.object({
       id: id.brand<'PaperId'>(),
-      title: z.string(),
-      authors: z.array(z.string()).default([]),
+      title: z.string().overwrite(plainTitle),
+      authors: z.array(z.string().overwrite(plainTitle)).default([]),
       year: z.int().nullable().default(null),
       url: z
         .url({ protocol: /^https$/, error: 'Expected an https address' })

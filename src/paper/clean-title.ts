@@ -2,23 +2,33 @@ import { decodeHTML } from 'entities'
 import { truncate } from '../chat/truncate.ts'
 import { fromLatex } from './latex.ts'
 
-const maxTitleLength = 300
+/** In characters, as UTF-16 counts them. */
+export const maxTitleLength = 500
 const maxDecodings = 2
 
 /** The markup that sources put into titles. Other text in angle brackets is part of the title. */
 const tags =
   /<\/?(?:(?:jats|mml|xhtml):[a-z-]+|i|b|u|em|strong|sub|sup|sc|scp|small|span|p|br|tt|italic|bold|math|inline-formula|tex-math)(?:\s[^<>]{0,200})?\/?>/gi
 /** Control, direction and zero-width characters, except joiners, which some scripts need. */
-const unseen = /(?!\s)\p{Cc}|[\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu
+const unseen = /(?!\s)\p{Cc}|[\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]/gu
 
 /**
  * Makes a title or a name readable: decodes entities and simple LaTeX, removes markup and hidden characters, collapses
- * white space, composes (NFC), and truncates to 300 characters. The result is still hostile text.
+ * white space, composes (NFC), and truncates to 500 characters. The result is still hostile text.
  */
 export function cleanTitle(raw: string): string {
   let text = raw.slice(0, 10 * maxTitleLength).toWellFormed()
   for (let decoded = 0; decoded < maxDecodings && text.includes('&'); decoded += 1)
     text = decodeHTML(text.replaceAll(tags, ''))
-  const plain = fromLatex(text.replaceAll(tags, '').replaceAll(unseen, '')).replaceAll(/\s+/g, ' ').trim()
-  return truncate(plain.normalize('NFC'), maxTitleLength)
+  return plainTitle(fromLatex(text.replaceAll(tags, '').replaceAll(unseen, '')))
+}
+
+/**
+ * Makes text that was typed, or read from a file, one line: removes hidden characters, collapses white space, composes
+ * (NFC), and truncates to 500 characters. Unlike {@link cleanTitle}, it keeps markup and LaTeX as they were written.
+ */
+export function plainTitle(text: string): string {
+  const start = text.slice(0, 10 * maxTitleLength).toWellFormed()
+  const line = start.replaceAll(unseen, '').replaceAll(/\s+/g, ' ').trim()
+  return truncate(line.normalize('NFC'), maxTitleLength)
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const maxValueLength = 480
+
 /** `kind:value`, the same for every link to a paper: `arxiv:2204.05862`, `doi:10.1145/…`, `title:…`. */
 export const PaperId = z
   .string()
@@ -51,13 +53,21 @@ export function labelOf(id: PaperId): string {
   return kind === 'url' ? value : id
 }
 
-/** The title's words in lower case, joined by hyphens: the same for all spellings of case and punctuation. */
+/**
+ * The title's words in lower case, joined by hyphens: the same for all spellings of case and punctuation. Short enough
+ * for an id.
+ */
 export const slugOf = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
-    ?.join('-') ?? ''
+  (
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join('-') ?? ''
+  )
+    .slice(0, maxValueLength)
+    // A cut may leave half a character, or a hyphen.
+    .replace(/[\ud800-\udbff-]+$/, '')
 
 /** Whether the paper's title is the typed text or a label, and neither a source's nor an edited one. */
 export function hasTypedTitle({ id, title }: Paper): boolean {

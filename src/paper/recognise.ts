@@ -1,4 +1,5 @@
 import { readArxivId } from './arxiv-id.ts'
+import { plainTitle } from './clean-title.ts'
 import { readDoi } from './doi.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
@@ -18,7 +19,6 @@ export interface LinkedPaper {
 
 /** The rest of longer texts is ignored. */
 const maxTextLength = 20_000
-const maxTitleLength = 300
 
 /** Separators between two links, such as `](` and `),https://`. The target inside a redirecting link doesn't match. */
 const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\//.source
@@ -57,7 +57,7 @@ export function recognise(text: string): Recognised {
   const [first] = recogniseAll(text)
   if (first !== undefined) return first
   const words = text.slice(0, maxTextLength).trim()
-  const title = words.replace(/\s+/g, ' ').slice(0, maxTitleLength).trim()
+  const title = plainTitle(words)
   const isRefused = title === '' || otherScheme.test(words) || findLinks(words).length > 0
   return isRefused ? { refused: true } : { title }
 }

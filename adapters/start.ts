@@ -6,6 +6,7 @@ import { createApp } from '../src/app.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readConfig, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import { createDocuments } from '../src/paper/document/documents.ts'
 import { createWeb } from '../src/paper/http/web.ts'
 import { createPapers } from '../src/paper/papers.ts'
 import { loadSources } from '../src/paper/sources/index.ts'
@@ -35,14 +36,19 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   // A page is for people in the playground, so users of other platforms get no link to one.
   const isPlaygroundAlone = ports.every(({ platform }) => platform === 'web')
   let reachable = isPlaygroundAlone ? publicUrl : undefined
-  const web = config.PAPERS_OFFLINE ? undefined : createWeb({ userAgent: `Cruxgrid/${manifest.version}` })
+  const online = config.PAPERS_OFFLINE
+    ? undefined
+    : {
+        web: createWeb({ userAgent: `Cruxgrid/${manifest.version}` }),
+        documents: createDocuments({ clock: systemClock }),
+      }
   const papers = createPapers({
     store,
     clock: systemClock,
     log,
     sources: await loadSources(),
     settings: toSourceSettings(config),
-    web,
+    online,
   })
   const app = createApp({
     store,
@@ -72,7 +78,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.SHUTDOWN_GRACE_MS).unref()
     await server.close()
     await app.stop()
-    await web?.close()
+    await online?.web.close()
+    await online?.documents.close()
     await pictures.close()
     await store.close()
     process.exit(0)

@@ -7,17 +7,35 @@ import { type Paper, PaperId, partsOf } from './paper.ts'
 const dayMs = 86_400_000
 const foundTtlMs = 30 * dayMs
 const missTtlMs = 3_600_000
+const maxReplaced = 8
+
+const Found = z
+  .object({
+    v: z.literal(1),
+    kind: z.literal('found'),
+    title: z.string(),
+    authors: z.array(z.string()).readonly(),
+    year: z.int().exactOptional(),
+    /** The source that each field came from. Entries of earlier versions don't say it, and are asked about again. */
+    from: z
+      .object({ title: z.string(), authors: z.string(), year: z.string().exactOptional() })
+      .readonly()
+      .exactOptional(),
+    /** Whether that is the id's own source. Else others stand in for it. */
+    isOwn: z.boolean().exactOptional(),
+    /** Other ids that the own source says are the same paper. */
+    sameAs: z.array(PaperId).readonly().exactOptional(),
+    /** Titles that other sources stood in with, oldest first, which the own source's title replaces. */
+    replaced: z.array(z.string()).readonly().exactOptional(),
+    /** When sources are asked again, in ms since 1970, because one of them could not be reached. */
+    askAgainAt: z.int().exactOptional(),
+  })
+  .readonly()
+/** What a source says about a paper, under its id. */
+export type Found = z.infer<typeof Found>
 
 const Known = z.discriminatedUnion('kind', [
-  z
-    .object({
-      v: z.literal(1),
-      kind: z.literal('found'),
-      title: z.string(),
-      authors: z.array(z.string()).readonly(),
-      year: z.int().optional(),
-    })
-    .readonly(),
+  Found,
   /** No source knows the paper, or a source failed. */
   z.object({ v: z.literal(1), kind: z.enum(['unknown', 'unavailable']) }).readonly(),
 ])
@@ -26,6 +44,12 @@ export type Known = z.infer<typeof Known>
 
 export const answers: Kind<Known> = { name: 'paper', schema: Known }
 export const aliasKind: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
+
+/** What is known of a paper, under the id that it goes by. */
+export interface Recalled {
+  readonly paper: Paper
+  readonly entry: Found
+}
 
 /** A paper with several ids goes by the first of these kinds. */
 const order = ['arxiv', 'doi', 'acl', 'openreview', 'lesswrong', 'eaforum', 's2']
@@ -42,59 +66,64 @@ export function createKnownPapers(store: Store) {
   const stored = store.collection(answers)
   const aliases = store.collection(aliasKind)
 
-  /** The id that the paper goes by. */
-  async function toCanonical(id: PaperId): Promise<PaperId> {
-    let first = id
+  /** The id, and those that it leads on to, up to the one that the paper goes by. */
+  async function chainOf(id: PaperId): Promise<readonly [PaperId, ...PaperId[]]> {
+    const chain: [PaperId, ...PaperId[]] = [id]
     // Terminates, because each alias points to an id earlier in the order.
-    for (let next = await aliases.get(first); next !== undefined; next = await aliases.get(first))
-      first = next
-    return first
+    for (let next = await aliases.get(id); next !== undefined; next = await aliases.get(next))
+      chain.push(next)
+    return chain
   }
+
+  /** The id that the paper goes by. */
+  const toCanonical = async (id: PaperId): Promise<PaperId> => (await chainOf(id)).at(-1) ?? id
+
+  /** What is cached under this very id, or `undefined`. */
+  const find = (id: PaperId): Promise<Known | undefined> => stored.get(id)
 
   return {
     toCanonical,
+    find,
 
-    /** The cached miss, or `undefined`. */
-    async findMiss(id: PaperId): Promise<'unknown' | 'unavailable' | undefined> {
-      const answer = await stored.get(id)
-      return answer?.kind === 'found' ? undefined : answer?.kind
+    /** The cached paper, by what is known of the id that it goes by, else of an id that leads there. */
+    async recall(id: PaperId): Promise<Recalled | undefined> {
+      const chain = await chainOf(id)
+      const canonical = chain.at(-1) ?? id
+      for (const one of chain.toReversed()) {
+        const entry = await find(one)
+        if (entry?.kind === 'found') return { entry, paper: toPaper(canonical, entry) }
+      }
+      return undefined
     },
 
-    /** The cached paper, under the id that it goes by, or `undefined`. */
-    async recall(id: PaperId): Promise<Paper | undefined> {
-      const first = await toCanonical(id)
-      const answer = await stored.get(first)
-      return answer?.kind === 'found' ? toPaper(first, answer) : undefined
+    /** Caches what a source says of the id. The own source's word keeps the titles that it replaces. */
+    async saveFound(id: PaperId, entry: Found): Promise<Found> {
+      const before = await find(id)
+      const titles =
+        before?.kind !== 'found' ? [] : [...(before.replaced ?? []), ...(before.isOwn ? [] : [before.title])]
+      const replaced = [...new Set(titles)].filter((title) => title !== entry.title).slice(-maxReplaced)
+      const next = { ...entry, ...(replaced.length > 0 && { replaced }) }
+      await stored.set(id, next, foundTtlMs)
+      return next
     },
 
-    /** Caches a found paper under the first of its ids, and makes the others aliases of it. */
-    async saveFound(
-      id: PaperId,
-      paper: Pick<Paper, 'title' | 'authors' | 'year'>,
-      sameAs: readonly PaperId[],
-    ): Promise<Paper> {
-      const firsts = await Promise.all([id, ...sameAs].map(toCanonical))
-      const ids = [...new Set([...firsts, id, ...sameAs])].toSorted(byRank)
-      const first = ids[0] ?? id
-      for (const other of ids) if (other !== first) await aliases.set(other, first)
-      const { title, authors, year } = paper
-      await stored.set(
-        first,
-        { v: 1, kind: 'found', title, authors, ...(year !== undefined && { year }) },
-        foundTtlMs,
-      )
-      return toPaper(first, paper)
+    /** Caches that nothing was found. */
+    async saveMiss(id: PaperId, kind: 'unknown' | 'unavailable'): Promise<void> {
+      await stored.set(id, { v: 1, kind }, missTtlMs)
     },
 
-    saveMiss: async (id: PaperId, kind: 'unknown' | 'unavailable'): Promise<void> =>
-      stored.set(id, { v: 1, kind }, missTtlMs),
+    /** Makes two ids one paper, which goes by the first of them. What is known of either stays as it is. */
+    async join(id: PaperId, other: PaperId): Promise<void> {
+      const [first, second] = [await toCanonical(id), await toCanonical(other)].toSorted(byRank)
+      if (first !== undefined && second !== undefined && first !== second) await aliases.set(second, first)
+    },
   }
 }
 
 export type KnownPapers = ReturnType<typeof createKnownPapers>
 
 /** A paper named by its title in words has no link. */
-function toPaper(id: PaperId, { title, authors, year }: Pick<Paper, 'title' | 'authors' | 'year'>): Paper {
+function toPaper(id: PaperId, { title, authors, year }: Found): Paper {
   const { kind, value } = partsOf(id)
   return {
     id,

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
-import type { Web } from './http/web.ts'
+import type { SourcesDeps } from './ask-sources.ts'
 import { createKnownPapers } from './known-papers.ts'
 import { linkOf } from './link-of.ts'
 import { createLookup, type LookupOutcome } from './lookup.ts'
@@ -14,20 +14,21 @@ interface Deps {
   readonly log: Logger
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
-  /** Sends the requests; `undefined` turns look-ups off. */
-  readonly web: Pick<Web, 'send'> | undefined
+  /** What sends the requests and reads the answers; `undefined` turns look-ups off. */
+  readonly online: Pick<SourcesDeps, 'web' | 'documents'> | undefined
 }
 
 /** Cached papers, and looking up others. */
-export function createPapers({ store, clock, log, sources, settings, web }: Deps) {
+export function createPapers({ store, clock, log, sources, settings, online }: Deps) {
   const known = createKnownPapers(store)
-  const lookup = web && createLookup({ sources, settings, known, web, clock, log })
+  const lookup = online && createLookup({ ...online, sources, settings, known, clock, log })
 
   return {
-    /** The paper under the id that it goes by, with its cached metadata, if any. */
+    /** The paper under the id that it goes by, with its cached metadata, if any, and whether its own source sent it. */
     async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly hasOfficialTitle: boolean }> {
       const recalled = await known.recall(paper.id)
-      if (recalled !== undefined) return { paper: recalled, hasOfficialTitle: true }
+      if (recalled !== undefined)
+        return { paper: recalled.paper, hasOfficialTitle: recalled.entry.isOwn === true }
       const id = await known.toCanonical(paper.id)
       return { paper: id === paper.id ? paper : toUntitledPaper(id), hasOfficialTitle: false }
     },

@@ -11,7 +11,7 @@ export const offlinePapers = (store: Store) =>
     log: createLog('silent', false),
     sources: [],
     settings: { bases: {} },
-    web: undefined,
+    online: undefined,
   })
 
 /** Has every source with an address of its own asked at that one. */

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { type Answer, send, sendJson } from '../platforms/papers/loopback.ts'
 
-const atom = (entries: string) =>
+/** An Atom feed, as arXiv sends it. */
+export const atom = (entries: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom"><id>https://arxiv.org/api/x</id><title>arXiv Query</title>${entries}</feed>`
 
 /** An entry of an Atom feed, as arXiv sends it. */
-const entry = (id: string, title: string, authors: readonly string[], year = 2022) =>
+export const entry = (id: string, title: string, authors: readonly string[], year = 2022) =>
   `<entry><id>http://arxiv.org/abs/${id}v1</id><title>${title}</title><updated>2024-01-01T00:00:00Z</updated><published>${year}-05-01T00:00:00Z</published>${authors
     .map(
       (name) =>
@@ -19,7 +20,9 @@ const answers: Readonly<Record<string, (path: string, body: string, response: Se
     const ids = new URL(path, 'https://x').searchParams.get('id_list')?.split(',') ?? []
     const known = ids.filter((id) => !id.startsWith('0'))
     const entries = known.map((id) =>
-      entry(id, `A paper on $\\alpha$ &amp; ${id}`, ['Ada Lovelace', ' Ben Hur']),
+      id === '1801.00001'
+        ? entry(id, 'A Title in Words', ['Ada Lovelace'], 2018)
+        : entry(id, `A paper on $\\alpha$ &amp; ${id}`, ['Ada Lovelace', ' Ben Hur']),
     )
     send(response, 'application/atom+xml; charset=utf-8', atom(entries.join('')))
   },

@@ -1,16 +1,21 @@
 import type { LookupAddress } from 'node:dns'
 import dns from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, type Dispatcher, fetch } from 'undici'
+import { Agent, buildConnector, fetch } from 'undici'
 import { requirePublicAddresses, requirePublicUrl } from './address-check.ts'
+import { BadAnswer } from './bad-answer.ts'
+import type { Answered } from './hosts.ts'
 
 const defaultTimeoutMs = 5000
 const maxBytes = 2 * 1024 * 1024
 const maxRedirects = 3
+const nothing = new Uint8Array()
 
 /** A request to a source. */
 export interface WebRequest {
   readonly url: string
+  /** The URL to ask at the request's turn, on the host of `url`; without it, `url`. */
+  readonly urlAtTurn?: () => string
   /** Accepted media types. A successful answer of another type is a `BadAnswer`. */
   readonly accept: RegExp
   readonly method?: 'GET' | 'POST'
@@ -18,26 +23,36 @@ export interface WebRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** The operator's own address, which may be on this machine: only redirects to other origins are checked. */
   readonly isTrusted?: boolean
+  /** Bytes that are enough: the rest of a longer body is not read. Without it, a body above 2 MB is a `BadAnswer`. */
+  readonly enough?: number
 }
 
 /** A source's answer: at most 2 MB. */
-export interface WebResponse {
-  readonly status: number
-  readonly text: string
-  /** The pause that the source asks for, by the header Retry-After. */
-  readonly retryAfterMs?: number
+export interface WebResponse extends Answered {
+  /** Empty if the status is not a success. */
+  readonly body: Uint8Array
+  /** The character encoding that the answer declares, in any spelling. */
+  readonly charset?: string
 }
 
-/** An answer that can't be read: too large, of another type, or a wrong redirect. */
-export class BadAnswer extends Error {
-  constructor(why: string) {
-    super(why)
-    this.name = 'BadAnswer'
-  }
+/** What is asked now: the URL of the request, or one that it was redirected to. */
+interface Target {
+  readonly url: URL
+  readonly isTrusted: boolean
+}
+
+/** One answer, which may be a redirect. */
+interface Hop extends WebResponse {
+  readonly location?: string
 }
 
 /** Resolves a host name to all its addresses, as `dns.lookup` does. */
 export type ResolveHost = (hostname: string) => Promise<readonly LookupAddress[]>
+
+/** Sends a request to the host of `url` when its turn has come. */
+export type AtTurn = <Answer extends Answered>(url: URL, request: () => Promise<Answer>) => Promise<Answer>
+
+const sendAtOnce: AtTurn = (_, request) => request()
 
 interface WebOptions {
   readonly userAgent: string
@@ -66,28 +81,54 @@ export function createWeb({
   const guarded = new Agent({ connect })
   const trusted = new Agent()
 
-  /** @param stop Aborts the request. @throws AddressRefused, BadAnswer, or the network's error. */
-  async function send(request: WebRequest, stop: AbortSignal): Promise<WebResponse> {
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop])
+  /** One exchange with one host. */
+  async function exchange(
+    request: WebRequest,
+    { url, isTrusted }: Target,
+    signal: AbortSignal,
+  ): Promise<Hop> {
+    const { method = 'GET', body, headers = {}, accept, enough } = request
+    const response = await fetch(url, {
+      method,
+      headers: { 'user-agent': userAgent, ...headers },
+      redirect: 'manual',
+      signal,
+      dispatcher: isTrusted ? trusted : guarded,
+      ...(body !== undefined && { body }),
+    })
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status > 399 || location === null)
+      return await readResponse(response, accept, enough)
+    await response.body?.cancel()
+    return { ...answered(response), body: nothing, location }
+  }
+
+  /**
+   * @param stop Aborts the request.
+   * @param atTurn Called for each host that is asked; sends the request at the host's turn. The time that a request
+   *   waits is not counted.
+   * @throws AddressRefused, BadAnswer, or the network's error.
+   */
+  async function send(
+    request: WebRequest,
+    stop: AbortSignal,
+    atTurn: AtTurn = sendAtOnce,
+  ): Promise<WebResponse> {
+    let leftMs = timeoutMs
     let url = new URL(request.url)
     let isTrusted = request.isTrusted === true
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
       if (!isTrusted) requirePublicUrl(url)
-      const dispatcher: Dispatcher = isTrusted ? trusted : guarded
-      const { method = 'GET', body, headers = {} } = request
-      const response = await fetch(url, {
-        method,
-        headers: { 'user-agent': userAgent, ...headers },
-        redirect: 'manual',
-        signal,
-        dispatcher,
-        ...(body !== undefined && { body }),
+      const answer = await atTurn(url, async () => {
+        if (hop === 0 && request.urlAtTurn !== undefined) url = new URL(request.urlAtTurn())
+        const start = performance.now()
+        const signal = AbortSignal.any([AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))), stop])
+        const answer = await exchange(request, { url, isTrusted }, signal)
+        leftMs -= performance.now() - start
+        return answer
       })
-      const location = response.headers.get('location')
-      if (response.status < 300 || response.status > 399 || location === null)
-        return await readResponse(response, request.accept)
-      await response.body?.cancel()
-      const next = URL.parse(location, url.href)
+      if (answer.location === undefined) return answer
+      const next = URL.parse(answer.location, url.href)
       if (next === null) throw new BadAnswer('a redirect to no address')
       // The operator trusts an origin, not its redirects.
       isTrusted &&= next.origin === url.origin
@@ -120,29 +161,34 @@ const createCheckedLookup =
 
 type Response = Awaited<ReturnType<typeof fetch>>
 
-async function readResponse(response: Response, accept: RegExp): Promise<WebResponse> {
+async function readResponse(response: Response, accept: RegExp, enough?: number): Promise<WebResponse> {
   const type = response.headers.get('content-type') ?? ''
-  const { status } = response
-  const retryAfterMs = retryAfterMsOf(response)
-  const rest = { status, ...(retryAfterMs !== undefined && { retryAfterMs }) }
-  if (!accept.test(type)) {
+  if (!response.ok || !accept.test(type)) {
     await response.body?.cancel()
     if (response.ok) throw new BadAnswer(`an answer of the type ${type.slice(0, 60)}`)
-    return { ...rest, text: '' }
+    return { ...answered(response), body: nothing }
   }
-  return { ...rest, text: decoder(type).decode(await bytesOf(response)) }
+  const charset = /charset=["']?(?<name>[\w-]+)/i.exec(type)?.groups?.name
+  const body = await bytesOf(response, enough)
+  return { ...answered(response), body, ...(charset !== undefined && { charset }) }
 }
 
-/** Reads the decompressed body in chunks. @throws BadAnswer if it exceeds 2 MB. */
-async function bytesOf({ body }: Response): Promise<Buffer> {
+function answered(response: Response): Answered {
+  const retryAfterMs = retryAfterMsOf(response)
+  return { status: response.status, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+}
+
+/** Reads the decompressed body in chunks, up to `enough` bytes. @throws BadAnswer if it exceeds 2 MB. */
+async function bytesOf({ body }: Response, enough = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.byteLength
-    if (size > maxBytes) throw new BadAnswer('an answer above 2 MB')
     chunks.push(chunk)
+    if (size >= enough) break
+    if (size > maxBytes) throw new BadAnswer('an answer above 2 MB')
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(chunks, Math.min(size, enough))
 }
 
 /** Reads Retry-After, in seconds or as a date. */
@@ -151,13 +197,4 @@ function retryAfterMsOf({ headers }: Response): number | undefined {
   if (header === null) return undefined
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
-}
-
-function decoder(type: string) {
-  const charset = /charset=["']?(?<name>[\w-]+)/i.exec(type)?.groups?.name ?? 'utf-8'
-  try {
-    return new TextDecoder(charset)
-  } catch {
-    return new TextDecoder()
-  }
 }

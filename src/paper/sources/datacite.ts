@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
+import {
+  askAbout,
+  baseOf,
+  type DescribedPaper,
+  jsonType,
+  type Source,
+  type SourceSettings,
+} from '../source.ts'
 
 const Answer = z.object({
   data: z.object({
@@ -19,32 +26,32 @@ const Answer = z.object({
   }),
 })
 
+const baseFor = (settings: SourceSettings) => baseOf(settings, 'DATACITE_API_URL', 'https://api.datacite.org')
+
 /** DataCite: DOIs that Crossref doesn't have, among them arXiv's. */
 const datacite: Source = {
   name: 'datacite',
   kinds: ['arxiv', 'doi'],
-  rateLimit: () => ({ intervalMs: 200, maxConcurrent: 1 }),
-  open({ send, settings }) {
-    const { base, isTrusted } = baseOf(settings, 'DATACITE_API_URL', 'https://api.datacite.org')
+  own: ['doi'],
+  paces: (settings) => [{ ...baseFor(settings), intervalMs: 200, maxConcurrent: 1 }],
+  read: (text) => readDois(JSON.parse(text)),
+  open(deps) {
+    const { base, isTrusted } = baseFor(deps.settings)
     return async (kind, value) => {
       const doi = kind === 'arxiv' ? `10.48550/arxiv.${value}` : value
       const url = `${base}/dois/${encodeURIComponent(doi).replaceAll('%2F', '/')}`
-      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })))
-      return text === undefined ? undefined : readDois(JSON.parse(text))
+      return askAbout(deps, { url, isTrusted, accept: jsonType })
     }
   },
 }
 export default datacite
 
-function readDois(body: unknown): PaperMetadata | undefined {
+function readDois(body: unknown): readonly DescribedPaper[] {
   const { titles, creators, publicationYear } = Answer.parse(body).data.attributes
-  return titles[0] === undefined
-    ? undefined
-    : {
-        title: titles[0].title,
-        authors: creators.map(({ name, givenName, familyName }) =>
-          givenName && familyName ? `${givenName} ${familyName}` : name,
-        ),
-        ...(typeof publicationYear === 'number' && { year: publicationYear }),
-      }
+  if (titles[0] === undefined) return []
+  const authors = creators.map(({ name, givenName, familyName }) =>
+    givenName && familyName ? `${givenName} ${familyName}` : name,
+  )
+  const year = typeof publicationYear === 'number' && { year: publicationYear }
+  return [{ title: titles[0].title, authors, ...year }]
 }

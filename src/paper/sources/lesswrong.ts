@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type BaseVariable, baseOf, jsonType, type Source, textOf } from '../source.ts'
+import { askAbout, type BaseVariable, baseOf, type DescribedPaper, jsonType, type Source } from '../source.ts'
 
 const Person = z.object({ displayName: z.string().nullish() }).nullish()
 const Answer = z.object({
@@ -31,12 +31,19 @@ const forums = new Map<string, readonly [variable: BaseVariable, defaultUrl: str
 const lesswrong: Source = {
   name: 'lesswrong',
   kinds: ['lesswrong', 'eaforum'],
-  rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
-  open({ send, settings }) {
+  own: ['lesswrong', 'eaforum'],
+  paces: (settings) =>
+    [...forums.values()].map((forum) => ({
+      ...baseOf(settings, ...forum),
+      intervalMs: 1000,
+      maxConcurrent: 1,
+    })),
+  read: (text) => readPost(JSON.parse(text)),
+  open(deps) {
     return async (kind, id) => {
       const forum = forums.get(kind)
       if (forum === undefined) return undefined
-      const { base, isTrusted } = baseOf(settings, ...forum)
+      const { base, isTrusted } = baseOf(deps.settings, ...forum)
       const request = {
         url: `${base}/graphql`,
         isTrusted,
@@ -45,13 +52,16 @@ const lesswrong: Source = {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables: { id } }),
       } as const
-      const text = textOf(await send(() => request))
-      const post = text === undefined ? undefined : Answer.parse(JSON.parse(text)).data.post?.result
-      if (!post) return undefined
-      const year = Number(post.postedAt?.slice(0, 4))
-      const people = [post.user, ...(post.coauthors ?? [])].flatMap((person) => person?.displayName ?? [])
-      return { title: post.title, authors: [...new Set(people)], ...(year > 0 && { year }) }
+      return askAbout(deps, request)
     }
   },
 }
 export default lesswrong
+
+function readPost(body: unknown): readonly DescribedPaper[] {
+  const post = Answer.parse(body).data.post?.result
+  if (!post) return []
+  const year = Number(post.postedAt?.slice(0, 4))
+  const people = [post.user, ...(post.coauthors ?? [])].flatMap((person) => person?.displayName ?? [])
+  return [{ title: post.title, authors: [...new Set(people)], ...(year > 0 && { year }) }]
+}

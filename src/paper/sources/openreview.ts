@@ -3,7 +3,15 @@ import { readArxivId } from '../arxiv-id.ts'
 import { readDoi } from '../doi.ts'
 import type { Identifier } from '../identifier.ts'
 import { PaperId } from '../paper.ts'
-import { baseOf, jsonType, type PaperMetadata, type Source, textOf } from '../source.ts'
+import {
+  askAbout,
+  baseOf,
+  type DescribedPaper,
+  jsonType,
+  type PaperMetadata,
+  type Source,
+  type SourceSettings,
+} from '../source.ts'
 
 /** Accepts values as the newer API wraps them, and bare ones of the older API. */
 const allowWrapped = <Schema extends z.ZodType>(schema: Schema) =>
@@ -23,44 +31,50 @@ const Notes = z.object({
   ),
 })
 
+/** The API of new notes, and that of old ones; the operator's own, if it is set, instead of both. */
+function basesFor(settings: SourceSettings) {
+  const newer = baseOf(settings, 'OPENREVIEW_API_URL', 'https://api2.openreview.net')
+  return newer.isTrusted ? [newer] : [newer, { base: 'https://api.openreview.net', isTrusted: false }]
+}
+
 /** OpenReview: notes by the id of their forum. */
 const openreview: Source = {
   name: 'openreview',
   kinds: ['openreview'],
-  rateLimit: () => ({ intervalMs: 1000, maxConcurrent: 1 }),
-  open({ send, settings }) {
-    const newer = baseOf(settings, 'OPENREVIEW_API_URL', 'https://api2.openreview.net')
-    const older = newer.isTrusted ? undefined : { base: 'https://api.openreview.net', isTrusted: false }
-
-    async function requestFrom(
-      { base, isTrusted }: typeof newer,
-      id: string,
-    ): Promise<PaperMetadata | undefined> {
-      const url = `${base}/notes?id=${encodeURIComponent(id)}`
-      const text = textOf(await send(() => ({ url, isTrusted, accept: jsonType })), [400, 404])
-      return text === undefined ? undefined : readNotes(JSON.parse(text))
+  own: ['openreview'],
+  paces: (settings) => basesFor(settings).map((base) => ({ ...base, intervalMs: 1000, maxConcurrent: 1 })),
+  read: (text) => readNotes(JSON.parse(text)),
+  open(deps) {
+    const bases = basesFor(deps.settings)
+    return async (_, id): Promise<PaperMetadata | undefined> => {
+      for (const { base, isTrusted } of bases) {
+        const url = `${base}/notes?id=${encodeURIComponent(id)}`
+        const found = await askAbout(deps, { url, isTrusted, accept: jsonType }, [400, 404])
+        if (found !== undefined) return found
+      }
+      return undefined
     }
-
-    return async (_, id) => (await requestFrom(newer, id)) ?? (older && (await requestFrom(older, id)))
   },
 }
 export default openreview
 
-function readNotes(body: unknown): PaperMetadata | undefined {
+function readNotes(body: unknown): readonly DescribedPaper[] {
   const [note] = Notes.parse(body).notes
   const title = note?.content.title?.value
-  if (note === undefined || title === undefined) return undefined
+  if (note === undefined || title === undefined) return []
   const at = note.pdate ?? note.cdate
   const sameAs = (note.externalIds ?? []).flatMap((id) => {
     const found = readExternalId(id)
     return found === undefined ? [] : [PaperId.parse(`${found.kind}:${found.value}`)]
   })
-  return {
-    title,
-    authors: note.content.authors?.value ?? [],
-    ...(typeof at === 'number' && { year: new Date(at).getUTCFullYear() }),
-    ...(sameAs.length > 0 && { sameAs }),
-  }
+  return [
+    {
+      title,
+      authors: note.content.authors?.value ?? [],
+      ...(typeof at === 'number' && { year: new Date(at).getUTCFullYear() }),
+      ...(sameAs.length > 0 && { sameAs }),
+    },
+  ]
 }
 
 function readExternalId(text: string): Identifier | undefined {

@@ -1,28 +1,33 @@
-import { Parser } from 'htmlparser2'
 import { AddressRefused } from '../http/address-check.ts'
-import { BadAnswer } from '../http/web.ts'
+import { BadAnswer } from '../http/bad-answer.ts'
 import { linkOf } from '../link-of.ts'
-import { type PaperMetadata, type Source, textOf } from '../source.ts'
+import { parseMarkup } from '../markup.ts'
+import { askAbout, type PaperMetadata, type Source } from '../source.ts'
 
 const maxValues = 200
-const maxDepth = 200
-/** Characters parsed between two checks of the depth. */
-const chunkLength = 4096
+/** Of a title or a tag's content; longer ones are cut. */
+const maxTextLength = 5000
+/** Most pages have their metadata in the first bytes. */
+const enough = 256 * 1024
 
 /** Any web page, by its metadata for citing or sharing, else by its title. */
 const page: Source = {
   name: 'page',
   kinds: ['acl', 'transformer-circuits', 'distill', 'url'],
-  rateLimit: () => ({ intervalMs: 0, maxConcurrent: 4 }),
-  open({ send }) {
+  own: ['acl', 'transformer-circuits', 'distill', 'url'],
+  maxConcurrent: 8,
+  read(text) {
+    const found = readPage(text)
+    return found === undefined ? [] : [found]
+  },
+  open(deps) {
     return async (kind, value) => {
       const url = linkOf({ kind, value })
       const accept = /^(?:text\/html|application\/xhtml\+xml)\b/i
       try {
-        const text = textOf(await send(() => ({ url, accept })))
-        return text === undefined ? undefined : readPage(text)
+        return await askAbout(deps, { url, accept, enough })
       } catch (fault) {
-        // Permanent: the address is a PDF or is refused.
+        // Permanent: the address is a PDF, or is refused, or its page can't be read within bounds.
         if (fault instanceof BadAnswer || fault instanceof AddressRefused) return undefined
         throw fault
       }
@@ -63,10 +68,7 @@ export function readPage(html: string): PaperMetadata | undefined {
   }
 }
 
-/**
- * Reads a page's title element and its metadata by name in lower case. Stops at a nesting depth of 200, because the
- * parser takes quadratic time in the depth.
- */
+/** Reads a page's title element and its metadata by name in lower case, up to the end of its head. */
 function readHead(html: string): {
   readonly heading: string
   readonly meta: ReadonlyMap<string, readonly string[]>
@@ -75,31 +77,34 @@ function readHead(html: string): {
   let heading = ''
   let headings = 0
   let isHeading = false
-  let depth = 0
-  const parser = new Parser({
-    onopentag(tag, { name, property, itemprop, content = '' }) {
-      depth += 1
-      if (tag === 'title') {
-        headings += 1
-        isHeading = headings === 1
-      }
-      const key = tag === 'meta' ? (name ?? property ?? itemprop)?.toLowerCase() : undefined
-      if (key === undefined || content.trim() === '') return
-      const values = meta.get(key) ?? []
-      meta.set(key, values)
-      if (values.length < maxValues) values.push(content.trim())
-    },
-    ontext(text) {
-      if (isHeading) heading += text
-    },
-    onclosetag(tag) {
-      depth -= 1
-      if (tag === 'title') isHeading = false
-    },
-  })
-  for (let at = 0; at < html.length && depth < maxDepth; at += chunkLength)
-    parser.write(html.slice(at, at + chunkLength))
-  parser.end()
+  const stop = new BadAnswer('read as far as it is needed')
+  try {
+    parseMarkup(html, {
+      xmlMode: false,
+      onOpen(tag, { name, property, itemprop, content = '' }) {
+        if (tag === 'title') {
+          headings += 1
+          isHeading = headings === 1
+        }
+        const key = tag === 'meta' ? (name ?? property ?? itemprop)?.toLowerCase() : undefined
+        const value = content.slice(0, maxTextLength).trim()
+        if (key === undefined || value === '') return
+        const values = meta.get(key) ?? []
+        meta.set(key, values)
+        if (values.length < maxValues) values.push(value)
+      },
+      onText(text) {
+        if (isHeading && heading.length < maxTextLength) heading += text.slice(0, maxTextLength)
+      },
+      onClose(tag) {
+        if (tag === 'title') isHeading = false
+        if (tag === 'head') throw stop
+      },
+    })
+  } catch (fault) {
+    // Metadata comes first, so what stands before a bound is worth reading.
+    if (!(fault instanceof BadAnswer)) throw fault
+  }
   return { heading, meta }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { requirePublicAddresses, requirePublicUrl } from '../../../src/paper/http/address-check.ts'
+import type { WebResponse } from '../../../src/paper/http/web.ts'
 import { recognise } from '../../../src/paper/recognise.ts'
 import { type Sources, send, startSources } from '../../platforms/papers/loopback.ts'
 
@@ -21,6 +22,7 @@ const { rows, redirects } = Table.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, 'addresses.json'), 'utf8')),
 )
 const question = (url: string) => ({ url, accept: /^text\/html/ })
+const textOf = async (asking: Promise<WebResponse>) => new TextDecoder().decode((await asking).body)
 const never = new AbortController().signal
 
 describe('what is asked for on the web', () => {
@@ -37,7 +39,7 @@ describe('what is asked for on the web', () => {
     if (refused) {
       await expect(asking).rejects.toThrow('Not asked for')
       expect(sources.connected).toHaveLength(before)
-    } else expect((await asking).text).toContain('A page')
+    } else expect(await textOf(asking)).toContain('A page')
     await web.close()
   })
 
@@ -117,7 +119,7 @@ describe('where a redirect leads', () => {
     }
     const web = sources.web(lookUp)
     const asking = web.send(question(leads[0] ?? ''), never)
-    if (refusedAt === null) expect((await asking).text).toContain('The end')
+    if (refusedAt === null) expect(await textOf(asking)).toContain('The end')
     else {
       await expect(asking).rejects.toThrow()
       expect(sources.asked.length).toBeLessThan(refusedAt)
@@ -144,7 +146,7 @@ describe('where a redirect leads', () => {
     })
     const web = named.web()
     const trusted = (path: string) => ({ ...question(named.address + path), isTrusted: true })
-    expect((await web.send(trusted('/on'), never)).text).toContain('Here')
+    expect(await textOf(web.send(trusted('/on'), never))).toContain('Here')
     await expect(web.send(trusted('/away'), never)).rejects.toThrow('Not asked for')
     expect(inside.asked).toEqual([])
     await web.close()

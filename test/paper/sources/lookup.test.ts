@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { PaperId } from '../../../src/paper/paper.ts'
 import { type Answer, send } from '../../platforms/papers/loopback.ts'
+import { until } from '../../until.ts'
 import { offlinePapers } from '../offline.ts'
 import { asTheyAre } from '../samples.ts'
 import { askingSources } from './asking.ts'
@@ -54,11 +55,13 @@ describe('a source is asked as it wants to be asked:', () => {
   })
 
   test('nobody any more once it is stopped, and whoever waits is told', async () => {
-    await using asking = await askingSources(asTheyAre)
-    await asking.find('arxiv:2204.10000')
+    await using asking = await askingSources(() => {})
+    const answered = asking.papers.find(PaperId.parse('arxiv:2204.10000'))
+    await until(() => asking.sources.asked.length === 1)
     const waiting = asking.papers.find(PaperId.parse('arxiv:2204.10001'))
     for (let i = 0; i < 50; i++) await setImmediate()
     asking.papers.stop()
+    await expect(answered).rejects.toThrow('abort')
     await expect(waiting).rejects.toThrow('abort')
     expect(asking.sources.asked).toHaveLength(1)
   })
@@ -172,7 +175,7 @@ describe('whatever a source does, somebody is told something:', () => {
   })
 
   test('a source that never answers is given up, and asked twice more', async () => {
-    await using asking = await askingSources(() => {}, {}, 300)
+    await using asking = await askingSources(() => {}, {}, { timeoutMs: 300 })
     expect(await asking.find('lesswrong:aaaaaaaaaaaaaaaaa')).toEqual({ kind: 'unavailable' })
     expect(asking.sources.asked).toHaveLength(3)
   })

@@ -6,6 +6,7 @@ import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
 import { latest, startTestBot, wordsOf } from '../../test-bot.ts'
 import { textOf } from '../../view-text.ts'
 import { asTheyAre } from '../samples.ts'
+import { documents } from './asking.ts'
 
 /** A table whose bot asks the sources of papers, which are on this machine. */
 async function sitWithSources(answer: Answer) {
@@ -20,7 +21,7 @@ async function sitWithSources(answer: Answer) {
         log: createLog('silent', false),
         sources: all,
         settings: { bases: {} },
-        web,
+        online: { web, documents },
       }),
   })
   return {

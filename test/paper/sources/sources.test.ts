@@ -6,7 +6,7 @@ import { recognise, toPaper } from '../../../src/paper/recognise.ts'
 import { readPage } from '../../../src/paper/sources/page.ts'
 import { growthOf, linear } from '../../growth.ts'
 import { send, sendJson } from '../../platforms/papers/loopback.ts'
-import { asTheyAre } from '../samples.ts'
+import { asTheyAre, atom, entry } from '../samples.ts'
 import { askingSources } from './asking.ts'
 
 describe('each source is read as it documents itself:', () => {
@@ -73,9 +73,12 @@ describe('each source is read as it documents itself:', () => {
 
   test('papers that are joined one after another are one paper', async () => {
     await using asking = await askingSources((asked, response) => {
-      if (asked.host !== 'api2.openreview.net') return asTheyAre(asked, response)
-      const note = { content: { title: { value: 'A note' } }, externalIds: ['doi:10.1000/known'] }
-      sendJson(response, { notes: [note] })
+      const content = { title: { value: 'A title in words.' }, authors: { value: ['ada lovelace'] } }
+      const note = { content, externalIds: ['doi:10.1000/known'] }
+      if (asked.host === 'api2.openreview.net') return sendJson(response, { notes: [note] })
+      if (asked.host !== 'api.crossref.org') return asTheyAre(asked, response)
+      const author = [{ given: 'Ada', family: 'Lovelace' }]
+      sendJson(response, { message: { title: ['A Title in <i>Words</i>'], author } })
     })
     const { papers, find } = asking
     await find('openreview:newForum01')
@@ -181,10 +184,15 @@ function askedIn({ file, request, expect: { id, title } }: z.infer<typeof Sample
 describe.skipIf(recorded.length === 0)('answers as they were recorded', () => {
   test.each(recorded)('$file', async (sample) => {
     const { file, status, contentType, expect: expected } = sample
+    const { id, title, authors, year } = expected
     const body = readFileSync(join(folder, file), 'utf8')
     const host = hosts[file.split('-', 1)[0] ?? '']
     await using asking = await askingSources((asked, response) => {
       if (host?.test(asked.host)) return send(response, contentType, body, status)
+      const arxivId = id?.startsWith('arxiv:') === true ? id.slice('arxiv:'.length) : undefined
+      // The source of the id that another one names says the same.
+      if (asked.host === 'export.arxiv.org' && arxivId !== undefined)
+        return send(response, 'application/atom+xml', atom(entry(arxivId, title ?? '', authors ?? [], year)))
       // Whoever is asked before it can’t say, and whoever comes after it knows nothing.
       if (asked.host === 'export.arxiv.org') return send(response, 'text/plain', 'Down', 503)
       sendJson(response, { error: 'not found', notes: [] }, 404)
@@ -192,7 +200,6 @@ describe.skipIf(recorded.length === 0)('answers as they were recorded', () => {
     const outcome = await asking.find(askedIn(sample))
     if (expected.notFound === true) return expect(outcome).toEqual({ kind: 'unknown' })
     if (expected.unavailable === true) return expect(outcome).toEqual({ kind: 'unavailable' })
-    const { id, title, authors, year } = expected
     expect(outcome).toMatchObject({
       kind: 'found',
       paper: {

@@ -62,7 +62,7 @@ async function lookUpPollTitle(deps: Deps, { space, poll, tries }: TitleTask): P
   await lookUpTitle(deps, {
     paper: paper.id,
     tries,
-    setPaper: (found) => polls.setPaper(space, poll, found),
+    setPaper: (found, replaced) => polls.setPaper(space, poll, found, replaced),
     lookUpLater: (tries, at) => polls.lookUpLater(space, poll, tries, at),
   })
 }

@@ -15,20 +15,22 @@ interface TitleLookup {
   readonly paper: PaperId
   /** The look-ups so far that no source has answered. */
   readonly tries: number
-  readonly setPaper: (paper: Paper) => Promise<void>
+  /** @param replaced Titles of sources that the paper's title replaces. */
+  readonly setPaper: (paper: Paper, replaced: readonly string[]) => Promise<void>
   /** Stores the job of another look-up, due `at` in ms since 1970. */
   readonly lookUpLater: (tries: number, at: number) => Promise<void>
 }
 
 /**
  * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source
- * answers, it is looked up again about every hour, for a day.
+ * answers, or only one that stands in for the paper's own, it is looked up again about every hour, for a day.
  */
 export async function lookUpTitle(
   { papers, now }: Deps,
   { paper, tries, setPaper, lookUpLater }: TitleLookup,
 ): Promise<void> {
   const outcome = await papers.find(paper)
-  if (outcome.kind === 'found') await setPaper(outcome.paper)
-  if (outcome.kind === 'unavailable' && tries + 1 < maxTries) await lookUpLater(tries + 1, now() + retryMs)
+  if (outcome.kind === 'found') await setPaper(outcome.paper, outcome.replaced)
+  const isOver = outcome.kind === 'unknown' || (outcome.kind === 'found' && !outcome.isProvisional)
+  if (!isOver && tries + 1 < maxTries) await lookUpLater(tries + 1, now() + retryMs)
 }

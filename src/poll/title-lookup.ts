@@ -18,9 +18,18 @@ export function createTitleLookup({ store, onEdit }: Deps) {
     paperOf: async (space: SpaceId, id: PollId): Promise<Paper | undefined> =>
       (await store.find(space, id))?.paper,
 
-    /** Fills in what the sources know about a poll's paper. Keeps a title that was edited manually. */
-    async setPaper(space: SpaceId, id: PollId, paper: Paper): Promise<void> {
-      const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper))
+    /**
+     * Fills in what the sources know about a poll's paper. Keeps a title that was edited manually.
+     *
+     * @param replaced Titles of other sources that give way to the paper's own.
+     */
+    async setPaper(
+      space: SpaceId,
+      id: PollId,
+      paper: Paper,
+      replaced: readonly string[] = [],
+    ): Promise<void> {
+      const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper, replaced))
       if (poll === undefined) return
       onEdit(poll)
       // So that pasting the paper by its other id finds this poll too.
@@ -43,13 +52,13 @@ export function toTitleLookupJob({ id, place }: Poll, tries: number, at: number)
 }
 
 /** The paper's id stays, because the poll is found by it in its place. */
-function withPaper(poll: Poll, { title, authors, year, url }: Paper): Poll {
+function withPaper(poll: Poll, { title, authors, year, url }: Paper, replaced: readonly string[]): Poll {
   const { paper } = poll
   return withNextRevision({
     ...poll,
     paper: {
       ...paper,
-      title: hasTypedTitle(paper) ? title : paper.title,
+      title: hasTypedTitle(paper) || replaced.includes(paper.title) ? title : paper.title,
       authors,
       ...(year !== undefined && { year }),
       ...(paper.url === undefined && url !== undefined && { url }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createLog } from '../../../src/log.ts'
 import { createPapers } from '../../../src/paper/papers.ts'
 import { loadSources } from '../../../src/paper/sources/index.ts'
-import { type Answer, startSources } from '../../platforms/papers/loopback.ts'
+import { type Answer, sendJson, startSources } from '../../platforms/papers/loopback.ts'
 import { latest, startTestBot, wordsOf } from '../../test-bot.ts'
 import { textOf } from '../../view-text.ts'
 import { asTheyAre } from '../samples.ts'
@@ -113,6 +113,49 @@ describe('a poll on a link', () => {
     } finally {
       Date.now = before
     }
+  })
+})
+
+describe('a title that another source stood in with', () => {
+  const secondHand = {
+    data: { attributes: { titles: [{ title: 'Second hand' }], creators: [{ name: 'Somebody' }] } },
+  }
+
+  /** A poll that was opened while arXiv was down, and shows what DataCite says. */
+  async function sitWithStandIn() {
+    let isBack = false
+    const table = await sitWithSources((asked, response) => {
+      if (asked.host === 'export.arxiv.org' && !isBack) return void response.writeHead(500).end()
+      if (asked.host === 'api.datacite.org') return sendJson(response, secondHand)
+      return asTheyAre(asked, response)
+    })
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    await table.until(poll, 'Second hand')
+    isBack = true
+    return { ...table, poll }
+  }
+
+  test('gives way to the paper’s own, on the board too', async () => {
+    await using table = await sitWithStandIn()
+    await table.until(table.poll, title)
+    expect(textOf(latest(table.poll))).toContain('Ada Lovelace, Ben Hur')
+    expect(textOf(latest(table.poll))).not.toContain('Second hand')
+  })
+
+  test('gives way on the board of a poll that was opened under it', async () => {
+    await using table = await sitWithStandIn()
+    await table.as('Ben', 'member', { channel: 'other' }).type(`poll ${link}`)
+    const other = table.last()
+    expect(textOf(latest(other))).toContain('Second hand')
+    await table.until(other, title)
+  })
+
+  test('and was edited since stays as it was written', async () => {
+    await using table = await sitWithStandIn()
+    await table.ada.submit(await table.ada.type('edit'), { title: 'The RLHF paper' })
+    await table.until(table.poll, 'Ada Lovelace, Ben Hur')
+    expect(textOf(latest(table.poll))).toContain('The RLHF paper')
   })
 })
 

@@ -14,7 +14,10 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
-    title: copyHint(text('Title', maxTitleLength), z.string().overwrite(plainTitle).min(1)),
+    title: copyHint(
+      text('Title', maxTitleLength),
+      z.string().max(maxTitleLength).overwrite(plainTitle).min(1),
+    ),
     note: optional(longText('A note to readers', 500)),
     closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
     expect: people('Whose votes are expected'),

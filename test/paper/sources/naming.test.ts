@@ -159,6 +159,17 @@ describe('a title that another source stood in with', () => {
   })
 })
 
+test('an edited title is one line without hidden characters, and one of those alone is refused', async () => {
+  await using table = await sitWithSources(asTheyAre)
+  await table.ada.type('poll A paper of ours')
+  const poll = table.last()
+  await table.ada.submit(await table.ada.type('edit'), { title: 'The \u202eRLHF\n paper' })
+  await table.until(poll, 'The RLHF paper')
+  const refused = await table.ada.submit(await table.ada.type('edit'), { title: '\u202e' })
+  expect(refused.kind).toBe('refusal')
+  expect(textOf(latest(poll))).toContain('The RLHF paper')
+})
+
 test('a title in words is completed by the source that knows it', async () => {
   await using table = await sitWithSources(asTheyAre)
   await table.ada.type('poll a title in words')

@@ -64,7 +64,6 @@ export function createApp(deps: Deps): App {
   const pollParts = createPollParts(store, sidesIn, (poll, space) =>
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
-  const { store: pollStore } = pollParts
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
   function onPollChange(poll: PollId): void {
     boards.touch(pollBoard(poll))
@@ -117,13 +116,13 @@ export function createApp(deps: Deps): App {
   })
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  const taskDeps = { portFor, pageOf, now, trackMessage: boards.trackMessage }
+  const taskDeps = { pollStore: pollParts.store, portFor, pageOf, now, trackMessage: boards.trackMessage }
   const scheduler = createScheduler({
     jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
     clock,
     log,
     owner: randomUUID(),
-    runTask: createTaskRunner({ ...taskDeps, polls, pollStore, onErased, reading, papers, threads }),
+    runTask: createTaskRunner({ ...taskDeps, polls, onErased, reading, papers, threads }),
     random,
   })
 

@@ -56,7 +56,7 @@ type Subject =
 export const readingBoard = ({ id }: Group): string => `reading:${id}`
 export const announcementBoard = ({ id }: Group, session: SessionId): string =>
   `announcement:${id}/${session}`
-export const openingBoard = ({ id }: Group, session: SessionId): string => `opening:${id}/${session}`
+const openingBoard = ({ id }: Group, session: SessionId): string => `opening:${id}/${session}`
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
 /** Every board of one session. */

@@ -12,8 +12,14 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'everyone',
   async run({ poll }, { caller, polls, settings }) {
+    const revision = await polls.editRevisionOf(caller.place.space, poll)
     const shown = await polls.readToPost(caller, poll)
     requirePermission(mayPost(caller, await settings.get(caller.place)), 'share results', 'a member')
-    return { kind: 'shown', view: sharedView(shown), board: resultsBoard(poll) }
+    return {
+      kind: 'shown',
+      view: sharedView(shown),
+      board: resultsBoard(poll),
+      ...(revision !== undefined && { revision }),
+    }
   },
 })

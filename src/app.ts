@@ -142,8 +142,8 @@ export function createApp(deps: Deps): App {
     boardOf: pollBoard,
   })
 
-  async function onPosted(board: string, message: Message): Promise<void> {
-    await boards.trackMessage(board, message)
+  async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
+    await boards.trackMessage(board, message, revision)
     if (reading.boards.isOurs(board)) await reading.pin(message)
     else await threads.openWithPoll(board, message.place)
   }

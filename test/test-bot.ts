@@ -135,7 +135,7 @@ export async function startTestBot({
     const answer = await app.bot.handle(call, caller)
     if (answer.kind === 'shown' && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
-      if (answer.board !== undefined) await app.bot.onPosted(answer.board, message)
+      if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)
     }
     return answer
   }

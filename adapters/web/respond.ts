@@ -39,7 +39,8 @@ export async function respondToCall(
   if (answer.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return answer
   if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
   const { id } = await messages.add(caller.place, { view: answer.view })
-  if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
+  if (answer.board !== undefined)
+    await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
   return { kind: 'posted', id }
 }
 

@@ -23,7 +23,7 @@ export interface Bot {
   /** Values that complete the text typed into an option; empty if they can't be found. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
-  onPosted(board: string, message: Message): Promise<void>
+  onPosted(board: string, message: Message, revision?: number): Promise<void>
   /** A poll's read-only page, for the people that the adapter lets in; `undefined` for an unknown id. */
   renderPage(poll: string): Promise<View | undefined>
 }

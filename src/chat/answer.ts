@@ -8,6 +8,8 @@ export interface Shown {
   readonly kind: 'shown'
   readonly view: View
   readonly board?: string
+  /** What the view shows of the board; if that is not known, the message is edited once. */
+  readonly revision?: number
 }
 
 /** A form as a command describes it: options of the command it submits to, with their present values. */

@@ -176,7 +176,7 @@ describe('npm run report', () => {
     await using directory = await temporaryDirectory()
     const paper = { id: 'title:x', title: 'Red\u001b[31m alert\u202e\nFake line' }
     const { out } = await report(await written(directory.path, 'x.json', exportWith([[]], { paper })))
-    expect(out).toContain('Red [31m alert Fake line')
+    expect(out).toContain('Red[31m alert Fake line')
   })
 
   test('says how it is used when no file is named, or an option is unknown', async () => {

@@ -154,6 +154,8 @@ test.concurrent('a workspace that removes the app is let go: its token is forgot
     SLACK_STATE_SECRET: randomBytes(16).toString('hex'),
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     PUBLIC_URL: publicUrl,
+    INSECURE_HTTP: 'yes',
+    WEB_SECRET: 'a-door-of-the-loopback-24',
     PORT: String(port),
   })
   slack.deliverBy({ kind: 'http', urls: [`${publicUrl}/slack/events`] })

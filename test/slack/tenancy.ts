@@ -55,6 +55,8 @@ async function tenancyBy<Bot extends Running>(
     SLACK_STATE_SECRET: randomBytes(16).toString('hex'),
     ENCRYPTION_KEY: encryptionKey.toString('base64'),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
+    INSECURE_HTTP: 'yes',
+    WEB_SECRET: 'a-door-of-the-loopback-24',
     ...env(slack),
   }
   const first = await start(database, { ...settings, PORT: String(port) })

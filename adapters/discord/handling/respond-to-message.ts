@@ -36,7 +36,8 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   if (answer.kind === 'form') return void (await reply(deps, message, unseenView(call)))
   if (answer.kind === 'refusal') return void (await reply(deps, message, refusalView(answer)))
   const { id } = await reply(deps, message, answer.view)
-  if (answer.board !== undefined) await bot.onPosted(answer.board, { place: caller.place, id })
+  if (answer.board !== undefined)
+    await bot.onPosted(answer.board, { place: caller.place, id }, answer.revision)
 }
 
 /** Apologises for a fault. @param reference The id under which the fault is logged. */

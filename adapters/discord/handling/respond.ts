@@ -138,7 +138,8 @@ async function sendAnswer(
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const { id } = await sendReply(deps, interaction, withButtons(answer.view, next), addressee)
-      if (answer.board !== undefined) await bot().onPosted(answer.board, { place: caller.place, id })
+      if (answer.board !== undefined)
+        await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
       return
     }
     case 'refusal': {

@@ -94,7 +94,9 @@ export async function sendAnswer(
   const place = await callerReader.readPlace(workspace, actor)
   try {
     if (answer.board === undefined) return void (await messages.post(place, answer.view, key))
-    await bot().onPosted(answer.board, await messages.postBoard(place, answer.view, key))
+    // With its picture, if the message is not edited at once.
+    const post = answer.revision === undefined ? messages.postBoard : messages.post
+    await bot().onPosted(answer.board, await post(place, answer.view, key), answer.revision)
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault
     await privateReplies.send(delivery, refusalView(refusalOf(fault)))

@@ -16,7 +16,10 @@ export default defineCommand({
   examples: ['forget-me'],
   options: { sure: flag('Without asking'), votes: flag('Votes of closed rounds, too') },
   answers: 'caller',
-  async run({ sure, votes }, { caller: { person }, personalData, clearErased, reading: { groups } }) {
+  async run(
+    { sure, votes },
+    { caller: { person }, personalData, adapters, clearErased, reading: { groups } },
+  ) {
     if (sure !== true) {
       const call = (more: Readonly<Record<string, string>>) => ({
         command: 'forget-me',
@@ -31,6 +34,7 @@ export default defineCommand({
     }
     const polls = counted(await personalData.erase(person, votes === true ? 'all' : 'name'), 'poll')
     await groups.erasePerson(person)
+    await adapters.erasePerson(person)
     const isCleared = await clearErased()
     const later = isCleared
       ? ''

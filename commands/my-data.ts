@@ -8,11 +8,12 @@ export default defineCommand({
   examples: ['my-data'],
   options: {},
   answers: 'caller',
-  async run(_, { caller: { person }, personalData, reading: { groups } }) {
+  async run(_, { caller: { person }, personalData, adapters, reading: { groups } }) {
     const content = {
       person,
       polls: await personalData.exportFor(person),
       groups: await groups.exportPerson(person),
+      ...(await adapters.exportPerson(person)),
       missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
     }
     return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))

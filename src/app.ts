@@ -7,7 +7,7 @@ import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { Caller, PersonId, Place } from './chat/caller.ts'
+import type { Caller, Person, PersonId, Place } from './chat/caller.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
@@ -85,7 +85,6 @@ export function createApp(deps: Deps): App {
     onErased: () => void eraser.clear(),
     notifyScheduler: () => scheduler.poke(),
   }
-  const { onErased, notifyScheduler } = pollDeps
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
   const reading = createReadingGroups({
@@ -98,7 +97,7 @@ export function createApp(deps: Deps): App {
     portFor,
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
-    notifyScheduler,
+    notifyScheduler: pollDeps.notifyScheduler,
     pageOf,
     boardOf: pollBoard,
   })
@@ -122,7 +121,7 @@ export function createApp(deps: Deps): App {
     clock,
     log,
     owner: randomUUID(),
-    runTask: createTaskRunner({ ...taskDeps, polls, onErased, reading, papers, threads }),
+    runTask: createTaskRunner({ ...taskDeps, polls, onErased: pollDeps.onErased, reading, papers, threads }),
     random,
   })
 
@@ -133,6 +132,7 @@ export function createApp(deps: Deps): App {
     polls,
     settings,
     personalData,
+    adapters: personalAdapters(ports),
     clearErased: eraser.clear,
     papers,
     reading,
@@ -169,10 +169,19 @@ export function createApp(deps: Deps): App {
       await scheduler.stop()
       await reading.stop()
       await sweeper.stop()
-      await eraser.stop()
       await boards.stop()
+      await eraser.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
+  }
+}
+
+/** What adapters themselves keep of a person: each keeps what is of its own platform. */
+const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
+  const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
+  return {
+    exportPerson: async (person) => (await portOf(person)?.exportPerson?.(person.id)) ?? {},
+    erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
   }
 }
 

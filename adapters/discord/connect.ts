@@ -108,6 +108,9 @@ export function createAdapter(
     platform: 'discord',
     editEvery: 2000,
 
+    exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
+    erasePerson: controlStore.erasePerson,
+
     async start(bot) {
       startedBot = bot
       for (const one of [rest, restWithoutRetries]) one.setToken(token)

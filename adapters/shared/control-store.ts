@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Form } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { PersonId, Place } from '../../src/chat/caller.ts'
+import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -34,6 +35,8 @@ const StoredForm = z
     /** The part of the form that is shown: 0 for the first fields that fit. */
     step: z.int().min(0),
     place: Place.optional(),
+    /** Who is filling it in. */
+    person: PersonId.optional(),
   })
   .readonly()
 type StoredForm = z.infer<typeof StoredForm>
@@ -44,6 +47,8 @@ export interface PendingForm {
   readonly step: number
   /** The place it is about, if it differs from where the form is shown. */
   readonly place?: Place | undefined
+  /** Who is filling it in. */
+  readonly person?: PersonId | undefined
 }
 
 /** The text of a control for a call, at most `maxLength` characters long. */
@@ -125,7 +130,7 @@ export function createControlStore(store: Store, platform: string) {
     },
 
     /** Stores a form for a day. @returns the call that continues it. */
-    async saveForm({ form, step, place }: PendingForm): Promise<Call> {
+    async saveForm({ form, step, place, person }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, intro, submit, fields } = form
       await store.collection(forms).set(
@@ -138,6 +143,7 @@ export function createControlStore(store: Store, platform: string) {
           fields: fields.map(toStoredField),
           step,
           ...(place !== undefined && { place }),
+          ...(person !== undefined && { person }),
         },
         dayMs,
       )
@@ -149,7 +155,7 @@ export function createControlStore(store: Store, platform: string) {
       const { id = '' } = args
       const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
       if (stored === undefined) return undefined
-      const { title, intro, submit, fields, step, place } = stored
+      const { title, intro, submit, fields, step, place, person } = stored
       return {
         form: {
           kind: 'form',
@@ -160,7 +166,26 @@ export function createControlStore(store: Store, platform: string) {
         },
         step,
         place,
+        person,
       }
+    },
+
+    /** The forms that a person has filled in in part: what they typed, by the field. */
+    async exportPerson(person: PersonId): Promise<readonly Readonly<Record<string, string>>[]> {
+      const found: Readonly<Record<string, string>>[] = []
+      for await (const [, form] of store.collection(forms).entries(skipCorrupt))
+        if (form.person === person)
+          found.push(Object.fromEntries(form.fields.map(({ hint, value = '' }) => [hint.label, value])))
+      return found
+    },
+
+    /** Removes a person's forms, and the controls that work for them alone. */
+    async erasePerson(person: PersonId): Promise<void> {
+      const [storedForms, storedCalls] = [store.collection(forms), store.collection(calls)]
+      for await (const [id, form] of storedForms.entries(skipCorrupt))
+        if (form.person === person) await storedForms.delete(id)
+      for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
+        if (meant?.person === person) await storedCalls.delete(id)
     },
   }
 }

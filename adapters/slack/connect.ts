@@ -101,6 +101,9 @@ export function createAdapter(
       platform: 'slack',
       editEvery: 3000,
 
+      exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
+      erasePerson: controlStore.erasePerson,
+
       async start(bot) {
         startedBot = bot
         await workspaces.check()

@@ -29,6 +29,12 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
   const find = async (name: string): Promise<Channel | undefined> =>
     initialChannels.find((channel) => channel.name === name) ?? (await added.get(name))
 
+  async function list(): Promise<readonly Channel[]> {
+    const more: Channel[] = []
+    for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
+    return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at)]
+  }
+
   /** A person's rank in a channel; `false` if they don't see it. A manager by name is one only there. */
   async function rankIn(person: PersonId, name: string): Promise<Rank | false> {
     const [member, channel] = await Promise.all([people.find(person), find(name)])
@@ -41,12 +47,23 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
     rankIn,
 
     /** The names of the channels that a person sees, oldest first; without one, those that everyone sees. */
-    async namesFor(person: PersonId | undefined): Promise<readonly string[]> {
-      const more: Channel[] = []
-      for await (const [, channel] of added.entries(skipCorrupt)) more.push(channel)
-      return [...initialChannels, ...more.toSorted((a, b) => a.at - b.at)]
-        .filter((channel) => isSeenBy(channel, person))
-        .map(({ name }) => name)
+    namesFor: async (person: PersonId | undefined): Promise<readonly string[]> =>
+      (await list()).filter((channel) => isSeenBy(channel, person)).map(({ name }) => name),
+
+    /** The names of all channels, whoever sees them. */
+    allNames: async (): Promise<readonly string[]> => (await list()).map(({ name }) => name),
+
+    /** Takes a person out of the channels that name them. */
+    async erasePerson(person: PersonId): Promise<void> {
+      for await (const [name, channel] of added.entries(skipCorrupt)) {
+        const { people, managers } = channel
+        if (![people, managers].some((named) => named?.includes(person))) continue
+        await added.set(name, {
+          ...channel,
+          ...(people !== undefined && { people: people.filter((id) => id !== person) }),
+          ...(managers !== undefined && { managers: managers.filter((id) => id !== person) }),
+        })
+      }
     },
 
     /** Does nothing if the channel exists. */

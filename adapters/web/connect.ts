@@ -7,8 +7,8 @@ import type { People } from './people.ts'
 /** The playground as a platform that the bot can post to. */
 export function createAdapter(
   messages: MessageStore,
-  people: Pick<People, 'find'>,
-  channels: Pick<Channels, 'rankIn'>,
+  people: Pick<People, 'find' | 'remove'>,
+  channels: Pick<Channels, 'rankIn' | 'allNames' | 'erasePerson'>,
   onStart: (bot: Bot) => void,
 ): Adapter {
   return {
@@ -19,6 +19,18 @@ export function createAdapter(
     stop: async () => {},
     isConnected: () => true,
     canSee: (person, { channel }) => channels.rankIn(person, channel),
+    async exportPerson(person) {
+      const found = await messages.exportPerson(await channels.allNames(), person)
+      return {
+        messages: found.map(({ place, at, text, view }) => ({ place, at, text, view: view?.summary })),
+      }
+    },
+    async erasePerson(person) {
+      await messages.erasePerson(await channels.allNames(), person)
+      await channels.erasePerson(person)
+      await people.remove(person)
+      messages.emit({ kind: 'people' })
+    },
     nameOf: async (person) => (await people.find(person))?.name,
 
     async post(place, view, key) {

@@ -30,7 +30,7 @@ export function streamEvents(
       if ('message' in event && !maySee(event.message, person)) return
       const key = 'message' in event ? event.message.id : event.kind
       const isNew = waiting.get(key)?.kind === 'posted'
-      waiting.set(key, isNew && 'message' in event ? { ...event, kind: 'posted' } : event)
+      waiting.set(key, isNew && event.kind === 'edited' ? { ...event, kind: 'posted' } : event)
       onEvent()
     })
     stream.onAbort(() => {

@@ -13,7 +13,7 @@ export const webMessages: Kind<WebMessage> = { name: 'web-message', schema: WebM
 
 /** An event in the playground, pushed to every open page that may see it. */
 export type WebEvent =
-  | { readonly kind: 'posted' | 'edited'; readonly message: WebMessage }
+  | { readonly kind: 'posted' | 'edited' | 'removed'; readonly message: WebMessage }
   | { readonly kind: 'people' | 'channels' }
 
 type Content = Pick<WebMessage, 'author' | 'text' | 'view' | 'for'>
@@ -69,6 +69,14 @@ export function createMessageStore(store: Store, now: () => number) {
     return message
   }
 
+  async function findOf(inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> {
+    const found: WebMessage[] = []
+    for (const channel of inChannels)
+      for await (const [, message] of store.collection(webMessages, channel).entries(skipCorrupt))
+        if (message.author === person || message.for === person) found.push(message)
+    return found
+  }
+
   return {
     find,
     emit,
@@ -93,6 +101,20 @@ export function createMessageStore(store: Store, now: () => number) {
         if (isHere && maySee(message, person)) found.push(message)
       }
       return found.toSorted((a, b) => a.at - b.at).slice(-maxListed)
+    },
+
+    /** What a person wrote in these channels, and what was said to them alone. */
+    exportPerson: (inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> =>
+      findOf(inChannels, person),
+
+    /** Removes it, from open pages too. */
+    async erasePerson(inChannels: readonly string[], person: PersonId): Promise<void> {
+      for (const message of await findOf(inChannels, person)) {
+        const { id, place } = message
+        await store.collection(webMessages, place.channel).delete(id)
+        const { text: _, view: __, ...rest } = message
+        emit({ kind: 'removed', message: rest })
+      }
     },
 
     /** @returns a function that unsubscribes. */

@@ -38,6 +38,9 @@ export function createPeople(store: Store) {
     find: async (id: PersonId): Promise<Member | undefined> =>
       initialPeople.find((person) => person.id === id) ?? (await added.get(id)),
 
+    /** Removes a person who was added. */
+    remove: (id: PersonId): Promise<void> => added.delete(id),
+
     /** @throws UserError if the name is taken. */
     async add(name: string, rank: Rank): Promise<Member> {
       if ((await list()).some(isCalled(name))) throw nameTaken()

@@ -16,6 +16,11 @@ export interface Context {
   readonly polls: Polls
   readonly settings: SettingsStore
   readonly personalData: PersonalData
+  /** What adapters themselves keep of a person. */
+  readonly adapters: {
+    readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>
+    readonly erasePerson: (person: Person) => Promise<void>
+  }
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>

@@ -45,6 +45,10 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Rank | false>
+  /** What the adapter itself keeps of a person: forms they were filling in, and messages in a chat of its own. */
+  exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
+  /** Removes it. */
+  erasePerson?(person: PersonId): Promise<void>
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */

@@ -3,6 +3,8 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Store } from './store.ts'
 
+/** What quoted the erased words, such as a message that is kept, is changed later, and cleared then. */
+const againMs = 3_600_000
 /** The pause before another try, while a reader or a backup holds the log. */
 const pauseMs = backoff({ minMs: 1000, maxMs: 60_000 })
 
@@ -16,6 +18,7 @@ interface Deps {
 export function createEraser({ store, clock, log }: Deps) {
   const stopping = new AbortController()
   let retrying: Promise<void> | undefined
+  let following: Promise<void> | undefined
 
   async function isCleared(): Promise<boolean> {
     try {
@@ -34,9 +37,16 @@ export function createEraser({ store, clock, log }: Deps) {
     retrying = undefined
   }
 
+  async function followUp(): Promise<void> {
+    await clock.pause(againMs, stopping.signal)
+    following = undefined
+    if (!stopping.signal.aborted) await isCleared()
+  }
+
   return {
     /** @returns whether it is done; if not, it is tried again until it is. */
     async clear(): Promise<boolean> {
+      following ??= followUp()
       if (await isCleared()) return true
       retrying ??= retry()
       return false
@@ -44,7 +54,7 @@ export function createEraser({ store, clock, log }: Deps) {
     /** Ends the tries, with a last one. */
     async stop(): Promise<void> {
       stopping.abort()
-      await retrying
+      await Promise.all([retrying, following])
       await isCleared()
     },
   }

@@ -71,6 +71,17 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     }
   }
 
+  let left: Promise<void> | undefined
+  /** The program stops; its files stay. */
+  function leave(): Promise<void> {
+    left ??= (async () => {
+      await server.close()
+      await app.stop()
+      if (existing === undefined) await store.close()
+    })()
+    return left
+  }
+
   return {
     address: server.address,
     /** The file of its own store. */
@@ -81,10 +92,9 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     get,
     post,
     close: server.close,
+    leave,
     async [Symbol.asyncDispose]() {
-      await server.close()
-      await app.stop()
-      if (existing === undefined) await store.close()
+      await leave()
       await directory[Symbol.asyncDispose]()
     },
   }

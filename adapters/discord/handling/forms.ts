@@ -14,7 +14,9 @@ export async function showForm(
   controlStore: ControlStore,
 ): Promise<void> {
   if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
-  await interaction.showModal(toModal(pending, encodeCall(await controlStore.saveForm(pending))))
+  const person = toPersonId(interaction.user.id)
+  const call = await controlStore.saveForm({ ...pending, person })
+  await interaction.showModal(toModal(pending, encodeCall(call)))
 }
 
 /** @returns the form as it was submitted; `undefined` if it is no longer stored. */

@@ -4,6 +4,7 @@ import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { encodeCall } from '../../../src/chat/call.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
+import { toPersonId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
@@ -54,7 +55,12 @@ export async function respondToSubmit(
   const fixButton = {
     label: labels.fixForm,
     style: 'primary',
-    call: await controlStore.saveForm({ form, step: 0, place: actor.about }),
+    call: await controlStore.saveForm({
+      form,
+      step: 0,
+      place: actor.about,
+      person: toPersonId(workspace.team, sender.user),
+    }),
   } as const
   await privateReplies.send(delivery, refusalView(answer, [fixButton]))
 }

@@ -3,6 +3,7 @@ import type { WebMessage } from '../wire.ts'
 interface Listener {
   readonly onPosted?: (message: WebMessage) => void
   readonly onEdited?: (message: WebMessage) => void
+  readonly onRemoved?: (message: WebMessage) => void
   /** People or channels have changed. */
   readonly onStateChanged?: () => void
   readonly onLost?: () => void
@@ -26,6 +27,9 @@ export function openEvents(person: string): Events {
   }
   source.addEventListener('posted', ({ data }) => notify((listener) => listener.onPosted?.(JSON.parse(data))))
   source.addEventListener('edited', ({ data }) => notify((listener) => listener.onEdited?.(JSON.parse(data))))
+  source.addEventListener('removed', ({ data }) =>
+    notify((listener) => listener.onRemoved?.(JSON.parse(data))),
+  )
   source.addEventListener('people', () => notify((listener) => listener.onStateChanged?.()))
   source.addEventListener('channels', () => notify((listener) => listener.onStateChanged?.()))
   source.addEventListener('error', () => {

@@ -97,6 +97,11 @@ function useMessages(
     return events.subscribe({
       onConnected: load,
       onEdited: show,
+      onRemoved({ id }) {
+        const without = (known: readonly WebMessage[]) => known.filter((one) => one.id !== id)
+        received.current = without(received.current)
+        setMessages((known) => known && without(known))
+      },
       onPosted(message) {
         if (show(message) && message.author !== person)
           announce(`${findName(message, people)}: ${message.text ?? message.view?.summary ?? ''}`)

@@ -45,6 +45,7 @@ export async function startTestBot({
   papersFor = offlinePapers,
   before = [],
   calendar,
+  logLevel = 'warn',
 }: {
   database?: string
   at?: string
@@ -52,6 +53,7 @@ export async function startTestBot({
   before?: readonly Said[]
   /** What the chat shows of what is to come; without it there is no such place. */
   calendar?: Calendar
+  logLevel?: string
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -125,7 +127,7 @@ export async function startTestBot({
     ports: [port],
     commands,
     clock,
-    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
+    log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
     random: () => 1,
   })

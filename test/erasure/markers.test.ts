@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { SpaceId } from '../../src/chat/caller.ts'
 import { onTestBot } from '../reading/test-group.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { latest, startTestBot } from '../test-bot.ts'
+import { latest, startTestBot, wordsOf } from '../test-bot.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 
 /** Stand in everything that a person leaves behind: their name, their id, and whatever they write. */
@@ -14,7 +16,7 @@ const markers = /zq7(?:name|words)/gi
 /** A table at which one person has left something in every place where people can be. */
 async function everywhere() {
   const directory = await temporaryDirectory()
-  const table = await startTestBot({ database: join(directory.path, 'x.db') })
+  const table = await startTestBot({ database: join(directory.path, 'x.db'), logLevel: 'trace' })
   const group = onTestBot(table)
   const mark = table.as(name)
   const [ada, ben] = [table.as('Ada', 'manager'), table.as('Ben')]
@@ -69,6 +71,10 @@ async function everywhere() {
   await mark.type(`reading add arXiv:1412.6572 why:"${words} again"`)
   await table.quiet()
 
+  // Something worth a line in the log: a poll that is asked for from another space.
+  const elsewhere = table.as(name, 'member', { space: SpaceId.parse('table:other') })
+  await elsewhere.ask({ command: 'vote', args: { poll: own, answer: '0' } })
+
   return {
     table,
     ada,
@@ -112,4 +118,16 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
   }
   expect(chat.messages()).toEqual([])
   expect(await chat.files()).toEqual([])
+  // Nor in a backup that is made afterwards, in what managers export, or in their own file.
+  const db = new DatabaseSync(join(chat.directory.path, 'x.db'))
+  db.exec(`vacuum into '${join(chat.directory.path, 'backup.db')}'`)
+  db.close()
+  expect(await chat.files()).toEqual([])
+  for (const asked of [chat.ada.type('export json all'), chat.ada.type('export csv all')])
+    expect(JSON.stringify(await asked)).not.toMatch(markers)
+  const { polls, groups } = JSON.parse(wordsOf(await chat.mark.type('my-data')))
+  expect({ polls, groups }).toEqual({ polls: [], groups: [] })
+  // And at no level of the log, before or after.
+  expect(chat.table.logged.length).toBeGreaterThan(0)
+  expect(chat.table.logged.filter((line) => line.match(markers))).toEqual([])
 })

@@ -34,15 +34,14 @@ export async function permissionsDocument(): Promise<string> {
   const standings = Object.entries(table.standings).map(
     ([name, meaning]) => `- **${name}**: ${meaning.replaceAll('`', '')}`,
   )
-  return (
-    [
-      '# Who may do what',
-      'Generated from `test/permissions/permissions.json` by `npm run fix`; tests are generated from the same file.',
-      'A rank counts in the conversation where the poll or group lives, wherever its owner is at the moment. What somebody can’t see is _not found_ for them, in the words for what was never there. “Yes” means that the command goes on to its own checks.',
-      ...(standings.length > 0 ? [standings.join('\n')] : []),
-      ...sections,
-    ].join('\n\n') + '\n'
-  )
+  const paragraphs = [
+    '# Who may do what',
+    'Generated from `test/permissions/permissions.json` by `npm run fix`; tests are generated from the same file.',
+    'A rank counts in the conversation where the poll or group lives, wherever its owner is at the moment. What somebody can’t see is _not found_ for them, in the words for what was never there. “Yes” means that the command goes on to its own checks.',
+    standings.join('\n'),
+    ...sections,
+  ]
+  return `${paragraphs.join('\n\n')}\n`
 }
 
 function toTable(rows: readonly Row[]): string {

@@ -100,6 +100,7 @@ describe('what is forged, stale or malformed', () => {
   test.each<{ readonly what: string; readonly headers: (body: string) => Record<string, string> }>([
     { what: 'signed with another secret', headers: (body) => table.slack.sign(body, { secret: typed }) },
     { what: 'signed six minutes ago', headers: (body) => table.slack.sign(body, { at: now() - 360 }) },
+    { what: 'signed six minutes from now', headers: (body) => table.slack.sign(body, { at: now() + 360 }) },
     { what: 'changed after it was signed', headers: (body) => table.slack.sign(`${body} `) },
     { what: 'not signed at all', headers: () => ({}) },
     {

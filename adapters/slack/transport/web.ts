@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
@@ -34,11 +34,19 @@ export function createSlackWeb(
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       const isInstall = pathname === paths.install || pathname === paths.redirect
       const receiver = isInstall ? installer : events
-      if (receiver !== undefined) return receiver.requestListener(request, response)
-      response.writeHead(404).end()
+      if (receiver === undefined) return void response.writeHead(404).end()
+      if (!isInstall && isAhead(request)) return void response.writeHead(401).end()
+      return receiver.requestListener(request, response)
     },
   }
 }
+
+/** How far the clocks of Slack and of this machine may differ. */
+const maxAheadMs = 5 * 60_000
+
+/** Whether a request claims to have been signed in the future. Bolt refuses old ones alone; kept, it would be one later. */
+const isAhead = ({ headers }: IncomingMessage): boolean =>
+  Number(headers['x-slack-request-timestamp']) * 1000 > Date.now() + maxAheadMs
 
 /** A separate receiver: one that installs would also choose the token of each delivery, which the app does itself. */
 function createInstaller(

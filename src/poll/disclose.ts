@@ -76,6 +76,8 @@ export interface Disclosure {
   readonly expected: number
   /** How many of them have voted in the current round; absent if nobody is expected, and in anonymous polls. */
   readonly voted?: number
+  /** Fewest votes from which rounds are shown, in anonymous polls. */
+  readonly shownFrom?: number
   /** When an anonymous poll was sealed, in ms since 1970. */
   readonly sealedAt?: number
   /** Oldest first; the last one is current. At least one. */
@@ -132,6 +134,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     ...(poll.note !== undefined && { note: poll.note }),
     expected: poll.expected?.length ?? 0,
     ...(voted !== undefined && { voted }),
+    ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     rounds,
     current,

@@ -166,6 +166,7 @@ describe('a closed anonymous round', () => {
     await chat.mona.submit(form, { 'shown-from': '6' })
     await chat.ada.type('poll arXiv:2312.06942 anonymous')
     const poll = { ...chat, poll: chat.table.last() }
+    expect(JSON.stringify(await chat.ben.press(poll.poll, 'Full ballot…'))).toContain('shown from 6 votes;')
     await vote(poll, five(chat))
     await chat.ada.ask({ command: 'close', args: { paper: idOf(poll) } })
     await chat.table.until(poll.poll, 'Results are shown from 6 votes on')

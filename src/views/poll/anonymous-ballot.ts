@@ -5,8 +5,10 @@ import { minShownFrom } from '../../poll/poll.ts'
 export const anonymousWords = 'Shown without your name. How you write can give you away.'
 
 /** What an anonymous ballot's form says first: who could ever find out whose vote it is. */
-export function anonymousBallotIntro({ current }: Disclosure, platform: string): readonly string[] {
-  const shownFrom = (current.hidden ? current.shownFrom : undefined) ?? minShownFrom
+export function anonymousBallotIntro(
+  { shownFrom = minShownFrom }: Disclosure,
+  platform: string,
+): readonly string[] {
   const inPlayground = 'In this playground, anyone inside can speak as you and read your notes.'
   return [
     'Anonymous. Nobody here can see that this vote is yours, admins included. ' +

@@ -17,7 +17,7 @@ export default defineCommand({
   },
   answers: 'form',
   async run({ poll: id, ask = 'all' }, { caller, polls }) {
-    const { poll, answers, isCurrent } = await polls.answersOf(caller, id)
+    const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
     if (poll.state === 'closed') throw pollClosed()
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)

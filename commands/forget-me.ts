@@ -18,7 +18,7 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { sure, votes },
-    { caller: { person }, personalData, adapters, clearErased, reading: { groups } },
+    { caller: { person }, personalData, adapters, denyLists, clearErased, reading: { groups } },
   ) {
     if (sure !== true) {
       const call = (more: Readonly<Record<string, string>>) => ({
@@ -35,6 +35,7 @@ export default defineCommand({
     const polls = counted(await personalData.erase(person, votes === true ? 'all' : 'name'), 'poll')
     await groups.erasePerson(person)
     await adapters.erasePerson(person)
+    await denyLists.erasePerson(person)
     const isCleared = await clearErased()
     const later = isCleared
       ? ''

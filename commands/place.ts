@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { longText } from '../src/chat/option.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
+import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { noPaperInMessage } from './options/errors.ts'
 
 /** Opens the form of a poll on the first paper that a message links. */
@@ -10,7 +11,8 @@ export default defineCommand({
   examples: [],
   options: { text: longText('The message', 20_000) },
   answers: 'form',
-  async run({ text }) {
+  async run({ text }, { caller, settings }) {
+    requirePermission(mayPost(caller, await settings.get(caller.place)), 'open polls', 'a member')
     const [paper, ...others] = recogniseAll(text)
     if (paper === undefined) throw noPaperInMessage()
     return {

@@ -1,5 +1,6 @@
 import { readingBoard } from '../src/board/reading-boards.ts'
 import { defineCommand } from '../src/bot/command.ts'
+import { requireTakingPart } from '../src/poll/permissions.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
 import { groupOption } from './options/group.ts'
 
@@ -11,6 +12,7 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'everyone',
   async run({ group: groupName }, { caller, reading: { groups } }) {
+    requireTakingPart(caller, 'post boards')
     const group = await groups.resolve(caller, groupName)
     return {
       kind: 'shown',

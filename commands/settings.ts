@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { requireTakingPart } from '../src/poll/permissions.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 
 export default defineCommand({
@@ -9,6 +10,7 @@ export default defineCommand({
   options: {},
   answers: 'caller',
   async run(_, { caller, settings, now }) {
+    requireTakingPart(caller, 'see the settings')
     return show(settingsView(await settings.get(caller.place), caller.rank, now))
   },
 })

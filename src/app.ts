@@ -8,10 +8,11 @@ import type { Context } from './bot/context.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import type { Caller, Person, PersonId, Place } from './chat/caller.ts'
+import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
-import { createSight } from './chat/sight.ts'
+import { askRank, createSight } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
@@ -19,6 +20,7 @@ import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
+import { createDenyLists } from './poll/deny-list.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
@@ -87,6 +89,12 @@ export function createApp(deps: Deps): App {
   }
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
+  const denyLists = createDenyLists({
+    store,
+    nameOf: (person, place) => findPerson(portFor(place.platform), person, place),
+    rankOf: (person, place) =>
+      askRank((...asked) => portFor(place.platform).canSee(...asked), person, place, { clock, log }),
+  })
   const reading = createReadingGroups({
     store,
     polls,
@@ -126,13 +134,14 @@ export function createApp(deps: Deps): App {
   })
 
   const send = createSend(portFor, log)
-  const contextFor = (caller: Caller): Context => ({
-    caller,
+  const contextFor = async (caller: Caller): Promise<Context> => ({
+    caller: await denyLists.withStanding(caller),
     now: now(),
     polls,
     settings,
     personalData,
     adapters: personalAdapters(ports),
+    denyLists,
     clearErased: eraser.clear,
     papers,
     reading,

@@ -30,7 +30,8 @@ export interface Bot {
 
 interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {
   readonly log: Logger
-  readonly contextFor: (caller: Caller) => Context
+  /** Finds out the caller's standing, too. */
+  readonly contextFor: (caller: Caller) => Promise<Context>
 }
 
 /** Longer lists are of no use while typing. */
@@ -65,7 +66,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound()
-        return withFields(await command.run(call.args, contextFor(caller)), find)
+        return withFields(await command.run(call.args, await contextFor(caller)), find)
       } catch (fault) {
         return toRefusal(fault, call, caller)
       }
@@ -73,7 +74,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
 
     async suggest(call, option, typed, caller) {
       try {
-        const found = await find(call)?.suggest?.(option, typed, contextFor(caller))
+        const found = await find(call)?.suggest?.(option, typed, await contextFor(caller))
         return found?.slice(0, maxSuggestions) ?? []
       } catch (fault) {
         toRefusal(fault, call, caller)

@@ -19,20 +19,23 @@ export async function findCompletions(
   caller: Caller,
 ): Promise<readonly Completion[]> {
   const start = typed.replace(/^\s+/, '')
-  const command = filterTypable(bot.commands).find(({ name }) => start.startsWith(`${name} `))
-  if (command === undefined)
-    return filterTypable(bot.commands)
-      .filter(({ name }) => name.startsWith(start.toLowerCase()))
-      .map(({ name, summary, hints }) => ({
-        insert: Object.keys(hints).length > 0 ? `${name} ` : name,
-        label: name,
-        help: summary,
-      }))
-  return [...(await findValues(start, command, bot, caller)), ...findOptions(start, command)]
+  const typable = filterTypable(bot.commands)
+  const names = typable
+    .filter(({ name }) => name.startsWith(start.toLowerCase()))
+    .map(({ name, summary, hints }) => ({
+      insert: Object.keys(hints).length > 0 ? `${name} ` : name,
+      label: name,
+      help: summary,
+    }))
+  const [command] = typable
+    .filter(({ name }) => start.startsWith(`${name} `))
+    .toSorted((a, b) => b.name.length - a.name.length)
+  if (command === undefined) return names
+  return [...names, ...(await findValues(start, command, bot, caller)), ...findOptions(start, command)]
 }
 
 async function findValues(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
-  const option = Object.keys(command.hints).find((name) => command.hints[name]?.kind === 'text')
+  const option = firstTextOf(command.hints)
   if (option === undefined || command.suggest === undefined) return []
   const typed = start.slice(command.name.length + 1)
   const call = { command: command.name, args: {} }
@@ -41,10 +44,11 @@ async function findValues(start: string, command: Command, bot: Pick<Bot, 'sugge
 }
 
 function findOptions(start: string, { hints }: Command): readonly Completion[] {
+  const unnamed = firstTextOf(hints)
   const last = /\S*$/.exec(start)?.[0] ?? ''
   const before = start.slice(0, start.length - last.length)
   return Object.entries(hints)
-    .slice(1)
+    .filter(([name]) => name !== unnamed)
     .flatMap(([name, hint]) =>
       wordFor(name, hint)
         .split('|')
@@ -57,3 +61,7 @@ function findOptions(start: string, { hints }: Command): readonly Completion[] {
       help: hint.label,
     }))
 }
+
+/** The option that words without a name become. */
+const firstTextOf = (hints: Command['hints']): string | undefined =>
+  Object.keys(hints).find((name) => hints[name]?.kind === 'text')

@@ -2,6 +2,7 @@ import type { Caller, Person } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
+import type { DenyLists } from '../poll/deny-list.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
@@ -21,6 +22,7 @@ export interface Context {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>
     readonly erasePerson: (person: Person) => Promise<void>
   }
+  readonly denyLists: DenyLists
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>

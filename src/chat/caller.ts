@@ -35,12 +35,21 @@ export type Place = z.infer<typeof Place>
  */
 export type Rank = 'guest' | 'member' | 'manager' | 'admin'
 
-/** Whether a person of that rank manages the place. */
-export const isManager = (rank: Rank): boolean => rank === 'admin' || rank === 'manager'
+/** A rank, or `denied` for a person on the deny list of the space, who may look and nothing else. */
+export type Standing = Rank | 'denied'
 
-/** The person who makes a call, the place they make it in, and their rank there. */
+/** Whether a person of that standing manages the place. */
+export const isManager = (rank: Standing): boolean => rank === 'admin' || rank === 'manager'
+
+/** The person who makes a call, the place they make it in, and their standing there. */
 export interface Caller {
   readonly person: Person
   readonly place: Place
-  readonly rank: Rank
+  readonly rank: Standing
 }
+
+/** Stands for a person who is not stored any more. */
+export const toErasedPerson = (platform: string): Person => ({
+  id: PersonId.parse(`${platform}:forgotten`),
+  name: 'someone who left',
+})

@@ -1,12 +1,12 @@
 import type { Logger } from '../log.ts'
-import type { Caller, PersonId, Place, Rank } from './caller.ts'
+import type { Caller, PersonId, Place, Rank, Standing } from './caller.ts'
 import type { ChatPort } from './port.ts'
 
 /**
- * A caller's rank in a place of their space; `false` if they can't see it, or if nobody could say so in time. This is
+ * A caller's standing in a place of their space; `false` if they can't see it, or if nobody could say so in time. This is
  * the one question about who may see what: whatever lives in a conversation is read or changed only after it.
  */
-export type RankIn = (caller: Caller, place: Place) => Promise<Rank | false>
+export type RankIn = (caller: Caller, place: Place) => Promise<Standing | false>
 
 /** How long a platform may take to answer, in ms. The caller waits meanwhile, and Discord only 3 s. */
 const limitMs = 1500
@@ -44,7 +44,8 @@ export function createSight({ portFor, ...deps }: Deps): RankIn {
     if (place.space !== caller.place.space) return false
     if (isHere(caller, place)) return caller.rank
     const port = portFor(place.platform)
-    return askRank((...asked) => port.canSee(...asked), caller.person.id, place, deps)
+    const rank = await askRank((...asked) => port.canSee(...asked), caller.person.id, place, deps)
+    return rank !== false && caller.rank === 'denied' ? 'denied' : rank
   }
 }
 

@@ -3,7 +3,8 @@ import { UserError } from '../chat/user-error.ts'
 import type { Answers, Ballot, ReceiptCode, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
-import { type PollSource, requirePoll } from './find-poll.ts'
+import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
+import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { Voter } from './voters.ts'
 
@@ -33,6 +34,15 @@ export function createCasting(deps: Deps) {
   async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
     const { number } = currentRound(poll)
     return number === 1 ? undefined : (await store.ballot(poll, number - 1, voter))?.answers
+  }
+
+  async function findAnswers({ poll, actor }: SeenPoll): Promise<OwnAnswers> {
+    const voter = await voters.voterOf(poll, actor.person.id)
+    if (voter === undefined) return { poll: discloseCounts(poll), isCurrent: false }
+    const ballot = await store.ballot(poll, currentRound(poll).number, voter.id)
+    if (ballot !== undefined) return { poll: discloseCounts(poll), isCurrent: true, ...toOwnBallot(ballot) }
+    const answers = await findEarlierAnswers(poll, voter.id)
+    return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
   }
 
   async function recordBallot(caller: Caller, known: Poll, voter: Voter, decide: DecideAnswers) {
@@ -72,7 +82,8 @@ export function createCasting(deps: Deps) {
       id: PollId,
       decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
     ): Promise<Receipt> {
-      const { poll: known } = await requirePoll(deps, caller, id)
+      const { poll: known, actor } = await requirePoll(deps, caller, id)
+      requireTakingPart(actor, 'vote')
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw pollClosed()
       const earlier = await findEarlierAnswers(known, voter.id)
@@ -86,7 +97,8 @@ export function createCasting(deps: Deps) {
     },
 
     async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
-      const { poll: known } = await requirePoll(deps, caller, id)
+      const { poll: known, actor } = await requirePoll(deps, caller, id)
+      requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw pollClosed()
       const { poll } = await recordBallot(caller, known, voter, () => undefined)
@@ -95,19 +107,25 @@ export function createCasting(deps: Deps) {
     },
 
     /** The caller's answers in the current round, else in the one before, which a new ballot starts from. */
-    async answersOf(
-      caller: Caller,
-      id: PollId,
-    ): Promise<{ poll: Disclosure; answers?: Answers; code?: ReceiptCode; isCurrent: boolean }> {
-      const { poll } = await requirePoll(deps, caller, id)
-      const voter = await voters.voterOf(poll, caller.person.id)
-      if (voter === undefined) return { poll: discloseCounts(poll), isCurrent: false }
-      const ballot = await store.ballot(poll, currentRound(poll).number, voter.id)
-      if (ballot !== undefined) return { poll: discloseCounts(poll), isCurrent: true, ...toOwnBallot(ballot) }
-      const answers = await findEarlierAnswers(poll, voter.id)
-      return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
+    answersOf: async (caller: Caller, id: PollId): Promise<OwnAnswers> =>
+      findAnswers(await requirePoll(deps, caller, id)),
+
+    /** As `answersOf`, for a form that changes them. @throws UserError unless the caller may vote. */
+    async answersToChange(caller: Caller, id: PollId): Promise<OwnAnswers> {
+      const seen = await requirePoll(deps, caller, id)
+      requireTakingPart(seen.actor, 'vote')
+      return findAnswers(seen)
     },
   }
+}
+
+/** What a poll has of the caller. */
+interface OwnAnswers {
+  readonly poll: Disclosure
+  readonly answers?: Answers
+  readonly code?: ReceiptCode
+  /** Whether they are of the current round. */
+  readonly isCurrent: boolean
 }
 
 const toOwnBallot = ({ answers, receipt }: Ballot) => ({

@@ -1,5 +1,5 @@
 import type { KeyFile } from '../store/key-file.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { currentRound, type Poll, PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import { closeRound } from './rounds.ts'
 import type { Sealer } from './seal-poll.ts'
@@ -38,7 +38,10 @@ export async function checkKeys({ store, keys, sealer, now }: Deps): Promise<rea
     }
   }
   const known = new Set<string>(noted.map(([id]) => id))
-  await keys.remove([...needless, ...present.filter((name) => !known.has(name))])
+  await keys.remove([
+    ...needless,
+    ...present.filter((name) => PollId.safeParse(name).success && !known.has(name)),
+  ])
   for (const id of needless) await store.forgetKey(id)
   return lost
 }

@@ -14,6 +14,24 @@ export const noPollOnPaper = () =>
 export const notPermitted = (what: string, who: string) =>
   new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
 
+/** The caller is on the deny list of the space. `what` completes "You can't … here." */
+export const onDenyList = (what: string) =>
+  new UserError(
+    `You can't ${what} here.`,
+    'You are on the list of people who may look but not take part. Ask a manager of this channel.',
+  )
+
+/** The deny list is for people whom the caller can see here. */
+export const notSeenHere = (name: string) =>
+  new UserError(`I can't see ${name} in this channel.`, 'Do it in a channel that they are in.')
+
+/** Whoever could be denied by their equals could be kept from undoing it. */
+export const rankTooHigh = (name: string) =>
+  new UserError(
+    `You can't put ${name} on the deny list.`,
+    'Only people with fewer rights than you can be put on it.',
+  )
+
 /** An answer for everyone is posted only where the poll lives. */
 export const pollElsewhere = () =>
   new UserError(

@@ -1,4 +1,4 @@
-import type { Caller, Place, Rank } from '../chat/caller.ts'
+import type { Caller, Place, Standing } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import type { RankIn } from '../chat/sight.ts'
 import { recognise } from '../paper/recognise.ts'
@@ -48,8 +48,8 @@ const placeOf = ({ channel, thread }: ListedPoll, { place: { platform, space } }
 
 /** A test of whether the caller sees a listed poll, which asks about each conversation once. */
 export function createSightOf({ rankIn }: PollSource, caller: Caller) {
-  const ranks = new Map<string, Promise<Rank | false>>()
-  return async function rankAt(listed: ListedPoll): Promise<Rank | false> {
+  const ranks = new Map<string, Promise<Standing | false>>()
+  return async function rankAt(listed: ListedPoll): Promise<Standing | false> {
     const key = `${listed.channel} ${listed.thread ?? ''}`
     const rank = ranks.get(key) ?? rankIn(caller, placeOf(listed, caller))
     ranks.set(key, rank)

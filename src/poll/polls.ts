@@ -7,7 +7,7 @@ import { createPollEditor } from './edit-poll.ts'
 import { createPollFinder, requirePoll } from './find-poll.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
-import { mayDelete, mayRun } from './permissions.ts'
+import { mayDelete, mayRun, mayTakePart } from './permissions.ts'
 import type { PollId } from './poll.ts'
 import { createPollReader } from './read-poll.ts'
 import { createRoundRunner } from './run-round.ts'
@@ -33,11 +33,12 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollEditor(deps),
     ...createSealer(deps),
 
-    /** Whether the caller may run and delete the poll. */
+    /** Whether the caller may vote in, run and delete the poll. */
     async readRights(caller: Caller, id: PollId) {
       const { poll, actor } = await requirePoll(deps, caller, id)
       return {
         poll: discloseCounts(poll),
+        mayVote: mayTakePart(actor),
         mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
         mayDelete: mayDelete(actor, poll),
         votes: countVotes(poll),

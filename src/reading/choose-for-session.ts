@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/caller.ts'
 import type { PaperId } from '../paper/paper.ts'
+import { requireTakingPart } from '../poll/permissions.ts'
 import { chooseFor } from './choose.ts'
 import { choosingNotAllowed, nextSessionNotPrepared, paperTaken, pollAlreadyOpen } from './errors.ts'
 import { entryOf, type Group, nextSessionOf, type Session } from './group.ts'
@@ -17,6 +18,7 @@ export function chooseManually(caller: Caller, group: Group, paper: PaperId, at:
 
 /** The session that a choice is for. @throws UserError unless the caller may choose that paper for it. */
 export function requireSessionToChoose(caller: Caller, group: Group, paper: PaperId): Session {
+  requireTakingPart(caller, 'choose papers')
   const session = nextSessionOf(group)
   if (session === undefined) throw nextSessionNotPrepared()
   if (!mayLead(caller, group, session)) throw choosingNotAllowed()

@@ -1,4 +1,5 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import { requireTakingPart } from '../poll/permissions.ts'
 import { endsBeforeItBegins, noTurnToTake, notFacilitator, swapNotPossible, turnTaken } from './errors.ts'
 import { type Facilitator, type Group, type GroupDecision, type Session, SessionId } from './group.ts'
 import { mayOrganise, requireOrganiser } from './permissions.ts'
@@ -45,6 +46,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
     group: Group,
     decide: (own: Facilitator) => Facilitator,
   ): Promise<Group> {
+    requireTakingPart(caller, 'take turns')
     const { id } = caller.person
     if (!group.facilitators.some(({ person }) => person.id === id)) throw notFacilitator()
     return change(group, (group) => ({
@@ -67,6 +69,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
     },
 
     async addFacilitators(caller: Caller, group: Group, added: readonly PersonId[]): Promise<Group> {
+      requireTakingPart(caller, 'take turns')
       if (added.some((person) => person !== caller.person.id))
         requireOrganiser(caller, group, 'add facilitators')
       const people = await findPeople(group, added)
@@ -82,6 +85,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
     },
 
     removeFacilitators(caller: Caller, group: Group, removed: readonly PersonId[]): Promise<Group> {
+      requireTakingPart(caller, 'remove facilitators')
       if (removed.some((person) => person !== caller.person.id))
         requireOrganiser(caller, group, 'remove facilitators')
       return change(group, (group) => ({
@@ -92,6 +96,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
 
     /** Exchanges the next turns of the caller and another facilitator. */
     swapTurns: (caller: Caller, group: Group, other: PersonId): Promise<Group> => {
+      requireTakingPart(caller, 'take turns')
       const isFacilitator = (id: PersonId) => group.facilitators.some(({ person }) => person.id === id)
       if (!isFacilitator(caller.person.id) || !isFacilitator(other)) throw swapNotPossible()
       return change(group, (group) => swapFacilitators(group, caller.person.id, other))
@@ -104,6 +109,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
 
     /** Passes the turn on that date to the next in the order; if it has no facilitator yet, it skips the caller. */
     passTurn(caller: Caller, group: Group, date: string): Promise<Group> {
+      requireTakingPart(caller, 'take turns')
       const session = group.sessions.find((session) => session.date === date)
       const leader = session?.facilitator?.id
       const isToPass = leader !== undefined && (leader === caller.person.id || mayOrganise(caller, group))
@@ -118,6 +124,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
 
     /** Makes the caller the facilitator of a session without one; it counts as their turn. */
     takeTurn(caller: Caller, group: Group, words: string): Promise<Group> {
+      requireTakingPart(caller, 'take turns')
       const id = SessionId.safeParse(words)
       return change(group, (group) => {
         const session = group.sessions.find((session) => session.id === id.data)

@@ -1,4 +1,5 @@
 import type { Caller, PersonId } from '../chat/caller.ts'
+import { requireTakingPart } from '../poll/permissions.ts'
 import type { Group, GroupDecision, Notice, SessionId } from './group.ts'
 import { mayOrganise } from './permissions.ts'
 import { withSession } from './session-outcome.ts'
@@ -7,12 +8,9 @@ import { withSession } from './session-outcome.ts'
 export function createGroupPeople(change: (group: Group, decide: GroupDecision) => Promise<Group>) {
   return {
     /** Records whether the caller comes to a session. */
-    async setAttendance(
-      { person }: Caller,
-      group: Group,
-      session: SessionId,
-      isComing: boolean,
-    ): Promise<Group> {
+    async setAttendance(caller: Caller, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
+      requireTakingPart(caller, 'sign up for sessions')
+      const { person } = caller
       const others = (people: readonly PersonId[]) => people.filter((id) => id !== person.id)
       return change(group, (group) =>
         withSession(group, session, (one) => ({
@@ -24,7 +22,9 @@ export function createGroupPeople(change: (group: Group, decide: GroupDecision) 
     },
 
     /** Stops reminders for the caller. */
-    async mute({ person }: Caller, group: Group): Promise<void> {
+    async mute(caller: Caller, group: Group): Promise<void> {
+      requireTakingPart(caller, 'change reminders')
+      const { person } = caller
       await change(group, (group) =>
         group.muted.includes(person.id) ? group : { ...group, muted: [...group.muted, person.id] },
       )

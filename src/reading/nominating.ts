@@ -1,6 +1,7 @@
 import type { Caller } from '../chat/caller.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
+import { requireTakingPart } from '../poll/permissions.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { chooseManually, requireSessionToChoose } from './choose-for-session.ts'
 import { toLookUpJob } from './entry-title.ts'
@@ -48,6 +49,7 @@ function requireFreeDate(caller: Caller, group: Group, date: string, id: PaperId
 
 /** @throws UserError unless the caller may take that entry off the list. */
 function requireRemovable(caller: Caller, group: Group, entry: Entry): void {
+  requireTakingPart(caller, 'remove nominations')
   if (entry.by?.id !== caller.person.id) requireOrganiser(caller, group, 'remove what others nominated')
   if (isChosen(group, entry)) throw entryChosen()
 }
@@ -76,7 +78,9 @@ export function createNominating({ now, change }: Deps) {
     },
 
     /** Casts or withdraws a vote for an entry. @returns whether it is cast now. */
-    async vote({ person }: Caller, group: Group, entry: Entry): Promise<boolean> {
+    async vote(caller: Caller, group: Group, entry: Entry): Promise<boolean> {
+      requireTakingPart(caller, 'vote for papers')
+      const { person } = caller
       const next = await change(group, (group) =>
         withEntry(group, entry.paper.id, (entry) => toggleVote(entry, person.id)),
       )
@@ -95,6 +99,7 @@ export function createNominating({ now, change }: Deps) {
 
     /** Puts an entry back on the list. @throws UserError unless the caller removed it or is an organiser. */
     async undo(caller: Caller, group: Group, paper: string): Promise<Entry> {
+      requireTakingPart(caller, 'put back nominations')
       const next = await change(group, (group) => {
         const found = group.removed.findLast(
           ({ entry, at }) => entry.paper.id === paper && at > now() - undoMs,

@@ -7,6 +7,7 @@ import {
   sessionBoards,
 } from '../board/reading-boards.ts'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
+import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { RankIn } from '../chat/sight.ts'
@@ -77,10 +78,7 @@ export function createReadingGroups(deps: Deps) {
     onChange: touchBoards,
     notifyScheduler,
     touchSession: (group, session) => sessionBoards(group, session).forEach(touch),
-    nameOf: async ({ place }, person) => ({
-      id: person,
-      name: (await portFor(place.platform).nameOf?.(person, place)) ?? person.slice(person.indexOf(':') + 1),
-    }),
+    nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
   const boards = createReadingBoards({

@@ -37,6 +37,7 @@ describe('a reading group on Discord', () => {
         'forget-me',
       ]),
     )
+    expect(names).toEqual([...new Set(names)])
     expect(table.discord.rest.commands.map(({ name }) => name)).toEqual(['grid', 'Place this paper'])
   })
 
@@ -220,8 +221,8 @@ describe('a reading group on Discord', () => {
 
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {
     const { discord } = table
-    expect(await story.told(discord.people.slash(discord.ben, 'settings'))).not.toContain('[Change…]')
-    expect(await story.told(discord.people.slash(discord.ada, 'settings'))).toContain(
+    expect(await story.told(discord.people.slash(discord.ben, 'settings show'))).not.toContain('[Change…]')
+    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain(
       'Defaults of this channel',
     )
     const first = discord.people.press(discord.ada, 'Change…', story.note(discord.ada))

@@ -4,6 +4,8 @@ export const labels = {
   placeThisPaper: 'Place this paper',
   /** The description of `/grid`. */
   grid: 'Place papers on a 3×3 grid together',
+  /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
+  groupAlone: 'show',
   /** Opens the next step of a form. */
   nextPart: 'More questions…',
   /** Opens a refused form again, as it was filled in. */

@@ -11,6 +11,7 @@ import { type Caller, PersonId, type Place, SpaceId } from '../../../src/chat/ca
 import type { Hint } from '../../../src/chat/option.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
 import { rankOf } from '../client/rights.ts'
+import { labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
@@ -61,7 +62,8 @@ export const toPersonId = (userId: string): PersonId => PersonId.parse(`discord:
 /** A slash command as a call: the subcommand (after its group's name) is the command, the options are the arguments. */
 export function readSlash({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Call {
   const group = options.getSubcommandGroup(false)
-  const name = [group, options.getSubcommand()].filter((word) => word !== null).join(' ')
+  const member = options.getSubcommand()
+  const name = group === null ? member : member === labels.groupAlone ? group : `${group} ${member}`
   return {
     command: name,
     args: Object.fromEntries(flattenOptions(options.data).map(({ name, value }) => [name, textOf(value)])),

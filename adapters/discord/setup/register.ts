@@ -26,13 +26,10 @@ const everywhere = {
 /** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
 function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
   const typedCommands = commands.filter(({ examples }) => examples.length > 0)
-  const single = typedCommands.filter(({ name }) => !name.includes(' '))
-  const groups = Object.entries(
-    Object.groupBy(
-      typedCommands.filter(({ name }) => name.includes(' ')),
-      groupOf,
-    ),
-  )
+  const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
+  const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
+  const single = typedCommands.filter((command) => !isGrouped(command))
+  const groups = Object.entries(Object.groupBy(typedCommands.filter(isGrouped), groupOf))
   return [
     {
       type: ApplicationCommandType.ChatInput,
@@ -40,16 +37,13 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
       description: labels.grid,
       ...everywhere,
       options: [
-        ...single.map(toSubcommand),
+        ...single.map((command) => toSubcommand(command, command.name)),
         ...groups.map(
           ([name, members = []]): Option => ({
             type: ApplicationCommandOptionType.SubcommandGroup,
             name,
-            description: truncate(
-              members.map(({ name }) => name.split(' ')[1]).join(', '),
-              limits.commandDescription,
-            ),
-            options: members.map(toSubcommand),
+            description: truncate(members.map(memberName).join(', '), limits.commandDescription),
+            options: members.map((command) => toSubcommand(command, memberName(command))),
           }),
         ),
       ],
@@ -65,11 +59,14 @@ function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicat
 
 const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 
-function toSubcommand({ name, summary, hints, suggest }: Command) {
+/** A command of its group's name, such as `settings` beside `settings audit`, needs another one in it. */
+const memberName = ({ name }: Command): string => name.split(' ')[1] ?? labels.groupAlone
+
+function toSubcommand({ summary, hints, suggest }: Command, name: string) {
   const options = Object.entries(hints).map(([option, hint]) => toOption(option, hint, suggest !== undefined))
   return {
     type: ApplicationCommandOptionType.Subcommand as const,
-    name: name.split(' ').at(-1) ?? name,
+    name,
     description: truncate(summary, limits.commandDescription),
     options: options.toSorted((a, b) => Number(b.required) - Number(a.required)),
   }

@@ -11,19 +11,20 @@ interface OwnBallot {
 
 interface Rights {
   readonly poll: Disclosure
+  readonly mayVote: boolean
   readonly mayRun: boolean
   readonly mayDelete: boolean
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
-export function moreView({ poll, mayRun, mayDelete }: Rights, own: OwnBallot): View {
+export function moreView({ poll, mayVote, mayRun, mayDelete }: Rights, own: OwnBallot): View {
   const { id, state, current, sealedAt } = poll
   const { answers, code } = own
   const isOpen = state === 'open'
   const isAnonymous = poll.visibility === 'anonymous'
   const act = (label: string, command: string): Button => ({ label, call: { command, args: { paper: id } } })
   const reading: readonly Button[] = [
-    ...(isOpen
+    ...(isOpen && mayVote
       ? [{ label: answers === undefined ? 'Full ballot…' : 'See my ballot', call: ballotCall(id) }]
       : []),
     act('Results', 'results'),

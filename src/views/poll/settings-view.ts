@@ -1,11 +1,11 @@
-import { isManager, type Rank } from '../../chat/caller.ts'
+import { isManager, type Standing } from '../../chat/caller.ts'
 import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
 import { closers, guestRights, type Settings, sealTimes, threadTimes } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
-export function settingsView(settings: Settings, rank: Rank, now: number): View {
+export function settingsView(settings: Settings, rank: Standing, now: number): View {
   const { visibility, blind, closes } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },

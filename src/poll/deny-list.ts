@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import { type Caller, Person, type PersonId, type Place, type Rank, type SpaceId } from '../chat/caller.ts'
+import { skipCorrupt } from '../store/collection.ts'
+import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { notSeenHere, rankTooHigh } from './errors.ts'
+import { mayManage, requirePermission } from './permissions.ts'
+import { spaces } from './poll-records.ts'
+
+const Denied = z.object({ v: z.literal(1), person: Person.optional() }).readonly()
+
+/** Who is on the deny list of a space: under their id, after `forget-me` under a keyed hash of it and without a name. */
+const deniedPeople: Kind<z.infer<typeof Denied>> = { name: 'denied', schema: Denied }
+
+/** The key of the hashes, in the key file. Without it, people who were forgotten are on no list. */
+const keyName = 'deny'
+
+interface Deps {
+  readonly store: Store
+  /** A person with their name in a place. */
+  readonly nameOf: (person: PersonId, place: Place) => Promise<Person>
+  /** The rank of a person in a place, by the platform; `false` if they can't see it, or if it can't be found out. */
+  readonly rankOf: (person: PersonId, place: Place) => Promise<Rank | false>
+}
+
+/** The people whom a space lets look, but not vote, open polls, nominate or run anything. */
+export interface DenyList {
+  readonly people: readonly Person[]
+  /** The number of people on it who had themselves erased. */
+  readonly erased: number
+}
+
+/** The deny lists of all spaces. */
+export function createDenyLists({ store, nameOf, rankOf }: Deps) {
+  const listOf = (space: SpaceId) => store.collection(deniedPeople, space)
+
+  /** The ids under which a person may be on the list of a space. */
+  async function idsOf(space: SpaceId, person: PersonId): Promise<readonly string[]> {
+    const key = await store.keys.get(keyName)
+    return key === undefined ? [person] : [person, toHash(key, space, person)]
+  }
+
+  async function read(space: SpaceId): Promise<DenyList> {
+    const people: Person[] = []
+    let erased = 0
+    for await (const [, { person }] of listOf(space).entries(skipCorrupt))
+      if (person === undefined) erased += 1
+      else people.push(person)
+    return { people: people.toSorted((a, b) => a.name.localeCompare(b.name)), erased }
+  }
+
+  /** @throws UserError unless the person is seen in the caller's place, with a lower rank than the caller's. */
+  async function requireDeniable({ place, rank }: Caller, person: PersonId): Promise<Person> {
+    const [found, known] = await Promise.all([rankOf(person, place), nameOf(person, place)])
+    if (found === false) throw notSeenHere(known.name)
+    if (found === 'admin' || (found === 'manager' && rank !== 'admin')) throw rankTooHigh(known.name)
+    return known
+  }
+
+  return {
+    /** The caller with their standing: asked once, where a call comes in. */
+    async withStanding(caller: Caller): Promise<Caller> {
+      const { space } = caller.place
+      const found = await listOf(space).getMany(await idsOf(space, caller.person.id))
+      return found.some(Boolean) ? { ...caller, rank: 'denied' } : caller
+    },
+
+    /** @throws UserError unless the caller manages the place. */
+    async read(caller: Caller): Promise<DenyList> {
+      requireListManager(caller)
+      return read(caller.place.space)
+    },
+
+    /** @throws UserError unless the caller manages the place and sees the added people in it, with lower ranks. */
+    async change(
+      caller: Caller,
+      { added, removed }: { readonly added: readonly PersonId[]; readonly removed: readonly PersonId[] },
+    ): Promise<DenyList> {
+      requireListManager(caller)
+      const { space } = caller.place
+      const people = await Promise.all(added.map((person) => requireDeniable(caller, person)))
+      const ids = await Promise.all(removed.map((person) => idsOf(space, person)))
+      await store.collection(spaces).set(space, space)
+      const toAdd = people.map((person) => ({ key: deniedKey(space, person.id), person }))
+      const toRemove = ids.flat().map((id) => deniedKey(space, id))
+      await store.transact(scopeOf(space), [...toAdd.map(({ key }) => key), ...toRemove], () => ({
+        changes: [
+          ...toRemove.map((key) => removeKey(key)),
+          ...toAdd.map(({ key, person }) => put(key, { v: 1, person })),
+        ],
+        result: undefined,
+      }))
+      return read(space)
+    },
+
+    /** The spaces on whose list the person is, by name or by hash. */
+    async exportFor({ id }: Person): Promise<readonly SpaceId[]> {
+      const found: SpaceId[] = []
+      for await (const [, space] of store.collection(spaces).entries(skipCorrupt))
+        if ((await listOf(space).getMany(await idsOf(space, id))).some(Boolean)) found.push(space)
+      return found
+    },
+
+    /** Keeps no more of a person than is needed to recognise them. */
+    async erasePerson({ id }: Person): Promise<void> {
+      for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) {
+        if ((await listOf(space).get(id)) === undefined) continue
+        const hash = toHash(await store.keys.create(keyName), space, id)
+        const keys = [deniedKey(space, id), deniedKey(space, hash)] as const
+        await store.transact(scopeOf(space), keys, ([named]) => ({
+          changes: named === undefined ? [] : [removeKey(keys[0]), put(keys[1], { v: 1 })],
+          result: undefined,
+        }))
+      }
+    },
+  }
+}
+
+export type DenyLists = ReturnType<typeof createDenyLists>
+
+const requireListManager = (caller: Caller): void =>
+  requirePermission(mayManage(caller), 'change the deny list', 'a manager')
+
+const deniedKey = (space: SpaceId, id: string): TypedKey<z.infer<typeof Denied>> => ({
+  kind: deniedPeople,
+  scope: space,
+  id,
+})
+
+const scopeOf = (space: SpaceId): string => `deny:${space}`
+
+/** HMAC-SHA-256(key, space 00 person): the same person has another one in another space. */
+const toHash = (key: Buffer, space: SpaceId, person: PersonId): string =>
+  createHmac('sha256', key).update(`${space}\0${person}`).digest('base64url')

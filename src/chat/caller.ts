@@ -46,6 +46,8 @@ export interface Caller {
   readonly person: Person
   readonly place: Place
   readonly rank: Standing
+  /** Whether nobody asks at this moment, as when a reading group's session runs; its rank counts in the whole space. */
+  readonly isAutomatic?: true
 }
 
 /** Stands for a person who is not stored any more. */

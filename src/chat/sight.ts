@@ -42,7 +42,7 @@ interface Deps extends AskDeps {
 export function createSight({ portFor, ...deps }: Deps): RankIn {
   return async function rankIn(caller, place) {
     if (place.space !== caller.place.space) return false
-    if (isHere(caller, place)) return caller.rank
+    if (isHere(caller, place) || caller.isAutomatic === true) return caller.rank
     const port = portFor(place.platform)
     const rank = await askRank((...asked) => port.canSee(...asked), caller.person.id, place, deps)
     return rank !== false && caller.rank === 'denied' ? 'denied' : rank

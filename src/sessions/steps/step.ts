@@ -103,5 +103,5 @@ export const talkPlaceOf = (group: Group, { thread }: Session): Place => thread 
 /** Who a session's polls are run as: its facilitator, an organiser, or the group itself if it has neither. */
 export function callerFor({ id, name, organisers, place }: Group, { facilitator }: Session): Caller {
   const own = { id: PersonId.parse(`${place.platform}:${id}`), name }
-  return { person: facilitator ?? organisers[0] ?? own, place, rank: 'admin' }
+  return { person: facilitator ?? organisers[0] ?? own, place, rank: 'admin', isAutomatic: true }
 }

@@ -20,14 +20,14 @@ export default defineCommand({
   suggest: suggestPapers,
   async run({ paper, format = 'json' }, { caller, polls }) {
     if (paper?.toLowerCase() !== 'all') {
-      const poll = await polls.read(caller, await polls.resolve(caller, paper))
+      const poll = await polls.readToExport(caller, await polls.resolve(caller, paper), format)
       const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
       return show(fileView(`${poll.id}.${format}`, format, content))
     }
     requirePermission(mayManage(caller), 'export everything', 'a manager')
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
     const rows: string[] = []
-    for await (const poll of polls.readManaged(caller)) rows.push(row(poll))
+    for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
     const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
     return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
   },

@@ -47,7 +47,7 @@ export default defineCommand({
       blind: blind ?? false,
       ...(closes !== 'never' && { closes }),
     } as const
-    await settings.set(caller.place, next)
+    await settings.set(caller, next, now)
     return show(settingsView(next, caller.rank, now))
   },
 })

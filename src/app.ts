@@ -12,7 +12,7 @@ import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
-import { askRank, createSight } from './chat/sight.ts'
+import { askRank, createSight, type RankIn } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
@@ -20,6 +20,7 @@ import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
+import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
@@ -89,12 +90,7 @@ export function createApp(deps: Deps): App {
   }
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
-  const denyLists = createDenyLists({
-    store,
-    nameOf: (person, place) => findPerson(portFor(place.platform), person, place),
-    rankOf: (person, place) =>
-      askRank((...asked) => portFor(place.platform).canSee(...asked), person, place, { clock, log }),
-  })
+  const oversight = createOversight(deps, rankIn, portFor)
   const reading = createReadingGroups({
     store,
     polls,
@@ -135,13 +131,13 @@ export function createApp(deps: Deps): App {
 
   const send = createSend(portFor, log)
   const contextFor = async (caller: Caller): Promise<Context> => ({
-    caller: await denyLists.withStanding(caller),
+    caller: await oversight.denyLists.withStanding(caller),
     now: now(),
     polls,
     settings,
     personalData,
     adapters: personalAdapters(ports),
-    denyLists,
+    ...oversight,
     clearErased: eraser.clear,
     papers,
     reading,
@@ -201,6 +197,24 @@ const createSend =
     sendPrivately(portFor(place.platform), people, { place, view, key }, (fault) =>
       log.warn({ fault }, 'a person could not be told'),
     )
+
+/** What managers see of acts, and the people who may only look. */
+function createOversight(
+  { store, clock, log }: Deps,
+  rankIn: RankIn,
+  portFor: (platform: string) => ChatPort,
+): Pick<Context, 'audit' | 'denyLists'> {
+  return {
+    audit: createAudit({ store, rankIn }),
+    denyLists: createDenyLists({
+      store,
+      now: clock.now,
+      nameOf: (person, place) => findPerson(portFor(place.platform), person, place),
+      rankOf: (person, place) =>
+        askRank((...asked) => portFor(place.platform).canSee(...asked), person, place, { clock, log }),
+    }),
+  }
+}
 
 /** @throws Error if the platform is not configured. */
 function findPort(ports: readonly Adapter[], platform: string): ChatPort {

@@ -2,6 +2,7 @@ import type { Caller, Person } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
+import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
@@ -23,6 +24,7 @@ export interface Context {
     readonly erasePerson: (person: Person) => Promise<void>
   }
   readonly denyLists: DenyLists
+  readonly audit: Audit
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>

@@ -2,6 +2,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
 import { type Poll, PollId } from './poll.ts'
@@ -82,17 +83,30 @@ export function createAnonymousStore(store: Store) {
     /** Removes the ballots of a sealed poll, those that can't be read too. */
     shredBallots: (id: PollId, rounds: number): Promise<void> => shredBallots(store, id, rounds),
 
-    /** Replaces a poll's head, and removes its ballots in the same commit. @returns `undefined` if it does not exist. */
-    async seal(poll: Poll, decide: (poll: Poll) => Poll): Promise<Poll | undefined> {
+    /**
+     * Replaces a poll's head, removes its ballots, and records it in the audit, in one commit.
+     *
+     * @returns `undefined` if it does not exist.
+     */
+    async seal(
+      poll: Poll,
+      decide: (poll: Poll) => Poll,
+      toLine: (poll: Poll) => NewAuditLine,
+    ): Promise<Poll | undefined> {
       const found = await Promise.all(poll.rounds.map(({ number }) => readBallots(store, poll.id, number)))
       const keys = found.flatMap((ballots, i) =>
         [...ballots.keys()].map((voter) => ballotKey(poll.id, i + 1, voter)),
       )
-      return store.transact(scopeOf(poll.id), [headKey(poll.id), ...keys], ([before]) => {
+      const line = auditKey(poll.place.space)
+      return store.transact(scopeOf(poll.id), [headKey(poll.id), line, ...keys], ([before]) => {
         if (before === undefined) return { changes: [], result: undefined }
         const sealed = withEdit(decide(before))
         return {
-          changes: [put(headKey(poll.id), sealed), ...keys.map((key) => removeKey(key))],
+          changes: [
+            put(headKey(poll.id), sealed),
+            ...keys.map((key) => removeKey(key)),
+            ...(sealed === before ? [] : [putLine(line, toLine(sealed), scopeOf(poll.id))]),
+          ],
           result: sealed,
         }
       })

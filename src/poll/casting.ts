@@ -19,7 +19,6 @@ export interface Receipt {
 }
 
 interface Deps extends PollSource {
-  readonly now: () => number
   /** Called after each change, once it is on disk. */
   readonly onChange: (poll: PollId) => void
   /** Called after words or votes were removed. */

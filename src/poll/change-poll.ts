@@ -1,14 +1,13 @@
 import type { Caller, Place } from '../chat/caller.ts'
-import type { NewJob } from '../store/job-store.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { newerPollOpen, pollNotFound } from './errors.ts'
 import { type PollSource, requirePoll } from './find-poll.ts'
 import { mayRun, requirePermission } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
+import type { ChangeRecords } from './poll-store.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
-  readonly now: () => number
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
@@ -21,7 +20,7 @@ export interface PollDeps extends PollSource {
 }
 
 /**
- * Stores a change and its jobs in one commit, and reports it.
+ * Stores a change, its jobs and its line in the audit in one commit, and reports it.
  *
  * @param decide Pure: may run more than once. If it throws, nothing is changed.
  * @throws UserError if the poll has been deleted.
@@ -30,12 +29,12 @@ export async function changePoll(
   { store, onEdit, notifyScheduler }: PollDeps,
   { id, place }: Poll,
   decide: (poll: Poll) => Poll,
-  jobs: readonly NewJob[] = [],
+  records: ChangeRecords = {},
 ): Promise<Disclosure> {
-  const poll = await store.change(id, place.space, jobs, decide)
+  const poll = await store.change(id, place.space, decide, records)
   if (poll === undefined) throw pollNotFound()
   onEdit(poll)
-  if (jobs.length > 0) notifyScheduler()
+  if (records.jobs?.length) notifyScheduler()
   return discloseCounts(poll)
 }
 

@@ -47,8 +47,8 @@ export async function checkKeys({ store, keys, sealer, now }: Deps): Promise<rea
 }
 
 async function closeAndSeal({ store, sealer, now }: Omit<Deps, 'keys'>, poll: Poll): Promise<void> {
-  const closed = await store.change(poll.id, poll.place.space, [], (poll) =>
-    currentRound(poll).state === 'open' ? closeRound(poll, now()) : poll,
+  const closed = await store.change(poll.id, poll.place.space, (poll) =>
+    currentRound(poll).state === 'open' ? closeRound(poll, { at: now() }) : poll,
   )
   if (closed !== undefined) await sealer.sealClosed(closed)
 }

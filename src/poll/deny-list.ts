@@ -1,23 +1,34 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { type Caller, Person, type PersonId, type Place, type Rank, type SpaceId } from '../chat/caller.ts'
+import {
+  type Caller,
+  Person,
+  type PersonId,
+  type Place,
+  type Rank,
+  type SpaceId,
+  toErasedPerson,
+} from '../chat/caller.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { auditKey, putLine, toLine } from './audit-line.ts'
 import { notSeenHere, rankTooHigh } from './errors.ts'
 import { mayManage, requirePermission } from './permissions.ts'
 import { spaces } from './poll-records.ts'
 
 const Denied = z.object({ v: z.literal(1), person: Person.optional() }).readonly()
+type Denied = z.infer<typeof Denied>
 
 /** Who is on the deny list of a space: under their id, after `forget-me` under a keyed hash of it and without a name. */
-const deniedPeople: Kind<z.infer<typeof Denied>> = { name: 'denied', schema: Denied }
+const deniedPeople: Kind<Denied> = { name: 'denied', schema: Denied }
 
 /** The key of the hashes, in the key file. Without it, people who were forgotten are on no list. */
 const keyName = 'deny'
 
 interface Deps {
   readonly store: Store
+  readonly now: () => number
   /** A person with their name in a place. */
   readonly nameOf: (person: PersonId, place: Place) => Promise<Person>
   /** The rank of a person in a place, by the platform; `false` if they can't see it, or if it can't be found out. */
@@ -32,7 +43,7 @@ export interface DenyList {
 }
 
 /** The deny lists of all spaces. */
-export function createDenyLists({ store, nameOf, rankOf }: Deps) {
+export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
   const listOf = (space: SpaceId) => store.collection(deniedPeople, space)
 
   /** The ids under which a person may be on the list of a space. */
@@ -58,6 +69,32 @@ export function createDenyLists({ store, nameOf, rankOf }: Deps) {
     return known
   }
 
+  /** Puts a person on the list, or takes them off, and records it in the same commit if that changes the list. */
+  async function changeOne(caller: Caller, id: PersonId, next: Person | undefined): Promise<void> {
+    const { thread: _, ...place } = caller.place
+    const { space, platform } = place
+    const [named, ...others] = (await idsOf(space, id)).map((id) => deniedKey(space, id))
+    if (named === undefined) return
+    const line = auditKey(space)
+    const at = now()
+    await store.transact(scopeOf(space), [line, named, ...others], ([_, ...stored]) => {
+      const before = (stored as (Denied | undefined)[]).find(Boolean)
+      if ((before === undefined) === (next === undefined)) return { changes: [], result: undefined }
+      const changes = [
+        { field: 'denied', ...(next === undefined ? { from: 'yes', to: 'no' } : { from: 'no', to: 'yes' }) },
+      ]
+      const subject = next ?? before?.person ?? toErasedPerson(platform)
+      const audited = { ...toLine(place, { command: 'settings deny', at, caller, changes }), subject }
+      return {
+        changes: [
+          ...(next === undefined ? [named, ...others].map(removeKey) : [put(named, { v: 1, person: next })]),
+          putLine(line, audited, scopeOf(space)),
+        ],
+        result: undefined,
+      }
+    })
+  }
+
   return {
     /** The caller with their standing: asked once, where a call comes in. */
     async withStanding(caller: Caller): Promise<Caller> {
@@ -80,17 +117,9 @@ export function createDenyLists({ store, nameOf, rankOf }: Deps) {
       requireListManager(caller)
       const { space } = caller.place
       const people = await Promise.all(added.map((person) => requireDeniable(caller, person)))
-      const ids = await Promise.all(removed.map((person) => idsOf(space, person)))
       await store.collection(spaces).set(space, space)
-      const toAdd = people.map((person) => ({ key: deniedKey(space, person.id), person }))
-      const toRemove = ids.flat().map((id) => deniedKey(space, id))
-      await store.transact(scopeOf(space), [...toAdd.map(({ key }) => key), ...toRemove], () => ({
-        changes: [
-          ...toRemove.map((key) => removeKey(key)),
-          ...toAdd.map(({ key, person }) => put(key, { v: 1, person })),
-        ],
-        result: undefined,
-      }))
+      for (const person of removed) await changeOne(caller, person, undefined)
+      for (const person of people) await changeOne(caller, person.id, person)
       return read(space)
     },
 
@@ -122,7 +151,7 @@ export type DenyLists = ReturnType<typeof createDenyLists>
 const requireListManager = (caller: Caller): void =>
   requirePermission(mayManage(caller), 'change the deny list', 'a manager')
 
-const deniedKey = (space: SpaceId, id: string): TypedKey<z.infer<typeof Denied>> => ({
+const deniedKey = (space: SpaceId, id: string): TypedKey<Denied> => ({
   kind: deniedPeople,
   scope: space,
   id,

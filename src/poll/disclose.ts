@@ -3,7 +3,15 @@ import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
 import { type Answers, type Ballot, type ReceiptCode, VoterId } from './ballot.ts'
-import { type Poll, type PollId, type Question, type Round, shownFromOf, type Visibility } from './poll.ts'
+import {
+  type Acts,
+  type Poll,
+  type PollId,
+  type Question,
+  type Round,
+  shownFromOf,
+  type Visibility,
+} from './poll.ts'
 import type { PublishedMove, PublishedReason, PublishedRound } from './published.ts'
 
 /** A ballot as people may see it. In an anonymous poll it is a stance alone, under an id that is used nowhere else. */
@@ -80,6 +88,7 @@ export interface Disclosure {
   readonly shownFrom?: number
   /** When an anonymous poll was sealed, in ms since 1970. */
   readonly sealedAt?: number
+  readonly acts: Acts
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -89,7 +98,16 @@ export interface Disclosure {
 export interface DisclosureInput {
   readonly poll: Pick<
     Poll,
-    'id' | 'paper' | 'visibility' | 'questions' | 'openedAt' | 'closesAt' | 'note' | 'shownFrom' | 'sealedAt'
+    | 'id'
+    | 'paper'
+    | 'visibility'
+    | 'questions'
+    | 'openedAt'
+    | 'closesAt'
+    | 'note'
+    | 'shownFrom'
+    | 'sealedAt'
+    | 'acts'
   > & {
     /** Absent if nobody is expected. */
     readonly expected?: Poll['expected']
@@ -136,6 +154,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     ...(voted !== undefined && { voted }),
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
+    acts: poll.acts ?? {},
     rounds,
     current,
   }

@@ -1,10 +1,11 @@
-import type { Caller, PersonId } from '../chat/caller.ts'
+import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import { type AuditChange, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { closedPollNotEditable } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { mayDelete, requirePermission } from './permissions.ts'
-import { currentRound, type Poll, type PollId } from './poll.ts'
+import { currentRound, EditedField, type Poll, type PollId } from './poll.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
@@ -30,16 +31,27 @@ export function createPollEditor(deps: PollDeps) {
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'edit this poll')
-      const amendPoll = (poll: Poll) => withAmendment(poll, amendment)
+      const at = now()
+      const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment), personOf(caller), at)
       const next = amendPoll(poll)
-      return changePoll(deps, poll, amendPoll, next.closesAt === poll.closesAt ? [] : toCloseJobs(next))
+      return changePoll(deps, poll, amendPoll, {
+        jobs: next.closesAt === poll.closesAt ? [] : toCloseJobs(next),
+        toLine(before, next) {
+          const changes = editedFields(before, next).map((field) => toAuditChange(field, before, next))
+          return changes.length === 0 ? undefined : toPollLine(next, { command: 'edit', at, caller, changes })
+        },
+      })
     },
 
     /** Deletes the poll. @returns the number of ballots deleted with it. */
     async remove(caller: Caller, id: PollId): Promise<number> {
       const { poll, actor } = await requirePoll(deps, caller, id)
       requirePermission(mayDelete(actor, poll), 'delete this poll', `${poll.opener.name} or a manager`)
-      const removed = await store.remove(id, caller.place.space, now())
+      const at = now()
+      const removed = await store.remove(id, caller.place.space, at, (poll) => {
+        const changes = [{ field: 'votes', from: String(countVotes(poll)) }]
+        return toPollLine(poll, { command: 'delete', at, caller, changes })
+      })
       if (poll.visibility === 'anonymous') {
         await voters.destroyKeys([id])
         await store.forgetKey(id)
@@ -61,4 +73,30 @@ function withAmendment(poll: Poll, { title, note, closesAt, expected }: Amendmen
     ...(note !== undefined && { note }),
     ...(closesAt !== undefined && { closesAt }),
   })
+}
+
+/** How an editable field is compared and recorded: a note's words and the names of people are not. */
+const readField: Readonly<Record<EditedField, (poll: Poll) => string | undefined>> = {
+  title: ({ paper }) => paper.title,
+  note: ({ note }) => note,
+  closes: ({ closesAt }) => (closesAt === undefined ? undefined : new Date(closesAt).toISOString()),
+  expect: ({ expected }) => expected.join(' '),
+}
+
+const editedFields = (before: Poll, next: Poll): readonly EditedField[] =>
+  EditedField.options.filter((field) => readField[field](before) !== readField[field](next))
+
+function toAuditChange(field: EditedField, before: Poll, next: Poll): AuditChange {
+  if (field === 'note') return { field }
+  if (field === 'expect')
+    return { field, from: String(before.expected.length), to: String(next.expected.length) }
+  const [from, to] = [readField[field](before), readField[field](next)]
+  return { field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+}
+
+/** Records who changed what last. */
+function withEditor(before: Poll, next: Poll, by: Person | undefined, at: number): Poll {
+  const fields = editedFields(before, next)
+  if (fields.length === 0 || by === undefined) return next
+  return { ...next, acts: { ...next.acts, changed: { by, at, fields } } }
 }

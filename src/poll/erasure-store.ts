@@ -1,4 +1,4 @@
-import type { PersonId } from '../chat/caller.ts'
+import { type PersonId, toErasedPerson } from '../chat/caller.ts'
 import { put, removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { shredBallots } from './anonymous-store.ts'
@@ -7,6 +7,7 @@ import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-pers
 import type { Poll, PollId } from './poll.ts'
 import { ballotKey, headKey, publishedKey, publishedRounds, scopeOf } from './poll-records.ts'
 import type { PublishedRound } from './published.ts'
+import { withNextRevision } from './rounds.ts'
 
 /** Removes people, and what a deleted poll leaves. */
 export function createErasureStore(store: Store) {
@@ -32,7 +33,10 @@ export function createErasureStore(store: Store) {
         if (poll === undefined) return { changes: [], result: undefined }
         const ballots = stored.slice(0, cast.length) as (Ballot | undefined)[]
         const shown = stored.slice(cast.length + loose.length) as (PublishedRound | undefined)[]
-        const erased = eraseFromPoll({ poll, voter, ballots, published: shown }, person, scope)
+        const unsigned = withoutActor(poll, person)
+        const erased =
+          eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
+          (unsigned === poll ? undefined : { poll: withNextRevision(unsigned), loose: [], published: [] })
         if (erased === undefined) return { changes: [], result: undefined }
         return {
           changes: [
@@ -57,5 +61,20 @@ export function createErasureStore(store: Store) {
       await shredBallots(store, id, rounds)
       await store.collection(publishedRounds, id).clear()
     },
+  }
+}
+
+/** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
+function withoutActor(poll: Poll, person: PersonId): Poll {
+  const acts = Object.entries(poll.acts ?? {}).flatMap(([name, act]) =>
+    act === undefined ? [] : [{ name, act }],
+  )
+  if (!acts.some(({ act }) => act.by.id === person)) return poll
+  const by = toErasedPerson(poll.place.platform)
+  return {
+    ...poll,
+    acts: Object.fromEntries(
+      acts.map(({ name, act }) => [name, act.by.id === person ? { ...act, by } : act]),
+    ),
   }
 }

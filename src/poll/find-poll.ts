@@ -18,6 +18,7 @@ export interface PollSource {
   readonly voters: Voters
   readonly publisher: Publisher
   readonly rankIn: RankIn
+  readonly now: () => number
 }
 
 /** A poll, and the caller with their rank in its conversation. */
@@ -28,11 +29,12 @@ export interface SeenPoll {
 
 /** The poll. @throws UserError if it does not exist in the caller's space, or lives where they can't see it. */
 export async function requirePoll(
-  { store, rankIn }: PollSource,
+  { store, rankIn, now }: PollSource,
   caller: Caller,
   id: PollId,
 ): Promise<SeenPoll> {
   const poll = await store.find(caller.place.space, id)
+  if (poll === undefined) await store.recordForeignId(caller, id, now())
   const rank = poll !== undefined && (await rankIn(caller, poll.place))
   if (poll === undefined || rank === false) throw pollNotFound()
   return { poll, actor: { person: caller.person, rank } }

@@ -62,7 +62,7 @@ export function createPollOpener({ store, voters, settingsOf, now, notifySchedul
 
     /** Sets the thread in which the outcome is discussed, unless the poll has one. */
     async setThread(space: SpaceId, id: PollId, thread: Place): Promise<void> {
-      await store.change(id, space, [], (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
+      await store.change(id, space, (poll) => (poll.thread === undefined ? { ...poll, thread } : poll))
     },
   }
 }

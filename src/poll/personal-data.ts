@@ -14,6 +14,8 @@ export interface PersonalPollData {
   readonly expected: boolean
   /** Their note to readers, if they opened the poll. */
   readonly note?: string
+  /** What its message says that they did. */
+  readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
   readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
     readonly round: number
@@ -51,6 +53,9 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
       opened,
       expected: poll.expected.includes(person.id),
       ...(opened && poll.note !== undefined && { note: poll.note }),
+      acts: Object.entries(poll.acts ?? {}).flatMap(([act, done]) =>
+        done?.by.id === person.id ? [{ act, at: new Date(done.at).toISOString() }] : [],
+      ),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
   }
@@ -61,7 +66,8 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
       const found: PersonalPollData[] = []
       for await (const poll of polls()) {
         const data = await readPollData(poll, person)
-        if (data.opened || data.expected || data.ballots.length > 0) found.push(data)
+        const { opened, expected, acts, ballots } = data
+        if (opened || expected || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found
     },

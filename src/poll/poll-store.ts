@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { SpaceId } from '../chat/caller.ts'
+import type { Caller, SpaceId } from '../chat/caller.ts'
 import { type Collection, skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { createAnonymousStore } from './anonymous-store.ts'
+import { auditKey, type NewAuditLine, putLine, recordLine, toPollLine } from './audit-line.ts'
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
@@ -69,7 +70,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     },
 
     /**
-     * Changes a poll's head and stores `jobs` in the same commit.
+     * Changes a poll's head, and stores jobs and the act's line in the audit in the same commit.
      *
      * @param decide Pure: may run more than once. If it throws, the error passes through and nothing is changed.
      * @returns the changed poll; `undefined` if it does not exist in that space.
@@ -77,23 +78,47 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     change(
       id: PollId,
       space: SpaceId,
-      jobs: readonly NewJob[],
       decide: (poll: Poll) => Poll,
+      { jobs = [], toLine }: ChangeRecords = {},
     ): Promise<Poll | undefined> {
-      const keys = [headKey(id), listKey(space, id), ...jobs.map(jobKey)] as const
-      return store.transact(scopeOf(id), keys, ([before]) =>
-        before?.place.space === space
-          ? decideChange(before, decide(before), jobs)
-          : { changes: [], result: undefined },
-      )
+      const line = auditKey(space)
+      const keys = [headKey(id), listKey(space, id), line, ...jobs.map(jobKey)] as const
+      return store.transact(scopeOf(id), keys, ([before]) => {
+        if (before?.place.space !== space) return { changes: [], result: undefined }
+        const { changes, result } = decideChange(before, decide(before), jobs)
+        const audited = result === before ? undefined : toLine?.(before, result)
+        return {
+          changes: audited === undefined ? changes : [...changes, putLine(line, audited, scopeOf(id))],
+          result,
+        }
+      })
     },
 
     /** Removes a poll. Its ballots can't be reached from then on; a job removes them. */
-    remove(id: PollId, space: SpaceId, now: number): Promise<Poll | undefined> {
-      const keys = [headKey(id), listKey(space, id), jobKey(toShredJob(id, 0, now))] as const
-      return store.transact(scopeOf(id), keys, ([before]) =>
-        before?.place.space === space ? decideRemoval(before, now) : { changes: [], result: undefined },
-      )
+    remove(
+      id: PollId,
+      space: SpaceId,
+      now: number,
+      toLine: (poll: Poll) => NewAuditLine,
+    ): Promise<Poll | undefined> {
+      const line = auditKey(space)
+      const keys = [headKey(id), listKey(space, id), jobKey(toShredJob(id, 0, now)), line] as const
+      return store.transact(scopeOf(id), keys, ([before]) => {
+        if (before?.place.space !== space) return { changes: [], result: undefined }
+        const { changes, result } = decideRemoval(before, now)
+        return { changes: [...changes, putLine(line, toLine(before), scopeOf(id))], result }
+      })
+    },
+
+    /** Stores a line in the audit about what changes nothing. */
+    record: (line: NewAuditLine): Promise<void> => recordLine(store, line),
+
+    /** Records that a person used the id of a poll from another space, once a day. */
+    async recordForeignId(caller: Caller, id: PollId, at: number): Promise<void> {
+      const poll = await head(id)
+      if (poll === undefined || poll.place.space === caller.place.space) return
+      const once = `${id} ${caller.person.id} ${Math.floor(at / dayMs)}`
+      await recordLine(store, toPollLine(poll, { command: 'id of another space', at, caller }), once)
     },
 
     ballot: (poll: Poll, round: number, voter: VoterId) =>
@@ -112,6 +137,15 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     spaces: () => valuesOf(store.collection(spaces)),
   }
 }
+
+/** What is stored with a change. */
+export interface ChangeRecords {
+  readonly jobs?: readonly NewJob[]
+  /** The line in the audit. Pure, as `decide`. */
+  readonly toLine?: (before: Poll, next: Poll) => NewAuditLine | undefined
+}
+
+const dayMs = 24 * 3_600_000
 
 export type PollStore = ReturnType<typeof createPollStore>
 

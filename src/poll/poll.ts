@@ -50,6 +50,26 @@ export const Round = z
 /** One run of voting. Times in ms since 1970. */
 export type Round = z.infer<typeof Round>
 
+const Act = z.object({ by: Person, at: z.int() }).readonly()
+
+/** A field of a poll that can be edited. */
+export const EditedField = z.enum(['title', 'note', 'closes', 'expect'])
+export type EditedField = z.infer<typeof EditedField>
+
+const Acts = z
+  .object({
+    /** Of the current round, as `revealed`. */
+    closed: Act.optional(),
+    revealed: Act.optional(),
+    changed: z
+      .object({ by: Person, at: z.int(), fields: z.array(EditedField).readonly() })
+      .readonly()
+      .optional(),
+  })
+  .readonly()
+/** Who last did what with a poll, and when, in ms since 1970; nothing of what happens by itself. */
+export type Acts = z.infer<typeof Acts>
+
 export const Poll = z
   .object({
     v: z.literal(1),
@@ -75,6 +95,7 @@ export const Poll = z
     shownFrom: z.int().min(minShownFrom).max(maxShownFrom).optional(),
     /** When an anonymous poll was sealed. From then on nothing leads from a person to a ballot. */
     sealedAt: z.int().optional(),
+    acts: Acts.optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */
     hasOldPseudonyms: z.literal(true).optional(),
     /** The key of the voter ids, in polls from before keys were kept outside the database. */

@@ -1,5 +1,6 @@
 import { type Caller, isManager, type SpaceId } from '../chat/caller.ts'
 import { isHere } from '../chat/sight.ts'
+import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
 import { pollElsewhere } from './errors.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
@@ -10,12 +11,20 @@ const maxPeopleOnBoard = 100
 
 /** Reading polls, as far as people may see them. */
 export function createPollReader(source: PollSource) {
-  const { store } = source
+  const { store, now } = source
 
   return {
     /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
     read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
       discloseWithBallots(source, (await requirePoll(source, caller, id)).poll),
+
+    /** As `read`, for a file, which the audit records. */
+    async readToExport(caller: Caller, id: PollId, format: string): Promise<Disclosure> {
+      const { poll } = await requirePoll(source, caller, id)
+      const changes = [{ field: 'format', to: format }]
+      await store.record(toPollLine(poll, { command: 'export', at: now(), caller, changes }))
+      return discloseWithBallots(source, poll)
+    },
 
     /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
     async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
@@ -61,8 +70,9 @@ export function createPollReader(source: PollSource) {
       return poll && discloseWithBallots(source, poll)
     },
 
-    /** Every poll of the conversations that the caller manages, oldest first. */
-    async *readManaged(caller: Caller): AsyncIterable<Disclosure> {
+    /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */
+    async *exportManaged(caller: Caller, format: string): AsyncIterable<Disclosure> {
+      const recorded = new Set<string>()
       const rankAt = createSightOf(source, caller)
       for (const listed of (await store.list(caller.place.space)).toSorted(
         (a, b) => a.openedAt - b.openedAt,
@@ -70,7 +80,14 @@ export function createPollReader(source: PollSource) {
         const rank = await rankAt(listed)
         if (rank === false || !isManager(rank)) continue
         const poll = await store.find(caller.place.space, listed.id)
-        if (poll !== undefined) yield discloseWithBallots(source, poll)
+        if (poll === undefined) continue
+        const conversation = JSON.stringify([poll.place.channel, poll.place.thread])
+        if (!recorded.has(conversation)) {
+          const changes = [{ field: 'format', to: format }]
+          await store.record(toLine(poll.place, { command: 'export all', at: now(), caller, changes }))
+        }
+        recorded.add(conversation)
+        yield discloseWithBallots(source, poll)
       }
     },
   }

@@ -1,30 +1,42 @@
+import type { Person } from '../chat/caller.ts'
 import { emptyTally } from '../grid/tally.ts'
 import { nothingHidden, pollAlreadyClosed, pollAlreadyOpen, roundStillOpen, tooManyRounds } from './errors.ts'
 import { currentRound, type Poll, type Round, type Visibility } from './poll.ts'
 
 const maxRounds = 20
 
-/** Closes the current round. @throws UserError if it is not open. */
-export function closeRound(poll: Poll, at: number): Poll {
+/** When something is done, in ms since 1970, and by whom; without `by` if it happens by itself. */
+export interface Doing {
+  readonly at: number
+  readonly by?: Person | undefined
+}
+
+/**
+ * Closes the current round.
+ *
+ * @param act What the person did: an anonymous round is closed by its reveal.
+ * @throws UserError if it is not open.
+ */
+export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' = 'closed'): Poll {
   const round = currentRound(poll)
   if (round.state === 'closed') throw pollAlreadyClosed()
   const { live: _, ...closed } = round
-  return withRound(poll, { ...closed, state: 'closed', closedAt: at })
+  return withAct(withRound(poll, { ...closed, state: 'closed', closedAt: doing.at }), act, doing)
 }
 
 /** Reopens the last round, without a closing time and with its placements visible. @throws UserError if it is open. */
 export function reopenRound(poll: Poll): Poll {
   const { closedAt: _, ...round } = currentRound(poll)
   if (round.state === 'open') throw pollAlreadyOpen()
-  const { closesAt: __, ...rest } = poll
+  const { closesAt: __, ...rest } = withAct(poll, 'closed')
   return withRound(rest, { ...round, state: 'open', blind: false })
 }
 
 /** Makes the placements visible while voting goes on. @throws UserError if nothing is hidden. */
-export function revealRound(poll: Poll, at: number): Poll {
+export function revealRound(poll: Poll, doing: Doing): Poll {
   const round = currentRound(poll)
   if (round.state === 'closed' || !round.blind) throw nothingHidden()
-  return withRound(poll, { ...round, blind: false, revealedAt: at })
+  return withAct(withRound(poll, { ...round, blind: false, revealedAt: doing.at }), 'revealed', doing)
 }
 
 /**
@@ -36,7 +48,7 @@ export function addRound(poll: Poll, blind: boolean, at: number): Poll {
   const last = currentRound(poll)
   if (last.state === 'open') throw roundStillOpen(last.number)
   if (poll.rounds.length >= maxRounds) throw tooManyRounds(maxRounds)
-  const { closesAt: _, ...rest } = poll
+  const { closesAt: _, ...rest } = withAct(withAct(poll, 'closed'), 'revealed')
   const round = createRound(poll.visibility, { number: last.number + 1, blind, at })
   return withNextRevision({ ...rest, rounds: [...poll.rounds, round] })
 }
@@ -53,6 +65,15 @@ export function createRound(
     openedAt: at,
     tally: emptyTally,
     ...(isLive && { live: { waiting: [] } }),
+  }
+}
+
+/** Records who did it last; nobody without `doing.by`. */
+function withAct(poll: Poll, act: 'closed' | 'revealed', doing?: Doing): Poll {
+  const { [act]: _, ...acts } = poll.acts ?? {}
+  return {
+    ...poll,
+    acts: doing?.by === undefined ? acts : { ...acts, [act]: { by: doing.by, at: doing.at } },
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
+import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { anonymousStaysClosed, nobodyExpected, noRemindersWhenClosed, pollSealed } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
+import type { ChangeRecords } from './poll-store.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
@@ -11,32 +13,39 @@ export function createRoundRunner(deps: PollDeps) {
   const { store, voters, now, settingsOf } = deps
 
   /** @param isQuiet Whether nothing is posted about it. */
-  async function close(poll: Poll, decide: (poll: Poll) => Poll, isQuiet: boolean): Promise<Disclosure> {
+  async function close(
+    poll: Poll,
+    decide: (poll: Poll) => Poll,
+    isQuiet: boolean,
+    toLine?: ChangeRecords['toLine'],
+  ): Promise<Disclosure> {
     const at = now()
     const { seal } = await settingsOf(poll.place)
     const outcome = isQuiet ? [] : [toOutcomeJob(poll, at)]
-    return changePoll(deps, poll, decide, [...outcome, ...toSealJobs(poll, at, seal)])
+    const jobs = [...outcome, ...toSealJobs(poll, at, seal)]
+    return changePoll(deps, poll, decide, { jobs, ...(toLine !== undefined && { toLine }) })
   }
 
   return {
     /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'close this poll')
-      return close(poll, (poll) => closeRound(poll, now()), isQuiet)
+      const doing = { at: now(), by: personOf(caller) }
+      return close(poll, (poll) => closeRound(poll, doing), isQuiet, toLineOf('close', caller, doing.at))
     },
 
     /** Closes a round at its closing time, unless it is closed already or its closing time has changed. */
     async closeDue(space: SpaceId, id: PollId, round: number, dueAt: number): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined || !isDue(poll, round, dueAt)) return
-      await close(poll, (poll) => (isDue(poll, round, dueAt) ? closeRound(poll, now()) : poll), false)
+      await close(poll, (poll) => (isDue(poll, round, dueAt) ? closeRound(poll, { at: now() }) : poll), false)
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       await requireFreePlace(deps, poll)
-      return changePoll(deps, poll, reopenRound)
+      return changePoll(deps, poll, reopenRound, { toLine: toLineOf('reopen', caller, now()) })
     },
 
     /**
@@ -46,8 +55,11 @@ export function createRoundRunner(deps: PollDeps) {
      */
     async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'reveal this poll')
-      if (poll.visibility === 'names') return changePoll(deps, poll, (poll) => revealRound(poll, now()))
-      return close(poll, (poll) => closeRound(poll, now()), isQuiet)
+      const doing = { at: now(), by: personOf(caller) }
+      const toLine = toLineOf('reveal', caller, doing.at)
+      return poll.visibility === 'names'
+        ? changePoll(deps, poll, (poll) => revealRound(poll, doing), { toLine })
+        : close(poll, (poll) => closeRound(poll, doing, 'revealed'), isQuiet, toLine)
     },
 
     /** Starts the next round. An anonymous one is blind unless it is to be counted live. */
@@ -61,15 +73,16 @@ export function createRoundRunner(deps: PollDeps) {
       await requireFreePlace(deps, poll)
       const at = now()
       const isBlind = poll.visibility === 'anonymous' ? !live : blind && !live
-      return changePoll(deps, poll, (poll) => {
+      const decide = (poll: Poll): Poll => {
         if (poll.sealedAt !== undefined) throw pollSealed()
         return addRound(poll, isBlind, at)
-      })
+      }
+      return changePoll(deps, poll, decide, { toLine: toLineOf('revote', caller, at) })
     },
 
     /**
      * The people to remind: the expected ones without a ballot; in anonymous polls all who are expected, so that a
-     * reminder doesn't reveal who has voted.
+     * reminder doesn't reveal who has voted. The audit says that people are reminded, but not whom.
      *
      * @throws UserError if the poll is closed or expects nobody.
      */
@@ -81,6 +94,7 @@ export function createRoundRunner(deps: PollDeps) {
       const round = currentRound(poll)
       if (round.state === 'closed') throw noRemindersWhenClosed()
       if (poll.expected.length === 0) throw nobodyExpected()
+      await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
       const told = { poll: discloseCounts(poll), round: round.number }
       if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }
       const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
@@ -96,3 +110,14 @@ function isDue(poll: Poll, round: number, dueAt: number): boolean {
   const { number, state } = currentRound(poll)
   return number === round && state === 'open' && poll.closesAt === dueAt
 }
+
+/** The line of an act on a round, which is the current one after it. */
+const toLineOf =
+  (command: AuditCommand, caller: Caller, at: number): NonNullable<ChangeRecords['toLine']> =>
+  (_, next) =>
+    toPollLine(next, {
+      command,
+      at,
+      caller,
+      changes: [{ field: 'round', to: String(currentRound(next).number) }],
+    })

@@ -1,5 +1,6 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import { emptyTally } from '../grid/tally.ts'
+import { toPollLine } from './audit-line.ts'
 import type { PollDeps } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { onlyAnonymousSealed, pollNotFound, pollSealed, pollStillOpen } from './errors.ts'
@@ -16,10 +17,15 @@ import { withNextRevision } from './rounds.ts'
 export function createSealer(deps: PollDeps) {
   const { store, voters, publisher, now, onEdit, onErased } = deps
 
-  /** Does no harm if it is done twice, or again after a crash. */
-  async function seal(poll: Poll): Promise<Poll> {
+  /** Does no harm if it is done twice, or again after a crash. @param caller Absent if it happens by itself. */
+  async function seal(poll: Poll, caller?: Caller): Promise<Poll> {
     const published = await publisher.publishedRounds(poll)
-    const sealed = await store.seal(poll, (poll) => toSealed(poll, published, now()))
+    const at = now()
+    const sealed = await store.seal(
+      poll,
+      (poll) => toSealed(poll, published, at),
+      (poll) => toPollLine(poll, { command: 'seal', at, caller }),
+    )
     if (sealed === undefined) throw pollNotFound()
     await voters.destroyKeys([poll.id])
     await store.shredBallots(poll.id, poll.rounds.length)
@@ -32,7 +38,7 @@ export function createSealer(deps: PollDeps) {
   return {
     /** @throws UserError unless the poll is anonymous, closed and not yet sealed, and the caller may seal it. */
     async seal(caller: Caller, id: PollId): Promise<Disclosure> {
-      return discloseCounts(await seal(await requireSealable(deps, caller, id)))
+      return discloseCounts(await seal(await requireSealable(deps, caller, id), caller))
     },
 
     /** What is to be confirmed before that. */
@@ -47,7 +53,7 @@ export function createSealer(deps: PollDeps) {
     },
 
     /** Seals a poll whose round has been closed. */
-    sealClosed: seal,
+    sealClosed: (poll: Poll): Promise<Poll> => seal(poll),
   }
 }
 

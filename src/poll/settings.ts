@@ -61,6 +61,16 @@ export const defaultSettings: Settings = {
   zone: 'UTC',
 }
 
+/** The settings with a value for each that may be absent. */
+export const withDefaults = (settings: Settings) =>
+  ({
+    closes: 'never',
+    shownFrom: minShownFrom,
+    seal: 'later',
+    guests: 'vote',
+    ...settings,
+  }) as const
+
 /** Whether this runtime can format dates in that language. */
 export function isLanguage(tag: string): boolean {
   try {

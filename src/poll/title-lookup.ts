@@ -29,7 +29,7 @@ export function createTitleLookup({ store, onEdit }: Deps) {
       paper: Paper,
       replaced: readonly string[] = [],
     ): Promise<void> {
-      const poll = await store.change(id, space, [], (poll) => withPaper(poll, paper, replaced))
+      const poll = await store.change(id, space, (poll) => withPaper(poll, paper, replaced))
       if (poll === undefined) return
       onEdit(poll)
       // So that pasting the paper by its other id finds this poll too.
@@ -41,7 +41,8 @@ export function createTitleLookup({ store, onEdit }: Deps) {
     async lookUpLater(space: SpaceId, id: PollId, tries: number, at: number): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined) return
-      await store.change(id, space, [toTitleLookupJob(poll, tries, at)], (poll) => ({ ...poll }))
+      const jobs = [toTitleLookupJob(poll, tries, at)]
+      await store.change(id, space, (poll) => ({ ...poll }), { jobs })
     },
   }
 }

@@ -146,7 +146,7 @@ describe('sealing', () => {
     expect(await exportOf(chat.table, chat.poll)).toEqual(before)
     expect(await keysIn(chat.keys)).toEqual([])
     expect(recordsOf(chat.database, "ns like 'ballot/%' or ns like 'keyed%'")).toEqual([])
-    await chat.table.until(chat.board, 'sealed')
+    await chat.table.until(chat.board, 'Sealed (')
     for (const person of chat.people) {
       expect(JSON.parse(wordsOf(await person.type('my-data'))).polls).toEqual([])
       expect(wordsOf(await person.type('forget-me sure'))).toContain('taken out of 0 polls')

@@ -4,6 +4,7 @@ import { cellLabel, cells } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import type { EditedField } from '../../poll/poll.ts'
 import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
@@ -16,6 +17,7 @@ export function pollView(poll: Disclosure): View {
     parts: [
       paperHeading(poll),
       { kind: 'text', text: statusLine(poll) },
+      ...actParts(poll),
       ...(poll.note === undefined ? [] : [{ kind: 'quote', text: poll.note, from: poll.opener } as const]),
       { kind: 'picture', picture: gridPicture(poll) },
       ...summaryParts(lines),
@@ -39,14 +41,38 @@ export function paperHeading({ paper }: Pick<Disclosure, 'paper'>): Part {
 
 /** "Hubinger et al. · 2019 · Round 1 · open · closes …" and who can see the votes. */
 export function statusLine(poll: Disclosure): readonly Span[] {
-  const { current, voted, expected, sealedAt, closesAt } = poll
+  const { current, voted, expected, closesAt } = poll
   const facts: Span[] = [`Round ${current.number}`, ' · ', { strong: stateWord(poll) }]
   if (voted !== undefined) facts.push(` · ${voted} of ${expected}`)
   if (current.state === 'open' && closesAt !== undefined)
     facts.push(' · closes ', { time: closesAt, as: 'countdown' })
-  if (sealedAt !== undefined) facts.push(' · sealed ', { time: sealedAt, as: 'moment' })
   return [...byline(poll), ...facts, ' · ', secrecy(poll)]
 }
+
+/** What each field that can be edited is called in "Changed by Ben: title, closing time". */
+const fieldWords: Readonly<Record<EditedField, string>> = {
+  title: 'title',
+  note: 'note',
+  closes: 'closing time',
+  expect: 'who should vote',
+}
+
+/** "Changed by Ben: title (Thu 3 Dec, 9:00) · Closed by Ben (Fri 4 Dec, 17:00)": who last did what. */
+function actParts({ acts: { changed, revealed, closed }, sealedAt }: Disclosure): readonly Part[] {
+  const words = changed?.fields.map((field) => fieldWords[field]).join(', ')
+  const lines: readonly (readonly Span[])[] = [
+    ...(changed === undefined
+      ? []
+      : [['Changed by ', { person: changed.by }, `: ${words}`, ...at(changed.at)]]),
+    ...(revealed === undefined ? [] : [['Revealed by ', { person: revealed.by }, ...at(revealed.at)]]),
+    ...(closed === undefined ? [] : [['Closed by ', { person: closed.by }, ...at(closed.at)]]),
+    ...(sealedAt === undefined ? [] : [['Sealed', ...at(sealedAt)]]),
+  ]
+  if (lines.length === 0) return []
+  return [{ kind: 'text', text: lines.flatMap((line, i) => (i === 0 ? line : [' · ', ...line])) }]
+}
+
+const at = (time: number): readonly Span[] => [' (', { time, as: 'moment' }, ')']
 
 function byline({ paper }: Disclosure): readonly Span[] {
   const authors = paper.authors.slice(0, 3).join(', ') + (paper.authors.length > 3 ? ' et al.' : '')

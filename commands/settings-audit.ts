@@ -1,0 +1,18 @@
+import { defineCommand } from '../src/bot/command.ts'
+import { show } from '../src/chat/answer.ts'
+import { flag } from '../src/chat/option.ts'
+import { auditCsv } from '../src/export/audit-csv.ts'
+import { fileView } from '../src/views/file-view.ts'
+import { auditView } from '../src/views/poll/audit-view.ts'
+
+export default defineCommand({
+  name: 'settings audit',
+  summary: 'Who closed, changed, deleted or exported what here',
+  examples: ['settings audit', 'settings audit export'],
+  options: { export: flag('Everything as a file') },
+  answers: 'caller',
+  async run({ export: isFile }, { caller, audit }) {
+    const lines = await audit.read(caller)
+    return show(isFile === true ? fileView('cruxgrid-audit.csv', 'csv', auditCsv(lines)) : auditView(lines))
+  },
+})

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { type Caller, Person, type PersonId, Place, type SpaceId } from '../chat/caller.ts'
+import { randomId } from '../chat/ids.ts'
+import { type Change, type Kind, put, type TypedKey } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import type { Poll } from './poll.ts'
+
+/** What is recorded. Votes, forms, suggestions and what people read are not. */
+const AuditCommand = z.enum([
+  ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind'] as const),
+  ...(['export', 'export all', 'settings', 'settings deny', 'id of another space'] as const),
+])
+export type AuditCommand = z.infer<typeof AuditCommand>
+
+const AuditChange = z
+  .object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })
+  .readonly()
+/** What was changed, from what to what. A note's words and people's names are in neither. */
+export type AuditChange = z.infer<typeof AuditChange>
+
+export const AuditLine = z
+  .object({
+    v: z.literal(1),
+    /** The transaction scope of every change of this line: that of the records it was stored with. */
+    scope: z.string(),
+    /** In ms since 1970. */
+    at: z.int(),
+    place: Place,
+    /** Absent if nobody did it, as when a poll is sealed in time. */
+    person: Person.optional(),
+    command: AuditCommand,
+    /** The poll that it was about, with its title at that time. */
+    poll: z.object({ id: z.string(), title: z.string() }).readonly().optional(),
+    /** The person that it was about. */
+    subject: Person.optional(),
+    changes: z.array(AuditChange).readonly(),
+  })
+  .readonly()
+/** One line of the audit: who did what, when, to what. */
+export type AuditLine = z.infer<typeof AuditLine>
+
+export type NewAuditLine = Omit<AuditLine, 'v' | 'scope'>
+
+export const auditLines: Kind<AuditLine> = { name: 'audit', schema: AuditLine }
+
+const keptMs = 365 * 24 * 3_600_000
+
+/** The key of one line: to be among the keys of the transaction that stores it. */
+export const auditKey = (space: SpaceId, id: string = randomId()): TypedKey<AuditLine> => ({
+  kind: auditLines,
+  scope: space,
+  id,
+})
+
+/** The change that stores a line for 12 months, in one transaction with what it is about and under its scope. */
+export const putLine = (key: TypedKey<AuditLine>, line: NewAuditLine, scope: string): Change =>
+  put(key, { v: 1, scope, ...line }, line.at + keptMs)
+
+/** Stores a line about what changes nothing. @param id Of the line: one that is stored already is replaced. */
+export function recordLine(store: Store, line: NewAuditLine, id?: string): Promise<void> {
+  const key = auditKey(line.place.space, id)
+  const scope = `audit:${line.place.space}`
+  return store.transact(scope, [key], () => ({ changes: [putLine(key, line, scope)], result: undefined }))
+}
+
+/** The person behind a caller; `undefined` if it acts by itself. */
+export const personOf = ({ person, isAutomatic }: Caller): Person | undefined =>
+  isAutomatic === true ? undefined : person
+
+/** What somebody does, for its line. */
+export interface RecordedAct {
+  readonly command: AuditCommand
+  /** In ms since 1970. */
+  readonly at: number
+  /** Absent if nobody does it. */
+  readonly caller?: Caller | undefined
+  readonly changes?: readonly AuditChange[]
+}
+
+/** The line of what is done in a place. */
+export function toLine(place: Place, { command, at, caller, changes = [] }: RecordedAct): NewAuditLine {
+  const person = caller && personOf(caller)
+  return { at, place, ...(person !== undefined && { person }), command, changes }
+}
+
+/** The line of what is done with a poll. */
+export const toPollLine = ({ id, place, paper }: Poll, act: RecordedAct): NewAuditLine => ({
+  ...toLine(place, act),
+  poll: { id, title: paper.title },
+})
+
+export const isAbout = ({ person, subject }: AuditLine, id: PersonId): boolean =>
+  person?.id === id || subject?.id === id

@@ -1,0 +1,65 @@
+import { counted } from '../../chat/text.ts'
+import type { Fact, Span, View } from '../../chat/view.ts'
+import type { AuditChange, AuditLine } from '../../poll/audit-line.ts'
+
+const maxShown = 50
+
+/** The latest lines of a channel's audit, newest first; a file has all of them. */
+export function auditView(lines: readonly AuditLine[]): View {
+  const shown = lines.slice(0, maxShown)
+  const summary =
+    lines.length === 0
+      ? 'Nothing has been recorded here yet.'
+      : `${counted(shown.length, 'act')} of ${lines.length}, newest first. Acts are kept for 12 months.`
+  const everything = {
+    label: 'Everything as a file',
+    call: { command: 'settings audit', args: { export: 'yes' } },
+  }
+  return {
+    summary,
+    parts: [
+      { kind: 'heading', text: 'Audit of this channel' },
+      { kind: 'text', text: summary },
+      ...(lines.length === 0
+        ? []
+        : ([
+            { kind: 'facts', facts: shown.map(toFact) },
+            { kind: 'buttons', buttons: [everything] },
+          ] as const)),
+    ],
+  }
+}
+
+/** "edit “AI Control”: Tue 24 Nov, 12:00 · Ben · title “AI” → “AI Control”" */
+function toFact({ at, person, command, poll, subject, changes }: AuditLine): Fact {
+  return {
+    name: poll === undefined ? command : `${command} “${poll.title}”`,
+    value: [
+      { time: at, as: 'moment' },
+      ' · ',
+      person === undefined ? 'by itself' : { person },
+      ...(subject === undefined ? [] : [' · ', { person: subject }]),
+      ...changes.flatMap((change): readonly Span[] => [' · ', ...changeSpans(command, change)]),
+    ],
+  }
+}
+
+/** What is changed, in words; the settings under their own names. */
+const fieldWords: Readonly<Record<string, string>> = {
+  expect: 'people who should vote',
+  closes: 'closing time',
+  shownFrom: 'shown from',
+  denied: 'on the deny list',
+}
+
+function changeSpans(command: AuditLine['command'], { field, from, to }: AuditChange): readonly Span[] {
+  const value = (text: string | undefined): Span => {
+    if (command !== 'edit' || field === 'expect') return text ?? 'none'
+    if (field === 'closes') return text === undefined ? 'never' : { time: Date.parse(text), as: 'moment' }
+    return `“${text ?? ''}”`
+  }
+  const word = fieldWords[field] ?? field
+  if (from === undefined && to === undefined && field !== 'closes') return [word]
+  if (command !== 'edit' && (from === undefined || to === undefined)) return [`${word} `, value(to ?? from)]
+  return [`${word} `, value(from), ' → ', value(to)]
+}

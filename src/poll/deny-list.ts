@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import {
   type Caller,
@@ -9,7 +10,7 @@ import {
   type SpaceId,
   toErasedPerson,
 } from '../chat/caller.ts'
-import { skipCorrupt } from '../store/collection.ts'
+import { type Collection, skipCorrupt } from '../store/collection.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, putLine, toLine } from './audit-line.ts'
@@ -25,6 +26,10 @@ const deniedPeople: Kind<Denied> = { name: 'denied', schema: Denied }
 
 /** The key of the hashes, in the key file. Without it, people who were forgotten are on no list. */
 const keyName = 'deny'
+
+/** For how long a list is remembered: what another process changes takes effect that much later. */
+const rememberedMs = 10_000
+const maxRemembered = 1000
 
 interface Deps {
   readonly store: Store
@@ -45,6 +50,12 @@ export interface DenyList {
 /** The deny lists of all spaces. */
 export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
   const listOf = (space: SpaceId) => store.collection(deniedPeople, space)
+  const remembered = rememberIds(listOf)
+
+  async function isDenied(space: SpaceId, person: PersonId): Promise<boolean> {
+    const listed = await remembered.idsOn(space)
+    return listed.size > 0 && (await idsOf(space, person)).some((id) => listed.has(id))
+  }
 
   /** The ids under which a person may be on the list of a space. */
   async function idsOf(space: SpaceId, person: PersonId): Promise<readonly string[]> {
@@ -93,14 +104,14 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
         result: undefined,
       }
     })
+    remembered.forget(space)
   }
 
   return {
     /** The caller with their standing: asked once, where a call comes in. */
     async withStanding(caller: Caller): Promise<Caller> {
-      const { space } = caller.place
-      const found = await listOf(space).getMany(await idsOf(space, caller.person.id))
-      return found.some(Boolean) ? { ...caller, rank: 'denied' } : caller
+      const { place, person } = caller
+      return (await isDenied(place.space, person.id)) ? { ...caller, rank: 'denied' } : caller
     },
 
     /** @throws UserError unless the caller manages the place. */
@@ -127,7 +138,7 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
     async exportFor({ id }: Person): Promise<readonly SpaceId[]> {
       const found: SpaceId[] = []
       for await (const [, space] of store.collection(spaces).entries(skipCorrupt))
-        if ((await listOf(space).getMany(await idsOf(space, id))).some(Boolean)) found.push(space)
+        if (await isDenied(space, id)) found.push(space)
       return found
     },
 
@@ -141,8 +152,35 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
           changes: named === undefined ? [] : [removeKey(keys[0]), put(keys[1], { v: 1 })],
           result: undefined,
         }))
+        remembered.forget(space)
       }
     },
+  }
+}
+
+/** The ids on each list, those of records that can't be read too, because every call asks. */
+function rememberIds(listOf: (space: SpaceId) => Collection<Denied>) {
+  const remembered = new LRUCache<SpaceId, Promise<ReadonlySet<string>>>({
+    max: maxRemembered,
+    ttl: rememberedMs,
+  })
+
+  async function readIds(space: SpaceId): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>()
+    for await (const [id] of listOf(space).entries((id) => ids.add(id))) ids.add(id)
+    return ids
+  }
+
+  return {
+    idsOn(space: SpaceId): Promise<ReadonlySet<string>> {
+      const known = remembered.get(space)
+      if (known !== undefined) return known
+      const ids = readIds(space)
+      remembered.set(space, ids)
+      ids.catch(() => remembered.delete(space))
+      return ids
+    },
+    forget: (space: SpaceId): void => void remembered.delete(space),
   }
 }
 

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moveCaller } from '../../adapters/discord/handling/move-caller.ts'
 import type { Caller, Rank } from '../../src/chat/caller.ts'
 import { createLog } from '../../src/log.ts'
+import { openStore } from '../../src/store/store.ts'
 import { channelId, guildId, type Sent } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
 import { personOf, placeIn } from './port-alone.ts'
+import { rememberControl } from './remembered.ts'
 import { storyOf } from './storyteller.ts'
 
 const { ViewChannel } = PermissionFlagsBits
@@ -72,6 +74,17 @@ describe('a reminder’s form, in a direct message,', () => {
     expect(await story.told(people.slash(table.discord.ada, 'results', { paper: 'Expected' }))).toContain(
       'No votes yet.',
     )
+  })
+
+  test('posts nothing for everyone: that is done where the poll lives', async () => {
+    const { people, cleo } = table.discord
+    const id = /poll=(p_\w+)/.exec(JSON.stringify(poll.components))?.[1] ?? ''
+    const store = await openStore(`sqlite:${table.database}`)
+    const code = await rememberControl(store, cleo, { command: 'share', args: { poll: id } }, channelId)
+    await store.close()
+    const said = await story.told(people.control(cleo, code, reminder))
+    expect(said).toContain('That poll is in another channel.')
+    expect(story.posted(reminder.channel)).toEqual([reminder])
   })
 
   test('is not found by who left the server', async () => {

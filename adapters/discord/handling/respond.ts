@@ -8,6 +8,7 @@ import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
+import { pollElsewhere } from '../../../src/poll/errors.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore, PendingForm } from '../../shared/control-store.ts'
 import { formExpired } from '../client/errors.ts'
@@ -116,6 +117,8 @@ async function readRequest(
     const caller = place === undefined ? here : await moveCaller(here, place, deps)
     const call = read() ?? { command: 'unknown', args: {} }
     const audience = deps.bot().audienceOf(call)
+    // It would be posted where the control was used, not in the place that it is about.
+    if (audience === 'everyone' && caller !== here) throw pollElsewhere()
     if (audience === 'everyone' && interaction.inGuild())
       requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
     return { call, caller, audience }

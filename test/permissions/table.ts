@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Call, encodeCall } from '../../src/chat/call.ts'
+import type { Call } from '../../src/chat/call.ts'
 import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 
@@ -71,13 +71,14 @@ export function callOf({ command }: Pick<Row, 'command'>, poll: string): Call {
   return { command, args }
 }
 
-/** The words of a call that can be typed: one about a poll by its id, which is the option that needs no name. */
-export function typedWordsOf({ command, args: { paper, format, sure } }: Call): string | undefined {
-  if (paper === undefined) return undefined
-  return [command, paper, format, sure === undefined ? undefined : 'sure']
-    .filter((word) => word !== undefined)
-    .join(' ')
-}
+/** Whether a call can be typed: one about a paper or poll by what people call it. */
+export const isTypeable = ({ args }: Call): boolean => args.paper !== undefined
+
+/** The words of a call that can be typed. */
+export const wordsFor = ({ command, args: { paper = '', format, sure } }: Call): string =>
+  [command, paper, ...(format === undefined ? [] : [format]), ...(sure === undefined ? [] : ['sure'])].join(
+    ' ',
+  )
 
 const isCallable = (row: Row): row is PollRow =>
   calls[row.command] !== undefined && Standing.safeParse(row.standing).success
@@ -179,7 +180,7 @@ export const cellsWhere = (has: (cell: Cell) => boolean): readonly Cell[] => cel
 const oneOf = 4
 
 /** All cells, or in `npm test` one of each command and standing and a quarter of the rest. */
-export function tried(cells: readonly Cell[], seed: number): readonly Cell[] {
+export function sampleOf(cells: readonly Cell[], seed: number): readonly Cell[] {
   const random = seeded(seed)
   const isKept = repeats(
     () => random() < 1 / oneOf,
@@ -241,6 +242,3 @@ export function verifyCells(
     expect(right).toBe(cells.length)
   })
 }
-
-/** A call as a control carries it. */
-export const codeOf = (cell: Cell, poll: string): string => encodeCall(callOf(cell, poll))

@@ -49,7 +49,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       guild_id: guild,
       guild: { id: guild, locale: 'en-US', features: [] },
       guild_locale: 'en-US',
-      member: world.member(person),
+      member: { ...world.member(person), permissions: String(world.permissionsIn(person, one.channel)) },
       context: 0,
     }
     const conversation = {
@@ -66,7 +66,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       ...(isDirect ? conversation : server),
       channel_id: one.channel,
       ...(where !== undefined && {
-        channel: { ...world.channel(where), permissions: String(person.permissions) },
+        channel: { ...world.channel(where), permissions: String(world.permissionsIn(person, one.channel)) },
       }),
       app_permissions: String(world.own),
       locale: 'en-US',

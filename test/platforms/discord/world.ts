@@ -19,7 +19,7 @@ export const token = 'MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.loopback-token'
 export interface Person {
   readonly id: string
   readonly name: string
-  /** What an interaction says that they may do where they are. */
+  /** What they may do wherever they are, beside what roles and channels change. */
   readonly permissions: bigint
   /** Ids of the roles they have beside @everyone's. */
   readonly roles: Set<string>
@@ -215,6 +215,22 @@ export function createWorld() {
       banner: null,
       permissions: String(person.permissions),
     }),
+    /** What somebody may do in a channel, or in the channel of a thread, by their roles and its overwrites. */
+    permissionsIn(person: Person, id: string): bigint {
+      const channel = channels.get(id)
+      const { overwrites = [] } = channels.get(channel?.parent ?? id) ?? {}
+      const held = [...person.roles].flatMap((role) => roles.get(role) ?? [])
+      const base = held.reduce((all, { permissions }) => all | permissions, person.permissions)
+      if ((base & Flags.Administrator) !== 0n) return base
+      const layers = [[everyone], held, [person]].map((of) =>
+        overwrites.filter((overwrite) => of.some(({ id }) => id === overwrite.of.id)),
+      )
+      return layers.reduce((permissions, layer) => {
+        const denied = layer.reduce((all, { deny = 0n }) => all | deny, 0n)
+        const allowed = layer.reduce((all, { allow = 0n }) => all | allow, 0n)
+        return (permissions & ~denied) | allowed
+      }, base)
+    },
     role: ({ id, name, permissions }: Role) => ({
       id,
       name,

@@ -15,8 +15,9 @@ import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { rememberControl } from './remembered.ts'
 import { actionOf, inputOf } from './storyteller.ts'
-import { seatedInProcess } from './table.ts'
+import { pollOn, seatedInProcess } from './table.ts'
 
 const notFound = "I can't find that."
 const minuteMs = 60_000
@@ -49,6 +50,7 @@ async function reminded() {
     clock,
     closed,
     board,
+    reminder,
     openForm,
     press: () => told(people.press(home.cleo, 'Full ballot…', reminder)),
     /** What the board says of votes. */
@@ -178,6 +180,48 @@ test('the App Home shows nothing of a channel, and its buttons find nothing, onc
   const pressed = people.pressRaw(home.cleo, actionOf(shown, 'Results', 'A closed paper'), shown)
   expect(await told(pressed)).toContain(notFound)
   expect(slack.textOf(await open())).not.toContain('A closed paper')
+})
+
+test('a button of a reminder posts nothing for everyone: that is done where the poll lives', async () => {
+  await using table = await reminded()
+  const { slack, home, people, board, closed, reminder, told, posted } = table
+  const store = await openStore(`sqlite:${table.database}`)
+  const call = { command: 'share', args: { poll: pollOn(board) } }
+  const value = await rememberControl(store, home.cleo, call, closed)
+  await store.close()
+  const action = { type: 'button', action_id: 'call.0', block_id: 'b', value }
+  expect(await told(people.pressRaw(home.cleo, action, reminder))).toContain(
+    'That poll is in another channel.',
+  )
+  expect(posted(closed)).toEqual([board])
+  expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2)
+})
+
+describe('a channel that is chosen in a form', () => {
+  /** The form that begins a poll, from the menu of the workspace. */
+  async function started() {
+    const table = await seatedInProcess()
+    const { people, home } = table.slack
+    const asked = people.shortcut(home.cleo, 'start')
+    await people.answered(asked)
+    const { view } = asked
+    if (view === undefined) throw new Error('No form was opened')
+    return { ...table, home, people, view }
+  }
+
+  test.each([
+    { what: 'is archived', opening: { isArchived: true } },
+    { what: 'is without the bot', opening: { hasBot: false } },
+    { what: 'takes polls', opening: {} },
+  ])('is not found by who doesn’t see it: one that $what', async ({ opening }) => {
+    await using table = await started()
+    const { home, people, view, posted } = table
+    const closed = home.openChannel('closed', { kind: 'private', members: [home.ben], ...opening })
+    const sent = people.submit(home.cleo, view, { paper: 'Too curious', 'in-channel': closed.id })
+    await people.answered(sent)
+    expect(sent.errors?.['in-channel']).toContain(notFound)
+    expect(posted(closed)).toEqual([])
+  })
 })
 
 /** Reads callers of deliveries from a loopback Slack. */

@@ -3,9 +3,11 @@ import { readWords } from '../../../src/bot/parse-words.ts'
 import { type Answer, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
+import { pollElsewhere } from '../../../src/poll/errors.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { Messages } from '../sending/messages.ts'
+import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
 import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
@@ -66,19 +68,32 @@ export async function respond(deps: ResponseDeps, delivery: Delivery, read: () =
   await sendAnswer(deps, delivery, call, await handling)
 }
 
-/** Lets the bot handle a call. A call whose answer is for everyone is refused where the bot can't post. */
+/**
+ * Lets the bot handle a call. A call whose answer is for everyone is refused where the bot can't post, which only those
+ * learn who see the channel.
+ */
 export async function handleCall(
   { bot, callerReader }: ResponseDeps,
   { workspace, actor }: Delivery,
   call: Call,
 ): Promise<Answer> {
   try {
-    if (bot().audienceOf(call) === 'everyone') await callerReader.requireMayPost(workspace, actor)
-    return await bot().handle(call, await callerReader.readCaller(workspace, actor))
+    const caller = await callerReader.readCaller(workspace, actor)
+    if (bot().audienceOf(call) === 'everyone') {
+      if (isElsewhere(actor)) throw pollElsewhere()
+      // Outside a channel, the bot refuses what is about a poll: it knows where that is, and who sees it.
+      if (actor.channel !== undefined || call.args.poll === undefined)
+        await callerReader.requireMayPost(workspace, actor)
+    }
+    return await bot().handle(call, caller)
   } catch (fault) {
     return toRefusal(fault)
   }
 }
+
+/** Whether a call is about another conversation than the one that its answer would be looked for in. */
+const isElsewhere = ({ about, channel }: SlackActor): boolean =>
+  about !== undefined && about.channel !== channel
 
 /** Sends an answer to its audience; a refusal only to the user. */
 export async function sendAnswer(

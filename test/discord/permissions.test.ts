@@ -73,7 +73,9 @@ function createServer({ discord }: Connected<Running>, store: Store) {
     return asked
   }
 
-  const openPoll = once(async ({ key, settings, isAnonymous, isClosed, isHidden }: PollSetup) => {
+  const openedPoll = once<{ readonly channel: Channel; readonly poll: string }>()
+
+  async function openPoll({ key, settings, isAnonymous, isClosed, isHidden }: PollSetup) {
     const channel = openChannel('papers', { of: manager, allow: ManageMessages })
     const defaults = {
       visibility: 'names',
@@ -91,7 +93,7 @@ function createServer({ discord }: Connected<Running>, store: Store) {
     if (isClosed) await press(keeper, { command: 'close', args: { paper: poll } }, channel.id)
     if (isHidden) hide(channel)
     return { channel, poll }
-  })
+  }
 
   /** What somebody is shown by the answer. What isn't for everyone is for them alone. */
   async function answerTo(asked: Asked, isPrivate: boolean, before: Sent | undefined): Promise<string> {
@@ -106,7 +108,8 @@ function createServer({ discord }: Connected<Running>, store: Store) {
 
   return {
     async ask(cell: Cell, isTyped: boolean): Promise<string> {
-      const { channel, poll } = await openPoll(setupOf(cell))
+      const setup = setupOf(cell)
+      const { channel, poll } = await openedPoll(setup.key, () => openPoll(setup))
       const person = persons[cell.standing]
       const call = callOf(cell, poll)
       const before = rest.lastHeard.get(person.id)

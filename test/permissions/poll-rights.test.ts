@@ -44,17 +44,17 @@ async function openPoll(table: TestBot, { key, settings, isAnonymous, isClosed }
 
 describe('who may do what with a poll', () => {
   let table: TestBot
-  let open: (setup: PollSetup) => ReturnType<typeof openPoll>
+  const openedPoll = once<Awaited<ReturnType<typeof openPoll>>>()
   beforeAll(async () => {
     table = await startTestBot()
-    open = once((setup) => openPoll(table, setup))
   })
   afterAll(() => table[Symbol.asyncDispose]())
 
   verifyCells('core', cells, async (cell) => {
     const { standing, relation } = cell
     const { at, isHidden } = relations[relation]
-    const { channel, poll } = await open(setupOf(cell))
+    const setup = setupOf(cell)
+    const { channel, poll } = await openedPoll(setup.key, () => openPoll(table, setup))
     const there = table.as(standing, ranks[standing], { channel })
     if (isHidden) table.hide(channel, standing)
     // Elsewhere they are a member: a rank counts where the poll lives.

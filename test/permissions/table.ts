@@ -200,12 +200,12 @@ export function sampleOf(cells: readonly Cell[], seed: number): readonly Cell[] 
 export const nameOf = ({ command, standing, settings, poll, relation }: Cell): string =>
   [command, standing, ...Object.values(settings), ...Object.values(poll), relation].join(', ')
 
-/** Keeps a promise for each key: what is needed first is made once. */
-export function once<Value>(make: (setup: PollSetup) => Promise<Value>) {
+/** Makes what has a key when it is needed first. */
+export function once<Value>() {
   const made = new Map<string, Promise<Value>>()
-  return (setup: PollSetup): Promise<Value> => {
-    const value = made.get(setup.key) ?? make(setup)
-    made.set(setup.key, value)
+  return (key: string, make: () => Promise<Value>): Promise<Value> => {
+    const value = made.get(key) ?? make()
+    made.set(key, value)
     return value
   }
 }

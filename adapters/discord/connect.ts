@@ -50,7 +50,7 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const servers = createServers({ rest, client, now })
-  const { canSee } = createSight({ rest, servers, now })
+  const { canSee, isSeenByAll } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
@@ -128,7 +128,7 @@ export function createAdapter(
 
     canSee,
     ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
-    ...createScheduledEvents({ rest, restWithoutRetries }),
+    ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
 }
 

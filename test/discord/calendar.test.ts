@@ -1,8 +1,10 @@
-import { PermissionFlagsBits } from 'discord.js'
+import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
+import type { Place } from '../../src/chat/caller.ts'
 import type { UpcomingEntry } from '../../src/chat/port.ts'
 import { channelId, guildId } from '../platforms/discord/world.ts'
 import { type Seated, seated, toldOf } from './at-table.ts'
+import { everyone, give, main, open, openPrivate, overwrite } from './looking.ts'
 import { placeIn, saying } from './port-alone.ts'
 
 const hourMs = 60 * 60_000
@@ -104,17 +106,95 @@ describe('what is to come is an event of the server', () => {
   })
 })
 
+describe('a channel that not everyone in the server sees has no event, which everyone would see:', () => {
+  const { Connect, ReadMessageHistory, SendMessages, ViewChannel } = PermissionFlagsBits
+  const told =
+    'Everyone in this server would see an event, but not everyone sees this channel, so there is none.'
+  const role = (table: Seated) => give(table, table.discord.cleo)
+
+  test.each<{
+    readonly what: string
+    readonly hide: (table: Seated) => Promise<Partial<Place> | undefined>
+  }>([
+    {
+      what: 'it is hidden from everyone but a role',
+      async hide(table) {
+        const allowed = { of: await role(table), allow: ViewChannel }
+        await overwrite(table, main(table), { of: everyone(table), deny: ViewChannel }, allowed)
+        return undefined
+      },
+    },
+    {
+      what: 'its messages of before are hidden from everyone',
+      hide: async (table) =>
+        void (await overwrite(table, main(table), { of: everyone(table), deny: ReadMessageHistory })),
+    },
+    {
+      what: 'it is hidden from a role',
+      hide: async (table) =>
+        void (await overwrite(table, main(table), { of: await role(table), deny: ViewChannel })),
+    },
+    {
+      what: 'it is hidden from one person',
+      hide: async (table) =>
+        void (await overwrite(table, main(table), { of: table.discord.ben, deny: ViewChannel })),
+    },
+    {
+      what: 'it is a voice channel that not everyone enters',
+      async hide(table) {
+        const { id } = await open(table, ChannelType.GuildVoice, { of: everyone(table), deny: Connect })
+        return { channel: id }
+      },
+    },
+    {
+      what: 'the message is in a private thread',
+      hide: async (table) => ({ thread: (await openPrivate(table)).id }),
+    },
+  ])('$what', async ({ hide }) => {
+    await using table = await planned()
+    const message = { ...table.coming.message, place: { ...table.place, ...(await hide(table)) } }
+    expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
+    expect(table.asked('POST', /\/scheduled-events$/)).toEqual([])
+  })
+
+  test('an event of a channel that is hidden since is taken away, when it would be changed', async () => {
+    await using table = await planned()
+    const known = await mark(table, table.coming)
+    await overwrite(table, main(table), { of: everyone(table), deny: ViewChannel })
+    expect(await toldOf(mark(table, { ...table.coming, title: 'Later' }, known))).toContain(told)
+    expect(eventsOf(table)).toEqual([])
+  })
+
+  test('none is made while Discord doesn’t say who sees it', async () => {
+    await using table = await planned()
+    const place = { ...table.place, thread: table.world.openThread('Of long ago').id }
+    table.rest.makeTrouble((method, path) =>
+      method === 'GET' && path === `/channels/${place.thread}` ? { status: 404 } : undefined,
+    )
+    const message = { ...table.coming.message, place }
+    expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
+    expect(eventsOf(table)).toEqual([])
+  })
+
+  test('but one that some may not write in has one', async () => {
+    await using table = await planned()
+    await overwrite(table, main(table), { of: await role(table), deny: SendMessages })
+    await mark(table, table.coming)
+    expect(eventsOf(table)).toHaveLength(1)
+  })
+})
+
 describe('it is said why there is no event:', () => {
   test('the bot may not make events, nor change or delete them', async () => {
     await using table = await planned()
     const known = await mark(table, table.coming)
     await table.forbid(PermissionFlagsBits.CreateEvents)
-    for (const running of [
-      mark(table, table.coming),
-      mark(table, { ...table.coming, title: 'Later' }, known),
-      unmark(table, known),
+    for (const attempt of [
+      () => mark(table, table.coming),
+      () => mark(table, { ...table.coming, title: 'Later' }, known),
+      () => unmark(table, known),
     ])
-      expect(await toldOf(running)).toBe(
+      expect(await toldOf(attempt())).toBe(
         'I may not use “Create Events” in this server. Give me Create Events, or leave it: everything else works without it.',
       )
     expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
@@ -124,8 +204,8 @@ describe('it is said why there is no event:', () => {
     await using table = await planned()
     const known = await mark(table, table.coming)
     table.world.pass(25 * hourMs)
-    for (const running of [mark(table, table.coming), mark(table, table.coming, known)])
-      expect(await toldOf(running)).toContain('It can’t be put in the calendar any more')
+    for (const attempt of [() => mark(table, table.coming), () => mark(table, table.coming, known)])
+      expect(await toldOf(attempt())).toContain('It can’t be put in the calendar any more')
     expect(eventsOf(table)).toHaveLength(1)
   })
 

@@ -73,6 +73,13 @@ export const eventsForbidden = () =>
     'Give me Create Events, or leave it: everything else works without it.',
   )
 
+/** External events are seen by the whole server. */
+export const eventSeenByAll = () =>
+  new UserError(
+    'Everyone in this server would see an event, but not everyone sees this channel, so there is none.',
+    'Make one yourself if everyone may know the time and what is read.',
+  )
+
 export const eventInPast = () =>
   new UserError(
     'It can’t be put in the calendar any more: its start has passed.',

@@ -51,6 +51,24 @@ function applyOverwrites(permissions: bigint, overwrites: readonly Overwrite[]):
 export const showsChannel = (permissions: Readonly<PermissionsBitField>, type: ChannelType): boolean =>
   permissions.has([ViewChannel, ReadMessageHistory]) && (!isVoice(type) || permissions.has(Connect))
 
+/**
+ * Whether every member sees a channel of that type, whatever their roles: @everyone does, and no overwrite takes it from
+ * anybody but the bot.
+ *
+ * @param ownId The bot's user.
+ */
+export function isSeenByAll(
+  server: Server,
+  overwrites: readonly Overwrite[],
+  type: ChannelType,
+  ownId: string | undefined,
+): boolean {
+  const others = overwrites.filter(({ id }) => id !== ownId)
+  const base = permissionsIn(server, others, { id: '', roles: [] })
+  const withEveryDeny = base.bitfield & ~others.reduce((all, { deny }) => all | deny, 0n)
+  return showsChannel(new PermissionsBitField(withEveryDeny), type)
+}
+
 const isVoice = (type: ChannelType): boolean =>
   type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
 

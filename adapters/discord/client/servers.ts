@@ -75,6 +75,9 @@ export function createServers({ rest, client, now }: Deps) {
   return {
     hasLeft,
 
+    /** The bot's user; `undefined` until it is connected. */
+    ownId: (): string | undefined => client.user?.id,
+
     /** @returns `undefined` if the server is unavailable, or the bot is not a member of it. */
     async findServer(server: string): Promise<Server | undefined> {
       if (hasLeft(server)) return undefined

@@ -5,7 +5,7 @@ import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
 import { requestMember, userOf } from './members.ts'
-import { permissionsIn, rankOf, showsChannel } from './rights.ts'
+import { isSeenByAll, permissionsIn, rankOf, showsChannel } from './rights.ts'
 import { isThreadType, type Room, type Servers } from './servers.ts'
 
 const ChannelInfo = z.object({
@@ -69,6 +69,21 @@ export function createSight({ rest, servers, now }: Deps) {
   }
 
   return {
+    /** Whether everyone in the place's server sees it; false if that isn't known. Rejects if Discord can't be reached. */
+    async isSeenByAll(place: Place): Promise<boolean> {
+      const id = serverOf(place)
+      const server = await servers.findServer(id)
+      const room = server && (await servers.findRoom(id, channelOf(place)))
+      if (room === undefined || !isRoomOf(room, place) || room.type === ChannelType.PrivateThread)
+        return false
+      const channel = isThreadType(room.type) ? await servers.findRoom(id, room.parent ?? '') : room
+      return (
+        server !== undefined &&
+        channel !== undefined &&
+        isSeenByAll(server, channel.overwrites, channel.type, servers.ownId())
+      )
+    },
+
     /** As in `ChatPort`. Rejects if Discord can't be reached. */
     async canSee(person: PersonId, place: Place): Promise<Rank | false> {
       const user = userOf(person)

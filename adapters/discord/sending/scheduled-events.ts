@@ -1,10 +1,11 @@
 import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
+import type { Place } from '../../../src/chat/caller.ts'
 import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { channelOf, isDirect, serverOf } from '../client/channels.ts'
-import { calendarUnavailable, eventInPast, eventsForbidden } from '../client/errors.ts'
+import { calendarUnavailable, eventInPast, eventSeenByAll, eventsForbidden } from '../client/errors.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
 import { limits } from '../format/limits.ts'
 
@@ -14,14 +15,30 @@ interface Deps {
   readonly rest: REST
   /** Creates events: an event that was created twice couldn't be recognised as a duplicate. */
   readonly restWithoutRetries: REST
+  readonly isSeenByAll: (place: Place) => Promise<boolean>
 }
 
-/** Upcoming sessions as scheduled events of a server. */
+/**
+ * Upcoming sessions as scheduled events of a server. The whole server sees the events that are in no voice channel, so
+ * there are none for a channel that not everyone sees.
+ */
 export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
+  async function hide(place: Place, knownId: string): Promise<void> {
+    try {
+      await deps.rest.delete(Routes.guildScheduledEvent(serverOf(place), knownId))
+    } catch (fault) {
+      if (!isEventGone(fault)) throw toUserError(fault)
+    }
+  }
+
   return {
     async showUpcoming(entry, knownId) {
       const { place } = entry.message
       if (isDirect(place)) throw calendarUnavailable()
+      if (!(await deps.isSeenByAll(place))) {
+        if (knownId !== undefined) await hide(place, knownId)
+        throw eventSeenByAll()
+      }
       const server = serverOf(place)
       try {
         return await (knownId === undefined
@@ -34,11 +51,7 @@ export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming'
 
     async hideUpcoming(place, knownId) {
       if (isDirect(place)) throw calendarUnavailable()
-      try {
-        await deps.rest.delete(Routes.guildScheduledEvent(serverOf(place), knownId))
-      } catch (fault) {
-        if (!isEventGone(fault)) throw toUserError(fault)
-      }
+      await hide(place, knownId)
     },
   }
 }

@@ -9,7 +9,7 @@ export default defineCommand({
   examples: [],
   options: {},
   answers: 'form',
-  async run(_, { caller, settings }) {
+  async run(_, { caller, settings, hasGuests }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const found = await settings.get(caller.place)
     const { visibility, blind, closes, closers, thread, guests, language, zone } = found
@@ -18,8 +18,9 @@ export default defineCommand({
       title: 'Defaults of this channel',
       submit: { command: 'settings-save', args: {} },
       ask: [
-        ...['visibility', 'blind', 'closes', 'closers', 'thread', 'guests', 'zone', 'language'],
-        ...['shown-from', 'seal'],
+        ...['visibility', 'blind', 'closes', 'closers', 'thread'],
+        ...(hasGuests ? ['guests'] : []),
+        ...['zone', 'language', 'shown-from', 'seal'],
       ],
       values: {
         visibility,

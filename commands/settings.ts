@@ -9,8 +9,8 @@ export default defineCommand({
   examples: ['settings'],
   options: {},
   answers: 'caller',
-  async run(_, { caller, settings, now }) {
+  async run(_, { caller, settings, hasGuests, now }) {
     requireTakingPart(caller, 'see the settings')
-    return show(settingsView(await settings.get(caller.place), caller.rank, now))
+    return show(settingsView(await settings.get(caller.place), { rank: caller.rank, hasGuests, now }))
   },
 })

@@ -133,6 +133,7 @@ export function createApp(deps: Deps): App {
   const contextFor = async (caller: Caller): Promise<Context> => ({
     caller: await oversight.denyLists.withStanding(caller),
     now: now(),
+    hasGuests: portFor(caller.place.platform).hasGuests === true,
     polls,
     settings,
     personalData,

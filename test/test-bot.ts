@@ -85,6 +85,7 @@ export async function startTestBot({
   const port: Adapter = {
     platform: 'table',
     editEvery: 2000,
+    hasGuests: true,
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,

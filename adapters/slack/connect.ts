@@ -100,6 +100,7 @@ export function createAdapter(
     port: {
       platform: 'slack',
       editEvery: 3000,
+      hasGuests: true,
 
       exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
       erasePerson: controlStore.erasePerson,

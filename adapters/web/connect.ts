@@ -14,6 +14,7 @@ export function createAdapter(
   return {
     platform: 'web',
     editEvery: 250,
+    hasGuests: true,
     start: async (bot) => onStart(bot),
     // Closing the web server ends the event streams.
     stop: async () => {},

@@ -15,6 +15,8 @@ import type { Eraser } from '../store/eraser.ts'
 export interface Context {
   readonly caller: Caller
   readonly now: number
+  /** Whether the caller's platform has guests. */
+  readonly hasGuests: boolean
   readonly polls: Polls
   readonly settings: SettingsStore
   readonly personalData: PersonalData

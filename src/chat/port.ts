@@ -16,6 +16,8 @@ export interface ChatPort {
   readonly platform: string
   /** Minimum time between two edits of one message, in ms. */
   readonly editEvery: number
+  /** Whether there are guests, who have fewer rights than members. */
+  readonly hasGuests?: boolean
   /**
    * Posts a message, once per key: posting again under the same key returns the first message.
    *

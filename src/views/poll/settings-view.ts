@@ -4,8 +4,15 @@ import { minShownFrom } from '../../poll/poll.ts'
 import { closers, guestRights, type Settings, sealTimes, threadTimes } from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
+/** Who reads the defaults, and when. */
+interface Reader {
+  readonly rank: Standing
+  readonly hasGuests: boolean
+  readonly now: number
+}
+
 /** A channel's defaults, with a button to change them for people who are allowed to. */
-export function settingsView(settings: Settings, rank: Standing, now: number): View {
+export function settingsView(settings: Settings, { rank, hasGuests, now }: Reader): View {
   const { visibility, blind, closes } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
@@ -15,7 +22,9 @@ export function settingsView(settings: Settings, rank: Standing, now: number): V
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
-    { name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() },
+    ...(hasGuests
+      ? [{ name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
+      : []),
     { name: 'Now, as times are written here', value: formatTime(now, settings) },
   ]
   const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }

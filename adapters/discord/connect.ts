@@ -50,7 +50,7 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const servers = createServers({ rest, client, now })
-  const { canSee, isSeenByAll } = createSight({ rest, servers, now })
+  const { canSee, isSeenByAll, prove } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
@@ -87,6 +87,7 @@ export function createAdapter(
     handleDelivery(
       interaction.id,
       () => {
+        prove(interaction)
         const turn = takeTurn(interaction.user.id)
         return route({ ...responding, turn }, interaction).finally(turn.end)
       },

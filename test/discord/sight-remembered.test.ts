@@ -19,6 +19,41 @@ test('a lost role counts for a minute at most', async () => {
   expect(await look(table, ben)).toBe('member')
 })
 
+test.each([
+  { what: 'lost', before: 'manager', after: 'member' },
+  { what: 'given', before: 'member', after: 'manager' },
+] as const)('a role that was $what counts at once where its holder does something', async (row) => {
+  await using table = await seated()
+  const { discord, world } = table
+  const { ben } = discord
+  const role = await give(table, ben, ManageMessages)
+  if (row.what === 'given') ben.roles.delete(role.id)
+  expect(await look(table, ben)).toBe(row.before)
+  if (row.what === 'given') ben.roles.add(role.id)
+  else ben.roles.delete(role.id)
+  await discord.people.answered(discord.people.control(ben, 'help', world.say(ben, channelId)))
+  expect(await look(table, ben)).toBe(row.after)
+  expect(table.asked('GET', /members/)).toHaveLength(1)
+  // What was proven is remembered like an answer of Discord.
+  world.pass(61_000)
+  await look(table, ben)
+  expect(table.asked('GET', /members/)).toHaveLength(2)
+})
+
+test('what somebody does proves no role of another server', async () => {
+  await using table = await seated()
+  const { discord, world } = table
+  const { ben } = discord
+  const other = '200000000000000002'
+  await table.hear(['GUILD_CREATE', { ...world.guild(other), channels: [], threads: [] }])
+  const role = await give(table, ben, ManageMessages)
+  expect(await look(table, ben)).toBe('manager')
+  ben.roles.delete(role.id)
+  const pressed = discord.people.controlElsewhere(ben, 'help', world.say(ben, channelId), other)
+  await discord.people.answered(pressed)
+  expect(await look(table, ben)).toBe('manager')
+})
+
 test('who left is seen for a minute at most, and who comes back after ten seconds', async () => {
   await using table = await seated()
   const { ben } = table.discord

@@ -19,5 +19,8 @@ export function createLookup<Value extends object>(
   return {
     find: (space: string, id: string): Promise<Value | undefined> =>
       memory.find(space, id, () => request(space, id)),
+
+    /** Takes a value that came without a request. */
+    put: (space: string, id: string, value: Value): void => memory.put(space, id, value),
   }
 }

@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
+import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { PersonId, Place, Rank } from '../../../src/chat/caller.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * Decides who sees a place, and with which rank. Roles and memberships are remembered for up to a minute; permissions of
- * roles and channels count as the gateway reports them.
+ * Decides who sees a place, and with which rank. Roles and memberships are remembered for up to a minute, and
+ * roles are known anew with each interaction; permissions of roles and channels count as the gateway reports them.
  */
 export function createSight({ rest, servers, now }: Deps) {
   const members = createLookup(
@@ -69,6 +69,14 @@ export function createSight({ rest, servers, now }: Deps) {
   }
 
   return {
+    /** An interaction of a server says which roles its user has at that moment. */
+    prove({ user, member, guildId }: Pick<BaseInteraction, 'user' | 'member' | 'guildId'>): void {
+      if (guildId === null || member === null) return
+      const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
+      // @everyone is among the roles of a cached member, and is no role of theirs where overwrites are applied.
+      members.put(guildId, user.id, { id: user.id, roles: roles.filter((role) => role !== guildId) })
+    },
+
     /** Whether everyone in the place's server sees it; false if that isn't known. Rejects if Discord can't be reached. */
     async isSeenByAll(place: Place): Promise<boolean> {
       const id = serverOf(place)

@@ -154,7 +154,7 @@ export function createApp(deps: Deps): App {
     else await threads.openWithPoll(board, message.place)
   }
 
-  const renderPollPage = (words: string) => renderPage(polls, words)
+  const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
   const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, contextFor })
 
   return {

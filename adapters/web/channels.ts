@@ -46,6 +46,13 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
   return {
     rankIn,
 
+    /** Whether a person sees a channel; without one, whether everyone does. */
+    async isSeen(person: PersonId | undefined, name: string): Promise<boolean> {
+      if (person !== undefined) return (await rankIn(person, name)) !== false
+      const channel = await find(name)
+      return channel !== undefined && isSeenBy(channel, undefined)
+    },
+
     /** The names of the channels that a person sees, oldest first; without one, those that everyone sees. */
     namesFor: async (person: PersonId | undefined): Promise<readonly string[]> =>
       (await list()).filter((channel) => isSeenBy(channel, person)).map(({ name }) => name),

@@ -39,8 +39,8 @@ const maxArgLength = 20_000
 
 /** Whose messages to list, and in which channel or thread. */
 export const MessagesQuery = z.object(placeFields)
-/** Which poll’s page. */
-export const PageQuery = z.object({ id: Key })
+/** Which poll’s page, and who reads it; without anybody, what everyone sees. */
+export const PageQuery = z.object({ id: Key, person: PersonId.optional() })
 /** The text in the message box; a space at its end matters. */
 export const SuggestRequest = z.object({ ...placeFields, text: words(maxTextLength) })
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
 import type { Bot } from '../../src/bot/bot.ts'
 import { refusalOf } from '../../src/chat/answer.ts'
 import { UserError } from '../../src/chat/user-error.ts'
@@ -79,12 +80,19 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
   return app
 }
 
-/** The read-only page of a poll and its picture. */
-function createPollRoutes({ bot, pictures, files }: Deps): Hono<WebEnv> {
+/** The read-only page of a poll and its picture, for people who see its channel. */
+function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv> {
+  /** The playground knows who sees its own channels. What lives elsewhere is for everyone inside who has its address. */
+  const render = ({ id, person }: z.output<typeof PageQuery>) =>
+    bot().renderPage(
+      id,
+      async ({ platform, channel }) => platform !== 'web' || channels.isSeen(person, channel),
+    )
+
   return new Hono<WebEnv>()
     .get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
-      const { id } = parseRequest(PageQuery, { id: c.req.param('file').replace('.png', '') })
-      const view = await bot().renderPage(id)
+      const id = c.req.param('file').replace('.png', '')
+      const view = await render(parseRequest(PageQuery, { ...c.req.query(), id }))
       const part = view?.parts.find((part) => part.kind === 'picture')
       if (part?.kind !== 'picture') return c.notFound()
       const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
@@ -95,7 +103,7 @@ function createPollRoutes({ bot, pictures, files }: Deps): Hono<WebEnv> {
       return c.html(files.shell)
     })
     .get('/api/page/:id', async (c) => {
-      const view = await bot().renderPage(parseRequest(PageQuery, c.req.param()).id)
+      const view = await render(parseRequest(PageQuery, { ...c.req.query(), ...c.req.param() }))
       return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
     })
 }

@@ -1,7 +1,7 @@
 import type { Answer, Form, FormRequest, Refusal, Shown } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import type { Caller } from '../chat/caller.ts'
+import type { Caller, Place } from '../chat/caller.ts'
 import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -24,8 +24,13 @@ export interface Bot {
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>
-  /** A poll's read-only page, for the people that the adapter lets in; `undefined` for an unknown id. */
-  renderPage(poll: string): Promise<View | undefined>
+  /**
+   * A poll's read-only page, for the people that the adapter lets in.
+   *
+   * @param isSeen Whether the reader sees the poll's place.
+   * @returns `undefined` for an unknown id, and if they don't.
+   */
+  renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<View | undefined>
 }
 
 interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {

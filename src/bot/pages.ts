@@ -1,3 +1,4 @@
+import type { Place } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
 import { csvHeader, csvRows } from '../export/poll-csv.ts'
 import { pollJson } from '../export/poll-json.ts'
@@ -10,14 +11,16 @@ import { pageView } from '../views/poll/result-view.ts'
  * A poll's read-only page, with its files.
  *
  * @param words The last part of the page's address: any text.
- * @returns `undefined` if it is not the id of a poll.
+ * @param isSeen Whether the reader sees a place.
+ * @returns `undefined` if it is not the id of a poll that they see.
  */
 export async function renderPage(
   polls: Pick<Polls, 'readAnywhere'>,
   words: string,
+  isSeen: (place: Place) => Promise<boolean>,
 ): Promise<View | undefined> {
   const id = PollId.safeParse(words)
-  const poll = id.success ? await polls.readAnywhere(id.data) : undefined
+  const poll = id.success ? await polls.readAnywhere(id.data, isSeen) : undefined
   if (poll === undefined) return undefined
   const downloads = [
     filePart(`${poll.id}.json`, 'json', pollJson(poll)),

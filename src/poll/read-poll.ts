@@ -1,4 +1,4 @@
-import { type Caller, isManager, type SpaceId } from '../chat/caller.ts'
+import { type Caller, isManager, type Place, type SpaceId } from '../chat/caller.ts'
 import { isHere } from '../chat/sight.ts'
 import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
@@ -64,10 +64,17 @@ export function createPollReader(source: PollSource) {
       return poll && (poll.editRevision ?? 0)
     },
 
-    /** The poll with every ballot that may be seen, for its page; `undefined` if it does not exist. */
-    async readAnywhere(id: PollId): Promise<Disclosure | undefined> {
+    /**
+     * The poll with every ballot that may be seen, for its page; `undefined` if it does not exist.
+     *
+     * @param isSeen Whether its reader sees the place that it lives in; else it does not exist for them.
+     */
+    async readAnywhere(
+      id: PollId,
+      isSeen: (place: Place) => Promise<boolean>,
+    ): Promise<Disclosure | undefined> {
       const poll = await store.findAnywhere(id)
-      return poll && discloseWithBallots(source, poll)
+      return poll && (await isSeen(poll.place)) ? discloseWithBallots(source, poll) : undefined
     },
 
     /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */

@@ -67,6 +67,22 @@ describe('a channel for some people', () => {
     },
   )
 
+  test('has no page and no picture of its poll for others, nor for who says nobody', async () => {
+    await using chat = await withClosedChannel()
+    const statusOf = async (path: string) => (await chat.playground.get(path)).status
+    const absent = await (await chat.playground.get('/api/page/p_0000000000')).text()
+    for (const query of ['', '?person=web:ben', '?person=web:nobody']) {
+      const page = await chat.playground.get(`/api/page/${chat.poll}${query}`)
+      expect([page.status, await page.text()], query).toEqual([404, absent])
+      expect(await statusOf(`/p/${chat.poll}.png${query}`), query).toBe(404)
+    }
+    for (const person of ['ada', 'dan', 'cleo']) {
+      const page = bodyOf<View>(chat.playground.get(`/api/page/${chat.poll}?person=web:${person}`))
+      expect(textOf(await page), person).toContain('No votes yet.')
+      expect(await statusOf(`/p/${chat.poll}.png?person=web:${person}`), person).toBe(200)
+    }
+  })
+
   test('has a manager, who is one nowhere else', async () => {
     await using chat = await withClosedChannel()
     await chat.ask('ada', 'poll arXiv:2204.05862')

@@ -38,9 +38,10 @@ export interface NewChannel {
 
 export const addChannel = (channel: NewChannel) => post<{ readonly name: string }>('/api/channels', channel)
 
-/** Loads the read-only page of a poll. @returns `undefined` if there is no such poll. */
-export async function loadPage(id: string): Promise<View | undefined> {
-  const response = await fetch(`/api/page/${encodeURIComponent(id)}`)
+/** Loads the read-only page of a poll. @returns `undefined` if this person sees no such poll. */
+export async function loadPage(id: string, person: string): Promise<View | undefined> {
+  const query = new URLSearchParams({ person })
+  const response = await fetch(`/api/page/${encodeURIComponent(id)}?${query}`)
   return response.ok ? response.json() : undefined
 }
 

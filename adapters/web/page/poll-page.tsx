@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
+import { useAddress } from './address.ts'
 import { loadPage } from './api.ts'
 import { Logo } from './avatar.tsx'
 import { ViewElement } from './view.tsx'
@@ -9,19 +10,20 @@ const refreshMs = 10_000
 
 /** The read-only page of a poll: its picture, report and files. */
 export function PollPage({ id }: { readonly id: string }) {
+  const { person } = useAddress()
   const [view, setView] = useState<View | 'unknown'>()
 
   useEffect(() => {
     // If loading fails, the page keeps what it shows.
     const load = () =>
-      loadPage(id).then(
+      loadPage(id, person).then(
         (page) => setView(page ?? 'unknown'),
         () => {},
       )
     load()
     const timer = setInterval(() => document.visibilityState === 'visible' && load(), refreshMs)
     return () => clearInterval(timer)
-  }, [id])
+  }, [id, person])
 
   return (
     <div class="page">
@@ -37,7 +39,11 @@ export function PollPage({ id }: { readonly id: string }) {
         {view !== undefined && view !== 'unknown' && (
           <>
             <ViewElement view={view} onPress={() => {}} />
-            <a class="button download" href={`/p/${id}.png`} download={`${id}.png`}>
+            <a
+              class="button download"
+              href={`/p/${id}.png?${new URLSearchParams({ person })}`}
+              download={`${id}.png`}
+            >
               {labels.download(`${id}.png`)}
             </a>
           </>

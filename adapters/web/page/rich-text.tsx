@@ -19,11 +19,19 @@ function Link({ url, children }: { readonly url: string; readonly children: stri
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   if (!isWeb) return <>{children}</>
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+    <a
+      href={isPollPage(new URL(url)) ? url + location.hash : url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
       {children}
     </a>
   )
 }
+
+/** Whether it is a poll's page here, which needs to know who looks: the hash says so. */
+const isPollPage = ({ origin, pathname }: URL): boolean =>
+  origin === location.origin && pathname.startsWith('/p/')
 
 /** A person's text, with its web addresses as links. */
 export function LinkedText({ text }: { readonly text: string }) {

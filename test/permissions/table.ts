@@ -84,10 +84,10 @@ const isCallable = (row: Row): row is PollRow =>
   calls[row.command] !== undefined && Standing.safeParse(row.standing).success
 
 /** The rows about polls that a test can ask about. */
-export const pollRows: readonly PollRow[] = all.filter(({ object }) => object === 'poll').filter(isCallable)
+const pollRows: readonly PollRow[] = all.filter(({ object }) => object === 'poll').filter(isCallable)
 
 /** What waits for a call or for the deny list, by name. */
-export const waiting: readonly string[] = [
+const waiting: readonly string[] = [
   ...new Set(
     all
       .filter((row) => row.standing !== 'denied' && !(row.object === 'poll' && isCallable(row)))
@@ -123,7 +123,7 @@ const faults = [
  *
  * @throws Error for an answer to a call that was made wrongly, or to a fault.
  */
-export function kindOf(words: string): AnswerKind {
+function kindOf(words: string): AnswerKind {
   if (faults.some((fault) => fault.test(words))) throw new Error(`The call was not tried: ${words}`)
   if (words.includes("I can't find that.")) return 'not found'
   return refusals.some((refusal) => refusal.test(words)) ? 'refused' : 'allowed'
@@ -197,7 +197,7 @@ export function sampleOf(cells: readonly Cell[], seed: number): readonly Cell[] 
   return cells.filter((cell) => first.includes(cell) || isKept())
 }
 
-export const nameOf = ({ command, standing, settings, poll, relation }: Cell): string =>
+const nameOf = ({ command, standing, settings, poll, relation }: Cell): string =>
   [command, standing, ...Object.values(settings), ...Object.values(poll), relation].join(', ')
 
 /** Makes what has a key when it is needed first. */

@@ -172,11 +172,7 @@ export function createApp(deps: Deps): App {
     },
     async stop() {
       papers.stop()
-      await scheduler.stop()
-      await reading.stop()
-      await sweeper.stop()
-      await boards.stop()
-      await eraser.stop()
+      for (const part of [scheduler, reading, sweeper, boards, eraser]) await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }

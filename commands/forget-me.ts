@@ -18,15 +18,7 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { sure, votes },
-    {
-      caller: { person },
-      personalData,
-      adapters,
-      denyLists,
-      audit,
-      clearErased,
-      reading: { groups },
-    },
+    { caller: { person }, personalData, adapters, denyLists, audit, clearErased, reading: { groups } },
   ) {
     if (sure !== true) {
       const call = (more: Readonly<Record<string, string>>) => ({

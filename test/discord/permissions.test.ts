@@ -26,9 +26,9 @@ import { rememberControl } from './remembered.ts'
 const { ManageGuild, ManageMessages, ViewChannel } = PermissionFlagsBits
 const otherGuild = '200000000000000002'
 
-/** Discord has no guests. */
+/** Discord has no guests; the deny list is of the core, which has tried its rows. */
 const cells = sampleOf(
-  cellsWhere(({ standing }) => standing !== 'guest'),
+  cellsWhere(({ standing }) => standing !== 'guest' && standing !== 'denied'),
   20261123,
 )
 
@@ -44,7 +44,10 @@ function createServer({ discord }: Connected<Running>, store: Store) {
     Person,
   ]
   admin.roles.add(admins.id)
-  const persons = { admin, manager, opener, member, guest: member } satisfies Record<Standing, Person>
+  const persons = { admin, manager, opener, member, guest: member, denied: member } satisfies Record<
+    Standing,
+    Person
+  >
   const directs = new Map(Object.values(persons).map((person) => [person, discord.openDirect(person)]))
   const lobby = openChannel('lobby', { of: member, allow: ManageMessages })
   gateway.send('GUILD_CREATE', { ...world.guild(otherGuild), channels: [], threads: [] })
@@ -161,6 +164,7 @@ describe('who may do what with a poll, on Discord', () => {
 
   verifyCells('Discord', cells, (cell) => server.ask(cell, cells.indexOf(cell) % 2 === 0), [
     'rows of guests, whom Discord does not have',
+    'rows of the deny list',
   ])
 
   test('nothing was out of order', () => expect(table.discord.violations).toEqual([]))

@@ -21,6 +21,7 @@ const ranks: Readonly<Record<Cell['standing'], Rank>> = {
   opener: 'member',
   member: 'member',
   guest: 'guest',
+  denied: 'member',
 }
 
 const places = {
@@ -47,6 +48,8 @@ describe('who may do what with a poll', () => {
   const openedPoll = once<Awaited<ReturnType<typeof openPoll>>>()
   beforeAll(async () => {
     table = await startTestBot()
+    table.as('denied')
+    await table.as('Keeper', 'admin').type('settings deny add:table:denied')
   })
   afterAll(() => table[Symbol.asyncDispose]())
 
@@ -57,10 +60,11 @@ describe('who may do what with a poll', () => {
     const { channel, poll } = await openedPoll(setup.key, () => openPoll(table, setup))
     const there = table.as(standing, ranks[standing], { channel })
     if (isHidden) table.hide(channel, standing)
-    // Elsewhere they are a member: a rank counts where the poll lives.
-    const caller = at === 'there' ? there : table.as(standing, 'member', places[at])
+    // A rank counts where the poll lives: elsewhere they are a member, and an admin of their own conversation.
+    const rank = at === 'direct' ? 'admin' : 'member'
+    const caller = at === 'there' ? there : table.as(standing, rank, places[at])
     return wordsOf(await caller.ask(callOf(cell, poll)))
   })
 
-  test('no row is lost', () => expect(cells).toHaveLength(1080))
+  test('no row is lost', () => expect(cells).toHaveLength(1296))
 })

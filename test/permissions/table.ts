@@ -14,7 +14,7 @@ const Relation = z.enum(['same', 'elsewhere', 'direct', 'unseen', 'directUnseen'
 /** Where the caller is, and whether they see the poll's channel. */
 export type Relation = z.infer<typeof Relation>
 
-const Standing = z.enum(['admin', 'manager', 'opener', 'member', 'guest'])
+const Standing = z.enum(['admin', 'manager', 'opener', 'member', 'guest', 'denied'])
 /** What the caller is in the poll's channel. */
 export type Standing = z.infer<typeof Standing>
 
@@ -86,14 +86,13 @@ const isCallable = (row: Row): row is PollRow =>
 /** The rows about polls that a test can ask about. */
 const pollRows: readonly PollRow[] = all.filter(({ object }) => object === 'poll').filter(isCallable)
 
-/** What waits for a call or for the deny list, by name. */
+/** What waits for a call, by name. */
 const waiting: readonly string[] = [
   ...new Set(
     all
-      .filter((row) => row.standing !== 'denied' && !(row.object === 'poll' && isCallable(row)))
+      .filter((row) => !(row.object === 'poll' && isCallable(row)))
       .map(({ object, command }) => (object === 'poll' ? command : `${command} (${object})`)),
   ),
-  'every row of the deny list',
 ]
 
 /** Where the caller is for each relation, and whether the poll's channel is hidden from them. */

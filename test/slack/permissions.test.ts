@@ -25,7 +25,7 @@ import { pollOn } from './table.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
 const cells = sampleOf(
-  cellsWhere(() => true),
+  cellsWhere(({ standing }) => standing !== 'denied'),
   20261124,
 )
 
@@ -39,6 +39,7 @@ function createWorkspace(slack: Slack, store: Store) {
     opener: home.join('Oda'),
     member: home.join('Mia'),
     guest: home.join('Gus', { guestOf: 'channels' }),
+    denied: home.join('Den'),
   }
   const members = [keeper, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
@@ -172,7 +173,7 @@ describe('who may do what with a poll, on Slack', () => {
     await table[Symbol.asyncDispose]()
   })
 
-  verifyCells('Slack', cells, (cell) => workspace.ask(cell))
+  verifyCells('Slack', cells, (cell) => workspace.ask(cell), ['rows of the deny list'])
 
   test('nothing was out of order', () => expect(table.slack.violations).toEqual([]))
 })

@@ -34,6 +34,7 @@ async function createTable({ get, post }: Playground) {
     opener: await join('Oda', 'member'),
     member: await join('Mia', 'member'),
     guest: await join('Gus', 'guest'),
+    denied: await join('Den', 'member'),
   }
   await post('/api/channels', { name: 'lobby', managers: [persons.member] })
   const openedPoll = once<{ readonly channel: string; readonly poll: string }>()
@@ -41,6 +42,7 @@ async function createTable({ get, post }: Playground) {
 
   const ask = (person: string, channel: string, said: object) =>
     bodyOf<Reply>(post('/api/call', { person, channel, ...said }))
+  await ask(keeper, 'lobby', { text: '/grid settings deny add:Den' })
 
   async function openPoll({ settings, isAnonymous, isClosed, isHidden }: PollSetup) {
     polls += 1

@@ -1,6 +1,7 @@
 import { type Caller, isManager, type Person, type Place, toErasedPerson } from '../chat/caller.ts'
 import type { RankIn } from '../chat/sight.ts'
 import { skipCorrupt } from '../store/collection.ts'
+import { removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type AuditLine, auditKey, auditLines, isAbout, putLine } from './audit-line.ts'
 import { mayManage, requirePermission } from './permissions.ts'
@@ -48,9 +49,13 @@ export function createAudit({ store, rankIn }: Deps) {
     /** Takes a person's name out of every line. */
     async erasePerson(person: Person): Promise<void> {
       for await (const { space, key, line } of linesAbout(person)) {
-        const typed = auditKey(space, key)
-        await store.transact(line.scope, [typed], ([stored]) => ({
-          changes: stored === undefined ? [] : [putLine(typed, withoutPerson(stored, person), stored.scope)],
+        // Under another id: that of an attempt from another space has the person in it.
+        const [before, after] = [auditKey(space, key), auditKey(space)]
+        await store.transact(line.scope, [before, after], ([stored]) => ({
+          changes:
+            stored === undefined
+              ? []
+              : [removeKey(before), putLine(after, withoutPerson(stored, person), stored.scope)],
           result: undefined,
         }))
       }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import {
@@ -198,5 +198,5 @@ const deniedKey = (space: SpaceId, id: string): TypedKey<Denied> => ({
 const scopeOf = (space: SpaceId): string => `deny:${space}`
 
 /** HMAC-SHA-256(key, space 00 person): the same person has another one in another space. */
-const toHash = (key: Buffer, space: SpaceId, person: PersonId): string =>
+const toHash = (key: KeyObject, space: SpaceId, person: PersonId): string =>
   createHmac('sha256', key).update(`${space}\0${person}`).digest('base64url')

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import type { PersonId } from '../chat/caller.ts'
 import type { KeyFile } from '../store/key-file.ts'
 import { ReceiptCode, VoterId } from './ballot.ts'
@@ -39,7 +39,7 @@ export function createVoters(keys: KeyFile) {
 export type Voters = ReturnType<typeof createVoters>
 
 /** The first 128 bits of HMAC-SHA-256(key, "voter" 00 person). */
-function toPseudonym(key: Buffer, { hasOldPseudonyms }: Poll, person: PersonId): VoterId {
+function toPseudonym(key: KeyObject, { hasOldPseudonyms }: Poll, person: PersonId): VoterId {
   const message = hasOldPseudonyms ? person : `voter\0${person}`
   return VoterId.parse(`v_${createHmac('sha256', key).update(message).digest('base64url').slice(0, 22)}`)
 }
@@ -51,7 +51,7 @@ const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * The first 40 bits of HMAC-SHA-256(key, "receipt" 00 round 00 person). It doesn't depend on the vote, so it says nothing
  * of it. Two of n voters share a code with odds of about n² / 2⁴¹; it is then listed twice.
  */
-function toReceiptCode(key: Buffer, round: number, person: PersonId): ReceiptCode {
+function toReceiptCode(key: KeyObject, round: number, person: PersonId): ReceiptCode {
   const bits = createHmac('sha256', key).update(`receipt\0${round}\0${person}`).digest().readUIntBE(0, 5)
   const letters = Array.from({ length: 8 }, (_, i) => codeLetters[Math.floor(bits / 32 ** (7 - i)) % 32])
   return ReceiptCode.parse(`${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`)

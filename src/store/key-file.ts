@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -14,13 +14,16 @@ const KeyFileContent = z.object({ v: z.literal(1), keys: z.record(z.string(), z.
  */
 export interface KeyFile {
   /** `undefined` if there is none, or none any more. */
-  get(name: string): Promise<Buffer | undefined>
+  get(name: string): Promise<KeyObject | undefined>
   /** Stores that key, or makes one of 32 random bytes; one that exists is kept. On disk when it resolves. */
-  create(name: string, key?: Buffer): Promise<Buffer>
+  create(name: string, key?: Buffer): Promise<KeyObject>
   /** Destroys keys. Gone from the disk's file when it resolves. */
   remove(names: readonly string[]): Promise<void>
   names(): Promise<readonly string[]>
 }
+
+/** As key objects, with which an HMAC costs a fifth of what it costs with bytes. */
+type Keys = ReadonlyMap<string, KeyObject>
 
 /**
  * Keys in one file, which is replaced as a whole.
@@ -32,10 +35,10 @@ export function createKeyFile(
   path: string,
   exclusively: <Result>(work: () => Result) => Promise<Result>,
 ): KeyFile {
-  let known: { readonly version: string; readonly keys: ReadonlyMap<string, Buffer> } | undefined
+  let known: { readonly version: string; readonly keys: Keys } | undefined
 
   /** What is in the file now; read again only if it was replaced. */
-  function read(): ReadonlyMap<string, Buffer> {
+  function read(): Keys {
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
     if (stats === undefined) return new Map()
     if ((stats.mode & 0o077n) !== 0n) throw keyFileReadable(path)
@@ -44,8 +47,10 @@ export function createKeyFile(
     return known.keys
   }
 
-  function replace(keys: ReadonlyMap<string, Buffer>): void {
-    const encoded = Object.fromEntries([...keys].map(([name, key]) => [name, key.toString('base64url')]))
+  function replace(keys: Keys): void {
+    const encoded = Object.fromEntries(
+      [...keys].map(([name, key]) => [name, key.export().toString('base64url')]),
+    )
     const next = `${path}.next`
     const file = openSync(next, 'w', 0o600)
     try {
@@ -71,8 +76,9 @@ export function createKeyFile(
         const keys = read()
         const known = keys.get(name)
         if (known !== undefined) return known
-        replace(new Map([...keys, [name, key]]))
-        return key
+        const made = createSecretKey(key)
+        replace(new Map([...keys, [name, made]]))
+        return made
       }),
 
     async remove(names) {
@@ -86,10 +92,10 @@ export function createKeyFile(
   }
 }
 
-function parse(path: string, text: string): ReadonlyMap<string, Buffer> {
+function parse(path: string, text: string): Keys {
   try {
     const { keys } = KeyFileContent.parse(JSON.parse(text))
-    return new Map(Object.entries(keys).map(([name, key]) => [name, Buffer.from(key, 'base64url')]))
+    return new Map(Object.entries(keys).map(([name, key]) => [name, createSecretKey(key, 'base64url')]))
   } catch {
     throw keyFileDamaged(path)
   }

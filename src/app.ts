@@ -178,7 +178,7 @@ export function createApp(deps: Deps): App {
   }
 }
 
-/** What adapters themselves keep of a person: each keeps what is of its own platform. */
+/** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
   const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
   return {
@@ -195,7 +195,7 @@ const createSend =
       log.warn({ fault }, 'a person could not be told'),
     )
 
-/** What managers see of acts, and the people who may only look. */
+/** The audit of managers' acts, and the people who may only look. */
 function createOversight(
   { store, clock, log }: Deps,
   rankIn: RankIn,

@@ -179,7 +179,7 @@ export function createControlStore(store: Store, platform: string) {
       return found
     },
 
-    /** Removes a person's forms, and the controls that work for them alone. */
+    /** Removes a person's forms, and the controls that work only for them. */
     async erasePerson(person: PersonId): Promise<void> {
       const [storedForms, storedCalls] = [store.collection(forms), store.collection(calls)]
       for await (const [id, form] of storedForms.entries(skipCorrupt))

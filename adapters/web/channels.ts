@@ -57,7 +57,7 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
     namesFor: async (person: PersonId | undefined): Promise<readonly string[]> =>
       (await list()).filter((channel) => isSeenBy(channel, person)).map(({ name }) => name),
 
-    /** The names of all channels, whoever sees them. */
+    /** The names of all channels, including hidden ones. */
     allNames: async (): Promise<readonly string[]> => (await list()).map(({ name }) => name),
 
     /** Takes a person out of the channels that name them. */

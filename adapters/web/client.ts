@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { Connection } from '../../src/bot/platform.ts'
 import { isLoopback, type WebSettings } from './settings.ts'
 
-/** What a request of the playground comes with beside itself. */
+/** The connection that a request to the playground came by. */
 export interface WebEnv {
   readonly Bindings: Connection
 }
@@ -17,7 +17,7 @@ type ProxySettings = Pick<WebSettings, 'TRUST_PROXY'>
  * The client's IP address: the one that the connection comes from or, with TRUST_PROXY, the last of X-Forwarded-For,
  * which the proxy added. The addresses before it came with the request and may be invented.
  *
- * @returns `undefined` if there is none that is an address.
+ * @returns `undefined` without a valid address.
  */
 function clientAddress(c: WebContext, { TRUST_PROXY }: ProxySettings): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const forwarded = TRUST_PROXY ? c.req.header('x-forwarded-for') : undefined

@@ -81,7 +81,7 @@ export function createLogin({ settings, files, store, clock }: Deps): Login {
 
 /** @returns the secret that was entered; empty if the form has none or can't be read. */
 async function readSecret(c: WebContext): Promise<string> {
-  // A body that is no form throws errors of many kinds, none of which is a fault of ours.
+  // A body that isn't a form throws errors of many kinds, which are the client's mistake.
   const form = await c.req.parseBody().catch(() => ({ secret: undefined }))
   return typeof form.secret === 'string' ? form.secret : ''
 }

@@ -103,7 +103,7 @@ export function createMessageStore(store: Store, now: () => number) {
       return found.toSorted((a, b) => a.at - b.at).slice(-maxListed)
     },
 
-    /** What a person wrote in these channels, and what was said to them alone. */
+    /** A person's messages in these channels, and the private messages to them. */
     exportPerson: (inChannels: readonly string[], person: PersonId): Promise<readonly WebMessage[]> =>
       findOf(inChannels, person),
 

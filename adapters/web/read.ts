@@ -24,7 +24,7 @@ const words = (maxLength: number) =>
     .max(maxLength)
     .refine((text) => text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text))
 
-/** A name without what is not seen, but breaks or turns the line it stands in. */
+/** A name without invisible characters that would break or reverse its line. */
 const DisplayName = z
   .string()
   .refine((name) => name.isWellFormed())

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 
 const minLength = 20
 const minDifferent = 8
-/** Of random characters, so many in a row don't occur twice. */
+/** Length of a run of random characters that doesn't occur twice. */
 const longestRepeat = 7
 
-/** Secrets that stand in documents, here and elsewhere, in small letters. */
+/** Secrets from documentation, here and elsewhere, in lower case. */
 const examples: ReadonlySet<string> = new Set([
   'paste-what-npm-run-secret-prints',
   'correct horse battery staple',
@@ -17,7 +17,7 @@ const examples: ReadonlySet<string> = new Set([
   'this-is-a-very-long-secret',
 ])
 
-/** What a secret that others may try must be, for the operator; {@link isStrongSecret} decides. */
+/** The rule for a secret that others may try, for the operator; {@link isStrongSecret} decides. */
 export const strongSecret = `at least ${minLength} characters, ${minDifferent} different ones, no repeated pattern and no example, because others can try to guess it; npm run secret prints one`
 
 /** Whether a secret withstands guessing at the pace of the login. Without it, the secret keeps nobody out. */

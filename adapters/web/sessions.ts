@@ -27,8 +27,8 @@ type Session = z.infer<typeof Session>
 const webSessions: Kind<Session> = { name: 'web-session', schema: Session }
 
 /**
- * The sessions of those who entered the secret. The browser has a random token; stored is its SHA-256, so whoever reads
- * the database can't be let in with what is there.
+ * The sessions of those who entered the secret. The browser has a random token; its SHA-256 is stored, so a reader
+ * of the database can't log in with it.
  *
  * @param now ms since 1970.
  */

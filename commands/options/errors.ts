@@ -18,7 +18,7 @@ export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
     },
   )
 
-/** An anonymous poll for so few people that nothing of it may ever be shown. @param options The call's other options. */
+/** An anonymous poll expects fewer people than its results need. @param options The call's other options. */
 export function fewExpected(
   expected: readonly PersonId[],
   options: Readonly<Record<string, string | boolean | undefined>>,

@@ -16,7 +16,7 @@ interface Deps {
 
 /** The name of the board that shows a poll. */
 export const pollBoard = (poll: PollId): string => `poll:${poll}`
-/** The name of the board that shows a poll's results, as somebody shared them. */
+/** The name of the board that shows a poll's shared results. */
 export const resultsBoard = (poll: PollId): string => `results:${poll}`
 /** The name of the board that shows the outcome of a closed round. */
 export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`

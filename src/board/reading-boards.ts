@@ -38,7 +38,7 @@ interface Deps {
 export interface Board {
   readonly name: string
   readonly view: View
-  /** What the view shows; if that is not known, the message is edited once. */
+  /** The revision that the view shows; without it, the message is edited once. */
   readonly revision?: number
 }
 

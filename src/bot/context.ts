@@ -20,7 +20,7 @@ export interface Context {
   readonly polls: Polls
   readonly settings: SettingsStore
   readonly personalData: PersonalData
-  /** What adapters themselves keep of a person. */
+  /** The data that adapters themselves keep about a person. */
   readonly adapters: {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>
     readonly erasePerson: (person: Person) => Promise<void>

@@ -8,7 +8,7 @@ export interface Shown {
   readonly kind: 'shown'
   readonly view: View
   readonly board?: string
-  /** What the view shows of the board; if that is not known, the message is edited once. */
+  /** The revision of the board that the view shows; without it, the message is edited once. */
   readonly revision?: number
 }
 
@@ -16,7 +16,7 @@ export interface Shown {
 export interface FormRequest {
   readonly kind: 'asked'
   readonly title: string
-  /** What is said above the fields, one paragraph each. */
+  /** Paragraphs above the fields. */
   readonly intro?: readonly string[]
   readonly submit: Call
   /** Option names of the submitted command, most important first: a platform may have room for only five. */

@@ -47,7 +47,7 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Rank | false>
-  /** What the adapter itself keeps of a person: forms they were filling in, and messages in a chat of its own. */
+  /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */
   erasePerson?(person: PersonId): Promise<void>

@@ -3,7 +3,7 @@ import { levels } from './axes.ts'
 import { applications, type Stance, unsure } from './stance.ts'
 
 export const GridPart = z.union([z.int().min(0).max(8), z.enum(['applications', 'unsure'])])
-/** A cell, 0 … 8, or what stands beside the grid: unsure is on either axis. */
+/** A cell, 0 … 8, or a count beside the grid: unsure is on either axis. */
 export type GridPart = z.infer<typeof GridPart>
 
 export const gridParts: readonly GridPart[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 'applications', 'unsure']

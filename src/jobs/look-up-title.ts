@@ -23,7 +23,7 @@ interface TitleLookup {
 
 /**
  * Looks up the title of a paper that a poll or a reading list shows under the words someone typed. While no source
- * answers, or only one that stands in for the paper's own, it is looked up again about every hour, for a day.
+ * answers, or only a substitute for the paper's own, it is looked up again about every hour, for a day.
  */
 export async function lookUpTitle(
   { papers, now }: Deps,

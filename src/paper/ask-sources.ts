@@ -26,7 +26,7 @@ export interface SourcesDeps {
   readonly log: Logger
 }
 
-/** What the sources say about an id. */
+/** The answers of the sources about an id. */
 export type Said =
   | {
       readonly kind: 'found'
@@ -44,8 +44,8 @@ export type Said =
   | { readonly kind: 'unavailable' }
 
 /**
- * Asks the sources that know papers' titles, at the pace of their hosts. An id's own sources come first; others stand in
- * for them while they can't be reached.
+ * Asks the sources that know papers' titles, at the pace of their hosts. An id's own sources come first; others replace
+ * them while they can't be reached.
  *
  * @param signal Aborts the requests in flight and rejects later ones.
  */

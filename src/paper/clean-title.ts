@@ -25,7 +25,7 @@ export function cleanTitle(raw: string): string {
 
 /**
  * Makes text that was typed, or read from a file, one line: removes hidden characters, collapses white space, composes
- * (NFC), and truncates to 500 characters. Unlike {@link cleanTitle}, it keeps markup and LaTeX as they were written.
+ * (NFC), and truncates to 500 characters. Unlike {@link cleanTitle}, it leaves markup and LaTeX unchanged.
  */
 export function plainTitle(text: string): string {
   const start = text.slice(0, 10 * maxTitleLength).toWellFormed()

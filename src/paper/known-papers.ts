@@ -21,17 +21,17 @@ const Found = z
       .object({ title: z.string(), authors: z.string(), year: z.string().exactOptional() })
       .readonly()
       .exactOptional(),
-    /** Whether that is the id's own source. Else others stand in for it. */
+    /** Whether that is the id's own source, and not a substitute. */
     isOwn: z.boolean().exactOptional(),
     /** Other ids that the own source says are the same paper. */
     sameAs: z.array(PaperId).readonly().exactOptional(),
-    /** Titles that other sources stood in with, oldest first, which the own source's title replaces. */
+    /** Titles from substitute sources, oldest first, which the own source's title replaces. */
     replaced: z.array(z.string()).readonly().exactOptional(),
-    /** When sources are asked again, in ms since 1970, because one of them could not be reached. */
+    /** When to query sources again, in ms since 1970, because one of them could not be reached. */
     askAgainAt: z.int().exactOptional(),
   })
   .readonly()
-/** What a source says about a paper, under its id. */
+/** A source's answer about a paper, stored under its id. */
 export type Found = z.infer<typeof Found>
 
 const Known = z.discriminatedUnion('kind', [
@@ -45,7 +45,7 @@ export type Known = z.infer<typeof Known>
 export const answers: Kind<Known> = { name: 'paper', schema: Known }
 export const aliasKind: Kind<PaperId> = { name: 'paper-joined', schema: PaperId }
 
-/** What is known of a paper, under the id that it goes by. */
+/** The known data of a paper, under the id that it goes by. */
 export interface Recalled {
   readonly paper: Paper
   readonly entry: Found
@@ -78,7 +78,7 @@ export function createKnownPapers(store: Store) {
   /** The id that the paper goes by. */
   const toCanonical = async (id: PaperId): Promise<PaperId> => (await chainOf(id)).at(-1) ?? id
 
-  /** What is cached under this very id, or `undefined`. */
+  /** The cached answer under this very id, or `undefined`. */
   const find = (id: PaperId): Promise<Known | undefined> => stored.get(id)
 
   return {
@@ -112,7 +112,7 @@ export function createKnownPapers(store: Store) {
       await stored.set(id, { v: 1, kind }, missTtlMs)
     },
 
-    /** Makes two ids one paper, which goes by the first of them. What is known of either stays as it is. */
+    /** Makes two ids one paper, which goes by the first of them. The data of both is left unchanged. */
     async join(id: PaperId, other: PaperId): Promise<void> {
       const [first, second] = [await toCanonical(id), await toCanonical(other)].toSorted(byRank)
       if (first !== undefined && second !== undefined && first !== second) await aliases.set(second, first)

@@ -14,7 +14,7 @@ export type LookupOutcome =
   | {
       readonly kind: 'found'
       readonly paper: Paper
-      /** Titles that another source has stood in with before, and that this one replaces. */
+      /** Titles that substitute sources gave before, and that this one replaces. */
       readonly replaced: readonly string[]
       /** Whether a later look-up may say more, because a source could not be reached. */
       readonly isProvisional: boolean
@@ -26,7 +26,7 @@ export type LookupOutcome =
 
 /**
  * Looks up the title, authors and year of papers: without duplicate requests for a paper, and from the cache where
- * possible. What is stored under an id is what was said of that very id; ids that prove to be one paper are joined.
+ * possible. The data stored under an id is about that very id; ids that prove to be one paper are joined.
  */
 export function createLookup({ known, ...deps }: Deps) {
   const { clock } = deps
@@ -47,7 +47,7 @@ export function createLookup({ known, ...deps }: Deps) {
         return known.saveFound(id, toEntry(said, now))
       return known.saveFound(id, { ...before, askAgainAt: now + hourMs })
     }
-    // What stands in stays until the own source has answered.
+    // The substitute's answer is kept until the own source has answered.
     if (said.kind === 'unavailable' && before?.kind === 'found')
       return known.saveFound(id, { ...before, askAgainAt: now + hourMs })
     const kind = said.kind === 'found' ? 'unknown' : said.kind
@@ -81,7 +81,7 @@ export function createLookup({ known, ...deps }: Deps) {
     return isChecked
   }
 
-  /** What an id's own source says of it, which may be cached; `undefined` if it can't say or doesn't know. */
+  /** The answer of an id's own source, which may be cached; `undefined` if it has none. */
   async function ownWordOn(id: PaperId): Promise<Found | 'unavailable' | undefined> {
     const before = await known.find(id)
     const isKnown = before !== undefined && (before.kind !== 'found' || !isDue(before, clock.now()))

@@ -14,7 +14,7 @@ interface Deps {
   readonly log: Logger
   readonly sources: readonly Source[]
   readonly settings: SourceSettings
-  /** What sends the requests and reads the answers; `undefined` turns look-ups off. */
+  /** The clients that send requests and read answers; `undefined` turns look-ups off. */
   readonly online: Pick<SourcesDeps, 'web' | 'documents'> | undefined
 }
 

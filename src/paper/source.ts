@@ -2,7 +2,7 @@ import type { Pace } from './http/hosts.ts'
 import type { WebRequest, WebResponse } from './http/web.ts'
 import type { PaperId } from './paper.ts'
 
-/** What a source says about a paper. */
+/** A source's answer about a paper. */
 export interface PaperMetadata {
   readonly title: string
   readonly authors: readonly string[]
@@ -47,7 +47,7 @@ export interface Source {
   readonly name: string
   /** The kinds of ids that it can look up. */
   readonly kinds: readonly string[]
-  /** The kinds whose own source it is: what it says of them counts, and others only stand in for it. */
+  /** The kinds whose own source it is: its answer about them counts, and others are substitutes. */
   readonly own: readonly string[]
   /** Asked even if the own sources that could be asked know nothing, because an id may belong to yet another one. */
   readonly isLastResort?: boolean

@@ -21,7 +21,7 @@ import {
 import type { PublishedRound } from './published.ts'
 import { withEdit } from './rounds.ts'
 
-/** What is stored of anonymous polls besides their ballots: what was published, and which have a key. */
+/** The records of anonymous polls besides their ballots: published rounds, and which polls have a key. */
 export function createAnonymousStore(store: Store) {
   return {
     published: (id: PollId, round: number) => store.collection(publishedRounds, id).get(String(round)),
@@ -37,8 +37,8 @@ export function createAnonymousStore(store: Store) {
     },
 
     /**
-     * Replaces a poll's head and each of its readable ballots in one commit, and stores jobs. A poll that has changed
-     * meanwhile stays as it is.
+     * Replaces a poll's head and each of its readable ballots in one commit, and stores jobs. Does nothing if the poll has
+     * changed meanwhile.
      */
     async rewrite(
       before: Poll,

@@ -5,7 +5,7 @@ import { type Change, type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Poll } from './poll.ts'
 
-/** What is recorded. Votes, forms, suggestions and what people read are not. */
+/** The recorded acts. Votes, forms, suggestions and reading are not recorded. */
 const AuditCommand = z.enum([
   ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind'] as const),
   ...(['export', 'export all', 'settings', 'settings deny', 'id of another space'] as const),
@@ -15,7 +15,7 @@ export type AuditCommand = z.infer<typeof AuditCommand>
 const AuditChange = z
   .object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })
   .readonly()
-/** What was changed, from what to what. A note's words and people's names are in neither. */
+/** One changed field, with its values before and after. A note's words and people's names are in neither. */
 export type AuditChange = z.infer<typeof AuditChange>
 
 export const AuditLine = z
@@ -67,7 +67,7 @@ export function recordLine(store: Store, line: NewAuditLine, id?: string): Promi
 export const personOf = ({ person, isAutomatic }: Caller): Person | undefined =>
   isAutomatic === true ? undefined : person
 
-/** What somebody does, for its line. */
+/** An act, for its line. */
 export interface RecordedAct {
   readonly command: AuditCommand
   /** In ms since 1970. */

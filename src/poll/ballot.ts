@@ -53,7 +53,7 @@ export const Ballot = z
     answers: Answers,
     /** Only if the poll shows names: an anonymous ballot is stored without its person. */
     person: Person.optional(),
-    /** In ms since 1970. Only if the poll shows names: it could tell who cast an anonymous ballot. */
+    /** In ms since 1970. Only if the poll shows names: it could reveal who cast an anonymous ballot. */
     castAt: z.int().optional(),
     /** Only in anonymous polls: listed once the round is closed. */
     receipt: ReceiptCode.optional(),

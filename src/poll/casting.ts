@@ -118,7 +118,7 @@ export function createCasting(deps: Deps) {
   }
 }
 
-/** What a poll has of the caller. */
+/** The caller's own part of a poll. */
 interface OwnAnswers {
   readonly poll: Disclosure
   readonly answers?: Answers

@@ -11,7 +11,7 @@ export interface PollDeps extends PollSource {
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
-  /** Called after each other change, with the poll as it is now or, if it was deleted, was. */
+  /** Called after each other change, with the changed poll, or with the deleted one. */
   readonly onEdit: (poll: Poll) => void
   /** Called after words or votes were removed. */
   readonly onErased: () => void

@@ -49,14 +49,14 @@ export interface OpenRound {
   readonly ballots: readonly OpenBallot[]
   /** The optional answers, each on its own. All 0 if only counts were read. */
   readonly counts: AnswerCounts
-  /** What an anonymous round shows besides: each kind in an order of its own. */
+  /** The rest of an anonymous round: each kind of answer in an order of its own. */
   readonly loose: LooseAnswers
 }
 
 /** Answers of a closed anonymous round that stand without their ballots. */
 export interface LooseAnswers {
   readonly reasons: readonly PublishedReason[]
-  /** What moved voters, in their own words. */
+  /** Voters' own reasons for changing their ballots. */
   readonly movedBy: readonly string[]
   /** Absent in a first round, and if too few have voted in both. */
   readonly moves?: readonly PublishedMove[]

@@ -8,8 +8,8 @@ import type { PublishedRound } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
 /**
- * What goes with a person besides their name, their votes in open rounds, and their words in polls with names: `all` also
- * removes their votes in closed rounds with names, and their words in anonymous ones.
+ * The extent of an erasure. `name` removes the name, votes in open rounds, and words in polls with names; `all` also
+ * removes votes in closed rounds with names, and words in anonymous ones.
  */
 export type ErasureScope = 'name' | 'all'
 
@@ -81,7 +81,7 @@ function withoutWords({ why: _, movedBy: __, ...answers }: Answers): Answers {
   return answers
 }
 
-/** Each text once: somebody else may have written the same. */
+/** Each text once: another voter may have written the same. */
 function withoutTexts(published: PublishedRound, { why, movedBy }: Answers): PublishedRound {
   const { shown } = published
   if (shown === undefined) return published

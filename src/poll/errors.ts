@@ -25,7 +25,7 @@ export const onDenyList = (what: string) =>
 export const notSeenHere = (name: string) =>
   new UserError(`I can't see ${name} in this channel.`, 'Do it in a channel that they are in.')
 
-/** Whoever could be denied by their equals could be kept from undoing it. */
+/** People denied by their equals could not undo it. */
 export const rankTooHigh = (name: string) =>
   new UserError(
     `You can't put ${name} on the deny list.`,
@@ -77,7 +77,7 @@ export const newerPollOpen = () =>
 export const closedPollNotEditable = () =>
   new UserError('This poll is closed.', 'Reopen it before you edit it.')
 
-/** What was seen at the close could be compared with what is seen after one more vote. */
+/** The results at the close could be compared with those after one more vote. */
 export const anonymousStaysClosed = (poll: Poll) =>
   new UserError('Anonymous rounds stay closed.', `Start round ${currentRound(poll).number + 1} instead.`, {
     buttons: [{ label: 'New round', call: { command: 'revote', args: { paper: poll.id } } }],

@@ -7,7 +7,7 @@ const minChanges = 3
 
 /**
  * Notes that a voter has voted, changed or withdrawn in a round that is counted live, and publishes the next state once
- * enough have and enough ballots are in. A round that is not counted live stays as it is.
+ * enough have and enough ballots are in. Leaves a round that is not counted live unchanged.
  */
 export function withLiveChange(round: Round, voter: VoterId, shownFrom: number): Round {
   const { live, tally } = round

@@ -14,7 +14,7 @@ export interface PersonalPollData {
   readonly expected: boolean
   /** Their note to readers, if they opened the poll. */
   readonly note?: string
-  /** What its message says that they did. */
+  /** Their acts, as its message names them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
   readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
@@ -80,7 +80,7 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
     async erase(person: Person, scope: ErasureScope): Promise<number> {
       let count = 0
       for await (const poll of polls()) {
-        // What was shown of closed rounds is made before their ballot is cut loose, so that it stays as it was.
+        // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
         const voter = await voters.voterOf(poll, person.id)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)

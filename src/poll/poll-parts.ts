@@ -3,7 +3,7 @@ import { createPollStore } from './poll-store.ts'
 import { createPublisher, type SidesOf } from './publisher.ts'
 import { createVoters } from './voters.ts'
 
-/** What every service of polls is made from. @param onForeign As for {@link createPollStore}. */
+/** The dependencies of every service of polls. @param onForeign As for {@link createPollStore}. */
 export function createPollParts(
   store: Store,
   sidesOf: SidesOf,

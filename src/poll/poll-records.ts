@@ -15,7 +15,7 @@ export const heads: Kind<Poll> = { name: 'poll', schema: Poll }
 /** One record per ballot, in a collection for each round. */
 export const ballots: Kind<Ballot> = { name: 'ballot', schema: Ballot }
 
-/** What is shown of a poll's closed anonymous rounds, by their number. */
+/** The published states of a poll's closed anonymous rounds, by their number. */
 export const publishedRounds: Kind<PublishedRound> = { name: 'published', schema: PublishedRound }
 
 const KeyedPoll = z.object({ v: z.literal(1), space: SpaceId, at: z.int() }).readonly()

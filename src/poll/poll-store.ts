@@ -138,7 +138,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
   }
 }
 
-/** What is stored with a change. */
+/** Records stored with a change. */
 export interface ChangeRecords {
   readonly jobs?: readonly NewJob[]
   /** The line in the audit. Pure, as `decide`. */

@@ -22,7 +22,7 @@ export type Visibility = z.infer<typeof Visibility>
 export const Question = z.enum(['goal', 'tractable'])
 export type Question = z.infer<typeof Question>
 
-/** What is shown of an anonymous round while it is counted live, and what waits to be. */
+/** The published state of an anonymous round that is counted live, and the voters since. */
 const LiveState = z
   .object({
     /** The counts that are shown; absent until the first state is published. */
@@ -67,7 +67,7 @@ const Acts = z
       .optional(),
   })
   .readonly()
-/** Who last did what with a poll, and when, in ms since 1970; nothing of what happens by itself. */
+/** The last act of each kind, with its person and time in ms since 1970; automatic acts are left out. */
 export type Acts = z.infer<typeof Acts>
 
 export const Poll = z

@@ -7,8 +7,7 @@ import { createSealer } from './seal-poll.ts'
 import { upgradePolls } from './upgrade-polls.ts'
 
 /**
- * What is to be done with stored polls before anybody can vote: those of an older version are brought up to date, and
- * database and keys are made to agree.
+ * Prepares stored polls before anybody can vote: upgrades those of an older version, and makes database and keys agree.
  *
  * @param compact Rewrites the database without what has been removed.
  * @returns the polls that were closed and sealed because their key is lost.

@@ -21,7 +21,7 @@ const Shown = z
   .object({
     tally: Tally,
     reasons: z.array(PublishedReason).readonly(),
-    /** What moved voters, in their own words. */
+    /** Voters' own reasons for changing their ballots. */
     movedBy: z.array(z.string()).readonly(),
     counts: AnswerCounts,
     /** Absent in a first round, if either was counted live, and if too few have voted in both. */
@@ -55,7 +55,7 @@ interface PublishInput {
   readonly sidesOf: (tally: Tally) => readonly Side[]
 }
 
-/** Voters that a part of the grid or a side needs, for reasons to stand beside it: with fewer, style would tell a vote. */
+/** Minimum voters of a cell or side for showing reasons beside it: with fewer, the style would reveal a vote. */
 const minBesideReasons = 3
 
 export function publish({ ballots, before, shownFrom, sidesOf }: PublishInput): PublishedRound {

@@ -37,7 +37,7 @@ export function createPublisher({ store, sidesOf }: Deps) {
   }
 
   return {
-    /** What is shown of each round of an anonymous poll; `undefined` for the open one. */
+    /** The published state of each round of an anonymous poll; `undefined` for the open one. */
     publishedRounds: (poll: Poll): Promise<readonly (PublishedRound | undefined)[]> =>
       Promise.all(poll.rounds.map((round) => publishedRound(poll, round))),
   }

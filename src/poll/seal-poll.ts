@@ -41,7 +41,7 @@ export function createSealer(deps: PollDeps) {
       return discloseCounts(await seal(await requireSealable(deps, caller, id), caller))
     },
 
-    /** What is to be confirmed before that. */
+    /** The poll to confirm before sealing. @throws UserError as `seal` does. */
     findSealable: async (caller: Caller, id: PollId): Promise<Disclosure> =>
       discloseCounts(await requireSealable(deps, caller, id)),
 

@@ -60,7 +60,7 @@ const toKeyed = (poll: Poll): Poll =>
     rounds: poll.rounds.map((round) => withLiveState(round, shownFromOf(poll))),
   })
 
-/** What was visible while voting went on stays so, from the smallest number of votes on. */
+/** Counts that were visible while voting went on remain visible, from the smallest number of votes on. */
 function withLiveState(round: Round, shownFrom: number): Round {
   if (round.state === 'closed' || round.blind) return round
   const { tally } = round

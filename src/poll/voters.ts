@@ -48,8 +48,8 @@ function toPseudonym(key: KeyObject, { hasOldPseudonyms }: Poll, person: PersonI
 const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * The first 40 bits of HMAC-SHA-256(key, "receipt" 00 round 00 person). It doesn't depend on the vote, so it says nothing
- * of it. Two of n voters share a code with odds of about n² / 2⁴¹; it is then listed twice.
+ * The first 40 bits of HMAC-SHA-256(key, "receipt" 00 round 00 person). It doesn't depend on the vote, so it
+ * reveals nothing of it. Two of n voters share a code with odds of about n² / 2⁴¹; it is then listed twice.
  */
 function toReceiptCode(key: KeyObject, round: number, person: PersonId): ReceiptCode {
   const bits = createHmac('sha256', key).update(`receipt\0${round}\0${person}`).digest().readUIntBE(0, 5)

@@ -3,7 +3,7 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Store } from './store.ts'
 
-/** What quoted the erased words, such as a message that is kept, is changed later, and cleared then. */
+/** Records that quote the erased words, such as stored messages, are changed later, so the log is cleared again. */
 const againMs = 3_600_000
 /** The pause before another try, while a reader or a backup holds the log. */
 const pauseMs = backoff({ minMs: 1000, maxMs: 60_000 })

@@ -9,11 +9,11 @@ const keyBytes = 32
 const KeyFileContent = z.object({ v: z.literal(1), keys: z.record(z.string(), z.base64url()) })
 
 /**
- * Random keys in a file outside the database: whoever has only the database, or a backup of it, can't compute what was
- * computed with them. Several processes may share it.
+ * Random keys in a file outside the database: a copy of the database alone is not enough to repeat what was computed with
+ * them. Several processes may share the file.
  */
 export interface KeyFile {
-  /** `undefined` if there is none, or none any more. */
+  /** `undefined` if the key was never made, or was destroyed. */
   get(name: string): Promise<KeyObject | undefined>
   /** Stores that key, or makes one of 32 random bytes; one that exists is kept. On disk when it resolves. */
   create(name: string, key?: Buffer): Promise<KeyObject>
@@ -37,7 +37,7 @@ export function createKeyFile(
 ): KeyFile {
   let known: { readonly version: string; readonly keys: Keys } | undefined
 
-  /** What is in the file now; read again only if it was replaced. */
+  /** The file's current keys; read again only if the file was replaced. */
   function read(): Keys {
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
     if (stats === undefined) return new Map()

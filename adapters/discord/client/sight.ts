@@ -23,7 +23,7 @@ interface Deps {
 
 /**
  * Decides who sees a place, and with which rank. Roles and memberships are remembered for up to a minute, and
- * roles are known anew with each interaction; permissions of roles and channels count as the gateway reports them.
+ * each interaction refreshes the roles; permissions of roles and channels count as the gateway reports them.
  */
 export function createSight({ rest, servers, now }: Deps) {
   const members = createLookup(

@@ -14,7 +14,7 @@ import type { PendingForm } from '../../shared/control-store.ts'
 import { limits } from '../format/limits.ts'
 import { toMarkdown } from '../format/text.ts'
 
-/** What is said above the fields takes one of the first step's parts. */
+/** The paragraphs above the fields take one of the first step's parts. */
 const introParts = ({ form: { intro = [] } }: PendingForm): number => (intro.length > 0 ? 1 : 0)
 
 /** The index of a step's first field. */

@@ -20,7 +20,7 @@ interface Deps {
 
 /**
  * Upcoming sessions as scheduled events of a server. The whole server sees the events that are in no voice channel, so
- * there are none for a channel that not everyone sees.
+ * a channel that not everyone sees gets no event.
  */
 export function createScheduledEvents(deps: Deps): Pick<ChatPort, 'showUpcoming' | 'hideUpcoming'> {
   async function hide(place: Place, knownId: string): Promise<void> {

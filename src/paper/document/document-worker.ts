@@ -11,7 +11,7 @@ export interface DocumentRequest {
   readonly charset?: string
 }
 
-/** What a thread answers: that it has started, what it has read, or why it can't be read. */
+/** The answer of a thread: that it has started, what it has read, or why it can't be read. */
 export type DocumentReply =
   | { readonly kind: 'started' }
   | { readonly kind: 'papers'; readonly papers: readonly DescribedPaper[] }

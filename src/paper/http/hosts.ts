@@ -9,13 +9,13 @@ export interface Pace {
   readonly maxConcurrent: number
 }
 
-/** The pace of a named source, which is that of its host whoever asks it. */
+/** The pace of a named source, which holds for every request to its host. */
 export interface HostPace extends Pace {
   /** As `URL` has it: with a port, if it is not the default one. */
   readonly host: string
 }
 
-/** What decides whether a host rests after its answer. */
+/** The parts of an answer that decide whether its host rests. */
 export interface Answered {
   readonly status: number
   /** The pause that the host asks for, by the header Retry-After. */

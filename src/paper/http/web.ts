@@ -35,7 +35,7 @@ export interface WebResponse extends Answered {
   readonly charset?: string
 }
 
-/** What is asked now: the URL of the request, or one that it was redirected to. */
+/** The URL of the request, or the one that it was redirected to. */
 interface Target {
   readonly url: URL
   readonly isTrusted: boolean

@@ -17,7 +17,7 @@ const drawnPart = (part: GridPart): string => (typeof part === 'number' ? `cell-
 
 /**
  * The details of each part of an interactive picture: the count, and the voters with their reasons if names are shown.
- * In anonymous polls only the reasons that stand beside it. Empty while placements are hidden.
+ * In anonymous polls only the reasons that may be shown beside it. Empty while placements are hidden.
  */
 export function detailsOf({ current, visibility }: Disclosure): Picture['details'] {
   if (current.hidden) return []

@@ -20,7 +20,7 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
   if (poll.state === 'closed') return done({ revealedAt })
   if (poll.current.hidden) {
     if (poll.current.votes < minBallots) return waiting('Fewer than two people have voted.')
-    // An anonymous round is closed by its reveal, which the re-vote must not take for a close by hand.
+    // An anonymous round is closed by its reveal, which the re-vote must not take for a person's close.
     if (poll.visibility === 'anonymous') await record(work, { isRevoting: true })
     await deps.polls.reveal(callerFor(group, session), poll.id, true)
   }

@@ -4,7 +4,7 @@ import { minShownFrom } from '../../poll/poll.ts'
 /** Stands with what is written for an anonymous ballot. */
 export const anonymousWords = 'Shown without your name. How you write can give you away.'
 
-/** What an anonymous ballot's form says first: who could ever find out whose vote it is. */
+/** The beginning of an anonymous ballot's form: who could ever find out whose vote it is. */
 export function anonymousBallotIntro(
   { shownFrom = minShownFrom }: Disclosure,
   platform: string,

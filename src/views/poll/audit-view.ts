@@ -44,7 +44,7 @@ function toFact({ at, person, command, poll, subject, changes }: AuditLine): Fac
   }
 }
 
-/** What is changed, in words; the settings under their own names. */
+/** The names of changed fields; settings have their own. */
 const fieldWords: Readonly<Record<string, string>> = {
   expect: 'people who should vote',
   closes: 'closing time',

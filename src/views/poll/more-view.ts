@@ -3,7 +3,7 @@ import type { Answers, ReceiptCode } from '../../poll/ballot.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { stanceWords } from './stance-words.ts'
 
-/** What is stored of the person in the current round. */
+/** The person's ballot in the current round. */
 interface OwnBallot {
   readonly answers?: Answers
   readonly code?: ReceiptCode

@@ -42,7 +42,7 @@ function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
   })
 }
 
-/** What moved voters of an anonymous round, without their moves. */
+/** Reasons for changing ballots in an anonymous round, without the moves. */
 const quoteParts = ({ loose }: OpenRound): readonly (readonly Part[])[] =>
   loose.movedBy.map((text) => [{ kind: 'quote', text, from: 'What moved somebody' }])
 

@@ -49,7 +49,7 @@ export function statusLine(poll: Disclosure): readonly Span[] {
   return [...byline(poll), ...facts, ' · ', secrecy(poll)]
 }
 
-/** What each field that can be edited is called in "Changed by Ben: title, closing time". */
+/** The names of editable fields in "Changed by Ben: title, closing time". */
 const fieldWords: Readonly<Record<EditedField, string>> = {
   title: 'title',
   note: 'note',

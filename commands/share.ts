@@ -18,7 +18,7 @@ export default defineCommand({
     return {
       kind: 'shown',
       view: sharedView(shown),
-      board: resultsBoard(poll),
+      board: resultsBoard(poll, shown.current.number),
       ...(revision !== undefined && { revision }),
     }
   },

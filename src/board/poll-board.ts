@@ -3,7 +3,7 @@ import { selectRound } from '../poll/disclose.ts'
 import { type Poll, PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import { deletedView, pollView } from '../views/poll/poll-view.ts'
-import { outcomeView, sharedView } from '../views/poll/result-view.ts'
+import { outcomeView, reopenedView, sharedView } from '../views/poll/result-view.ts'
 import type { Rendered } from './boards.ts'
 
 const pattern = /^(?<kind>poll|results|outcome):(?<poll>[^/]+)(?:\/(?<round>\d+))?$/
@@ -16,16 +16,14 @@ interface Deps {
 
 /** The name of the board that shows a poll. */
 export const pollBoard = (poll: PollId): string => `poll:${poll}`
-/** The name of the board that shows a poll's shared results. */
-export const resultsBoard = (poll: PollId): string => `results:${poll}`
+/** The name of the board that shows the shared results of a round. */
+export const resultsBoard = (poll: PollId, round: number): string => `results:${poll}/${round}`
 /** The name of the board that shows the outcome of a closed round. */
 export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`
 
 /** Every board on which a poll is quoted besides its own: they change with it unless the change is a vote. */
-export const quotingBoards = ({ id, rounds }: Poll): readonly string[] => [
-  resultsBoard(id),
-  ...rounds.map(({ number }) => outcomeBoard(id, number)),
-]
+export const quotingBoards = ({ id, rounds }: Poll): readonly string[] =>
+  rounds.flatMap(({ number }) => [resultsBoard(id, number), outcomeBoard(id, number)])
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
 export function pollOfBoard(board: string): PollId | undefined {
@@ -45,9 +43,9 @@ export function createPollBoards({ polls, pageOf }: Deps) {
     const { kind, poll: id, round } = parse(board)
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
-    const { poll } = found
-    const view = kind === 'results' ? sharedView(poll) : outcomeView(selectRound(poll, round), pageOf(id))
-    return { view, revision }
+    const poll = selectRound(found.poll, round)
+    if (kind === 'results') return { view: sharedView(poll), revision }
+    return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
   }
 
   return {

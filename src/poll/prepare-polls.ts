@@ -18,10 +18,11 @@ export async function preparePolls(
   log: Logger,
 ): Promise<readonly Poll[]> {
   const work = { ...deps, sealer: createSealer(deps) }
-  const upgraded = await upgradePolls(work)
-  if (upgraded > 0) {
-    await compact()
-    log.info({ polls: upgraded }, 'the keys of polls were moved out of the database')
+  if (!(await deps.store.isUpgraded())) {
+    const upgraded = await upgradePolls(work)
+    if ((await deps.store.spaces()).length > 0) await compact()
+    await deps.store.noteUpgrade()
+    if (upgraded > 0) log.info({ polls: upgraded }, 'the keys of polls were moved out of the database')
   }
   const lost = await checkKeys(work)
   if (lost.length > 0) log.error({ polls: lost.length }, 'keys of anonymous polls are lost')

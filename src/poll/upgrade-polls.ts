@@ -15,14 +15,13 @@ interface Deps {
 }
 
 /**
- * Brings polls of before keys were kept outside the database up to date, once: those with names lose their key, anonymous
- * ones have it moved to the key file or, 14 days after their last close, are sealed; times go from anonymous ballots.
+ * Brings polls of before keys were kept outside the database up to date: those with names lose their key, anonymous ones
+ * have it moved to the key file or, 14 days after their last close, are sealed; times go from anonymous ballots.
  * What a crash has left is done at the next start.
  *
  * @returns the number of polls that were changed.
  */
 export async function upgradePolls({ store, keys, sealer, now }: Deps): Promise<number> {
-  if (await store.isUpgraded()) return 0
   let count = 0
   for (const space of await store.spaces())
     for (const { id } of await store.list(space)) {
@@ -41,7 +40,6 @@ export async function upgradePolls({ store, keys, sealer, now }: Deps): Promise<
       const isOld = currentRound(poll).state === 'closed' && closedAt + sealAfterMs < now()
       if (isOld) await sealer.sealClosed(upgraded)
     }
-  await store.noteUpgrade()
   return count
 }
 

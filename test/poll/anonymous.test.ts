@@ -172,6 +172,14 @@ describe('a closed anonymous round', () => {
     await chat.table.until(poll.poll, 'Results are shown from 6 votes on')
   })
 
+  test('is said to start blind by a channel whose default it is', async () => {
+    await using chat = await openPoll()
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('with placements in sight')
+    const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
+    await chat.mona.submit(form, { visibility: 'anonymous' })
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('blind, until the close')
+  })
+
   test('stays closed, and a new round is offered instead', async () => {
     await using chat = await openPoll('anonymous')
     await vote(chat, five(chat))

@@ -113,4 +113,19 @@ describe('a database in which polls had their own keys', () => {
     const answer = await cut.as('Ada').ask({ command: 'export', args: { paper: openId } })
     expect(wordsOf(answer)).toContain('"visibility": "anonymous"')
   })
+
+  test('is rewritten at the next start when a crash came between the last poll and the rewriting', async () => {
+    await using bot = await upgraded(closedAt + day)
+    await bot.table.leave()
+    const removed = 'a key that was only removed'
+    const db = new DatabaseSync(bot.database)
+    db.exec('pragma secure_delete = off')
+    db.prepare("delete from record where ns = 'upgrades'").run()
+    db.prepare("insert into record (ns, k, v) values ('x', 'x', ?)").run(removed)
+    db.prepare("delete from record where ns = 'x'").run()
+    db.close()
+    expect((await readFile(bot.database)).includes(removed)).toBe(true)
+    await using _ = await startTestBot({ database: bot.database })
+    expect((await readFile(bot.database)).includes(removed)).toBe(false)
+  })
 })

@@ -24,6 +24,12 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
   }
 }
 
+/** Replaces the outcome of a round that was opened again. */
+export function reopenedView({ current }: Disclosure): View {
+  const text = `Round ${current.number} is open again. Its outcome follows when it closes.`
+  return { summary: text, parts: [{ kind: 'text', text }] }
+}
+
 /** The results, only visible to the person who asked. */
 export function resultView(poll: Disclosure, page: string | undefined): View {
   const args = { paper: poll.id }

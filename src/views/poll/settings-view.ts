@@ -13,12 +13,12 @@ interface Reader {
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(settings: Settings, { rank, hasGuests, now }: Reader): View {
-  const { visibility, blind, closes } = settings
+  const { visibility, closes } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
     { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
     { name: 'Anonymous polls are sealed', value: sealTimes[settings.seal ?? 'later'].toLowerCase() },
-    { name: 'Polls start', value: blind ? 'blind, until reveal' : 'with placements in sight' },
+    { name: 'Polls start', value: startOf(settings) },
     { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
     { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
@@ -36,4 +36,10 @@ export function settingsView(settings: Settings, { rank, hasGuests, now }: Reade
       ...(isManager(rank) ? [{ kind: 'buttons', buttons: [change] } as const] : []),
     ],
   }
+}
+
+/** Anonymous polls are blind whatever the default for polls with names is. */
+function startOf({ visibility, blind }: Settings): string {
+  if (visibility === 'anonymous') return 'blind, until the close'
+  return blind ? 'blind, until reveal' : 'with placements in sight'
 }

@@ -18,7 +18,7 @@ const here = (name: string) => ({ person: `web:${name}`, channel: 'reading-group
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid
 let browser: Browser
-/** A poll that was closed with two votes and opened again, so that there is something of everything to see. */
+/** A poll in its second round, after the outcome of the first, so that there is something of everything to see. */
 let poll: string
 
 beforeAll(async () => {
@@ -30,13 +30,17 @@ beforeAll(async () => {
   if (exported.kind !== 'shown') throw new Error('Nothing was exported')
   poll = PollExport.parse(JSON.parse(textOf(exported.view))).poll.id
   const ballot = { poll, approach: '2', case: '1', confidence: '4', why: 'It is about what a system wants.' }
-  await cruxgrid.call(here('ben'), { command: 'vote', args: { poll, answer: '8' } })
-  await cruxgrid.call(here('cleo'), { command: 'cast', args: ballot })
+  const vote = async () => {
+    await cruxgrid.call(here('ben'), { command: 'vote', args: { poll, answer: '8' } })
+    await cruxgrid.call(here('cleo'), { command: 'cast', args: ballot })
+  }
+  await vote()
   const ada = await visit(browser, cruxgrid.address)
   await cruxgrid.say(here('ada'), '/grid close')
   await ada.poll(title).getByRole('link', { name: '1 reply' }).waitFor()
   await ada.page.context().close()
-  await cruxgrid.say(here('ada'), '/grid reopen')
+  await cruxgrid.say(here('ada'), '/grid revote')
+  await vote()
 })
 
 afterAll(async () => {

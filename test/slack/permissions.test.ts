@@ -29,6 +29,13 @@ const cells = sampleOf(
   20261124,
 )
 
+/** What was there before an answer. */
+interface Heard {
+  readonly note: Sent | undefined
+  /** How many messages are in the channel of the poll. */
+  readonly posted: number
+}
+
 /** A workspace with somebody of each standing, and a channel that the member has made. */
 function createWorkspace(slack: Slack, store: Store) {
   const { home, away, people } = slack
@@ -41,7 +48,9 @@ function createWorkspace(slack: Slack, store: Store) {
     guest: home.join('Gus', { guestOf: 'channels' }),
     denied: home.join('Den'),
   }
-  const members = [keeper, ...Object.values(persons)]
+  /** Nobody of the table, whose answers a reminder could be taken for. */
+  const reminded = home.join('Ren')
+  const members = [keeper, reminded, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
   /** Full members see every public channel; guests those that they are in. */
   const kindFor = ({ standing, relation }: Cell) =>
@@ -81,7 +90,7 @@ function createWorkspace(slack: Slack, store: Store) {
       language: 'en-GB',
     }
     await does(keeper, { command: 'settings-save', args: { ...defaults, ...settings } }, channel)
-    const more = isAnonymous ? 'anonymous' : `expect:${people.at(persons.member)}`
+    const more = isAnonymous ? 'anonymous' : `expect:${people.at(reminded)}`
     await people.answered(people.slash(persons.opener, `poll Paper ${polls} blind ${more}`, channel))
     const board = home.shownIn(channel).find((sent) => pollOn(sent) !== '')
     if (board === undefined) throw new Error('No poll was opened')
@@ -102,17 +111,27 @@ function createWorkspace(slack: Slack, store: Store) {
     return shown
   }
 
-  /** What somebody is shown by the answer. What isn't for everyone is for them alone. */
-  async function answerTo(asked: Asked, isPrivate: boolean, before: Sent | undefined): Promise<string> {
-    await people.answered(asked)
+  /**
+   * What somebody is shown by the answer. Outcomes and reminders come whenever they come, so only what is for the caller
+   * alone is an answer, and of what is shared with everyone another message in the channel.
+   */
+  async function answerTo(asked: Asked, cell: Cell, { note: before, posted }: Heard): Promise<string> {
+    const note = () => people.lastHeard(asked.person)
+    const isShared = () => cell.command === 'share' && postedFor(cell).length > posted
+    await slack.until(() => asked.view !== undefined || note() !== before || isShared())
     const { view } = asked
     if (view !== undefined) {
       await slack.until(() => !slack.textOf(view).includes(labels.loading))
       return slack.textOf(view)
     }
-    const note = people.lastHeard(asked.person)
-    if (note === before && isPrivate) throw new Error('Nobody was answered alone')
-    return note === undefined || note === before ? 'It is posted for everyone.' : slack.textOf(note)
+    const answer = note()
+    return answer === undefined || answer === before ? 'It is shared with everyone.' : slack.textOf(answer)
+  }
+
+  /** What is in the channel of a cell's poll. */
+  const postedFor = (cell: Cell): readonly Sent[] => {
+    const channel = channels.get(keyOf(cell))
+    return channel === undefined ? [] : home.shownIn(channel)
   }
 
   async function make(cell: Cell, isEven: boolean): Promise<Asked> {
@@ -149,9 +168,8 @@ function createWorkspace(slack: Slack, store: Store) {
     async ask(cell: Cell): Promise<string> {
       const isOther = cell.relation === 'otherSpace'
       const person = isOther ? (cell.standing === 'admin' ? away.ada : away.ben) : persons[cell.standing]
-      const before = people.lastHeard(person)
       const asked = await make(cell, cells.indexOf(cell) % 2 === 0)
-      return answerTo(asked, cell.expected !== 'allowed', before)
+      return answerTo(asked, cell, { note: people.lastHeard(person), posted: postedFor(cell).length })
     },
   }
 }

@@ -38,6 +38,10 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
   let running: Promise<void> = Promise.resolve()
   const background = new Set<Promise<void>>()
 
+  function poke(): void {
+    poked.abort()
+  }
+
   async function runJob(job: Job<Task>): Promise<void> {
     const leased = await jobs.lease(job, owner, clock.now(), clock.now() + leaseMs)
     if (leased === undefined) return
@@ -50,8 +54,9 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       const { id, tries } = leased
       const isRetried = tries < maxTries || isVital(leased.task)
       log.error({ fault, job: id, tries }, isRetried ? 'a job failed' : 'a job was given up')
-      if (isRetried) await jobs.reschedule(leased, clock.now() + retryAfter(tries))
-      else await jobs.finish(leased)
+      if (!isRetried) return jobs.finish(leased)
+      await jobs.reschedule(leased, clock.now() + retryAfter(tries))
+      poke()
     }
   }
 
@@ -92,9 +97,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       running = run()
     },
     /** To be called when a job was stored that may fall due before the next look. */
-    poke(): void {
-      poked.abort()
-    },
+    poke,
     /** Resolves when the jobs in flight are finished. */
     async stop(): Promise<void> {
       stopping.abort()

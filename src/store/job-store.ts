@@ -94,7 +94,8 @@ export function createJobStore<Task>(
     async dueJobs(now: number): Promise<readonly Job<Task>[]> {
       const first = await firstHour(now)
       const found: Job<Task>[] = []
-      let oldest = now
+      // A job that is due now may be stored a moment later, when its hour is over.
+      let oldest = now - hourMs
       for (let hour = first; hourOf(hour) <= hourOf(now); hour += hourMs) {
         const before = found.length
         for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(skipCorrupt)) {

@@ -107,6 +107,39 @@ test('a job that a stop interrupts is due again at once', async () => {
   expect(job && (await jobs.lease(job, 'two', due, due + 1000))).toBeDefined()
 })
 
+test('a job that failed is tried again when its pause is over, and not at the next look', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  await storeJob(store, closing)
+  const failed = Promise.withResolvers<void>()
+  const triedAt: number[] = []
+  const { clock, scheduler } = schedulerOn(store, async () => {
+    triedAt.push(clock.now() - due)
+    if (triedAt.length > 1) return
+    failed.resolve()
+    throw new Error('It failed')
+  })
+  scheduler.start()
+  await failed.promise
+  await until(async () => {
+    clock.advance(100)
+    await setImmediate()
+    return !(await isStored(store, closing))
+  })
+  expect(triedAt[1]).toBeLessThan(10_000)
+  await scheduler.stop()
+})
+
+test('a job that is stored just after its hour was looked at is found', async () => {
+  await using temporary = await temporaryStore()
+  const { store } = temporary
+  const jobs = jobsOn(store)
+  expect(await jobs.dueJobs(due + 5)).toEqual([])
+  const late = { ...closing, due: due - 5 }
+  await storeJob(store, late)
+  expect((await jobs.dueJobs(due + 10)).map(({ id }) => id)).toEqual([late.id])
+})
+
 test('a job of hours ago that is not done yet is found again', async () => {
   await using temporary = await temporaryStore()
   const { store } = temporary

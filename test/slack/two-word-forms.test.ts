@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
+import type { OpenView } from '../platforms/slack/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { settingsFor } from './open-slack.ts'
 import { inputOf, storyOf } from './storyteller.ts'
@@ -82,4 +83,26 @@ test('a form of a two-word command that is refused after its acknowledgement ope
   expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))
   for (const [name, value] of Object.entries(values))
     expect(JSON.stringify(inputOf(again, name))).toContain(JSON.stringify(value))
+})
+
+test('the form of an anonymous ballot says who can see the vote when it opens again, too', async () => {
+  let isAcknowledged = () => true
+  await using table = await openSlack(async ({ command }) => {
+    if (command === 'cast') await table.slack.until(() => isAcknowledged())
+  })
+  const { slack } = table
+  const { people, home } = slack
+  const story = storyOf({ slack, workspace: home })
+
+  const board = await story.opens(home.ada, 'poll Risks from Learned Optimization anonymous')
+  const form = await story.form(people.press(home.ben, 'Full ballot…', board))
+  const introOf = ({ blocks: [first] }: OpenView) =>
+    first?.type === 'section' ? first.text?.text : undefined
+  expect(introOf(form)).toContain('Nobody here can see that this vote is yours')
+  const sending = people.submit(home.ben, form, { why: 'I have not placed it.' })
+  isAcknowledged = () => sending.ackedAt !== undefined
+  await story.told(sending)
+
+  const again = await story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+  expect(introOf(again)).toBe(introOf(form))
 })

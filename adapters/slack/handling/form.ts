@@ -196,18 +196,26 @@ function textOf(
   }
 }
 
+/** What of a form that was sent is shown again. */
+interface Sent {
+  readonly title: string
+  readonly intro: readonly string[]
+  /** The names of its fields. */
+  readonly inputs: readonly string[]
+}
+
 /** The form again with the values that were sent, so that the user can fix them. */
 export function rebuildForm(
-  title: string,
+  { title, intro, inputs }: Sent,
   call: Call,
-  fieldNames: readonly string[],
   hints: Readonly<Record<string, Hint>>,
 ): Form {
-  const fields = fieldNames.flatMap((name) => {
+  const fields = inputs.flatMap((name) => {
     const hint = hints[name]
     return hint === undefined ? [] : [{ name, hint, value: call.args[name] ?? '' }]
   })
   const names = new Set(fields.map(({ name }) => name))
   const rest = Object.entries(call.args).filter(([name]) => !names.has(name))
-  return { kind: 'form', title, submit: { command: call.command, args: Object.fromEntries(rest) }, fields }
+  const submit = { command: call.command, args: Object.fromEntries(rest) }
+  return { kind: 'form', title, intro, submit, fields }
 }

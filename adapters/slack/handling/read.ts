@@ -129,7 +129,15 @@ const Submission = z.object({
     id: z.string(),
     title: z.object({ text: z.string() }),
     private_metadata: z.string().default(''),
-    blocks: z.array(z.object({ type: z.string(), block_id: z.string().default('') })).default([]),
+    blocks: z
+      .array(
+        z.object({
+          type: z.string(),
+          block_id: z.string().default(''),
+          text: z.object({ text: z.string() }).optional(),
+        }),
+      )
+      .default([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Element)) }),
   }),
   response_urls: z.array(z.object({ response_url: z.string() })).default([]),
@@ -139,6 +147,8 @@ const Submission = z.object({
 export function readSubmission(body: unknown): {
   readonly actor: SlackActor
   readonly title: string
+  /** The paragraphs above the fields. */
+  readonly intro: readonly string[]
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>
   /** The ids of the input blocks: mistakes can be shown at these. */
@@ -158,6 +168,9 @@ export function readSubmission(body: unknown): {
       view: { id: view.id, isHome: false },
     },
     title: view.title.text,
+    intro: view.blocks.flatMap(({ type, text }) =>
+      type === 'section' && text !== undefined ? [decodeText(text.text)] : [],
+    ),
     metadata: view.private_metadata,
     filled: new Map(filled),
     inputs: view.blocks.flatMap(({ type, block_id }) => (type === 'input' ? [block_id] : [])),

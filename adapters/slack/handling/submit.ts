@@ -35,7 +35,7 @@ export async function respondToSubmit(
   ack: (answer: FormAck) => Promise<void>,
 ): Promise<void> {
   const { bot, controlStore, privateReplies } = deps
-  const { title, metadata, filled, inputs } = submission
+  const { metadata, filled, inputs } = submission
   const { call: submitCall, from } =
     (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
   if (submitCall === undefined || from === undefined)
@@ -51,7 +51,7 @@ export async function respondToSubmit(
   const answer = await handling
   const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
   if (answer.kind !== 'refusal') return sendAnswer(deps, delivery, call, answer)
-  const form = rebuildForm(title, call, inputs, bot().find(call)?.hints ?? {})
+  const form = rebuildForm(submission, call, bot().find(call)?.hints ?? {})
   const fixButton = {
     label: labels.fixForm,
     style: 'primary',

@@ -18,7 +18,7 @@ export default defineCommand({
   answers: 'form',
   async run({ poll: id, ask = 'all' }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
-    if (poll.state === 'closed') throw pollClosed()
+    if (poll.state === 'closed') throw pollClosed(poll)
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)
     if (ask === 'why')

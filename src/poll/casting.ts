@@ -61,7 +61,7 @@ export function createCasting(deps: Deps) {
       case 'unknown':
         throw pollNotFound()
       case 'closed':
-        throw pollClosed()
+        throw pollClosed(known)
       case 'stored':
         onChange(known.id)
         return outcome
@@ -84,7 +84,7 @@ export function createCasting(deps: Deps) {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'vote')
       const voter = await voters.voterOf(known, caller.person.id)
-      if (voter === undefined) throw pollClosed()
+      if (voter === undefined) throw pollClosed(known)
       const earlier = await findEarlierAnswers(known, voter.id)
       const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
         decide(answers ?? earlier, poll),
@@ -99,7 +99,7 @@ export function createCasting(deps: Deps) {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
-      if (voter === undefined) throw pollClosed()
+      if (voter === undefined) throw pollClosed(known)
       const { poll } = await recordBallot(caller, known, voter, () => undefined)
       onErased()
       return discloseCounts(poll)

@@ -40,11 +40,20 @@ export const pollElsewhere = () =>
   )
 
 /** The vote came after the poll closed. */
-export const pollClosed = () =>
-  new UserError(
-    'This poll is closed; nothing was changed.',
-    'Whoever runs it can reopen it or start a re-vote.',
-  )
+export function pollClosed({ visibility, sealedAt }: Closed): UserError {
+  const happened = 'This poll is closed; nothing was changed.'
+  if (sealedAt !== undefined)
+    return new UserError(
+      happened,
+      'It is sealed, so no further round can start. Open a new poll on the paper.',
+    )
+  return visibility === 'anonymous'
+    ? new UserError(happened, 'Whoever runs it can start a re-vote.')
+    : new UserError(happened, 'Whoever runs it can reopen it or start a re-vote.')
+}
+
+/** What of a closed poll says how it can go on. */
+type Closed = Pick<Poll, 'sealedAt' | 'visibility'>
 
 /** The commit failed and was rolled back, so nothing was changed indeed. */
 export const voteNotRecorded = (cause: unknown) =>
@@ -52,8 +61,13 @@ export const voteNotRecorded = (cause: unknown) =>
     cause,
   })
 
-export const pollAlreadyClosed = () =>
-  new UserError('This poll is closed already.', 'Press Reopen or Re-vote to go on.')
+export function pollAlreadyClosed({ visibility, sealedAt }: Closed): UserError {
+  const happened = 'This poll is closed already.'
+  if (sealedAt !== undefined) return new UserError(happened, 'Open a new poll on the paper to go on.')
+  return visibility === 'anonymous'
+    ? new UserError(happened, 'Press Re-vote to go on.')
+    : new UserError(happened, 'Press Reopen or Re-vote to go on.')
+}
 
 export const pollAlreadyOpen = () =>
   new UserError('This poll is open already.', 'Vote with the buttons below it.')

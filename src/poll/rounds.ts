@@ -19,7 +19,7 @@ export interface Doing {
  */
 export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' = 'closed'): Poll {
   const round = currentRound(poll)
-  if (round.state === 'closed') throw pollAlreadyClosed()
+  if (round.state === 'closed') throw pollAlreadyClosed(poll)
   const { live: _, ...closed } = round
   return withAct(withRound(poll, { ...closed, state: 'closed', closedAt: doing.at }), act, doing)
 }

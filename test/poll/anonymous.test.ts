@@ -193,6 +193,20 @@ describe('a closed anonymous round', () => {
     await chat.table.until(chat.poll, '1 person has voted; placements stay hidden until reveal.')
   })
 
+  test('refuses a vote and another close without speaking of reopening, which it never is', async () => {
+    await using chat = await openPoll('anonymous')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ada.type('close')
+    const late = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))
+    expect(late).toContain('This poll is closed; nothing was changed.')
+    const refusals = [late, wordsOf(await chat.ada.type('close'))]
+    for (const words of refusals) expect(words).not.toMatch(/reopen/i)
+    for (const words of refusals) expect(words).toMatch(/re-vote/i)
+    await chat.ada.type('seal sure')
+    const sealed = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))
+    expect(sealed).toMatch(/sealed.*Open a new poll on the paper\./)
+  })
+
   test('is exported without rows that join, or anything that joins two rounds or two people’s answers', async () => {
     await using chat = await openPoll('anonymous goal')
     const answers = [

@@ -9,6 +9,8 @@ import { createReference, type Logger } from '../src/log.ts'
 import { portTaken } from './errors.ts'
 
 const maxBodyBytes = 256 * 1024
+/** Longer than proxies keep an idle connection (60 s): one that is closed here while they send loses what they sent. */
+const keepAliveTimeout = 75_000
 
 interface Deps {
   readonly host: string
@@ -74,7 +76,8 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
 /** @throws UserError if another program has the port. @throws Error if the address can't be used. */
 function listen(app: Hono<{ Bindings: HttpBindings }>, hostname: string, port: number) {
   return new Promise<{ server: ServerType; bound: AddressInfo }>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname, port }, (bound) => resolve({ server, bound }))
+    const options = { fetch: app.fetch, hostname, port, serverOptions: { keepAliveTimeout } }
+    const server = serve(options, (bound) => resolve({ server, bound }))
     server.on('error', (fault) => reject(isPortTaken(fault) ? portTaken(port) : fault))
   })
 }

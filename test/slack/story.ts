@@ -9,6 +9,11 @@ import { actionOf, inputOf, picturesIn, type Story, storyOf, type Table } from '
 const title = 'Risks from Learned Optimization'
 const reason = 'It is about what a system wants.'
 
+const closedPlaces = [
+  { kind: 'private', name: 'a-secret' },
+  { kind: 'mpim', name: 'mpdm-ada--ben-1' },
+] as const
+
 /** What a reading group on Slack does, and what each of them sees. */
 export function story(open: () => Table): void {
   let slack: Slack
@@ -16,12 +21,18 @@ export function story(open: () => Table): void {
   let here: Workspace
   let teller: Story
 
+  const closed = new Map<ChannelKind, Channel>()
+
   beforeAll(() => {
     const table = open()
     slack = table.slack
     people = slack.people
     here = table.workspace
     teller = storyOf(table)
+    const { ada, ben } = here
+    // A process remembers for ten seconds who is in no such channel, so these are there from the start.
+    for (const { kind, name } of closedPlaces)
+      closed.set(kind, here.openChannel(name, { kind, creator: ada, members: [ada, ben] }))
   })
   afterEach(() => teller.isClean())
 
@@ -514,12 +525,10 @@ export function story(open: () => Table): void {
   })
 
   describe('in a place of its own', () => {
-    test.each<{ readonly kind: ChannelKind; readonly name: string }>([
-      { kind: 'private', name: 'a-secret' },
-      { kind: 'mpim', name: 'mpdm-ada--ben-1' },
-    ])('$kind, a poll is for those who are there', async ({ kind, name }) => {
+    test.each(closedPlaces)('$kind, a poll is for those who are there', async ({ kind }) => {
       const { ada, ben, cleo } = here
-      const channel = here.openChannel(name, { kind, creator: ada, members: [ada, ben] })
+      const channel = closed.get(kind)
+      if (channel === undefined) throw new Error(`There is no ${kind} channel`)
       const paper = `Only ${kind}`
       await people.answered(people.mention(ben, `poll ${paper}`, { channel }))
       const poll = await teller.appears('[Cog · Worst]', { channel })

@@ -33,6 +33,13 @@ describe('the web server', () => {
     expect((await send(200 * 1024)).status).toBe(200)
   })
 
+  test('an idle connection is kept longer than by a proxy in front', async () => {
+    await using server = await serve([])
+    const { headers } = await fetch(`${server.address}/healthz`)
+    const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? []
+    expect(Number(seconds)).toBeGreaterThan(60)
+  })
+
   test('a fault is answered with a reference and nothing else', async () => {
     const respond = async () => {
       throw new Error('the secret place')

@@ -52,7 +52,7 @@ export function pollClosed({ visibility, sealedAt }: Closed): UserError {
     : new UserError(happened, 'Whoever runs it can reopen it or start a re-vote.')
 }
 
-/** What of a closed poll says how it can go on. */
+/** The parts of a closed poll that decide how it can go on. */
 type Closed = Pick<Poll, 'sealedAt' | 'visibility'>
 
 /** The commit failed and was rolled back, so nothing was changed indeed. */

@@ -12,7 +12,7 @@ export interface Voter {
   readonly receiptFor: (round: number) => ReceiptCode | undefined
 }
 
-/** What of a poll says who is which voter. */
+/** The parts of a poll that voters are computed from. */
 type Voted = Pick<Poll, 'hasOldPseudonyms' | 'id' | 'sealedAt' | 'visibility'>
 
 /**

@@ -196,7 +196,7 @@ function textOf(
   }
 }
 
-/** What of a form that was sent is shown again. */
+/** The parts of a sent form that are shown again. */
 interface Sent {
   readonly title: string
   readonly intro: readonly string[]

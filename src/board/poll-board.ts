@@ -21,9 +21,14 @@ export const resultsBoard = (poll: PollId, round: number): string => `results:${
 /** The name of the board that shows the outcome of a closed round. */
 export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`
 
+/** The name of the board of results that an earlier version shared: it shows the current round. */
+const olderResultsBoard = (poll: PollId): string => `results:${poll}`
+
 /** Every board on which a poll is quoted besides its own: they change with it unless the change is a vote. */
-export const quotingBoards = ({ id, rounds }: Poll): readonly string[] =>
-  rounds.flatMap(({ number }) => [resultsBoard(id, number), outcomeBoard(id, number)])
+export const quotingBoards = ({ id, rounds }: Poll): readonly string[] => [
+  olderResultsBoard(id),
+  ...rounds.flatMap(({ number }) => [resultsBoard(id, number), outcomeBoard(id, number)]),
+]
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
 export function pollOfBoard(board: string): PollId | undefined {
@@ -33,7 +38,7 @@ export function pollOfBoard(board: string): PollId | undefined {
 
 function parse(board: string) {
   const { kind, poll, round } = pattern.exec(board)?.groups ?? {}
-  return { kind, poll: PollId.parse(poll), round: Number(round) }
+  return { kind, poll: PollId.parse(poll), round: round === undefined ? undefined : Number(round) }
 }
 
 /** The boards of polls: their messages, shared results, and outcomes. */
@@ -43,7 +48,7 @@ export function createPollBoards({ polls, pageOf }: Deps) {
     const { kind, poll: id, round } = parse(board)
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
-    const poll = selectRound(found.poll, round)
+    const poll = round === undefined ? found.poll : selectRound(found.poll, round)
     if (kind === 'results') return { view: sharedView(poll), revision }
     return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { boardNames, shownMessages } from '../../src/board/board-records.ts'
 import { latest, type Said, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
@@ -45,4 +46,26 @@ test('an outcome doesn’t say that a round is closed that was opened again', as
   await chat.ada.type('close')
   await settle(chat)
   expect(read(outcome)).toContain('[Re-vote]')
+})
+
+test('results that were shared before their boards named a round are kept true, too', async () => {
+  await using chat = await openPoll()
+  const id = idOf(chat)
+  await chat.ben.ask({ command: 'cast', args: { poll: id, approach: '2', case: '2', why: 'Planted words' } })
+  await chat.ben.ask({ command: 'share', args: { poll: id } })
+  const shared = chat.table.last()
+  await settle(chat)
+  const { store } = chat.table
+  const named = store.collection(shownMessages, `results:${id}/1`)
+  for await (const [key, shown] of named.entries(() => {})) {
+    await store.collection(shownMessages, `results:${id}`).set(key, shown)
+    await named.delete(key)
+  }
+  await store.collection(boardNames).set(`results:${id}`, `results:${id}`)
+  expect(read(shared)).toContain('Planted words')
+  await chat.ben.ask({ command: 'remark', args: { poll: id, why: 'Other words' } })
+  await chat.ada.type('close')
+  await settle(chat)
+  expect(read(shared)).toContain('closed')
+  expect(read(shared)).not.toContain('Planted words')
 })

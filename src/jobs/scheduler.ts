@@ -38,6 +38,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
   let running: Promise<void> = Promise.resolve()
   const background = new Set<Promise<void>>()
 
+  /** To be called when a job was stored that may fall due before the next look. */
   function poke(): void {
     poked.abort()
   }
@@ -96,7 +97,6 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
     start(): void {
       running = run()
     },
-    /** To be called when a job was stored that may fall due before the next look. */
     poke,
     /** Resolves when the jobs in flight are finished. */
     async stop(): Promise<void> {

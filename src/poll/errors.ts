@@ -48,8 +48,8 @@ export function pollClosed({ visibility, sealedAt }: Closed): UserError {
       'It is sealed, so no further round can start. Open a new poll on the paper.',
     )
   return visibility === 'anonymous'
-    ? new UserError(happened, 'Whoever runs it can start a re-vote.')
-    : new UserError(happened, 'Whoever runs it can reopen it or start a re-vote.')
+    ? new UserError(happened, 'The opener or a manager can start a re-vote.')
+    : new UserError(happened, 'The opener or a manager can reopen it or start a re-vote.')
 }
 
 /** The parts of a closed poll that decide how it can go on. */

@@ -71,6 +71,14 @@ describe('an open anonymous poll', () => {
     expect(await everyWay(chat)).not.toMatch(/"row": ?2|5 votes\. /)
   })
 
+  test('is said to be blind by the settings of a channel whose default it is', async () => {
+    await using chat = await openPoll()
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('with placements in sight')
+    const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
+    await chat.mona.submit(form, { visibility: 'anonymous' })
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('blind, until the close')
+  })
+
   test('counted live says what that costs, and shows the next state with three changes from five votes on', async () => {
     await using chat = await openPoll('anonymous live')
     const status =
@@ -172,14 +180,6 @@ describe('a closed anonymous round', () => {
     await chat.table.until(poll.poll, 'Results are shown from 6 votes on')
   })
 
-  test('is said to start blind by a channel whose default it is', async () => {
-    await using chat = await openPoll()
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('with placements in sight')
-    const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
-    await chat.mona.submit(form, { visibility: 'anonymous' })
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('blind, until the close')
-  })
-
   test('stays closed, and a new round is offered instead', async () => {
     await using chat = await openPoll('anonymous')
     await vote(chat, five(chat))
@@ -204,7 +204,8 @@ describe('a closed anonymous round', () => {
     for (const words of refusals) expect(words).toMatch(/re-vote/i)
     await chat.ada.type('seal sure')
     const sealed = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))
-    expect(sealed).toMatch(/sealed.*Open a new poll on the paper\./)
+    expect(sealed).toMatch(/It is sealed.*Open a new poll on the paper\./)
+    expect(wordsOf(await chat.ada.type('close'))).toContain('Open a new poll on the paper to go on.')
   })
 
   test('is exported without rows that join, or anything that joins two rounds or two people’s answers', async () => {

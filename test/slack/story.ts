@@ -30,7 +30,7 @@ export function story(open: () => Table): void {
     here = table.workspace
     teller = storyOf(table)
     const { ada, ben } = here
-    // A process remembers for ten seconds who is in no such channel, so these are there from the start.
+    // A process remembers for ten seconds that somebody is not in a channel, so these are there from the start.
     for (const { kind, name } of closedPlaces)
       closed.set(kind, here.openChannel(name, { kind, creator: ada, members: [ada, ben] }))
   })

@@ -19,9 +19,10 @@ import { inputOf, storyOf } from './storyteller.ts'
 /**
  * Cruxgrid in the test's process, connected to a loopback Slack.
  *
- * @param beforeAnswer Runs before each answer: the bot answers a call once it has resolved.
+ * @param late The command that is answered only once its form has been acknowledged.
  */
-async function openSlack(beforeAnswer: (call: Call) => Promise<void>) {
+async function openSlack(late: string) {
+  let isAcknowledged = () => true
   const directory = await temporaryDirectory()
   const slack = await startSlack()
   const settings = readSettings(settingsFor(slack, 'socket'))
@@ -34,7 +35,7 @@ async function openSlack(beforeAnswer: (call: Call) => Promise<void>) {
     port.start({
       ...bot,
       async handle(call, caller) {
-        await beforeAnswer(call)
+        if (call.command === late) await slack.until(() => isAcknowledged())
         return bot.handle(call, caller)
       },
     })
@@ -49,8 +50,19 @@ async function openSlack(beforeAnswer: (call: Call) => Promise<void>) {
   })
   await app.start()
   await slack.sockets.waitFor(2)
+  const { people, home } = slack
+  const story = storyOf({ slack, workspace: home })
   return {
     slack,
+    story,
+    /** Ben sends a form. @returns the form that the refusal offers him to mend. */
+    async mend(form: OpenView, values: Readonly<Record<string, string>>): Promise<OpenView> {
+      const sending = people.submit(home.ben, form, values)
+      isAcknowledged = () => sending.ackedAt !== undefined
+      await story.told(sending)
+      expect(form.isOpen).toBe(false)
+      return story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+    },
     async [Symbol.asyncDispose]() {
       await app.stop()
       await slack.close()
@@ -63,46 +75,29 @@ async function openSlack(beforeAnswer: (call: Call) => Promise<void>) {
 }
 
 test('a form of a two-word command that is refused after its acknowledgement opens again with every field as it was sent', async () => {
-  let isAcknowledged = () => true
-  await using table = await openSlack(async ({ command }) => {
-    if (command === 'reading-add') await table.slack.until(() => isAcknowledged())
-  })
-  const { slack } = table
+  await using table = await openSlack('reading-add')
+  const { slack, story, mend } = table
   const { people, home } = slack
-  const story = storyOf({ slack, workspace: home })
   const values = { paper: 'arxiv.org/abs/2312.06942', why: '?', on: '2027-01-20', group: 'Thursday readers' }
 
   await people.answered(people.slash(home.ben, 'help reading add'))
   const form = await story.form(people.press(home.ben, 'Fill in…', story.note(home.ben)))
-  const sending = people.submit(home.ben, form, values)
-  isAcknowledged = () => sending.ackedAt !== undefined
-  expect(await story.told(sending)).toContain('A nomination has a line why.')
-  expect(form.isOpen).toBe(false)
-
-  const again = await story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+  const again = await mend(form, values)
+  expect(slack.textOf(story.note(home.ben))).toContain('A nomination has a line why.')
   expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))
   for (const [name, value] of Object.entries(values))
     expect(JSON.stringify(inputOf(again, name))).toContain(JSON.stringify(value))
 })
 
 test('the form of an anonymous ballot says who can see the vote when it opens again, too', async () => {
-  let isAcknowledged = () => true
-  await using table = await openSlack(async ({ command }) => {
-    if (command === 'cast') await table.slack.until(() => isAcknowledged())
-  })
-  const { slack } = table
+  await using table = await openSlack('cast')
+  const { slack, story, mend } = table
   const { people, home } = slack
-  const story = storyOf({ slack, workspace: home })
+  const introOf = ({ blocks: [first] }: OpenView) =>
+    first?.type === 'section' ? first.text?.text : undefined
 
   const board = await story.opens(home.ada, 'poll Risks from Learned Optimization anonymous')
   const form = await story.form(people.press(home.ben, 'Full ballot…', board))
-  const introOf = ({ blocks: [first] }: OpenView) =>
-    first?.type === 'section' ? first.text?.text : undefined
   expect(introOf(form)).toContain('Nobody here can see that this vote is yours')
-  const sending = people.submit(home.ben, form, { why: 'I have not placed it.' })
-  isAcknowledged = () => sending.ackedAt !== undefined
-  await story.told(sending)
-
-  const again = await story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
-  expect(introOf(again)).toBe(introOf(form))
+  expect(introOf(await mend(form, { why: 'I have not placed it.' }))).toBe(introOf(form))
 })

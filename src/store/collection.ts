@@ -1,4 +1,4 @@
-import { jsonSerializer, Keyv, type KeyvSerializationAdapter } from 'keyv'
+import { Keyv, type KeyvSerializationAdapter } from 'keyv'
 import { checkKeys, type RecordEngine } from './engines/engine.ts'
 import { EngineKeyvStore } from './keyv-store.ts'
 import type { CorruptRecord } from './quarantine.ts'
@@ -7,6 +7,7 @@ import {
   collectionOf,
   DecodeError,
   decode,
+  encode,
   recordKey,
   type TypedKey,
 } from './record.ts'
@@ -92,7 +93,7 @@ export function createCollection<Value>(
 /** A Keyv that throws every failure, and returns a `DecodeError`, never `undefined`, for a record that can't be read. */
 function createKeyv<Value>(engine: RecordEngine, place: CollectionPlace<Value>): Keyv<Value | DecodeError> {
   const serialization: KeyvSerializationAdapter = {
-    stringify: (envelope) => jsonSerializer.stringify(envelope),
+    stringify: encode,
     // Keyv's type lets each caller choose T, so it needs a cast.
     parse: <T>(text: string) => ({ value: decode(place.kind, text) }) as T,
   }

@@ -2,7 +2,10 @@ import { defineCommand } from '../src/bot/command.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { pollOption } from './options/poll.ts'
 
-/** Posts a poll again, if its message is far up or was deleted. Both messages are kept true. */
+/**
+ * Posts a poll again, if its message is far up or was deleted. Both messages are kept true. Elsewhere
+ * it is shown to the caller alone.
+ */
 export default defineCommand({
   name: 'show',
   summary: 'Post the poll here again',
@@ -10,6 +13,8 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'everyone',
   async run({ poll: id }, { caller, polls, boardOf }) {
-    return { kind: 'shown', view: pollView(await polls.readToPost(caller, id)), board: boardOf(id) }
+    const { poll, livesHere } = await polls.readToShow(caller, id)
+    const view = pollView(poll)
+    return livesHere ? { kind: 'shown', view, board: boardOf(id) } : { kind: 'shown', view, isPrivate: true }
   },
 })

@@ -136,7 +136,7 @@ export async function startTestBot({
 
   async function handle(call: Call, caller: Caller): Promise<Answer> {
     const answer = await app.bot.handle(call, caller)
-    if (answer.kind === 'shown' && app.bot.audienceOf(call) === 'everyone') {
+    if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)
     }

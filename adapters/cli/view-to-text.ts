@@ -48,5 +48,6 @@ function span(span: Span): string {
   if ('strong' in span) return span.strong
   if ('link' in span) return `${span.link} <${span.url}>`
   if ('person' in span) return span.person.name
+  if ('place' in span) return `#${span.place.channel}`
   return new Date(span.time).toISOString()
 }

@@ -36,7 +36,7 @@ export async function respondToCall(
 ): Promise<Reply> {
   const call = await resolvePeople(typedCall, bot().find(typedCall)?.hints ?? {}, people)
   const answer = await bot().handle(call, caller)
-  if (answer.kind !== 'shown' || bot().audienceOf(call) !== 'everyone') return answer
+  if (answer.kind !== 'shown' || answer.isPrivate || bot().audienceOf(call) !== 'everyone') return answer
   if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
   const { id } = await messages.add(caller.place, { view: answer.view })
   if (answer.board !== undefined)

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import type { Place } from './caller.ts'
 import type { Hint } from './option.ts'
 import type { UserError } from './user-error.ts'
 import type { Button, View } from './view.ts'
@@ -10,6 +11,8 @@ export interface Shown {
   readonly board?: string
   /** The revision of the board that the view shows; without it, the message is edited once. */
   readonly revision?: number
+  /** Only for the caller, although the command answers everyone. */
+  readonly isPrivate?: true
 }
 
 /** A form as a command describes it: options of the command it submits to, with their present values. */
@@ -47,6 +50,8 @@ export interface Refusal {
   /** Option name → what is wrong with it, for forms that can show it beside the field. */
   readonly fields: Readonly<Record<string, string>>
   readonly buttons: readonly Button[]
+  /** The conversation to go to, which the caller sees. */
+  readonly where?: Place
 }
 
 export type Answer = Shown | Form | Refusal
@@ -61,5 +66,6 @@ export const toCall = ({ submit, fields }: Form): Call => ({
 
 /** The refusal that shows a mistake. */
 export function refusalOf({ happened, remedy, help }: UserError): Refusal {
-  return { kind: 'refusal', happened, remedy, fields: help.fields ?? {}, buttons: help.buttons ?? [] }
+  const { fields = {}, buttons = [], where } = help
+  return { kind: 'refusal', happened, remedy, fields, buttons, ...(where !== undefined && { where }) }
 }

@@ -1,3 +1,4 @@
+import type { Place } from './caller.ts'
 import type { Button } from './view.ts'
 
 interface Help {
@@ -7,6 +8,8 @@ interface Help {
   readonly fields?: Readonly<Record<string, string>>
   /** Calls that the person may make instead. */
   readonly buttons?: readonly Button[]
+  /** The conversation to go to, which the person sees. */
+  readonly where?: Place
 }
 
 /** A mistake that the person can fix. It is shown only to them and not logged as a fault. */

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import type { Person } from './caller.ts'
+import type { Person, Place } from './caller.ts'
 
 /** A bare string is hostile: titles, names and notes are passed unchanged, and adapters escape them. */
 export type Span =
@@ -7,6 +7,8 @@ export type Span =
   | { readonly strong: string }
   | { readonly link: string; readonly url: string }
   | { readonly person: Person }
+  /** A conversation that the reader sees. */
+  | { readonly place: Place }
   /** A moment in ms since 1970, shown in each reader's own time. */
   | { readonly time: number; readonly as: 'moment' | 'countdown' }
 

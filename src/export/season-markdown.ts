@@ -154,5 +154,6 @@ function spanText(span: Span): string {
   if (typeof span === 'string') return span
   if ('strong' in span) return span.strong
   if ('link' in span) return span.link
+  if ('place' in span) return span.place.channel
   return 'person' in span ? span.person.name : new Date(span.time).toISOString()
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../chat/caller.ts'
 import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
 import { currentRound, type Poll } from './poll.ts'
@@ -33,11 +34,10 @@ export const rankTooHigh = (name: string) =>
   )
 
 /** An answer for everyone is posted only where the poll lives. */
-export const pollElsewhere = () =>
-  new UserError(
-    'That poll is in another channel.',
-    'Do it in that channel, where everyone can see that poll.',
-  )
+export const pollElsewhere = (where: Place) =>
+  new UserError('That poll is in another channel.', 'Do it there, where everyone can see that poll:', {
+    where,
+  })
 
 /** The vote came after the poll closed. */
 export function pollClosed({ visibility, sealedAt }: Closed): UserError {

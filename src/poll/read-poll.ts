@@ -26,10 +26,19 @@ export function createPollReader(source: PollSource) {
       return discloseWithBallots(source, poll)
     },
 
+    /** As `read`, with whether the poll lives in the caller's place, where it may be posted for everyone. */
+    async readToShow(
+      caller: Caller,
+      id: PollId,
+    ): Promise<{ readonly poll: Disclosure; readonly livesHere: boolean }> {
+      const { poll } = await requirePoll(source, caller, id)
+      return { poll: await discloseWithBallots(source, poll), livesHere: isHere(caller, poll.place) }
+    },
+
     /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
     async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll } = await requirePoll(source, caller, id)
-      if (!isHere(caller, poll.place)) throw pollElsewhere()
+      if (!isHere(caller, poll.place)) throw pollElsewhere(poll.place)
       return discloseWithBallots(source, poll)
     },
 

@@ -3,13 +3,17 @@ import type { Call } from '../chat/call.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import { somethingWentWrong } from './errors.ts'
 
-/** A refusal: what happened, what to do, and buttons. @param more Buttons before those of the refusal. */
-export function refusalView({ happened, remedy, buttons }: Refusal, more: readonly Button[] = []): View {
+/** A refusal: what happened, what to do, where, and buttons. @param more Buttons before those of the refusal. */
+export function refusalView(
+  { happened, remedy, buttons, where }: Refusal,
+  more: readonly Button[] = [],
+): View {
   const all = [...more, ...buttons]
+  const words = `${happened} ${remedy}`
   return {
     summary: happened,
     parts: [
-      { kind: 'text', text: `${happened} ${remedy}` },
+      { kind: 'text', text: where === undefined ? words : [`${words} `, { place: where }] },
       ...(all.length === 0 ? [] : [{ kind: 'buttons', buttons: all } satisfies Part]),
     ],
   }

@@ -103,6 +103,27 @@ describe('what lives in a channel that somebody doesn’t see is not found', () 
   })
 })
 
+describe('a poll of another channel', () => {
+  test('is shown again only to who asks for it, and stays where it is', async () => {
+    await using chat = await twoChannels()
+    const before = chat.table.last()
+    const call = { command: 'show', args: { poll: chat.poll } }
+    expect(await chat.mona.ask(call)).toMatchObject({ kind: 'shown', isPrivate: true })
+    expect(wordsOf(await chat.mona.ask(call))).toContain('2204.05862')
+    expect(chat.table.last()).toBe(before)
+    await chat.ada.ask(call)
+    expect(chat.table.last()).not.toBe(before)
+  })
+
+  test('is not shared here: the answer leads to its channel', async () => {
+    await using chat = await twoChannels()
+    expect(await chat.mona.ask({ command: 'share', args: { poll: chat.poll } })).toMatchObject({
+      happened: 'That poll is in another channel.',
+      where: { channel: 'closed' },
+    })
+  })
+})
+
 describe('a rank counts where the poll lives', () => {
   test.each(['close', 'edit', 'delete', 'remind'])(
     'whoever manages another channel may not %s it',

@@ -190,9 +190,9 @@ test('a button of a reminder posts nothing for everyone: that is done where the 
   const value = await rememberControl(store, home.cleo, call, closed)
   await store.close()
   const action = { type: 'button', action_id: 'call.0', block_id: 'b', value }
-  expect(await told(people.pressRaw(home.cleo, action, reminder))).toContain(
-    'That poll is in another channel.',
-  )
+  const pressed = people.pressRaw(home.cleo, action, reminder)
+  expect(await told(pressed)).toContain('That poll is in another channel.')
+  expect(JSON.stringify(slack.requests.at(-1)?.args)).toContain(closed.id)
   expect(posted(closed)).toEqual([board])
   expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2)
 })

@@ -89,6 +89,23 @@ describe('a channel for some people', () => {
     expect(wordsOf(await chat.ask('cleo', 'close'))).toContain("You can't")
     expect(wordsOf(await chat.ask('cleo', `close ${chat.poll}`))).toContain('is closed')
   })
+
+  test('gives a poll to who sees it, in another channel to them alone, and shares it only there', async () => {
+    await using chat = await withClosedChannel()
+    const ask = (command: string) =>
+      bodyOf<Reply>(
+        chat.playground.post('/api/call', {
+          person: 'web:ada',
+          channel: 'general',
+          call: { command, args: { poll: chat.poll } },
+        }),
+      )
+    const shown = await ask('show')
+    expect(shown.kind).toBe('shown')
+    expect(wordsOf(shown)).toContain('2312.06942')
+    expect(await ask('share')).toMatchObject({ kind: 'refusal', where: { channel: 'closed' } })
+    expect(await chat.playground.as('Ada', 'general').sees()).toEqual([])
+  })
 })
 
 test('a guest votes and manages nothing', async () => {

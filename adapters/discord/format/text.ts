@@ -14,6 +14,7 @@ function writeSpan(span: Span): string {
   if ('strong' in span) return `**${escapeMarkdown(span.strong)}**`
   if ('link' in span) return writeLink(span.link, span.url)
   if ('person' in span) return writePerson(span.person)
+  if ('place' in span) return `<#${span.place.thread ?? span.place.channel}>`
   return `<t:${Math.floor(span.time / 1000)}:${span.as === 'countdown' ? 'R' : 'f'}>`
 }
 

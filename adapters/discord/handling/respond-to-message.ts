@@ -33,7 +33,8 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const { call } = request
   if (!isForEveryone(bot, call, message)) return void (await reply(deps, message, unseenView(call)))
   const answer = await bot.handle(call, caller)
-  if (answer.kind === 'form') return void (await reply(deps, message, unseenView(call)))
+  if (answer.kind === 'form' || (answer.kind === 'shown' && answer.isPrivate))
+    return void (await reply(deps, message, unseenView(call)))
   if (answer.kind === 'refusal') return void (await reply(deps, message, refusalView(answer)))
   const { id } = await reply(deps, message, answer.view)
   if (answer.board !== undefined)

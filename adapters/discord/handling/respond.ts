@@ -118,7 +118,7 @@ async function readRequest(
     const call = read() ?? { command: 'unknown', args: {} }
     const audience = deps.bot().audienceOf(call)
     // It would be posted where the control was used, not in the place that it is about.
-    if (audience === 'everyone' && caller !== here) throw pollElsewhere()
+    if (audience === 'everyone' && caller !== here) throw pollElsewhere(caller.place)
     if (audience === 'everyone' && interaction.inGuild())
       requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
     return { call, caller, audience }
@@ -140,7 +140,10 @@ async function sendAnswer(
   switch (answer.kind) {
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
-      const { id } = await sendReply(deps, interaction, withButtons(answer.view, next), addressee)
+      const view = withButtons(answer.view, next)
+      if (answer.isPrivate)
+        return sendToCaller(deps, interaction, view, { isForEveryone: audience === 'everyone', addressee })
+      const { id } = await sendReply(deps, interaction, view, addressee)
       if (answer.board !== undefined)
         await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
       return

@@ -16,6 +16,8 @@ export const labels = {
   fixForm: 'Mend it…',
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Between us',
+  /** A channel where nothing can be linked. */
+  thatChannel: 'that channel',
   /** Follows the name of a file. */
   fileInThread: ' is in the thread.',
   fileInDirectMessages: ' is in our direct messages.',

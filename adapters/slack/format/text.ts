@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
+import { labels } from './labels.ts'
 
 type RichText = types.RichTextElement
 
@@ -24,6 +25,7 @@ function toElements(span: Span, bold: boolean): RichText[] {
   if ('link' in span) return toLinkElements(span.link, span.url, bold)
   // A mention would ping.
   if ('person' in span) return toTextElements(span.person.name, bold)
+  if ('place' in span) return [{ type: 'channel', channel_id: span.place.channel }]
   const format = span.as === 'countdown' ? '{ago}' : '{date_short_pretty} at {time}'
   const timestamp = Math.floor(span.time / 1000)
   return [{ type: 'date', timestamp, format, fallback: toUtcTime(span.time) }]
@@ -53,6 +55,7 @@ function toPlainSpan(span: Span): string {
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`
   if ('person' in span) return stripDirectionMarks(span.person.name)
+  if ('place' in span) return labels.thatChannel
   return toUtcTime(span.time)
 }
 

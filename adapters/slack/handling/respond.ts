@@ -80,7 +80,7 @@ export async function handleCall(
   try {
     const caller = await callerReader.readCaller(workspace, actor)
     if (bot().audienceOf(call) === 'everyone') {
-      if (isElsewhere(actor)) throw pollElsewhere()
+      if (isElsewhere(actor)) throw pollElsewhere(caller.place)
       // Outside a channel, the bot refuses what is about a poll: it knows where that is, and who sees it.
       if (actor.channel !== undefined || call.args.poll === undefined)
         await callerReader.requireMayPost(workspace, actor)
@@ -104,7 +104,8 @@ export async function sendAnswer(
 ): Promise<void> {
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
   if (answer.kind === 'refusal') return privateReplies.send(delivery, refusalView(answer))
-  if (bot().audienceOf(call) !== 'everyone') return privateReplies.send(delivery, answer.view)
+  if (answer.isPrivate || bot().audienceOf(call) !== 'everyone')
+    return privateReplies.send(delivery, answer.view)
   const { workspace, actor, key } = delivery
   const place = await callerReader.readPlace(workspace, actor)
   try {

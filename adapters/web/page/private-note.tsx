@@ -3,6 +3,7 @@ import type { Refusal, Shown as ShownAnswer } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { labels } from '../labels.ts'
 import { Buttons } from './controls.tsx'
+import { RichText } from './rich-text.tsx'
 import { ViewElement } from './view.tsx'
 
 /** An answer for one person, kept in their page until they dismiss it. */
@@ -46,7 +47,8 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
       ) : (
         <div class="view" role="alert">
           <p>
-            <strong>{answer.happened}</strong> {answer.remedy}
+            <strong>{answer.happened}</strong> {answer.remedy}{' '}
+            {answer.where !== undefined && <RichText text={{ place: answer.where }} />}
           </p>
           {answer.buttons.length > 0 && (
             <div class="row">

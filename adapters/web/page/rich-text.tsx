@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Place } from '../../../src/chat/caller.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
+import { toHref, useAddress } from './address.ts'
 
 /** Text as elements. Bare strings are shown literally. */
 export function RichText({ text }: { readonly text: Text }) {
@@ -11,7 +13,13 @@ function SpanElement({ span }: { readonly span: Span }) {
   if ('strong' in span) return <strong>{span.strong}</strong>
   if ('link' in span) return <Link url={span.url}>{span.link}</Link>
   if ('person' in span) return <span class="mention">@{span.person.name}</span>
+  if ('place' in span) return <PlaceLink place={span.place} />
   return <TimeElement at={span.time} as={span.as} />
+}
+
+function PlaceLink({ place: { channel, thread } }: { readonly place: Place }) {
+  const { person } = useAddress()
+  return <a href={toHref({ person, channel, ...(thread !== undefined && { thread }) })}>#{channel}</a>
 }
 
 /** A link, if its address is of the web; otherwise only its words. */

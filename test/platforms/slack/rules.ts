@@ -178,7 +178,8 @@ export function optionFaults(
   ]
 }
 
-const pings: ReadonlySet<unknown> = new Set(['user', 'channel', 'usergroup', 'broadcast'])
+/** A channel element is a link, which tells nobody. */
+const pings: ReadonlySet<unknown> = new Set(['user', 'usergroup', 'broadcast'])
 
 function riskFaults(blocks: readonly Block[]): readonly string[] {
   return [...objectsIn(blocks)].flatMap(({ type, text }) => {

@@ -9,7 +9,7 @@ import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
-import { commandNotFound } from './errors.ts'
+import { commandNotFound, mayNotWrite } from './errors.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -46,6 +46,8 @@ const maxSuggestions = 25
 export function createBot({ commands, onPosted, renderPage, log, contextFor }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
+  const audienceOf = (call: Call): Audience => find(call)?.audienceOf(call.args) ?? 'caller'
+
   /** A fault is logged and shown only as a reference, by which the operator finds it in the logs. */
   function toRefusal(fault: unknown, call: Call, caller: Caller): Refusal {
     if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
@@ -65,13 +67,17 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
     find,
     onPosted,
     renderPage,
-    audienceOf: (call) => find(call)?.audienceOf(call.args) ?? 'caller',
+    audienceOf,
 
     async handle(call, caller): Promise<Answer> {
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound()
-        return withFields(await command.run(call.args, await contextFor(caller)), find)
+        if (caller.isReadOnly && command.audienceOf(call.args) === 'everyone') throw mayNotWrite()
+        const answer = withFields(await command.run(call.args, await contextFor(caller)), find)
+        if (caller.isReadOnly && answer.kind === 'form' && audienceOf(answer.submit) === 'everyone')
+          throw mayNotWrite()
+        return answer
       } catch (fault) {
         return toRefusal(fault, call, caller)
       }

@@ -25,3 +25,10 @@ export const invalidOptions = (labels: readonly string[], fields: Readonly<Recor
     Object.values(fields).join(' '),
     { fields },
   )
+
+/** Nothing is posted for people who may not post it themselves. */
+export const mayNotWrite = () =>
+  new UserError(
+    'You may not write in this channel, so I post nothing here for you.',
+    'Do it in a channel where you may write.',
+  )

@@ -35,8 +35,14 @@ export type Place = z.infer<typeof Place>
  */
 export type Rank = 'guest' | 'member' | 'manager' | 'admin'
 
-/** A rank, or `denied` for a person on the deny list of the space, who may look and nothing else. */
-export type Standing = Rank | 'denied'
+/**
+ * A rank, or for people who may look and nothing else: `denied` on the deny list of the space, `silenced` while the platform
+ * keeps them from writing.
+ */
+export type Standing = Rank | 'denied' | 'silenced'
+
+/** What a platform can report. */
+export type Reported = Exclude<Standing, 'denied'>
 
 /** Whether a person of that standing manages the place. */
 export const isManager = (rank: Standing): boolean => rank === 'admin' || rank === 'manager'
@@ -46,6 +52,8 @@ export interface Caller {
   readonly person: Person
   readonly place: Place
   readonly rank: Standing
+  /** Whether the platform doesn't let them write in the place, so that nothing is posted there for them either. */
+  readonly isReadOnly?: true
   /** Whether nobody asks at this moment, as when a reading group's session runs; its rank counts in the whole space. */
   readonly isAutomatic?: true
 }

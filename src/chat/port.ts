@@ -1,4 +1,4 @@
-import type { PersonId, Place, Rank } from './caller.ts'
+import type { PersonId, Place, Reported } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { View } from './view.ts'
 
@@ -46,7 +46,7 @@ export interface ChatPort {
    * A person's rank in a place, as the platform reports it; `false` if they can't see the place. What the platform says
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
-  canSee(person: PersonId, place: Place): Promise<Rank | false>
+  canSee(person: PersonId, place: Place): Promise<Reported | false>
   /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */

@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts'
-import type { Caller, PersonId, Place, Rank, Standing } from './caller.ts'
+import type { Caller, PersonId, Place, Reported, Standing } from './caller.ts'
 import type { ChatPort } from './port.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function askRank(
   person: PersonId,
   place: Place,
   { clock, log }: AskDeps,
-): Promise<Rank | false> {
+): Promise<Reported | false> {
   const answered = new AbortController()
   const asked = canSee(person, place).catch((fault: unknown) => {
     log.warn({ fault }, 'a platform could not say who sees a conversation')

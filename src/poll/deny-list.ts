@@ -6,7 +6,7 @@ import {
   Person,
   type PersonId,
   type Place,
-  type Rank,
+  type Reported,
   type SpaceId,
   toErasedPerson,
 } from '../chat/caller.ts'
@@ -37,7 +37,7 @@ interface Deps {
   /** A person with their name in a place. */
   readonly nameOf: (person: PersonId, place: Place) => Promise<Person>
   /** The rank of a person in a place, by the platform; `false` if they can't see it, or if it can't be found out. */
-  readonly rankOf: (person: PersonId, place: Place) => Promise<Rank | false>
+  readonly rankOf: (person: PersonId, place: Place) => Promise<Reported | false>
 }
 
 /** The people whom a space lets look, but not vote, open polls, nominate or run anything. */

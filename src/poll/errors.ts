@@ -22,6 +22,10 @@ export const onDenyList = (what: string) =>
     'You are on the list of people who may look but not take part. Ask a manager of this channel.',
   )
 
+/** The platform lets them look only, such as after a time-out. @param what Completes "You can't … here." */
+export const silenced = (what: string) =>
+  new UserError(`You can't ${what} here.`, 'You may not write here for now; try again once you may.')
+
 /** The deny list is for people whom the caller can see here. */
 export const notSeenHere = (name: string) =>
   new UserError(`I can't see ${name} in this channel.`, 'Do it in a channel that they are in.')

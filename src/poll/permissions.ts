@@ -1,5 +1,5 @@
 import { type Caller, isManager } from '../chat/caller.ts'
-import { notPermitted, onDenyList } from './errors.ts'
+import { notPermitted, onDenyList, silenced } from './errors.ts'
 import type { Poll } from './poll.ts'
 import type { Settings } from './settings.ts'
 
@@ -9,7 +9,7 @@ export type Actor = Pick<Caller, 'person' | 'rank'>
 /** Whether they may close, reopen, reveal, re-vote, edit and remind. */
 export function mayRun({ person, rank }: Actor, poll: Poll, { closers }: Settings): boolean {
   if (rank === 'admin') return true
-  if (rank === 'denied') return false
+  if (!mayTakePart({ rank })) return false
   if (closers === 'admins') return false
   if (rank === 'manager' || person.id === poll.opener.id) return true
   return closers === 'everyone' && rank === 'member'
@@ -17,14 +17,15 @@ export function mayRun({ person, rank }: Actor, poll: Poll, { closers }: Setting
 
 /** Whether they may remove a poll with its ballots. No setting widens this. */
 export const mayDelete = ({ person, rank }: Actor, poll: Poll): boolean =>
-  isManager(rank) || (person.id === poll.opener.id && rank !== 'denied')
+  isManager(rank) || (person.id === poll.opener.id && mayTakePart({ rank }))
 
-/** Whether they may vote, take part in reading groups and see the settings: everyone who isn't on the deny list. */
-export const mayTakePart = ({ rank }: Pick<Actor, 'rank'>): boolean => rank !== 'denied'
+/** Whether they may vote, take part in reading groups and see the settings: everyone who may do more than look. */
+export const mayTakePart = ({ rank }: Pick<Actor, 'rank'>): boolean =>
+  rank !== 'denied' && rank !== 'silenced'
 
 /** Whether the caller may open polls, nominate, and post results for everyone in their place. */
 export const mayPost = ({ rank }: Caller, { guests }: Settings): boolean =>
-  rank !== 'denied' && (rank !== 'guest' || guests === 'full')
+  mayTakePart({ rank }) && (rank !== 'guest' || guests === 'full')
 
 /** Whether the caller may change settings and the deny list, see the audit and export everything. */
 export const mayManage = ({ rank }: Caller): boolean => isManager(rank)
@@ -34,7 +35,7 @@ export function requirePermission(isAllowed: boolean, what: string, who: string)
   if (!isAllowed) throw notPermitted(what, who)
 }
 
-/** @throws UserError for a person on the deny list. @param what Completes "You can't … here." */
+/** @throws UserError for people who may only look. @param what Completes "You can't … here." */
 export function requireTakingPart(actor: Pick<Actor, 'rank'>, what: string): void {
-  if (!mayTakePart(actor)) throw onDenyList(what)
+  if (!mayTakePart(actor)) throw actor.rank === 'silenced' ? silenced(what) : onDenyList(what)
 }

@@ -6,7 +6,7 @@ import { moveCaller } from '../../adapters/discord/handling/move-caller.ts'
 import type { Caller, Rank } from '../../src/chat/caller.ts'
 import { createLog } from '../../src/log.ts'
 import { openStore } from '../../src/store/store.ts'
-import { channelId, guildId, type Sent } from '../platforms/discord/world.ts'
+import { channelId, guildId, type Person, type Sent } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
 import { personOf, placeIn } from './port-alone.ts'
@@ -86,6 +86,19 @@ describe('a reminder’s form, in a direct message,', () => {
     expect(said).toContain('That poll is in another channel.')
     expect(said).toContain(`<#${channelId}>`)
     expect(story.posted(reminder.channel)).toEqual([reminder])
+  })
+
+  test('changes nothing for who is timed out, and says so before a form', async () => {
+    const { world, cleo, people, ada, textOf } = table.discord
+    const before = textOf(poll)
+    const { member } = world
+    const said = { communication_disabled_until: '2999-01-01T00:00:00Z' }
+    Object.assign(world, { member: (one: Person) => ({ ...member(one), ...(one === cleo && said) }) })
+    const form = press()
+    expect(await story.told(form)).toContain("You can't vote here. You may not write here for now")
+    expect(form.form).toBeUndefined()
+    expect(textOf(poll)).toBe(before)
+    expect(await story.told(people.slash(ada, 'results', { paper: 'Expected' }))).toContain('No votes yet.')
   })
 
   test('is not found by who left the server', async () => {

@@ -1,11 +1,11 @@
 import type { ChannelType } from 'discord.js'
 import { expect, test } from 'vitest'
-import type { Place, Rank } from '../../src/chat/caller.ts'
+import type { Place, Reported } from '../../src/chat/caller.ts'
 import { type Channel, channelId, guildId, type Overwrite, type Person } from '../platforms/discord/world.ts'
 import { type Seated, seated } from './at-table.ts'
 import { personOf } from './port-alone.ts'
 
-export const look = (table: Seated, person: Person, place: Partial<Place> = {}): Promise<Rank | false> =>
+export const look = (table: Seated, person: Person, place: Partial<Place> = {}): Promise<Reported | false> =>
   table.port.canSee(personOf(person), { ...table.place, ...place })
 
 export const main = ({ world }: Seated): Channel => {
@@ -20,6 +20,15 @@ export async function give(table: Seated, person: Person, permissions = 0n) {
   person.roles.add(role.id)
   await table.hear(['GUILD_ROLE_CREATE', { guild_id: guildId, role: table.world.role(role) }])
   return role
+}
+
+/** What Discord says of Ben's membership from then on. */
+export function silence(
+  { world, discord: { ben } }: Seated,
+  said: { readonly pending?: true; readonly communication_disabled_until?: string },
+): void {
+  const { member } = world
+  Object.assign(world, { member: (person: Person) => ({ ...member(person), ...(person === ben && said) }) })
 }
 
 export async function overwrite(table: Seated, channel: Channel, ...overwrites: readonly Overwrite[]) {
@@ -56,7 +65,7 @@ export interface Case {
   readonly who?: 'ada' | 'ben'
   /** @returns where the look goes, if not to the channel. */
   readonly given?: (table: Seated, person: Person) => Promise<Partial<Place>> | Promise<void>
-  readonly sees: Rank | false
+  readonly sees: Reported | false
 }
 
 /** Tries each case at a table of its own. */

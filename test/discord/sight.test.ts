@@ -1,8 +1,8 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { SpaceId } from '../../src/chat/caller.ts'
-import { guildId, type Person } from '../platforms/discord/world.ts'
+import { guildId } from '../platforms/discord/world.ts'
 import type { Seated } from './at-table.ts'
-import { everyone, give, main, open, overwrite, verifyCases } from './looking.ts'
+import { everyone, give, main, open, overwrite, silence, verifyCases } from './looking.ts'
 
 const { Administrator, Connect, ManageGuild, ManageMessages, ReadMessageHistory, ViewChannel } =
   PermissionFlagsBits
@@ -140,14 +140,18 @@ verifyCases([
     sees: false as const,
   })),
   {
-    what: 'who waits for membership screening and is timed out sees',
-    async given({ world, discord: { ben } }) {
-      const { member } = world
-      const timedOut = { pending: true, communication_disabled_until: '2999-01-01T00:00:00Z' }
-      Object.assign(world, {
-        member: (person: Person) => ({ ...member(person), ...(person === ben && timedOut) }),
-      })
-    },
+    what: 'who waits for membership screening may only look',
+    given: async (table) => silence(table, { pending: true }),
+    sees: 'silenced',
+  },
+  {
+    what: 'who is timed out may only look',
+    given: async (table) => silence(table, { communication_disabled_until: '2999-01-01T00:00:00Z' }),
+    sees: 'silenced',
+  },
+  {
+    what: 'a time-out that is over changes nothing',
+    given: async (table) => silence(table, { communication_disabled_until: '2020-01-01T00:00:00Z' }),
     sees: 'member',
   },
   {

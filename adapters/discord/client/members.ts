@@ -8,6 +8,10 @@ const Member = z.object({
   nick: z.string().nullish(),
   /** Ids. */
   roles: z.array(z.string()),
+  /** Has not been let in by the server's screening yet. */
+  pending: z.boolean().default(false),
+  /** The end of a time-out, which may have passed. */
+  communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
   user: z.object({ username: z.string(), global_name: z.string().nullish() }),
 })
 type Member = z.infer<typeof Member>

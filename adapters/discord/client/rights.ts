@@ -1,5 +1,11 @@
-import { ChannelType, PermissionFlagsBits, PermissionsBitField } from 'discord.js'
-import type { Rank } from '../../../src/chat/caller.ts'
+import {
+  type APIInteractionGuildMember,
+  ChannelType,
+  type GuildMember,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from 'discord.js'
+import type { Rank, Reported } from '../../../src/chat/caller.ts'
 
 const { ViewChannel, ReadMessageHistory, Connect, ManageGuild, ManageMessages } = PermissionFlagsBits
 
@@ -72,8 +78,43 @@ export function isSeenByAll(
 const isVoice = (type: ChannelType): boolean =>
   type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
 
-/** The rank that permissions in a channel give; that of a member if they are unknown. */
-export function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
+/** What keeps a member of a server from writing. */
+export interface Silence {
+  /** Not let in by the server's screening yet. */
+  readonly isPending: boolean
+  /** The end of a time-out, in ms since 1970. */
+  readonly timedOutUntil: number | undefined
+}
+
+/** What a payload of Discord says of it. */
+export const toSilence = (member: {
+  readonly pending?: boolean | undefined
+  readonly communication_disabled_until?: string | null | undefined
+}): Silence => ({
+  isPending: member.pending === true,
+  timedOutUntil: Date.parse(member.communication_disabled_until ?? '') || undefined,
+})
+
+/** What an interaction or a message says of it: discord.js gives the payload if it doesn't know the server. */
+export const silenceOf = (member: GuildMember | APIInteractionGuildMember | null): Silence =>
+  member !== null && 'communicationDisabledUntilTimestamp' in member
+    ? { isPending: member.pending, timedOutUntil: member.communicationDisabledUntilTimestamp ?? undefined }
+    : toSilence(member ?? {})
+
+const isSilenced = ({ isPending, timedOutUntil = 0 }: Silence, now: number): boolean =>
+  isPending || timedOutUntil > now
+
+/** The standing that permissions in a channel give; that of a member if they are unknown. */
+export function standingOf(
+  permissions: Readonly<PermissionsBitField> | null,
+  silence: Silence,
+  now: number,
+): Reported {
+  const isFree = permissions?.has(PermissionFlagsBits.Administrator) === true
+  return !isFree && isSilenced(silence, now) ? 'silenced' : rankOf(permissions)
+}
+
+function rankOf(permissions: Readonly<PermissionsBitField> | null): Rank {
   if (permissions?.has(ManageGuild) === true) return 'admin'
   return permissions?.has(ManageMessages) === true ? 'manager' : 'member'
 }

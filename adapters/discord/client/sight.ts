@@ -1,11 +1,11 @@
 import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { PersonId, Place, Rank } from '../../../src/chat/caller.ts'
+import type { PersonId, Place, Reported } from '../../../src/chat/caller.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
 import { requestMember, userOf } from './members.ts'
-import { isSeenByAll, permissionsIn, rankOf, showsChannel } from './rights.ts'
+import { isSeenByAll, permissionsIn, showsChannel, silenceOf, standingOf, toSilence } from './rights.ts'
 import { isThreadType, type Room, type Servers } from './servers.ts'
 
 const ChannelInfo = z.object({
@@ -30,7 +30,7 @@ export function createSight({ rest, servers, now }: Deps) {
     (server, user) =>
       unlessHidden(async () => {
         const member = await requestMember(rest, server, user)
-        return member && { id: user, roles: member.roles }
+        return member && { id: user, roles: member.roles, silence: toSilence(member) }
       }),
     now,
   )
@@ -50,7 +50,7 @@ export function createSight({ rest, servers, now }: Deps) {
     return type === ChannelType.DM && recipients.some(({ id }) => id === user)
   }
 
-  async function findRank(user: string, place: Place): Promise<Rank | false> {
+  async function findRank(user: string, place: Place): Promise<Reported | false> {
     const id = serverOf(place)
     const server = await servers.findServer(id)
     const member = server && (await members.find(id, user))
@@ -65,7 +65,7 @@ export function createSight({ rest, servers, now }: Deps) {
       room.type !== ChannelType.PrivateThread ||
       permissions.has(PermissionFlagsBits.ManageThreads) ||
       (await threadMembers.find(id, `${channelOf(place)}/${user}`)) !== undefined
-    return isOpen && rankOf(permissions)
+    return isOpen && standingOf(permissions, member.silence, now())
   }
 
   return {
@@ -74,7 +74,11 @@ export function createSight({ rest, servers, now }: Deps) {
       if (guildId === null || member === null) return
       const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
       // @everyone is among the roles of a cached member, and is no role of theirs where overwrites are applied.
-      members.put(guildId, user.id, { id: user.id, roles: roles.filter((role) => role !== guildId) })
+      members.put(guildId, user.id, {
+        id: user.id,
+        roles: roles.filter((role) => role !== guildId),
+        silence: silenceOf(member),
+      })
     },
 
     /** Whether everyone in the place's server sees it; false if that isn't known. Rejects if Discord can't be reached. */
@@ -93,7 +97,7 @@ export function createSight({ rest, servers, now }: Deps) {
     },
 
     /** As in `ChatPort`. Rejects if Discord can't be reached. */
-    async canSee(person: PersonId, place: Place): Promise<Rank | false> {
+    async canSee(person: PersonId, place: Place): Promise<Reported | false> {
       const user = userOf(person)
       if (!isOnDiscord(person, place) || !areIds(user, place.channel, channelOf(place))) return false
       if (isDirect(place)) return (await isDirectWith(user, place)) && 'admin'

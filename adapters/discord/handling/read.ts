@@ -1,16 +1,21 @@
 import {
+  type APIInteractionGuildMember,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
+  type GuildMember,
   type Message,
+  PermissionFlagsBits,
+  type PermissionsBitField,
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
 import { type Caller, PersonId, type Place, SpaceId } from '../../../src/chat/caller.ts'
 import type { Hint } from '../../../src/chat/option.ts'
+import { systemClock } from '../../../src/time/clock.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
-import { rankOf } from '../client/rights.ts'
+import { silenceOf, standingOf } from '../client/rights.ts'
 import { labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
@@ -28,7 +33,7 @@ export function readCaller(interaction: CallerSource): Caller {
   return {
     person: { id: toPersonId(user.id), name },
     place: toPlace(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
-    rank: guildId === null ? 'admin' : rankOf(memberPermissions),
+    ...standingIn(guildId, channel?.isThread() === true, memberPermissions, member),
   }
 }
 
@@ -43,10 +48,25 @@ export function readMessage(
     caller: {
       person: { id: toPersonId(author.id), name: member?.displayName ?? author.displayName },
       place: toPlace(guildId, channelId, channel.isThread() ? channel.parentId : null),
-      rank: guildId === null ? 'admin' : rankOf(permissions),
+      ...standingIn(guildId, channel.isThread(), permissions, member),
     },
     words: message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim(),
   }
+}
+
+/** What a person may do where they are. In a direct conversation they run the place. */
+function standingIn(
+  guildId: string | null,
+  isThread: boolean,
+  permissions: Readonly<PermissionsBitField> | null,
+  member: GuildMember | APIInteractionGuildMember | null,
+): Pick<Caller, 'isReadOnly' | 'rank'> {
+  if (guildId === null) return { rank: 'admin' }
+  const mayWrite =
+    permissions === null ||
+    permissions.has(isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages)
+  const rank = standingOf(permissions, silenceOf(member), systemClock.now())
+  return { rank, ...(!mayWrite && { isReadOnly: true }) }
 }
 
 /** A direct conversation is a space of its own. */

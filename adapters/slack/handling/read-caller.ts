@@ -1,4 +1,4 @@
-import type { Caller, Place, Rank } from '../../../src/chat/caller.ts'
+import type { Caller, Place, Reported } from '../../../src/chat/caller.ts'
 import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
@@ -50,7 +50,7 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
   }
 
   /** The rank where the delivery came from, or in the App Home. If Slack doesn't answer in time, the user has the least rights. */
-  async function readRankHere(workspace: Workspace, actor: SlackActor, channel: string): Promise<Rank> {
+  async function readRankHere(workspace: Workspace, actor: SlackActor, channel: string): Promise<Reported> {
     const { user, origin, trigger } = actor
     const here = channel === atHome ? undefined : channel
     // Slack delivers events late if it has to, so only what has a trigger has been done just now.
@@ -59,7 +59,7 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
   }
 
   /** @throws UserError unless Slack says in time that the user sees that conversation. */
-  async function readRankElsewhere(workspace: Workspace, user: string, channel: string): Promise<Rank> {
+  async function readRankElsewhere(workspace: Workspace, user: string, channel: string): Promise<Reported> {
     const { team } = workspace
     const place = { platform: 'slack', space: toSpaceId(team), channel }
     const rank = await askRank(standings.canSee, toPersonId(team, user), place, { clock, log })

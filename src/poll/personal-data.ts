@@ -42,7 +42,7 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
   }
 
   async function readPollData(poll: Poll, person: Person): Promise<PersonalPollData> {
-    const voter = await voters.voterOf(poll, person.id)
+    const voter = await voters.findVoter(poll, person.id)
     const found = await Promise.all(
       poll.rounds.map(({ number }) => voter && store.ballot(poll, number, voter.id)),
     )
@@ -82,7 +82,7 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
       for await (const poll of polls()) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
-        const voter = await voters.voterOf(poll, person.id)
+        const voter = await voters.findVoter(poll, person.id)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
         onEdit(erased)

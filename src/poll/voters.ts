@@ -20,14 +20,25 @@ type Voted = Pick<Poll, 'hasOldPseudonyms' | 'id' | 'sealedAt' | 'visibility'>
  * is outside the database and is destroyed when the poll is sealed.
  */
 export function createVoters(keys: KeyFile) {
+  /** @returns `undefined` if nothing leads to their ballots: the poll is sealed, or its key is lost. */
+  async function findVoter(poll: Voted, person: PersonId): Promise<Voter | undefined> {
+    if (poll.visibility === 'names') return { id: VoterId.parse(person), receiptFor: () => undefined }
+    if (poll.sealedAt !== undefined) return undefined
+    const key = await keys.get(poll.id)
+    return (
+      key && { id: toPseudonym(key, poll, person), receiptFor: (round) => toReceiptCode(key, round, person) }
+    )
+  }
+
   return {
-    /** @returns `undefined` if the poll is sealed. @throws Error if its key is missing. */
+    findVoter,
+
+    /** @returns `undefined` if the poll is sealed. @throws Error if its key is lost: they could vote twice. */
     async voterOf(poll: Voted, person: PersonId): Promise<Voter | undefined> {
-      if (poll.visibility === 'names') return { id: VoterId.parse(person), receiptFor: () => undefined }
-      if (poll.sealedAt !== undefined) return undefined
-      const key = await keys.get(poll.id)
-      if (key === undefined) throw new Error(`There is no key for ${poll.id}`)
-      return { id: toPseudonym(key, poll, person), receiptFor: (round) => toReceiptCode(key, round, person) }
+      const voter = await findVoter(poll, person)
+      if (voter === undefined && poll.sealedAt === undefined)
+        throw new Error(`There is no key for ${poll.id}`)
+      return voter
     },
 
     createKey: async (poll: PollId): Promise<void> => {

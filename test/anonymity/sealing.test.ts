@@ -118,6 +118,17 @@ describe('the key of an anonymous poll', () => {
     expect(recordsOf(chat.database, "ns like 'ballot/%'")).toEqual([])
   })
 
+  test('that is lost while the program runs takes no vote, and keeps nobody from their data', async () => {
+    await using chat = await voted()
+    await rm(chat.keys)
+    const ben = chat.table.as('Ben')
+    expect(wordsOf(await ben.ask({ command: 'vote', args: { poll: chat.poll, answer: '0' } }))).toContain(
+      'Something went wrong on my side.',
+    )
+    expect(wordsOf(await ben.type('my-data'))).not.toContain('Something went wrong')
+    expect(wordsOf(await ben.type('forget-me sure votes'))).not.toContain('Something went wrong')
+  })
+
   test('of a poll that a restored database doesn’t know is destroyed', async () => {
     await using chat = await voted()
     await chat.table.leave()

@@ -58,7 +58,9 @@ async function press(
     asked.push(discord.people.press(voter, i % 2 === 0 ? 'Cog · Worst' : 'Eng · Avg', board))
     await setTimeout(1000 / perSecond)
   }
-  await discord.rest.until(() => asked.every(({ acknowledgedAt }) => acknowledgedAt !== undefined))
+  // The bare bot answers nothing.
+  const last = discord.rest.commands.length > 0 ? 'answeredAt' : 'acknowledgedAt'
+  await discord.rest.until(() => asked.every((one) => one[last] !== undefined))
   return asked.map(({ askedAt, acknowledgedAt = Number.NaN, answeredAt = Number.NaN }) => ({
     askedAt,
     acknowledgedAt,

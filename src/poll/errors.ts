@@ -39,7 +39,7 @@ export const rankTooHigh = (name: string) =>
 
 /** An answer for everyone is posted only where the poll lives. */
 export const pollElsewhere = (where: Place) =>
-  new UserError('That poll is in another channel.', 'Do it there, where everyone can see that poll:', {
+  new UserError('That poll is in another channel.', 'Post it there:', {
     where,
   })
 

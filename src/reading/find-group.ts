@@ -1,4 +1,5 @@
 import type { Caller } from '../chat/caller.ts'
+import { type ConversationOf, isSamePlace } from '../chat/conversation.ts'
 import { notFound } from '../chat/errors.ts'
 import type { RankIn } from '../chat/sight.ts'
 import { groupNotFound, severalGroups } from './errors.ts'
@@ -9,30 +10,37 @@ import type { GroupStore } from './group-store.ts'
 export interface GroupSource {
   readonly store: GroupStore
   readonly rankIn: RankIn
+  readonly conversationOf: ConversationOf
 }
 
-/** The groups of the caller's channel. */
-export async function listHere(store: GroupStore, { place }: Caller): Promise<readonly Group[]> {
-  return (await store.list(place.space)).filter((group) => group.place.channel === place.channel)
+/** The groups of the caller's conversation. */
+export async function listHere(
+  { store, conversationOf }: GroupSource,
+  { place }: Caller,
+): Promise<readonly Group[]> {
+  const here = await conversationOf(place)
+  return (await store.list(place.space)).filter((group) => isSamePlace(group.place, here))
 }
 
 /**
- * The group that `words` refer to: by its id or its name, or without words the only one of the caller's channel.
+ * The group that `words` refer to: by its id or its name, or without words the only one of the caller's
+ * conversation.
  *
  * @throws UserError when there is no such group, the caller can't see it, or there are several.
  */
 export async function resolveGroup(
-  { store, rankIn }: GroupSource,
+  source: GroupSource,
   caller: Caller,
   words: string | undefined,
 ): Promise<Group> {
+  const { store, rankIn } = source
   const id = GroupId.safeParse(words)
   if (id.success) {
     const group = await store.find(caller.place.space, id.data)
     if (group === undefined || (await rankIn(caller, group.place)) === false) throw notFound()
     return group
   }
-  const groups = await listHere(store, caller)
+  const groups = await listHere(source, caller)
   const matching = words === undefined ? groups : groups.filter((group) => isCalled(group, words))
   const [only, other] = matching
   if (only === undefined) throw groupNotFound()
@@ -43,7 +51,7 @@ export async function resolveGroup(
 /**
  * As {@link resolveGroup}.
  *
- * @returns `undefined` if the channel has no group, or no group of that name: it can be started.
+ * @returns `undefined` if the conversation has no group, or no group of that name: it can be started.
  * @throws UserError for an id that is not there, and without words when there are several.
  */
 export async function findGroup(
@@ -52,7 +60,7 @@ export async function findGroup(
   words: string | undefined,
 ): Promise<Group | undefined> {
   const isId = GroupId.safeParse(words).success
-  const groups = isId ? [] : await listHere(source.store, caller)
+  const groups = isId ? [] : await listHere(source, caller)
   const isKnown =
     isId || (words === undefined ? groups.length > 0 : groups.some((group) => isCalled(group, words)))
   return isKnown ? resolveGroup(source, caller, words) : undefined

@@ -57,7 +57,7 @@ export function createGroups(deps: Deps) {
     ...createSessionNotes({ store, now, change, touchSession }),
     ...createGroupPersonalData({ store, onChange, touchSession }),
 
-    listHere: (caller: Caller): Promise<readonly Group[]> => listHere(store, caller),
+    listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),
 
     /** Every group of the space that the caller sees. */
     async listInSpace(caller: Caller): Promise<readonly Group[]> {
@@ -69,13 +69,13 @@ export function createGroups(deps: Deps) {
     /** @throws UserError when there is no such group, or several. */
     resolve: (caller: Caller, words: string | undefined): Promise<Group> => resolveGroup(deps, caller, words),
 
-    /** @returns `undefined` if the channel has no group, or no group of that name. */
+    /** @returns `undefined` if the conversation has no group, or no group of that name. */
     find: (caller: Caller, words: string | undefined): Promise<Group | undefined> =>
       findGroup(deps, caller, words),
 
     /** As `resolve`; in a channel without groups it starts one without a schedule, which anyone may. */
     async resolveOrStart(caller: Caller, words: string | undefined): Promise<Group> {
-      const isFirst = words === undefined && (await listHere(store, caller)).length === 0
+      const isFirst = words === undefined && (await listHere(deps, caller)).length === 0
       return isFirst ? startGroup(deps, caller, {}) : resolveGroup(deps, caller, words)
     },
 

@@ -1,4 +1,4 @@
-import { type Caller, isManager } from '../chat/caller.ts'
+import { type Caller, isManager, type Place } from '../chat/caller.ts'
 import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
 import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
@@ -9,13 +9,13 @@ interface Deps extends GroupSource {
   readonly notifyScheduler: () => void
 }
 
-/** Starts a group in the caller's channel. @throws UserError when another group that the caller sees has that name. */
+/** Starts a group in the caller's conversation. @throws UserError when another group that the caller sees has that name. */
 export async function startGroup(
-  { store, rankIn, now, notifyScheduler }: Deps,
+  { store, rankIn, conversationOf, now, notifyScheduler }: Deps,
   caller: Caller,
   settings: GroupSettings,
 ): Promise<Group> {
-  const group = newGroup(caller, settings, now())
+  const group = newGroup(caller, await conversationOf(caller.place), settings, now())
   const namesakes = (await store.list(group.place.space)).filter(
     ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
   )
@@ -27,11 +27,7 @@ export async function startGroup(
   return group
 }
 
-function newGroup(
-  { place: { thread: _, ...place }, person, rank }: Caller,
-  settings: GroupSettings,
-  at: number,
-): Group {
+function newGroup({ person, rank }: Caller, place: Place, settings: GroupSettings, at: number): Group {
   return {
     v: 1,
     id: createGroupId(),
@@ -65,7 +61,7 @@ export function requireManager({ rank }: Caller): void {
   if (!isManager(rank)) throw managerRequired()
 }
 
-/** Moves a group to the caller's channel: from then on its messages go there. @throws UserError unless they may. */
+/** Moves a group to the caller's conversation: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
   source: GroupSource,
   change: (group: Group, decide: GroupDecision) => Promise<Group>,
@@ -76,6 +72,6 @@ export async function moveGroupHere(
   const { rank, person } = caller
   const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
   if (!isManager(rank) || !mayMove) throw moverRequired()
-  const { thread: _, ...place } = caller.place
+  const place = await source.conversationOf(caller.place)
   return change(group, (group) => ({ ...group, place }))
 }

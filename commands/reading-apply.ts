@@ -16,10 +16,10 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ prepared, ...options }, { caller, reading: { groups }, settings, sendPrivate, now }) {
-    const group = await groups.resolve(caller, options.group)
-    const { zone } = await settings.get(caller.place)
+    const { group, actor } = await groups.resolve(caller, options.group)
+    const { zone } = await settings.get(group.place)
     const changed = await groups.changeSettings(
-      caller,
+      actor,
       group,
       readArrangement(options, group, zone, now),
       prepared ?? 'keep',
@@ -29,7 +29,7 @@ export default defineCommand({
       if (before === undefined || before.start === start) continue
       const people = [...new Set([...changed.expect, ...coming])]
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
-      await sendPrivate(people, view, `move/${id}/${changed.revision}`)
+      await sendPrivate(people, view, `move/${id}/${changed.revision}`, changed.place)
     }
     return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
   },

@@ -61,7 +61,7 @@ export async function startTestBot({
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = [...before]
   messages = Math.max(messages, before.length)
-  const told: { person: string; view: View; key: string }[] = []
+  const told: { person: string; place: Place; view: View; key: string }[] = []
   const logged: string[] = []
   const shut = new Set<string>()
   const absent = new Set<string>()
@@ -116,9 +116,9 @@ export async function startTestBot({
       one?.views.push(view)
       return one === undefined ? 'gone' : 'shown'
     },
-    async sendPrivate(person, _, view, key) {
+    async sendPrivate(person, place, view, key) {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
-      if (!told.some((one) => one.key === key)) told.push({ person, view, key })
+      if (!told.some((one) => one.key === key)) told.push({ person, place, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),

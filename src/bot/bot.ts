@@ -71,7 +71,10 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound()
-        return withFields(await command.run(call.args, await contextFor(caller)), find)
+        const context = await contextFor(caller)
+        const answer = await command.run(call.args, context)
+        if (answer.kind === 'asked') await find(answer.submit)?.requireMay?.(context)
+        return withFields(answer, find)
       } catch (fault) {
         return toRefusal(fault, call, caller)
       }

@@ -23,7 +23,7 @@ export const mayDelete = ({ person, rank }: Actor, poll: Poll): boolean =>
 export const mayTakePart = ({ rank }: Pick<Actor, 'rank'>): boolean => rank !== 'denied'
 
 /** Whether the caller may open polls, nominate, and post results for everyone in their place. */
-export const mayPost = ({ rank }: Caller, { guests }: Settings): boolean =>
+export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): boolean =>
   rank !== 'denied' && (rank !== 'guest' || guests === 'full')
 
 /** Whether the caller may change settings and the deny list, see the audit and export everything. */

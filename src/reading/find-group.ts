@@ -2,7 +2,8 @@ import type { Caller } from '../chat/caller.ts'
 import { type ConversationOf, isSamePlace } from '../chat/conversation.ts'
 import { notFound } from '../chat/errors.ts'
 import type { RankIn } from '../chat/sight.ts'
-import { groupNotFound, severalGroups } from './errors.ts'
+import type { Actor } from '../poll/permissions.ts'
+import { groupElsewhere, groupNotFound, severalGroups } from './errors.ts'
 import { type Group, GroupId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
@@ -12,6 +13,19 @@ export interface GroupSource {
   readonly rankIn: RankIn
   readonly conversationOf: ConversationOf
 }
+
+/** A group, and the caller with their rank in its conversation. */
+export interface SeenGroup {
+  readonly group: Group
+  readonly actor: Actor
+}
+
+/** Whether a group lives in the caller's conversation. */
+export const isHere = async (
+  { conversationOf }: Pick<GroupSource, 'conversationOf'>,
+  caller: Caller,
+  { place }: Group,
+): Promise<boolean> => isSamePlace(place, await conversationOf(caller.place))
 
 /** The groups of the caller's conversation. */
 export async function listHere(
@@ -32,14 +46,28 @@ export async function resolveGroup(
   source: GroupSource,
   caller: Caller,
   words: string | undefined,
-): Promise<Group> {
-  const { store, rankIn } = source
+): Promise<SeenGroup> {
   const id = GroupId.safeParse(words)
-  if (id.success) {
-    const group = await store.find(caller.place.space, id.data)
-    if (group === undefined || (await rankIn(caller, group.place)) === false) throw notFound()
-    return group
-  }
+  const group = id.success
+    ? await source.store.find(caller.place.space, id.data)
+    : await findByName(source, caller, words)
+  const rank = group !== undefined && (await source.rankIn(caller, group.place))
+  if (group === undefined || rank === false) throw notFound()
+  return { group, actor: { person: caller.person, rank } }
+}
+
+/** As {@link resolveGroup}, for what is posted for everyone. @throws UserError if the group lives elsewhere, too. */
+export async function resolveHere(
+  source: GroupSource,
+  caller: Caller,
+  words: string | undefined,
+): Promise<SeenGroup> {
+  const seen = await resolveGroup(source, caller, words)
+  if (!(await isHere(source, caller, seen.group))) throw groupElsewhere()
+  return seen
+}
+
+async function findByName(source: GroupSource, caller: Caller, words: string | undefined): Promise<Group> {
   const groups = await listHere(source, caller)
   const matching = words === undefined ? groups : groups.filter((group) => isCalled(group, words))
   const [only, other] = matching
@@ -58,7 +86,7 @@ export async function findGroup(
   source: GroupSource,
   caller: Caller,
   words: string | undefined,
-): Promise<Group | undefined> {
+): Promise<SeenGroup | undefined> {
   const isId = GroupId.safeParse(words).success
   const groups = isId ? [] : await listHere(source, caller)
   const isKnown =

@@ -3,6 +3,7 @@ import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
 import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
+import { mayOrganise } from './permissions.ts'
 
 interface Deps extends GroupSource {
   readonly now: () => number
@@ -20,8 +21,11 @@ export async function startGroup(
     ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
   )
   // A refusal would reveal a group that the caller can't see.
-  for (const other of namesakes)
-    if ((await rankIn(caller, other.place)) !== false) throw groupNameTaken(other)
+  for (const other of namesakes) {
+    const rank = await rankIn(caller, other.place)
+    if (rank === false) continue
+    throw groupNameTaken(other, mayOrganise({ person: caller.person, rank }, other))
+  }
   await store.create(group)
   notifyScheduler()
   return group
@@ -61,17 +65,21 @@ export function requireManager({ rank }: Caller): void {
   if (!isManager(rank)) throw managerRequired()
 }
 
+/** A group that is to be moved, and whether the caller may have the bot post where they are. */
+interface Move {
+  readonly words: string | undefined
+  readonly mayPostHere: boolean
+}
+
 /** Moves a group to the caller's conversation: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
   source: GroupSource,
   change: (group: Group, decide: GroupDecision) => Promise<Group>,
   caller: Caller,
-  words: string | undefined,
+  { words, mayPostHere }: Move,
 ): Promise<Group> {
-  const group = await resolveGroup(source, caller, words)
-  const { rank, person } = caller
-  const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
-  if (!isManager(rank) || !mayMove) throw moverRequired()
+  const { group, actor } = await resolveGroup(source, caller, words)
+  if (!mayPostHere || !mayOrganise(actor, group)) throw moverRequired()
   const place = await source.conversationOf(caller.place)
   return change(group, (group) => ({ ...group, place }))
 }

@@ -15,7 +15,8 @@ export default defineCommand({
     prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
   },
   answers: 'caller',
-  async run({ prepared, ...options }, { caller, reading: { groups }, settings, sendPrivate, now }) {
+  async run({ prepared, ...options }, { caller, reading, settings, now }) {
+    const { groups } = reading
     const { group, actor } = await groups.resolve(caller, options.group)
     const { zone } = await settings.get(group.place)
     const changed = await groups.changeSettings(
@@ -29,7 +30,7 @@ export default defineCommand({
       if (before === undefined || before.start === start) continue
       const people = [...new Set([...changed.expect, ...coming])]
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
-      await sendPrivate(people, view, `move/${id}/${changed.revision}`, changed.place)
+      await reading.tell(changed, people, view, `move/${id}/${changed.revision}`)
     }
     return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
   },

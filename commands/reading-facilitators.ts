@@ -68,7 +68,7 @@ async function changeFacilitators(context: Context, seen: SeenGroup, change: Cha
 
 /** Swaps the next turns of two people, of whom one may be the caller, and notifies those who are not. */
 async function swapTurns(
-  { reading, sendPrivate, now }: Context,
+  { reading, now }: Context,
   { group, actor }: SeenGroup,
   [one, other = actor.person.id]: readonly PersonId[],
 ): Promise<Group> {
@@ -87,17 +87,13 @@ async function swapTurns(
       their === person.id
         ? `${person.name} has swapped the next turn in ${group.name} with yours.`
         : `${person.name} has swapped your next turn in ${group.name} with that of ${nameOf(their)}.`
-    await sendPrivate([told], noteView(text, [back]), `swap/${group.id}/${now}`, group.place)
+    await reading.tell(group, [told], noteView(text, [back]), `swap/${group.id}/${now}`)
   }
   return swapped
 }
 
 /** Passes the turn of a date on, and notifies the facilitators before and after, unless one of them is the caller. */
-async function passTurn(
-  { reading, sendPrivate }: Context,
-  { group, actor }: SeenGroup,
-  date: string,
-): Promise<Group> {
+async function passTurn({ reading }: Context, { group, actor }: SeenGroup, date: string): Promise<Group> {
   const before = group.sessions.find((session) => session.date === date)?.facilitator
   const passed = await reading.groups.passTurn(actor, group, date)
   const session = passed.sessions.find((session) => session.date === date)
@@ -105,10 +101,10 @@ async function passTurn(
   if (session === undefined || next?.id === before?.id) return passed
   const { person } = actor
   if (next !== undefined && next.id !== person.id)
-    await sendPrivate([next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`, group.place)
+    await reading.tell(group, [next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
   if (before !== undefined && before.id !== person.id) {
     const text = `${person.name} has passed your turn in ${group.name} on ${date}.`
-    await sendPrivate([before.id], noteView(text), `passed/${session.id}/${before.id}`, group.place)
+    await reading.tell(group, [before.id], noteView(text), `passed/${session.id}/${before.id}`)
   }
   return passed
 }

@@ -49,7 +49,7 @@ export default defineCommand({
 })
 
 async function moveSession(
-  { reading, sendPrivate }: Context,
+  { reading }: Context,
   { group, actor }: SeenGroup,
   from: string,
   to: string,
@@ -63,7 +63,7 @@ async function moveSession(
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
   const text = `${group.name}: the session of ${date} is moved to`
   const key = `move/${session?.id}/${moved.revision}`
-  await sendPrivate(people, datesView(`${text}:`, [{ start, date }]), key, moved.place)
+  await reading.tell(moved, people, datesView(`${text}:`, [{ start, date }]), key)
   return show(noteView(`The session of ${from} is on ${moment.replace('T', ' at ')} now.`))
 }
 

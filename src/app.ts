@@ -143,7 +143,7 @@ export function createApp(deps: Deps): App {
     papers,
     reading,
     commands,
-    sendPrivate: (people, view, key, about = caller.place) => send(about, people, view, key),
+    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
     pageOf,
     boardOf: pollBoard,
   })

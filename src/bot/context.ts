@@ -1,4 +1,4 @@
-import type { Caller, Person, Place } from '../chat/caller.ts'
+import type { Caller, Person } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
@@ -30,21 +30,11 @@ export interface Context {
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
   /** All commands, for help. */
   readonly commands: readonly CommandInfo[]
-  /**
-   * Sends a private message to each of several people.
-   *
-   * @param about The place that it is about; by default the caller's.
-   * @returns the number of people it reached.
-   */
-  readonly sendPrivate: (
-    people: readonly Person['id'][],
-    view: View,
-    key: string,
-    about?: Place,
-  ) => Promise<number>
+  /** Sends a private message to each of several people. @returns the number of people it reached. */
+  readonly sendPrivate: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
   readonly pageOf: (poll: PollId) => string | undefined
   /** The name of the board that shows a poll. */

@@ -123,6 +123,10 @@ export function createReadingGroups(deps: Deps) {
     groups,
     runner,
     boards,
+    /** As `sendPrivately`, for what people have done already: a fault is logged. */
+    async tell(...message: Parameters<typeof send>): Promise<void> {
+      await send(...message).catch((fault: unknown) => log.warn({ fault }, 'people could not be told'))
+    },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),

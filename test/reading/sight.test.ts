@@ -118,3 +118,19 @@ test('a group that is begun in a public thread is its channel’s', async () => 
   for (const where of [{}, { thread: 'talk' }, { thread: 'another' }])
     expect(wordsOf(await table.as('Ben', 'member', where).type('reading list'))).toContain('The one')
 })
+
+describe('whoever no longer sees the channel', () => {
+  test('is reminded of no session, told of no turn, and told of no move', async () => {
+    await using group = await withGroup()
+    const { ada, cleo, table, goTo, told } = group
+    await ada.type('reading schedule expect:table:ben,table:cleo')
+    await ada.type('reading facilitators order:table:ben')
+    await cleo.type(add('The one'))
+    table.hide('main', 'Ben')
+    await goTo('2026-11-24T17:05:00Z')
+    expect(told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    await ada.type('reading schedule move:2026-11-25 to:2026-11-26 17:00')
+    expect(told('cleo').at(-1)).toContain('is moved to')
+    expect(told('ben')).toEqual([])
+  })
+})

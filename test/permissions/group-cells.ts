@@ -32,6 +32,14 @@ export interface TestGroup {
 /** Papers on the list of a {@link TestGroup}: the session's, the nominator's, and another's. */
 export const papers = { chosen: 'The chosen one', own: 'The own one', other: 'The other one' } as const
 
+const dayMs = 86_400_000
+
+/** A weekly rule from forty days on: with the step `choose=-46d` the first session is prepared at once, and no other. */
+export function farRule(now: number): string {
+  const first = new Date(now + 40 * dayMs)
+  return `${first.toUTCString().slice(0, 3).toLowerCase()} 17:00 UTC from ${first.toISOString().slice(0, 10)}`
+}
+
 /** How each command is called about a group. */
 const calls: Readonly<Record<string, (about: TestGroup) => Call>> = {
   'reading list': () => ({ command: 'reading list', args: {} }),

@@ -5,6 +5,7 @@ import { createGroupStore } from '../../src/reading/group-store.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import {
   callOf,
+  farRule,
   type GroupCell,
   groupCells,
   papers,
@@ -42,7 +43,7 @@ const facilitators = ['table:facilitator', 'table:second', 'table:third'] as con
 async function begin(table: TestBot, channel: string): Promise<TestGroup> {
   const there = { channel }
   const organiser = table.as('organiser', 'manager', there)
-  const rule = `wed 17:00 UTC from 2027-01-06 steps:choose=-46d group:${channel}`
+  const rule = `${farRule(table.clock.now())} steps:choose=-46d group:${channel}`
   await organiser.press(await organiser.type(`reading schedule ${rule}`), 'Confirm')
   await organiser.type(`reading facilitators order:${facilitators.join(',')}`)
   table.as('organiser', 'member', there)

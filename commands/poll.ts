@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
+import type { Context } from '../src/bot/context.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
@@ -32,9 +33,11 @@ export default defineCommand({
   async suggest(option, typed, context) {
     return option === 'paper' ? suggestKnown(typed, context) : []
   },
-  async run({ expect = [], note, ...options }, { caller, polls, papers, settings, boardOf, now }) {
+  requireMay,
+  async run({ expect = [], note, ...options }, context) {
+    const { caller, polls, papers, settings, boardOf, now } = context
+    await requireMay(context)
     const defaults = await settings.get(caller.place)
-    requirePermission(mayPost(caller, defaults), 'open polls', 'a member')
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'
     const closesAt = readClosingTime(closes, defaults.zone, now)
@@ -59,3 +62,7 @@ export default defineCommand({
     return { kind: 'shown', view: pollView(poll), board: boardOf(poll.id) }
   },
 })
+
+async function requireMay({ caller, settings }: Context): Promise<void> {
+  requirePermission(mayPost(caller, await settings.get(caller.place)), 'open polls', 'a member')
+}

@@ -1,8 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
+import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
-import { mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
@@ -26,14 +27,19 @@ export default defineCommand({
     const papers = await polls.findPapers(caller, typed)
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
-  async run(
-    { paper: words, why, on: day, group: groupName, again },
-    { caller, reading: { groups }, papers, settings },
-  ) {
-    requirePermission(mayPost(caller, await settings.get(caller.place)), 'nominate', 'a member')
+  requireMay: (context) => requireMayNominate(context, context.caller),
+  async run({ paper: words, why, on: day, group: groupName, again }, context) {
+    const {
+      caller,
+      reading: { groups },
+      papers,
+    } = context
+    // What the caller doesn't see is not found, whatever they may.
+    const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
+    await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const on = day === undefined ? undefined : readDate(day)
-    const found = await groups.resolveOrStart(caller, groupName)
+    const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
@@ -43,13 +49,13 @@ export default defineCommand({
         throw alreadyRead(paper.title, past.session.date, button)
       }
     }
-    if (on !== undefined) groups.requireFreeDate(caller, found, on, paper.id)
-    const { group, entry, wasListed } = await groups.nominate(caller, found, {
+    if (on !== undefined) groups.requireFreeDate(actor, found, on, paper.id)
+    const { group, entry, wasListed } = await groups.nominate(actor, found, {
       paper,
       isNamed: hasOfficialTitle,
       why,
     })
-    if (on !== undefined) await groups.pin(caller, group, entry, on)
+    if (on !== undefined) await groups.pin(actor, group, entry, on)
     const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {
       vote: entry.paper.id,
     })
@@ -59,3 +65,7 @@ export default defineCommand({
     return show(noteView(text, [vote, groupButton(group, 'The list', 'reading list')]))
   },
 })
+
+async function requireMayNominate({ caller, settings }: Context, actor: Actor): Promise<void> {
+  requirePermission(mayPost(actor, await settings.get(caller.place)), 'nominate', 'a member')
+}

@@ -15,11 +15,12 @@ export default defineCommand({
     prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
   },
   answers: 'caller',
-  async run({ prepared, ...options }, { caller, reading: { groups }, settings, sendPrivate, now }) {
-    const group = await groups.resolve(caller, options.group)
-    const { zone } = await settings.get(caller.place)
+  async run({ prepared, ...options }, { caller, reading, settings, now }) {
+    const { groups } = reading
+    const { group, actor } = await groups.resolve(caller, options.group)
+    const { zone } = await settings.get(group.place)
     const changed = await groups.changeSettings(
-      caller,
+      actor,
       group,
       readArrangement(options, group, zone, now),
       prepared ?? 'keep',
@@ -29,7 +30,7 @@ export default defineCommand({
       if (before === undefined || before.start === start) continue
       const people = [...new Set([...changed.expect, ...coming])]
       const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
-      await sendPrivate(people, view, `move/${id}/${changed.revision}`)
+      await reading.tell(changed, people, view, `move/${id}/${changed.revision}`)
     }
     return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
   },

@@ -1,6 +1,7 @@
 import { readingBoard } from '../src/board/reading-boards.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { flag } from '../src/chat/option.ts'
+import { mayPost } from '../src/poll/permissions.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
@@ -12,10 +13,10 @@ export default defineCommand({
   options: { ...scheduleOptions, move: flag('Move the group here') },
   answers: 'everyone',
   async run({ move, ...options }, { caller, reading: { groups }, settings, now }) {
-    const { zone } = await settings.get(caller.place)
+    const defaults = await settings.get(caller.place)
     const group = await (move === true
-      ? groups.moveHere(caller, options.group)
-      : groups.create(caller, readArrangement(options, undefined, zone, now)))
+      ? groups.moveHere(caller, options.group, mayPost(caller, defaults))
+      : groups.create(caller, readArrangement(options, undefined, defaults.zone, now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

@@ -1,10 +1,11 @@
 import { readingBoard } from '../src/board/reading-boards.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { requireTakingPart } from '../src/poll/permissions.ts'
+import { requireOrganiser } from '../src/reading/permissions.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
 import { groupOption } from './options/group.ts'
 
-/** Posts a group's board in this place. */
+/** Posts a group's board once more, where the group lives. */
 export default defineCommand({
   name: 'reading board',
   summary: 'Post the board of the reading group',
@@ -12,8 +13,9 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'everyone',
   async run({ group: groupName }, { caller, reading: { groups } }) {
-    requireTakingPart(caller, 'post boards')
-    const group = await groups.resolve(caller, groupName)
+    const { group, actor } = await groups.resolveHere(caller, groupName)
+    requireTakingPart(actor, 'post boards')
+    requireOrganiser(actor, group, 'post the board')
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

@@ -3,6 +3,7 @@ import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
 import { optional, people, text } from '../src/chat/option.ts'
+import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
 import { readDate, readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -24,7 +25,7 @@ export default defineCommand({
     order: people('All of them, in their order'),
     add: people('Who joins at the end'),
     remove: people('Who leaves'),
-    swap: people('Whose next turn you take for yours'),
+    swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
     away: optional(text('From when to when you are away: 2026-12-20 2027-01-05', 30)),
     pass: optional(text('Date of a turn you pass', 10)),
     take: optional(text('Session that you lead', 20)),
@@ -33,8 +34,8 @@ export default defineCommand({
   answers: 'caller',
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context
-    const group = await reading.groups.resolve(caller, groupName)
-    return show(facilitatorsView(await changeFacilitators(context, group, change)))
+    const seen = await reading.groups.resolve(caller, groupName)
+    return show(facilitatorsView(await changeFacilitators(context, seen, change)))
   },
 })
 
@@ -48,53 +49,62 @@ interface Change {
   readonly take?: string | undefined
 }
 
-async function changeFacilitators(context: Context, group: Group, change: Change): Promise<Group> {
-  const { caller, reading } = context
-  const { groups } = reading
+async function changeFacilitators(context: Context, seen: SeenGroup, change: Change): Promise<Group> {
+  const { groups } = context.reading
+  const { group, actor } = seen
   const { order, add, remove, swap, away, pass, take } = change
-  if (order !== undefined) return groups.setFacilitators(caller, group, order)
-  if (add !== undefined) return groups.addFacilitators(caller, group, add)
-  if (remove !== undefined) return groups.removeFacilitators(caller, group, remove)
-  if (swap !== undefined) return swapTurns(context, group, swap[0])
+  if (order !== undefined) return groups.setFacilitators(actor, group, order)
+  if (add !== undefined) return groups.addFacilitators(actor, group, add)
+  if (remove !== undefined) return groups.removeFacilitators(actor, group, remove)
+  if (swap !== undefined) return swapTurns(context, seen, swap)
   if (away !== undefined) {
     const [from = '', to = from] = readDates(away)
-    return groups.goAway(caller, group, from, to)
+    return groups.goAway(actor, group, from, to)
   }
-  if (pass !== undefined) return passTurn(context, group, readDate(pass))
-  if (take !== undefined) return groups.takeTurn(caller, group, take)
+  if (pass !== undefined) return passTurn(context, seen, readDate(pass))
+  if (take !== undefined) return groups.takeTurn(actor, group, take)
   return group
 }
 
-/** Swaps the caller's next turn with another person's, and notifies that person. */
+/** Swaps the next turns of two people, of whom one may be the caller, and notifies those who are not. */
 async function swapTurns(
-  { caller, reading, sendPrivate, now }: Context,
-  group: Group,
-  other: PersonId | undefined,
+  { reading, now }: Context,
+  { group, actor }: SeenGroup,
+  [one, other = actor.person.id]: readonly PersonId[],
 ): Promise<Group> {
-  if (other === undefined) throw nobodyNamed()
-  const swapped = await reading.groups.swapTurns(caller, group, other)
-  const refuse = groupButton(group, 'Swap back', 'reading facilitators', { swap: caller.person.id })
-  const text = `${caller.person.name} has swapped the next turn in ${group.name} with yours.`
-  await sendPrivate([other], noteView(text, [refuse]), `swap/${group.id}/${now}`)
+  if (one === undefined) throw nobodyNamed()
+  const { person } = actor
+  const swapped = await reading.groups.swapTurns(actor, group, one, other)
+  const nameOf = (id: PersonId) =>
+    group.facilitators.find((facilitator) => facilitator.person.id === id)?.person.name ?? 'somebody'
+  for (const [told, their] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (told === person.id) continue
+    const back = groupButton(group, 'Swap back', 'reading facilitators', { swap: their })
+    const text =
+      their === person.id
+        ? `${person.name} has swapped the next turn in ${group.name} with yours.`
+        : `${person.name} has swapped your next turn in ${group.name} with that of ${nameOf(their)}.`
+    await reading.tell(group, [told], noteView(text, [back]), `swap/${group.id}/${now}`)
+  }
   return swapped
 }
 
 /** Passes the turn of a date on, and notifies the facilitators before and after, unless one of them is the caller. */
-async function passTurn(
-  { caller, reading, sendPrivate }: Context,
-  group: Group,
-  date: string,
-): Promise<Group> {
+async function passTurn({ reading }: Context, { group, actor }: SeenGroup, date: string): Promise<Group> {
   const before = group.sessions.find((session) => session.date === date)?.facilitator
-  const passed = await reading.groups.passTurn(caller, group, date)
+  const passed = await reading.groups.passTurn(actor, group, date)
   const session = passed.sessions.find((session) => session.date === date)
   const next = session?.facilitator
   if (session === undefined || next?.id === before?.id) return passed
-  if (next !== undefined && next.id !== caller.person.id)
-    await sendPrivate([next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
-  if (before !== undefined && before.id !== caller.person.id) {
-    const text = `${caller.person.name} has passed your turn in ${group.name} on ${date}.`
-    await sendPrivate([before.id], noteView(text), `passed/${session.id}/${before.id}`)
+  const { person } = actor
+  if (next !== undefined && next.id !== person.id)
+    await reading.tell(group, [next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
+  if (before !== undefined && before.id !== person.id) {
+    const text = `${person.name} has passed your turn in ${group.name} on ${date}.`
+    await reading.tell(group, [before.id], noteView(text), `passed/${session.id}/${before.id}`)
   }
   return passed
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
+import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { findSeason } from '../src/reading/season.ts'
 import { seasonRecap } from '../src/sessions/season-recap.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
@@ -17,14 +18,19 @@ export default defineCommand({
     group: groupOption,
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
-  async run({ season, recap, group: groupName }, { caller, now, polls, pageOf, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
+  async run(
+    { season, recap, group: groupName },
+    { caller, now, polls, pageOf, settings, reading: { groups } },
+  ) {
+    const { group, actor } =
+      recap === true ? await groups.resolveHere(caller, groupName) : await groups.resolve(caller, groupName)
     const history = await groups.history(group)
     if (recap !== true)
       return show(
         historyView(group, season === undefined ? history : findSeason(group, history, season).past),
       )
 
+    requirePermission(mayPost(actor, await settings.get(group.place)), 'post the recap', 'a member')
     const view = await seasonRecap(group, history, season, { polls, pageOf, now })
     if (view === undefined) throw seasonNotOver(season ?? group.season.name)
     return show(view)

@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
+import { mayOrganise } from '../src/reading/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readingListView } from '../src/views/reading/reading-board-view.ts'
 import { groupButton, withNotices } from '../src/views/reading/reading-parts.ts'
@@ -19,16 +20,19 @@ export default defineCommand({
   answers: 'caller',
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
   async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
+    const { group, actor } = await groups.resolve(caller, groupName)
     if (vote === undefined)
       return show(
         withNotices(
-          readingListView(group, caller.person.id, mine === true),
-          await groups.takeUnseenNotices(caller, group),
+          readingListView(group, actor.person.id, {
+            isMine: mine === true,
+            mayPostBoard: mayOrganise(actor, group) && (await groups.isHere(caller, group)),
+          }),
+          await groups.takeUnseenNotices(actor, group),
         ),
       )
     const entry = requireEntry(group, vote)
-    const isCast = await groups.vote(caller, group, entry)
+    const isCast = await groups.vote(actor, group, entry)
     const text = isCast
       ? `Your vote for “${entry.paper.title}” is counted.`
       : `Your vote for “${entry.paper.title}” is withdrawn.`

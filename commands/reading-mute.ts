@@ -11,7 +11,8 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'caller',
   async run({ group: groupName }, { caller, reading: { groups } }) {
-    await groups.mute(caller, await groups.resolve(caller, groupName))
+    const { group, actor } = await groups.resolve(caller, groupName)
+    await groups.mute(actor, group)
     return show(noteView('You will not be reminded of this group any more.'))
   },
 })

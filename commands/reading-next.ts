@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
 import { choice, longText, optional, text } from '../src/chat/option.ts'
+import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
@@ -33,69 +34,69 @@ export default defineCommand({
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
   async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
     const { caller, reading } = context
-    const group = await reading.groups.resolve(caller, groupName)
-    if (paper !== undefined) return choosePaper(context, group, paper)
-    if (note !== undefined) return addNotes(context, group, id, note)
+    const seen = await reading.groups.resolve(caller, groupName)
+    if (paper !== undefined) return choosePaper(context, seen, paper)
+    if (note !== undefined) return addNotes(context, seen, id, note)
     if (answer !== undefined)
-      return setAttendance(context, group, findSession(group, id, step), answer === 'coming')
-    if (step !== undefined) return runStep(context, group, id, step)
-    return showNext(context, group)
+      return setAttendance(context, seen, findSession(seen.group, id, step), answer === 'coming')
+    if (step !== undefined) return runStep(context, seen, id, step)
+    return showNext(context, seen)
   },
 })
 
-async function choosePaper({ caller, reading }: Context, group: Group, paper: string): Promise<Shown> {
+async function choosePaper({ reading }: Context, { group, actor }: SeenGroup, paper: string): Promise<Shown> {
   const entry = requireEntry(group, paper)
-  const { session } = await reading.groups.choose(caller, group, entry)
+  const { session } = await reading.groups.choose(actor, group, entry)
   return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
 }
 
 async function addNotes(
-  { caller, reading: { groups } }: Context,
-  group: Group,
+  { reading: { groups } }: Context,
+  { group, actor }: SeenGroup,
   id: string | undefined,
   notes: string,
 ): Promise<Shown> {
   const held = id ?? (await groups.findLatestHeld(group))?.id
   if (held === undefined) throw noSessionHeld()
-  await groups.addNotes(caller, group, held, notes)
+  await groups.addNotes(actor, group, held, notes)
   return show(noteView('The notes are in the recap.'))
 }
 
 async function setAttendance(
-  { caller, reading: { groups } }: Context,
-  group: Group,
+  { reading: { groups } }: Context,
+  { group, actor }: SeenGroup,
   session: Session | undefined,
   isComing: boolean,
 ): Promise<Shown> {
   if (session === undefined) throw sessionEnded()
-  await groups.setAttendance(caller, group, session.id, isComing)
+  await groups.setAttendance(actor, group, session.id, isComing)
   return show(noteView(isComing ? 'See you there.' : 'Noted: not this time.'))
 }
 
 async function runStep(
-  { caller, reading: { groups, runner } }: Context,
-  group: Group,
+  { reading: { groups, runner } }: Context,
+  { group, actor }: SeenGroup,
   id: string | undefined,
   step: Step,
 ): Promise<Shown> {
   const planned = findSession(group, id, step)
   const session = planned ?? (id === undefined ? undefined : await groups.findPastSession(group, id))
+  if (!mayLead(actor, group, session)) throw notFacilitator()
   if (session === undefined) throw sessionNotPrepared()
-  if (!mayLead(caller, group, session)) throw notFacilitator()
   const name = step === 'remind' ? nextReminder(session) : step
   await runner.runStepNow({
     space: group.place.space,
     group: group.id,
     session: session.id,
     step: name,
-    by: caller.person,
+    by: actor.person,
   })
   return show(noteView(`Done: ${stepDoing[name]}.`))
 }
 
-async function showNext({ caller, reading: { groups } }: Context, group: Group): Promise<Shown> {
-  const view = nextView(group, groups.upcomingSessions(group), mayOrganise(caller, group))
-  return show(withNotices(view, await groups.takeUnseenNotices(caller, group)))
+async function showNext({ reading: { groups } }: Context, { group, actor }: SeenGroup): Promise<Shown> {
+  const view = nextView(group, groups.upcomingSessions(group), mayOrganise(actor, group))
+  return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
 }
 
 /** The session with an id; without one the next, or the current one for a step that follows its opening. */

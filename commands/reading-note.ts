@@ -12,8 +12,8 @@ export default defineCommand({
   options: { session: text('Session', 20), notes: optional(longText('Notes', 2000)), group: groupOption },
   answers: 'caller',
   async run({ session, notes, group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
-    await groups.addNotes(caller, group, session, notes)
+    const { group, actor } = await groups.resolve(caller, groupName)
+    await groups.addNotes(actor, group, session, notes)
     return show(noteView(notes === undefined ? 'The notes are gone.' : 'The notes are in the recap.'))
   },
 })

@@ -10,8 +10,8 @@ export default defineCommand({
   options: { session: text('Session', 20), group: groupOption },
   answers: 'form',
   async run({ session, group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
-    const notes = await groups.readNotes(caller, group, session)
+    const { group, actor } = await groups.resolve(caller, groupName)
+    const notes = await groups.readNotes(actor, group, session)
     return {
       kind: 'asked',
       title: 'Notes to the recap',

@@ -18,9 +18,9 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ from, to, group: groupName }, { caller, reading: { groups }, now }) {
-    const group = await groups.resolve(caller, groupName)
+    const { group, actor } = await groups.resolve(caller, groupName)
     const first = from === undefined ? todayIn(group.schedule?.zone ?? 'UTC', now) : readDate(from)
-    await groups.pause(caller, group, first, to === undefined ? undefined : readDate(to))
+    await groups.pause(actor, group, first, to === undefined ? undefined : readDate(to))
     const text =
       to === undefined ? `Paused from ${first} until it is resumed.` : `Paused from ${first} to ${to}.`
     return show(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))

@@ -23,20 +23,20 @@ export default defineCommand({
   answers: 'caller',
   suggest: (_, typed, context) => suggestEntries(typed, context),
   async run({ paper, sure, undo, group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
+    const { group, actor } = await groups.resolve(caller, groupName)
     if (undo === true) {
-      const entry = await groups.undo(caller, group, paper)
+      const entry = await groups.undo(actor, group, paper)
       return show(noteView(`“${entry.paper.title}” is on the list again.`))
     }
     const entry = requireEntry(group, paper)
-    groups.requireRemovable(caller, group, entry)
+    groups.requireRemovable(actor, group, entry)
     const args = { paper: entry.paper.id }
-    const doubt = sure === true ? undefined : describeDoubt(group, entry, caller.person.id)
+    const doubt = sure === true ? undefined : describeDoubt(group, entry, actor.person.id)
     if (doubt !== undefined) {
       const remove = groupButton(group, 'Remove it', 'reading remove', { ...args, sure: 'yes' })
       return show(noteView(`${doubt} Remove it all the same?`, [{ ...remove, style: 'danger' }]))
     }
-    await groups.remove(caller, group, entry)
+    await groups.remove(actor, group, entry)
     const text = `“${entry.paper.title}” is off the list; for thirty days it can be put back.`
     return show(noteView(text, [groupButton(group, 'Undo', 'reading remove', { ...args, undo: 'yes' })]))
   },

@@ -10,7 +10,8 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'caller',
   async run({ group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resume(caller, await groups.resolve(caller, groupName))
-    return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(group)))
+    const { group, actor } = await groups.resolve(caller, groupName)
+    const resumed = await groups.resume(actor, group)
+    return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(resumed)))
   },
 })

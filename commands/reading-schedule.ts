@@ -3,6 +3,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
+import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords } from '../src/reading/schedule/read-rule.ts'
@@ -30,26 +31,26 @@ export default defineCommand({
   async run({ move, to = '', ...options }, context) {
     const { caller, reading, settings, now } = context
     const { groups } = reading
-    const group = await groups.find(caller, options.group)
-    if (group !== undefined && move !== undefined) return moveSession(context, group, move, to)
-    const { zone } = await settings.get(caller.place)
-    const arrangement = readArrangement(options, group, zone, now)
+    const seen = await groups.find(caller, options.group)
+    if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
+    const { zone } = await settings.get((seen?.group ?? caller).place)
+    const arrangement = readArrangement(options, seen?.group, zone, now)
     if (Object.keys(arrangement).length === 0) {
-      const shown = await groups.resolve(caller, options.group)
-      return show(scheduleView(shown, groups.upcomingSessions(shown, 5)))
+      const { group } = seen ?? (await groups.resolve(caller, options.group))
+      return show(scheduleView(group, groups.upcomingSessions(group, 5)))
     }
-    if (arrangement.schedule === undefined && group !== undefined) {
-      const changed = await groups.changeSettings(caller, group, arrangement)
+    if (arrangement.schedule === undefined && seen !== undefined) {
+      const changed = await groups.changeSettings(seen.actor, seen.group, arrangement)
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
-    groups.requireMaySchedule(caller, group)
-    return propose(context, group, arrangement, options)
+    groups.requireMaySchedule(caller, seen)
+    return propose(context, seen?.group, arrangement, options)
   },
 })
 
 async function moveSession(
-  { caller, reading, sendPrivate }: Context,
-  group: Group,
+  { reading }: Context,
+  { group, actor }: SeenGroup,
   from: string,
   to: string,
 ): Promise<Shown> {
@@ -57,11 +58,12 @@ async function moveSession(
   const zone = group.schedule?.zone ?? 'UTC'
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
   const date = readDate(from)
-  const moved = await reading.groups.move(caller, group, date, moment, start)
+  const moved = await reading.groups.move(actor, group, date, moment, start)
   const session = moved.sessions.find((session) => session.start === start)
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
   const text = `${group.name}: the session of ${date} is moved to`
-  await sendPrivate(people, datesView(`${text}:`, [{ start, date }]), `move/${session?.id}/${moved.revision}`)
+  const key = `move/${session?.id}/${moved.revision}`
+  await reading.tell(moved, people, datesView(`${text}:`, [{ start, date }]), key)
   return show(noteView(`The session of ${from} is on ${moment.replace('T', ' at ')} now.`))
 }
 

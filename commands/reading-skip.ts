@@ -18,11 +18,11 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ dates: words, why, group: groupName }, { caller, reading: { groups } }) {
-    const group = await groups.resolve(caller, groupName)
+    const { group, actor } = await groups.resolve(caller, groupName)
     const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date
     const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
     if (dates.length === 0) throw noSessionPlanned()
-    const after = await groups.skip(caller, group, dates, why)
+    const after = await groups.skip(actor, group, dates, why)
     const [first] = groups.upcomingSessions(after, 1)
     const then = first === undefined ? '' : ` The next one is on ${first.date}.`
     return show(noteView(`Skipped: ${dates.join(', ')}.${then}`))

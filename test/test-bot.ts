@@ -61,13 +61,15 @@ export async function startTestBot({
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = [...before]
   messages = Math.max(messages, before.length)
-  const told: { person: string; view: View; key: string }[] = []
+  const told: { person: string; place: Place; view: View; key: string }[] = []
   const logged: string[] = []
   const shut = new Set<string>()
   const absent = new Set<string>()
   /** By channel and person. */
   const ranks = new Map<string, Rank>()
+  /** By channel or private thread, and person. */
   const unseen = new Set<string>()
+  const privateThreads = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -89,11 +91,13 @@ export async function startTestBot({
     start: async () => {},
     stop: async () => {},
     isConnected: () => true,
-    async canSee(person, { channel }) {
+    async canSee(person, { channel, thread = channel }) {
       if (blindness === 'silence') return new Promise(() => {})
       if (blindness !== undefined) throw blindness
-      return !unseen.has(`${channel} ${person}`) && (ranks.get(`${channel} ${person}`) ?? 'member')
+      const isHidden = [channel, thread].some((place) => unseen.has(`${place} ${person}`))
+      return !isHidden && (ranks.get(`${channel} ${person}`) ?? 'member')
     },
+    isPrivateThread: async ({ thread = '' }) => privateThreads.has(thread),
     async post(place, view, key) {
       if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
       if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
@@ -112,11 +116,11 @@ export async function startTestBot({
       one?.views.push(view)
       return one === undefined ? 'gone' : 'shown'
     },
-    async sendPrivate(person, _, view, key) {
+    async sendPrivate(person, place, view, key) {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
-      if (!told.some((one) => one.key === key)) told.push({ person, view, key })
+      if (!told.some((one) => one.key === key)) told.push({ person, place, view, key })
     },
-    openThread: async ({ place, id }) => ({ ...place, thread: id }),
+    openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),
     ...(calendar && calendarPort(calendar)),
   }
@@ -207,9 +211,13 @@ export async function startTestBot({
     whilePosting(about: string, happens: () => Promise<void>): void {
       meanwhile = { about, happens }
     },
-    /** From now on, that channel is not for them. */
-    hide(channel: string, person: string): void {
-      unseen.add(`${channel} table:${person.toLowerCase()}`)
+    /** From now on, that channel or private thread is not for them. */
+    hide(place: string, person: string): void {
+      unseen.add(`${place} table:${person.toLowerCase()}`)
+    },
+    /** That thread is for fewer people than its channel. */
+    openPrivate(thread: string): void {
+      privateThreads.add(thread)
     },
     /** From now on the platform can't say who sees what, or doesn't answer, until that is taken back with nothing. */
     loseSight(how: Error | 'silence' | undefined): void {

@@ -50,7 +50,7 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const servers = createServers({ rest, client, now })
-  const { canSee, isSeenByAll, prove } = createSight({ rest, servers, now })
+  const { canSee, isPrivateThread, isSeenByAll, prove } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
@@ -128,6 +128,7 @@ export function createAdapter(
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     canSee,
+    isPrivateThread,
     ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }

@@ -74,10 +74,13 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
         const command = find(call)
         if (command === undefined) throw commandNotFound()
         if (caller.isReadOnly && command.audienceOf(call.args) === 'everyone') throw mayNotWrite()
-        const answer = withFields(await command.run(call.args, await contextFor(caller)), find)
-        if (caller.isReadOnly && answer.kind === 'form' && audienceOf(answer.submit) === 'everyone')
-          throw mayNotWrite()
-        return answer
+        const context = await contextFor(caller)
+        const answer = await command.run(call.args, context)
+        if (answer.kind === 'asked') {
+          if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
+          await find(answer.submit)?.requireMay?.(context)
+        }
+        return withFields(answer, find)
       } catch (fault) {
         return toRefusal(fault, call, caller)
       }

@@ -23,6 +23,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   /** Values that complete the text typed into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  /** Asked before a form that submits to the command is opened. @throws UserError for those who may not run it anyway. */
+  readonly requireMay?: (context: Context) => Promise<void>
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -33,6 +35,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  readonly requireMay?: (context: Context) => Promise<void>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
@@ -41,7 +44,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, answers, suggest } = spec
+  const { name, summary, examples, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
   const hints = Object.fromEntries(
     Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
@@ -57,6 +60,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
       return parsed.success ? answers(parsed.data) : 'caller'
     },
     ...(suggest !== undefined && { suggest }),
+    ...(requireMay !== undefined && { requireMay }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
       if (!parsed.success) throw toUserError(hints, parsed.error)

@@ -30,7 +30,7 @@ export interface Context {
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
   /** All commands, for help. */
   readonly commands: readonly CommandInfo[]
   /** Sends a private message to each of several people. @returns the number of people it reached. */

@@ -47,6 +47,8 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Reported | false>
+  /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
+  isPrivateThread?(place: Place): Promise<boolean>
   /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */

@@ -50,12 +50,17 @@ export function createPollOpener({ store, voters, settingsOf, now, notifySchedul
       return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
     },
 
-    /** The poll that is open on a paper in a channel or one of its threads, or `undefined`. */
-    async findOpen({ space, channel }: Place, paper: PaperId): Promise<PollId | undefined> {
+    /** The poll that is open on a paper in a channel or a thread of it that fits, or `undefined`. */
+    async findOpen(
+      { space, channel }: Place,
+      paper: PaperId,
+      isFitting: (place: Place) => Promise<boolean>,
+    ): Promise<PollId | undefined> {
       for (const { id, ...listed } of await store.list(space)) {
         if (listed.channel !== channel || listed.paper.id !== paper) continue
         const poll = await store.find(space, id)
-        if (poll !== undefined && currentRound(poll).state === 'open') return id
+        if (poll === undefined || currentRound(poll).state !== 'open') continue
+        if (await isFitting(poll.place)) return id
       }
       return undefined
     },

@@ -24,7 +24,7 @@ export const mayTakePart = ({ rank }: Pick<Actor, 'rank'>): boolean =>
   rank !== 'denied' && rank !== 'silenced'
 
 /** Whether the caller may open polls, nominate, and post results for everyone in their place. */
-export const mayPost = ({ rank }: Caller, { guests }: Settings): boolean =>
+export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): boolean =>
   mayTakePart({ rank }) && (rank !== 'guest' || guests === 'full')
 
 /** Whether the caller may change settings and the deny list, see the audit and export everything. */

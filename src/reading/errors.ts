@@ -1,3 +1,4 @@
+import type { Place } from '../chat/caller.ts'
 import { listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 
@@ -6,21 +7,28 @@ import { UserError } from '../chat/user-error.ts'
 export const groupNotFound = () =>
   new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
 
+/** What everyone is to see is posted only where the group lives. */
+export const groupElsewhere = (where: Place) =>
+  new UserError('That group is in another channel.', 'Do it there:', { where })
+
 export const severalGroups = (names: readonly string[]) =>
   new UserError(
     'There are several reading groups in this channel.',
     `Say which, with group: ${names.toSorted().join(', ')}.`,
   )
 
-/** Offers to move the group of that name, which is in another channel. */
-export const groupNameTaken = ({ id, name }: { readonly id: string; readonly name: string }) =>
+/** @param mayMove Whether to offer to move the group of that name, which is in another channel. */
+export const groupNameTaken = (
+  { id, name }: { readonly id: string; readonly name: string },
+  mayMove: boolean,
+) =>
   new UserError(
     `There is a group called “${name}” in another channel.`,
-    'Give this one another name with name:…, or move that one here.',
+    `Give this one another name with name:…${mayMove ? ', or move that one here.' : '.'}`,
     {
-      buttons: [
-        { label: 'Move it here', call: { command: 'reading begin', args: { group: id, move: 'yes' } } },
-      ],
+      buttons: mayMove
+        ? [{ label: 'Move it here', call: { command: 'reading begin', args: { group: id, move: 'yes' } } }]
+        : [],
     },
   )
 
@@ -32,7 +40,7 @@ export const managerRequired = () =>
   new UserError("You can't begin a reading group here.", 'Ask a manager of this channel to do it.')
 
 export const moverRequired = () =>
-  new UserError("You can't move that group here.", 'Ask one of its organisers, who manages this channel.')
+  new UserError("You can't move that group here.", 'Ask one of its organisers, or a manager of its channel.')
 
 export const seasonNotFound = (wanted: string, names: readonly string[]) =>
   new UserError(`There is no season called “${wanted}” here.`, `There are: ${names.join(', ')}.`)

@@ -1,5 +1,5 @@
-import type { Caller, Person, PersonId } from '../chat/caller.ts'
-import { requireTakingPart } from '../poll/permissions.ts'
+import type { Person, PersonId } from '../chat/caller.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import { endsBeforeItBegins, noTurnToTake, notFacilitator, swapNotPossible, turnTaken } from './errors.ts'
 import { type Facilitator, type Group, type GroupDecision, type Session, SessionId } from './group.ts'
 import { mayOrganise, requireOrganiser } from './permissions.ts'
@@ -41,13 +41,9 @@ export function createFacilitating({ change, nameOf }: Deps) {
     Promise.all(people.map((person) => nameOf(group, person)))
 
   /** Changes the caller's own place in the order. @throws UserError unless they are in it. */
-  function changeOwn(
-    caller: Caller,
-    group: Group,
-    decide: (own: Facilitator) => Facilitator,
-  ): Promise<Group> {
-    requireTakingPart(caller, 'take turns')
-    const { id } = caller.person
+  function changeOwn(actor: Actor, group: Group, decide: (own: Facilitator) => Facilitator): Promise<Group> {
+    requireTakingPart(actor, 'take turns')
+    const { id } = actor.person
     if (!group.facilitators.some(({ person }) => person.id === id)) throw notFacilitator()
     return change(group, (group) => ({
       ...group,
@@ -57,8 +53,8 @@ export function createFacilitating({ change, nameOf }: Deps) {
 
   return {
     /** Sets the whole order; people who were in it before keep their absences. */
-    async setFacilitators(caller: Caller, group: Group, order: readonly PersonId[]): Promise<Group> {
-      requireOrganiser(caller, group, 'set the order of facilitators')
+    async setFacilitators(actor: Actor, group: Group, order: readonly PersonId[]): Promise<Group> {
+      requireOrganiser(actor, group, 'set the order of facilitators')
       const people = await findPeople(group, order)
       return change(group, (group) => ({
         ...group,
@@ -68,10 +64,10 @@ export function createFacilitating({ change, nameOf }: Deps) {
       }))
     },
 
-    async addFacilitators(caller: Caller, group: Group, added: readonly PersonId[]): Promise<Group> {
-      requireTakingPart(caller, 'take turns')
-      if (added.some((person) => person !== caller.person.id))
-        requireOrganiser(caller, group, 'add facilitators')
+    async addFacilitators(actor: Actor, group: Group, added: readonly PersonId[]): Promise<Group> {
+      requireTakingPart(actor, 'take turns')
+      if (added.some((person) => person !== actor.person.id))
+        requireOrganiser(actor, group, 'add facilitators')
       const people = await findPeople(group, added)
       return change(group, (group) => ({
         ...group,
@@ -84,37 +80,38 @@ export function createFacilitating({ change, nameOf }: Deps) {
       }))
     },
 
-    removeFacilitators(caller: Caller, group: Group, removed: readonly PersonId[]): Promise<Group> {
-      requireTakingPart(caller, 'remove facilitators')
-      if (removed.some((person) => person !== caller.person.id))
-        requireOrganiser(caller, group, 'remove facilitators')
+    removeFacilitators(actor: Actor, group: Group, removed: readonly PersonId[]): Promise<Group> {
+      requireTakingPart(actor, 'remove facilitators')
+      if (removed.some((person) => person !== actor.person.id))
+        requireOrganiser(actor, group, 'remove facilitators')
       return change(group, (group) => ({
         ...group,
         facilitators: group.facilitators.filter(({ person }) => !removed.includes(person.id)),
       }))
     },
 
-    /** Exchanges the next turns of the caller and another facilitator. */
-    swapTurns: (caller: Caller, group: Group, other: PersonId): Promise<Group> => {
-      requireTakingPart(caller, 'take turns')
+    /** Exchanges the next turns of two facilitators. @throws UserError unless one is the actor, or they may organise. */
+    swapTurns: (actor: Actor, group: Group, one: PersonId, other: PersonId): Promise<Group> => {
+      requireTakingPart(actor, 'take turns')
+      if (![one, other].includes(actor.person.id)) requireOrganiser(actor, group, "swap other people's turns")
       const isFacilitator = (id: PersonId) => group.facilitators.some(({ person }) => person.id === id)
-      if (!isFacilitator(caller.person.id) || !isFacilitator(other)) throw swapNotPossible()
-      return change(group, (group) => swapFacilitators(group, caller.person.id, other))
+      if (!isFacilitator(one) || !isFacilitator(other)) throw swapNotPossible()
+      return change(group, (group) => swapFacilitators(group, one, other))
     },
 
-    goAway: (caller: Caller, group: Group, from: string, to: string): Promise<Group> => {
+    goAway: (actor: Actor, group: Group, from: string, to: string): Promise<Group> => {
       if (to < from) throw endsBeforeItBegins()
-      return changeOwn(caller, group, (own) => ({ ...own, away: [...own.away, { from, to }] }))
+      return changeOwn(actor, group, (own) => ({ ...own, away: [...own.away, { from, to }] }))
     },
 
-    /** Passes the turn on that date to the next in the order; if it has no facilitator yet, it skips the caller. */
-    passTurn(caller: Caller, group: Group, date: string): Promise<Group> {
-      requireTakingPart(caller, 'take turns')
+    /** Passes the turn on that date to the next in the order; if it has no facilitator yet, it skips the actor. */
+    passTurn(actor: Actor, group: Group, date: string): Promise<Group> {
+      requireTakingPart(actor, 'take turns')
       const session = group.sessions.find((session) => session.date === date)
       const leader = session?.facilitator?.id
-      const isToPass = leader !== undefined && (leader === caller.person.id || mayOrganise(caller, group))
+      const isToPass = leader !== undefined && (leader === actor.person.id || mayOrganise(actor, group))
       if (session === undefined || !isToPass)
-        return changeOwn(caller, group, (own) => ({ ...own, passes: [...own.passes, date] }))
+        return changeOwn(actor, group, (own) => ({ ...own, passes: [...own.passes, date] }))
       return change(group, (group) => {
         const current = group.sessions.find(({ id }) => id === session.id)
         // If the turn was passed in the meantime, the new facilitator keeps it.
@@ -123,16 +120,16 @@ export function createFacilitating({ change, nameOf }: Deps) {
     },
 
     /** Makes the caller the facilitator of a session without one; it counts as their turn. */
-    takeTurn(caller: Caller, group: Group, words: string): Promise<Group> {
-      requireTakingPart(caller, 'take turns')
+    takeTurn(actor: Actor, group: Group, words: string): Promise<Group> {
+      requireTakingPart(actor, 'take turns')
       const id = SessionId.safeParse(words)
       return change(group, (group) => {
         const session = group.sessions.find((session) => session.id === id.data)
         if (session === undefined) throw noTurnToTake()
         if (session.facilitator !== undefined) throw turnTaken(session.facilitator.name)
-        return withSession(recordTurn(group, caller.person), session.id, (one) => ({
+        return withSession(recordTurn(group, actor.person), session.id, (one) => ({
           ...one,
-          facilitator: caller.person,
+          facilitator: actor.person,
         }))
       })
     },

@@ -1,7 +1,9 @@
 import type { Caller } from '../chat/caller.ts'
+import { type ConversationOf, isSamePlace } from '../chat/conversation.ts'
 import { notFound } from '../chat/errors.ts'
 import type { RankIn } from '../chat/sight.ts'
-import { groupNotFound, severalGroups } from './errors.ts'
+import type { Actor } from '../poll/permissions.ts'
+import { groupElsewhere, groupNotFound, severalGroups } from './errors.ts'
 import { type Group, GroupId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
@@ -9,30 +11,64 @@ import type { GroupStore } from './group-store.ts'
 export interface GroupSource {
   readonly store: GroupStore
   readonly rankIn: RankIn
+  readonly conversationOf: ConversationOf
 }
 
-/** The groups of the caller's channel. */
-export async function listHere(store: GroupStore, { place }: Caller): Promise<readonly Group[]> {
-  return (await store.list(place.space)).filter((group) => group.place.channel === place.channel)
+/** A group, and the caller with their rank in its conversation. */
+export interface SeenGroup {
+  readonly group: Group
+  readonly actor: Actor
+}
+
+/** Whether a group lives in the caller's conversation. */
+export const isHere = async (
+  { conversationOf }: Pick<GroupSource, 'conversationOf'>,
+  caller: Caller,
+  { place }: Group,
+): Promise<boolean> => isSamePlace(place, await conversationOf(caller.place))
+
+/** The groups of the caller's conversation. */
+export async function listHere(
+  { store, conversationOf }: GroupSource,
+  { place }: Caller,
+): Promise<readonly Group[]> {
+  const here = await conversationOf(place)
+  return (await store.list(place.space)).filter((group) => isSamePlace(group.place, here))
 }
 
 /**
- * The group that `words` refer to: by its id or its name, or without words the only one of the caller's channel.
+ * The group that `words` refer to: by its id or its name, or without words the only one of the caller's
+ * conversation.
  *
  * @throws UserError when there is no such group, the caller can't see it, or there are several.
  */
 export async function resolveGroup(
-  { store, rankIn }: GroupSource,
+  source: GroupSource,
   caller: Caller,
   words: string | undefined,
-): Promise<Group> {
+): Promise<SeenGroup> {
   const id = GroupId.safeParse(words)
-  if (id.success) {
-    const group = await store.find(caller.place.space, id.data)
-    if (group === undefined || (await rankIn(caller, group.place)) === false) throw notFound()
-    return group
-  }
-  const groups = await listHere(store, caller)
+  const group = id.success
+    ? await source.store.find(caller.place.space, id.data)
+    : await findByName(source, caller, words)
+  const rank = group !== undefined && (await source.rankIn(caller, group.place))
+  if (group === undefined || rank === false) throw notFound()
+  return { group, actor: { person: caller.person, rank } }
+}
+
+/** As {@link resolveGroup}, for what is posted for everyone. @throws UserError if the group lives elsewhere, too. */
+export async function resolveHere(
+  source: GroupSource,
+  caller: Caller,
+  words: string | undefined,
+): Promise<SeenGroup> {
+  const seen = await resolveGroup(source, caller, words)
+  if (!(await isHere(source, caller, seen.group))) throw groupElsewhere(seen.group.place)
+  return seen
+}
+
+async function findByName(source: GroupSource, caller: Caller, words: string | undefined): Promise<Group> {
+  const groups = await listHere(source, caller)
   const matching = words === undefined ? groups : groups.filter((group) => isCalled(group, words))
   const [only, other] = matching
   if (only === undefined) throw groupNotFound()
@@ -43,16 +79,16 @@ export async function resolveGroup(
 /**
  * As {@link resolveGroup}.
  *
- * @returns `undefined` if the channel has no group, or no group of that name: it can be started.
+ * @returns `undefined` if the conversation has no group, or no group of that name: it can be started.
  * @throws UserError for an id that is not there, and without words when there are several.
  */
 export async function findGroup(
   source: GroupSource,
   caller: Caller,
   words: string | undefined,
-): Promise<Group | undefined> {
+): Promise<SeenGroup | undefined> {
   const isId = GroupId.safeParse(words).success
-  const groups = isId ? [] : await listHere(source.store, caller)
+  const groups = isId ? [] : await listHere(source, caller)
   const isKnown =
     isId || (words === undefined ? groups.length > 0 : groups.some((group) => isCalled(group, words)))
   return isKnown ? resolveGroup(source, caller, words) : undefined

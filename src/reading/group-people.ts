@@ -1,5 +1,5 @@
-import type { Caller, PersonId } from '../chat/caller.ts'
-import { requireTakingPart } from '../poll/permissions.ts'
+import type { PersonId } from '../chat/caller.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import type { Group, GroupDecision, Notice, SessionId } from './group.ts'
 import { mayOrganise } from './permissions.ts'
 import { withSession } from './session-outcome.ts'
@@ -8,9 +8,9 @@ import { withSession } from './session-outcome.ts'
 export function createGroupPeople(change: (group: Group, decide: GroupDecision) => Promise<Group>) {
   return {
     /** Records whether the caller comes to a session. */
-    async setAttendance(caller: Caller, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
-      requireTakingPart(caller, 'sign up for sessions')
-      const { person } = caller
+    async setAttendance(actor: Actor, group: Group, session: SessionId, isComing: boolean): Promise<Group> {
+      requireTakingPart(actor, 'sign up for sessions')
+      const { person } = actor
       const others = (people: readonly PersonId[]) => people.filter((id) => id !== person.id)
       return change(group, (group) =>
         withSession(group, session, (one) => ({
@@ -21,19 +21,19 @@ export function createGroupPeople(change: (group: Group, decide: GroupDecision) 
       )
     },
 
-    /** Stops reminders for the caller. */
-    async mute(caller: Caller, group: Group): Promise<void> {
-      requireTakingPart(caller, 'change reminders')
-      const { person } = caller
+    /** Stops reminders for the actor. */
+    async mute(actor: Actor, group: Group): Promise<void> {
+      requireTakingPart(actor, 'change reminders')
+      const { person } = actor
       await change(group, (group) =>
         group.muted.includes(person.id) ? group : { ...group, muted: [...group.muted, person.id] },
       )
     },
 
     /** Notices that reached no organiser, for the first organiser who looks; they count as seen then. */
-    async takeUnseenNotices(caller: Caller, group: Group): Promise<readonly Notice[]> {
+    async takeUnseenNotices(actor: Actor, group: Group): Promise<readonly Notice[]> {
       const unseen = group.notes.filter(({ told }) => told === 0)
-      if (unseen.length === 0 || !mayOrganise(caller, group)) return []
+      if (unseen.length === 0 || !mayOrganise(actor, group)) return []
       const isTaken = ({ cause, at }: Notice) => unseen.some((one) => one.cause === cause && one.at === at)
       await change(group, (group) => ({
         ...group,

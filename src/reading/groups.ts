@@ -3,7 +3,15 @@ import type { PaperId } from '../paper/paper.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
-import { findGroup, type GroupSource, listHere, resolveGroup } from './find-group.ts'
+import {
+  findGroup,
+  type GroupSource,
+  isHere,
+  listHere,
+  resolveGroup,
+  resolveHere,
+  type SeenGroup,
+} from './find-group.ts'
 import {
   type Group,
   type GroupDecision,
@@ -57,7 +65,9 @@ export function createGroups(deps: Deps) {
     ...createSessionNotes({ store, now, change, touchSession }),
     ...createGroupPersonalData({ store, onChange, touchSession }),
 
-    listHere: (caller: Caller): Promise<readonly Group[]> => listHere(store, caller),
+    listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),
+
+    isHere: (caller: Caller, group: Group): Promise<boolean> => isHere(deps, caller, group),
 
     /** Every group of the space that the caller sees. */
     async listInSpace(caller: Caller): Promise<readonly Group[]> {
@@ -67,22 +77,28 @@ export function createGroups(deps: Deps) {
     },
 
     /** @throws UserError when there is no such group, or several. */
-    resolve: (caller: Caller, words: string | undefined): Promise<Group> => resolveGroup(deps, caller, words),
+    resolve: (caller: Caller, words: string | undefined): Promise<SeenGroup> =>
+      resolveGroup(deps, caller, words),
 
-    /** @returns `undefined` if the channel has no group, or no group of that name. */
-    find: (caller: Caller, words: string | undefined): Promise<Group | undefined> =>
+    /** @throws UserError as `resolve`, and if the group lives elsewhere. */
+    resolveHere: (caller: Caller, words: string | undefined): Promise<SeenGroup> =>
+      resolveHere(deps, caller, words),
+
+    /** @returns `undefined` if the conversation has no group, or no group of that name. */
+    find: (caller: Caller, words: string | undefined): Promise<SeenGroup | undefined> =>
       findGroup(deps, caller, words),
 
-    /** As `resolve`; in a channel without groups it starts one without a schedule, which anyone may. */
-    async resolveOrStart(caller: Caller, words: string | undefined): Promise<Group> {
-      const isFirst = words === undefined && (await listHere(store, caller)).length === 0
-      return isFirst ? startGroup(deps, caller, {}) : resolveGroup(deps, caller, words)
+    /** As `resolveHere`; in a conversation without groups it starts one without a schedule, which anyone may. */
+    async resolveOrStart(caller: Caller, words: string | undefined): Promise<SeenGroup> {
+      const isFirst = words === undefined && (await listHere(deps, caller)).length === 0
+      if (!isFirst) return resolveHere(deps, caller, words)
+      return { group: await startGroup(deps, caller, {}), actor: caller }
     },
 
     /** Asked before a proposal is shown. @throws UserError unless they may start a group, or set that one's schedule. */
-    requireMaySchedule(caller: Caller, group: Group | undefined): void {
-      if (group === undefined) requireManager(caller)
-      else requireOrganiser(caller, group, 'change the schedule')
+    requireMaySchedule(caller: Caller, seen: SeenGroup | undefined): void {
+      if (seen === undefined) requireManager(caller)
+      else requireOrganiser(seen.actor, seen.group, 'change the schedule')
     },
 
     /** Starts a group in the caller's channel. @throws UserError unless they may. */
@@ -92,8 +108,8 @@ export function createGroups(deps: Deps) {
     },
 
     /** Moves a group to the caller's channel. @throws UserError unless they may. */
-    moveHere: (caller: Caller, words: string | undefined): Promise<Group> =>
-      moveGroupHere(deps, change, caller, words),
+    moveHere: (caller: Caller, words: string | undefined, mayPostHere: boolean): Promise<Group> =>
+      moveGroupHere(deps, change, caller, { words, mayPostHere }),
 
     /** The next sessions that have no record yet. */
     upcomingSessions: (group: Group, count = 3) => upcomingSessions(group, count),

@@ -1,7 +1,6 @@
-import type { Caller } from '../chat/caller.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
-import { requireTakingPart } from '../poll/permissions.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { chooseManually, requireSessionToChoose } from './choose-for-session.ts'
 import { toLookUpJob } from './entry-title.ts'
@@ -38,19 +37,18 @@ export function requireEntry(group: Group, words: string): Entry {
 }
 
 /** @throws UserError unless the caller may pin that paper to a session of that date. */
-function requireFreeDate(caller: Caller, group: Group, date: string, id: PaperId): void {
+function requireFreeDate(actor: Actor, group: Group, date: string, id: PaperId): void {
   const session = group.sessions.find((session) => session.date === date)
-  if (session === undefined || !mayLead(caller, group, session))
-    requireOrganiser(caller, group, 'keep a paper for a date')
+  if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'keep a paper for a date')
   requireSessions(group, [date])
   if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
     throw dateTaken(date)
 }
 
 /** @throws UserError unless the caller may take that entry off the list. */
-function requireRemovable(caller: Caller, group: Group, entry: Entry): void {
-  requireTakingPart(caller, 'remove nominations')
-  if (entry.by?.id !== caller.person.id) requireOrganiser(caller, group, 'remove what others nominated')
+function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
+  requireTakingPart(actor, 'remove nominations')
+  if (entry.by?.id !== actor.person.id) requireOrganiser(actor, group, 'remove what others nominated')
   if (isChosen(group, entry)) throw entryChosen()
 }
 
@@ -59,14 +57,14 @@ export function createNominating({ now, change }: Deps) {
   return {
     /** Puts a paper on the list. @returns its entry, and whether it was listed before. */
     async nominate(
-      caller: Caller,
+      actor: Actor,
       group: Group,
       { paper, isNamed, why }: Nomination,
     ): Promise<{ group: Group; entry: Entry; wasListed: boolean }> {
       const isListed = ({ entries }: Group) => entries.some((entry) => entry.paper.id === paper.id)
       if (isListed(group)) return { group, entry: requireEntry(group, paper.id), wasListed: true }
-      const isManager = mayOrganise(caller, group)
-      const nomination = { paper, isNamed, why, by: caller.person, at: now(), isManager }
+      const isManager = mayOrganise(actor, group)
+      const nomination = { paper, isNamed, why, by: actor.person, at: now(), isManager }
       const next = await change(
         group,
         (group) => (isListed(group) ? group : addEntry(group, nomination)),
@@ -78,9 +76,9 @@ export function createNominating({ now, change }: Deps) {
     },
 
     /** Casts or withdraws a vote for an entry. @returns whether it is cast now. */
-    async vote(caller: Caller, group: Group, entry: Entry): Promise<boolean> {
-      requireTakingPart(caller, 'vote for papers')
-      const { person } = caller
+    async vote(actor: Actor, group: Group, entry: Entry): Promise<boolean> {
+      requireTakingPart(actor, 'vote for papers')
+      const { person } = actor
       const next = await change(group, (group) =>
         withEntry(group, entry.paper.id, (entry) => toggleVote(entry, person.id)),
       )
@@ -90,22 +88,22 @@ export function createNominating({ now, change }: Deps) {
     requireRemovable,
 
     /** Takes an entry off the list; it can be put back for thirty days. */
-    remove: (caller: Caller, group: Group, { paper }: Entry): Promise<Group> =>
+    remove: (actor: Actor, group: Group, { paper }: Entry): Promise<Group> =>
       change(group, (group) => {
         const entry = requireEntry(group, paper.id)
-        requireRemovable(caller, group, entry)
-        return removeEntry(group, entry, now(), caller.person)
+        requireRemovable(actor, group, entry)
+        return removeEntry(group, entry, now(), actor.person)
       }),
 
     /** Puts an entry back on the list. @throws UserError unless the caller removed it or is an organiser. */
-    async undo(caller: Caller, group: Group, paper: string): Promise<Entry> {
-      requireTakingPart(caller, 'put back nominations')
+    async undo(actor: Actor, group: Group, paper: string): Promise<Entry> {
+      requireTakingPart(actor, 'put back nominations')
       const next = await change(group, (group) => {
         const found = group.removed.findLast(
           ({ entry, at }) => entry.paper.id === paper && at > now() - undoMs,
         )
         if (found === undefined || group.entries.some((entry) => entry.paper.id === paper)) return group
-        if (found.by?.id !== caller.person.id) requireOrganiser(caller, group, 'put back what others removed')
+        if (found.by?.id !== actor.person.id) requireOrganiser(actor, group, 'put back what others removed')
         const removed = group.removed.filter((one) => one !== found)
         return { ...group, entries: [...group.entries, found.entry], removed }
       })
@@ -113,24 +111,24 @@ export function createNominating({ now, change }: Deps) {
     },
 
     /** Pins an entry to the session of a date. @throws UserError unless the caller may. */
-    pin: (caller: Caller, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
+    pin: (actor: Actor, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
       change(group, (group) => {
-        requireFreeDate(caller, group, date, requireEntry(group, id).paper.id)
-        return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: caller.person } }))
+        requireFreeDate(actor, group, date, requireEntry(group, id).paper.id)
+        return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: actor.person } }))
       }),
 
     requireFreeDate,
 
     /** Chooses a paper for the next session. @throws UserError unless the caller may. */
     async choose(
-      caller: Caller,
+      actor: Actor,
       group: Group,
       { paper }: Entry,
     ): Promise<{ readonly group: Group; readonly session: Session }> {
       const next = await change(group, (group) =>
-        chooseManually(caller, group, requireEntry(group, paper.id).paper.id, now()),
+        chooseManually(actor, group, requireEntry(group, paper.id).paper.id, now()),
       )
-      return { group: next, session: requireSessionToChoose(caller, next, paper.id) }
+      return { group: next, session: requireSessionToChoose(actor, next, paper.id) }
     },
   }
 }

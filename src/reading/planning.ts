@@ -1,4 +1,4 @@
-import type { Caller } from '../chat/caller.ts'
+import type { Actor } from '../poll/permissions.ts'
 import { endsBeforeItBegins, noSchedule, nothingToPause } from './errors.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createSessionId } from './ids.ts'
@@ -18,27 +18,27 @@ interface Deps {
 /** Services for when a group meets; docs/reading-groups.md, section 9. */
 export function createPlanning({ now, change }: Deps) {
   /** @throws UserError unless the caller may organise, or leads the only session, which is not announced yet. */
-  function requireLeader(caller: Caller, group: Group, dates: readonly string[], what: string): void {
+  function requireLeader(actor: Actor, group: Group, dates: readonly string[], what: string): void {
     const [date] = dates
     const session = group.sessions.find((session) => session.date === date)
     const isOwn = dates.length === 1 && session !== undefined && session.announcement === undefined
-    if (!(isOwn && mayLead(caller, group, session))) requireOrganiser(caller, group, what)
+    if (!(isOwn && mayLead(actor, group, session))) requireOrganiser(actor, group, what)
   }
 
   return {
     /** Changes a group's settings. @param prepared What happens to sessions that have a record. */
     changeSettings(
-      caller: Caller,
+      actor: Actor,
       group: Group,
       settings: GroupSettings,
       prepared: RescheduleMode = 'keep',
     ): Promise<Group> {
-      requireOrganiser(caller, group, 'change the schedule')
+      requireOrganiser(actor, group, 'change the schedule')
       return change(group, (group) => {
         const next = {
           ...group,
           ...settings,
-          organisers: group.organisers.length === 0 ? [caller.person] : group.organisers,
+          organisers: group.organisers.length === 0 ? [actor.person] : group.organisers,
           ...(settings.schedule !== undefined && restartPlanning(group, now())),
           ...(settings.season !== undefined && { toSumUp: [...group.toSumUp, group.season] }),
         }
@@ -48,8 +48,8 @@ export function createPlanning({ now, change }: Deps) {
     },
 
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
-    skip(caller: Caller, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
-      requireLeader(caller, group, dates, 'skip sessions')
+    skip(actor: Actor, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
+      requireLeader(actor, group, dates, 'skip sessions')
       return change(group, (group) => {
         const without = (schedule: Schedule, date: string) =>
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
@@ -60,8 +60,8 @@ export function createPlanning({ now, change }: Deps) {
     },
 
     /** Pauses the group from one date to another, or until resumed; a session that is open goes on. */
-    pause(caller: Caller, group: Group, from: string, to: string | undefined): Promise<Group> {
-      requireOrganiser(caller, group, 'pause the group')
+    pause(actor: Actor, group: Group, from: string, to: string | undefined): Promise<Group> {
+      requireOrganiser(actor, group, 'pause the group')
       if (group.schedule === undefined) throw nothingToPause()
       if (to !== undefined && to < from) throw endsBeforeItBegins()
       return change(group, (group) =>
@@ -80,8 +80,8 @@ export function createPlanning({ now, change }: Deps) {
       )
     },
 
-    resume(caller: Caller, group: Group): Promise<Group> {
-      requireOrganiser(caller, group, 'resume the group')
+    resume(actor: Actor, group: Group): Promise<Group> {
+      requireOrganiser(actor, group, 'resume the group')
       return change(group, (group) =>
         group.schedule?.pausedFrom === undefined
           ? group
@@ -99,8 +99,8 @@ export function createPlanning({ now, change }: Deps) {
      * @param at The same in ms since 1970.
      * @throws UserError for a date without an upcoming session, and for a time that is past or taken.
      */
-    move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
-      requireLeader(caller, group, [date], 'move a session')
+    move(actor: Actor, group: Group, date: string, moment: string, at: number): Promise<Group> {
+      requireLeader(actor, group, [date], 'move a session')
       return change(group, (group) => moveSession(group, date, { moment, at }, now()))
     },
   }

@@ -1,4 +1,4 @@
-import type { Caller } from '../chat/caller.ts'
+import type { Actor } from '../poll/permissions.ts'
 import { notesClosed, notesNotAllowed } from './errors.ts'
 import { type Group, type GroupDecision, type Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
@@ -17,26 +17,26 @@ interface Deps {
 /** The notes that facilitators add to a recap. */
 export function createSessionNotes({ store, now, change, touchSession }: Deps) {
   /** @throws UserError for a session that is over for more than fourteen days, and unless the caller may lead it. */
-  async function requireSessionForNotes(caller: Caller, group: Group, words: string): Promise<Session> {
+  async function requireSessionForNotes(actor: Actor, group: Group, words: string): Promise<Session> {
     const id = SessionId.safeParse(words)
     const past = id.success ? await store.findPast(group.id, id.data) : undefined
     const session = group.sessions.find((session) => session.id === id.data) ?? past?.session
     if (session === undefined || (past !== undefined && past.at + notesOpenMs < now())) throw notesClosed()
-    if (!mayLead(caller, group, session)) throw notesNotAllowed()
+    if (!mayLead(actor, group, session)) throw notesNotAllowed()
     return session
   }
 
   return {
     /** @throws UserError unless the caller may change them. */
-    readNotes: async (caller: Caller, group: Group, session: string): Promise<string> =>
-      (await requireSessionForNotes(caller, group, session)).notes ?? '',
+    readNotes: async (actor: Actor, group: Group, session: string): Promise<string> =>
+      (await requireSessionForNotes(actor, group, session)).notes ?? '',
 
     /** Sets a session's notes; without `notes` it has none any more. @throws UserError unless the caller may. */
-    async addNotes(caller: Caller, group: Group, words: string, notes: string | undefined): Promise<void> {
-      const { id } = await requireSessionForNotes(caller, group, words)
+    async addNotes(actor: Actor, group: Group, words: string, notes: string | undefined): Promise<void> {
+      const { id } = await requireSessionForNotes(actor, group, words)
       const withNotes = ({ notes: _, notesBy: __, ...session }: Session): Session => ({
         ...session,
-        ...(notes !== undefined && { notes, notesBy: caller.person.id }),
+        ...(notes !== undefined && { notes, notesBy: actor.person.id }),
       })
       if (group.sessions.some((session) => session.id === id))
         await change(group, (group) => withSession(group, id, withNotes))

@@ -1,37 +1,37 @@
-import { type Caller, isManager } from '../chat/caller.ts'
+import { type Caller, isManager, type Place } from '../chat/caller.ts'
 import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
 import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
+import { mayOrganise } from './permissions.ts'
 
 interface Deps extends GroupSource {
   readonly now: () => number
   readonly notifyScheduler: () => void
 }
 
-/** Starts a group in the caller's channel. @throws UserError when another group that the caller sees has that name. */
+/** Starts a group in the caller's conversation. @throws UserError when another group that the caller sees has that name. */
 export async function startGroup(
-  { store, rankIn, now, notifyScheduler }: Deps,
+  { store, rankIn, conversationOf, now, notifyScheduler }: Deps,
   caller: Caller,
   settings: GroupSettings,
 ): Promise<Group> {
-  const group = newGroup(caller, settings, now())
+  const group = newGroup(caller, await conversationOf(caller.place), settings, now())
   const namesakes = (await store.list(group.place.space)).filter(
     ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
   )
   // A refusal would reveal a group that the caller can't see.
-  for (const other of namesakes)
-    if ((await rankIn(caller, other.place)) !== false) throw groupNameTaken(other)
+  for (const other of namesakes) {
+    const rank = await rankIn(caller, other.place)
+    if (rank === false) continue
+    throw groupNameTaken(other, mayOrganise({ person: caller.person, rank }, other))
+  }
   await store.create(group)
   notifyScheduler()
   return group
 }
 
-function newGroup(
-  { place: { thread: _, ...place }, person, rank }: Caller,
-  settings: GroupSettings,
-  at: number,
-): Group {
+function newGroup({ person, rank }: Caller, place: Place, settings: GroupSettings, at: number): Group {
   return {
     v: 1,
     id: createGroupId(),
@@ -65,17 +65,21 @@ export function requireManager({ rank }: Caller): void {
   if (!isManager(rank)) throw managerRequired()
 }
 
-/** Moves a group to the caller's channel: from then on its messages go there. @throws UserError unless they may. */
+/** A group that is to be moved, and whether the caller may have the bot post where they are. */
+interface Move {
+  readonly words: string | undefined
+  readonly mayPostHere: boolean
+}
+
+/** Moves a group to the caller's conversation: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
   source: GroupSource,
   change: (group: Group, decide: GroupDecision) => Promise<Group>,
   caller: Caller,
-  words: string | undefined,
+  { words, mayPostHere }: Move,
 ): Promise<Group> {
-  const group = await resolveGroup(source, caller, words)
-  const { rank, person } = caller
-  const mayMove = rank === 'admin' || group.organisers.some(({ id }) => id === person.id)
-  if (!isManager(rank) || !mayMove) throw moverRequired()
-  const { thread: _, ...place } = caller.place
+  const { group, actor } = await resolveGroup(source, caller, words)
+  if (!mayPostHere || !mayOrganise(actor, group)) throw moverRequired()
+  const place = await source.conversationOf(caller.place)
   return change(group, (group) => ({ ...group, place }))
 }

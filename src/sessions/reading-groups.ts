@@ -7,6 +7,7 @@ import {
   sessionBoards,
 } from '../board/reading-boards.ts'
 import type { PersonId, SpaceId } from '../chat/caller.ts'
+import { createConversationOf } from '../chat/conversation.ts'
 import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
@@ -52,6 +53,7 @@ interface Deps {
 export function createReadingGroups(deps: Deps) {
   const { polls, rankIn, clock, log, portFor, touch, notifyScheduler, pageOf } = deps
   const { now } = clock
+  const conversationOf = createConversationOf(portFor)
   const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
 
   const store = createGroupStore(deps.store, now, (before, group, past) => {
@@ -74,6 +76,7 @@ export function createReadingGroups(deps: Deps) {
   const groups = createGroups({
     store,
     rankIn,
+    conversationOf,
     now,
     onChange: touchBoards,
     notifyScheduler,
@@ -96,6 +99,7 @@ export function createReadingGroups(deps: Deps) {
     now,
     log,
     portFor,
+    conversationOf,
     sendPrivately: send,
     isAbsent: (group, person) => isAbsent(deps, group, person),
     onBoardPosted: deps.onBoardPosted,
@@ -119,6 +123,10 @@ export function createReadingGroups(deps: Deps) {
     groups,
     runner,
     boards,
+    /** As `sendPrivately`, for what people have done already: a fault is logged. */
+    async tell(...message: Parameters<typeof send>): Promise<void> {
+      await send(...message).catch((fault: unknown) => log.warn({ fault }, 'people could not be told'))
+    },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),

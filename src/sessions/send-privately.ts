@@ -11,9 +11,9 @@ interface Deps {
 }
 
 /**
- * Sends each of these people a private message, once per key.
+ * Sends each of these people who see the group's channel a private message, once per key.
  *
- * @returns how many were reached; people who accept no messages are left out.
+ * @returns how many were reached; people who accept no messages are left out, too.
  * @throws whatever else went wrong, once everyone was tried: sent again, it reaches only those it has not reached yet.
  */
 export async function sendPrivately(
@@ -28,6 +28,7 @@ export async function sendPrivately(
   let otherFault: unknown
   for (const person of people)
     try {
+      if ((await port.canSee(person, group.place)) === false) continue
       await port.sendPrivate(person, group.place, view, `${key}/${person}`)
       delivered += 1
     } catch (fault) {

@@ -5,18 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
-  type Cell,
   callOf,
   cellsWhere,
+  isShownFromReminder,
   isTypeable,
-  once,
+  type PollCell,
   type PollSetup,
-  relations,
   type Standing,
-  sampleOf,
   setupOf,
-  verifyCells,
-} from '../permissions/table.ts'
+  waiting,
+} from '../permissions/poll-cells.ts'
+import { once, relations, sampleOf, verifyCells } from '../permissions/table.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { type Channel, guildId, type Overwrite, type Person, type Sent } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
@@ -28,7 +27,7 @@ const otherGuild = '200000000000000002'
 
 /** Discord has no guests; the deny list is of the core, which has tried its rows. */
 const cells = sampleOf(
-  cellsWhere(({ standing }) => standing !== 'guest' && standing !== 'denied'),
+  cellsWhere((cell) => cell.standing !== 'guest' && cell.standing !== 'denied' && !isShownFromReminder(cell)),
   20261123,
 )
 
@@ -110,7 +109,7 @@ function createServer({ discord }: Connected<Running>, store: Store) {
   }
 
   return {
-    async ask(cell: Cell, isTyped: boolean): Promise<string> {
+    async ask(cell: PollCell, isTyped: boolean): Promise<string> {
       const setup = setupOf(cell)
       const { channel, poll } = await openedPoll(setup.key, () => openPoll(setup))
       const person = persons[cell.standing]
@@ -165,6 +164,8 @@ describe('who may do what with a poll, on Discord', () => {
   verifyCells('Discord', cells, (cell) => server.ask(cell, cells.indexOf(cell) % 2 === 0), [
     'rows of guests, whom Discord does not have',
     'rows of the deny list',
+    'show from a reminder, which has no such button',
+    ...waiting,
   ])
 
   test('nothing was out of order', () => expect(table.discord.violations).toEqual([]))

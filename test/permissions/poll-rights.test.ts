@@ -2,20 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Rank } from '../../src/chat/caller.ts'
 import { SpaceId } from '../../src/chat/caller.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
-import {
-  type Cell,
-  callOf,
-  cellsWhere,
-  once,
-  type PollSetup,
-  relations,
-  setupOf,
-  verifyCells,
-} from './table.ts'
+import { callOf, cellsWhere, type PollCell, type PollSetup, setupOf, waiting } from './poll-cells.ts'
+import { once, relations, verifyCells } from './table.ts'
 
 const cells = cellsWhere(() => true)
 
-const ranks: Readonly<Record<Cell['standing'], Rank>> = {
+const ranks: Readonly<Record<PollCell['standing'], Rank>> = {
   admin: 'admin',
   manager: 'manager',
   opener: 'member',
@@ -53,18 +45,23 @@ describe('who may do what with a poll', () => {
   })
   afterAll(() => table[Symbol.asyncDispose]())
 
-  verifyCells('core', cells, async (cell) => {
-    const { standing, relation } = cell
-    const { at, isHidden } = relations[relation]
-    const setup = setupOf(cell)
-    const { channel, poll } = await openedPoll(setup.key, () => openPoll(table, setup))
-    const there = table.as(standing, ranks[standing], { channel })
-    if (isHidden) table.hide(channel, standing)
-    // A rank counts where the poll lives: elsewhere they are a member, and an admin of their own conversation.
-    const rank = at === 'direct' ? 'admin' : 'member'
-    const caller = at === 'there' ? there : table.as(standing, rank, places[at])
-    return wordsOf(await caller.ask(callOf(cell, poll)))
-  })
+  verifyCells(
+    'core',
+    cells,
+    async (cell) => {
+      const { standing, relation } = cell
+      const { at, isHidden } = relations[relation]
+      const setup = setupOf(cell)
+      const { channel, poll } = await openedPoll(setup.key, () => openPoll(table, setup))
+      const there = table.as(standing, ranks[standing], { channel })
+      if (isHidden) table.hide(channel, standing)
+      // A rank counts where the poll lives: elsewhere they are a member, and an admin of their own conversation.
+      const rank = at === 'direct' ? 'admin' : 'member'
+      const caller = at === 'there' ? there : table.as(standing, rank, places[at])
+      return wordsOf(await caller.ask(callOf(cell, poll)))
+    },
+    waiting,
+  )
 
-  test('no row is lost', () => expect(cells).toHaveLength(1296))
+  test('no row is lost', () => expect(cells).toHaveLength(1332))
 })

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Call } from '../../src/chat/call.ts'
 import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 
@@ -11,12 +10,8 @@ const AnswerKind = z.enum(['allowed', 'refused', 'not found'])
 export type AnswerKind = z.infer<typeof AnswerKind>
 
 const Relation = z.enum(['same', 'elsewhere', 'direct', 'unseen', 'directUnseen', 'otherSpace'])
-/** Where the caller is, and whether they see the poll's channel. */
+/** Where the caller is, and whether they see the object's channel. */
 export type Relation = z.infer<typeof Relation>
-
-const Standing = z.enum(['admin', 'manager', 'opener', 'member', 'guest', 'denied'])
-/** What the caller is in the poll's channel. */
-export type Standing = z.infer<typeof Standing>
 
 const Row = z.object({
   command: z.string(),
@@ -28,13 +23,9 @@ const Row = z.object({
 })
 type Row = z.infer<typeof Row>
 
-/** A row that a test can ask about. */
-export interface PollRow extends Row {
-  readonly standing: Standing
-}
-
-/** One answer of the table. */
-export interface Cell extends PollRow {
+/** One answer of the table. @template Who What the caller is in the object's channel. */
+export interface Cell<Who extends string = string> extends Omit<Row, 'answers'> {
+  readonly standing: Who
   readonly relation: Relation
   readonly expected: AnswerKind
 }
@@ -43,59 +34,31 @@ const all = z
   .object({ rows: z.array(Row) })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'permissions.json'), 'utf8'))).rows
 
-/** How each command is called about a poll, with its id. */
-const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
-  results: (paper) => ({ paper }),
-  more: (poll) => ({ poll }),
-  export: (paper) => ({ paper, format: 'json' }),
-  vote: (poll) => ({ poll, answer: '8' }),
-  ballot: (poll) => ({ poll }),
-  cast: (poll) => ({ poll, approach: '2', case: '2' }),
-  withdraw: (poll) => ({ poll }),
-  remark: (poll) => ({ poll, why: 'Because' }),
-  close: (paper) => ({ paper }),
-  reopen: (paper) => ({ paper }),
-  reveal: (paper) => ({ paper }),
-  revote: (paper) => ({ paper }),
-  edit: (paper) => ({ paper }),
-  amend: (poll) => ({ poll, title: 'A title', closes: 'never' }),
-  remind: (paper) => ({ paper }),
-  seal: (paper) => ({ paper }),
-  delete: (paper) => ({ paper, sure: 'yes' }),
-  share: (poll) => ({ poll }),
-}
+/** The cells about a kind of object that a test can ask about, in the order of the table. */
+export const readCells = <Who extends string>(
+  object: string,
+  standing: z.ZodType<Who>,
+  isCallable: (command: string) => boolean,
+): readonly Cell<Who>[] =>
+  all
+    .filter((row) => row.object === object && isCallable(row.command))
+    .flatMap(({ answers, ...row }) =>
+      Object.entries(answers).map(([relation, expected]) => ({
+        ...row,
+        standing: standing.parse(row.standing),
+        relation: Relation.parse(relation),
+        expected,
+      })),
+    )
 
-export function callOf({ command }: Pick<Row, 'command'>, poll: string): Call {
-  const args = calls[command]?.(poll)
-  if (args === undefined) throw new Error(`${command} can't be called`)
-  return { command, args }
-}
-
-/** Whether a call can be typed: one about a paper or poll by what people call it. */
-export const isTypeable = ({ args }: Call): boolean => args.paper !== undefined
-
-/** The words of a call that can be typed. */
-export const wordsFor = ({ command, args: { paper = '', format, sure } }: Call): string =>
-  [command, paper, ...(format === undefined ? [] : [format]), ...(sure === undefined ? [] : ['sure'])].join(
-    ' ',
-  )
-
-const isCallable = (row: Row): row is PollRow =>
-  calls[row.command] !== undefined && Standing.safeParse(row.standing).success
-
-/** The rows about polls that a test can ask about. */
-const pollRows: readonly PollRow[] = all.filter(({ object }) => object === 'poll').filter(isCallable)
-
-/** What waits for a call, by name. */
-const waiting: readonly string[] = [
+/** The commands about a kind of object that wait for a call. */
+export const readWaiting = (object: string, isCallable: (command: string) => boolean): readonly string[] => [
   ...new Set(
-    all
-      .filter((row) => !(row.object === 'poll' && isCallable(row)))
-      .map(({ object, command }) => (object === 'poll' ? command : `${command} (${object})`)),
+    all.filter((row) => row.object === object && !isCallable(row.command)).map(({ command }) => command),
   ),
 ]
 
-/** Where the caller is for each relation, and whether the poll's channel is hidden from them. */
+/** Where the caller is for each relation, and whether the object's channel is hidden from them. */
 export const relations = {
   same: { at: 'there', isHidden: false },
   elsewhere: { at: 'elsewhere', isHidden: false },
@@ -107,7 +70,7 @@ export const relations = {
 
 const refusals = [
   /You can't .* here\./,
-  /That poll is in another channel\./,
+  /That (poll|group) is in another channel\./,
   /Anonymous rounds stay closed\./,
 ]
 const faults = [
@@ -115,6 +78,9 @@ const faults = [
   /I know no such command/,
   /I couldn't use what was given/,
   /I didn't catch that/,
+  // A set-up without what the call is about.
+  /There is no (poll|reading group) in this channel yet/,
+  /not prepared yet|No session is planned|That paper is chosen|Another session has that paper/,
 ]
 
 /**
@@ -128,58 +94,14 @@ function kindOf(words: string): AnswerKind {
   return refusals.some((refusal) => refusal.test(words)) ? 'refused' : 'allowed'
 }
 
-/** The poll that a cell is about, and its channel. Cells whose key is the same are about the same poll. */
-export interface PollSetup {
-  readonly key: string
-  readonly settings: Readonly<Record<string, string>>
-  readonly isAnonymous: boolean
-  readonly isClosed: boolean
-  readonly isHidden: boolean
-}
-
-/** What a command does to a poll that the next one would find in another state. */
-const stateFor = (command: string): string => {
-  if (['reopen', 'revote'].includes(command)) return 'closed'
-  return ['close', 'reveal', 'seal', 'delete'].includes(command) ? command : 'open'
-}
-
-export function setupOf({ command, settings, poll, relation, standing, expected }: Cell): PollSetup {
-  const { isHidden } = relations[relation]
-  const isAnonymous = poll.visibility === 'anonymous'
-  // What is deleted isn't there for the next.
-  const isSpent = command === 'delete' && expected === 'allowed'
-  return {
-    key: JSON.stringify([
-      settings,
-      stateFor(command),
-      isAnonymous,
-      isHidden,
-      isSpent && [standing, relation],
-    ]),
-    settings,
-    isAnonymous,
-    isClosed: stateFor(command) === 'closed' || poll.state === 'closed',
-    isHidden,
-  }
-}
-
-const cellsOf = (rows: readonly PollRow[]): readonly Cell[] =>
-  rows.flatMap((row) =>
-    Object.entries(row.answers).map(([relation, expected]) => ({
-      ...row,
-      relation: Relation.parse(relation),
-      expected,
-    })),
-  )
-
-/** The cells that a platform has, in the order of the table. */
-export const cellsWhere = (has: (cell: Cell) => boolean): readonly Cell[] => cellsOf(pollRows).filter(has)
-
 /** In a sample: one of so many. */
 const oneOf = 4
 
 /** All cells, or in `npm test` one of each command and standing and a quarter of the rest. */
-export function sampleOf(cells: readonly Cell[], seed: number): readonly Cell[] {
+export function sampleOf<Who extends string>(
+  cells: readonly Cell<Who>[],
+  seed: number,
+): readonly Cell<Who>[] {
   const random = seeded(seed)
   const isKept = repeats(
     () => random() < 1 / oneOf,
@@ -213,13 +135,13 @@ export function once<Value>() {
  * Tries the cells on a platform, a test for each command, and says how many are right.
  *
  * @param ask Makes the call of a cell. @returns the words that came back.
- * @param more What waits on this platform only.
+ * @param waiting What no cell asks about yet.
  */
-export function verifyCells(
+export function verifyCells<Who extends string>(
   platform: string,
-  cells: readonly Cell[],
-  ask: (cell: Cell) => Promise<string>,
-  more: readonly string[] = [],
+  cells: readonly Cell<Who>[],
+  ask: (cell: Cell<Who>) => Promise<string>,
+  waiting: readonly string[],
 ): void {
   let right = 0
 
@@ -235,9 +157,7 @@ export function verifyCells(
   })
 
   test('cells tried', () => {
-    console.log(
-      `${platform}: ${cells.length} cells tried, ${right} right; waiting: ${[...more, ...waiting].join(', ')}`,
-    )
+    console.log(`${platform}: ${cells.length} cells tried, ${right} right; waiting: ${waiting.join(', ')}`)
     expect(right).toBe(cells.length)
   })
 }

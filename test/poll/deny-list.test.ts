@@ -55,6 +55,17 @@ describe('somebody on the deny list', () => {
     expect(wordsOf(await chat.ben.ask(place))).toMatch(/^You can't open polls here\./)
   })
 
+  test.each([
+    ['poll', "You can't open polls here."],
+    ['reading-add', "You can't nominate here."],
+  ])('gets no form of %s to fill in, nor does a guest', async (call, refusal) => {
+    await using chat = await withBenDenied()
+    const fill = { command: 'fill', args: { call } }
+    for (const person of [chat.ben, chat.table.as('Gus', 'guest')])
+      expect(wordsOf(await person.ask(fill))).toContain(refusal)
+    expect((await chat.cleo.ask(fill)).kind).toBe('form')
+  })
+
   test('sees a reading group’s list, and takes no part in it', async () => {
     await using chat = await openPoll()
     await chat.mona.press(await chat.mona.type('reading schedule wed 17:00'), 'Confirm')

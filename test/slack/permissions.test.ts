@@ -3,19 +3,18 @@ import { labels } from '../../adapters/slack/format/labels.ts'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
-  type Cell,
   callOf,
   cellsWhere,
+  isShownFromReminder,
   isTypeable,
-  once,
+  type PollCell,
   type PollSetup,
-  relations,
   type Standing,
-  sampleOf,
   setupOf,
-  verifyCells,
+  waiting,
   wordsFor,
-} from '../permissions/table.ts'
+} from '../permissions/poll-cells.ts'
+import { once, relations, sampleOf, verifyCells } from '../permissions/table.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
@@ -25,7 +24,7 @@ import { pollOn } from './table.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
 const cells = sampleOf(
-  cellsWhere(({ standing }) => standing !== 'denied'),
+  cellsWhere((cell) => cell.standing !== 'denied' && !isShownFromReminder(cell)),
   20261124,
 )
 
@@ -53,9 +52,9 @@ function createWorkspace(slack: Slack, store: Store) {
   const members = [keeper, reminded, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
   /** Full members see every public channel; guests those that they are in. */
-  const kindFor = ({ standing, relation }: Cell) =>
+  const kindFor = ({ standing, relation }: PollCell) =>
     relations[relation].isHidden && standing !== 'guest' ? 'private' : 'public'
-  const keyOf = (cell: Cell) => `${kindFor(cell)} ${setupOf(cell).key}`
+  const keyOf = (cell: PollCell) => `${kindFor(cell)} ${setupOf(cell).key}`
   // Who is in which channels is remembered for some seconds, so they are there from the start.
   const channels = new Map(
     cells.map((cell) => {
@@ -115,9 +114,9 @@ function createWorkspace(slack: Slack, store: Store) {
    * What somebody is shown by the answer. Outcomes and reminders come whenever they come, so only what is for the caller
    * alone is an answer, and of what is shared with everyone another message in the channel.
    */
-  async function answerTo(asked: Asked, cell: Cell, { note: before, posted }: Heard): Promise<string> {
+  async function answerTo(asked: Asked, cell: PollCell, { note: before, posted }: Heard): Promise<string> {
     const note = () => people.lastHeard(asked.person)
-    const isShared = () => cell.command === 'share' && postedFor(cell).length > posted
+    const isShared = () => ['share', 'show'].includes(cell.command) && postedFor(cell).length > posted
     await slack.until(() => asked.view !== undefined || note() !== before || isShared())
     const { view } = asked
     if (view !== undefined) {
@@ -129,12 +128,12 @@ function createWorkspace(slack: Slack, store: Store) {
   }
 
   /** What is in the channel of a cell's poll. */
-  const postedFor = (cell: Cell): readonly Sent[] => {
+  const postedFor = (cell: PollCell): readonly Sent[] => {
     const channel = channels.get(keyOf(cell))
     return channel === undefined ? [] : home.shownIn(channel)
   }
 
-  async function make(cell: Cell, isEven: boolean): Promise<Asked> {
+  async function make(cell: PollCell, isEven: boolean): Promise<Asked> {
     const { standing, relation } = cell
     const key = keyOf(cell)
     const { channel, poll } = await openedPoll(key, () => openPoll(key, setupOf(cell)))
@@ -165,7 +164,7 @@ function createWorkspace(slack: Slack, store: Store) {
   }
 
   return {
-    async ask(cell: Cell): Promise<string> {
+    async ask(cell: PollCell): Promise<string> {
       const isOther = cell.relation === 'otherSpace'
       const person = isOther ? (cell.standing === 'admin' ? away.ada : away.ben) : persons[cell.standing]
       const asked = await make(cell, cells.indexOf(cell) % 2 === 0)
@@ -191,7 +190,11 @@ describe('who may do what with a poll, on Slack', () => {
     await table[Symbol.asyncDispose]()
   })
 
-  verifyCells('Slack', cells, (cell) => workspace.ask(cell), ['rows of the deny list'])
+  verifyCells('Slack', cells, (cell) => workspace.ask(cell), [
+    'rows of the deny list',
+    'show from a reminder, which has no such button',
+    ...waiting,
+  ])
 
   test('nothing was out of order', () => expect(table.slack.violations).toEqual([]))
 })

@@ -1,22 +1,21 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Reply } from '../../adapters/web/wire.ts'
 import {
-  type Cell,
   callOf,
   cellsWhere,
   isTypeable,
-  once,
+  type PollCell,
   type PollSetup,
-  relations,
   type Standing,
   setupOf,
-  verifyCells,
+  waiting,
   wordsFor,
-} from '../permissions/table.ts'
+} from '../permissions/poll-cells.ts'
+import { once, relations, verifyCells } from '../permissions/table.ts'
 import { textOf } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
-const isHere = ({ relation, standing }: Cell): boolean =>
+const isHere = ({ relation, standing }: PollCell): boolean =>
   ['same', 'elsewhere', 'unseen'].includes(relation) && !(standing === 'opener' && relation === 'unseen')
 
 const cells = cellsWhere(isHere)
@@ -68,7 +67,7 @@ async function createTable({ get, post }: Playground) {
   }
 
   return {
-    async ask(cell: Cell): Promise<string> {
+    async ask(cell: PollCell): Promise<string> {
       const setup = setupOf(cell)
       const { channel, poll } = await openedPoll(setup.key, () => openPoll(setup))
       const here = relations[cell.relation].at === 'there' ? channel : 'lobby'
@@ -97,5 +96,6 @@ describe('who may do what with a poll, in the playground', () => {
   verifyCells('Playground', cells, (cell) => table.ask(cell), [
     'direct, directUnseen and otherSpace, which the playground does not have',
     'openers who no longer see the channel: nobody is taken out of one',
+    ...waiting,
   ])
 })

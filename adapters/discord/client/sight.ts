@@ -96,6 +96,13 @@ export function createSight({ rest, servers, now }: Deps) {
       )
     },
 
+    /** As in `ChatPort`. A thread that isn't found counts as private. Rejects if Discord can't be reached. */
+    async isPrivateThread(place: Place): Promise<boolean> {
+      if (place.thread === undefined || isDirect(place)) return false
+      const room = await servers.findRoom(serverOf(place), place.thread)
+      return room === undefined || room.type === ChannelType.PrivateThread
+    },
+
     /** As in `ChatPort`. Rejects if Discord can't be reached. */
     async canSee(person: PersonId, place: Place): Promise<Reported | false> {
       const user = userOf(person)

@@ -1,4 +1,5 @@
 import type { Place } from '../../chat/caller.ts'
+import { isSamePlace } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { type Entry, entryOf, type Group, type Session } from '../../reading/group.ts'
@@ -39,15 +40,17 @@ const openThread = (
 ): Promise<Place> => portFor(under.place.platform).openThread(under, `${date} · ${paper.title}`)
 
 /**
- * Makes the poll that people have opened on the paper the session's. One that shows votes already gets a blind round.
+ * Makes the poll that people have opened on the paper in the group's conversation the session's. One that shows votes
+ * already gets a blind round.
  *
  * @returns whether there was one.
  */
 async function adoptPoll(deps: StepDeps, work: StepWork, entry: Entry, under: Message): Promise<boolean> {
   const { group, session } = work
-  const { polls, store } = deps
+  const { polls, store, conversationOf } = deps
   const { space } = group.place
-  const id = await polls.findOpen(group.place, entry.paper.id)
+  const isOurs = async (place: Place) => isSamePlace(await conversationOf(place), group.place)
+  const id = await polls.findOpen(group.place, entry.paper.id, isOurs)
   const found = id && (await polls.readIn(space, id))
   if (id === undefined || found === undefined) return false
   await store.setOwner(id, space, group.id)

@@ -1,5 +1,6 @@
 import type { Board } from '../../board/reading-boards.ts'
 import { type Caller, PersonId, type Place } from '../../chat/caller.ts'
+import type { ConversationOf } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
 import type { ChatPort } from '../../chat/port.ts'
 import type { View } from '../../chat/view.ts'
@@ -22,6 +23,7 @@ export interface StepDeps {
   readonly settings: SettingsStore
   readonly now: () => number
   readonly portFor: (platform: string) => ChatPort
+  readonly conversationOf: ConversationOf
   /**
    * Sends each of these people a private message, once per key.
    *

@@ -123,11 +123,18 @@ export function groupParts(group: Group): readonly Part[] {
   ]
 }
 
-/** The reading list for one person. @param isMine Whether to list only what the person nominated. */
+interface ListOptions {
+  /** Whether to list only what the person nominated. */
+  readonly isMine: boolean
+  /** Whether the person may post the board. */
+  readonly mayPostBoard: boolean
+}
+
+/** The reading list for one person. */
 export function readingListView(
   group: Group,
   person: Parameters<typeof listEntriesFor>[1],
-  isMine: boolean,
+  { isMine, mayPostBoard }: ListOptions,
 ): View {
   const all = listEntriesFor(group, person)
   const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
@@ -163,7 +170,9 @@ export function readingListView(
                 ),
             } as const,
           ]),
-      { kind: 'buttons', buttons: [groupButton(group, 'Post the board', 'reading board')] },
+      ...(mayPostBoard
+        ? [{ kind: 'buttons', buttons: [groupButton(group, 'Post the board', 'reading board')] } as const]
+        : []),
     ],
   }
 }

@@ -1,0 +1,39 @@
+// discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
+import 'node:http'
+import { expect, test } from 'vitest'
+import { connectedInProcess } from './open-discord.ts'
+import { storyOf } from './storyteller.ts'
+
+test('a reading group of a private thread is not its channel’s', async () => {
+  await using table = await connectedInProcess()
+  const { world, gateway, people, ada, ben, cleo } = table.discord
+  const story = storyOf(table)
+  const aside = world.openPrivateThread('Two of us')
+  const open = world.openThread('All of us')
+  for (const person of [ada, cleo]) aside.members.add(person.id)
+  for (const thread of [aside, open]) gateway.send('THREAD_CREATE', world.channel(thread))
+  const nominate = { paper: 'The secret one', why: 'because' }
+
+  await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }, aside.id))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  expect((await story.appears('The list is empty. Nominate a paper.', aside.id)).channel).toBe(aside.id)
+  expect(await story.told(people.slash(cleo, 'reading add', nominate, aside.id))).toContain('is on the list')
+  for (const channel of [undefined, open.id])
+    for (const person of [ben, ada])
+      expect(await story.told(people.slash(person, 'reading list', {}, channel))).toContain(
+        'There is no reading group in this channel yet.',
+      )
+  story.isClean()
+})
+
+test('a reading group that is begun in a public thread is its channel’s', async () => {
+  await using table = await connectedInProcess()
+  const { world, gateway, people, ada, ben } = table.discord
+  const story = storyOf(table)
+  const open = world.openThread('All of us')
+  gateway.send('THREAD_CREATE', world.channel(open))
+  const nominate = { paper: 'The open one', why: 'because' }
+  expect(await story.told(people.slash(ada, 'reading add', nominate, open.id))).toContain('is on the list')
+  expect(await story.told(people.slash(ben, 'reading list'))).toContain('The open one')
+  story.isClean()
+})

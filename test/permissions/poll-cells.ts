@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Call } from '../../src/chat/call.ts'
+import { type Cell, readCells, readWaiting, relations } from './table.ts'
+
+const Standing = z.enum(['admin', 'manager', 'opener', 'member', 'guest', 'denied'])
+/** What the caller is in the poll's channel. */
+export type Standing = z.infer<typeof Standing>
+
+/** A cell about a poll. */
+export type PollCell = Cell<Standing>
+
+/** How each command is called about a poll, with its id. */
+const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
+  results: (paper) => ({ paper }),
+  more: (poll) => ({ poll }),
+  export: (paper) => ({ paper, format: 'json' }),
+  vote: (poll) => ({ poll, answer: '8' }),
+  ballot: (poll) => ({ poll }),
+  cast: (poll) => ({ poll, approach: '2', case: '2' }),
+  withdraw: (poll) => ({ poll }),
+  remark: (poll) => ({ poll, why: 'Because' }),
+  close: (paper) => ({ paper }),
+  reopen: (paper) => ({ paper }),
+  reveal: (paper) => ({ paper }),
+  revote: (paper) => ({ paper }),
+  edit: (paper) => ({ paper }),
+  amend: (poll) => ({ poll, title: 'A title', closes: 'never' }),
+  remind: (paper) => ({ paper }),
+  seal: (paper) => ({ paper }),
+  delete: (paper) => ({ paper, sure: 'yes' }),
+  share: (poll) => ({ poll }),
+  show: (poll) => ({ poll }),
+}
+
+export function callOf({ command }: Pick<PollCell, 'command'>, poll: string): Call {
+  const args = calls[command]?.(poll)
+  if (args === undefined) throw new Error(`${command} can't be called`)
+  return { command, args }
+}
+
+/** Whether a call can be typed: one about a paper or poll by what people call it. */
+export const isTypeable = ({ args }: Call): boolean => args.paper !== undefined
+
+/** The words of a call that can be typed. */
+export const wordsFor = ({ command, args: { paper = '', format, sure } }: Call): string =>
+  [command, paper, ...(format === undefined ? [] : [format]), ...(sure === undefined ? [] : ['sure'])].join(
+    ' ',
+  )
+
+const isCallable = (command: string): boolean => calls[command] !== undefined
+
+/** The cells about polls that a platform has, in the order of the table. */
+export const cellsWhere = (has: (cell: PollCell) => boolean): readonly PollCell[] =>
+  readCells('poll', Standing, isCallable).filter(has)
+
+/** A reminder has no button that shows its poll. */
+export const isShownFromReminder = ({ command, relation }: PollCell): boolean =>
+  command === 'show' && relation.startsWith('direct')
+
+/** What waits for a call, by name. */
+export const waiting: readonly string[] = readWaiting('poll', isCallable)
+
+/** The poll that a cell is about, and its channel. Cells whose key is the same are about the same poll. */
+export interface PollSetup {
+  readonly key: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly isAnonymous: boolean
+  readonly isClosed: boolean
+  readonly isHidden: boolean
+}
+
+/** What a command does to a poll that the next one would find in another state. */
+const stateFor = (command: string): string => {
+  if (['reopen', 'revote'].includes(command)) return 'closed'
+  return ['close', 'reveal', 'seal', 'delete'].includes(command) ? command : 'open'
+}
+
+export function setupOf({ command, settings, poll, relation, standing, expected }: PollCell): PollSetup {
+  const { isHidden } = relations[relation]
+  const isAnonymous = poll.visibility === 'anonymous'
+  // What is deleted isn't there for the next.
+  const isSpent = command === 'delete' && expected === 'allowed'
+  return {
+    key: JSON.stringify([
+      settings,
+      stateFor(command),
+      isAnonymous,
+      isHidden,
+      isSpent && [standing, relation],
+    ]),
+    settings,
+    isAnonymous,
+    isClosed: stateFor(command) === 'closed' || poll.state === 'closed',
+    isHidden,
+  }
+}

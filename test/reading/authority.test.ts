@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { buttonsIn, wordsOf } from '../test-bot.ts'
+import { withGroup } from './test-group.ts'
+
+const add = (paper: string) => `reading add ${paper} why:because`
+const notOrganiser = 'Ask an organiser or a manager to do it.'
+const elsewhere = { channel: 'elsewhere' }
+
+/** Ada's group in #main with a session of 2026-11-25 that Ben leads, after him Cleo and Dan; Mo manages #main. */
+async function led() {
+  const group = await withGroup()
+  const { ada, table, goTo } = group
+  await ada.type('reading facilitators order:table:ben,table:cleo,table:dan')
+  await ada.type(add('The one'))
+  await goTo('2026-11-23T12:30:00Z')
+  table.as('Mo', 'manager')
+  const id = /g_[a-z0-9]{10}/.exec(JSON.stringify(await ada.type('reading list')))?.[0] ?? ''
+  return { ...group, id, mo: table.as('Mo', 'member', elsewhere) }
+}
+
+const labelsIn = (answer: Parameters<typeof buttonsIn>[0]) => buttonsIn(answer).map(({ label }) => label)
+
+describe('a rank counts where the group lives', () => {
+  test('whoever manages its channel confirms a schedule elsewhere, and people are told of its channel', async () => {
+    await using group = await led()
+    const { ada, mo, id, table } = group
+    await ada.type('reading schedule expect:table:cleo')
+    const proposal = await mo.type(`reading schedule thu 17:00 UTC group:${id}`)
+    expect(labelsIn(proposal)).toContain('Confirm, and move it')
+    const confirmed = await mo.press(proposal, 'Confirm, and move it')
+    expect(wordsOf(confirmed)).toContain('every week on Thursday')
+    const told = table.told.filter(({ view }) => view.summary.includes('is moved to'))
+    expect(told.map(({ person, place }) => [person, place.channel])).toEqual([['table:cleo', 'main']])
+  })
+
+  test('whoever manages another channel confirms nothing', async () => {
+    await using group = await led()
+    const { ben, id, table } = group
+    const dora = table.as('Dora', 'admin', elsewhere)
+    const apply = { command: 'reading apply', args: { group: id, rule: 'thu 17:00 UTC' } }
+    for (const person of [ben, dora]) expect(wordsOf(await person.ask(apply))).toContain(notOrganiser)
+    const proposed = await dora.type(`reading schedule thu 17:00 UTC group:${id}`)
+    expect(wordsOf(proposed)).toContain(notOrganiser)
+    expect(labelsIn(proposed)).toEqual([])
+  })
+
+  test('an organiser who is denied, or a guest where they are now, brings the group nowhere', async () => {
+    await using group = await led()
+    const { id, table } = group
+    const move = { command: 'reading begin', args: { group: id, move: 'yes' } }
+    expect(wordsOf(await table.as('Ada', 'guest', elsewhere).ask(move))).toContain(
+      "You can't move that group",
+    )
+    table.as('Ada')
+    await table.as('Root', 'admin').type('settings deny add:table:ada')
+    expect(wordsOf(await table.as('Ada', 'member', elsewhere).ask(move))).toContain(
+      "You can't move that group",
+    )
+    expect(wordsOf(await table.as('Ada').type('reading skip'))).toContain(notOrganiser)
+  })
+})
+
+describe('what is for everyone', () => {
+  test('is posted where the group lives, and by members', async () => {
+    await using group = await led()
+    const { ben, mo, id, table, goTo } = group
+    await goTo('2026-11-26T17:10:00Z')
+    const posted = table.said.length
+    for (const words of ['history recap', 'board'])
+      expect(wordsOf(await mo.ask(recapOf(words, id))), words).toContain('That group is in another channel.')
+    const guest = table.as('Gus', 'guest')
+    expect(wordsOf(await guest.type('reading history recap'))).toContain("You can't post the recap here.")
+    expect(table.said).toHaveLength(posted)
+    expect(wordsOf(await mo.type(`reading history group:${id}`))).toContain('The one')
+    expect(wordsOf(await ben.type('reading history recap'))).toContain('Season 1')
+  })
+
+  test('is offered to those who may post it', async () => {
+    await using group = await led()
+    const { ada, ben, mo, id } = group
+    expect(labelsIn(await ada.type('reading list'))).toContain('Post the board')
+    expect(labelsIn(await ben.type('reading list'))).not.toContain('Post the board')
+    expect(labelsIn(await mo.type(`reading list group:${id}`))).not.toContain('Post the board')
+  })
+
+  test('a move is offered to those who may move the group', async () => {
+    await using group = await led()
+    const begin = async (name: string) => {
+      const there = group.table.as(name, 'manager', elsewhere)
+      return there.press(await there.type('reading schedule wed 18:00'), 'Confirm')
+    }
+    expect(labelsIn(await begin('Mo'))).toEqual(['Move it here'])
+    const refused = await begin('Dora')
+    expect(wordsOf(refused)).toContain('There is a group called “Reading group” in another channel.')
+    expect(wordsOf(refused)).not.toContain('move that one here')
+    expect(labelsIn(refused)).toEqual([])
+  })
+})
+
+const recapOf = (words: string, group: string) =>
+  words === 'board'
+    ? { command: 'reading board', args: { group } }
+    : { command: 'reading history', args: { group, recap: 'yes' } }
+
+describe('the turns of two others', () => {
+  test('are swapped by organisers, and both are told', async () => {
+    await using group = await led()
+    const { ada, ben, told } = group
+    expect(wordsOf(await ben.type('reading facilitators swap:table:cleo,table:dan'))).toContain(
+      "You can't swap other people's turns here.",
+    )
+    expect(wordsOf(await ada.type('reading facilitators swap:table:cleo,table:dan'))).toMatch(
+      /1\.: dan\n2\.: cleo\n3\.: ben/,
+    )
+    expect(told('cleo').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of dan.')
+    expect(told('dan').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of cleo.')
+  })
+})

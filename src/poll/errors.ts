@@ -106,6 +106,18 @@ export const pollStillOpen = () =>
 export const onlyAnonymousSealed = () =>
   new UserError('This poll shows names, so there is nothing to seal.', 'Only anonymous polls are sealed.')
 
+export const noReasonShown = () =>
+  new UserError(
+    'No reason is shown in this poll, so there is none to remove.',
+    'Look at the poll with Results.',
+  )
+
+export const noSuchReason = () =>
+  new UserError(
+    'No reason in this poll has these words.',
+    'It may have been changed or removed. Press More… on the poll to see the list.',
+  )
+
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
 

@@ -66,5 +66,5 @@ describe('who may do what with a poll', () => {
     return wordsOf(await caller.ask(callOf(cell, poll)))
   })
 
-  test('no row is lost', () => expect(cells).toHaveLength(1296))
+  test('no row is lost', () => expect(cells).toHaveLength(1332))
 })

@@ -63,6 +63,7 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   seal: (paper) => ({ paper }),
   delete: (paper) => ({ paper, sure: 'yes' }),
   share: (poll) => ({ poll }),
+  'remove-reason': (paper) => ({ paper }),
 }
 
 export function callOf({ command }: Pick<Row, 'command'>, poll: string): Call {

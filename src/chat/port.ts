@@ -47,6 +47,11 @@ export interface ChatPort {
    * may be remembered for up to a minute. May reject or take long if the platform can't be reached.
    */
   canSee(person: PersonId, place: Place): Promise<Rank | false>
+  /**
+   * Whether a person is in a conversation, beyond seeing it. Only where managers of a conversation may be named besides
+   * those of the platform. May reject or take long, as `canSee`.
+   */
+  isIn?(person: PersonId, place: Place): Promise<boolean>
   /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */

@@ -8,7 +8,14 @@ import type { Poll } from './poll.ts'
 /** The recorded acts. Votes, forms, suggestions and reading are not recorded. */
 const AuditCommand = z.enum([
   ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind', 'remove-reason'] as const),
-  ...(['export', 'export all', 'settings', 'settings deny', 'id of another space'] as const),
+  ...([
+    'export',
+    'export all',
+    'settings',
+    'settings deny',
+    'settings managers',
+    'id of another space',
+  ] as const),
 ])
 export type AuditCommand = z.infer<typeof AuditCommand>
 

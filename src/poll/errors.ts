@@ -21,9 +21,25 @@ export const onDenyList = (what: string) =>
     'You are on the list of people who may look but not take part. Ask a manager of this channel.',
   )
 
-/** The deny list is for people whom the caller can see here. */
+/** The deny list and the managers are people who are here. */
 export const notSeenHere = (name: string) =>
   new UserError(`I can't see ${name} in this channel.`, 'Do it in a channel that they are in.')
+
+/** Managers can't be named on the platform. */
+export const managersNotNamed = () =>
+  new UserError(
+    'Managers are not named here.',
+    'Give people the right to manage messages in this channel: they are its managers then.',
+  )
+
+export const guestsManageNothing = (name: string) =>
+  new UserError(`${name} can't be a manager of this channel.`, 'Name full members: guests manage nothing.')
+
+export const tooManyManagers = (max: number) =>
+  new UserError(
+    `A channel has at most ${max} named managers.`,
+    'Take some off first: settings managers remove:@Ben',
+  )
 
 /** People denied by their equals could not undo it. */
 export const rankTooHigh = (name: string) =>

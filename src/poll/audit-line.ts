@@ -8,14 +8,8 @@ import type { Poll } from './poll.ts'
 /** The recorded acts. Votes, forms, suggestions and reading are not recorded. */
 const AuditCommand = z.enum([
   ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind', 'remove-reason'] as const),
-  ...([
-    'export',
-    'export all',
-    'settings',
-    'settings deny',
-    'settings managers',
-    'id of another space',
-  ] as const),
+  ...(['reading schedule', 'export', 'export all', 'id of another space'] as const),
+  ...(['settings', 'settings deny', 'settings managers'] as const),
 ])
 export type AuditCommand = z.infer<typeof AuditCommand>
 
@@ -38,6 +32,8 @@ export const AuditLine = z
     command: AuditCommand,
     /** The poll that it was about, with its title at that time. */
     poll: z.object({ id: z.string(), title: z.string() }).readonly().optional(),
+    /** The reading group that it was about, with its name at that time. */
+    group: z.object({ id: z.string(), name: z.string() }).readonly().optional(),
     /** The person that it was about. */
     subject: Person.optional(),
     changes: z.array(AuditChange).readonly(),

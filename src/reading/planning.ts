@@ -12,7 +12,8 @@ import { cancelSessions } from './session-outcome.ts'
 
 interface Deps {
   readonly now: () => number
-  readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
+  /** Changes a group for a person, which the audit records. */
+  readonly change: (actor: Pick<Caller, 'person'>, group: Group, decide: GroupDecision) => Promise<Group>
 }
 
 /** Services for when a group meets; docs/reading-groups.md, section 9. */
@@ -34,7 +35,7 @@ export function createPlanning({ now, change }: Deps) {
       prepared: RescheduleMode = 'keep',
     ): Promise<Group> {
       requireOrganiser(caller, group, 'change the schedule')
-      return change(group, (group) => {
+      return change(caller, group, (group) => {
         const next = {
           ...group,
           ...settings,
@@ -50,7 +51,7 @@ export function createPlanning({ now, change }: Deps) {
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
     skip(caller: Caller, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
       requireLeader(caller, group, dates, 'skip sessions')
-      return change(group, (group) => {
+      return change(caller, group, (group) => {
         const without = (schedule: Schedule, date: string) =>
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
         const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
@@ -64,7 +65,7 @@ export function createPlanning({ now, change }: Deps) {
       requireOrganiser(caller, group, 'pause the group')
       if (group.schedule === undefined) throw nothingToPause()
       if (to !== undefined && to < from) throw endsBeforeItBegins()
-      return change(group, (group) =>
+      return change(caller, group, (group) =>
         cancelSessions(
           withoutLostPins(
             withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => ({
@@ -82,7 +83,7 @@ export function createPlanning({ now, change }: Deps) {
 
     resume(caller: Caller, group: Group): Promise<Group> {
       requireOrganiser(caller, group, 'resume the group')
-      return change(group, (group) =>
+      return change(caller, group, (group) =>
         group.schedule?.pausedFrom === undefined
           ? group
           : {
@@ -101,7 +102,7 @@ export function createPlanning({ now, change }: Deps) {
      */
     move(caller: Caller, group: Group, date: string, moment: string, at: number): Promise<Group> {
       requireLeader(caller, group, [date], 'move a session')
-      return change(group, (group) => moveSession(group, date, { moment, at }, now()))
+      return change(caller, group, (group) => moveSession(group, date, { moment, at }, now()))
     },
   }
 }

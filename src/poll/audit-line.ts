@@ -66,6 +66,12 @@ export function recordLine(store: Store, line: NewAuditLine, id?: string): Promi
   return store.transact(scope, [key], () => ({ changes: [putLine(key, line, scope)], result: undefined }))
 }
 
+const dayMs = 24 * 3_600_000
+
+/** The id of the line about a person who used an id from another space: one a day. @param at In ms since 1970. */
+export const foreignIdKey = (id: string, person: PersonId, at: number): string =>
+  `${id} ${person} ${Math.floor(at / dayMs)}`
+
 /** The person behind a caller; `undefined` if it acts by itself. */
 export const personOf = ({ person, isAutomatic }: Caller): Person | undefined =>
   isAutomatic === true ? undefined : person

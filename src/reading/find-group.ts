@@ -29,6 +29,7 @@ export async function resolveGroup(
   const id = GroupId.safeParse(words)
   if (id.success) {
     const group = await store.find(caller.place.space, id.data)
+    if (group === undefined) await store.recordForeignId(caller, id.data)
     if (group === undefined || (await rankIn(caller, group.place)) === false) throw notFound()
     return group
   }

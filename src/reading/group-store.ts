@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { SpaceId } from '../chat/caller.ts'
+import { type Caller, SpaceId } from '../chat/caller.ts'
+import { foreignIdKey, recordLine } from '../poll/audit-line.ts'
 import { spaces as auditedSpaces } from '../poll/poll-records.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
@@ -50,6 +51,13 @@ export function createGroupStore(
 ) {
   const find = (space: SpaceId, id: GroupId): Promise<Group | undefined> =>
     store.collection(groups, space).get(id)
+
+  /** Every space that ever had a group. */
+  async function listSpaces(): Promise<readonly SpaceId[]> {
+    const found: SpaceId[] = []
+    for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
+    return found
+  }
 
   return {
     ...createPollOwners(store),
@@ -128,11 +136,18 @@ export function createGroupStore(
       })
     },
 
-    /** Every space that ever had a group. */
-    async spaces(): Promise<readonly SpaceId[]> {
-      const found: SpaceId[] = []
-      for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
-      return found
+    spaces: listSpaces,
+
+    /** Records that a person used the id of a group from another space, once a day. */
+    async recordForeignId({ person, place }: Caller, id: GroupId): Promise<void> {
+      const at = now()
+      for (const space of await listSpaces()) {
+        const group = space === place.space ? undefined : await find(space, id)
+        if (group === undefined) continue
+        const about = { place: group.place, group: { id, name: group.name } }
+        const line = { ...about, at, person, command: 'id of another space', changes: [] } as const
+        await recordLine(store, line, foreignIdKey(id, person.id, at))
+      }
     },
 
     /** Stores the job for what a group has to do next, should it have been lost. */

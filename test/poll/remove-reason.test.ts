@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
+import { withGroup } from '../reading/test-group.ts'
 import { latest, type Said, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
@@ -206,4 +207,20 @@ test('a list too long for one menu is cut, and says how to find the others', asy
   expect(buttonsIn(list)).toHaveLength(25)
   expect(wordsOf(list)).toContain('25 of 27')
   expect(buttonsIn(await chat.mona.type('remove-reason reason:"number 26"'))).toEqual(['Remove these words'])
+})
+
+test('the recap of a reading group no longer quotes a removed reason', async () => {
+  await using group = await withGroup()
+  const { table, ada, ben, goTo } = group
+  await ben.type('reading add arXiv:2001.08361 why:worth it')
+  await goTo('2026-11-25T17:01:00Z')
+  const [session] = group.posts('[Neither (applications)]')
+  const poll = session?.views.flatMap(buttonsOf)[0]?.call.args.poll ?? ''
+  await ben.ask({ command: 'cast', args: { poll, approach: '2', case: '2', why: words } })
+  await goTo('2026-11-27T18:00:00Z')
+  const recap = group.post('Recap:')
+  expect(group.read(recap)).toContain(words)
+  await ada.ask({ command: 'remove-reason', args: { paper: poll, reason: words, sure: 'yes' } })
+  await goTo('2026-11-27T18:30:00Z')
+  expect(shownIn(table.said)).not.toContain(words)
 })

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { type TestBot, wordsOf } from '../test-bot.ts'
+import { SpaceId } from '../../src/chat/caller.ts'
+import { latest, type TestBot, wordsOf } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 
 type Person = ReturnType<TestBot['as']>
@@ -55,6 +56,17 @@ describe('the audit of a reading group', () => {
     await chat.goTo('2026-11-27T18:00:00Z')
     const lines = (await auditOf(chat.ada)).filter((line) => line.startsWith('reading'))
     expect(lines).toHaveLength(2)
+  })
+
+  test('has whoever used the id of the group from another space, once a day', async () => {
+    await using chat = await withGroup()
+    const id = /g_[a-z0-9]+/.exec(JSON.stringify(latest(chat.board)))?.[0] ?? ''
+    const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:other') })
+    for (const command of ['reading list', 'reading pause', 'reading history'])
+      expect(wordsOf(await stranger.ask({ command, args: { group: id } }))).toContain("I can't find that.")
+    const attempts = (await auditOf(chat.ada)).filter((line) => line.startsWith('id of'))
+    expect(attempts).toEqual(['id of another space “Reading group”: Eve'])
+    expect(await auditOf(stranger)).toEqual([])
   })
 
   test('is stored with the change, or the change isn’t made', async () => {

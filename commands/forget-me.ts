@@ -18,7 +18,16 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { sure, votes },
-    { caller: { person }, personalData, adapters, denyLists, audit, clearErased, reading: { groups } },
+    {
+      caller: { person },
+      personalData,
+      adapters,
+      denyLists,
+      namedManagers,
+      audit,
+      clearErased,
+      reading: { groups },
+    },
   ) {
     if (sure !== true) {
       const call = (more: Readonly<Record<string, string>>) => ({
@@ -36,6 +45,7 @@ export default defineCommand({
     await groups.erasePerson(person)
     await adapters.erasePerson(person)
     await denyLists.erasePerson(person)
+    await namedManagers.erasePerson(person)
     await audit.erasePerson(person)
     const isCleared = await clearErased()
     const later = isCleared

@@ -8,12 +8,16 @@ export default defineCommand({
   examples: ['my-data'],
   options: {},
   answers: 'caller',
-  async run(_, { caller: { person }, personalData, adapters, denyLists, audit, reading: { groups } }) {
+  async run(
+    _,
+    { caller: { person }, personalData, adapters, denyLists, namedManagers, audit, reading: { groups } },
+  ) {
     const content = {
       person,
       polls: await personalData.exportFor(person),
       groups: await groups.exportPerson(person),
       denied: await denyLists.exportFor(person),
+      managed: await namedManagers.exportFor(person),
       audit: await audit.exportFor(person),
       ...(await adapters.exportPerson(person)),
       missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',

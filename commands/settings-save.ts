@@ -29,7 +29,7 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { closes, blind, thread, guests, seal, 'shown-from': shownFrom, ...given },
-    { caller, settings, hasGuests, now },
+    { caller, settings, hasGuests, namesManagers, now },
   ) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { zone, language } = given
@@ -48,7 +48,7 @@ export default defineCommand({
       ...(closes !== 'never' && { closes }),
     } as const
     await settings.set(caller, next, now)
-    return show(settingsView(next, { rank: caller.rank, hasGuests, now }))
+    return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))
   },
 })
 

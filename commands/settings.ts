@@ -9,8 +9,10 @@ export default defineCommand({
   examples: ['settings'],
   options: {},
   answers: 'caller',
-  async run(_, { caller, settings, hasGuests, now }) {
+  async run(_, { caller, settings, hasGuests, namesManagers, now }) {
     requireTakingPart(caller, 'see the settings')
-    return show(settingsView(await settings.get(caller.place), { rank: caller.rank, hasGuests, now }))
+    return show(
+      settingsView(await settings.get(caller.place), { rank: caller.rank, hasGuests, namesManagers, now }),
+    )
   },
 })

@@ -12,7 +12,7 @@ import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
 import { sendPrivately } from './chat/send-privately.ts'
-import { askRank, createSight, type RankIn } from './chat/sight.ts'
+import { createSight, type Sight } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
@@ -22,6 +22,7 @@ import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
+import { createNamedManagers } from './poll/named-managers.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
@@ -74,7 +75,8 @@ export function createApp(deps: Deps): App {
   }
   const sweeper = createSweeper({ store, clock, log })
   const eraser = createEraser({ store, clock, log })
-  const rankIn = createSight({ portFor, clock, log })
+  const { sight, ...oversight } = createOversight(deps, portFor)
+  const { rankIn } = sight
   const pollDeps = {
     ...pollParts,
     rankIn,
@@ -90,7 +92,6 @@ export function createApp(deps: Deps): App {
   }
   const polls = createPolls({ ...pollDeps, messagesOf })
   const personalData = createPersonalData(pollDeps)
-  const oversight = createOversight(deps, rankIn, portFor)
   const reading = createReadingGroups({
     store,
     polls,
@@ -131,9 +132,9 @@ export function createApp(deps: Deps): App {
 
   const send = createSend(portFor, log)
   const contextFor = async (caller: Caller): Promise<Context> => ({
-    caller: await oversight.denyLists.withStanding(caller),
+    caller: await oversight.denyLists.withStanding(await sight.withNamedRank(caller)),
     now: now(),
-    hasGuests: portFor(caller.place.platform).hasGuests === true,
+    ...offeredBy(portFor(caller.place.platform), commands),
     polls,
     settings,
     personalData,
@@ -142,7 +143,6 @@ export function createApp(deps: Deps): App {
     clearErased: eraser.clear,
     papers,
     reading,
-    commands,
     sendPrivate: (people, view, key) => send(caller.place, people, view, key),
     pageOf,
     boardOf: pollBoard,
@@ -178,6 +178,16 @@ export function createApp(deps: Deps): App {
   }
 }
 
+/** What a platform has, and the commands that it offers. */
+const offeredBy = (
+  { hasGuests, isIn }: ChatPort,
+  commands: readonly Command[],
+): Pick<Context, 'hasGuests' | 'namesManagers' | 'commands'> => ({
+  hasGuests: hasGuests === true,
+  namesManagers: isIn !== undefined,
+  commands: commands.filter(({ namesManagers }) => namesManagers !== true || isIn !== undefined),
+})
+
 /** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
   const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
@@ -195,21 +205,24 @@ const createSend =
       log.warn({ fault }, 'a person could not be told'),
     )
 
-/** The audit of managers' acts, and the people who may only look. */
+/** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
 function createOversight(
   { store, clock, log }: Deps,
-  rankIn: RankIn,
   portFor: (platform: string) => ChatPort,
-): Pick<Context, 'audit' | 'denyLists'> {
+): Pick<Context, 'audit' | 'denyLists' | 'namedManagers'> & { readonly sight: Sight } {
+  const people = {
+    store,
+    now: clock.now,
+    nameOf: (person: PersonId, place: Place) => findPerson(portFor(place.platform), person, place),
+    rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
+  }
+  const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
+  const sight = createSight({ portFor, isNamed: namedManagers.isNamed, clock, log })
   return {
-    audit: createAudit({ store, rankIn }),
-    denyLists: createDenyLists({
-      store,
-      now: clock.now,
-      nameOf: (person, place) => findPerson(portFor(place.platform), person, place),
-      rankOf: (person, place) =>
-        askRank((...asked) => portFor(place.platform).canSee(...asked), person, place, { clock, log }),
-    }),
+    sight,
+    namedManagers,
+    denyLists: createDenyLists(people),
+    audit: createAudit({ store, rankIn: sight.rankIn }),
   }
 }
 

@@ -122,6 +122,7 @@ export async function startTestBot({
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),
+    isIn: async (person) => !absent.has(person),
     ...(calendar && calendarPort(calendar)),
   }
 
@@ -222,6 +223,10 @@ export async function startTestBot({
     /** From now on the platform can't say who sees what, or doesn't answer, until that is taken back with nothing. */
     loseSight(how: Error | 'silence' | undefined): void {
       blindness = how
+    },
+    /** From now on, only the platform says who manages a channel. */
+    namesNoManagers(): void {
+      delete port.isIn
     },
     /** They are not among the people any more. */
     left(person: string): void {

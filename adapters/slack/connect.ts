@@ -120,6 +120,7 @@ export function createAdapter(
       isConnected: () => sockets?.isConnected() ?? startedBot !== undefined,
 
       canSee: standings.canSee,
+      isIn: standings.isIn,
       ...messages.port,
     },
     ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),

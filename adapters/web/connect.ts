@@ -20,6 +20,8 @@ export function createAdapter(
     stop: async () => {},
     isConnected: () => true,
     canSee: (person, { channel }) => channels.rankIn(person, channel),
+    // Everyone is in the channels that they see.
+    isIn: async (person, { channel }) => (await channels.rankIn(person, channel)) !== false,
     async exportPerson(person) {
       const found = await messages.exportPerson(await channels.allNames(), person)
       return {

@@ -17,6 +17,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly summary: string
   /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
+  readonly namesManagers?: true
   /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
@@ -44,7 +45,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
   const hints = Object.fromEntries(
     Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
@@ -53,6 +54,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     name,
     summary,
     examples,
+    ...(namesManagers !== undefined && { namesManagers }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -4,6 +4,7 @@ import type { View } from '../chat/view.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
+import type { NamedManagersService } from '../poll/named-managers.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
@@ -17,6 +18,8 @@ export interface Context {
   readonly now: number
   /** Whether the caller's platform has guests. */
   readonly hasGuests: boolean
+  /** Whether managers of a conversation may be named on the caller's platform. */
+  readonly namesManagers: boolean
   readonly polls: Polls
   readonly settings: SettingsStore
   readonly personalData: PersonalData
@@ -26,12 +29,13 @@ export interface Context {
     readonly erasePerson: (person: Person) => Promise<void>
   }
   readonly denyLists: DenyLists
+  readonly namedManagers: NamedManagersService
   readonly audit: Audit
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
-  /** All commands, for help. */
+  /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Sends a private message to each of several people. @returns the number of people it reached. */
   readonly sendPrivate: (people: readonly Person['id'][], view: View, key: string) => Promise<number>

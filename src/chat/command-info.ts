@@ -8,6 +8,8 @@ export interface CommandInfo {
   readonly summary: string
   /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
+  /** Whether it is offered only where managers of a conversation may be named. */
+  readonly namesManagers?: true
   readonly hints: Readonly<Record<string, Hint>>
 }
 

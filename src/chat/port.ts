@@ -49,6 +49,11 @@ export interface ChatPort {
   canSee(person: PersonId, place: Place): Promise<Reported | false>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
   isPrivateThread?(place: Place): Promise<boolean>
+  /**
+   * Whether a person is in a conversation, beyond seeing it. Only where managers of a conversation may be named besides
+   * those of the platform. May reject or take long, as `canSee`.
+   */
+  isIn?(person: PersonId, place: Place): Promise<boolean>
   /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */

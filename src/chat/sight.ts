@@ -17,37 +17,73 @@ interface AskDeps {
 }
 
 /** A person's rank in a place, by the platform; `false` if they can't see it, or if the platform can't say in time. */
-export async function askRank(
+export const askRank = (
   canSee: ChatPort['canSee'],
   person: PersonId,
   place: Place,
-  { clock, log }: AskDeps,
-): Promise<Reported | false> {
+  deps: AskDeps,
+): Promise<Reported | false> => askInTime(() => canSee(person, place), deps)
+
+/** The answer of a platform; `false` if it can't say, or not in time. */
+async function askInTime<Known>(ask: () => Promise<Known>, { clock, log }: AskDeps): Promise<Known | false> {
   const answered = new AbortController()
-  const asked = canSee(person, place).catch((fault: unknown) => {
+  const asked = ask().catch((fault: unknown) => {
     log.warn({ fault }, 'a platform could not say who sees a conversation')
     return false as const
   })
   const isLate = clock.pause(limitMs, answered.signal).then(() => false as const)
-  const rank = await Promise.race([asked, isLate])
+  const known = await Promise.race([asked, isLate])
   answered.abort()
-  return rank
+  return known
 }
 
 interface Deps extends AskDeps {
-  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee'>
+  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee' | 'isIn'>
+  /** Whether a person is named as a manager of the place, whatever they are there otherwise. */
+  readonly isNamed: (person: PersonId, place: Place) => Promise<boolean>
 }
 
-/** Asks the platform, except about the conversation that the call comes from: the platform has let the caller in. */
-export function createSight({ portFor, ...deps }: Deps): RankIn {
-  return async function rankIn(caller, place) {
-    if (place.space !== caller.place.space) return false
-    if (isHere(caller, place) || caller.isAutomatic === true) return caller.rank
-    const port = portFor(place.platform)
-    const rank = await askRank((...asked) => port.canSee(...asked), caller.person.id, place, deps)
-    return rank !== false && caller.rank === 'denied' ? 'denied' : rank
+/** Ranks of people in places: those that the platform reports, and `manager` for members who are named as one. */
+export function createSight({ portFor, isNamed, ...deps }: Deps) {
+  /** Whether a person is named as a manager of a place, and is in it. */
+  async function isNamedInside(person: PersonId, place: Place): Promise<boolean> {
+    const { isIn } = portFor(place.platform)
+    if (isIn === undefined || !(await isNamed(person, place))) return false
+    return askInTime(() => isIn(person, place), deps)
+  }
+
+  /** A person's rank in a place; `false` if they can't see it, or if the platform can't say in time. */
+  async function rankOf(person: PersonId, place: Place): Promise<Reported | false> {
+    const { canSee } = portFor(place.platform)
+    const [rank, isManager] = await Promise.all([
+      askRank(canSee, person, place, deps),
+      isNamedInside(person, place),
+    ])
+    return rank === 'member' && isManager ? 'manager' : rank
+  }
+
+  return {
+    rankOf,
+
+    /** Asks the platform, except about the conversation that the call comes from: the platform has let the caller in. */
+    async rankIn(caller: Caller, place: Place): Promise<Standing | false> {
+      if (place.space !== caller.place.space) return false
+      if (isHere(caller, place) || caller.isAutomatic === true) return caller.rank
+      const rank = await rankOf(caller.person.id, place)
+      return rank !== false && caller.rank === 'denied' ? 'denied' : rank
+    },
+
+    /** The caller with their rank in the conversation that the call comes from, where the platform knows of no naming. */
+    async withNamedRank(caller: Caller): Promise<Caller> {
+      const { rank, person, place } = caller
+      return rank === 'member' && (await isNamedInside(person.id, place))
+        ? { ...caller, rank: 'manager' }
+        : caller
+    },
   }
 }
+
+export type Sight = ReturnType<typeof createSight>
 
 /** Whether a place is the caller's conversation. A thread may be for fewer people than its channel. */
 export const isHere = ({ place: { space, channel, thread } }: Caller, place: Place): boolean =>

@@ -7,9 +7,9 @@ const columns = ['time', 'person', 'name', 'command', 'poll', 'title', 'about', 
 export const auditCsv = (lines: readonly AuditLine[]): string =>
   csvLine(columns) + lines.flatMap(toRows).join('')
 
-function toRows({ at, person, command, poll, subject, changes }: AuditLine): readonly string[] {
+function toRows({ at, person, command, poll, group, subject, changes }: AuditLine): readonly string[] {
   const time = new Date(at).toISOString()
-  const head = [time, person?.id, person?.name, command, poll?.id, poll?.title, subject?.name]
+  const head = [time, person?.id, person?.name, command, poll?.id, poll?.title ?? group?.name, subject?.name]
   const rows = changes.length === 0 ? [{ field: '', from: '', to: '' }] : changes
   return rows.map(({ field, from, to }) => csvLine([...head, field, from, to]))
 }

@@ -7,8 +7,9 @@ import type { Poll } from './poll.ts'
 
 /** The recorded acts. Votes, forms, suggestions and reading are not recorded. */
 const AuditCommand = z.enum([
-  ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind'] as const),
-  ...(['export', 'export all', 'settings', 'settings deny', 'id of another space'] as const),
+  ...(['close', 'reopen', 'reveal', 'revote', 'edit', 'delete', 'seal', 'remind', 'remove-reason'] as const),
+  ...(['reading schedule', 'export', 'export all', 'id of another space'] as const),
+  ...(['settings', 'settings deny', 'settings managers'] as const),
 ])
 export type AuditCommand = z.infer<typeof AuditCommand>
 
@@ -31,6 +32,8 @@ export const AuditLine = z
     command: AuditCommand,
     /** The poll that it was about, with its title at that time. */
     poll: z.object({ id: z.string(), title: z.string() }).readonly().optional(),
+    /** The reading group that it was about, with its name at that time. */
+    group: z.object({ id: z.string(), name: z.string() }).readonly().optional(),
     /** The person that it was about. */
     subject: Person.optional(),
     changes: z.array(AuditChange).readonly(),
@@ -62,6 +65,12 @@ export function recordLine(store: Store, line: NewAuditLine, id?: string): Promi
   const scope = `audit:${line.place.space}`
   return store.transact(scope, [key], () => ({ changes: [putLine(key, line, scope)], result: undefined }))
 }
+
+const dayMs = 24 * 3_600_000
+
+/** The id of the line about a person who used an id from another space: one a day. @param at In ms since 1970. */
+export const foreignIdKey = (id: string, person: PersonId, at: number): string =>
+  `${id} ${person} ${Math.floor(at / dayMs)}`
 
 /** The person behind a caller; `undefined` if it acts by itself. */
 export const personOf = ({ person, isAutomatic }: Caller): Person | undefined =>

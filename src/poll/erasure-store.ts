@@ -2,12 +2,15 @@ import { type PersonId, toErasedPerson } from '../chat/caller.ts'
 import { put, removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { shredBallots } from './anonymous-store.ts'
+import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
+import { readBallots } from './ballot-queue.ts'
 import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
 import { ballotKey, headKey, publishedKey, publishedRounds, scopeOf } from './poll-records.ts'
-import type { PublishedRound } from './published.ts'
-import { withNextRevision } from './rounds.ts'
+import { type PublishedRound, withoutText } from './published.ts'
+import { withEdit, withNextRevision } from './rounds.ts'
+import { textsOf, withoutWords } from './shown-reasons.ts'
 
 /** Removes people, and what a deleted poll leaves. */
 export function createErasureStore(store: Store) {
@@ -56,6 +59,48 @@ export function createErasureStore(store: Store) {
       })
     },
 
+    /**
+     * Removes words from every ballot of a poll and from what was published of it, and records it in the audit, in one
+     * commit. The votes stay.
+     *
+     * @param known The poll; its closed anonymous rounds are published.
+     * @returns the changed poll; `changed` if rounds were closed or opened meanwhile, or if it was deleted.
+     */
+    async removeWords(known: Poll, words: string, line: NewAuditLine): Promise<Poll | 'changed'> {
+      const { id, place, rounds } = known
+      const found = await Promise.all(rounds.map(({ number }) => readBallots(store, id, number)))
+      const cast = found.flatMap((ballots, i) =>
+        [...ballots].flatMap(([voter, { answers }]) =>
+          textsOf(answers).includes(words) ? [ballotKey(id, i + 1, voter)] : [],
+        ),
+      )
+      const published = rounds.map(({ number }) => publishedKey(id, number))
+      const keys = [headKey(id), auditKey(place.space), ...cast, ...published] as const
+      return store.transact(scopeOf(id), keys, ([poll, _, ...stored]) => {
+        if (poll === undefined || statesOf(poll) !== statesOf(known))
+          return { changes: [], result: 'changed' as const }
+        const ballots = stored.slice(0, cast.length) as (Ballot | undefined)[]
+        const shown = stored.slice(cast.length) as (PublishedRound | undefined)[]
+        const next = withEdit(withNextRevision(poll))
+        return {
+          changes: [
+            put(headKey(id), next),
+            ...cast.flatMap((key, i) => {
+              const ballot = ballots[i]
+              if (ballot === undefined) return []
+              return [put(key, { ...ballot, answers: withoutWords(ballot.answers, words) })]
+            }),
+            ...published.flatMap((key, i) => {
+              const round = shown[i]
+              return round === undefined ? [] : [put(key, withoutText(round, words))]
+            }),
+            putLine(keys[1], line, scopeOf(id)),
+          ],
+          result: next,
+        }
+      })
+    },
+
     /** Removes the ballots of a deleted poll, and what was published of them. */
     async shred(id: PollId, rounds: number): Promise<void> {
       await shredBallots(store, id, rounds)
@@ -63,6 +108,8 @@ export function createErasureStore(store: Store) {
     },
   }
 }
+
+const statesOf = ({ rounds }: Poll): string => rounds.map(({ state }) => state).join()
 
 /** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {

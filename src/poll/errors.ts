@@ -26,9 +26,25 @@ export const onDenyList = (what: string) =>
 export const silenced = (what: string) =>
   new UserError(`You can't ${what} here.`, 'You may not write here for now; try again once you may.')
 
-/** The deny list is for people whom the caller can see here. */
+/** The deny list and the managers are people who are here. */
 export const notSeenHere = (name: string) =>
   new UserError(`I can't see ${name} in this channel.`, 'Do it in a channel that they are in.')
+
+/** Managers can't be named on the platform. */
+export const managersNotNamed = () =>
+  new UserError(
+    'Managers are not named here.',
+    'Give people the right to manage messages in this channel: they are its managers then.',
+  )
+
+export const guestsManageNothing = (name: string) =>
+  new UserError(`${name} can't be a manager of this channel.`, 'Name full members: guests manage nothing.')
+
+export const tooManyManagers = (max: number) =>
+  new UserError(
+    `A channel has at most ${max} named managers.`,
+    'Take some off first: settings managers remove:@Ben',
+  )
 
 /** People denied by their equals could not undo it. */
 export const rankTooHigh = (name: string) =>
@@ -109,6 +125,18 @@ export const pollStillOpen = () =>
 
 export const onlyAnonymousSealed = () =>
   new UserError('This poll shows names, so there is nothing to seal.', 'Only anonymous polls are sealed.')
+
+export const noReasonShown = () =>
+  new UserError(
+    'No reason is shown in this poll, so there is none to remove.',
+    'Look at the poll with Results.',
+  )
+
+export const noSuchReason = () =>
+  new UserError(
+    'No reason in this poll has these words.',
+    'It may have been changed or removed. Press More… on the poll to see the list.',
+  )
 
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')

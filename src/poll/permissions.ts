@@ -27,8 +27,8 @@ export const mayTakePart = ({ rank }: Pick<Actor, 'rank'>): boolean =>
 export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): boolean =>
   mayTakePart({ rank }) && (rank !== 'guest' || guests === 'full')
 
-/** Whether the caller may change settings and the deny list, see the audit and export everything. */
-export const mayManage = ({ rank }: Caller): boolean => isManager(rank)
+/** Whether they may change settings and the deny list, see the audit, export everything and remove reasons. */
+export const mayManage = ({ rank }: Pick<Actor, 'rank'>): boolean => isManager(rank)
 
 /** @throws UserError unless allowed; `what` and `who` as in {@link notPermitted}. */
 export function requirePermission(isAllowed: boolean, what: string, who: string): void {

@@ -5,7 +5,7 @@ import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Change, put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { createAnonymousStore } from './anonymous-store.ts'
-import { auditKey, type NewAuditLine, putLine, recordLine, toPollLine } from './audit-line.ts'
+import { auditKey, foreignIdKey, type NewAuditLine, putLine, recordLine, toPollLine } from './audit-line.ts'
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
@@ -117,7 +117,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async recordForeignId(caller: Caller, id: PollId, at: number): Promise<void> {
       const poll = await head(id)
       if (poll === undefined || poll.place.space === caller.place.space) return
-      const once = `${id} ${caller.person.id} ${Math.floor(at / dayMs)}`
+      const once = foreignIdKey(id, caller.person.id, at)
       await recordLine(store, toPollLine(poll, { command: 'id of another space', at, caller }), once)
     },
 
@@ -144,8 +144,6 @@ export interface ChangeRecords {
   /** The line in the audit. Pure, as `decide`. */
   readonly toLine?: (before: Poll, next: Poll) => NewAuditLine | undefined
 }
-
-const dayMs = 24 * 3_600_000
 
 export type PollStore = ReturnType<typeof createPollStore>
 

@@ -7,9 +7,10 @@ import { createPollEditor } from './edit-poll.ts'
 import { createPollFinder, requirePoll } from './find-poll.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
-import { mayDelete, mayRun, mayTakePart } from './permissions.ts'
+import { mayDelete, mayManage, mayRun, mayTakePart } from './permissions.ts'
 import type { PollId } from './poll.ts'
 import { createPollReader } from './read-poll.ts'
+import { createReasonRemover } from './remove-reason.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
@@ -32,8 +33,9 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createRoundRunner(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),
+    ...createReasonRemover(deps),
 
-    /** Whether the caller may vote in, run and delete the poll. */
+    /** Whether the caller may vote in, run and delete the poll, and manages its conversation. */
     async readRights(caller: Caller, id: PollId) {
       const { poll, actor } = await requirePoll(deps, caller, id)
       return {
@@ -41,6 +43,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
         mayVote: mayTakePart(actor),
         mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
         mayDelete: mayDelete(actor, poll),
+        mayManage: mayManage(actor),
         votes: countVotes(poll),
       }
     },

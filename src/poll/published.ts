@@ -128,3 +128,17 @@ function countMoves(before: Ballots, now: Ballots): readonly PublishedMove[] | u
     }),
   )
 }
+
+/** What is published of a round, without a text. */
+export function withoutText(published: PublishedRound, text: string): PublishedRound {
+  const { shown } = published
+  if (shown === undefined) return published
+  return {
+    ...published,
+    shown: {
+      ...shown,
+      reasons: shown.reasons.filter((reason) => reason.text !== text),
+      movedBy: shown.movedBy.filter((moved) => moved !== text),
+    },
+  }
+}

@@ -110,7 +110,7 @@ export function createPollReader(source: PollSource) {
 }
 
 /** The poll with all that may be seen of each round. */
-async function discloseWithBallots(source: PollSource, poll: Poll): Promise<Disclosure> {
+export async function discloseWithBallots(source: PollSource, poll: Poll): Promise<Disclosure> {
   if (poll.visibility === 'anonymous')
     return disclose({ poll, published: await source.publisher.publishedRounds(poll) })
   const ballots = await Promise.all(poll.rounds.map(({ number }) => source.store.ballots(poll, number)))

@@ -48,9 +48,7 @@ export async function resolveGroup(
   words: string | undefined,
 ): Promise<SeenGroup> {
   const id = GroupId.safeParse(words)
-  const group = id.success
-    ? await source.store.find(caller.place.space, id.data)
-    : await findByName(source, caller, words)
+  const group = id.success ? await findById(source, caller, id.data) : await findByName(source, caller, words)
   const rank = group !== undefined && (await source.rankIn(caller, group.place))
   if (group === undefined || rank === false) throw notFound()
   return { group, actor: { person: caller.person, rank } }
@@ -65,6 +63,12 @@ export async function resolveHere(
   const seen = await resolveGroup(source, caller, words)
   if (!(await isHere(source, caller, seen.group))) throw groupElsewhere(seen.group.place)
   return seen
+}
+
+async function findById({ store }: GroupSource, caller: Caller, id: GroupId): Promise<Group | undefined> {
+  const group = await store.find(caller.place.space, id)
+  if (group === undefined) await store.recordForeignId(caller, id)
+  return group
 }
 
 async function findByName(source: GroupSource, caller: Caller, words: string | undefined): Promise<Group> {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { SpaceId } from '../chat/caller.ts'
+import { type Caller, SpaceId } from '../chat/caller.ts'
+import { foreignIdKey, recordLine } from '../poll/audit-line.ts'
+import { spaces as auditedSpaces } from '../poll/poll-records.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
 import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { Group, type GroupDecision, type GroupId, Past, type SessionId } from './group.ts'
+import { type GroupActor, storedLines, toGroupLines } from './group-audit.ts'
 import { withNextJob } from './group-jobs.ts'
 import { createPollOwners } from './poll-owners.ts'
 
@@ -32,6 +35,8 @@ interface ChangeOptions {
   readonly lease?: string
   /** Further jobs to store with the change. */
   readonly newJobs?: readonly NewJob[]
+  /** Who changes the settings, which the audit records in the same commit; absent if nothing is recorded. */
+  readonly actor?: GroupActor | undefined
 }
 
 /**
@@ -47,6 +52,13 @@ export function createGroupStore(
   const find = (space: SpaceId, id: GroupId): Promise<Group | undefined> =>
     store.collection(groups, space).get(id)
 
+  /** Every space that ever had a group. */
+  async function listSpaces(): Promise<readonly SpaceId[]> {
+    const found: SpaceId[] = []
+    for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
+    return found
+  }
+
   return {
     ...createPollOwners(store),
 
@@ -60,12 +72,16 @@ export function createGroupStore(
     },
 
     async create(group: Group): Promise<void> {
-      const { id, place } = group
+      const { id, place, organisers } = group
+      const [by] = organisers
       await store.collection(spaces).set(place.space, place.space)
+      await store.collection(auditedSpaces).set(place.space, place.space)
       const key = keyOf(place.space, id)
+      const lines = by === undefined ? [] : toGroupLines(undefined, group, { by, at: now() })
+      const audited = storedLines(lines, scopeOf(id))
       await withNextJob(group, now(), (nextJobs) =>
-        store.transact(scopeOf(id), [key, ...nextJobs.map(jobKey)], () => ({
-          changes: [put(key, group), ...nextJobs.map((job) => putJob(job, scopeOf(id)))],
+        store.transact(scopeOf(id), [key, ...audited.keys, ...nextJobs.map(jobKey)], () => ({
+          changes: [put(key, group), ...audited.changes, ...nextJobs.map((job) => putJob(job, scopeOf(id)))],
           result: undefined,
         })),
       )
@@ -82,7 +98,7 @@ export function createGroupStore(
       space: SpaceId,
       id: GroupId,
       decide: GroupDecision,
-      { lease, newJobs = [] }: ChangeOptions = {},
+      { lease, newJobs = [], actor }: ChangeOptions = {},
     ): Promise<Group | undefined> {
       for (;;) {
         const before = await find(space, id)
@@ -93,7 +109,7 @@ export function createGroupStore(
         if (group === before) return before
         const next = { ...group, revision: before.revision + 1 }
         const isWritten = await withNextJob(next, now(), (nextJobs) =>
-          replaceGroup(store, before, next, past, [...newJobs, ...nextJobs]),
+          replaceGroup(store, before, { next, past, jobs: [...newJobs, ...nextJobs], actor }),
         )
         if (!isWritten) continue
         onChange(before, next, past)
@@ -120,11 +136,18 @@ export function createGroupStore(
       })
     },
 
-    /** Every space that ever had a group. */
-    async spaces(): Promise<readonly SpaceId[]> {
-      const found: SpaceId[] = []
-      for await (const [, space] of store.collection(spaces).entries(skipCorrupt)) found.push(space)
-      return found
+    spaces: listSpaces,
+
+    /** Records that a person used the id of a group from another space, once a day. */
+    async recordForeignId({ person, place }: Caller, id: GroupId): Promise<void> {
+      const at = now()
+      for (const space of await listSpaces()) {
+        const group = space === place.space ? undefined : await find(space, id)
+        if (group === undefined) continue
+        const about = { place: group.place, group: { id, name: group.name } }
+        const line = { ...about, at, person, command: 'id of another space', changes: [] } as const
+        await recordLine(store, line, foreignIdKey(id, person.id, at))
+      }
     },
 
     /** Stores the job for what a group has to do next, should it have been lost. */
@@ -143,24 +166,38 @@ export function createGroupStore(
 
 export type GroupStore = ReturnType<typeof createGroupStore>
 
+/** What is stored instead of a group. */
+interface Replacement {
+  readonly next: Group
+  readonly past: readonly Past[]
+  readonly jobs: readonly NewJob[]
+  readonly actor: GroupActor | undefined
+}
+
 /** @returns false if the group was changed in the meantime; nothing is written then. */
 function replaceGroup(
   store: Store,
   before: Group,
-  next: Group,
-  past: readonly Past[],
-  jobs: readonly NewJob[],
+  { next, past, jobs, actor }: Replacement,
 ): Promise<boolean> {
   const { id, place } = next
   const scope = scopeOf(id)
   const key = keyOf(place.space, id)
   const endings = past.map((one) => ({ key: pastKey(id, one.session.id), one }))
-  const keys = [{ ...key, kind: revisions }, ...endings.map(({ key }) => key), ...jobs.map(jobKey)] as const
+  const lines = actor === undefined ? [] : toGroupLines(before, next, actor)
+  const audited = storedLines(lines, scope)
+  const keys = [
+    { ...key, kind: revisions },
+    ...endings.map(({ key }) => key),
+    ...audited.keys,
+    ...jobs.map(jobKey),
+  ] as const
   return store.transact(scope, keys, ([stored]) => {
     const isSame = stored?.revision === before.revision
     const changes = [
       put(key, next),
       ...endings.map(({ key, one }) => put(key, one)),
+      ...audited.changes,
       ...jobs.map((job) => putJob(job, scope)),
     ]
     return { changes: isSame ? changes : [], result: isSame }

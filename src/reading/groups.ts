@@ -20,6 +20,7 @@ import {
   type Session,
   SessionId,
 } from './group.ts'
+import type { GroupActor } from './group-audit.ts'
 import { createGroupPeople } from './group-people.ts'
 import { createNominating } from './nominating.ts'
 import { requireOrganiser } from './permissions.ts'
@@ -49,8 +50,9 @@ export function createGroups(deps: Deps) {
     group: Group,
     decide: GroupDecision,
     newJobs: readonly NewJob[] = [],
+    actor?: GroupActor,
   ): Promise<Group> {
-    const next = await store.change(group.place.space, group.id, decide, { newJobs })
+    const next = await store.change(group.place.space, group.id, decide, { newJobs, actor })
     if (next === undefined) throw groupNotFound()
     onChange(next)
     notifyScheduler()
@@ -60,7 +62,10 @@ export function createGroups(deps: Deps) {
   return {
     ...createNominating({ now, change }),
     ...createFacilitating({ change, nameOf }),
-    ...createPlanning({ now, change }),
+    ...createPlanning({
+      now,
+      change: ({ person: by }, group, decide) => change(group, decide, [], { by, at: now() }),
+    }),
     ...createGroupPeople(change),
     ...createSessionNotes({ store, now, change, touchSession }),
     ...createGroupPersonalData({ store, onChange, touchSession }),

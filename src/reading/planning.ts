@@ -12,7 +12,8 @@ import { cancelSessions } from './session-outcome.ts'
 
 interface Deps {
   readonly now: () => number
-  readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
+  /** Changes a group for a person, which the audit records. */
+  readonly change: (actor: Pick<Actor, 'person'>, group: Group, decide: GroupDecision) => Promise<Group>
 }
 
 /** Services for when a group meets; docs/reading-groups.md, section 9. */
@@ -34,7 +35,7 @@ export function createPlanning({ now, change }: Deps) {
       prepared: RescheduleMode = 'keep',
     ): Promise<Group> {
       requireOrganiser(actor, group, 'change the schedule')
-      return change(group, (group) => {
+      return change(actor, group, (group) => {
         const next = {
           ...group,
           ...settings,
@@ -50,7 +51,7 @@ export function createPlanning({ now, change }: Deps) {
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
     skip(actor: Actor, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
       requireLeader(actor, group, dates, 'skip sessions')
-      return change(group, (group) => {
+      return change(actor, group, (group) => {
         const without = (schedule: Schedule, date: string) =>
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
         const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
@@ -64,7 +65,7 @@ export function createPlanning({ now, change }: Deps) {
       requireOrganiser(actor, group, 'pause the group')
       if (group.schedule === undefined) throw nothingToPause()
       if (to !== undefined && to < from) throw endsBeforeItBegins()
-      return change(group, (group) =>
+      return change(actor, group, (group) =>
         cancelSessions(
           withoutLostPins(
             withSchedule(group, ({ pausedFrom: _, pausedTo: __, ...schedule }) => ({
@@ -82,7 +83,7 @@ export function createPlanning({ now, change }: Deps) {
 
     resume(actor: Actor, group: Group): Promise<Group> {
       requireOrganiser(actor, group, 'resume the group')
-      return change(group, (group) =>
+      return change(actor, group, (group) =>
         group.schedule?.pausedFrom === undefined
           ? group
           : {
@@ -101,7 +102,7 @@ export function createPlanning({ now, change }: Deps) {
      */
     move(actor: Actor, group: Group, date: string, moment: string, at: number): Promise<Group> {
       requireLeader(actor, group, [date], 'move a session')
-      return change(group, (group) => moveSession(group, date, { moment, at }, now()))
+      return change(actor, group, (group) => moveSession(group, date, { moment, at }, now()))
     },
   }
 }

@@ -19,9 +19,9 @@ import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
 import { createServer, toManager } from './standings.ts'
 
-/** Discord has no guests; the deny list is of the core, which has tried its rows. */
+/** Discord has no guests. */
 const cells = sampleOf(
-  cellsWhere((cell) => cell.standing !== 'guest' && cell.standing !== 'denied' && !isShownFromReminder(cell)),
+  cellsWhere((cell) => cell.standing !== 'guest' && !isShownFromReminder(cell)),
   20261123,
 )
 
@@ -29,7 +29,7 @@ const cells = sampleOf(
 function createPolls(table: Connected<Running>, store: Store) {
   const { people, ada: keeper } = table.discord
   const server = createServer<Standing>(table, store, {
-    who: ['admin', 'manager', 'opener', 'member'],
+    who: ['admin', 'manager', 'opener', 'member', 'denied'],
     managers: ['member'],
   })
   const { persons } = server
@@ -56,6 +56,8 @@ function createPolls(table: Connected<Running>, store: Store) {
   }
 
   return {
+    deny: () => server.deny(persons.denied),
+
     async ask(cell: PollCell, isTyped: boolean): Promise<string> {
       const setup = setupOf(cell)
       const { channel, poll } = await openedPoll(setup.key, () => openPoll(setup))
@@ -75,6 +77,7 @@ describe('who may do what with a poll, on Discord', () => {
     table = await connectedInProcess()
     store = await openStore(`sqlite:${table.database}`)
     polls = createPolls(table, store)
+    await polls.deny()
   })
   afterAll(async () => {
     await store.close()
@@ -83,7 +86,6 @@ describe('who may do what with a poll, on Discord', () => {
 
   verifyCells('Discord', cells, (cell) => polls.ask(cell, cells.indexOf(cell) % 2 === 0), [
     'rows of guests, whom Discord does not have',
-    'rows of the deny list',
     'show from a reminder, which has no such button',
     ...waiting,
   ])

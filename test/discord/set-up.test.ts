@@ -31,6 +31,9 @@ describe('npm run register', () => {
     expect({ err, code }).toEqual({ err: '', code: 0 })
     expect(out).toContain('discord: 2 commands for every server\n')
     const first = structuredClone(discord.rest.commands)
+    // Its permissions alone say who manages a channel.
+    expect(JSON.stringify(first)).toContain('"name":"audit"')
+    expect(JSON.stringify(first)).not.toContain('"name":"managers"')
     await register(env)
     expect(discord.rest.commands).toEqual(first)
     expect(discord.violations).toEqual([])

@@ -82,6 +82,13 @@ export function createServer<Who extends string>(
       gateway.send('CHANNEL_UPDATE', world.channel(channel))
     },
 
+    /** Puts somebody on the deny list of the server. */
+    async deny(person: Person): Promise<void> {
+      const asked = people.slash(keeper, 'settings deny', { add: `<@${person.id}>` }, lobby.id)
+      await people.answered(asked)
+      expect(JSON.stringify(asked.original?.components)).toContain(person.id)
+    },
+
     /** Calls the bot in a channel. @returns what was answered to that person alone, or to everyone. */
     async say(person: Person, call: Call, channel: Channel): Promise<Sent | undefined> {
       const before = rest.lastHeard.get(person.id)

@@ -71,6 +71,9 @@ async function everywhere() {
   await mark.type(`reading add arXiv:1412.6572 why:"${words} again"`)
   await table.quiet()
 
+  // Whoever manages the channel besides.
+  await ada.type(`settings managers add:table:${name.toLowerCase()}`)
+
   // Something worth a line in the log: a poll that is asked for from another space.
   const elsewhere = table.as(name, 'member', { space: SpaceId.parse('table:other') })
   await elsewhere.ask({ command: 'vote', args: { poll: own, answer: '0' } })
@@ -111,6 +114,7 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
   const data = JSON.stringify(await chat.mark.type('my-data'))
   for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again'])
     expect(data).toContain(`${words} ${text}`)
+  expect(data).toContain('managed')
   await chat.mark.type('forget-me sure votes')
   for (let turn = 0; turn < 30 && chat.messages().length > 0; turn += 1) {
     await chat.table.quiet()

@@ -30,6 +30,7 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   delete: (paper) => ({ paper, sure: 'yes' }),
   share: (poll) => ({ poll }),
   show: (poll) => ({ poll }),
+  'remove-reason': (paper) => ({ paper }),
 }
 
 export function callOf({ command }: Pick<PollCell, 'command'>, poll: string): Call {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { SpaceId } from '../../src/chat/caller.ts'
 import { withGroup } from '../reading/test-group.ts'
 import { latest, type TestBot, wordsOf } from '../test-bot.ts'
-import { textOf } from '../view-text.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
 
 type Chat = Awaited<ReturnType<typeof openPoll>>
@@ -213,15 +213,21 @@ describe('an act that can’t be recorded is not done', () => {
     expect(wordsOf(await chat.ada.type('results'))).toBe(before)
   })
 
-  test('an edit, settings, and the deny list', async () => {
+  test('an edit, settings, the lists of people, and the removal of a reason', async () => {
     await using chat = await openPoll()
+    const { args } = buttonsOf(latest(chat.poll))[0]?.call ?? { args: {} }
+    await chat.ben.ask({ command: 'cast', args: { ...args, approach: '2', case: '2', why: 'Planted words' } })
     const edit = await chat.ada.type('edit')
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     loseAudit(chat.table)
     expect(wordsOf(await chat.ada.submit(edit, { title: 'Another' }))).toContain(fault)
     expect(wordsOf(await chat.mona.submit(form, { closers: 'everyone' }))).toContain(fault)
     expect(wordsOf(await chat.mona.type('settings deny add:table:ben'))).toContain(fault)
+    expect(wordsOf(await chat.mona.type('settings managers add:table:ben'))).toContain(fault)
+    expect(wordsOf(await chat.mona.type('remove-reason reason:planted sure'))).toContain(fault)
     expect(wordsOf(await chat.ada.type('results'))).toContain('2204.05862')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('Planted words')
+    expect(wordsOf(await chat.mona.type('settings managers'))).toContain('Nobody is named')
     expect(wordsOf(await chat.mona.type('settings'))).toContain('The opener and managers')
     expect(wordsOf(await chat.mona.type('settings deny'))).toContain('Nobody is on the deny list.')
   })

@@ -44,6 +44,13 @@ test('a withdrawn reason is in no file of the database', async () => {
   await until(async () => (await chat.filesWithIt()).length === 0)
 })
 
+test('nor is one that a manager removed', async () => {
+  await using chat = await withReason()
+  const args = { paper: chat.poll, reason: marker, sure: 'yes' }
+  await chat.table.as('Mona', 'manager').ask({ command: 'remove-reason', args })
+  await until(async () => (await chat.filesWithIt()).length === 0)
+})
+
 test('nor is one of a deleted poll', async () => {
   await using chat = await withReason()
   await chat.ada.ask({ command: 'delete', args: { paper: chat.poll, sure: 'yes' } })

@@ -25,7 +25,10 @@ const everywhere = {
 
 /** The application commands: `/grid`, with a subcommand per command that can be typed, and the message menu's entry. */
 function toApplicationCommands(commands: readonly Command[]): RESTPutAPIApplicationCommandsJSONBody {
-  const typedCommands = commands.filter(({ examples }) => examples.length > 0)
+  // On Discord, permissions alone say who manages a channel.
+  const typedCommands = commands.filter(
+    ({ examples, namesManagers }) => examples.length > 0 && namesManagers !== true,
+  )
   const groupNames = new Set(typedCommands.filter(({ name }) => name.includes(' ')).map(groupOf))
   const isGrouped = (command: Command): boolean => groupNames.has(groupOf(command))
   const single = typedCommands.filter((command) => !isGrouped(command))

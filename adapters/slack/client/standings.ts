@@ -33,6 +33,14 @@ export function createStandings(deps: Deps) {
       }
     },
 
+    /** As in `ChatPort`. @throws the fault if Slack can't say. */
+    async isIn(person: PersonId, { space, channel }: Place): Promise<boolean> {
+      const team = toTeamId(space)
+      const [user, workspace] = [toUserId(team, person), await workspaces.find(team)]
+      if (workspace === undefined || user === undefined) return false
+      return memberships.isIn(workspace, user, channel, false)
+    },
+
     /**
      * The rank of a user in the conversation that their delivery came from, which proves that they see it.
      *

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Message } from '../../../src/chat/message.ts'
 import type { Picture } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../../../src/store/record.ts'
@@ -49,6 +50,9 @@ export interface BoardPicture {
   readonly removeReplaced: () => Promise<boolean>
 }
 
+/** The name of a message in the records of its files. */
+export const nameOf = ({ place: { channel }, id }: Message): string => `${channel}.${id}`
+
 interface Deps {
   readonly store: Store
   readonly pictures: Pictures
@@ -60,6 +64,18 @@ interface Deps {
  * and removed once another one has replaced it.
  */
 export const createBoardPictures = (deps: Deps) => ({
+  /**
+   * Records the file of a message that is sent with its picture, so that it is removed once another one replaces it.
+   *
+   * @returns false if the message has got another picture meanwhile.
+   */
+  async recordFirst(workspace: Workspace, message: string, picture: Picture, file: string): Promise<boolean> {
+    const key: TypedKey<Files> = { kind: boardFiles, scope: workspace.team, id: message }
+    const first: OneFile = { file, key: picture.key, alt: picture.alt, at: Date.now() }
+    const { before } = await change(deps, key, (files) => (files.length === 0 ? [first] : files))
+    return before.length === 0
+  },
+
   /** @param picture The picture that the message should show; without one, its files are removed. */
   async preparePicture(
     workspace: Workspace,
@@ -152,7 +168,11 @@ async function findReady(
   return undefined
 }
 
-/** Removes the files before the one that is shown; all of them if none is. @returns whether the list was unchanged. */
+/**
+ * Removes the files before the one that is shown; all of them if none is.
+ *
+ * @returns whether the list was unchanged and none of them is left.
+ */
 async function removeReplaced(
   deps: Deps,
   workspace: Workspace,
@@ -165,7 +185,11 @@ async function removeReplaced(
     return shownAt < 0 ? files.length : shownAt
   }
   const { isOurs, before } = await change(deps, key, (files) => files.slice(countReplaced(files)), version)
-  if (isOurs)
-    for (const { file } of before.slice(0, countReplaced(before))) await deps.pictures.remove(workspace, file)
-  return isOurs
+  if (!isOurs) return false
+  const left: OneFile[] = []
+  for (const one of before.slice(0, countReplaced(before)))
+    if (!(await deps.pictures.remove(workspace, one.file))) left.push(one)
+  // Kept at the start of the list, they are removed after the next edit.
+  if (left.length > 0) await change(deps, key, (files) => [...left, ...files])
+  return left.length === 0
 }

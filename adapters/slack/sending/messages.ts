@@ -12,20 +12,19 @@ import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
-import type { BoardPictures } from './board-pictures.ts'
+import { type BoardPictures, nameOf } from './board-pictures.ts'
 import { removeBookmark, showBookmark } from './bookmarks.ts'
 import { openDirectMessage } from './direct-messages.ts'
 import { findFiles, sendFile, withFilesBelow } from './files.ts'
 import type { Target } from './find-sent.ts'
 import { inChannel, inWorkspace, requireWorkspace } from './in-channel.ts'
+import { createLatePictures, type LatePictures } from './late-pictures.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
 import { toBookmarkError, toDirectMessageError } from './to-user-error.ts'
 
-/** A message is held back for its picture, since no user is waiting for it. */
+/** A message is held back for its picture, since no user is waiting for it; one that takes longer is added afterwards. */
 const maxPictureWaitMs = 4000
-/** A picture that takes longer is added to its message afterwards. */
-const maxLatePictureWaitMs = 15_000
 
 interface Deps {
   readonly workspaces: Workspaces
@@ -35,12 +34,20 @@ interface Deps {
   readonly pictures: Pictures
   readonly boardPictures: BoardPictures
   readonly log: Logger
-  readonly inFlight: InFlight
+  readonly latePictures: LatePictures
 }
 
 /** The messages that the bot sends to a channel, and those that it sends on its own initiative. */
-export function createMessages(deps: Deps) {
-  const { profiles } = deps
+export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'> & { inFlight: InFlight }) {
+  const { profiles, payloads, pictures, boardPictures, log } = given
+  const latePictures = createLatePictures({
+    pictures,
+    boardPictures,
+    inFlight,
+    log,
+    update: (...shown) => updateMessage({ payloads }, ...shown),
+  })
+  const deps = { ...given, latePictures }
 
   const port: Pick<
     ChatPort,
@@ -143,21 +150,18 @@ async function postWithPicture(
   workspace: Workspace,
   { place, view, key, isForChannel }: ChannelPost,
 ): Promise<Message> {
-  const { pictures, inFlight, log } = deps
+  const { pictures, boardPictures, latePictures } = deps
   const target = { ...toTarget(place), isForChannel }
   const picture = findPicture(view)
   const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
   const files = findFiles(view)
   const body = files.length === 0 ? view : withFilesBelow(view)
   const message = { place, id: await sendTo(deps, workspace, { target, view: body, key, picture: shown }) }
+  if (picture !== undefined && shown !== undefined)
+    await boardPictures.recordFirst(workspace, nameOf(message), picture, shown.file)
   const below = { channel: target.channel, thread: target.thread ?? message.id }
   for (const file of files) await sendFile(workspace, pictures, below, file)
-  if (picture !== undefined && shown === undefined)
-    inFlight.add(
-      addPictureLater(deps, workspace, message, body).catch((fault: unknown) =>
-        log.error({ fault }, 'a picture could not follow its message'),
-      ),
-    )
+  if (picture !== undefined && shown === undefined) latePictures.add(workspace, message, body)
   return message
 }
 
@@ -198,29 +202,17 @@ const updateMessage = (
     workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
   )
 
-/** Adds the picture to a message that was sent without it, once Slack can show the file. */
-async function addPictureLater(
-  deps: Pick<Deps, 'payloads' | 'pictures'>,
-  workspace: Workspace,
-  message: Message,
-  view: View,
-): Promise<void> {
-  const picture = findPicture(view)
-  const shown = picture && (await deps.pictures.uploadForMessage(workspace, picture, maxLatePictureWaitMs))
-  if (shown !== undefined) await updateMessage(deps, workspace, message, view, shown)
-}
-
 async function edit(
-  deps: Pick<Deps, 'workspaces' | 'payloads' | 'boardPictures'>,
+  deps: Pick<Deps, 'workspaces' | 'payloads' | 'boardPictures' | 'latePictures'>,
   message: Message,
   view: View,
 ): Promise<EditOutcome> {
-  const { workspaces, boardPictures } = deps
+  const { workspaces, boardPictures, latePictures } = deps
+  latePictures.end(message)
   const workspace = await workspaces.find(toTeamId(message.place.space))
   if (workspace === undefined) return 'gone'
   try {
-    const name = `${message.place.channel}.${message.id}`
-    const boardPicture = await boardPictures.preparePicture(workspace, name, findPicture(view))
+    const boardPicture = await boardPictures.preparePicture(workspace, nameOf(message), findPicture(view))
     await updateMessage(deps, workspace, message, view, boardPicture.picture)
     return (await boardPicture.removeReplaced()) ? 'shown' : 'lagging'
   } catch (fault) {

@@ -50,7 +50,7 @@ export const createPictures = (deps: Deps) => ({
   upload: (workspace: Workspace, picture: Picture) => upload(deps, workspace, picture),
   remove: (workspace: Workspace, file: string) => remove(deps, workspace, file),
 
-  /** Uploads a picture for a message that stays. @returns `undefined` if Slack can't show it in time. */
+  /** Uploads a picture for a message that stays. @returns `undefined` if Slack can't show it in time: it is removed then. */
   async uploadForMessage(
     workspace: Workspace,
     picture: Picture,
@@ -58,7 +58,9 @@ export const createPictures = (deps: Deps) => ({
   ): Promise<ShownPicture | undefined> {
     try {
       const file = await upload(deps, workspace, picture)
-      return (await isReady(workspace, file, maxWaitMs)) ? { file, alt: picture.alt } : undefined
+      if (await isReady(workspace, file, maxWaitMs)) return { file, alt: picture.alt }
+      await remove(deps, workspace, file)
+      return undefined
     } catch (fault) {
       deps.log.warn({ fault }, 'a picture could not be uploaded')
       return undefined
@@ -143,11 +145,15 @@ async function isMetNow(workspace: Workspace, file: string, isMet: (info: Info) 
   }
 }
 
-async function remove({ log }: Deps, workspace: Workspace, file: string): Promise<void> {
+/** Removes a file. @returns false if Slack can't do it now and may do it later. */
+async function remove({ log }: Deps, workspace: Workspace, file: string): Promise<boolean> {
   try {
-    await workspace.call('files.delete', (client) => client.files.delete({ file }))
+    await workspace.call('files.delete', (client) => client.files.delete({ file }), { retries: 2 })
+    return true
   } catch (fault) {
-    if (!isFileGone(fault)) log.warn({ fault }, 'a picture that nobody sees any more could not be removed')
+    if (isFileGone(fault)) return true
+    log.warn({ fault }, 'a picture that nobody sees any more could not be removed')
+    return !isTransient(fault)
   }
 }
 
@@ -157,7 +163,7 @@ async function removeOld(deps: Deps, workspace: Workspace): Promise<void> {
   let removed = 0
   for await (const [id, { file, at }] of records.entries(skipCorrupt)) {
     if (at > Date.now() - dayMs) continue
-    await remove(deps, workspace, file)
+    if (!(await remove(deps, workspace, file))) continue
     await records.delete(id)
     removed += 1
     if (removed === maxRemoved) return

@@ -31,9 +31,10 @@ export function auditView(lines: readonly AuditLine[]): View {
 }
 
 /** "edit “AI Control”: Tue 24 Nov, 12:00 · Ben · title “AI” → “AI Control”" */
-function toFact({ at, person, command, poll, subject, changes }: AuditLine): Fact {
+function toFact({ at, person, command, poll, group, subject, changes }: AuditLine): Fact {
+  const about = poll?.title ?? group?.name
   return {
-    name: poll === undefined ? command : `${command} “${poll.title}”`,
+    name: about === undefined ? command : `${command} “${about}”`,
     value: [
       { time: at, as: 'moment' },
       ' · ',

@@ -14,10 +14,11 @@ interface Rights {
   readonly mayVote: boolean
   readonly mayRun: boolean
   readonly mayDelete: boolean
+  readonly mayManage: boolean
 }
 
 /** A poll's private panel: the person's own ballot and the actions they are allowed. */
-export function moreView({ poll, mayVote, mayRun, mayDelete }: Rights, own: OwnBallot): View {
+export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights, own: OwnBallot): View {
   const { id, state, current, sealedAt } = poll
   const { answers, code } = own
   const isOpen = state === 'open'
@@ -41,6 +42,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete }: Rights, own: OwnB
   const isSealable = isAnonymous && !isOpen && sealedAt === undefined
   const ending: readonly Button[] = [
     ...(isSealable ? [act('Seal…', 'seal')] : []),
+    ...(mayManage ? [act('Remove a reason…', 'remove-reason')] : []),
     { ...act('Delete…', 'delete'), style: 'danger' },
   ]
   const summary =

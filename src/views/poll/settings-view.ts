@@ -8,11 +8,12 @@ import { formatTime } from '../../time/when.ts'
 interface Reader {
   readonly rank: Standing
   readonly hasGuests: boolean
+  readonly namesManagers: boolean
   readonly now: number
 }
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
-export function settingsView(settings: Settings, { rank, hasGuests, now }: Reader): View {
+export function settingsView(settings: Settings, { rank, hasGuests, namesManagers, now }: Reader): View {
   const { visibility, closes } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
@@ -27,13 +28,16 @@ export function settingsView(settings: Settings, { rank, hasGuests, now }: Reade
       : []),
     { name: 'Now, as times are written here', value: formatTime(now, settings) },
   ]
-  const change = { label: 'Change…', call: { command: 'settings-form', args: {} } }
+  const buttons = [
+    { label: 'Change…', call: { command: 'settings-form', args: {} } },
+    ...(namesManagers ? [{ label: 'Managers…', call: { command: 'settings managers', args: {} } }] : []),
+  ]
   return {
     summary: 'The defaults of this channel',
     parts: [
       { kind: 'heading', text: 'Defaults of this channel' },
       { kind: 'facts', facts },
-      ...(isManager(rank) ? [{ kind: 'buttons', buttons: [change] } as const] : []),
+      ...(isManager(rank) ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   }
 }

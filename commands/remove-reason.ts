@@ -1,0 +1,37 @@
+import { defineCommand } from '../src/bot/command.ts'
+import { show } from '../src/chat/answer.ts'
+import { flag, optional, text } from '../src/chat/option.ts'
+import { noReasonShown, noSuchReason } from '../src/poll/errors.ts'
+import type { ShownReason } from '../src/poll/shown-reasons.ts'
+import { noteView } from '../src/views/note-view.ts'
+import { confirmRemovalView, reasonListView } from '../src/views/poll/remove-reason-view.ts'
+import { paperOption, suggestPapers } from './options/poll.ts'
+
+export default defineCommand({
+  name: 'remove-reason',
+  summary: "Remove somebody's words from a poll, after asking; their vote stays",
+  examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
+  options: {
+    paper: paperOption,
+    reason: optional(text('Some of the words to remove', 500)),
+    sure: flag('Without asking'),
+  },
+  answers: 'caller',
+  suggest: async (option, ...typed) => (option === 'paper' ? suggestPapers(option, ...typed) : []),
+  async run({ paper, reason, sure }, { caller, polls }) {
+    const id = await polls.resolve(caller, paper)
+    const { poll, reasons } = await polls.findRemovable(caller, id)
+    if (reasons.length === 0) throw noReasonShown()
+    const fitting = reason === undefined ? reasons : reasons.filter((one) => isMatch(one, reason))
+    const [first, ...others] = fitting
+    if (first === undefined) throw noSuchReason()
+    if (reason === undefined || others.length > 0) return show(reasonListView(poll, fitting))
+    if (sure !== true) return show(confirmRemovalView(poll, first))
+    await polls.removeReason(caller, id, first.key)
+    return show(noteView(`The reason is removed from the poll on “${poll.paper.title}”. The vote stays.`))
+  },
+})
+
+/** Whether that reason is chosen in the list, or has these words. */
+const isMatch = ({ key, text }: ShownReason, words: string): boolean =>
+  key === words || text.toLowerCase().includes(words.toLowerCase())

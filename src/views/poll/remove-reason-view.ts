@@ -1,0 +1,58 @@
+import type { Button, View } from '../../chat/view.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { ShownReason } from '../../poll/shown-reasons.ts'
+
+/** Most entries of a menu, on any platform. */
+const maxListed = 25
+
+const removal = ({ id }: Disclosure, { key }: ShownReason, sure: boolean): Button['call'] => ({
+  command: 'remove-reason',
+  args: { paper: id, reason: key, ...(sure && { sure: 'yes' }) },
+})
+
+/** A menu of the reasons that may be meant, with their writers where the poll shows names. */
+export function reasonListView(poll: Disclosure, reasons: readonly ShownReason[]): View {
+  const listed = reasons.slice(0, maxListed)
+  const summary = `Which reason should go from the poll on “${poll.paper.title}”? Its vote stays.`
+  const choices = listed.map((reason) => ({
+    label: toLabel(reason),
+    call: removal(poll, reason, false),
+  }))
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: summary },
+      { kind: 'choices', label: 'Choose a reason…', choices },
+      ...(listed.length === reasons.length
+        ? []
+        : [
+            {
+              kind: 'text',
+              text: `These are ${listed.length} of ${reasons.length}. Find another by some of its words: remove-reason reason:"…"`,
+            } as const,
+          ]),
+    ],
+  }
+}
+
+/** On one line. */
+const toLabel = ({ names, text }: ShownReason): string =>
+  [...(names.length === 0 ? [] : [names.join(', ')]), text].join(': ').replaceAll(/\s+/g, ' ')
+
+/** Asks before a reason is removed. */
+export function confirmRemovalView(poll: Disclosure, reason: ShownReason): View {
+  const summary = `Remove these words from the poll on “${poll.paper.title}”? The vote stays. This can't be undone.`
+  const call = removal(poll, reason, true)
+  return {
+    summary,
+    parts: [
+      { kind: 'text', text: summary },
+      {
+        kind: 'quote',
+        text: reason.text,
+        ...(reason.names.length > 0 && { from: reason.names.join(', ') }),
+      },
+      { kind: 'buttons', buttons: [{ label: 'Remove these words', call, style: 'danger' }] },
+    ],
+  }
+}

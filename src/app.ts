@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollThreads } from './board/poll-threads.ts'
@@ -15,9 +14,7 @@ import { sendPrivately } from './chat/send-privately.ts'
 import { askRank, createSight, type RankIn } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
-import { createTaskRunner } from './jobs/handlers.ts'
-import { createScheduler } from './jobs/scheduler.ts'
-import { readTask } from './jobs/tasks.ts'
+import { createJobScheduler } from './jobs/job-scheduler.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
@@ -28,9 +25,9 @@ import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
-import { createReadingGroups } from './sessions/reading-groups.ts'
+import { createDepartures } from './retention/departures.ts'
+import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
 import { createEraser } from './store/eraser.ts'
-import { createJobStore } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import type { Clock } from './time/clock.ts'
@@ -106,27 +103,15 @@ export function createApp(deps: Deps): App {
     boardOf: pollBoard,
   })
 
-  const pollBoards = createPollBoards({ polls, pageOf })
-  const kindOf = (board: string) => (reading.boards.isOurs(board) ? reading.boards : pollBoards)
-  const boards = createBoards({
-    store,
-    ports,
-    clock,
-    log,
-    render: (board, { place }) => kindOf(board).render(board, place.space),
-    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
-    random,
-  })
+  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf }), reading.boards)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  const taskDeps = { pollStore: pollParts.store, portFor, pageOf, now, trackMessage: boards.trackMessage }
-  const scheduler = createScheduler({
-    jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
-    clock,
-    log,
-    owner: randomUUID(),
-    runTask: createTaskRunner({ ...taskDeps, polls, onErased: pollDeps.onErased, reading, papers, threads }),
-    random,
+  const departures = createDepartures({ ...deps, ...pollDeps, store, portFor, onBack: boards.catchUp })
+  const scheduler = createJobScheduler({
+    ...deps,
+    ...pollDeps,
+    ...{ store, random, polls, pollStore: pollParts.store, departures, reading, threads, portFor },
+    trackMessage: boards.trackMessage,
   })
 
   const send = createSend(portFor, log)
@@ -155,7 +140,14 @@ export function createApp(deps: Deps): App {
   }
 
   const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
-  const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, contextFor })
+  const bot = createBot({
+    commands,
+    membership: departures,
+    onPosted,
+    renderPage: renderPollPage,
+    log,
+    contextFor,
+  })
 
   return {
     bot,
@@ -176,6 +168,24 @@ export function createApp(deps: Deps): App {
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
+}
+
+/** The boards of polls and of reading groups. */
+function createEveryBoard(
+  { store, ports, clock, log, random = Math.random }: Deps,
+  pollBoards: ReturnType<typeof createPollBoards>,
+  readingBoards: ReadingGroups['boards'],
+) {
+  const kindOf = (board: string) => (readingBoards.isOurs(board) ? readingBoards : pollBoards)
+  return createBoards({
+    store,
+    ports,
+    clock,
+    log,
+    render: (board, { place }) => kindOf(board).render(board, place.space),
+    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
+    random,
+  })
 }
 
 /** The data that adapters themselves keep about a person, each that of its own platform. */

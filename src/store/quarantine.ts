@@ -34,6 +34,8 @@ export const quarantine = {
     .readonly(),
 }
 
+export type QuarantinedText = z.infer<typeof quarantine.schema>
+
 /** Copies a text to where nothing overwrites it. */
 export async function copyToQuarantine(
   engine: RecordEngine,

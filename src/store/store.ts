@@ -4,7 +4,15 @@ import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import {
+  collectionOf,
+  DecodeError,
+  decode,
+  type Kind,
+  recordKey,
+  type TypedKey,
+  type Values,
+} from './record.ts'
 
 /**
  * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
@@ -13,6 +21,8 @@ import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values }
  */
 export interface Store {
   collection<Value>(kind: Kind<Value>, scope?: string): Collection<Value>
+  /** The scopes in which a kind has records, those that begin with `prefix`; in no particular order. */
+  scopesOf(kind: Kind<unknown>, prefix?: string): Promise<readonly string[]>
   /**
    * Reads the records under `keys`, decides, and writes all changes or none. Transactions of one scope run one after
    * the other. On disk when it resolves.
@@ -71,6 +81,11 @@ export async function openStore(
 
   return {
     collection: (kind, scope) => createCollection(engine, { kind, scope }, quarantineRecord),
+
+    async scopesOf(kind, prefix = '') {
+      const found = await engine.collections(collectionOf({ kind, scope: prefix }))
+      return found.map((collection) => collection.slice(kind.name.length + 1))
+    },
 
     async transact(scope, keys, decide) {
       try {

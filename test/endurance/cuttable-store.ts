@@ -24,6 +24,7 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
 
   return {
     collection: (kind, scope) => part(store.collection(kind, scope)),
+    scopesOf: (kind, prefix) => look(() => store.scopesOf(kind, prefix)),
     transact: (scope, keys, decide) => change('store', () => store.transact(scope, keys, decide)),
     keys: {
       get: (name) => look(() => store.keys.get(name)),

@@ -26,6 +26,7 @@ import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createDepartures } from './retention/departures.ts'
+import { createHousekeeping } from './retention/housekeeping.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
@@ -107,6 +108,7 @@ export function createApp(deps: Deps): App {
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const departures = createDepartures({ ...deps, ...pollDeps, store, portFor, onBack: boards.catchUp })
+  const housekeeping = createHousekeeping({ ...deps, ...pollDeps, store, polls: pollParts.store, settings })
   const scheduler = createJobScheduler({
     ...deps,
     ...pollDeps,
@@ -161,10 +163,11 @@ export function createApp(deps: Deps): App {
       await reading.catchUp()
       scheduler.start()
       sweeper.start()
+      housekeeping.start()
     },
     async stop() {
       papers.stop()
-      for (const part of [scheduler, reading, sweeper, boards, eraser]) await part.stop()
+      for (const part of [scheduler, reading, sweeper, housekeeping, boards, eraser]) await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }

@@ -5,7 +5,15 @@ import { shredBallots } from './anonymous-store.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
-import { ballotKey, headKey, publishedKey, publishedRounds, scopeOf } from './poll-records.ts'
+import {
+  ballotKey,
+  ballots,
+  ballotsOf,
+  headKey,
+  publishedKey,
+  publishedRounds,
+  scopeOf,
+} from './poll-records.ts'
 import type { PublishedRound } from './published.ts'
 import { withNextRevision } from './rounds.ts'
 
@@ -54,6 +62,30 @@ export function createErasureStore(store: Store) {
           result: erased.poll,
         }
       })
+    },
+
+    /** Removes the words from what was published of a poll's rounds. */
+    async removePublishedWords(id: PollId, rounds: number): Promise<void> {
+      for (let round = 1; round <= rounds; round++) {
+        const key = publishedKey(id, round)
+        await store.transact(scopeOf(id), [key], ([published]) => ({
+          changes:
+            published?.shown === undefined
+              ? []
+              : [put(key, { ...published, shown: { ...published.shown, reasons: [], movedBy: [] } })],
+          result: undefined,
+        }))
+      }
+    },
+
+    /** Removes the ballots of a poll that can't be read: they are in no count. */
+    async removeUnreadable(id: PollId, rounds: number): Promise<void> {
+      for (let round = 1; round <= rounds; round++) {
+        const found: string[] = []
+        const cast = store.collection(ballots, ballotsOf(id, round))
+        for await (const _ of cast.entries((voter) => found.push(voter)));
+        for (const voter of found) await cast.delete(voter)
+      }
     },
 
     /** Removes the ballots of a deleted poll, and what was published of them. */

@@ -36,6 +36,9 @@ export const quarantine = {
 
 export type QuarantinedText = z.infer<typeof quarantine.schema>
 
+/** How long a copy is kept. A record that is still there is copied again when it is read. */
+export const quarantinedMs = 30 * 24 * 3_600_000
+
 /** Copies a text to where nothing overwrites it. */
 export async function copyToQuarantine(
   engine: RecordEngine,
@@ -48,6 +51,9 @@ export async function copyToQuarantine(
   const copy = { kind: quarantine, id: digest }
   await engine.transact(`quarantine:${digest}`, [recordKey(copy)], ([known]) => {
     const found = { v: 1, collection, id, at: Date.now(), why, text } as const
-    return { changes: known === undefined ? [put(copy, found)] : [], result: undefined }
+    return {
+      changes: known === undefined ? [put(copy, found, found.at + quarantinedMs)] : [],
+      result: undefined,
+    }
   })
 }

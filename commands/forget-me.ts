@@ -18,7 +18,16 @@ export default defineCommand({
   answers: 'caller',
   async run(
     { sure, votes },
-    { caller: { person }, personalData, adapters, denyLists, audit, clearErased, reading: { groups } },
+    {
+      caller: { person },
+      personalData,
+      adapters,
+      denyLists,
+      audit,
+      unreadable,
+      clearErased,
+      reading: { groups },
+    },
   ) {
     if (sure !== true) {
       const call = (more: Readonly<Record<string, string>>) => ({
@@ -37,6 +46,7 @@ export default defineCommand({
     await adapters.erasePerson(person)
     await denyLists.erasePerson(person)
     await audit.erasePerson(person)
+    await unreadable.erasePerson(person)
     const isCleared = await clearErased()
     const later = isCleared
       ? ''

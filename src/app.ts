@@ -6,7 +6,7 @@ import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { Caller, Person, PersonId, Place } from './chat/caller.ts'
+import { type Caller, type Person, type PersonId, type Place, toErasedPerson } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -28,6 +28,7 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createDepartures } from './retention/departures.ts'
 import { createHousekeeping } from './retention/housekeeping.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
+import { eraseFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -213,8 +214,12 @@ function createOversight(
   { store, clock, log }: Deps,
   rankIn: RankIn,
   portFor: (platform: string) => ChatPort,
-): Pick<Context, 'audit' | 'denyLists'> {
+): Pick<Context, 'audit' | 'denyLists' | 'unreadable'> {
   return {
+    unreadable: {
+      erasePerson: (person) =>
+        eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
+    },
     audit: createAudit({ store, rankIn }),
     denyLists: createDenyLists({
       store,

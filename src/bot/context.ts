@@ -26,6 +26,8 @@ export interface Context {
     readonly erasePerson: (person: Person) => Promise<void>
   }
   readonly denyLists: DenyLists
+  /** The records that can't be read. */
+  readonly unreadable: { readonly erasePerson: (person: Person) => Promise<void> }
   readonly audit: Audit
   /** Clears what was erased from the database's log. @returns false if that has to wait. */
   readonly clearErased: Eraser['clear']

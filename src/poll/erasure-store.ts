@@ -1,5 +1,6 @@
 import { type PersonId, toErasedPerson } from '../chat/caller.ts'
-import { put, removeKey } from '../store/record.ts'
+import { CorruptRecord } from '../store/quarantine.ts'
+import { put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { shredBallots } from './anonymous-store.ts'
 import type { Ballot, VoterId } from './ballot.ts'
@@ -26,7 +27,7 @@ export function createErasureStore(store: Store) {
      * @param voter Absent if nothing leads to their ballots any more.
      * @returns the changed poll; `undefined` if it had no data of theirs.
      */
-    erasePerson(
+    async erasePerson(
       { id, rounds }: Poll,
       person: PersonId,
       voter: VoterId | undefined,
@@ -36,6 +37,7 @@ export function createErasureStore(store: Store) {
       const cast = voter === undefined ? [] : numbers.map((number) => ballotKey(id, number, voter))
       const loose = numbers.map((number) => ballotKey(id, number, createLooseVoter()))
       const published = numbers.map((number) => publishedKey(id, number))
+      for (const key of cast) await removeUnreadable(store, key)
       const keys = [headKey(id), ...cast, ...loose, ...published] as const
       return store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
         if (poll === undefined) return { changes: [], result: undefined }
@@ -93,6 +95,17 @@ export function createErasureStore(store: Store) {
       await shredBallots(store, id, rounds)
       await store.collection(publishedRounds, id).clear()
     },
+  }
+}
+
+/** Removes a ballot that can't be read, which is in no count. */
+async function removeUnreadable(store: Store, { scope, id }: TypedKey<Ballot>): Promise<void> {
+  const cast = store.collection(ballots, scope)
+  try {
+    await cast.get(id)
+  } catch (fault) {
+    if (!(fault instanceof CorruptRecord)) throw fault
+    await cast.delete(id)
   }
 }
 

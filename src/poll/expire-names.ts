@@ -1,5 +1,5 @@
 import { toErasedPerson } from '../chat/caller.ts'
-import { CorruptRecord } from '../store/quarantine.ts'
+import { ifReadable } from '../store/quarantine.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import type { PollDeps } from './change-poll.ts'
 import { createLooseVoter, withoutWords } from './erase-person.ts'
@@ -26,23 +26,13 @@ export async function expireNames(deps: Deps): Promise<void> {
     if ([...kept.values()].every((months) => months === undefined)) continue
     for (const { id, channel } of await store.list(space)) {
       const months = kept.get(channel)
-      const poll = months === undefined ? undefined : await findReadable(store.find(space, id))
+      const poll = months === undefined ? undefined : await ifReadable(store.find(space, id))
       if (poll === undefined || months === undefined || !isOver(poll, months, now())) continue
       await expirePoll(deps, poll)
       count += 1
     }
   }
   if (count > 0) onErased()
-}
-
-/** @returns `undefined` for a poll that can't be read: it doesn't keep the names of the others. */
-async function findReadable(finding: Promise<Poll | undefined>): Promise<Poll | undefined> {
-  try {
-    return await finding
-  } catch (fault) {
-    if (fault instanceof CorruptRecord) return undefined
-    throw fault
-  }
 }
 
 function isOver(poll: Poll, months: number, now: number): boolean {

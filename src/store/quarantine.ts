@@ -57,3 +57,13 @@ export async function copyToQuarantine(
     }
   })
 }
+
+/** The result; `undefined` if a record that it needs can't be read, of which there is a copy then. */
+export async function ifReadable<Result>(reading: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await reading
+  } catch (fault) {
+    if (fault instanceof CorruptRecord) return undefined
+    throw fault
+  }
+}

@@ -1,5 +1,5 @@
 import { type Collection, createCollection } from './collection.ts'
-import type { Decision, RecordEngine } from './engines/engine.ts'
+import type { Decision, RecordEngine, RecordKey } from './engines/engine.ts'
 import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
@@ -37,6 +37,12 @@ export interface Store {
     keys: Keys,
     decide: (values: Values<Keys>) => Decided,
   ): Promise<Decided['result']>
+  /**
+   * Changes the text of a record that can't be read, in which no transaction can be. Its expiry stays.
+   *
+   * @param change Returns `undefined` to remove the record.
+   */
+  mendText(key: RecordKey, change: (text: string) => string | undefined): Promise<void>
   /** Keys that are in no copy of the database. */
   readonly keys: KeyFile
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
@@ -96,6 +102,17 @@ export async function openStore(
       } catch (fault) {
         throw fault instanceof RecordDecodeError ? await quarantineRecord(fault.key, fault.error) : fault
       }
+    },
+
+    async mendText({ collection, id }, change) {
+      const key = { collection, id }
+      const [text] = await engine.read([key])
+      if (text === undefined) return
+      const next = change(text)
+      const expires = Number(/"expires":(\d+)\}$/.exec(text)?.[1])
+      if (next === undefined) await engine.write([{ key, remove: true }])
+      else if (next !== text)
+        await engine.write([{ key, text: next, ...(Number.isFinite(expires) && { expires }) }])
     },
 
     keys,

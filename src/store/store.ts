@@ -136,7 +136,8 @@ export async function openStore(
 /** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
 const keyFileOf = (url: string): string => `${pathOf(url)?.replace(/\.db$/, '')}.keys`
 
-const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
+/** The path of a database in a file. */
+export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
 
 function createEngine(url: string): RecordEngine {
   const path = pathOf(url)

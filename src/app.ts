@@ -127,7 +127,7 @@ export function createApp(deps: Deps): App {
     personalData,
     adapters: personalAdapters(ports),
     ...oversight,
-    clearErased: eraser.clear,
+    clearErased: eraser.clearAtOnce,
     papers,
     reading,
     commands,

@@ -68,7 +68,7 @@ function* batchesOf(
 }
 
 function countRecords(path: string): number {
-  const db = new DatabaseSync(path, { readOnly: true })
+  const db = new DatabaseSync(path)
   try {
     return Number(db.prepare('select count(*) as records from record').get()?.records)
   } finally {

@@ -9,7 +9,7 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardNames, shownMessages } from './board-records.ts'
 import { keepShown } from './keep-shown.ts'
-import { leaseMessage, runWithLease } from './message-lease.ts'
+import { leaseMessage, recordShown, runWithLease } from './message-lease.ts'
 
 const maxPauseMs = 60_000
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
@@ -71,7 +71,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
     }
     const shown = outcome === 'lagging' ? -1 : revision
     const freeAt = clock.now() + port.editEvery
-    await shownOn(board).set(id, { v: 1, message, revision: shown, freeAt })
+    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     else lagging.delete(id)
     // A process that stood still may have shown an older state after this one's.

@@ -19,20 +19,26 @@ async function inUse() {
     await people.install(workspace, installPage(cruxgrids[0]))
     const story = storyOf({ slack, workspace })
     const board = await story.opens(workspace.ada, `poll In ${workspace.id}`)
+    await story.picture(board)
     await story.told(people.press(workspace.ben, 'Cog · Worst', board))
     const direct = workspace.directOf(workspace.ada)
     await people.answered(people.slash(workspace.ada, `poll Closed in ${workspace.id}`, direct))
+    // Nothing is on its way any more when the app is removed.
+    await story.picture(await story.appears('Closed in', { channel: direct }))
     const form = people.press(workspace.ada, 'Full ballot…', board)
     await people.answered(form)
   }
-  const rows = ({ id }: Workspace) =>
-    rowsOf(database).filter((row) => row.includes(id) && !row.startsWith('board/'))
+  const rows = ({ id }: Workspace) => rowsOf(database).filter((row) => row.includes(id))
+  /** What people have said and voted there. */
+  const polls = (workspace: Workspace) =>
+    rows(workspace).filter((row) => /^(?:poll|polls|ballot|spaces|slack-install)[/ ]/.test(row))
   return {
     ...table,
     clock,
     home,
     away,
     rows,
+    polls,
     isLeft: () => rowsOf(database).some((row) => row.startsWith('left ')),
     isInstalled: ({ id }: Workspace) => rowsOf(database).some((row) => row.startsWith(`slack-install ${id}`)),
   }
@@ -42,7 +48,7 @@ test.each(['app_uninstalled', 'tokens_revoked'])(
   'what is stored of a workspace goes 30 days after %s, its token at once',
   async (event) => {
     await using table = await inUse()
-    const { slack, clock, home, away, rows, isLeft, isInstalled, database } = table
+    const { slack, clock, home, away, rows, polls, isLeft, isInstalled } = table
     slack.subscribed.delete(event === 'app_uninstalled' ? 'tokens_revoked' : 'app_uninstalled')
     for (const kind of ['poll/', 'polls/', 'slack-install', 'slack-conversation/', 'slack-post/'])
       expect(
@@ -50,19 +56,16 @@ test.each(['app_uninstalled', 'tokens_revoked'])(
         kind,
       ).toBe(true)
     expect(rows(away).some((row) => row.startsWith(`polls/slack:${away.id}.`))).toBe(true)
-    const [before, elsewhere] = [rows(away), rows(home)]
+    const [before, elsewhere] = [polls(away), polls(home)]
     slack.people.uninstall(away)
     await until(isLeft)
     await until(() => !isInstalled(away))
     expect(rows(away).some((row) => row.startsWith('slack-form'))).toBe(false)
-    expect(rows(away).filter((row) => row.startsWith('poll')).length).toBe(
-      before.filter((row) => row.startsWith('poll')).length,
-    )
+    expect(polls(away)).toEqual(before.filter((row) => !row.startsWith('slack-install')))
     clock.advance(31 * dayMs)
     await until(() => !isLeft())
-    expect(rows(away)).toEqual([])
-    expect(rowsOf(database).some((row) => row.startsWith('board/') && row.includes(away.id))).toBe(false)
-    expect(rows(home)).toEqual(elsewhere)
+    await until(() => rows(away).length === 0)
+    expect(polls(home)).toEqual(elsewhere)
   },
 )
 

@@ -110,6 +110,8 @@ export function createManyWorkspaces(
     async forget(team) {
       const workspace = await this.find(team)
       if (workspace === undefined || (await isAccepted(workspace))) return
+      // It may be installed again meanwhile, or its removal noted already.
+      if ((await installs.find(team))?.botToken !== workspace.botToken) return
       // Noted first: after a crash between the two, the next use of the token finds it refused again.
       await onRemoved(team)
       await installs.remove(team, workspace.botToken)

@@ -10,6 +10,13 @@ const question =
   "In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. Sealed anonymous votes can't be found any more. " +
   "This can't be undone."
 
+/** What is not gone yet. */
+const leftovers = {
+  cleared: '',
+  later: ' What the database may still keep of it in unused space goes within the next hour.',
+  busy: ' A backup is running; when it ends, the last copy in the log of the database goes, too.',
+} as const
+
 export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
@@ -25,6 +32,7 @@ export default defineCommand({
       denyLists,
       namedManagers,
       audit,
+      unreadable,
       clearErased,
       reading: { groups },
     },
@@ -47,10 +55,8 @@ export default defineCommand({
     await denyLists.erasePerson(person)
     await namedManagers.erasePerson(person)
     await audit.erasePerson(person)
-    const isCleared = await clearErased()
-    const later = isCleared
-      ? ''
-      : ' A backup is running; when it ends, the last copy in the log of the database goes, too.'
-    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${later}`))
+    await unreadable.erasePerson(person)
+    const left = leftovers[await clearErased()]
+    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${left}`))
   },
 })

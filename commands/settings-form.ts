@@ -20,7 +20,7 @@ export default defineCommand({
       ask: [
         ...['visibility', 'blind', 'closes', 'closers', 'thread'],
         ...(hasGuests ? ['guests'] : []),
-        ...['zone', 'language', 'shown-from', 'seal'],
+        ...['zone', 'language', 'shown-from', 'seal', 'keep'],
       ],
       values: {
         visibility,
@@ -31,6 +31,7 @@ export default defineCommand({
         guests: guests ?? 'vote',
         'shown-from': String(found.shownFrom ?? minShownFrom),
         seal: found.seal ?? 'later',
+        keep: found.keep ?? 'all',
         language,
         zone,
       },

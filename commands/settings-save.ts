@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { choice, flag, optional, text } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
-import { closers, guestRights, isLanguage, sealTimes, threadTimes } from '../src/poll/settings.ts'
+import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { readClosingTime } from './options/closes.ts'
@@ -23,12 +23,13 @@ export default defineCommand({
     guests: optional(choice('Guests may', guestRights)),
     'shown-from': optional(text('Votes from which anonymous results are shown, 5 to 50', 2)),
     seal: optional(choice('Anonymous polls are sealed', sealTimes)),
+    keep: optional(choice('Names and words of polls are stored', keepTimes)),
     zone: text('Time zone, such as Europe/Berlin', 60),
     language: text('Language of dates, such as en-GB or de', 35),
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, seal, 'shown-from': shownFrom, ...given },
+    { closes, blind, thread, guests, seal, keep, 'shown-from': shownFrom, ...given },
     { caller, settings, hasGuests, namesManagers, now },
   ) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
@@ -43,6 +44,7 @@ export default defineCommand({
       thread: thread ?? before.thread,
       guests: guests ?? before.guests ?? 'vote',
       seal: seal ?? before.seal ?? 'later',
+      keep: keep ?? before.keep ?? 'all',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
       blind: blind ?? false,
       ...(closes !== 'never' && { closes }),

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollThreads } from './board/poll-threads.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
+import { offeredBy } from './bot/offered-by.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { Caller, Person, PersonId, Place } from './chat/caller.ts'
+import { type Caller, type Person, type PersonId, type Place, toErasedPerson } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -15,9 +15,7 @@ import { sendPrivately } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
-import { createTaskRunner } from './jobs/handlers.ts'
-import { createScheduler } from './jobs/scheduler.ts'
-import { readTask } from './jobs/tasks.ts'
+import { createJobScheduler } from './jobs/job-scheduler.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
@@ -29,9 +27,11 @@ import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
-import { createReadingGroups } from './sessions/reading-groups.ts'
+import { createDepartures } from './retention/departures.ts'
+import { createHousekeeping } from './retention/housekeeping.ts'
+import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
+import { eraseFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
-import { createJobStore } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
 import type { Clock } from './time/clock.ts'
@@ -107,27 +107,16 @@ export function createApp(deps: Deps): App {
     boardOf: pollBoard,
   })
 
-  const pollBoards = createPollBoards({ polls, pageOf })
-  const kindOf = (board: string) => (reading.boards.isOurs(board) ? reading.boards : pollBoards)
-  const boards = createBoards({
-    store,
-    ports,
-    clock,
-    log,
-    render: (board, { place }) => kindOf(board).render(board, place.space),
-    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
-    random,
-  })
+  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf }), reading.boards)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  const taskDeps = { pollStore: pollParts.store, portFor, pageOf, now, trackMessage: boards.trackMessage }
-  const scheduler = createScheduler({
-    jobs: createJobStore(store, readTask, (job) => log.error({ job }, 'no handler for the task of a job')),
-    clock,
-    log,
-    owner: randomUUID(),
-    runTask: createTaskRunner({ ...taskDeps, polls, onErased: pollDeps.onErased, reading, papers, threads }),
-    random,
+  const departures = createDepartures({ ...deps, ...pollDeps, store, portFor, onBack: boards.catchUp })
+  const housekeeping = createHousekeeping({ ...deps, ...pollDeps, store, polls: pollParts.store, settings })
+  const scheduler = createJobScheduler({
+    ...deps,
+    ...pollDeps,
+    ...{ store, random, polls, pollStore: pollParts.store, departures, reading, threads, portFor },
+    trackMessage: boards.trackMessage,
   })
 
   const send = createSend(portFor, log)
@@ -140,7 +129,7 @@ export function createApp(deps: Deps): App {
     personalData,
     adapters: personalAdapters(ports),
     ...oversight,
-    clearErased: eraser.clear,
+    clearErased: eraser.clearAtOnce,
     papers,
     reading,
     sendPrivate: (people, view, key) => send(caller.place, people, view, key),
@@ -155,7 +144,14 @@ export function createApp(deps: Deps): App {
   }
 
   const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
-  const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, contextFor })
+  const bot = createBot({
+    commands,
+    membership: departures,
+    onPosted,
+    renderPage: renderPollPage,
+    log,
+    contextFor,
+  })
 
   return {
     bot,
@@ -169,24 +165,33 @@ export function createApp(deps: Deps): App {
       await reading.catchUp()
       scheduler.start()
       sweeper.start()
+      housekeeping.start()
     },
     async stop() {
       papers.stop()
-      for (const part of [scheduler, reading, sweeper, boards, eraser]) await part.stop()
+      for (const part of [scheduler, reading, sweeper, housekeeping, boards, eraser]) await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
   }
 }
 
-/** What a platform has, and the commands that it offers. */
-const offeredBy = (
-  { hasGuests, isIn }: ChatPort,
-  commands: readonly Command[],
-): Pick<Context, 'hasGuests' | 'namesManagers' | 'commands'> => ({
-  hasGuests: hasGuests === true,
-  namesManagers: isIn !== undefined,
-  commands: commands.filter(({ namesManagers }) => namesManagers !== true || isIn !== undefined),
-})
+/** The boards of polls and of reading groups. */
+function createEveryBoard(
+  { store, ports, clock, log, random = Math.random }: Deps,
+  pollBoards: ReturnType<typeof createPollBoards>,
+  readingBoards: ReadingGroups['boards'],
+) {
+  const kindOf = (board: string) => (readingBoards.isOurs(board) ? readingBoards : pollBoards)
+  return createBoards({
+    store,
+    ports,
+    clock,
+    log,
+    render: (board, { place }) => kindOf(board).render(board, place.space),
+    revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
+    random,
+  })
+}
 
 /** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
@@ -209,7 +214,7 @@ const createSend =
 function createOversight(
   { store, clock, log }: Deps,
   portFor: (platform: string) => ChatPort,
-): Pick<Context, 'audit' | 'denyLists' | 'namedManagers'> & { readonly sight: Sight } {
+): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
   const people = {
     store,
     now: clock.now,
@@ -221,6 +226,10 @@ function createOversight(
   return {
     sight,
     namedManagers,
+    unreadable: {
+      erasePerson: (person) =>
+        eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
+    },
     denyLists: createDenyLists(people),
     audit: createAudit({ store, rankIn: sight.rankIn }),
   }

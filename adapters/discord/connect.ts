@@ -8,13 +8,13 @@ import {
   RESTEvents,
   Status,
 } from 'discord.js'
-import type { Bot } from '../../src/bot/bot.ts'
+import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import { createReference, type Logger } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
-import { createChannels } from './client/channels.ts'
+import { createChannels, isDirect, serverOf, toSpaceId } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
 import { tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
@@ -103,6 +103,20 @@ export function createAdapter(
         (reference) => replyToMessageWithFault(responding, message, reference),
       )
   })
+  const followMembership = (change: (membership: Membership) => Promise<void>) =>
+    inFlight.add(
+      change(bot().membership).catch((fault: unknown) =>
+        log.error({ fault }, 'whether the bot is in its servers is not known'),
+      ),
+    )
+  // None of a server that is only unavailable.
+  client.on(Events.GuildDelete, ({ id }) =>
+    followMembership(({ onLeft }) => onLeft(toSpaceId({ guildId: id }))),
+  )
+  client.on(Events.GuildCreate, ({ id }) =>
+    followMembership(({ onBack }) => onBack(toSpaceId({ guildId: id }))),
+  )
+  client.on(Events.ClientReady, () => followMembership(({ check }) => check('discord')))
   logConnection(client, log)
 
   return {
@@ -111,6 +125,9 @@ export function createAdapter(
 
     exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
     erasePerson: controlStore.erasePerson,
+    // Records of posts know no server, and go after a week.
+    eraseSpace: controlStore.eraseSpace,
+    hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 
     async start(bot) {
       startedBot = bot

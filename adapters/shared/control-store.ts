@@ -1,45 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { Form } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
-import { PersonId, Place } from '../../src/chat/caller.ts'
-import { skipCorrupt } from '../../src/store/collection.ts'
-import type { Kind } from '../../src/store/record.ts'
+import type { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
 import type { Store } from '../../src/store/store.ts'
-
-const Addressee = z.object({ person: PersonId, place: Place }).readonly()
-/** The only person a control works for, and the place it is about, which may differ from where it is, as in a reminder. */
-export type Addressee = z.infer<typeof Addressee>
-
-const StoredCall = z.object({ v: z.literal(1), call: z.string(), meant: Addressee.optional() }).readonly()
-type StoredCall = z.infer<typeof StoredCall>
-
-const StoredField = z.object({
-  name: z.string(),
-  hint: z.object({
-    kind: z.enum(['text', 'long-text', 'choice', 'flag', 'people']),
-    label: z.string(),
-    required: z.boolean(),
-    values: z.record(z.string(), z.string()).optional(),
-    limit: z.number().optional(),
-  }),
-  value: z.string().optional(),
-})
-const StoredForm = z
-  .object({
-    v: z.literal(1),
-    title: z.string(),
-    intro: z.array(z.string()).optional(),
-    submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
-    fields: z.array(StoredField),
-    /** The part of the form that is shown: 0 for the first fields that fit. */
-    step: z.int().min(0),
-    place: Place.optional(),
-    /** Who is filling it in. */
-    person: PersonId.optional(),
-  })
-  .readonly()
-type StoredForm = z.infer<typeof StoredForm>
+import { createControlErasure } from './control-erasure.ts'
+import { type Addressee, controlKinds, type StoredCall, type StoredForm } from './control-records.ts'
 
 /** A form with the values entered so far, and the part that is shown next. */
 export interface PendingForm {
@@ -49,6 +14,8 @@ export interface PendingForm {
   readonly place?: Place | undefined
   /** Who is filling it in. */
   readonly person?: PersonId | undefined
+  /** Where it is shown. */
+  readonly space?: SpaceId | undefined
 }
 
 /** The text of a control for a call, at most `maxLength` characters long. */
@@ -72,13 +39,6 @@ const controlId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
 const addressedMs = 90 * dayMs
 
-/** The kinds of records that hold what is too long for a control. Each platform has its own collections. */
-export function controlKinds(platform: string) {
-  const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
-  const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
-  return { calls, forms }
-}
-
 /**
  * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
  * its next part, or another try, has all values entered so far.
@@ -93,9 +53,13 @@ export function createControlStore(store: Store, platform: string) {
      * Encodes the controls of one message. `save` stores the calls that are too long for them; it must resolve before
      * the message is sent.
      *
+     * @param space Where the message is, if it is a space of ours.
      * @param addressee The only person the controls work for; without it, everyone.
      */
-    createWriter(addressee?: Addressee): {
+    createWriter(
+      space: SpaceId | undefined,
+      addressee?: Addressee,
+    ): {
       readonly encodeControl: EncodeControl
       readonly save: () => Promise<void>
     } {
@@ -107,6 +71,7 @@ export function createControlStore(store: Store, platform: string) {
           const stored: StoredCall = {
             v: 1,
             call: code,
+            ...(space !== undefined && { space }),
             ...(addressee !== undefined && { meant: addressee }),
           }
           const id = createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, 22)
@@ -130,7 +95,7 @@ export function createControlStore(store: Store, platform: string) {
     },
 
     /** Stores a form for a day. @returns the call that continues it. */
-    async saveForm({ form, step, place, person }: PendingForm): Promise<Call> {
+    async saveForm({ form, step, place, person, space }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, intro, submit, fields } = form
       await store.collection(forms).set(
@@ -144,6 +109,7 @@ export function createControlStore(store: Store, platform: string) {
           step,
           ...(place !== undefined && { place }),
           ...(person !== undefined && { person }),
+          ...(space !== undefined && { space }),
         },
         dayMs,
       )
@@ -155,7 +121,7 @@ export function createControlStore(store: Store, platform: string) {
       const { id = '' } = args
       const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
       if (stored === undefined) return undefined
-      const { title, intro, submit, fields, step, place, person } = stored
+      const { title, intro, submit, fields, step, place, person, space } = stored
       return {
         form: {
           kind: 'form',
@@ -167,34 +133,17 @@ export function createControlStore(store: Store, platform: string) {
         step,
         place,
         person,
+        space,
       }
     },
 
-    /** The forms that a person has filled in in part: what they typed, by the field. */
-    async exportPerson(person: PersonId): Promise<readonly Readonly<Record<string, string>>[]> {
-      const found: Readonly<Record<string, string>>[] = []
-      for await (const [, form] of store.collection(forms).entries(skipCorrupt))
-        if (form.person === person)
-          found.push(Object.fromEntries(form.fields.map(({ hint, value = '' }) => [hint.label, value])))
-      return found
-    },
-
-    /** Removes a person's forms, and the controls that work only for them. */
-    async erasePerson(person: PersonId): Promise<void> {
-      const [storedForms, storedCalls] = [store.collection(forms), store.collection(calls)]
-      for await (const [id, form] of storedForms.entries(skipCorrupt))
-        if (form.person === person) await storedForms.delete(id)
-      for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
-        if (meant?.person === person) await storedCalls.delete(id)
-    },
+    ...createControlErasure(store, platform),
   }
 }
 
 export type ControlStore = ReturnType<typeof createControlStore>
 
-type StoredField = z.infer<typeof StoredField>
-
-function toStoredField({ name, hint, value }: Form['fields'][number]): StoredField {
+function toStoredField({ name, hint, value }: Form['fields'][number]): StoredForm['fields'][number] {
   const { values, ...rest } = hint
   return {
     name,
@@ -207,7 +156,7 @@ function toField({
   name,
   hint: { kind, label, required, values, limit },
   value,
-}: StoredField): Form['fields'][number] {
+}: StoredForm['fields'][number]): Form['fields'][number] {
   const hint = {
     kind,
     label,

@@ -1,17 +1,19 @@
 import { App } from '@slack/bolt'
-import type { Bot } from '../../src/bot/bot.ts'
+import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
+import { toSpaceId, toTeamId } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
+import { eraseTeam } from './erase-team.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -38,7 +40,7 @@ export function createAdapter(
   const { apiUrl } = settings
   const { store, log } = deps
   const logger = createSlackLogger(log)
-  const { workspaces, installations } = createWorkspaces(settings, deps, logger)
+  const { workspaces, installations } = createWorkspaces(settings, deps, logger, () => startedBot?.membership)
   const inFlight = createInFlight()
   let startedBot: Bot | undefined
 
@@ -104,10 +106,15 @@ export function createAdapter(
 
       exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
       erasePerson: controlStore.erasePerson,
+      async eraseSpace(space, extent) {
+        await controlStore.eraseSpace(space)
+        if (extent === 'all') await eraseTeam(store, space)
+      },
+      hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
       async start(bot) {
         startedBot = bot
-        await workspaces.check()
+        await workspaces.check(bot.membership)
         await sockets?.start(app)
       },
       async stop() {
@@ -131,12 +138,23 @@ function createWorkspaces(
   { tenancy, apiUrl }: SlackSettings,
   { store, log }: AdapterDeps,
   logger: SlackLogger,
+  membership: () => Membership | undefined,
 ) {
+  const onRemoved = async (team: string) => membership()?.onLeft(toSpaceId(team))
   if (tenancy.kind === 'one')
-    return { workspaces: createOneWorkspace(tenancy.botToken, apiUrl, logger, log) satisfies Workspaces }
-  const installs = createInstalls(store, tenancy.encryptionKey)
+    return {
+      workspaces: createOneWorkspace(
+        tenancy.botToken,
+        apiUrl,
+        { logger, log },
+        onRemoved,
+      ) satisfies Workspaces,
+    }
+  const installs = createInstalls(store, tenancy.encryptionKey, async (team) =>
+    membership()?.onBack(toSpaceId(team)),
+  )
   return {
-    workspaces: createManyWorkspaces(installs, apiUrl, logger) satisfies Workspaces,
+    workspaces: createManyWorkspaces(installs, apiUrl, logger, onRemoved) satisfies Workspaces,
     installations: installs.installationStore,
   }
 }

@@ -9,7 +9,7 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardNames, shownMessages } from './board-records.ts'
 import { keepShown } from './keep-shown.ts'
-import { leaseMessage, runWithLease } from './message-lease.ts'
+import { leaseMessage, recordShown, runWithLease } from './message-lease.ts'
 
 const maxPauseMs = 60_000
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
@@ -63,13 +63,15 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision } = await render(board, message)
     const outcome = await port.edit(message, view)
+    // It is edited once the bot is back, as every board that is behind.
+    if (outcome === 'away') return
     if (outcome === 'gone' || revision === undefined) {
       await shownOn(board).delete(id)
       return
     }
     const shown = outcome === 'lagging' ? -1 : revision
     const freeAt = clock.now() + port.editEvery
-    await shownOn(board).set(id, { v: 1, message, revision: shown, freeAt })
+    await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
     if (outcome === 'lagging') retryLater(id, board, port.editEvery)
     else lagging.delete(id)
     // A process that stood still may have shown an older state after this one's.
@@ -110,12 +112,6 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
     await clock.pause(pauseAfter(failures, paceMs), stopping.signal)
   }
 
-  async function isBehind(board: string): Promise<boolean> {
-    for await (const [, { message, revision }] of shownOn(board).entries(skipCorrupt))
-      if ((await revisionOf(board, message)) !== revision) return true
-    return false
-  }
-
   function report(fault: unknown, board: string): void {
     log.error({ fault, board }, 'a board could not be brought up to date')
   }
@@ -147,7 +143,8 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
     /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
     async catchUp(): Promise<void> {
       for await (const [board] of known.entries(skipCorrupt))
-        if (await isBehind(board).catch((fault: unknown) => report(fault, board))) updates.touch(board)
+        if (await isBehind({ store, revisionOf }, board).catch((fault: unknown) => report(fault, board)))
+          updates.touch(board)
     },
 
     /** Finishes the edits in flight; boards that are still behind are edited at the next start. */
@@ -156,6 +153,15 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
       await updates.stop()
     },
   }
+}
+
+async function isBehind(
+  { store, revisionOf }: Pick<Deps, 'store' | 'revisionOf'>,
+  board: string,
+): Promise<boolean> {
+  for await (const [, { message, revision }] of store.collection(shownMessages, board).entries(skipCorrupt))
+    if ((await revisionOf(board, message)) !== revision) return true
+  return false
 }
 
 const idOf = ({ place, id }: Message): string =>

@@ -58,6 +58,19 @@ export async function runWithLease(
   }
 }
 
+/** Records what a message shows after an edit, unless it was forgotten meanwhile, as when its space is erased. */
+export function recordShown(
+  store: Pick<Store, 'transact'>,
+  message: BoardMessage,
+  shown: ShownMessage,
+): Promise<void> {
+  const key = keyOf(message)
+  return store.transact(`board:${message.id}`, [key], ([stored]) => ({
+    changes: stored === undefined ? [] : [put(key, shown)],
+    result: undefined,
+  }))
+}
+
 async function renewUntil(deps: Deps, message: BoardMessage, ms: number, done: AbortSignal): Promise<void> {
   await deps.clock.pause(ms / 2, done)
   while (!done.aborted) {

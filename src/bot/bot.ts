@@ -1,7 +1,7 @@
 import type { Answer, Form, FormRequest, Refusal, Shown } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import type { Caller, Place } from '../chat/caller.ts'
+import type { Caller, Place, SpaceId } from '../chat/caller.ts'
 import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -31,9 +31,21 @@ export interface Bot {
    * @returns `undefined` for an unknown id, and if they don't.
    */
   renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<View | undefined>
+  /** The bot's coming to spaces and going from them. */
+  readonly membership: Membership
 }
 
-interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {
+/** To be called when the bot was removed from a space, or is in it again. */
+export interface Membership {
+  /** What the space's controls do is removed when it resolves; the rest follows 30 days later. */
+  onLeft(space: SpaceId): Promise<void>
+  /** What is stored of the space stays. */
+  onBack(space: SpaceId): Promise<void>
+  /** Finds the spaces of a platform that the bot was removed from, or has come back to, while it wasn't connected. */
+  check(platform: string): Promise<void>
+}
+
+interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage'> {
   readonly log: Logger
   /** Finds out the caller's standing, too. */
   readonly contextFor: (caller: Caller) => Promise<Context>
@@ -43,7 +55,7 @@ interface Deps extends Pick<Bot, 'commands' | 'onPosted' | 'renderPage'> {
 const maxSuggestions = 25
 
 /** The one way in: every call of every platform goes through `handle`, which catches every fault of a command. */
-export function createBot({ commands, onPosted, renderPage, log, contextFor }: Deps): Bot {
+export function createBot({ commands, onPosted, renderPage, membership, log, contextFor }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
   const audienceOf = (call: Call): Audience => find(call)?.audienceOf(call.args) ?? 'caller'
@@ -67,6 +79,7 @@ export function createBot({ commands, onPosted, renderPage, log, contextFor }: D
     find,
     onPosted,
     renderPage,
+    membership,
     audienceOf,
 
     async handle(call, caller): Promise<Answer> {

@@ -30,9 +30,11 @@ export interface Context {
   }
   readonly denyLists: DenyLists
   readonly namedManagers: NamedManagersService
+  /** The records that can't be read. */
+  readonly unreadable: { readonly erasePerson: (person: Person) => Promise<void> }
   readonly audit: Audit
-  /** Clears what was erased from the database's log. @returns false if that has to wait. */
-  readonly clearErased: Eraser['clear']
+  /** Clears what was erased from the database's files. */
+  readonly clearErased: Eraser['clearAtOnce']
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
   /** All commands that the caller's platform offers, for help. */

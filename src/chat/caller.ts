@@ -14,6 +14,13 @@ export const SpaceId = z
   .brand<'SpaceId'>()
 export type SpaceId = z.infer<typeof SpaceId>
 
+/**
+ * Whether a space is `whole` or a part of it that not all of its people see, which has its id, a dot, and an id of its own:
+ * `slack:T1.C2` is within `slack:T1`.
+ */
+export const isWithin = (space: string, whole: SpaceId): boolean =>
+  space === whole || space.startsWith(`${whole}.`)
+
 export const Person = z.object({ id: PersonId, name: z.string() }).readonly()
 /** A person with their display name. They chose it, so it is hostile until it is escaped. */
 export type Person = z.infer<typeof Person>

@@ -8,6 +8,6 @@ export type Message = z.infer<typeof Message>
 
 /**
  * The result of an edit: `lagging` if the message shows everything but its latest picture, which needs another edit;
- * `gone` if the message no longer exists.
+ * `away` if the bot was removed from the space, to which it may return; `gone` if the message no longer exists.
  */
-export type EditOutcome = 'shown' | 'lagging' | 'gone'
+export type EditOutcome = 'shown' | 'lagging' | 'away' | 'gone'

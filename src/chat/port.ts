@@ -1,4 +1,4 @@
-import type { PersonId, Place, Reported } from './caller.ts'
+import type { PersonId, Place, Reported, SpaceId } from './caller.ts'
 import type { EditOutcome, Message } from './message.ts'
 import type { View } from './view.ts'
 
@@ -62,5 +62,13 @@ export interface ChatPort {
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
+  /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */
+  hasLeft?(space: SpaceId): Promise<boolean>
+  /**
+   * Removes what the adapter itself keeps about a space and its parts.
+   *
+   * @param extent `controls`: the contents of buttons and forms alone.
+   */
+  eraseSpace?(space: SpaceId, extent: 'controls' | 'all'): Promise<void>
   isConnected(): boolean
 }

@@ -8,6 +8,7 @@ import type { PollStore } from '../poll/poll-store.ts'
 import type { TitleTask } from '../poll/poll-tasks.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
+import type { Departures } from '../retention/departures.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { Job } from '../store/job-store.ts'
 import { lookUpTitle } from './look-up-title.ts'
@@ -16,13 +17,15 @@ import type { Task } from './tasks.ts'
 
 const maxRunningGroups = 16
 
-interface Deps {
+/** What running any task needs. */
+export interface TaskDeps {
   readonly polls: Polls
   readonly pollStore: Pick<PollStore, 'shred'>
   /** Called after words or votes were removed. */
   readonly onErased: () => void
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps'>
   readonly papers: Pick<Papers, 'find'>
+  readonly departures: Pick<Departures, 'eraseDue'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
@@ -32,8 +35,8 @@ interface Deps {
 }
 
 /** Runs the task of a job that fell due, by its kind. */
-export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Promise<void> {
-  const { polls, pollStore, reading, onErased } = deps
+export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) => Promise<void> {
+  const { polls, pollStore, reading, departures, onErased } = deps
   const limitGroups = pLimit(maxRunningGroups)
   return function runTask(task, job) {
     switch (task.kind) {
@@ -51,11 +54,13 @@ export function createTaskRunner(deps: Deps): (task: Task, job: Job<Task>) => Pr
         return limitGroups(() => reading.runDueSteps(task.space, task.group))
       case 'entry':
         return lookUpEntryTitle(deps, task)
+      case 'leave':
+        return departures.eraseDue(task.space, task.at)
     }
   }
 }
 
-async function lookUpPollTitle(deps: Deps, { space, poll, tries }: TitleTask): Promise<void> {
+async function lookUpPollTitle(deps: TaskDeps, { space, poll, tries }: TitleTask): Promise<void> {
   const { polls } = deps
   const paper = await polls.paperOf(space, poll)
   if (paper === undefined) return
@@ -67,7 +72,7 @@ async function lookUpPollTitle(deps: Deps, { space, poll, tries }: TitleTask): P
   })
 }
 
-function lookUpEntryTitle(deps: Deps, { space, group, paper, tries }: EntryTask): Promise<void> {
+function lookUpEntryTitle(deps: TaskDeps, { space, group, paper, tries }: EntryTask): Promise<void> {
   const { entryTitles } = deps.reading
   return lookUpTitle(deps, {
     paper,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
 import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
+import { LeaveTask } from '../retention/leave-task.ts'
 import type { StoredTask } from '../store/job-store.ts'
 
 const Task = z.discriminatedUnion('kind', [
@@ -11,6 +12,7 @@ const Task = z.discriminatedUnion('kind', [
   EntryTask,
   ShredTask,
   SealTask,
+  LeaveTask,
 ])
 /** Every task that a job can carry, as its handler gets it. */
 export type Task = z.infer<typeof Task>
@@ -18,8 +20,8 @@ export type Task = z.infer<typeof Task>
 /** The task of a stored job; `undefined` if this version has no handler for it. */
 export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse(stored).data
 
-/** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people. */
-export const isSlow = ({ kind }: Task): boolean => kind === 'name' || kind === 'entry' || kind === 'reading'
+/** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
+export const isSlow = ({ kind }: Task): boolean => ['name', 'entry', 'reading', 'leave'].includes(kind)
 
-/** Whether a task is tried again however often it fails: without its job a group would stop for good. */
-export const isVital = ({ kind }: Task): boolean => kind === 'reading'
+/** Whether a task is tried again however often it fails: without its job a group would stop, or a space be kept, for good. */
+export const isVital = ({ kind }: Task): boolean => kind === 'reading' || kind === 'leave'

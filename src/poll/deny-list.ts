@@ -22,7 +22,7 @@ const Denied = z.object({ v: z.literal(1), person: Person.optional() }).readonly
 type Denied = z.infer<typeof Denied>
 
 /** Who is on the deny list of a space: under their id, after `forget-me` under a keyed hash of it and without a name. */
-const deniedPeople: Kind<Denied> = { name: 'denied', schema: Denied }
+export const deniedPeople: Kind<Denied> = { name: 'denied', schema: Denied }
 
 /** The key of the hashes, in the key file. Without it, people who were forgotten are on no list. */
 const keyName = 'deny'

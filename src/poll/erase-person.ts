@@ -77,7 +77,8 @@ export function eraseFromPoll(
   }
 }
 
-function withoutWords({ why: _, movedBy: __, ...answers }: Answers): Answers {
+/** Answers without what was written. */
+export function withoutWords({ why: _, movedBy: __, ...answers }: Answers): Answers {
   return answers
 }
 

@@ -1,5 +1,6 @@
 import { type PersonId, toErasedPerson } from '../chat/caller.ts'
-import { put, removeKey } from '../store/record.ts'
+import { CorruptRecord } from '../store/quarantine.ts'
+import { put, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { shredBallots } from './anonymous-store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
@@ -7,7 +8,15 @@ import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
 import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
-import { ballotKey, headKey, publishedKey, publishedRounds, scopeOf } from './poll-records.ts'
+import {
+  ballotKey,
+  ballots,
+  ballotsOf,
+  headKey,
+  publishedKey,
+  publishedRounds,
+  scopeOf,
+} from './poll-records.ts'
 import { type PublishedRound, withoutText } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 import { textsOf, withoutWords } from './shown-reasons.ts'
@@ -21,7 +30,7 @@ export function createErasureStore(store: Store) {
      * @param voter Absent if nothing leads to their ballots any more.
      * @returns the changed poll; `undefined` if it had no data of theirs.
      */
-    erasePerson(
+    async erasePerson(
       { id, rounds }: Poll,
       person: PersonId,
       voter: VoterId | undefined,
@@ -31,6 +40,7 @@ export function createErasureStore(store: Store) {
       const cast = voter === undefined ? [] : numbers.map((number) => ballotKey(id, number, voter))
       const loose = numbers.map((number) => ballotKey(id, number, createLooseVoter()))
       const published = numbers.map((number) => publishedKey(id, number))
+      for (const key of cast) await removeUnreadable(store, key)
       const keys = [headKey(id), ...cast, ...loose, ...published] as const
       return store.transact(scopeOf(id), keys, ([poll, ...stored]) => {
         if (poll === undefined) return { changes: [], result: undefined }
@@ -101,6 +111,30 @@ export function createErasureStore(store: Store) {
       })
     },
 
+    /** Removes the words from what was published of a poll's rounds. */
+    async removePublishedWords(id: PollId, rounds: number): Promise<void> {
+      for (let round = 1; round <= rounds; round++) {
+        const key = publishedKey(id, round)
+        await store.transact(scopeOf(id), [key], ([published]) => ({
+          changes:
+            published?.shown === undefined
+              ? []
+              : [put(key, { ...published, shown: { ...published.shown, reasons: [], movedBy: [] } })],
+          result: undefined,
+        }))
+      }
+    },
+
+    /** Removes the ballots of a poll that can't be read: they are in no count. */
+    async removeUnreadable(id: PollId, rounds: number): Promise<void> {
+      for (let round = 1; round <= rounds; round++) {
+        const found: string[] = []
+        const cast = store.collection(ballots, ballotsOf(id, round))
+        for await (const _ of cast.entries((voter) => found.push(voter)));
+        for (const voter of found) await cast.delete(voter)
+      }
+    },
+
     /** Removes the ballots of a deleted poll, and what was published of them. */
     async shred(id: PollId, rounds: number): Promise<void> {
       await shredBallots(store, id, rounds)
@@ -110,6 +144,17 @@ export function createErasureStore(store: Store) {
 }
 
 const statesOf = ({ rounds }: Poll): string => rounds.map(({ state }) => state).join()
+
+/** Removes a ballot that can't be read, which is in no count. */
+async function removeUnreadable(store: Store, { scope, id }: TypedKey<Ballot>): Promise<void> {
+  const cast = store.collection(ballots, scope)
+  try {
+    await cast.get(id)
+  } catch (fault) {
+    if (!(fault instanceof CorruptRecord)) throw fault
+    await cast.delete(id)
+  }
+}
 
 /** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {

@@ -117,6 +117,14 @@ export const anonymousStaysClosed = (poll: Poll) =>
     buttons: [{ label: 'New round', call: { command: 'revote', args: { paper: poll.id } } }],
   })
 
+/** Whoever has voted in it could vote again. */
+export const namesExpired = (poll: Poll) =>
+  new UserError(
+    'The names in this poll are no longer stored, so its rounds stay closed.',
+    `Start round ${currentRound(poll).number + 1} instead.`,
+    { buttons: [{ label: 'New round', call: { command: 'revote', args: { paper: poll.id } } }] },
+  )
+
 export const pollSealed = () =>
   new UserError('This poll is sealed: no further round can start.', 'Open a new poll on the paper.')
 

@@ -24,7 +24,7 @@ const NamedManagers = z
 type NamedManagers = z.infer<typeof NamedManagers>
 
 /** The people named as managers of a channel. */
-const namedManagers: Kind<NamedManagers> = { name: 'managers', schema: NamedManagers }
+export const namedManagers: Kind<NamedManagers> = { name: 'managers', schema: NamedManagers }
 
 /** For how long a list is remembered: what another process changes takes effect that much later. */
 const rememberedMs = 10_000

@@ -1,4 +1,5 @@
 import type { Person } from '../chat/caller.ts'
+import { ifReadable } from '../store/quarantine.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -36,7 +37,8 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
-        const poll = await store.find(space, id)
+        // Of one that can't be read, `eraseFromQuarantine` takes care.
+        const poll = await ifReadable(store.find(space, id))
         if (poll !== undefined) yield poll
       }
   }
@@ -44,7 +46,7 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
   async function readPollData(poll: Poll, person: Person): Promise<PersonalPollData> {
     const voter = await voters.findVoter(poll, person.id)
     const found = await Promise.all(
-      poll.rounds.map(({ number }) => voter && store.ballot(poll, number, voter.id)),
+      poll.rounds.map(({ number }) => voter && ifReadable(store.ballot(poll, number, voter.id))),
     )
     const opened = poll.opener.id === person.id
     return {

@@ -96,6 +96,8 @@ export const Poll = z
     /** When an anonymous poll was sealed. From then on nothing leads from a person to a ballot. */
     sealedAt: z.int().optional(),
     acts: Acts.optional(),
+    /** How many rounds have lost their names and words with time. */
+    namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */
     hasOldPseudonyms: z.literal(true).optional(),
     /** The key of the voter ids, in polls from before keys were kept outside the database. */

@@ -2,7 +2,13 @@ import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { anonymousStaysClosed, nobodyExpected, noRemindersWhenClosed, pollSealed } from './errors.ts'
+import {
+  anonymousStaysClosed,
+  namesExpired,
+  nobodyExpected,
+  noRemindersWhenClosed,
+  pollSealed,
+} from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
@@ -44,6 +50,7 @@ export function createRoundRunner(deps: PollDeps) {
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
       const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
+      if (poll.namelessRounds === poll.rounds.length) throw namesExpired(poll)
       await requireFreePlace(deps, poll)
       return changePoll(deps, poll, reopenRound, { toLine: toLineOf('reopen', caller, now()) })
     },

@@ -1,4 +1,5 @@
-import type { Caller, Place } from '../chat/caller.ts'
+import type { Caller, Place, SpaceId } from '../chat/caller.ts'
+import { skipCorrupt } from '../store/collection.ts'
 import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type AuditChange, auditKey, putLine, toLine } from './audit-line.ts'
@@ -13,6 +14,13 @@ export function createSettingsStore(store: Store) {
     /** The channel's settings; the defaults if none are stored. */
     get: async ({ space, channel }: Place): Promise<Settings> =>
       (await store.collection(settingsKind, space).get(channel)) ?? defaultSettings,
+
+    /** The settings of every channel of a space that has some, by the channel. */
+    async list(space: SpaceId): Promise<readonly (readonly [channel: string, Settings])[]> {
+      const found: [string, Settings][] = []
+      for await (const entry of store.collection(settingsKind, space).entries(skipCorrupt)) found.push(entry)
+      return found
+    },
 
     /** Stores the settings of the caller's channel, and in the same commit what they change in the audit. */
     async set(caller: Caller, settings: Settings, at: number): Promise<void> {

@@ -27,6 +27,19 @@ export const threadTimes = {
   open: 'When the poll opens',
 } as const
 
+/** How long names and words of polls are stored after the last close: values and labels. */
+export const keepTimes = {
+  all: 'For good',
+  '3-months': 'For 3 months after the last close',
+  '12-months': 'For 12 months after the last close',
+  '36-months': 'For 36 months after the last close',
+} as const
+export type KeepTime = keyof typeof keepTimes
+
+/** @returns `undefined` if they are stored for good. */
+export const keptMonths = (keep: KeepTime = 'all'): number | undefined =>
+  keep === 'all' ? undefined : Number.parseInt(keep, 10)
+
 export const Settings = z
   .object({
     v: z.literal(1),
@@ -40,6 +53,8 @@ export const Settings = z
     shownFrom: z.int().min(minShownFrom).max(maxShownFrom).optional(),
     /** When anonymous polls are sealed: 14 days after the last close without it. */
     seal: z.enum(['later', 'close']).optional(),
+    /** How long names and words of its polls are stored: `all` without it, for good. */
+    keep: z.enum(['all', '3-months', '12-months', '36-months']).optional(),
     /** `vote` without it. */
     guests: z.enum(['vote', 'full']).optional(),
     /** BCP 47 tag, for dates written in words. */
@@ -68,6 +83,7 @@ export const withDefaults = (settings: Settings) =>
     shownFrom: minShownFrom,
     seal: 'later',
     guests: 'vote',
+    keep: 'all',
     ...settings,
   }) as const
 

@@ -135,6 +135,17 @@ export function createJobStore<Task>(
 
 export type JobStore<Task> = ReturnType<typeof createJobStore<Task>>
 
+/** Removes every job with such a task, those of unknown kinds too. */
+export async function removeJobs(store: Store, isMeant: (task: StoredTask) => boolean): Promise<void> {
+  for (const hour of await store.scopesOf(jobs))
+    for await (const [, job] of store.collection(jobs, hour).entries(skipCorrupt))
+      if (isMeant(job.task))
+        await store.transact(job.scope, [keyOf(job)], () => ({
+          changes: [removeKey(keyOf(job))],
+          result: undefined,
+        }))
+}
+
 function change(store: Store, job: Job<unknown>, next: (stored: StoredJob) => Change): Promise<void> {
   return store.transact(job.scope, [keyOf(job)], ([stored]) => {
     const isOurs = stored?.claimedBy === job.claimedBy && stored?.tries === job.tries

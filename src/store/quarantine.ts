@@ -34,6 +34,11 @@ export const quarantine = {
     .readonly(),
 }
 
+export type QuarantinedText = z.infer<typeof quarantine.schema>
+
+/** How long a copy is kept. A record that is still there is copied again when it is read. */
+export const quarantinedMs = 30 * 24 * 3_600_000
+
 /** Copies a text to where nothing overwrites it. */
 export async function copyToQuarantine(
   engine: RecordEngine,
@@ -46,6 +51,19 @@ export async function copyToQuarantine(
   const copy = { kind: quarantine, id: digest }
   await engine.transact(`quarantine:${digest}`, [recordKey(copy)], ([known]) => {
     const found = { v: 1, collection, id, at: Date.now(), why, text } as const
-    return { changes: known === undefined ? [put(copy, found)] : [], result: undefined }
+    return {
+      changes: known === undefined ? [put(copy, found, found.at + quarantinedMs)] : [],
+      result: undefined,
+    }
   })
+}
+
+/** The result; `undefined` if a record that it needs can't be read, of which there is a copy then. */
+export async function ifReadable<Result>(reading: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await reading
+  } catch (fault) {
+    if (fault instanceof CorruptRecord) return undefined
+    throw fault
+  }
 }

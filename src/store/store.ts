@@ -1,10 +1,18 @@
 import { type Collection, createCollection } from './collection.ts'
-import type { Decision, RecordEngine } from './engines/engine.ts'
+import type { Decision, RecordEngine, RecordKey } from './engines/engine.ts'
 import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
+import {
+  collectionOf,
+  DecodeError,
+  decode,
+  type Kind,
+  recordKey,
+  type TypedKey,
+  type Values,
+} from './record.ts'
 
 /**
  * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
@@ -13,6 +21,8 @@ import { DecodeError, decode, type Kind, recordKey, type TypedKey, type Values }
  */
 export interface Store {
   collection<Value>(kind: Kind<Value>, scope?: string): Collection<Value>
+  /** The scopes in which a kind has records, those that begin with `prefix`; in no particular order. */
+  scopesOf(kind: Kind<unknown>, prefix?: string): Promise<readonly string[]>
   /**
    * Reads the records under `keys`, decides, and writes all changes or none. Transactions of one scope run one after
    * the other. On disk when it resolves.
@@ -27,6 +37,12 @@ export interface Store {
     keys: Keys,
     decide: (values: Values<Keys>) => Decided,
   ): Promise<Decided['result']>
+  /**
+   * Changes the text of a record that can't be read, in which no transaction can be. Its expiry stays.
+   *
+   * @param change Returns `undefined` to remove the record.
+   */
+  mendText(key: RecordKey, change: (text: string) => string | undefined): Promise<void>
   /** Keys that are in no copy of the database. */
   readonly keys: KeyFile
   /** Removes up to `limit` expired records, which no read returns any more. @returns how many it removed. */
@@ -72,6 +88,11 @@ export async function openStore(
   return {
     collection: (kind, scope) => createCollection(engine, { kind, scope }, quarantineRecord),
 
+    async scopesOf(kind, prefix = '') {
+      const found = await engine.collections(collectionOf({ kind, scope: prefix }))
+      return found.map((collection) => collection.slice(kind.name.length + 1))
+    },
+
     async transact(scope, keys, decide) {
       try {
         return await engine.transact(scope, keys.map(recordKey), (texts) => {
@@ -81,6 +102,17 @@ export async function openStore(
       } catch (fault) {
         throw fault instanceof RecordDecodeError ? await quarantineRecord(fault.key, fault.error) : fault
       }
+    },
+
+    async mendText({ collection, id }, change) {
+      const key = { collection, id }
+      const [text] = await engine.read([key])
+      if (text === undefined) return
+      const next = change(text)
+      const expires = Number(/"expires":(\d+)\}$/.exec(text)?.[1])
+      if (next === undefined) await engine.write([{ key, remove: true }])
+      else if (next !== text)
+        await engine.write([{ key, text: next, ...(Number.isFinite(expires) && { expires }) }])
     },
 
     keys,
@@ -104,7 +136,8 @@ export async function openStore(
 /** `data/cruxgrid.keys` beside `data/cruxgrid.db` */
 const keyFileOf = (url: string): string => `${pathOf(url)?.replace(/\.db$/, '')}.keys`
 
-const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
+/** The path of a database in a file. */
+export const pathOf = (url: string): string | undefined => /^sqlite:(?<path>.+)$/s.exec(url)?.groups?.path
 
 function createEngine(url: string): RecordEngine {
   const path = pathOf(url)

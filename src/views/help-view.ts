@@ -15,6 +15,10 @@ export function helpView(commands: readonly CommandInfo[]): View {
         text: 'Paste a paper with poll and its link: everyone places it on the grid, and I show where you disagree.',
       },
       { kind: 'text', text: 'Type /grid and one of these words, or mention me with it, in threads too.' },
+      {
+        kind: 'text',
+        text: 'If I am removed from here, everything stored of this place is deleted after 30 days. my-data and forget-me are about you alone.',
+      },
       { kind: 'facts', facts: typed.map(({ name, summary }) => ({ name, value: summary })) },
       {
         kind: 'choices',

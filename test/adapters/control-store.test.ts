@@ -19,7 +19,7 @@ async function withAside(
 
 test('a control that is too long is put aside, and says the same', () =>
   withAside(async (aside) => {
-    const { encodeControl: toControl, save } = aside.createWriter()
+    const { encodeControl: toControl, save } = aside.createWriter(place.space)
     const call = { command: 'explain', args: { topic: 'x'.repeat(200) } }
     const control = toControl(call, 96)
     expect(control.length).toBeLessThanOrEqual(96)
@@ -29,7 +29,7 @@ test('a control that is too long is put aside, and says the same', () =>
 
 test('a control about another place is good for the one person that it was made for', () =>
   withAside(async (aside) => {
-    const { encodeControl: toControl, save } = aside.createWriter({ person: ada, place })
+    const { encodeControl: toControl, save } = aside.createWriter(place.space, { person: ada, place })
     const call = { command: 'ballot', args: { poll: 'p_0000000000' } }
     const control = toControl(call, 96)
     await save()

@@ -171,6 +171,17 @@ export function engineContract(name: string, open: () => Promise<OpenedEngine>):
       ])
     })
 
+    test('names the collections that begin alike', async () => {
+      await using db = await open()
+      const names = ['job', 'job/1', 'job/2', 'job/1/x', 'jobs', 'jo', 'job/\u{10FFFF}', 'k']
+      await db.engine.write(
+        names.flatMap((name) => ['a', 'b'].map((id) => ({ key: key(id, name), text: '' }))),
+      )
+      const found = await db.engine.collections('job/')
+      expect([...found].sort()).toEqual(['job/1', 'job/1/x', 'job/2', 'job/\u{10FFFF}'])
+      expect(await db.engine.collections('nothing')).toEqual([])
+    })
+
     test('does not show what has expired', async () => {
       await using db = await open()
       await db.engine.write([text('over', 'x', past()), text('still', 'y', later()), text('always', 'z')])

@@ -5,7 +5,7 @@ import type { Platform } from '../../src/bot/platform.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
-import { systemClock } from '../../src/time/clock.ts'
+import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import type { Running } from '../running.ts'
 
@@ -17,11 +17,13 @@ const pictures = createPngRenderer()
  * processes.
  *
  * @param database The file that holds everything.
+ * @param clock Of everything but the platform.
  */
 export async function openInProcess(
   platform: Platform,
   database: string,
   env: NodeJS.ProcessEnv,
+  clock: Clock = systemClock,
 ): Promise<Running> {
   const lines: string[] = []
   const log = createLog(env.LOG_LEVEL ?? 'info', false, { write: (line) => void lines.push(line.trimEnd()) })
@@ -34,7 +36,7 @@ export async function openInProcess(
     papers: offlinePapers(store),
     ports: [port],
     commands: await loadCommands(),
-    clock: systemClock,
+    clock,
     log,
     pageOf: () => undefined,
   })

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { discord as platform } from '../../adapters/discord/index.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { readWords } from '../../src/bot/parse-words.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
@@ -23,9 +24,9 @@ type Env = Readonly<Record<string, string>>
 /** Cruxgrid runs in a process of its own. */
 export const connected = (env: Env = {}): Promise<Connected> => connectedBy(startCruxgrid, env)
 
-/** Cruxgrid runs in the test's own process. */
-export const connectedInProcess = (env: Env = {}): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(platform, database, env), env)
+/** Cruxgrid runs in the test's own process. @param clock Of everything but the adapter. */
+export const connectedInProcess = (env: Env = {}, clock?: Clock): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(platform, database, env, clock), env)
 
 async function connectedBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

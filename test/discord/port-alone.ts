@@ -17,6 +17,7 @@ const idle: Bot = {
   suggest: async () => [],
   onPosted: async () => {},
   renderPage: async () => undefined,
+  membership: { onLeft: async () => {}, onBack: async () => {}, check: async () => {} },
 }
 
 interface Where {

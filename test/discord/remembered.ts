@@ -12,10 +12,9 @@ export async function rememberControl(
   call: Call,
   channel: string,
 ): Promise<string> {
-  const { encodeControl, save } = createControlStore(store, 'discord').createWriter({
-    person: personOf(person),
-    place: placeIn(guildId, channel),
-  })
+  const place = placeIn(guildId, channel)
+  const controlStore = createControlStore(store, 'discord')
+  const { encodeControl, save } = controlStore.createWriter(place.space, { person: personOf(person), place })
   const code = encodeControl(call, 100)
   await save()
   return code

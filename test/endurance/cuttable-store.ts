@@ -24,7 +24,9 @@ export function cuttableStore(store: Store, { look, change, isCut }: KillSwitch)
 
   return {
     collection: (kind, scope) => part(store.collection(kind, scope)),
+    scopesOf: (kind, prefix) => look(() => store.scopesOf(kind, prefix)),
     transact: (scope, keys, decide) => change('store', () => store.transact(scope, keys, decide)),
+    mendText: (key, mend) => change('store', () => store.mendText(key, mend)),
     keys: {
       get: (name) => look(() => store.keys.get(name)),
       create: (name, key) => change('store', () => store.keys.create(name, key)),

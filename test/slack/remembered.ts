@@ -11,9 +11,11 @@ export async function rememberControl(
   call: Call,
   { id: channel, kind, team }: Channel,
 ): Promise<string> {
-  const { encodeControl, save } = createControlStore(store, 'slack').createWriter({
+  const space = toSpaceId(team, kind === 'public' ? undefined : channel)
+  const controlStore = createControlStore(store, 'slack')
+  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team), {
     person: toPersonId(team, person.id),
-    place: { platform: 'slack', space: toSpaceId(team, kind === 'public' ? undefined : channel), channel },
+    place: { platform: 'slack', space, channel },
   })
   const code = encodeControl(call, 100)
   await save()

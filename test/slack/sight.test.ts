@@ -231,7 +231,12 @@ async function reader() {
   const log = pino({ level: 'silent' })
   const clock = createFakeClock('2026-11-23T12:00:00Z')
   const store = await openStore(`sqlite:${join(directory.path, 'caller.db')}`)
-  const workspaces = createOneWorkspace(slack.home.bot.token, slack.api, createSlackLogger(log), log)
+  const workspaces = createOneWorkspace(
+    slack.home.bot.token,
+    slack.api,
+    { logger: createSlackLogger(log), log },
+    async () => {},
+  )
   const accounts = createAccounts(clock)
   const conversations = createConversations(store, clock)
   const standings = createStandings({

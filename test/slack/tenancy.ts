@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { slack as platform } from '../../adapters/slack/index.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
@@ -33,9 +34,9 @@ type Env = Readonly<Record<string, string>>
  */
 export const tenancy = (more: number): Promise<Tenancy> => tenancyBy(startCruxgrid, more, () => ({}))
 
-/** Cruxgrid runs in the test's own process. @param env Beside what installing needs. */
-export const tenancyInProcess = (env: (slack: Slack) => Env): Promise<Tenancy<Running>> =>
-  tenancyBy((database, env) => openInProcess(platform, database, env), 0, env)
+/** Cruxgrid runs in the test's own process. @param env Beside what installing needs. @param clock Of everything but the adapter. */
+export const tenancyInProcess = (env: (slack: Slack) => Env, clock?: Clock): Promise<Tenancy<Running>> =>
+  tenancyBy((database, env) => openInProcess(platform, database, env, clock), 0, env)
 
 async function tenancyBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { seeded } from '../seeded.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
@@ -82,4 +84,41 @@ test('whoever is forgotten while a backup runs is told so, and the log is cleare
     chat.table.clock.advance(1000)
     return (await chat.filesWithIt()).length === 0
   })
+})
+
+/**
+ * Writes and removes records until a page of the database holds a copy of what is removed: when SQLite divides a page, what
+ * has moved to the other one can stay in the first, in no record and no free page.
+ */
+function leaveCopy(database: string, label: string): void {
+  const random = seeded(7)
+  const db = new DatabaseSync(database)
+  const put = db.prepare('insert into record (ns, k, v) values (?, ?, ?)')
+  for (let attempt = 0; !readFileSync(database).includes(marker); attempt += 1) {
+    if (attempt > 2000) throw new Error('No page keeps a copy')
+    for (let i = 0; i < 60; i += 1) {
+      const text = (i === 30 ? marker : 'x').padEnd(100 + Math.floor(random() * 400), 'y')
+      put.run(`odd${Math.floor(random() * 5)}/${label}${attempt}`, `k${i}`, text)
+    }
+    db.exec("delete from record where ns like 'odd%' and v like 'Zq7%'")
+    db.prepare('pragma wal_checkpoint(truncate)').get()
+  }
+  db.close()
+}
+
+test('what a divided page has kept goes with the next erasure, at most once an hour', async () => {
+  await using chat = await withReason()
+  const { table, ben, poll, database, filesWithIt } = chat
+  await ben.ask({ command: 'withdraw', args: { poll } })
+  await until(async () => (await filesWithIt()).length === 0)
+  leaveCopy(database, 'a')
+  expect(await filesWithIt()).toEqual(['x.db'])
+  expect(wordsOf(await ben.type('forget-me sure'))).toMatch(/^Done: [^.]*\.$/)
+  expect(await filesWithIt()).toEqual([])
+
+  leaveCopy(database, 'b')
+  expect(wordsOf(await ben.type('forget-me sure'))).toContain('within the next hour')
+  expect(await filesWithIt()).toEqual(['x.db'])
+  table.clock.advance(3_600_000)
+  await until(async () => (await filesWithIt()).length === 0)
 })

@@ -30,9 +30,18 @@ export interface Forum {
 export const channelOf = ({ channel, thread }: Place): string => thread ?? channel
 
 /** The id of the place's server; `dm.` and the channel's id for a direct conversation. */
-export const serverOf = ({ space }: Place): string => space.slice('discord:'.length)
+export const serverOf = ({ space }: Pick<Place, 'space'>): string => space.slice('discord:'.length)
 
-export const isDirect = (place: Place): boolean => serverOf(place).startsWith('dm.')
+/** The server that something happens in. A direct conversation is a space of its own. */
+export const toSpaceId = ({
+  guildId,
+  channelId,
+}: {
+  readonly guildId: string | null
+  readonly channelId?: string | null
+}): SpaceId => SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
+
+export const isDirect = (place: Pick<Place, 'space'>): boolean => serverOf(place).startsWith('dm.')
 
 /** A direct conversation: a space of its own. */
 export const toDirectPlace = (channel: string): Place => ({

@@ -75,6 +75,15 @@ export function createServers({ rest, client, now }: Deps) {
   return {
     hasLeft,
 
+    /** As {@link hasLeft}, where another process serves the server by asking Discord. @throws if it doesn't answer. */
+    async isLeft(server: string): Promise<boolean> {
+      if (hasLeft(server)) return true
+      if (findCached(server) !== undefined) return false
+      return (
+        (await unlessHidden(async () => GuildInfo.parse(await rest.get(Routes.guild(server))))) === undefined
+      )
+    },
+
     /** The bot's user; `undefined` until it is connected. */
     ownId: (): string | undefined => client.user?.id,
 

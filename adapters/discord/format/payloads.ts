@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
+import type { SpaceId } from '../../../src/chat/caller.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { PngRenderer } from '../../../src/picture/png.ts'
-import type { Addressee, ControlStore } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-records.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
 import { type Payload, toPayload, withoutPictures } from './files.ts'
 import { toMessage } from './write.ts'
 
@@ -20,9 +22,10 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
   /** @returns `isComplete` false if a picture couldn't be drawn: it is left out, and the text includes the tally. */
   async function createPayload(
     view: View,
+    space: SpaceId,
     addressee?: Addressee,
   ): Promise<{ readonly payload: Payload; readonly isComplete: boolean }> {
-    const { encodeControl, save } = controlStore.createWriter(addressee)
+    const { encodeControl, save } = controlStore.createWriter(space, addressee)
     const body = toMessage(view, encodeControl)
     await save()
     try {
@@ -37,11 +40,16 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
     createPayload,
 
     /** Adds the missing picture to a message that was sent without it, as soon as it can be drawn. */
-    addPictureLater(view: View, edit: (payload: Payload) => Promise<unknown>, addressee?: Addressee): void {
+    addPictureLater(
+      view: View,
+      space: SpaceId,
+      edit: (payload: Payload) => Promise<unknown>,
+      addressee?: Addressee,
+    ): void {
       const run = (async () => {
         for (const pauseMs of pictureRetryDelaysMs) {
           await setTimeout(pauseMs, undefined, { ref: false })
-          const { payload, isComplete } = await createPayload(view, addressee)
+          const { payload, isComplete } = await createPayload(view, space, addressee)
           if (isComplete) return void (await edit(payload))
         }
       })()

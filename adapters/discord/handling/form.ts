@@ -121,14 +121,14 @@ export function fillForm(
   pending: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
 ): PendingForm {
-  const { form, step, place, person } = pending
+  const { form, step, place, person, space } = pending
   const shownFields = new Set(fieldsOf(pending).map(({ name }) => name))
   const filled = form.fields.map((field) =>
     shownFields.has(field.name)
       ? { ...field, value: readField(fields, field.name) ?? field.value ?? '' }
       : field,
   )
-  return { form: { ...form, fields: filled }, step, place, person }
+  return { form: { ...form, fields: filled }, step, place, person, space }
 }
 
 /** @returns a field's submitted value as text; `undefined` if it wasn't submitted. */

@@ -2,6 +2,7 @@ import type { ModalSubmitInteraction } from 'discord.js'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import type { Button } from '../../../src/chat/view.ts'
 import { type ControlStore, formCommand, type PendingForm } from '../../shared/control-store.ts'
+import { toSpaceId } from '../client/channels.ts'
 import { labels } from '../format/labels.ts'
 import { fillForm, hasNextStep, toModal } from './form.ts'
 import type { DiscordInteraction } from './interaction.ts'
@@ -15,7 +16,7 @@ export async function showForm(
 ): Promise<void> {
   if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
   const person = toPersonId(interaction.user.id)
-  const call = await controlStore.saveForm({ ...pending, person })
+  const call = await controlStore.saveForm({ ...pending, person, space: toSpaceId(interaction) })
   await interaction.showModal(toModal(pending, encodeCall(call)))
 }
 

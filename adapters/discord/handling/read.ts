@@ -11,9 +11,10 @@ import {
   type PermissionsBitField,
 } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
-import { type Caller, PersonId, type Place, SpaceId } from '../../../src/chat/caller.ts'
+import { type Caller, PersonId, type Place } from '../../../src/chat/caller.ts'
 import type { Hint } from '../../../src/chat/option.ts'
 import { systemClock } from '../../../src/time/clock.ts'
+import { toSpaceId } from '../client/channels.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
 import { labels } from '../format/labels.ts'
@@ -69,9 +70,8 @@ function standingIn(
   return { rank, ...(!mayWrite && { isReadOnly: true }) }
 }
 
-/** A direct conversation is a space of its own. */
 function toPlace(guildId: string | null, channelId: string, parentId: string | null): Place {
-  const space = SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
+  const space = toSpaceId({ guildId, channelId })
   const channel = parentId ?? channelId
   return { platform: 'discord', space, channel, ...(parentId !== null && { thread: channelId }) }
 }

@@ -7,6 +7,7 @@ import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { apologyView, refusalView, unseenView } from '../../../src/views/refusal-view.ts'
+import { toSpaceId } from '../client/channels.ts'
 import { withRetries } from '../client/faults.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
@@ -81,7 +82,7 @@ async function reply(
   message: Message,
   view: View,
 ): Promise<{ readonly id: string }> {
-  const { payload } = await payloads.createPayload(view)
+  const { payload } = await payloads.createPayload(view, toSpaceId(message))
   const route = Routes.channelMessages(message.channelId)
   return SentMessage.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
 }

@@ -48,7 +48,7 @@ export function createMessages(deps: Deps): Messages {
     post: (place, view, key) => post(deps, place, view, key),
 
     async edit(message, view) {
-      const { payload, isComplete } = await payloads.createPayload(view)
+      const { payload, isComplete } = await payloads.createPayload(view, message.place.space)
       const outcome = await editMessage(deps, message, payload)
       return outcome === 'shown' && !isComplete ? 'lagging' : outcome
     },
@@ -57,7 +57,8 @@ export function createMessages(deps: Deps): Messages {
       const body = { recipient_id: userOf(person) }
       try {
         const opened = await withRetries(() => rest.post(Routes.userChannels(), { body }))
-        const payload = async () => (await payloads.createPayload(view, { person, place })).payload
+        const payload = async () =>
+          (await payloads.createPayload(view, place.space, { person, place })).payload
         await posts.post({ place: toDirectPlace(CreatedChannel.parse(opened).id) }, key, payload)
       } catch (fault) {
         throw isDirectMessageRefused(fault) ? directMessagesRefused() : fault
@@ -111,28 +112,30 @@ async function postIn(deps: Deps, place: Place, view: View, key: string): Promis
   let isComplete = true
   const id = await withUnarchivedThread(rest, channelOf(place), () =>
     posts.post(target, key, async () => {
-      const created = await payloads.createPayload(view)
+      const created = await payloads.createPayload(view, place.space)
       isComplete = created.isComplete
       return created.payload
     }),
   )
   const message = { place: forum === undefined ? place : { ...place, thread: id }, id }
-  if (!isComplete) payloads.addPictureLater(view, (payload) => editMessage(deps, message, payload))
+  if (!isComplete)
+    payloads.addPictureLater(view, place.space, (payload) => editMessage(deps, message, payload))
   return message
 }
 
-/** Missing access means "gone" only if the bot has left the server; otherwise it may come back. */
+/** Missing access means that the bot has left the server only if that is certain. */
 async function editMessage(
   { rest, hasLeft }: Deps,
   { place, id }: Message,
   payload: Payload,
-): Promise<'shown' | 'gone'> {
+): Promise<'shown' | 'away' | 'gone'> {
   const channel = channelOf(place)
   try {
     await withUnarchivedThread(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
     return 'shown'
   } catch (fault) {
-    if (isGone(fault) || (isMissingAccess(fault) && hasLeft(serverOf(place)))) return 'gone'
+    if (isMissingAccess(fault) && hasLeft(serverOf(place))) return 'away'
+    if (isGone(fault)) return 'gone'
     throw fault
   }
 }

@@ -1,7 +1,8 @@
 import { type BaseInteraction, MessageFlags, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { View } from '../../../src/chat/view.ts'
-import type { Addressee } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-records.ts'
+import { toSpaceId } from '../client/channels.ts'
 import { withRetries } from '../client/faults.ts'
 import type { Payload } from '../format/files.ts'
 import type { Payloads } from '../format/payloads.ts'
@@ -14,31 +15,33 @@ export interface ReplyDeps {
 }
 
 /** What Discord needs of an interaction to accept a reply to it. */
-type Replyable = Pick<BaseInteraction, 'applicationId' | 'token'>
+type Replyable = Pick<BaseInteraction, 'applicationId' | 'token' | 'guildId' | 'channelId'>
 
 /** Fills in the reply that was deferred when the interaction was acknowledged. @returns its message. */
 export async function sendReply(
   { rest, payloads }: ReplyDeps,
-  { applicationId, token }: Replyable,
+  { applicationId, token, guildId, channelId }: Replyable,
   view: View,
   addressee?: Addressee,
 ): Promise<{ readonly id: string }> {
   const edit = (payload: Payload) =>
     rest.patch(Routes.webhookMessage(applicationId, token), { ...payload, auth: false })
-  const { payload, isComplete } = await payloads.createPayload(view, addressee)
+  const space = toSpaceId({ guildId, channelId })
+  const { payload, isComplete } = await payloads.createPayload(view, space, addressee)
   const sent = SentMessage.parse(await withRetries(() => edit(payload)))
-  if (!isComplete) payloads.addPictureLater(view, edit, addressee)
+  if (!isComplete) payloads.addPictureLater(view, space, edit, addressee)
   return sent
 }
 
 /** Sends one more message that only the caller can see. */
 async function sendEphemeral(
   { rest, payloads }: ReplyDeps,
-  { applicationId, token }: Replyable,
+  { applicationId, token, guildId, channelId }: Replyable,
   view: View,
   addressee?: Addressee,
 ): Promise<void> {
-  const { body, files } = (await payloads.createPayload(view, addressee)).payload
+  const space = toSpaceId({ guildId, channelId })
+  const { body, files } = (await payloads.createPayload(view, space, addressee)).payload
   const ephemeral = { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }
   await withRetries(() =>
     rest.post(Routes.webhook(applicationId, token), { body: ephemeral, files, auth: false }),

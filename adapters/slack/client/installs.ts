@@ -30,8 +30,13 @@ const KeptInstallation = z
  * to its workspace.
  *
  * @param key 32 bytes.
+ * @param onInstalled Called once an installation is stored.
  */
-export function createInstalls(store: Store, key: Buffer) {
+export function createInstalls(
+  store: Store,
+  key: Buffer,
+  onInstalled: (team: string) => Promise<void> = async () => {},
+) {
   const records = store.collection(installs)
 
   /** @throws Error if the key has changed. */
@@ -44,6 +49,7 @@ export function createInstalls(store: Store, key: Buffer) {
       async storeInstallation(installation) {
         const found = toKeptInstallation(installation)
         await records.set(found.team, { v: 1, sealed: seal(JSON.stringify(found), key, found.team) })
+        await onInstalled(found.team)
       },
       async fetchInstallation() {
         throw new Error('Installations are read by their workspace')

@@ -1,9 +1,11 @@
 import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import type { Membership } from '../../../src/bot/bot.ts'
 import type { Logger } from '../../../src/log.ts'
 import { botTokenRefused } from './errors.ts'
 import { isTokenRefused } from './faults.ts'
+import { toSpaceId } from './ids.ts'
 import type { Installs } from './installs.ts'
 import type { SlackLogger } from './slack-logger.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -18,16 +20,25 @@ export interface Workspaces {
   find(team: string): Promise<Workspace | undefined>
   /** Deletes the installation of a workspace, unless Slack accepts its token, as after a new installation. */
   forget(team: string): Promise<void>
-  /** @throws UserError when Slack doesn't accept the token. */
-  check(): Promise<void>
+  /** Whether the app was removed from a workspace. */
+  isRemoved(team: string): Promise<boolean>
+  /**
+   * Finds the workspaces that the app was removed from, or has come back to, while this process wasn't running.
+   *
+   * @throws UserError when Slack doesn't accept the token of the settings.
+   */
+  check(membership: Membership): Promise<void>
 }
+
+/** Called when the app is found to be removed from a workspace, before its installation is deleted. */
+type OnRemoved = (team: string) => Promise<void>
 
 /** The one workspace whose token is in the settings. */
 export function createOneWorkspace(
   botToken: string,
   slackApiUrl: string,
-  logger: SlackLogger,
-  log: Logger,
+  { logger, log }: { readonly logger: SlackLogger; readonly log: Logger },
+  onRemoved: OnRemoved,
 ): Workspaces {
   let fetched: Promise<Workspace> | undefined
 
@@ -51,15 +62,24 @@ export function createOneWorkspace(
     return fetched
   }
 
+  async function isRemoved(team: string): Promise<boolean> {
+    const workspace = await get()
+    return workspace.team === team && !(await isAccepted(workspace))
+  }
+
   return {
     async find(team) {
       const workspace = await get()
       return workspace.team === team ? workspace : undefined
     },
-    forget: async () => {},
-    async check() {
+    isRemoved,
+    async forget(team) {
+      if (await isRemoved(team)) await onRemoved(team)
+    },
+    async check({ onBack }) {
       try {
-        await get()
+        const { team } = await get()
+        await onBack(toSpaceId(team))
       } catch (fault) {
         // Fetched again with the first delivery.
         if (!isTokenRefused(fault)) return log.warn({ fault }, 'Slack can’t be reached')
@@ -74,6 +94,7 @@ export function createManyWorkspaces(
   installs: Installs,
   slackApiUrl: string,
   logger: SlackLogger,
+  onRemoved: OnRemoved,
 ): Workspaces {
   const byToken = new LRUCache<string, Workspace>({ max: maxCached })
   return {
@@ -88,14 +109,25 @@ export function createManyWorkspaces(
     },
     async forget(team) {
       const workspace = await this.find(team)
-      if (workspace === undefined) return
-      try {
-        await workspace.call('auth.test', (client) => client.auth.test())
-      } catch (fault) {
-        if (!isTokenRefused(fault)) throw fault
-        await installs.remove(team, workspace.botToken)
-      }
+      if (workspace === undefined || (await isAccepted(workspace))) return
+      // It may be installed again meanwhile, or its removal noted already.
+      if ((await installs.find(team))?.botToken !== workspace.botToken) return
+      // Noted first: after a crash between the two, the next use of the token finds it refused again.
+      await onRemoved(team)
+      await installs.remove(team, workspace.botToken)
     },
-    check: async () => {},
+    isRemoved: async (team) => (await installs.find(team)) === undefined,
+    check: ({ check }) => check('slack'),
+  }
+}
+
+/** Whether Slack accepts the token. @throws the fault if Slack doesn't say. */
+async function isAccepted(workspace: Workspace): Promise<boolean> {
+  try {
+    await workspace.call('auth.test', (client) => client.auth.test())
+    return true
+  } catch (fault) {
+    if (!isTokenRefused(fault)) throw fault
+    return false
   }
 }

@@ -1,5 +1,7 @@
+import type { SpaceId } from '../../../src/chat/caller.ts'
 import type { View } from '../../../src/chat/view.ts'
-import type { Addressee, ControlStore } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-records.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
 import { isBlockRefused } from '../client/faults.ts'
 import { type MessageBody, type ShownPicture, toMessage, toPlainMessage } from './write.ts'
 
@@ -15,11 +17,12 @@ export function createPayloads(controlStore: ControlStore) {
     /** Sends a view; if its blocks are refused, as plain blocks, and then as plain blocks without the picture. */
     async sendWithFallbacks<Result>(
       view: View,
+      space: SpaceId | undefined,
       picture: ShownPicture | undefined,
       send: (message: MessageBody) => Promise<Result>,
       { isFallbackNeeded = isBlockRefused, addressee }: FallbackOptions = {},
     ): Promise<Result> {
-      const { encodeControl, save } = controlStore.createWriter(addressee)
+      const { encodeControl, save } = controlStore.createWriter(space, addressee)
       const variants = [
         toMessage(view, encodeControl, picture),
         toPlainMessage(view, encodeControl, picture),

@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
-import type { Caller } from '../../../src/chat/caller.ts'
+import type { Caller, SpaceId } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import type { Addressee, ControlStore } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-records.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
@@ -42,7 +43,7 @@ interface Deps {
 export const createHome = (deps: Deps) => ({
   async show(workspace: Workspace, actor: SlackActor): Promise<void> {
     const caller = await deps.callerReader.readCaller(workspace, actor)
-    const blocks = await toSavedBlocks(deps, await loadView(deps, caller, {}))
+    const blocks = await toSavedBlocks(deps, caller.place.space, await loadView(deps, caller, {}))
     for (const conversation of await listClosedConversations(workspace, actor.user))
       blocks.push(...(await loadConversationBlocks(deps, workspace, actor, conversation)))
     const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
@@ -74,10 +75,11 @@ async function listClosedConversations(workspace: Workspace, user: string): Prom
 
 async function toSavedBlocks(
   { controlStore }: Deps,
+  space: SpaceId,
   view: View,
   addressee?: Addressee,
 ): Promise<types.KnownBlock[]> {
-  const { encodeControl, save } = controlStore.createWriter(addressee)
+  const { encodeControl, save } = controlStore.createWriter(space, addressee)
   const blocks = toBlocks(view, encodeControl)
   await save()
   return blocks
@@ -112,5 +114,5 @@ async function loadConversationBlocks(
   if (parts.length === 0) return []
   const heading = is_im === true ? labels.directMessages : name
   const view: View = { summary, parts: [{ kind: 'heading', text: heading }, ...parts] }
-  return toSavedBlocks(deps, view, { person: person.id, place })
+  return toSavedBlocks(deps, place.space, view, { person: person.id, place })
 }

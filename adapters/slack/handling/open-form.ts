@@ -9,6 +9,7 @@ import { noteView } from '../../../src/views/note-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import { isTriggerExpired, isViewGone } from '../client/faults.ts'
+import { toSpaceId } from '../client/ids.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
@@ -95,7 +96,7 @@ async function createModal(
   actor: SlackActor,
   form: Form,
 ): Promise<types.ModalView> {
-  const { encodeControl, save } = controlStore.createWriter()
+  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team))
   const metadata = writeMetadata(team, { call: form.submit, from: actor }, encodeControl)
   await save()
   const hasChannelField = actor.channel === undefined && bot().audienceOf(form.submit) === 'everyone'
@@ -117,7 +118,10 @@ async function createNoteModal(
   actor: SlackActor,
   view: View,
 ): Promise<types.ModalView> {
-  const { encodeControl, save } = controlStore.createWriter(toAddressee(workspace, actor))
+  const { encodeControl, save } = controlStore.createWriter(
+    toSpaceId(workspace.team),
+    toAddressee(workspace, actor),
+  )
   const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
   const note = toNoteModal(view, metadata, encodeControl)
   await save()
@@ -125,7 +129,9 @@ async function createNoteModal(
 }
 
 const createLoadingModal = ({ controlStore }: Deps, { team }: Workspace, actor: SlackActor) =>
-  toLoadingModal(writeMetadata(team, { from: actor }, controlStore.createWriter().encodeControl))
+  toLoadingModal(
+    writeMetadata(team, { from: actor }, controlStore.createWriter(toSpaceId(team)).encodeControl),
+  )
 
 const toView = (answer: Exclude<Answer, Form>): View =>
   answer.kind === 'refusal' ? refusalView(answer) : answer.view

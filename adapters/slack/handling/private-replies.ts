@@ -6,6 +6,7 @@ import { refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import { installationUnknown } from '../client/errors.ts'
 import { isPostForbidden, isTriggerExpired, isViewGone } from '../client/faults.ts'
+import { toSpaceId } from '../client/ids.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
 import { openDirectMessage } from '../sending/direct-messages.ts'
@@ -62,6 +63,7 @@ export const createPrivateReplies = (deps: Deps) => ({
     await deps.payloads.sendWithFallbacks(
       view,
       undefined,
+      undefined,
       (message) => postToResponseUrl(responseUrl, message, { replaces: false }),
       { isFallbackNeeded: isAnswerBlockRefused },
     )
@@ -100,7 +102,10 @@ async function sendInView(deps: Deps, reply: Reply): Promise<boolean> {
 }
 
 async function createNote({ controlStore }: Deps, { workspace, actor, view }: Reply, picture?: ShownPicture) {
-  const { encodeControl, save } = controlStore.createWriter(toAddressee(workspace, actor))
+  const { encodeControl, save } = controlStore.createWriter(
+    toSpaceId(workspace.team),
+    toAddressee(workspace, actor),
+  )
   const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
   const note = toNoteModal(view, metadata, encodeControl, picture)
   await save()
@@ -118,6 +123,7 @@ async function sendToResponseUrl(
   try {
     await payloads.sendWithFallbacks(
       view,
+      toSpaceId(workspace.team),
       picture,
       (message) => postToResponseUrl(responseUrl, message, { thread, replaces: onNote }),
       { isFallbackNeeded: isAnswerBlockRefused, addressee: toAddressee(workspace, actor) },
@@ -139,7 +145,7 @@ async function sendEphemeral(
   const { channel, thread, user } = actor
   if (channel === undefined) return false
   try {
-    await payloads.sendWithFallbacks(view, picture, ({ text, blocks }) =>
+    await payloads.sendWithFallbacks(view, toSpaceId(workspace.team), picture, ({ text, blocks }) =>
       workspace.call('chat.postEphemeral', (client) =>
         client.chat.postEphemeral({
           channel,
@@ -169,5 +175,8 @@ async function sendDirectMessage(
       : { channel: await openDirectMessage(workspace, user) }
   const picture = findPicture(view)
   const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
-  await payloads.sendWithFallbacks(view, shown, (message) => posts.post(workspace, target, key, message))
+  const space = toSpaceId(workspace.team)
+  await payloads.sendWithFallbacks(view, space, shown, (message) =>
+    posts.post(workspace, target, key, message),
+  )
 }

@@ -4,7 +4,7 @@ import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { encodeCall } from '../../../src/chat/call.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
-import { toPersonId } from '../client/ids.ts'
+import { toPersonId, toSpaceId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
@@ -60,6 +60,7 @@ export async function respondToSubmit(
       step: 0,
       place: actor.about,
       person: toPersonId(workspace.team, sender.user),
+      space: toSpaceId(workspace.team),
     }),
   } as const
   await privateReplies.send(delivery, refusalView(answer, [fixButton]))

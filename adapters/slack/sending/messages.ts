@@ -3,10 +3,10 @@ import type { EditOutcome, Message } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
-import type { Addressee } from '../../shared/control-store.ts'
+import type { Addressee } from '../../shared/control-records.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
 import { isGone, isThreadClosed, isTokenRefused } from '../client/faults.ts'
-import { toTeamId, toUserId } from '../client/ids.ts'
+import { toSpaceId, toTeamId, toUserId } from '../client/ids.ts'
 import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
@@ -180,9 +180,13 @@ async function sendTo(
   { target, view, key, picture, addressee }: Outgoing,
 ): Promise<string> {
   const send = (to: Target) =>
-    payloads.sendWithFallbacks(view, picture, (message) => posts.post(workspace, to, key, message), {
-      addressee,
-    })
+    payloads.sendWithFallbacks(
+      view,
+      toSpaceId(workspace.team),
+      picture,
+      (message) => posts.post(workspace, to, key, message),
+      { addressee },
+    )
   try {
     return await send(target)
   } catch (fault) {
@@ -198,7 +202,7 @@ const updateMessage = (
   view: View,
   picture: ShownPicture | undefined,
 ) =>
-  payloads.sendWithFallbacks(view, picture, ({ text, blocks }) =>
+  payloads.sendWithFallbacks(view, toSpaceId(workspace.team), picture, ({ text, blocks }) =>
     workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
   )
 
@@ -210,14 +214,15 @@ async function edit(
   const { workspaces, boardPictures, latePictures } = deps
   latePictures.end(message)
   const workspace = await workspaces.find(toTeamId(message.place.space))
-  if (workspace === undefined) return 'gone'
+  if (workspace === undefined) return 'away'
   try {
     const boardPicture = await boardPictures.preparePicture(workspace, nameOf(message), findPicture(view))
     await updateMessage(deps, workspace, message, view, boardPicture.picture)
     return (await boardPicture.removeReplaced()) ? 'shown' : 'lagging'
   } catch (fault) {
     if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
-    if (isGone(fault) || (await workspaces.find(workspace.team)) === undefined) return 'gone'
+    if ((await workspaces.find(workspace.team)) === undefined) return 'away'
+    if (isGone(fault)) return 'gone'
     throw fault
   }
 }

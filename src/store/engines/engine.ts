@@ -30,6 +30,8 @@ export interface RecordEngine {
     limit: number,
   ): Promise<{ readonly rows: readonly { id: string; text: string }[]; readonly cursor?: string }>
   clear(collection: string): Promise<void>
+  /** The names of the collections that have records, expired ones too, and begin with `prefix`; in no particular order. */
+  collections(prefix: string): Promise<readonly string[]>
   /**
    * Reads some records, decides, and writes all changes or none. Transactions of one scope run one after the other. On
    * disk when it resolves.

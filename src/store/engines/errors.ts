@@ -13,6 +13,12 @@ export const databaseNotWritable = (path: string, reason: string) =>
     'Name a file in DATABASE_URL that this user may write, or make it writable.',
   )
 
+export const databaseMissing = (path: string) =>
+  new UserError(`There is no database ${path}.`, 'Name it in DATABASE_URL, or start Cruxgrid once.')
+
+export const backupExists = (path: string) =>
+  new UserError(`The file ${path} exists already.`, 'Name a new one: nothing is overwritten.')
+
 export const layoutTooNew = (path: string, version: number, known: number) =>
   new UserError(
     `The database file ${path} has layout ${version}; this version of Cruxgrid knows layouts up to ${known}.`,

@@ -54,6 +54,10 @@ export function createSqliteEngine(path: string): RecordEngine {
       checkKeyPart(collection)
       connection().clear(collection)
     },
+    async collections(prefix) {
+      checkKeyPart(prefix)
+      return connection().collections(prefix)
+    },
     async transact(_scope, keys, decide) {
       checkKeys(keys)
       const { runInTransaction, read, apply } = connection()
@@ -97,6 +101,10 @@ function connect(path: string) {
   )
   const remove = db.prepare('delete from record where ns = ? and k = ?')
   const clear = db.prepare('delete from record where ns = ?')
+  // A range, so that the rest of the table isn't read: no text has the byte FF, which comes after all others.
+  const collections = db.prepare(
+    `select distinct ns from record where ns >= :prefix and ns < :prefix || cast(x'ff' as text)`,
+  )
   const page = db.prepare(
     'select k, v from record where ns = ? and k > ? and (expires is null or expires > ?) order by k limit ?',
   )
@@ -132,6 +140,10 @@ function connect(path: string) {
 
     clear(collection: string): void {
       clear.run(collection)
+    },
+
+    collections(prefix: string): string[] {
+      return collections.all({ prefix }).map(({ ns }) => String(ns))
     },
 
     /** Moves the log's pages into the file and empties it. Free pages are overwritten when they become free. */

@@ -1,7 +1,14 @@
 import { isManager, type Standing } from '../../chat/caller.ts'
 import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
-import { closers, guestRights, type Settings, sealTimes, threadTimes } from '../../poll/settings.ts'
+import {
+  closers,
+  guestRights,
+  keepTimes,
+  type Settings,
+  sealTimes,
+  threadTimes,
+} from '../../poll/settings.ts'
 import { formatTime } from '../../time/when.ts'
 
 /** Who reads the defaults, and when. */
@@ -26,6 +33,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     ...(hasGuests
       ? [{ name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
       : []),
+    { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     { name: 'Now, as times are written here', value: formatTime(now, settings) },
   ]
   const buttons = [

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Payload } from '../../../../adapters/discord/format/files.ts'
 import { createPayloads } from '../../../../adapters/discord/format/payloads.ts'
 import { createControlStore } from '../../../../adapters/shared/control-store.ts'
+import { SpaceId } from '../../../../src/chat/caller.ts'
 import type { View } from '../../../../src/chat/view.ts'
 import { createLog } from '../../../../src/log.ts'
 import { createPngRenderer } from '../../../../src/picture/png.ts'
@@ -25,6 +26,7 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
     pictures,
     log: createLog('silent', false),
   })
+  const space = SpaceId.parse('discord:1')
   const view: View = {
     summary: '',
     parts: [
@@ -32,14 +34,14 @@ test('a message goes out without a picture that can’t be drawn, and the pictur
       { kind: 'picture', picture: pictured([on(4)]) },
     ],
   }
-  const first = await payloads.createPayload(view)
+  const first = await payloads.createPayload(view, space)
   expect(first.isComplete).toBe(false)
   expect(first.payload.files).toEqual([])
   expect(JSON.stringify(first.payload.body)).toContain('Said in words')
   expect(JSON.stringify(first.payload.body)).not.toContain('attachment://')
 
   const followed = await new Promise<Payload>((resolve) =>
-    payloads.addPictureLater(view, async (payload) => resolve(payload)),
+    payloads.addPictureLater(view, space, async (payload) => resolve(payload)),
   )
   expect(followed.files).toHaveLength(1)
   expect(JSON.stringify(followed.body)).toContain(`attachment://${followed.files[0]?.name}`)

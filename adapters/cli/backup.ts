@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../src/config.ts'
+import { createRedactor } from '../../src/export/redact/redact-record.ts'
+import { backUp } from '../../src/store/backup.ts'
+import { runAsProcess, type Tool } from './tool.ts'
+
+/** Copies the database to a file, also while Cruxgrid is running. @param now In ms since 1970. */
+export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool => ({
+  usage: 'npm run backup -- <new file> [--redacted]',
+
+  async run(args, { out }) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { redacted: { type: 'boolean' } },
+      allowPositionals: true,
+    })
+    const [file] = positionals
+    if (file === undefined || positionals.length > 1) throw new Error('Name one file')
+    const isRedacted = values.redacted === true
+    const { DATABASE_URL: url } = readConfig(env)
+    const { keepUntil, records } = await backUp(url, file, {
+      now: now(),
+      ...(isRedacted && { toCopied: createRedactor() }),
+    })
+    out(`${file}: ${records} records${isRedacted ? ', without names, words, tokens and messages' : ''}.`)
+    const until = new Date(keepUntil).toISOString().slice(0, 10)
+    out(`Keep it until ${until} and delete it then: what people erase from now on is still in it.`)
+    if (!isRedacted)
+      out(
+        'The keys of anonymous polls are not in it. With the key file of the same time it tells who voted what: keep the two apart.',
+      )
+    return true
+  },
+})
+
+if (import.meta.main) {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  await runAsProcess(createBackup(process.env, Date.now))
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
+import type { Kind } from '../../src/store/record.ts'
+
+const Addressee = z.object({ person: PersonId, place: Place }).readonly()
+/** The only person a control works for, and the place it is about, which may differ from where it is, as in a reminder. */
+export type Addressee = z.infer<typeof Addressee>
+
+const StoredCall = z
+  .object({
+    v: z.literal(1),
+    call: z.string(),
+    meant: Addressee.optional(),
+    /** Where its message is; absent in older records. */
+    space: SpaceId.optional(),
+  })
+  .readonly()
+export type StoredCall = z.infer<typeof StoredCall>
+
+const StoredField = z.object({
+  name: z.string(),
+  hint: z.object({
+    kind: z.enum(['text', 'long-text', 'choice', 'flag', 'people']),
+    label: z.string(),
+    required: z.boolean(),
+    values: z.record(z.string(), z.string()).optional(),
+    limit: z.number().optional(),
+  }),
+  value: z.string().optional(),
+})
+const StoredForm = z
+  .object({
+    v: z.literal(1),
+    title: z.string(),
+    intro: z.array(z.string()).optional(),
+    submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
+    fields: z.array(StoredField),
+    /** The part of the form that is shown: 0 for the first fields that fit. */
+    step: z.int().min(0),
+    place: Place.optional(),
+    /** Who is filling it in. */
+    person: PersonId.optional(),
+    /** Where it is shown; absent in older records. */
+    space: SpaceId.optional(),
+  })
+  .readonly()
+export type StoredForm = z.infer<typeof StoredForm>
+
+/** The kinds of records that hold what is too long for a control. Each platform has its own collections. */
+export function controlKinds(platform: string) {
+  const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
+  const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
+  return { calls, forms }
+}

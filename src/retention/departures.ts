@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { isWithin, SpaceId } from '../chat/caller.ts'
+import type { ChatPort } from '../chat/port.ts'
+import type { Logger } from '../log.ts'
+import { spaces } from '../poll/poll-records.ts'
+import { spaces as groupSpaces } from '../reading/group-store.ts'
+import { skipCorrupt } from '../store/collection.ts'
+import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
+import { type Kind, put } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { eraseSpace } from './erase-space.ts'
+
+/** From the bot's removal from a space until what is stored of it is removed. */
+const keptAfterLeavingMs = 30 * 24 * 3_600_000
+
+const Departure = z.object({ v: z.literal(1), at: z.int() }).readonly()
+/** The spaces that the bot was removed from; `at` in ms since 1970. */
+const departures: Kind<z.infer<typeof Departure>> = { name: 'left', schema: Departure }
+
+interface Deps {
+  readonly store: Store
+  readonly now: () => number
+  readonly log: Logger
+  /** @throws Error if the platform is not configured. */
+  readonly portFor: (platform: string) => ChatPort
+  readonly notifyScheduler: () => void
+  /** Called when the bot is in a space again. */
+  readonly onBack: () => Promise<void>
+  /** Called after records were removed. */
+  readonly onErased: () => void
+}
+
+/**
+ * The spaces that the bot was removed from. Their controls are removed at once, the rest 30 days later, unless the bot is
+ * there again.
+ */
+export function createDepartures(deps: Deps) {
+  const { store, now, log, portFor, notifyScheduler } = deps
+  const records = store.collection(departures)
+  const portOf = (space: SpaceId) => portFor(space.slice(0, space.indexOf(':')))
+
+  async function list(): Promise<readonly SpaceId[]> {
+    const found: SpaceId[] = []
+    for await (const [space] of records.entries(skipCorrupt)) found.push(SpaceId.parse(space))
+    return found
+  }
+
+  async function onLeft(space: SpaceId): Promise<void> {
+    const at = now()
+    await portOf(space).eraseSpace?.(space, 'controls')
+    const key = { kind: departures, id: space }
+    const scope = `left:${space}`
+    const job: NewJob = {
+      id: `leave/${space}/${at}`,
+      task: { kind: 'leave', space, at },
+      due: at + keptAfterLeavingMs,
+    }
+    const isNew = await store.transact(scope, [key, jobKey(job)], ([known]) =>
+      known === undefined
+        ? { changes: [put(key, { v: 1, at }), putJob(job, scope)], result: true }
+        : { changes: [], result: false },
+    )
+    if (!isNew) return
+    log.info({ space }, 'the bot was removed from a space')
+    notifyScheduler()
+    deps.onErased()
+  }
+
+  async function onBack(space: SpaceId): Promise<void> {
+    const left = (await list()).filter((one) => isWithin(one, space))
+    for (const one of left) await records.delete(one)
+    if (left.length > 0) await deps.onBack()
+  }
+
+  return {
+    onLeft,
+    onBack,
+
+    async check(platform: string): Promise<void> {
+      const port = portFor(platform)
+      const left = await list()
+      for (const space of await knownSpaces(store)) {
+        if (!space.startsWith(`${platform}:`) || left.some((one) => isWithin(space, one))) continue
+        if (await port.hasLeft?.(space)) await onLeft(space)
+      }
+      for (const space of left)
+        if (space.startsWith(`${platform}:`) && !(await port.hasLeft?.(space))) await onBack(space)
+    },
+
+    /** Removes what is stored of a space that was left at that time, unless the bot is there again. */
+    async eraseDue(space: SpaceId, at: number): Promise<void> {
+      if ((await records.get(space))?.at !== at) return
+      const port = portOf(space)
+      if (!(await port.hasLeft?.(space))) return onBack(space)
+      await eraseSpace(store, space)
+      await port.eraseSpace?.(space, 'all')
+      await records.delete(space)
+      log.info({ space }, 'what was stored of a space is removed')
+      deps.onErased()
+    },
+  }
+}
+
+export type Departures = ReturnType<typeof createDepartures>
+
+/** Every space with polls, settings or groups. */
+async function knownSpaces(store: Store): Promise<ReadonlySet<SpaceId>> {
+  const found = new Set<SpaceId>()
+  for (const kind of [spaces, groupSpaces])
+    for await (const [, space] of store.collection(kind).entries(skipCorrupt)) found.add(space)
+  return found
+}

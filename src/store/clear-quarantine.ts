@@ -1,0 +1,46 @@
+import { type QuarantinedText, quarantine } from './quarantine.ts'
+import type { Store } from './store.ts'
+
+/** Removes the copies that are meant, and those that can't be read themselves. */
+export async function removeFromQuarantine(
+  store: Store,
+  isMeant: (copy: QuarantinedText) => boolean,
+): Promise<void> {
+  const copies = store.collection(quarantine)
+  const meant: string[] = []
+  for await (const [id, copy] of copies.entries((id) => meant.push(id))) if (isMeant(copy)) meant.push(id)
+  for (const id of meant) await copies.delete(id)
+}
+
+/** An id and a name in stored texts. */
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/**
+ * Removes the copies that hold a person's id or name. The records they are copies of would be copied again when they are
+ * read: there `nobody` takes the person's place, and what is under their id alone is removed.
+ */
+export async function eraseFromQuarantine(store: Store, person: Named, nobody: Named): Promise<void> {
+  const [id, name] = [toPattern(person.id), toPattern(quote(person.name))]
+  const ids = new RegExp(`${id}(?![\\w./-])`, 'g')
+  // Not where it is a field's name, which a person may have, too.
+  const names = new RegExp(`${name}(?!\\s*:)`, 'g')
+  const isIn = (text: string): boolean =>
+    text.search(ids) >= 0 || text.includes(quote(person.name).slice(1, -1))
+
+  for await (const [, copy] of store.collection(quarantine).entries(() => {}))
+    if (isIn(copy.id) || isIn(copy.text))
+      await store.mendText(copy, (text) =>
+        copy.id === person.id
+          ? undefined
+          : text.replaceAll(ids, () => nobody.id).replaceAll(names, () => quote(nobody.name)),
+      )
+  await removeFromQuarantine(store, (copy) => isIn(copy.id) || isIn(copy.text))
+}
+
+/** The text as a pattern that matches it. */
+const toPattern = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, String.raw`\$&`)
+
+const quote = (text: string): string => JSON.stringify(text)

@@ -18,6 +18,7 @@ import { sidesIn } from './disagreement/sides.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
+import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
@@ -25,7 +26,7 @@ import { createDenyLists } from './poll/deny-list.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
-import { createPolls } from './poll/polls.ts'
+import { createPolls, type Polls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createReadingGroups } from './sessions/reading-groups.ts'
@@ -33,6 +34,7 @@ import { createEraser } from './store/eraser.ts'
 import { createJobStore } from './store/job-store.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
+import { createUseCounter } from './store/use-counter.ts'
 import type { Clock } from './time/clock.ts'
 import { keyLostView } from './views/key-lost-view.ts'
 
@@ -44,6 +46,7 @@ interface Deps {
   readonly log: Logger
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
+  readonly limits: Limits
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }
@@ -59,7 +62,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, random = Math.random } = deps
+  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -78,6 +81,8 @@ export function createApp(deps: Deps): App {
   const pollDeps = {
     ...pollParts,
     rankIn,
+    limits,
+    uses: createUseCounter(store, now),
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
@@ -154,8 +159,7 @@ export function createApp(deps: Deps): App {
     else await threads.openWithPoll(board, message.place)
   }
 
-  const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
-  const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, contextFor })
+  const bot = createBot({ commands, onPosted, renderPage: createPageRenderer(polls), log, contextFor })
 
   return {
     bot,
@@ -186,6 +190,12 @@ const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
     erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
   }
 }
+
+/** Renders the pages of polls. */
+const createPageRenderer =
+  (polls: Polls): Bot['renderPage'] =>
+  (...page) =>
+    renderPage(polls, ...page)
 
 /** Sends a private message to each of several people. @returns the number of people it reached. */
 const createSend =

@@ -1,4 +1,6 @@
 import type { Caller, Place } from '../chat/caller.ts'
+import type { Limits } from '../limits.ts'
+import type { UseCounter } from '../store/use-counter.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { newerPollOpen, pollNotFound } from './errors.ts'
 import { type PollSource, requirePoll } from './find-poll.ts'
@@ -8,6 +10,8 @@ import type { ChangeRecords } from './poll-store.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
+  readonly limits: Limits
+  readonly uses: UseCounter
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void

@@ -1,4 +1,5 @@
 import type { Person } from '../chat/caller.ts'
+import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -27,12 +28,13 @@ interface Deps {
   readonly store: PollStore
   readonly voters: Voters
   readonly publisher: Publisher
+  readonly uses: UseCounter
   /** Called after each poll was changed, once it is on disk. */
   readonly onEdit: (poll: Poll) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
+export function createPersonalData({ store, voters, publisher, uses, onEdit }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -78,6 +80,7 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
      * @returns the number of polls that had data of theirs.
      */
     async erase(person: Person, scope: ErasureScope): Promise<number> {
+      for (const scope of await store.spaces()) await uses.forget({ scope, person: person.id })
       let count = 0
       for await (const poll of polls()) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.

@@ -2,6 +2,7 @@ import { createServer } from '../../adapters/server.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Platform } from '../../src/bot/platform.ts'
+import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -37,6 +38,7 @@ export async function openInProcess(
     clock: systemClock,
     log,
     pageOf: () => undefined,
+    limits: toLimits({ LIMITS: 'off' }),
   })
   await app.start()
   const server = await createServer({

@@ -23,6 +23,7 @@ describe('a wrong setting', () => {
     ['PORT', 'eighty', 'PORT: expected a number from 0 to 65535'],
     ['PORT', '70000', 'PORT: expected a number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent'],
+    ['LIMITS', 'none', 'LIMITS: expected on or off'],
     ['DATABASE_URL', 'mysql://root:hunter2@x', 'DATABASE_URL: expected sqlite: and a path'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
@@ -48,6 +49,24 @@ describe('a wrong setting', () => {
     for (const name of ['LOG_LEVEL:', 'SHUTDOWN_GRACE_MS:', 'DATABASE_URL:']) expect(said).toContain(name)
     expect(said).not.toContain('hunter2')
     expect(said).not.toContain('    at ')
+    expect(status).toBe(1)
+  })
+})
+
+describe('LIMITS=off', () => {
+  test.each([
+    { DISCORD_TOKEN: 'MTE.hunter2.x' },
+    { SLACK_BOT_TOKEN: 'xoxb-hunter2', SLACK_APP_TOKEN: 'xapp-hunter2' },
+  ])('is refused with another platform than the playground', async (platform) => {
+    await using directory = await temporaryDirectory()
+    const { said, status } = startWith({
+      LIMITS: 'off',
+      PORT: '0',
+      DATABASE_URL: `sqlite:${join(directory.path, 'a.db')}`,
+      ...platform,
+    })
+    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).not.toContain('hunter2')
     expect(status).toBe(1)
   })
 })

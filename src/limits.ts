@@ -11,11 +11,16 @@ const dayMs = 24 * hourMs
 export interface Limits {
   /** Managers may open {@link managersTimes} as many. */
   readonly openedPolls: readonly Rate[]
+  /** Runs of `remind`. */
+  readonly reminders: Rate
   /** Polls that are open at the same time; {@link managersTimes} as many for managers. */
   readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
 }
 
+const reminders: Rate = { max: 10, ms: dayMs }
+
 export const limits: Limits = {
+  reminders,
   openedPolls: [
     { max: 10, ms: hourMs },
     { max: 20, ms: dayMs },
@@ -24,7 +29,7 @@ export const limits: Limits = {
 }
 
 /** Without those that may be turned off, for tests and private playgrounds. */
-export const fewestLimits: Limits = { openedPolls: [] }
+export const fewestLimits: Limits = { reminders, openedPolls: [] }
 
 /** How many times as many polls managers may open. */
 export const managersTimes = 4

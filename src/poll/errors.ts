@@ -22,6 +22,13 @@ export const manyOpened = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =
     `You can open the next one in ${waitingTime(freeAt - now)}.`,
   )
 
+/** @param now In ms since 1970. */
+export const manyReminders = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
+  new UserError(
+    `You have reminded people ${max} times in the last ${ms / hourMs} hours.`,
+    `You can do it again in ${waitingTime(freeAt - now)}.`,
+  )
+
 export const manyOpenOfYours = (count: number) =>
   new UserError(`${count} polls that you opened are still open.`, 'Close one of them, then open the next.')
 

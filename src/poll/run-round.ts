@@ -2,7 +2,13 @@ import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { anonymousStaysClosed, nobodyExpected, noRemindersWhenClosed, pollSealed } from './errors.ts'
+import {
+  anonymousStaysClosed,
+  manyReminders,
+  nobodyExpected,
+  noRemindersWhenClosed,
+  pollSealed,
+} from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
@@ -10,7 +16,7 @@ import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
 export function createRoundRunner(deps: PollDeps) {
-  const { store, voters, now, settingsOf } = deps
+  const { store, voters, limits, uses, now, settingsOf } = deps
 
   /** @param isQuiet Whether nothing is posted about it. */
   async function close(
@@ -84,7 +90,7 @@ export function createRoundRunner(deps: PollDeps) {
      * The people to remind: the expected ones without a ballot; in anonymous polls all who are expected, so that a
      * reminder doesn't reveal who has voted. The audit says that people are reminded, but not whom.
      *
-     * @throws UserError if the poll is closed or expects nobody.
+     * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
      */
     async findToRemind(
       caller: Caller,
@@ -94,6 +100,9 @@ export function createRoundRunner(deps: PollDeps) {
       const round = currentRound(poll)
       if (round.state === 'closed') throw noRemindersWhenClosed()
       if (poll.expected.length === 0) throw nobodyExpected()
+      const counted = { what: 'remind', scope: poll.place.space, person: caller.person.id } as const
+      const usedUp = await uses.count(counted, [limits.reminders])
+      if (usedUp !== undefined) throw manyReminders(usedUp, now())
       await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
       const told = { poll: discloseCounts(poll), round: round.number }
       if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }

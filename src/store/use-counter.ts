@@ -10,7 +10,7 @@ type Uses = z.infer<typeof Uses>
 const uses: Kind<Uses> = { name: 'uses', schema: Uses }
 
 /** What is counted. */
-const countedUses = ['poll'] as const
+const countedUses = ['poll', 'remind'] as const
 
 /** What is counted, where, and of whom. */
 export interface Counted {

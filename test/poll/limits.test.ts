@@ -113,3 +113,18 @@ test('with LIMITS=off a person opens as many as they like', async () => {
   await using table = await startTestBot({ limits: 'off' })
   expect(await open(table.as('Ada'), 60)).not.toContain('You have opened')
 })
+
+test('a person reminds people ten times a day, with LIMITS=off too', async () => {
+  await using table = await startTestBot({ limits: 'off' })
+  const ada = table.as('Ada')
+  await ada.type('poll arXiv:2204.05862 expect:table:ben')
+  for (let i = 0; i < 10; i++) expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
+  const told = table.told.length
+  table.clock.advance(2 * hour)
+  expect(wordsOf(await ada.type('remind'))).toBe(
+    'You have reminded people 10 times in the last 24 hours. You can do it again in 22 hours.',
+  )
+  expect(table.told.length).toBe(told)
+  table.clock.advance(22 * hour)
+  expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
+})

@@ -13,7 +13,7 @@ export interface Limits {
   readonly openedPolls: readonly Rate[]
   /** Runs of `remind`. */
   readonly reminders: Rate
-  /** Polls that are open at the same time; {@link managersTimes} as many for managers. */
+  /** Polls that are open at the same time; {@link managersTimes} as many of a manager's own. */
   readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
 }
 

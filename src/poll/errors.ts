@@ -29,20 +29,15 @@ export const manyReminders = ({ rate: { max, ms }, freeAt }: UsedUp, now: number
     `You can do it again in ${waitingTime(freeAt - now)}.`,
   )
 
-export const manyOpenOfYours = (count: number) =>
-  new UserError(`${count} polls that you opened are still open.`, 'Close one of them, then open the next.')
+/** @param opener Their name, or "you". */
+export const manyOpenOf = (opener: string, count: number) =>
+  new UserError(`${count} polls that ${opener} opened are still open.`, 'Close one of them first.')
 
 export const manyOpenHere = (count: number) =>
-  new UserError(
-    `${count} polls are open in this channel.`,
-    'Once one of them is closed, you can open the next.',
-  )
+  new UserError(`${count} polls are open in this channel.`, 'One of them must be closed first.')
 
 export const manyOpenInSpace = (count: number) =>
-  new UserError(
-    `${count} polls are open in all channels together.`,
-    'Once one of them is closed, you can open the next.',
-  )
+  new UserError(`${count} polls are open in all channels together.`, 'One of them must be closed first.')
 
 /** The caller may not do this. `what` completes "You can't … here.", `who` "Ask … to do it.". */
 export const notPermitted = (what: string, who: string) =>

@@ -5,7 +5,7 @@ import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import { toCloseJobs } from './poll-jobs.ts'
-import { requireRoom } from './room-for-poll.ts'
+import { countOpening, requireRoom } from './room-for-poll.ts'
 import { createRound } from './rounds.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
 
@@ -38,7 +38,10 @@ export function createPollOpener(deps: PollDeps) {
       const poll = toPoll(caller, opening, at, shownFrom)
       const rival = await store.findRival(poll)
       if (rival !== undefined) return { poll: discloseCounts(rival), wasOpen: true }
-      if (caller.isAutomatic !== true) await requireRoom(deps, caller)
+      if (caller.isAutomatic !== true) {
+        await requireRoom(deps, caller, poll)
+        await countOpening(deps, caller)
+      }
       if (poll.visibility === 'anonymous') {
         // Before the poll, so that one that is stored has its key; what is left without a poll goes at a later start.
         await store.noteKey(poll, at)

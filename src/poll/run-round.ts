@@ -1,6 +1,6 @@
 import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
-import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
+import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import {
   anonymousStaysClosed,
@@ -12,6 +12,7 @@ import {
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
+import { requireFreePlace } from './room-for-poll.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
@@ -35,7 +36,7 @@ export function createRoundRunner(deps: PollDeps) {
   return {
     /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'close this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'close this poll')
       const doing = { at: now(), by: personOf(caller) }
       return close(poll, (poll) => closeRound(poll, doing), isQuiet, toLineOf('close', caller, doing.at))
     },
@@ -48,9 +49,10 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
+      const seen = await requireRunnable(deps, caller, id, 'reopen this poll')
+      const { poll } = seen
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
-      await requireFreePlace(deps, poll)
+      await requireFreePlace(deps, caller, seen)
       return changePoll(deps, poll, reopenRound, { toLine: toLineOf('reopen', caller, now()) })
     },
 
@@ -60,7 +62,7 @@ export function createRoundRunner(deps: PollDeps) {
      * @param isQuiet As for `close`.
      */
     async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'reveal this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'reveal this poll')
       const doing = { at: now(), by: personOf(caller) }
       const toLine = toLineOf('reveal', caller, doing.at)
       return poll.visibility === 'names'
@@ -74,9 +76,10 @@ export function createRoundRunner(deps: PollDeps) {
       id: PollId,
       { blind, live }: { readonly blind: boolean; readonly live: boolean },
     ): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'start a re-vote')
+      const seen = await requireRunnable(deps, caller, id, 'start a re-vote')
+      const { poll } = seen
       if (poll.sealedAt !== undefined) throw pollSealed()
-      await requireFreePlace(deps, poll)
+      await requireFreePlace(deps, caller, seen)
       const at = now()
       const isBlind = poll.visibility === 'anonymous' ? !live : blind && !live
       const decide = (poll: Poll): Poll => {
@@ -96,7 +99,7 @@ export function createRoundRunner(deps: PollDeps) {
       caller: Caller,
       id: PollId,
     ): Promise<{ poll: Disclosure; people: readonly PersonId[]; round: number }> {
-      const poll = await requireRunnable(deps, caller, id, 'remind people')
+      const { poll } = await requireRunnable(deps, caller, id, 'remind people')
       const round = currentRound(poll)
       if (round.state === 'closed') throw noRemindersWhenClosed()
       if (poll.expected.length === 0) throw nobodyExpected()

@@ -76,9 +76,7 @@ test('twenty polls of one person are open at most; closing one makes room', asyn
   await open(ada, 10)
   const last = papers
   table.clock.advance(25 * hour)
-  expect(await open(ada, 1)).toBe(
-    '20 polls that you opened are still open. Close one of them, then open the next.',
-  )
+  expect(await open(ada, 1)).toBe('20 polls that you opened are still open. Close one of them first.')
   expect(await open(table.as('Ben'), 1)).not.toContain('still open')
   await ada.type(`close Paper number ${last}`)
   expect(await open(ada, 1)).not.toContain('still open')
@@ -89,10 +87,44 @@ test('fifty are open in a channel at most, whoever opened them', async () => {
   await using table = await startTestBot({ limits: 'on' })
   for (const name of ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve']) await open(table.as(name), 10)
   expect(await open(table.as('Finn'), 1)).toBe(
-    '50 polls are open in this channel. Once one of them is closed, you can open the next.',
+    '50 polls are open in this channel. One of them must be closed first.',
   )
   expect(await open(table.as('Finn', 'member', { channel: 'other' }), 1)).not.toContain('are open')
-  expect(await open(table.as('Mona', 'manager'), 1)).not.toContain('are open')
+})
+
+test('a channel has room for no more polls of its managers, who may have eighty of their own open', async () => {
+  await using table = await startTestBot({ limits: 'on' })
+  const mona = (channel: string) => table.as('Mona', 'manager', { channel })
+  await open(mona('main'), 40)
+  table.clock.advance(hour)
+  await open(mona('main'), 10)
+  expect(await open(mona('main'), 1)).toContain('50 polls are open in this channel.')
+  expect(await open(mona('other'), 30)).not.toContain('You have opened')
+  table.clock.advance(25 * hour)
+  expect(await open(mona('other'), 1)).toContain('80 polls that you opened are still open.')
+})
+
+test('a closed poll is opened again only where another one could be opened', async () => {
+  await using table = await startTestBot({ limits: 'on' })
+  const [ada, mona] = [table.as('Ada'), table.as('Mona', 'manager')]
+  await open(ada, 1)
+  const first = `Paper number ${papers}`
+  await ada.type(`close ${first}`)
+  await open(ada, 9)
+  table.clock.advance(hour)
+  await open(ada, 10)
+  table.clock.advance(25 * hour)
+  await open(ada, 1)
+  for (const again of ['reopen', 'revote']) {
+    expect(wordsOf(await ada.type(`${again} ${first}`))).toBe(
+      '20 polls that you opened are still open. Close one of them first.',
+    )
+  }
+  expect(wordsOf(await mona.type(`reopen ${first}`))).toContain('is open again')
+  expect(wordsOf(await mona.type(`close ${first}`))).toContain('closed')
+  for (const name of ['Ben', 'Cleo', 'Dan']) await open(table.as(name), 10)
+  for (const again of ['reopen', 'revote'])
+    expect(wordsOf(await mona.type(`${again} ${first}`))).toContain('50 polls are open in this channel.')
 })
 
 test('five hundred are open in a space at most, in a database older than the count too', async () => {
@@ -105,7 +137,7 @@ test('five hundred are open in a space at most, in a database older than the cou
   await before.leave()
   await using after = await startTestBot({ limits: 'on', database })
   expect(await open(after.as('Ben', 'member', { channel: 'new' }), 1)).toBe(
-    '500 polls are open in all channels together. Once one of them is closed, you can open the next.',
+    '500 polls are open in all channels together. One of them must be closed first.',
   )
 })
 

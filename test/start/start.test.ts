@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSettings as readWebSettings } from '../../adapters/web/settings.ts'
 import { readConfig } from '../../src/config.ts'
+import { startDiscord } from '../platforms/discord/loopback.ts'
+import { token as discordToken } from '../platforms/discord/world.ts'
+import { startSlack } from '../platforms/slack/loopback.ts'
 import { refusalOf } from '../refusal.ts'
 import { startCruxgrid } from '../running.ts'
+import { settingsFor } from '../slack/open-slack.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -53,21 +57,33 @@ describe('a wrong setting', () => {
   })
 })
 
-describe('LIMITS=off', () => {
-  test.each([
-    { DISCORD_TOKEN: 'MTE.hunter2.x' },
-    { SLACK_BOT_TOKEN: 'xoxb-hunter2', SLACK_APP_TOKEN: 'xapp-hunter2' },
-  ])('is refused with another platform than the playground', async (platform) => {
+describe('LIMITS=off is refused', () => {
+  /** What is said when it can't start; it ends what did start. */
+  async function refusalWith(env: Readonly<Record<string, string>>): Promise<string> {
     await using directory = await temporaryDirectory()
-    const { said, status } = startWith({
-      LIMITS: 'off',
-      PORT: '0',
-      DATABASE_URL: `sqlite:${join(directory.path, 'a.db')}`,
-      ...platform,
-    })
+    try {
+      const cruxgrid = await startCruxgrid(join(directory.path, 'a.db'), { ...env, LIMITS: 'off' })
+      await cruxgrid.end('SIGTERM')
+      return 'It started.'
+    } catch (fault) {
+      return String(fault)
+    }
+  }
+
+  test('with Discord', async () => {
+    const discord = await startDiscord()
+    const said = await refusalWith({ DISCORD_TOKEN: discordToken, DISCORD_API_URL: discord.api })
+    await discord.close()
     expect(said).toContain('LIMITS: off is for a playground alone.')
-    expect(said).not.toContain('hunter2')
-    expect(status).toBe(1)
+    expect(said).not.toContain(discordToken)
+  })
+
+  test('with Slack', async () => {
+    const slack = await startSlack()
+    const said = await refusalWith(settingsFor(slack, 'socket'))
+    await slack.close()
+    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).not.toContain(slack.appToken)
   })
 })
 

@@ -13,6 +13,8 @@ import type { Store } from '../../src/store/store.ts'
 import { createUseCounter } from '../../src/store/use-counter.ts'
 import { type Act, opener, type Sequence } from './sequence.ts'
 
+const dayMs = 24 * 3_600_000
+
 const space = SpaceId.parse('table:round')
 
 /** The polls of a store, by a clock that stands still. */
@@ -23,7 +25,8 @@ export function pollsIn(store: Store) {
     rankIn: async () => 'admin' as const,
     now,
     limits: toLimits({ LIMITS: 'off' }),
-    uses: createUseCounter(store, now),
+    // Each sequence has a day of its own, so that what the opener did in others doesn't count.
+    uses: createUseCounter(store, () => now() + channels * dayMs),
     settingsOf: async () => defaultSettings,
     onChange: () => {},
     onEdit: () => {},

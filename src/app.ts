@@ -3,6 +3,7 @@ import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollThreads } from './board/poll-threads.ts'
 import { type Bot, createBot } from './bot/bot.ts'
+import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
 import { renderPage } from './bot/pages.ts'
@@ -135,23 +136,8 @@ export function createApp(deps: Deps): App {
   })
 
   const send = createSend(portFor, log)
-  const contextFor = async (caller: Caller): Promise<Context> => ({
-    caller: await oversight.denyLists.withStanding(caller),
-    now: now(),
-    hasGuests: portFor(caller.place.platform).hasGuests === true,
-    polls,
-    settings,
-    personalData,
-    adapters: personalAdapters(ports),
-    ...oversight,
-    clearErased: eraser.clear,
-    papers,
-    reading,
-    commands,
-    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
-    pageOf,
-    boardOf: pollBoard,
-  })
+  const services = { polls, settings, personalData, ...oversight, clearErased: eraser.clear, reading }
+  const contextFor = createContexts(deps, portFor, send, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
@@ -159,7 +145,9 @@ export function createApp(deps: Deps): App {
     else await threads.openWithPoll(board, message.place)
   }
 
-  const bot = createBot({ commands, onPosted, renderPage: createPageRenderer(polls), log, contextFor })
+  const callLimit = createCallLimit(limits, now)
+  const renderPollPage = createPageRenderer(polls)
+  const bot = createBot({ commands, onPosted, renderPage: renderPollPage, log, callLimit, contextFor })
 
   return {
     bot,
@@ -181,6 +169,33 @@ export function createApp(deps: Deps): App {
     },
   }
 }
+
+/** The services of the app that commands use. */
+type Services = Pick<
+  Context,
+  'polls' | 'settings' | 'personalData' | 'denyLists' | 'audit' | 'clearErased' | 'reading'
+>
+
+/** Makes the context of each call, with the caller's standing. */
+const createContexts =
+  (
+    { ports, clock, commands, papers, pageOf }: Deps,
+    portFor: (platform: string) => ChatPort,
+    send: ReturnType<typeof createSend>,
+    services: Services,
+  ) =>
+  async (caller: Caller): Promise<Context> => ({
+    ...services,
+    caller: await services.denyLists.withStanding(caller),
+    now: clock.now(),
+    hasGuests: portFor(caller.place.platform).hasGuests === true,
+    adapters: personalAdapters(ports),
+    papers,
+    commands,
+    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
+    pageOf,
+    boardOf: pollBoard,
+  })
 
 /** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {

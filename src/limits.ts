@@ -4,28 +4,33 @@ export interface Rate {
   readonly ms: number
 }
 
-const hourMs = 3_600_000
+const secondMs = 1000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** How much of everything that can be repeated is allowed. Per person and space unless said. */
+/** Rates of people. Each counts for a person in a space. */
 export interface Limits {
   /** Managers may open {@link managersTimes} as many. */
   readonly openedPolls: readonly Rate[]
-  /** Runs of `remind`. */
-  readonly reminders: Rate
   /** Polls that are open at the same time; {@link managersTimes} as many of a manager's own. */
   readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
+  /** Presses, forms and commands. */
+  readonly calls?: Rate
+  /** Runs of `remind`. */
+  readonly reminders: Rate
 }
 
 const reminders: Rate = { max: 10, ms: dayMs }
 
 export const limits: Limits = {
-  reminders,
   openedPolls: [
     { max: 10, ms: hourMs },
     { max: 20, ms: dayMs },
   ],
   openPolls: { ofPerson: 20, inChannel: 50, inSpace: 500 },
+  calls: { max: 60, ms: minuteMs },
+  reminders,
 }
 
 /** Without those that may be turned off, for tests and private playgrounds. */
@@ -33,3 +38,9 @@ export const fewestLimits: Limits = { reminders, openedPolls: [] }
 
 /** How many times as many polls managers may open. */
 export const managersTimes = 4
+
+/** How often a person is told that they press too fast. */
+export const refusals: Rate = { max: 1, ms: minuteMs }
+
+/** Suggestions while a person types. */
+export const suggestions: Rate = { max: 5, ms: secondMs }

@@ -1,7 +1,7 @@
 import type { Place } from '../chat/caller.ts'
 import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { UsedUp } from '../store/use-counter.ts'
+import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
 import { currentRound, type Poll } from './poll.ts'
 

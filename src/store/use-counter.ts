@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Rate } from '../limits.ts'
+import { findUsedUp, type UsedUp, withinReach } from '../time/rates.ts'
 import { type Kind, put, removeKey, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
@@ -19,12 +20,6 @@ export interface Counted {
   readonly person: string
 }
 
-/** A rate that is used up, and the time from which there is room again, in ms since 1970. */
-export interface UsedUp {
-  readonly rate: Rate
-  readonly freeAt: number
-}
-
 /** Counts what people do, so that it can be limited. The counts hold for all processes, and after a restart. */
 export function createUseCounter(store: Store, now: () => number) {
   return {
@@ -35,11 +30,8 @@ export function createUseCounter(store: Store, now: () => number) {
       const at = now()
       const longestMs = Math.max(...rates.map(({ ms }) => ms))
       return store.transact(`${uses.name}:${counted.scope}`, [key], ([stored]) => {
-        const past = (stored?.at ?? []).filter((time) => time > at - longestMs)
-        const usedUp = rates
-          .map((rate) => toUsedUp(rate, past, at))
-          .filter((one) => one !== undefined)
-          .toSorted((a, b) => b.freeAt - a.freeAt)[0]
+        const past = withinReach(rates, stored?.at ?? [], at)
+        const usedUp = findUsedUp(rates, past, at)
         if (usedUp !== undefined) return { changes: [], result: usedUp }
         // The engine reads the machine's clock to tell what has expired.
         const change = put(key, { v: 1, at: [...past, at] }, Date.now() + longestMs)
@@ -65,10 +57,3 @@ const keyOf = ({ what, scope, person }: Counted): TypedKey<Uses> => ({
   scope,
   id: `${what} ${person}`,
 })
-
-/** @param past Oldest first. @returns `undefined` if there is room for one more. */
-function toUsedUp(rate: Rate, past: readonly number[], at: number): UsedUp | undefined {
-  const recent = past.filter((time) => time > at - rate.ms)
-  const first = recent.at(-rate.max)
-  return recent.length < rate.max || first === undefined ? undefined : { rate, freeAt: first + rate.ms }
-}

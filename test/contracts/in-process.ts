@@ -18,6 +18,7 @@ const pictures = createPngRenderer()
  * processes.
  *
  * @param database The file that holds everything.
+ * @param env Limits hold only with `LIMITS=on`.
  */
 export async function openInProcess(
   platform: Platform,
@@ -38,7 +39,7 @@ export async function openInProcess(
     clock: systemClock,
     log,
     pageOf: () => undefined,
-    limits: toLimits({ LIMITS: 'off' }),
+    limits: toLimits({ LIMITS: env.LIMITS === 'on' ? 'on' : 'off' }),
   })
   await app.start()
   const server = await createServer({

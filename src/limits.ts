@@ -19,22 +19,31 @@ export interface Limits {
   readonly calls?: Rate
   /** Runs of `remind`. */
   readonly reminders: Rate
+  /** Private reminders to one person, of all polls and from all senders. */
+  readonly nudges: Rate
+  /** Private reminders of one poll to one person. */
+  readonly nudgesOfPoll: Rate
 }
 
-const reminders: Rate = { max: 10, ms: dayMs }
+/** Those that can't be turned off. */
+const always = {
+  reminders: { max: 10, ms: dayMs },
+  nudges: { max: 3, ms: dayMs },
+  nudgesOfPoll: { max: 1, ms: dayMs },
+} as const satisfies Partial<Limits>
 
 export const limits: Limits = {
+  ...always,
   openedPolls: [
     { max: 10, ms: hourMs },
     { max: 20, ms: dayMs },
   ],
   openPolls: { ofPerson: 20, inChannel: 50, inSpace: 500 },
   calls: { max: 60, ms: minuteMs },
-  reminders,
 }
 
 /** Without those that may be turned off, for tests and private playgrounds. */
-export const fewestLimits: Limits = { reminders, openedPolls: [] }
+export const fewestLimits: Limits = { ...always, openedPolls: [] }
 
 /** How many times as many polls managers may open. */
 export const managersTimes = 4

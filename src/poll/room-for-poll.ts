@@ -17,7 +17,7 @@ const timesOf = (rank: Standing): number => (isManager(rank) ? managersTimes : 1
 export async function countOpening({ limits, uses, now }: PollDeps, caller: Caller): Promise<void> {
   const { person, place, rank } = caller
   const rates = limits.openedPolls.map(({ max, ms }) => ({ max: max * timesOf(rank), ms }))
-  const usedUp = await uses.count({ what: 'poll', scope: place.space, person: person.id }, rates)
+  const usedUp = await uses.count({ scope: place.space, person: person.id }, { what: 'poll', rates })
   if (usedUp !== undefined) throw manyOpened(usedUp, now())
 }
 

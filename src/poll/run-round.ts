@@ -2,13 +2,8 @@ import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import {
-  anonymousStaysClosed,
-  manyReminders,
-  nobodyExpected,
-  noRemindersWhenClosed,
-  pollSealed,
-} from './errors.ts'
+import { anonymousStaysClosed, nobodyExpected, noRemindersWhenClosed, pollSealed } from './errors.ts'
+import { countNudges, countReminding } from './nudges.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
@@ -17,7 +12,7 @@ import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
 export function createRoundRunner(deps: PollDeps) {
-  const { store, voters, limits, uses, now, settingsOf } = deps
+  const { store, voters, now, settingsOf } = deps
 
   /** @param isQuiet Whether nothing is posted about it. */
   async function close(
@@ -31,6 +26,28 @@ export function createRoundRunner(deps: PollDeps) {
     const outcome = isQuiet ? [] : [toOutcomeJob(poll, at)]
     const jobs = [...outcome, ...toSealJobs(poll, at, seal)]
     return changePoll(deps, poll, decide, { jobs, ...(toLine !== undefined && { toLine }) })
+  }
+
+  /**
+   * The expected people without a ballot; in anonymous polls all who are expected, so that a reminder doesn't reveal
+   * who has voted. The audit says that people are reminded, but not whom.
+   *
+   * @param count Called before anybody is looked for.
+   * @throws UserError if the poll is closed or expects nobody.
+   */
+  async function findExpected(caller: Caller, id: PollId, count = async () => {}) {
+    const { poll } = await requireRunnable(deps, caller, id, 'remind people')
+    const round = currentRound(poll)
+    if (round.state === 'closed') throw noRemindersWhenClosed()
+    if (poll.expected.length === 0) throw nobodyExpected()
+    await count()
+    await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
+    if (poll.visibility === 'anonymous') return { poll, people: poll.expected }
+    const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+    const cast = await Promise.all(
+      expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)),
+    )
+    return { poll, people: poll.expected.filter((_, i) => cast[i] === undefined) }
   }
 
   return {
@@ -90,30 +107,27 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     /**
-     * The people to remind: the expected ones without a ballot; in anonymous polls all who are expected, so that a
-     * reminder doesn't reveal who has voted. The audit says that people are reminded, but not whom.
+     * The people that a session reminds; see {@link findExpected}. Each session reminds a person twice at most.
      *
+     * @throws UserError if the poll is closed or expects nobody.
+     */
+    findToRemind: async (caller: Caller, id: PollId): Promise<readonly PersonId[]> =>
+      (await findExpected(caller, id)).people,
+
+    /**
+     * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
+     *
+     * @returns the number of those who are spared, too.
      * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
      */
-    async findToRemind(
+    async nudge(
       caller: Caller,
       id: PollId,
-    ): Promise<{ poll: Disclosure; people: readonly PersonId[]; round: number }> {
-      const { poll } = await requireRunnable(deps, caller, id, 'remind people')
-      const round = currentRound(poll)
-      if (round.state === 'closed') throw noRemindersWhenClosed()
-      if (poll.expected.length === 0) throw nobodyExpected()
-      const counted = { what: 'remind', scope: poll.place.space, person: caller.person.id } as const
-      const usedUp = await uses.count(counted, [limits.reminders])
-      if (usedUp !== undefined) throw manyReminders(usedUp, now())
-      await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
-      const told = { poll: discloseCounts(poll), round: round.number }
-      if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }
-      const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
-      const cast = await Promise.all(
-        expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)),
-      )
-      return { ...told, people: poll.expected.filter((_, i) => cast[i] === undefined) }
+    ): Promise<{ poll: Disclosure; people: readonly PersonId[]; spared: number; round: number }> {
+      const { poll, people: missing } = await findExpected(caller, id, () => countReminding(deps, caller))
+      const people = await countNudges(deps, poll, missing)
+      const { number: round } = currentRound(poll)
+      return { poll: discloseCounts(poll), people, spared: missing.length - people.length, round }
     },
   }
 }

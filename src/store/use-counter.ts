@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Rate } from '../limits.ts'
 import { findUsedUp, type UsedUp, withinReach } from '../time/rates.ts'
-import { type Kind, put, removeKey, type TypedKey } from './record.ts'
+import { skipCorrupt } from './collection.ts'
+import { type Kind, put, type TypedKey } from './record.ts'
 import type { Store } from './store.ts'
 
 const Uses = z.object({ v: z.literal(1), at: z.array(z.int()) }).readonly()
@@ -10,49 +11,55 @@ type Uses = z.infer<typeof Uses>
 
 const uses: Kind<Uses> = { name: 'uses', schema: Uses }
 
-/** What is counted. */
-const countedUses = ['poll', 'remind'] as const
-
-/** What is counted, where, and of whom. */
-export interface Counted {
-  readonly what: (typeof countedUses)[number]
+/** Who is counted, and where. */
+export interface CountedPerson {
   readonly scope: string
   readonly person: string
+}
+
+/** What is counted, and how much of it is allowed. */
+interface Counted {
+  readonly what: string
+  readonly rates: readonly Rate[]
 }
 
 /** Counts what people do, so that it can be limited. The counts hold for all processes, and after a restart. */
 export function createUseCounter(store: Store, now: () => number) {
   return {
-    /** Counts one use, unless it exceeds a rate. @returns the rate that it would exceed the longest. */
-    count(counted: Counted, rates: readonly Rate[]): Promise<UsedUp | undefined> {
-      if (rates.length === 0) return Promise.resolve(undefined)
-      const key = keyOf(counted)
+    /** Counts one use of each, unless one exceeds a rate. @returns the rate that is exceeded the longest. */
+    async count(of: CountedPerson, ...counted: readonly Counted[]): Promise<UsedUp | undefined> {
+      const limited = counted.filter(({ rates }) => rates.length > 0)
+      if (limited.length === 0) return undefined
+      const keys = limited.map(({ what }) => keyOf(of, what))
       const at = now()
-      const longestMs = Math.max(...rates.map(({ ms }) => ms))
-      return store.transact(`${uses.name}:${counted.scope}`, [key], ([stored]) => {
-        const past = withinReach(rates, stored?.at ?? [], at)
-        const usedUp = findUsedUp(rates, past, at)
+      return store.transact(`${uses.name}:${of.scope}`, keys, (stored) => {
+        const past = limited.map(({ rates }, i) => withinReach(rates, stored[i]?.at ?? [], at))
+        const usedUp = limited
+          .map(({ rates }, i) => findUsedUp(rates, past[i] ?? [], at))
+          .filter((one) => one !== undefined)
+          .toSorted((a, b) => b.freeAt - a.freeAt)[0]
         if (usedUp !== undefined) return { changes: [], result: usedUp }
-        // The engine reads the machine's clock to tell what has expired.
-        const change = put(key, { v: 1, at: [...past, at] }, Date.now() + longestMs)
-        return { changes: [change], result: undefined }
+        const changes = limited.map(({ what, rates }, i) => {
+          const longestMs = Math.max(...rates.map(({ ms }) => ms))
+          // The engine reads the machine's clock to tell what has expired.
+          return put(keyOf(of, what), { v: 1, at: [...(past[i] ?? []), at] }, Date.now() + longestMs)
+        })
+        return { changes, result: undefined }
       })
     },
 
     /** Forgets all that is counted of a person. */
-    forget(of: Omit<Counted, 'what'>): Promise<void> {
-      const keys = countedUses.map((what) => keyOf({ ...of, what }))
-      return store.transact(`${uses.name}:${of.scope}`, keys, () => ({
-        changes: keys.map(removeKey),
-        result: undefined,
-      }))
+    async forget({ scope, person }: CountedPerson): Promise<void> {
+      const counted = store.collection(uses, scope)
+      for await (const [id] of counted.entries(skipCorrupt))
+        if (id.endsWith(` ${person}`)) await counted.delete(id)
     },
   }
 }
 
 export type UseCounter = ReturnType<typeof createUseCounter>
 
-const keyOf = ({ what, scope, person }: Counted): TypedKey<Uses> => ({
+const keyOf = ({ scope, person }: CountedPerson, what: string): TypedKey<Uses> => ({
   kind: uses,
   scope,
   id: `${what} ${person}`,

@@ -120,7 +120,7 @@ async function perform(
           expected: act.people.map((name) => PersonId.parse(`table:${name}`)),
         })
       case 'remind':
-        return (await polls.findToRemind(caller, id)).people
+        return (await polls.nudge(caller, id)).people
       case 'close':
         return polls.close(caller, id)
       case 'reveal':

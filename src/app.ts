@@ -6,9 +6,10 @@ import { type Bot, createBot } from './bot/bot.ts'
 import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
+import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import type { Caller, Person, PersonId, Place } from './chat/caller.ts'
+import type { PersonId, Place } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -16,6 +17,7 @@ import { sendPrivately } from './chat/send-privately.ts'
 import { askRank, createSight, type RankIn } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
+import { createExportLimit } from './export/export-limit.ts'
 import { createTaskRunner } from './jobs/handlers.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
@@ -136,8 +138,17 @@ export function createApp(deps: Deps): App {
   })
 
   const send = createSend(portFor, log)
-  const services = { polls, settings, personalData, ...oversight, clearErased: eraser.clear, reading }
-  const contextFor = createContexts(deps, portFor, send, services)
+  const exports = createExportLimit(limits.exports, now)
+  const services = {
+    polls,
+    settings,
+    personalData,
+    ...oversight,
+    clearErased: eraser.clear,
+    reading,
+    exports,
+  }
+  const contextFor = createContexts({ ...deps, portFor, send }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
@@ -167,42 +178,6 @@ export function createApp(deps: Deps): App {
       for (const part of [scheduler, reading, sweeper, boards, eraser]) await part.stop()
       await Promise.all(ports.map((port) => port.stop()))
     },
-  }
-}
-
-/** The services of the app that commands use. */
-type Services = Pick<
-  Context,
-  'polls' | 'settings' | 'personalData' | 'denyLists' | 'audit' | 'clearErased' | 'reading'
->
-
-/** Makes the context of each call, with the caller's standing. */
-const createContexts =
-  (
-    { ports, clock, commands, papers, pageOf }: Deps,
-    portFor: (platform: string) => ChatPort,
-    send: ReturnType<typeof createSend>,
-    services: Services,
-  ) =>
-  async (caller: Caller): Promise<Context> => ({
-    ...services,
-    caller: await services.denyLists.withStanding(caller),
-    now: clock.now(),
-    hasGuests: portFor(caller.place.platform).hasGuests === true,
-    adapters: personalAdapters(ports),
-    papers,
-    commands,
-    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
-    pageOf,
-    boardOf: pollBoard,
-  })
-
-/** The data that adapters themselves keep about a person, each that of its own platform. */
-const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
-  const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
-  return {
-    exportPerson: async (person) => (await portOf(person)?.exportPerson?.(person.id)) ?? {},
-    erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
   }
 }
 

@@ -19,6 +19,7 @@ export interface Limits {
   readonly calls?: Rate
   /** Runs of `remind`. */
   readonly reminders: Rate
+  readonly exports: Rate
   /** Private reminders to one person, of all polls and from all senders. */
   readonly nudges: Rate
   /** Private reminders of one poll to one person. */
@@ -28,6 +29,7 @@ export interface Limits {
 /** Those that can't be turned off. */
 const always = {
   reminders: { max: 10, ms: dayMs },
+  exports: { max: 10, ms: hourMs },
   nudges: { max: 3, ms: dayMs },
   nudgesOfPoll: { max: 1, ms: dayMs },
 } as const satisfies Partial<Limits>

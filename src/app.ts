@@ -23,6 +23,7 @@ import { createScheduler } from './jobs/scheduler.ts'
 import { readTask } from './jobs/tasks.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
+import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
@@ -86,6 +87,7 @@ export function createApp(deps: Deps): App {
     rankIn,
     limits,
     uses: createUseCounter(store, now),
+    mayLookUp: createLookUpLimit(limits, now),
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
@@ -104,6 +106,7 @@ export function createApp(deps: Deps): App {
     polls,
     rankIn,
     settings,
+    mayLookUp: pollDeps.mayLookUp,
     clock,
     log,
     portFor,

@@ -15,6 +15,8 @@ export interface Limits {
   readonly openedPolls: readonly Rate[]
   /** Polls that are open at the same time; {@link managersTimes} as many of a manager's own. */
   readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
+  /** Look-ups of papers. */
+  readonly lookUps?: { readonly ofPerson: Rate; readonly inSpace: Rate }
   /** Presses, forms and commands. */
   readonly calls?: Rate
   /** Runs of `remind`. */
@@ -41,6 +43,7 @@ export const limits: Limits = {
     { max: 20, ms: dayMs },
   ],
   openPolls: { ofPerson: 20, inChannel: 50, inSpace: 500 },
+  lookUps: { ofPerson: { max: 30, ms: hourMs }, inSpace: { max: 300, ms: hourMs } },
   calls: { max: 60, ms: minuteMs },
 }
 

@@ -1,5 +1,6 @@
 import type { Caller, Place } from '../chat/caller.ts'
 import type { Limits } from '../limits.ts'
+import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollNotFound } from './errors.ts'
@@ -12,6 +13,7 @@ import type { Settings } from './settings.ts'
 export interface PollDeps extends PollSource {
   readonly limits: Limits
   readonly uses: UseCounter
+  readonly mayLookUp: MayLookUp
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void

@@ -24,7 +24,7 @@ export interface Opening {
 
 /** Opening polls. */
 export function createPollOpener(deps: PollDeps) {
-  const { store, voters, settingsOf, now, notifyScheduler } = deps
+  const { store, voters, settingsOf, now, mayLookUp, notifyScheduler } = deps
   return {
     /**
      * Opens a poll in the caller's place. A paper has at most one open poll in a place.
@@ -49,7 +49,7 @@ export function createPollOpener(deps: PollDeps) {
       }
       const open = await store.create(poll, [
         ...toCloseJobs(poll),
-        ...(opening.hasOfficialTitle ? [] : [toTitleLookupJob(poll, 0, at)]),
+        ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, at)]),
       ])
       notifyScheduler()
       if (open.id !== poll.id && poll.visibility === 'anonymous') {

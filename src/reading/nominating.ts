@@ -1,4 +1,5 @@
 import type { Caller } from '../chat/caller.ts'
+import type { MayLookUp } from '../paper/look-up-limit.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import { requireTakingPart } from '../poll/permissions.ts'
@@ -13,6 +14,7 @@ import { requireSessions } from './session-dates.ts'
 
 interface Deps {
   readonly now: () => number
+  readonly mayLookUp: MayLookUp
   readonly change: (group: Group, decide: GroupDecision, newJobs?: readonly NewJob[]) => Promise<Group>
 }
 
@@ -55,7 +57,7 @@ function requireRemovable(caller: Caller, group: Group, entry: Entry): void {
 }
 
 /** Services for a group's reading list; docs/reading-groups.md, section 2. */
-export function createNominating({ now, change }: Deps) {
+export function createNominating({ now, mayLookUp, change }: Deps) {
   return {
     /** Puts a paper on the list. @returns its entry, and whether it was listed before. */
     async nominate(
@@ -70,7 +72,7 @@ export function createNominating({ now, change }: Deps) {
       const next = await change(
         group,
         (group) => (isListed(group) ? group : addEntry(group, nomination)),
-        isNamed
+        isNamed || !mayLookUp(caller)
           ? []
           : [toLookUpJob({ space: group.place.space, group: group.id, paper: paper.id, tries: 0 }, now())],
       )

@@ -27,6 +27,7 @@ export function pollsIn(store: Store) {
     limits: toLimits({ LIMITS: 'off' }),
     // Each sequence has a day of its own, so that what the opener did in others doesn't count.
     uses: createUseCounter(store, () => now() + channels * dayMs),
+    mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     onChange: () => {},
     onEdit: () => {},

@@ -58,3 +58,6 @@ export const refusals: Rate = { max: 1, ms: minuteMs }
 
 /** Suggestions while a person types. */
 export const suggestions: Rate = { max: 5, ms: secondMs }
+
+/** Unfinished forms of a person that are kept; the oldest go. */
+export const maxPendingForms = 20

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Form } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { PersonId, Place } from '../../src/chat/caller.ts'
+import { maxPendingForms } from '../../src/limits.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
-import type { Kind } from '../../src/store/record.ts'
+import { type Kind, put } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 
 const Addressee = z.object({ person: PersonId, place: Place }).readonly()
@@ -41,6 +42,10 @@ const StoredForm = z
   .readonly()
 type StoredForm = z.infer<typeof StoredForm>
 
+const FormsOfPerson = z.object({ v: z.literal(1), ids: z.array(z.string()) }).readonly()
+/** The ids of a person's forms, oldest first; some may have expired. */
+type FormsOfPerson = z.infer<typeof FormsOfPerson>
+
 /** A form with the values entered so far, and the part that is shown next. */
 export interface PendingForm {
   readonly form: Form
@@ -76,7 +81,8 @@ const addressedMs = 90 * dayMs
 export function controlKinds(platform: string) {
   const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
   const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
-  return { calls, forms }
+  const formsOf: Kind<FormsOfPerson> = { name: `${platform}-forms-of`, schema: FormsOfPerson }
+  return { calls, forms, formsOf }
 }
 
 /**
@@ -86,7 +92,19 @@ export function controlKinds(platform: string) {
  * @param platform Each platform has its own collections.
  */
 export function createControlStore(store: Store, platform: string) {
-  const { calls, forms } = controlKinds(platform)
+  const { calls, forms, formsOf } = controlKinds(platform)
+
+  /** Notes a form as the latest of a person, and removes the oldest beyond the limit. */
+  async function noteForm(person: PersonId, form: string): Promise<void> {
+    const key = { kind: formsOf, id: person }
+    const removed = await store.transact(`${formsOf.name}:${person}`, [key], ([noted]) => {
+      const ids = [...(noted?.ids ?? []), form]
+      // The engine reads the machine's clock to tell what has expired.
+      const change = put(key, { v: 1, ids: ids.slice(-maxPendingForms) }, Date.now() + dayMs)
+      return { changes: [change], result: ids.slice(0, -maxPendingForms) }
+    })
+    for (const id of removed) await store.collection(forms).delete(id)
+  }
 
   return {
     /**
@@ -129,7 +147,7 @@ export function createControlStore(store: Store, platform: string) {
       return stored && isAddressee ? decodeControl(stored.call, stored.meant?.place) : undefined
     },
 
-    /** Stores a form for a day. @returns the call that continues it. */
+    /** Stores a form for a day, and of one person no more than the latest. @returns the call that continues it. */
     async saveForm({ form, step, place, person }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, intro, submit, fields } = form
@@ -147,6 +165,7 @@ export function createControlStore(store: Store, platform: string) {
         },
         dayMs,
       )
+      if (person !== undefined) await noteForm(person, id)
       return { command: formCommand, args: { id } }
     },
 
@@ -184,6 +203,7 @@ export function createControlStore(store: Store, platform: string) {
       const [storedForms, storedCalls] = [store.collection(forms), store.collection(calls)]
       for await (const [id, form] of storedForms.entries(skipCorrupt))
         if (form.person === person) await storedForms.delete(id)
+      await store.collection(formsOf).delete(person)
       for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
         if (meant?.person === person) await storedCalls.delete(id)
     },

@@ -61,3 +61,9 @@ export const suggestions: Rate = { max: 5, ms: secondMs }
 
 /** Unfinished forms of a person that are kept; the oldest go. */
 export const maxPendingForms = 20
+
+/** Event streams of the playground that are open. */
+export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as const
+
+/** What the playground holds: people and channels, and messages of each channel, of which the oldest go. */
+export const playground = { people: 200, channels: 100, messagesInChannel: 5000 } as const

@@ -50,7 +50,7 @@ export const limits: Limits = {
 /** Without those that may be turned off, for tests and private playgrounds. */
 export const fewestLimits: Limits = { ...always, openedPolls: [] }
 
-/** How many times as many polls managers may open. */
+/** How many times as many polls and nominations managers may have. */
 export const managersTimes = 4
 
 /** How often a person is told that they press too fast. */
@@ -67,3 +67,12 @@ export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as con
 
 /** What the playground holds: people and channels, and messages of each channel, of which the oldest go. */
 export const playground = { people: 200, channels: 100, messagesInChannel: 5000 } as const
+
+/** Papers on a reading list, in all and of one person; managers may have {@link managersTimes} as many of theirs. */
+export const nominations = { listed: 200, ofPerson: 10 } as const
+
+/** People named at once, such as those who are expected to vote. */
+export const maxNamed = 200
+
+/** People who take turns in leading a group's sessions. */
+export const maxFacilitators = 50

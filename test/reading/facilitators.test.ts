@@ -114,6 +114,18 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('cleo')
   })
 
+  test('are fifty at most, set or added', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const people = (count: number) => Array.from({ length: count }, (_, i) => `table:p${i}`).join(',')
+    const full = 'Up to 50 people can take turns. Remove some of them first.'
+    expect(wordsOf(await group.ada.type(`reading facilitators order:${people(51)}`))).toBe(full)
+    expect(wordsOf(await group.ada.type(`reading facilitators order:${people(50)}`))).toContain('50.')
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:ben'))).toBe(full)
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:p3'))).toContain('50.')
+    await group.ada.type('reading facilitators remove:table:p3')
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:ben'))).toContain('50.')
+  })
+
   test('are not set by anyone', async () => {
     await using group = await withThree()
     for (const words of ['order:table:ben', 'remove:table:cleo', 'add:table:dora'])

@@ -12,6 +12,7 @@ export default defineCommand({
     const content = {
       person,
       polls: await personalData.exportFor(person),
+      uses: await personalData.exportUses(person),
       groups: await groups.exportPerson(person),
       denied: await denyLists.exportFor(person),
       audit: await audit.exportFor(person),

@@ -1,4 +1,4 @@
-import type { Person } from '../chat/caller.ts'
+import type { Person, SpaceId } from '../chat/caller.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
@@ -22,6 +22,14 @@ export interface PersonalPollData {
     readonly round: number
     readonly castAt?: string
   })[]
+}
+
+/** Something that is counted of a person, because it is limited. */
+interface PersonalUse {
+  readonly space: SpaceId
+  readonly what: string
+  /** When they did it, as ISO. */
+  readonly at: readonly string[]
 }
 
 interface Deps {
@@ -71,6 +79,15 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
         const { opened, expected, acts, ballots } = data
         if (opened || expected || acts.length > 0 || ballots.length > 0) found.push(data)
       }
+      return found
+    },
+
+    /** What is counted of the person in every space, because it is limited, and when they did it. */
+    async exportUses(person: Person): Promise<readonly PersonalUse[]> {
+      const found: PersonalUse[] = []
+      for (const space of await store.spaces())
+        for (const { what, at } of await uses.list({ scope: space, person: person.id }))
+          found.push({ space, what, at: at.map((time) => new Date(time).toISOString()) })
       return found
     },
 

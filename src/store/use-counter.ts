@@ -25,6 +25,11 @@ interface Counted {
 
 /** Counts what people do, so that it can be limited. The counts hold for all processes, and after a restart. */
 export function createUseCounter(store: Store, now: () => number) {
+  async function* entriesOf({ scope, person }: CountedPerson) {
+    for await (const entry of store.collection(uses, scope).entries(skipCorrupt))
+      if (entry[0].endsWith(` ${person}`)) yield entry
+  }
+
   return {
     /** Counts one use of each, unless one exceeds a rate. @returns the rate that is exceeded the longest. */
     async count(of: CountedPerson, ...counted: readonly Counted[]): Promise<UsedUp | undefined> {
@@ -48,11 +53,19 @@ export function createUseCounter(store: Store, now: () => number) {
       })
     },
 
+    /** All that is counted of a person: what, and when, in ms since 1970. */
+    async list(
+      of: CountedPerson,
+    ): Promise<readonly { readonly what: string; readonly at: readonly number[] }[]> {
+      const found: { readonly what: string; readonly at: readonly number[] }[] = []
+      for await (const [id, { at }] of entriesOf(of))
+        found.push({ what: id.split(' ').slice(0, -1).join(' '), at })
+      return found
+    },
+
     /** Forgets all that is counted of a person. */
-    async forget({ scope, person }: CountedPerson): Promise<void> {
-      const counted = store.collection(uses, scope)
-      for await (const [id] of counted.entries(skipCorrupt))
-        if (id.endsWith(` ${person}`)) await counted.delete(id)
+    async forget(of: CountedPerson): Promise<void> {
+      for await (const [id] of entriesOf(of)) await store.collection(uses, of.scope).delete(id)
     },
   }
 }

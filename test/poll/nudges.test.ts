@@ -51,3 +51,21 @@ test('a restart and another process give no reminders back', async () => {
   expect(said).toContain('Nobody was reminded')
   await polls.leave()
 })
+
+test('what is counted of a person is in their my-data, and goes with forget-me', async () => {
+  await using table = await startTestBot()
+  const { remind } = await expecting(table, 'Ada', 'table:ben')
+  await remind()
+  const usesOf = async (name: string) => JSON.parse(wordsOf(await table.as(name).type('my-data'))).uses
+  const at = [new Date(table.clock.now()).toISOString()]
+  expect(await usesOf('Ada')).toEqual([{ space: 'table:round', what: 'remind', at }])
+  const nudges = [
+    { space: 'table:round', what: 'nudge', at },
+    { space: 'table:round', what: expect.stringMatching(/^nudge p_/), at },
+  ]
+  expect(await usesOf('Ben')).toEqual(expect.arrayContaining(nudges))
+  const asked = await table.as('Ben').type('forget-me')
+  await table.as('Ben').press(asked, 'Delete everything')
+  expect(await usesOf('Ben')).toEqual([])
+  expect(await usesOf('Ada')).toHaveLength(1)
+})

@@ -174,6 +174,16 @@ describe('reminders', () => {
     expect(reminded('dora')).toHaveLength(2)
   })
 
+  test('that a session sends take none of the ten that its facilitator may send in a day', async () => {
+    await using group = await withThree()
+    await group.ada.type('reading schedule expect:table:ben,table:cleo,table:dora poll:early')
+    await group.goTo('2026-12-01T17:05:00Z')
+    expect(group.told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    for (let i = 0; i < 10; i++)
+      expect(wordsOf(await group.ada.type('remind'))).not.toContain('You have reminded people')
+    expect(wordsOf(await group.ada.type('remind'))).toContain('You have reminded people 10 times')
+  })
+
   test('in an anonymous poll go to everyone, voted or not, in the same words', async () => {
     await using group = await withThree()
     await group.ada.type('reading schedule expect:table:ben,table:cleo poll:early')

@@ -1,5 +1,6 @@
 import { pollBoard } from '../board/poll-board.ts'
 import type { Caller, Person, PersonId, Place } from '../chat/caller.ts'
+import { toPerson } from '../chat/find-person.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
 import type { Clock } from '../time/clock.ts'
@@ -23,18 +24,22 @@ interface Deps extends Pick<Context, 'commands' | 'papers' | 'pageOf'> {
 /** Makes the context of each call, with the caller's standing. */
 export const createContexts =
   ({ ports, clock, commands, papers, pageOf, portFor, send }: Deps, services: Services) =>
-  async (caller: Caller): Promise<Context> => ({
-    ...services,
-    caller: await services.denyLists.withStanding(caller),
-    now: clock.now(),
-    hasGuests: portFor(caller.place.platform).hasGuests === true,
-    adapters: personalAdapters(ports),
-    papers,
-    commands,
-    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
-    pageOf,
-    boardOf: pollBoard,
-  })
+  async (asked: Caller): Promise<Context> => {
+    const { id, name } = asked.person
+    const caller = { ...asked, person: toPerson(id, name) }
+    return {
+      ...services,
+      caller: await services.denyLists.withStanding(caller),
+      now: clock.now(),
+      hasGuests: portFor(caller.place.platform).hasGuests === true,
+      adapters: personalAdapters(ports),
+      papers,
+      commands,
+      sendPrivate: (people, view, key) => send(caller.place, people, view, key),
+      pageOf,
+      boardOf: pollBoard,
+    }
+  }
 
 /** The data that adapters themselves keep about a person, each that of its own platform. */
 const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {

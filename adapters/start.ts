@@ -4,7 +4,7 @@ import { loadCommands } from '../commands/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { UserError } from '../src/chat/user-error.ts'
-import { readConfig, toSourceSettings } from '../src/config.ts'
+import { readConfig, toLimits, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { createDocuments } from '../src/paper/document/documents.ts'
 import { createWeb } from '../src/paper/http/web.ts'
@@ -13,6 +13,7 @@ import { loadSources } from '../src/paper/sources/index.ts'
 import { createPngRenderer } from '../src/picture/png.ts'
 import { openStore } from '../src/store/store.ts'
 import { systemClock } from '../src/time/clock.ts'
+import { limitsNeeded } from './errors.ts'
 import { platforms } from './platforms.ts'
 import { createServer } from './server.ts'
 import { readSettings as readWebSettings } from './web/settings.ts'
@@ -35,6 +36,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const ports = opened.map(({ port }) => port)
   // A page is for people in the playground, so users of other platforms get no link to one.
   const isPlaygroundAlone = ports.every(({ platform }) => platform === 'web')
+  if (config.LIMITS === 'off' && !isPlaygroundAlone) throw limitsNeeded()
   let reachable = isPlaygroundAlone ? publicUrl : undefined
   const online = config.PAPERS_OFFLINE
     ? undefined
@@ -57,6 +59,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     commands: await loadCommands(),
     clock: systemClock,
     log,
+    limits: toLimits(config),
     pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
   })
   await app.start()

@@ -18,16 +18,20 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: suggestPapers,
-  async run({ paper, format = 'json' }, { caller, polls }) {
+  async run({ paper, format = 'json' }, { caller, polls, exports }) {
     if (paper?.toLowerCase() !== 'all') {
-      const poll = await polls.readToExport(caller, await polls.resolve(caller, paper), format)
+      const id = await polls.resolve(caller, paper)
+      const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
       const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
       return show(fileView(`${poll.id}.${format}`, format, content))
     }
     requirePermission(mayManage(caller), 'export everything', 'a manager')
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
-    const rows: string[] = []
-    for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
+    const rows = await exports.run(caller, async () => {
+      const rows: string[] = []
+      for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
+      return rows
+    })
     const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
     return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
   },

@@ -15,6 +15,7 @@ export default defineCommand({
     const content = {
       person,
       polls: await personalData.exportFor(person),
+      uses: await personalData.exportUses(person),
       groups: await groups.exportPerson(person),
       denied: await denyLists.exportFor(person),
       managed: await namedManagers.exportFor(person),

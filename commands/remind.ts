@@ -13,15 +13,23 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, sendPrivate, now }) {
-    const { poll, people, round } = await polls.findToRemind(caller, await polls.resolve(caller, paper))
-    // One reminder per hour, however often it is requested.
-    const key = `remind/${poll.id}/${round}/${Math.floor(now / 3_600_000)}`
-    const delivered = await sendPrivate(people, reminderView(poll), key)
-    const missed = people.length - delivered
-    const summary =
-      people.length === 0
-        ? 'Everyone who is expected has voted; nobody was reminded.'
-        : `${counted(delivered, 'person was', 'people were')} reminded.`
-    return show(noteView(missed === 0 ? summary : `${summary} I couldn't reach ${missed}.`))
+    const { poll, people, spared, round } = await polls.nudge(caller, await polls.resolve(caller, paper))
+    const delivered = await sendPrivate(people, reminderView(poll), `remind/${poll.id}/${round}/${now}`)
+    return show(noteView(summaryOf(people.length, delivered, spared)))
   },
 })
+
+/** What came of it: numbers, and never who. */
+function summaryOf(people: number, delivered: number, spared: number): string {
+  const enough = `${counted(spared, 'person has', 'people have')} had the reminders that a person gets in a day.`
+  if (people === 0)
+    return spared === 0
+      ? 'Everyone who is expected has voted; nobody was reminded.'
+      : `Nobody was reminded: ${enough}`
+  const missed = people - delivered
+  return [
+    `${counted(delivered, 'person was', 'people were')} reminded.`,
+    ...(missed === 0 ? [] : [`I couldn't reach ${missed}.`]),
+    ...(spared === 0 ? [] : [enough]),
+  ].join(' ')
+}

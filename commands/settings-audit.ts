@@ -11,8 +11,9 @@ export default defineCommand({
   examples: ['settings audit', 'settings audit export'],
   options: { export: flag('Everything as a file') },
   answers: 'caller',
-  async run({ export: isFile }, { caller, audit }) {
-    const lines = await audit.read(caller)
-    return show(isFile === true ? fileView('cruxgrid-audit.csv', 'csv', auditCsv(lines)) : auditView(lines))
+  async run({ export: isFile }, { caller, audit, exports }) {
+    if (isFile !== true) return show(auditView(await audit.read(caller)))
+    const lines = await exports.run(caller, () => audit.read(caller))
+    return show(fileView('cruxgrid-audit.csv', 'csv', auditCsv(lines)))
   },
 })

@@ -2,12 +2,13 @@ import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
 import { createPollThreads } from './board/poll-threads.ts'
 import { type Bot, createBot } from './bot/bot.ts'
+import { createCallLimit } from './bot/call-limit.ts'
 import type { Command } from './bot/command.ts'
 import type { Context } from './bot/context.ts'
-import { offeredBy } from './bot/offered-by.ts'
+import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import { type Caller, type Person, type PersonId, type Place, toErasedPerson } from './chat/caller.ts'
+import { type PersonId, type Place, toErasedPerson } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -15,8 +16,11 @@ import { sendPrivately } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
 import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
+import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
+import type { Limits } from './limits.ts'
 import type { Logger } from './log.ts'
+import { createLookUpLimit } from './paper/look-up-limit.ts'
 import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
@@ -34,6 +38,7 @@ import { eraseFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
+import { createUseCounter } from './store/use-counter.ts'
 import type { Clock } from './time/clock.ts'
 import { keyLostView } from './views/key-lost-view.ts'
 
@@ -45,6 +50,7 @@ interface Deps {
   readonly log: Logger
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
+  readonly limits: Limits
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }
@@ -60,7 +66,7 @@ export interface App {
 
 /** Ties store, services, boards, scheduler and bot together; the only place that knows them all. */
 export function createApp(deps: Deps): App {
-  const { store, ports, commands, clock, log, papers, pageOf, random = Math.random } = deps
+  const { store, ports, commands, clock, log, papers, pageOf, limits, random = Math.random } = deps
   const { now } = clock
   const portFor = (platform: string) => findPort(ports, platform)
 
@@ -80,6 +86,9 @@ export function createApp(deps: Deps): App {
   const pollDeps = {
     ...pollParts,
     rankIn,
+    limits,
+    uses: createUseCounter(store, now),
+    mayLookUp: createLookUpLimit(limits, now),
     now,
     settingsOf: settings.get,
     onChange: onPollChange,
@@ -97,6 +106,7 @@ export function createApp(deps: Deps): App {
     polls,
     rankIn,
     settings,
+    mayLookUp: pollDeps.mayLookUp,
     clock,
     log,
     portFor,
@@ -120,22 +130,17 @@ export function createApp(deps: Deps): App {
   })
 
   const send = createSend(portFor, log)
-  const contextFor = async (caller: Caller): Promise<Context> => ({
-    caller: await oversight.denyLists.withStanding(await sight.withNamedRank(caller)),
-    now: now(),
-    ...offeredBy(portFor(caller.place.platform), commands),
+  const exports = createExportLimit(limits.exports, now)
+  const services = {
     polls,
     settings,
     personalData,
-    adapters: personalAdapters(ports),
     ...oversight,
     clearErased: eraser.clearAtOnce,
-    papers,
     reading,
-    sendPrivate: (people, view, key) => send(caller.place, people, view, key),
-    pageOf,
-    boardOf: pollBoard,
-  })
+    exports,
+  }
+  const contextFor = createContexts({ ...deps, portFor, send, withNamedRank: sight.withNamedRank }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
@@ -150,6 +155,7 @@ export function createApp(deps: Deps): App {
     onPosted,
     renderPage: renderPollPage,
     log,
+    callLimit: createCallLimit(limits, now),
     contextFor,
   })
 
@@ -191,15 +197,6 @@ function createEveryBoard(
     revisionOf: (board, { place }) => kindOf(board).revisionOf(board, place.space),
     random,
   })
-}
-
-/** The data that adapters themselves keep about a person, each that of its own platform. */
-const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
-  const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
-  return {
-    exportPerson: async (person) => (await portOf(person)?.exportPerson?.(person.id)) ?? {},
-    erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
-  }
 }
 
 /** Sends a private message to each of several people. @returns the number of people it reached. */

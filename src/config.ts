@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from './chat/user-error.ts'
+import { fewestLimits, type Limits, limits } from './limits.ts'
 import type { SourceSettings } from './paper/source.ts'
 
 const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
@@ -23,6 +24,7 @@ const Config = z.object({
     .min(0, 'at least 0')
     .max(300_000, 'at most 300000')
     .default(10_000),
+  LIMITS: z.enum(['on', 'off'], 'on or off').default('on'),
   PAPERS_OFFLINE: z.stringbool('true or false').default(false),
   PAPERS_MAILTO: z.email('an address such as me@example.org').optional(),
   ARXIV_API_URL: baseUrl.optional(),
@@ -60,3 +62,7 @@ export const toSourceSettings = (config: Config): SourceSettings => ({
   bases: config,
   ...(config.PAPERS_MAILTO !== undefined && { mailto: config.PAPERS_MAILTO }),
 })
+
+/** The limits that hold. */
+export const toLimits = ({ LIMITS }: Pick<Config, 'LIMITS'>): Limits =>
+  LIMITS === 'off' ? fewestLimits : limits

@@ -12,6 +12,7 @@ import type { Message } from '../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
+import { type Config, toLimits } from '../src/config.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
@@ -46,6 +47,7 @@ export async function startTestBot({
   before = [],
   calendar,
   logLevel = 'warn',
+  limits = 'off',
 }: {
   database?: string
   at?: string
@@ -54,6 +56,8 @@ export async function startTestBot({
   /** What the chat shows of what is to come; without it there is no such place. */
   calendar?: Calendar
   logLevel?: string
+  /** As `LIMITS`. Off, because at this table time stands still. */
+  limits?: Config['LIMITS']
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -135,6 +139,7 @@ export async function startTestBot({
     clock,
     log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
+    limits: toLimits({ LIMITS: limits }),
     random: () => 1,
   })
   await app.start()

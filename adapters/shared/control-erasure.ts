@@ -5,7 +5,7 @@ import { controlKinds } from './control-records.ts'
 
 /** Reads and removes what is stored of controls and forms about a person, and in a space. */
 export function createControlErasure(store: Store, platform: string) {
-  const { calls, forms } = controlKinds(platform)
+  const { calls, forms, formsOf } = controlKinds(platform)
   const [storedForms, storedCalls] = [store.collection(forms), store.collection(calls)]
   return {
     /** The forms that a person has filled in in part: what they typed, by the field. */
@@ -21,6 +21,7 @@ export function createControlErasure(store: Store, platform: string) {
     async erasePerson(person: PersonId): Promise<void> {
       for await (const [id, form] of storedForms.entries(skipCorrupt))
         if (form.person === person) await storedForms.delete(id)
+      await store.collection(formsOf).delete(person)
       for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
         if (meant?.person === person) await storedCalls.delete(id)
     },

@@ -46,9 +46,14 @@ const StoredForm = z
   .readonly()
 export type StoredForm = z.infer<typeof StoredForm>
 
+const FormsOfPerson = z.object({ v: z.literal(1), ids: z.array(z.string()) }).readonly()
+/** The ids of a person's forms, oldest first; some may have expired. */
+type FormsOfPerson = z.infer<typeof FormsOfPerson>
+
 /** The kinds of records that hold what is too long for a control. Each platform has its own collections. */
 export function controlKinds(platform: string) {
   const calls: Kind<StoredCall> = { name: `${platform}-call`, schema: StoredCall }
   const forms: Kind<StoredForm> = { name: `${platform}-form`, schema: StoredForm }
-  return { calls, forms }
+  const formsOf: Kind<FormsOfPerson> = { name: `${platform}-forms-of`, schema: FormsOfPerson }
+  return { calls, forms, formsOf }
 }

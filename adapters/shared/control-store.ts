@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Form } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
 import type { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
+import { maxPendingForms } from '../../src/limits.ts'
+import { put } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createControlErasure } from './control-erasure.ts'
 import { type Addressee, controlKinds, type StoredCall, type StoredForm } from './control-records.ts'
@@ -46,7 +48,19 @@ const addressedMs = 90 * dayMs
  * @param platform Each platform has its own collections.
  */
 export function createControlStore(store: Store, platform: string) {
-  const { calls, forms } = controlKinds(platform)
+  const { calls, forms, formsOf } = controlKinds(platform)
+
+  /** Notes a form as the latest of a person, and removes the oldest beyond the limit. */
+  async function noteForm(person: PersonId, form: string): Promise<void> {
+    const key = { kind: formsOf, id: person }
+    const removed = await store.transact(`${formsOf.name}:${person}`, [key], ([noted]) => {
+      const ids = [...(noted?.ids ?? []), form]
+      // The engine reads the machine's clock to tell what has expired.
+      const change = put(key, { v: 1, ids: ids.slice(-maxPendingForms) }, Date.now() + dayMs)
+      return { changes: [change], result: ids.slice(0, -maxPendingForms) }
+    })
+    for (const id of removed) await store.collection(forms).delete(id)
+  }
 
   return {
     /**
@@ -94,7 +108,7 @@ export function createControlStore(store: Store, platform: string) {
       return stored && isAddressee ? decodeControl(stored.call, stored.meant?.place) : undefined
     },
 
-    /** Stores a form for a day. @returns the call that continues it. */
+    /** Stores a form for a day, and of one person no more than the latest. @returns the call that continues it. */
     async saveForm({ form, step, place, person, space }: PendingForm): Promise<Call> {
       const id = randomUUID().replaceAll('-', '')
       const { title, intro, submit, fields } = form
@@ -113,6 +127,7 @@ export function createControlStore(store: Store, platform: string) {
         },
         dayMs,
       )
+      if (person !== undefined) await noteForm(person, id)
       return { command: formCommand, args: { id } }
     },
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { PersonId, type Rank } from '../../src/chat/caller.ts'
+import { playground } from '../../src/limits.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
+import { playgroundFull } from './errors.ts'
 import type { People } from './people.ts'
 
 const Channel = z
@@ -73,9 +75,12 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
       }
     },
 
-    /** Does nothing if the channel exists. */
+    /** Does nothing if the channel exists. @throws UserError if no more may be added. */
     async add(channel: Omit<Channel, 'at'>): Promise<void> {
-      if ((await find(channel.name)) === undefined) await added.set(channel.name, { ...channel, at: now() })
+      const known = await list()
+      if (known.some(({ name }) => name === channel.name)) return
+      if (known.length >= playground.channels) throw playgroundFull(known.length, 'channels')
+      await added.set(channel.name, { ...channel, at: now() })
     },
   }
 }

@@ -9,10 +9,17 @@ export const fieldsInvalid = (names: readonly string[], remedy: string) =>
 export const speakerUnknown = () =>
   new UserError('I know nobody by that name here.', 'Choose a person in the list.')
 
+export const manyStreams = () =>
+  new UserError('Too many pages are open.', 'Close some of them, then reload this one.')
+
 export const channelUnknown = () =>
   new UserError('There is no such channel.', 'Choose a channel in the list.')
 
 export const threadUnknown = () => new UserError('There is no such thread.', 'Go back to the channel.')
+
+/** @param what "people" or "channels". */
+export const playgroundFull = (count: number, what: string) =>
+  new UserError(`The playground has ${count} ${what}, and room for no more.`, 'Use one of those in the list.')
 
 export const nameTaken = () => new UserError('Somebody is called that already.', 'Choose another name.')
 

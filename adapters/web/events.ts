@@ -12,6 +12,8 @@ interface Listener {
   readonly isSeen: (channel: string) => Promise<boolean>
   /** Whether anything may be sent to this page; once not, the stream ends. */
   readonly isOpen: () => Promise<boolean>
+  /** Called once the stream has ended. */
+  readonly onEnd: () => void
 }
 
 /**
@@ -21,7 +23,7 @@ interface Listener {
 export function streamEvents(
   c: Context,
   messages: MessageStore,
-  { person, isSeen, isOpen }: Listener,
+  { person, isSeen, isOpen, onEnd }: Listener,
 ): Response {
   return streamSSE(c, async (stream) => {
     const waiting = new Map<string, WebEvent>()
@@ -37,19 +39,23 @@ export function streamEvents(
       stop()
       onEvent()
     })
-    await stream.writeSSE({ event: 'ready', data: '', retry: reconnectMs })
-    while (!stream.aborted && (await isOpen())) {
-      for (const [key, event] of [...waiting]) {
-        waiting.delete(key)
-        if ('message' in event && !(await isSeen(event.message.place.channel))) continue
-        if (!(await isOpen())) break
-        const data = 'message' in event ? JSON.stringify(event.message) : ''
-        await stream.writeSSE({ event: event.kind, data })
+    try {
+      await stream.writeSSE({ event: 'ready', data: '', retry: reconnectMs })
+      while (!stream.aborted && (await isOpen())) {
+        for (const [key, event] of [...waiting]) {
+          waiting.delete(key)
+          if ('message' in event && !(await isSeen(event.message.place.channel))) continue
+          if (!(await isOpen())) break
+          const data = 'message' in event ? JSON.stringify(event.message) : ''
+          await stream.writeSSE({ event: event.kind, data })
+        }
+        if (waiting.size === 0 && !(await waitForEvent((resolve) => (onEvent = resolve))))
+          await stream.writeSSE({ event: 'heartbeat', data: '' })
       }
-      if (waiting.size === 0 && !(await waitForEvent((resolve) => (onEvent = resolve))))
-        await stream.writeSSE({ event: 'heartbeat', data: '' })
+    } finally {
+      stop()
+      onEnd()
     }
-    stop()
   })
 }
 

@@ -23,6 +23,8 @@ export interface Login {
   isLoggedIn(c: WebContext): Promise<boolean>
   /** Asks as long as a response lasts, whether its session is still open. */
   stillOpen(c: WebContext): () => Promise<boolean>
+  /** What stands for the request's session; `undefined` where there are none. */
+  sessionOf(c: WebContext): string | undefined
   logIn(c: WebContext): Promise<Response>
   logOut(c: WebContext): Promise<Response>
 }
@@ -32,6 +34,7 @@ const openDoor: Login = {
   isNeeded: false,
   isLoggedIn: async () => true,
   stillOpen: () => async () => true,
+  sessionOf: () => undefined,
   logIn: async (c) => c.redirect('/', 303),
   logOut: async (c) => c.redirect('/', 303),
 }
@@ -69,6 +72,7 @@ export function createLogin({ settings, files, store, clock }: Deps): Login {
       const token = tokenOf(c)
       return () => sessions.isOpen(token)
     },
+    sessionOf: tokenOf,
     logIn,
     async logOut(c) {
       if (c.req.query('all') === undefined) await sessions.end(tokenOf(c))

@@ -4,6 +4,7 @@ import type { View } from '../../src/chat/view.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import { type Kind, put } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
+import { createChannelTrimmer } from './trim-channel.ts'
 import { WebMessage } from './wire.ts'
 
 /** The one space of the playground. */
@@ -28,6 +29,10 @@ export function createMessageStore(store: Store, now: () => number) {
   const emit = (event: WebEvent) => {
     for (const listener of listeners) listener(event)
   }
+
+  const emitRemoved = ({ text: _, view: __, ...message }: WebMessage) => emit({ kind: 'removed', message })
+
+  const trim = createChannelTrimmer((channel) => store.collection(webMessages, channel))
 
   /** The time in ms since 1970, but later than any before, so that messages have an order. */
   function nextTimestamp(): number {
@@ -64,6 +69,7 @@ export function createMessageStore(store: Store, now: () => number) {
     }))
     if (!isNew) return message
     emit({ kind: 'posted', message })
+    for (const removed of await trim(place.channel)) emitRemoved(removed)
     if (place.thread !== undefined && content.for === undefined)
       await change(place.channel, place.thread, (parent) => ({ ...parent, replies: parent.replies + 1 }))
     return message
@@ -112,8 +118,7 @@ export function createMessageStore(store: Store, now: () => number) {
       for (const message of await findOf(inChannels, person)) {
         const { id, place } = message
         await store.collection(webMessages, place.channel).delete(id)
-        const { text: _, view: __, ...rest } = message
-        emit({ kind: 'removed', message: rest })
+        emitRemoved(message)
       }
     },
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Person, PersonId, Rank } from '../../src/chat/caller.ts'
+import { playground } from '../../src/limits.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Kind } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
-import { nameTaken, personUnknown } from './errors.ts'
+import { nameTaken, personUnknown, playgroundFull } from './errors.ts'
 import { Member } from './wire.ts'
 
 export const webPeople: Kind<Member> = { name: 'web-person', schema: Member }
@@ -41,9 +42,11 @@ export function createPeople(store: Store) {
     /** Removes a person who was added. */
     remove: (id: PersonId): Promise<void> => added.delete(id),
 
-    /** @throws UserError if the name is taken. */
+    /** @throws UserError if the name is taken, or nobody more may be added. */
     async add(name: string, rank: Rank): Promise<Member> {
-      if ((await list()).some(isCalled(name))) throw nameTaken()
+      const known = await list()
+      if (known.some(isCalled(name))) throw nameTaken()
+      if (known.length >= playground.people) throw playgroundFull(known.length, 'people')
       const person = toMember(name, rank, randomUUID())
       await added.set(person.id, person)
       return person

@@ -2,6 +2,7 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
+import { cleanName } from '../../src/chat/clean-name.ts'
 import type { Hint } from '../../src/chat/option.ts'
 import type { Channels } from './channels.ts'
 import { channelUnknown, fieldsInvalid, speakerUnknown, threadUnknown } from './errors.ts'
@@ -28,7 +29,7 @@ const words = (maxLength: number) =>
 const DisplayName = z
   .string()
   .refine((name) => name.isWellFormed())
-  .transform((name) => name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim())
+  .transform(cleanName)
   .pipe(z.string().min(1).max(40))
 
 const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)

@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { Channels } from './channels.ts'
 import type { WebEnv } from './client.ts'
-import { channelUnknown, notJson } from './errors.ts'
+import { channelUnknown, manyStreams, notJson } from './errors.ts'
 import { streamEvents } from './events.ts'
 import { pageHeaders, requireJson, requireKnownHost, requireSameOrigin } from './guard.ts'
 import { createLogin, type Login } from './login.ts'
@@ -30,6 +30,7 @@ import {
 } from './read.ts'
 import { respondToCall, respondToText, suggest } from './respond.ts'
 import type { WebSettings } from './settings.ts'
+import { createStreamLimit } from './stream-limit.ts'
 import type { WebState } from './wire.ts'
 
 interface Deps {
@@ -109,8 +110,12 @@ function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv
 }
 
 /** The requests of the playground's page. */
-function createApiRoutes(deps: Deps, login: Pick<Login, 'isNeeded' | 'stillOpen'>): Hono<WebEnv> {
+function createApiRoutes(
+  deps: Deps,
+  login: Pick<Login, 'isNeeded' | 'stillOpen' | 'sessionOf'>,
+): Hono<WebEnv> {
   const { messages, people, channels } = deps
+  const streams = createStreamLimit()
   const api = new Hono<WebEnv>()
   api.use('/api/*', requireJson)
 
@@ -129,8 +134,11 @@ function createApiRoutes(deps: Deps, login: Pick<Login, 'isNeeded' | 'stillOpen'
   })
   api.get('/api/events', (c) => {
     const { person } = parseRequest(EventsQuery, c.req.query())
+    const release = streams.open(person, login.sessionOf(c))
+    if (release === undefined) throw new HTTPException(503, { cause: manyStreams() })
     return streamEvents(c, messages, {
       person,
+      onEnd: release,
       isOpen: login.stillOpen(c),
       isSeen: async (channel) => (await channels.rankIn(person, channel)) !== false,
     })

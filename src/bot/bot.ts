@@ -7,6 +7,7 @@ import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
+import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 import { commandNotFound, mayNotWrite } from './errors.ts'
@@ -20,7 +21,7 @@ export interface Bot {
   audienceOf(call: Call): Audience
   /** Runs a call. Never rejects: mistakes and faults are returned as refusals. */
   handle(call: Call, caller: Caller): Promise<Answer>
-  /** Values that complete the text typed into an option; empty if they can't be found. */
+  /** Values that complete the text typed into an option; empty if they can't be found, or are asked for too fast. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>
@@ -47,6 +48,7 @@ export interface Membership {
 
 interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage'> {
   readonly log: Logger
+  readonly callLimit: CallLimit
   /** Finds out the caller's standing, too. */
   readonly contextFor: (caller: Caller) => Promise<Context>
 }
@@ -55,7 +57,15 @@ interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'rende
 const maxSuggestions = 25
 
 /** The one way in: every call of every platform goes through `handle`, which catches every fault of a command. */
-export function createBot({ commands, onPosted, renderPage, membership, log, contextFor }: Deps): Bot {
+export function createBot({
+  commands,
+  onPosted,
+  renderPage,
+  membership,
+  log,
+  callLimit,
+  contextFor,
+}: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
   const audienceOf = (call: Call): Audience => find(call)?.audienceOf(call.args) ?? 'caller'
@@ -83,6 +93,8 @@ export function createBot({ commands, onPosted, renderPage, membership, log, con
     audienceOf,
 
     async handle(call, caller): Promise<Answer> {
+      const refusal = callLimit.refuse(caller)
+      if (refusal !== undefined) return refusal
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound()
@@ -100,6 +112,7 @@ export function createBot({ commands, onPosted, renderPage, membership, log, con
     },
 
     async suggest(call, option, typed, caller) {
+      if (!callLimit.maySuggest(caller)) return []
       try {
         const found = await find(call)?.suggest?.(option, typed, await contextFor(caller))
         return found?.slice(0, maxSuggestions) ?? []

@@ -1,6 +1,7 @@
 import type { Caller, Person } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
+import type { ExportLimit } from '../export/export-limit.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
@@ -35,6 +36,7 @@ export interface Context {
   readonly audit: Audit
   /** Clears what was erased from the database's files. */
   readonly clearErased: Eraser['clearAtOnce']
+  readonly exports: ExportLimit
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
   /** All commands that the caller's platform offers, for help. */

@@ -1,4 +1,6 @@
 import { UserError } from '../chat/user-error.ts'
+import type { UsedUp } from '../time/rates.ts'
+import { waitingTime } from '../time/waiting-time.ts'
 
 export const commandNotFound = () =>
   new UserError('I know no such command.', 'See help for everything I can do.')
@@ -6,6 +8,13 @@ export const commandNotFound = () =>
 /** For a command that people look up: it must be one that can be typed. */
 export const commandNotListed = () =>
   new UserError('I know no such command.', 'help alone lists everything I can do.')
+
+/** @param now In ms since 1970. */
+export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
+  new UserError(
+    `You pressed and typed more than ${max} times in a minute.`,
+    `Go on in ${waitingTime(freeAt - now)}; what was confirmed before counts.`,
+  )
 
 export const wordsNotUnderstood = () =>
   new UserError(

@@ -52,6 +52,8 @@ export interface Refusal {
   readonly buttons: readonly Button[]
   /** The conversation to go to, which the caller sees. */
   readonly where?: Place
+  /** Whether the caller read the same a moment ago: it isn't sent again, and only shown where they wait for an answer. */
+  readonly isRepeat?: boolean
 }
 
 export type Answer = Shown | Form | Refusal
@@ -63,6 +65,9 @@ export const toCall = ({ submit, fields }: Form): Call => ({
   command: submit.command,
   args: { ...submit.args, ...Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])) },
 })
+
+/** Whether the caller read the answer a moment ago. */
+export const isRepeat = (answer: Answer): boolean => answer.kind === 'refusal' && answer.isRepeat === true
 
 /** The refusal that shows a mistake. */
 export function refusalOf({ happened, remedy, help }: UserError): Refusal {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxNamed } from '../limits.ts'
 import { PersonId } from './caller.ts'
 
 /** How to ask for an option: as a slash option, a form field or a line of help. */
@@ -39,7 +40,7 @@ export const people = (label: string) =>
       .string()
       .max(10_000)
       .transform((ids) => ids.split(',').filter((id) => id !== ''))
-      .pipe(z.array(PersonId).max(200)),
+      .pipe(z.array(PersonId).max(maxNamed)),
   ).register(hints, { kind: 'people', label, required: false })
 
 /** The same option, but it may be left out. */

@@ -1,13 +1,19 @@
 import type { Caller, Place } from '../chat/caller.ts'
+import type { Limits } from '../limits.ts'
+import type { MayLookUp } from '../paper/look-up-limit.ts'
+import type { UseCounter } from '../store/use-counter.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { newerPollOpen, pollNotFound } from './errors.ts'
-import { type PollSource, requirePoll } from './find-poll.ts'
+import { pollNotFound } from './errors.ts'
+import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { mayRun, requirePermission } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { ChangeRecords } from './poll-store.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
+  readonly limits: Limits
+  readonly uses: UseCounter
+  readonly mayLookUp: MayLookUp
   readonly settingsOf: (place: Place) => Promise<Settings>
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
@@ -39,7 +45,7 @@ export async function changePoll(
 }
 
 /**
- * The poll, which the caller may run.
+ * The poll, which the caller may run, and their rank there.
  *
  * @param what Completes "You can't … here."
  * @throws UserError if they may not, or can't see it.
@@ -49,22 +55,12 @@ export async function requireRunnable(
   caller: Caller,
   id: PollId,
   what: string,
-): Promise<Poll> {
+): Promise<SeenPoll> {
   const { poll, actor } = await requirePoll(deps, caller, id)
   const settings = await deps.settingsOf(poll.place)
   const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
   requirePermission(mayRun(actor, poll, settings), what, who)
-  return poll
-}
-
-/**
- * Makes the poll the one on its paper in its place again: a paper has at most one open poll in a place.
- *
- * @throws UserError if a newer one is open there.
- */
-export async function requireFreePlace({ store }: PollDeps, poll: Poll): Promise<void> {
-  const open = await store.takePlace(poll)
-  if (open.id !== poll.id) throw newerPollOpen()
+  return { poll, actor }
 }
 
 export const countVotes = (poll: Poll): number =>

@@ -24,13 +24,13 @@ export function createPollEditor(deps: PollDeps) {
   return {
     /** The values that the edit form starts with. @throws UserError if the poll is closed. */
     async findEditable(caller: Caller, id: PollId) {
-      const poll = await requireRunnable(deps, caller, id, 'edit this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'edit this poll')
       if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
       return { poll: discloseCounts(poll), expected: poll.expected }
     },
 
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'edit this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'edit this poll')
       const at = now()
       const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment), personOf(caller), at)
       const next = amendPoll(poll)

@@ -1,7 +1,11 @@
 import type { Place } from '../chat/caller.ts'
 import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { UsedUp } from '../time/rates.ts'
+import { waitingTime } from '../time/waiting-time.ts'
 import { currentRound, type Poll } from './poll.ts'
+
+const hourMs = 3_600_000
 
 export const pollNotFound = notFound
 
@@ -10,6 +14,30 @@ export const noPollInChannel = () =>
 
 export const noPollOnPaper = () =>
   new UserError('I found no poll on that paper in this channel.', 'Open one: poll and its link.')
+
+/** @param now In ms since 1970. */
+export const manyOpened = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
+  new UserError(
+    `You have opened ${max} polls in the last ${ms > hourMs ? `${ms / hourMs} hours` : 'hour'}.`,
+    `You can open the next one in ${waitingTime(freeAt - now)}.`,
+  )
+
+/** @param now In ms since 1970. */
+export const manyReminders = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
+  new UserError(
+    `You have reminded people ${max} times in the last ${ms / hourMs} hours.`,
+    `You can do it again in ${waitingTime(freeAt - now)}.`,
+  )
+
+/** @param opener Their name, or "you". */
+export const manyOpenOf = (opener: string, count: number) =>
+  new UserError(`${count} polls that ${opener} opened are still open.`, 'Close one of them first.')
+
+export const manyOpenHere = (count: number) =>
+  new UserError(`${count} polls are open in this channel.`, 'One of them must be closed first.')
+
+export const manyOpenInSpace = (count: number) =>
+  new UserError(`${count} polls are open in all channels together.`, 'One of them must be closed first.')
 
 /** The caller may not do this. `what` completes "You can't … here.", `who` "Ask … to do it.". */
 export const notPermitted = (what: string, who: string) =>

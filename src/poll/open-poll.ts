@@ -5,6 +5,7 @@ import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import { toCloseJobs } from './poll-jobs.ts'
+import { countOpening, requireRoom } from './room-for-poll.ts'
 import { createRound } from './rounds.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
 
@@ -22,17 +23,25 @@ export interface Opening {
 }
 
 /** Opening polls. */
-export function createPollOpener({ store, voters, settingsOf, now, notifyScheduler }: PollDeps) {
+export function createPollOpener(deps: PollDeps) {
+  const { store, voters, settingsOf, now, mayLookUp, notifyScheduler } = deps
   return {
     /**
      * Opens a poll in the caller's place. A paper has at most one open poll in a place.
      *
      * @returns the poll that is open now, and whether it was open before the call.
+     * @throws UserError if too many polls are open, or the caller has opened too many lately.
      */
     async open(caller: Caller, opening: Opening): Promise<{ poll: Disclosure; wasOpen: boolean }> {
       const at = now()
       const { shownFrom } = await settingsOf(caller.place)
       const poll = toPoll(caller, opening, at, shownFrom)
+      const rival = await store.findRival(poll)
+      if (rival !== undefined) return { poll: discloseCounts(rival), wasOpen: true }
+      if (caller.isAutomatic !== true) {
+        await requireRoom(deps, caller, poll)
+        await countOpening(deps, caller)
+      }
       if (poll.visibility === 'anonymous') {
         // Before the poll, so that one that is stored has its key; what is left without a poll goes at a later start.
         await store.noteKey(poll, at)
@@ -40,7 +49,7 @@ export function createPollOpener({ store, voters, settingsOf, now, notifySchedul
       }
       const open = await store.create(poll, [
         ...toCloseJobs(poll),
-        ...(opening.hasOfficialTitle ? [] : [toTitleLookupJob(poll, 0, at)]),
+        ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, at)]),
       ])
       notifyScheduler()
       if (open.id !== poll.id && poll.visibility === 'anonymous') {

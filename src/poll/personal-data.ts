@@ -1,5 +1,6 @@
-import type { Person } from '../chat/caller.ts'
+import type { Person, SpaceId } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
+import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
@@ -24,16 +25,25 @@ export interface PersonalPollData {
   })[]
 }
 
+/** Something that is counted of a person, because it is limited. */
+interface PersonalUse {
+  readonly space: SpaceId
+  readonly what: string
+  /** When they did it, as ISO. */
+  readonly at: readonly string[]
+}
+
 interface Deps {
   readonly store: PollStore
   readonly voters: Voters
   readonly publisher: Publisher
+  readonly uses: UseCounter
   /** Called after each poll was changed, once it is on disk. */
   readonly onEdit: (poll: Poll) => void
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
+export function createPersonalData({ store, voters, publisher, uses, onEdit }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -74,12 +84,22 @@ export function createPersonalData({ store, voters, publisher, onEdit }: Deps) {
       return found
     },
 
+    /** What is counted of the person in every space, because it is limited, and when they did it. */
+    async exportUses(person: Person): Promise<readonly PersonalUse[]> {
+      const found: PersonalUse[] = []
+      for (const space of await store.spaces())
+        for (const { what, at } of await uses.list({ scope: space, person: person.id }))
+          found.push({ space, what, at: at.map((time) => new Date(time).toISOString()) })
+      return found
+    },
+
     /**
      * Takes a person out of every poll, as far as something leads to their ballots.
      *
      * @returns the number of polls that had data of theirs.
      */
     async erase(person: Person, scope: ErasureScope): Promise<number> {
+      for (const scope of await store.spaces()) await uses.forget({ scope, person: person.id })
       let count = 0
       for await (const poll of polls()) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.

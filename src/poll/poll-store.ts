@@ -9,6 +9,7 @@ import { auditKey, foreignIdKey, type NewAuditLine, putLine, recordLine, toPollL
 import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
+import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
 import {
@@ -43,12 +44,16 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
 
   return {
     ...createBallotQueue(store),
+    ...createOpenPolls(store),
     ...createAnonymousStore(store),
     ...createErasureStore(store),
     find,
 
     /** As {@link takePlace}, for a poll that is stored already. */
     takePlace: (poll: Poll) => takePlace({ store, find }, poll),
+
+    /** The poll that is open on the same paper in the same place, or `undefined`. */
+    findRival: async (poll: Poll) => (await findRival({ store, find }, poll)).open,
 
     /** The only lookup without a space, for the page of a poll: anyone who has its address may read it. */
     findAnywhere: head,
@@ -61,10 +66,11 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
     async create(poll: Poll, jobs: readonly NewJob[]): Promise<Poll> {
       const { id, place } = poll
       await store.collection(spaces).set(place.space, place.space)
-      const keys = [headKey(id), listKey(place.space, id), ...jobs.map(jobKey)]
+      const keys = [headKey(id), listKey(place.space, id), openKey(place.space, id), ...jobs.map(jobKey)]
       return takePlace({ store, find }, poll, keys, [
         put(headKey(id), poll),
         put(listKey(place.space, id), toListedPoll(poll)),
+        listIfOpen(poll),
         ...jobs.map((job) => putJob(job, scopeOf(id))),
       ])
     },
@@ -82,7 +88,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       { jobs = [], toLine }: ChangeRecords = {},
     ): Promise<Poll | undefined> {
       const line = auditKey(space)
-      const keys = [headKey(id), listKey(space, id), line, ...jobs.map(jobKey)] as const
+      const keys = [headKey(id), listKey(space, id), line, openKey(space, id), ...jobs.map(jobKey)] as const
       return store.transact(scopeOf(id), keys, ([before]) => {
         if (before?.place.space !== space) return { changes: [], result: undefined }
         const { changes, result } = decideChange(before, decide(before), jobs)
@@ -102,7 +108,8 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
       toLine: (poll: Poll) => NewAuditLine,
     ): Promise<Poll | undefined> {
       const line = auditKey(space)
-      const keys = [headKey(id), listKey(space, id), jobKey(toShredJob(id, 0, now)), line] as const
+      const job = jobKey(toShredJob(id, 0, now))
+      const keys = [headKey(id), listKey(space, id), openKey(space, id), job, line] as const
       return store.transact(scopeOf(id), keys, ([before]) => {
         if (before?.place.space !== space) return { changes: [], result: undefined }
         const { changes, result } = decideRemoval(before, now)
@@ -170,18 +177,24 @@ async function takePlace(
   keys: readonly TypedKey<unknown>[] = [],
   changes: readonly Change[] = [],
 ): Promise<Poll> {
-  const { store, find } = deps
-  const { space, channel, thread } = poll.place
-  const place = digest([channel, thread ?? '', poll.paper.id])
+  const { space } = poll.place
+  const { place, last, open } = await findRival(deps, poll)
+  if (open !== undefined) return open
   const key: TypedKey<PollId> = { kind: latest, scope: space, id: place }
-  const last = await store.collection(latest, space).get(place)
-  const open = last === undefined || last === poll.id ? undefined : await find(space, last)
-  if (open !== undefined && currentRound(open).state === 'open') return open
-  const isFree = await store.transact(`latest:${space}/${place}`, [key, ...keys], ([now]) => {
+  const isFree = await deps.store.transact(`latest:${space}/${place}`, [key, ...keys], ([now]) => {
     if (now !== last) return { changes: [], result: false }
     return { changes: [put(key, poll.id), ...changes], result: true }
   })
   return isFree ? poll : takePlace(deps, poll, keys, changes)
+}
+
+/** The key of a poll's paper in its place, the latest poll there, and that one if it is another and open. */
+async function findRival({ store, find }: PlaceDeps, { id, paper, place: { space, channel, thread } }: Poll) {
+  const place = digest([channel, thread ?? '', paper.id])
+  const last = await store.collection(latest, space).get(place)
+  const other = last === undefined || last === id ? undefined : await find(space, last)
+  const open = other !== undefined && currentRound(other).state === 'open' ? other : undefined
+  return { place, last, open }
 }
 
 /** Stores the changed head, the jobs, and the list's entry if the paper has changed. */
@@ -190,6 +203,7 @@ function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {
   const next = changed.revision === before.revision ? changed : withEdit(changed)
   const { id, place } = next
   const changes = [put(headKey(id), next), ...jobs.map((job) => putJob(job, scopeOf(id)))]
+  if (currentRound(next).state !== currentRound(before).state) changes.push(listIfOpen(next))
   if (next.paper !== before.paper) changes.push(put(listKey(place.space, id), toListedPoll(next)))
   return { changes, result: next }
 }
@@ -197,7 +211,8 @@ function decideChange(before: Poll, changed: Poll, jobs: readonly NewJob[]) {
 function decideRemoval(poll: Poll, now: number) {
   const { id, place, rounds } = poll
   const job = putJob(toShredJob(id, rounds.length, now), scopeOf(id))
-  return { changes: [removeKey(headKey(id)), removeKey(listKey(place.space, id)), job], result: poll }
+  const removed = [headKey(id), listKey(place.space, id), openKey(place.space, id)].map(removeKey)
+  return { changes: [...removed, job], result: poll }
 }
 
 const digest = (parts: readonly string[]): string =>

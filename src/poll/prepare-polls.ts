@@ -24,6 +24,7 @@ export async function preparePolls(
     await deps.store.noteUpgrade()
     if (upgraded > 0) log.info({ polls: upgraded }, 'the keys of polls were moved out of the database')
   }
+  await deps.store.listOlderOpen()
   const lost = await checkKeys(work)
   if (lost.length > 0) log.error({ polls: lost.length }, 'keys of anonymous polls are lost')
   return lost

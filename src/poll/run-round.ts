@@ -1,6 +1,6 @@
 import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
-import { changePoll, type PollDeps, requireFreePlace, requireRunnable } from './change-poll.ts'
+import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import {
   anonymousStaysClosed,
@@ -9,14 +9,16 @@ import {
   noRemindersWhenClosed,
   pollSealed,
 } from './errors.ts'
+import { countNudges, countReminding } from './nudges.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
+import { requireFreePlace } from './room-for-poll.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
 export function createRoundRunner(deps: PollDeps) {
-  const { store, voters, now, settingsOf } = deps
+  const { store, now, settingsOf } = deps
 
   /** @param isQuiet Whether nothing is posted about it. */
   async function close(
@@ -35,7 +37,7 @@ export function createRoundRunner(deps: PollDeps) {
   return {
     /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
     async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'close this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'close this poll')
       const doing = { at: now(), by: personOf(caller) }
       return close(poll, (poll) => closeRound(poll, doing), isQuiet, toLineOf('close', caller, doing.at))
     },
@@ -48,10 +50,11 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'reopen this poll')
+      const seen = await requireRunnable(deps, caller, id, 'reopen this poll')
+      const { poll } = seen
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       if (poll.namelessRounds === poll.rounds.length) throw namesExpired(poll)
-      await requireFreePlace(deps, poll)
+      await requireFreePlace(deps, caller, seen)
       return changePoll(deps, poll, reopenRound, { toLine: toLineOf('reopen', caller, now()) })
     },
 
@@ -61,7 +64,7 @@ export function createRoundRunner(deps: PollDeps) {
      * @param isQuiet As for `close`.
      */
     async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'reveal this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'reveal this poll')
       const doing = { at: now(), by: personOf(caller) }
       const toLine = toLineOf('reveal', caller, doing.at)
       return poll.visibility === 'names'
@@ -75,9 +78,10 @@ export function createRoundRunner(deps: PollDeps) {
       id: PollId,
       { blind, live }: { readonly blind: boolean; readonly live: boolean },
     ): Promise<Disclosure> {
-      const poll = await requireRunnable(deps, caller, id, 'start a re-vote')
+      const seen = await requireRunnable(deps, caller, id, 'start a re-vote')
+      const { poll } = seen
       if (poll.sealedAt !== undefined) throw pollSealed()
-      await requireFreePlace(deps, poll)
+      await requireFreePlace(deps, caller, seen)
       const at = now()
       const isBlind = poll.visibility === 'anonymous' ? !live : blind && !live
       const decide = (poll: Poll): Poll => {
@@ -88,27 +92,29 @@ export function createRoundRunner(deps: PollDeps) {
     },
 
     /**
-     * The people to remind: the expected ones without a ballot; in anonymous polls all who are expected, so that a
-     * reminder doesn't reveal who has voted. The audit says that people are reminded, but not whom.
+     * The people that a session reminds; see {@link findExpected}. Each session reminds a person twice at most.
      *
      * @throws UserError if the poll is closed or expects nobody.
      */
-    async findToRemind(
+    findToRemind: async (caller: Caller, id: PollId): Promise<readonly PersonId[]> =>
+      (await findExpected(deps, caller, id)).people,
+
+    /**
+     * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
+     *
+     * @returns the number of those who are spared, too.
+     * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
+     */
+    async nudge(
       caller: Caller,
       id: PollId,
-    ): Promise<{ poll: Disclosure; people: readonly PersonId[]; round: number }> {
-      const poll = await requireRunnable(deps, caller, id, 'remind people')
-      const round = currentRound(poll)
-      if (round.state === 'closed') throw noRemindersWhenClosed()
-      if (poll.expected.length === 0) throw nobodyExpected()
-      await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
-      const told = { poll: discloseCounts(poll), round: round.number }
-      if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }
-      const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
-      const cast = await Promise.all(
-        expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)),
+    ): Promise<{ poll: Disclosure; people: readonly PersonId[]; spared: number; round: number }> {
+      const { poll, people: missing } = await findExpected(deps, caller, id, () =>
+        countReminding(deps, caller),
       )
-      return { ...told, people: poll.expected.filter((_, i) => cast[i] === undefined) }
+      const people = await countNudges(deps, poll, missing)
+      const { number: round } = currentRound(poll)
+      return { poll: discloseCounts(poll), people, spared: missing.length - people.length, round }
     },
   }
 }
@@ -128,3 +134,24 @@ const toLineOf =
       caller,
       changes: [{ field: 'round', to: String(currentRound(next).number) }],
     })
+
+/**
+ * The expected people without a ballot; in anonymous polls all who are expected, so that a reminder doesn't reveal
+ * who has voted. The audit says that people are reminded, but not whom.
+ *
+ * @param count Called before anybody is looked for.
+ * @throws UserError if the poll is closed or expects nobody.
+ */
+async function findExpected(deps: PollDeps, caller: Caller, id: PollId, count = async () => {}) {
+  const { store, voters, now } = deps
+  const { poll } = await requireRunnable(deps, caller, id, 'remind people')
+  const round = currentRound(poll)
+  if (round.state === 'closed') throw noRemindersWhenClosed()
+  if (poll.expected.length === 0) throw nobodyExpected()
+  await count()
+  await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
+  if (poll.visibility === 'anonymous') return { poll, people: poll.expected }
+  const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
+  const cast = await Promise.all(expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)))
+  return { poll, people: poll.expected.filter((_, i) => cast[i] === undefined) }
+}

@@ -59,6 +59,9 @@ export const tooManyNominations = (max: number) =>
     'Remove one of yours first, or vote for what is there.',
   )
 
+export const manyFacilitators = (max: number) =>
+  new UserError(`Up to ${max} people can take turns.`, 'Remove some of them first.')
+
 export const dateTaken = (date: string) =>
   new UserError(`Another paper is kept for ${date}.`, 'Take another date.')
 

@@ -1,6 +1,14 @@
 import type { Person, PersonId } from '../chat/caller.ts'
+import { maxFacilitators } from '../limits.ts'
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
-import { endsBeforeItBegins, noTurnToTake, notFacilitator, swapNotPossible, turnTaken } from './errors.ts'
+import {
+  endsBeforeItBegins,
+  manyFacilitators,
+  noTurnToTake,
+  notFacilitator,
+  swapNotPossible,
+  turnTaken,
+} from './errors.ts'
 import { type Facilitator, type Group, type GroupDecision, type Session, SessionId } from './group.ts'
 import { mayOrganise, requireOrganiser } from './permissions.ts'
 import { facilitatorFor, recordTurn, returnTurn, swapFacilitators } from './rotation.ts'
@@ -13,6 +21,13 @@ interface Deps {
 }
 
 const toFacilitator = (person: Person): Facilitator => ({ person, away: [], passes: [] })
+
+/** @throws UserError if more people would take turns than may. */
+function withFacilitators(group: Group, facilitators: Group['facilitators']): Group {
+  if (facilitators.length > Math.max(maxFacilitators, group.facilitators.length))
+    throw manyFacilitators(maxFacilitators)
+  return { ...group, facilitators }
+}
 
 /** The group with a session led by the next in the order; its former facilitator keeps the turn for another one. */
 function passOn(group: Group, session: Session): Group {
@@ -56,12 +71,15 @@ export function createFacilitating({ change, nameOf }: Deps) {
     async setFacilitators(actor: Actor, group: Group, order: readonly PersonId[]): Promise<Group> {
       requireOrganiser(actor, group, 'set the order of facilitators')
       const people = await findPeople(group, order)
-      return change(group, (group) => ({
-        ...group,
-        facilitators: people.map(
-          (person) => group.facilitators.find((one) => one.person.id === person.id) ?? toFacilitator(person),
+      return change(group, (group) =>
+        withFacilitators(
+          group,
+          people.map(
+            (person) =>
+              group.facilitators.find((one) => one.person.id === person.id) ?? toFacilitator(person),
+          ),
         ),
-      }))
+      )
     },
 
     async addFacilitators(actor: Actor, group: Group, added: readonly PersonId[]): Promise<Group> {
@@ -69,15 +87,14 @@ export function createFacilitating({ change, nameOf }: Deps) {
       if (added.some((person) => person !== actor.person.id))
         requireOrganiser(actor, group, 'add facilitators')
       const people = await findPeople(group, added)
-      return change(group, (group) => ({
-        ...group,
-        facilitators: [
+      return change(group, (group) =>
+        withFacilitators(group, [
           ...group.facilitators,
           ...people
             .filter(({ id }) => !group.facilitators.some(({ person }) => person.id === id))
             .map(toFacilitator),
-        ],
-      }))
+        ]),
+      )
     },
 
     removeFacilitators(actor: Actor, group: Group, removed: readonly PersonId[]): Promise<Group> {

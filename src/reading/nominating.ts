@@ -1,3 +1,4 @@
+import type { MayLookUp } from '../paper/look-up-limit.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
 import { type Actor, requireTakingPart } from '../poll/permissions.ts'
@@ -12,6 +13,7 @@ import { requireSessions } from './session-dates.ts'
 
 interface Deps {
   readonly now: () => number
+  readonly mayLookUp: MayLookUp
   readonly change: (group: Group, decide: GroupDecision, newJobs?: readonly NewJob[]) => Promise<Group>
 }
 
@@ -53,7 +55,7 @@ function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
 }
 
 /** Services for a group's reading list; docs/reading-groups.md, section 2. */
-export function createNominating({ now, change }: Deps) {
+export function createNominating({ now, mayLookUp, change }: Deps) {
   return {
     /** Puts a paper on the list. @returns its entry, and whether it was listed before. */
     async nominate(
@@ -68,7 +70,7 @@ export function createNominating({ now, change }: Deps) {
       const next = await change(
         group,
         (group) => (isListed(group) ? group : addEntry(group, nomination)),
-        isNamed
+        isNamed || !mayLookUp({ ...actor, place: group.place })
           ? []
           : [toLookUpJob({ space: group.place.space, group: group.id, paper: paper.id, tries: 0 }, now())],
       )

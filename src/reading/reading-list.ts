@@ -1,10 +1,9 @@
 import type { Person, PersonId } from '../chat/caller.ts'
+import { managersTimes, nominations } from '../limits.ts'
 import { hasTypedTitle, type Paper, type PaperId } from '../paper/paper.ts'
 import { listFull, tooManyNominations } from './errors.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
 
-const maxEntries = 200
-const maxEntriesEach = 10
 export const undoMs = 30 * 86_400_000
 
 /** Listed entries in the order in which they are read; docs/reading-groups.md, section 2. */
@@ -64,15 +63,15 @@ interface Nomination {
   readonly by: Person
   readonly why?: string | undefined
   readonly at: number
-  /** Managers have no limit. */
   readonly isManager: boolean
 }
 
 /** The group with a nomination and the nominator's vote. @throws UserError when the list or their share is full. */
 export function addEntry(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
   const own = group.entries.filter((entry) => entry.by?.id === by.id)
-  if (group.entries.length >= maxEntries) throw listFull(maxEntries)
-  if (own.length >= maxEntriesEach && !isManager) throw tooManyNominations(maxEntriesEach)
+  const most = nominations.ofPerson * (isManager ? managersTimes : 1)
+  if (group.entries.length >= nominations.listed) throw listFull(nominations.listed)
+  if (own.length >= most) throw tooManyNominations(most)
   const entry: Entry = {
     paper,
     isNamed,
@@ -138,6 +137,6 @@ export function removeEntry(group: Group, entry: Entry, at: number, by: Person):
   const removed = group.removed.filter((one) => one.at > at - undoMs)
   return {
     ...withEntry(group, entry.paper.id, () => undefined),
-    removed: [...removed, { entry, at, by }].slice(-maxEntries),
+    removed: [...removed, { entry, at, by }].slice(-nominations.listed),
   }
 }

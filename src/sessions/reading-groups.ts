@@ -13,6 +13,7 @@ import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { RankIn } from '../chat/sight.ts'
 import type { Logger } from '../log.ts'
+import type { MayLookUp } from '../paper/look-up-limit.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
@@ -39,6 +40,7 @@ interface Deps {
   readonly polls: Polls
   readonly rankIn: RankIn
   readonly settings: SettingsStore
+  readonly mayLookUp: MayLookUp
   readonly clock: Clock
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
@@ -78,6 +80,7 @@ export function createReadingGroups(deps: Deps) {
     rankIn,
     conversationOf,
     now,
+    mayLookUp: deps.mayLookUp,
     onChange: touchBoards,
     notifyScheduler,
     touchSession: (group, session) => sessionBoards(group, session).forEach(touch),

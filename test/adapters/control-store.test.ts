@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createControlStore } from '../../adapters/shared/control-store.ts'
+import type { Form } from '../../src/chat/answer.ts'
+import type { Call } from '../../src/chat/call.ts'
 import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import { openStore } from '../../src/store/store.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
@@ -45,3 +47,24 @@ test.each(['~', '~../../x', `~${'a'.repeat(500)}`, '~unknown', '', '?', 'vote?%'
       expect(said === undefined || said.call.command === 'vote').toBe(true)
     }),
 )
+
+test('twenty forms of a person are kept, and the oldest go; those of others stay', () =>
+  withAside(async (aside) => {
+    const form = (title: string): Form => ({
+      kind: 'form',
+      title,
+      submit: { command: 'cast', args: {} },
+      fields: [],
+    })
+    const ofBen = await aside.saveForm({ form: form('of Ben'), step: 0, person: ben })
+    const saved: Call[] = []
+    for (let i = 0; i < 22; i++)
+      saved.push(await aside.saveForm({ form: form(`number ${i}`), step: 0, person: ada }))
+    const kept = await Promise.all(saved.map(async (call) => (await aside.readForm(call))?.form.title))
+    expect(kept.slice(0, 2)).toEqual([undefined, undefined])
+    expect(kept.slice(2)).toEqual(Array.from({ length: 20 }, (_, i) => `number ${i + 2}`))
+    expect((await aside.readForm(ofBen))?.form.title).toBe('of Ben')
+    await aside.erasePerson(ada)
+    await aside.saveForm({ form: form('a new one'), step: 0, person: ada })
+    expect(await aside.exportPerson(ada)).toHaveLength(1)
+  }))

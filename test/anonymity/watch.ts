@@ -1,5 +1,6 @@
 import { PersonId, SpaceId } from '../../src/chat/caller.ts'
 import { UserError } from '../../src/chat/user-error.ts'
+import { toLimits } from '../../src/config.ts'
 import { sidesIn } from '../../src/disagreement/sides.ts'
 import { pollLine } from '../../src/export/poll-json.ts'
 import { PaperId } from '../../src/paper/paper.ts'
@@ -9,16 +10,24 @@ import { createPollParts } from '../../src/poll/poll-parts.ts'
 import { createPolls } from '../../src/poll/polls.ts'
 import { defaultSettings } from '../../src/poll/settings.ts'
 import type { Store } from '../../src/store/store.ts'
+import { createUseCounter } from '../../src/store/use-counter.ts'
 import { type Act, opener, type Sequence } from './sequence.ts'
+
+const dayMs = 24 * 3_600_000
 
 const space = SpaceId.parse('table:round')
 
 /** The polls of a store, by a clock that stands still. */
 export function pollsIn(store: Store) {
+  const now = () => 1_800_000_000_000
   const deps = {
     ...createPollParts(store, sidesIn),
     rankIn: async () => 'admin' as const,
-    now: () => 1_800_000_000_000,
+    now,
+    limits: toLimits({ LIMITS: 'off' }),
+    // Each sequence has a day of its own, so that what the opener did in others doesn't count.
+    uses: createUseCounter(store, () => now() + channels * dayMs),
+    mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     onChange: () => {},
     onEdit: () => {},
@@ -112,7 +121,7 @@ async function perform(
           expected: act.people.map((name) => PersonId.parse(`table:${name}`)),
         })
       case 'remind':
-        return (await polls.findToRemind(caller, id)).people
+        return (await polls.nudge(caller, id)).people
       case 'close':
         return polls.close(caller, id)
       case 'reveal':

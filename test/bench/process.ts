@@ -5,6 +5,7 @@ import { createServer } from '../../adapters/server.ts'
 import { web } from '../../adapters/web/index.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
+import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -32,6 +33,7 @@ export async function benchRequests(directory: string): Promise<void> {
     clock: systemClock,
     log,
     pageOf: () => undefined,
+    limits: toLimits({ LIMITS: 'off' }),
   })
   await app.start()
   type Respond = typeof mount.respond

@@ -120,6 +120,13 @@ function placing(look: Look): void {
     await composer.fill('')
   })
 
+  test('whoever types fast has completions of all they typed', async () => {
+    const { page, composer } = ada
+    await composer.pressSequentially(`/grid results ${title.slice(0, 12)}`)
+    await page.getByRole('option', { name: title }).waitFor()
+    await composer.fill('')
+  })
+
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
     await press(ben, title, 'Cog · Worst')
     await reads(ben.notes, agentFoundations)

@@ -2,6 +2,7 @@ import { createServer } from '../../adapters/server.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Platform } from '../../src/bot/platform.ts'
+import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -17,6 +18,7 @@ const pictures = createPngRenderer()
  * processes.
  *
  * @param database The file that holds everything.
+ * @param env Limits hold only with `LIMITS=on`.
  * @param clock Of everything but the platform.
  */
 export async function openInProcess(
@@ -39,6 +41,7 @@ export async function openInProcess(
     clock,
     log,
     pageOf: () => undefined,
+    limits: toLimits({ LIMITS: env.LIMITS === 'on' ? 'on' : 'off' }),
   })
   await app.start()
   const server = await createServer({

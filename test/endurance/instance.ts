@@ -4,6 +4,7 @@ import type { Command } from '../../src/bot/command.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
+import { toLimits } from '../../src/config.ts'
 import type { PngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -45,6 +46,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
     log,
     papers: offlinePapers(store),
     pageOf: () => undefined,
+    limits: toLimits({ LIMITS: 'off' }),
     random: () => 1,
   })
   await app.start()

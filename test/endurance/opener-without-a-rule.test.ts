@@ -34,7 +34,7 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     changes: [
       {
         file: 'poll/run-round.ts',
-        from: "if (poll.visibility === 'anonymous') return { ...told, people: poll.expected }",
+        from: "if (poll.visibility === 'anonymous') return { poll, people: poll.expected }",
         to: '',
       },
     ],

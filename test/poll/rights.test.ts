@@ -77,7 +77,7 @@ describe('settings', () => {
 })
 
 describe('expected people', () => {
-  test('are counted, and who is missing is reminded once an hour at most', async () => {
+  test('are counted, and who is missing is reminded once a day at most', async () => {
     await using chat = await openPoll('expect:table:ben,table:cleo,table:dan')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.eve.press(chat.poll, 'Cog · Worst')

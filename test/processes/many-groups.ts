@@ -8,6 +8,7 @@ import { readWords } from '../../src/bot/parse-words.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import { type Caller, PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { Message } from '../../src/chat/message.ts'
+import { toLimits } from '../../src/config.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
@@ -65,6 +66,7 @@ export const manyGroupsTest = (many: number) =>
         clock,
         log,
         pageOf: () => undefined,
+        limits: toLimits({ LIMITS: 'off' }),
       })
       await app.start()
       return {

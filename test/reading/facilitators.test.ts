@@ -114,6 +114,18 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('cleo')
   })
 
+  test('are fifty at most, set or added', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const people = (count: number) => Array.from({ length: count }, (_, i) => `table:p${i}`).join(',')
+    const full = 'Up to 50 people can take turns. Remove some of them first.'
+    expect(wordsOf(await group.ada.type(`reading facilitators order:${people(51)}`))).toBe(full)
+    expect(wordsOf(await group.ada.type(`reading facilitators order:${people(50)}`))).toContain('50.')
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:ben'))).toBe(full)
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:p3'))).toContain('50.')
+    await group.ada.type('reading facilitators remove:table:p3')
+    expect(wordsOf(await group.ada.type('reading facilitators add:table:ben'))).toContain('50.')
+  })
+
   test('are not set by anyone', async () => {
     await using group = await withThree()
     for (const words of ['order:table:ben', 'remove:table:cleo', 'add:table:dora'])
@@ -160,6 +172,16 @@ describe('reminders', () => {
     await group.goTo('2026-12-02T16:30:00Z')
     expect(reminded('cleo')).toHaveLength(1)
     expect(reminded('dora')).toHaveLength(2)
+  })
+
+  test('that a session sends take none of the ten that its facilitator may send in a day', async () => {
+    await using group = await withThree()
+    await group.ada.type('reading schedule expect:table:ben,table:cleo,table:dora poll:early')
+    await group.goTo('2026-12-01T17:05:00Z')
+    expect(group.told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    for (let i = 0; i < 10; i++)
+      expect(wordsOf(await group.ada.type('remind'))).not.toContain('You have reminded people')
+    expect(wordsOf(await group.ada.type('remind'))).toContain('You have reminded people 10 times')
   })
 
   test('in an anonymous poll go to everyone, voted or not, in the same words', async () => {

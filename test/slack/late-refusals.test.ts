@@ -5,6 +5,7 @@ import { readSettings } from '../../adapters/slack/setup/settings.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Bot } from '../../src/bot/bot.ts'
+import { toLimits } from '../../src/config.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -46,6 +47,7 @@ async function openSlack(late: string) {
     clock: systemClock,
     log,
     pageOf: (poll) => `https://slack.example/p/${poll}`,
+    limits: toLimits({ LIMITS: 'off' }),
   })
   await app.start()
   await slack.sockets.waitFor(2)

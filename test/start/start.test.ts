@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSettings as readWebSettings } from '../../adapters/web/settings.ts'
 import { readConfig } from '../../src/config.ts'
+import { startDiscord } from '../platforms/discord/loopback.ts'
+import { token as discordToken } from '../platforms/discord/world.ts'
+import { startSlack } from '../platforms/slack/loopback.ts'
 import { refusalOf } from '../refusal.ts'
 import { startCruxgrid } from '../running.ts'
+import { settingsFor } from '../slack/open-slack.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -23,6 +27,7 @@ describe('a wrong setting', () => {
     ['PORT', 'eighty', 'PORT: expected a number from 0 to 65535'],
     ['PORT', '70000', 'PORT: expected a number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent'],
+    ['LIMITS', 'none', 'LIMITS: expected on or off'],
     ['DATABASE_URL', 'mysql://root:hunter2@x', 'DATABASE_URL: expected sqlite: and a path'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
@@ -49,6 +54,36 @@ describe('a wrong setting', () => {
     expect(said).not.toContain('hunter2')
     expect(said).not.toContain('    at ')
     expect(status).toBe(1)
+  })
+})
+
+describe('LIMITS=off is refused', () => {
+  /** What is said when it can't start; it ends what did start. */
+  async function refusalWith(env: Readonly<Record<string, string>>): Promise<string> {
+    await using directory = await temporaryDirectory()
+    try {
+      const cruxgrid = await startCruxgrid(join(directory.path, 'a.db'), { ...env, LIMITS: 'off' })
+      await cruxgrid.end('SIGTERM')
+      return 'It started.'
+    } catch (fault) {
+      return String(fault)
+    }
+  }
+
+  test('with Discord', async () => {
+    const discord = await startDiscord()
+    const said = await refusalWith({ DISCORD_TOKEN: discordToken, DISCORD_API_URL: discord.api })
+    await discord.close()
+    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).not.toContain(discordToken)
+  })
+
+  test('with Slack', async () => {
+    const slack = await startSlack()
+    const said = await refusalWith(settingsFor(slack, 'socket'))
+    await slack.close()
+    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).not.toContain(slack.appToken)
   })
 })
 

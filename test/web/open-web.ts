@@ -5,6 +5,7 @@ import type { Reply, WebMessage } from '../../adapters/web/wire.ts'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { Call } from '../../src/chat/call.ts'
+import { toLimits } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -33,6 +34,7 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
     clock: systemClock,
     log,
     pageOf: () => undefined,
+    limits: toLimits({ LIMITS: 'off' }),
   })
   await app.start()
   const server = await createServer({

@@ -29,3 +29,10 @@ export async function acknowledge(
     return false
   }
 }
+
+/** Ends an interaction that was acknowledged for this audience without an answer: nothing is left to be seen of it. */
+export async function withdrawReply(interaction: DiscordInteraction, audience: Audience): Promise<void> {
+  // The reply to a press on a private note would be that note.
+  if (audience !== 'everyone' && isOnPrivateNote(interaction)) return
+  await withRetries(() => interaction.deleteReply())
+}

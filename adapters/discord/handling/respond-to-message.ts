@@ -2,7 +2,7 @@ import { type Message, PermissionFlagsBits, type RawFile, type REST, Routes } fr
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
 import { readWords } from '../../../src/bot/parse-words.ts'
-import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
+import { isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
@@ -36,6 +36,7 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const answer = await bot.handle(call, caller)
   if (answer.kind === 'form' || (answer.kind === 'shown' && answer.isPrivate))
     return void (await reply(deps, message, unseenView(call)))
+  if (isRepeat(answer)) return
   if (answer.kind === 'refusal') return void (await reply(deps, message, refusalView(answer)))
   const { id } = await reply(deps, message, answer.view)
   if (answer.board !== undefined)

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction, Interaction, ModalSubmitInteraction } from 'discord.js'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
-import { type Answer, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
+import { type Answer, isRepeat, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
@@ -15,7 +15,7 @@ import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import { stripIdSuffix } from '../format/write.ts'
 import { type ReplyDeps, sendReply, sendToCaller } from '../sending/replies.ts'
-import { acknowledge } from './acknowledge.ts'
+import { acknowledge, withdrawReply } from './acknowledge.ts'
 import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, showForm } from './forms.ts'
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
@@ -149,6 +149,8 @@ async function sendAnswer(
       return
     }
     case 'refusal': {
+      // What was filled in is not lost: it is given back with the refusal.
+      if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
       const isForEveryone = audience === 'everyone'
       return sendToCaller(deps, interaction, refusalView(answer, buttons), { isForEveryone, addressee })
@@ -170,10 +172,11 @@ async function openForm(
   throw new Error('Something to see was answered where a form was promised')
 }
 
-/** Sends a refusal to the caller as the first response. */
+/** Sends a refusal to the caller as the first response, unless they have just read it. */
 async function refuse(deps: RespondDeps, interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
-  if (await acknowledge(interaction, 'caller', deps.log))
-    await sendReply(deps, interaction, refusalView(refusal))
+  if (!(await acknowledge(interaction, 'caller', deps.log))) return
+  if (isRepeat(refusal)) return withdrawReply(interaction, 'caller')
+  await sendReply(deps, interaction, refusalView(refusal))
 }
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
-import type { Answer, Field, Form } from '../../../src/chat/answer.ts'
+import { type Answer, type Field, type Form, isRepeat } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { noteView } from '../../../src/views/note-view.ts'
@@ -40,6 +40,7 @@ export const createFormOpener = (deps: Deps) => ({
     const { privateReplies } = deps
     if (delivery.actor.trigger === undefined) {
       const answer = await answering
+      if (isRepeat(answer)) return
       const view = answer.kind === 'form' ? toOpenFormView(call) : toView(answer)
       return privateReplies.send(delivery, view)
     }
@@ -59,6 +60,7 @@ export type FormOpener = ReturnType<typeof createFormOpener>
 async function openNow(deps: Deps, delivery: Delivery, answering: Promise<Answer>): Promise<void> {
   const { workspace, actor } = delivery
   const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
+  if (early !== undefined && isRepeat(early)) return
   if (early !== undefined && early.kind !== 'form') return deps.privateReplies.send(delivery, toView(early))
   const first =
     early === undefined

@@ -1,6 +1,6 @@
 import type { Bot } from '../../../src/bot/bot.ts'
 import { readWords } from '../../../src/bot/parse-words.ts'
-import { type Answer, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
+import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { pollElsewhere } from '../../../src/poll/errors.ts'
@@ -95,7 +95,7 @@ export async function handleCall(
 const isElsewhere = ({ about, channel }: SlackActor): boolean =>
   about !== undefined && about.channel !== channel
 
-/** Sends an answer to its audience; a refusal only to the user. */
+/** Sends an answer to its audience; a refusal only to the user, and not again if they have just read it. */
 export async function sendAnswer(
   { bot, callerReader, messages, privateReplies }: ResponseDeps,
   delivery: Delivery,
@@ -103,6 +103,7 @@ export async function sendAnswer(
   answer: Answer,
 ): Promise<void> {
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
+  if (isRepeat(answer)) return
   if (answer.kind === 'refusal') return privateReplies.send(delivery, refusalView(answer))
   if (answer.isPrivate || bot().audienceOf(call) !== 'everyone')
     return privateReplies.send(delivery, answer.view)

@@ -11,6 +11,9 @@ interface Props {
   readonly onSend: (text: string) => Promise<boolean>
 }
 
+/** The server has five suggestions a second for each person; those for the last key typed must be among them. */
+const askEveryMs = 250
+
 const isForBot = (text: string) => /^(?:\/|@c)/i.test(text)
 
 /** The message box, with suggestions above it: arrow keys choose one, Tab or Enter inserts it, Escape closes them. */
@@ -20,6 +23,7 @@ export function Composer({ address, label, onSend }: Props) {
   const [found, setFound] = useState<readonly WebSuggestion[]>([])
   const [active, setActive] = useState(-1)
   const latestText = useRef('')
+  const askedAt = useRef(0)
   const list = useRef<HTMLDivElement>(null)
 
   async function type(words: string) {
@@ -29,6 +33,10 @@ export function Composer({ address, label, onSend }: Props) {
     if (!isForBot(words)) return setFound([])
     // Until the response arrives, suggestions that no longer fit must not be inserted.
     setFound((known) => known.filter(({ insert }) => insert !== words && insert.startsWith(words)))
+    const waitMs = askedAt.current + askEveryMs - Date.now()
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+    if (latestText.current !== words) return
+    askedAt.current = Date.now()
     const suggestions = await suggest(address, words)
     if (latestText.current === words) setFound(suggestions.filter(({ insert }) => insert !== words))
   }

@@ -42,8 +42,8 @@ export function useConversation({ address, people, events }: ConversationProps) 
   async function send(input: UserInput, origin: Origin = {}): Promise<boolean> {
     const reply = await sendInput(address, input)
     const typed = 'text' in input ? input.text : undefined
-    if (reply.kind === 'refusal') addNote(reply, origin, typed)
-    else receive(reply, origin, typed)
+    if (reply.kind !== 'refusal') receive(reply, origin, typed)
+    else if (reply.isRepeat !== true) addNote(reply, origin, typed)
     return reply.kind !== 'refusal'
   }
 

@@ -37,5 +37,5 @@ async function findExpected(
   if (poll === undefined)
     return group.expect.filter((one) => ![...session.coming, ...session.notComing].includes(one))
   if (poll.state === 'closed' || poll.expected === 0) return []
-  return (await polls.findToRemind(callerFor(group, session), poll.id)).people
+  return polls.findToRemind(callerFor(group, session), poll.id)
 }

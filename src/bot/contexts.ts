@@ -1,0 +1,64 @@
+import { pollBoard } from '../board/poll-board.ts'
+import type { Caller, Person, PersonId, Place } from '../chat/caller.ts'
+import { toPerson } from '../chat/find-person.ts'
+import type { ChatPort } from '../chat/port.ts'
+import type { Sight } from '../chat/sight.ts'
+import type { View } from '../chat/view.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Command } from './command.ts'
+import type { Context } from './context.ts'
+import { offeredBy } from './offered-by.ts'
+
+/** The services of the app that commands use. */
+type Services = Pick<
+  Context,
+  | 'polls'
+  | 'settings'
+  | 'personalData'
+  | 'denyLists'
+  | 'namedManagers'
+  | 'unreadable'
+  | 'audit'
+  | 'clearErased'
+  | 'reading'
+  | 'exports'
+>
+
+interface Deps extends Pick<Context, 'papers' | 'pageOf'> {
+  readonly commands: readonly Command[]
+  readonly withNamedRank: Sight['withNamedRank']
+  readonly ports: readonly ChatPort[]
+  readonly clock: Clock
+  /** @throws Error if the platform is not configured. */
+  readonly portFor: (platform: string) => ChatPort
+  /** Sends a private message about a place to each of several people. @returns the number of people it reached. */
+  readonly send: (place: Place, people: readonly PersonId[], view: View, key: string) => Promise<number>
+}
+
+/** Makes the context of each call, with the caller's standing. */
+export const createContexts =
+  ({ ports, clock, commands, papers, pageOf, portFor, send, withNamedRank }: Deps, services: Services) =>
+  async (asked: Caller): Promise<Context> => {
+    const { id, name } = asked.person
+    const caller = { ...asked, person: toPerson(id, name) }
+    return {
+      ...services,
+      caller: await services.denyLists.withStanding(await withNamedRank(caller)),
+      now: clock.now(),
+      ...offeredBy(portFor(caller.place.platform), commands),
+      adapters: personalAdapters(ports),
+      papers,
+      sendPrivate: (people, view, key) => send(caller.place, people, view, key),
+      pageOf,
+      boardOf: pollBoard,
+    }
+  }
+
+/** The data that adapters themselves keep about a person, each that of its own platform. */
+const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
+  const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
+  return {
+    exportPerson: async (person) => (await portOf(person)?.exportPerson?.(person.id)) ?? {},
+    erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
+  }
+}

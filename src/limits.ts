@@ -1,0 +1,78 @@
+/** At most `max` in any span of `ms` milliseconds. */
+export interface Rate {
+  readonly max: number
+  readonly ms: number
+}
+
+const secondMs = 1000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** Rates of people. Each counts for a person in a space. */
+export interface Limits {
+  /** Managers may open {@link managersTimes} as many. */
+  readonly openedPolls: readonly Rate[]
+  /** Polls that are open at the same time; {@link managersTimes} as many of a manager's own. */
+  readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
+  /** Look-ups of papers. */
+  readonly lookUps?: { readonly ofPerson: Rate; readonly inSpace: Rate }
+  /** Presses, forms and commands. */
+  readonly calls?: Rate
+  /** Runs of `remind`. */
+  readonly reminders: Rate
+  readonly exports: Rate
+  /** Private reminders to one person, of all polls and from all senders. */
+  readonly nudges: Rate
+  /** Private reminders of one poll to one person. */
+  readonly nudgesOfPoll: Rate
+}
+
+/** Those that can't be turned off. */
+const always = {
+  reminders: { max: 10, ms: dayMs },
+  exports: { max: 10, ms: hourMs },
+  nudges: { max: 3, ms: dayMs },
+  nudgesOfPoll: { max: 1, ms: dayMs },
+} as const satisfies Partial<Limits>
+
+export const limits: Limits = {
+  ...always,
+  openedPolls: [
+    { max: 10, ms: hourMs },
+    { max: 20, ms: dayMs },
+  ],
+  openPolls: { ofPerson: 20, inChannel: 50, inSpace: 500 },
+  lookUps: { ofPerson: { max: 30, ms: hourMs }, inSpace: { max: 300, ms: hourMs } },
+  calls: { max: 60, ms: minuteMs },
+}
+
+/** Without those that may be turned off, for tests and private playgrounds. */
+export const fewestLimits: Limits = { ...always, openedPolls: [] }
+
+/** How many times as many polls and nominations managers may have. */
+export const managersTimes = 4
+
+/** How often a person is told that they press too fast. */
+export const refusals: Rate = { max: 1, ms: minuteMs }
+
+/** Suggestions while a person types. */
+export const suggestions: Rate = { max: 5, ms: secondMs }
+
+/** Unfinished forms of a person that are kept; the oldest go. */
+export const maxPendingForms = 20
+
+/** Event streams of the playground that are open. */
+export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as const
+
+/** What the playground holds: people and channels, and messages of each channel, of which the oldest go. */
+export const playground = { people: 200, channels: 100, messagesInChannel: 5000 } as const
+
+/** Papers on a reading list, in all and of one person; managers may have {@link managersTimes} as many of theirs. */
+export const nominations = { listed: 200, ofPerson: 10 } as const
+
+/** People named at once, such as those who are expected to vote. */
+export const maxNamed = 200
+
+/** People who take turns in leading a group's sessions. */
+export const maxFacilitators = 50

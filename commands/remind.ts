@@ -13,8 +13,16 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, sendPrivate, now }) {
-    const { poll, people, spared, round } = await polls.nudge(caller, await polls.resolve(caller, paper))
-    const delivered = await sendPrivate(people, reminderView(poll), `remind/${poll.id}/${round}/${now}`)
+    const { poll, place, people, spared, round } = await polls.nudge(
+      caller,
+      await polls.resolve(caller, paper),
+    )
+    const delivered = await sendPrivate(
+      place,
+      people,
+      reminderView(poll),
+      `remind/${poll.id}/${round}/${now}`,
+    )
     return show(noteView(summaryOf(people.length, delivered, spared)))
   },
 })

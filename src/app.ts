@@ -129,7 +129,7 @@ export function createApp(deps: Deps): App {
     trackMessage: boards.trackMessage,
   })
 
-  const send = createSend(portFor, log)
+  const send = createSend(portFor, sight.rankOf, log)
   const exports = createExportLimit(limits.exports, now)
   const services = {
     polls,
@@ -201,9 +201,9 @@ function createEveryBoard(
 
 /** Sends a private message to each of several people. @returns the number of people it reached. */
 const createSend =
-  (portFor: (platform: string) => ChatPort, log: Logger) =>
+  (portFor: (platform: string) => ChatPort, rankOf: Sight['rankOf'], log: Logger) =>
   (place: Place, people: readonly PersonId[], view: View, key: string): Promise<number> =>
-    sendPrivately(portFor(place.platform), people, { place, view, key }, (fault) =>
+    sendPrivately({ port: portFor(place.platform), rankOf }, people, { place, view, key }, (fault) =>
       log.warn({ fault }, 'a person could not be told'),
     )
 

@@ -1,4 +1,4 @@
-import type { Caller, Person } from '../chat/caller.ts'
+import type { Caller, Person, Place } from '../chat/caller.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import type { View } from '../chat/view.ts'
 import type { ExportLimit } from '../export/export-limit.ts'
@@ -41,8 +41,13 @@ export interface Context {
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
-  /** Sends a private message to each of several people. @returns the number of people it reached. */
-  readonly sendPrivate: (people: readonly Person['id'][], view: View, key: string) => Promise<number>
+  /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */
+  readonly sendPrivate: (
+    place: Place,
+    people: readonly Person['id'][],
+    view: View,
+    key: string,
+  ) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
   readonly pageOf: (poll: PollId) => string | undefined
   /** The name of the board that shows a poll. */

@@ -1,9 +1,8 @@
 import { pollBoard } from '../board/poll-board.ts'
-import type { Caller, Person, PersonId, Place } from '../chat/caller.ts'
+import type { Caller, Person } from '../chat/caller.ts'
 import { toPerson } from '../chat/find-person.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Sight } from '../chat/sight.ts'
-import type { View } from '../chat/view.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
@@ -31,8 +30,7 @@ interface Deps extends Pick<Context, 'papers' | 'pageOf'> {
   readonly clock: Clock
   /** @throws Error if the platform is not configured. */
   readonly portFor: (platform: string) => ChatPort
-  /** Sends a private message about a place to each of several people. @returns the number of people it reached. */
-  readonly send: (place: Place, people: readonly PersonId[], view: View, key: string) => Promise<number>
+  readonly send: Context['sendPrivate']
 }
 
 /** Makes the context of each call, with the caller's standing. */
@@ -48,7 +46,7 @@ export const createContexts =
       ...offeredBy(portFor(caller.place.platform), commands),
       adapters: personalAdapters(ports),
       papers,
-      sendPrivate: (people, view, key) => send(caller.place, people, view, key),
+      sendPrivate: send,
       pageOf,
       boardOf: pollBoard,
     }

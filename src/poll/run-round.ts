@@ -1,4 +1,4 @@
-import type { Caller, PersonId, SpaceId } from '../chat/caller.ts'
+import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
@@ -108,13 +108,20 @@ export function createRoundRunner(deps: PollDeps) {
     async nudge(
       caller: Caller,
       id: PollId,
-    ): Promise<{ poll: Disclosure; people: readonly PersonId[]; spared: number; round: number }> {
+    ): Promise<{
+      poll: Disclosure
+      place: Place
+      people: readonly PersonId[]
+      spared: number
+      round: number
+    }> {
       const { poll, people: missing } = await findExpected(deps, caller, id, () =>
         countReminding(deps, caller),
       )
       const people = await countNudges(deps, poll, missing)
       const { number: round } = currentRound(poll)
-      return { poll: discloseCounts(poll), people, spared: missing.length - people.length, round }
+      const spared = missing.length - people.length
+      return { poll: discloseCounts(poll), place: poll.place, people, spared, round }
     },
   }
 }

@@ -1,7 +1,7 @@
 // discord.js sends files through whichever undici came first; in the process that people run it is Node's own.
 import 'node:http'
 import { PermissionFlagsBits } from 'discord.js'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { moveCaller } from '../../adapters/discord/handling/move-caller.ts'
 import type { Caller, Rank } from '../../src/chat/caller.ts'
 import { createLog } from '../../src/log.ts'
@@ -23,6 +23,7 @@ describe('a reminder’s form, in a direct message,', () => {
   let reminder: Sent
 
   beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
     table = await connectedInProcess()
     story = storyOf(table)
     const { people, rest, ada, cleo } = table.discord
@@ -32,9 +33,12 @@ describe('a reminder’s form, in a direct message,', () => {
     await story.told(people.slash(ada, 'remind', { paper: 'Expected' }))
     const direct = [...rest.directs].find(([, person]) => person === cleo.id)?.[0] ?? ''
     reminder = await story.appears('Expected', direct)
+    // What was found out for the reminder is no longer remembered.
+    vi.setSystemTime(Date.now() + 60_001)
   })
   afterEach(async () => {
     await table[Symbol.asyncDispose]()
+    vi.useRealTimers()
     story.isClean()
   })
 

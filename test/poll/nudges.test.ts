@@ -69,3 +69,11 @@ test('what is counted of a person is in their my-data, and goes with forget-me',
   expect(await usesOf('Ben')).toEqual([])
   expect(await usesOf('Ada')).toHaveLength(1)
 })
+
+test('who no longer sees the channel is not reminded of what is there', async () => {
+  await using table = await startTestBot()
+  const { remind } = await expecting(table, 'Ada', 'table:ben,table:cleo')
+  table.hide('main', 'Ben')
+  expect(await remind()).toBe("1 person was reminded. I couldn't reach 1.")
+  expect(table.told.map(({ person }) => person)).toEqual(['table:cleo'])
+})

@@ -44,6 +44,7 @@ const project = (
 /** Files that wait longest, mostly for other processes: they begin first among those with processes or sockets. */
 const longest = [
   'slack/story',
+  'slack/group-permissions',
   'discord/set-up',
   'slack/faults',
   'discord/once',

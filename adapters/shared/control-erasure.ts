@@ -30,8 +30,11 @@ export function createControlErasure(store: Store, platform: string) {
     async eraseSpace(whole: SpaceId): Promise<void> {
       const isOurs = (...spaces: readonly (SpaceId | undefined)[]) =>
         spaces.some((space) => space !== undefined && isWithin(space, whole))
-      for await (const [id, { place, space }] of storedForms.entries(skipCorrupt))
-        if (isOurs(place?.space, space)) await storedForms.delete(id)
+      for await (const [id, { place, space, person }] of storedForms.entries(skipCorrupt)) {
+        if (!isOurs(place?.space, space)) continue
+        await storedForms.delete(id)
+        if (person !== undefined) await store.collection(formsOf).delete(person)
+      }
       for await (const [id, { meant, space }] of storedCalls.entries(skipCorrupt))
         if (isOurs(meant?.place.space, space)) await storedCalls.delete(id)
     },

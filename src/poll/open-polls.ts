@@ -11,7 +11,7 @@ const OpenPoll = z.object({ v: z.literal(1), id: PollId, channel: z.string() }).
 type OpenPoll = z.infer<typeof OpenPoll>
 
 /** The open polls of each space. */
-const openPolls: Kind<OpenPoll> = { name: 'open-polls', schema: OpenPoll }
+export const openPolls: Kind<OpenPoll> = { name: 'open-polls', schema: OpenPoll }
 
 export const openKey = (space: SpaceId, id: PollId): TypedKey<OpenPoll> => ({
   kind: openPolls,

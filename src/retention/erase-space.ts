@@ -3,6 +3,7 @@ import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
 import { deniedPeople } from '../poll/deny-list.ts'
 import { namedManagers } from '../poll/named-managers.ts'
+import { openPolls } from '../poll/open-polls.ts'
 import { ballots, heads, keyedPolls, latest, lists, publishedRounds, spaces } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups, pasts } from '../reading/group-store.ts'
@@ -11,6 +12,7 @@ import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { removeJobs } from '../store/job-store.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { uses } from '../store/use-counter.ts'
 
 /**
  * Removes everything that is stored of a space and its parts, besides what its adapter keeps. Records that can't be read
@@ -36,7 +38,17 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
   await removeFromQuarantine(store, ({ collection, text }) =>
     erased.some((id) => collection.includes(id) || text.includes(id)),
   )
-  for (const kind of [lists, latest, groups, settingsKind, deniedPeople, namedManagers, auditLines])
+  for (const kind of [
+    lists,
+    latest,
+    groups,
+    settingsKind,
+    deniedPeople,
+    namedManagers,
+    auditLines,
+    uses,
+    openPolls,
+  ])
     for (const space of await scopesOf(kind)) await store.collection<unknown>(kind, space).clear()
   for (const kind of [spaces, groupSpaces])
     for (const space of await idsOf(store, kind))

@@ -9,7 +9,7 @@ const Uses = z.object({ v: z.literal(1), at: z.array(z.int()) }).readonly()
 /** When something was done, in ms since 1970, oldest first. */
 type Uses = z.infer<typeof Uses>
 
-const uses: Kind<Uses> = { name: 'uses', schema: Uses }
+export const uses: Kind<Uses> = { name: 'uses', schema: Uses }
 
 /** Who is counted, and where. */
 export interface CountedPerson {

@@ -13,7 +13,7 @@ import {
   type TestGroup,
   waiting,
 } from '../permissions/group-cells.ts'
-import { once, sampleOf, verifyCells } from '../permissions/table.ts'
+import { fewOf, once, verifyCells } from '../permissions/table.ts'
 import type { Channel } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { until } from '../until.ts'
@@ -22,7 +22,7 @@ import { personOf } from './port-alone.ts'
 import { createServer, toManager } from './standings.ts'
 
 /** As with polls: Discord has no guests. A group is not moved to a direct message, where its board can't be posted. */
-const cells = sampleOf(
+const cells = fewOf(
   groupCells.filter(
     ({ command, standing, relation }) =>
       standing !== 'guest' &&

@@ -234,7 +234,7 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(story.note(discord.ada))).toContain('when the poll opens')
     const second = discord.people.press(discord.ada, 'More questions…', story.note(discord.ada))
     await discord.people.answered(second)
-    expect(second.form?.components).toHaveLength(4)
+    expect(second.form?.components).toHaveLength(5)
     const told = await story.told(discord.people.submit(discord.ada, second, { language: 'de' }))
     expect(told).toContain('when the poll opens')
     expect(told).not.toContain('[More questions…]')

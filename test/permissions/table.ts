@@ -107,15 +107,32 @@ export function sampleOf<Who extends string>(
     () => random() < 1 / oneOf,
     () => true,
   )
+  const first = firstOfEach(cells, random, ({ command, standing }) => `${command} ${standing}`)
+  return cells.filter((cell) => first.has(cell) || isKept())
+}
+
+/** All cells, or in `npm test` one of each command and answer, where every cell takes its time. */
+export const fewOf = <Who extends string>(
+  cells: readonly Cell<Who>[],
+  seed: number,
+): readonly Cell<Who>[] => {
+  const first = firstOfEach(cells, seeded(seed), ({ command, expected }) => `${command} ${expected}`)
+  return repeats(
+    cells.filter((cell) => first.has(cell)),
+    cells,
+  )
+}
+
+/** One cell of each group, at random. */
+function firstOfEach<Who extends string>(
+  cells: readonly Cell<Who>[],
+  random: () => number,
+  groupOf: (cell: Cell<Who>) => string,
+): ReadonlySet<Cell<Who>> {
   const drawn = new Map(cells.map((cell) => [cell, random()]))
-  const seen = new Set<string>()
-  const first = cells
-    .toSorted((a, b) => (drawn.get(a) ?? 0) - (drawn.get(b) ?? 0))
-    .filter(({ command, standing }) => {
-      const key = `${command} ${standing}`
-      return !seen.has(key) && seen.add(key)
-    })
-  return cells.filter((cell) => first.includes(cell) || isKept())
+  const ordered = cells.toSorted((a, b) => (drawn.get(a) ?? 0) - (drawn.get(b) ?? 0))
+  const found = new Map(ordered.map((cell) => [groupOf(cell), cell]))
+  return new Set(found.values())
 }
 
 const nameOf = ({ command, standing, settings, poll, relation }: Cell): string =>

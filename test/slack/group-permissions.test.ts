@@ -14,7 +14,7 @@ import {
   type TestGroup,
   waiting,
 } from '../permissions/group-cells.ts'
-import { once, relations, sampleOf, verifyCells } from '../permissions/table.ts'
+import { fewOf, once, relations, verifyCells } from '../permissions/table.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
@@ -24,7 +24,7 @@ import { rememberControl } from './remembered.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
 /** The deny list is of the core; and a group is not moved to a direct message, where its board can't be posted. */
-const cells = sampleOf(
+const cells = fewOf(
   groupCells.filter(
     ({ command, standing, relation }) =>
       standing !== 'denied' && !(command === 'reading move here' && relation === 'direct'),

@@ -158,7 +158,6 @@ describe('the rules of the loopback Slack', () => {
     ['a user in rich text', [rich({ type: 'user', user_id: 'U1' })]],
     ['everyone in rich text', [rich({ type: 'broadcast', range: 'channel' })]],
     ['a group in rich text', [rich({ type: 'usergroup', usergroup_id: 'S1' })]],
-    ['a channel in rich text', [rich({ type: 'channel', channel_id: 'C1' })]],
     ['everyone in a section', [section(mrkdwn('<!channel>'))]],
     ['a user in a section', [section(mrkdwn('<@U123>'))]],
     ['an & that is not escaped', [section(mrkdwn('a & b'))]],

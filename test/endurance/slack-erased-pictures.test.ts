@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Sent } from '../platforms/slack/entities.ts'
-import { picturesIn } from './storyteller.ts'
-import { seatedInProcess } from './table.ts'
+import { picturesIn } from '../slack/storyteller.ts'
+import { seatedInProcess } from '../slack/table.ts'
 
 /** The files that a message shows. */
 const shownOn = ({ blocks }: Sent): readonly string[] => picturesIn(blocks)

@@ -10,7 +10,7 @@ const question =
   "In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. Sealed anonymous votes can't be found any more. " +
   "This can't be undone."
 
-/** What is not gone yet. */
+/** The sentence about data that is not removed yet. */
 const leftovers = {
   cleared: '',
   later: ' What the database may still keep of it in unused space goes within the next hour.',

@@ -34,7 +34,7 @@ export default defineCommand({
       reading: { groups },
       papers,
     } = context
-    // What the caller doesn't see is not found, whatever they may.
+    // A group that the caller can't see is not found, whatever their rights.
     const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()

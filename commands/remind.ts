@@ -27,7 +27,7 @@ export default defineCommand({
   },
 })
 
-/** What came of it: numbers, and never who. */
+/** The result in numbers; it never names people. */
 function summaryOf(people: number, delivered: number, spared: number): string {
   const enough = `${counted(spared, 'person has', 'people have')} had the reminders that a person gets in a day.`
   if (people === 0)

@@ -4,7 +4,7 @@ import { pollOption } from './options/poll.ts'
 
 /**
  * Posts a poll again, if its message is far up or was deleted. Both messages are kept true. Elsewhere
- * it is shown to the caller alone.
+ * it is shown to the caller only.
  */
 export default defineCommand({
   name: 'show',

@@ -53,7 +53,7 @@ export const fewestLimits: Limits = { ...always, openedPolls: [] }
 /** How many times as many polls and nominations managers may have. */
 export const managersTimes = 4
 
-/** How often a person is told that they press too fast. */
+/** How often a person sees the refusal for pressing too fast. */
 export const refusals: Rate = { max: 1, ms: minuteMs }
 
 /** Suggestions while a person types. */
@@ -65,7 +65,7 @@ export const maxPendingForms = 20
 /** Event streams of the playground that are open. */
 export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as const
 
-/** What the playground holds: people and channels, and messages of each channel, of which the oldest go. */
+/** The capacity of the playground: people and channels, and messages of each channel, of which the oldest go. */
 export const playground = { people: 200, channels: 100, messagesInChannel: 5000 } as const
 
 /** Papers on a reading list, in all and of one person; managers may have {@link managersTimes} as many of theirs. */

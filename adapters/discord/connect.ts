@@ -125,7 +125,7 @@ export function createAdapter(
 
     exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
     erasePerson: controlStore.erasePerson,
-    // Records of posts know no server, and go after a week.
+    // Records of posts don't name their server, and expire after a week.
     eraseSpace: controlStore.eraseSpace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 

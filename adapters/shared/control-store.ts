@@ -55,7 +55,7 @@ export function createControlStore(store: Store, platform: string) {
     const key = { kind: formsOf, id: person }
     const removed = await store.transact(`${formsOf.name}:${person}`, [key], ([noted]) => {
       const ids = [...(noted?.ids ?? []), form]
-      // The engine reads the machine's clock to tell what has expired.
+      // Expiry is by the machine's clock, which the engine reads.
       const change = put(key, { v: 1, ids: ids.slice(-maxPendingForms) }, Date.now() + dayMs)
       return { changes: [change], result: ids.slice(0, -maxPendingForms) }
     })

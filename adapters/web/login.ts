@@ -23,7 +23,7 @@ export interface Login {
   isLoggedIn(c: WebContext): Promise<boolean>
   /** Asks as long as a response lasts, whether its session is still open. */
   stillOpen(c: WebContext): () => Promise<boolean>
-  /** What stands for the request's session; `undefined` where there are none. */
+  /** Identifies the request's session; `undefined` without a secret. */
   sessionOf(c: WebContext): string | undefined
   logIn(c: WebContext): Promise<Response>
   logOut(c: WebContext): Promise<Response>

@@ -21,7 +21,7 @@ export interface Bot {
   audienceOf(call: Call): Audience
   /** Runs a call. Never rejects: mistakes and faults are returned as refusals. */
   handle(call: Call, caller: Caller): Promise<Answer>
-  /** Values that complete the text typed into an option; empty if they can't be found, or are asked for too fast. */
+  /** Values that complete the text typed into an option; empty if they can't be found, or after too many requests. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>
@@ -38,9 +38,9 @@ export interface Bot {
 
 /** To be called when the bot was removed from a space, or is in it again. */
 export interface Membership {
-  /** What the space's controls do is removed when it resolves; the rest follows 30 days later. */
+  /** The space's controls are removed when it resolves; the rest follows 30 days later. */
   onLeft(space: SpaceId): Promise<void>
-  /** What is stored of the space stays. */
+  /** Keeps the records of the space. */
   onBack(space: SpaceId): Promise<void>
   /** Finds the spaces of a platform that the bot was removed from, or has come back to, while it wasn't connected. */
   check(platform: string): Promise<void>

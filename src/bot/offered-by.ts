@@ -2,7 +2,7 @@ import type { ChatPort } from '../chat/port.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 
-/** What a platform has, and the commands that it offers. */
+/** A platform's features, and the commands that it offers. */
 export const offeredBy = (
   { hasGuests, isIn }: ChatPort,
   commands: readonly Command[],

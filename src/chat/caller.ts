@@ -48,7 +48,7 @@ export type Rank = 'guest' | 'member' | 'manager' | 'admin'
  */
 export type Standing = Rank | 'denied' | 'silenced'
 
-/** What a platform can report. */
+/** A standing that a platform can report. */
 export type Reported = Exclude<Standing, 'denied'>
 
 /** Whether a person of that standing manages the place. */

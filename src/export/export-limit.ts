@@ -6,7 +6,7 @@ import { manyExports } from './errors.ts'
 /** Limits how often a person exports. An export may read all polls, so those of a space are made one at a time. */
 export function createExportLimit(rate: Rate, now: () => number) {
   const uses = createRecentUses(now)
-  /** Of each space with an export under way, the end of the last one. */
+  /** Of each space with a running export, the end of the last one. */
   const ends = new Map<SpaceId, Promise<unknown>>()
 
   return {

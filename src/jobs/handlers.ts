@@ -17,7 +17,7 @@ import type { Task } from './tasks.ts'
 
 const maxRunningGroups = 16
 
-/** What running any task needs. */
+/** The services that tasks use. */
 export interface TaskDeps {
   readonly polls: Polls
   readonly pollStore: Pick<PollStore, 'shred'>

@@ -145,7 +145,7 @@ export const anonymousStaysClosed = (poll: Poll) =>
     buttons: [{ label: 'New round', call: { command: 'revote', args: { paper: poll.id } } }],
   })
 
-/** Whoever has voted in it could vote again. */
+/** Its voters could vote again. */
 export const namesExpired = (poll: Poll) =>
   new UserError(
     'The names in this poll are no longer stored, so its rounds stay closed.',

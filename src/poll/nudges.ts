@@ -13,8 +13,8 @@ export async function countReminding({ limits, uses, now }: Deps, caller: Caller
 }
 
 /**
- * Counts a private reminder of a poll for each of these people. The limits protect them: whoever sends it, and
- * whatever other polls they are reminded of.
+ * Counts a private reminder of a poll for each of these people. The limits protect them: they count
+ * all senders and all polls.
  *
  * @returns those who may be reminded now.
  */

@@ -84,7 +84,7 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
       return found
     },
 
-    /** What is counted of the person in every space, because it is limited, and when they did it. */
+    /** The limited uses that are counted of the person in every space, with their times. */
     async exportUses(person: Person): Promise<readonly PersonalUse[]> {
       const found: PersonalUse[] = []
       for (const space of await store.spaces())

@@ -129,7 +129,7 @@ function countMoves(before: Ballots, now: Ballots): readonly PublishedMove[] | u
   )
 }
 
-/** What is published of a round, without a text. */
+/** The published state of a round without a text. */
 export function withoutText(published: PublishedRound, text: string): PublishedRound {
   const { shown } = published
   if (shown === undefined) return published

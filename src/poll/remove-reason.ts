@@ -44,8 +44,8 @@ export function createReasonRemover(deps: PollDeps) {
     },
 
     /**
-     * Removes a reason wherever it was written in the poll, by whomever: it is chosen by its words, so that nothing of
-     * an anonymous ballot is said.
+     * Removes a reason from every ballot of the poll that has it: it is chosen by its words, so that nothing of an
+     * anonymous ballot is revealed.
      *
      * @param key Of a {@link ShownReason}.
      * @throws UserError unless the caller manages the poll's conversation and the poll shows that reason.

@@ -6,7 +6,7 @@ import type { SeenPoll } from './find-poll.ts'
 import type { Actor } from './permissions.ts'
 import { currentRound, type Poll } from './poll.ts'
 
-/** How much of a limit of a person somebody has. */
+/** How many times a person's limit holds for someone of that standing. */
 const timesOf = (rank: Standing): number => (isManager(rank) ? managersTimes : 1)
 
 /**

@@ -4,7 +4,7 @@ import type { Disclosure } from './disclose.ts'
 
 /** Words that voters wrote, as a poll shows them: for their votes, or for what moved them. */
 export interface ShownReason {
-  /** Refers to the words in a control, whoever wrote them: the start of their SHA-256. */
+  /** Refers to the words in a control, independent of their writers: the start of their SHA-256. */
   readonly key: string
   readonly text: string
   /** Who wrote them, each once. Empty in anonymous polls. */
@@ -26,7 +26,7 @@ export function shownReasons({ rounds }: Disclosure): readonly ShownReason[] {
   return [...names].map(([text, by]) => ({ key: keyOf(text), text, names: [...by] }))
 }
 
-/** What a voter wrote in a ballot. */
+/** The texts of a ballot. */
 export const textsOf = ({ why, movedBy }: Answers): readonly string[] =>
   [why, movedBy].filter((text) => text !== undefined)
 

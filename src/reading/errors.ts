@@ -7,7 +7,7 @@ import { UserError } from '../chat/user-error.ts'
 export const groupNotFound = () =>
   new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
 
-/** What everyone is to see is posted only where the group lives. */
+/** Answers for everyone are posted only where the group lives. */
 export const groupElsewhere = (where: Place) =>
   new UserError('That group is in another channel.', 'Do it there:', { where })
 

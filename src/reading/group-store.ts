@@ -166,7 +166,7 @@ export function createGroupStore(
 
 export type GroupStore = ReturnType<typeof createGroupStore>
 
-/** What is stored instead of a group. */
+/** The records that replace those of a group. */
 interface Replacement {
   readonly next: Group
   readonly past: readonly Past[]

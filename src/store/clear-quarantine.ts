@@ -1,7 +1,7 @@
 import { type QuarantinedText, quarantine } from './quarantine.ts'
 import type { Store } from './store.ts'
 
-/** Removes the copies that are meant, and those that can't be read themselves. */
+/** Removes the matching copies, and those that can't be read themselves. */
 export async function removeFromQuarantine(
   store: Store,
   isMeant: (copy: QuarantinedText) => boolean,

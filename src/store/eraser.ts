@@ -18,7 +18,7 @@ interface Deps {
   readonly log: Logger
 }
 
-/** `later`: the log is cleared, and the database is rewritten within an hour. `busy`: somebody is reading the log. */
+/** `later`: the log is cleared, and the database is rewritten within an hour. `busy`: another connection is reading the log. */
 export type Clearing = 'cleared' | 'later' | 'busy'
 
 /**
@@ -73,7 +73,7 @@ export function createEraser({ store, clock, log }: Deps) {
     following = undefined
     if (stopping.signal.aborted) return
     isCompact = false
-    // Rewriting would wait for whoever is reading, and everybody else with it.
+    // Rewriting would wait for the connection that is reading, and block all others meanwhile.
     if (await isCleared()) await compact()
     else retrying ??= retry()
     if (!isCompact) following ??= followUp()

@@ -17,7 +17,7 @@ export interface CountedPerson {
   readonly person: string
 }
 
-/** What is counted, and how much of it is allowed. */
+/** A kind of use, and its limits. */
 interface Counted {
   readonly what: string
   readonly rates: readonly Rate[]
@@ -46,7 +46,7 @@ export function createUseCounter(store: Store, now: () => number) {
         if (usedUp !== undefined) return { changes: [], result: usedUp }
         const changes = limited.map(({ what, rates }, i) => {
           const longestMs = Math.max(...rates.map(({ ms }) => ms))
-          // The engine reads the machine's clock to tell what has expired.
+          // Expiry is by the machine's clock, which the engine reads.
           return put(keyOf(of, what), { v: 1, at: [...(past[i] ?? []), at] }, Date.now() + longestMs)
         })
         return { changes, result: undefined }

@@ -78,7 +78,7 @@ export function isSeenByAll(
 const isVoice = (type: ChannelType): boolean =>
   type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice
 
-/** What keeps a member of a server from writing. */
+/** The reasons for which a member of a server can't write. */
 export interface Silence {
   /** Not let in by the server's screening yet. */
   readonly isPending: boolean
@@ -86,7 +86,7 @@ export interface Silence {
   readonly timedOutUntil: number | undefined
 }
 
-/** What a payload of Discord says of it. */
+/** Read from a payload of Discord. */
 export const toSilence = (member: {
   readonly pending?: boolean | undefined
   readonly communication_disabled_until?: string | null | undefined
@@ -95,7 +95,7 @@ export const toSilence = (member: {
   timedOutUntil: Date.parse(member.communication_disabled_until ?? '') || undefined,
 })
 
-/** What an interaction or a message says of it: discord.js gives the payload if it doesn't know the server. */
+/** Of the member of an interaction or message, which discord.js leaves as a payload if it doesn't know the server. */
 export const silenceOf = (member: GuildMember | APIInteractionGuildMember | null): Silence =>
   member !== null && 'communicationDisabledUntilTimestamp' in member
     ? { isPending: member.pending, timedOutUntil: member.communicationDisabledUntilTimestamp ?? undefined }

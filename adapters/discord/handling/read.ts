@@ -55,7 +55,7 @@ export function readMessage(
   }
 }
 
-/** What a person may do where they are. In a direct conversation they run the place. */
+/** A person's rights in the place of an interaction. In a direct conversation they run the place. */
 function standingIn(
   guildId: string | null,
   isThread: boolean,

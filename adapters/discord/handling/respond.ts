@@ -149,7 +149,7 @@ async function sendAnswer(
       return
     }
     case 'refusal': {
-      // What was filled in is not lost: it is given back with the refusal.
+      // The values of a form are not lost: the refusal gives them back.
       if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
       const isForEveryone = audience === 'everyone'

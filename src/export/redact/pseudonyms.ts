@@ -14,13 +14,13 @@ export function createPseudonyms() {
 
   const space = (id: SpaceId): SpaceId => SpaceId.parse(`${platformOf(id)}:${hash('space', id)}`)
 
-  /** A person or voter in one poll or group: somebody else in another. */
+  /** A person or voter in one poll or group, with a different id in every other. */
   const inOne = (scope: string, id: string): string =>
     id.startsWith('v_') ? `v_${hash(scope, id)}` : `${platformOf(id)}:${hash(scope, id)}`
 
   const paperId = (id: PaperId): PaperId => {
     const { kind } = partsOf(id)
-    // An address or a title is what somebody typed.
+    // An address or a title was typed by a person.
     return kind === 'title' || kind === 'url' ? PaperId.parse(`${kind}:${hash('paper', id)}`) : id
   }
 

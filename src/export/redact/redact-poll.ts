@@ -6,7 +6,7 @@ import type { PublishedRound } from '../../poll/published.ts'
 import type { Settings } from '../../poll/settings.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 
-// Every field that stays is named, so that one that is new is left out until somebody has thought about it.
+// Every field that stays is named, so that a new one is left out until it is added here.
 
 /** A poll with its counts, without names and words. */
 export function redactPoll(poll: Poll, pseudonyms: Pseudonyms): Poll {
@@ -63,7 +63,7 @@ function redactAnswers({ stance, confidence, goal, tractable }: Answers): Answer
   }
 }
 
-/** What was shown of an anonymous round, without words and receipt codes. */
+/** The published state of an anonymous round, without words and receipt codes. */
 export function redactPublished({ votes, shown }: PublishedRound): PublishedRound {
   if (shown === undefined) return { v: 1, votes, receipts: [] }
   const { tally, counts, moves } = shown

@@ -10,7 +10,7 @@ const batchSize = 500
 interface Options {
   /** A record that the copy has besides. */
   readonly note: RecordChange
-  /** What the copy has of a record, `undefined` if nothing; without it the copy is whole. */
+  /** The copy's text of a record, `undefined` to leave it out; without this function the copy is whole. */
   readonly toCopied?: (record: {
     readonly collection: string
     readonly id: string
@@ -19,7 +19,7 @@ interface Options {
 }
 
 /**
- * Copies a database to a new file, as it is at one moment, also while a program is using it.
+ * Copies a database to a new file, in the state of one moment, also while a program is using it.
  *
  * @returns the number of records in the copy.
  * @throws UserError if there is no database, the new file exists, or it can't be written.

@@ -10,7 +10,7 @@ const removal = ({ id }: Disclosure, { key }: ShownReason, sure: boolean): Butto
   args: { paper: id, reason: key, ...(sure && { sure: 'yes' }) },
 })
 
-/** A menu of the reasons that may be meant, with their writers where the poll shows names. */
+/** A menu of the reasons that match, with their writers where the poll shows names. */
 export function reasonListView(poll: Disclosure, reasons: readonly ShownReason[]): View {
   const listed = reasons.slice(0, maxListed)
   const summary = `Which reason should go from the poll on “${poll.paper.title}”? Its vote stays.`

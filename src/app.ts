@@ -107,6 +107,7 @@ export function createApp(deps: Deps): App {
     rankIn,
     settings,
     mayLookUp: pollDeps.mayLookUp,
+    limits,
     clock,
     log,
     portFor,

@@ -17,6 +17,8 @@ export interface Limits {
   readonly openPolls?: { readonly ofPerson: number; readonly inChannel: number; readonly inSpace: number }
   /** Look-ups of papers. */
   readonly lookUps?: { readonly ofPerson: Rate; readonly inSpace: Rate }
+  /** Papers on a reading list, in all and of one person; {@link managersTimes} as many of a manager's own. */
+  readonly nominations?: { readonly listed: number; readonly ofPerson: number }
   /** Presses, forms and commands. */
   readonly calls?: Rate
   /** Runs of `remind`. */
@@ -44,6 +46,7 @@ export const limits: Limits = {
   ],
   openPolls: { ofPerson: 20, inChannel: 50, inSpace: 500 },
   lookUps: { ofPerson: { max: 30, ms: hourMs }, inSpace: { max: 300, ms: hourMs } },
+  nominations: { listed: 200, ofPerson: 10 },
   calls: { max: 60, ms: minuteMs },
 }
 
@@ -67,9 +70,6 @@ export const maxStreams = { ofSession: 10, ofPerson: 20, inProcess: 500 } as con
 
 /** The capacity of the playground: people and channels, and messages of each channel, of which the oldest go. */
 export const playground = { people: 200, channels: 100, messagesInChannel: 5000 } as const
-
-/** Papers on a reading list, in all and of one person; managers may have {@link managersTimes} as many of theirs. */
-export const nominations = { listed: 200, ofPerson: 10 } as const
 
 /** People named at once, such as those who are expected to vote. */
 export const maxNamed = 200

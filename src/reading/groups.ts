@@ -1,4 +1,5 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { PaperId } from '../paper/paper.ts'
 import type { NewJob } from '../store/job-store.ts'
@@ -34,6 +35,7 @@ import { moveGroupHere, requireManager, startGroup } from './start-group.ts'
 interface Deps extends GroupSource {
   readonly now: () => number
   readonly mayLookUp: MayLookUp
+  readonly limits: Pick<Limits, 'nominations'>
   /** Called after every change, once it is on disk. */
   readonly onChange: (group: Group) => void
   /** Called when something may fall due. */
@@ -46,7 +48,7 @@ interface Deps extends GroupSource {
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, rankIn, now, mayLookUp, onChange, notifyScheduler, touchSession, nameOf } = deps
+  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession, nameOf } = deps
 
   async function change(
     group: Group,
@@ -62,7 +64,7 @@ export function createGroups(deps: Deps) {
   }
 
   return {
-    ...createNominating({ now, mayLookUp, change }),
+    ...createNominating({ now, mayLookUp, limits, change }),
     ...createFacilitating({ change, nameOf }),
     ...createPlanning({
       now,

@@ -1,3 +1,4 @@
+import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import { type Paper, PaperId } from '../paper/paper.ts'
 import { recognise } from '../paper/recognise.ts'
@@ -14,6 +15,7 @@ import { requireSessions } from './session-dates.ts'
 interface Deps {
   readonly now: () => number
   readonly mayLookUp: MayLookUp
+  readonly limits: Pick<Limits, 'nominations'>
   readonly change: (group: Group, decide: GroupDecision, newJobs?: readonly NewJob[]) => Promise<Group>
 }
 
@@ -55,7 +57,7 @@ function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
 }
 
 /** Services for a group's reading list; docs/reading-groups.md, section 2. */
-export function createNominating({ now, mayLookUp, change }: Deps) {
+export function createNominating({ now, mayLookUp, limits, change }: Deps) {
   return {
     /** Puts a paper on the list. @returns its entry, and whether it was listed before. */
     async nominate(
@@ -69,7 +71,7 @@ export function createNominating({ now, mayLookUp, change }: Deps) {
       const nomination = { paper, isNamed, why, by: actor.person, at: now(), isManager }
       const next = await change(
         group,
-        (group) => (isListed(group) ? group : addEntry(group, nomination)),
+        (group) => (isListed(group) ? group : addEntry(group, nomination, limits.nominations)),
         isNamed || !mayLookUp({ ...actor, place: group.place })
           ? []
           : [toLookUpJob({ space: group.place.space, group: group.id, paper: paper.id, tries: 0 }, now())],

@@ -1,5 +1,5 @@
 import type { Person, PersonId } from '../chat/caller.ts'
-import { managersTimes, nominations } from '../limits.ts'
+import { type Limits, managersTimes } from '../limits.ts'
 import { hasTypedTitle, type Paper, type PaperId } from '../paper/paper.ts'
 import { listFull, tooManyNominations } from './errors.ts'
 import { type Entry, type Group, isChosen } from './group.ts'
@@ -67,10 +67,14 @@ interface Nomination {
 }
 
 /** The group with a nomination and the nominator's vote. @throws UserError when the list or their share is full. */
-export function addEntry(group: Group, { paper, isNamed, by, why, at, isManager }: Nomination): Group {
+export function addEntry(
+  group: Group,
+  { paper, isNamed, by, why, at, isManager }: Nomination,
+  { listed = Infinity, ofPerson = Infinity }: Partial<Limits['nominations']> = {},
+): Group {
   const own = group.entries.filter((entry) => entry.by?.id === by.id)
-  const most = nominations.ofPerson * (isManager ? managersTimes : 1)
-  if (group.entries.length >= nominations.listed) throw listFull(nominations.listed)
+  const most = ofPerson * (isManager ? managersTimes : 1)
+  if (group.entries.length >= listed) throw listFull(listed)
   if (own.length >= most) throw tooManyNominations(most)
   const entry: Entry = {
     paper,
@@ -132,11 +136,14 @@ export function renameEntry(group: Group, before: PaperId, paper: Paper): Group 
   }
 }
 
+/** Bounds the removed entries that a group's record holds. */
+const maxRemoved = 200
+
 /** The group without an entry, which can be put back for thirty days. */
 export function removeEntry(group: Group, entry: Entry, at: number, by: Person): Group {
   const removed = group.removed.filter((one) => one.at > at - undoMs)
   return {
     ...withEntry(group, entry.paper.id, () => undefined),
-    removed: [...removed, { entry, at, by }].slice(-nominations.listed),
+    removed: [...removed, { entry, at, by }].slice(-maxRemoved),
   }
 }

@@ -12,6 +12,7 @@ import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { RankIn } from '../chat/sight.ts'
+import type { Limits } from '../limits.ts'
 import type { Logger } from '../log.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import { PollId } from '../poll/poll.ts'
@@ -41,6 +42,7 @@ interface Deps {
   readonly rankIn: RankIn
   readonly settings: SettingsStore
   readonly mayLookUp: MayLookUp
+  readonly limits: Pick<Limits, 'nominations'>
   readonly clock: Clock
   readonly log: Logger
   readonly portFor: (platform: string) => ChatPort
@@ -81,6 +83,7 @@ export function createReadingGroups(deps: Deps) {
     conversationOf,
     now,
     mayLookUp: deps.mayLookUp,
+    limits: deps.limits,
     onChange: touchBoards,
     notifyScheduler,
     touchSession: (group, session) => sessionBoards(group, session).forEach(touch),

@@ -225,12 +225,18 @@ describe('the reading list', () => {
   })
 
   test('takes ten papers from each, and forty from managers', async () => {
-    await using group = await withGroup({ rule })
+    await using group = await withGroup({ rule, limits: 'on' })
     for (let i = 0; i < 10; i++) await group.ben.type(add(`Paper ${i}`))
     expect(wordsOf(await group.ben.type(add('One too many')))).toContain('You have 10 papers on the list.')
     for (let i = 0; i < 40; i++)
       expect(wordsOf(await group.ada.type(add(`Of Ada ${i}`)))).toContain('is on the list, with your vote')
     expect(wordsOf(await group.ada.type(add('One too many')))).toContain('You have 40 papers on the list.')
+  })
+
+  test('takes more without limits', async () => {
+    await using group = await withGroup({ rule })
+    for (let i = 0; i <= 10; i++)
+      expect(wordsOf(await group.ben.type(add(`Paper ${i}`)))).toContain('is on the list')
   })
 
   test('keeps a paper for a date that has a session, and for no other', async () => {

@@ -22,6 +22,7 @@ export async function withGroup({
   at?: string
   database?: string
   calendar?: Calendar
+  limits?: 'on' | 'off'
 } = {}) {
   const table = await startTestBot(options)
   const ada = table.as('Ada', 'manager')

@@ -34,6 +34,8 @@ async function reminded() {
   const board = await appears('A closed paper', closed)
   await people.answered(people.slash(home.ada, 'remind A closed paper', closed))
   const reminder = await appears('Your vote on this paper is expected', home.directOf(home.cleo))
+  // What was found out for the reminder is no longer remembered.
+  clock.advance(minuteMs)
 
   async function openForm(asked = people.press(home.cleo, 'Full ballot…', reminder)) {
     await people.answered(asked)

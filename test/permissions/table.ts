@@ -95,9 +95,9 @@ function kindOf(words: string): AnswerKind {
 }
 
 /** In a sample: one of so many. */
-const oneOf = 4
+const oneOf = 10
 
-/** All cells, or in `npm test` one of each command and standing and a quarter of the rest. */
+/** All cells, or in `npm test` one of each command and standing and a tenth of the rest. */
 export function sampleOf<Who extends string>(
   cells: readonly Cell<Who>[],
   seed: number,

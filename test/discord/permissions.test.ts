@@ -13,14 +13,14 @@ import {
   setupOf,
   waiting,
 } from '../permissions/poll-cells.ts'
-import { once, sampleOf, verifyCells } from '../permissions/table.ts'
+import { fewOf, once, verifyCells } from '../permissions/table.ts'
 import type { Channel } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
 import { createServer, toManager } from './standings.ts'
 
 /** Discord has no guests. */
-const cells = sampleOf(
+const cells = fewOf(
   cellsWhere((cell) => cell.standing !== 'guest' && !isShownFromReminder(cell)),
   20261123,
 )

@@ -127,8 +127,12 @@ async function createGroups(slack: Slack, store: Store) {
     const where = isClosed(cell) ? roomOf(cell) : nursery
     const rule = farRule(Date.now())
     await say(persons.organiser, 'reading begin', { group: name, rule, steps: 'choose=-46d' }, where)
-    const group = /g_[a-z0-9]{10}/.exec(await say(keeper, 'reading list', { group: name }, where))?.[0]
-    if (group === undefined) throw new Error('No group was begun')
+    // Whatever else is posted there may be taken for the answer, before the group is there.
+    let group = ''
+    await until(async () => {
+      group = /g_[a-z0-9]{10}/.exec(await say(keeper, 'reading list', { group: name }, where))?.[0] ?? ''
+      return group !== ''
+    })
     await say(persons.organiser, 'reading facilitators', { group, order: facilitators.join(',') }, where)
     for (const [person, paper] of [
       [keeper, papers.chosen],

@@ -14,7 +14,7 @@ import {
   waiting,
   wordsFor,
 } from '../permissions/poll-cells.ts'
-import { once, relations, sampleOf, verifyCells } from '../permissions/table.ts'
+import { fewOf, once, relations, verifyCells } from '../permissions/table.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
@@ -23,7 +23,7 @@ import { rememberControl } from './remembered.ts'
 import { pollOn } from './table.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
-const cells = sampleOf(
+const cells = fewOf(
   cellsWhere((cell) => !isShownFromReminder(cell)),
   20261124,
 )

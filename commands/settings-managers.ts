@@ -8,7 +8,7 @@ export default defineCommand({
   summary: 'Who else manages this channel',
   examples: ['settings managers', 'settings managers add:@Ben', 'settings managers remove:@Ben'],
   namesManagers: true,
-  options: { add: people('Who manages this channel, too'), remove: people('Who does no longer') },
+  options: { add: people('Who manages this channel, too'), remove: people('Who no longer manages it') },
   answers: 'caller',
   async run({ add = [], remove = [] }, { caller, namedManagers }) {
     if (add.length === 0 && remove.length === 0) return show(managersView(await namedManagers.read(caller)))

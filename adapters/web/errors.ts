@@ -19,7 +19,7 @@ export const threadUnknown = () => new UserError('There is no such thread.', 'Go
 
 /** @param what "people" or "channels". */
 export const playgroundFull = (count: number, what: string) =>
-  new UserError(`The playground has ${count} ${what}, and room for no more.`, 'Use one of those in the list.')
+  new UserError(`The playground has ${count} ${what} already.`, 'Use one of those in the list.')
 
 export const nameTaken = () => new UserError('Somebody is called that already.', 'Choose another name.')
 

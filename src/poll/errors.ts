@@ -61,8 +61,8 @@ export const notSeenHere = (name: string) =>
 /** Managers can't be named on the platform. */
 export const managersNotNamed = () =>
   new UserError(
-    'Managers are not named here.',
-    'Give people the right to manage messages in this channel: they are its managers then.',
+    "Managers can't be named here.",
+    'People who may manage messages in this channel are its managers.',
   )
 
 export const guestsManageNothing = (name: string) =>

@@ -128,7 +128,7 @@ describe('settings managers', () => {
     await using chat = await openPoll()
     chat.table.namesNoManagers()
     const words = wordsOf(await chat.mona.type('settings managers add:table:ben'))
-    expect(words).toContain('Managers are not named here.')
+    expect(words).toContain("Managers can't be named here.")
     expect(wordsOf(await chat.mona.type('settings'))).not.toContain('Managers…')
     expect(wordsOf(await chat.mona.type('help'))).not.toContain('settings managers')
   })

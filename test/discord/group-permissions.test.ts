@@ -25,9 +25,7 @@ import { createServer, toManager } from './standings.ts'
 const cells = fewOf(
   groupCells.filter(
     ({ command, standing, relation }) =>
-      standing !== 'guest' &&
-      standing !== 'denied' &&
-      !(command === 'reading move here' && relation === 'direct'),
+      standing !== 'guest' && !(command === 'reading move here' && relation === 'direct'),
   ),
   20261125,
 )
@@ -36,7 +34,7 @@ const cells = fewOf(
 async function createGroups(table: Connected<Running>, store: Store) {
   const { ada: keeper, textOf } = table.discord
   const server = createServer<Standing>(table, store, {
-    who: ['admin', 'manager', 'organiser', 'facilitator', 'nominator', 'member'],
+    who: ['admin', 'manager', 'organiser', 'facilitator', 'nominator', 'member', 'denied'],
     managers: ['organiser', 'facilitator', 'nominator', 'member'],
   })
   const { persons } = server
@@ -46,6 +44,7 @@ async function createGroups(table: Connected<Running>, store: Store) {
     personOf(table.discord.ben),
     personOf(table.discord.cleo),
   ] as const
+  await server.deny(persons.denied)
   const nursery = server.openChannel('nursery', toManager(organiser))
   const begun = once<string>()
   const prepared = once<TestGroup & { readonly room: Channel }>()
@@ -119,7 +118,6 @@ describe('who may do what with a reading group, on Discord', () => {
 
   verifyCells('Discord, groups', cells, (cell) => groups.ask(cell), [
     'rows of guests, whom Discord does not have',
-    'rows of the deny list',
     'reading move here from a direct message: its board is posted where the group goes',
     ...waiting,
   ])

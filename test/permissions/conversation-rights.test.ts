@@ -19,6 +19,7 @@ const calls: Readonly<Record<string, (group: string) => Call>> = {
   'settings-save': () => ({ command: 'settings-save', args: defaults }),
   'settings audit': () => ({ command: 'settings audit', args: {} }),
   'settings deny': () => ({ command: 'settings deny', args: {} }),
+  'settings managers': () => ({ command: 'settings managers', args: {} }),
   'export all': () => ({ command: 'export', args: { paper: 'all' } }),
 }
 
@@ -82,5 +83,5 @@ describe('who may do what in a channel', () => {
 
   verifyCells('core, channels', cells, ask, waiting)
 
-  test('no row is lost', () => expect(cells).toHaveLength(105))
+  test('no row is lost', () => expect(cells).toHaveLength(110))
 })

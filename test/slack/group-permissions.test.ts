@@ -23,12 +23,9 @@ import { until } from '../until.ts'
 import { rememberControl } from './remembered.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
-/** The deny list is of the core; and a group is not moved to a direct message, where its board can't be posted. */
+/** A group is not moved to a direct message, where its board can't be posted. */
 const cells = fewOf(
-  groupCells.filter(
-    ({ command, standing, relation }) =>
-      standing !== 'denied' && !(command === 'reading move here' && relation === 'direct'),
-  ),
+  groupCells.filter(({ command, relation }) => !(command === 'reading move here' && relation === 'direct')),
   20261126,
 )
 
@@ -70,6 +67,8 @@ async function createGroups(slack: Slack, store: Store) {
       return [keyOf(cell), home.openChannel('papers', opening)]
     }),
   )
+  await people.answered(people.slash(keeper, `settings deny add:${people.at(persons.denied)}`, lobby))
+  expect(JSON.stringify(people.lastHeard(keeper)?.blocks)).toContain('Den')
   const begun = once<string>()
   const prepared = once<TestGroup>()
   let groups = 0
@@ -237,7 +236,6 @@ describe('who may do what with a reading group, on Slack', () => {
   })
 
   verifyCells('Slack, groups', cells, (cell) => groups.ask(cell), [
-    'rows of the deny list',
     'reading move here from a direct message: its board is posted where the group goes',
     ...waiting,
   ])

@@ -87,7 +87,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 7,
+    maxWorkers: 9,
     expect: { poll: { timeout: deadlockMs } },
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,

@@ -44,7 +44,6 @@ const project = (
 /** Files that wait longest, mostly for other processes: they begin first among those with processes or sockets. */
 const longest = [
   'slack/story',
-  'slack/group-permissions',
   'discord/set-up',
   'slack/faults',
   'discord/once',
@@ -87,7 +86,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 9,
+    maxWorkers: 7,
     expect: { poll: { timeout: deadlockMs } },
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,

@@ -2,6 +2,9 @@
 import 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { type Connected, connectedInProcess } from '../discord/open-discord.ts'
+import { personOf } from '../discord/port-alone.ts'
+import { createServer, toManager } from '../discord/standings.ts'
 import {
   callOf,
   farRule,
@@ -17,9 +20,6 @@ import { fewOf, once, verifyCells } from '../permissions/table.ts'
 import type { Channel } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { until } from '../until.ts'
-import { type Connected, connectedInProcess } from './open-discord.ts'
-import { personOf } from './port-alone.ts'
-import { createServer, toManager } from './standings.ts'
 
 /** As with polls: Discord has no guests. A group is not moved to a direct message, where its board can't be posted. */
 const cells = fewOf(

@@ -19,9 +19,9 @@ import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
 import type { Running } from '../running.ts'
+import { rememberControl } from '../slack/remembered.ts'
+import { installPage, type Tenancy, tenancyInProcess } from '../slack/tenancy.ts'
 import { until } from '../until.ts'
-import { rememberControl } from './remembered.ts'
-import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
 /** A group is not moved to a direct message, where its board can't be posted. */
 const cells = fewOf(

@@ -1,3 +1,4 @@
+import type { Place } from './caller.ts'
 import { UserError } from './user-error.ts'
 
 /** One text for what is absent, hidden, in another space, or could not be checked. */
@@ -6,3 +7,7 @@ export const notFound = () =>
     "I can't find that.",
     "It may have been deleted, or be in a channel you can't see. If you think it's there, try again in a minute.",
   )
+
+/** An answer for everyone is posted only where the thing lives that it is about; the caller sees that conversation. */
+export const livesElsewhere = (where: Place) =>
+  new UserError("That's in another channel.", 'Do it there:', { where })

@@ -1,5 +1,4 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import {
   type Caller,
@@ -12,6 +11,7 @@ import {
 } from '../chat/caller.ts'
 import { type Collection, skipCorrupt } from '../store/collection.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
+import { createRemembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, putLine, toLine } from './audit-line.ts'
 import { notSeenHere, rankTooHigh } from './errors.ts'
@@ -26,10 +26,6 @@ export const deniedPeople: Kind<Denied> = { name: 'denied', schema: Denied }
 
 /** The key of the hashes, in the key file. Without it, people who were forgotten are on no list. */
 const keyName = 'deny'
-
-/** For how long a list is remembered: what another process changes takes effect that much later. */
-const rememberedMs = 10_000
-const maxRemembered = 1000
 
 interface Deps {
   readonly store: Store
@@ -160,10 +156,7 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
 
 /** The ids on each list, those of records that can't be read too, because every call asks. */
 function rememberIds(listOf: (space: SpaceId) => Collection<Denied>) {
-  const remembered = new LRUCache<SpaceId, Promise<ReadonlySet<string>>>({
-    max: maxRemembered,
-    ttl: rememberedMs,
-  })
+  const remembered = createRemembered<ReadonlySet<string>>()
 
   async function readIds(space: SpaceId): Promise<ReadonlySet<string>> {
     const ids = new Set<string>()
@@ -172,15 +165,8 @@ function rememberIds(listOf: (space: SpaceId) => Collection<Denied>) {
   }
 
   return {
-    idsOn(space: SpaceId): Promise<ReadonlySet<string>> {
-      const known = remembered.get(space)
-      if (known !== undefined) return known
-      const ids = readIds(space)
-      remembered.set(space, ids)
-      ids.catch(() => remembered.delete(space))
-      return ids
-    },
-    forget: (space: SpaceId): void => void remembered.delete(space),
+    idsOn: (space: SpaceId): Promise<ReadonlySet<string>> => remembered.get(space, () => readIds(space)),
+    forget: remembered.forget,
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Place } from '../chat/caller.ts'
 import { notFound } from '../chat/errors.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { UsedUp } from '../time/rates.ts'
@@ -80,12 +79,6 @@ export const rankTooHigh = (name: string) =>
     `You can't put ${name} on the deny list.`,
     'Only people with fewer rights than you can be put on it.',
   )
-
-/** An answer for everyone is posted only where the poll lives. */
-export const pollElsewhere = (where: Place) =>
-  new UserError('That poll is in another channel.', 'Post it there:', {
-    where,
-  })
 
 /** The vote came after the poll closed. */
 export function pollClosed({ visibility, sealedAt }: Closed): UserError {

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import {
   type Caller,
@@ -10,6 +9,7 @@ import {
 } from '../chat/caller.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
+import { createRemembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, putLine, toLine } from './audit-line.ts'
 import { guestsManageNothing, managersNotNamed, notSeenHere, tooManyManagers } from './errors.ts'
@@ -25,10 +25,6 @@ type NamedManagers = z.infer<typeof NamedManagers>
 
 /** The people named as managers of a channel. */
 export const namedManagers: Kind<NamedManagers> = { name: 'managers', schema: NamedManagers }
-
-/** For how long a list is remembered: what another process changes takes effect that much later. */
-const rememberedMs = 10_000
-const maxRemembered = 1000
 
 interface Deps {
   readonly store: Store
@@ -49,23 +45,10 @@ interface ManagedChannel {
 
 /** People who manage a channel besides those whom the platform lets, as long as they are full members of it. */
 export function createNamedManagers({ store, now, nameOf, rankOf, isInFor }: Deps) {
-  const remembered = new LRUCache<string, Promise<readonly Person[]>>({
-    max: maxRemembered,
-    ttl: rememberedMs,
-  })
+  const remembered = createRemembered<readonly Person[]>()
 
   const read = async ({ space, channel }: ManagedChannel): Promise<readonly Person[]> =>
     (await store.collection(namedManagers, space).get(channel))?.people ?? []
-
-  function recall(place: ManagedChannel): Promise<readonly Person[]> {
-    const key = scopeOf(place)
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    const people = read(place)
-    remembered.set(key, people)
-    people.catch(() => remembered.delete(key))
-    return people
-  }
 
   function requireNaming(caller: Caller) {
     requirePermission(mayManage(caller), 'name managers', 'a manager')
@@ -91,7 +74,7 @@ export function createNamedManagers({ store, now, nameOf, rankOf, isInFor }: Dep
   return {
     /** Whether a person is named in a place or, for a thread, in its channel. */
     isNamed: async (person: PersonId, place: Place): Promise<boolean> =>
-      (await recall(place)).some(({ id }) => id === person),
+      (await remembered.get(scopeOf(place), () => read(place))).some(({ id }) => id === person),
 
     /** @throws UserError unless the caller manages the place and managers can be named in it. */
     async read(caller: Caller): Promise<readonly Person[]> {
@@ -139,7 +122,7 @@ export function createNamedManagers({ store, now, nameOf, rankOf, isInFor }: Dep
         })
         return { changes: [putPeople(place, next), ...audited], result: next }
       })
-      remembered.delete(scopeOf(place))
+      remembered.forget(scopeOf(place))
       return people
     },
 
@@ -157,7 +140,7 @@ export function createNamedManagers({ store, now, nameOf, rankOf, isInFor }: Dep
           changes: stored === undefined ? [] : [putPeople(place, without(stored.people, [person]))],
           result: undefined,
         }))
-        remembered.delete(scopeOf(place))
+        remembered.forget(scopeOf(place))
       }
     },
   }

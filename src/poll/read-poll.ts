@@ -1,8 +1,8 @@
 import { type Caller, isManager, type Place, type SpaceId } from '../chat/caller.ts'
+import { livesElsewhere } from '../chat/errors.ts'
 import { isHere } from '../chat/sight.ts'
 import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
-import { pollElsewhere } from './errors.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 
@@ -38,7 +38,7 @@ export function createPollReader(source: PollSource) {
     /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
     async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll } = await requirePoll(source, caller, id)
-      if (!isHere(caller, poll.place)) throw pollElsewhere(poll.place)
+      if (!isHere(caller, poll.place)) throw livesElsewhere(poll.place)
       return discloseWithBallots(source, poll)
     },
 

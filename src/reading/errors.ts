@@ -1,4 +1,3 @@
-import type { Place } from '../chat/caller.ts'
 import { listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 
@@ -6,10 +5,6 @@ import { UserError } from '../chat/user-error.ts'
 
 export const groupNotFound = () =>
   new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
-
-/** Answers for everyone are posted only where the group lives. */
-export const groupElsewhere = (where: Place) =>
-  new UserError('That group is in another channel.', 'Do it there:', { where })
 
 export const severalGroups = (names: readonly string[]) =>
   new UserError(

@@ -1,9 +1,9 @@
 import type { Caller } from '../chat/caller.ts'
 import { type ConversationOf, isSamePlace } from '../chat/conversation.ts'
-import { notFound } from '../chat/errors.ts'
+import { livesElsewhere, notFound } from '../chat/errors.ts'
 import type { RankIn } from '../chat/sight.ts'
 import type { Actor } from '../poll/permissions.ts'
-import { groupElsewhere, groupNotFound, severalGroups } from './errors.ts'
+import { groupNotFound, severalGroups } from './errors.ts'
 import { type Group, GroupId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
@@ -61,7 +61,7 @@ export async function resolveHere(
   words: string | undefined,
 ): Promise<SeenGroup> {
   const seen = await resolveGroup(source, caller, words)
-  if (!(await isHere(source, caller, seen.group))) throw groupElsewhere(seen.group.place)
+  if (!(await isHere(source, caller, seen.group))) throw livesElsewhere(seen.group.place)
   return seen
 }
 

@@ -87,7 +87,7 @@ describe('a reminder’s form, in a direct message,', () => {
     const code = await rememberControl(store, cleo, { command: 'share', args: { poll: id } }, channelId)
     await store.close()
     const said = await story.told(people.control(cleo, code, reminder))
-    expect(said).toContain('That poll is in another channel.')
+    expect(said).toContain("That's in another channel.")
     expect(said).toContain(`<#${channelId}>`)
     expect(story.posted(reminder.channel)).toEqual([reminder])
   })

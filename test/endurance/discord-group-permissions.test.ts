@@ -16,18 +16,15 @@ import {
   type TestGroup,
   waiting,
 } from '../permissions/group-cells.ts'
-import { fewOf, once, verifyCells } from '../permissions/table.ts'
+import { once, verifyCells } from '../permissions/table.ts'
 import type { Channel } from '../platforms/discord/world.ts'
 import type { Running } from '../running.ts'
 import { until } from '../until.ts'
 
 /** As with polls: Discord has no guests. A group is not moved to a direct message, where its board can't be posted. */
-const cells = fewOf(
-  groupCells.filter(
-    ({ command, standing, relation }) =>
-      standing !== 'guest' && !(command === 'reading move here' && relation === 'direct'),
-  ),
-  20261125,
+const cells = groupCells.filter(
+  ({ command, standing, relation }) =>
+    standing !== 'guest' && !(command === 'reading move here' && relation === 'direct'),
 )
 
 /** A server with somebody of each standing, and their groups; who doesn't manage these manages the lobby. */

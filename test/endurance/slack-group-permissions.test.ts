@@ -14,7 +14,7 @@ import {
   type TestGroup,
   waiting,
 } from '../permissions/group-cells.ts'
-import { fewOf, once, relations, verifyCells } from '../permissions/table.ts'
+import { once, relations, verifyCells } from '../permissions/table.ts'
 import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
@@ -24,9 +24,8 @@ import { installPage, type Tenancy, tenancyInProcess } from '../slack/tenancy.ts
 import { until } from '../until.ts'
 
 /** A group is not moved to a direct message, where its board can't be posted. */
-const cells = fewOf(
-  groupCells.filter(({ command, relation }) => !(command === 'reading move here' && relation === 'direct')),
-  20261126,
+const cells = groupCells.filter(
+  ({ command, relation }) => !(command === 'reading move here' && relation === 'direct'),
 )
 
 const toPress = 'Press here'

@@ -68,11 +68,7 @@ export const relations = {
   otherSpace: { at: 'otherSpace', isHidden: false },
 } as const satisfies Record<Relation, { readonly at: string; readonly isHidden: boolean }>
 
-const refusals = [
-  /You can't .* here\./,
-  /That (poll|group) is in another channel\./,
-  /Anonymous rounds stay closed\./,
-]
+const refusals = [/You can't .* here\./, /That's in another channel\./, /Anonymous rounds stay closed\./]
 const faults = [
   /Something went wrong/,
   /I know no such command/,

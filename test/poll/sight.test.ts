@@ -118,7 +118,7 @@ describe('a poll of another channel', () => {
   test('is not shared here: the answer leads to its channel', async () => {
     await using chat = await twoChannels()
     expect(await chat.mona.ask({ command: 'share', args: { poll: chat.poll } })).toMatchObject({
-      happened: 'That poll is in another channel.',
+      happened: "That's in another channel.",
       where: { channel: 'closed' },
     })
   })

@@ -67,7 +67,7 @@ describe('what is for everyone', () => {
     await goTo('2026-11-26T17:10:00Z')
     const posted = table.said.length
     for (const words of ['history recap', 'board'])
-      expect(wordsOf(await mo.ask(recapOf(words, id))), words).toContain('That group is in another channel.')
+      expect(wordsOf(await mo.ask(recapOf(words, id))), words).toContain("That's in another channel.")
     const guest = table.as('Gus', 'guest')
     expect(wordsOf(await guest.type('reading history recap'))).toContain("You can't post the recap here.")
     expect(table.said).toHaveLength(posted)

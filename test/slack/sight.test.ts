@@ -193,7 +193,7 @@ test('a button of a reminder posts nothing for everyone: that is done where the 
   await store.close()
   const action = { type: 'button', action_id: 'call.0', block_id: 'b', value }
   const pressed = people.pressRaw(home.cleo, action, reminder)
-  expect(await told(pressed)).toContain('That poll is in another channel.')
+  expect(await told(pressed)).toContain("That's in another channel.")
   expect(JSON.stringify(slack.requests.at(-1)?.args)).toContain(closed.id)
   expect(posted(closed)).toEqual([board])
   expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2)

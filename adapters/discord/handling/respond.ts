@@ -4,11 +4,11 @@ import type { Audience } from '../../../src/bot/command.ts'
 import { type Answer, isRepeat, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
+import { livesElsewhere } from '../../../src/chat/errors.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
-import { pollElsewhere } from '../../../src/poll/errors.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore, PendingForm } from '../../shared/control-store.ts'
 import { formExpired } from '../client/errors.ts'
@@ -118,7 +118,7 @@ async function readRequest(
     const call = read() ?? { command: 'unknown', args: {} }
     const audience = deps.bot().audienceOf(call)
     // It would be posted where the control was used, not in the place that it is about.
-    if (audience === 'everyone' && caller !== here) throw pollElsewhere(caller.place)
+    if (audience === 'everyone' && caller !== here) throw livesElsewhere(caller.place)
     if (audience === 'everyone' && interaction.inGuild())
       requirePermissions(interaction.appPermissions, caller.place.thread !== undefined)
     return { call, caller, audience }

@@ -2,8 +2,8 @@ import type { Bot } from '../../../src/bot/bot.ts'
 import { readWords } from '../../../src/bot/parse-words.ts'
 import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
+import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
-import { pollElsewhere } from '../../../src/poll/errors.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { Messages } from '../sending/messages.ts'
@@ -80,7 +80,7 @@ export async function handleCall(
   try {
     const caller = await callerReader.readCaller(workspace, actor)
     if (bot().audienceOf(call) === 'everyone') {
-      if (isElsewhere(actor)) throw pollElsewhere(caller.place)
+      if (isElsewhere(actor)) throw livesElsewhere(caller.place)
       // Outside a channel, the bot refuses what is about a poll: it knows where that is, and who sees it.
       if (actor.channel !== undefined || call.args.poll === undefined)
         await callerReader.requireMayPost(workspace, actor)

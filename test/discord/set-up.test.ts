@@ -9,7 +9,7 @@ import { guildId, token } from '../platforms/discord/world.ts'
 import { refusalOf } from '../refusal.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { connected, connectedInProcess } from './open-discord.ts'
+import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 /** `npm run register`, to its end. */
@@ -128,28 +128,6 @@ describe('Cruxgrid works', () => {
     await story.appears('[Cog · Worst]', channel)
     discord.people.write(discord.ben, 'sing me a song', channel)
     await story.appears("I didn't catch that.", channel)
-    story.isClean()
-  })
-
-  test('in several processes that share one store, each with its shards', async () => {
-    await using table = await connected({ DISCORD_SHARDS: '0/2' })
-    const { discord } = table
-    const story = storyOf(table)
-    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, DISCORD_SHARDS: '1/2' }
-    const other = await startCruxgrid(table.database, env)
-    await discord.gateway.identified(2)
-    const ours = discord.people.slash(discord.ada, 'poll', { paper: 'Shared' })
-    await discord.people.answered(ours)
-    const [board] = story.posted()
-    if (board === undefined) throw new Error('Nothing was posted')
-    await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
-    await story.says(board, '1 vote')
-    const channel = discord.openDirect(discord.ben)
-    await discord.people.answered(
-      discord.people.slash(discord.ben, 'poll', { paper: 'By the other' }, channel),
-    )
-    expect(story.posted(channel)).toHaveLength(1)
-    await other.end('SIGTERM')
     story.isClean()
   })
 

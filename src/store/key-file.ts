@@ -36,6 +36,17 @@ export function createKeyFile(
   exclusively: <Result>(work: () => Result) => Promise<Result>,
 ): KeyFile {
   let known: { readonly version: string; readonly keys: Keys } | undefined
+  let ofThisTurn: Keys | undefined
+
+  /** As `read`, but votes that arrive in one turn of the event loop share one look at the file. */
+  function readOnceATurn(): Keys {
+    if (ofThisTurn !== undefined) return ofThisTurn
+    ofThisTurn = read()
+    setImmediate(() => {
+      ofThisTurn = undefined
+    })
+    return ofThisTurn
+  }
 
   /** The file's current keys; read again only if the file was replaced. */
   function read(): Keys {
@@ -48,6 +59,7 @@ export function createKeyFile(
   }
 
   function replace(keys: Keys): void {
+    ofThisTurn = undefined
     const encoded = Object.fromEntries(
       [...keys].map(([name, key]) => [name, key.export().toString('base64url')]),
     )
@@ -69,7 +81,7 @@ export function createKeyFile(
   }
 
   return {
-    get: async (name) => read().get(name),
+    get: async (name) => readOnceATurn().get(name) ?? read().get(name),
 
     create: (name, key = randomBytes(keyBytes)) =>
       exclusively(() => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { patientClock } from '../patient-clock.ts'
 import type { Channel, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Running } from '../running.ts'
@@ -24,7 +25,7 @@ export const inTurn = { concurrent: false }
 export function shared(): () => Seated<Running> {
   let table: Seated<Running>
   beforeAll(async () => {
-    table = await seatedInProcess()
+    table = await seatedInProcess('socket', {}, patientClock)
   })
   afterEach(() => {
     table.slack.makeTrouble(() => undefined)

@@ -1,0 +1,12 @@
+import { type Clock, systemClock } from '../src/time/clock.ts'
+
+const patience = 100
+
+/**
+ * The real time, but what may end early lasts a hundred times as long: a limit on how long a platform may take to answer
+ * is such a pause, and on a slow machine it would decide tests that are about something else.
+ */
+export const patientClock: Clock = {
+  now: systemClock.now,
+  pause: (ms, signal) => systemClock.pause(signal === undefined ? ms : ms * patience, signal),
+}

@@ -10,7 +10,7 @@ import { PublishedRound } from './published.ts'
 import { withRound } from './rounds.ts'
 
 /** One small record per poll, with its running tally. */
-export const heads: Kind<Poll> = { name: 'poll', schema: Poll }
+export const heads: Kind<Poll> = { name: 'poll', schema: Poll, isReadOften: true }
 
 /** One record per ballot, in a collection for each round. */
 export const ballots: Kind<Ballot> = { name: 'ballot', schema: Ballot }

@@ -11,7 +11,7 @@ import { type GroupActor, storedLines, toGroupLines } from './group-audit.ts'
 import { withNextJob } from './group-jobs.ts'
 import { createPollOwners } from './poll-owners.ts'
 
-export const groups: Kind<Group> = { name: 'group', schema: Group }
+export const groups: Kind<Group> = { name: 'group', schema: Group, isReadOften: true }
 export const pasts: Kind<Past> = { name: 'session', schema: Past }
 
 /** Every space that ever had a group. */

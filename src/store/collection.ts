@@ -1,4 +1,5 @@
 import { Keyv, type KeyvSerializationAdapter } from 'keyv'
+import type { Decoder } from './decoder.ts'
 import { checkKeys, type RecordEngine } from './engines/engine.ts'
 import { EngineKeyvStore } from './keyv-store.ts'
 import type { CorruptRecord } from './quarantine.ts'
@@ -6,7 +7,6 @@ import {
   type CollectionPlace,
   collectionOf,
   DecodeError,
-  decode,
   encode,
   recordKey,
   type TypedKey,
@@ -39,9 +39,10 @@ export const skipCorrupt = (): void => {}
 export function createCollection<Value>(
   engine: RecordEngine,
   place: CollectionPlace<Value>,
+  decoder: Decoder,
   quarantineRecord: (key: TypedKey<unknown>, error: DecodeError) => Promise<CorruptRecord>,
 ): Collection<Value> {
-  const keyv = createKeyv(engine, place)
+  const keyv = createKeyv(engine, place, decoder)
   const keyOf = (id: string): TypedKey<Value> => ({ ...place, id })
   // Keyv itself answers for an empty key, with `undefined`.
   const check = (ids: readonly string[]) => checkKeys(ids.map((id) => recordKey(keyOf(id))))
@@ -91,11 +92,15 @@ export function createCollection<Value>(
 }
 
 /** A Keyv that throws every failure, and returns a `DecodeError`, never `undefined`, for a record that can't be read. */
-function createKeyv<Value>(engine: RecordEngine, place: CollectionPlace<Value>): Keyv<Value | DecodeError> {
+function createKeyv<Value>(
+  engine: RecordEngine,
+  place: CollectionPlace<Value>,
+  decoder: Decoder,
+): Keyv<Value | DecodeError> {
   const serialization: KeyvSerializationAdapter = {
     stringify: encode,
     // Keyv's type lets each caller choose T, so it needs a cast.
-    parse: <T>(text: string) => ({ value: decode(place.kind, text) }) as T,
+    parse: <T>(text: string) => ({ value: decoder.decode(place.kind, text) }) as T,
   }
   const keyv = new Keyv<Value | DecodeError>({
     store: new EngineKeyvStore(engine, collectionOf(place)),

@@ -6,6 +6,8 @@ import type { RecordChange, RecordKey } from './engines/engine.ts'
 export interface Kind<Value> {
   readonly name: string
   readonly schema: z.core.$ZodType<Value>
+  /** Whether the same text is read again and again, so that its value is worth remembering. */
+  readonly isReadOften?: true
 }
 
 /** A change for `transact`, made by `put` or `removeKey`. */

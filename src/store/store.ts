@@ -1,18 +1,11 @@
 import { type Collection, createCollection } from './collection.ts'
+import { createDecoder, type Decoder } from './decoder.ts'
 import type { Decision, RecordEngine, RecordKey } from './engines/engine.ts'
 import { unknownDatabase } from './engines/errors.ts'
 import { createSqliteEngine } from './engines/sqlite.ts'
 import { createKeyFile, type KeyFile } from './key-file.ts'
 import { CorruptRecord, copyToQuarantine, quarantine } from './quarantine.ts'
-import {
-  collectionOf,
-  DecodeError,
-  decode,
-  type Kind,
-  recordKey,
-  type TypedKey,
-  type Values,
-} from './record.ts'
+import { collectionOf, DecodeError, type Kind, recordKey, type TypedKey, type Values } from './record.ts'
 
 /**
  * Everything Cruxgrid stores. Collections go through Keyv: it reads, writes, clears and iterates them, and adds the expiry
@@ -74,6 +67,7 @@ export async function openStore(
 ): Promise<Store> {
   const engine = createEngine(url)
   await engine.open()
+  const decoder = createDecoder()
   const keys = createKeyFile(keyFile, (work) => engine.exclusively(work))
   await keys.names()
 
@@ -86,7 +80,7 @@ export async function openStore(
   }
 
   return {
-    collection: (kind, scope) => createCollection(engine, { kind, scope }, quarantineRecord),
+    collection: (kind, scope) => createCollection(engine, { kind, scope }, decoder, quarantineRecord),
 
     async scopesOf(kind, prefix = '') {
       const found = await engine.collections(collectionOf({ kind, scope: prefix }))
@@ -96,7 +90,7 @@ export async function openStore(
     async transact(scope, keys, decide) {
       try {
         return await engine.transact(scope, keys.map(recordKey), (texts) => {
-          const values = keys.map((key, at) => requireDecoded(key, texts[at]))
+          const values = keys.map((key, at) => requireDecoded(decoder, key, texts[at]))
           return decide(values as Values<typeof keys>)
         })
       } catch (fault) {
@@ -117,7 +111,11 @@ export async function openStore(
 
     keys,
     sweepExpired: (limit) => engine.sweepExpired(limit),
-    clearRemoved: () => engine.clearRemoved(),
+    clearRemoved() {
+      decoder.forget()
+      return engine.clearRemoved()
+    },
+
     compact: () => engine.compact(),
 
     async isWorking() {
@@ -157,8 +155,8 @@ class RecordDecodeError extends Error {
   }
 }
 
-function requireDecoded(key: TypedKey<unknown>, text: string | undefined): unknown {
-  const value = text === undefined ? undefined : decode(key.kind, text)
+function requireDecoded(decoder: Decoder, key: TypedKey<unknown>, text: string | undefined): unknown {
+  const value = text === undefined ? undefined : decoder.decode(key.kind, text)
   if (value instanceof DecodeError) throw new RecordDecodeError(key, value)
   return value
 }

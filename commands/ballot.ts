@@ -19,35 +19,31 @@ export default defineCommand({
   async run({ poll: id, ask = 'all' }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
     if (poll.state === 'closed') throw pollClosed(poll)
+    const isAnonymous = poll.visibility === 'anonymous'
     const args = { poll: id }
     const values = answers === undefined ? {} : valuesOf(answers)
-    if (ask === 'why')
+    // Who fills it in is stored with it, so what is in it can be read only with the poll's key.
+    const secret = isAnonymous ? { secretUnder: id } : {}
+    if (ask !== 'all')
       return {
         kind: 'asked',
-        title: 'Why?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
+        title: ask === 'why' ? 'Why?' : 'What moved you?',
+        ...(isAnonymous && { intro: [anonymousWords] }),
         submit: { command: 'remark', args },
-        ask: ['why'],
+        ask: [ask],
         values,
-      }
-    if (ask === 'moved')
-      return {
-        kind: 'asked',
-        title: 'What moved you?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
-        submit: { command: 'remark', args },
-        ask: ['moved'],
-        values,
+        ...secret,
       }
     const isLater = poll.current.number > 1
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
-      ...(poll.visibility === 'anonymous' && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
+      ...(isAnonymous && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
       submit: { command: 'cast', args },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
+      ...secret,
     }
   },
 })

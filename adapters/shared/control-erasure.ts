@@ -2,6 +2,7 @@ import { isWithin, type PersonId, type SpaceId } from '../../src/chat/caller.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Store } from '../../src/store/store.ts'
 import { controlKinds } from './control-records.ts'
+import { readContent } from './pending-form.ts'
 
 /** Reads and removes what is stored of controls and forms about a person, and in a space. */
 export function createControlErasure(store: Store, platform: string) {
@@ -11,9 +12,12 @@ export function createControlErasure(store: Store, platform: string) {
     /** The forms that a person has filled in in part: what they typed, by the field. */
     async exportPerson(person: PersonId): Promise<readonly Readonly<Record<string, string>>[]> {
       const found: Readonly<Record<string, string>>[] = []
-      for await (const [, form] of storedForms.entries(skipCorrupt))
-        if (form.person === person)
-          found.push(Object.fromEntries(form.fields.map(({ hint, value = '' }) => [hint.label, value])))
+      for await (const [id, form] of storedForms.entries(skipCorrupt)) {
+        if (form.person !== person) continue
+        const content = await readContent(form, id, store.keys)
+        if (content !== undefined)
+          found.push(Object.fromEntries(content.fields.map(({ hint, value = '' }) => [hint.label, value])))
+      }
       return found
     },
 

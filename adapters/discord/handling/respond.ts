@@ -10,7 +10,8 @@ import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
-import type { ControlStore, PendingForm } from '../../shared/control-store.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import { stripIdSuffix } from '../format/write.ts'
@@ -45,10 +46,10 @@ export const respondToMenu = (deps: RespondDeps, interaction: Menu): Promise<voi
 export async function respondToPress(deps: RespondDeps, interaction: Press): Promise<void> {
   const { controlStore } = deps
   const [code = ''] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-  const { call, place } =
-    (await controlStore.readControl(stripIdSuffix(code), toPersonId(interaction.user.id))) ?? {}
+  const person = toPersonId(interaction.user.id)
+  const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
   if (call === undefined || !isFormCall(call)) return respond(deps, interaction, () => call, { place })
-  const pending = await controlStore.readForm(call)
+  const pending = await controlStore.readForm(call, person)
   return pending === undefined
     ? refuse(deps, interaction, refusalOf(formExpired()))
     : showForm(interaction, pending, controlStore)

@@ -5,7 +5,7 @@ import { maxPendingForms } from '../../src/limits.ts'
 import { put, removeKey } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createControlErasure } from './control-erasure.ts'
-import { type Addressee, controlKinds, type StoredCall } from './control-records.ts'
+import { type Addressee, addressedMs, controlKinds, type StoredCall } from './control-records.ts'
 import { type PendingForm, readContent, toForm, toStoredForm } from './pending-form.ts'
 
 /** The text of a control for a call, at most `maxLength` characters long. */
@@ -27,7 +27,6 @@ export const formCommand = 'form'
 const controlPrefix = '~'
 const controlId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
-const addressedMs = 90 * dayMs
 
 /**
  * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
@@ -63,11 +62,12 @@ export function createControlStore(store: Store, platform: string) {
 
   return {
     /**
-     * Encodes the controls of one message. `save` stores the calls that are too long for them; it must resolve before
-     * the message is sent.
+     * Encodes the controls of one message. `save` stores the calls that are too long for them, or about another place; it
+     * must resolve before the message is sent. What is for one person is stored for 90 days, the rest as long as its
+     * space, since a message to everyone may stay for ever.
      *
      * @param space Where the message is, if it is a space of ours.
-     * @param addressee The only person the controls work for; without it, everyone.
+     * @param addressee The only person who sees the message; without it, everyone.
      */
     createWriter(
       space: SpaceId | undefined,
@@ -80,7 +80,7 @@ export function createControlStore(store: Store, platform: string) {
       return {
         encodeControl(call, maxLength) {
           const code = encodeCall(call)
-          if (code.length <= maxLength && addressee === undefined) return code
+          if (code.length <= maxLength && addressee?.place === undefined) return code
           const stored: StoredCall = {
             v: 1,
             call: code,
@@ -92,8 +92,9 @@ export function createControlStore(store: Store, platform: string) {
           return controlPrefix + id
         },
         async save() {
+          const ttl = addressee === undefined ? undefined : addressedMs
           for (const [id, stored] of unsaved)
-            await store.collection(calls).set(id, stored, addressee === undefined ? undefined : addressedMs)
+            await store.collection(calls).set(id, { ...stored, at: Date.now() }, ttl)
         },
       }
     },

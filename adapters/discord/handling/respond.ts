@@ -136,15 +136,15 @@ async function sendAnswer(
   answer: Answer,
 ): Promise<void> {
   const { bot, controlStore } = deps
+  const isForEveryone = audience === 'everyone'
   /** The controls of the answer are about the same place. */
-  const addressee = place && { person: caller.person.id, place }
+  const addressee = { person: caller.person.id, place }
   switch (answer.kind) {
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const view = withButtons(answer.view, next)
-      if (answer.isPrivate)
-        return sendToCaller(deps, interaction, view, { isForEveryone: audience === 'everyone', addressee })
-      const { id } = await sendReply(deps, interaction, view, addressee)
+      if (answer.isPrivate) return sendToCaller(deps, interaction, view, { isForEveryone, addressee })
+      const { id } = await sendReply(deps, interaction, view, isForEveryone ? undefined : addressee)
       if (answer.board !== undefined)
         await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
       return
@@ -153,7 +153,6 @@ async function sendAnswer(
       // The values of a form are not lost: the refusal gives them back.
       if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
-      const isForEveryone = audience === 'everyone'
       return sendToCaller(deps, interaction, refusalView(answer, buttons), { isForEveryone, addressee })
     }
     case 'form':
@@ -177,7 +176,7 @@ async function openForm(
 async function refuse(deps: RespondDeps, interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
   if (!(await acknowledge(interaction, 'caller', deps.log))) return
   if (isRepeat(refusal)) return withdrawReply(interaction, 'caller')
-  await sendReply(deps, interaction, refusalView(refusal))
+  await sendReply(deps, interaction, refusalView(refusal), { person: toPersonId(interaction.user.id) })
 }
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>

@@ -9,7 +9,7 @@ import { noteView } from '../../../src/views/note-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import { isTriggerExpired, isViewGone } from '../client/faults.ts'
-import { toSpaceId } from '../client/ids.ts'
+import { toPersonId, toSpaceId } from '../client/ids.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
@@ -104,7 +104,8 @@ async function createModal(
   { form, stored }: { readonly form: Form; readonly stored: string | undefined },
 ): Promise<types.ModalView> {
   const { submit, secretUnder } = form
-  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team))
+  const person = toPersonId(team, actor.user)
+  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team), { person })
   const metadata = writeMetadata(
     team,
     { call: submit, form: stored, secretUnder, from: actor },

@@ -5,6 +5,7 @@ import type { Answers } from '../src/poll/ballot.ts'
 import { pollClosed } from '../src/poll/errors.ts'
 import { anonymousBallotIntro, anonymousWords } from '../src/views/poll/anonymous-ballot.ts'
 import { pollOption } from './options/poll.ts'
+import { requireSameRound, roundOption } from './options/round.ts'
 
 /** Opens the full ballot with the caller's answers so far, or only one of its questions. */
 export default defineCommand({
@@ -14,40 +15,40 @@ export default defineCommand({
   options: {
     poll: pollOption,
     ask: optional(choice('What is asked', { all: 'Everything', why: 'Why?', moved: 'What moved you?' })),
+    /** That of the ballot which one question is about. */
+    round: roundOption,
   },
   answers: 'form',
-  async run({ poll: id, ask = 'all' }, { caller, polls }) {
+  async run({ poll: id, ask = 'all', round }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
     if (poll.state === 'closed') throw pollClosed(poll)
-    const args = { poll: id }
+    const isAnonymous = poll.visibility === 'anonymous'
     const values = answers === undefined ? {} : valuesOf(answers)
-    if (ask === 'why')
+    // Who fills it in is stored with it, so what is in it can be read only with the poll's key.
+    const secret = isAnonymous ? { secretUnder: id } : {}
+    if (ask !== 'all') {
+      const { number } = poll.current
+      requireSameRound(round, { round: number, isCurrent })
       return {
         kind: 'asked',
-        title: 'Why?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
-        submit: { command: 'remark', args },
-        ask: ['why'],
+        title: ask === 'why' ? 'Why?' : 'What moved you?',
+        ...(isAnonymous && { intro: [anonymousWords] }),
+        submit: { command: 'remark', args: { poll: id, round: String(number) } },
+        ask: [ask],
         values,
+        ...secret,
       }
-    if (ask === 'moved')
-      return {
-        kind: 'asked',
-        title: 'What moved you?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
-        submit: { command: 'remark', args },
-        ask: ['moved'],
-        values,
-      }
+    }
     const isLater = poll.current.number > 1
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
-      ...(poll.visibility === 'anonymous' && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
+      ...(isAnonymous && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
-      submit: { command: 'cast', args },
+      submit: { command: 'cast', args: { poll: id } },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
+      ...secret,
     }
   },
 })

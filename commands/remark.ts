@@ -4,20 +4,23 @@ import { longText, optional } from '../src/chat/option.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
 import { noBallotYet } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
+import { requireSameRound, roundOption } from './options/round.ts'
 
-/** Adds the reason for a stance, or for its change, to the caller's ballot; the stance stays. */
+/** Adds the reason for a stance, or for its change, to the caller's ballot in the current round; the stance stays. */
 export default defineCommand({
   name: 'remark',
   summary: 'Add a reason to your ballot',
   examples: [],
   options: {
     poll: pollOption,
+    round: roundOption,
     why: optional(longText('Why?', 500)),
     moved: optional(longText('What moved you? A message link or a line of text', 500)),
   },
   answers: 'caller',
-  async run({ poll, why, moved }, { caller, polls }) {
-    const receipt = await polls.cast(caller, poll, (before) => {
+  async run({ poll, round, why, moved }, { caller, polls }) {
+    const receipt = await polls.cast(caller, poll, (before, current) => {
+      requireSameRound(round, current)
       if (before === undefined) throw noBallotYet()
       return { ...before, ...(why !== undefined && { why }), ...(moved !== undefined && { movedBy: moved }) }
     })

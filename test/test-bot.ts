@@ -3,11 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
+import type { Command } from '../src/bot/command.ts'
 import { readWords } from '../src/bot/parse-words.ts'
 import type { Adapter } from '../src/bot/platform.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
-import type { Call } from '../src/chat/call.ts'
+import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
+import { findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -74,12 +76,19 @@ export async function startTestBot({
   /** By channel or private thread, and person. */
   const unseen = new Set<string>()
   const privateThreads = new Set<string>()
+  /** Calls that the bot itself would refuse, of buttons and forms that it has shown. */
+  const misfits = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
   let refusal: { readonly fault: Error; readonly about: string } | undefined
 
+  function check(calls: readonly Call[]): void {
+    for (const call of calls) if (!fits(call, commands)) misfits.add(encodeCall(call))
+  }
+
   function say(place: Place, view: View, key: string): Message {
+    check(buttonsOf(view).map(({ call }) => call))
     const known = said.find((one) => one.key === key)
     if (known !== undefined) return known.message
     messages += 1
@@ -116,12 +125,14 @@ export async function startTestBot({
         failures -= 1
         throw new Error('The chat is down')
       }
+      check(buttonsOf(view).map(({ call }) => call))
       const one = said.find(({ message }) => message.id === id)
       one?.views.push(view)
       return one === undefined ? 'gone' : 'shown'
     },
     async sendPrivate(person, place, view, key) {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
+      check(buttonsOf(view).map(({ call }) => call))
       if (!told.some((one) => one.key === key)) told.push({ person, place, view, key })
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
@@ -146,6 +157,7 @@ export async function startTestBot({
 
   async function handle(call: Call, caller: Caller): Promise<Answer> {
     const answer = await app.bot.handle(call, caller)
+    check(answer.kind === 'form' ? [answer.submit] : buttonsIn(answer).map(({ call }) => call))
     if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)
@@ -256,8 +268,15 @@ export async function startTestBot({
       await app.stop()
       await store.close()
       await directory?.[Symbol.asyncDispose]()
+      if (misfits.size > 0) throw new Error(`These would be refused: ${[...misfits].join(', ')}`)
     },
   }
+}
+
+/** Whether its command has all of a call's arguments. */
+const fits = (call: Call, commands: readonly Command[]): boolean => {
+  const hints = findCommand(commands, call)?.hints
+  return hints !== undefined && Object.keys(call.args).every((name) => hints[name] !== undefined)
 }
 
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>

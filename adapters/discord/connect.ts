@@ -123,7 +123,7 @@ export function createAdapter(
     platform: 'discord',
     editEvery: 2000,
 
-    exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
+    exportPerson: controlStore.exportPerson,
     erasePerson: controlStore.erasePerson,
     // Records of posts don't name their server, and expire after a week.
     eraseSpace: controlStore.eraseSpace,

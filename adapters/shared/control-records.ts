@@ -2,17 +2,23 @@ import { z } from 'zod'
 import { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
 import type { Kind } from '../../src/store/record.ts'
 
-const Addressee = z.object({ person: PersonId, place: Place }).readonly()
-/** The only person a control works for, and the place it is about, which may differ from where it is, as in a reminder. */
+const Addressee = z.object({ person: PersonId, place: Place.optional() }).readonly()
+/** The only person a message is for, and the place its controls are about if that is not where it is, as in a reminder. */
 export type Addressee = z.infer<typeof Addressee>
+
+/** How long a control for one person works. */
+export const addressedMs = 90 * 86_400_000
 
 const StoredCall = z
   .object({
     v: z.literal(1),
     call: z.string(),
+    /** The only person the control works for; absent if everyone sees its message, and in older records. */
     meant: Addressee.optional(),
     /** Where its message is; absent in older records. */
     space: SpaceId.optional(),
+    /** When it was last stored, in ms since 1970; absent in older records. */
+    at: z.int().optional(),
   })
   .readonly()
 export type StoredCall = z.infer<typeof StoredCall>
@@ -28,21 +34,34 @@ const StoredField = z.object({
   }),
   value: z.string().optional(),
 })
+export const FormContent = z.object({
+  title: z.string(),
+  intro: z.array(z.string()).optional(),
+  submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
+  fields: z.array(StoredField),
+  /** The part of the form that is shown: 0 for the first fields that fit. */
+  step: z.int().min(0),
+})
+export type FormContent = z.infer<typeof FormContent>
+
+/** What is known of a form whatever it asks. */
+const FormHead = z.object({
+  place: Place.optional(),
+  /** Who is filling it in. */
+  person: PersonId.optional(),
+  /** Where it is shown; absent in older records. */
+  space: SpaceId.optional(),
+  /** When it was stored, in ms since 1970; absent in older records. */
+  at: z.int().optional(),
+  /** The name of the key that it is encrypted with. Without that key, it is stored without what was filled in. */
+  secretUnder: z.string().optional(),
+})
+
 const StoredForm = z
-  .object({
-    v: z.literal(1),
-    title: z.string(),
-    intro: z.array(z.string()).optional(),
-    submit: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
-    fields: z.array(StoredField),
-    /** The part of the form that is shown: 0 for the first fields that fit. */
-    step: z.int().min(0),
-    place: Place.optional(),
-    /** Who is filling it in. */
-    person: PersonId.optional(),
-    /** Where it is shown; absent in older records. */
-    space: SpaceId.optional(),
-  })
+  .discriminatedUnion('v', [
+    z.object({ v: z.literal(1), ...FormHead.shape, ...FormContent.shape }),
+    z.object({ v: z.literal(2), ...FormHead.shape, encrypted: z.string() }),
+  ])
   .readonly()
 export type StoredForm = z.infer<typeof StoredForm>
 

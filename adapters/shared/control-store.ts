@@ -1,24 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Form } from '../../src/chat/answer.ts'
 import { type Call, decodeCall, encodeCall } from '../../src/chat/call.ts'
 import type { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
 import { maxPendingForms } from '../../src/limits.ts'
-import { put } from '../../src/store/record.ts'
+import { put, removeKey } from '../../src/store/record.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createControlErasure } from './control-erasure.ts'
-import { type Addressee, controlKinds, type StoredCall, type StoredForm } from './control-records.ts'
-
-/** A form with the values entered so far, and the part that is shown next. */
-export interface PendingForm {
-  readonly form: Form
-  readonly step: number
-  /** The place it is about, if it differs from where the form is shown. */
-  readonly place?: Place | undefined
-  /** Who is filling it in. */
-  readonly person?: PersonId | undefined
-  /** Where it is shown. */
-  readonly space?: SpaceId | undefined
-}
+import { type Addressee, addressedMs, controlKinds, type StoredCall } from './control-records.ts'
+import { type PendingForm, readContent, toForm, toStoredForm } from './pending-form.ts'
 
 /** The text of a control for a call, at most `maxLength` characters long. */
 export type EncodeControl = (call: Call, maxLength: number) => string
@@ -39,7 +27,6 @@ export const formCommand = 'form'
 const controlPrefix = '~'
 const controlId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
-const addressedMs = 90 * dayMs
 
 /**
  * Calls that are too long for a control are stored, and the control holds their id. A form is stored as a whole, so that
@@ -50,25 +37,37 @@ const addressedMs = 90 * dayMs
 export function createControlStore(store: Store, platform: string) {
   const { calls, forms, formsOf } = controlKinds(platform)
 
+  /** Changes the list of a person's forms. @param change Pure. @returns what it returns besides. */
+  function changeFormsOf<Result>(
+    person: PersonId,
+    change: (ids: readonly string[]) => { readonly ids: string[]; readonly result: Result },
+  ): Promise<Result> {
+    const key = { kind: formsOf, id: person }
+    return store.transact(`${formsOf.name}:${person}`, [key], ([noted]) => {
+      const { ids, result } = change(noted?.ids ?? [])
+      // Expiry is by the machine's clock, which the engine reads.
+      const next = ids.length === 0 ? removeKey(key) : put(key, { v: 1, ids }, Date.now() + dayMs)
+      return { changes: [next], result }
+    })
+  }
+
   /** Notes a form as the latest of a person, and removes the oldest beyond the limit. */
   async function noteForm(person: PersonId, form: string): Promise<void> {
-    const key = { kind: formsOf, id: person }
-    const removed = await store.transact(`${formsOf.name}:${person}`, [key], ([noted]) => {
-      const ids = [...(noted?.ids ?? []), form]
-      // Expiry is by the machine's clock, which the engine reads.
-      const change = put(key, { v: 1, ids: ids.slice(-maxPendingForms) }, Date.now() + dayMs)
-      return { changes: [change], result: ids.slice(0, -maxPendingForms) }
+    const removed = await changeFormsOf(person, (noted) => {
+      const ids = [...noted.filter((id) => id !== form), form]
+      return { ids: ids.slice(-maxPendingForms), result: ids.slice(0, -maxPendingForms) }
     })
     for (const id of removed) await store.collection(forms).delete(id)
   }
 
   return {
     /**
-     * Encodes the controls of one message. `save` stores the calls that are too long for them; it must resolve before
-     * the message is sent.
+     * Encodes the controls of one message. `save` stores the calls that are too long for them, or about another place; it
+     * must resolve before the message is sent. What is for one person is stored for 90 days, the rest as long as its
+     * space, since a message to everyone may stay for ever.
      *
      * @param space Where the message is, if it is a space of ours.
-     * @param addressee The only person the controls work for; without it, everyone.
+     * @param addressee The only person who sees the message; without it, everyone.
      */
     createWriter(
       space: SpaceId | undefined,
@@ -81,7 +80,7 @@ export function createControlStore(store: Store, platform: string) {
       return {
         encodeControl(call, maxLength) {
           const code = encodeCall(call)
-          if (code.length <= maxLength && addressee === undefined) return code
+          if (code.length <= maxLength && addressee?.place === undefined) return code
           const stored: StoredCall = {
             v: 1,
             call: code,
@@ -93,8 +92,9 @@ export function createControlStore(store: Store, platform: string) {
           return controlPrefix + id
         },
         async save() {
+          const ttl = addressee === undefined ? undefined : addressedMs
           for (const [id, stored] of unsaved)
-            await store.collection(calls).set(id, stored, addressee === undefined ? undefined : addressedMs)
+            await store.collection(calls).set(id, { ...stored, at: Date.now() }, ttl)
         },
       }
     },
@@ -108,48 +108,32 @@ export function createControlStore(store: Store, platform: string) {
       return stored && isAddressee ? decodeControl(stored.call, stored.meant?.place) : undefined
     },
 
-    /** Stores a form for a day, and of one person no more than the latest. @returns the call that continues it. */
-    async saveForm({ form, step, place, person, space }: PendingForm): Promise<Call> {
-      const id = randomUUID().replaceAll('-', '')
-      const { title, intro, submit, fields } = form
-      await store.collection(forms).set(
-        id,
-        {
-          v: 1,
-          title,
-          ...(intro !== undefined && { intro: [...intro] }),
-          submit: { command: submit.command, args: { ...submit.args } },
-          fields: fields.map(toStoredField),
-          step,
-          ...(place !== undefined && { place }),
-          ...(person !== undefined && { person }),
-          ...(space !== undefined && { space }),
-        },
-        dayMs,
-      )
-      if (person !== undefined) await noteForm(person, id)
+    /**
+     * Stores a form for a day, in place of what was stored of it before, and of one person no more than the latest.
+     *
+     * @returns the call that continues it.
+     */
+    async saveForm(pending: PendingForm): Promise<Call> {
+      const id = pending.id ?? randomUUID().replaceAll('-', '')
+      await store.collection(forms).set(id, await toStoredForm(pending, id, store.keys, Date.now()), dayMs)
+      await noteForm(pending.person, id)
       return { command: formCommand, args: { id } }
     },
 
-    /** The form stored by `saveForm`, by its call; `undefined` if it has expired. */
-    async readForm({ args }: Call): Promise<PendingForm | undefined> {
+    /** The form stored by `saveForm`, by its call; `undefined` if it has expired, can't be decrypted, or is another's. */
+    async readForm({ args }: Call, person: PersonId): Promise<PendingForm | undefined> {
       const { id = '' } = args
       const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
-      if (stored === undefined) return undefined
-      const { title, intro, submit, fields, step, place, person, space } = stored
-      return {
-        form: {
-          kind: 'form',
-          title,
-          ...(intro !== undefined && { intro }),
-          submit,
-          fields: fields.map(toField),
-        },
-        step,
-        place,
-        person,
-        space,
-      }
+      if (stored === undefined || (stored.person ?? person) !== person) return undefined
+      const content = await readContent(stored, id, store.keys)
+      const { place, space, secretUnder } = stored
+      return content && { id, form: toForm(content, secretUnder), step: content.step, place, person, space }
+    },
+
+    /** Removes a form once what it asks is done. */
+    async removeForm(id: string, person: PersonId): Promise<void> {
+      await store.collection(forms).delete(id)
+      await changeFormsOf(person, (ids) => ({ ids: ids.filter((one) => one !== id), result: undefined }))
     },
 
     ...createControlErasure(store, platform),
@@ -157,27 +141,3 @@ export function createControlStore(store: Store, platform: string) {
 }
 
 export type ControlStore = ReturnType<typeof createControlStore>
-
-function toStoredField({ name, hint, value }: Form['fields'][number]): StoredForm['fields'][number] {
-  const { values, ...rest } = hint
-  return {
-    name,
-    hint: { ...rest, ...(values !== undefined && { values: { ...values } }) },
-    ...(value !== undefined && { value }),
-  }
-}
-
-function toField({
-  name,
-  hint: { kind, label, required, values, limit },
-  value,
-}: StoredForm['fields'][number]): Form['fields'][number] {
-  const hint = {
-    kind,
-    label,
-    required,
-    ...(values !== undefined && { values }),
-    ...(limit !== undefined && { limit }),
-  }
-  return { name, hint, ...(value !== undefined && { value }) }
-}

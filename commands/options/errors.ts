@@ -48,7 +48,14 @@ export const pollNotDeletable = (opener: string) =>
   new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
 
 export const noBallotYet = () =>
-  new UserError('You have no ballot in this poll yet.', 'Vote first, then say why.')
+  new UserError("You haven't voted in this round yet.", 'Vote first, then add your reason.')
+
+/** @param round That of the ballot. */
+export const ballotOfEarlierRound = (round: number, current: number) =>
+  new UserError(
+    `That vote was in round ${round}, and round ${current} is open now.`,
+    `Vote in round ${current}, then add your reason.`,
+  )
 
 /** @param missing The options without an answer. */
 export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>

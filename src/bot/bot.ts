@@ -127,7 +127,7 @@ export function createBot({
 /** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values } = answer
+  const { title, intro, submit, ask, values, secretUnder } = answer
   const hints = find(submit)?.hints ?? {}
   const fields = ask.map((name) => {
     const hint = hints[name]
@@ -135,5 +135,12 @@ function withFields(answer: Shown | FormRequest, find: (call: Call) => Command |
     const value = values[name]
     return { name, hint, ...(value !== undefined && { value }) }
   })
-  return { kind: 'form', title, ...(intro !== undefined && { intro }), submit, fields }
+  return {
+    kind: 'form',
+    title,
+    ...(intro !== undefined && { intro }),
+    submit,
+    fields,
+    ...(secretUnder !== undefined && { secretUnder }),
+  }
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
+import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
-import { invalidOptions } from './errors.ts'
+import { invalidOptions, unknownOptions } from './errors.ts'
 
 /**
  * Who sees a command's answer: only its caller, or everyone in the place; or the answer is a form. Known before the
@@ -41,12 +42,13 @@ export interface Command extends CommandInfo {
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
 
-/** Ties a command's options to the types of its `run`, which gets parsed values instead of text. */
+/** Ties a command's options to the types of its `run`, which gets parsed values instead of text. Other arguments are refused. */
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
   const { name, summary, examples, namesManagers, answers, suggest, requireMay } = spec
-  const schema = z.object(spec.options)
+  // An argument that was dropped would look as if it had been heeded.
+  const schema = z.strictObject(spec.options)
   const hints = Object.fromEntries(
     Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
   )
@@ -65,10 +67,28 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(requireMay !== undefined && { requireMay }),
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
-      if (!parsed.success) throw toUserError(hints, parsed.error)
+      if (!parsed.success) {
+        const unknown = findUnknown(parsed.error)
+        if (unknown.length === 0) throw toUserError(hints, parsed.error)
+        await requireSeenPoll(args, context)
+        throw unknownOptions(unknown)
+      }
       return spec.run(parsed.data, context)
     },
   }
+}
+
+/** The names of arguments that the command doesn't have. */
+const findUnknown = (error: z.ZodError): readonly string[] =>
+  error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+
+/** @throws UserError if the poll that a call is about doesn't exist for the caller, whatever else is wrong with the call. */
+async function requireSeenPoll(
+  { poll, paper }: Readonly<Record<string, string>>,
+  { caller, polls }: Context,
+): Promise<void> {
+  const id = PollId.safeParse(poll ?? paper)
+  if (id.success) await polls.readRights(caller, id.data)
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

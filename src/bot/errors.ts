@@ -1,3 +1,4 @@
+import { listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
@@ -41,3 +42,15 @@ export const mayNotWrite = () =>
     'You may not write in this channel, so I post nothing here for you.',
     'Do it in a channel where you may write.',
   )
+
+/** @param names Of arguments that the command doesn't have. */
+export const unknownOptions = (names: readonly string[]) =>
+  names.includes('visibility')
+    ? new UserError(
+        'Whether votes show names is fixed when the poll opens.',
+        'To change it, close this poll and open a new one on the paper.',
+      )
+    : new UserError(
+        `I don't know what to do with ${listed(names.map((name) => `“${name.slice(0, 40)}”`))}.`,
+        'Leave it out, or see help for what each command takes.',
+      )

@@ -25,6 +25,8 @@ export interface FormRequest {
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
   readonly values: Readonly<Record<string, string>>
+  /** As in {@link Form}. */
+  readonly secretUnder?: string
 }
 
 export interface Field {
@@ -40,6 +42,8 @@ export interface Form {
   readonly intro?: readonly string[]
   readonly submit: Call
   readonly fields: readonly Field[]
+  /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */
+  readonly secretUnder?: string
 }
 
 /** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */

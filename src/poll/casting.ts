@@ -79,7 +79,7 @@ export function createCasting(deps: Deps) {
     async cast(
       caller: Caller,
       id: PollId,
-      decide: (before: Answers | undefined, poll: Pick<Poll, 'questions'>) => Answers,
+      decide: (before: Answers | undefined, voting: Voting) => Answers,
     ): Promise<Receipt> {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'vote')
@@ -87,7 +87,11 @@ export function createCasting(deps: Deps) {
       if (voter === undefined) throw pollClosed(known)
       const earlier = await findEarlierAnswers(known, voter.id)
       const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
-        decide(answers ?? earlier, poll),
+        decide(answers ?? earlier, {
+          questions: poll.questions,
+          round: currentRound(poll).number,
+          isCurrent: answers !== undefined,
+        }),
       )
       if (ballot === undefined) throw new Error('A ballot was cast and is not there')
       const previous = before?.answers ?? earlier
@@ -131,6 +135,13 @@ const toOwnBallot = ({ answers, receipt }: Ballot) => ({
   answers,
   ...(receipt !== undefined && { code: receipt }),
 })
+
+/** The round that a ballot is cast in. */
+interface Voting extends Pick<Poll, 'questions'> {
+  readonly round: number
+  /** Whether the voter's answers are of this round. */
+  readonly isCurrent: boolean
+}
 
 type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
 

@@ -9,7 +9,7 @@ export type Standing = z.infer<typeof Standing>
 /** A cell about a poll. */
 export type PollCell = Cell<Standing>
 
-/** How each command is called about a poll, with its id. */
+/** How each command is called about a poll, with its id; after a blank stands what of it a row is about. */
 const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   results: (paper) => ({ paper }),
   more: (poll) => ({ poll }),
@@ -25,6 +25,7 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   revote: (paper) => ({ paper }),
   edit: (paper) => ({ paper }),
   amend: (poll) => ({ poll, title: 'A title', closes: 'never' }),
+  'amend visibility': (poll) => ({ poll, title: 'A title', closes: 'never', visibility: 'anonymous' }),
   remind: (paper) => ({ paper }),
   seal: (paper) => ({ paper }),
   delete: (paper) => ({ paper, sure: 'yes' }),
@@ -33,9 +34,10 @@ const calls: Readonly<Record<string, (poll: string) => Call['args']>> = {
   'remove-reason': (paper) => ({ paper }),
 }
 
-export function callOf({ command }: Pick<PollCell, 'command'>, poll: string): Call {
-  const args = calls[command]?.(poll)
-  if (args === undefined) throw new Error(`${command} can't be called`)
+export function callOf({ command: row }: Pick<PollCell, 'command'>, poll: string): Call {
+  const args = calls[row]?.(poll)
+  const [command] = row.split(' ')
+  if (args === undefined || command === undefined) throw new Error(`${row} can't be called`)
   return { command, args }
 }
 

@@ -68,7 +68,12 @@ export const relations = {
   otherSpace: { at: 'otherSpace', isHidden: false },
 } as const satisfies Record<Relation, { readonly at: string; readonly isHidden: boolean }>
 
-const refusals = [/You can't .* here\./, /That's in another channel\./, /Anonymous rounds stay closed\./]
+const refusals = [
+  /You can't .* here\./,
+  /That's in another channel\./,
+  /Anonymous rounds stay closed\./,
+  /Whether votes show names is fixed when the poll opens\./,
+]
 const faults = [
   /Something went wrong/,
   /I know no such command/,

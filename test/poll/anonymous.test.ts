@@ -37,7 +37,9 @@ describe('whether a poll shows names', () => {
     await using chat = await openPoll('anonymous')
     const edit = await chat.ada.type('edit')
     expect(wordsOf(edit)).not.toContain('visibility')
-    await chat.ada.submit(edit, { title: 'Another title', visibility: 'names' })
+    const both = { title: 'Another title', visibility: 'names' }
+    expect(wordsOf(await chat.ada.submit(edit, both))).toContain('is fixed when the poll opens')
+    await chat.ada.submit(edit, { title: 'Another title' })
     await vote(chat, [chat.ben])
     expect((await exported(chat)).poll).toMatchObject({
       visibility: 'anonymous',

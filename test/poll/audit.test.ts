@@ -215,8 +215,8 @@ describe('an act that can’t be recorded is not done', () => {
 
   test('an edit, settings, the lists of people, and the removal of a reason', async () => {
     await using chat = await openPoll()
-    const { args } = buttonsOf(latest(chat.poll))[0]?.call ?? { args: {} }
-    await chat.ben.ask({ command: 'cast', args: { ...args, approach: '2', case: '2', why: 'Planted words' } })
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    await chat.ben.ask({ command: 'cast', args: { poll, approach: '2', case: '2', why: 'Planted words' } })
     const edit = await chat.ada.type('edit')
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     loseAudit(chat.table)

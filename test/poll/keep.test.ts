@@ -52,7 +52,7 @@ async function pollIn(table: Table, channel: string, words: string) {
 
 /** What everybody can read of a poll. */
 const resultsOf = async ({ ben, poll }: Awaited<ReturnType<typeof pollIn>>) =>
-  wordsOf(await ben.ask({ command: 'results', args: { poll } }))
+  wordsOf(await ben.ask({ command: 'results', args: { paper: poll } }))
 
 async function keep(table: Table, channel: string, time: string): Promise<void> {
   const mona = table.as('Mona', 'manager', { channel })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { latest, type Said, startTestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
-import { textOf } from '../view-text.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 import { link, openPoll, seats } from './open-poll.ts'
 
 const outcomes = (chat: Awaited<ReturnType<typeof openPoll>>) =>
@@ -242,3 +242,31 @@ describe('one paper in one place', () => {
 function idOf(poll: Said): string {
   return /p_[a-z0-9]{10}/.exec(JSON.stringify(poll.views[0]))?.[0] ?? ''
 }
+
+describe('the receipt of an earlier round', () => {
+  test.each(['', 'anonymous'])('adds nothing to another round and casts no ballot %s', async (visibility) => {
+    await using chat = await openPoll(visibility)
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    const receipt = await chat.ben.press(chat.poll, 'Cog · Worst')
+    const form = await chat.ben.press(receipt, 'Add why')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const said = 'That vote was in round 1, and round 2 is open now. Vote in round 2, then add your reason.'
+    const votes = async () => wordsOf(await chat.ada.ask({ command: 'results', args: { paper: poll } }))
+    expect(wordsOf(await chat.ben.submit(form, { why: 'Sent late' }))).toBe(said)
+    expect(wordsOf(await chat.ben.press(receipt, 'Add why'))).toBe(said)
+    // A button of before, which doesn't say of which round it is.
+    expect(
+      wordsOf(await chat.ben.ask({ command: 'remark', args: { poll, why: 'An old button' } })),
+    ).toContain("You haven't voted in this round yet.")
+    expect(wordsOf(await chat.ben.ask({ command: 'ballot', args: { poll, ask: 'why' } }))).toContain(
+      "You haven't voted in this round yet.",
+    )
+    expect(await votes()).toMatch(/No votes yet|Nobody has voted/)
+    // Nor is the new ballot changed by the old receipt; its own receipt does that.
+    const second = await chat.ben.press(chat.poll, 'Eng · Avg')
+    expect(wordsOf(await chat.ben.submit(form, { why: 'Sent late' }))).toBe(said)
+    const added = await chat.ben.submit(await chat.ben.press(second, 'Add why'), { why: 'In time' })
+    expect(wordsOf(added)).toContain('Why: In time')
+  })
+})

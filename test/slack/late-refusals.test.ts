@@ -9,9 +9,11 @@ import { toLimits } from '../../src/config.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import { openStore } from '../../src/store/store.ts'
 import { systemClock } from '../../src/time/clock.ts'
+import { joinedRows } from '../anonymity/joined-rows.ts'
 import { offlinePapers } from '../paper/offline.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
 import type { OpenView } from '../platforms/slack/world.ts'
+import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { settingsFor } from './open-slack.ts'
 import { inputOf, storyOf } from './storyteller.ts'
@@ -27,7 +29,8 @@ async function openSlack(late: string) {
   const slack = await startSlack()
   const settings = readSettings(settingsFor(slack, 'socket'))
   if (settings === undefined) throw new Error('Slack is not configured')
-  const store = await openStore(`sqlite:${directory.path}/slack.db`)
+  const database = `${directory.path}/slack.db`
+  const store = await openStore(`sqlite:${database}`)
   const log = pino({ level: 'silent' })
   const pictures = createPngRenderer()
   const { port } = createAdapter(settings, { store, log, pictures })
@@ -56,6 +59,7 @@ async function openSlack(late: string) {
   return {
     slack,
     story,
+    database,
     /** Ben sends a form. @returns the form that the refusal offers him to mend. */
     async mend(form: OpenView, values: Readonly<Record<string, string>>): Promise<OpenView> {
       const sending = people.submit(home.ben, form, values)
@@ -101,4 +105,28 @@ test('the form of an anonymous ballot says who can see the vote when it opens ag
   const form = await story.form(people.press(home.ben, 'Full ballot…', board))
   expect(introOf(form)).toContain('Nobody here can see that this vote is yours')
   expect(introOf(await mend(form, { why: 'I have not placed it.' }))).toBe(introOf(form))
+})
+
+test('no record joins a person and an anonymous ballot: pressed, filled in, or refused late', async () => {
+  await using table = await openSlack('cast')
+  const { slack, story, mend, database } = table
+  const { people, home } = slack
+  const joined = () => joinedRows(database, home.ben.id)
+  const forms = () => rowsOf(database).filter((row) => row.startsWith('slack-form '))
+
+  const board = await story.opens(home.ada, 'poll Risks from Learned Optimization anonymous')
+  await people.answered(people.press(home.ben, 'Cog · Worst', board))
+  expect(joined()).toEqual([])
+  const why = 'Zq7words that were refused late'
+  const form = await story.form(people.press(home.ben, 'Full ballot…', board))
+  const again = await mend(form, { case: '', why })
+  expect(JSON.stringify(inputOf(again, 'why'))).toContain(why)
+  expect(forms()).toHaveLength(1)
+  expect(joined()).toEqual([])
+  const third = await mend(again, { case: '', why: `${why}, twice` })
+  expect(forms()).toHaveLength(1)
+  expect(await story.told(people.submit(home.ben, third, { case: '1' }))).toContain(`${why}, twice`)
+  expect(forms()).toEqual([])
+  expect(joined()).toEqual([])
+  expect(rowsOf(database).some((row) => row.startsWith('ballot/') && row.includes(why))).toBe(true)
 })

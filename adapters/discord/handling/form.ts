@@ -10,7 +10,7 @@ import {
 import type { Field } from '../../../src/chat/answer.ts'
 import { capitalise } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import type { PendingForm } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
 import { limits } from '../format/limits.ts'
 import { toMarkdown } from '../format/text.ts'
 
@@ -121,14 +121,14 @@ export function fillForm(
   pending: PendingForm,
   { fields }: Pick<ModalSubmitInteraction, 'fields'>,
 ): PendingForm {
-  const { form, step, place, person, space } = pending
+  const { form } = pending
   const shownFields = new Set(fieldsOf(pending).map(({ name }) => name))
   const filled = form.fields.map((field) =>
     shownFields.has(field.name)
       ? { ...field, value: readField(fields, field.name) ?? field.value ?? '' }
       : field,
   )
-  return { form: { ...form, fields: filled }, step, place, person, space }
+  return { ...pending, form: { ...form, fields: filled } }
 }
 
 /** @returns a field's submitted value as text; `undefined` if it wasn't submitted. */

@@ -1,7 +1,8 @@
 import type { ModalSubmitInteraction } from 'discord.js'
 import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import type { Button } from '../../../src/chat/view.ts'
-import { type ControlStore, formCommand, type PendingForm } from '../../shared/control-store.ts'
+import { type ControlStore, formCommand } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { labels } from '../format/labels.ts'
 import { fillForm, hasNextStep, toModal } from './form.ts'
@@ -11,12 +12,13 @@ import { toPersonId } from './read.ts'
 /** Shows a form's current step. Must be the first response to the interaction. */
 export async function showForm(
   interaction: DiscordInteraction,
-  pending: PendingForm,
+  shown: Omit<PendingForm, 'person' | 'space'>,
   controlStore: ControlStore,
 ): Promise<void> {
   if (interaction.isModalSubmit()) throw new Error('A form can’t follow a form without a press between')
   const person = toPersonId(interaction.user.id)
-  const call = await controlStore.saveForm({ ...pending, person, space: toSpaceId(interaction) })
+  const pending = { ...shown, person, space: toSpaceId(interaction) }
+  const call = await controlStore.saveForm(pending)
   await interaction.showModal(toModal(pending, encodeCall(call)))
 }
 
@@ -27,21 +29,25 @@ export async function readSubmittedForm(
 ): Promise<PendingForm | undefined> {
   const person = toPersonId(interaction.user.id)
   const { call } = (await controlStore.readControl(interaction.customId, person)) ?? {}
-  const pending = call && isFormCall(call) ? await controlStore.readForm(call) : undefined
+  const pending = call && isFormCall(call) ? await controlStore.readForm(call, person) : undefined
   return pending && fillForm(pending, interaction)
 }
 
 /** Whether a call continues a form instead of being for the bot. */
 export const isFormCall = ({ command }: Call): boolean => command === formCommand
 
-/** The button that opens the next step of a submitted form; none after the last. */
+/** The button that opens the next step of a submitted form. After the last there is none, and the form is no longer stored. */
 export async function createNextButtons(
   submitted: PendingForm,
   controlStore: ControlStore,
 ): Promise<readonly Button[]> {
-  if (!hasNextStep(submitted)) return []
-  const call = await controlStore.saveForm({ ...submitted, step: submitted.step + 1 })
-  return [{ label: labels.nextPart, style: 'primary', call }]
+  const { id, person, step } = submitted
+  if (hasNextStep(submitted)) {
+    const call = await controlStore.saveForm({ ...submitted, step: step + 1 })
+    return [{ label: labels.nextPart, style: 'primary', call }]
+  }
+  if (id !== undefined) await controlStore.removeForm(id, person)
+  return []
 }
 
 /** The button that opens a refused form again, as it was filled in. */

@@ -7,6 +7,7 @@ import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { apologyView, refusalView, unseenView } from '../../../src/views/refusal-view.ts'
+import type { Addressee } from '../../shared/control-records.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { withRetries } from '../client/faults.ts'
 import { requirePermissions } from '../client/permissions.ts'
@@ -29,15 +30,19 @@ const SentMessage = z.object({ id: z.string() })
 export async function respondToMessage(deps: Deps, message: Message, botId: string): Promise<void> {
   const { caller, words } = readMessage(message, botId)
   const bot = deps.bot()
+  /** Everyone sees it, but what its buttons carry was typed by the caller. */
+  const replyToCaller = async (view: View) => {
+    await reply(deps, message, view, { person: caller.person.id })
+  }
   const request = readRequest(bot, message, words)
-  if ('refusal' in request) return void (await reply(deps, message, refusalView(request.refusal)))
+  if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
   const { call } = request
-  if (!isForEveryone(bot, call, message)) return void (await reply(deps, message, unseenView(call)))
+  if (!isForEveryone(bot, call, message)) return replyToCaller(unseenView(call))
   const answer = await bot.handle(call, caller)
   if (answer.kind === 'form' || (answer.kind === 'shown' && answer.isPrivate))
-    return void (await reply(deps, message, unseenView(call)))
+    return replyToCaller(unseenView(call))
   if (isRepeat(answer)) return
-  if (answer.kind === 'refusal') return void (await reply(deps, message, refusalView(answer)))
+  if (answer.kind === 'refusal') return replyToCaller(refusalView(answer))
   const { id } = await reply(deps, message, answer.view)
   if (answer.board !== undefined)
     await bot.onPosted(answer.board, { place: caller.place, id }, answer.revision)
@@ -82,8 +87,9 @@ async function reply(
   { rest, payloads }: Deps,
   message: Message,
   view: View,
+  addressee?: Addressee,
 ): Promise<{ readonly id: string }> {
-  const { payload } = await payloads.createPayload(view, toSpaceId(message))
+  const { payload } = await payloads.createPayload(view, toSpaceId(message), addressee)
   const route = Routes.channelMessages(message.channelId)
   return SentMessage.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
 }

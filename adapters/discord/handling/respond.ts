@@ -10,7 +10,8 @@ import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
-import type { ControlStore, PendingForm } from '../../shared/control-store.ts'
+import type { ControlStore } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import { stripIdSuffix } from '../format/write.ts'
@@ -45,10 +46,10 @@ export const respondToMenu = (deps: RespondDeps, interaction: Menu): Promise<voi
 export async function respondToPress(deps: RespondDeps, interaction: Press): Promise<void> {
   const { controlStore } = deps
   const [code = ''] = interaction.isStringSelectMenu() ? interaction.values : [interaction.customId]
-  const { call, place } =
-    (await controlStore.readControl(stripIdSuffix(code), toPersonId(interaction.user.id))) ?? {}
+  const person = toPersonId(interaction.user.id)
+  const { call, place } = (await controlStore.readControl(stripIdSuffix(code), person)) ?? {}
   if (call === undefined || !isFormCall(call)) return respond(deps, interaction, () => call, { place })
-  const pending = await controlStore.readForm(call)
+  const pending = await controlStore.readForm(call, person)
   return pending === undefined
     ? refuse(deps, interaction, refusalOf(formExpired()))
     : showForm(interaction, pending, controlStore)
@@ -135,15 +136,15 @@ async function sendAnswer(
   answer: Answer,
 ): Promise<void> {
   const { bot, controlStore } = deps
+  const isForEveryone = audience === 'everyone'
   /** The controls of the answer are about the same place. */
-  const addressee = place && { person: caller.person.id, place }
+  const addressee = { person: caller.person.id, place }
   switch (answer.kind) {
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const view = withButtons(answer.view, next)
-      if (answer.isPrivate)
-        return sendToCaller(deps, interaction, view, { isForEveryone: audience === 'everyone', addressee })
-      const { id } = await sendReply(deps, interaction, view, addressee)
+      if (answer.isPrivate) return sendToCaller(deps, interaction, view, { isForEveryone, addressee })
+      const { id } = await sendReply(deps, interaction, view, isForEveryone ? undefined : addressee)
       if (answer.board !== undefined)
         await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
       return
@@ -152,7 +153,6 @@ async function sendAnswer(
       // The values of a form are not lost: the refusal gives them back.
       if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
-      const isForEveryone = audience === 'everyone'
       return sendToCaller(deps, interaction, refusalView(answer, buttons), { isForEveryone, addressee })
     }
     case 'form':
@@ -176,7 +176,7 @@ async function openForm(
 async function refuse(deps: RespondDeps, interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
   if (!(await acknowledge(interaction, 'caller', deps.log))) return
   if (isRepeat(refusal)) return withdrawReply(interaction, 'caller')
-  await sendReply(deps, interaction, refusalView(refusal))
+  await sendReply(deps, interaction, refusalView(refusal), { person: toPersonId(interaction.user.id) })
 }
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>

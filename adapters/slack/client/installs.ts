@@ -1,14 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Installation, InstallationStore } from '@slack/bolt'
 import { z } from 'zod'
+import { decrypt, encrypt } from '../../../src/store/encryption.ts'
 import { type Kind, removeKey } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { organisationInstall } from './errors.ts'
 import type { Identity } from './workspace.ts'
-
-const cipherName = 'aes-256-gcm'
-const ivBytes = 12
-const tagBytes = 16
 
 const Sealed = z.object({ v: z.literal(1), sealed: z.string() }).readonly()
 export const installs: Kind<z.infer<typeof Sealed>> = { name: 'slack-install', schema: Sealed }
@@ -48,7 +44,7 @@ export function createInstalls(
     installationStore: {
       async storeInstallation(installation) {
         const found = toKeptInstallation(installation)
-        await records.set(found.team, { v: 1, sealed: seal(JSON.stringify(found), key, found.team) })
+        await records.set(found.team, { v: 1, sealed: encrypt(JSON.stringify(found), key, found.team) })
         await onInstalled(found.team)
       },
       async fetchInstallation() {
@@ -95,21 +91,10 @@ function toKeptInstallation({
   }
 }
 
-function seal(text: string, key: Buffer, team: string): string {
-  const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv(cipherName, key, iv).setAAD(Buffer.from(team))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
-}
-
-/** @throws Error if the text was sealed with another key or for another workspace, or was changed. */
+/** @throws Error if it was encrypted with another key or for another workspace, or was changed. */
 function open(sealed: string, key: Buffer, team: string): string {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv(cipherName, key, bytes.subarray(0, ivBytes))
-    .setAAD(Buffer.from(team))
-    .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString()
+    return decrypt(sealed, key, team)
   } catch (cause) {
     throw new Error('An installation can’t be decrypted: is ENCRYPTION_KEY the one it was stored with?', {
       cause,

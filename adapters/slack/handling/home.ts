@@ -43,7 +43,8 @@ interface Deps {
 export const createHome = (deps: Deps) => ({
   async show(workspace: Workspace, actor: SlackActor): Promise<void> {
     const caller = await deps.callerReader.readCaller(workspace, actor)
-    const blocks = await toSavedBlocks(deps, caller.place.space, await loadView(deps, caller, {}))
+    const addressee = { person: caller.person.id }
+    const blocks = await toSavedBlocks(deps, caller.place.space, await loadView(deps, caller, {}), addressee)
     for (const conversation of await listClosedConversations(workspace, actor.user))
       blocks.push(...(await loadConversationBlocks(deps, workspace, actor, conversation)))
     const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
@@ -77,7 +78,7 @@ async function toSavedBlocks(
   { controlStore }: Deps,
   space: SpaceId,
   view: View,
-  addressee?: Addressee,
+  addressee: Addressee,
 ): Promise<types.KnownBlock[]> {
   const { encodeControl, save } = controlStore.createWriter(space, addressee)
   const blocks = toBlocks(view, encodeControl)

@@ -12,6 +12,10 @@ const Metadata = z.object({
   team: z.string(),
   /** The call that the form submits, encoded as in a control; missing in a note. */
   call: z.string().optional(),
+  /** The id of a stored form that was opened again. */
+  form: z.string().optional(),
+  /** The name of the key that the form is encrypted with where it is stored. */
+  secretUnder: z.string().optional(),
   channel: z.string().optional(),
   thread: z.string().optional(),
   answerTo: z.string().optional(),
@@ -23,6 +27,10 @@ const Metadata = z.object({
 /** The private metadata of a form: the call that it submits, and where it was opened. */
 export interface FormMetadata {
   readonly call?: Call | undefined
+  /** The id of a stored form that was opened again. */
+  readonly form?: string | undefined
+  /** The name of the key that the form is encrypted with where it is stored. */
+  readonly secretUnder?: string | undefined
   readonly from: Pick<SlackActor, 'channel' | 'thread' | 'responseUrl' | 'onNote' | 'fromHome' | 'about'>
 }
 
@@ -32,7 +40,7 @@ const reservedLength = 1000
 /** Encodes the metadata in at most 3,000 characters. */
 export function writeMetadata(
   team: string,
-  { call, from }: FormMetadata,
+  { call, form, secretUnder, from }: FormMetadata,
   encodeControl: EncodeControl,
 ): string {
   const { channel, thread, responseUrl: answerTo, onNote, fromHome, about } = from
@@ -40,6 +48,8 @@ export function writeMetadata(
     v: 1,
     team,
     call: call && encodeControl(call, limits.metadata - reservedLength),
+    form,
+    secretUnder,
     channel,
     thread,
     answerTo,
@@ -58,8 +68,20 @@ export async function readMetadata(
 ): Promise<FormMetadata | undefined> {
   const parsed = Metadata.safeParse(parseJson(text))
   if (!parsed.success || parsed.data.team !== team) return undefined
-  const { call, channel, thread, answerTo, onNote = false, fromHome = false, about } = parsed.data
+  const {
+    call,
+    form,
+    secretUnder,
+    channel,
+    thread,
+    answerTo,
+    onNote = false,
+    fromHome = false,
+    about,
+  } = parsed.data
   return {
+    form,
+    secretUnder,
     call:
       call === undefined ? undefined : (await controlStore.readControl(call, toPersonId(team, user)))?.call,
     from: { channel, thread, responseUrl: answerTo, onNote, fromHome, about },

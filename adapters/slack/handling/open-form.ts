@@ -7,9 +7,9 @@ import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { noteView } from '../../../src/views/note-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
-import type { ControlStore } from '../../shared/control-store.ts'
+import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import { isTriggerExpired, isViewGone } from '../client/faults.ts'
-import { toSpaceId } from '../client/ids.ts'
+import { toPersonId, toSpaceId } from '../client/ids.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
@@ -45,7 +45,7 @@ export const createFormOpener = (deps: Deps) => ({
       return privateReplies.send(delivery, view)
     }
     try {
-      await openNow(deps, delivery, answering)
+      await openNow(deps, delivery, { call, answering })
     } catch (fault) {
       if (isViewGone(fault)) return
       if (!isTriggerExpired(fault)) throw fault
@@ -57,22 +57,27 @@ export const createFormOpener = (deps: Deps) => ({
 export type FormOpener = ReturnType<typeof createFormOpener>
 
 /** Opens the form with the actor's trigger. If the answer takes long, a modal is opened first and filled in later. */
-async function openNow(deps: Deps, delivery: Delivery, answering: Promise<Answer>): Promise<void> {
+async function openNow(
+  deps: Deps,
+  delivery: Delivery,
+  { call, answering }: { readonly call: Call; readonly answering: Promise<Answer> },
+): Promise<void> {
   const { workspace, actor } = delivery
+  const stored = call.command === formCommand ? call.args.id : undefined
   const early = await Promise.race([answering, setTimeout(maxFieldsWaitMs, undefined, { ref: false })])
   if (early !== undefined && isRepeat(early)) return
   if (early !== undefined && early.kind !== 'form') return deps.privateReplies.send(delivery, toView(early))
   const first =
     early === undefined
       ? createLoadingModal(deps, workspace, actor)
-      : await createModal(deps, workspace, actor, early)
+      : await createModal(deps, delivery, { form: early, stored })
   const opened = await showModal(workspace, actor, first)
   if (early !== undefined) return
   const { id, hash } = OpenedView.parse(opened).view
   const answer = await answering
   const view =
     answer.kind === 'form'
-      ? await createModal(deps, workspace, actor, answer)
+      ? await createModal(deps, delivery, { form: answer, stored })
       : await createNoteModal(deps, workspace, actor, toView(answer))
   await workspace.call('views.update', (client) =>
     client.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) }),
@@ -92,16 +97,22 @@ function showModal(
     : workspace.call('views.update', (client) => client.views.update({ view_id: openView.id, view: modal }))
 }
 
+/** @param stored The id of the form, if it was stored and is opened again. */
 async function createModal(
   { bot, controlStore }: Deps,
-  { team }: Workspace,
-  actor: SlackActor,
-  form: Form,
+  { workspace: { team }, actor }: Delivery,
+  { form, stored }: { readonly form: Form; readonly stored: string | undefined },
 ): Promise<types.ModalView> {
-  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team))
-  const metadata = writeMetadata(team, { call: form.submit, from: actor }, encodeControl)
+  const { submit, secretUnder } = form
+  const person = toPersonId(team, actor.user)
+  const { encodeControl, save } = controlStore.createWriter(toSpaceId(team), { person })
+  const metadata = writeMetadata(
+    team,
+    { call: submit, form: stored, secretUnder, from: actor },
+    encodeControl,
+  )
   await save()
-  const hasChannelField = actor.channel === undefined && bot().audienceOf(form.submit) === 'everyone'
+  const hasChannelField = actor.channel === undefined && bot().audienceOf(submit) === 'everyone'
   return toModal(form, {
     team,
     metadata,

@@ -1,5 +1,6 @@
 import { type Answer, refusalOf } from '../../../src/chat/answer.ts'
-import { formCommand, type PendingForm } from '../../shared/control-store.ts'
+import { formCommand } from '../../shared/control-store.ts'
+import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
 import { toPersonId } from '../client/ids.ts'
 import type { Delivery } from './delivery.ts'
@@ -17,10 +18,11 @@ export async function respondToPress(
   const { user } = delivery.actor
   const { team } = delivery.workspace
   const from = metadata === '' ? undefined : (await readMetadata(metadata, team, user, controlStore))?.from
-  const { call, place } = (await controlStore.readControl(control, toPersonId(team, user))) ?? {}
+  const person = toPersonId(team, user)
+  const { call, place } = (await controlStore.readControl(control, person)) ?? {}
   const actor = { ...delivery.actor, ...from, about: place ?? from?.about }
   if (call?.command !== formCommand) return respond(deps, { ...delivery, actor }, () => call ?? unknownCall)
-  const stored = await controlStore.readForm(call)
+  const stored = await controlStore.readForm(call, person)
   const formDelivery = { ...delivery, actor: { ...actor, about: stored?.place ?? actor.about } }
   return formOpener.open(formDelivery, call, reopen(deps, formDelivery, stored))
 }

@@ -145,16 +145,21 @@ async function sendEphemeral(
   const { channel, thread, user } = actor
   if (channel === undefined) return false
   try {
-    await payloads.sendWithFallbacks(view, toSpaceId(workspace.team), picture, ({ text, blocks }) =>
-      workspace.call('chat.postEphemeral', (client) =>
-        client.chat.postEphemeral({
-          channel,
-          user,
-          text,
-          blocks,
-          ...(thread !== undefined && { thread_ts: thread }),
-        }),
-      ),
+    await payloads.sendWithFallbacks(
+      view,
+      toSpaceId(workspace.team),
+      picture,
+      ({ text, blocks }) =>
+        workspace.call('chat.postEphemeral', (client) =>
+          client.chat.postEphemeral({
+            channel,
+            user,
+            text,
+            blocks,
+            ...(thread !== undefined && { thread_ts: thread }),
+          }),
+        ),
+      { addressee: toAddressee(workspace, actor) },
     )
     return true
   } catch (fault) {
@@ -176,7 +181,11 @@ async function sendDirectMessage(
   const picture = findPicture(view)
   const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
   const space = toSpaceId(workspace.team)
-  await payloads.sendWithFallbacks(view, space, shown, (message) =>
-    posts.post(workspace, target, key, message),
+  await payloads.sendWithFallbacks(
+    view,
+    space,
+    shown,
+    (message) => posts.post(workspace, target, key, message),
+    { addressee: toAddressee(workspace, actor) },
   )
 }

@@ -106,6 +106,8 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
 
 export type CallerReader = ReturnType<typeof createCallerReader>
 
-/** The addressee of an answer's controls, which are about the same place as the call; `undefined` if that is here. */
-export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee | undefined =>
-  about && { person: toPersonId(team, user), place: about }
+/** The addressee of an answer's controls, which are about the same place as the call. */
+export const toAddressee = ({ team }: Workspace, { user, about }: SlackActor): Addressee => ({
+  person: toPersonId(team, user),
+  place: about,
+})

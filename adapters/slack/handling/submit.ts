@@ -36,8 +36,12 @@ export async function respondToSubmit(
 ): Promise<void> {
   const { bot, controlStore, privateReplies } = deps
   const { metadata, filled, inputs } = submission
-  const { call: submitCall, from } =
-    (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
+  const {
+    call: submitCall,
+    form: stored,
+    secretUnder,
+    from,
+  } = (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
   if (submitCall === undefined || from === undefined)
     return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, metadata))
   const actor = toFormActor(submission, from)
@@ -50,16 +54,21 @@ export async function respondToSubmit(
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
   const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
-  if (answer.kind !== 'refusal') return sendAnswer(deps, delivery, call, answer)
+  const person = toPersonId(workspace.team, sender.user)
+  if (answer.kind !== 'refusal') {
+    if (stored !== undefined) await controlStore.removeForm(stored, person)
+    return sendAnswer(deps, delivery, call, answer)
+  }
   const form = rebuildForm(submission, call, bot().find(call)?.hints ?? {})
   const fixButton = {
     label: labels.fixForm,
     style: 'primary',
     call: await controlStore.saveForm({
-      form,
+      id: stored,
+      form: { ...form, ...(secretUnder !== undefined && { secretUnder }) },
       step: 0,
       place: actor.about,
-      person: toPersonId(workspace.team, sender.user),
+      person,
       space: toSpaceId(workspace.team),
     }),
   } as const

@@ -24,7 +24,7 @@ export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
       { kind: 'text', text: summary },
       ...secrecyParts(poll, code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
-      { kind: 'buttons', buttons: receiptButtons(poll.id, why === undefined, hasMoved) },
+      { kind: 'buttons', buttons: receiptButtons(poll, why === undefined, hasMoved) },
     ],
   }
 }
@@ -47,10 +47,14 @@ function secrecyParts({ visibility, current }: Disclosure, code: ReceiptCode | u
   ]
 }
 
-function receiptButtons(poll: string, wantsWhy: boolean, hasMoved: boolean): readonly Button[] {
+function receiptButtons(
+  { id: poll, current: { number } }: Disclosure,
+  wantsWhy: boolean,
+  hasMoved: boolean,
+): readonly Button[] {
   const ask = (label: string, question: string): Button => ({
     label,
-    call: { command: 'ballot', args: { poll, ask: question } },
+    call: { command: 'ballot', args: { poll, ask: question, round: String(number) } },
   })
   return [
     ...(hasMoved ? [ask('What moved you?', 'moved')] : []),

@@ -1,0 +1,112 @@
+import { createHmac, type KeyObject } from 'node:crypto'
+import type { Form } from '../../src/chat/answer.ts'
+import type { PersonId, Place, SpaceId } from '../../src/chat/caller.ts'
+import { decrypt, encrypt } from '../../src/store/encryption.ts'
+import type { KeyFile } from '../../src/store/key-file.ts'
+import { FormContent, type StoredForm } from './control-records.ts'
+
+/** A form with the values entered so far, and the part that is shown next. */
+export interface PendingForm {
+  /** Under which it is stored; absent before it is. */
+  readonly id?: string | undefined
+  readonly form: Form
+  readonly step: number
+  /** The place it is about, if it differs from where the form is shown. */
+  readonly place?: Place | undefined
+  /** Who is filling it in. */
+  readonly person: PersonId
+  /** Where it is shown. */
+  readonly space?: SpaceId | undefined
+}
+
+/** More than the longest ballot takes. Encrypted forms have the same size, since that of the words would tell whose they are. */
+const paddedBytes = 8192
+
+/** The record of a form. @param id Its id, to which what is encrypted is bound. @param at In ms since 1970. */
+export async function toStoredForm(
+  { form, step, place, person, space }: PendingForm,
+  id: string,
+  keys: Pick<KeyFile, 'get'>,
+  at: number,
+): Promise<StoredForm> {
+  const { secretUnder } = form
+  const content = toContent(form, step)
+  const head = {
+    ...(place !== undefined && { place }),
+    person,
+    ...(space !== undefined && { space }),
+    at,
+    ...(secretUnder !== undefined && { secretUnder }),
+  }
+  if (secretUnder === undefined) return { v: 1, ...head, ...content }
+  const key = await keys.get(secretUnder)
+  if (key === undefined) {
+    const fields = content.fields.map(({ name, hint }) => ({ name, hint }))
+    return { v: 1, ...head, ...content, fields }
+  }
+  return { v: 2, ...head, encrypted: encrypt(pad(JSON.stringify(content)), toFormKey(key), id) }
+}
+
+/** The content of a stored form; `undefined` once the key that it is encrypted with is destroyed. */
+export async function readContent(
+  stored: StoredForm,
+  id: string,
+  keys: Pick<KeyFile, 'get'>,
+): Promise<FormContent | undefined> {
+  if (stored.v === 1) return stored
+  const key = stored.secretUnder === undefined ? undefined : await keys.get(stored.secretUnder)
+  return key && FormContent.parse(JSON.parse(decrypt(stored.encrypted, toFormKey(key), id)))
+}
+
+/** The form that a record holds. */
+export function toForm({ title, intro, submit, fields }: FormContent, secretUnder: string | undefined): Form {
+  return {
+    kind: 'form',
+    title,
+    ...(intro !== undefined && { intro }),
+    submit,
+    fields: fields.map(toField),
+    ...(secretUnder !== undefined && { secretUnder }),
+  }
+}
+
+/** A key of its own: the poll's computes who is which voter. */
+const toFormKey = (key: KeyObject): Buffer => createHmac('sha256', key).update('form').digest()
+
+/** JSON with blanks after it. */
+function pad(text: string): string {
+  const bytes = Buffer.byteLength(text)
+  return text + ' '.repeat(Math.ceil(bytes / paddedBytes) * paddedBytes - bytes)
+}
+
+const toContent = ({ title, intro, submit, fields }: Form, step: number): FormContent => ({
+  title,
+  ...(intro !== undefined && { intro: [...intro] }),
+  submit: { command: submit.command, args: { ...submit.args } },
+  fields: fields.map(toStoredField),
+  step,
+})
+
+function toStoredField({ name, hint, value }: Form['fields'][number]): FormContent['fields'][number] {
+  const { values, ...rest } = hint
+  return {
+    name,
+    hint: { ...rest, ...(values !== undefined && { values: { ...values } }) },
+    ...(value !== undefined && { value }),
+  }
+}
+
+function toField({
+  name,
+  hint: { kind, label, required, values, limit },
+  value,
+}: FormContent['fields'][number]): Form['fields'][number] {
+  const hint = {
+    kind,
+    label,
+    required,
+    ...(values !== undefined && { values }),
+    ...(limit !== undefined && { limit }),
+  }
+  return { name, hint, ...(value !== undefined && { value }) }
+}

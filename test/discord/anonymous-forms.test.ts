@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { joinedRows } from '../anonymity/joined-rows.ts'
+import { rowsOf } from '../store/rows.ts'
+import { connectedInProcess } from './open-discord.ts'
+import { storyOf } from './storyteller.ts'
+
+test('no record joins a person and an anonymous ballot: pressed, filled in, changed, or half filled in', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada, ben } = table.discord
+  const story = storyOf(table)
+  const joined = () => joinedRows(table.database, ben.id)
+  const forms = () => rowsOf(table.database).filter((row) => row.startsWith('discord-form '))
+  await people.answered(people.slash(ada, 'poll', { paper: 'A poll to vote on', visibility: 'anonymous' }))
+  const [poll] = story.posted()
+  if (poll === undefined) throw new Error('Nothing was posted')
+  const openForm = async (label: string, message = poll) => {
+    const form = people.press(ben, label, message)
+    await people.answered(form)
+    return form
+  }
+
+  expect(await story.told(people.press(ben, 'Cog · Worst', poll))).toContain('Cognitivist')
+  expect(joined()).toEqual([])
+
+  const form = await openForm('Full ballot…')
+  expect(joined()).toEqual([])
+  const given = { approach: '0', case: '2', confidence: '4' }
+  expect(await story.told(people.submit(ben, form, given))).toContain('4 of 5')
+  const next = await openForm('More questions…', story.note(ben))
+  const why = 'Zq7words of a length that stands out'.padEnd(499, '.')
+  expect(await story.told(people.submit(ben, next, { why }))).toContain(why)
+  // What has been cast is no longer kept as a form.
+  expect(forms()).toEqual([])
+
+  // Filled in with what was cast; and no longer than one with nothing in it.
+  const again = await openForm('Full ballot…')
+  expect(JSON.stringify(again.form)).toContain('"default":true')
+  expect(joined()).toEqual([])
+  await people.answered(people.press(ada, 'Full ballot…', poll))
+  const [one = '', other = ''] = forms()
+  expect(Math.abs(one.length - other.length)).toBeLessThan(50)
+
+  // Refused, given back, and mended.
+  expect(await story.told(people.submit(ben, again, { case: '' }))).toContain('lacks an answer')
+  expect(joined()).toEqual([])
+  const mended = await openForm('Mend it…', story.note(ben))
+  expect(joined()).toEqual([])
+  expect(await story.told(people.submit(ben, mended, { case: '1' }))).toContain('Pessimistic-case')
+  const rest = await openForm('More questions…', story.note(ben))
+  expect(JSON.stringify(rest.form)).toContain(why)
+  expect(joined()).toEqual([])
+  const changing = await openForm('Change why', story.note(ben))
+  expect(joined()).toEqual([])
+  expect(await story.told(people.submit(ben, changing, { why: 'Zq7words, other ones' }))).toContain(
+    'Zq7words',
+  )
+  expect(joined()).toEqual([])
+  expect(rowsOf(table.database).some((row) => row.startsWith('ballot/') && row.includes('Zq7words'))).toBe(
+    true,
+  )
+  story.isClean()
+})

@@ -9,7 +9,7 @@ import type { Answer, Form } from '../src/chat/answer.ts'
 import type { Call } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import type { Message } from '../src/chat/message.ts'
-import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
+import type { ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import { type Config, toLimits } from '../src/config.ts'
@@ -74,6 +74,10 @@ export async function startTestBot({
   /** By channel or private thread, and person. */
   const unseen = new Set<string>()
   const privateThreads = new Set<string>()
+  /** By channel or private thread. */
+  const conversations = new Map<string, ConversationState>()
+  /** Who runs the whole space. */
+  const admins = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -102,6 +106,10 @@ export async function startTestBot({
       return !isHidden && (ranks.get(`${channel} ${person}`) ?? 'member')
     },
     isPrivateThread: async ({ thread = '' }) => privateThreads.has(thread),
+    stateOf: async ({ channel, thread }) =>
+      conversations.get(thread ?? channel) ??
+      (thread === undefined ? 'for-all' : privateThreads.has(thread) ? 'for-some' : 'as-channel'),
+    isSpaceAdmin: async (person) => admins.has(person),
     async post(place, view, key) {
       if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
       if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
@@ -217,6 +225,11 @@ export async function startTestBot({
     whilePosting(about: string, happens: () => Promise<void>): void {
       meanwhile = { about, happens }
     },
+    conversations,
+    admins,
+    /** The platform reports that a conversation was deleted. */
+    deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some') =>
+      app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),
     /** From now on, that channel or private thread is not for them. */
     hide(place: string, person: string): void {
       unseen.add(`${place} table:${person.toLowerCase()}`)

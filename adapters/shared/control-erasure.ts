@@ -1,4 +1,4 @@
-import { isWithin, type PersonId, type SpaceId } from '../../src/chat/caller.ts'
+import { isWithin, type PersonId, type Place, type SpaceId, wholeOf } from '../../src/chat/caller.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Store } from '../../src/store/store.ts'
 import { controlKinds } from './control-records.ts'
@@ -24,6 +24,20 @@ export function createControlErasure(store: Store, platform: string) {
       await store.collection(formsOf).delete(person)
       for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
         if (meant?.person === person) await storedCalls.delete(id)
+    },
+
+    /** Removes the forms and controls of a conversation, and those about the polls and groups that were in it. */
+    async erasePlace({ space, channel, thread }: Place, ids: readonly string[]): Promise<void> {
+      const isOurs = (place?: Place) =>
+        place !== undefined &&
+        wholeOf(place.space) === wholeOf(space) &&
+        place.channel === channel &&
+        (thread === undefined || place.thread === thread)
+      const isAbout = (text: string) => ids.some((id) => text.includes(id))
+      for await (const [id, { place, submit }] of storedForms.entries(skipCorrupt))
+        if (isOurs(place) || isAbout(JSON.stringify(submit))) await storedForms.delete(id)
+      for await (const [id, { meant, call }] of storedCalls.entries(skipCorrupt))
+        if (isOurs(meant?.place) || isAbout(call)) await storedCalls.delete(id)
     },
 
     /** Removes the forms and controls of a space, and of its parts. */

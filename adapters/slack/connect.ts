@@ -13,7 +13,7 @@ import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
-import { eraseTeam } from './erase-team.ts'
+import { eraseChannel, eraseTeam } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -110,6 +110,10 @@ export function createAdapter(
         await controlStore.eraseSpace(space)
         if (extent === 'all') await eraseTeam(store, space)
       },
+      async erasePlace(place, ids) {
+        await controlStore.erasePlace(place, ids)
+        await eraseChannel({ store, workspaces, boardPictures }, place)
+      },
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
       async start(bot) {
@@ -128,6 +132,8 @@ export function createAdapter(
 
       canSee: standings.canSee,
       isIn: standings.isIn,
+      isSpaceAdmin: standings.isSpaceAdmin,
+      stateOf: standings.stateOf,
       ...messages.port,
     },
     ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),

@@ -12,16 +12,19 @@ interface Deps extends Omit<Parameters<typeof expireNames>[0], 'store'> {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
+  /** Looks whether conversations were deleted. */
+  readonly checkPlaces: () => Promise<void>
 }
 
 /** Removes once a day what is stored longer than it should be. */
 export function createHousekeeping(deps: Deps) {
-  const { store, polls, clock, log } = deps
+  const { store, polls, clock, log, checkPlaces } = deps
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
 
   async function tidy(): Promise<void> {
     await expireNames({ ...deps, store: polls })
+    await checkPlaces()
     // Copies of before they had an end.
     const oldest = clock.now() - quarantinedMs
     await removeFromQuarantine(store, ({ at }) => at <= oldest)

@@ -124,7 +124,7 @@ export function createApp(deps: Deps): App {
   const { housekeeping, membership, ...retention } = createRetention({
     ...deps,
     ...pollDeps,
-    ...{ store, polls: pollParts.store, settings, portFor, onBack: boards.catchUp },
+    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack: boards.catchUp },
   })
   const scheduler = createJobScheduler({
     ...deps,

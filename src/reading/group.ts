@@ -177,6 +177,8 @@ export const Past = z
     end: z.enum(['read', 'skipped', 'missed']),
     why: z.string().optional(),
     at: Moment,
+    /** Whether its names and words have been stored as long as its channel's settings say, and are gone. */
+    isNameless: z.literal(true).optional(),
   })
   .readonly()
 /** A session that is over. */

@@ -85,7 +85,7 @@ export function createApp(deps: Deps): App {
   )
   const pollDeps = {
     ...pollParts,
-    rankIn: sight.rankIn,
+    ...sight,
     limits,
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),

@@ -234,6 +234,9 @@ export async function startTestBot({
     hide(place: string, person: string): void {
       unseen.add(`${place} table:${person.toLowerCase()}`)
     },
+    showAgain(place: string, person: string): void {
+      unseen.delete(`${place} table:${person.toLowerCase()}`)
+    },
     /** That thread is for fewer people than its channel. */
     openPrivate(thread: string): void {
       privateThreads.add(thread)

@@ -13,7 +13,7 @@ export type PendingOpening = z.infer<typeof Opening>
 
 const Openings = z.object({ v: z.literal(1), pending: z.array(Opening).readonly() }).readonly()
 /** The polls of each space that are about to be open, in the order in which they were announced. */
-export const openings: Kind<z.infer<typeof Openings>> = { name: 'openings', schema: Openings }
+const openings: Kind<z.infer<typeof Openings>> = { name: 'openings', schema: Openings }
 
 const keyOf = (space: SpaceId): TypedKey<z.infer<typeof Openings>> => ({ kind: openings, id: space })
 /** Expiry is by the machine's clock, which the engine reads. */

@@ -58,7 +58,7 @@ function withoutPeople({ session, entry, why: _, ...past }: Past, platform: stri
 type Nobodies = (people: readonly PersonId[]) => PersonId[]
 
 function sessionWithoutPeople(whole: Session, nobodies: Nobodies): Session {
-  const { facilitator: _, notes: __, notesBy: ___, coming, notComing, steps, ...session } = whole
+  const { facilitator: _, notes: __, notesBy: ___, told: ____, coming, notComing, steps, ...session } = whole
   return {
     ...session,
     coming: nobodies(coming),

@@ -6,7 +6,7 @@ import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
-import { toSpaceId, toTeamId } from './client/ids.ts'
+import { toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
@@ -105,7 +105,11 @@ export function createAdapter(
       hasGuests: true,
 
       exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
-      erasePerson: controlStore.erasePerson,
+      async erasePerson(person) {
+        await controlStore.erasePerson(person)
+        const workspace = await workspaces.find(toTeamOf(person))
+        if (workspace !== undefined) await pictures.removeCached(workspace)
+      },
       async eraseSpace(space, extent) {
         await controlStore.eraseSpace(space)
         if (extent === 'all') await eraseTeam(store, space)

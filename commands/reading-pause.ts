@@ -1,11 +1,12 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
+import { mayOrganise } from '../src/reading/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { groupOption } from './options/group.ts'
+import { groupOption, requireMayInSome } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading pause',
@@ -17,6 +18,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireMayInSome('pause the group', mayOrganise),
   async run({ from, to, group: groupName }, { caller, reading: { groups }, now }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     const first = from === undefined ? todayIn(group.schedule?.zone ?? 'UTC', now) : readDate(from)

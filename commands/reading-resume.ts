@@ -1,7 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { mayOrganise } from '../src/reading/permissions.ts'
 import { datesView } from '../src/views/reading/schedule-view.ts'
-import { groupOption } from './options/group.ts'
+import { groupOption, requireMayInSome } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading resume',
@@ -9,6 +10,7 @@ export default defineCommand({
   examples: ['reading resume'],
   options: { group: groupOption },
   answers: 'caller',
+  requireMay: requireMayInSome('resume the group', mayOrganise),
   async run({ group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     const resumed = await groups.resume(actor, group)

@@ -5,12 +5,14 @@ import { type Shown, show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
+import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords } from '../src/reading/schedule/read-rule.ts'
 import { instantOf } from '../src/time/local-time.ts'
 import { readDate, readMoment } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { requireMayInSome } from './options/group.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 export default defineCommand({
@@ -28,6 +30,12 @@ export default defineCommand({
     to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
   },
   answers: 'caller',
+  async requireMay(context, args) {
+    const { caller, reading } = context
+    if (args.group === undefined && (await reading.groups.listHere(caller)).length === 0)
+      reading.groups.requireMaySchedule(caller, undefined)
+    else await requireMayInSome('change the schedule', mayMoveSome)(context, args)
+  },
   async run({ move, to = '', ...options }, context) {
     const { caller, reading, settings, now } = context
     const { groups } = reading

@@ -2,10 +2,11 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
+import { mayMoveSome } from '../src/reading/permissions.ts'
 import { readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { noSessionPlanned } from './options/errors.ts'
-import { groupOption } from './options/group.ts'
+import { groupOption, requireMayInSome } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading skip',
@@ -17,6 +18,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireMayInSome('skip sessions', mayMoveSome),
   async run({ dates: words, why, group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date

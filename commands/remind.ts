@@ -13,7 +13,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, sendPrivate, now }) {
-    const { poll, place, people, spared, round } = await polls.nudge(
+    const { poll, place, people, spared, unseeing, round } = await polls.nudge(
       caller,
       await polls.resolve(caller, paper),
     )
@@ -23,7 +23,7 @@ export default defineCommand({
       reminderView(poll),
       `remind/${poll.id}/${round}/${now}`,
     )
-    return show(noteView(summaryOf(people.length, delivered, spared)))
+    return show(noteView(summaryOf(people.length + unseeing, delivered, spared)))
   },
 })
 

@@ -31,8 +31,7 @@ import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
-import { createDepartures } from './retention/departures.ts'
-import { createHousekeeping } from './retention/housekeeping.ts'
+import { createRetention } from './retention/retention.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
 import { eraseFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
@@ -81,11 +80,12 @@ export function createApp(deps: Deps): App {
   }
   const sweeper = createSweeper({ store, clock, log })
   const eraser = createEraser({ store, clock, log })
-  const { sight, ...oversight } = createOversight(deps, portFor)
-  const { rankIn } = sight
+  const { sight, ...oversight } = createOversight(deps, portFor, (place) =>
+    retention.deletedPlaces.isKept(place),
+  )
   const pollDeps = {
     ...pollParts,
-    rankIn,
+    ...sight,
     limits,
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
@@ -104,7 +104,7 @@ export function createApp(deps: Deps): App {
   const reading = createReadingGroups({
     store,
     polls,
-    rankIn,
+    rankIn: sight.rankIn,
     settings,
     mayLookUp: pollDeps.mayLookUp,
     limits,
@@ -121,12 +121,15 @@ export function createApp(deps: Deps): App {
   const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf }), reading.boards)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
-  const departures = createDepartures({ ...deps, ...pollDeps, store, portFor, onBack: boards.catchUp })
-  const housekeeping = createHousekeeping({ ...deps, ...pollDeps, store, polls: pollParts.store, settings })
+  const { housekeeping, membership, ...retention } = createRetention({
+    ...deps,
+    ...pollDeps,
+    ...{ store, polls: pollParts.store, settings, reading, portFor, onBack: boards.catchUp },
+  })
   const scheduler = createJobScheduler({
     ...deps,
     ...pollDeps,
-    ...{ store, random, polls, pollStore: pollParts.store, departures, reading, threads, portFor },
+    ...{ store, random, polls, pollStore: pollParts.store, reading, threads, portFor, ...retention },
     trackMessage: boards.trackMessage,
   })
 
@@ -152,7 +155,7 @@ export function createApp(deps: Deps): App {
   const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
   const bot = createBot({
     commands,
-    membership: departures,
+    membership,
     onPosted,
     renderPage: renderPollPage,
     log,
@@ -212,6 +215,7 @@ const createSend =
 function createOversight(
   { store, clock, log }: Deps,
   portFor: (platform: string) => ChatPort,
+  isKept: (place: Place) => Promise<boolean>,
 ): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
   const people = {
     store,
@@ -220,7 +224,7 @@ function createOversight(
     rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
   }
   const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const sight = createSight({ portFor, isNamed: namedManagers.isNamed, clock, log })
+  const sight = createSight({ portFor, isNamed: namedManagers.isNamed, isKept, clock, log })
   return {
     sight,
     namedManagers,

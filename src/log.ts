@@ -38,18 +38,29 @@ const Details = z
   })
   .catch({})
 
+/** The message of a fault, unless it quotes what was parsed or looked up: then its kind alone. */
+function messageOf(fault: Error): string {
+  if (fault instanceof SyntaxError) return 'a text could not be parsed'
+  return 'syscall' in fault && fault.syscall === 'getaddrinfo'
+    ? 'a name could not be looked up'
+    : fault.message
+}
+
 /**
  * Only these fields of a fault are logged: libraries attach whole requests to their errors, with tokens in addresses and
  * people's messages in bodies.
  */
 function toReadable(fault: unknown): Readable {
   if (!(fault instanceof Error)) return { type: typeof fault, message: String(fault) }
-  const { name, message, stack, cause } = fault
+  const { name, stack, cause } = fault
+  const message = messageOf(fault)
   const { code, status, errors } = Details.parse(fault)
   return {
     type: name,
     message,
-    ...(stack !== undefined && { stack }),
+    ...(stack !== undefined && {
+      stack: message === fault.message ? stack : stack.replace(fault.message, () => message),
+    }),
     ...(code !== undefined && { code }),
     ...(status !== undefined && { status }),
     ...(cause !== undefined && { cause: toReadable(cause) }),

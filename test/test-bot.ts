@@ -11,7 +11,7 @@ import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
-import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
+import type { ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import type { View } from '../src/chat/view.ts'
 import { type Config, toLimits } from '../src/config.ts'
@@ -78,6 +78,10 @@ export async function startTestBot({
   const privateThreads = new Set<string>()
   /** Calls that the bot itself would refuse, of buttons and forms that it has shown. */
   const misfits = new Set<string>()
+  /** By channel or private thread. */
+  const conversations = new Map<string, ConversationState>()
+  /** Who runs the whole space. */
+  const admins = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -111,6 +115,10 @@ export async function startTestBot({
       return !isHidden && (ranks.get(`${channel} ${person}`) ?? 'member')
     },
     isPrivateThread: async ({ thread = '' }) => privateThreads.has(thread),
+    stateOf: async ({ channel, thread }) =>
+      conversations.get(thread ?? channel) ??
+      (thread === undefined ? 'for-all' : privateThreads.has(thread) ? 'for-some' : 'as-channel'),
+    isSpaceAdmin: async (person) => admins.has(person),
     async post(place, view, key) {
       if (refusal !== undefined && textOf(view).includes(refusal.about)) throw refusal.fault
       if (meanwhile !== undefined && textOf(view).includes(meanwhile.about)) {
@@ -229,9 +237,17 @@ export async function startTestBot({
     whilePosting(about: string, happens: () => Promise<void>): void {
       meanwhile = { about, happens }
     },
+    conversations,
+    admins,
+    /** The platform reports that a conversation was deleted. */
+    deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some') =>
+      app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),
     /** From now on, that channel or private thread is not for them. */
     hide(place: string, person: string): void {
       unseen.add(`${place} table:${person.toLowerCase()}`)
+    },
+    showAgain(place: string, person: string): void {
+      unseen.delete(`${place} table:${person.toLowerCase()}`)
     },
     /** That thread is for fewer people than its channel. */
     openPrivate(thread: string): void {

@@ -1,4 +1,5 @@
 import {
+  ChannelType,
   Client,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -14,11 +15,11 @@ import { createReference, type Logger } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
-import { createChannels, isDirect, serverOf, toSpaceId } from './client/channels.ts'
+import { createChannels, isDirect, serverOf, toPlace, toSpaceId } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
 import { tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
-import { createServers } from './client/servers.ts'
+import { createServers, wasSeenByAll } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { createPayloads } from './format/payloads.ts'
 import { replyWithFault } from './handling/respond.ts'
@@ -50,11 +51,11 @@ export function createAdapter(
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const servers = createServers({ rest, client, now })
-  const { canSee, isPrivateThread, isSeenByAll, prove } = createSight({ rest, servers, now })
+  const { isSeenByAll, prove, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
-  const responding = { rest, bot, canSee, controlStore, log, payloads }
+  const responding = { rest, bot, canSee: sight.canSee, controlStore, log, payloads }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()
@@ -117,6 +118,7 @@ export function createAdapter(
     followMembership(({ onBack }) => onBack(toSpaceId({ guildId: id }))),
   )
   client.on(Events.ClientReady, () => followMembership(({ check }) => check('discord')))
+  listenToDeletions(client, (...deleted) => followMembership(({ onDeleted }) => onDeleted(...deleted)))
   logConnection(client, log)
 
   return {
@@ -127,6 +129,7 @@ export function createAdapter(
     erasePerson: controlStore.erasePerson,
     // Records of posts don't name their server, and expire after a week.
     eraseSpace: controlStore.eraseSpace,
+    erasePlace: controlStore.erasePlace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 
     async start(bot) {
@@ -144,11 +147,26 @@ export function createAdapter(
     },
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
-    canSee,
-    isPrivateThread,
+    ...sight,
     ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
+}
+
+/** Channels of servers, and private threads: any other is no conversation of its own, its polls stay with its channel. */
+function listenToDeletions(
+  client: Client,
+  onDeleted: (...deleted: Parameters<Membership['onDeleted']>) => void,
+): void {
+  client.on(Events.ChannelDelete, (channel) => {
+    if (channel.isDMBased()) return
+    const state = wasSeenByAll(channel, client.user?.id) ? 'for-all' : 'for-some'
+    onDeleted(toPlace(channel.guildId, channel.id), state)
+  })
+  client.on(Events.ThreadDelete, ({ type, guildId, id, parentId }) => {
+    if (type === ChannelType.PrivateThread && parentId !== null)
+      onDeleted({ ...toPlace(guildId, parentId), thread: id }, 'for-some')
+  })
 }
 
 function logConnection(client: Client, log: Logger): void {

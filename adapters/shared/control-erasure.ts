@@ -1,5 +1,5 @@
 import { type Call, decodeCall } from '../../src/chat/call.ts'
-import { isWithin, type PersonId, type Place, type SpaceId } from '../../src/chat/caller.ts'
+import { isWithin, type PersonId, type Place, type SpaceId, wholeOf } from '../../src/chat/caller.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { KeyFile } from '../../src/store/key-file.ts'
@@ -58,6 +58,22 @@ export function createControlErasure(store: Store, platform: string) {
         else if (meant === undefined && at === undefined)
           await storedCalls.set(id, { ...stored, at: Date.now() }, addressedMs)
       }
+    },
+
+    /** Removes the forms and controls of a conversation, and those about the polls and groups that were in it. */
+    async erasePlace({ space, channel, thread }: Place, ids: readonly string[]): Promise<void> {
+      const isOurs = (place?: Place) =>
+        place !== undefined &&
+        wholeOf(place.space) === wholeOf(space) &&
+        place.channel === channel &&
+        (thread === undefined || place.thread === thread)
+      const isAbout = (text: string) => ids.some((id) => text.includes(id))
+      for await (const [id, form] of storedForms.entries(skipCorrupt)) {
+        const about = form.v === 1 ? JSON.stringify(form.submit) : (form.secretUnder ?? '')
+        if (isOurs(form.place) || isAbout(about)) await storedForms.delete(id)
+      }
+      for await (const [id, { meant, call }] of storedCalls.entries(skipCorrupt))
+        if (isOurs(meant?.place) || isAbout(call)) await storedCalls.delete(id)
     },
 
     /** Removes the forms and controls of a space, and of its parts. */

@@ -6,14 +6,14 @@ import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
-import { toSpaceId, toTeamId } from './client/ids.ts'
+import { toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
-import { eraseTeam } from './erase-team.ts'
+import { eraseChannel, eraseTeam } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
 import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
@@ -105,10 +105,18 @@ export function createAdapter(
       hasGuests: true,
 
       exportPerson: controlStore.exportPerson,
-      erasePerson: controlStore.erasePerson,
+      async erasePerson(person) {
+        await controlStore.erasePerson(person)
+        const workspace = await workspaces.find(toTeamOf(person))
+        if (workspace !== undefined) await pictures.removeCached(workspace)
+      },
       async eraseSpace(space, extent) {
         await controlStore.eraseSpace(space)
         if (extent === 'all') await eraseTeam(store, space)
+      },
+      async erasePlace(place, ids) {
+        await controlStore.erasePlace(place, ids)
+        await eraseChannel({ store, workspaces, boardPictures }, place)
       },
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
@@ -128,6 +136,8 @@ export function createAdapter(
 
       canSee: standings.canSee,
       isIn: standings.isIn,
+      isSpaceAdmin: standings.isSpaceAdmin,
+      stateOf: standings.stateOf,
       ...messages.port,
     },
     ...(web.listen !== undefined && { web: { path: paths.mount, listen: web.listen } }),

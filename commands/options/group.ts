@@ -2,10 +2,25 @@ import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
+import type { Actor } from '../../src/poll/permissions.ts'
+import { organiserRequired } from '../../src/reading/errors.ts'
+import type { Group } from '../../src/reading/group.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
 
 /** A group by its name; left out where the channel has only one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
+
+/**
+ * Refuses a form to people who may do that in no group that it may be about.
+ *
+ * @param what Completes "You can't … here."
+ */
+export const requireMayInSome =
+  (what: string, may: (actor: Actor, group: Group) => boolean) =>
+  async ({ caller, reading }: Context, { group }: Readonly<Record<string, string>>): Promise<void> => {
+    const found = await reading.groups.resolveAny(caller, group)
+    if (!found.some(({ group, actor }) => may(actor, group))) throw organiserRequired(what)
+  }
 
 /** Papers that fit the text typed so far: those on the channel's reading lists, then those with polls in this space. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {

@@ -36,13 +36,23 @@ export interface Bot {
   readonly membership: Membership
 }
 
-/** To be called when the bot was removed from a space, or is in it again. */
+/** To be called when the bot was removed from a space, or is in it again, and when a conversation was deleted. */
 export interface Membership {
   /** The space's controls are removed when it resolves; the rest follows 30 days later. */
   onLeft(space: SpaceId): Promise<void>
   /** Keeps the records of the space. */
   onBack(space: SpaceId): Promise<void>
-  /** Finds the spaces of a platform that the bot was removed from, or has come back to, while it wasn't connected. */
+  /**
+   * To be called when a conversation was deleted.
+   *
+   * @param place Without a thread, unless that is for fewer people than its channel.
+   * @param state Who saw it.
+   */
+  onDeleted(place: Place, state: 'for-all' | 'for-some'): Promise<void>
+  /**
+   * Finds the spaces of a platform that the bot was removed from, or has come back to, while it wasn't connected, and the
+   * conversations that were deleted meanwhile.
+   */
   check(platform: string): Promise<void>
 }
 
@@ -103,7 +113,7 @@ export function createBot({
         const answer = await command.run(call.args, context)
         if (answer.kind === 'asked') {
           if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
-          await find(answer.submit)?.requireMay?.(context)
+          await find(answer.submit)?.requireMay?.(context, answer.submit.args)
         }
         return withFields(answer, find)
       } catch (fault) {

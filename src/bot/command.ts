@@ -25,8 +25,13 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   /** Values that complete the text typed into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  /** Asked before a form that submits to the command is opened. @throws UserError for those who may not run it anyway. */
-  readonly requireMay?: (context: Context) => Promise<void>
+  /**
+   * Asked before a form that submits to the command is opened.
+   *
+   * @param args Those that the form submits besides what is filled in.
+   * @throws UserError for those who may not run it anyway.
+   */
+  readonly requireMay?: (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -37,7 +42,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  readonly requireMay?: (context: Context) => Promise<void>
+  readonly requireMay?: (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }

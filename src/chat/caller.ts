@@ -21,6 +21,9 @@ export type SpaceId = z.infer<typeof SpaceId>
 export const isWithin = (space: string, whole: SpaceId): boolean =>
   space === whole || space.startsWith(`${whole}.`)
 
+/** The space that a part is within; a space that is no part is its own. */
+export const wholeOf = (space: SpaceId): SpaceId => SpaceId.parse(space.split('.', 1)[0])
+
 export const Person = z.object({ id: PersonId, name: z.string() }).readonly()
 /** A person with their display name. They chose it, so it is hostile until it is escaped. */
 export type Person = z.infer<typeof Person>

@@ -11,6 +11,12 @@ export interface UpcomingEntry {
   readonly message: Message
 }
 
+/**
+ * What a platform says of a conversation: seen by every full member of its space, or by fewer people; a thread that is
+ * for everyone in its channel; deleted for certain; or nothing certain.
+ */
+export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
+
 /** One platform for outgoing messages: everything that the bot does on its own initiative. */
 export interface ChatPort {
   readonly platform: string
@@ -49,6 +55,10 @@ export interface ChatPort {
   canSee(person: PersonId, place: Place): Promise<Reported | false>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
   isPrivateThread?(place: Place): Promise<boolean>
+  /** What the platform says of a conversation; without it, none can be deleted. Rejects if it can't be reached. */
+  stateOf?(place: Place): Promise<ConversationState>
+  /** Whether a person runs the whole space of a place that may be deleted. May reject or take long, as `canSee`. */
+  isSpaceAdmin?(person: PersonId, place: Place): Promise<boolean>
   /**
    * Whether a person is in a conversation, beyond seeing it. Only where managers of a conversation may be named besides
    * those of the platform. May reject or take long, as `canSee`.
@@ -70,5 +80,11 @@ export interface ChatPort {
    * @param extent `controls`: the contents of buttons and forms alone.
    */
   eraseSpace?(space: SpaceId, extent: 'controls' | 'all'): Promise<void>
+  /**
+   * Removes what the adapter itself keeps about a conversation.
+   *
+   * @param ids Of the polls and groups that were in it.
+   */
+  erasePlace?(place: Place, ids: readonly string[]): Promise<void>
   isConnected(): boolean
 }

@@ -38,18 +38,27 @@ async function askInTime<Known>(ask: () => Promise<Known>, { clock, log }: AskDe
 }
 
 interface Deps extends AskDeps {
-  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee' | 'isIn'>
+  readonly portFor: (platform: string) => Pick<ChatPort, 'canSee' | 'isIn' | 'isSpaceAdmin'>
   /** Whether a person is named as a manager of the place, whatever they are there otherwise. */
   readonly isNamed: (person: PersonId, place: Place) => Promise<boolean>
+  /** Whether a place is deleted that every full member of its space saw. */
+  readonly isKept: (place: Place) => Promise<boolean>
 }
 
 /** Ranks of people in places: those that the platform reports, and `manager` for members who are named as one. */
-export function createSight({ portFor, isNamed, ...deps }: Deps) {
+export function createSight({ portFor, isNamed, isKept, ...deps }: Deps) {
   /** Whether a person is named as a manager of a place, and is in it. */
   async function isNamedInside(person: PersonId, place: Place): Promise<boolean> {
     const { isIn } = portFor(place.platform)
     if (isIn === undefined || !(await isNamed(person, place))) return false
     return askInTime(() => isIn(person, place), deps)
+  }
+
+  /** Admins of the space still see what everyone saw in a place that is deleted. */
+  async function isAdminOfKept(person: PersonId, place: Place): Promise<boolean> {
+    const { isSpaceAdmin } = portFor(place.platform)
+    if (isSpaceAdmin === undefined || !(await isKept(place))) return false
+    return askInTime(() => isSpaceAdmin(person, place), deps)
   }
 
   /** A person's rank in a place; `false` if they can't see it, or if the platform can't say in time. */
@@ -59,6 +68,7 @@ export function createSight({ portFor, isNamed, ...deps }: Deps) {
       askRank(canSee, person, place, deps),
       isNamedInside(person, place),
     ])
+    if (rank === false) return (await isAdminOfKept(person, place)) && 'admin'
     return rank === 'member' && isManager ? 'manager' : rank
   }
 

@@ -8,6 +8,7 @@ import type { PollStore } from '../poll/poll-store.ts'
 import type { TitleTask } from '../poll/poll-tasks.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
+import type { DeletedPlaces } from '../retention/deleted-places.ts'
 import type { Departures } from '../retention/departures.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { Job } from '../store/job-store.ts'
@@ -26,6 +27,7 @@ export interface TaskDeps {
   readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps'>
   readonly papers: Pick<Papers, 'find'>
   readonly departures: Pick<Departures, 'eraseDue'>
+  readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
@@ -36,7 +38,7 @@ export interface TaskDeps {
 
 /** Runs the task of a job that fell due, by its kind. */
 export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) => Promise<void> {
-  const { polls, pollStore, reading, departures, onErased } = deps
+  const { polls, pollStore, reading, departures, deletedPlaces, onErased } = deps
   const limitGroups = pLimit(maxRunningGroups)
   return function runTask(task, job) {
     switch (task.kind) {
@@ -56,6 +58,8 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
         return lookUpEntryTitle(deps, task)
       case 'leave':
         return departures.eraseDue(task.space, task.at)
+      case 'deleted-place':
+        return deletedPlaces.eraseDue(task.place, task.at)
     }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
 import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
+import { DeletedPlaceTask } from '../retention/deleted-place-task.ts'
 import { LeaveTask } from '../retention/leave-task.ts'
 import type { StoredTask } from '../store/job-store.ts'
 
@@ -13,6 +14,7 @@ const Task = z.discriminatedUnion('kind', [
   ShredTask,
   SealTask,
   LeaveTask,
+  DeletedPlaceTask,
 ])
 /** Every task that a job can carry, as its handler gets it. */
 export type Task = z.infer<typeof Task>
@@ -21,7 +23,8 @@ export type Task = z.infer<typeof Task>
 export const readTask = (stored: StoredTask): Task | undefined => Task.safeParse(stored).data
 
 /** Whether a task may take long, so that the jobs after it don't wait: sources have a pace, groups post to many people, a space may hold much. */
-export const isSlow = ({ kind }: Task): boolean => ['name', 'entry', 'reading', 'leave'].includes(kind)
+export const isSlow = ({ kind }: Task): boolean =>
+  ['name', 'entry', 'reading', 'leave', 'deleted-place'].includes(kind)
 
-/** Whether a task is tried again however often it fails: without its job a group would stop, or a space be kept, for good. */
-export const isVital = ({ kind }: Task): boolean => kind === 'reading' || kind === 'leave'
+/** Whether a task is tried again however often it fails: without its job a group would stop, or a space or a conversation be kept, for good. */
+export const isVital = ({ kind }: Task): boolean => ['reading', 'leave', 'deleted-place'].includes(kind)

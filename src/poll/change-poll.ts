@@ -1,4 +1,5 @@
 import type { Caller, Place } from '../chat/caller.ts'
+import type { Sight } from '../chat/sight.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { UseCounter } from '../store/use-counter.ts'
@@ -15,6 +16,8 @@ export interface PollDeps extends PollSource {
   readonly uses: UseCounter
   readonly mayLookUp: MayLookUp
   readonly settingsOf: (place: Place) => Promise<Settings>
+  /** The rank of a person in a place; `false` if they can't see it, or if it can't be found out. */
+  readonly rankOf: Sight['rankOf']
   /** Called after each change by votes, once it is on disk. */
   readonly onChange: (poll: PollId) => void
   /** Called after each other change, with the changed poll, or with the deleted one. */

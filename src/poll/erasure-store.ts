@@ -1,6 +1,7 @@
 import { type PersonId, toErasedPerson } from '../chat/caller.ts'
+import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
-import { put, removeKey, type TypedKey } from '../store/record.ts'
+import { put, recordKey, removeKey, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { shredBallots } from './anonymous-store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
@@ -145,14 +146,16 @@ export function createErasureStore(store: Store) {
 
 const statesOf = ({ rounds }: Poll): string => rounds.map(({ state }) => state).join()
 
-/** Removes a ballot that can't be read, which is in no count. */
-async function removeUnreadable(store: Store, { scope, id }: TypedKey<Ballot>): Promise<void> {
-  const cast = store.collection(ballots, scope)
+/** Removes a ballot that can't be read, which is in no count, and its copies: an anonymous one holds no name to find them by. */
+async function removeUnreadable(store: Store, key: TypedKey<Ballot>): Promise<void> {
+  const { collection, id } = recordKey(key)
+  const cast = store.collection(ballots, key.scope)
   try {
     await cast.get(id)
   } catch (fault) {
     if (!(fault instanceof CorruptRecord)) throw fault
     await cast.delete(id)
+    await removeFromQuarantine(store, (copy) => copy.collection === collection && copy.id === id)
   }
 }
 

@@ -5,7 +5,7 @@ import type { PollDeps } from './change-poll.ts'
 import { createLooseVoter, withoutWords } from './erase-person.ts'
 import { currentRound, type Poll } from './poll.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
-import { keptMonths } from './settings.ts'
+import { isKeptTooLong, keptMonths } from './settings.ts'
 import type { SettingsStore } from './settings-store.ts'
 
 interface Deps extends Pick<PollDeps, 'store' | 'publisher' | 'now' | 'onEdit' | 'onErased'> {
@@ -38,9 +38,7 @@ export async function expireNames(deps: Deps): Promise<void> {
 function isOver(poll: Poll, months: number, now: number): boolean {
   const { state, closedAt } = currentRound(poll)
   if (state === 'open' || closedAt === undefined || poll.namelessRounds === poll.rounds.length) return false
-  const until = new Date(closedAt)
-  until.setUTCMonth(until.getUTCMonth() + months)
-  return until.getTime() <= now
+  return isKeptTooLong(closedAt, months, now)
 }
 
 async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promise<void> {

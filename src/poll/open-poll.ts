@@ -5,7 +5,7 @@ import { type Disclosure, discloseCounts } from './disclose.ts'
 import { currentRound, type Poll, type PollId, type Question, type Visibility } from './poll.ts'
 import { createPollId } from './poll-id.ts'
 import { toCloseJobs } from './poll-jobs.ts'
-import { countOpening, requireRoom } from './room-for-poll.ts'
+import { countOpening, openInRoom } from './room-for-poll.ts'
 import { createRound } from './rounds.ts'
 import { toTitleLookupJob } from './title-lookup.ts'
 
@@ -25,6 +25,29 @@ export interface Opening {
 /** Opening polls. */
 export function createPollOpener(deps: PollDeps) {
   const { store, voters, settingsOf, now, mayLookUp, notifyScheduler } = deps
+  /** Stores a new poll, unless the paper has an open one in its place by now. */
+  async function open(
+    caller: Caller,
+    opening: Opening,
+    poll: Poll,
+  ): Promise<{ poll: Disclosure; wasOpen: boolean }> {
+    if (poll.visibility === 'anonymous') {
+      // Before the poll, so that one that is stored has its key; what is left without a poll goes at a later start.
+      await store.noteKey(poll, poll.openedAt)
+      await voters.createKey(poll.id)
+    }
+    const open = await store.create(poll, [
+      ...toCloseJobs(poll),
+      ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, poll.openedAt)]),
+    ])
+    notifyScheduler()
+    if (open.id !== poll.id && poll.visibility === 'anonymous') {
+      await voters.destroyKeys([poll.id])
+      await store.forgetKey(poll.id)
+    }
+    return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
+  }
+
   return {
     /**
      * Opens a poll in the caller's place. A paper has at most one open poll in a place.
@@ -38,25 +61,11 @@ export function createPollOpener(deps: PollDeps) {
       const poll = toPoll(caller, opening, at, shownFrom)
       const rival = await store.findRival(poll)
       if (rival !== undefined) return { poll: discloseCounts(rival), wasOpen: true }
-      if (caller.isAutomatic !== true) {
-        await requireRoom(deps, caller, poll)
+      if (caller.isAutomatic === true) return open(caller, opening, poll)
+      return openInRoom(deps, caller, poll, async () => {
         await countOpening(deps, caller)
-      }
-      if (poll.visibility === 'anonymous') {
-        // Before the poll, so that one that is stored has its key; what is left without a poll goes at a later start.
-        await store.noteKey(poll, at)
-        await voters.createKey(poll.id)
-      }
-      const open = await store.create(poll, [
-        ...toCloseJobs(poll),
-        ...(opening.hasOfficialTitle || !mayLookUp(caller) ? [] : [toTitleLookupJob(poll, 0, at)]),
-      ])
-      notifyScheduler()
-      if (open.id !== poll.id && poll.visibility === 'anonymous') {
-        await voters.destroyKeys([poll.id])
-        await store.forgetKey(poll.id)
-      }
-      return { poll: discloseCounts(open), wasOpen: open.id !== poll.id }
+        return open(caller, opening, poll)
+      })
     },
 
     /** The poll that is open on a paper in a channel or a thread of it that fits, or `undefined`. */

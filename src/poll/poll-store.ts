@@ -10,6 +10,7 @@ import type { VoterId } from './ballot.ts'
 import { createBallotQueue, readBallots } from './ballot-queue.ts'
 import { createErasureStore } from './erasure-store.ts'
 import { createOpenPolls, listIfOpen, openKey } from './open-polls.ts'
+import { createOpenings } from './openings.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toShredJob } from './poll-jobs.ts'
 import {
@@ -45,6 +46,7 @@ export function createPollStore(store: Store, onForeign: (poll: PollId, space: S
   return {
     ...createBallotQueue(store),
     ...createOpenPolls(store),
+    ...createOpenings(store),
     ...createAnonymousStore(store),
     ...createErasureStore(store),
     find,

@@ -1,8 +1,10 @@
 import { type Caller, isManager, type Standing } from '../chat/caller.ts'
 import { managersTimes } from '../limits.ts'
 import type { PollDeps } from './change-poll.ts'
+import type { Disclosure } from './disclose.ts'
 import { manyOpened, manyOpenHere, manyOpenInSpace, manyOpenOf, newerPollOpen } from './errors.ts'
 import type { SeenPoll } from './find-poll.ts'
+import type { PendingOpening } from './openings.ts'
 import type { Actor } from './permissions.ts'
 import { currentRound, type Poll } from './poll.ts'
 
@@ -22,36 +24,69 @@ export async function countOpening({ limits, uses, now }: PollDeps, caller: Call
 }
 
 /**
- * Checks that one more poll may be open: in its channel, in its space, and of its opener. Managers have more of the
- * last one alone: a channel full of polls is full for everybody, and they can close some.
+ * Opens a poll if one more may be open: in its channel, in its space, and of its opener. Managers have more of the last
+ * one alone: a channel full of polls is full for everybody, and they can close some. Of several polls that are opened in
+ * the same instant, each counts those before it.
  *
  * @param actor Who opens it, for the first time or again.
- * @throws UserError if as many are open as may be.
+ * @throws UserError if as many are open as may be; nothing is opened then.
  */
-export async function requireRoom({ limits, store }: PollDeps, actor: Actor, poll: Poll): Promise<void> {
-  if (limits.openPolls === undefined) return
-  const { opener, place } = poll
-  const { ofPerson, inChannel, inSpace } = limits.openPolls
+export async function openInRoom<Result>(
+  deps: PollDeps,
+  actor: Actor,
+  poll: Poll,
+  open: () => Promise<Result>,
+): Promise<Result> {
+  const { limits, store, now } = deps
+  if (limits.openPolls === undefined) return open()
+  const before = await store.announceOpening(poll, now())
+  try {
+    await requireRoom(limits.openPolls, store, actor, poll, before)
+    return await open()
+  } finally {
+    await store.endOpening(poll)
+  }
+}
+
+/** @param pending Polls that are about to be open, some of which may be by now. */
+async function requireRoom(
+  { ofPerson, inChannel, inSpace }: NonNullable<PollDeps['limits']['openPolls']>,
+  store: PollDeps['store'],
+  actor: Actor,
+  { opener, place }: Poll,
+  pending: readonly PendingOpening[],
+): Promise<void> {
   const open = await store.listOpen(place.space)
-  if (open.length >= inSpace) throw manyOpenInSpace(open.length)
-  const here = open.filter(({ channel }) => channel === place.channel).length
-  if (here >= inChannel) throw manyOpenHere(here)
+  const others = pending.filter(({ id }) => !open.some((one) => one.id === id))
+  if (open.length + others.length >= inSpace) throw manyOpenInSpace(Math.max(open.length, inSpace))
+  const isHere = ({ channel }: { readonly channel: string }) => channel === place.channel
+  const here = open.filter(isHere).length
+  if (here + others.filter(isHere).length >= inChannel) throw manyOpenHere(Math.max(here, inChannel))
   const most = ofPerson * timesOf(actor.rank)
-  if (open.length < most) return
+  if (open.length + others.length < most) return
   const heads = await Promise.all(open.map(({ id }) => store.find(place.space, id)))
   const own = heads.filter((head) => head?.opener.id === opener.id).length
-  if (own >= most) throw manyOpenOf(opener.id === actor.person.id ? 'you' : opener.name, own)
+  if (own + others.filter((one) => one.opener === opener.id).length >= most)
+    throw manyOpenOf(opener.id === actor.person.id ? 'you' : opener.name, Math.max(own, most))
 }
 
 /**
- * Makes the poll the one on its paper in its place again: a paper has at most one open poll in a place. What a reading
+ * Opens a poll again, as the one on its paper in its place: a paper has at most one open poll in a place. What a reading
  * group's session opens again has its room.
  *
  * @throws UserError if a newer one is open there, or too many others are.
  */
-export async function requireFreePlace(deps: PollDeps, caller: Caller, seen: SeenPoll): Promise<void> {
-  const { poll, actor } = seen
-  if (currentRound(poll).state !== 'open' && caller.isAutomatic !== true) await requireRoom(deps, actor, poll)
-  const open = await deps.store.takePlace(poll)
-  if (open.id !== poll.id) throw newerPollOpen()
+export async function openAgain(
+  deps: PollDeps,
+  caller: Caller,
+  { poll, actor }: SeenPoll,
+  open: () => Promise<Disclosure>,
+): Promise<Disclosure> {
+  async function openInPlace(): Promise<Disclosure> {
+    const current = await deps.store.takePlace(poll)
+    if (current.id !== poll.id) throw newerPollOpen()
+    return open()
+  }
+  const needsRoom = currentRound(poll).state !== 'open' && caller.isAutomatic !== true
+  return needsRoom ? openInRoom(deps, actor, poll, openInPlace) : openInPlace()
 }

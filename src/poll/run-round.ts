@@ -13,7 +13,7 @@ import { countNudges, countReminding } from './nudges.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
-import { requireFreePlace } from './room-for-poll.ts'
+import { openAgain } from './room-for-poll.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
 /** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
@@ -54,8 +54,8 @@ export function createRoundRunner(deps: PollDeps) {
       const { poll } = seen
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       if (poll.namelessRounds === poll.rounds.length) throw namesExpired(poll)
-      await requireFreePlace(deps, caller, seen)
-      return changePoll(deps, poll, reopenRound, { toLine: toLineOf('reopen', caller, now()) })
+      const toLine = toLineOf('reopen', caller, now())
+      return openAgain(deps, caller, seen, () => changePoll(deps, poll, reopenRound, { toLine }))
     },
 
     /**
@@ -81,14 +81,14 @@ export function createRoundRunner(deps: PollDeps) {
       const seen = await requireRunnable(deps, caller, id, 'start a re-vote')
       const { poll } = seen
       if (poll.sealedAt !== undefined) throw pollSealed()
-      await requireFreePlace(deps, caller, seen)
       const at = now()
       const isBlind = poll.visibility === 'anonymous' ? !live : blind && !live
       const decide = (poll: Poll): Poll => {
         if (poll.sealedAt !== undefined) throw pollSealed()
         return addRound(poll, isBlind, at)
       }
-      return changePoll(deps, poll, decide, { toLine: toLineOf('revote', caller, at) })
+      const toLine = toLineOf('revote', caller, at)
+      return openAgain(deps, caller, seen, () => changePoll(deps, poll, decide, { toLine }))
     },
 
     /**
@@ -102,7 +102,7 @@ export function createRoundRunner(deps: PollDeps) {
     /**
      * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
      *
-     * @returns the number of those who are spared, too.
+     * @returns the number of those who are spared, and of those who don't see the poll's place any more, too.
      * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
      */
     async nudge(
@@ -113,15 +113,19 @@ export function createRoundRunner(deps: PollDeps) {
       place: Place
       people: readonly PersonId[]
       spared: number
+      unseeing: number
       round: number
     }> {
       const { poll, people: missing } = await findExpected(deps, caller, id, () =>
         countReminding(deps, caller),
       )
-      const people = await countNudges(deps, poll, missing)
+      const ranks = await Promise.all(missing.map((person) => deps.rankOf(person, poll.place)))
+      const seeing = missing.filter((_, i) => ranks[i] !== false)
+      const people = await countNudges(deps, poll, seeing)
       const { number: round } = currentRound(poll)
-      const spared = missing.length - people.length
-      return { poll: discloseCounts(poll), place: poll.place, people, spared, round }
+      const spared = seeing.length - people.length
+      const unseeing = missing.length - seeing.length
+      return { poll: discloseCounts(poll), place: poll.place, people, spared, unseeing, round }
     },
   }
 }

@@ -40,6 +40,13 @@ export type KeepTime = keyof typeof keepTimes
 export const keptMonths = (keep: KeepTime = 'all'): number | undefined =>
   keep === 'all' ? undefined : Number.parseInt(keep, 10)
 
+/** Whether what ended at `at` is stored longer than that many months. Times in ms since 1970. */
+export function isKeptTooLong(at: number, months: number, now: number): boolean {
+  const until = new Date(at)
+  until.setUTCMonth(until.getUTCMonth() + months)
+  return until.getTime() <= now
+}
+
 export const Settings = z
   .object({
     v: z.literal(1),

@@ -45,7 +45,7 @@ function passOn(group: Group, session: Session): Group {
     id,
     ({ facilitator: _, ...one }) => ({
       ...one,
-      ...(next !== undefined && { facilitator: next }),
+      ...(next !== undefined && { facilitator: next, told: [...(one.told ?? []), next.id] }),
     }),
   )
 }

@@ -1,4 +1,5 @@
-import type { Person } from '../chat/caller.ts'
+import type { Person, Place } from '../chat/caller.ts'
+import { isSamePlace } from '../chat/conversation.ts'
 import { type AuditChange, auditKey, type NewAuditLine, putLine } from '../poll/audit-line.ts'
 import type { Group } from './group.ts'
 import { ruleWords } from './schedule/read-rule.ts'
@@ -31,7 +32,8 @@ const fields: Readonly<Record<string, (group: Group) => string>> = {
 
 const listed = (values: readonly string[] = []): string => (values.length === 0 ? 'none' : values.join(', '))
 
-/** The lines of the audit about a change of a group: one with its settings and sessions, one for each organiser. */
+/** The lines of the audit about a change of a group: one with its settings and sessions, one for
+ * each organiser, and one in either conversation if it was moved. */
 export function toGroupLines(
   before: Group | undefined,
   next: Group,
@@ -41,12 +43,19 @@ export function toGroupLines(
   const line = { at, place, person: by, command: 'reading schedule', group: { id, name } } as const
   const changes =
     before === undefined ? firstChanges(next) : [...settingChanges(before, next), ...moves(before, next)]
+  const moved =
+    before === undefined || isSamePlace(before.place, place)
+      ? []
+      : [{ field: 'channel', from: channelWords(before.place), to: channelWords(place) }]
   const organisers = before?.organisers ?? []
   const changed = [
     ...without(organisers, next.organisers).map((subject) => ({ subject, from: 'yes', to: 'no' })),
     ...without(next.organisers, organisers).map((subject) => ({ subject, from: 'no', to: 'yes' })),
   ]
   return [
+    // Where it was, too: its managers see where it went.
+    ...(before === undefined || moved.length === 0 ? [] : [{ ...line, place: before.place, changes: moved }]),
+    ...(moved.length === 0 ? [] : [{ ...line, changes: moved }]),
     ...(changes.length === 0 ? [] : [{ ...line, changes }]),
     ...changed.map(({ subject, ...change }) => ({
       ...line,
@@ -55,6 +64,10 @@ export function toGroupLines(
     })),
   ]
 }
+
+/** By the platform's ids: names of channels are not stored. */
+const channelWords = ({ channel, thread }: Place): string =>
+  thread === undefined ? channel : `${channel}, thread ${thread}`
 
 /** Of a group that begins, its schedule. */
 const firstChanges = (group: Group): readonly AuditChange[] =>

@@ -88,6 +88,8 @@ export const Session = z
     notesBy: PersonId.optional(),
     /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
+    /** Who was sent a message that they lead it: with two messages of a session at most, they get one reminder. */
+    told: z.array(PersonId).optional(),
     /** How many people the last reminder could not reach. */
     unreached: z.int().optional(),
     /** Whether the first round is closed for the re-vote, which may not be open yet. */
@@ -177,6 +179,8 @@ export const Past = z
     end: z.enum(['read', 'skipped', 'missed']),
     why: z.string().optional(),
     at: Moment,
+    /** Whether its names and words have been stored as long as its channel's settings say, and are gone. */
+    isNameless: z.literal(true).optional(),
   })
   .readonly()
 /** A session that is over. */

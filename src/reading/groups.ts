@@ -2,6 +2,7 @@ import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { PaperId } from '../paper/paper.ts'
+import type { Actor } from '../poll/permissions.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { groupNotFound } from './errors.ts'
 import { createFacilitating } from './facilitating.ts'
@@ -63,12 +64,19 @@ export function createGroups(deps: Deps) {
     return next
   }
 
+  /** Records in the audit what the actor changes. */
+  const changeAs = (
+    { person: by }: Pick<Actor, 'person'>,
+    group: Group,
+    decide: GroupDecision,
+  ): Promise<Group> => change(group, decide, [], { by, at: now() })
+
   return {
     ...createNominating({ now, mayLookUp, limits, change }),
     ...createFacilitating({ change, nameOf }),
     ...createPlanning({
       now,
-      change: ({ person: by }, group, decide) => change(group, decide, [], { by, at: now() }),
+      change: changeAs,
     }),
     ...createGroupPeople(change),
     ...createSessionNotes({ store, now, change, touchSession }),
@@ -110,6 +118,18 @@ export function createGroups(deps: Deps) {
       else requireOrganiser(seen.actor, seen.group, 'change the schedule')
     },
 
+    /**
+     * The groups that a form may be about: the one of that name, or without one every group of the conversation.
+     *
+     * @throws UserError as `resolve`, unless the conversation has several.
+     */
+    async resolveAny(caller: Caller, words: string | undefined): Promise<readonly SeenGroup[]> {
+      const here = words === undefined ? await listHere(deps, caller) : []
+      return here.length > 1
+        ? here.map((group) => ({ group, actor: caller }))
+        : [await resolveGroup(deps, caller, words)]
+    },
+
     /** Starts a group in the caller's channel. @throws UserError unless they may. */
     async create(caller: Caller, settings: GroupSettings): Promise<Group> {
       requireManager(caller)
@@ -118,7 +138,7 @@ export function createGroups(deps: Deps) {
 
     /** Moves a group to the caller's channel. @throws UserError unless they may. */
     moveHere: (caller: Caller, words: string | undefined, mayPostHere: boolean): Promise<Group> =>
-      moveGroupHere(deps, change, caller, { words, mayPostHere }),
+      moveGroupHere(deps, changeAs, caller, { words, mayPostHere }),
 
     /** The next sessions that have no record yet. */
     upcomingSessions: (group: Group, count = 3) => upcomingSessions(group, count),

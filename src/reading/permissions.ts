@@ -18,3 +18,11 @@ export function requireOrganiser(actor: Actor, group: Group, what: string): void
 /** Whether they may run a session's steps manually. Without a session, only organisers may. */
 export const mayLead = (actor: Actor, group: Group, session: Session | undefined): boolean =>
   mayOrganise(actor, group) || (mayTakePart(actor) && session?.facilitator?.id === actor.person.id)
+
+/**
+ * Whether they may skip or move some session: as an organiser any of them, else one that they lead, until it is
+ * announced.
+ */
+export const mayMoveSome = (actor: Actor, group: Group): boolean =>
+  mayOrganise(actor, group) ||
+  group.sessions.some((session) => session.announcement === undefined && mayLead(actor, group, session))

@@ -147,7 +147,7 @@ function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
 }
 
 function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, steps, notes, notesBy, ...session } = whole
+  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
   const isOther = (id: PersonId) => id !== person
   return {
     ...session,
@@ -159,6 +159,7 @@ function eraseFromSession(whole: Session, person: PersonId): Session {
     coming: coming.filter(isOther),
     notComing: notComing.filter(isOther),
     reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
+    ...(told !== undefined && { told: told.filter(isOther) }),
     ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
   }
 }

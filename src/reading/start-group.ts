@@ -1,4 +1,5 @@
 import { type Caller, isManager, type Place } from '../chat/caller.ts'
+import type { Actor } from '../poll/permissions.ts'
 import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
 import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
@@ -74,12 +75,12 @@ interface Move {
 /** Moves a group to the caller's conversation: from then on its messages go there. @throws UserError unless they may. */
 export async function moveGroupHere(
   source: GroupSource,
-  change: (group: Group, decide: GroupDecision) => Promise<Group>,
+  change: (actor: Actor, group: Group, decide: GroupDecision) => Promise<Group>,
   caller: Caller,
   { words, mayPostHere }: Move,
 ): Promise<Group> {
   const { group, actor } = await resolveGroup(source, caller, words)
   if (!mayPostHere || !mayOrganise(actor, group)) throw moverRequired()
   const place = await source.conversationOf(caller.place)
-  return change(group, (group) => ({ ...group, place }))
+  return change(actor, group, (group) => ({ ...group, place }))
 }

@@ -19,7 +19,8 @@ import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import { createEntryTitles } from '../reading/entry-title.ts'
-import type { Group, GroupId } from '../reading/group.ts'
+import { expirePeople } from '../reading/expire-people.ts'
+import type { Group, GroupId, SessionId } from '../reading/group.ts'
 import { createGroupStore, type GroupStore } from '../reading/group-store.ts'
 import { createGroups } from '../reading/groups.ts'
 import { findLostPins } from '../reading/session-dates.ts'
@@ -77,6 +78,9 @@ export function createReadingGroups(deps: Deps) {
     }
   }
 
+  const touchSession = (group: Group, session: SessionId): void =>
+    sessionBoards(group, session).forEach(touch)
+
   const groups = createGroups({
     store,
     rankIn,
@@ -86,7 +90,7 @@ export function createReadingGroups(deps: Deps) {
     limits: deps.limits,
     onChange: touchBoards,
     notifyScheduler,
-    touchSession: (group, session) => sessionBoards(group, session).forEach(touch),
+    touchSession,
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
@@ -135,6 +139,8 @@ export function createReadingGroups(deps: Deps) {
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),
+    /** As {@link expirePeople}. */
+    expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Stores the job of every group again, should one have been lost. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { RecordEngine } from './engines/engine.ts'
-import { collectionOf, type DecodeError, put, recordKey, type TypedKey } from './record.ts'
+import { type DecodeError, put, recordKey, type TypedKey } from './record.ts'
 
 /** A stored record that can't be read. A copy of its text is in `quarantine`; the record itself is unchanged. */
 export class CorruptRecord extends Error {
@@ -11,7 +11,8 @@ export class CorruptRecord extends Error {
   readonly id: string
 
   constructor(key: TypedKey<unknown>) {
-    super(`The record ${key.id} of ${collectionOf(key)} can't be read; a copy is in ${quarantine.name}.`)
+    // Without its id: a fault is logged, and a ballot's id is a person.
+    super(`A record of ${key.kind.name} can't be read; a copy is in ${quarantine.name}.`)
     this.name = 'CorruptRecord'
     this.kind = key.kind.name
     this.scope = key.scope

@@ -29,6 +29,7 @@ export function pollsIn(store: Store) {
     uses: createUseCounter(store, () => now() + channels * dayMs),
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
+    rankOf: async () => 'member' as const,
     onChange: () => {},
     onEdit: () => {},
     onErased: () => {},

@@ -17,7 +17,12 @@ const idle: Bot = {
   suggest: async () => [],
   onPosted: async () => {},
   renderPage: async () => undefined,
-  membership: { onLeft: async () => {}, onBack: async () => {}, check: async () => {} },
+  membership: {
+    onLeft: async () => {},
+    onBack: async () => {},
+    onDeleted: async () => {},
+    check: async () => {},
+  },
 }
 
 interface Where {

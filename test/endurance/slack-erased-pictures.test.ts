@@ -60,6 +60,34 @@ test('those of the board, the outcome and shared results are, when somebody is f
   await table.replaced(messages, before)
 })
 
+test('those of private answers are, too, and one that Slack doesn’t delete then goes with the next', async () => {
+  await using table = await voted()
+  const { slack, home, people, told, isKept } = table
+  const answers: string[] = []
+  const results = async () => {
+    await told(people.slash(home.ada, 'results'))
+    const note = table.note(home.ada)
+    answers.push(...shownOn(note))
+    // As Slack does with a private answer when its window is loaded again.
+    note.isDeleted = true
+  }
+  await results()
+  await told(people.press(home.cleo, 'Eng · Avg', table.board))
+  await results()
+  expect(new Set(answers).size).toBe(2)
+  expect(answers.every(isKept)).toBe(true)
+  const [first = '', second = ''] = answers
+  slack.makeTrouble((method, { file }) =>
+    method === 'files.delete' && file === first ? { status: 500 } : undefined,
+  )
+  await told(people.slash(home.ben, 'forget-me sure'))
+  expect(isKept(second)).toBe(false)
+  expect(isKept(first)).toBe(true)
+  slack.makeTrouble(() => undefined)
+  await results()
+  expect(isKept(first)).toBe(false)
+})
+
 test('and all of them when the poll is deleted', async () => {
   await using table = await voted()
   const { slack, people, home } = table

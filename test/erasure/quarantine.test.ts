@@ -114,3 +114,21 @@ test('copies go after 30 days, those of an older version too', async () => {
   expect(copies()).toEqual([])
   expect(wordsOf(await ada.type('help'))).toContain('What I can do')
 })
+
+test('words of an anonymous ballot that can’t be read, which name nobody, go with their writer', async () => {
+  await using chat = await inUse()
+  const { ada, ben, mark, open, damage, copies, rows } = chat
+  const poll = await open(ada, 'arXiv:2312.06942 anonymous')
+  for (const [one, why] of [
+    [mark, 'Zq7secret'],
+    [ben, 'Of Ben'],
+  ] as const)
+    await one.ask({ command: 'cast', args: { poll, approach: '2', case: '2', why } })
+  damage(`ballot/${poll}/1`, unreadable)
+  await ada.ask({ command: 'close', args: { paper: poll } })
+  await ada.ask({ command: 'results', args: { paper: poll } })
+  expect(copies().some((row) => row.includes('Zq7secret'))).toBe(true)
+  await mark.type('forget-me sure')
+  expect(rows().filter((row) => row.includes('Zq7secret'))).toEqual([])
+  expect(copies().some((row) => row.includes('Of Ben'))).toBe(true)
+})

@@ -161,3 +161,16 @@ test('a person reminds people ten times a day, with LIMITS=off too', async () =>
   table.clock.advance(22 * hour)
   expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
 })
+
+test('of two polls that are opened in the same instant, the second counts the first', async () => {
+  await using table = await startTestBot({ limits: 'on' })
+  const ada = table.as('Ada')
+  await open(ada, 10)
+  table.clock.advance(hour)
+  await open(ada, 9)
+  const said = await Promise.all([open(ada, 1), open(ada, 1), open(ada, 1)])
+  expect(said.filter((words) => words.includes('20 polls that you opened are still open'))).toHaveLength(2)
+  // Those that were refused take no room.
+  await ada.type(`close Paper number ${papers - 4}`)
+  expect(await open(ada, 1)).not.toContain('are still open')
+})

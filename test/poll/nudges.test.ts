@@ -77,3 +77,15 @@ test('who no longer sees the channel is not reminded of what is there', async ()
   expect(await remind()).toBe("1 person was reminded. I couldn't reach 1.")
   expect(table.told.map(({ person }) => person)).toEqual(['table:cleo'])
 })
+
+test('who was not told, because they don’t see the channel, has their reminder left', async () => {
+  await using table = await startTestBot()
+  const { remind } = await expecting(table, 'Ada', 'table:ben,table:cleo')
+  table.hide('main', 'Ben')
+  await remind()
+  table.showAgain('main', 'Ben')
+  expect(await remind()).toBe(
+    '1 person was reminded. 1 person has had the reminders that a person gets in a day.',
+  )
+  expect(table.told.map(({ person }) => person)).toEqual(['table:cleo', 'table:ben'])
+})

@@ -47,6 +47,19 @@ describe('the audit of a reading group', () => {
     else expect(changes).toMatch(expected)
   })
 
+  test('has where the group was moved from and to, in both channels', async () => {
+    await using chat = await withGroup()
+    const there = chat.table.as('Ada', 'manager', { channel: 'elsewhere' })
+    chat.table.clock.advance(60_000)
+    await there.press(
+      await there.press(await there.type('reading schedule wed 18:00'), 'Confirm'),
+      'Move it here',
+    )
+    const line = `${group}: Ada · channel main → elsewhere`
+    expect((await auditOf(chat.ada))[0]).toBe(line)
+    expect(await auditOf(there)).toEqual([line])
+  })
+
   test('has nothing of nominations, votes and turns, and nothing of what changes nothing', async () => {
     await using chat = await withGroup()
     await chat.ben.type('reading add AI Control why:because')

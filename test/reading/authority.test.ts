@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buttonsIn, wordsOf } from '../test-bot.ts'
+import { buttonsIn, startTestBot, wordsOf } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 
 const add = (paper: string) => `reading add ${paper} why:because`
@@ -114,5 +114,55 @@ describe('the turns of two others', () => {
     )
     expect(told('cleo').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of dan.')
     expect(told('dan').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of cleo.')
+  })
+})
+
+describe('a form to fill in a command', () => {
+  const fill = (call: string) => ({ command: 'fill', args: { call } })
+  const calls = ['reading-pause', 'reading-resume', 'reading-skip', 'reading-schedule']
+
+  test.each(calls)(
+    'for %s is opened for organisers, and refused to others before they fill it in',
+    async (call) => {
+      await using group = await withGroup()
+      expect(await group.ada.ask(fill(call))).toMatchObject({ kind: 'form' })
+      for (const person of [group.ben, group.table.as('Gus', 'guest')]) {
+        const answer = await person.ask(fill(call))
+        expect(answer.kind).toBe('refusal')
+        expect(wordsOf(answer)).toMatch(/^You can't .* here\. Ask an organiser or a manager to do it\./)
+      }
+    },
+  )
+
+  test('about a session is opened for whoever leads it, until it is announced', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo } = group
+    await ada.type('reading facilitators order:table:ben')
+    await goTo('2026-11-26T00:00:00Z')
+    await ben.type('reading add One why:because')
+    await goTo('2026-11-28T00:00:00Z')
+    for (const call of ['reading-skip', 'reading-schedule'])
+      expect(await ben.ask(fill(call))).toMatchObject({ kind: 'form' })
+    expect((await ben.ask(fill('reading-pause'))).kind).toBe('refusal')
+    await goTo('2026-12-01T00:00:00Z')
+    expect((await ben.ask(fill('reading-skip'))).kind).toBe('refusal')
+  })
+
+  test('is opened where the caller organises one of several groups', async () => {
+    await using group = await withGroup()
+    const { ada, table } = group
+    await ada.press(await ada.type('reading schedule wed 17:00 UTC group:Theory'), 'Confirm')
+    expect(await ada.ask(fill('reading-pause'))).toMatchObject({ kind: 'form' })
+    expect((await table.as('Ben').ask(fill('reading-pause'))).kind).toBe('refusal')
+    expect((await table.as('Ben').ask(fill('reading-pause?group=Theory'))).kind).toBe('refusal')
+  })
+
+  test('where there is no group is refused to those who can’t begin one', async () => {
+    await using table = await startTestBot()
+    expect(wordsOf(await table.as('Ben').ask(fill('reading-schedule')))).toContain(
+      "You can't begin a reading group here.",
+    )
+    expect(await table.as('Ada', 'manager').ask(fill('reading-schedule'))).toMatchObject({ kind: 'form' })
+    expect(wordsOf(await table.as('Ben').ask(fill('reading-pause')))).toContain('There is no reading group')
   })
 })

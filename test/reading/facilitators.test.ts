@@ -209,3 +209,35 @@ describe('notes to a recap', () => {
     await group.table.until(recap, '“We talked about section 4 for an hour.” ada')
   })
 })
+
+describe('private messages of one session', () => {
+  test('are two at most for whoever leads it, and for everybody else', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, told } = group
+    await goTo('2026-11-26T00:00:00Z')
+    await ada.type('reading facilitators order:table:ben')
+    await ada.type('reading schedule expect:table:ben,table:cleo')
+    await ben.type('reading add AI Control why:because')
+    await goTo('2026-12-02T17:00:00Z')
+    const first = (words: string) => words.split('\n')[0]
+    expect(told('ben').map(first)).toEqual([
+      expect.stringContaining('You lead the next session'),
+      expect.stringContaining('reads soon'),
+    ])
+    expect(told('cleo')).toHaveLength(2)
+  })
+
+  test('are two for whoever it is passed on to before the reminders', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, told } = group
+    await goTo('2026-11-26T00:00:00Z')
+    await ada.type('reading facilitators order:table:ben,table:cleo')
+    await ada.type('reading schedule expect:table:ben,table:cleo')
+    await ben.type('reading add AI Control why:because')
+    await goTo('2026-11-28T00:00:00Z')
+    await ben.type('reading facilitators pass:2026-12-02')
+    await goTo('2026-12-02T17:00:00Z')
+    expect(told('cleo')).toHaveLength(2)
+    expect(told('cleo')[0]).toContain('You lead the next session')
+  })
+})

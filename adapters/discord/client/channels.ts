@@ -41,6 +41,13 @@ export const toSpaceId = ({
   readonly channelId?: string | null
 }): SpaceId => SpaceId.parse(guildId === null ? `discord:dm.${channelId}` : `discord:${guildId}`)
 
+/** A channel of a server. */
+export const toPlace = (guildId: string, channel: string): Place => ({
+  platform: 'discord',
+  space: toSpaceId({ guildId }),
+  channel,
+})
+
 export const isDirect = (place: Pick<Place, 'space'>): boolean => serverOf(place).startsWith('dm.')
 
 /** A direct conversation: a space of its own. */

@@ -1,17 +1,18 @@
 import {
   ChannelType,
   type Client,
-  type Channel as DiscordChannel,
   type Guild,
+  type GuildBasedChannel,
+  type NonThreadGuildBasedChannel,
   type REST,
   Routes,
   ShardClientUtil,
   Status,
 } from 'discord.js'
 import { z } from 'zod'
-import { unlessHidden } from './faults.ts'
+import { isChannelGone, isMissingAccess, unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
-import type { Overwrite, Server } from './rights.ts'
+import { isSeenByAll, type Overwrite, type Server } from './rights.ts'
 
 const Bits = z.string().transform(BigInt)
 const GuildInfo = z.object({
@@ -97,14 +98,33 @@ export function createServers({ rest, client, now }: Deps) {
 
     /** @returns `undefined` if the server has no such channel or thread, or the bot can't see it. */
     async findRoom(server: string, id: string): Promise<Room | undefined> {
-      const cached = findCached(server) && client.channels.cache.get(id)
+      // What was deleted while the gateway was disconnected is in the client's own cache, and not in its server's.
+      const cached = findCached(server)?.channels.cache.get(id)
       const room = cached === undefined ? await rooms.find(server, id) : readRoom(cached)
       return room?.server === server ? room : undefined
+    },
+
+    /** Whether Discord says that there is no such channel or thread. @throws if it doesn't answer. */
+    async isDeleted(id: string): Promise<boolean> {
+      try {
+        await rest.get(Routes.channel(id))
+        return false
+      } catch (fault) {
+        if (isChannelGone(fault)) return true
+        if (isMissingAccess(fault)) return false
+        throw fault
+      }
     },
   }
 }
 
 export type Servers = ReturnType<typeof createServers>
+
+/** Whether every member saw a channel that was in the cache until it was deleted. */
+export function wasSeenByAll(channel: NonThreadGuildBasedChannel, ownId: string | undefined): boolean {
+  const room = readRoom(channel)
+  return isSeenByAll(readServer(channel.guild), room.overwrites, room.type, ownId)
+}
 
 const readServer = ({ id, ownerId, roles }: Guild): Server => ({
   id,
@@ -117,8 +137,7 @@ function toServer({ id, owner_id: ownerId, roles }: z.infer<typeof GuildInfo>): 
   return { id, ownerId, permissionsOf: (role) => permissions.get(role) ?? 0n }
 }
 
-function readRoom(channel: DiscordChannel): Room | undefined {
-  if (channel.isDMBased()) return undefined
+function readRoom(channel: GuildBasedChannel): Room {
   const overwrites = channel.isThread() ? [] : [...channel.permissionOverwrites.cache.values()]
   return {
     type: channel.type,

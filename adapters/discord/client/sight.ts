@@ -1,6 +1,7 @@
 import { type BaseInteraction, ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { PersonId, Place, Reported } from '../../../src/chat/caller.ts'
+import type { ConversationState } from '../../../src/chat/port.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
@@ -79,6 +80,30 @@ export function createSight({ rest, servers, now }: Deps) {
         roles: roles.filter((role) => role !== guildId),
         silence: silenceOf(member),
       })
+    },
+
+    /** As in `ChatPort`. Rejects if Discord can't be reached. */
+    async stateOf(place: Place): Promise<ConversationState> {
+      const id = serverOf(place)
+      // A direct conversation can't be deleted.
+      if (isDirect(place) || !areIds(id, channelOf(place))) return 'unknown'
+      const server = await servers.findServer(id)
+      const room = server && (await servers.findRoom(id, channelOf(place)))
+      if (server === undefined) return 'unknown'
+      if (room === undefined) return (await servers.isDeleted(channelOf(place))) ? 'deleted' : 'unknown'
+      if (!isRoomOf(room, place)) return 'unknown'
+      if (isThreadType(room.type)) return room.type === ChannelType.PrivateThread ? 'for-some' : 'as-channel'
+      return isSeenByAll(server, room.overwrites, room.type, servers.ownId()) ? 'for-all' : 'for-some'
+    },
+
+    /** As in `ChatPort`. Rejects if Discord can't be reached. */
+    async isSpaceAdmin(person: PersonId, place: Place): Promise<boolean> {
+      const [id, user] = [serverOf(place), userOf(person)]
+      if (isDirect(place) || !isOnDiscord(person, place) || !areIds(id, user)) return false
+      const server = await servers.findServer(id)
+      const member = server && (await members.find(id, user))
+      if (server === undefined || member === undefined) return false
+      return standingOf(permissionsIn(server, [], member), member.silence, now()) === 'admin'
     },
 
     /** Whether everyone in the place's server sees it; false if that isn't known. Rejects if Discord can't be reached. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ifReadable } from '../../../src/store/quarantine.ts'
 import type { Kind } from '../../../src/store/record.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { Clock } from '../../../src/time/clock.ts'
@@ -90,6 +91,10 @@ export function createConversations(store: Store, clock: Clock) {
         throw fault
       }
     },
+
+    /** The conversation as Slack described it last; `undefined` if it never did. */
+    findStored: (team: string, channel: string): Promise<Conversation | undefined> =>
+      ifReadable(store.collection(conversations, team).get(channel)),
 
     forget: memory.forget,
     forgetTeam: memory.forgetSpace,

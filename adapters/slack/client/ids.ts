@@ -21,6 +21,9 @@ export const toTeamId = (space: SpaceId): string => space.slice('slack:'.length)
 /** The person id of a user. It includes the workspace, since Slack's user ids are unique only within one. */
 export const toPersonId = (team: string, user: string): PersonId => PersonIds.parse(`slack:${team}.${user}`)
 
+/** The id of the workspace that a person's id is of. */
+export const toTeamOf = (person: PersonId): string => person.slice('slack:'.length).split('.', 1)[0] ?? ''
+
 /** The user's id in the workspace; `undefined` if they belong to another workspace or platform. */
 export function toUserId(team: string, person: string): string | undefined {
   const own = `slack:${team}.`

@@ -1,4 +1,5 @@
 import type { PersonId, Place, Rank } from '../../../src/chat/caller.ts'
+import type { ConversationState } from '../../../src/chat/port.ts'
 import type { Accounts } from './accounts.ts'
 import type { Conversation, Conversations } from './conversations.ts'
 import { isTokenRefused } from './faults.ts'
@@ -31,6 +32,24 @@ export function createStandings(deps: Deps) {
         await workspaces.forget(team)
         return false
       }
+    },
+
+    /** As in `ChatPort`: Slack hides what is deleted in the same words as what is private. @throws the fault if Slack can't say. */
+    async stateOf({ space, channel }: Place): Promise<ConversationState> {
+      const workspace = channel === atHome ? undefined : await workspaces.find(toTeamId(space))
+      if (workspace === undefined) return 'unknown'
+      const { isHidden, isDirect, isOpen } = await conversations.describe(workspace, channel)
+      // A direct conversation can't be deleted.
+      if (isHidden === true || isDirect) return 'unknown'
+      return isOpen ? 'for-all' : 'for-some'
+    },
+
+    /** As in `ChatPort`. @throws the fault if Slack can't say. */
+    async isSpaceAdmin(person: PersonId, { space }: Place): Promise<boolean> {
+      const team = toTeamId(space)
+      const [user, workspace] = [toUserId(team, person), await workspaces.find(team)]
+      if (workspace === undefined || user === undefined) return false
+      return (await accounts.find(workspace, user)).rank === 'admin'
     },
 
     /** As in `ChatPort`. @throws the fault if Slack can't say. */
@@ -66,6 +85,14 @@ export function createStandings(deps: Deps) {
       memberships.forget(team, user, channel)
       // It may be the bot that has left.
       conversations.forget(team, channel)
+    },
+
+    /** A conversation was deleted. @returns who saw it, as Slack described it last. */
+    async delete(team: string, channel: string): Promise<'for-all' | 'for-some'> {
+      const known = await conversations.findStored(team, channel)
+      conversations.forget(team, channel)
+      memberships.forgetTeam(team)
+      return known?.isOpen === false ? 'for-some' : 'for-all'
     },
 
     /** The app was removed from a workspace. */

@@ -91,6 +91,18 @@ export const createPictures = (deps: Deps) => ({
       return undefined
     }
   },
+
+  /**
+   * Removes the files in private answers, which may show people who are gone; what Slack doesn't remove now goes with a
+   * later upload. An answer that is still on screen loses its picture, and its text says the same.
+   */
+  async removeCached(workspace: Workspace): Promise<void> {
+    const records = deps.store.collection(cachedPictures, workspace.team)
+    for await (const [id, cached] of records.entries(skipCorrupt)) {
+      if (await remove(deps, workspace, cached.file)) await records.delete(id)
+      else await records.set(id, { ...cached, at: 0 })
+    }
+  },
 })
 
 export type Pictures = ReturnType<typeof createPictures>

@@ -35,6 +35,8 @@ export const botEvents = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'channel_deleted',
+  'group_deleted',
   'member_left_channel',
   'message.im',
   'tokens_revoked',

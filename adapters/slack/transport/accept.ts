@@ -22,7 +22,7 @@ interface Deps {
 }
 
 /** A delivery as Bolt passes it on. */
-interface BoltDelivery {
+export interface BoltDelivery {
   readonly context: Context
   readonly body: unknown
   readonly ack: () => Promise<void>

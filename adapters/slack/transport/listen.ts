@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Logger } from '../../../src/log.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
+import { toSpaceId } from '../client/ids.ts'
 import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { Workspaces } from '../client/workspaces.ts'
@@ -22,7 +23,7 @@ import {
 import { type ResponseDeps, replyWithFault, respondToMenu, respondToWords } from '../handling/respond.ts'
 import { respondToSubmit } from '../handling/submit.ts'
 import { suggest } from '../handling/suggest.ts'
-import { createAcceptor } from './accept.ts'
+import { type BoltDelivery, createAcceptor } from './accept.ts'
 
 interface Deps {
   readonly workspaces: Workspaces
@@ -111,6 +112,23 @@ export function listen(app: App, deps: Deps): void {
   app.event('member_left_channel', async ({ context: { teamId }, event: { user, channel } }) => {
     if (teamId !== undefined) standings.leave(teamId, user, channel)
   })
+  const acceptDeletion = (
+    delivery: Pick<BoltDelivery, 'context' | 'body'>,
+    event: unknown,
+    isPublic: boolean,
+  ) =>
+    acceptEvent(delivery, async ({ team }) => {
+      const { channel } = Deleted.parse(event)
+      const seen = await standings.delete(team, channel)
+      const place = { platform: 'slack', space: toSpaceId(team), channel }
+      await responseDeps.bot().membership.onDeleted(place, isPublic ? seen : 'for-some')
+    })
+  app.event('channel_deleted', async ({ context, body, event }) =>
+    acceptDeletion({ context, body }, event, true),
+  )
+  app.event('group_deleted', async ({ context, body, event }) =>
+    acceptDeletion({ context, body }, event, false),
+  )
   app.event('app_uninstalled', async ({ context }) => forgetWorkspace(deps, context))
   app.event('tokens_revoked', async ({ context, event }) => {
     if (Revoked.parse(event).tokens.bot.length > 0) forgetWorkspace(deps, context)
@@ -142,4 +160,5 @@ function replyToFailed({ privateReplies, inFlight, log }: Deps, fault: CodedErro
 }
 
 const Answerable = z.object({ response_url: z.string().optional() }).catch({})
+const Deleted = z.object({ channel: z.string() })
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) })

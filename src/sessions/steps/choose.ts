@@ -24,14 +24,10 @@ export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcom
     }
     return waiting('Nothing is on the reading list.')
   }
-  if (prepared.facilitator !== undefined)
-    await deps.sendPrivately(
-      next,
-      [prepared.facilitator.id],
-      leadingView(next, prepared),
-      `reading/${session.id}/lead`,
-    )
-  return done()
+  const { facilitator } = prepared
+  if (facilitator === undefined) return done()
+  await deps.sendPrivately(next, [facilitator.id], leadingView(next, prepared), `reading/${session.id}/lead`)
+  return done({ told: [facilitator.id] })
 }
 
 /** The group without facilitators whose turn it would be but who have left; organisers are notified. */

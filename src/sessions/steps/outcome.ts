@@ -18,6 +18,8 @@ const graceMs = 5 * 60_000
 interface StepPatch {
   /** Whom a reminder was sent to, and when. */
   readonly reminded?: Session['reminded']
+  /** Who was sent a message that they lead the session. */
+  readonly told?: Session['told']
   readonly unreached?: number
   readonly openedAt?: number
   readonly revealedAt?: number
@@ -61,10 +63,14 @@ export function applyOutcome(
   }
 }
 
-function applyPatch(session: Session, { reminded, unreached, openedAt, revealedAt }: StepPatch): Session {
+function applyPatch(
+  session: Session,
+  { reminded, told, unreached, openedAt, revealedAt }: StepPatch,
+): Session {
   const next = {
     ...session,
     ...(reminded !== undefined && { reminded: { ...session.reminded, ...reminded } }),
+    ...(told !== undefined && { told: [...(session.told ?? []), ...told] }),
     ...(unreached !== undefined && { unreached }),
   }
   if (openedAt !== undefined) return openSession(next, openedAt)

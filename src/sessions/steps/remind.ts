@@ -15,7 +15,10 @@ export const remind =
     const { now, sendPrivately } = deps
     const poll = await readPoll(deps, group, session)
     const people = (await findExpected(deps, group, session, poll)).filter(
-      (person) => !group.muted.includes(person) && (session.reminded[person] ?? 0) < now() - remindAgainMs,
+      (person) =>
+        !group.muted.includes(person) &&
+        (session.reminded[person] ?? 0) < now() - remindAgainMs &&
+        !hasTwoMessages(session, person),
     )
     if (people.length === 0) return done()
     const view = sessionReminderView(group, session, poll)
@@ -26,6 +29,10 @@ export const remind =
       reminded: Object.fromEntries(people.map((person) => [person, at])),
     })
   }
+
+/** Whether a person was sent as many private messages of the session as anybody gets. */
+const hasTwoMessages = ({ told = [], reminded }: Session, person: PersonId): boolean =>
+  told.includes(person) && reminded[person] !== undefined
 
 /** The expected people who have not voted; before there is a poll, who have not answered. */
 async function findExpected(

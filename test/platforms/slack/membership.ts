@@ -62,6 +62,14 @@ export function createMembership(asking: Asking, calls: Calls, workspaceOf: (id:
       return tell(workspace, 'member_left_channel', event, channel)
     },
 
+    /** Somebody deletes a channel: of a private one, only those apps are told that were in it. */
+    delete(channel: Channel): Asked {
+      const workspace = workspaceOf(channel.team)
+      workspace.channels.delete(channel.id)
+      const name = channel.kind === 'public' ? 'channel_deleted' : 'group_deleted'
+      return tell(workspace, name, { channel: channel.id }, channel)
+    },
+
     invite(channel: Channel): Asked {
       const workspace = workspaceOf(channel.team)
       const { user } = workspace.bot

@@ -21,6 +21,8 @@ export const createSettings = (): Settings => ({
     'message.im',
     'app_home_opened',
     'app_uninstalled',
+    'channel_deleted',
+    'group_deleted',
     'member_left_channel',
     'tokens_revoked',
   ]),

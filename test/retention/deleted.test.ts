@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/answer.ts'
+import { rowsOf } from '../store/rows.ts'
+import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
+
+const dayMs = 86_400_000
+
+const idOf = (answer: Answer) => /p_[a-z0-9]{10}/.exec(JSON.stringify(answer))?.[0] ?? ''
+
+/** Days pass, one after the other. */
+async function pass({ clock, quiet }: TestBot, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    clock.advance(dayMs)
+    await quiet()
+  }
+}
+
+/** Polls with and without names, a reading group, settings and a message in each conversation. */
+async function fill(table: TestBot, where: { channel: string; thread?: string }) {
+  const [ada, mona] = [
+    table.as('Ada', 'member', where),
+    table.as(`Mona${where.thread ?? where.channel}`, 'manager', where),
+  ]
+  const poll = idOf(await ada.type('poll arXiv:2204.05862'))
+  const blind = idOf(await ada.type('poll arXiv:1906.01820 anonymous'))
+  for (const id of [poll, blind]) await ada.ask({ command: 'vote', args: { poll: id, answer: '0' } })
+  const name = `In ${where.thread ?? where.channel}`
+  await mona.press(await mona.type(`reading schedule wed 17:00 UTC name:"${name}"`), 'Confirm')
+  await ada.type('reading add arXiv:2209.00626 why:because')
+  await mona.submit(await mona.press(await mona.type('settings'), 'Change…'), { shownFrom: '6' })
+  await table.quiet()
+  const group = rowsOf(table.file)
+    .filter((row) => row.startsWith('group/') && row.includes(`"name":"${name}"`))
+    .flatMap((row) => /g_[a-z0-9]+/.exec(row) ?? [])
+  expect(group).toHaveLength(1)
+  const ids = [poll, blind, ...group]
+  return {
+    poll,
+    /** The beginnings of the records about them. */
+    rows: () =>
+      rowsOf(table.file)
+        .filter((row) => ids.some((id) => row.includes(id)))
+        .map((row) => row.slice(0, 60)),
+  }
+}
+
+const kinds = [
+  'poll/',
+  'polls/',
+  'ballot/',
+  'keyed ',
+  'latest/',
+  'open-polls/',
+  'group/',
+  'board/',
+  'audit/',
+  'job/',
+]
+
+test('what is stored of a deleted conversation that not everybody saw goes after 30 days', async () => {
+  await using table = await startTestBot()
+  table.conversations.set('closed', 'for-some')
+  const closed = await fill(table, { channel: 'closed' })
+  const other = await fill(table, { channel: 'other' })
+  for (const kind of kinds)
+    expect(
+      closed.rows().some((row) => row.startsWith(kind)),
+      kind,
+    ).toBe(true)
+  const before = other.rows().length
+
+  table.conversations.set('closed', 'deleted')
+  await table.deleted({ channel: 'closed' }, 'for-some')
+  await pass(table, 29)
+  expect(closed.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+  await pass(table, 2)
+  expect(closed.rows()).toEqual([])
+  const left = rowsOf(table.file)
+    .filter((row) => row.includes('closed'))
+    .map((row) => row.slice(0, 60))
+  expect(left).toEqual([])
+  expect(other.rows().filter((row) => row.startsWith('ballot/'))).toHaveLength(2)
+  expect(before).toBeGreaterThan(kinds.length)
+})
+
+test('a conversation that was deleted while the bot was away is found, once that is certain', async () => {
+  await using table = await startTestBot()
+  for (const channel of ['closed', 'silent']) table.conversations.set(channel, 'for-some')
+  const closed = await fill(table, { channel: 'closed' })
+  const silent = await fill(table, { channel: 'silent' })
+  await pass(table, 1)
+  table.conversations.set('closed', 'deleted')
+  table.conversations.set('silent', 'unknown')
+  await pass(table, 33)
+  expect(closed.rows()).toEqual([])
+  expect(silent.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+})
+
+test('what is stored of a deleted conversation that everybody saw is kept, and only admins find it', async () => {
+  await using table = await startTestBot()
+  const { poll, rows } = await fill(table, { channel: 'open' })
+  await pass(table, 1)
+  table.conversations.set('open', 'deleted')
+  await table.deleted({ channel: 'open' }, 'for-all')
+  for (const name of ['Ada', 'Monaopen', 'Olga']) table.hide('open', name)
+  table.admins.add('table:olga')
+  await pass(table, 40)
+  expect(rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+  const looking = { command: 'results', args: { paper: poll } }
+  expect(wordsOf(await table.as('Olga', 'member', { channel: 'main' }).ask(looking))).toContain('1 vote')
+  for (const name of ['Ada', 'Monaopen'])
+    expect(wordsOf(await table.as(name, 'member', { channel: 'main' }).ask(looking))).toContain(
+      "I can't find that",
+    )
+})
+
+test('a deleted private thread takes only what was in it, and goes with its channel', async () => {
+  await using table = await startTestBot()
+  for (const thread of ['aside', 'beside']) table.openPrivate(thread)
+  const aside = await fill(table, { channel: 'open', thread: 'aside' })
+  const beside = await fill(table, { channel: 'open', thread: 'beside' })
+  const open = await fill(table, { channel: 'open' })
+  await pass(table, 1)
+  table.conversations.set('aside', 'deleted')
+  await table.deleted({ channel: 'open', thread: 'aside' }, 'for-some')
+  await pass(table, 31)
+  expect(aside.rows()).toEqual([])
+  expect(beside.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+  table.conversations.set('open', 'deleted')
+  table.conversations.set('beside', 'deleted')
+  await table.deleted({ channel: 'open' }, 'for-all')
+  await pass(table, 31)
+  expect(beside.rows()).toEqual([])
+  expect(open.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+})
+
+test('a conversation that is there again after all keeps what it had', async () => {
+  await using table = await startTestBot()
+  table.conversations.set('closed', 'for-some')
+  const { rows } = await fill(table, { channel: 'closed' })
+  await table.deleted({ channel: 'closed' }, 'for-some')
+  await pass(table, 40)
+  expect(rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+})

@@ -114,6 +114,7 @@ export function createApp(deps: Deps): App {
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
+    onErased: pollDeps.onErased,
     pageOf,
     boardOf: pollBoard,
   })

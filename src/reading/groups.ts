@@ -42,13 +42,16 @@ interface Deps extends GroupSource {
   readonly notifyScheduler: () => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
+  /** Called after words were removed. */
+  readonly onErased: () => void
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession, nameOf } = deps
+  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession } = deps
+  const { onErased, nameOf } = deps
 
   async function change(
     group: Group,
@@ -71,7 +74,7 @@ export function createGroups(deps: Deps) {
       change: ({ person: by }, group, decide) => change(group, decide, [], { by, at: now() }),
     }),
     ...createGroupPeople(change),
-    ...createSessionNotes({ store, now, change, touchSession }),
+    ...createSessionNotes({ store, now, change, touchSession, onErased }),
     ...createGroupPersonalData({ store, onChange, touchSession }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),

@@ -49,6 +49,8 @@ interface Deps {
   readonly touch: (board: string) => void
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
   readonly notifyScheduler: () => void
+  /** Called after words were removed. */
+  readonly onErased: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly boardOf: (poll: PollId) => string
 }
@@ -86,6 +88,7 @@ export function createReadingGroups(deps: Deps) {
     limits: deps.limits,
     onChange: touchBoards,
     notifyScheduler,
+    onErased: deps.onErased,
     touchSession: (group, session) => sessionBoards(group, session).forEach(touch),
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })

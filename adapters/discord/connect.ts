@@ -125,7 +125,7 @@ export function createAdapter(
 
     exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
     erasePerson: controlStore.erasePerson,
-    // Records of posts don't name their server, and expire after a week.
+    // Records of posts name neither their server nor a person, and expire after three days.
     eraseSpace: controlStore.eraseSpace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 

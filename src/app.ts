@@ -34,7 +34,7 @@ import { createSettingsStore } from './poll/settings-store.ts'
 import { createDepartures } from './retention/departures.ts'
 import { createHousekeeping } from './retention/housekeeping.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
-import { eraseFromQuarantine } from './store/clear-quarantine.ts'
+import { eraseFromQuarantine, exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -146,8 +146,8 @@ export function createApp(deps: Deps): App {
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
-    if (reading.boards.isOurs(board)) await reading.pin(message)
-    else await threads.openWithPoll(board, message.place)
+    if (reading.boards.isList(board)) await reading.pin(message)
+    else if (!reading.boards.isOurs(board)) await threads.openWithPoll(board, message.place)
   }
 
   const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
@@ -226,6 +226,7 @@ function createOversight(
     sight,
     namedManagers,
     unreadable: {
+      exportPerson: (person) => exportFromQuarantine(store, person),
       erasePerson: (person) =>
         eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
     },

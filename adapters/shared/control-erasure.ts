@@ -1,3 +1,4 @@
+import { decodeCall } from '../../src/chat/call.ts'
 import { isWithin, type PersonId, type SpaceId } from '../../src/chat/caller.ts'
 import { skipCorrupt } from '../../src/store/collection.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -17,13 +18,13 @@ export function createControlErasure(store: Store, platform: string) {
       return found
     },
 
-    /** Removes a person's forms, and the controls that work only for them. */
+    /** Removes a person's forms, the controls that work only for them, and those whose call names them. */
     async erasePerson(person: PersonId): Promise<void> {
       for await (const [id, form] of storedForms.entries(skipCorrupt))
         if (form.person === person) await storedForms.delete(id)
       await store.collection(formsOf).delete(person)
-      for await (const [id, { meant }] of storedCalls.entries(skipCorrupt))
-        if (meant?.person === person) await storedCalls.delete(id)
+      for await (const [id, { meant, call }] of storedCalls.entries(skipCorrupt))
+        if (meant?.person === person || isNamedIn(call, person)) await storedCalls.delete(id)
     },
 
     /** Removes the forms and controls of a space, and of its parts. */
@@ -40,3 +41,6 @@ export function createControlErasure(store: Store, platform: string) {
     },
   }
 }
+
+const isNamedIn = (call: string, person: PersonId): boolean =>
+  Object.values(decodeCall(call)?.args ?? {}).some((value) => value.split(',').includes(person))

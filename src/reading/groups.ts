@@ -42,6 +42,8 @@ interface Deps extends GroupSource {
   readonly notifyScheduler: () => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
+  /** Called when a private message no longer names somebody. */
+  readonly touchMention: (group: Group, mention: string) => void
   /** Called after words were removed. */
   readonly onErased: () => void
   /** A person with their name in the group's channel. */
@@ -51,7 +53,7 @@ interface Deps extends GroupSource {
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
   const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession } = deps
-  const { onErased, nameOf } = deps
+  const { touchMention, onErased, nameOf } = deps
 
   async function change(
     group: Group,
@@ -75,7 +77,7 @@ export function createGroups(deps: Deps) {
     }),
     ...createGroupPeople(change),
     ...createSessionNotes({ store, now, change, touchSession, onErased }),
-    ...createGroupPersonalData({ store, onChange, touchSession }),
+    ...createGroupPersonalData({ store, onChange, touchSession, touchMention }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),
 

@@ -7,6 +7,7 @@ import { openPolls } from '../poll/open-polls.ts'
 import { ballots, heads, keyedPolls, latest, lists, publishedRounds, spaces } from '../poll/poll-records.ts'
 import { settingsKind } from '../poll/settings-store.ts'
 import { spaces as groupSpaces, groups, pasts } from '../reading/group-store.ts'
+import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
 import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { removeJobs } from '../store/job-store.ts'
@@ -58,6 +59,7 @@ export async function eraseSpace(store: Store, whole: SpaceId): Promise<void> {
 }
 
 async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
+  await store.collection(mentions, group).clear()
   await store.collection(pasts, group).clear()
   await store.collection(groups, space).delete(group)
   // A session may have ended in between: the group's job can be running.

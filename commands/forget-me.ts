@@ -7,7 +7,9 @@ import { noteView } from '../src/views/note-view.ts'
 const question =
   'Delete your name, your words and your votes in open rounds everywhere? ' +
   'In closed rounds your votes stay in the counts, without your name, unless you also remove them. ' +
-  "In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. Sealed anonymous votes can't be found any more. " +
+  'In closed anonymous rounds your words stay, too, unless you also remove them. ' +
+  'Somebody who kept the earlier report can see which words went. ' +
+  "Sealed anonymous votes can't be found any more. " +
   "This can't be undone."
 
 /** The sentence about data that is not removed yet. */
@@ -21,10 +23,14 @@ export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
-  options: { sure: flag('Without asking'), votes: flag('Votes of closed rounds, too') },
+  options: {
+    sure: flag('Without asking'),
+    votes: flag('Votes in closed rounds with names, too'),
+    words: flag('Words in closed anonymous rounds, too'),
+  },
   answers: 'caller',
   async run(
-    { sure, votes },
+    { sure, votes, words },
     {
       caller: { person },
       personalData,
@@ -46,10 +52,15 @@ export default defineCommand({
         noteView(question, [
           { label: 'Delete everything', call: call({}), style: 'danger' },
           { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
+          { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
+          { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
         ]),
       )
     }
-    const polls = counted(await personalData.erase(person, votes === true ? 'all' : 'name'), 'poll')
+    const polls = counted(
+      await personalData.erase(person, { votes: votes === true, words: words === true }),
+      'poll',
+    )
     await groups.erasePerson(person)
     await adapters.erasePerson(person)
     await denyLists.erasePerson(person)

@@ -10,16 +10,17 @@ export default defineCommand({
   answers: 'caller',
   async run(
     _,
-    { caller: { person }, personalData, adapters, denyLists, namedManagers, audit, reading: { groups } },
+    { caller: { person }, personalData, adapters, denyLists, namedManagers, audit, unreadable, reading },
   ) {
     const content = {
       person,
       polls: await personalData.exportFor(person),
       uses: await personalData.exportUses(person),
-      groups: await groups.exportPerson(person),
+      groups: await reading.groups.exportPerson(person),
       denied: await denyLists.exportFor(person),
       managed: await namedManagers.exportFor(person),
       audit: await audit.exportFor(person),
+      unreadable: await unreadable.exportPerson(person),
       ...(await adapters.exportPerson(person)),
       missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
     }

@@ -6,7 +6,6 @@ import { optional, people, text } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
 import { readDate, readDates } from '../src/time/read-dates.ts'
-import { noteView } from '../src/views/note-view.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
@@ -87,7 +86,9 @@ async function swapTurns(
       their === person.id
         ? `${person.name} has swapped the next turn in ${group.name} with yours.`
         : `${person.name} has swapped your next turn in ${group.name} with that of ${nameOf(their)}.`
-    await reading.tell(group, [told], noteView(text, [back]), `swap/${group.id}/${now}`)
+    const unnamed = `Your next turn in ${group.name} was swapped with another one.`
+    const note = { people: [person.id, their], text, unnamed, buttons: [back] }
+    await reading.tellNaming(group, [told], note, `swap/${group.id}/${now}`)
   }
   return swapped
 }
@@ -103,8 +104,12 @@ async function passTurn({ reading }: Context, { group, actor }: SeenGroup, date:
   if (next !== undefined && next.id !== person.id)
     await reading.tell(group, [next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
   if (before !== undefined && before.id !== person.id) {
-    const text = `${person.name} has passed your turn in ${group.name} on ${date}.`
-    await reading.tell(group, [before.id], noteView(text), `passed/${session.id}/${before.id}`)
+    const note = {
+      people: [person.id],
+      text: `${person.name} has passed your turn in ${group.name} on ${date}.`,
+      unnamed: `Your turn in ${group.name} on ${date} was passed on.`,
+    }
+    await reading.tellNaming(group, [before.id], note, `passed/${session.id}/${before.id}`)
   }
   return passed
 }

@@ -1,9 +1,9 @@
+import { seasonRecap } from '../src/board/season-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { findSeason } from '../src/reading/season.ts'
-import { seasonRecap } from '../src/sessions/season-recap.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
 import { seasonNotOver } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
@@ -31,8 +31,9 @@ export default defineCommand({
       )
 
     requirePermission(mayPost(actor, await settings.get(group.place)), 'post the recap', 'a member')
-    const view = await seasonRecap(group, history, season, { polls, pageOf, now })
-    if (view === undefined) throw seasonNotOver(season ?? group.season.name)
-    return show(view)
+    const board = await seasonRecap(group, history, season, { polls, pageOf, now })
+    if (board === undefined) throw seasonNotOver(season ?? group.season.name)
+    const { name, view, revision } = board
+    return { ...show(view), board: name, ...(revision !== undefined && { revision }) }
   },
 })

@@ -33,7 +33,7 @@ import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createRetention } from './retention/retention.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
-import { eraseFromQuarantine } from './store/clear-quarantine.ts'
+import { eraseFromQuarantine, exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -114,6 +114,7 @@ export function createApp(deps: Deps): App {
     touch: (board) => boards.touch(board),
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
+    onErased: pollDeps.onErased,
     pageOf,
     boardOf: pollBoard,
   })
@@ -148,8 +149,8 @@ export function createApp(deps: Deps): App {
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)
-    if (reading.boards.isOurs(board)) await reading.pin(message)
-    else await threads.openWithPoll(board, message.place)
+    if (reading.boards.isList(board)) await reading.pin(message)
+    else if (!reading.boards.isOurs(board)) await threads.openWithPoll(board, message.place)
   }
 
   const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
@@ -229,6 +230,7 @@ function createOversight(
     sight,
     namedManagers,
     unreadable: {
+      exportPerson: (person) => exportFromQuarantine(store, person),
       erasePerson: (person) =>
         eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
     },

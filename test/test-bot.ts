@@ -32,6 +32,16 @@ export interface Said {
   readonly views: View[]
 }
 
+/** A private message, as it stands now. */
+interface Told {
+  readonly person: string
+  /** What it is about. */
+  readonly place: Place
+  readonly key: string
+  readonly message: Message
+  view: View
+}
+
 /** Of all tables of a process: what one has left, another doesn't say again under the same id. */
 let messages = 0
 
@@ -67,7 +77,7 @@ export async function startTestBot({
   const store = await openStore(`sqlite:${file}`)
   const said: Said[] = [...before]
   messages = Math.max(messages, before.length)
-  const told: { person: string; place: Place; view: View; key: string }[] = []
+  const told: Told[] = []
   const logged: string[] = []
   const shut = new Set<string>()
   const absent = new Set<string>()
@@ -134,14 +144,21 @@ export async function startTestBot({
         throw new Error('The chat is down')
       }
       check(buttonsOf(view).map(({ call }) => call))
+      const note = told.find(({ message }) => message.id === id)
+      if (note !== undefined) note.view = view
       const one = said.find(({ message }) => message.id === id)
       one?.views.push(view)
-      return one === undefined ? 'gone' : 'shown'
+      return (one ?? note) === undefined ? 'gone' : 'shown'
     },
-    async sendPrivate(person, place, view, key) {
+    async sendPrivate(person, place, view, key): Promise<Message> {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
       check(buttonsOf(view).map(({ call }) => call))
-      if (!told.some((one) => one.key === key)) told.push({ person, place, view, key })
+      const known = told.find((one) => one.key === key)
+      if (known !== undefined) return known.message
+      messages += 1
+      const message = { place: { ...place, channel: `with ${person}` }, id: `m${messages}` }
+      told.push({ person, place, view, key, message })
+      return message
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),

@@ -127,7 +127,7 @@ export function createAdapter(
 
     exportPerson: controlStore.exportPerson,
     erasePerson: controlStore.erasePerson,
-    // Records of posts don't name their server, and expire after a week.
+    // Records of posts name neither their server nor a person, and expire after three days.
     eraseSpace: controlStore.eraseSpace,
     erasePlace: controlStore.erasePlace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),

@@ -20,6 +20,7 @@ import { createFormOpener } from './handling/open-form.ts'
 import { createPrivateReplies } from './handling/private-replies.ts'
 import { createCallerReader } from './handling/read-caller.ts'
 import { createBoardPictures } from './sending/board-pictures.ts'
+import { createFilesBelow } from './sending/files-below.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPictures } from './sending/pictures.ts'
 import { createPosts } from './sending/posts.ts'
@@ -68,6 +69,7 @@ export function createAdapter(
     payloads,
     pictures,
     boardPictures,
+    filesBelow: createFilesBelow({ store, pictures, log }),
     log,
     inFlight,
   })

@@ -62,6 +62,13 @@ export function createChannels(store: Store, people: Pick<People, 'find'>, now: 
     /** The names of all channels, including hidden ones. */
     allNames: async (): Promise<readonly string[]> => (await list()).map(({ name }) => name),
 
+    /** The channels that name a person, and as what. */
+    exportPerson: async (person: PersonId) =>
+      (await list()).flatMap(({ name, people, managers }) => {
+        const [isIn, manages] = [people, managers].map((named) => named?.includes(person) === true)
+        return isIn || manages ? [{ channel: name, isIn, manages }] : []
+      }),
+
     /** Takes a person out of the channels that name them. */
     async erasePerson(person: PersonId): Promise<void> {
       for await (const [name, channel] of added.entries(skipCorrupt)) {

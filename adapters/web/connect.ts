@@ -8,7 +8,7 @@ import type { People } from './people.ts'
 export function createAdapter(
   messages: MessageStore,
   people: Pick<People, 'find' | 'remove'>,
-  channels: Pick<Channels, 'rankIn' | 'allNames' | 'erasePerson'>,
+  channels: Pick<Channels, 'rankIn' | 'allNames' | 'exportPerson' | 'erasePerson'>,
   onStart: (bot: Bot) => void,
 ): Adapter {
   return {
@@ -24,7 +24,10 @@ export function createAdapter(
     isIn: async (person, { channel }) => (await channels.rankIn(person, channel)) !== false,
     async exportPerson(person) {
       const found = await messages.exportPerson(await channels.allNames(), person)
+      const member = await people.find(person)
       return {
+        ...(member !== undefined && { rank: member.rank }),
+        channels: await channels.exportPerson(person),
         messages: found.map(({ place, at, text, view }) => ({ place, at, text, view: view?.summary })),
       }
     },
@@ -44,7 +47,8 @@ export function createAdapter(
       return (await messages.edit(place.channel, id, view)) ? 'shown' : 'gone'
     },
     async sendPrivate(person, place, view, key) {
-      await messages.addOnce(place, { view, for: person }, key)
+      const { id } = await messages.addOnce(place, { view, for: person }, key)
+      return { place, id }
     },
     // A message of a thread has no thread of its own.
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),

@@ -21,6 +21,14 @@ export interface Rendered {
   readonly revision?: number
 }
 
+/** A board by its name, and the view that it is posted with. */
+export interface Board {
+  readonly name: string
+  readonly view: View
+  /** The revision that the view shows; without it, the message is edited once. */
+  readonly revision?: number
+}
+
 interface Deps {
   readonly store: Store
   readonly ports: readonly ChatPort[]

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { SpaceId } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { PollId } from '../poll/poll.ts'
+import type { Polls } from '../poll/polls.ts'
 import {
   type Entry,
   entryOf,
@@ -14,39 +15,32 @@ import {
 } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
+import { noteView } from '../views/note-view.ts'
 import { announcementView, heldView, skippedView } from '../views/reading/announcement-view.ts'
 import { openingView } from '../views/reading/opening-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
-import type { Rendered } from './boards.ts'
+import type { Board, Rendered } from './boards.ts'
+import { digest } from './digest.ts'
+import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 
-/** How long a recap is kept true after its session. */
-const editableMs = 14 * 86_400_000
-
-const pattern = /^(?<kind>reading|announcement|opening|recap):(?<group>[^/]+)(?:\/(?<session>.+))?$/
+const pattern =
+  /^(?<kind>reading|announcement|opening|recap|season|mention):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
 interface Deps {
-  readonly store: Pick<GroupStore, 'find' | 'findPast'>
+  readonly store: Pick<GroupStore, 'find' | 'findPast' | 'history' | 'findMention'>
   readonly now: () => number
-  readonly pollOf: (space: SpaceId, poll: PollId) => Promise<Disclosure | undefined>
-  /** The revision of a poll's last change that was not a vote. */
-  readonly editRevisionOf: (space: SpaceId, poll: PollId) => Promise<number | undefined>
+  readonly polls: Pick<Polls, 'editRevisionOf' | 'readIn'>
   readonly pageOf: (poll: PollId) => string | undefined
 }
 
-/** A board by its name, and the view that it is posted with. */
-export interface Board {
-  readonly name: string
-  readonly view: View
-  /** The revision that the view shows; without it, the message is edited once. */
-  readonly revision?: number
-}
+const SessionBoardKind = z.enum(['announcement', 'opening', 'recap', 'season'])
 
 /** The group that a board is about and, for the board of a session, the session: planned or past. */
 type Subject =
   | { readonly kind: 'reading'; readonly group: Group }
   | {
-      readonly kind: 'announcement' | 'opening' | 'recap'
+      readonly kind: z.infer<typeof SessionBoardKind>
       readonly group: Group
       readonly session: Session | undefined
       readonly past: Past | undefined
@@ -59,14 +53,19 @@ export const announcementBoard = ({ id }: Group, session: SessionId): string =>
 const openingBoard = ({ id }: Group, session: SessionId): string => `opening:${id}/${session}`
 export const recapBoard = ({ id }: Group, session: SessionId): string => `recap:${id}/${session}`
 
+/** The name of the board that shows a private message which names people. */
+export const mentionBoard = ({ id }: Group, mention: string): string => `mention:${id}/${mention}`
+
 /** Every board of one session. */
 export const sessionBoards = (group: Group, session: SessionId): readonly string[] =>
   [announcementBoard, openingBoard, recapBoard].map((nameOf) => nameOf(group, session))
 
-/** The boards of reading groups: reading lists, announcements, openings and recaps. */
+/** The boards of reading groups: reading lists, announcements, openings, recaps, and private messages with names. */
 export function createReadingBoards(deps: Deps) {
   return {
     isOurs: (board: string): boolean => pattern.test(board),
+    /** Whether a board is a group's reading list. */
+    isList: (board: string): boolean => pattern.exec(board)?.groups?.kind === 'reading',
 
     announcement: (group: Group, session: Session): Board => ({
       name: announcementBoard(group, session.id),
@@ -86,6 +85,7 @@ export function createReadingBoards(deps: Deps) {
     }),
 
     async render(board: string, space: SpaceId): Promise<Rendered> {
+      if (isMention(board)) return renderMention(deps, board)
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return { view: groupGoneView }
       switch (subject.kind) {
@@ -110,18 +110,27 @@ export function createReadingBoards(deps: Deps) {
           if (held === undefined) return { view: groupGoneView }
           const entry = session === undefined ? past?.entry : entryOf(group, session)
           const view = await renderRecap(deps, group, held, entry, 0)
-          const isFinal = session === undefined && past !== undefined && past.at + editableMs < deps.now()
-          return isFinal ? { view } : { view, revision: await recapRevision(deps, group, held, entry) }
+          return { view, revision: await recapRevision(deps, group, held, entry) }
+        }
+        case 'season': {
+          const { group, past } = subject
+          if (past === undefined) return { view: groupGoneView }
+          const sessions = seasonUpTo(await deps.store.history(group.id), past)
+          const view = await renderSeason(group, sessions, { ...deps, now: deps.now() })
+          return { view, revision: await seasonRevision(group, sessions, deps) }
         }
       }
     },
 
     async revisionOf(board: string, space: SpaceId): Promise<number | undefined> {
+      if (isMention(board)) return (await renderMention(deps, board)).revision
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return undefined
       if (subject.kind === 'reading') return digest(renderReading(subject.group))
       const { kind, group, session, past } = subject
       if (kind === 'announcement') return session && digest(announcementView(group, session))
+      if (kind === 'season')
+        return past && seasonRevision(group, seasonUpTo(await deps.store.history(group.id), past), deps)
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
@@ -139,31 +148,50 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const id = SessionId.parse(sessionId)
   const session = group.sessions.find((session) => session.id === id)
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
-  return { kind: kind === 'announcement' || kind === 'opening' ? kind : 'recap', group, session, past }
+  return { kind: SessionBoardKind.parse(kind), group, session, past }
+}
+
+const isMention = (board: string): boolean => board.startsWith('mention:')
+
+/** As long as it names people it stays as it was sent: with its buttons, which aren't stored. */
+async function renderMention({ store }: Deps, board: string): Promise<Rendered> {
+  const { group, session: id = '' } = pattern.exec(board)?.groups ?? {}
+  const mention = await store.findMention(GroupId.parse(group), id)
+  if (mention === undefined) return { view: groupGoneView }
+  const { named, unnamed } = mention
+  return named === undefined ? { view: noteView(unnamed) } : { view: noteView(named.text), revision: 0 }
 }
 
 const renderReading = (group: Group): View => readingBoardView(group, upcomingSessions(group, 3))
 
+/** The poll of a session; `undefined` if it has none any more. */
+const pollOf = async (
+  { polls }: Deps,
+  { place }: Group,
+  { poll }: Session,
+): Promise<Disclosure | undefined> =>
+  poll === undefined ? undefined : (await polls.readIn(place.space, poll))?.poll
+
 async function renderRecap(
-  { pollOf, pageOf }: Deps,
+  deps: Deps,
   group: Group,
   session: Session,
   entry: Entry | undefined,
   lateMs: number,
 ): Promise<View> {
-  const poll = session.poll === undefined ? undefined : await pollOf(group.place.space, session.poll)
-  return recapView(group, { session, entry, poll, page: poll && pageOf(poll.id), lateMs })
+  const poll = await pollOf(deps, group, session)
+  return recapView(group, { session, entry, poll, page: poll && deps.pageOf(poll.id), lateMs })
 }
 
 async function recapRevision(
-  { pollOf, editRevisionOf }: Deps,
-  { place }: Group,
+  deps: Deps,
+  group: Group,
   session: Session,
   entry: Entry | undefined,
 ): Promise<number> {
   const { poll: id, notes, facilitator } = session
-  const poll = id && (await pollOf(place.space, id))
-  const edits = id && (await editRevisionOf(place.space, id))
+  const poll = await pollOf(deps, group, session)
+  const edits = id && (await deps.polls.editRevisionOf(group.place.space, id))
   const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
   return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
 }
@@ -172,9 +200,5 @@ const groupGoneView: View = {
   summary: 'This group is gone.',
   parts: [{ kind: 'text', text: 'This reading group is not here any more.' }],
 }
-
-/** A revision that changes with the content: a whole number below 2³¹. */
-const digest = (content: View | readonly unknown[]): number =>
-  createHash('sha256').update(JSON.stringify(content)).digest().readInt32BE() & 0x7fffffff
 
 const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

@@ -11,6 +11,7 @@ import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
+import type { NamingCopy } from '../store/clear-quarantine.ts'
 import type { Eraser } from '../store/eraser.ts'
 
 /** The caller, and the services that a command may use. */
@@ -32,13 +33,16 @@ export interface Context {
   readonly denyLists: DenyLists
   readonly namedManagers: NamedManagersService
   /** The records that can't be read. */
-  readonly unreadable: { readonly erasePerson: (person: Person) => Promise<void> }
+  readonly unreadable: {
+    readonly exportPerson: (person: Person) => Promise<readonly NamingCopy[]>
+    readonly erasePerson: (person: Person) => Promise<void>
+  }
   readonly audit: Audit
   /** Clears what was erased from the database's files. */
   readonly clearErased: Eraser['clearAtOnce']
   readonly exports: ExportLimit
   readonly papers: Pick<Papers, 'recall'>
-  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell'>
+  readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */

@@ -6,6 +6,7 @@ import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
 import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import { textsOf } from './shown-reasons.ts'
 import type { Voter } from './voters.ts'
 
 /** A recorded ballot, as its voter sees it. */
@@ -64,6 +65,7 @@ export function createCasting(deps: Deps) {
         throw pollClosed(known)
       case 'stored':
         onChange(known.id)
+        if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
         return outcome
     }
   }
@@ -104,8 +106,8 @@ export function createCasting(deps: Deps) {
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw pollClosed(known)
-      const { poll } = await recordBallot(caller, known, voter, () => undefined)
-      onErased()
+      const { poll, before } = await recordBallot(caller, known, voter, () => undefined)
+      if (before !== undefined && textsOf(before.answers).length === 0) onErased()
       return discloseCounts(poll)
     },
 
@@ -149,6 +151,13 @@ type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | unde
 function mayShowMove(poll: Poll): boolean {
   const { number, revealedAt } = currentRound(poll)
   return number > 1 || revealedAt !== undefined
+}
+
+/** Whether words of a ballot are in the one after it no more. */
+function hasLostWords(before: Answers | undefined, after: Answers | undefined): boolean {
+  if (before === undefined) return false
+  const kept = after === undefined ? [] : textsOf(after)
+  return textsOf(before).some((text) => !kept.includes(text))
 }
 
 const isSameStance = (a: Answers, b: Answers): boolean =>

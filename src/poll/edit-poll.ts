@@ -20,7 +20,7 @@ export interface Amendment {
 
 /** Editing and deleting polls. */
 export function createPollEditor(deps: PollDeps) {
-  const { store, voters, now, onEdit, notifyScheduler } = deps
+  const { store, voters, now, onEdit, onErased, notifyScheduler } = deps
   return {
     /** The values that the edit form starts with. @throws UserError if the poll is closed. */
     async findEditable(caller: Caller, id: PollId) {
@@ -34,13 +34,15 @@ export function createPollEditor(deps: PollDeps) {
       const at = now()
       const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment), personOf(caller), at)
       const next = amendPoll(poll)
-      return changePoll(deps, poll, amendPoll, {
+      const amended = await changePoll(deps, poll, amendPoll, {
         jobs: next.closesAt === poll.closesAt ? [] : toCloseJobs(next),
         toLine(before, next) {
           const changes = editedFields(before, next).map((field) => toAuditChange(field, before, next))
           return changes.length === 0 ? undefined : toPollLine(next, { command: 'edit', at, caller, changes })
         },
       })
+      if (editedFields(poll, next).some((field) => field !== 'closes')) onErased()
+      return amended
     },
 
     /** Deletes the poll. @returns the number of ballots deleted with it. */

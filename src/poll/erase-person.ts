@@ -7,11 +7,13 @@ import { type Poll, shownFromOf } from './poll.ts'
 import type { PublishedRound } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
-/**
- * The extent of an erasure. `name` removes the name, votes in open rounds, and words in polls with names; `all` also
- * removes votes in closed rounds with names, and words in anonymous ones.
- */
-export type ErasureScope = 'name' | 'all'
+/** What an erasure removes besides the name, votes in open rounds, and words in polls with names. */
+export interface ErasureScope {
+  /** Votes in closed rounds with names. */
+  readonly votes: boolean
+  /** Words in closed anonymous rounds. */
+  readonly words: boolean
+}
 
 interface StoredPoll {
   readonly poll: Poll
@@ -46,14 +48,14 @@ export function eraseFromPoll(
   const isOpener = poll.opener.id === person
   if (!isOpener && !poll.expected.includes(person) && !ballots.some(Boolean)) return undefined
   const keepsVote = (i: number) =>
-    poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || scope === 'name')
+    poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || !scope.votes)
   const rounds = poll.rounds.map((round, i) => {
     const ballot = ballots[i]
     if (ballot === undefined || voter === undefined || keepsVote(i)) return round
     const tally = removeFromTally(round.tally, ballot.answers.stance)
     return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
   })
-  const keepsWords = poll.visibility === 'anonymous' && scope === 'name'
+  const keepsWords = poll.visibility === 'anonymous' && !scope.words
   const { note, ...rest } = poll
   return {
     poll: withEdit(

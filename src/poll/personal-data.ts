@@ -1,4 +1,4 @@
-import type { Person, SpaceId } from '../chat/caller.ts'
+import type { Person, Place, SpaceId } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
@@ -12,6 +12,8 @@ import type { Voters } from './voters.ts'
 export interface PersonalPollData {
   readonly poll: PollId
   readonly paper: string
+  /** Where it lives. */
+  readonly place: Place
   readonly opened: boolean
   readonly expected: boolean
   /** Their note to readers, if they opened the poll. */
@@ -62,6 +64,7 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
     return {
       poll: poll.id,
       paper: poll.paper.title,
+      place: poll.place,
       opened,
       expected: poll.expected.includes(person.id),
       ...(opened && poll.note !== undefined && { note: poll.note }),

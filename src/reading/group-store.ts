@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { Group, type GroupDecision, type GroupId, Past, type SessionId } from './group.ts'
 import { type GroupActor, storedLines, toGroupLines } from './group-audit.ts'
 import { withNextJob } from './group-jobs.ts'
+import { createMentions } from './mentions.ts'
 import { createPollOwners } from './poll-owners.ts'
 
 export const groups: Kind<Group> = { name: 'group', schema: Group, isReadOften: true }
@@ -61,6 +62,7 @@ export function createGroupStore(
 
   return {
     ...createPollOwners(store),
+    ...createMentions(store),
 
     find,
 

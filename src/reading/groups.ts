@@ -43,13 +43,18 @@ interface Deps extends GroupSource {
   readonly notifyScheduler: () => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
+  /** Called when a private message no longer names somebody. */
+  readonly touchMention: (group: Group, mention: string) => void
+  /** Called after words were removed. */
+  readonly onErased: () => void
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession, nameOf } = deps
+  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession } = deps
+  const { touchMention, onErased, nameOf } = deps
 
   async function change(
     group: Group,
@@ -79,8 +84,8 @@ export function createGroups(deps: Deps) {
       change: changeAs,
     }),
     ...createGroupPeople(change),
-    ...createSessionNotes({ store, now, change, touchSession }),
-    ...createGroupPersonalData({ store, onChange, touchSession }),
+    ...createSessionNotes({ store, now, change, touchSession, onErased }),
+    ...createGroupPersonalData({ store, onChange, touchSession, touchMention }),
 
     listHere: (caller: Caller): Promise<readonly Group[]> => listHere(deps, caller),
 

@@ -1,18 +1,30 @@
-import type { Person, PersonId } from '../chat/caller.ts'
+import type { Person, PersonId, Place } from '../chat/caller.ts'
 import type { Entry, Group, Past, Session, SessionId, Step } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
 /** A person's data in one group, for their export. */
 export interface GroupPersonalData {
   readonly group: string
+  /** Where it lives. */
+  readonly place: Place
   readonly organises: boolean
   readonly leads: boolean
+  /** When they lead no session, as local dates. */
+  readonly away: readonly { readonly from: string; readonly to: string }[]
+  /** The local dates of turns that they have passed on. */
+  readonly passed: readonly string[]
   readonly isExpected: boolean
   /** Whether they want no reminders. */
   readonly isMuted: boolean
   readonly nominations: readonly { readonly title: string; readonly why: readonly string[] }[]
   readonly votes: readonly string[]
+  /** What they kept for a date. */
+  readonly pinned: readonly { readonly title: string; readonly date: string }[]
+  /** What they took off the list. */
+  readonly removed: readonly { readonly title: string; readonly at: string }[]
   readonly sessions: readonly SessionPersonalData[]
+  /** What private messages to others say of them. */
+  readonly mentions: readonly string[]
 }
 
 interface SessionPersonalData {
@@ -24,6 +36,8 @@ interface SessionPersonalData {
   readonly notes?: string
   /** When they were last reminded. */
   readonly reminded?: string
+  /** The steps that they did by hand. */
+  readonly steps: readonly { readonly step: string; readonly at: string }[]
 }
 
 interface Deps {
@@ -32,16 +46,19 @@ interface Deps {
   readonly onChange: (group: Group) => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
+  /** Called when a private message no longer names somebody. */
+  readonly touchMention: (group: Group, mention: string) => void
 }
 
 /** Exports and erases what is stored about a person in reading groups. */
-export function createGroupPersonalData({ store, onChange, touchSession }: Deps) {
+export function createGroupPersonalData({ store, onChange, touchSession, touchMention }: Deps) {
   return {
     async exportPerson({ id }: Person): Promise<readonly GroupPersonalData[]> {
       const found: GroupPersonalData[] = []
       for (const space of await store.spaces())
         for (const group of await store.list(space)) {
-          const data = readPersonalData(group, await store.history(group.id), id)
+          const mentions = [...(await store.mentionsOf(group.id, id)).values()]
+          const data = readPersonalData(group, await store.history(group.id), mentions, id)
           if (data !== undefined) found.push(data)
         }
       return found
@@ -54,6 +71,11 @@ export function createGroupPersonalData({ store, onChange, touchSession }: Deps)
           const next = await store.change(space, id, (group) => erasePerson(group, person))
           if (next === undefined) continue
           onChange(next)
+          for (const mention of (await store.mentionsOf(id, person)).keys()) {
+            const found = await store.findMention(id, mention)
+            if (found !== undefined) await store.addMention(id, mention, { v: 1, unnamed: found.unnamed })
+            touchMention(next, mention)
+          }
           for (const past of await store.history(id)) {
             if (!isMentioned(past, person)) continue
             await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
@@ -71,25 +93,41 @@ const isMentioned = (record: Group | Past | Session, person: PersonId): boolean 
 function readPersonalData(
   group: Group,
   past: readonly Past[],
+  mentions: readonly string[],
   person: PersonId,
 ): GroupPersonalData | undefined {
-  if (![group, ...past].some((record) => isMentioned(record, person))) return undefined
-  const removed = group.removed.map(({ entry }) => entry)
-  const entries = [...group.entries, ...removed, ...past.flatMap(({ entry }) => entry ?? [])]
+  if (mentions.length === 0 && ![group, ...past].some((record) => isMentioned(record, person)))
+    return undefined
+  const entries = [
+    ...group.entries,
+    ...group.removed.map(({ entry }) => entry),
+    ...past.flatMap(({ entry }) => entry ?? []),
+  ]
   const sessions = [...past.map(({ session }) => session), ...group.sessions]
+  const turns = group.facilitators.find((one) => one.person.id === person)
   return {
     group: group.name,
+    place: group.place,
     organises: group.organisers.some(({ id }) => id === person),
-    leads: group.facilitators.some(({ person: { id } }) => id === person),
+    leads: turns !== undefined,
+    away: turns?.away ?? [],
+    passed: turns?.passes ?? [],
     isExpected: group.expect.includes(person),
     isMuted: group.muted.includes(person),
     nominations: entries
       .filter((entry) => whysOf(entry, person).length > 0 || entry.by?.id === person)
       .map((entry) => ({ title: entry.paper.title, why: whysOf(entry, person) })),
     votes: entries.filter(({ votes }) => votes.includes(person)).map(({ paper }) => paper.title),
+    pinned: entries.flatMap(({ paper: { title }, pinned }) =>
+      pinned?.by?.id === person ? [{ title, date: pinned.date }] : [],
+    ),
+    removed: group.removed.flatMap(({ entry, at, by }) =>
+      by?.id === person ? [{ title: entry.paper.title, at: new Date(at).toISOString() }] : [],
+    ),
     sessions: sessions
       .filter((session) => isMentioned(session, person))
       .map((session) => readSession(session, person)),
+    mentions,
   }
 }
 
@@ -99,7 +137,7 @@ const whysOf = ({ by, why, whys }: Entry, person: PersonId): readonly string[] =
 ]
 
 function readSession(session: Session, person: PersonId): SessionPersonalData {
-  const { date, facilitator, coming, notComing, notes, reminded } = session
+  const { date, facilitator, coming, notComing, notes, reminded, steps } = session
   const at = reminded[person]
   return {
     date,
@@ -108,6 +146,11 @@ function readSession(session: Session, person: PersonId): SessionPersonalData {
     ...(notComing.includes(person) && { coming: false }),
     ...(notes !== undefined && isNoteOf(session, person) && { notes }),
     ...(at !== undefined && { reminded: new Date(at).toISOString() }),
+    steps: Object.entries(steps).flatMap(([step, { state }]) =>
+      state.kind === 'done' && state.by?.id === person
+        ? [{ step, at: new Date(state.at).toISOString() }]
+        : [],
+    ),
   }
 }
 

@@ -12,10 +12,12 @@ interface Deps {
   readonly now: () => number
   readonly change: (group: Group, decide: GroupDecision) => Promise<Group>
   readonly touchSession: (group: Group, session: SessionId) => void
+  /** Called after words were removed. */
+  readonly onErased: () => void
 }
 
 /** The notes that facilitators add to a recap. */
-export function createSessionNotes({ store, now, change, touchSession }: Deps) {
+export function createSessionNotes({ store, now, change, touchSession, onErased }: Deps) {
   /** @throws UserError for a session that is over for more than fourteen days, and unless the caller may lead it. */
   async function requireSessionForNotes(actor: Actor, group: Group, words: string): Promise<Session> {
     const id = SessionId.safeParse(words)
@@ -33,7 +35,7 @@ export function createSessionNotes({ store, now, change, touchSession }: Deps) {
 
     /** Sets a session's notes; without `notes` it has none any more. @throws UserError unless the caller may. */
     async addNotes(actor: Actor, group: Group, words: string, notes: string | undefined): Promise<void> {
-      const { id } = await requireSessionForNotes(actor, group, words)
+      const { id, notes: before } = await requireSessionForNotes(actor, group, words)
       const withNotes = ({ notes: _, notesBy: __, ...session }: Session): Session => ({
         ...session,
         ...(notes !== undefined && { notes, notesBy: actor.person.id }),
@@ -42,6 +44,7 @@ export function createSessionNotes({ store, now, change, touchSession }: Deps) {
         await change(group, (group) => withSession(group, id, withNotes))
       else await store.changePast(group.id, id, (past) => ({ ...past, session: withNotes(past.session) }))
       touchSession(group, id)
+      if (before !== undefined && before !== notes) onErased()
     },
   }
 }

@@ -2,12 +2,14 @@ import { boardNames, shownMessages } from '../board/board-records.ts'
 import type { Place } from '../chat/caller.ts'
 import { ballots, heads, keyedPolls, publishedRounds } from '../poll/poll-records.ts'
 import { groups, pasts } from '../reading/group-store.ts'
+import { mentions } from '../reading/mentions.ts'
 import { owners } from '../reading/poll-owners.ts'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 
 /** Removes a reading group and its sessions. */
 export async function eraseGroup(store: Store, space: string, group: string): Promise<void> {
+  await store.collection(mentions, group).clear()
   await store.collection(pasts, group).clear()
   await store.collection(groups, space).delete(group)
   // A session may have ended in between: the group's job can be running.

@@ -1,6 +1,7 @@
 import { recapBoard } from '../board/reading-boards.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { GroupStore } from '../reading/group-store.ts'
+import { touchSeasons } from './season-recap.ts'
 import type { SessionRunner } from './session-runner.ts'
 
 interface Deps {
@@ -17,5 +18,7 @@ export async function followPoll({ store, runner, touch }: Deps, poll: PollId): 
   const session = group.sessions.find((session) => session.poll === poll)
   if (session !== undefined) return runner.onVote(group, session)
   const past = (await store.history(group.id)).find((past) => past.session.poll === poll)
-  if (past !== undefined) touch(recapBoard(group, past.session.id))
+  if (past === undefined) return
+  touch(recapBoard(group, past.session.id))
+  await touchSeasons({ store, touch }, group)
 }

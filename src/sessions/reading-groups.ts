@@ -3,6 +3,7 @@ import { pinBoard } from '../board/pins.ts'
 import {
   announcementBoard,
   createReadingBoards,
+  mentionBoard,
   readingBoard,
   sessionBoards,
 } from '../board/reading-boards.ts'
@@ -29,7 +30,8 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
 import { followPoll } from './follow-poll.ts'
-import { postSeasonRecap } from './season-recap.ts'
+import { postSeasonRecap, touchSeasons } from './season-recap.ts'
+import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
 import { createSessionRunner } from './session-runner.ts'
 import type { StepDeps } from './steps/step.ts'
@@ -50,6 +52,8 @@ interface Deps {
   readonly touch: (board: string) => void
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
   readonly notifyScheduler: () => void
+  /** Called after words were removed. */
+  readonly onErased: () => void
   readonly pageOf: (poll: PollId) => string | undefined
   readonly boardOf: (poll: PollId) => string
 }
@@ -60,6 +64,7 @@ export function createReadingGroups(deps: Deps) {
   const { now } = clock
   const conversationOf = createConversationOf(portFor)
   const send: StepDeps['sendPrivately'] = (...message) => sendPrivately(deps, ...message)
+  const sendWithNames: StepDeps['sendNaming'] = (...message) => sendNaming({ ...deps, store }, ...message)
 
   const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
@@ -78,8 +83,12 @@ export function createReadingGroups(deps: Deps) {
     }
   }
 
-  const touchSession = (group: Group, session: SessionId): void =>
+  function touchSession(group: Group, session: SessionId): void {
     sessionBoards(group, session).forEach(touch)
+    void touchSeasons({ store, touch }, group).catch((fault: unknown) =>
+      log.error({ fault, group: group.id }, 'the recap of a season could not follow a session'),
+    )
+  }
 
   const groups = createGroups({
     store,
@@ -90,15 +99,16 @@ export function createReadingGroups(deps: Deps) {
     limits: deps.limits,
     onChange: touchBoards,
     notifyScheduler,
+    onErased: deps.onErased,
     touchSession,
+    touchMention: (group, mention) => touch(mentionBoard(group, mention)),
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 
   const boards = createReadingBoards({
     store,
     now,
-    pollOf: async (space, poll) => (await polls.readIn(space, poll))?.poll,
-    editRevisionOf: polls.editRevisionOf,
+    polls,
     pageOf,
   })
 
@@ -111,14 +121,14 @@ export function createReadingGroups(deps: Deps) {
     portFor,
     conversationOf,
     sendPrivately: send,
+    sendNaming: sendWithNames,
     isAbsent: (group, person) => isAbsent(deps, group, person),
     onBoardPosted: deps.onBoardPosted,
     boardOf: deps.boardOf,
     renderAnnouncement: boards.announcement,
     renderOpening: boards.opening,
     renderRecap: boards.recap,
-    postSeasonRecap: (group, season) =>
-      postSeasonRecap({ store, portFor, polls, pageOf, now }, group, season),
+    postSeasonRecap: (group, season) => postSeasonRecap({ ...deps, store, now }, group, season),
     onChange: touchBoards,
   })
 
@@ -136,6 +146,12 @@ export function createReadingGroups(deps: Deps) {
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
     async tell(...message: Parameters<typeof send>): Promise<void> {
       await send(...message).catch((fault: unknown) => log.warn({ fault }, 'people could not be told'))
+    },
+    /** As `tell`, for what names other people. */
+    async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
+      await sendWithNames(...message).catch((fault: unknown) =>
+        log.warn({ fault }, 'people could not be told'),
+      )
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
     pin: (message: Message): Promise<void> => pinBoard(portFor, log, message),

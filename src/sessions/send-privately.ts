@@ -1,4 +1,5 @@
 import type { PersonId } from '../chat/caller.ts'
+import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
@@ -8,6 +9,8 @@ import type { Group } from '../reading/group.ts'
 interface Deps {
   readonly portFor: (platform: string) => ChatPort
   readonly log: Logger
+  /** Called after each message that was sent. */
+  readonly onSent?: (person: PersonId, message: Message) => Promise<void>
 }
 
 /**
@@ -17,7 +20,7 @@ interface Deps {
  * @throws whatever else went wrong, once everyone was tried: sent again, it reaches only those it has not reached yet.
  */
 export async function sendPrivately(
-  { portFor, log }: Deps,
+  { portFor, log, onSent }: Deps,
   group: Group,
   people: readonly PersonId[],
   view: View,
@@ -29,7 +32,8 @@ export async function sendPrivately(
   for (const person of people)
     try {
       if ((await port.canSee(person, group.place)) === false) continue
-      await port.sendPrivate(person, group.place, view, `${key}/${person}`)
+      const message = await port.sendPrivate(person, group.place, view, `${key}/${person}`)
+      await onSent?.(person, message)
       delivered += 1
     } catch (fault) {
       log.warn({ fault, group: group.id }, 'a person could not be told')

@@ -12,6 +12,25 @@ export async function removeFromQuarantine(
   for (const id of meant) await copies.delete(id)
 }
 
+/** A copy of a record that can't be read and names a person. */
+export interface NamingCopy {
+  /** The collection of the record. */
+  readonly collection: string
+  readonly at: string
+  /** Where the record is theirs alone. */
+  readonly text?: string
+}
+
+/** The copies that hold a person's id or name. What stands in those of records about others, too, is left out. */
+export async function exportFromQuarantine(store: Store, person: Named): Promise<readonly NamingCopy[]> {
+  const found: NamingCopy[] = []
+  const { isIn } = patternsOf(person)
+  for await (const [, { collection, id, at, text }] of store.collection(quarantine).entries(() => {}))
+    if (isIn(id) || isIn(text))
+      found.push({ collection, at: new Date(at).toISOString(), ...(id === person.id && { text }) })
+  return found
+}
+
 /** An id and a name in stored texts. */
 interface Named {
   readonly id: string
@@ -23,13 +42,7 @@ interface Named {
  * read: there `nobody` takes the person's place, and what is under their id alone is removed.
  */
 export async function eraseFromQuarantine(store: Store, person: Named, nobody: Named): Promise<void> {
-  const [id, name] = [toPattern(person.id), toPattern(quote(person.name))]
-  const ids = new RegExp(`${id}(?![\\w./-])`, 'g')
-  // Not where it is a field's name, which a person may have, too.
-  const names = new RegExp(`${name}(?!\\s*:)`, 'g')
-  const isIn = (text: string): boolean =>
-    text.search(ids) >= 0 || text.includes(quote(person.name).slice(1, -1))
-
+  const { ids, names, isIn } = patternsOf(person)
   for await (const [, copy] of store.collection(quarantine).entries(() => {}))
     if (isIn(copy.id) || isIn(copy.text))
       await store.mendText(copy, (text) =>
@@ -38,6 +51,17 @@ export async function eraseFromQuarantine(store: Store, person: Named, nobody: N
           : text.replaceAll(ids, () => nobody.id).replaceAll(names, () => quote(nobody.name)),
       )
   await removeFromQuarantine(store, (copy) => isIn(copy.id) || isIn(copy.text))
+}
+
+function patternsOf(person: Named) {
+  const [id, name] = [toPattern(person.id), toPattern(quote(person.name))]
+  const ids = new RegExp(`${id}(?![\\w./-])`, 'g')
+  return {
+    ids,
+    // Not where it is a field's name, which a person may have, too.
+    names: new RegExp(`${name}(?!\\s*:)`, 'g'),
+    isIn: (text: string): boolean => text.search(ids) >= 0 || text.includes(quote(person.name).slice(1, -1)),
+  }
 }
 
 /** The text as a pattern that matches it. */

@@ -115,7 +115,7 @@ async function perform(
       case 'withdraw':
         return polls.withdraw(caller, id)
       case 'forget':
-        return personalData.erase(caller.person, act.scope)
+        return personalData.erase(caller.person, { votes: act.scope === 'all', words: act.scope === 'all' })
       case 'expect':
         return polls.amend(caller, id, {
           title: 'A paper',

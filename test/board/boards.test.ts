@@ -29,7 +29,7 @@ function createChat(outcome: () => EditOutcome = () => 'shown') {
     isConnected: () => true,
     canSee: async () => 'member',
     post: async () => message,
-    sendPrivate: async () => {},
+    sendPrivate: () => Promise.reject(new Error('Nobody is told')),
     openThread: async ({ place }) => place,
     async edit(_, { summary }) {
       const held = holding

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Trouble } from '../platforms/discord/rest.ts'
 import { channelId } from '../platforms/discord/world.ts'
 import { repeats } from '../repeats.ts'
+import { expiriesOf, rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
 import { errands, isPost, type Seated, seated } from './at-table.ts'
 import { type Errand, run, saying } from './port-alone.ts'
@@ -162,6 +163,21 @@ describe('what was said arrives once', () => {
     table.world.pass(longMs)
     expect(await table.port.post(table.place, saying('Hello'), 'hello')).toEqual(message)
   })
+})
+
+test('what was sent is known for three days, by a digest that names nobody', async () => {
+  await using table = await seated()
+  const before = Date.now()
+  for (const { errand } of errands) await run(table.port, errand(table))
+  troubled(table, ['lose'])
+  await table.port.post(table.place, saying('Hello again'), 'hello again')
+  const { database } = table.where
+  const expiries = expiriesOf(database, 'discord-post')
+  expect(expiries.length).toBeGreaterThan(errands.length)
+  expect(Math.min(...expiries)).toBeGreaterThanOrEqual(before + 3 * 86_400_000)
+  expect(Math.max(...expiries)).toBeLessThanOrEqual(Date.now() + 3 * 86_400_000)
+  const records = rowsOf(database).filter((row) => row.startsWith('discord-post'))
+  expect(records.filter((row) => row.includes(table.discord.ada.id))).toEqual([])
 })
 
 describe('what may have arrived is looked for', () => {

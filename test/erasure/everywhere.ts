@@ -4,7 +4,7 @@ import { SpaceId } from '../../src/chat/caller.ts'
 import { onTestBot } from '../reading/test-group.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { latest, startTestBot } from '../test-bot.ts'
-import { buttonsOf, textOf } from '../view-text.ts'
+import { buttonsOf } from '../view-text.ts'
 
 /** Stand in everything that a person leaves behind: their name, their id, and whatever they write. */
 const name = 'Zq7name'
@@ -55,8 +55,8 @@ export async function everywhere() {
 
   // A reading group that they organise, lead, and nominate for.
   await ada.press(await ada.type('reading schedule wed 17:00 UTC'), 'Confirm')
-  await ada.type(`reading schedule organisers:table:${name.toLowerCase()},table:ada`)
   await ada.type(`reading facilitators order:table:${name.toLowerCase()},table:ben`)
+  await ada.type('reading schedule expect:table:ben,table:cleo')
   await mark.type(`reading add arXiv:2001.08361 why:"${words} nominated"`)
   await ben.type('reading add arXiv:1705.08807 why:other')
   await group.goTo('2026-11-25T17:01:00Z')
@@ -67,10 +67,24 @@ export async function everywhere() {
   await group.goTo('2026-11-27T18:00:00Z')
   await mark.submit(await mark.press(group.post('Recap:'), 'Add notes…'), { notes: `${words} noted` })
   await mark.type(`reading add arXiv:1412.6572 why:"${words} again"`)
-  await table.quiet()
+  // The season's recap, by hand and by itself, and what others are told of turns.
+  await ada.type('reading history recap')
+  await ada.type('reading schedule season:"Season 2"')
+  await group.goTo('2026-11-27T19:00:00Z')
 
-  // Whoever manages the channel besides.
+  // As a manager: turns, dates, the list and a step.
   await ada.type(`settings managers add:table:${name.toLowerCase()}`)
+  await mark.type('reading facilitators pass:2026-12-02')
+  await mark.type('reading facilitators swap:table:ben')
+  await mark.type('reading facilitators away:2027-03-01 2027-03-05')
+  await ben.type('reading add arXiv:1606.06565 why:other')
+  await mark.type('reading remove arXiv:1606.06565 sure')
+  await mark.type('reading add arXiv:1706.03741 why:other on:2026-12-09')
+  await mark.type('reading next do:announce')
+  await table.quiet()
+  const other = table.as(name, 'manager', { channel: 'second' })
+  await other.press(await other.type('reading schedule thu 17:00 UTC group:Others'), 'Confirm')
+  await other.press(await other.type('reading schedule fri 17:00 UTC group:Others'), 'Confirm')
 
   // Something worth a line in the log: a poll that is asked for from another space.
   const elsewhere = table.as(name, 'member', { space: SpaceId.parse('table:other') })
@@ -84,11 +98,14 @@ export async function everywhere() {
     file: join(directory.path, 'x.db'),
     /** Their own poll, closed twice, and the anonymous one. */
     polls: { own, secret },
-    /** The messages as they stand now that have a marker, by their first words. */
+    /** The messages as they stand now that have a marker, by their keys: those to everyone, and to others alone. */
     messages: () =>
-      table.said
-        .filter((one) => JSON.stringify(latest(one)).match(markers))
-        .map((one) => `${one.key}: ${textOf(latest(one)).match(/.{0,60}zq7.{0,40}/i)?.[0]}`),
+      [
+        ...table.said.map((one) => ({ key: one.key, view: latest(one) })),
+        ...table.told.filter(({ person }) => person !== mark.caller.person.id),
+      ]
+        .filter(({ view }) => JSON.stringify(view).match(markers))
+        .map(({ key, view }) => `${key}: ${JSON.stringify(view).match(/.{0,60}zq7.{0,40}/i)?.[0]}`),
     /** The files of the database that have a marker, with what stands around it. */
     async files() {
       const names = await readdir(directory.path)

@@ -6,12 +6,33 @@ import { everywhere, markers, words } from './everywhere.ts'
 
 test('what a person has left anywhere is in my-data, and nowhere once they are forgotten', async () => {
   await using chat = await everywhere()
-  expect(chat.messages().length).toBeGreaterThan(5)
-  const data = JSON.stringify(await chat.mark.type('my-data'))
+  const said = chat.messages().join('\n')
+  for (const key of ['/recap:', '/season/', 'thanks to', 'passed/', 'swap/']) expect(said).toContain(key)
+  const data = wordsOf(await chat.mark.type('my-data'))
   for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again'])
     expect(data).toContain(`${words} ${text}`)
+  const { groups: found, polls: opened } = JSON.parse(data)
+  const inChannel = (channel: string) =>
+    found.find((group: { place: { channel: string } }) => group.place.channel === channel)
+  const [first, second] = [inChannel('main'), inChannel('second')]
+  const place = { platform: 'table', space: 'table:round', channel: 'main' }
+  expect(first).toMatchObject({
+    place,
+    leads: true,
+    away: [{ from: '2027-03-01', to: '2027-03-05' }],
+    pinned: [{ title: expect.any(String), date: '2026-12-09' }],
+    removed: [{ title: expect.any(String), at: expect.stringContaining('2026-11-27') }],
+    mentions: expect.arrayContaining([
+      expect.stringContaining('passed your turn'),
+      expect.stringContaining('swapped the next turn'),
+    ]),
+  })
+  expect(JSON.stringify(first.sessions)).toContain('"steps":[{"step":"announce","at":"2026-11-27')
+  expect(second).toMatchObject({ place: { ...place, channel: 'second' }, organises: true })
+  expect(opened.length).toBeGreaterThan(3)
+  for (const poll of opened) expect(poll).toMatchObject({ place: { space: 'table:round' } })
   expect(data).toContain('managed')
-  await chat.mark.type('forget-me sure votes')
+  await chat.mark.type('forget-me sure votes words')
   for (let turn = 0; turn < 30 && chat.messages().length > 0; turn += 1) {
     await chat.table.quiet()
     chat.table.clock.advance(2000)

@@ -65,6 +65,16 @@ test('copies of unreadable records that name somebody go with them, and forget-m
   const ofBen = () => copies().filter((row) => row.includes('table:ben') && !row.includes('zq7name'))
   expect(ofBen()).toHaveLength(1)
 
+  // What is theirs alone is in their data, of the rest that there is a copy.
+  const { unreadable: found } = JSON.parse(wordsOf(await mark.type('my-data')))
+  const own = expect.objectContaining({
+    collection: `ballot/${voted}/1`,
+    text: expect.stringContaining('zq7name'),
+  })
+  const shared = { collection: `poll/${expected}`, at: expect.any(String) }
+  expect(found).toEqual(expect.arrayContaining([own, shared]))
+  expect(JSON.stringify(found)).not.toContain('table:ben')
+
   expect(wordsOf(await mark.type('forget-me sure'))).toMatch(/^Done/)
   await ada.ask({ command: 'results', args: { paper: expected } })
   await ada.ask({ command: 'results', args: { paper: voted } })

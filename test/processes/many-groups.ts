@@ -39,7 +39,8 @@ function openChat() {
     post: (place, view, key) =>
       take((): Message => ({ place, id: `m${said.push({ key, text: textOf(view) })}` })),
     edit: () => take(() => 'shown' as const),
-    sendPrivate: (_, __, view, key) => take(() => void said.push({ key, text: textOf(view) })),
+    sendPrivate: (_, place, view, key) =>
+      take((): Message => ({ place, id: `m${said.push({ key, text: textOf(view) })}` })),
     openThread: ({ place, id }) => take(() => ({ ...place, thread: id })),
   }
   return { said, port, isAtWork: () => atWork > 0 }

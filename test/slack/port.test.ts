@@ -14,6 +14,7 @@ import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Workspace } from '../platforms/slack/world.ts'
+import { expiriesOf, rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { openPort } from './open-port.ts'
 import { settingsFor } from './open-slack.ts'
@@ -226,6 +227,21 @@ describe('private words that are refused say what is missing and what to do', ()
     expect(await mistakeOf(told)).toContain('im:write')
     expect(slack.violations.splice(0)).toEqual(['conversations.open: the token lacks im:write'])
   })
+})
+
+test('what was sent is known for three days, by a digest that names nobody', async () => {
+  await using table = await opened()
+  const { home, open, database } = table
+  await using port = await open()
+  const before = Date.now()
+  await port.sendPrivate(personIn(home, home.ben), placeOf(home.general), view, 'key')
+  await port.post(placeOf(home.general), view, 'key')
+  const expiries = expiriesOf(database, 'slack-post')
+  expect(expiries).toHaveLength(2)
+  expect(Math.min(...expiries)).toBeGreaterThanOrEqual(before + 3 * 86_400_000)
+  expect(Math.max(...expiries)).toBeLessThanOrEqual(Date.now() + 3 * 86_400_000)
+  const records = rowsOf(database).filter((row) => row.startsWith('slack-post'))
+  expect(records.filter((row) => row.includes(home.ben.id))).toEqual([])
 })
 
 describe('a workspace that the app is not installed in', () => {

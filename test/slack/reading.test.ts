@@ -28,6 +28,7 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   const announcement = await teller.appears('Reading group: next session')
   await teller.told(people.press(ben, 'Coming', announcement))
   await teller.says(announcement, '1 coming.')
+  await teller.told(people.press(ben, "I'll lead it", announcement))
 
   expect(await teller.told(people.slash(ada, `reading facilitators order:<@${ben.id}>`))).toContain('1.')
   await teller.told(people.slash(ada, 'reading next do:open'))
@@ -55,5 +56,15 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
       .flatMap(({ files }) => files.map((id) => home.files.get(id)?.name))
   await slack.until(() => files().length > 0)
   expect(files()).toEqual(['reading-group-season-1.md'])
+
+  // Ben, whom it thanks, is forgotten: the message changes, and another file takes the place of the one below it.
+  const below = () => [...home.files.values()].filter(({ name }) => name.endsWith('season-1.md'))
+  const [thanking] = below()
+  expect(slack.textOf(season)).toContain('For leading, thanks to')
+  await teller.told(people.slash(ben, 'forget-me sure'))
+  await slack.until(() => !slack.textOf(season).includes('thanks to'))
+  await slack.until(() => below().length === 2 && thanking?.isDeleted === true)
+  await slack.until(() => files().length === 1)
+  expect(slack.textOf(season)).toContain('reading-group-season-1.md is in the thread.')
   teller.isClean()
 })

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { onTestBot } from '../reading/test-group.ts'
 import { seeded } from '../seeded.ts'
 import { startTestBot, wordsOf } from '../test-bot.ts'
 import { until } from '../until.ts'
@@ -44,6 +45,61 @@ test('a withdrawn reason is in no file of the database', async () => {
   await using chat = await withReason()
   await chat.ben.ask({ command: 'withdraw', args: { poll: chat.poll } })
   await until(async () => (await chat.filesWithIt()).length === 0)
+})
+
+test('nor is one that another has replaced, or that went with its vote', async () => {
+  await using chat = await withReason()
+  const args = { poll: chat.poll, approach: '2', case: '2' }
+  const why = `${marker} `.repeat(40).trim()
+  const changes = [
+    { command: 'cast', args: { ...args, why: 'other words' } },
+    { command: 'remark', args: { poll: chat.poll, why: 'other words' } },
+    { command: 'vote', args: { poll: chat.poll, answer: '0' } },
+  ]
+  for (const change of changes) {
+    await chat.ben.ask({ command: 'cast', args: { ...args, why } })
+    expect(await chat.filesWithIt()).not.toEqual([])
+    await chat.ben.ask(change)
+    await until(async () => (await chat.filesWithIt()).length === 0)
+  }
+})
+
+test('nor is a note of a poll or of a session that was changed', async () => {
+  await using chat = await withReason()
+  const { table, ada, ben, poll, filesWithIt } = chat
+  await ben.ask({ command: 'withdraw', args: { poll } })
+  const note = `${marker} `.repeat(20).trim()
+  for (const change of [{ note: 'other words' }, {}]) {
+    await ada.ask({ command: 'amend', args: { poll, title: 'A paper', note } })
+    expect(await filesWithIt()).not.toEqual([])
+    await ada.ask({ command: 'amend', args: { poll, title: 'A paper', ...change } })
+    await until(async () => (await filesWithIt()).length === 0)
+  }
+
+  const group = onTestBot(table)
+  const mona = table.as('Mona', 'manager')
+  await mona.press(await mona.type('reading schedule wed 17:00 UTC'), 'Confirm')
+  await mona.type('reading add arXiv:2001.08361 why:other')
+  await group.goTo('2026-11-27T18:00:00Z')
+  const addNotes = async (notes: string) =>
+    mona.submit(await mona.press(group.post('Recap:'), 'Add notes…'), { notes })
+  await addNotes(note)
+  await table.quiet()
+  expect(await filesWithIt()).not.toEqual([])
+  await addNotes('other words')
+  await until(async () => {
+    await table.quiet()
+    table.clock.advance(1000)
+    return (await filesWithIt()).length === 0
+  })
+})
+
+test('a vote without words leaves the log as it is', async () => {
+  await using chat = await withReason()
+  const { ada, poll, filesWithIt, table } = chat
+  for (const answer of ['0', '1', 'unsure']) await ada.ask({ command: 'vote', args: { poll, answer } })
+  await table.quiet()
+  expect(await filesWithIt()).toContain('x.db-wal')
 })
 
 test('nor is one that a manager removed', async () => {

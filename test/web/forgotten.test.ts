@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../adapters/web/wire.ts'
 import { until } from '../until.ts'
+import { buttonsOf } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
 const name = 'Zq7name'
 const words = 'Zq7words'
+
+const isConfirm = ({ label }: { readonly label: string }) => label === 'Confirm'
 
 test('a person of the playground who was forgotten is in no message, list, open page or file', async () => {
   await using playground = await openWeb()
@@ -22,7 +25,24 @@ test('a person of the playground who was forgotten is in no message, list, open 
   const seenIn = async (channel: string) => JSON.stringify(await playground.as('Ada', channel).sees())
   expect(await seenIn('reading-group')).toContain(words)
   expect(await seenIn('closed')).toContain(words)
-  expect(JSON.stringify(await say('/grid my-data'))).toContain(`${words} in the channel`)
+  // Others are told of turns, by name.
+  const ben = playground.as('Ben')
+  const proposal = await ben.type('/grid reading schedule wed 17:00 UTC')
+  const confirm = proposal.kind === 'shown' ? buttonsOf(proposal.view).find(isConfirm) : undefined
+  if (confirm === undefined) throw new Error('Nothing to confirm')
+  await ben.press(confirm.call)
+  await ben.type(`/grid reading facilitators order:${id},web:ada`)
+  await say('/grid reading facilitators swap:web:ada')
+  expect(await seenIn('reading-group')).toContain(`${name} has swapped the next turn`)
+
+  const reply = await say('/grid my-data')
+  const [file] = reply.kind === 'shown' ? reply.view.parts.filter(({ kind }) => kind === 'file') : []
+  const data = JSON.parse(file?.kind === 'file' ? file.content : '{}')
+  expect(JSON.stringify(data.messages)).toContain(`${words} in the channel`)
+  expect(data).toMatchObject({
+    rank: 'member',
+    channels: [{ channel: 'closed', isIn: true, manages: false }],
+  })
 
   await say('/grid forget-me sure')
   for (const channel of ['reading-group', 'closed'])

@@ -59,7 +59,8 @@ export function createMessages(deps: Deps): Messages {
         const opened = await withRetries(() => rest.post(Routes.userChannels(), { body }))
         const payload = async () =>
           (await payloads.createPayload(view, place.space, { person, place })).payload
-        await posts.post({ place: toDirectPlace(CreatedChannel.parse(opened).id) }, key, payload)
+        const direct = toDirectPlace(CreatedChannel.parse(opened).id)
+        return { place: direct, id: await posts.post({ place: direct }, key, payload) }
       } catch (fault) {
         throw isDirectMessageRefused(fault) ? directMessagesRefused() : fault
       }

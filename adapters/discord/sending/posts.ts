@@ -10,8 +10,8 @@ import type { Payload } from '../format/files.ts'
 import { limits } from '../format/limits.ts'
 import { findSent } from './find-sent.ts'
 
-/** Longer than any job is retried. */
-const recordTtlMs = 7 * 86_400_000
+/** From the last try on: longer than a job waits for its next one. */
+const recordTtlMs = 3 * 86_400_000
 /** Discord remembers a nonce for a few minutes. */
 const nonceMs = 120_000
 
@@ -87,6 +87,7 @@ export function createPosts(deps: Deps) {
       }
 
       async function sendAgain(since: number): Promise<string> {
+        await records.set(name, { v: 1, since }, recordTtlMs)
         try {
           return await transmit()
         } catch (fault) {

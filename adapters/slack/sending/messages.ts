@@ -15,7 +15,8 @@ import { findPicture, type ShownPicture } from '../format/write.ts'
 import { type BoardPictures, nameOf } from './board-pictures.ts'
 import { removeBookmark, showBookmark } from './bookmarks.ts'
 import { openDirectMessage } from './direct-messages.ts'
-import { findFiles, sendFile, withFilesBelow } from './files.ts'
+import { findFiles, withFilesBelow } from './files.ts'
+import type { FilesBelow } from './files-below.ts'
 import type { Target } from './find-sent.ts'
 import { inChannel, inWorkspace, requireWorkspace } from './in-channel.ts'
 import { createLatePictures, type LatePictures } from './late-pictures.ts'
@@ -33,6 +34,7 @@ interface Deps {
   readonly payloads: Payloads
   readonly pictures: Pictures
   readonly boardPictures: BoardPictures
+  readonly filesBelow: FilesBelow
   readonly log: Logger
   readonly latePictures: LatePictures
 }
@@ -76,7 +78,9 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
           const user = toUserId(workspace.team, person)
           if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
           const channel = await openDirectMessage(workspace, user)
-          await sendTo(deps, workspace, { target: { channel }, view, key, addressee: { person, place } })
+          const outgoing = { target: { channel }, view, key, addressee: { person, place } }
+          const id = await sendTo(deps, workspace, outgoing)
+          return { place: { platform: 'slack', space: toSpaceId(workspace.team), channel }, id }
         },
         async (fault) => toDirectMessageError(fault),
       ),
@@ -150,7 +154,7 @@ async function postWithPicture(
   workspace: Workspace,
   { place, view, key, isForChannel }: ChannelPost,
 ): Promise<Message> {
-  const { pictures, boardPictures, latePictures } = deps
+  const { pictures, boardPictures, filesBelow, latePictures } = deps
   const target = { ...toTarget(place), isForChannel }
   const picture = findPicture(view)
   const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
@@ -159,8 +163,7 @@ async function postWithPicture(
   const message = { place, id: await sendTo(deps, workspace, { target, view: body, key, picture: shown }) }
   if (picture !== undefined && shown !== undefined)
     await boardPictures.recordFirst(workspace, nameOf(message), picture, shown.file)
-  const below = { channel: target.channel, thread: target.thread ?? message.id }
-  for (const file of files) await sendFile(workspace, pictures, below, file)
+  if (files.length > 0) await filesBelow.show(workspace, message, view)
   if (picture !== undefined && shown === undefined) latePictures.add(workspace, message, body)
   return message
 }
@@ -207,18 +210,20 @@ const updateMessage = (
   )
 
 async function edit(
-  deps: Pick<Deps, 'workspaces' | 'payloads' | 'boardPictures' | 'latePictures'>,
+  deps: Pick<Deps, 'workspaces' | 'payloads' | 'boardPictures' | 'filesBelow' | 'latePictures'>,
   message: Message,
   view: View,
 ): Promise<EditOutcome> {
-  const { workspaces, boardPictures, latePictures } = deps
+  const { workspaces, boardPictures, filesBelow, latePictures } = deps
   latePictures.end(message)
   const workspace = await workspaces.find(toTeamId(message.place.space))
   if (workspace === undefined) return 'away'
   try {
     const boardPicture = await boardPictures.preparePicture(workspace, nameOf(message), findPicture(view))
-    await updateMessage(deps, workspace, message, view, boardPicture.picture)
-    return (await boardPicture.removeReplaced()) ? 'shown' : 'lagging'
+    const isBelow = findFiles(view).length > 0
+    await updateMessage(deps, workspace, message, isBelow ? withFilesBelow(view) : view, boardPicture.picture)
+    const areFilesRight = await filesBelow.show(workspace, message, view)
+    return (await boardPicture.removeReplaced()) && areFilesRight ? 'shown' : 'lagging'
   } catch (fault) {
     if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
     if ((await workspaces.find(workspace.team)) === undefined) return 'away'

@@ -12,8 +12,8 @@ import type { MessageBody } from '../format/write.ts'
 import { createChannelPace, type RunSpaced } from './channel-pace.ts'
 import { findSent, type Target, toMessageMetadata } from './find-sent.ts'
 
-/** Counts from the last attempt. Longer than any post is retried: a recap is, for six days. */
-const recordTtlMs = 7 * 86_400_000
+/** From the last attempt on: longer than a job waits for its next one. */
+const recordTtlMs = 3 * 86_400_000
 /** How long a post is retried while Slack fails: less than the lease of a job. */
 const maxRetryMs = 90_000
 /** How long a post is retried while Slack limits the rate, as when it goes to hundreds of channels at once. */

@@ -41,10 +41,14 @@ async function removeAbsent(
     ...group,
     facilitators: facilitators.filter(({ person }) => person.id !== next.id),
   }))
-  await deps.sendPrivately(
+  await deps.sendNaming(
     left,
     left.organisers.map(({ id }) => id),
-    noteView(`${next.name} has left, and leads no sessions of ${left.name} any more.`),
+    {
+      people: [next.id],
+      text: `${next.name} has left, and leads no sessions of ${left.name} any more.`,
+      unnamed: `Somebody has left, and leads no sessions of ${left.name} any more.`,
+    },
     `reading/${session.id}/left/${next.id}`,
   )
   return removeAbsent(deps, { group: left, session, change })

@@ -1,4 +1,4 @@
-import type { Board } from '../../board/reading-boards.ts'
+import type { Board } from '../../board/boards.ts'
 import { type Caller, PersonId, type Place } from '../../chat/caller.ts'
 import type { ConversationOf } from '../../chat/conversation.ts'
 import type { Message } from '../../chat/message.ts'
@@ -10,6 +10,7 @@ import type { Polls } from '../../poll/polls.ts'
 import type { SettingsStore } from '../../poll/settings-store.ts'
 import type { ChangeGroup, Group, Session } from '../../reading/group.ts'
 import type { GroupStore } from '../../reading/group-store.ts'
+import type { NamingNote } from '../../reading/mentions.ts'
 import { type UpcomingSession, upcomingSessions } from '../../reading/plan.ts'
 import { requireSession, withSession } from '../../reading/session-outcome.ts'
 
@@ -35,6 +36,13 @@ export interface StepDeps {
     view: View,
     key: string,
   ) => Promise<number>
+  /** As `sendPrivately`, for what names other people: it goes without their names once one of them is erased. */
+  readonly sendNaming: (
+    group: Group,
+    people: readonly PersonId[],
+    note: NamingNote,
+    key: string,
+  ) => Promise<void>
   /** Whether a person has left the group's server or workspace. */
   readonly isAbsent: (group: Group, person: PersonId) => Promise<boolean>
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>

@@ -26,8 +26,21 @@ export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
   return reasons.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Somebody' }))
 }
 
-/** When a session is, its paper, and who leads it: the beginning of every message about a session. */
-export function sessionFacts(
+/** When a session is, its paper, and who leads it: the beginning of every message about a session for everyone. */
+export const sessionFacts = (
+  group: Group,
+  session: Session,
+  entry: Entry | undefined = entryOf(group, session),
+): readonly Fact[] => [
+  ...readingFacts(group, session, entry),
+  {
+    name: 'Facilitator',
+    value: session.facilitator === undefined ? 'nobody yet' : { person: session.facilitator },
+  },
+]
+
+/** When a session is, and its paper. */
+export function readingFacts(
   group: Group,
   session: Session,
   entry: Entry | undefined = entryOf(group, session),
@@ -39,10 +52,6 @@ export function sessionFacts(
     {
       name: 'Paper',
       value: entry === undefined ? 'not chosen yet' : [paperLink(entry.paper), ...byline(entry.paper)],
-    },
-    {
-      name: 'Facilitator',
-      value: session.facilitator === undefined ? 'nobody yet' : { person: session.facilitator },
     },
   ]
 }

@@ -1,10 +1,10 @@
 import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
-import { groupButton, sessionFacts } from './reading-parts.ts'
+import { groupButton, readingFacts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 
-/** A reminder before a session; everyone who is expected gets the same text. */
+/** A reminder before a session; everyone who is expected gets the same text, which names nobody. */
 export function sessionReminderView(group: Group, session: Session, poll: Disclosure | undefined): View {
   const entry = entryOf(group, session)
   const title = entry?.paper.title ?? 'a paper'
@@ -16,7 +16,7 @@ export function sessionReminderView(group: Group, session: Session, poll: Disclo
     summary: `${group.name} reads “${title}” soon`,
     parts: [
       { kind: 'heading', text: `${group.name} reads soon` },
-      { kind: 'facts', facts: sessionFacts(group, session) },
+      { kind: 'facts', facts: readingFacts(group, session) },
       {
         kind: 'text',
         text:
@@ -37,7 +37,7 @@ export const leadingView = (group: Group, session: Session): View => ({
   summary: `You lead the next session of ${group.name}`,
   parts: [
     { kind: 'heading', text: `You lead the next session of ${group.name}` },
-    { kind: 'facts', facts: sessionFacts(group, session) },
+    { kind: 'facts', facts: readingFacts(group, session) },
     {
       kind: 'buttons',
       buttons: [

@@ -3,7 +3,7 @@ import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
 import { pollClosed } from '../src/poll/errors.ts'
-import { anonymousBallotIntro, anonymousWords } from '../src/views/poll/anonymous-ballot.ts'
+import { ballotIntro, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Opens the full ballot with the caller's answers so far, or only one of its questions. */
@@ -25,7 +25,7 @@ export default defineCommand({
       return {
         kind: 'asked',
         title: 'Why?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
+        intro: [wordsVisibility(poll)],
         submit: { command: 'remark', args },
         ask: ['why'],
         values,
@@ -34,7 +34,7 @@ export default defineCommand({
       return {
         kind: 'asked',
         title: 'What moved you?',
-        ...(poll.visibility === 'anonymous' && { intro: [anonymousWords] }),
+        intro: [wordsVisibility(poll)],
         submit: { command: 'remark', args },
         ask: ['moved'],
         values,
@@ -43,8 +43,8 @@ export default defineCommand({
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
-      ...(poll.visibility === 'anonymous' && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
+      intro: ballotIntro(poll, caller.place.platform),
       submit: { command: 'cast', args },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,

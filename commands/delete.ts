@@ -4,7 +4,7 @@ import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollNotDeletable } from './options/errors.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'delete',
@@ -13,6 +13,7 @@ export default defineCommand({
   options: { paper: paperOption, sure: flag('Without asking') },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('delete', 'delete a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { poll, mayDelete, votes } = await polls.readRights(caller, id)

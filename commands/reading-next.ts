@@ -11,7 +11,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
-import { groupOption, suggestEntries } from './options/group.ts'
+import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -31,6 +31,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireTakingPartTo('sign up for sessions'),
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
   async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
     const { caller, reading } = context

@@ -22,6 +22,10 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: (_, typed, context) => suggestEntries(typed, context),
+  async requireMay({ caller, reading: { groups } }, { group: groupName }) {
+    const { group, actor } = await groups.resolve(caller, groupName)
+    groups.requireMayRemove(actor, group)
+  },
   async run({ paper, sure, undo, group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     if (undo === true) {

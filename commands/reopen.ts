@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'reopen',
@@ -10,6 +10,7 @@ export default defineCommand({
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'reopen a poll'),
   async run({ paper }, { caller, polls }) {
     const { paper: reopened, current } = await polls.reopen(caller, await polls.resolve(caller, paper))
     return show(

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'revote',
@@ -15,6 +15,7 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'start a re-vote'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { paper: polled, current } = await polls.revote(caller, id, { blind, live })

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'seal',
@@ -11,6 +11,7 @@ export default defineCommand({
   options: { paper: paperOption, sure: flag('Without asking') },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('delete', 'seal a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     if (sure === true) {

@@ -10,6 +10,9 @@ export default defineCommand({
   namesManagers: true,
   options: { add: people('Who manages this channel, too'), remove: people('Who no longer manages it') },
   answers: 'caller',
+  async requireMay({ caller, namedManagers }) {
+    await namedManagers.read(caller)
+  },
   async run({ add = [], remove = [] }, { caller, namedManagers }) {
     if (add.length === 0 && remove.length === 0) return show(managersView(await namedManagers.read(caller)))
     return show(managersView(await namedManagers.change(caller, { added: add, removed: remove })))

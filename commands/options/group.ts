@@ -1,11 +1,23 @@
+import type { Command } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
+import { requireTakingPart } from '../../src/poll/permissions.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
 
 /** A group by its name; left out where the channel has only one. */
 export const groupOption = optional(text('Group, where the channel has several', 80))
+
+/**
+ * Asked before a form about a group, for what everyone may do who takes part in it.
+ *
+ * @param what Completes "You can't … here."
+ */
+export const requireTakingPartTo =
+  (what: string): Command['requireMay'] =>
+  async ({ caller, reading }, { group }) =>
+    requireTakingPart((await reading.groups.resolve(caller, group)).actor, what)
 
 /** Papers that fit the text typed so far: those on the channel's reading lists, then those with polls in this space. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {

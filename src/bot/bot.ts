@@ -103,7 +103,7 @@ export function createBot({
         const answer = await command.run(call.args, context)
         if (answer.kind === 'asked') {
           if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
-          await find(answer.submit)?.requireMay?.(context)
+          await find(answer.submit)?.requireMay?.(context, answer.submit.args)
         }
         return withFields(answer, find)
       } catch (fault) {

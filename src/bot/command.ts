@@ -25,7 +25,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   /** Values that complete the text typed into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
   /** Asked before a form that submits to the command is opened. @throws UserError for those who may not run it anyway. */
-  readonly requireMay?: (context: Context) => Promise<void>
+  readonly requireMay?: Command['requireMay']
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -36,7 +36,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  readonly requireMay?: (context: Context) => Promise<void>
+  /** @param args Of the form's call, without its fields. */
+  readonly requireMay?: (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }

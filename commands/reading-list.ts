@@ -21,11 +21,12 @@ export default defineCommand({
   requireMay: requireTakingPartTo('vote for papers'),
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
   async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
-    const { group, actor } = await groups.resolve(caller, groupName)
+    const seen = await groups.resolve(caller, groupName)
+    const { group, actor } = seen
     if (vote === undefined)
       return show(
         withNotices(
-          readingListView(group, actor.person.id, {
+          readingListView(seen, {
             isMine: mine === true,
             mayPostBoard: mayOrganise(actor, group) && (await groups.isHere(caller, group)),
           }),

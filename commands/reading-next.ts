@@ -5,7 +5,7 @@ import { choice, longText, optional, text } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
-import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
+import { mayLead } from '../src/reading/permissions.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
@@ -95,8 +95,9 @@ async function runStep(
   return show(noteView(`Done: ${stepDoing[name]}.`))
 }
 
-async function showNext({ reading: { groups } }: Context, { group, actor }: SeenGroup): Promise<Shown> {
-  const view = nextView(group, groups.upcomingSessions(group), mayOrganise(actor, group))
+async function showNext({ reading: { groups } }: Context, seen: SeenGroup): Promise<Shown> {
+  const { group, actor } = seen
+  const view = nextView(seen, groups.upcomingSessions(group))
   return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
 }
 

@@ -1,13 +1,27 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { cutToCandidates, filterSeen, findCandidates, isMatch, type PollSource } from './find-poll.ts'
+import {
+  createSightOf,
+  cutToCandidates,
+  filterSeen,
+  findCandidates,
+  isMatch,
+  type PollSource,
+} from './find-poll.ts'
+import { mayTakePart } from './permissions.ts'
 import { currentRound } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 
 const maxOpen = 10
 /** Low, because an explanation is shown at once. */
 const maxLatest = 20
+
+/** An open poll, as somebody is shown it. */
+export interface OpenPoll {
+  readonly poll: Disclosure
+  readonly mayVote: boolean
+}
 
 /** Lists of a space's or a channel's polls. */
 export function createPollLists(source: PollSource) {
@@ -50,19 +64,22 @@ export function createPollLists(source: PollSource) {
       return heads.filter((poll) => poll !== undefined).map(discloseCounts)
     },
 
-    /** The open polls of the space that the caller sees, newest first: at most ten. */
-    async listOpen(caller: Caller): Promise<readonly Disclosure[]> {
+    /** The open polls of the space that the caller sees, newest first, at most ten, and whether they may vote in each. */
+    async listOpen(caller: Caller): Promise<readonly OpenPoll[]> {
       const { space } = caller.place
       const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
       const ids = new Set(open.map(({ id }) => id))
       const candidates = all.filter(({ id }) => ids.has(id))
-      const seen = await filterSeen(source, caller, cutToCandidates(caller, candidates))
-      const heads = await Promise.all(seen.map(({ id }) => store.find(space, id)))
-      return heads
-        .filter((poll) => poll !== undefined)
-        .filter((poll) => currentRound(poll).state === 'open')
-        .map(discloseCounts)
-        .slice(0, maxOpen)
+      const rankAt = createSightOf(source, caller)
+      const found = await Promise.all(
+        cutToCandidates(caller, candidates).map(async (listed) => {
+          const rank = await rankAt(listed)
+          const poll = rank === false ? undefined : await store.find(space, listed.id)
+          if (rank === false || poll === undefined || currentRound(poll).state === 'closed') return []
+          return [{ poll: discloseCounts(poll), mayVote: mayTakePart({ rank }) }]
+        }),
+      )
+      return found.flat().slice(0, maxOpen)
     },
   }
 }

@@ -5,6 +5,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'edit',
   summary: 'Change the title, note, closing time or expected voters of an open poll',
+  needs: 'post',
   examples: ['edit'],
   options: { paper: paperOption },
   answers: 'form',

@@ -12,6 +12,7 @@ import { suggestKnown } from './options/group.ts'
 export default defineCommand({
   name: 'poll',
   summary: 'Open a poll on a paper in this channel',
+  needs: 'post',
   examples: [
     'poll https://arxiv.org/abs/2204.05862',
     'poll arXiv:2312.06942 blind anonymous closes:fri 17:00',

@@ -16,6 +16,7 @@ import { groupOption, requireTakingPartTo } from './options/group.ts'
 export default defineCommand({
   name: 'reading facilitators',
   summary: 'Who leads, and in which order',
+  needs: 'take-part',
   examples: [
     'reading facilitators',
     'reading facilitators order:@Ada,@Ben,@Chi',

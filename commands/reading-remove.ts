@@ -13,6 +13,7 @@ import { groupOption, suggestEntries } from './options/group.ts'
 export default defineCommand({
   name: 'reading remove',
   summary: 'Take a paper off the reading list',
+  needs: 'take-part',
   examples: ['reading remove 2312.06942'],
   options: {
     paper: text('Paper: its link, id, or words of its title', 500),

@@ -8,6 +8,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
+  needs: 'post',
   examples: ['remind'],
   options: { paper: paperOption },
   answers: 'caller',

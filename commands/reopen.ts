@@ -6,6 +6,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'reopen',
   summary: 'Open a closed round again',
+  needs: 'post',
   examples: ['reopen'],
   options: { paper: paperOption },
   answers: 'caller',

@@ -7,6 +7,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'revote',
   summary: 'Start the next round; earlier ballots are kept',
+  needs: 'post',
   examples: ['revote', 'revote blind'],
   options: {
     paper: paperOption,

@@ -7,6 +7,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'seal',
   summary: 'Make a closed anonymous poll final, after asking',
+  needs: 'post',
   examples: ['seal'],
   options: { paper: paperOption, sure: flag('Without asking') },
   answers: 'caller',

@@ -7,6 +7,7 @@ import { settingsView } from '../src/views/poll/settings-view.ts'
 export default defineCommand({
   name: 'settings',
   summary: 'The defaults of this channel',
+  needs: 'take-part',
   examples: ['settings'],
   options: {},
   answers: 'caller',

@@ -3,7 +3,7 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import { wordFor } from '../chat/option.ts'
 import type { View } from '../chat/view.ts'
 
-/** Every command that can be typed, one line each. */
+/** Every command that can be typed, one line each. @param commands Those that the person may use. */
 export function helpView(commands: readonly CommandInfo[]): View {
   const typed = commands.filter(({ examples }) => examples.length > 0)
   return {
@@ -32,8 +32,8 @@ export function helpView(commands: readonly CommandInfo[]): View {
   }
 }
 
-/** One command: its summary, its options, and examples to copy. */
-export function commandHelpView({ name, summary, hints, examples }: CommandInfo): View {
+/** One command: its summary, its options, and examples to copy. @param mayUse Whether its form is offered, too. */
+export function commandHelpView({ name, summary, hints, examples }: CommandInfo, mayUse: boolean): View {
   const facts = Object.entries(hints).map(([option, hint]) => ({
     name: wordFor(option, hint),
     value: hint.required ? hint.label : `${hint.label} (optional)`,
@@ -45,7 +45,7 @@ export function commandHelpView({ name, summary, hints, examples }: CommandInfo)
       { kind: 'text', text: summary },
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
       ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
-      ...(facts.length === 0
+      ...(facts.length === 0 || !mayUse
         ? []
         : [
             {

@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
+import { contactSentence } from '../src/views/contact-sentence.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 const question =
@@ -12,6 +13,9 @@ const question =
   "Sealed anonymous votes can't be found any more. " +
   'Your nominations stay, without your name, and so does what others quoted from you in chat. ' +
   "This can't be undone."
+
+const outOfReach =
+  " I can't reach backups, files that others exported, what they quoted, and what the platform itself keeps."
 
 /** The sentence about data that is not removed yet. */
 const leftovers = {
@@ -38,6 +42,7 @@ export default defineCommand({
       unreadable,
       clearErased,
       reading: { groups },
+      contact,
     },
   ) {
     if (sure !== true) {
@@ -60,6 +65,7 @@ export default defineCommand({
     await audit.erasePerson(person)
     await unreadable.erasePerson(person)
     const left = leftovers[await clearErased()]
-    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${left}`))
+    const done = `Done: you are taken out of ${polls} and of every reading group.${left}`
+    return show(noteView(`${done}${outOfReach}${contactSentence(contact)}`))
   },
 })

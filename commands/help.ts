@@ -18,7 +18,7 @@ export default defineCommand({
       .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
   async run({ command: name }, context) {
     const offered = await offeredTo(context)
-    if (name === undefined) return show(helpView(offered))
+    if (name === undefined) return show(helpView(offered, context.contact))
     const command = findCommand(context.commands, { command: name.toLowerCase() })
     if (command === undefined || command.examples.length === 0) throw commandNotListed()
     return show(commandHelpView(command, offered.includes(command)))

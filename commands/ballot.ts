@@ -48,6 +48,9 @@ export default defineCommand({
       submit: { command: 'cast', args },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
+      ...(poll.visibility === 'anonymous' && {
+        notes: { why: wordsVisibility(poll), moved: wordsVisibility(poll) },
+      }),
     }
   },
 })

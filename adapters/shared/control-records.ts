@@ -27,6 +27,7 @@ const StoredField = z.object({
     limit: z.number().optional(),
   }),
   value: z.string().optional(),
+  note: z.string().optional(),
 })
 const StoredForm = z
   .object({

@@ -158,12 +158,13 @@ export function createControlStore(store: Store, platform: string) {
 
 export type ControlStore = ReturnType<typeof createControlStore>
 
-function toStoredField({ name, hint, value }: Form['fields'][number]): StoredForm['fields'][number] {
+function toStoredField({ name, hint, value, note }: Form['fields'][number]): StoredForm['fields'][number] {
   const { values, ...rest } = hint
   return {
     name,
     hint: { ...rest, ...(values !== undefined && { values: { ...values } }) },
     ...(value !== undefined && { value }),
+    ...(note !== undefined && { note }),
   }
 }
 
@@ -171,6 +172,7 @@ function toField({
   name,
   hint: { kind, label, required, values, limit },
   value,
+  note,
 }: StoredForm['fields'][number]): Form['fields'][number] {
   const hint = {
     kind,
@@ -179,5 +181,5 @@ function toField({
     ...(values !== undefined && { values }),
     ...(limit !== undefined && { limit }),
   }
-  return { name, hint, ...(value !== undefined && { value }) }
+  return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
 }

@@ -139,13 +139,13 @@ export function createBot({
 /** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values } = answer
+  const { title, intro, submit, ask, values, notes = {} } = answer
   const hints = find(submit)?.hints ?? {}
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
-    const value = values[name]
-    return { name, hint, ...(value !== undefined && { value }) }
+    const [value, note] = [values[name], notes[name]]
+    return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
   })
   return { kind: 'form', title, ...(intro !== undefined && { intro }), submit, fields }
 }

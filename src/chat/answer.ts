@@ -25,12 +25,16 @@ export interface FormRequest {
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
   readonly values: Readonly<Record<string, string>>
+  /** Option name → a sentence under its field. Not for an option whose label has a description already. */
+  readonly notes?: Readonly<Record<string, string>>
 }
 
 export interface Field {
   readonly name: string
   readonly hint: Hint
   readonly value?: string
+  /** A sentence under it. */
+  readonly note?: string
 }
 
 /** A form as an adapter shows it: a {@link FormRequest} with the hints of the command it submits to. */

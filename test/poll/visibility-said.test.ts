@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/answer.ts'
 import { latest, wordsOf } from '../test-bot.ts'
 import { openPoll } from './open-poll.ts'
 
@@ -13,8 +14,12 @@ async function said(chat: Chat) {
 }
 
 const few = 'If 4 of 5 voters compare notes, they know how the last one voted.'
-const words = 'What you write: shown without your name. How you write can give you away.'
+const words = 'Shown without your name. How you write can give you away.'
 const early = 'Results are already visible; a vote cast now may be guessed.'
+
+/** What stands under a field. */
+const noteOf = (form: Answer, name: string) =>
+  form.kind === 'form' ? form.fields.find((field) => field.name === name)?.note : undefined
 
 describe('who can see a vote is said by every form and receipt', () => {
   test('with names', async () => {
@@ -50,7 +55,9 @@ describe('who can see a vote is said by every form and receipt', () => {
     await using chat = await openPoll('anonymous')
     const { form, receipt } = await said(chat)
     const intro = form.kind === 'form' ? form.intro : undefined
-    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. .* known\.$/), few, words])
+    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. .* known\.$/), few])
+    expect(noteOf(form, 'why')).toBe(words)
+    expect(noteOf(form, 'approach')).toBeUndefined()
     expect(receipt).toContain('Nobody here can see that it is yours.')
   })
 
@@ -58,8 +65,17 @@ describe('who can see a vote is said by every form and receipt', () => {
     await using chat = await openPoll('anonymous live')
     const { form, receipt } = await said(chat)
     const intro = form.kind === 'form' ? form.intro : undefined
-    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. /), early, few, words])
+    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. /), early, few])
+    expect(noteOf(form, 'why')).toBe(words)
     expect(receipt).toContain(`No names are shown. ${early}`)
+  })
+
+  test('anonymous, under the reason for a change in a later round, too', async () => {
+    await using chat = await openPoll('anonymous')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    expect(noteOf(form, 'moved')).toBe(words)
   })
 
   test('by the form that opens a poll, before it is settled', async () => {

@@ -18,7 +18,7 @@ import { toMarkdown } from '../format/text.ts'
 function shortIntro({ form: { intro = [], fields } }: PendingForm): string | undefined {
   const [only = '', ...others] = intro
   const last = fields.slice(0, limits.modalParts).at(-1)
-  const hasRoom = last !== undefined && !last.hint.label.includes(': ')
+  const hasRoom = last !== undefined && last.note === undefined && !last.hint.label.includes(': ')
   return hasRoom && others.length === 0 && only.length <= limits.fieldDescription ? only : undefined
 }
 
@@ -56,7 +56,7 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
               content: truncate(intro.map(toMarkdown).join('\n\n'), limits.text),
             } as const,
           ]),
-      ...fields.map((field, i) => toLabel(field, i === fields.length - 1 ? note : undefined)),
+      ...fields.map((field, i) => toLabel(field, field.note ?? (i === fields.length - 1 ? note : undefined))),
     ],
   }
 }

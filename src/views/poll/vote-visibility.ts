@@ -49,6 +49,5 @@ function anonymousIntro(poll: Visible, platform: string): readonly string[] {
       (platform === 'web' ? ` ${inPlayground}` : ''),
     ...(isCountedLive(poll) ? [alreadyVisible] : []),
     `If ${shownFrom - 1} of ${shownFrom} voters compare notes, they know how the last one voted.`,
-    `What you write: ${anonymousWords[0]?.toLowerCase()}${anonymousWords.slice(1)}`,
   ]
 }

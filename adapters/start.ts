@@ -60,6 +60,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     clock: systemClock,
     log,
     limits: toLimits(config),
+    ...(config.CONTACT !== undefined && { contact: config.CONTACT }),
     pageOf: (poll) => (reachable === undefined ? undefined : new URL(`/p/${poll}`, reachable).href),
   })
   await app.start()

@@ -3,7 +3,7 @@ import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
 import { pollClosed } from '../src/poll/errors.ts'
-import { anonymousBallotIntro, anonymousWords } from '../src/views/poll/anonymous-ballot.ts'
+import { ballotIntro, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
 import { pollOption } from './options/poll.ts'
 import { requireSameRound, roundOption } from './options/round.ts'
 
@@ -32,7 +32,7 @@ export default defineCommand({
       return {
         kind: 'asked',
         title: ask === 'why' ? 'Why?' : 'What moved you?',
-        ...(isAnonymous && { intro: [anonymousWords] }),
+        intro: [wordsVisibility(poll)],
         submit: { command: 'remark', args: { poll: id, round: String(number) } },
         ask: [ask],
         values,
@@ -43,11 +43,12 @@ export default defineCommand({
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
-      ...(isAnonymous && { intro: anonymousBallotIntro(poll, caller.place.platform) }),
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
+      intro: ballotIntro(poll, caller.place.platform),
       submit: { command: 'cast', args: { poll: id } },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
+      ...(isAnonymous && { notes: { why: wordsVisibility(poll), moved: wordsVisibility(poll) } }),
       ...secret,
     }
   },

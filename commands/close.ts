@@ -1,15 +1,17 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'close',
   summary: 'End the round and post its outcome',
+  needs: 'post',
   examples: ['close'],
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'close a poll'),
   async run({ paper }, { caller, polls }) {
     const {
       id,

@@ -4,15 +4,17 @@ import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollNotDeletable } from './options/errors.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'delete',
   summary: 'Remove a poll and its ballots, after asking',
+  needs: 'post',
   examples: ['delete'],
   options: { paper: paperOption, sure: flag('Without asking') },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('delete', 'delete a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { poll, mayDelete, votes } = await polls.readRights(caller, id)

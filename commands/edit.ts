@@ -1,14 +1,16 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { writeTime } from '../src/time/when.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'edit',
   summary: 'Change the title, note, closing time or expected voters of an open poll',
+  needs: 'post',
   examples: ['edit'],
   options: { paper: paperOption },
   answers: 'form',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'edit a poll'),
   async run({ paper }, { caller, polls, settings }) {
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
     const { zone } = await settings.get(caller.place)

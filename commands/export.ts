@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import type { Caller } from '../src/chat/caller.ts'
 import { choice, optional, text } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
@@ -18,14 +19,17 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: suggestPapers,
+  async requireMay({ caller }, { paper }) {
+    if (isAll(paper)) requireManager(caller)
+  },
   async run({ paper, format = 'json' }, { caller, polls, exports }) {
-    if (paper?.toLowerCase() !== 'all') {
+    if (!isAll(paper)) {
       const id = await polls.resolve(caller, paper)
       const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
       const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
       return show(fileView(`${poll.id}.${format}`, format, content))
     }
-    requirePermission(mayManage(caller), 'export everything', 'a manager')
+    requireManager(caller)
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
     const rows = await exports.run(caller, async () => {
       const rows: string[] = []
@@ -36,3 +40,8 @@ export default defineCommand({
     return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
   },
 })
+
+const isAll = (paper: string | undefined): boolean => paper?.toLowerCase() === 'all'
+
+const requireManager = (caller: Caller): void =>
+  requirePermission(mayManage(caller), 'export everything', 'a manager')

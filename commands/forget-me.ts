@@ -2,15 +2,20 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
+import { contactSentence } from '../src/views/contact-sentence.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 const question =
   'Delete your name, your words and your votes in open rounds everywhere? ' +
   'In closed rounds your votes stay in the counts, without your name, unless you also remove them. ' +
-  'In closed anonymous rounds your words stay, too, unless you also remove them. ' +
-  'Somebody who kept the earlier report can see which words went. ' +
+  'In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. ' +
+  'Where an open anonymous poll is counted live, a vote that goes may be guessed from the change. ' +
   "Sealed anonymous votes can't be found any more. " +
+  'Your nominations stay, without your name, and so does what others quoted from you in chat. ' +
   "This can't be undone."
+
+const outOfReach =
+  " I can't reach backups, files that others exported, what they quoted, and what the platform itself keeps."
 
 /** The sentence about data that is not removed yet. */
 const leftovers = {
@@ -41,6 +46,7 @@ export default defineCommand({
       unreadable,
       clearErased,
       reading: { groups },
+      contact,
     },
   ) {
     if (sure !== true) {
@@ -68,6 +74,7 @@ export default defineCommand({
     await audit.erasePerson(person)
     await unreadable.erasePerson(person)
     const left = leftovers[await clearErased()]
-    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${left}`))
+    const done = `Done: you are taken out of ${polls} and of every reading group.${left}`
+    return show(noteView(`${done}${outOfReach}${contactSentence(contact)}`))
   },
 })

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
+import { mayPost } from '../src/poll/permissions.ts'
 import { homeView, openPollsView } from '../src/views/home-view.ts'
 
 /** The start page, on platforms that have one. */
@@ -10,8 +11,10 @@ export default defineCommand({
   examples: [],
   options: { brief: flag('The open polls alone') },
   answers: 'caller',
-  async run({ brief = false }, { caller, polls, reading: { groups } }) {
+  async run({ brief = false }, { caller, polls, settings, reading: { groups } }) {
     const open = await polls.listOpen(caller)
-    return show(brief ? openPollsView(open) : homeView(open, await groups.listInSpace(caller)))
+    if (brief) return show(openPollsView(open))
+    const mayOpen = mayPost(caller, await settings.get(caller.place))
+    return show(homeView({ open, mayOpen, groups: await groups.listInSpace(caller) }))
   },
 })

@@ -12,6 +12,7 @@ import { suggestKnown } from './options/group.ts'
 export default defineCommand({
   name: 'poll',
   summary: 'Open a poll on a paper in this channel',
+  needs: 'post',
   examples: [
     'poll https://arxiv.org/abs/2204.05862',
     'poll arXiv:2312.06942 blind anonymous closes:fri 17:00',
@@ -21,7 +22,9 @@ export default defineCommand({
     paper: text('A link, an id, or the title', 500),
     blind: flag('Hide placements until reveal'),
     live: flag('Count an anonymous poll while voting goes on'),
-    visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
+    visibility: optional(
+      choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
+    ),
     closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
     goal: flag("Also ask for the authors' goal"),
     tractable: flag('Also ask whether it could work'),

@@ -13,6 +13,7 @@ import { groupOption } from './options/group.ts'
 export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
+  needs: 'post',
   examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
   options: {
     paper: text('Paper: a link, an id, or the title', 500),

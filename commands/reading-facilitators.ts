@@ -10,11 +10,12 @@ import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { nobodyNamed } from './options/errors.ts'
-import { groupOption } from './options/group.ts'
+import { groupOption, requireTakingPartTo } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
   summary: 'Who leads, and in which order',
+  needs: 'take-part',
   examples: [
     'reading facilitators',
     'reading facilitators order:@Ada,@Ben,@Chi',
@@ -31,6 +32,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireTakingPartTo('take turns'),
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)

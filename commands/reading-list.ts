@@ -6,7 +6,7 @@ import { mayOrganise } from '../src/reading/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { readingListView } from '../src/views/reading/reading-board-view.ts'
 import { groupButton, withNotices } from '../src/views/reading/reading-parts.ts'
-import { groupOption, suggestEntries } from './options/group.ts'
+import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading list',
@@ -18,13 +18,15 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireTakingPartTo('vote for papers'),
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
   async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
-    const { group, actor } = await groups.resolve(caller, groupName)
+    const seen = await groups.resolve(caller, groupName)
+    const { group, actor } = seen
     if (vote === undefined)
       return show(
         withNotices(
-          readingListView(group, actor.person.id, {
+          readingListView(seen, {
             isMine: mine === true,
             mayPostBoard: mayOrganise(actor, group) && (await groups.isHere(caller, group)),
           }),

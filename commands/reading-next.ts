@@ -5,13 +5,13 @@ import { choice, longText, optional, text } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
-import { mayLead, mayOrganise } from '../src/reading/permissions.ts'
+import { mayLead } from '../src/reading/permissions.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
-import { groupOption, suggestEntries } from './options/group.ts'
+import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -31,6 +31,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  requireMay: requireTakingPartTo('sign up for sessions'),
   suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
   async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
     const { caller, reading } = context
@@ -94,8 +95,9 @@ async function runStep(
   return show(noteView(`Done: ${stepDoing[name]}.`))
 }
 
-async function showNext({ reading: { groups } }: Context, { group, actor }: SeenGroup): Promise<Shown> {
-  const view = nextView(group, groups.upcomingSessions(group), mayOrganise(actor, group))
+async function showNext({ reading: { groups } }: Context, seen: SeenGroup): Promise<Shown> {
+  const { group, actor } = seen
+  const view = nextView(seen, groups.upcomingSessions(group))
   return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
 }
 

@@ -11,6 +11,7 @@ import { groupOption, requireMayInSome } from './options/group.ts'
 export default defineCommand({
   name: 'reading pause',
   summary: 'No sessions for a while',
+  needs: 'take-part',
   examples: ['reading pause', 'reading pause from:2026-12-21 to:2027-01-03'],
   options: {
     from: optional(text('First date without one; today if left out', 10)),

@@ -13,6 +13,7 @@ import { groupOption, suggestEntries } from './options/group.ts'
 export default defineCommand({
   name: 'reading remove',
   summary: 'Take a paper off the reading list',
+  needs: 'take-part',
   examples: ['reading remove 2312.06942'],
   options: {
     paper: text('Paper: its link, id, or words of its title', 500),
@@ -22,6 +23,10 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: (_, typed, context) => suggestEntries(typed, context),
+  async requireMay({ caller, reading: { groups } }, { group: groupName }) {
+    const { group, actor } = await groups.resolve(caller, groupName)
+    groups.requireMayRemove(actor, group)
+  },
   async run({ paper, sure, undo, group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     if (undo === true) {

@@ -11,6 +11,7 @@ import { groupOption, requireMayInSome } from './options/group.ts'
 export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
+  needs: 'take-part',
   examples: ['reading skip', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
   options: {
     dates: optional(text('Dates, as 2026-12-23', 300)),

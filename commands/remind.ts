@@ -3,15 +3,17 @@ import { show } from '../src/chat/answer.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { reminderView } from '../src/views/poll/reminder-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
+  needs: 'post',
   examples: ['remind'],
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'remind people'),
   async run({ paper }, { caller, polls, sendPrivate, now }) {
     const { poll, place, people, spared, unseeing, round } = await polls.nudge(
       caller,

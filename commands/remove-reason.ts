@@ -5,11 +5,12 @@ import { noReasonShown, noSuchReason } from '../src/poll/errors.ts'
 import type { ShownReason } from '../src/poll/shown-reasons.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { confirmRemovalView, reasonListView } from '../src/views/poll/remove-reason-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'remove-reason',
   summary: "Remove somebody's words from a poll, after asking; their vote stays",
+  needs: 'manage',
   examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
   options: {
     paper: paperOption,
@@ -18,6 +19,7 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: async (option, ...typed) => (option === 'paper' ? suggestPapers(option, ...typed) : []),
+  requireMay: requireRightTo('manage', 'remove a reason'),
   async run({ paper, reason, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { poll, reasons } = await polls.findRemovable(caller, id)

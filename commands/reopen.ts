@@ -1,15 +1,17 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'reopen',
   summary: 'Open a closed round again',
+  needs: 'post',
   examples: ['reopen'],
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'reopen a poll'),
   async run({ paper }, { caller, polls }) {
     const { paper: reopened, current } = await polls.reopen(caller, await polls.resolve(caller, paper))
     return show(

@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { mayPost } from '../src/poll/permissions.ts'
 import { resultView } from '../src/views/poll/result-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -10,8 +11,10 @@ export default defineCommand({
   options: { paper: paperOption },
   answers: 'caller',
   suggest: suggestPapers,
-  async run({ paper }, { caller, polls, pageOf }) {
+  async run({ paper }, { caller, polls, settings, pageOf }) {
     const id = await polls.resolve(caller, paper)
-    return show(resultView(await polls.read(caller, id), pageOf(id)))
+    const { poll, livesHere } = await polls.readToShow(caller, id)
+    const mayWrite = caller.isReadOnly !== true && mayPost(caller, await settings.get(caller.place))
+    return show(resultView(poll, { page: pageOf(id), mayShare: livesHere && mayWrite }))
   },
 })

@@ -2,11 +2,12 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'revote',
   summary: 'Start the next round; earlier ballots are kept',
+  needs: 'post',
   examples: ['revote', 'revote blind'],
   options: {
     paper: paperOption,
@@ -15,6 +16,7 @@ export default defineCommand({
   },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('run', 'start a re-vote'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { paper: polled, current } = await polls.revote(caller, id, { blind, live })

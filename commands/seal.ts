@@ -2,15 +2,23 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+
+const costs =
+  "No further round can start, and your own vote can't be found or deleted any more. " +
+  'You can open a new poll on the paper, but who moved between the two is not counted. ' +
+  'Moves between rounds of this poll stay, as counts. ' +
+  "my-data no longer has any vote in it, and forget-me can't remove its words; a manager can still remove a reason."
 
 export default defineCommand({
   name: 'seal',
   summary: 'Make a closed anonymous poll final, after asking',
+  needs: 'post',
   examples: ['seal'],
   options: { paper: paperOption, sure: flag('Without asking') },
   answers: 'caller',
   suggest: suggestPapers,
+  requireMay: requireRightTo('delete', 'seal a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     if (sure === true) {
@@ -18,9 +26,7 @@ export default defineCommand({
       return show(noteView(`The poll on “${sealed.title}” is sealed.`))
     }
     const { paper: polled } = await polls.findSealable(caller, id)
-    const question =
-      `Make “${polled.title}” final? No further round can start, ` +
-      "and your own vote can't be found or deleted any more."
+    const question = `Make “${polled.title}” final? ${costs}`
     const call = { command: 'seal', args: { paper: id, sure: 'yes' } }
     return show(noteView(question, [{ label: 'Seal', call, style: 'danger' }]))
   },

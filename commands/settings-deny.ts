@@ -6,9 +6,13 @@ import { denyView } from '../src/views/poll/deny-view.ts'
 export default defineCommand({
   name: 'settings deny',
   summary: 'Who may look but not take part',
+  needs: 'manage',
   examples: ['settings deny', 'settings deny add:@Ben', 'settings deny remove:@Ben'],
   options: { add: people('Who may only look'), remove: people('Who may take part again') },
   answers: 'caller',
+  async requireMay({ caller, denyLists }) {
+    await denyLists.read(caller)
+  },
   async run({ add = [], remove = [] }, { caller, denyLists }) {
     if (add.length === 0 && remove.length === 0) return show(denyView(await denyLists.read(caller)))
     return show(denyView(await denyLists.change(caller, { added: add, removed: remove })))

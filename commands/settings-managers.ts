@@ -6,10 +6,14 @@ import { managersView } from '../src/views/poll/managers-view.ts'
 export default defineCommand({
   name: 'settings managers',
   summary: 'Who else manages this channel',
+  needs: 'manage',
   examples: ['settings managers', 'settings managers add:@Ben', 'settings managers remove:@Ben'],
   namesManagers: true,
   options: { add: people('Who manages this channel, too'), remove: people('Who no longer manages it') },
   answers: 'caller',
+  async requireMay({ caller, namedManagers }) {
+    await namedManagers.read(caller)
+  },
   async run({ add = [], remove = [] }, { caller, namedManagers }) {
     if (add.length === 0 && remove.length === 0) return show(managersView(await namedManagers.read(caller)))
     return show(managersView(await namedManagers.change(caller, { added: add, removed: remove })))

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { isCountedLive } from '../src/views/poll/vote-visibility.ts'
 import { pollOption } from './options/poll.ts'
 
 /** Removes the caller's ballot of this round. */
@@ -11,7 +12,11 @@ export default defineCommand({
   options: { poll: pollOption },
   answers: 'caller',
   async run({ poll }, { caller, polls }) {
-    const { paper } = await polls.withdraw(caller, poll)
-    return show(noteView(`Your ballot on “${paper.title}” is withdrawn. You can vote again any time.`))
+    const left = await polls.withdraw(caller, poll)
+    const cost = isCountedLive(left)
+      ? ' Results are already visible, so a vote that is withdrawn may be guessed.'
+      : ''
+    const text = `Your ballot on “${left.paper.title}” is withdrawn. You can vote again any time.`
+    return show(noteView(text + cost))
   },
 })

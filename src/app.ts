@@ -50,6 +50,7 @@ interface Deps {
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
   readonly limits: Limits
+  readonly contact?: string
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
 }

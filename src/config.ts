@@ -11,6 +11,11 @@ const Config = z.object({
     .regex(/^sqlite:.+/, 'sqlite: and a path, such as sqlite:data/cruxgrid.db')
     .default('sqlite:data/cruxgrid.db'),
   KEY_FILE: z.string().optional(),
+  CONTACT: z
+    .string()
+    .trim()
+    .regex(/^\P{C}{1,200}$/u, 'one line of at most 200 characters')
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

@@ -60,6 +60,7 @@ export async function startTestBot({
   calendar,
   logLevel = 'warn',
   limits = 'off',
+  contact,
 }: {
   database?: string
   at?: string
@@ -70,6 +71,8 @@ export async function startTestBot({
   logLevel?: string
   /** As `LIMITS`. Off, because at this table time stands still. */
   limits?: Config['LIMITS']
+  /** As `CONTACT`. */
+  contact?: string
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -176,6 +179,7 @@ export async function startTestBot({
     log: pino({ level: logLevel }, { write: (line) => logged.push(line) }),
     pageOf: (poll) => `https://table.example/p/${poll}`,
     limits: toLimits({ LIMITS: limits }),
+    ...(contact !== undefined && { contact }),
     random: () => 1,
   })
   await app.start()

@@ -33,6 +33,7 @@ const StoredField = z.object({
     limit: z.number().optional(),
   }),
   value: z.string().optional(),
+  note: z.string().optional(),
 })
 export const FormContent = z.object({
   title: z.string(),

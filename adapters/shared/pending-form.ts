@@ -87,12 +87,13 @@ const toContent = ({ title, intro, submit, fields }: Form, step: number): FormCo
   step,
 })
 
-function toStoredField({ name, hint, value }: Form['fields'][number]): FormContent['fields'][number] {
+function toStoredField({ name, hint, value, note }: Form['fields'][number]): FormContent['fields'][number] {
   const { values, ...rest } = hint
   return {
     name,
     hint: { ...rest, ...(values !== undefined && { values: { ...values } }) },
     ...(value !== undefined && { value }),
+    ...(note !== undefined && { note }),
   }
 }
 
@@ -100,6 +101,7 @@ function toField({
   name,
   hint: { kind, label, required, values, limit },
   value,
+  note,
 }: FormContent['fields'][number]): Form['fields'][number] {
   const hint = {
     kind,
@@ -108,5 +110,5 @@ function toField({
     ...(values !== undefined && { values }),
     ...(limit !== undefined && { limit }),
   }
-  return { name, hint, ...(value !== undefined && { value }) }
+  return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
 }

@@ -1,8 +1,9 @@
+import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { optional, text } from '../../src/chat/option.ts'
 import { truncate } from '../../src/chat/truncate.ts'
-import type { Actor } from '../../src/poll/permissions.ts'
+import { type Actor, requireTakingPart } from '../../src/poll/permissions.ts'
 import { organiserRequired } from '../../src/reading/errors.ts'
 import type { Group } from '../../src/reading/group.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
@@ -21,6 +22,16 @@ export const requireMayInSome =
     const found = await reading.groups.resolveAny(caller, group)
     if (!found.some(({ group, actor }) => may(actor, group))) throw organiserRequired(what)
   }
+
+/**
+ * Asked before a form about a group, for what everyone may do who takes part in it.
+ *
+ * @param what Completes "You can't … here."
+ */
+export const requireTakingPartTo =
+  (what: string): RequireMay =>
+  async ({ caller, reading }, { group }) =>
+    requireTakingPart((await reading.groups.resolve(caller, group)).actor, what)
 
 /** Papers that fit the text typed so far: those on the channel's reading lists, then those with polls in this space. */
 export async function suggestKnown(typed: string, context: Context): Promise<readonly Suggestion[]> {

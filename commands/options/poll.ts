@@ -1,3 +1,4 @@
+import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { copyHint, optional, text } from '../../src/chat/option.ts'
@@ -8,6 +9,16 @@ export const pollOption = copyHint(text('Poll', 20), PollId)
 
 /** A poll by its paper; left out for the poll of this thread or channel. */
 export const paperOption = optional(text('Paper: its link, id, or words of its title', 300))
+
+/**
+ * Asked before a form of a command that only some people may use on a poll.
+ *
+ * @param what Completes "You can't … here."
+ */
+export const requireRightTo =
+  (right: 'run' | 'delete' | 'manage', what: string): RequireMay =>
+  ({ caller, polls }, { paper }) =>
+    polls.requireRight(caller, { right, what }, paper)
 
 /** Polls of this channel whose paper fits the text typed so far. */
 export async function suggestPapers(

@@ -11,6 +11,7 @@ import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 import { commandNotFound, mayNotWrite } from './errors.ts'
+import { offeredTo } from './offered-to.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -23,6 +24,8 @@ export interface Bot {
   handle(call: Call, caller: Caller): Promise<Answer>
   /** Values that complete the text typed into an option; empty if they can't be found, or after too many requests. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
+  /** The names of the commands to offer to somebody in their place; empty if that can't be found out. */
+  namesOffered(caller: Caller): Promise<ReadonlySet<string>>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>
   /**
@@ -121,6 +124,15 @@ export function createBot({
       }
     },
 
+    async namesOffered(caller) {
+      try {
+        return new Set((await offeredTo(await contextFor(caller))).map(({ name }) => name))
+      } catch (fault) {
+        toRefusal(fault, { command: 'help', args: {} }, caller)
+        return new Set()
+      }
+    },
+
     async suggest(call, option, typed, caller) {
       if (!callLimit.maySuggest(caller)) return []
       try {
@@ -137,13 +149,13 @@ export function createBot({
 /** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values, secretUnder } = answer
+  const { title, intro, submit, ask, values, notes = {}, secretUnder } = answer
   const hints = find(submit)?.hints ?? {}
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
-    const value = values[name]
-    return { name, hint, ...(value !== undefined && { value }) }
+    const [value, note] = [values[name], notes[name]]
+    return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
   })
   return {
     kind: 'form',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
-import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
+import type { CommandInfo, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
@@ -12,6 +12,14 @@ import { invalidOptions, unknownOptions } from './errors.ts'
  */
 export type Audience = 'caller' | 'everyone' | 'form'
 
+/**
+ * Asked before a form that submits to a command is opened.
+ *
+ * @param args Those that the form submits besides what is filled in.
+ * @throws UserError for those who may not run it anyway.
+ */
+export type RequireMay = (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
+
 interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
   /** One line for menus, at most 100 characters. */
@@ -19,19 +27,14 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
   readonly namesManagers?: true
+  readonly needs?: Need
   /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   /** Values that complete the text typed into one of the options. */
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  /**
-   * Asked before a form that submits to the command is opened.
-   *
-   * @param args Those that the form submits besides what is filled in.
-   * @throws UserError for those who may not run it anyway.
-   */
-  readonly requireMay?: (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
+  readonly requireMay?: RequireMay
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -42,7 +45,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
   readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
-  readonly requireMay?: (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
+  /** @param args Of the form's call, without its fields. */
+  readonly requireMay?: RequireMay
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
@@ -51,7 +55,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, needs, answers, suggest, requireMay } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
   const hints = Object.fromEntries(
@@ -62,6 +66,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     summary,
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
+    ...(needs !== undefined && { needs }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -15,11 +15,12 @@ export interface Completion {
 /** Continuations of the text typed so far: commands, values of an option, or options. */
 export async function findCompletions(
   typed: string,
-  bot: Pick<Bot, 'commands' | 'suggest'>,
+  bot: Pick<Bot, 'commands' | 'namesOffered' | 'suggest'>,
   caller: Caller,
 ): Promise<readonly Completion[]> {
   const start = typed.replace(/^\s+/, '')
-  const typable = filterTypable(bot.commands)
+  const offered = await bot.namesOffered(caller)
+  const typable = filterTypable(bot.commands).filter(({ name }) => offered.has(name))
   const names = typable
     .filter(({ name }) => name.startsWith(start.toLowerCase()))
     .map(({ name, summary, hints }) => ({

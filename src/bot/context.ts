@@ -54,6 +54,8 @@ export interface Context {
   ) => Promise<number>
   /** The address of a poll's page; `undefined` if people can't reach it. */
   readonly pageOf: (poll: PollId) => string | undefined
+  /** Whom people may write to about their data; absent if the operator names nobody. */
+  readonly contact?: string
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string
 }

@@ -23,7 +23,7 @@ type Services = Pick<
   | 'exports'
 >
 
-interface Deps extends Pick<Context, 'papers' | 'pageOf'> {
+interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'contact'> {
   readonly commands: readonly Command[]
   readonly withNamedRank: Sight['withNamedRank']
   readonly ports: readonly ChatPort[]
@@ -35,7 +35,7 @@ interface Deps extends Pick<Context, 'papers' | 'pageOf'> {
 
 /** Makes the context of each call, with the caller's standing. */
 export const createContexts =
-  ({ ports, clock, commands, papers, pageOf, portFor, send, withNamedRank }: Deps, services: Services) =>
+  ({ ports, clock, commands, portFor, send, withNamedRank, ...given }: Deps, services: Services) =>
   async (asked: Caller): Promise<Context> => {
     const { id, name } = asked.person
     const caller = { ...asked, person: toPerson(id, name) }
@@ -45,9 +45,10 @@ export const createContexts =
       now: clock.now(),
       ...offeredBy(portFor(caller.place.platform), commands),
       adapters: personalAdapters(ports),
-      papers,
+      papers: given.papers,
       sendPrivate: send,
-      pageOf,
+      pageOf: given.pageOf,
+      ...(given.contact !== undefined && { contact: given.contact }),
       boardOf: pollBoard,
     }
   }

@@ -27,12 +27,16 @@ export interface FormRequest {
   readonly values: Readonly<Record<string, string>>
   /** As in {@link Form}. */
   readonly secretUnder?: string
+  /** Option name → a sentence under its field. Not for an option whose label has a description already. */
+  readonly notes?: Readonly<Record<string, string>>
 }
 
 export interface Field {
   readonly name: string
   readonly hint: Hint
   readonly value?: string
+  /** A sentence under it. */
+  readonly note?: string
 }
 
 /** A form as an adapter shows it: a {@link FormRequest} with the hints of the command it submits to. */

@@ -1,6 +1,6 @@
 import type { Caller, Place, Standing } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
-import type { RankIn } from '../chat/sight.ts'
+import { isHere, type RankIn } from '../chat/sight.ts'
 import { recognise } from '../paper/recognise.ts'
 import { noPollInChannel, noPollOnPaper, pollNotFound } from './errors.ts'
 import type { Actor } from './permissions.ts'
@@ -10,7 +10,8 @@ import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Voters } from './voters.ts'
 
-const maxSearched = 50
+/** The most polls about whose conversations a platform is asked: no list or menu holds more. */
+const maxCandidates = 25
 
 /** Where polls are, and who sees them. */
 export interface PollSource {
@@ -71,6 +72,33 @@ export async function filterSeen(
 }
 
 /**
+ * No more polls than may be asked about, newest first. Those of the caller's conversation, about which nobody is asked,
+ * go before newer ones of others.
+ */
+export function cutToCandidates(caller: Caller, listed: readonly ListedPoll[]): readonly ListedPoll[] {
+  const newest = listed.toSorted((a, b) => b.openedAt - a.openedAt)
+  const isOurs = (poll: ListedPoll) => isHere(caller, placeOf(poll, caller))
+  const ours = newest.filter(isOurs)
+  return [...ours, ...newest.filter((poll) => !isOurs(poll))]
+    .slice(0, maxCandidates)
+    .toSorted((a, b) => b.openedAt - a.openedAt)
+}
+
+/** The polls of the caller's channel that fit, as far as they may be asked about. */
+export async function findCandidates(
+  { store }: PollSource,
+  caller: Caller,
+  isFitting: (poll: ListedPoll) => boolean = () => true,
+): Promise<readonly ListedPoll[]> {
+  const { space, channel } = caller.place
+  const all = await store.list(space)
+  return cutToCandidates(
+    caller,
+    all.filter((poll) => poll.channel === channel && isFitting(poll)),
+  )
+}
+
+/**
  * Finding the poll that words refer to.
  *
  * @param messagesOf The messages that show a poll.
@@ -96,10 +124,8 @@ export function createPollFinder(
     async resolve(caller: Caller, words: string | undefined): Promise<PollId> {
       const id = PollId.safeParse(words)
       if (id.success) return (await requirePoll(source, caller, id.data)).poll.id
-      const all = (await store.list(caller.place.space)).toSorted((a, b) => b.openedAt - a.openedAt)
-      const here = all.filter(({ channel }) => channel === caller.place.channel)
-      const fitting = words === undefined ? here : here.filter((poll) => isMatch(poll, words))
-      const seen = await filterSeen(source, caller, fitting.slice(0, maxSearched))
+      const isFitting = (poll: ListedPoll) => words === undefined || isMatch(poll, words)
+      const seen = await filterSeen(source, caller, await findCandidates(source, caller, isFitting))
       const heads = await Promise.all(seen.map((poll) => store.find(caller.place.space, poll.id)))
       const polls = heads.filter((poll) => poll !== undefined)
       const { thread } = caller.place

@@ -1,15 +1,27 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { filterSeen, isMatch, type PollSource } from './find-poll.ts'
+import {
+  createSightOf,
+  cutToCandidates,
+  filterSeen,
+  findCandidates,
+  isMatch,
+  type PollSource,
+} from './find-poll.ts'
+import { mayTakePart } from './permissions.ts'
 import { currentRound } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 
-const maxSearched = 50
-const maxSuggested = 25
 const maxOpen = 10
 /** Low, because an explanation is shown at once. */
 const maxLatest = 20
+
+/** An open poll, as somebody is shown it. */
+export interface OpenPoll {
+  readonly poll: Disclosure
+  readonly mayVote: boolean
+}
 
 /** Lists of a space's or a channel's polls. */
 export function createPollLists(source: PollSource) {
@@ -22,21 +34,21 @@ export function createPollLists(source: PollSource) {
   return {
     /** Polls of this channel whose paper matches the text typed so far, newest first. */
     async findMatching(caller: Caller, typed: string): Promise<readonly ListedPoll[]> {
-      const all = await listLatest(caller.place.space)
-      const fitting = all.filter(
-        (poll) => poll.channel === caller.place.channel && (typed === '' || isMatch(poll, typed)),
-      )
-      return filterSeen(source, caller, fitting.slice(0, maxSuggested))
+      const isFitting = (poll: ListedPoll) => typed === '' || isMatch(poll, typed)
+      return filterSeen(source, caller, await findCandidates(source, caller, isFitting))
     },
 
     /** Papers of the polls that the caller sees and that match the text typed so far, without duplicates, newest first. */
     async findPapers(caller: Caller, typed: string): Promise<readonly Paper[]> {
       const all = await listLatest(caller.place.space)
-      const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed)).slice(0, maxSearched)
-      const papers = (await filterSeen(source, caller, fitting)).map(({ paper }) => paper)
-      return [...new Map(papers.toReversed().map((paper) => [paper.id, paper])).values()]
-        .toReversed()
-        .slice(0, maxSuggested)
+      const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed))
+      // What was polled over and over in one conversation is one candidate.
+      const once = dropRepeats(
+        fitting,
+        ({ paper, channel, thread = '' }) => `${paper.id} ${channel} ${thread}`,
+      )
+      const seen = await filterSeen(source, caller, cutToCandidates(caller, once))
+      return dropRepeats(seen, ({ paper }) => paper.id).map(({ paper }) => paper)
     },
 
     /**
@@ -52,16 +64,36 @@ export function createPollLists(source: PollSource) {
       return heads.filter((poll) => poll !== undefined).map(discloseCounts)
     },
 
-    /** The open polls of the space that the caller sees, newest first: at most ten, among the latest 50. */
-    async listOpen(caller: Caller): Promise<readonly Disclosure[]> {
+    /** The open polls of the space that the caller sees, newest first, at most ten, and whether they may vote in each. */
+    async listOpen(caller: Caller): Promise<readonly OpenPoll[]> {
       const { space } = caller.place
-      const seen = await filterSeen(source, caller, (await listLatest(space)).slice(0, maxSearched))
-      const heads = await Promise.all(seen.map(({ id }) => store.find(space, id)))
-      return heads
-        .filter((poll) => poll !== undefined)
-        .filter((poll) => currentRound(poll).state === 'open')
-        .map(discloseCounts)
-        .slice(0, maxOpen)
+      const [all, open] = await Promise.all([store.list(space), store.listOpen(space)])
+      const ids = new Set(open.map(({ id }) => id))
+      const candidates = all.filter(({ id }) => ids.has(id))
+      const rankAt = createSightOf(source, caller)
+      const found = await Promise.all(
+        cutToCandidates(caller, candidates).map(async (listed) => {
+          const rank = await rankAt(listed)
+          const poll = rank === false ? undefined : await store.find(space, listed.id)
+          if (rank === false || poll === undefined || currentRound(poll).state === 'closed') return []
+          return [{ poll: discloseCounts(poll), mayVote: mayTakePart({ rank }) }]
+        }),
+      )
+      return found.flat().slice(0, maxOpen)
     },
   }
+}
+
+/** Only the first of the polls with the same key. */
+function dropRepeats(
+  polls: readonly ListedPoll[],
+  keyOf: (poll: ListedPoll) => string,
+): readonly ListedPoll[] {
+  const keys = new Set<string>()
+  return polls.filter((poll) => {
+    const key = keyOf(poll)
+    if (keys.has(key)) return false
+    keys.add(key)
+    return true
+  })
 }

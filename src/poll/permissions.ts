@@ -1,4 +1,5 @@
 import { type Caller, isManager } from '../chat/caller.ts'
+import type { Need } from '../chat/command-info.ts'
 import { notPermitted, onDenyList, silenced } from './errors.ts'
 import type { Poll } from './poll.ts'
 import type { Settings } from './settings.ts'
@@ -29,6 +30,20 @@ export const mayPost = ({ rank }: Pick<Actor, 'rank'>, { guests }: Settings): bo
 
 /** Whether they may change settings and the deny list, see the audit, export everything and remove reasons. */
 export const mayManage = ({ rank }: Pick<Actor, 'rank'>): boolean => isManager(rank)
+
+/** Whether the caller may do in their place what a command needs. */
+export function meetsNeed(need: Need | undefined, actor: Pick<Actor, 'rank'>, settings: Settings): boolean {
+  switch (need) {
+    case undefined:
+      return true
+    case 'take-part':
+      return mayTakePart(actor)
+    case 'post':
+      return mayPost(actor, settings)
+    case 'manage':
+      return mayManage(actor)
+  }
+}
 
 /** @throws UserError unless allowed; `what` and `who` as in {@link notPermitted}. */
 export function requirePermission(isAllowed: boolean, what: string, who: string): void {

@@ -1,14 +1,12 @@
-import type { Caller } from '../chat/caller.ts'
 import type { Message } from '../chat/message.ts'
 import { createCasting } from './casting.ts'
-import { countVotes, type PollDeps } from './change-poll.ts'
-import { discloseCounts } from './disclose.ts'
+import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
-import { createPollFinder, requirePoll } from './find-poll.ts'
+import { createPollFinder } from './find-poll.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
-import { mayDelete, mayManage, mayRun, mayTakePart } from './permissions.ts'
 import type { PollId } from './poll.ts'
+import { createPollRights } from './poll-rights.ts'
 import { createPollReader } from './read-poll.ts'
 import { createReasonRemover } from './remove-reason.ts'
 import { createRoundRunner } from './run-round.ts'
@@ -22,9 +20,10 @@ interface Deps extends PollDeps {
 
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
 export function createPolls({ messagesOf, ...deps }: Deps) {
-  const { settingsOf } = deps
+  const finder = createPollFinder(deps, messagesOf)
   return {
-    ...createPollFinder(deps, messagesOf),
+    ...finder,
+    ...createPollRights(deps, finder.resolve),
     ...createPollLists(deps),
     ...createPollReader(deps),
     ...createCasting(deps),
@@ -34,19 +33,6 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollEditor(deps),
     ...createSealer(deps),
     ...createReasonRemover(deps),
-
-    /** Whether the caller may vote in, run and delete the poll, and manages its conversation. */
-    async readRights(caller: Caller, id: PollId) {
-      const { poll, actor } = await requirePoll(deps, caller, id)
-      return {
-        poll: discloseCounts(poll),
-        mayVote: mayTakePart(actor),
-        mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
-        mayDelete: mayDelete(actor, poll),
-        mayManage: mayManage(actor),
-        votes: countVotes(poll),
-      }
-    },
   }
 }
 

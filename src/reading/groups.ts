@@ -92,10 +92,13 @@ export function createGroups(deps: Deps) {
     isHere: (caller: Caller, group: Group): Promise<boolean> => isHere(deps, caller, group),
 
     /** Every group of the space that the caller sees. */
-    async listInSpace(caller: Caller): Promise<readonly Group[]> {
+    async listInSpace(caller: Caller): Promise<readonly SeenGroup[]> {
       const groups = await store.list(caller.place.space)
       const ranks = await Promise.all(groups.map(({ place }) => rankIn(caller, place)))
-      return groups.filter((_, i) => ranks[i] !== false)
+      return groups.flatMap((group, i) => {
+        const rank = ranks[i] ?? false
+        return rank === false ? [] : [{ group, actor: { person: caller.person, rank } }]
+      })
     },
 
     /** @throws UserError when there is no such group, or several. */

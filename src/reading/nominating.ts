@@ -49,6 +49,13 @@ function requireFreeDate(actor: Actor, group: Group, date: string, id: PaperId):
     throw dateTaken(date)
 }
 
+/** @throws UserError unless there may be an entry that the caller may take off the list. */
+function requireMayRemove(actor: Actor, group: Group): void {
+  requireTakingPart(actor, 'remove nominations')
+  const hasNominated = group.entries.some(({ by }) => by?.id === actor.person.id)
+  if (!hasNominated) requireOrganiser(actor, group, 'remove what others nominated')
+}
+
 /** @throws UserError unless the caller may take that entry off the list. */
 function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
   requireTakingPart(actor, 'remove nominations')
@@ -88,6 +95,8 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
       )
       return requireEntry(next, entry.paper.id).votes.includes(person.id)
     },
+
+    requireMayRemove,
 
     requireRemovable,
 

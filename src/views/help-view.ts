@@ -2,9 +2,15 @@ import { fillCall } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import { wordFor } from '../chat/option.ts'
 import type { View } from '../chat/view.ts'
+import { contactSentence } from './contact-sentence.ts'
 
-/** Every command that can be typed, one line each. */
-export function helpView(commands: readonly CommandInfo[]): View {
+/**
+ * Every command that can be typed, one line each.
+ *
+ * @param commands Those that the person may use.
+ * @param contact Whom to write to about one's data.
+ */
+export function helpView(commands: readonly CommandInfo[], contact: string | undefined): View {
   const typed = commands.filter(({ examples }) => examples.length > 0)
   return {
     summary: 'What I can do',
@@ -17,7 +23,9 @@ export function helpView(commands: readonly CommandInfo[]): View {
       { kind: 'text', text: 'Type /grid and one of these words, or mention me with it, in threads too.' },
       {
         kind: 'text',
-        text: 'If I am removed from here, everything stored of this place is deleted after 30 days. my-data and forget-me are about you alone.',
+        text:
+          'If I am removed from here, everything stored of this place is deleted after 30 days. ' +
+          `my-data and forget-me are about you alone.${contactSentence(contact)}`,
       },
       { kind: 'facts', facts: typed.map(({ name, summary }) => ({ name, value: summary })) },
       {
@@ -32,8 +40,8 @@ export function helpView(commands: readonly CommandInfo[]): View {
   }
 }
 
-/** One command: its summary, its options, and examples to copy. */
-export function commandHelpView({ name, summary, hints, examples }: CommandInfo): View {
+/** One command: its summary, its options, and examples to copy. @param mayUse Whether its form is offered, too. */
+export function commandHelpView({ name, summary, hints, examples }: CommandInfo, mayUse: boolean): View {
   const facts = Object.entries(hints).map(([option, hint]) => ({
     name: wordFor(option, hint),
     value: hint.required ? hint.label : `${hint.label} (optional)`,
@@ -45,7 +53,7 @@ export function commandHelpView({ name, summary, hints, examples }: CommandInfo)
       { kind: 'text', text: summary },
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
       ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
-      ...(facts.length === 0
+      ...(facts.length === 0 || !mayUse
         ? []
         : [
             {

@@ -1,13 +1,26 @@
 import { fillCall } from '../chat/call.ts'
 import { counted } from '../chat/text.ts'
 import type { Button, Part, View } from '../chat/view.ts'
-import type { Disclosure } from '../poll/disclose.ts'
-import type { Group } from '../reading/group.ts'
+import type { OpenPoll } from '../poll/list-polls.ts'
+import type { SeenGroup } from '../reading/find-group.ts'
 import { paperHeading, statusLine } from './poll/poll-view.ts'
 import { groupParts } from './reading/reading-board-view.ts'
 
-/** The start page: how to begin, the open polls, and the channel's reading groups. */
-export function homeView(polls: readonly Disclosure[], groups: readonly Group[]): View {
+interface Home {
+  readonly open: readonly OpenPoll[]
+  /** Whether the person may open polls. */
+  readonly mayOpen: boolean
+  readonly groups: readonly SeenGroup[]
+}
+
+/** The start page: how to begin, the open polls, and the reading groups. */
+export function homeView({ open, mayOpen, groups }: Home): View {
+  const start: Button = {
+    label: 'Start a poll…',
+    style: 'primary',
+    call: fillCall({ command: 'poll', args: {} }),
+  }
+  const none = mayOpen ? 'None at the moment. Start one with a link to a paper.' : 'None at the moment.'
   return {
     summary: 'Cruxgrid',
     parts: [
@@ -18,26 +31,24 @@ export function homeView(polls: readonly Disclosure[], groups: readonly Group[])
       {
         kind: 'buttons',
         buttons: [
-          { label: 'Start a poll…', style: 'primary', call: fillCall({ command: 'poll', args: {} }) },
+          ...(mayOpen ? [start] : []),
           { label: 'Explain…', call: fillCall({ command: 'explain', args: { private: 'yes' } }) },
           { label: 'Help', call: { command: 'help', args: {} } },
         ],
       },
       { kind: 'heading', text: 'Open polls' },
-      ...(polls.length === 0
-        ? [{ kind: 'text', text: 'None at the moment. Start one with a link to a paper.' } as const]
-        : openPollsView(polls).parts),
+      ...(open.length === 0 ? [{ kind: 'text', text: none } as const] : openPollsView(open).parts),
       ...groups.flatMap(groupParts),
     ],
   }
 }
 
 /** The open polls, each with its buttons; without parts if no poll is open. */
-export function openPollsView(polls: readonly Disclosure[]): View {
-  return { summary: 'Open polls', parts: polls.flatMap(openPollParts) }
+export function openPollsView(open: readonly OpenPoll[]): View {
+  return { summary: 'Open polls', parts: open.flatMap(openPollParts) }
 }
 
-function openPollParts(poll: Disclosure): readonly Part[] {
+function openPollParts({ poll, mayVote }: OpenPoll): readonly Part[] {
   const { id, current } = poll
   const act = (label: string, command: string, args: Readonly<Record<string, string>>): Button => ({
     label,
@@ -49,7 +60,7 @@ function openPollParts(poll: Disclosure): readonly Part[] {
     {
       kind: 'buttons',
       buttons: [
-        act('Full ballot…', 'ballot', { poll: id }),
+        ...(mayVote ? [act('Full ballot…', 'ballot', { poll: id })] : []),
         act('Results', 'results', { paper: id }),
         act('More…', 'more', { poll: id }),
       ],

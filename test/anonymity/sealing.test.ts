@@ -167,6 +167,19 @@ describe('sealing', () => {
     expect(chat.table.logged).toEqual([])
   })
 
+  test('says first what it costs: rounds, moves to another poll, and what can be found and erased', async () => {
+    await using chat = await voted()
+    await chat.ada.type('close')
+    const asked = wordsOf(await chat.ada.type('seal'))
+    expect(asked).toContain('No further round can start, and your own vote can')
+    expect(asked).toContain(
+      'You can open a new poll on the paper, but who moved between the two is not counted.',
+    )
+    expect(asked).toContain('Moves between rounds of this poll stay, as counts.')
+    expect(asked).toContain('my-data no longer has any vote in it')
+    expect(asked).toContain("forget-me can't remove its words; a manager can still remove a reason.")
+  })
+
   test('happens by itself 14 days after the last round has closed, not before', async () => {
     await using chat = await voted()
     await chat.ada.type('close')

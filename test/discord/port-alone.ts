@@ -15,6 +15,7 @@ const idle: Bot = {
   audienceOf: () => 'caller',
   handle: () => Promise.reject(new Error('Nobody asks')),
   suggest: async () => [],
+  namesOffered: async () => new Set(),
   onPosted: async () => {},
   renderPage: async () => undefined,
   membership: {

@@ -53,7 +53,7 @@ describe('whether a poll shows names', () => {
     expect(form).toMatchObject({
       intro: [
         "Anonymous. Nobody here can see that this vote is yours, admins included. The person who runs this bot could find out until it is sealed, 14 days after the close. Counts are shown from 5 votes; if everyone answers alike, everyone's answer is known.",
-        'What you write: shown without your name. How you write can give you away.',
+        'If 4 of 5 voters compare notes, they know how the last one voted.',
       ],
     })
     const receipt = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))

@@ -94,7 +94,7 @@ test('a form of a two-word command that is refused after its acknowledgement ope
     expect(JSON.stringify(inputOf(again, name))).toContain(JSON.stringify(value))
 })
 
-test('the form of an anonymous ballot says who can see the vote when it opens again, too', async () => {
+test('the form of an anonymous ballot says who can see the vote and the reason when it opens again, too', async () => {
   await using table = await openSlack('cast')
   const { slack, story, mend } = table
   const { people, home } = slack
@@ -104,7 +104,16 @@ test('the form of an anonymous ballot says who can see the vote when it opens ag
   const board = await story.opens(home.ada, 'poll Risks from Learned Optimization anonymous')
   const form = await story.form(people.press(home.ben, 'Full ballot…', board))
   expect(introOf(form)).toContain('Nobody here can see that this vote is yours')
-  expect(introOf(await mend(form, { why: 'I have not placed it.' }))).toBe(introOf(form))
+  const notesOf = ({ blocks }: OpenView) =>
+    blocks.flatMap((block) =>
+      block.type === 'input' && block.hint ? [[block.block_id, block.hint.text]] : [],
+    )
+  expect(Object.fromEntries(notesOf(form))).toMatchObject({
+    why: 'Shown without your name. How you write can give you away.',
+  })
+  const again = await mend(form, { why: 'I have not placed it.' })
+  expect(introOf(again)).toBe(introOf(form))
+  expect(notesOf(again)).toEqual(notesOf(form))
 })
 
 test('no record joins a person and an anonymous ballot: pressed, filled in, or refused late', async () => {

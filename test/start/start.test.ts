@@ -28,6 +28,8 @@ describe('a wrong setting', () => {
     ['PORT', '70000', 'PORT: expected a number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent'],
     ['LIMITS', 'none', 'LIMITS: expected on or off'],
+    ['CONTACT', 'hunter2\nhunter2', 'CONTACT: expected one line of at most 200 characters'],
+    ['CONTACT', 'hunter2'.padEnd(201, '.'), 'CONTACT: expected one line of at most 200 characters'],
     ['DATABASE_URL', 'mysql://root:hunter2@x', 'DATABASE_URL: expected sqlite: and a path'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
@@ -98,6 +100,15 @@ describe('starting and stopping', () => {
     await first.end('SIGTERM')
     expect(said).toContain('PORT: something else listens on')
     expect(status).toBe(1)
+  })
+
+  test('help names whom the operator says to write to', async () => {
+    await using directory = await temporaryDirectory()
+    const env = { CONTACT: ' privacy@example.org ' }
+    const cruxgrid = await startCruxgrid(join(directory.path, 'a.db'), env)
+    const reply = await cruxgrid.say({ person: 'web:ada', channel: 'general' }, '/grid help')
+    await cruxgrid.end('SIGTERM')
+    expect(JSON.stringify(reply)).toContain('Questions about your data: privacy@example.org')
   })
 
   test('SIGTERM ends it cleanly, with a reader still listening', async () => {

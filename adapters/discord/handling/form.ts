@@ -14,8 +14,17 @@ import type { PendingForm } from '../../shared/pending-form.ts'
 import { limits } from '../format/limits.ts'
 import { toMarkdown } from '../format/text.ts'
 
+/** An intro that is short enough stands under the first step's last field, where it takes none of the step's parts. */
+function shortIntro({ form: { intro = [], fields } }: PendingForm): string | undefined {
+  const [only = '', ...others] = intro
+  const last = fields.slice(0, limits.modalParts).at(-1)
+  const hasRoom = last !== undefined && last.note === undefined && !last.hint.label.includes(': ')
+  return hasRoom && others.length === 0 && only.length <= limits.fieldDescription ? only : undefined
+}
+
 /** The paragraphs above the fields take one of the first step's parts. */
-const introParts = ({ form: { intro = [] } }: PendingForm): number => (intro.length > 0 ? 1 : 0)
+const introParts = (pending: PendingForm): number =>
+  (pending.form.intro ?? []).length > 0 && shortIntro(pending) === undefined ? 1 : 0
 
 /** The index of a step's first field. */
 const startOf = (pending: PendingForm, step: number): number =>
@@ -32,7 +41,9 @@ export const hasNextStep = (pending: PendingForm): boolean =>
 /** A form's current step as a modal, its fields filled in with their values so far. */
 export function toModal(pending: PendingForm, customId: string): APIModalInteractionResponseCallbackData {
   const { form, step } = pending
-  const intro = step === 0 ? (form.intro ?? []) : []
+  const intro = introParts(pending) > 0 && step === 0 ? (form.intro ?? []) : []
+  const note = step === 0 ? shortIntro(pending) : undefined
+  const fields = fieldsOf(pending)
   return {
     custom_id: customId,
     title: truncate(form.title, limits.modalTitle),
@@ -45,21 +56,19 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
               content: truncate(intro.map(toMarkdown).join('\n\n'), limits.text),
             } as const,
           ]),
-      ...fieldsOf(pending).map(toLabel),
+      ...fields.map((field, i) => toLabel(field, field.note ?? (i === fields.length - 1 ? note : undefined))),
     ],
   }
 }
 
-/** A label of the form "Name: more" is split: the name labels the field, the rest is its description. */
-function toLabel(field: Field): APILabelComponent {
+/** A label of the form "Name: more" is split: the name labels the field, the rest is its description, else the note is. */
+function toLabel(field: Field, note: string | undefined): APILabelComponent {
   const [name = '', ...rest] = field.hint.label.split(': ')
-  const more = rest.join(': ')
+  const description = rest.length > 0 ? capitalise(rest.join(': ')) : note
   return {
     type: ComponentType.Label,
     label: truncate(name, limits.fieldLabel),
-    ...(more !== '' && {
-      description: truncate(capitalise(more), limits.fieldDescription),
-    }),
+    ...(description && { description: truncate(description, limits.fieldDescription) }),
     component: toInput(field),
   }
 }

@@ -74,14 +74,14 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
 /** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
   const [name = '', ...rest] = field.hint.label.split(': ')
-  const more = rest.join(': ')
+  const more = rest.length > 0 ? capitalise(rest.join(': ')) : (field.note ?? '')
   return {
     type: 'input',
     block_id: field.name,
     optional: true,
     label: toPlainTextElement(name, limits.label),
     ...(more !== '' && {
-      hint: toPlainTextElement(capitalise(more), limits.label),
+      hint: toPlainTextElement(more, limits.label),
     }),
     element: toInputElement(field, team, isSuggested),
   }
@@ -200,19 +200,23 @@ function textOf(
 interface Sent {
   readonly title: string
   readonly intro: readonly string[]
+  /** What stands under its fields, by their names. */
+  readonly under: ReadonlyMap<string, string>
   /** The names of its fields. */
   readonly inputs: readonly string[]
 }
 
 /** The form again with the values that were sent, so that the user can fix them. */
 export function rebuildForm(
-  { title, intro, inputs }: Sent,
+  { title, intro, under, inputs }: Sent,
   call: Call,
   hints: Readonly<Record<string, Hint>>,
 ): Form {
   const fields = inputs.flatMap((name) => {
     const hint = hints[name]
-    return hint === undefined ? [] : [{ name, hint, value: call.args[name] ?? '' }]
+    if (hint === undefined) return []
+    const note = hint.label.includes(': ') ? undefined : under.get(name)
+    return [{ name, hint, value: call.args[name] ?? '', ...(note !== undefined && { note }) }]
   })
   const names = new Set(fields.map(({ name }) => name))
   const rest = Object.entries(call.args).filter(([name]) => !names.has(name))

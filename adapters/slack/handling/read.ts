@@ -135,6 +135,7 @@ const Submission = z.object({
           type: z.string(),
           block_id: z.string().default(''),
           text: z.object({ text: z.string() }).optional(),
+          hint: z.object({ text: z.string() }).nullish(),
         }),
       )
       .default([]),
@@ -149,6 +150,8 @@ export function readSubmission(body: unknown): {
   readonly title: string
   /** The paragraphs above the fields. */
   readonly intro: readonly string[]
+  /** What stands under the fields, by their block ids. */
+  readonly under: ReadonlyMap<string, string>
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>
   /** The ids of the input blocks: mistakes can be shown at these. */
@@ -170,6 +173,9 @@ export function readSubmission(body: unknown): {
     title: view.title.text,
     intro: view.blocks.flatMap(({ type, text }) =>
       type === 'section' && text !== undefined ? [decodeText(text.text)] : [],
+    ),
+    under: new Map(
+      view.blocks.flatMap(({ block_id, hint }) => (hint ? [[block_id, decodeText(hint.text)]] : [])),
     ),
     metadata: view.private_metadata,
     filled: new Map(filled),

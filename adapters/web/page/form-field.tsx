@@ -13,31 +13,37 @@ interface Props {
   readonly error: string | undefined
 }
 
-/** The input for one option of a form, by its hint, with its error below. */
+/** The input for one option of a form, by its hint, with its note and its error below. */
 export function FormField({ field, people, error }: Props) {
-  const { name, hint, value = '' } = field
+  const { name, hint, value = '', note } = field
   const id = useId()
-  const invalidProps =
-    error === undefined ? {} : ({ 'aria-invalid': true, 'aria-describedby': `${id}-error` } as const)
-  const message = error !== undefined && (
-    <p class="error" id={`${id}-error`}>
-      {error}
-    </p>
+  const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
+  const stateProps: StateProps = {
+    ...(error !== undefined && { 'aria-invalid': true }),
+    ...(described !== '' && { 'aria-describedby': described }),
+  }
+  const below = (
+    <>
+      {note !== undefined && (
+        <p class="muted" id={`${id}-note`}>
+          {note}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </>
   )
   switch (hint.kind) {
     case 'flag':
       return (
         <div class="field">
-          <CheckInput
-            type="checkbox"
-            name={name}
-            value="yes"
-            isOn={value === 'yes'}
-            invalidProps={invalidProps}
-          >
+          <CheckInput type="checkbox" name={name} value="yes" isOn={value === 'yes'} stateProps={stateProps}>
             {hint.label}
           </CheckInput>
-          {message}
+          {below}
         </div>
       )
     case 'choice': {
@@ -49,18 +55,18 @@ export function FormField({ field, people, error }: Props) {
         return (
           <div class="field">
             <label for={id}>{hint.label}</label>
-            <select id={id} name={name} {...invalidProps}>
+            <select id={id} name={name} {...stateProps}>
               {values.map(([key, label]) => (
                 <option key={key} value={key} selected={key === value}>
                   {label}
                 </option>
               ))}
             </select>
-            {message}
+            {below}
           </div>
         )
       return (
-        <fieldset class="field" {...invalidProps}>
+        <fieldset class="field" {...stateProps}>
           <legend>{hint.label}</legend>
           <div class="ticks">
             {values.map(([key, label]) => (
@@ -69,14 +75,14 @@ export function FormField({ field, people, error }: Props) {
               </CheckInput>
             ))}
           </div>
-          {message}
+          {below}
         </fieldset>
       )
     }
     case 'people': {
       const chosen = value.split(',')
       return (
-        <fieldset class="field" {...invalidProps}>
+        <fieldset class="field" {...stateProps}>
           <legend>{hint.label}</legend>
           <div class="ticks">
             {people.map((person) => (
@@ -91,7 +97,7 @@ export function FormField({ field, people, error }: Props) {
               </CheckInput>
             ))}
           </div>
-          {message}
+          {below}
         </fieldset>
       )
     }
@@ -99,37 +105,37 @@ export function FormField({ field, people, error }: Props) {
       return (
         <div class="field">
           <label for={id}>{hint.label}</label>
-          <LongText id={id} field={field} invalidProps={invalidProps} />
-          {message}
+          <LongText id={id} field={field} stateProps={stateProps} />
+          {below}
         </div>
       )
     case 'text':
       return (
         <div class="field">
           <label for={id}>{hint.label}</label>
-          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...invalidProps} />
-          {message}
+          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...stateProps} />
+          {below}
         </div>
       )
   }
 }
 
-/** Attributes of an invalid field's element. */
-type InvalidProps = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
+/** Attributes of the element of a field that is invalid or has a note. */
+type StateProps = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
 
 interface CheckInputProps {
   readonly type: 'radio' | 'checkbox'
   readonly name: string
   readonly value: string
   readonly isOn: boolean
-  readonly invalidProps?: InvalidProps
+  readonly stateProps?: StateProps
   readonly children: ComponentChildren
 }
 
-function CheckInput({ type, name, value, isOn, invalidProps = {}, children }: CheckInputProps) {
+function CheckInput({ type, name, value, isOn, stateProps = {}, children }: CheckInputProps) {
   return (
     <label class="tick">
-      <input type={type} name={name} value={value} defaultChecked={isOn} {...invalidProps} />
+      <input type={type} name={name} value={value} defaultChecked={isOn} {...stateProps} />
       <span>{children}</span>
     </label>
   )
@@ -138,11 +144,11 @@ function CheckInput({ type, name, value, isOn, invalidProps = {}, children }: Ch
 function LongText({
   id,
   field,
-  invalidProps,
+  stateProps,
 }: {
   readonly id: string
   readonly field: Field
-  readonly invalidProps: InvalidProps
+  readonly stateProps: StateProps
 }) {
   const { name, hint, value = '' } = field
   const limit = hint.limit ?? Infinity
@@ -155,8 +161,8 @@ function LongText({
         rows={3}
         defaultValue={value}
         onInput={({ currentTarget }) => setLength(currentTarget.value.length)}
-        {...invalidProps}
-        aria-describedby={[invalidProps['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
+        {...stateProps}
+        aria-describedby={[stateProps['aria-describedby'], `${id}-count`].filter(Boolean).join(' ')}
       />
       <p id={`${id}-count`} class={length > limit ? 'count error' : 'count muted'}>
         {labels.length(length, limit)}

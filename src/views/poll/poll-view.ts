@@ -7,6 +7,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
 import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
+import { isCountedLive } from './vote-visibility.ts'
 
 /** A poll's message: the paper, the current state, and the buttons. Its board keeps it up to date. */
 export function pollView(poll: Disclosure): View {
@@ -87,10 +88,9 @@ function stateWord({ current }: Disclosure): string {
   return current.hidden && current.shownFrom === undefined ? 'blind: hidden until reveal' : 'open'
 }
 
-function secrecy({ visibility, current }: Disclosure): string {
-  if (visibility === 'names') return current.hidden ? 'Names shown after reveal' : 'Names shown'
-  const isLive = current.state === 'open' && !(current.hidden && current.shownFrom === undefined)
-  return isLive
+function secrecy(poll: Disclosure): string {
+  if (poll.visibility === 'names') return poll.current.hidden ? 'Names shown after reveal' : 'Names shown'
+  return isCountedLive(poll)
     ? 'anonymous, counted live: in a small group people can guess a vote from when the count changes'
     : 'anonymous: nobody here can see who voted what, not even admins or in exports'
 }

@@ -4,6 +4,7 @@ import type { Receipt } from '../../poll/casting.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { exampleOf } from '../../taxonomy/taxonomy.ts'
 import { stanceWords } from './stance-words.ts'
+import { receiptVisibility } from './vote-visibility.ts'
 
 /** The recorded ballot, only visible to the voter. */
 export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
@@ -22,29 +23,23 @@ export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
     summary,
     parts: [
       { kind: 'text', text: summary },
-      ...secrecyParts(poll, code),
+      { kind: 'text', text: receiptVisibility(poll) },
+      ...codeParts(code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
       { kind: 'buttons', buttons: receiptButtons(poll, why === undefined, hasMoved) },
     ],
   }
 }
 
-/** Who can ever see an anonymous vote, and the code by which its voter finds that it was counted. */
-function secrecyParts({ visibility, current }: Disclosure, code: ReceiptCode | undefined): readonly Part[] {
-  if (visibility === 'names') return []
-  const isBlind = current.hidden && current.shownFrom === undefined
-  const secrecy = isBlind
-    ? 'Nobody here can see that it is yours.'
-    : 'No names are shown. Results are already visible; a vote cast now may be guessed.'
-  const kept: Text = [
+/** The code by which the voter of an anonymous vote finds that it was counted. */
+function codeParts(code: ReceiptCode | undefined): readonly Part[] {
+  if (code === undefined) return []
+  const text: Text = [
     'Receipt code: ',
-    { strong: code ?? '' },
+    { strong: code },
     '. Keep it: when the round is closed, look for it in the full report to check that your vote was counted.',
   ]
-  return [
-    { kind: 'text', text: secrecy },
-    ...(code === undefined ? [] : [{ kind: 'text', text: kept } satisfies Part]),
-  ]
+  return [{ kind: 'text', text }]
 }
 
 function receiptButtons(

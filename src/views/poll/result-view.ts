@@ -30,11 +30,18 @@ export function reopenedView({ current }: Disclosure): View {
   return { summary: text, parts: [{ kind: 'text', text }] }
 }
 
+interface ResultOptions {
+  /** The URL of the poll's page, if it has one. */
+  readonly page: string | undefined
+  /** Whether the person may post the results for everyone where they asked. */
+  readonly mayShare: boolean
+}
+
 /** The results, only visible to the person who asked. */
-export function resultView(poll: Disclosure, page: string | undefined): View {
+export function resultView(poll: Disclosure, { page, mayShare }: ResultOptions): View {
   const args = { paper: poll.id }
   const buttons: readonly Button[] = [
-    { label: 'Share here', call: { command: 'share', args: { poll: poll.id } } },
+    ...(mayShare ? [{ label: 'Share here', call: { command: 'share', args: { poll: poll.id } } }] : []),
     { label: 'Export', call: { command: 'export', args } },
   ]
   return {

@@ -1,12 +1,16 @@
 import { capitalise, counted } from '../../chat/text.ts'
 import type { Part, Span, View } from '../../chat/view.ts'
+import { mayTakePart } from '../../poll/permissions.ts'
+import type { SeenGroup } from '../../reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
+import { mayOrganise } from '../../reading/permissions.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
 import { groupButton, sessionFacts, toMoment } from './reading-parts.ts'
 
 /** The upcoming sessions with the state of each step; organisers also see how many people a reminder couldn't reach. */
-export function nextView(group: Group, later: readonly UpcomingSession[], isOrganiser: boolean): View {
+export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSession[]): View {
+  const isOrganiser = mayOrganise(actor, group)
   const next = nextSessionOf(group)
   const [first] = later
   const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser))
@@ -28,7 +32,7 @@ export function nextView(group: Group, later: readonly UpcomingSession[], isOrga
       {
         kind: 'buttons',
         buttons: [
-          ...(next === undefined
+          ...(next === undefined || !mayTakePart(actor)
             ? []
             : [
                 groupButton(group, 'Coming', 'reading next', { session: next.id, answer: 'coming' }),

@@ -1,6 +1,8 @@
 import { counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
+import { mayTakePart } from '../../poll/permissions.ts'
+import type { SeenGroup } from '../../reading/find-group.ts'
 import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
@@ -105,14 +107,14 @@ function noticeParts({ notes }: Group): readonly Part[] {
   return [{ kind: 'text', text: `${counted(unseen, 'note')} for organisers.` }]
 }
 
-/** A group on the start page: the first entries of its list and a menu to vote for them. */
-export function groupParts(group: Group): readonly Part[] {
+/** A group on the start page: the first entries of its list and, for who takes part, a menu to vote for them. */
+export function groupParts({ group, actor }: SeenGroup): readonly Part[] {
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
     ...listParts(first, hasCounts),
-    ...voteParts(group, first),
+    ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
       buttons: [
@@ -131,14 +133,12 @@ interface ListOptions {
 }
 
 /** The reading list for one person. */
-export function readingListView(
-  group: Group,
-  person: Parameters<typeof listEntriesFor>[1],
-  { isMine, mayPostBoard }: ListOptions,
-): View {
+export function readingListView({ group, actor }: SeenGroup, { isMine, mayPostBoard }: ListOptions): View {
+  const person = actor.person.id
   const all = listEntriesFor(group, person)
   const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
-  const own = all.entries.filter(({ by }) => by?.id === person)
+  const mayChoose = mayTakePart(actor)
+  const own = mayChoose ? all.entries.filter(({ by }) => by?.id === person) : []
   return {
     summary: `${group.name}: the reading list`,
     parts: [
@@ -148,8 +148,8 @@ export function readingListView(
       ...(all.hasCounts
         ? []
         : [{ kind: 'text', text: 'Votes are hidden until you have cast one.' } as const]),
-      ...voteParts(group, entries.slice(0, maxInMenu)),
-      ...(entries.length > maxInMenu
+      ...(mayChoose ? voteParts(group, entries.slice(0, maxInMenu)) : []),
+      ...(mayChoose && entries.length > maxInMenu
         ? [
             {
               kind: 'text',

@@ -1,0 +1,83 @@
+import type { Caller } from '../chat/caller.ts'
+import { countVotes, type PollDeps } from './change-poll.ts'
+import { discloseCounts } from './disclose.ts'
+import { noPollInChannel, notPermitted } from './errors.ts'
+import { createSightOf, findCandidates, requirePoll } from './find-poll.ts'
+import { type Actor, mayDelete, mayManage, mayRun, mayTakePart } from './permissions.ts'
+import type { Poll, PollId } from './poll.ts'
+import type { Settings } from './settings.ts'
+
+/** What only some people may do with a poll. */
+const rights = {
+  run: mayRun,
+  delete: mayDelete,
+  manage: mayManage,
+} as const satisfies Record<string, (actor: Actor, poll: Poll, settings: Settings) => boolean>
+
+/** A right, and what it is asked for: `what` completes "You can't … here." */
+interface Wanted {
+  readonly right: keyof typeof rights
+  readonly what: string
+}
+
+/** What the caller may do with polls, asked before anything is offered to them. */
+export function createPollRights(
+  deps: PollDeps,
+  resolve: (caller: Caller, words: string) => Promise<PollId>,
+) {
+  const { store, settingsOf } = deps
+
+  const isAllowed = async ({ right }: Wanted, actor: Actor, poll: Poll): Promise<boolean> =>
+    rights[right](actor, poll, await settingsOf(poll.place))
+
+  /** @param opener Their name, or "the opener". */
+  async function refuse({ right, what }: Wanted, caller: Caller, opener: string): Promise<never> {
+    const { closers } = await settingsOf(caller.place)
+    if (right === 'run' && closers === 'admins') throw notPermitted(what, 'an admin')
+    throw notPermitted(what, right === 'manage' ? 'a manager' : `${opener} or a manager`)
+  }
+
+  /** Whether they may do it with any of the polls of their channel that they could mean. */
+  async function mayWithAny(caller: Caller, wanted: Wanted): Promise<boolean> {
+    const candidates = await findCandidates(deps, caller)
+    if (candidates.length === 0) throw noPollInChannel()
+    const rankAt = createSightOf(deps, caller)
+    for (const listed of candidates) {
+      const rank = await rankAt(listed)
+      const poll = rank === false ? undefined : await store.find(caller.place.space, listed.id)
+      if (rank === false || poll === undefined) continue
+      if (await isAllowed(wanted, { person: caller.person, rank }, poll)) return true
+    }
+    return false
+  }
+
+  return {
+    /** Whether the caller may vote in, run and delete the poll, and manages its conversation. */
+    async readRights(caller: Caller, id: PollId) {
+      const { poll, actor } = await requirePoll(deps, caller, id)
+      return {
+        poll: discloseCounts(poll),
+        mayVote: mayTakePart(actor),
+        mayRun: mayRun(actor, poll, await settingsOf(poll.place)),
+        mayDelete: mayDelete(actor, poll),
+        mayManage: mayManage(actor),
+        votes: countVotes(poll),
+      }
+    },
+
+    /**
+     * Asked before a form that is about a poll.
+     *
+     * @param words Which poll; without them it is asked by the form.
+     * @throws UserError if the caller may not do it with that poll, or with none of their channel.
+     */
+    async requireRight(caller: Caller, wanted: Wanted, words: string | undefined): Promise<void> {
+      if (words === undefined) {
+        if (!(await mayWithAny(caller, wanted))) await refuse(wanted, caller, 'the opener')
+        return
+      }
+      const { poll, actor } = await requirePoll(deps, caller, await resolve(caller, words))
+      if (!(await isAllowed(wanted, actor, poll))) await refuse(wanted, caller, poll.opener.name)
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findCompletions } from '../../src/bot/completions.ts'
+import { buttonsIn, startTestBot, type TestBot } from '../test-bot.ts'
+
+type Seat = ReturnType<TestBot['as']>
+
+const forAll = [
+  'explain',
+  'export',
+  'forget-me',
+  'help',
+  'my-data',
+  'reading history',
+  'reading list',
+  'reading next',
+  'reading schedule',
+  'results',
+]
+const forPeopleTakingPart = [
+  'reading facilitators',
+  'reading pause',
+  'reading remove',
+  'reading resume',
+  'reading skip',
+  'settings',
+]
+const forMembers = [
+  'close',
+  'delete',
+  'edit',
+  'poll',
+  'reading add',
+  'remind',
+  'reopen',
+  'reveal',
+  'revote',
+  'seal',
+]
+const forManagers = ['remove-reason', 'settings audit', 'settings deny', 'settings managers']
+
+describe('help and completions have what somebody of that standing may do here', () => {
+  let table: TestBot
+  let seats: Readonly<Record<'manager' | 'member' | 'guest' | 'denied', Seat>>
+  beforeEach(async () => {
+    table = await startTestBot()
+    seats = {
+      manager: table.as('Mona', 'manager'),
+      member: table.as('Ben'),
+      guest: table.as('Gus', 'guest'),
+      denied: table.as('Denny'),
+    }
+    await seats.manager.type('settings deny add:table:denny')
+  })
+  afterEach(() => table[Symbol.asyncDispose]())
+
+  const listed = async ({ ask }: Seat) =>
+    buttonsIn(await ask({ command: 'help', args: {} })).map(({ label }) => label)
+
+  async function completed({ caller }: Seat): Promise<readonly string[]> {
+    return (await findCompletions('', table.app.bot, caller)).map(({ label }) => label)
+  }
+
+  test.each([
+    ['manager', [...forAll, ...forPeopleTakingPart, ...forMembers, ...forManagers]],
+    ['member', [...forAll, ...forPeopleTakingPart, ...forMembers]],
+    ['guest', [...forAll, ...forPeopleTakingPart]],
+    ['denied', forAll],
+  ] as const)('%s', async (standing, commands) => {
+    const seat = seats[standing]
+    const expected = commands.toSorted()
+    expect((await listed(seat)).toSorted()).toEqual(expected)
+    expect((await completed(seat)).toSorted()).toEqual(expected)
+    const call = { command: 'help', args: {} }
+    const suggested = await table.app.bot.suggest(call, 'command', '', seat.caller)
+    expect(suggested.map(({ value }) => value).toSorted()).toEqual(expected.slice(0, 25))
+  })
+
+  test('a guest who may open polls here', async () => {
+    const { manager, guest } = seats
+    await manager.submit(await manager.press(await manager.type('settings'), 'Change…'), { guests: 'full' })
+    expect(await listed(guest)).toEqual(expect.arrayContaining(forMembers))
+    expect(await completed(guest)).toEqual(expect.arrayContaining(forMembers))
+  })
+
+  test('one command is explained to everyone, and filled in only by who may use it', async () => {
+    const { member, manager } = seats
+    const buttons = async (seat: Seat) =>
+      buttonsIn(await seat.type('help settings deny')).map(({ label }) => label)
+    expect(await buttons(member)).toEqual([])
+    expect(await buttons(manager)).toEqual(['Fill in…'])
+  })
+})

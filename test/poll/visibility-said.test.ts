@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/answer.ts'
+import { latest, wordsOf } from '../test-bot.ts'
+import { openPoll } from './open-poll.ts'
+
+type Chat = Awaited<ReturnType<typeof openPoll>>
+
+/** What the full ballot, the form of a reason and the receipt of Ben's vote say. */
+async function said(chat: Chat) {
+  const form = await chat.ben.press(chat.poll, 'Full ballot…')
+  const receipt = await chat.ben.submit(form, { approach: '0', case: '0' })
+  const reason = await chat.ben.press(receipt, 'Add why')
+  return { form, reason, receipt: wordsOf(receipt) }
+}
+
+const few = 'If 4 of 5 voters compare notes, they know how the last one voted.'
+const words = 'Shown without your name. How you write can give you away.'
+const early = 'Results are already visible; a vote cast now may be guessed.'
+
+/** What stands under a field. */
+const noteOf = (form: Answer, name: string) =>
+  form.kind === 'form' ? form.fields.find((field) => field.name === name)?.note : undefined
+
+describe('who can see a vote is said by every form and receipt', () => {
+  test('with names', async () => {
+    await using chat = await openPoll()
+    const { form, reason, receipt } = await said(chat)
+    expect(form).toMatchObject({ intro: ['Your vote is shown with your name to everyone here.'] })
+    expect(reason).toMatchObject({ intro: ['Shown with your name to everyone here.'] })
+    expect(receipt).toContain('Shown with your name to everyone here.')
+  })
+
+  test('with names after the reveal, and once it has come', async () => {
+    await using chat = await openPoll('blind')
+    const { form, reason, receipt } = await said(chat)
+    expect(form).toMatchObject({
+      intro: ['Your vote is hidden until the reveal, then shown with your name to everyone here.'],
+    })
+    expect(reason).toMatchObject({ intro: ['Hidden until the reveal, then shown with your name.'] })
+    expect(receipt).toContain('Hidden until the reveal, then shown with your name.')
+    await chat.ada.type('reveal')
+    const after = wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))
+    expect(after).toContain('Shown with your name to everyone here.')
+  })
+
+  test('in a second poll on the same paper, which has another visibility', async () => {
+    await using chat = await openPoll('anonymous')
+    await chat.ada.type('close')
+    await chat.ada.type('poll arXiv:2204.05862 names')
+    const form = await chat.ben.press(latest(chat.table.last()), 'Full ballot…')
+    expect(form).toMatchObject({ intro: ['Your vote is shown with your name to everyone here.'] })
+  })
+
+  test('anonymous, with what a small group can still work out', async () => {
+    await using chat = await openPoll('anonymous')
+    const { form, receipt } = await said(chat)
+    const intro = form.kind === 'form' ? form.intro : undefined
+    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. .* known\.$/), few])
+    expect(noteOf(form, 'why')).toBe(words)
+    expect(noteOf(form, 'approach')).toBeUndefined()
+    expect(receipt).toContain('Nobody here can see that it is yours.')
+  })
+
+  test('anonymous and counted live, with what that costs', async () => {
+    await using chat = await openPoll('anonymous live')
+    const { form, receipt } = await said(chat)
+    const intro = form.kind === 'form' ? form.intro : undefined
+    expect(intro).toEqual([expect.stringMatching(/^Anonymous\. /), early, few])
+    expect(noteOf(form, 'why')).toBe(words)
+    expect(receipt).toContain(`No names are shown. ${early}`)
+  })
+
+  test('anonymous, under the reason for a change in a later round, too', async () => {
+    await using chat = await openPoll('anonymous')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    expect(noteOf(form, 'moved')).toBe(words)
+  })
+
+  test('by the form that opens a poll, before it is settled', async () => {
+    await using chat = await openPoll()
+    const form = await chat.ben.ask({ command: 'place', args: { text: 'arXiv:2312.06942' } })
+    const fields = form.kind === 'form' ? form.fields : []
+    const hint = fields.find(({ name }) => name === 'visibility')?.hint
+    expect(hint?.label).toBe('Names: show who voted what, or nobody ever')
+    expect(hint?.values).toEqual({ names: 'Show names', anonymous: 'Anonymous' })
+  })
+})
+
+describe('what a vote that goes may tell is said', () => {
+  test('after a withdrawal where votes are counted live, and nowhere else', async () => {
+    const cost = 'Results are already visible, so a vote that is withdrawn may be guessed.'
+    await using live = await openPoll('anonymous live')
+    const { receipt: _ } = await said(live)
+    const withdraw = {
+      command: 'withdraw',
+      args: { poll: /p_[a-z0-9]{10}/.exec(JSON.stringify(latest(live.poll)))?.[0] ?? '' },
+    }
+    expect(wordsOf(await live.ben.ask(withdraw))).toContain(cost)
+    await using blind = await openPoll('anonymous')
+    const answer = await blind.ben.press(blind.poll, 'Eng · Avg')
+    expect(wordsOf(await blind.ben.press(answer, 'Withdraw'))).not.toContain('guessed')
+  })
+
+  test('before `forget-me`', async () => {
+    await using chat = await openPoll()
+    const asked = wordsOf(await chat.ben.type('forget-me'))
+    expect(asked).toContain(
+      'Where an open anonymous poll is counted live, a vote that goes may be guessed from the change.',
+    )
+    expect(asked).toContain(
+      'Your nominations stay, without your name, and so does what others quoted from you in chat.',
+    )
+  })
+})

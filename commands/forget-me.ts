@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
+import type { ErasureScope } from '../src/poll/erase-person.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 const question =
@@ -21,10 +22,14 @@ export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
-  options: { sure: flag('Without asking'), votes: flag('Votes of closed rounds, too') },
+  options: {
+    sure: flag('Without asking'),
+    votes: flag('Votes of closed rounds, too'),
+    words: flag('Words in closed anonymous rounds, too'),
+  },
   answers: 'caller',
   async run(
-    { sure, votes },
+    { sure, votes, words },
     {
       caller: { person },
       personalData,
@@ -46,10 +51,12 @@ export default defineCommand({
         noteView(question, [
           { label: 'Delete everything', call: call({}), style: 'danger' },
           { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
+          { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
+          { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
         ]),
       )
     }
-    const polls = counted(await personalData.erase(person, votes === true ? 'all' : 'name'), 'poll')
+    const polls = counted(await personalData.erase(person, toScope(votes, words)), 'poll')
     await groups.erasePerson(person)
     await adapters.erasePerson(person)
     await denyLists.erasePerson(person)
@@ -60,3 +67,8 @@ export default defineCommand({
     return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${left}`))
   },
 })
+
+const toScope = (votes = false, words = false): ErasureScope => {
+  if (votes) return words ? 'all' : 'votes'
+  return words ? 'words' : 'name'
+}

@@ -8,10 +8,10 @@ import type { PublishedRound } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
 /**
- * The extent of an erasure. `name` removes the name, votes in open rounds, and words in polls with names; `all` also
- * removes votes in closed rounds with names, and words in anonymous ones.
+ * The extent of an erasure. `name` removes the name, votes in open rounds, and words in polls with names; `votes` also
+ * removes votes in closed rounds with names, `words` also words in anonymous ones, and `all` both.
  */
-export type ErasureScope = 'name' | 'all'
+export type ErasureScope = 'name' | 'votes' | 'words' | 'all'
 
 interface StoredPoll {
   readonly poll: Poll
@@ -46,14 +46,15 @@ export function eraseFromPoll(
   const isOpener = poll.opener.id === person
   if (!isOpener && !poll.expected.includes(person) && !ballots.some(Boolean)) return undefined
   const keepsVote = (i: number) =>
-    poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || scope === 'name')
+    poll.rounds[i]?.state === 'closed' &&
+    (poll.visibility === 'anonymous' || scope === 'name' || scope === 'words')
   const rounds = poll.rounds.map((round, i) => {
     const ballot = ballots[i]
     if (ballot === undefined || voter === undefined || keepsVote(i)) return round
     const tally = removeFromTally(round.tally, ballot.answers.stance)
     return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
   })
-  const keepsWords = poll.visibility === 'anonymous' && scope === 'name'
+  const keepsWords = poll.visibility === 'anonymous' && (scope === 'name' || scope === 'votes')
   const { note, ...rest } = poll
   return {
     poll: withEdit(

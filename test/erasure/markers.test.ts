@@ -11,7 +11,7 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
   for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again'])
     expect(data).toContain(`${words} ${text}`)
   expect(data).toContain('managed')
-  await chat.mark.type('forget-me sure votes')
+  await chat.mark.type('forget-me sure votes words')
   for (let turn = 0; turn < 30 && chat.messages().length > 0; turn += 1) {
     await chat.table.quiet()
     chat.table.clock.advance(2000)

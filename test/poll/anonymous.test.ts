@@ -278,6 +278,8 @@ describe('a closed anonymous round', () => {
     expect(await exported(chat)).toEqual(before)
     expect(JSON.parse(wordsOf(await chat.ben.type('my-data'))).polls).toEqual([])
     await chat.cleo.type('forget-me sure votes')
+    expect(await exported(chat)).toEqual(before)
+    await chat.dan.press(await chat.dan.type('forget-me'), 'Also remove my words')
     const [round] = (await exported(chat)).rounds
     expect(round.ballots).toHaveLength(5)
     expect(round.reasons).toHaveLength(4)

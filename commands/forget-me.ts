@@ -8,7 +8,7 @@ import { noteView } from '../src/views/note-view.ts'
 const question =
   'Delete your name, your words and your votes in open rounds everywhere? ' +
   'In closed rounds your votes stay in the counts, without your name, unless you also remove them. ' +
-  'In closed anonymous rounds your words stay, too, unless you also remove them: somebody who kept the earlier report can then see which words went. ' +
+  'In closed anonymous rounds your words stay, too, unless you also remove them. Somebody who kept the earlier report can see which words went. ' +
   'Where an open anonymous poll is counted live, a vote that goes may be guessed from the change. ' +
   "Sealed anonymous votes can't be found any more. " +
   'Your nominations stay, without your name, and so does what others quoted from you in chat. ' +

@@ -100,14 +100,16 @@ export function createDeletedPlaces(deps: Deps) {
   return {
     onDeleted,
 
-    /** Looks whether conversations were deleted, where something is stored of them. */
-    async check(platform: string): Promise<void> {
+    /** Looks whether conversations were deleted, where something is stored of them. @param signal Ends it early. */
+    async check(platform: string, signal?: AbortSignal): Promise<void> {
       const { stateOf, isConnected } = portFor(platform)
       if (stateOf === undefined || !isConnected()) return
-      for (const place of await usedPlaces(store, platform))
+      for (const place of await usedPlaces(store, platform)) {
+        if (signal?.aborted === true) return
         await look(place).catch((fault: unknown) =>
           log.warn({ fault, space: place.space }, 'whether a conversation was deleted is not known'),
         )
+      }
     },
 
     /** Whether a place is deleted that everyone saw. */

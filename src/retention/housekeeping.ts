@@ -15,7 +15,7 @@ interface Deps extends Omit<Parameters<typeof expireNames>[0], 'store'> {
   readonly log: Logger
   readonly reading: Pick<ReadingGroups, 'expirePeople'>
   /** Looks whether conversations were deleted. */
-  readonly checkPlaces: () => Promise<void>
+  readonly checkPlaces: (signal: AbortSignal) => Promise<void>
 }
 
 /** Removes once a day what is stored longer than it should be. */
@@ -27,10 +27,11 @@ export function createHousekeeping(deps: Deps) {
   async function tidy(): Promise<void> {
     await expireNames({ ...deps, store: polls })
     if (await reading.expirePeople()) onErased()
-    await checkPlaces()
     // Copies of before they had an end.
     const oldest = clock.now() - quarantinedMs
     await removeFromQuarantine(store, ({ at }) => at <= oldest)
+    // Last: it waits for platforms.
+    await checkPlaces(stopping.signal)
   }
 
   async function run(): Promise<void> {

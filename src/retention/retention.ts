@@ -13,8 +13,8 @@ export function createRetention(deps: Deps) {
   const deletedPlaces = createDeletedPlaces(deps)
   const housekeeping = createHousekeeping({
     ...deps,
-    async checkPlaces() {
-      for (const { platform } of deps.ports) await deletedPlaces.check(platform)
+    async checkPlaces(signal) {
+      for (const { platform } of deps.ports) await deletedPlaces.check(platform, signal)
     },
   })
   return {

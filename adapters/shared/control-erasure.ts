@@ -25,7 +25,8 @@ interface PersonalForm extends Stored {
 
 /** A stored control for a person, or one for another that names them, without its other arguments. */
 interface PersonalControl extends Stored {
-  readonly command: string
+  /** Absent if only the place of a message's controls is stored. */
+  readonly command?: string
   readonly arguments?: Call['args']
 }
 
@@ -103,12 +104,17 @@ async function toPersonalForm(form: StoredForm, id: string, keys: KeyFile): Prom
 }
 
 function toPersonalControl(stored: StoredCall, person: PersonId): PersonalControl | undefined {
-  const { command = '', args = {} } = decodeCall(stored.call) ?? {}
+  const call = decodeCall(stored.call)
   const { space, at, meant } = stored
-  const poll = pollOf(args)
+  const poll = call && pollOf(call.args)
   if (meant?.person === person)
-    return { command, ...toStored({ place: meant.place, space, at }, poll), arguments: args }
-  return isNaming(stored.call, person) ? { command, ...toStored({ at }, poll) } : undefined
+    return {
+      ...(call && { command: call.command, arguments: call.args }),
+      ...toStored({ place: meant.place, space, at }, poll),
+    }
+  return call && isNaming(stored.call, person)
+    ? { command: call.command, ...toStored({ at }, poll) }
+    : undefined
 }
 
 const toStored = (

@@ -12,6 +12,7 @@ export const addressedMs = 90 * 86_400_000
 const StoredCall = z
   .object({
     v: z.literal(1),
+    /** Empty if the control itself has it, and only the place is stored. */
     call: z.string(),
     /** The only person the control works for; absent if everyone sees its message, and in older records. */
     meant: Addressee.optional(),

@@ -25,7 +25,10 @@ function decodeControl(code: string, place?: Place): DecodedControl | undefined 
 /** The command of calls that continue a form. No command has this name. */
 export const formCommand = 'form'
 const controlPrefix = '~'
-const controlId = /^[\w-]{1,64}$/
+/** The id of what is stored, and after a dot the call if that isn't. */
+const putAsideControl = /^~([\w-]{1,64})(?:\.(.*))?$/s
+const idLength = 22
+const formId = /^[\w-]{1,64}$/
 const dayMs = 86_400_000
 
 /**
@@ -77,19 +80,27 @@ export function createControlStore(store: Store, platform: string) {
       readonly save: () => Promise<void>
     } {
       const unsaved = new Map<string, StoredCall>()
+
+      /** @returns the control that stands for the call. */
+      function putAside(code: string): string {
+        const stored: StoredCall = {
+          v: 1,
+          call: code,
+          ...(space !== undefined && { space }),
+          ...(addressee !== undefined && { meant: addressee }),
+        }
+        const id = createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, idLength)
+        unsaved.set(id, stored)
+        return controlPrefix + id
+      }
+
       return {
         encodeControl(call, maxLength) {
           const code = encodeCall(call)
-          if (code.length <= maxLength && addressee?.place === undefined) return code
-          const stored: StoredCall = {
-            v: 1,
-            call: code,
-            ...(space !== undefined && { space }),
-            ...(addressee !== undefined && { meant: addressee }),
-          }
-          const id = createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, 22)
-          unsaved.set(id, stored)
-          return controlPrefix + id
+          if (addressee?.place === undefined) return code.length <= maxLength ? code : putAside(code)
+          // What is stored names a person, and a receipt's buttons would tell who has voted: the place alone is stored.
+          const isShort = controlPrefix.length + idLength + 1 + code.length <= maxLength
+          return isShort ? `${putAside('')}.${code}` : putAside(code)
         },
         async save() {
           const ttl = addressee === undefined ? undefined : addressedMs
@@ -102,10 +113,10 @@ export function createControlStore(store: Store, platform: string) {
     /** The call of a control; `undefined` if it is unknown or for another person. */
     async readControl(code: string, person: PersonId): Promise<DecodedControl | undefined> {
       if (!code.startsWith(controlPrefix)) return decodeControl(code)
-      const id = code.slice(1)
-      const stored = controlId.test(id) ? await store.collection(calls).get(id) : undefined
+      const [, id, rest = ''] = putAsideControl.exec(code) ?? []
+      const stored = id === undefined ? undefined : await store.collection(calls).get(id)
       const isAddressee = stored?.meant === undefined || stored.meant.person === person
-      return stored && isAddressee ? decodeControl(stored.call, stored.meant?.place) : undefined
+      return stored && isAddressee ? decodeControl(stored.call || rest, stored.meant?.place) : undefined
     },
 
     /**
@@ -123,7 +134,7 @@ export function createControlStore(store: Store, platform: string) {
     /** The form stored by `saveForm`, by its call; `undefined` if it has expired, can't be decrypted, or is another's. */
     async readForm({ args }: Call, person: PersonId): Promise<PendingForm | undefined> {
       const { id = '' } = args
-      const stored = controlId.test(id) ? await store.collection(forms).get(id) : undefined
+      const stored = formId.test(id) ? await store.collection(forms).get(id) : undefined
       if (stored === undefined || (stored.person ?? person) !== person) return undefined
       const content = await readContent(stored, id, store.keys)
       const { place, space, secretUnder } = stored

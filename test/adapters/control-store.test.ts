@@ -41,6 +41,27 @@ test('a control about another place is good for the one person that it was made 
     expect(await aside.readControl(control, ben)).toBeUndefined()
   }))
 
+test('a control about another place stores the place alone, where its call is short enough', async () => {
+  await using directory = await temporaryDirectory()
+  const file = join(directory.path, 'aside.db')
+  const store = await openStore(`sqlite:${file}`)
+  const aside = createControlStore(store, 'chat')
+  const { encodeControl, save } = aside.createWriter(undefined, { person: ada, place })
+  const calls = ['why', 'moved'].map((ask) => ({ command: 'ballot', args: { poll: 'p_0000000000', ask } }))
+  const controls = calls.map((call) => encodeControl(call, 96))
+  await save()
+  expect(controls.every((control) => control.length <= 96)).toBe(true)
+  const [row = '', ...others] = rowsOf(file).filter((row) => row.startsWith('chat-call '))
+  expect(others).toEqual([])
+  expect(row).not.toMatch(/ballot|p_/)
+  for (const [i, control] of controls.entries()) {
+    expect(await aside.readControl(control, ada)).toEqual({ call: calls[i], place })
+    expect(await aside.readControl(control, ben)).toBeUndefined()
+  }
+  expect(await aside.readControl(controls[0]?.replace(/\..*/, '') ?? '', ada)).toBeUndefined()
+  await store.close()
+})
+
 test.each(['~', '~../../x', `~${'a'.repeat(500)}`, '~unknown', '', '?', 'vote?%'])(
   'what was never put aside, such as %j, says nothing or what stands there',
   (control) =>

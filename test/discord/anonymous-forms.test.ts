@@ -60,3 +60,38 @@ test('no record joins a person and an anonymous ballot: pressed, filled in, chan
   )
   story.isClean()
 })
+
+test('the buttons of a receipt in direct messages do not say who voted, or changed their vote', async () => {
+  await using table = await connectedInProcess()
+  const { people, rest, ada, ben } = table.discord
+  const story = storyOf(table)
+  const expected = { visibility: 'anonymous', expect: `<@${ben.id}>` }
+  await people.answered(people.slash(ada, 'poll', { paper: 'Expected', ...expected }))
+  await people.answered(people.press(ada, 'Open anyway', story.note(ada)))
+  await story.appears('Expected')
+  await story.told(people.slash(ada, 'remind', { paper: 'Expected' }))
+  const direct = [...rest.directs].find(([, person]) => person === ben.id)?.[0] ?? ''
+  const reminder = await story.appears('Expected', direct)
+  const vote = async (given: Readonly<Record<string, string>>) => {
+    const form = people.press(ben, 'Full ballot…', reminder)
+    await people.answered(form)
+    return story.told(people.submit(ben, form, given))
+  }
+  const kept = () =>
+    rowsOf(table.database).filter((row) => row.startsWith('discord-') && row.includes(ben.id))
+  const told = () =>
+    kept().filter((row) => /p_|ask=|withdraw|Zq7words/.test(row.replace(/"secretUnder":"\w+"/, '')))
+
+  expect(kept().length).toBeGreaterThan(0)
+  expect(await vote({ approach: '2', case: '0' })).toContain('[Add why]')
+  await story.told(people.slash(ada, 'close'))
+  await story.told(people.slash(ada, 'revote'))
+  expect(await vote({ approach: '0', case: '0' })).toContain('[What moved you?]')
+  expect(told()).toEqual([])
+  // They work all the same.
+  const form = people.press(ben, 'What moved you?', story.note(ben))
+  await people.answered(form)
+  expect(await story.told(people.submit(ben, form, { moved: 'Zq7words' }))).toContain('Zq7words')
+  expect(told()).toEqual([])
+  story.isClean()
+})

@@ -322,11 +322,7 @@ describe('what a button or a form carries', () => {
       )
       if (command === undefined) throw new Error(`There is no ${name} any more`)
       const gone = Object.keys(args).filter((option) => command.hints[option] === undefined)
-      // The board's button names its group to whatever it is for.
-      expect(
-        gone.filter((option) => name !== 'fill' || option !== 'group'),
-        name,
-      ).toEqual([])
+      expect(gone, name).toEqual([])
     }
   })
 })

@@ -9,7 +9,7 @@ export default defineCommand({
   name: 'fill',
   summary: 'Fill in a command',
   examples: [],
-  options: { call: text('Command', 300) },
+  options: { call: text('Command', 20_000) },
   answers: 'form',
   async run({ call }, { commands }) {
     const submit = decodeCall(call)

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
-import { readPaper } from '../src/paper/read-paper.ts'
+import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
@@ -18,7 +18,7 @@ export default defineCommand({
     'poll Risks from Learned Optimization goal note:read section 3 first',
   ],
   options: {
-    paper: text('A link, an id, or the title', 500),
+    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
     blind: flag('Hide placements until reveal'),
     live: flag('Count an anonymous poll while voting goes on'),
     visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),

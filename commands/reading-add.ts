@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { readPaper } from '../src/paper/read-paper.ts'
+import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -15,7 +15,7 @@ export default defineCommand({
   summary: 'Nominate a paper for the reading list',
   examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
   options: {
-    paper: text('Paper: a link, an id, or the title', 500),
+    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
     why: optional(text('Why it is worth reading, in a line', 300)),
     on: optional(text('Date of the session to keep it for', 10)),
     group: groupOption,

@@ -2,16 +2,19 @@ import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { findCommand } from '../src/chat/command-info.ts'
-import { text } from '../src/chat/option.ts'
+import { optional, text } from '../src/chat/option.ts'
 
 /** Opens a form for the missing arguments of a call, for people who prefer that to typing. */
 export default defineCommand({
   name: 'fill',
   summary: 'Fill in a command',
   examples: [],
-  options: { call: text('Command', 20_000) },
+  options: {
+    call: text('Command', 300),
+    values: optional(text('What is filled in already, as in an address', 50_000)),
+  },
   answers: 'form',
-  async run({ call }, { commands }) {
+  async run({ call, values = '' }, { commands }) {
     const submit = decodeCall(call)
     const command = submit && findCommand(commands, submit)
     if (submit === undefined || command === undefined || command.examples.length === 0)
@@ -21,7 +24,7 @@ export default defineCommand({
       title: command.summary,
       submit,
       ask: Object.keys(command.hints).filter((name) => submit.args[name] === undefined),
-      values: {},
+      values: Object.fromEntries(new URLSearchParams(values)),
     }
   },
 })

@@ -8,6 +8,7 @@ import { pollView } from '../src/views/poll/poll-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { askAboutPaper, meantOption } from './options/paper.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -28,6 +29,7 @@ export default defineCommand({
     expect: people('Whose votes are expected'),
     note: optional(longText('A note to readers', 500)),
     sure: flag('Without asking'),
+    meant: meantOption,
   },
   answers: 'everyone',
   async suggest(option, typed, context) {
@@ -37,6 +39,8 @@ export default defineCommand({
   async run({ expect = [], note, ...options }, context) {
     const { caller, polls, papers, settings, boardOf, now } = context
     await requireMay(context)
+    const question = askAboutPaper('poll', { ...options, expect, note })
+    if (question !== undefined) return { kind: 'shown', view: question, isPrivate: true }
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'

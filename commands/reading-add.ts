@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
@@ -9,6 +9,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
 
 export default defineCommand({
   name: 'reading add',
@@ -19,7 +20,8 @@ export default defineCommand({
     why: optional(text('Why it is worth reading, in a line', 300)),
     on: optional(text('Date of the session to keep it for', 10)),
     group: groupOption,
-    again: optional(text('Read again', 3)),
+    again: typed(optional(text('Read again', 3)), { isHidden: true }),
+    meant: meantOption,
   },
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
@@ -28,7 +30,8 @@ export default defineCommand({
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
   requireMay: (context) => requireMayNominate(context, context.caller),
-  async run({ paper: words, why, on: day, group: groupName, again }, context) {
+  async run(options, context) {
+    const { paper: words, why, on: day, group: groupName, again, meant } = options
     const {
       caller,
       reading: { groups },
@@ -38,13 +41,15 @@ export default defineCommand({
     const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
+    const question = askAboutPaper('reading add', options)
+    if (question !== undefined) return show(question)
     const on = day === undefined ? undefined : readDate(day)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
       if (past !== undefined) {
-        const readAgain = { paper: words, why, again: 'yes' }
+        const readAgain = toArgs({ paper: words, why, again: 'yes', meant })
         const button = groupButton(found, 'Read again', 'reading add', readAgain)
         throw alreadyRead(paper.title, past.session.date, button)
       }

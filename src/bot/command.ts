@@ -48,7 +48,9 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
   const { name, summary, examples, namesManagers, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
   const hints = Object.fromEntries(
-    Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
+    Object.entries(spec.options)
+      .map(([option, schema]) => [option, hintOf(schema)] as const)
+      .filter(([, { typing }]) => typing?.isHidden !== true),
   )
   return {
     name,

@@ -10,6 +10,7 @@ export interface CommandInfo {
   readonly examples: readonly string[]
   /** Whether it is offered only where managers of a conversation may be named. */
   readonly namesManagers?: true
+  /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>
 }
 

@@ -1,4 +1,4 @@
-import { archives, readArxivId } from './arxiv-id.ts'
+import { archives, counting, readArxivId } from './arxiv-id.ts'
 import { joinBrokenLinks } from './broken-links.ts'
 import { maxTitleLength, toLine } from './clean-title.ts'
 import { readDoi } from './doi.ts'
@@ -44,8 +44,6 @@ const oldArxiv = new RegExp(
   `(?<![\\w./-])${archives}(?:\\.[a-z-]{2,})?/\\d{7}(?:v\\d{1,3})?(?![\\w/]|\\.\\d)`,
   'gi',
 )
-/** Words before a number that show it is not an arXiv id. */
-const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)|[§#$€£])\s*$/i
 /** What follows a DOI that was cut off at its angle bracket. */
 const restOfDoi = /^<[\w.]{0,20}:/
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { doubtOf } from '../../src/paper/doubt.ts'
 import { recognise, recogniseAll, toPaper } from '../../src/paper/recognise.ts'
 import { growthOf, linear } from '../growth.ts'
 import { repeats } from '../repeats.ts'
@@ -234,7 +235,7 @@ test(`any text is read without a fault, in a time that grows with it, and links 
     const head = i % 3 === 0 ? (pick(rows)?.text ?? '') : ''
     const text = head + Array.from({ length }, () => pick(pieces)).join('')
     if (i % 50 === 0) long.push(text)
-    recognise(text)
+    doubtOf(text)
     for (const { id, url } of recogniseAll(text)) expect(recognise(url)).toMatchObject({ id })
   }
   const read = (times: number) => {

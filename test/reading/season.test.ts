@@ -85,7 +85,7 @@ async function aSeason() {
   await ben.press(secret, 'Neither (applications)')
   await goTo('2026-12-17T18:00:00Z')
 
-  await add('Late')
+  await add('A late one')
   await goTo('2026-12-23T16:30:00Z')
   sleepTo('2026-12-24T00:00:00Z')
   await meet('2026-12-30T17:01:00Z', [
@@ -147,7 +147,7 @@ describe('the recap of a season', () => {
       '2026-12-09: skipped (holidays): no paper',
       '2026-12-16: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
       '2026-12-23: missed (',
-      '2026-12-30: Late: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
+      '2026-12-30: A late one: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
     ])
       expect.soft(message).toContain(words)
   })
@@ -172,8 +172,8 @@ describe('the recap of a season', () => {
       '### 2026-12-02 · Two camps',
       '### 2026-12-09 · skipped: no paper',
       '### 2026-12-16 · A secret ballot',
-      '### 2026-12-23 · missed: Late',
-      '### 2026-12-30 · Late',
+      '### 2026-12-23 · missed: A late one',
+      '### 2026-12-30 · A late one',
       '## Atlas',
       '## Most contested',
       '## To settle',
@@ -200,7 +200,7 @@ describe('the recap of a season', () => {
       '| Behaviorist science | none yet | none yet | none yet |',
       '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06942” (agreed) |',
       '',
-      'Off the grid: “Late”.',
+      'Off the grid: “A late one”.',
     ])
     expect(under(file, '## To settle').trim().split('\n')).toEqual([
       '- “Two camps”, 2026-12-02: is it Engineering × Average-case or Cognitivist × Worst-case?',

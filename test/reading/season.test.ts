@@ -64,7 +64,7 @@ async function aSeason() {
   }
 
   await ada.type('reading facilitators order:table:ben,table:ada')
-  await add('arXiv:2312.06942')
+  await add('arXiv:2312.06943')
   await meet('2026-11-25T17:01:00Z', ['Cog · Worst', 'Eng · Avg', 'Cog · Worst'])
   await meet('2026-11-25T18:01:00Z', ['Cog · Worst', 'Cog · Worst', 'Cog · Worst'])
 
@@ -168,7 +168,7 @@ describe('the recap of a season', () => {
     expect([...file.matchAll(/^#+ .*$/gm)].map(([heading]) => heading)).toEqual([
       '# Reading group: Season 1',
       '## Sessions',
-      '### 2026-11-25 · arXiv:2312.06942',
+      '### 2026-11-25 · arXiv:2312.06943',
       '### 2026-12-02 · Two camps',
       '### 2026-12-09 · skipped: no paper',
       '### 2026-12-16 · A secret ballot',
@@ -179,9 +179,9 @@ describe('the recap of a season', () => {
       '## To settle',
       '## How to read this',
     ])
-    const first = under(file, '### 2026-11-25 · arXiv:2312.06942')
+    const first = under(file, '### 2026-11-25 · arXiv:2312.06943')
     for (const line of [
-      '- Paper: [arXiv:2312.06942](<https://arxiv.org/abs/2312.06942>) · arXiv:2312.06942',
+      '- Paper: [arXiv:2312.06943](<https://arxiv.org/abs/2312.06943>) · arXiv:2312.06943',
       `- Thread: ${told.polls[0]?.message.place.thread} in channel main (table)`,
       '- Facilitator: ben',
       '- Attendance: 3 voters, then 3',
@@ -198,7 +198,7 @@ describe('the recap of a season', () => {
       '| --- | --- | --- | --- |',
       '| Engineering | “Two camps” (split, towards Cognitivist × Worst-case) | none yet | none yet |',
       '| Behaviorist science | none yet | none yet | none yet |',
-      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06942” (agreed) |',
+      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06943” (agreed) |',
       '',
       'Off the grid: “A late one”.',
     ])
@@ -235,11 +235,11 @@ describe('the recap of a season', () => {
   test('says where a poll was deleted, and leaves its paper without a place', async () => {
     await told.ada.ask({ command: 'delete', args: { paper: pollIn(told.polls[0]), sure: 'yes' } })
     const { message, file } = await recapOf(told)
-    expect(message).toContain('2026-11-25: arXiv:2312.06942: its poll was deleted.')
-    expect(under(file, '### 2026-11-25 · arXiv:2312.06942')).toContain(
+    expect(message).toContain('2026-11-25: arXiv:2312.06943: its poll was deleted.')
+    expect(under(file, '### 2026-11-25 · arXiv:2312.06943')).toContain(
       '- Its poll was deleted, and its ballots with it.',
     )
-    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06942”.')
+    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06943”.')
   })
 
   test('is of the season that is named, in any case; of one that is not known it lists those that are', async () => {

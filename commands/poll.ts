@@ -40,7 +40,7 @@ export default defineCommand({
     const { caller, polls, papers, settings, boardOf, now } = context
     await requireMay(context)
     const question = askAboutPaper('poll', { ...options, expect, note })
-    if (question !== undefined) return { kind: 'shown', view: question, isPrivate: true }
+    if (question !== undefined) return question
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'

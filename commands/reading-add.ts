@@ -42,7 +42,7 @@ export default defineCommand({
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const question = askAboutPaper('reading add', options)
-    if (question !== undefined) return show(question)
+    if (question !== undefined) return question
     const on = day === undefined ? undefined : readDate(day)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))

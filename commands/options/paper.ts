@@ -1,5 +1,5 @@
+import type { Shown } from '../../src/chat/answer.ts'
 import { flag, typed } from '../../src/chat/option.ts'
-import type { View } from '../../src/chat/view.ts'
 import { doubtOf } from '../../src/paper/doubt.ts'
 import { recognise } from '../../src/paper/recognise.ts'
 import { paperDoubtView } from '../../src/views/paper-doubt-view.ts'
@@ -23,13 +23,14 @@ interface PaperOptions {
 export function askAboutPaper(
   command: string,
   { group, meant, ...options }: PaperOptions & Readonly<Record<string, Value>>,
-): View | undefined {
+): Shown | undefined {
   const { paper } = options
   const kind = meant === true ? undefined : doubtOf(paper)?.kind
   if (kind === undefined) return undefined
   const fixed = toArgs({ group })
   const call = { command, args: toArgs(options) }
-  return paperDoubtView({ kind, words: paper, isPage: 'id' in recognise(paper), call, fixed })
+  const view = paperDoubtView({ kind, words: paper, isPage: 'id' in recognise(paper), call, fixed })
+  return { kind: 'shown', view, isPrivate: true }
 }
 
 /** Options as the text of a call that they are read from. */

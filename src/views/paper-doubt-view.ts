@@ -32,7 +32,8 @@ export function paperDoubtView({ kind, words, isPage, call, fixed }: PaperDoubt)
   ])
 }
 
-function questionOf(kind: DoubtKind, words: string): string {
+/** @param words What was typed. */
+export function questionOf(kind: DoubtKind, words: string): string {
   switch (kind) {
     case 'arxiv-id': {
       const id = findNearId(words.replaceAll(/^\S*\/(?=[^/\s]+$)|\.pdf$/gi, ''))

@@ -69,6 +69,24 @@ describe('a poll on what is only nearly a paper', () => {
     expect(wordsOf(await ada.type('help poll'))).not.toContain('meant')
   })
 
+  test.each([
+    ['from https://arxiv.org/list/cs.AI/recent: https://arxiv.org/abs/2312.06943', /2312\.06943/, undefined],
+    [
+      'arXiv:2312.0694 looks good',
+      /2312\.0694 /,
+      ['“2312.0694” looks like an arXiv id with a digit missing.'],
+    ],
+    ['https://www.lesswrong.com', /lesswrong\.com/, ['That page lists many papers. Which one do you mean?']],
+  ])(
+    'in the message %j is not placed before a paper, and is named above the form',
+    async (text, paper, intro) => {
+      await using chat = await startTestBot()
+      const form = await chat.as('Ada').ask({ command: 'place', args: { text } })
+      expect(wordsOf(form)).toMatch(paper)
+      expect(form).toMatchObject(intro === undefined ? { title: 'Place this paper' } : { intro })
+    },
+  )
+
   test('is asked about when it comes from a form that a message opened', async () => {
     await using chat = await startTestBot()
     const ada = chat.as('Ada')

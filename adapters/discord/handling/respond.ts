@@ -141,8 +141,12 @@ async function sendAnswer(
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const view = withButtons(answer.view, next)
-      if (answer.isPrivate)
-        return sendToCaller(deps, interaction, view, { isForEveryone: audience === 'everyone', addressee })
+      if (answer.isPrivate) {
+        // Its controls may hold what the caller typed. Addressed to the caller, they are erased with the person.
+        const theirs = addressee ?? { person: caller.person.id, place: caller.place }
+        const isForEveryone = audience === 'everyone'
+        return sendToCaller(deps, interaction, view, { isForEveryone, addressee: theirs })
+      }
       const { id } = await sendReply(deps, interaction, view, addressee)
       if (answer.board !== undefined)
         await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)

@@ -31,8 +31,10 @@ export function readDoi(text: string): Identifier | undefined {
   const acl = /^10\.(?:18653|3115)\/v1\/(?<id>.+)$/.exec(id)?.groups?.id
   if (acl !== undefined) return readAclId(acl)
   const preprint = versioned.exec(id)?.groups
-  if (preprint?.id !== undefined)
-    return { kind: 'doi', value: trimDoi(preprint.id), version: Number(preprint.version) }
+  if (preprint?.id !== undefined) {
+    const value = trimDoi(preprint.id)
+    return isWhole(value) ? { kind: 'doi', value, version: Number(preprint.version) } : undefined
+  }
   return { kind: 'doi', value: id }
 }
 

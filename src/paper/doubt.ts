@@ -59,10 +59,10 @@ const domain =
   /(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|pub|press|dev|app|blog|xyz|science|academy|[a-z]{2})/
     .source
 const address = new RegExp(
-  `^(?:https?[:/]*)?(?:www\\.|(?=${domain}))${domain}(?::\\d+)?(?<path>[/?#]\\S*)?$`,
+  `^(?:https?)?[:/]{0,3}(?:www\\.|(?=${domain}))${domain}(?::\\d+)?(?<path>[/?#]\\S*)?$`,
   'i',
 )
-const withAnyDomain = /^(?:https?[:/]*)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/\S*$/i
+const withAnyDomain = /^(?:https?)?[:/]{0,3}(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/\S*$/i
 /** Endings of files and names of programs that look like a country's domain: `word2vec.py`, `Node.js`. */
 const files = /^[^/]*\.(?:js|ts|py|md|rs|cc|sh|pl|ps|so|hs|ml)$/i
 

@@ -71,10 +71,10 @@ const sites: readonly Site[] = [
 const frontPage = /^\/?(?:(?:en|en-us|en-gb|home|main|index|default)(?:\.[a-z]{2,4})?)?$/
 /** The last part of the path of a list, and the last but one, before the name of what is listed. */
 const lastPart =
-  /\/(?:search|tags?|topics?|categor(?:y|ies)|authors?|archives?|listing|browse|explore|trending|latest|recent|newest|collections|publications|papers|blog|posts|articles|news|hashtag|all-?posts)(?:\.[a-z]{3,5})?$/
+  /\/(?:search|dosearch|tags?|topics?|categor(?:y|ies)|authors?|archives?|listing|browse|explore|trending|latest|recent|newest|collections|publications|proceedings|preprints|research|papers|blog|posts|articles|news|hashtag|all-?posts)(?:\.[a-z]{3,5})?$/
 const lastButOne = /\/(?:tags?|topics?|categor(?:y|ies)|authors?|hashtag|search)\/[^/]+$/
 const pageNumber = /\/page\/\d+$/
-const question = /^(?:q|query|search|search_query|searchterm|keywords?|s)$/i
+const question = /^(?:q|query|search|search_query|searchterm|term|keywords?|s)$/i
 
 /**
  * Whether a page lists papers or looks for them, and is not one itself: a front page, a tag, a search.

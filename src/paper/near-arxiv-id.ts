@@ -36,10 +36,10 @@ function trimAround(words: string): string {
   }
 }
 
-const newForm = /^(?<month>[\p{L}\d]{3,5})(?<dot>[.,])\s?(?<number>[\p{L}\d]{3,7})$/u
+const newForm = /^(?<month>[\p{L}\d]{3,5})\s?(?<dot>[.,]{1,2})\s?(?<number>[\p{L}\d]{3,7})$/u
 /** Another sign between the two numbers, or none: only where they are right in all else. */
 const otherSign = /^(?<month>\d{4})[\s:;·_/-]{0,2}(?<number>\d{5})$/
-const oldForm = new RegExp(`^${archives}(?:\\.[a-z-]{2,})?/\\d{5,9}$`, 'i')
+const oldForm = new RegExp(`^(?:${archives}(?:\\.[a-z-]{2,})?/\\d{5,9}|[a-z-]{2,10}/\\d{7})$`, 'i')
 
 function isNearId(text: string): boolean {
   const id = text.normalize('NFKC')
@@ -57,7 +57,7 @@ export function flawOf(id: string): string {
   const { month = '', dot = '', number = '' } = newForm.exec(text)?.groups ?? {}
   if (dot === '') return "that isn't written like one"
   if (/\p{L}/u.test(text)) return 'with a letter in it'
-  if (dot === ',') return 'with a comma in it'
+  if (dot.includes(',')) return 'with a comma in it'
   if (month.length !== 4) return flawOfCount(month.length - 4)
   const count = number.length - (Number(month) >= 1501 ? 5 : 4)
   if (count !== 0) return flawOfCount(count)

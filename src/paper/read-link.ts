@@ -96,7 +96,7 @@ const readers: readonly Reader[] = [
   {
     hosts:
       /^(?:(?:[a-z0-9-]+\.)*arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co|hf\.co|scirate\.com|papers\.cool|arxiv-vanity\.com)$/,
-    read: (path) => readArxivId(arxivPage.exec(path)?.groups?.id ?? '') ?? readArxivFile(path),
+    read: readArxivPage,
   },
   {
     hosts: /^(?:api\.)?semanticscholar\.org$/,
@@ -137,6 +137,14 @@ const readers: readonly Reader[] = [
     },
   },
 ]
+
+function readArxivPage(path: string): Identifier | undefined {
+  const id = arxivPage.exec(path)?.groups?.id ?? ''
+  return readArxivId(id) ?? readArxivId(gluedId.exec(id)?.[0] ?? '') ?? readArxivFile(path)
+}
+
+/** An id that words are glued to: `2312.06942-worth`, `2312.06942(great)`. */
+const gluedId = /^\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[^\w./%])/
 
 function readArxivFile(path: string): Identifier | undefined {
   const { archive = '', number = '' } = arxivFile.exec(path)?.groups ?? {}

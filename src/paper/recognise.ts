@@ -4,7 +4,7 @@ import { maxTitleLength, toLine } from './clean-title.ts'
 import { readDoi } from './doi.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
-import { labelOf, type Paper, PaperId, slugOf } from './paper.ts'
+import { labelOf, type Paper, PaperId, slugOf, toPaperId } from './paper.ts'
 import { type Link, readLink } from './read-link.ts'
 import { trimLink } from './trim-link.ts'
 
@@ -143,7 +143,6 @@ const glued =
   /[—―]|\p{Extended_Pictographic}|(?<=[a-z0-9])(?!\p{Script=Latin})[^\p{ASCII}\p{N}\p{M}\p{P}\p{S}]/iu
 
 function toLinkedPaper({ kind, value, version }: Identifier): LinkedPaper | undefined {
-  const id = PaperId.safeParse(`${kind}:${value}`)
-  if (!id.success) return undefined
-  return { id: id.data, ...(version !== undefined && { version }), url: linkOf({ kind, value }) }
+  const id = toPaperId(kind, value)
+  return id && { id, ...(version !== undefined && { version }), url: linkOf({ kind, value }) }
 }

@@ -24,7 +24,8 @@ export function unwrapUrl(url: URL): string | undefined {
   if (/^lm?\.facebook\.com$/.test(host) && pathname === '/l.php') return searchParams.get('u') ?? undefined
   if (/^urldefense\.(?:com|us)$/.test(host)) return unwrapDefended(rest)
   if (host === 'urldefense.proofpoint.com' && pathname === '/v2/url') return fromDashes(searchParams.get('u'))
-  if (host === 'r.jina.ai') return /^\/(?<target>https?:.+)$/.exec(rest)?.groups?.target
+  if (host === 'r.jina.ai')
+    return /^\/(?<target>https?:.+|[a-z0-9.-]+\.[a-z]{2,}\/.+)$/i.exec(rest)?.groups?.target
   if (host === 'web.archive.org')
     return /^\/web\/(?:\d[\da-z_*]*\/)?(?<target>.+\..+)$/.exec(rest)?.groups?.target
   if (/\/login\/?$/.test(pathname)) return webAddress(searchParams.get('url') ?? searchParams.get('qurl'))

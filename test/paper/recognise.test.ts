@@ -145,6 +145,10 @@ describe('what people paste', () => {
     ],
     ['https://de.wikipedia.org/wiki/Künstliche', 'url:de.wikipedia.org/wiki/K%C3%BCnstliche'],
     ['math.GT/0309136v2', 'arxiv:math/0309136'],
+    ['https://arxiv.org/abs/2312.06942-worth it', 'arxiv:2312.06942'],
+    ['https://arxiv.org/abs/2312.06942(great)', 'arxiv:2312.06942'],
+    ['https://arxiv.org/pdf/2312.06942%E2%80%8B.pdf', 'arxiv:2312.06942'],
+    ['https://r.jina.ai/arxiv.org/abs/2312.06942', 'arxiv:2312.06942'],
     ['nature.com/articles/s41586-023-06221-2_reference.pdf', 'doi:10.1038/s41586-023-06221-2'],
     ['https://youtu.be/dQw4w9WgXcQ?si=abc', 'url:youtube.com/watch?v=dQw4w9WgXcQ'],
     ['https://web.archive.org/web/20230101000000/https://arxiv.org/abs/2312.06942', 'arxiv:2312.06942'],
@@ -163,6 +167,15 @@ describe('what people paste', () => {
     ['https://my-blog.proxyman.io/post', 'url:my-blog.proxyman.io/post'],
   ])('%s is %s', (words, id) => {
     expect(recognise(words)).toMatchObject({ id })
+  })
+
+  test('a page is recognised whatever the length of its address', () => {
+    const page = `https://example.org/${'a/long/path/'.repeat(100)}end`
+    const paper = toPaper(recognise(page))
+    expect(paper).toMatchObject({ url: page, title: expect.stringMatching(/^example\.org\/a\/long.*…$/) })
+    expect(paper?.id.length).toBeLessThan(490)
+    expect(recognise(page)).toMatchObject({ id: paper?.id })
+    expect(recognise(`${page}ing`)).not.toMatchObject({ id: paper?.id })
   })
 
   test('links inside wrapped ones are checked as well', () => {

@@ -1,4 +1,5 @@
-import { type Link, readLink } from './read-link.ts'
+import { readLink } from './read-link.ts'
+import { trimLink } from './trim-link.ts'
 
 /** The angle brackets inside a DOI, also escaped, up to its last characters. */
 const bracketsOfDoi =
@@ -26,17 +27,19 @@ function joinInside(words: string): string {
 /** A link between angle brackets may be broken anywhere (RFC 3986, appendix C). */
 const insideBrackets = /(?<=<|&lt;)\s{0,20}https?:[^<>&|]{0,2000}(?=[>|]|&gt;)/gi
 
-/** Joins a line's last word with the next line's first where only both together name a paper. */
+/** The sign before each line of a quoted text. */
+const quoteSigns = /\n[ \t]*(?:>[ \t]?){1,9}/g
+
+/** Joins two words where only both together name a paper: a line end, or the space that it became, breaks a link. */
 function joinLines(text: string): string {
-  const [first = '', ...lines] = text.split(/\r?\n/)
+  const [first = '', ...others] = text.replaceAll(quoteSigns, '\n').split(/(\s+)/)
   let joined = first
-  let last = lastWord(first)
-  for (const line of lines) {
-    const next = /^[ \t>]{0,20}(?<word>[^\s<>]+)/.exec(line)?.groups?.word ?? ''
-    const isOne = last !== '' && next !== '' && isBroken(last, next)
-    const rest = isOne ? line.replace(/^[ \t>]{0,20}/, '') : `\n${line}`
-    joined += rest
-    last = isOne && rest === next ? last + next : lastWord(line)
+  let last = linkIn(first)
+  for (let at = 1; at < others.length; at += 2) {
+    const [space = '', word = ''] = [others[at - 1], others[at]]
+    const isOne = last !== '' && isBroken(last, /^[^<>]*/.exec(word)?.[0] ?? '', space.includes('\n'))
+    joined += isOne ? word : space + word
+    last = isOne ? last + word : linkIn(word)
   }
   return joined
 }
@@ -44,24 +47,24 @@ function joinLines(text: string): string {
 const maxWord = 2000
 const linkStart = /^[<(["'“‘]{0,3}(?<link>(?:https?:\/\/|doi:|10\.\d{4,9}\/|arxiv:).+)$/i
 
-/** The word at the end of a line, if it is the beginning of a link. */
-function lastWord(line: string): string {
-  const end = line.slice(-maxWord)
-  const word = end.slice(Math.max(end.lastIndexOf(' '), end.lastIndexOf('\t')) + 1)
-  return linkStart.exec(word)?.groups?.link ?? ''
-}
+/** The link that a word begins with, as far as it goes. */
+const linkIn = (word: string): string =>
+  word.length > maxWord ? '' : (linkStart.exec(word)?.groups?.link ?? '')
 
-function isBroken(last: string, next: string): boolean {
-  if (/^https?:\/\//i.test(next) || last.length + next.length > maxWord) return false
+function isBroken(last: string, next: string, isLineEnd: boolean): boolean {
+  if (next === '' || /^https?:\/\//i.test(next) || last.length + next.length > maxWord) return false
   // A DOI or id that ends like this goes on.
-  if (/10\.\d{4,9}\/\S*|^arxiv:\d{4}\.$/i.test(last)) {
+  if (isLineEnd && /10\.\d{4,9}\/\S*|^arxiv:\d{4}\.$/i.test(last)) {
     if (/\.$/.test(last)) return /^\d{4}/.test(next)
     if (/[-_(<:;]$/.test(last)) return /^[a-z0-9]/.test(next)
     if (/10\.\d{4,9}\/$/.test(last)) return true
   }
-  return /^https?:/i.test(last) && !namesPaper(readLink(last)) && namesPaper(readLink(last + next))
+  const mayGoOn = isLineEnd || /[/=&]$/.test(last)
+  return mayGoOn && /^https?:/i.test(last) && !namesPaper(last) && namesPaper(last + next)
 }
 
 /** Pages have an id, too, and so has any path of the sites of essays. */
-const namesPaper = (link: Link | undefined): boolean =>
-  typeof link === 'object' && !/^(?:url|distill|transformer-circuits)$/.test(link.kind)
+function namesPaper(text: string): boolean {
+  const link = readLink(trimLink(text))
+  return typeof link === 'object' && !/^(?:url|distill|transformer-circuits)$/.test(link.kind)
+}

@@ -32,8 +32,8 @@ export function readDoi(text: string): Identifier | undefined {
   if (acl !== undefined) return readAclId(acl)
   const preprint = versioned.exec(id)?.groups
   if (preprint?.id !== undefined) {
-    const value = trimDoi(preprint.id)
-    return isWhole(value) ? { kind: 'doi', value, version: Number(preprint.version) } : undefined
+    const found = readDoi(preprint.id)
+    return found && { version: Number(preprint.version), ...found }
   }
   return { kind: 'doi', value: id }
 }

@@ -53,10 +53,10 @@ const linkIn = (word: string): string =>
 
 function isBroken(last: string, next: string, isLineEnd: boolean): boolean {
   if (next === '' || /^https?:\/\//i.test(next) || last.length + next.length > maxWord) return false
-  // A DOI or id that ends like this goes on.
-  if (isLineEnd && /10\.\d{4,9}\/\S*|^arxiv:\d{4}\.$/i.test(last)) {
-    if (/\.$/.test(last)) return /^\d{4}/.test(next)
-    if (/[-_(<:;]$/.test(last)) return /^[a-z0-9]/.test(next)
+  // A DOI or id that ends like this goes on. After a space it is a number that goes on, and no year.
+  if (/10\.\d{4,9}\/\S*|^arxiv:\d{4}\.$/i.test(last)) {
+    if (/\.$/.test(last)) return (isLineEnd ? /^\d{4}/ : /^\d{5}/).test(next)
+    if (/[-_(<:;]$/.test(last)) return (isLineEnd ? /^[a-z0-9]/ : /^\d/).test(next)
     if (/10\.\d{4,9}\/$/.test(last)) return true
   }
   const mayGoOn = isLineEnd || /[/=&]$/.test(last)

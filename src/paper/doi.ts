@@ -13,7 +13,7 @@ const isWhole = (id: string): boolean => bracketed.test(id) || !(/[<>]/.test(id)
 
 /** Suffixes that publishers add to a DOI in the addresses of their pages. */
 const suffix =
-  /(?:\/|\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext(?:\.html?)?|full-text|summary|references|figures(?:\/\d{1,3})?)|_reference\.pdf|\.(?:full|abstract|e?pdf(?:\+html)?|full-text|supplementary-material|article-info|epub))$/
+  /(?:\/|\/(?:full|pdf|epdf|abstract|abs|meta|html|fulltext(?:\.html?)?|full-text|summary|references|figures(?:\/\d{1,3})?)|_reference\.pdf|\.(?:full|abstract|e?pdf(?:\+html)?|full-text|supplementary-material|article-info|epub)|(?<!;\d)-)$/
 /** DOIs of preprint servers whose addresses end in the version. */
 const versioned = /^(?<id>10\.(?:1101|64898)\/\S+?)v(?<version>\d{1,3})$/
 

@@ -132,6 +132,9 @@ describe('what people paste', () => {
     ['https://arxiv.org/abs/ 2312.06942.', 'arxiv:2312.06942'],
     ['10.1145/3442188.3445922. 2020 was a year', 'doi:10.1145/3442188.3445922'],
     ['https://example.org/ 10.1145/3442188.3445922', 'doi:10.1145/3442188.3445922'],
+    ['10.1145/3442188. 3445922', 'doi:10.1145/3442188.3445922'],
+    ['10.1007/s11023-020- 09539-2', 'doi:10.1007/s11023-020-09539-2'],
+    ['10.1145/3442188.3445922- worth it', 'doi:10.1145/3442188.3445922'],
   ])('the line end in %j is part of a link or not', (words, id) => {
     expect(recognise(words)).toMatchObject({ id })
   })

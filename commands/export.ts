@@ -4,6 +4,7 @@ import type { Caller } from '../src/chat/caller.ts'
 import { choice, optional, text } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
+import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { fileView } from '../src/views/file-view.ts'
@@ -14,7 +15,7 @@ export default defineCommand({
   summary: 'A poll as a file, to you alone; managers can export all',
   examples: ['export json', 'export csv', 'export csv all'],
   options: {
-    paper: optional(text('Paper, or all', 300)),
+    paper: optional(text('Paper, or all', maxPaperWords)),
     format: optional(choice('Format', { json: 'JSON', csv: 'CSV' })),
   },
   answers: 'caller',

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { findCommand } from '../src/chat/command-info.ts'
-import { text } from '../src/chat/option.ts'
+import { optional, text } from '../src/chat/option.ts'
 import { groupOption } from './options/group.ts'
 
 /** Opens a form for the missing arguments of a call, for people who prefer that to typing. */
@@ -10,9 +10,13 @@ export default defineCommand({
   name: 'fill',
   summary: 'Fill in a command',
   examples: [],
-  options: { call: text('Command', 300), group: groupOption },
+  options: {
+    call: text('Command', 300),
+    group: groupOption,
+    values: optional(text('What is filled in already, as in an address', 50_000)),
+  },
   answers: 'form',
-  async run({ call, group }, { commands }) {
+  async run({ call, group, values = '' }, { commands }) {
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
     if (given === undefined || command === undefined || command.examples.length === 0)
@@ -25,7 +29,7 @@ export default defineCommand({
       title: command.summary,
       submit,
       ask: Object.keys(command.hints).filter((name) => submit.args[name] === undefined),
-      values: {},
+      values: Object.fromEntries(new URLSearchParams(values)),
     }
   },
 })

@@ -1,13 +1,14 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
-import { readPaper } from '../src/paper/read-paper.ts'
+import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { askAboutPaper, meantOption } from './options/paper.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -19,7 +20,7 @@ export default defineCommand({
     'poll Risks from Learned Optimization goal note:read section 3 first',
   ],
   options: {
-    paper: text('A link, an id, or the title', 500),
+    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
     blind: flag('Hide placements until reveal'),
     live: flag('Count an anonymous poll while voting goes on'),
     visibility: optional(
@@ -31,6 +32,7 @@ export default defineCommand({
     expect: people('Whose votes are expected'),
     note: optional(longText('A note to readers', 500)),
     sure: flag('Without asking'),
+    meant: meantOption,
   },
   answers: 'everyone',
   async suggest(option, typed, context) {
@@ -40,6 +42,8 @@ export default defineCommand({
   async run({ expect = [], note, ...options }, context) {
     const { caller, polls, papers, settings, boardOf, now } = context
     await requireMay(context)
+    const question = askAboutPaper('poll', { ...options, expect, note })
+    if (question !== undefined) return question
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes = options.closes ?? defaults.closes ?? 'never'

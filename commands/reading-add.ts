@@ -1,14 +1,15 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
-import { readPaper } from '../src/paper/read-paper.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
+import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
 
 export default defineCommand({
   name: 'reading add',
@@ -16,11 +17,12 @@ export default defineCommand({
   needs: 'post',
   examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
   options: {
-    paper: text('Paper: a link, an id, or the title', 500),
+    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
     why: optional(text('Why it is worth reading, in a line', 300)),
     on: optional(text('Date of the session to keep it for', 10)),
     group: groupOption,
-    again: optional(text('Read again', 3)),
+    again: typed(optional(text('Read again', 3)), { isHidden: true }),
+    meant: meantOption,
   },
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
@@ -29,7 +31,8 @@ export default defineCommand({
     return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
   },
   requireMay: (context) => requireMayNominate(context, context.caller),
-  async run({ paper: words, why, on: day, group: groupName, again }, context) {
+  async run(options, context) {
+    const { paper: words, why, on: day, group: groupName, again, meant } = options
     const {
       caller,
       reading: { groups },
@@ -39,13 +42,15 @@ export default defineCommand({
     const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
+    const question = askAboutPaper('reading add', options)
+    if (question !== undefined) return question
     const on = day === undefined ? undefined : readDate(day)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
       if (past !== undefined) {
-        const readAgain = { paper: words, why, again: 'yes' }
+        const readAgain = toArgs({ paper: words, why, again: 'yes', meant })
         const button = groupButton(found, 'Read again', 'reading add', readAgain)
         throw alreadyRead(paper.title, past.session.date, button)
       }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
+import { maxPaperWords } from '../src/paper/read-paper.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -13,7 +14,7 @@ export default defineCommand({
   summary: 'What could be read next; vote for it',
   examples: ['reading list', 'reading list mine', 'reading list vote:2312.06942'],
   options: {
-    vote: optional(text('Paper to vote for, or to take your vote from', 500)),
+    vote: optional(text('Paper to vote for, or to take your vote from', maxPaperWords)),
     mine: flag('What you nominated'),
     group: groupOption,
   },

@@ -3,6 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
 import { flag, text } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
+import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { listEntriesFor } from '../src/reading/reading-list.ts'
@@ -16,7 +17,7 @@ export default defineCommand({
   needs: 'take-part',
   examples: ['reading remove 2312.06942'],
   options: {
-    paper: text('Paper: its link, id, or words of its title', 500),
+    paper: text('Paper: its link, id, or words of its title', maxPaperWords),
     sure: flag('Without asking'),
     undo: flag('Put it back'),
     group: groupOption,

@@ -4,6 +4,7 @@ import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import { minShownFrom } from '../../src/poll/poll.ts'
+import { toArgs } from './paper.ts'
 
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
   new UserError(
@@ -23,10 +24,7 @@ export function fewExpected(
   expected: readonly PersonId[],
   options: Readonly<Record<string, string | boolean | undefined>>,
 ) {
-  const given = Object.entries(options).flatMap(([name, value]) =>
-    value === undefined || value === false ? [] : [[name, value === true ? 'yes' : value]],
-  )
-  const args = { ...Object.fromEntries(given), expect: expected.join(',') }
+  const args = toArgs({ ...options, expect: expected })
   const open = (more: Readonly<Record<string, string>>) => ({ command: 'poll', args: { ...args, ...more } })
   return new UserError(
     `You expect ${counted(expected.length, 'person', 'people')}.`,

@@ -2,13 +2,14 @@ import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
 import { copyHint, optional, text } from '../../src/chat/option.ts'
+import { maxPaperWords } from '../../src/paper/read-paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
 
 /** A poll by its id, as buttons carry it. */
 export const pollOption = copyHint(text('Poll', 20), PollId)
 
 /** A poll by its paper; left out for the poll of this thread or channel. */
-export const paperOption = optional(text('Paper: its link, id, or words of its title', 300))
+export const paperOption = optional(text('Paper: its link, id, or words of its title', maxPaperWords))
 
 /**
  * Asked before a form of a command that only some people may use on a poll.

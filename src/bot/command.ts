@@ -59,7 +59,9 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
   const hints = Object.fromEntries(
-    Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
+    Object.entries(spec.options)
+      .map(([option, schema]) => [option, hintOf(schema)] as const)
+      .filter(([, { typing }]) => typing?.isHidden !== true),
   )
   return {
     name,

@@ -20,5 +20,15 @@ export function decodeCall(text: string): Call | undefined {
   return { command: match[1], args: Object.fromEntries(new URLSearchParams(match[2] ?? '')) }
 }
 
-/** The call that opens a form for the missing arguments of another call. */
-export const fillCall = (call: Call): Call => ({ command: 'fill', args: { call: encodeCall(call) } })
+/**
+ * The call that opens a form for the missing arguments of another call.
+ *
+ * @param values What is filled in already.
+ */
+export const fillCall = (call: Call, values: Call['args'] = {}): Call => ({
+  command: 'fill',
+  args: {
+    call: encodeCall(call),
+    ...(Object.keys(values).length > 0 && { values: new URLSearchParams(values).toString() }),
+  },
+})

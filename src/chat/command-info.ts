@@ -15,6 +15,7 @@ export interface CommandInfo {
   readonly namesManagers?: true
   /** Absent for what everyone may do. Only offers follow from it; whether somebody may run a command is asked by the command. */
   readonly needs?: Need
+  /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>
 }
 

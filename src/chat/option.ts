@@ -11,6 +11,13 @@ export interface Hint {
   readonly values?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
   readonly limit?: number
+  readonly typing?: Typing
+}
+
+/** How an option is read from typed words. */
+export interface Typing {
+  /** Only controls use it: nobody can type it, and no form and no platform's list offers it. */
+  readonly isHidden?: true
 }
 
 const hints = z.registry<Hint>()
@@ -47,6 +54,14 @@ export const people = (label: string) =>
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   const { ...hint } = hintOf(schema)
   return treatBlankAsAbsent(schema).register(hints, { ...hint, required: false })
+}
+
+/** The same option, and how it is read from typed words. */
+export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing): Schema {
+  const copy = schema.clone()
+  const hint = hintOf(schema)
+  hints.add(copy, { ...hint, typing: { ...hint.typing, ...typing } })
+  return copy
 }
 
 /** A copy of `schema` with the hint of `from`. */

@@ -24,11 +24,12 @@ export function cleanTitle(raw: string): string {
 }
 
 /**
- * Makes text that was typed, or read from a file, one line: removes hidden characters, collapses white space, composes
- * (NFC), and truncates to 500 characters. Unlike {@link cleanTitle}, it leaves markup and LaTeX unchanged.
+ * Makes text that was read from a file one line, as {@link toLine}, and truncates it to 500 characters. Unlike
+ * {@link cleanTitle}, it leaves markup and LaTeX unchanged.
  */
-export function plainTitle(text: string): string {
-  const start = text.slice(0, 10 * maxTitleLength).toWellFormed()
-  const line = start.replaceAll(unseen, '').replaceAll(/\s+/g, ' ').trim()
-  return truncate(line.normalize('NFC'), maxTitleLength)
-}
+export const plainTitle = (text: string): string =>
+  truncate(toLine(text.slice(0, 10 * maxTitleLength)), maxTitleLength)
+
+/** Makes text one line: removes hidden characters, collapses white space and composes (NFC). */
+export const toLine = (text: string): string =>
+  text.toWellFormed().replaceAll(unseen, '').replaceAll(/\s+/g, ' ').trim().normalize('NFC')

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 const maxValueLength = 480
+/** Of a page's address whose end is replaced. */
+const keptLength = 400
 
 /** `kind:value`, the same for every link to a paper: `arxiv:2204.05862`, `doi:10.1145/…`, `title:…`. */
 export const PaperId = z
@@ -20,6 +23,19 @@ export const Paper = z
   })
   .readonly()
 export type Paper = z.infer<typeof Paper>
+
+/**
+ * The id of a paper, or `undefined` if the value can't be one. Addresses of pages may have any length: the end of a
+ * long one is replaced by `#` and a hash, which no other address of a page has.
+ */
+export function toPaperId(kind: string, value: string): PaperId | undefined {
+  const isLong = kind === 'url' && value.length > maxValueLength
+  const hash = isLong ? createHash('sha256').update(value).digest('base64url').slice(0, 22) : ''
+  return PaperId.safeParse(`${kind}:${isLong ? `${value.slice(0, keptLength)}#${hash}` : value}`).data
+}
+
+/** Whether the value is a page's address without its end, so that it leads nowhere. */
+export const isShortened = (value: string): boolean => value.includes('#')
 
 /** Splits a paper's id into its kind and its value. */
 export function partsOf(id: PaperId): { readonly kind: string; readonly value: string } {
@@ -50,7 +66,7 @@ export function sourceLabel({ id }: Pick<Paper, 'id'>): string | undefined {
 export function labelOf(id: PaperId): string {
   const { kind, value } = partsOf(id)
   if (kind === 'arxiv') return `arXiv:${value}`
-  return kind === 'url' ? value : id
+  return kind === 'url' ? value.replace(/#.*/, '…') : id
 }
 
 /**

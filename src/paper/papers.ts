@@ -6,6 +6,7 @@ import { createKnownPapers } from './known-papers.ts'
 import { linkOf } from './link-of.ts'
 import { createLookup, type LookupOutcome } from './lookup.ts'
 import { labelOf, type Paper, type PaperId, partsOf } from './paper.ts'
+import { findShipped } from './shipped-papers.ts'
 import type { Source, SourceSettings } from './source.ts'
 
 interface Deps {
@@ -24,17 +25,26 @@ export function createPapers({ store, clock, log, sources, settings, online }: D
   const lookup = online && createLookup({ ...online, sources, settings, known, clock, log })
 
   return {
-    /** The paper under the id that it goes by, with its cached metadata, if any, and whether its own source sent it. */
+    /**
+     * The paper under the id that it goes by, with its cached metadata, else that which the program comes with, if any,
+     * and whether its own source sent it.
+     */
     async recall(paper: Paper): Promise<{ readonly paper: Paper; readonly hasOfficialTitle: boolean }> {
       const recalled = await known.recall(paper.id)
       if (recalled !== undefined)
         return { paper: recalled.paper, hasOfficialTitle: recalled.entry.isOwn === true }
       const id = await known.toCanonical(paper.id)
-      return { paper: id === paper.id ? paper : toUntitledPaper(id), hasOfficialTitle: false }
+      const untitled = id === paper.id ? paper : toUntitledPaper(id)
+      return { paper: findShipped(id) ?? untitled, hasOfficialTitle: false }
     },
 
     /** Looks the paper up. May take minutes, so no reply to a user may wait for it. */
-    find: async (id: PaperId): Promise<LookupOutcome> => lookup?.find(id) ?? { kind: 'unknown' },
+    async find(id: PaperId): Promise<LookupOutcome> {
+      const outcome = (await lookup?.find(id)) ?? { kind: 'unknown' }
+      const shipped = findShipped(id)
+      if (outcome.kind !== 'found' || shipped === undefined) return outcome
+      return { ...outcome, replaced: [...outcome.replaced, shipped.title] }
+    },
 
     /** Aborts the look-ups in flight and rejects later ones that need a request. */
     stop: (): void => lookup?.stop(),

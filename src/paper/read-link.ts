@@ -4,7 +4,9 @@ import { readDoi } from './doi.ts'
 import { isPublicHost } from './http/public-host.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
+import { toPage } from './page-id.ts'
 import { trimEndings, trimLink } from './trim-link.ts'
+import { hostOf, unwrapUrl } from './wrapped-link.ts'
 
 const maxWrapped = 3
 
@@ -39,28 +41,18 @@ function readOnce(text: string): Link | undefined {
   return url === undefined ? undefined : 'refused'
 }
 
-/** Unescapes `&amp;`, which chats and pages write between parameters. */
+/** Encoded white space and characters of no width, which come with copied links. */
+const encodedBlank = /(?:%20|%C2%A0|%E2%80%8[B-F]|%E2%81%A0|%E3%80%80|%EF%BB%BF)$/i
+
+/** Unescapes `&amp;`, which chats and pages write between parameters. The slashes after `https:` may be missing. */
 function parseUrl(text: string): URL | undefined {
-  const address = text.replaceAll('&amp;', '&')
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`) ?? undefined
+  const address = trimEndings(text.replaceAll('&amp;', '&'), encodedBlank)
+  const hasScheme = /^(?:https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(address)
+  return URL.parse(hasScheme ? address : `https://${address}`) ?? undefined
 }
 
 const isAcceptable = ({ protocol, username, password, hostname }: URL): boolean =>
   /^https?:$/.test(protocol) && username === '' && password === '' && isPublicHost(hostname)
-
-const hostOf = ({ hostname }: URL): string =>
-  hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
-
-/** The target of a redirecting link; `undefined` for other links. */
-function unwrapUrl(url: URL): string | undefined {
-  const host = hostOf(url)
-  const { pathname, searchParams } = url
-  if (isForum(host) && pathname === '/out') return searchParams.get('url') ?? undefined
-  if (/^google\.[a-z.]{2,6}$/.test(host) && pathname === '/url')
-    return searchParams.get('q') ?? searchParams.get('url') ?? undefined
-  if (host === 'slack-redir.net' && pathname === '/link') return searchParams.get('url') ?? undefined
-  return undefined
-}
 
 function readUrl(url: URL): Identifier {
   const host = hostOf(url)
@@ -97,13 +89,14 @@ const arxivPage =
   /^(?:\/[a-z]{2}(?:-[a-z]{2})?)?\/(?:abs|pdf|html|format|ps|e-print|src|dvi|other|overview|resources|papers|arxiv)\/(?:arxiv:)?(?<id>[^?#]+?)(?:\.pdf|\.html)?\/?$/i
 const forumHosts = /^(?:lesswrong\.com|lesserwrong\.com|alignmentforum\.org|(?:lw\.)?greaterwrong\.com)$/
 const eaHosts = /^(?:forum\.effectivealtruism\.org|ea\.greaterwrong\.com)$/
-const isForum = (host: string): boolean => forumHosts.test(host) || eaHosts.test(host)
+/** `/ftp/cs/papers/0605/0605035.pdf`, where new ids have `arxiv` for the archive. */
+const arxivFile = /^\/ftp\/(?<archive>[a-z-]+)\/papers\/\d{4}\/(?<number>[^/]+?)(?:\.pdf|\.ps|\.html?)?\/?$/i
 
 const readers: readonly Reader[] = [
   {
     hosts:
       /^(?:(?:[a-z0-9-]+\.)*arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co|hf\.co|scirate\.com|papers\.cool|arxiv-vanity\.com)$/,
-    read: (path) => readArxivId(arxivPage.exec(path)?.groups?.id ?? ''),
+    read: readArxivPage,
   },
   {
     hosts: /^(?:api\.)?semanticscholar\.org$/,
@@ -126,8 +119,10 @@ const readers: readonly Reader[] = [
   {
     hosts: /^nature\.com$/,
     read(path) {
-      const id = /^\/articles\/(?<id>[a-z0-9.-]+?)(?:\.pdf|\/(?:figures|metrics)(?:\/.*)?)?\/?$/i.exec(path)
-        ?.groups?.id
+      const id =
+        /^\/articles\/(?<id>[a-z0-9.-]+?)(?:\.e?pdf|_reference\.pdf|\/(?:figures|metrics)(?:\/.*)?)?\/?$/i.exec(
+          path,
+        )?.groups?.id
       return id === undefined ? undefined : readDoi(`10.1038/${id}`)
     },
   },
@@ -142,6 +137,19 @@ const readers: readonly Reader[] = [
     },
   },
 ]
+
+function readArxivPage(path: string): Identifier | undefined {
+  const id = arxivPage.exec(path)?.groups?.id ?? ''
+  return readArxivId(id) ?? readArxivId(gluedId.exec(id)?.[0] ?? '') ?? readArxivFile(path)
+}
+
+/** An id that words are glued to: `2312.06942-worth`, `2312.06942(great)`. */
+const gluedId = /^\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[^\w./%])/
+
+function readArxivFile(path: string): Identifier | undefined {
+  const { archive = '', number = '' } = arxivFile.exec(path)?.groups ?? {}
+  return readArxivId(archive === 'arxiv' ? number : `${archive}/${number}`)
+}
 
 const semanticScholarPage =
   /^\/(?:(?:graph\/v1\/)?paper\/(?:[^/]+\/)?|reader\/)?(?:(?<hex>[0-9a-f]{40})|corpusid:(?<corpus>\d{1,12})|arxiv[:/](?<arxiv>[^/]+(?:\/\d{7}(?:v\d+)?)?))(?:\/.*)?$/i
@@ -176,24 +184,3 @@ function findDoi(url: URL): Identifier | undefined {
 
 /** Publishers whose addresses add a number, and perhaps the title, to a DOI. */
 const numbering = /^(?:direct\.mit\.edu|academic\.oup\.com)$/
-
-const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src|_hsenc|_hsmi)$/i
-
-/** Any other page, by its address without tracking parameters, index files and trailing punctuation. */
-function toPage({ port, pathname, search }: URL, host: string): Identifier {
-  const path = trimEndings(pathname, pageEnding)
-  const query = search
-    .slice(1)
-    .split('&')
-    .filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0] ?? ''))
-    .join('&')
-  const place = `${host}${port === '' ? '' : `:${port}`}`
-  return {
-    kind: 'url',
-    value: trimLink(query === '' ? `${place}${path}` : `${place}${path}?${query}`, endingFor(query)),
-  }
-}
-
-const pageEnding = /(?:%20|\/index\.html?|\/)$/i
-/** The endings to trim: of the path if there is no query, else of the query. */
-const endingFor = (query: string): RegExp => (query === '' ? pageEnding : /[&?]$/)

@@ -1,9 +1,10 @@
-import { readArxivId } from './arxiv-id.ts'
-import { plainTitle } from './clean-title.ts'
+import { archives, counting, readArxivId } from './arxiv-id.ts'
+import { joinBrokenLinks } from './broken-links.ts'
+import { maxTitleLength, toLine } from './clean-title.ts'
 import { readDoi } from './doi.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
-import { labelOf, type Paper, PaperId, slugOf } from './paper.ts'
+import { labelOf, type Paper, PaperId, slugOf, toPaperId } from './paper.ts'
 import { type Link, readLink } from './read-link.ts'
 import { trimLink } from './trim-link.ts'
 
@@ -21,24 +22,30 @@ export interface LinkedPaper {
 const maxTextLength = 20_000
 
 /** Separators between two links, such as `](` and `),https://`. The target inside a redirecting link doesn't match. */
-const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\//.source
-const fullWidth = '，。、；：！？（）【】「」『』《》\u200b-\u200d\u2060\ufeff'
+const another = /\]\(|\)[,;]?\s?\[|[,;)\]]{1,3}\(?https?:\/\/|[\u0080-\uffff]https?:\/\//.source
+const fullWidth = '，。、；：！？（）【】「」『』《》‹›\u200b-\u200d\u2060\ufeff'
 /** A link's characters up to its end. @param closing Further characters that end it, as in a character class. */
 const untilPattern = (closing: string): string => `(?:(?!${another})[^\\s<>"|${fullWidth}${closing}])+`
 const quotes = "'`\\\\^{}"
 
-const address = new RegExp(`https?://${untilPattern(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
+/** The slashes may be missing before a name with a dot. */
+const scheme = /https?:(?:\/\/|\/?(?=(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2}))/.source
+const address = new RegExp(`${scheme}${untilPattern(`${quotes}\u201c\u201d\u00ab\u00bb`)}`, 'gi')
 /** Sites whose links are recognised without a scheme. */
 const sites =
-  /(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)/
+  /(?:[a-z0-9-]+\.){0,3}(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|huggingface\.co\/papers|hf\.co\/papers|scirate\.com|papers\.cool|arxiv-vanity\.com|semanticscholar\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|nature\.com\/articles|ssrn\.com|lesswrong\.com|alignmentforum\.org|greaterwrong\.com|forum\.effectivealtruism\.org|transformer-circuits\.pub|distill\.pub)/
     .source
 const bareAddress = new RegExp(`(?<![\\w.@/:-])${sites}/${untilPattern(quotes)}`, 'gi')
 const arxivWord =
-  /\barxiv(?::\s?|\s)(?:[a-z-]+(?:\.[a-z-]{2,})?\/\d{7}(?:v\d{1,3})?|\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\w/]|\.\d)/gi
+  /\barxiv(?:[:./]\s?|\s)(?:[a-z-]+(?:\.[a-z-]{2,})?\/\d{7}(?:v\d{1,3})?|\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\w/]|\.\d)/gi
 const doiWord = new RegExp(`(?<![\\w.])10\\.\\d{4,9}/${untilPattern('')}`, 'g')
 const bareArxiv = /(?<![\w./$€£¥-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w/%€£$]|[.,]\d)/g
-/** Words before a number that show it is not an arXiv id. */
-const counting = /(?:\b(?:room|version|release|build|section|page|price|usd|eur)|[§#$€£])\s*$/i
+const oldArxiv = new RegExp(
+  `(?<![\\w./-])${archives}(?:\\.[a-z-]{2,})?/\\d{7}(?:v\\d{1,3})?(?![\\w/]|\\.\\d)`,
+  'gi',
+)
+/** What follows a DOI that was cut off at its angle bracket. */
+const restOfDoi = /^<[\w.]{0,20}:/
 
 /**
  * Finds every paper that is linked or named by id in a text, in order of appearance, without duplicates. Pure and
@@ -52,14 +59,29 @@ export function recogniseAll(text: string): readonly LinkedPaper[] {
   return [...new Set(papers.map(({ id }) => id))].flatMap((id) => byId.get(id) ?? [])
 }
 
-/** The first paper linked or named in a text, else the words as a title; refused if it is empty or another link. */
+/**
+ * The first paper linked or named in a text, else the words as a title; refused if it is empty, too long or another
+ * link.
+ */
 export function recognise(text: string): Recognised {
   const [first] = recogniseAll(text)
   if (first !== undefined) return first
+  const title = titleIn(text)
+  return title === undefined || title.length > maxTitleLength ? { refused: true } : { title }
+}
+
+/** By how many characters a text that names no paper by a link or an id is too long for a title; 0 if it isn't. */
+export function excessOf(text: string): number {
+  const title = recogniseAll(text).length > 0 ? undefined : titleIn(text)
+  return Math.max(0, (title?.length ?? 0) - maxTitleLength)
+}
+
+/** The words as one line; `undefined` if they are empty or hold a link. */
+function titleIn(text: string): string | undefined {
   const words = text.slice(0, maxTextLength).trim()
-  const title = plainTitle(words)
+  const title = toLine(words)
   const isRefused = title === '' || otherScheme.test(words) || findLinks(words).length > 0
-  return isRefused ? { refused: true } : { title }
+  return isRefused ? undefined : title
 }
 
 const otherScheme =
@@ -85,27 +107,42 @@ interface LinkInText {
 /** Takes links before bare ids, so that an id inside a link is not found twice. */
 function findLinks(text: string): readonly LinkInText[] {
   const found: LinkInText[] = []
-  let rest = text
+  let rest = joinBrokenLinks(text)
   function take(pattern: RegExp, read: (words: string, before: string) => Link | undefined): void {
     const before = rest
     rest = rest.replace(pattern, (words: string, ...more) => {
       const index = more.find((one): one is number => typeof one === 'number') ?? 0
-      const link = read(words, before.slice(Math.max(0, index - 12), index))
+      const end = index + words.length
+      const isCut = words.includes('10.') && restOfDoi.test(before.slice(end, end + 24))
+      const link = isCut ? 'refused' : read(words, before.slice(Math.max(0, index - 12), index))
       if (link === undefined) return words
       found.push({ index, link })
       return ' '.repeat(words.length)
     })
   }
-  take(address, (words) => readLink(trimLink(words)))
-  take(bareAddress, (words) => readLink(trimLink(words)))
-  take(arxivWord, (words) => readArxivId(words.replace(/^arxiv(?::\s?|\s)/i, '')))
-  take(doiWord, (words) => readDoi(words))
+  take(address, readGlued)
+  take(bareAddress, readGlued)
+  take(arxivWord, (words) => readArxivId(words.replace(/^arxiv(?:[:./]\s?|\s)/i, '')))
+  take(doiWord, (words) => readDoi(cutGlued(words)))
   take(bareArxiv, (words, before) => (counting.test(before) ? undefined : readArxivId(words)))
+  take(oldArxiv, readArxivId)
   return found.toSorted((a, b) => a.index - b.index)
 }
 
+/** Reads a link that other words may be glued to, in another script or by a dash. */
+function readGlued(words: string): Link | undefined {
+  const latin = /^[\p{ASCII}\p{Script=Latin}]*/u.exec(words)?.[0] ?? ''
+  const link = latin === words ? undefined : readLink(trimLink(latin))
+  return typeof link === 'object' && link.kind !== 'url' ? link : readLink(trimLink(cutGlued(words)))
+}
+
+/** Without what is glued to a link. Addresses may hold letters of other scripts, but only after a separator. */
+const cutGlued = (words: string): string => words.split(glued, 1)[0] ?? words
+
+const glued =
+  /[—―]|\p{Extended_Pictographic}|(?<=[a-z0-9])(?!\p{Script=Latin})[^\p{ASCII}\p{N}\p{M}\p{P}\p{S}]/iu
+
 function toLinkedPaper({ kind, value, version }: Identifier): LinkedPaper | undefined {
-  const id = PaperId.safeParse(`${kind}:${value}`)
-  if (!id.success) return undefined
-  return { id: id.data, ...(version !== undefined && { version }), url: linkOf({ kind, value }) }
+  const id = toPaperId(kind, value)
+  return id && { id, ...(version !== undefined && { version }), url: linkOf({ kind, value }) }
 }

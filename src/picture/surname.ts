@@ -4,9 +4,12 @@ const maxNameLength = 60
 
 /**
  * The last word of a name with the lower-case words before it: "van Merwijk"; the part before the comma in "Hubinger,
- * Evan". Chinese, Japanese and Korean names are kept whole: they are short and begin with the family name.
+ * Evan". Chinese, Japanese and Korean names are kept whole: they are short and begin with the family name. Where one
+ * name stands for all, the rest stays: "Hubinger et al."
  */
 export function surnameOf(name: string): string {
+  const { first } = /^(?<first>.+) et al\.$/.exec(name)?.groups ?? {}
+  if (first !== undefined) return `${surnameOf(first)} et al.`
   const [whole = ''] = printable(name).slice(0, maxNameLength).split(',')
   if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(whole)) return whole
   const words = whole.trim().split(' ')

@@ -11,8 +11,8 @@ import { describeInBrowser } from './chromium.ts'
 import { launchBrowser } from './launch.ts'
 import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 
-const paper = 'https://arxiv.org/abs/2204.05862'
-const title = 'arXiv:2204.05862'
+const paper = 'https://arxiv.org/abs/2204.05863'
+const title = 'arXiv:2204.05863'
 const agentFoundations = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
@@ -326,7 +326,7 @@ describeInBrowser('on a phone', () => {
     expect((await heading.boundingBox())?.y).toBeGreaterThan(screen?.y ?? Infinity)
     expect(await isTooWide()).toBe(false)
     await page.getByRole('button', { name: /^AI Control/ }).click()
-    const asked = poll('arXiv:2312.06942')
+    const asked = poll('AI Control: Improving Safety Despite Intentional Subversion')
     await asked.getByRole('button', { name: 'Eng · Worst' }).click()
     await reads(notes, 'You: Engineering × Worst-case.')
     await reads(asked, '1 vote')

@@ -78,6 +78,25 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     expect(await chat.as('Ben').toldLast()).toContain('Because *it* <b>does</b> @everyone')
   })
 
+  test('what is only nearly a paper is asked about, to the caller alone, before anything is posted', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    const ben = chat.as('Ben')
+    await ben.type('poll 2312.0694 note:"read section 3"')
+    expect(await ben.toldLast()).toContain('“2312.0694” looks like an arXiv id with a digit missing.')
+    expect(await chat.lastPosted()).toBe(poll)
+    await ben.press('Change it')
+    await ben.submit({ paper: 'asdf' })
+    expect(await ben.toldLast()).toContain('Is “asdf” the title of a paper?')
+    expect(await chat.as('Ada').toldLast()).not.toContain('asdf')
+    expect(await chat.lastPosted()).toBe(poll)
+    await ben.press('Open it as a title')
+    await until(async () => (await chat.lastPosted()) !== poll)
+    const opened = await chat.textOf(await chat.lastPosted())
+    expect(opened).toContain('asdf')
+    expect(opened).toContain('read section 3')
+  })
+
   test('the outcome of a closed poll is in its thread, once', async () => {
     await using table = await withPoll()
     const { chat, poll } = table

@@ -27,7 +27,7 @@ describe('a reminder’s form, in a direct message,', () => {
     table = await connectedInProcess()
     story = storyOf(table)
     const { people, rest, ada, cleo } = table.discord
-    const options = { paper: 'Expected', expect: `<@${cleo.id}>` }
+    const options = { paper: 'Expected here', expect: `<@${cleo.id}>` }
     await people.answered(people.slash(ada, 'poll', options))
     poll = await story.appears('Expected')
     await story.told(people.slash(ada, 'remind', { paper: 'Expected' }))

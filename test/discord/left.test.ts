@@ -42,7 +42,7 @@ async function inUse() {
   await story.told(people.submit(ada, form, { approach: '0', why: 'Half sent' }))
 
   const direct = discord.openDirect(ada)
-  await slash(ada, 'poll', { paper: 'Elsewhere' }, direct)
+  await slash(ada, 'poll', { paper: 'Elsewhere alone' }, direct)
 
   const rows = () => rowsOf(database)
   /** The records of what is outside the server. */
@@ -135,7 +135,7 @@ test('a server that the bot was removed from while it was away is noticed when i
   const { people, ada, world, gateway } = discord
   const other = '200000000000000002'
   const isLeft = (server: string) => rowsOf(database).some((row) => row.startsWith(`left discord:${server}`))
-  await people.answered(people.slash(ada, 'poll', { paper: 'Here' }))
+  await people.answered(people.slash(ada, 'poll', { paper: 'Here alone' }))
   gateway.send('GUILD_CREATE', { ...world.guild(other), channels: [], threads: [] })
   const [board] = storyOf(table).posted()
   if (board === undefined) throw new Error('Nothing was posted')

@@ -46,7 +46,12 @@ function createPolls(table: Connected<Running>, store: Store) {
     }
     await server.say(keeper, { command: 'settings-save', args: { ...defaults, ...settings } }, channel)
     const expected = isAnonymous ? { visibility: 'anonymous' } : { expect: `<@${persons.member.id}>` }
-    const asked = people.slash(persons.opener, 'poll', { paper: key, blind: true, ...expected }, channel.id)
+    const asked = people.slash(
+      persons.opener,
+      'poll',
+      { paper: `Paper ${key}`, blind: true, ...expected },
+      channel.id,
+    )
     await people.answered(asked)
     const poll = /poll=(p_\w+)/.exec(JSON.stringify(asked.original?.components))?.[1]
     if (poll === undefined) throw new Error('No poll was opened')

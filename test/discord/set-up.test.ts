@@ -94,7 +94,7 @@ describe('Cruxgrid works', () => {
     const { discord } = table
     const story = storyOf(table)
     await discord.gateway.identified(2)
-    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Sharded' }))
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Sharded here' }))
     const [board] = story.posted()
     if (board === undefined) throw new Error('Nothing was posted')
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
@@ -107,7 +107,7 @@ describe('Cruxgrid works', () => {
     const { discord } = table
     const story = storyOf(table)
     const channel = discord.openDirect(discord.ben)
-    await discord.people.answered(discord.people.slash(discord.ben, 'poll', { paper: 'Alone' }, channel))
+    await discord.people.answered(discord.people.slash(discord.ben, 'poll', { paper: 'Alone here' }, channel))
     const [board] = story.posted(channel)
     if (board === undefined) throw new Error('Nothing was posted')
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
@@ -135,7 +135,7 @@ describe('Cruxgrid works', () => {
     await using table = await connectedInProcess()
     const { discord, cruxgrid } = table
     const story = storyOf(table)
-    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Goodbye' }))
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Goodbye here' }))
     const [board] = story.posted()
     if (board === undefined) throw new Error('Nothing was posted')
     discord.rest.makeTrouble((method, path) =>
@@ -181,7 +181,7 @@ describe('Cruxgrid works', () => {
     const database = join(directory.path, 'again.db')
     const first = await startCruxgrid(database, env)
     await discord.rest.until(() => discord.rest.commands.length > 0)
-    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Before' }))
+    await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Before here' }))
     const [board] = story.posted()
     if (board === undefined) throw new Error('Nothing was posted')
     discord.rest.makeTrouble((method, path) =>

@@ -11,7 +11,7 @@ test('Cruxgrid works in several processes that share one store, each with its sh
   const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, DISCORD_SHARDS: '1/2' }
   const other = await startCruxgrid(table.database, env)
   await discord.gateway.identified(2)
-  const ours = discord.people.slash(discord.ada, 'poll', { paper: 'Shared' })
+  const ours = discord.people.slash(discord.ada, 'poll', { paper: 'Shared here' })
   await discord.people.answered(ours)
   const [board] = story.posted()
   if (board === undefined) throw new Error('Nothing was posted')

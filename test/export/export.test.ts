@@ -27,7 +27,7 @@ describe('the export of a poll', () => {
         questions: ['goal'],
         openedAt: '2026-11-23T12:00:00.000Z',
         closesAt: null,
-        paper: { id: 'arxiv:2204.05862', url: 'https://arxiv.org/abs/2204.05862' },
+        paper: { id: 'arxiv:2204.05863', url: 'https://arxiv.org/abs/2204.05863' },
       },
     })
     expect(exported.rounds[0]?.ballots).toMatchObject([
@@ -65,7 +65,7 @@ describe('the export of a poll', () => {
       .trim()
       .split('\n')
     expect(lines.map((line) => PollExport.parse(JSON.parse(line)).poll.paper.id)).toEqual([
-      'arxiv:2204.05862',
+      'arxiv:2204.05863',
       'arxiv:2312.06942',
     ])
   })

@@ -58,9 +58,10 @@ describe('a title that no source has sent', () => {
   })
 
   test('may have five hundred characters, and its id is that of a paper', () => {
-    const paper = readPaper('word '.repeat(200))
+    const paper = readPaper(`${'word '.repeat(99)}words`)
     expect(paper.title).toHaveLength(500)
     expect(hasTypedTitle(paper)).toBe(true)
+    expect(() => readPaper(`${'word '.repeat(99)}words!`)).toThrow('1 character too long (500 at most)')
     expect(readPaper('ﬃ'.repeat(400)).id.length).toBeLessThanOrEqual(490)
   })
 

@@ -147,6 +147,7 @@ describe('the line under the title', () => {
     [['van Merwijk, Chris'], 'van Merwijk · 2019 · arXiv:1906.01820'],
     [['bell hooks', 'Plato'], 'hooks, Plato · 2019 · arXiv:1906.01820'],
     [['A B', 'C D', 'E F', 'G H'], 'B, D, F +1 · 2019 · arXiv:1906.01820'],
+    [['Evan Hubinger et al.'], 'Hubinger et al. · 2019 · arXiv:1906.01820'],
     [[], '2019 · arXiv:1906.01820'],
   ])('names up to three of %j', (authors, expected) => {
     expect(meta(authors)).toBe(expected)

@@ -25,7 +25,7 @@ async function say({ table }: Pick<Chat, 'table'>, person: Person, words: string
   return person.type(words)
 }
 
-const poll = '“arXiv:2204.05862”'
+const poll = '“arXiv:2204.05863”'
 
 describe('the audit of a channel', () => {
   test('has every act on a poll, who did it, and its object, newest first', async () => {
@@ -72,7 +72,7 @@ describe('the audit of a channel', () => {
     })
     const [line] = await auditOf(chat.mona)
     expect(line).toBe(
-      'edit “AI control”: Ada · title “arXiv:2204.05862” → “AI control” · note · ' +
+      'edit “AI control”: Ada · title “arXiv:2204.05863” → “AI control” · note · ' +
         'closing time never → 2026-12-04T17:00:00.000Z · people who should vote 1 → 2',
     )
   })
@@ -130,9 +130,9 @@ describe('the audit of a channel', () => {
   test('leaves out threads that the manager doesn’t manage', async () => {
     await using chat = await openPoll()
     const inThread = chat.table.as('Ada', 'member', { thread: 't1' })
-    await inThread.type('poll arXiv:2312.06942')
-    await inThread.type('close arXiv:2312.06942')
-    expect(await auditOf(chat.mona)).toEqual(['close “arXiv:2312.06942”: Ada · round 1'])
+    await inThread.type('poll arXiv:2312.06943')
+    await inThread.type('close arXiv:2312.06943')
+    expect(await auditOf(chat.mona)).toEqual(['close “arXiv:2312.06943”: Ada · round 1'])
     chat.table.hide('main', 'Mona')
     expect(await auditOf(chat.mona)).toEqual([])
   })
@@ -151,7 +151,7 @@ describe('the audit of a channel', () => {
       .split('\r\n')
     expect(file).toHaveLength(53)
     expect(file[1]).toMatch(
-      /^2026-11-23T12:52:00.000Z,table:ada,Ada,reopen,p_\w+,arXiv:2204.05862,,round,,1$/,
+      /^2026-11-23T12:52:00.000Z,table:ada,Ada,reopen,p_\w+,arXiv:2204.05863,,round,,1$/,
     )
   })
 
@@ -225,7 +225,7 @@ describe('an act that can’t be recorded is not done', () => {
     expect(wordsOf(await chat.mona.type('settings deny add:table:ben'))).toContain(fault)
     expect(wordsOf(await chat.mona.type('settings managers add:table:ben'))).toContain(fault)
     expect(wordsOf(await chat.mona.type('remove-reason reason:planted sure'))).toContain(fault)
-    expect(wordsOf(await chat.ada.type('results'))).toContain('2204.05862')
+    expect(wordsOf(await chat.ada.type('results'))).toContain('2204.05863')
     expect(wordsOf(await chat.ada.type('results'))).toContain('Planted words')
     expect(wordsOf(await chat.mona.type('settings managers'))).toContain('Nobody is named')
     expect(wordsOf(await chat.mona.type('settings'))).toContain('The opener and managers')
@@ -304,7 +304,7 @@ describe('a person', () => {
     await say(chat, chat.root, 'settings deny add:table:ben')
     const linesOf = async (person: Person) => JSON.parse(wordsOf(await person.type('my-data'))).audit
     expect(await linesOf(chat.mona)).toMatchObject([
-      { command: 'close', poll: { title: 'arXiv:2204.05862' } },
+      { command: 'close', poll: { title: 'arXiv:2204.05863' } },
     ])
     expect(await linesOf(chat.ben)).toMatchObject([{ command: 'settings deny', subject: { name: 'ben' } }])
     expect(await linesOf(chat.cleo)).toEqual([])

@@ -7,7 +7,7 @@ test.each([
   ['2029-01-01', 'Choose a time within a year.'],
 ])('a closing time that is no use (%s) is refused at its own field', async (closes, remedy) => {
   await using table = await startTestBot()
-  const args = { paper: 'https://arxiv.org/abs/2204.05862', closes }
+  const args = { paper: 'https://arxiv.org/abs/2204.05863', closes }
   const answer = await table.as('Ada').ask({ command: 'poll', args })
   expect(answer).toMatchObject({ kind: 'refusal', remedy, fields: { closes: remedy } })
 })

@@ -41,7 +41,7 @@ describe('somebody on the deny list', () => {
       expect(wordsOf(await chat.ada.type(words))).toMatch(/^You can't .* here\./)
   })
 
-  test.each(['poll arXiv:2312.06942', 'reading add arXiv:2312.06942 why:worth it', 'settings'])(
+  test.each(['poll arXiv:2312.06943', 'reading add arXiv:2312.06943 why:worth it', 'settings'])(
     'is refused “%s”',
     async (words) => {
       await using chat = await withBenDenied()
@@ -51,7 +51,7 @@ describe('somebody on the deny list', () => {
 
   test('gets no form for a paper in a message', async () => {
     await using chat = await withBenDenied()
-    const place = { command: 'place', args: { text: 'https://arxiv.org/abs/2312.06942' } }
+    const place = { command: 'place', args: { text: 'https://arxiv.org/abs/2312.06943' } }
     expect(wordsOf(await chat.ben.ask(place))).toMatch(/^You can't open polls here\./)
   })
 
@@ -69,16 +69,16 @@ describe('somebody on the deny list', () => {
   test('sees a reading group’s list, and takes no part in it', async () => {
     await using chat = await openPoll()
     await chat.mona.press(await chat.mona.type('reading schedule wed 17:00'), 'Confirm')
-    await chat.ben.type('reading add arXiv:2312.06942 why:worth it')
+    await chat.ben.type('reading add arXiv:2312.06943 why:worth it')
     await chat.mona.type('reading facilitators add:table:ben')
     await chat.mona.type('settings deny add:table:ben')
-    expect(wordsOf(await chat.ben.type('reading list'))).toContain('2312.06942')
+    expect(wordsOf(await chat.ben.type('reading list'))).toContain('2312.06943')
     for (const words of [
-      'reading list vote:2312.06942',
-      'reading remove 2312.06942',
+      'reading list vote:2312.06943',
+      'reading remove 2312.06943',
       'reading facilitators away:2026-12-20 2027-01-05',
       'reading facilitators remove:table:ben',
-      'reading next paper:2312.06942',
+      'reading next paper:2312.06943',
       'reading pause',
     ])
       expect(wordsOf(await chat.ben.type(words)), words).toMatch(/^You can't .* here\./)
@@ -90,7 +90,7 @@ describe('somebody on the deny list', () => {
     await using chat = await withBenDenied()
     const other = { space: SpaceId.parse('table:other') }
     const elsewhere = chat.table.as('Ben', 'member', other)
-    expect((await elsewhere.type('poll arXiv:2312.06942')).kind).toBe('shown')
+    expect((await elsewhere.type('poll arXiv:2312.06943')).kind).toBe('shown')
     await chat.mona.type('settings deny remove:table:ben')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain(
       'Cognitivist science × Worst-case',
@@ -143,7 +143,7 @@ describe('after forget-me', () => {
     await using directory = await temporaryDirectory()
     const database = `${directory.path}/x.db`
     const first = await startTestBot({ database })
-    await first.as('Ada').type('poll arXiv:2204.05862')
+    await first.as('Ada').type('poll arXiv:2204.05863')
     first.as('Ben')
     await first.as('Mona', 'manager').type('settings deny add:table:ben')
     await first.as('Ben').type('forget-me sure')

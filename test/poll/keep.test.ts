@@ -31,7 +31,7 @@ async function pass(table: Table, days: number): Promise<void> {
 async function pollIn(table: Table, channel: string, words: string) {
   const as = (name: string) => table.as(name, name === 'Mona' ? 'manager' : 'member', { channel })
   const [mark, ben, mona] = [as('Zq7name'), as('Ben'), as('Mona')]
-  const poll = idOf(await mark.type(`poll arXiv:2204.05862 ${words}`))
+  const poll = idOf(await mark.type(`poll arXiv:2204.05863 ${words}`))
   const others = ['Cleo', 'Dan', 'Eve', 'Finn'].map(as)
   const cast = (answer: string) =>
     mark.ask({

@@ -59,7 +59,7 @@ test('deleting a poll and a restart give none back; a paper that has its poll co
   const database = join(directory.path, 'table.db')
   const before = await startTestBot({ limits: 'on', database })
   const ada = before.as('Ada')
-  for (let i = 0; i < 5; i++) wordsOf(await ada.type('poll arXiv:2204.05862'))
+  for (let i = 0; i < 5; i++) wordsOf(await ada.type('poll arXiv:2204.05863'))
   await open(ada, 8)
   await open(ada, 1)
   await ada.type(`delete Paper number ${papers} sure`)
@@ -149,7 +149,7 @@ test('with LIMITS=off a person opens as many as they like', async () => {
 test('a person reminds people ten times a day, with LIMITS=off too', async () => {
   await using table = await startTestBot({ limits: 'off' })
   const ada = table.as('Ada')
-  await ada.type('poll arXiv:2204.05862 expect:table:ben')
+  await ada.type('poll arXiv:2204.05863 expect:table:ben')
   expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
   for (let i = 0; i < 9; i++) expect(wordsOf(await ada.type('remind'))).toContain('Nobody was reminded')
   const told = table.told.length

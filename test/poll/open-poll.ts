@@ -2,7 +2,7 @@ import type { Answer } from '../../src/chat/answer.ts'
 import type { Rank } from '../../src/chat/caller.ts'
 import { type Said, startTestBot, type TestBot } from '../test-bot.ts'
 
-export const link = 'https://arxiv.org/abs/2204.05862'
+export const link = 'https://arxiv.org/abs/2204.05863'
 
 /** A table where Ada has opened a poll; Ben, Cleo, Dan, Eve and Finn are there, and Mona, who manages the space. */
 export async function openPoll(words = '') {

@@ -106,7 +106,7 @@ describe.each(['', 'anonymous sure'])('a reason that a manager removes (%s)', (v
     await remove(chat)
     const lines = wordsOf(await chat.mona.type('settings audit')).split('\n')
     const line = lines.find((line) => line.startsWith('remove-reason'))
-    expect(line).toMatch(/^remove-reason “arXiv:2204.05862”: [\dT:.Z-]+ · Mona$/)
+    expect(line).toMatch(/^remove-reason “arXiv:2204.05863”: [\dT:.Z-]+ · Mona$/)
   })
 
   test('is found by some of its words', async () => {

@@ -198,9 +198,9 @@ describe('a re-vote', () => {
 
 describe('one paper in one place', () => {
   test.each([
-    'poll https://arxiv.org/pdf/2204.05862v1.pdf',
-    'poll arXiv:2204.05862',
-    'poll 10.48550/arXiv.2204.05862',
+    'poll https://arxiv.org/pdf/2204.05863v1.pdf',
+    'poll arXiv:2204.05863',
+    'poll 10.48550/arXiv.2204.05863',
   ])('%s offers the poll that is open already', async (words) => {
     await using chat = await openPoll()
     const answer = await chat.ben.type(words)

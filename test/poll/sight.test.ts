@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeCall } from '../../src/chat/call.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 
-const hidden = 'arXiv:2204.05862'
+const hidden = 'arXiv:2204.05863'
 const absent = "I can't find that. It may have been deleted, or be in a channel you can't see."
 
 /** A poll in #closed by Ada, which Ben doesn't see; Mona manages #main alone, and sees #closed. */
@@ -67,9 +67,9 @@ describe('what lives in a channel that somebody doesn’t see is not found', () 
     const papersFor = async ({ caller }: typeof chat.ben) =>
       (await bot.suggest(call, 'paper', '2204', caller)).map(({ label }) => label)
     expect(await papersFor(chat.ben)).toEqual([])
-    expect(await papersFor(chat.mona)).toEqual([expect.stringContaining('2204.05862')])
-    expect(wordsOf(await home(chat.ben))).not.toContain('2204.05862')
-    expect(wordsOf(await home(chat.mona))).toContain('2204.05862')
+    expect(await papersFor(chat.mona)).toEqual([expect.stringContaining('2204.05863')])
+    expect(wordsOf(await home(chat.ben))).not.toContain('2204.05863')
+    expect(wordsOf(await home(chat.mona))).toContain('2204.05863')
   })
 
   test('nor when the platform can’t say who sees it', async () => {
@@ -109,7 +109,7 @@ describe('a poll of another channel', () => {
     const before = chat.table.last()
     const call = { command: 'show', args: { poll: chat.poll } }
     expect(await chat.mona.ask(call)).toMatchObject({ kind: 'shown', isPrivate: true })
-    expect(wordsOf(await chat.mona.ask(call))).toContain('2204.05862')
+    expect(wordsOf(await chat.mona.ask(call))).toContain('2204.05863')
     expect(chat.table.last()).toBe(before)
     await chat.ada.ask(call)
     expect(chat.table.last()).not.toBe(before)
@@ -143,12 +143,12 @@ describe('a rank counts where the poll lives', () => {
 
   test('everything exported is of the channels that the caller manages', async () => {
     await using chat = await twoChannels()
-    await chat.ben.type('poll arXiv:2312.06942')
+    await chat.ben.type('poll arXiv:2312.06943')
     const exported = async () => wordsOf(await chat.mona.type('export all json'))
-    expect(await exported()).toContain('2312.06942')
-    expect(await exported()).not.toContain('2204.05862')
+    expect(await exported()).toContain('2312.06943')
+    expect(await exported()).not.toContain('2204.05863')
     chat.table.as('Mona', 'manager', { channel: 'closed' })
-    expect(await exported()).toContain('2204.05862')
+    expect(await exported()).toContain('2204.05863')
   })
 
   test('everyone who may close is every member, and no guest', async () => {

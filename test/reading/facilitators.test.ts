@@ -90,7 +90,7 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('nobody yet')
     await group.ada.type('reading facilitators pass:2026-12-02')
     expect(await led(group)).toBe('nobody yet')
-    await group.ada.type(add('One'))
+    await group.ada.type(add('Paper One'))
     await group.goTo('2026-11-27T18:00:00Z')
     expect(await led(group)).toBe('ben')
   })
@@ -141,7 +141,7 @@ describe('facilitators', () => {
 
   test('are whoever presses first where there is nobody', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
-    await group.ada.type(add('One'))
+    await group.ada.type(add('Paper One'))
     await group.goTo('2026-11-30T17:05:00Z')
     const announcement = group.post('next session')
     await group.ben.press(announcement, "I'll lead it")

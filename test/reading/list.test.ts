@@ -95,10 +95,10 @@ describe('the reading list', () => {
     expect(wordsOf(asked)).toContain('1 other person has voted for “The one”')
     expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain('is off the list')
     expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
-    await ben.type(add('Another'))
-    const removed = await ben.type('reading remove Another')
+    await ben.type(add('Another one'))
+    const removed = await ben.type('reading remove Another one')
     expect(wordsOf(await ben.press(removed, 'Undo'))).toContain('is on the list again')
-    expect(wordsOf(await ada.type('reading list'))).toContain('Another · 1 vote')
+    expect(wordsOf(await ada.type('reading list'))).toContain('Another one · 1 vote')
   })
 
   test('says nothing of hidden votes to whoever removes a paper', async () => {
@@ -129,8 +129,8 @@ describe('the reading list', () => {
     const byAda = await ada.type('reading remove The one sure')
     expect(wordsOf(await ben.press(byAda, 'Undo'))).toContain("You can't put back what others removed here.")
     expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
-    await ben.type(add('Another'))
-    const forgotten = await ben.type('reading remove Another')
+    await ben.type(add('Another one'))
+    const forgotten = await ben.type('reading remove Another one')
     await ben.type('forget-me sure')
     expect(wordsOf(await ben.press(forgotten, 'Undo'))).toContain("You can't put back what others removed")
     expect(wordsOf(await ada.press(byAda, 'Undo'))).toContain('is on the list again')
@@ -167,13 +167,17 @@ describe('the reading list', () => {
   test('gives a paper to one session alone', async () => {
     await using group = await withGroup({ rule: 'mon,tue 17:00 UTC' })
     const { ada, ben, goTo, table } = group
-    for (const title of ['One', 'Two', 'Three']) {
+    for (const title of ['Paper One', 'Paper Two', 'Paper Three']) {
       await ben.type(add(title))
       table.clock.advance(1000)
     }
     await goTo('2026-11-23T16:30:00Z')
-    expect(wordsOf(await ada.type('reading next paper:Two'))).toContain('Another session has that paper.')
-    expect(wordsOf(await ada.type('reading next paper:Three'))).toContain('“Three” is read on 2026-11-23.')
+    expect(wordsOf(await ada.type('reading next paper:Paper Two'))).toContain(
+      'Another session has that paper.',
+    )
+    expect(wordsOf(await ada.type('reading next paper:Paper Three'))).toContain(
+      '“Paper Three” is read on 2026-11-23.',
+    )
   })
 
   test('is not chosen from for a session whose poll is open', async () => {
@@ -250,7 +254,7 @@ describe('the reading list', () => {
     await ada.type(`${add('For the second')} on:2026-12-23`)
     await goTo('2026-12-16T17:05:00Z')
     expect(read(post('Reading group reads now'))).toContain('Paper: The favourite')
-    await ben.type(add('Another'))
+    await ben.type(add('Another one'))
     await goTo('2026-12-21T17:05:00Z')
     expect(read(post('next session'))).toContain('Paper: For the second')
   })

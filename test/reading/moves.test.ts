@@ -7,7 +7,7 @@ const add = (paper: string) => `reading add ${paper} why:because`
 /** On 2026-11-26 the session of 2026-12-02 has a record, and the next ones are only computed. */
 const prepared = async () => {
   const group = await withGroup({ at: '2026-11-26T12:00:00Z' })
-  await group.ben.type(add('One'))
+  await group.ben.type(add('Paper One'))
   await group.goTo('2026-11-26T12:30:00Z')
   return group
 }
@@ -25,7 +25,7 @@ describe('an extra session', () => {
     await using group = await prepared()
     const { ben, goTo, posts } = group
     expect(await withExtra(group, '2026-11-30 18:00')).toContain('From now on: 2026-11-30T18:00:00.000Z')
-    await ben.type(add('Two'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-11-30T18:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
     await goTo('2026-12-02T17:05:00Z')
@@ -37,7 +37,7 @@ describe('an extra session', () => {
     const { ben, goTo, posts } = group
     await withExtra(group, '2026-11-30 18:00')
     await withExtra(group, '2026-11-30 18:00')
-    await ben.type(add('Two'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-11-30T18:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
   })
@@ -105,49 +105,49 @@ describe('what is kept for a date', () => {
   ])('is read all the same after %s', async (_, command) => {
     await using group = await prepared()
     const { ada, ben, goTo, posts, read } = group
-    await ada.type(`${add('Kept')} on:2026-12-16`)
-    await ben.type(add('Two'))
-    await ben.type(add('Three'))
+    await ada.type(`${add('Paper Kept')} on:2026-12-16`)
+    await ben.type(add('Paper Two'))
+    await ben.type(add('Paper Three'))
     const said = await ada.type(command)
     if (wordsOf(said).includes('to be confirmed')) await ada.press(said, 'Confirm')
     await goTo('2026-12-26T00:00:00Z')
-    expect(posts('reads now').map(read).join()).toContain('Paper: Kept')
+    expect(posts('reads now').map(read).join()).toContain('Paper: Paper Kept')
   })
 
   test('goes with a session that is moved', async () => {
     await using group = await prepared()
     const { ada, ben, goTo, posts, read } = group
-    await ada.type(`${add('Kept')} on:2026-12-16`)
-    await ben.type(add('Two'))
+    await ada.type(`${add('Paper Kept')} on:2026-12-16`)
+    await ben.type(add('Paper Two'))
     await ada.type('reading schedule move:2026-12-16 to:2026-12-17 17:00')
     await goTo('2026-12-17T17:05:00Z')
-    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Kept')
+    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Paper Kept')
   })
 
   test('comes first when its session reads another paper', async () => {
     await using group = await prepared()
     const { ada, ben, goTo, posts, read } = group
-    await ada.type(`${add('Kept')} on:2026-12-09`)
-    await ben.type(add('Two'))
+    await ada.type(`${add('Paper Kept')} on:2026-12-09`)
+    await ben.type(add('Paper Two'))
     await goTo('2026-12-04T12:00:00Z')
-    await ada.type('reading next paper:Two')
+    await ada.type('reading next paper:Paper Two')
     await goTo('2026-12-16T17:05:00Z')
-    expect(posts('reads now').map(read).at(-2)).toContain('Paper: Two')
-    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Kept')
+    expect(posts('reads now').map(read).at(-2)).toContain('Paper: Paper Two')
+    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Paper Kept')
   })
 
   test('comes first when nobody was there for its session', async () => {
     await using group = await prepared()
     const { ada, ben, goTo, sleepTo, posts, read } = group
-    await ben.type(add('Two'))
-    await ada.type(`${add('Kept')} on:2026-12-09`)
+    await ben.type(add('Paper Two'))
+    await ada.type(`${add('Paper Kept')} on:2026-12-09`)
     await goTo('2026-12-03T18:00:00Z')
-    await ada.type('reading next paper:Two')
+    await ada.type('reading next paper:Paper Two')
     sleepTo('2026-12-10T12:00:00Z')
     await goTo('2026-12-23T17:05:00Z')
     const papers = posts('reads now').map(read).join()
-    expect(papers).toContain('Paper: Kept')
-    expect(papers).toContain('Paper: Two')
+    expect(papers).toContain('Paper: Paper Kept')
+    expect(papers).toContain('Paper: Paper Two')
   })
 })
 
@@ -155,7 +155,7 @@ describe('a move', () => {
   test('before what is prepared is held there', async () => {
     await using group = await prepared()
     const { ada, ben, goTo, posts } = group
-    await ben.type(add('Two'))
+    await ben.type(add('Paper Two'))
     expect(wordsOf(await ada.type('reading schedule move:2026-12-09 to:2026-12-01 18:00'))).toContain(
       'is on 2026-12-01 at 18:00 now',
     )
@@ -204,8 +204,8 @@ describe('a move', () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo } = group
     await ada.type('reading schedule steps:choose=-14d')
-    await ben.type(add('One'))
-    await ben.type(add('Two'))
+    await ben.type(add('Paper One'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-11-26T12:30:00Z')
     await ada.type('reading schedule move:2026-12-02 to:2026-12-10 18:00')
     expect(wordsOf(await ada.type('reading skip'))).toContain('Skipped: 2026-12-09.')

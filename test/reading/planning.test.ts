@@ -54,8 +54,8 @@ describe('a schedule', () => {
       at: '2027-03-04T12:00:00Z',
     })
     const { ben, goTo, posts } = group
-    await ben.type(add('One'))
-    await ben.type(add('Two'))
+    await ben.type(add('Paper One'))
+    await ben.type(add('Paper Two'))
     await goTo('2027-03-10T21:59:00Z')
     expect(posts('reads now')).toHaveLength(0)
     await goTo('2027-03-10T22:01:00Z')
@@ -70,20 +70,20 @@ describe('a schedule', () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts } = group
     await ada.type('reading schedule steps:announce=-3d,recap=+2h,remind1=off')
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-29T16:55:00Z')
     expect(posts('next session')).toHaveLength(0)
     await goTo('2026-11-29T17:05:00Z')
     expect(posts('next session')).toHaveLength(1)
     await goTo('2026-12-02T19:05:00Z')
-    expect(posts('Recap: One')).toHaveLength(1)
+    expect(posts('Recap: Paper One')).toHaveLength(1)
   })
 
   test('opens the vote with the announcement where that is set', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts, post } = group
     await ada.type('reading schedule poll:early')
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-30T17:05:00Z')
     expect(post('Round 1 · blind').message.place.thread).toBe(post('next session').message.id)
     await goTo('2026-12-02T17:05:00Z')
@@ -95,7 +95,7 @@ describe('a schedule', () => {
     await using group = await withGroup()
     const { ada, ben, goTo, posts, post } = group
     await ada.type('reading schedule steps:recap=off')
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-25T17:05:00Z')
     const poll = post('Round 1 · blind')
     await ada.press(poll, 'Cog · Worst')
@@ -104,7 +104,7 @@ describe('a schedule', () => {
     expect(posts('The votes are shown.')).toHaveLength(1)
     await goTo('2026-11-25T18:05:00Z')
     expect(posts('Round 2 is open')).toHaveLength(1)
-    expect(wordsOf(await ada.type('reading history'))).toContain('2026-11-25: One')
+    expect(wordsOf(await ada.type('reading history'))).toContain('2026-11-25: Paper One')
   })
 })
 
@@ -115,7 +115,7 @@ describe('a session that is skipped', () => {
   ])('that is being %s is neither skipped nor moved, and goes on', async (_, words, until, said) => {
     await using group = await withGroup()
     const { ada, ben, goTo, table } = group
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     const answers: string[] = []
     table.whilePosting(words, async () => {
       answers.push(wordsOf(await ada.type('reading skip 2026-11-25')))
@@ -134,11 +134,11 @@ describe('a session that is skipped', () => {
   test('before it is prepared is not held, and the next one is', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts } = group
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     const said = await ada.type('reading skip 2026-12-09 2026-12-16 why:holidays')
     expect(wordsOf(said)).toContain('Skipped: 2026-12-09, 2026-12-16. The next one is on 2026-12-02.')
     await goTo('2026-12-02T17:05:00Z')
-    await ben.type(add('Two'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-12-20T00:00:00Z')
     expect(posts('reads now')).toHaveLength(1)
     await goTo('2026-12-23T17:05:00Z')
@@ -149,17 +149,17 @@ describe('a session that is skipped', () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, cleo, goTo, post, read } = group
     await ada.type('reading facilitators order:table:ben,table:cleo')
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
     expect(wordsOf(await ben.type('reading skip'))).toContain("You can't skip sessions here.")
     await ada.type('reading skip why:a conference')
     await group.table.until(announcement, 'Skipped: a conference.')
-    expect(read(announcement)).toContain('One comes first next time.')
-    await cleo.type(add('Two'))
-    await ada.type('reading list vote:Two')
+    expect(read(announcement)).toContain('Paper One comes first next time.')
+    await cleo.type(add('Paper Two'))
+    await ada.type('reading list vote:Paper Two')
     await goTo('2026-12-09T17:05:00Z')
-    expect(read(post('reads now'))).toContain('Paper: One')
+    expect(read(post('reads now'))).toContain('Paper: Paper One')
     expect(read(post('reads now'))).toContain('Facilitator: ben')
   })
 
@@ -167,10 +167,10 @@ describe('a session that is skipped', () => {
     await using group = await withGroup({ rule: 'wed 17:00 UTC from 2026-12-16' })
     const { ada, ben, goTo, post, read } = group
     await ben.type(add('Any'))
-    await ada.type(`${add('Kept')} on:2026-12-16`)
+    await ada.type(`${add('Paper Kept')} on:2026-12-16`)
     await ada.type('reading skip 2026-12-16')
     await goTo('2026-12-23T17:05:00Z')
-    expect(read(post('reads now'))).toContain('Paper: Kept')
+    expect(read(post('reads now'))).toContain('Paper: Paper Kept')
   })
 })
 
@@ -178,7 +178,7 @@ describe('a pause', () => {
   test('drops what is prepared and what is planned, and ends when it is resumed', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts, post, table } = group
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
     await ada.type('reading pause')
@@ -194,12 +194,12 @@ describe('a pause', () => {
   test('of some dates ends by itself, and lets run on what is open', async () => {
     await using group = await withGroup()
     const { ada, ben, goTo, posts } = group
-    await ben.type(add('One'))
-    await ben.type(add('Two'))
+    await ben.type(add('Paper One'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-11-25T17:05:00Z')
     await ada.type('reading pause from:2026-11-25 to:2026-12-03')
     await goTo('2026-11-26T17:05:00Z')
-    expect(posts('Recap: One')).toHaveLength(1)
+    expect(posts('Recap: Paper One')).toHaveLength(1)
     await goTo('2026-12-09T17:05:00Z')
     expect(posts('reads now')).toHaveLength(2)
   })
@@ -209,7 +209,7 @@ describe('a session that is moved', () => {
   test('is held at the other time, with its undone steps, and those who come are told', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts, post, told, table } = group
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
     await ben.press(announcement, 'Coming')
@@ -220,7 +220,7 @@ describe('a session that is moved', () => {
     expect(posts('reads now')).toHaveLength(0)
     await goTo('2026-12-04T18:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
-    await ben.type(add('Two'))
+    await ben.type(add('Paper Two'))
     await goTo('2026-12-09T17:05:00Z')
     expect(posts('reads now')).toHaveLength(2)
   })
@@ -232,8 +232,8 @@ describe('two groups in one channel', () => {
     const { ada, ben, goTo, posts } = group
     await ada.press(await ada.type('reading schedule wed 17:00 UTC group:Theory'), 'Confirm')
     expect(wordsOf(await ben.type('reading list'))).toContain('Say which, with group: Reading group, Theory.')
-    await ben.type('reading add One why:because group:Theory')
-    await ben.type('reading add Two why:because group:reading group')
+    await ben.type('reading add Paper One why:because group:Theory')
+    await ben.type('reading add Paper Two why:because group:reading group')
     await goTo('2026-11-25T17:05:00Z')
     expect(posts('Theory reads now')).toHaveLength(1)
     expect(posts('Reading group reads now')).toHaveLength(1)
@@ -244,7 +244,7 @@ describe('a group in another channel', () => {
   test('is offered to be moved, and goes on where it is moved to', async () => {
     await using group = await withGroup()
     const { ada, ben, table, goTo } = group
-    await ben.type(add('One'))
+    await ben.type(add('Paper One'))
     const there = table.as('Ada', 'manager', { channel: 'elsewhere' })
     const confirmed = await there.press(await there.type('reading schedule wed 18:00'), 'Confirm')
     expect(wordsOf(confirmed)).toContain('There is a group called “Reading group” in another channel.')
@@ -259,7 +259,7 @@ describe('a group in another channel', () => {
     expect(wordsOf(await ada.type('reading next'))).toContain(
       'There is no reading group in this channel yet.',
     )
-    expect(wordsOf(await there.type('reading next'))).toContain('One')
+    expect(wordsOf(await there.type('reading next'))).toContain('Paper One')
   })
 })
 
@@ -269,7 +269,7 @@ test('a season is summed up for everyone when the next one begins', async () => 
   await ada.type('reading schedule season:Winter')
   await goTo('2026-11-23T13:00:00Z')
   expect(posts('Season 1')).toHaveLength(0)
-  await ben.type(add('One'))
+  await ben.type(add('Paper One'))
   await goTo('2026-11-25T17:05:00Z')
   await ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
   await ben.press(group.post('Round 1 · blind'), 'Cog · Worst')

@@ -64,7 +64,7 @@ async function aSeason() {
   }
 
   await ada.type('reading facilitators order:table:ben,table:ada')
-  await add('arXiv:2312.06942')
+  await add('arXiv:2312.06943')
   await meet('2026-11-25T17:01:00Z', ['Cog · Worst', 'Eng · Avg', 'Cog · Worst'])
   await meet('2026-11-25T18:01:00Z', ['Cog · Worst', 'Cog · Worst', 'Cog · Worst'])
 
@@ -85,7 +85,7 @@ async function aSeason() {
   await ben.press(secret, 'Neither (applications)')
   await goTo('2026-12-17T18:00:00Z')
 
-  await add('Late')
+  await add('A late one')
   await goTo('2026-12-23T16:30:00Z')
   sleepTo('2026-12-24T00:00:00Z')
   await meet('2026-12-30T17:01:00Z', [
@@ -147,7 +147,7 @@ describe('the recap of a season', () => {
       '2026-12-09: skipped (holidays): no paper',
       '2026-12-16: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
       '2026-12-23: missed (',
-      '2026-12-30: Late: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
+      '2026-12-30: A late one: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
     ])
       expect.soft(message).toContain(words)
   })
@@ -168,20 +168,20 @@ describe('the recap of a season', () => {
     expect([...file.matchAll(/^#+ .*$/gm)].map(([heading]) => heading)).toEqual([
       '# Reading group: Season 1',
       '## Sessions',
-      '### 2026-11-25 · arXiv:2312.06942',
+      '### 2026-11-25 · arXiv:2312.06943',
       '### 2026-12-02 · Two camps',
       '### 2026-12-09 · skipped: no paper',
       '### 2026-12-16 · A secret ballot',
-      '### 2026-12-23 · missed: Late',
-      '### 2026-12-30 · Late',
+      '### 2026-12-23 · missed: A late one',
+      '### 2026-12-30 · A late one',
       '## Atlas',
       '## Most contested',
       '## To settle',
       '## How to read this',
     ])
-    const first = under(file, '### 2026-11-25 · arXiv:2312.06942')
+    const first = under(file, '### 2026-11-25 · arXiv:2312.06943')
     for (const line of [
-      '- Paper: [arXiv:2312.06942](<https://arxiv.org/abs/2312.06942>) · arXiv:2312.06942',
+      '- Paper: [arXiv:2312.06943](<https://arxiv.org/abs/2312.06943>) · arXiv:2312.06943',
       `- Thread: ${told.polls[0]?.message.place.thread} in channel main (table)`,
       '- Facilitator: ben',
       '- Attendance: 3 voters, then 3',
@@ -198,9 +198,9 @@ describe('the recap of a season', () => {
       '| --- | --- | --- | --- |',
       '| Engineering | “Two camps” (split, towards Cognitivist × Worst-case) | none yet | none yet |',
       '| Behaviorist science | none yet | none yet | none yet |',
-      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06942” (agreed) |',
+      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06943” (agreed) |',
       '',
-      'Off the grid: “Late”.',
+      'Off the grid: “A late one”.',
     ])
     expect(under(file, '## To settle').trim().split('\n')).toEqual([
       '- “Two camps”, 2026-12-02: is it Engineering × Average-case or Cognitivist × Worst-case?',
@@ -235,11 +235,11 @@ describe('the recap of a season', () => {
   test('says where a poll was deleted, and leaves its paper without a place', async () => {
     await told.ada.ask({ command: 'delete', args: { paper: pollIn(told.polls[0]), sure: 'yes' } })
     const { message, file } = await recapOf(told)
-    expect(message).toContain('2026-11-25: arXiv:2312.06942: its poll was deleted.')
-    expect(under(file, '### 2026-11-25 · arXiv:2312.06942')).toContain(
+    expect(message).toContain('2026-11-25: arXiv:2312.06943: its poll was deleted.')
+    expect(under(file, '### 2026-11-25 · arXiv:2312.06943')).toContain(
       '- Its poll was deleted, and its ballots with it.',
     )
-    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06942”.')
+    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06943”.')
   })
 
   test('is of the season that is named, in any case; of one that is not known it lists those that are', async () => {

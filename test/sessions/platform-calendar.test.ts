@@ -37,7 +37,7 @@ test('a calendar that is refused holds nothing up, and is told of once a season'
   const fault = new UserError("I can't put sessions in the calendar.", 'Give me Create Events.')
   const calendar: Calendar = { entries: new Map(), fault }
   await using group = await announced(calendar)
-  await group.ben.type('reading add Another why:because')
+  await group.ben.type('reading add Another one why:because')
   await group.goTo('2026-12-10T17:30:00Z')
   expect(group.posts('Reading group reads now')).toHaveLength(2)
   expect(group.posts('Recap: ')).toHaveLength(2)

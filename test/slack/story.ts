@@ -265,11 +265,11 @@ export function story(open: () => Table): void {
 
     test('who is expected has to be mentioned', async () => {
       const { ada } = here
-      expect(await teller.told(people.slash(ada, 'poll Whoever expect:ben'))).toContain(
+      expect(await teller.told(people.slash(ada, 'poll Whoever comes expect:ben'))).toContain(
         "I don't know who “ben” is. Mention people: @ada @ben.",
       )
       expect(
-        await teller.told(people.slash(ada, 'poll Whoever expect:<!subteam^S0GROUP1|@readers>')),
+        await teller.told(people.slash(ada, 'poll Whoever comes expect:<!subteam^S0GROUP1|@readers>')),
       ).toContain("I can't see who is in that group.")
     })
   })

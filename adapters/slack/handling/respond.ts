@@ -105,9 +105,13 @@ export async function sendAnswer(
   if (answer.kind === 'form') throw new Error('A form was answered where something to see was promised')
   if (isRepeat(answer)) return
   if (answer.kind === 'refusal') return privateReplies.send(delivery, refusalView(answer))
-  if (answer.isPrivate || bot().audienceOf(call) !== 'everyone')
-    return privateReplies.send(delivery, answer.view)
   const { workspace, actor, key } = delivery
+  if (answer.isPrivate) {
+    // Its controls may hold what the user typed. Addressed to the user, they are erased with the person.
+    const about = actor.about ?? (await callerReader.readPlace(workspace, actor))
+    return privateReplies.send({ ...delivery, actor: { ...actor, about } }, answer.view)
+  }
+  if (bot().audienceOf(call) !== 'everyone') return privateReplies.send(delivery, answer.view)
   const place = await callerReader.readPlace(workspace, actor)
   try {
     if (answer.board === undefined) return void (await messages.post(place, answer.view, key))

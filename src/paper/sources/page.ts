@@ -2,6 +2,7 @@ import { AddressRefused } from '../http/address-check.ts'
 import { BadAnswer } from '../http/bad-answer.ts'
 import { linkOf } from '../link-of.ts'
 import { parseMarkup } from '../markup.ts'
+import { isShortened } from '../paper.ts'
 import { askAbout, type PaperMetadata, type Source } from '../source.ts'
 
 const maxValues = 200
@@ -22,6 +23,7 @@ const page: Source = {
   },
   open(deps) {
     return async (kind, value) => {
+      if (kind === 'url' && isShortened(value)) return undefined
       const url = linkOf({ kind, value })
       const accept = /^(?:text\/html|application\/xhtml\+xml)\b/i
       try {

@@ -54,6 +54,21 @@ describe('a poll on a link', () => {
     expect(textOf(latest(poll))).toContain('Ada Lovelace, Ben Hur · 2022 · arXiv:2204.05862')
   })
 
+  test('opens under the title that the program comes with, until its own source says another', async () => {
+    const gate = Promise.withResolvers<void>()
+    await using table = await sitWithSources(async (asked, response) => {
+      await gate.promise
+      await asTheyAre(asked, response)
+    })
+    await table.ada.type(`poll ${link}`)
+    const poll = table.last()
+    expect(textOf(latest(poll))).toContain('Bai et al. · 2022 · arXiv:2204.05862')
+    gate.resolve()
+    await table.until(poll, title)
+    expect(textOf(latest(poll))).not.toContain('Training a Helpful and Harmless Assistant')
+    expect(textOf(latest(poll))).toContain('Ada Lovelace, Ben Hur · 2022 · arXiv:2204.05862')
+  })
+
   test('opens under its title at once when it is known', async () => {
     await using table = await sitWithSources(asTheyAre)
     await table.ada.type(`poll ${link}`)

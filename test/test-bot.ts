@@ -310,10 +310,16 @@ export async function startTestBot({
   }
 }
 
+/** Options that only buttons use are not among a command's hints. */
+const hidden = ['again', 'meant']
+
 /** Whether its command has all of a call's arguments. */
 const fits = (call: Call, commands: readonly Command[]): boolean => {
   const hints = findCommand(commands, call)?.hints
-  return hints !== undefined && Object.keys(call.args).every((name) => hints[name] !== undefined)
+  return (
+    hints !== undefined &&
+    Object.keys(call.args).every((name) => hints[name] !== undefined || hidden.includes(name))
+  )
 }
 
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>

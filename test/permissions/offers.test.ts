@@ -53,7 +53,10 @@ describe('what somebody may not do is not offered to them', () => {
 
   test('the start page', async () => {
     const { ben, guest, denied, allowGuests } = chat
-    const votes = ['arXiv:2312.06942', 'arXiv:2401.05566']
+    const votes = [
+      'AI Control: Improving Safety Despite Intentional Subversion',
+      'Sleeper Agents: Training Deceptive LLMs that Persist Through Safety Training',
+    ]
     const look = ['Explain…', 'Help']
     const group = ['Next session', 'Full list']
     const poll = ['Results', 'More…']
@@ -77,7 +80,9 @@ describe('what somebody may not do is not offered to them', () => {
     await table.quiet()
     expect(await offered(ben, 'reading next')).toEqual(['Coming', 'Not this time', 'The list'])
     expect(await offered(denied, 'reading next')).toEqual(['The list'])
-    expect(await offered(ben, 'reading list')).toEqual(['arXiv:2401.05566'])
+    expect(await offered(ben, 'reading list')).toEqual([
+      'Sleeper Agents: Training Deceptive LLMs that Persist Through Safety Training',
+    ])
     expect(await offered(denied, 'reading list')).toEqual([])
     expect(await offered(mona, 'reading list')).toContain('Post the board')
   })

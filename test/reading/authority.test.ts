@@ -139,7 +139,7 @@ describe('a form to fill in a command', () => {
     const { ada, ben, goTo } = group
     await ada.type('reading facilitators order:table:ben')
     await goTo('2026-11-26T00:00:00Z')
-    await ben.type('reading add One why:because')
+    await ben.type('reading add One paper why:because')
     await goTo('2026-11-28T00:00:00Z')
     for (const call of ['reading-skip', 'reading-schedule'])
       expect(await ben.ask(fill(call))).toMatchObject({ kind: 'form' })

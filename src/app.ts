@@ -154,12 +154,11 @@ export function createApp(deps: Deps): App {
     else if (!reading.boards.isOurs(board)) await threads.openWithPoll(board, message.place)
   }
 
-  const renderPollPage: Bot['renderPage'] = (...page) => renderPage(polls, ...page)
   const bot = createBot({
     commands,
     membership,
     onPosted,
-    renderPage: renderPollPage,
+    renderPage: (...page) => renderPage(polls, ...page),
     log,
     callLimit: createCallLimit(limits, now),
     contextFor,

@@ -65,6 +65,22 @@ export async function resolveHere(
   return seen
 }
 
+/**
+ * The groups that a form may be about: the one of that name, or without one every group of the conversation.
+ *
+ * @throws UserError as {@link resolveGroup}, unless the conversation has several.
+ */
+export async function resolveAny(
+  source: GroupSource,
+  caller: Caller,
+  words: string | undefined,
+): Promise<readonly SeenGroup[]> {
+  const here = words === undefined ? await listHere(source, caller) : []
+  return here.length > 1
+    ? here.map((group) => ({ group, actor: caller }))
+    : [await resolveGroup(source, caller, words)]
+}
+
 async function findById({ store }: GroupSource, caller: Caller, id: GroupId): Promise<Group | undefined> {
   const group = await store.find(caller.place.space, id)
   if (group === undefined) await store.recordForeignId(caller, id)

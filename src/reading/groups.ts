@@ -11,6 +11,7 @@ import {
   type GroupSource,
   isHere,
   listHere,
+  resolveAny,
   resolveGroup,
   resolveHere,
   type SeenGroup,
@@ -126,17 +127,9 @@ export function createGroups(deps: Deps) {
       else requireOrganiser(seen.actor, seen.group, 'change the schedule')
     },
 
-    /**
-     * The groups that a form may be about: the one of that name, or without one every group of the conversation.
-     *
-     * @throws UserError as `resolve`, unless the conversation has several.
-     */
-    async resolveAny(caller: Caller, words: string | undefined): Promise<readonly SeenGroup[]> {
-      const here = words === undefined ? await listHere(deps, caller) : []
-      return here.length > 1
-        ? here.map((group) => ({ group, actor: caller }))
-        : [await resolveGroup(deps, caller, words)]
-    },
+    /** @throws UserError as `resolve`, unless the conversation has several. */
+    resolveAny: (caller: Caller, words: string | undefined): Promise<readonly SeenGroup[]> =>
+      resolveAny(deps, caller, words),
 
     /** Starts a group in the caller's channel. @throws UserError unless they may. */
     async create(caller: Caller, settings: GroupSettings): Promise<Group> {

@@ -182,7 +182,7 @@ function placing(look: Look): void {
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal')
     await reads(cleo.poll(title), '1 vote: Engineering × Worst-case.')
-    await reads(cleo.poll(title), 'Names shown')
+    await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })
 
   test('an anonymous poll names nobody, not even in its report', async () => {

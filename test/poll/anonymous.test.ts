@@ -143,7 +143,9 @@ describe('an open anonymous poll', () => {
     expect(words).toContain('Soon')
     const named = await chat.ben.type('poll arXiv:1906.01820 anonymous expect:table:dan')
     await chat.ben.press(named, 'Show names')
-    expect(wordsOf({ kind: 'shown', view: latest(chat.table.last()) })).toContain('Names shown')
+    expect(wordsOf({ kind: 'shown', view: latest(chat.table.last()) })).toContain(
+      'names are shown to everyone',
+    )
   })
 })
 

@@ -32,7 +32,7 @@ describe('a session', () => {
 
     await goTo('2026-12-02T17:01:00Z')
     const opening = post('Reading group reads now')
-    const poll = post('Round 1 · blind: hidden until reveal · 0 of 3')
+    const poll = post('Round 1 · blind · 0 of 3')
     expect(poll.message.place.thread).toBe(opening.message.id)
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')

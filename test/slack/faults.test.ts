@@ -385,7 +385,7 @@ describe.concurrent('all is said and can be pressed', () => {
     expect(buttons(board)).toEqual(buttons(usual))
     expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
     expect(used(note(home.ben))).toEqual([])
-    for (const words of ['1 vote', 'Round 1', 'Names shown', 'Applications: 0', 'Unsure: 0'])
+    for (const words of ['1 vote', 'Round 1', 'names are shown to everyone', 'Applications: 0', 'Unsure: 0'])
       await says(board, words)
     expect(slack.textOf(board)).toMatch(/Engineering\D+0\D+0\D+0/)
     expect(slack.textOf(board)).toMatch(/Behaviorist science\D+0\D+0\D+0/)

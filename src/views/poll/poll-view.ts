@@ -85,11 +85,16 @@ function byline({ paper }: Disclosure): readonly Span[] {
 
 function stateWord({ current }: Disclosure): string {
   if (current.state === 'closed') return 'closed'
-  return current.hidden && current.shownFrom === undefined ? 'blind: hidden until reveal' : 'open'
+  return current.hidden && current.shownFrom === undefined ? 'blind' : 'open'
 }
 
 function secrecy(poll: Disclosure): string {
-  if (poll.visibility === 'names') return poll.current.hidden ? 'Names shown after reveal' : 'Names shown'
+  if (poll.visibility === 'names') {
+    if (poll.current.state === 'closed') return 'names shown'
+    return poll.current.hidden
+      ? 'hidden until the reveal, then shown with names'
+      : 'names are shown to everyone in this channel'
+  }
   return isCountedLive(poll)
     ? 'anonymous, counted live: in a small group people can guess a vote from when the count changes'
     : 'anonymous: nobody here can see who voted what, not even admins or in exports'

@@ -14,6 +14,7 @@ import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
 import { createReference, type Logger } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
+import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
 import { createChannels, isDirect, serverOf, toPlace, toSpaceId } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
@@ -134,6 +135,7 @@ export function createAdapter(
 
     async start(bot) {
       startedBot = bot
+      await encryptOlderForms(store, 'discord', controlStore)
       for (const one of [rest, restWithoutRetries]) one.setToken(token)
       await logIn({ client, token, log, isStopped: () => !inFlight.isOpen() })
       if (servesFirstShard(settings)) void registerOnStart(settings, bot, log)

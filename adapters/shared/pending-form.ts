@@ -47,7 +47,7 @@ export async function toStoredForm(
   return { v: 2, ...head, encrypted: encrypt(pad(JSON.stringify(content)), toFormKey(key), id) }
 }
 
-/** The content of a stored form; `undefined` once the key that it is encrypted with is destroyed. */
+/** The content of a stored form; `undefined` if it is encrypted and its key is destroyed, or was lost and made again. */
 export async function readContent(
   stored: StoredForm,
   id: string,
@@ -55,7 +55,17 @@ export async function readContent(
 ): Promise<FormContent | undefined> {
   if (stored.v === 1) return stored
   const key = stored.secretUnder === undefined ? undefined : await keys.get(stored.secretUnder)
-  return key && FormContent.parse(JSON.parse(decrypt(stored.encrypted, toFormKey(key), id)))
+  const text = key && decryptIfPossible(stored.encrypted, toFormKey(key), id)
+  return text === undefined ? undefined : FormContent.parse(JSON.parse(text))
+}
+
+/** @returns `undefined` if it was encrypted with another key. */
+function decryptIfPossible(encrypted: string, key: Buffer, id: string): string | undefined {
+  try {
+    return decrypt(encrypted, key, id)
+  } catch {
+    return undefined
+  }
 }
 
 /** The form that a record holds. */

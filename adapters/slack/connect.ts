@@ -4,6 +4,7 @@ import type { AdapterDeps, OpenedPlatform } from '../../src/bot/platform.ts'
 import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
+import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
 import { toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
@@ -124,6 +125,7 @@ export function createAdapter(
 
       async start(bot) {
         startedBot = bot
+        await encryptOlderForms(store, 'slack', controlStore)
         await workspaces.check(bot.membership)
         await sockets?.start(app)
       },

@@ -64,7 +64,7 @@ export interface ChatPort {
    * those of the platform. May reject or take long, as `canSee`.
    */
   isIn?(person: PersonId, place: Place): Promise<boolean>
-  /** The data that the adapter itself keeps about a person: unfinished forms, and messages in a chat of its own. */
+  /** The data that the adapter itself keeps about a person: unfinished forms, stored controls, and messages in a chat of its own. */
   exportPerson?(person: PersonId): Promise<Readonly<Record<string, unknown>>>
   /** Removes it. */
   erasePerson?(person: PersonId): Promise<void>

@@ -2,12 +2,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Addressee, controlKinds } from '../../adapters/shared/control-records.ts'
 import { createControlStore } from '../../adapters/shared/control-store.ts'
+import { encryptOlderForms } from '../../adapters/shared/older-forms.ts'
 import type { Form } from '../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../src/chat/call.ts'
 import { PersonId, type Place, SpaceId } from '../../src/chat/caller.ts'
 import { openStore } from '../../src/store/store.ts'
+import { openPoll } from '../poll/open-poll.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { latest } from '../test-bot.ts'
+import { buttonsOf } from '../view-text.ts'
 
 const [ada, ben] = [PersonId.parse('chat:ada'), PersonId.parse('chat:ben')]
 const place: Place = { platform: 'chat', space: SpaceId.parse('chat:elsewhere'), channel: 'papers' }
@@ -119,7 +123,11 @@ test('a form that is secret is stored so that it is readable only with its key, 
   expect(await again.readForm(call, ada)).toMatchObject({ form: long, step: 1, place })
   expect(await again.readForm(call, ben)).toBeUndefined()
   // Once the key is gone, so is the form; and nothing that is filled in afterwards is stored.
-  await store.keys.remove(['p_0000000000'])
+  const remove = () => store.keys.remove(['p_0000000000'])
+  await remove()
+  await store.keys.create('p_0000000000')
+  expect(await again.readForm(call, ada)).toBeUndefined()
+  await remove()
   expect(await again.readForm(call, ada)).toBeUndefined()
   const later = await again.saveForm({ form: form('Zq7words'), step: 0, person: ada })
   expect(rowsOf(file).filter((row) => row.includes('Zq7words'))).toEqual([])
@@ -279,4 +287,32 @@ test('my-data lists what is put aside for a person: what, of which poll, where a
     expect.arrayContaining([filledIn, { poll, ...where }]),
   )
   await store.close()
+})
+
+test('forms of anonymous polls that an older version stored as they were are encrypted at the start', async () => {
+  await using chat = await openPoll('anonymous')
+  const { store, file } = chat.table
+  const anonymous = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+  await chat.ada.type('poll A paper with names')
+  const named = buttonsOf(latest(chat.table.last()))[0]?.call.args.poll ?? ''
+  const { forms } = controlKinds('chat')
+  const hint = { kind: 'long-text', label: 'Why?', required: false } as const
+  const older = (poll: string, value: string) => ({
+    v: 1 as const,
+    title: 'Your ballot',
+    submit: { command: 'cast', args: { poll } },
+    fields: [{ name: 'why', hint, value }],
+    step: 0,
+    person: ada,
+  })
+  await store.collection(forms).set('one', older(anonymous, 'Zq7secret'), dayMs)
+  await store.collection(forms).set('other', older(named, 'Zq7named'), dayMs)
+  const aside = createControlStore(store, 'chat')
+  for (const _ of ['the first start', 'the next']) await encryptOlderForms(store, 'chat', aside)
+  const found = rowsOf(file).filter((row) => row.startsWith('chat-form '))
+  expect(found.filter((row) => row.includes('Zq7named'))).toHaveLength(1)
+  expect(found.filter((row) => row.includes('Zq7secret'))).toEqual([])
+  expect(found).toHaveLength(2)
+  const again = await aside.readForm({ command: 'form', args: { id: 'one' } }, ada)
+  expect(again?.form.fields).toMatchObject([{ value: 'Zq7secret' }])
 })

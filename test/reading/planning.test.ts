@@ -238,6 +238,25 @@ describe('two groups in one channel', () => {
     expect(posts('Theory reads now')).toHaveLength(1)
     expect(posts('Reading group reads now')).toHaveLength(1)
   })
+
+  test('are nominated for by the button of their own message', async () => {
+    await using group = await withGroup()
+    const { ada, ben, board, table, read } = group
+    await ada.press(await ada.type('reading schedule thu 17:00 UTC group:Theory'), 'Confirm')
+    const theory = table.last()
+    for (const [message, paper] of [
+      [board, 'One'],
+      [theory, 'Two'],
+    ] as const) {
+      const form = await ben.press(message, 'Nominate…')
+      expect(wordsOf(await ben.submit(form, { paper, why: 'because' }))).toContain(
+        `“${paper}” is on the list`,
+      )
+    }
+    await table.until(board, 'One')
+    await table.until(theory, 'Two')
+    expect(read(board)).not.toContain('Two')
+  })
 })
 
 describe('a group in another channel', () => {

@@ -220,7 +220,9 @@ function createOversight(
     rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
   }
   const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const sight = createSight({ portFor, isNamed: namedManagers.isNamed, clock, log })
+  const denyLists = createDenyLists(people)
+  const { isNamed } = namedManagers
+  const sight = createSight({ portFor, isNamed, isDenied: denyLists.isDenied, clock, log })
   return {
     sight,
     namedManagers,
@@ -228,7 +230,7 @@ function createOversight(
       erasePerson: (person) =>
         eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
     },
-    denyLists: createDenyLists(people),
+    denyLists,
     audit: createAudit({ store, rankIn: sight.rankIn }),
   }
 }

@@ -1,7 +1,7 @@
 import { boardNames, shownMessages } from '../board/board-records.ts'
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
-import { deniedPeople } from '../poll/deny-list.ts'
+import { deniedPeople } from '../poll/deny-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { ballots, heads, keyedPolls, latest, lists, publishedRounds, spaces } from '../poll/poll-records.ts'

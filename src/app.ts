@@ -33,6 +33,7 @@ import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
 import { createDepartures } from './retention/departures.ts'
 import { createHousekeeping } from './retention/housekeeping.ts'
+import { joinSpaces } from './retention/join-spaces.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
 import { eraseFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
@@ -163,6 +164,7 @@ export function createApp(deps: Deps): App {
   return {
     bot,
     async start() {
+      await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.
       const lost = await preparePolls({ ...pollDeps, keys: store.keys, onEdit() {} }, store.compact, log)
       await Promise.all(ports.map((port) => port.start(bot)))

@@ -6,7 +6,7 @@ import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
-import { toSpaceId, toTeamId } from './client/ids.ts'
+import { toJoinedSpace, toSpaceId, toTeamId } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
@@ -110,6 +110,7 @@ export function createAdapter(
         await controlStore.eraseSpace(space)
         if (extent === 'all') await eraseTeam(store, space)
       },
+      joinedTo: toJoinedSpace,
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
       async start(bot) {

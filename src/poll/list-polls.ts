@@ -55,7 +55,9 @@ export function createPollLists(source: PollSource) {
     /** The open polls of the space that the caller sees, newest first: at most ten, among the latest 50. */
     async listOpen(caller: Caller): Promise<readonly Disclosure[]> {
       const { space } = caller.place
-      const seen = await filterSeen(source, caller, (await listLatest(space)).slice(0, maxSearched))
+      const open = new Set((await store.listOpen(space)).map(({ id }) => id))
+      const latest = (await listLatest(space)).filter(({ id }) => open.has(id))
+      const seen = await filterSeen(source, caller, latest.slice(0, maxSearched))
       const heads = await Promise.all(seen.map(({ id }) => store.find(space, id)))
       return heads
         .filter((poll) => poll !== undefined)

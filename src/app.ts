@@ -31,6 +31,7 @@ import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
+import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
 import { eraseFromQuarantine, exportFromQuarantine } from './store/clear-quarantine.ts'
@@ -167,6 +168,7 @@ export function createApp(deps: Deps): App {
   return {
     bot,
     async start() {
+      await joinSpaces({ store, ports, log })
       // Before anybody can vote. The boards follow once they catch up.
       const lost = await preparePolls({ ...pollDeps, keys: store.keys, onEdit() {} }, store.compact, log)
       await Promise.all(ports.map((port) => port.start(bot)))
@@ -225,7 +227,9 @@ function createOversight(
     rankOf: (person: PersonId, place: Place) => sight.rankOf(person, place),
   }
   const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
-  const sight = createSight({ portFor, isNamed: namedManagers.isNamed, isKept, clock, log })
+  const denyLists = createDenyLists(people)
+  const { isNamed } = namedManagers
+  const sight = createSight({ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log })
   return {
     sight,
     namedManagers,
@@ -234,7 +238,7 @@ function createOversight(
       erasePerson: (person) =>
         eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
     },
-    denyLists: createDenyLists(people),
+    denyLists,
     audit: createAudit({ store, rankIn: sight.rankIn }),
   }
 }

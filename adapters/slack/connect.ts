@@ -7,7 +7,7 @@ import { createInFlight } from '../shared/in-flight.ts'
 import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createAccounts } from './client/accounts.ts'
 import { createConversations } from './client/conversations.ts'
-import { toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
+import { toJoinedSpace, toSpaceId, toTeamId, toTeamOf } from './client/ids.ts'
 import { createInstalls } from './client/installs.ts'
 import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
@@ -121,6 +121,7 @@ export function createAdapter(
         await controlStore.erasePlace(place, ids)
         await eraseChannel({ store, workspaces, boardPictures }, place)
       },
+      joinedTo: toJoinedSpace,
       hasLeft: (space) => workspaces.isRemoved(toTeamId(space)),
 
       async start(bot) {

@@ -35,7 +35,7 @@ export async function eraseChannel(
 /** Removes what is remembered of a workspace: its conversations, messages, files and deliveries. */
 export async function eraseTeam(store: Store, space: SpaceId): Promise<void> {
   const team = toTeamId(space)
-  // A closed conversation is a space of its own, and of one workspace with others.
+  // Direct messages are a space of their own, and of one workspace with others.
   if (space !== toSpaceId(team)) return
   for (const kind of [conversations, boardFiles, cachedPictures, posts, seenEvents])
     await store.collection<unknown>(kind, team).clear()

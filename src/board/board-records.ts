@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Message } from '../chat/message.ts'
 import type { Kind } from '../store/record.ts'
@@ -17,6 +18,12 @@ export type ShownMessage = z.infer<typeof ShownMessage>
 
 /** By board (the scope) and a digest of the message. */
 export const shownMessages: Kind<ShownMessage> = { name: 'board', schema: ShownMessage }
+
+/** The id of a message's record: SHA-256 of its place and id. */
+export const digestOf = ({ place, id }: Message): string =>
+  createHash('sha256')
+    .update(JSON.stringify([place.platform, place.space, place.channel, place.thread ?? '', id]))
+    .digest('base64url')
 
 /** The names of all boards. */
 export const boardNames: Kind<string> = { name: 'boards', schema: z.string() }

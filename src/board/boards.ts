@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Message } from '../chat/message.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { View } from '../chat/view.ts'
@@ -7,7 +6,7 @@ import { skipCorrupt } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
-import { boardNames, shownMessages } from './board-records.ts'
+import { boardNames, digestOf, shownMessages } from './board-records.ts'
 import { keepShown } from './keep-shown.ts'
 import { leaseMessage, recordShown, runWithLease } from './message-lease.ts'
 
@@ -137,7 +136,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
      */
     async trackMessage(board: string, message: Message, revision = -1): Promise<void> {
       await known.set(board, board)
-      await shownOn(board).set(idOf(message), { v: 1, message, revision })
+      await shownOn(board).set(digestOf(message), { v: 1, message, revision })
       updates.touch(board)
     },
 
@@ -171,8 +170,3 @@ async function isBehind(
     if ((await revisionOf(board, message)) !== revision) return true
   return false
 }
-
-const idOf = ({ place, id }: Message): string =>
-  createHash('sha256')
-    .update(JSON.stringify([place.platform, place.space, place.channel, place.thread ?? '', id]))
-    .digest('base64url')

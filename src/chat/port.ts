@@ -74,6 +74,8 @@ export interface ChatPort {
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
   /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */
   hasLeft?(space: SpaceId): Promise<boolean>
+  /** The space that one of an older version is part of now; `undefined` if it is a space still. */
+  joinedTo?(space: SpaceId): SpaceId | undefined
   /**
    * Removes what the adapter itself keeps about a space and its parts.
    *

@@ -41,12 +41,14 @@ interface Deps extends AskDeps {
   readonly portFor: (platform: string) => Pick<ChatPort, 'canSee' | 'isIn' | 'isSpaceAdmin'>
   /** Whether a person is named as a manager of the place, whatever they are there otherwise. */
   readonly isNamed: (person: PersonId, place: Place) => Promise<boolean>
+  /** Whether a person may only look in a place. */
+  readonly isDenied: (person: PersonId, place: Place) => Promise<boolean>
   /** Whether a place is deleted that every full member of its space saw. */
   readonly isKept: (place: Place) => Promise<boolean>
 }
 
 /** Ranks of people in places: those that the platform reports, and `manager` for members who are named as one. */
-export function createSight({ portFor, isNamed, isKept, ...deps }: Deps) {
+export function createSight({ portFor, isNamed, isDenied, isKept, ...deps }: Deps) {
   /** Whether a person is named as a manager of a place, and is in it. */
   async function isNamedInside(person: PersonId, place: Place): Promise<boolean> {
     const { isIn } = portFor(place.platform)
@@ -79,8 +81,9 @@ export function createSight({ portFor, isNamed, isKept, ...deps }: Deps) {
     async rankIn(caller: Caller, place: Place): Promise<Standing | false> {
       if (place.space !== caller.place.space) return false
       if (isHere(caller, place) || caller.isAutomatic === true) return caller.rank
-      const rank = await rankOf(caller.person.id, place)
-      return rank !== false && caller.rank === 'denied' ? 'denied' : rank
+      const { id } = caller.person
+      const [rank, isOnList] = await Promise.all([rankOf(id, place), isDenied(id, place)])
+      return rank !== false && isOnList ? 'denied' : rank
     },
 
     /** The caller with their rank in the conversation that the call comes from, where the platform knows of no naming. */

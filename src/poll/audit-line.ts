@@ -19,6 +19,11 @@ const AuditChange = z
 /** One changed field, with its values before and after. A note's words and people's names are in neither. */
 export type AuditChange = z.infer<typeof AuditChange>
 
+/** The changed field of a person who is put on the deny list of the whole space, or taken off it. */
+export const deniedInSpace = 'denied'
+/** The same of the deny list of the channel. */
+export const deniedInChannel = 'denied here'
+
 export const AuditLine = z
   .object({
     v: z.literal(1),
@@ -97,6 +102,10 @@ export const toPollLine = ({ id, place, paper }: Poll, act: RecordedAct): NewAud
   ...toLine(place, act),
   poll: { id, title: paper.title },
 })
+
+/** Whether a line is about the deny list of the whole space, which every manager in it sees. */
+export const isAboutSpace = ({ changes }: AuditLine): boolean =>
+  changes.some(({ field }) => field === deniedInSpace)
 
 export const isAbout = ({ person, subject }: AuditLine, id: PersonId): boolean =>
   person?.id === id || subject?.id === id

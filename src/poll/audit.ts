@@ -3,7 +3,7 @@ import type { RankIn } from '../chat/sight.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { removeKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import { type AuditLine, auditKey, auditLines, isAbout, putLine } from './audit-line.ts'
+import { type AuditLine, auditKey, auditLines, isAbout, isAboutSpace, putLine } from './audit-line.ts'
 import { mayManage, requirePermission } from './permissions.ts'
 import { spaces } from './poll-records.ts'
 
@@ -31,7 +31,7 @@ export function createAudit({ store, rankIn }: Deps) {
       const { space, channel } = caller.place
       const found: AuditLine[] = []
       for await (const [, line] of store.collection(auditLines, space).entries(skipCorrupt))
-        if (line.place.channel === channel || line.command === 'settings deny') found.push(line)
+        if (line.place.channel === channel || isAboutSpace(line)) found.push(line)
       const isManaged = await createManagedTest(rankIn, caller, found)
       return found.filter(isManaged).toSorted((a, b) => b.at - a.at)
     },

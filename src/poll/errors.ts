@@ -42,7 +42,7 @@ export const manyOpenInSpace = (count: number) =>
 export const notPermitted = (what: string, who: string) =>
   new UserError(`You can't ${what} here.`, `Ask ${who} to do it.`)
 
-/** The caller is on the deny list of the space. `what` completes "You can't … here." */
+/** The caller is on the deny list of the channel or the space. `what` completes "You can't … here." */
 export const onDenyList = (what: string) =>
   new UserError(
     `You can't ${what} here.`,
@@ -78,6 +78,13 @@ export const rankTooHigh = (name: string) =>
   new UserError(
     `You can't put ${name} on the deny list.`,
     'Only people with fewer rights than you can be put on it.',
+  )
+
+/** A manager of one channel can't undo what holds in all of them. */
+export const deniedByAdmin = (name: string) =>
+  new UserError(
+    `You can't take ${name} off the deny list.`,
+    'An admin put them on it for every channel. Ask an admin to do it.',
   )
 
 /** The vote came after the poll closed. */

@@ -15,7 +15,7 @@ const keptAfterLeavingMs = 30 * 24 * 3_600_000
 
 const Departure = z.object({ v: z.literal(1), at: z.int() }).readonly()
 /** The spaces that the bot was removed from; `at` in ms since 1970. */
-const departures: Kind<z.infer<typeof Departure>> = { name: 'left', schema: Departure }
+export const departures: Kind<z.infer<typeof Departure>> = { name: 'left', schema: Departure }
 
 interface Deps {
   readonly store: Store

@@ -1,6 +1,6 @@
 import { isWithin, type SpaceId } from '../chat/caller.ts'
 import { auditLines } from '../poll/audit-line.ts'
-import { deniedPeople } from '../poll/deny-list.ts'
+import { deniedPeople } from '../poll/deny-records.ts'
 import { namedManagers } from '../poll/named-managers.ts'
 import { openPolls } from '../poll/open-polls.ts'
 import { latest, lists, spaces } from '../poll/poll-records.ts'

@@ -23,10 +23,23 @@ import { rememberControl } from '../slack/remembered.ts'
 import { installPage, type Tenancy, tenancyInProcess } from '../slack/tenancy.ts'
 import { until } from '../until.ts'
 
-/** A group is not moved to a direct message, where its board can't be posted. */
-const cells = groupCells.filter(
-  ({ command, relation }) => !(command === 'reading move here' && relation === 'direct'),
-)
+/** A cell, and whether the group's channel is private. */
+type SlackCell = GroupCell & { readonly isPrivate: boolean }
+
+/** Full members see every public channel; guests those that they are in. */
+const isHiddenAway = ({ standing, relation }: GroupCell) =>
+  relations[relation].isHidden && standing !== 'guest'
+
+/**
+ * A group is not moved to a direct message, where its board can't be posted. From elsewhere it is asked about in a private
+ * channel, too.
+ */
+const cells: readonly SlackCell[] = groupCells
+  .filter(({ command, relation }) => !(command === 'reading move here' && relation === 'direct'))
+  .flatMap((cell) => [
+    { ...cell, isPrivate: isHiddenAway(cell) },
+    ...(cell.relation === 'elsewhere' ? [{ ...cell, isPrivate: true }] : []),
+  ])
 
 const toPress = 'Press here'
 
@@ -54,16 +67,12 @@ async function createGroups(slack: Slack, store: Store) {
   const members = [keeper, ...others, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
   const nursery = home.openChannel('nursery', { kind: 'public', creator: persons.organiser, members })
-  /** Full members see every public channel; guests those that they are in. A closed one is a space of its own. */
-  const isClosed = ({ standing, relation }: GroupCell) => relations[relation].isHidden && standing !== 'guest'
-  const keyOf = (cell: GroupCell) => `${isClosed(cell)} ${setupOf(cell).key}`
+  const keyOf = (cell: SlackCell) => `${cell.isPrivate} ${setupOf(cell).key}`
   // Who is in which channels is remembered for some seconds, so they are there from the start.
   const rooms = new Map(
     cells.map((cell) => {
-      const opening = isClosed(cell)
-        ? ({ kind: 'private', creator: persons.organiser, members } as const)
-        : ({ kind: 'public', creator: persons.manager, members } as const)
-      return [keyOf(cell), home.openChannel('papers', opening)]
+      const kind = cell.isPrivate ? 'private' : 'public'
+      return [keyOf(cell), home.openChannel('papers', { kind, creator: persons.manager, members })]
     }),
   )
   await people.answered(people.slash(keeper, `settings deny add:${people.at(persons.denied)}`, lobby))
@@ -81,7 +90,7 @@ async function createGroups(slack: Slack, store: Store) {
   const press = (person: Person, value: string, target: Sent): Asked =>
     people.pressRaw(person, { type: 'button', action_id: 'call.0', block_id: 'b', value }, target)
 
-  const roomOf = (cell: GroupCell): Channel => {
+  const roomOf = (cell: SlackCell): Channel => {
     const room = rooms.get(keyOf(cell))
     if (room === undefined) throw new Error('There is no channel')
     return room
@@ -119,55 +128,51 @@ async function createGroups(slack: Slack, store: Store) {
   }
 
   /** Begins a group where the organiser manages. @returns its id. */
-  async function begin(cell: GroupCell): Promise<string> {
+  async function begin(): Promise<string> {
     groups += 1
     const name = `Group ${groups}`
-    const where = isClosed(cell) ? roomOf(cell) : nursery
     const rule = farRule(Date.now())
-    await say(persons.organiser, 'reading begin', { group: name, rule, steps: 'choose=-46d' }, where)
+    await say(persons.organiser, 'reading begin', { group: name, rule, steps: 'choose=-46d' }, nursery)
     // Whatever else is posted there may be taken for the answer, before the group is there.
     let group = ''
     await until(async () => {
-      group = /g_[a-z0-9]{10}/.exec(await say(keeper, 'reading list', { group: name }, where))?.[0] ?? ''
+      group = /g_[a-z0-9]{10}/.exec(await say(keeper, 'reading list', { group: name }, nursery))?.[0] ?? ''
       return group !== ''
     })
-    await say(persons.organiser, 'reading facilitators', { group, order: facilitators.join(',') }, where)
+    await say(persons.organiser, 'reading facilitators', { group, order: facilitators.join(',') }, nursery)
     for (const [person, paper] of [
       [keeper, papers.chosen],
       [keeper, papers.other],
       [persons.nominator, papers.own],
     ] as const)
-      await say(person, 'reading add', { group, paper, why: 'because' }, where)
+      await say(person, 'reading add', { group, paper, why: 'because' }, nursery)
     return group
   }
 
-  /** Waits for a group's session, and moves the group to a channel of its own; or leaves a closed one. */
-  async function prepare(cell: GroupCell, group: string): Promise<TestGroup> {
+  /** Waits for a group's session, and moves the group to a channel of its own. */
+  async function prepare(cell: SlackCell, group: string): Promise<TestGroup> {
     const room = roomOf(cell)
-    const where = isClosed(cell) ? room : nursery
-    const next = () => say(keeper, 'reading next', { group }, where)
+    const next = () => say(keeper, 'reading next', { group }, nursery)
     await until(async () => (await next()).includes(papers.chosen))
     const shown = await next()
     const session = /s_[a-z0-9]{10}/.exec(shown)?.[0] ?? ''
     const start = Number(/<!date\^(\d+)/.exec(shown)?.[1] ?? /"timestamp":(\d+)/.exec(shown)?.[1])
-    if (isClosed(cell))
-      for (const person of Object.values(persons)) await people.acknowledged(people.leave(person, room))
-    else {
-      await say(keeper, 'reading begin', { group, move: 'yes' }, room)
-      if (setupOf(cell).isHidden) await people.acknowledged(people.leave(persons.guest, room))
-    }
+    await say(keeper, 'reading begin', { group, move: 'yes' }, room)
+    if (setupOf(cell).isHidden)
+      for (const person of cell.isPrivate ? Object.values(persons) : [persons.guest])
+        await people.acknowledged(people.leave(person, room))
     const date = new Date(start * 1000).toISOString().slice(0, 10)
     return { channel: room.id, group, session, date, facilitators }
   }
 
   // All first: each takes a while until its session is prepared, and whoever leads it is told of it, which is no answer.
-  for (const cell of cells) await begun(keyOf(cell), () => begin(cell))
+  for (const cell of cells) await begun(keyOf(cell), begin)
   await slack.until(() => {
     const told = home.shownIn(home.directOf(persons.facilitator)).map((sent) => slack.textOf(sent))
     return told.filter((words) => words.includes('You lead the next session')).length === groups
   })
 
-  async function make(cell: GroupCell, call: Call): Promise<Asked> {
+  async function make(cell: SlackCell, call: Call): Promise<Asked> {
     const { standing, relation } = cell
     const person = persons[standing]
     const { at } = relations[relation]
@@ -189,10 +194,10 @@ async function createGroups(slack: Slack, store: Store) {
   const strangerFor = (standing: Standing): Person => (standing === 'admin' ? away.ada : away.ben)
 
   return {
-    async ask(cell: GroupCell): Promise<string> {
+    async ask(cell: SlackCell): Promise<string> {
       const { relation, standing } = cell
       const key = keyOf(cell)
-      const about = await prepared(key, async () => prepare(cell, await begun(key, () => begin(cell))))
+      const about = await prepared(key, async () => prepare(cell, await begun(key, begin)))
       const isOther = relation === 'otherSpace'
       // People can be named in their own workspace.
       const strangers = [toId(away.ada), toId(away.ben), toId(away.ben)] as const

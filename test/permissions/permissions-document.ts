@@ -38,6 +38,7 @@ export async function permissionsDocument(): Promise<string> {
     '# Who may do what',
     'Generated from `test/permissions/permissions.json` by `npm run fix`; tests are generated from the same file.',
     'A rank counts in the conversation where the poll or group lives, wherever its owner is at the moment. What somebody can’t see is _not found_ for them, in the words for what was never there. “Yes” means that the command goes on to its own checks.',
+    'Whom a manager puts on the deny list is denied in that channel; whom an admin puts on it, in every channel of the space, and only an admin takes them off.',
     standings.join('\n'),
     ...sections,
   ]

@@ -155,10 +155,10 @@ export function once<Value>() {
  * @param ask Makes the call of a cell. @returns the words that came back.
  * @param waiting What no cell asks about yet.
  */
-export function verifyCells<Who extends string>(
+export function verifyCells<One extends Cell>(
   platform: string,
-  cells: readonly Cell<Who>[],
-  ask: (cell: Cell<Who>) => Promise<string>,
+  cells: readonly One[],
+  ask: (cell: One) => Promise<string>,
   waiting: readonly string[],
 ): void {
   let right = 0

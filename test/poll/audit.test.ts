@@ -101,8 +101,8 @@ describe('the audit of a channel', () => {
     await say(chat, chat.mona, 'settings deny add:table:ben')
     await say(chat, chat.root, 'settings deny remove:table:ben')
     expect(await auditOf(chat.mona)).toEqual([
-      'settings deny: Root · ben · on the deny list yes → no',
-      'settings deny: Mona · ben · on the deny list no → yes',
+      'settings deny: Root · ben · on the deny list of the channel yes → no',
+      'settings deny: Mona · ben · on the deny list of the channel no → yes',
     ])
   })
 

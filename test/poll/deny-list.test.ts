@@ -119,6 +119,58 @@ describe('settings deny', () => {
   })
 })
 
+describe('a list holds where whoever wrote it has their rank', () => {
+  const deny = 'settings deny add:table:ben'
+  const lift = 'settings deny remove:table:ben'
+  const open = async (chat: Awaited<ReturnType<typeof openPoll>>, channel: string) =>
+    (await chat.table.as('Ben', 'member', { channel }).type('poll arXiv:2312.06942')).kind
+
+  test('whom a manager denies takes part in other channels, and runs the one that they manage', async () => {
+    await using chat = await withBenDenied()
+    expect(await open(chat, 'main')).toBe('refusal')
+    expect(await open(chat, 'other')).toBe('shown')
+    const there = chat.table.as('Ben', 'manager', { channel: 'other' })
+    expect((await there.type('settings audit')).kind).toBe('shown')
+  })
+
+  test('also by the id of a poll that lives elsewhere', async () => {
+    await using chat = await withBenDenied()
+    const poll = idOf(await chat.ada.type('results'))
+    const vote = { command: 'vote', args: { poll, answer: '8' } }
+    expect(wordsOf(await chat.table.as('Ben', 'member', { channel: 'other' }).ask(vote))).toMatch(denied)
+    await chat.table.as('Ada', 'member', { channel: 'other' }).type('poll arXiv:2312.06942')
+    const other = idOf(await chat.table.as('Ada', 'member', { channel: 'other' }).type('results'))
+    const elsewhere = { command: 'vote', args: { poll: other, answer: '8' } }
+    expect(wordsOf(await chat.ben.ask(elsewhere))).toContain('Worst-case')
+  })
+
+  test('whom an admin denies is denied in every channel, and no manager lifts that', async () => {
+    await using chat = await openPoll()
+    await chat.root.type(deny)
+    for (const channel of ['main', 'other']) expect(await open(chat, channel)).toBe('refusal')
+    expect(wordsOf(await chat.mona.type('settings deny'))).toContain('In every channel: ben')
+    expect(wordsOf(await chat.mona.type(lift))).toContain("You can't take ben off the deny list.")
+    expect(await open(chat, 'main')).toBe('refusal')
+    await chat.root.type(lift)
+    expect(await open(chat, 'other')).toBe('shown')
+  })
+
+  test('an admin lifts what a manager denied, in that channel', async () => {
+    await using chat = await withBenDenied()
+    expect(wordsOf(await chat.root.type('settings deny'))).toContain('In this channel: ben')
+    await chat.root.type(lift)
+    expect(await open(chat, 'main')).toBe('shown')
+  })
+
+  test('what a manager does to it is in the audit of the channel, what an admin does in that of every one', async () => {
+    await using chat = await withBenDenied()
+    const other = chat.table.as('Mona', 'manager', { channel: 'other' })
+    expect(wordsOf(await other.type('settings audit'))).not.toContain('ben')
+    await chat.root.type(deny)
+    expect(wordsOf(await other.type('settings audit'))).toContain('on the deny list no → yes')
+  })
+})
+
 describe('after forget-me', () => {
   const recordsOf = ({ file }: TestBot) => {
     const database = new DatabaseSync(file, { readOnly: true })
@@ -129,7 +181,7 @@ describe('after forget-me', () => {
 
   test('the list has neither name nor id, knows the person still, and lets them off', async () => {
     await using chat = await withBenDenied()
-    expect(wordsOf(await chat.ben.type('my-data'))).toContain('"denied": [\n    "table:round"')
+    expect(wordsOf(await chat.ben.type('my-data'))).toContain('"denied": [\n    "table:round.main"')
     expect(recordsOf(chat.table)).toContain('table:ben')
     await chat.ben.type('forget-me sure')
     expect(recordsOf(chat.table)).not.toContain('ben')

@@ -342,6 +342,16 @@ test('the App Home is seen by whoever has an account in the workspace', async ()
   expect(await canSee(dana, atHome)).toBe(false)
 })
 
+test('a stranger is looked for in no channel that is not shared', async () => {
+  await using table = await opened()
+  const { slack, home, canSee, callsOf } = table
+  const dana = slack.stranger('Dana')
+  const shared = home.openChannel('shared', { kind: 'public', members: [dana], isExtShared: true })
+  expect(await canSee(dana, home.general)).toBe(false)
+  expect(callsOf('conversations.members')).toHaveLength(0)
+  expect(await canSee(dana, shared)).toBe('guest')
+})
+
 test('conversations are found on every page', async () => {
   await using table = await opened()
   const { slack, home, canSee, callsOf } = table

@@ -23,10 +23,21 @@ import { rememberControl } from './remembered.ts'
 import { pollOn } from './table.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
 
-const cells = fewOf(
+/** A cell, and whether the poll's channel is private. */
+type SlackCell = PollCell & { readonly isPrivate: boolean }
+
+/** Full members see every public channel; guests those that they are in. */
+const isHiddenAway = ({ standing, relation }: PollCell) =>
+  relations[relation].isHidden && standing !== 'guest'
+
+/** From elsewhere the poll is asked about in a private channel, too. */
+const cells: readonly SlackCell[] = fewOf(
   cellsWhere((cell) => !isShownFromReminder(cell)),
   20261124,
-)
+).flatMap((cell) => [
+  { ...cell, isPrivate: isHiddenAway(cell) },
+  ...(cell.relation === 'elsewhere' ? [{ ...cell, isPrivate: true }] : []),
+])
 
 /** What was there before an answer. */
 interface Heard {
@@ -51,10 +62,8 @@ function createWorkspace(slack: Slack, store: Store) {
   const reminded = home.join('Ren')
   const members = [keeper, reminded, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
-  /** Full members see every public channel; guests those that they are in. */
-  const kindFor = ({ standing, relation }: PollCell) =>
-    relations[relation].isHidden && standing !== 'guest' ? 'private' : 'public'
-  const keyOf = (cell: PollCell) => `${kindFor(cell)} ${setupOf(cell).key}`
+  const kindFor = ({ isPrivate }: SlackCell) => (isPrivate ? 'private' : 'public')
+  const keyOf = (cell: SlackCell) => `${kindFor(cell)} ${setupOf(cell).key}`
   // Who is in which channels is remembered for some seconds, so they are there from the start.
   const channels = new Map(
     cells.map((cell) => {
@@ -114,7 +123,7 @@ function createWorkspace(slack: Slack, store: Store) {
    * What somebody is shown by the answer. Outcomes and reminders come whenever they come, so only what is for the caller
    * alone is an answer, and of what is shared with everyone another message in the channel.
    */
-  async function answerTo(asked: Asked, cell: PollCell, { note: before, posted }: Heard): Promise<string> {
+  async function answerTo(asked: Asked, cell: SlackCell, { note: before, posted }: Heard): Promise<string> {
     const note = () => people.lastHeard(asked.person)
     const isShared = () => ['share', 'show'].includes(cell.command) && postedFor(cell).length > posted
     await slack.until(() => asked.view !== undefined || note() !== before || isShared())
@@ -128,12 +137,12 @@ function createWorkspace(slack: Slack, store: Store) {
   }
 
   /** What is in the channel of a cell's poll. */
-  const postedFor = (cell: PollCell): readonly Sent[] => {
+  const postedFor = (cell: SlackCell): readonly Sent[] => {
     const channel = channels.get(keyOf(cell))
     return channel === undefined ? [] : home.shownIn(channel)
   }
 
-  async function make(cell: PollCell, isEven: boolean): Promise<Asked> {
+  async function make(cell: SlackCell, isEven: boolean): Promise<Asked> {
     const { standing, relation } = cell
     const key = keyOf(cell)
     const { channel, poll } = await openedPoll(key, () => openPoll(key, setupOf(cell)))
@@ -171,7 +180,7 @@ function createWorkspace(slack: Slack, store: Store) {
       expect(JSON.stringify(people.lastHeard(keeper)?.blocks)).toContain('Den')
     },
 
-    async ask(cell: PollCell): Promise<string> {
+    async ask(cell: SlackCell): Promise<string> {
       const isOther = cell.relation === 'otherSpace'
       const person = isOther ? (cell.standing === 'admin' ? away.ada : away.ben) : persons[cell.standing]
       const asked = await make(cell, cells.indexOf(cell) % 2 === 0)

@@ -11,7 +11,7 @@ export async function rememberControl(
   call: Call,
   { id: channel, kind, team }: Channel,
 ): Promise<string> {
-  const space = toSpaceId(team, kind === 'public' ? undefined : channel)
+  const space = toSpaceId(team, kind === 'im' ? channel : undefined)
   const controlStore = createControlStore(store, 'slack')
   const { encodeControl, save } = controlStore.createWriter(toSpaceId(team), {
     person: toPersonId(team, person.id),

@@ -9,11 +9,20 @@ import {
 export const atHome = 'home'
 
 /**
- * The space of a conversation. All conversations that every member of the workspace may read are one space. One that is
- * closed, or shared with other organisations, is a space of its own: its contents can't be read from elsewhere.
+ * The space of a conversation: its workspace, whoever may read it. Direct messages with the bot are a space of their own,
+ * because the user is an admin there.
  */
-export const toSpaceId = (team: string, closedChannel?: string): SpaceId =>
-  SpaceIds.parse(closedChannel === undefined ? `slack:${team}` : `slack:${team}.${closedChannel}`)
+export const toSpaceId = (team: string, direct?: string): SpaceId =>
+  SpaceIds.parse(direct === undefined ? `slack:${team}` : `slack:${team}.${direct}`)
+
+/**
+ * The workspace of a conversation that an older version kept as a space of its own, as it did with every private or shared
+ * one; `undefined` for other spaces. The ids of direct messages begin with D.
+ */
+export function toJoinedSpace(space: SpaceId): SpaceId | undefined {
+  const team = /^slack:(\w+)\.(?!D)\w+$/.exec(space)?.[1]
+  return team === undefined ? undefined : toSpaceId(team)
+}
 
 /** The id of the workspace that a space is in. */
 export const toTeamId = (space: SpaceId): string => space.slice('slack:'.length).split('.', 1)[0] ?? ''

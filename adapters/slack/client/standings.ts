@@ -120,6 +120,8 @@ async function rankIn(
   // Slack doesn't list it, so only users who were there a moment ago are known to see it.
   if (where.isHidden === true) return memberships.isProven(workspace, user, channel) && rank
   if (where.isDirect) return where.person === user && 'admin'
+  // Only shared channels have strangers. Asking who is in one takes a call for each 500 people.
+  if (isStranger && where.isOpen) return false
   const isOpenToAll = where.isOpen && rank !== 'guest'
   const isIn =
     isOpenToAll ||

@@ -14,24 +14,7 @@ import { toBlocks } from '../format/write.ts'
 import type { SlackActor } from './actor.ts'
 import type { CallerReader } from './read-caller.ts'
 
-/** Maximum closed conversations whose polls are shown. */
-const maxConversations = 20
-const maxListed = 500
-
-const Listed = z.object({
-  id: z.string(),
-  name: z.string().optional(),
-  is_im: z.boolean().optional(),
-  is_mpim: z.boolean().optional(),
-  is_private: z.boolean().optional(),
-  is_ext_shared: z.boolean().optional(),
-})
-type Listed = z.infer<typeof Listed>
-const Conversations = z.object({ channels: z.array(Listed) })
-
-/** Whether a conversation is private or shared with other organisations: then it is a space of its own. */
-const isClosed = ({ is_im, is_mpim, is_private, is_ext_shared }: Listed): boolean =>
-  [is_im, is_mpim, is_private, is_ext_shared].includes(true)
+const Conversations = z.object({ channels: z.array(z.object({ id: z.string() })) })
 
 interface Deps {
   readonly bot: () => Bot
@@ -39,14 +22,14 @@ interface Deps {
   readonly callerReader: CallerReader
 }
 
-/** The App Home: where to start, and what is open in the workspace and in the user's closed conversations. */
+/** The App Home: where to start, and what is open in the workspace and in the user's direct messages with the bot. */
 export const createHome = (deps: Deps) => ({
   async show(workspace: Workspace, actor: SlackActor): Promise<void> {
     const caller = await deps.callerReader.readCaller(workspace, actor)
     const addressee = { person: caller.person.id }
     const blocks = await toSavedBlocks(deps, caller.place.space, await loadView(deps, caller, {}), addressee)
-    for (const conversation of await listClosedConversations(workspace, actor.user))
-      blocks.push(...(await loadConversationBlocks(deps, workspace, actor, conversation)))
+    const direct = await findDirect(workspace, actor.user)
+    if (direct !== undefined) blocks.push(...(await loadDirectBlocks(deps, workspace, actor, direct)))
     const view = { type: 'home' as const, blocks: blocks.slice(0, limits.viewBlocks) }
     await workspace.call('views.publish', (client) => client.views.publish({ user_id: actor.user, view }))
   },
@@ -64,14 +47,12 @@ async function loadView(
   return answer.kind === 'refusal' ? refusalView(answer) : answer.view
 }
 
-/** The closed conversations that the user and the bot are in. */
-async function listClosedConversations(workspace: Workspace, user: string): Promise<readonly Listed[]> {
-  const types = 'public_channel,private_channel,mpim,im'
+/** The user's direct messages with the bot; `undefined` without any. */
+async function findDirect(workspace: Workspace, user: string): Promise<string | undefined> {
   const found = await workspace.call('users.conversations', (client) =>
-    client.users.conversations({ user, types, exclude_archived: true, limit: maxListed }),
+    client.users.conversations({ user, types: 'im', limit: 1 }),
   )
-  const { channels } = Conversations.parse(found)
-  return channels.filter(isClosed).slice(0, maxConversations)
+  return Conversations.parse(found).channels[0]?.id
 }
 
 async function toSavedBlocks(
@@ -100,20 +81,19 @@ async function readCallerThere(
   }
 }
 
-/** The open polls of a closed conversation, under its name; empty without polls. Their controls apply to it. */
-async function loadConversationBlocks(
+/** The open polls of direct messages, which are a space of their own; empty without polls. Their controls apply there. */
+async function loadDirectBlocks(
   deps: Deps,
   workspace: Workspace,
   actor: SlackActor,
-  { id, name = id, is_im }: Listed,
+  channel: string,
 ): Promise<types.KnownBlock[]> {
-  const actorThere = { ...actor, channel: id }
+  const actorThere = { ...actor, channel }
   const caller = await readCallerThere(deps, workspace, actorThere)
   if (caller === undefined) return []
   const { place, person } = caller
   const { parts, summary } = await loadView(deps, caller, { brief: 'yes' })
   if (parts.length === 0) return []
-  const heading = is_im === true ? labels.directMessages : name
-  const view: View = { summary, parts: [{ kind: 'heading', text: heading }, ...parts] }
+  const view: View = { summary, parts: [{ kind: 'heading', text: labels.directMessages }, ...parts] }
   return toSavedBlocks(deps, place.space, view, { person: person.id, place })
 }

@@ -43,7 +43,7 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
     const where = channel === atHome ? undefined : await conversations.find(workspace, channel)
     return {
       platform: 'slack',
-      space: toSpaceId(workspace.team, where === undefined || where.isOpen ? undefined : channel),
+      space: toSpaceId(workspace.team, where?.isDirect === true ? channel : undefined),
       channel,
       ...(thread !== undefined && { thread }),
     }

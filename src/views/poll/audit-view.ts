@@ -51,6 +51,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   closes: 'closing time',
   shownFrom: 'shown from',
   denied: 'on the deny list',
+  'denied here': 'on the deny list of the channel',
 }
 
 function changeSpans(command: AuditLine['command'], { field, from, to }: AuditChange): readonly Span[] {

@@ -1,13 +1,13 @@
 import { counted } from '../../chat/text.ts'
-import type { Span, View } from '../../chat/view.ts'
+import type { Part, Span, View } from '../../chat/view.ts'
 import type { DenyList } from '../../poll/deny-list.ts'
+import type { DeniedPeople } from '../../poll/deny-records.ts'
 
-/** Who is on the deny list of a space, and how to change it. */
-export function denyView({ people, erased }: DenyList): View {
-  const left = erased === 0 ? [] : [counted(erased, 'person who left', 'people who left')]
-  const names: readonly Span[] = [...people.map((person) => ({ person })), ...left]
+/** Who is on the deny lists of a channel and its space, and how to change them. */
+export function denyView({ here, everywhere }: DenyList): View {
+  const lists = [...listParts('In every channel', everywhere), ...listParts('In this channel', here)]
   const summary =
-    names.length === 0
+    lists.length === 0
       ? 'Nobody is on the deny list.'
       : 'They may look, but not vote, open polls, nominate or run anything.'
   return {
@@ -15,10 +15,20 @@ export function denyView({ people, erased }: DenyList): View {
     parts: [
       { kind: 'heading', text: 'Deny list' },
       { kind: 'text', text: summary },
-      ...(names.length === 0
-        ? []
-        : [{ kind: 'text', text: names.flatMap((name, i) => (i === 0 ? [name] : [', ', name])) } as const]),
-      { kind: 'text', text: 'Add people with settings deny add:@Ben and take them off with remove:@Ben.' },
+      ...lists,
+      {
+        kind: 'text',
+        text: 'Add people with settings deny add:@Ben and take them off with remove:@Ben. Whom an admin adds is on it in every channel, whom a manager adds in this one.',
+      },
     ],
   }
+}
+
+/** "In this channel: Ben, 1 person who left" */
+function listParts(where: string, { people, erased }: DeniedPeople): readonly Part[] {
+  const left = erased === 0 ? [] : [counted(erased, 'person who left', 'people who left')]
+  const names: readonly Span[] = [...people.map((person) => ({ person })), ...left]
+  if (names.length === 0) return []
+  const spans = names.flatMap((name, i) => (i === 0 ? [name] : [', ', name]))
+  return [{ kind: 'text', text: [`${where}: `, ...spans] }]
 }

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
-import { counted } from '../src/chat/text.ts'
+import { forgottenView } from '../src/views/forgotten-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 const question =
@@ -11,13 +11,6 @@ const question =
   'Somebody who kept the earlier report can see which words went. ' +
   "Sealed anonymous votes can't be found any more. " +
   "This can't be undone."
-
-/** The sentence about data that is not removed yet. */
-const leftovers = {
-  cleared: '',
-  later: ' What the database may still keep of it in unused space goes within the next hour.',
-  busy: ' A backup is running; when it ends, the last copy in the log of the database goes, too.',
-} as const
 
 export default defineCommand({
   name: 'forget-me',
@@ -29,45 +22,20 @@ export default defineCommand({
     words: flag('Words in closed anonymous rounds, too'),
   },
   answers: 'caller',
-  async run(
-    { sure, votes, words },
-    {
-      caller: { person },
-      personalData,
-      adapters,
-      denyLists,
-      namedManagers,
-      audit,
-      unreadable,
-      clearErased,
-      reading: { groups },
-    },
-  ) {
-    if (sure !== true) {
-      const call = (more: Readonly<Record<string, string>>) => ({
-        command: 'forget-me',
-        args: { sure: 'yes', ...more },
-      })
-      return show(
-        noteView(question, [
-          { label: 'Delete everything', call: call({}), style: 'danger' },
-          { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
-          { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
-          { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
-        ]),
-      )
-    }
-    const polls = counted(
-      await personalData.erase(person, { votes: votes === true, words: words === true }),
-      'poll',
+  async run({ sure, votes, words }, { caller: { person }, forget }) {
+    if (sure === true)
+      return show(forgottenView(await forget(person, { votes: votes === true, words: words === true })))
+    const call = (more: Readonly<Record<string, string>>) => ({
+      command: 'forget-me',
+      args: { sure: 'yes', ...more },
+    })
+    return show(
+      noteView(question, [
+        { label: 'Delete everything', call: call({}), style: 'danger' },
+        { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
+        { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
+        { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
+      ]),
     )
-    await groups.erasePerson(person)
-    await adapters.erasePerson(person)
-    await denyLists.erasePerson(person)
-    await namedManagers.erasePerson(person)
-    await audit.erasePerson(person)
-    await unreadable.erasePerson(person)
-    const left = leftovers[await clearErased()]
-    return show(noteView(`Done: you are taken out of ${polls} and of every reading group.${left}`))
   },
 })

@@ -125,7 +125,7 @@ export function createAdapter(
 
     exportPerson: async (person) => ({ unfinishedForms: await controlStore.exportPerson(person) }),
     erasePerson: controlStore.erasePerson,
-    // Records of posts name neither their server nor a person, and expire after three days.
+    // Records of posts name neither their server nor a person, and expire.
     eraseSpace: controlStore.eraseSpace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),
 

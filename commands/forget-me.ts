@@ -1,8 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag } from '../src/chat/option.ts'
-import { counted } from '../src/chat/text.ts'
-import { contactSentence } from '../src/views/contact-sentence.ts'
+import { forgottenView } from '../src/views/forgotten-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 
 const question =
@@ -14,16 +13,6 @@ const question =
   'Your nominations stay, without your name, and so does what others quoted from you in chat. ' +
   "This can't be undone."
 
-const outOfReach =
-  " I can't reach backups, files that others exported, what they quoted, and what the platform itself keeps."
-
-/** The sentence about data that is not removed yet. */
-const leftovers = {
-  cleared: '',
-  later: ' What the database may still keep of it in unused space goes within the next hour.',
-  busy: ' A backup is running; when it ends, the last copy in the log of the database goes, too.',
-} as const
-
 export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
@@ -34,47 +23,22 @@ export default defineCommand({
     words: flag('Words in closed anonymous rounds, too'),
   },
   answers: 'caller',
-  async run(
-    { sure, votes, words },
-    {
-      caller: { person },
-      personalData,
-      adapters,
-      denyLists,
-      namedManagers,
-      audit,
-      unreadable,
-      clearErased,
-      reading: { groups },
-      contact,
-    },
-  ) {
-    if (sure !== true) {
-      const call = (more: Readonly<Record<string, string>>) => ({
-        command: 'forget-me',
-        args: { sure: 'yes', ...more },
-      })
-      return show(
-        noteView(question, [
-          { label: 'Delete everything', call: call({}), style: 'danger' },
-          { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
-          { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
-          { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
-        ]),
-      )
+  async run({ sure, votes, words }, { caller: { person }, forget, contact }) {
+    if (sure === true) {
+      const facts = await forget(person, { votes: votes === true, words: words === true })
+      return show(forgottenView(facts, contact))
     }
-    const polls = counted(
-      await personalData.erase(person, { votes: votes === true, words: words === true }),
-      'poll',
+    const call = (more: Readonly<Record<string, string>>) => ({
+      command: 'forget-me',
+      args: { sure: 'yes', ...more },
+    })
+    return show(
+      noteView(question, [
+        { label: 'Delete everything', call: call({}), style: 'danger' },
+        { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
+        { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
+        { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
+      ]),
     )
-    await groups.erasePerson(person)
-    await adapters.erasePerson(person)
-    await denyLists.erasePerson(person)
-    await namedManagers.erasePerson(person)
-    await audit.erasePerson(person)
-    await unreadable.erasePerson(person)
-    const left = leftovers[await clearErased()]
-    const done = `Done: you are taken out of ${polls} and of every reading group.${left}`
-    return show(noteView(`${done}${outOfReach}${contactSentence(contact)}`))
   },
 })

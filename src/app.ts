@@ -8,7 +8,7 @@ import type { Context } from './bot/context.ts'
 import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
-import { type PersonId, type Place, toErasedPerson } from './chat/caller.ts'
+import type { PersonId, Place } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -31,10 +31,11 @@ import { createPollParts } from './poll/poll-parts.ts'
 import { createPolls } from './poll/polls.ts'
 import { preparePolls } from './poll/prepare-polls.ts'
 import { createSettingsStore } from './poll/settings-store.ts'
+import { createForgetting } from './retention/forgetting.ts'
 import { joinSpaces } from './retention/join-spaces.ts'
 import { createRetention } from './retention/retention.ts'
 import { createReadingGroups, type ReadingGroups } from './sessions/reading-groups.ts'
-import { eraseFromQuarantine, exportFromQuarantine } from './store/clear-quarantine.ts'
+import { exportFromQuarantine } from './store/clear-quarantine.ts'
 import { createEraser } from './store/eraser.ts'
 import type { Store } from './store/store.ts'
 import { createSweeper } from './store/sweeper.ts'
@@ -136,17 +137,15 @@ export function createApp(deps: Deps): App {
     trackMessage: boards.trackMessage,
   })
 
+  const forget = createForgetting({
+    ...{ ...deps, ...oversight, personalData, portFor },
+    eraseFromGroups: reading.erasePerson,
+    bringUpToDate: boards.bringUpToDate,
+    clearErased: eraser.clearAtOnce,
+  })
   const send = createSend(portFor, sight.rankOf, log)
   const exports = createExportLimit(limits.exports, now)
-  const services = {
-    polls,
-    settings,
-    personalData,
-    ...oversight,
-    clearErased: eraser.clearAtOnce,
-    reading,
-    exports,
-  }
+  const services = { polls, settings, personalData, ...oversight, forget, reading, exports }
   const contextFor = createContexts({ ...deps, portFor, send, withNamedRank: sight.withNamedRank }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
@@ -235,8 +234,6 @@ function createOversight(
     namedManagers,
     unreadable: {
       exportPerson: (person) => exportFromQuarantine(store, person),
-      erasePerson: (person) =>
-        eraseFromQuarantine(store, person, toErasedPerson(person.id.slice(0, person.id.indexOf(':')))),
     },
     denyLists,
     audit: createAudit({ store, rankIn: sight.rankIn }),

@@ -128,7 +128,7 @@ export function createAdapter(
 
     exportPerson: controlStore.exportPerson,
     erasePerson: controlStore.erasePerson,
-    // Records of posts name neither their server nor a person, and expire after three days.
+    // Records of posts name neither their server nor a person, and expire.
     eraseSpace: controlStore.eraseSpace,
     erasePlace: controlStore.erasePlace,
     hasLeft: async (space) => !isDirect({ space }) && servers.isLeft(serverOf({ space })),

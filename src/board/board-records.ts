@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { Message } from '../chat/message.ts'
+import { Message, Obstacle } from '../chat/message.ts'
 import type { Kind } from '../store/record.ts'
 
 const ShownMessage = z
@@ -11,6 +11,8 @@ const ShownMessage = z
     revision: z.int(),
     /** When the lease of the process that edits the message ends, in ms since 1970. */
     freeAt: z.int().optional(),
+    /** Why the last edit was not possible; absent if it was. */
+    obstacle: Obstacle.optional(),
   })
   .readonly()
 /** A message that shows a board. */

@@ -7,8 +7,9 @@ import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardNames, digestOf, shownMessages } from './board-records.ts'
+import { type BroughtUpToDate, bringUpToDate, isBehind } from './bring-up-to-date.ts'
 import { keepShown } from './keep-shown.ts'
-import { leaseMessage, recordShown, runWithLease } from './message-lease.ts'
+import { leaseMessage, noteObstacle, recordShown, runWithLease } from './message-lease.ts'
 
 const maxPauseMs = 60_000
 /** The pause after a failure of the database, when the paces of the messages are unknown. */
@@ -51,31 +52,33 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
   const lagging = new Map<string, number>()
 
   const shownOn = (board: string) => store.collection(shownMessages, board)
-  const portOf = ({ place }: Message) => ports.find(({ platform }) => platform === place.platform)
   const pauseAfter = (failures: number, paceMs: number): number =>
     backoff({ minMs: paceMs, maxMs: maxPauseMs, random })(failures)
 
-  /** Edits every message of a board that is behind what is stored. */
+  /** Edits every message of a board that is behind what is stored. @throws the first fault, once all were tried. */
   async function show(board: string): Promise<void> {
+    const faults: unknown[] = []
     for await (const [id, { message }] of shownOn(board).entries(skipCorrupt)) {
-      const port = portOf(message)
+      const port = findPort(ports, message)
       if (port === undefined || !(await acquireLease(board, id, port))) continue
       const editOnce = () => edit(board, id, message, port)
       await runWithLease({ store, clock }, { board, id }, port.editEvery, editOnce, (fault) =>
         report(fault, board),
-      )
+      ).catch((fault: unknown) => faults.push(fault))
     }
+    if (faults.length > 0) throw faults[0]
   }
 
   async function edit(board: string, id: string, message: Message, port: ChatPort): Promise<void> {
     const { view, revision } = await render(board, message)
     const outcome = await port.edit(message, view)
-    // It is edited once the bot is back, as every board that is behind.
-    if (outcome === 'away') return
+    if (outcome === 'away' || outcome === 'refused')
+      return noteObstacle(store, { board, id }, message, outcome)
     if (outcome === 'gone' || revision === undefined) {
       await shownOn(board).delete(id)
       return
     }
+    if (outcome === 'unreachable') return noteObstacle(store, { board, id }, message, outcome)
     const shown = outcome === 'lagging' ? -1 : revision
     const freeAt = clock.now() + port.editEvery
     await recordShown(store, { board, id }, { v: 1, message, revision: shown, freeAt })
@@ -108,14 +111,10 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
   }
 
   async function pause(board: string, failures: number): Promise<void> {
-    let paceMs = 0
-    try {
-      for await (const [, { message }] of shownOn(board).entries(skipCorrupt))
-        paceMs = Math.max(paceMs, portOf(message)?.editEvery ?? 0)
-    } catch (fault) {
+    const paceMs = await paceOf({ store, ports }, board).catch((fault: unknown) => {
       report(fault, board)
-      paceMs = unknownPaceMs
-    }
+      return unknownPaceMs
+    })
     await clock.pause(pauseAfter(failures, paceMs), stopping.signal)
   }
 
@@ -140,12 +139,12 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
       updates.touch(board)
     },
 
-    /** The messages that show a board. */
-    async messagesOf(board: string): Promise<readonly Message[]> {
-      const found: Message[] = []
-      for await (const [, { message }] of shownOn(board).entries(skipCorrupt)) found.push(message)
-      return found
-    },
+    /** The messages that show a board, as far as they can be found. */
+    messagesOf: (board: string): Promise<readonly Message[]> => messagesOf(store, board),
+
+    /** Brings boards up to date, of which each is tried once. @param maxMs How long to wait at most. */
+    bringUpToDate: (names: readonly string[], maxMs: number): Promise<BroughtUpToDate> =>
+      bringUpToDate({ store, clock, revisionOf, updates, stopping: stopping.signal }, names, maxMs),
 
     /** Touches every board that is behind what is stored. One that can't be read doesn't delay the others. */
     async catchUp(): Promise<void> {
@@ -162,11 +161,20 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
   }
 }
 
-async function isBehind(
-  { store, revisionOf }: Pick<Deps, 'store' | 'revisionOf'>,
-  board: string,
-): Promise<boolean> {
-  for await (const [, { message, revision }] of store.collection(shownMessages, board).entries(skipCorrupt))
-    if ((await revisionOf(board, message)) !== revision) return true
-  return false
+async function messagesOf(store: Store, board: string): Promise<readonly Message[]> {
+  const found: Message[] = []
+  for await (const [, { message, obstacle }] of store.collection(shownMessages, board).entries(skipCorrupt))
+    if (obstacle !== 'unreachable') found.push(message)
+  return found
 }
+
+/** The longest pace of a board's messages, in ms. */
+async function paceOf({ store, ports }: Pick<Deps, 'store' | 'ports'>, board: string): Promise<number> {
+  let paceMs = 0
+  for await (const [, { message }] of store.collection(shownMessages, board).entries(skipCorrupt))
+    paceMs = Math.max(paceMs, findPort(ports, message)?.editEvery ?? 0)
+  return paceMs
+}
+
+const findPort = (ports: Deps['ports'], { place }: Message): ChatPort | undefined =>
+  ports.find(({ platform }) => platform === place.platform)

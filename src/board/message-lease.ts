@@ -1,3 +1,4 @@
+import type { Message, Obstacle } from '../chat/message.ts'
 import { put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../time/clock.ts'
@@ -69,6 +70,22 @@ export function recordShown(
     changes: stored === undefined ? [] : [put(key, shown)],
     result: undefined,
   }))
+}
+
+/**
+ * Records that a message can't be edited. It stays on record, and is edited once the bot is back, as every board that is
+ * behind.
+ *
+ * @throws Error if that is refused: until it isn't, the edit is to be tried again.
+ */
+export async function noteObstacle(
+  store: Pick<Store, 'transact'>,
+  place: BoardMessage,
+  message: Message,
+  obstacle: Obstacle,
+): Promise<void> {
+  await recordShown(store, place, { v: 1, message, revision: -1, obstacle })
+  if (obstacle === 'refused') throw new Error('The platform does not let a message be edited')
 }
 
 async function renewUntil(deps: Deps, message: BoardMessage, ms: number, done: AbortSignal): Promise<void> {

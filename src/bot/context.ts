@@ -10,9 +10,9 @@ import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { SettingsStore } from '../poll/settings-store.ts'
+import type { Forget } from '../retention/forgetting.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { NamingCopy } from '../store/clear-quarantine.ts'
-import type { Eraser } from '../store/eraser.ts'
 
 /** The caller, and the services that a command may use. */
 export interface Context {
@@ -28,18 +28,16 @@ export interface Context {
   /** The data that adapters themselves keep about a person. */
   readonly adapters: {
     readonly exportPerson: (person: Person) => Promise<Readonly<Record<string, unknown>>>
-    readonly erasePerson: (person: Person) => Promise<void>
   }
   readonly denyLists: DenyLists
   readonly namedManagers: NamedManagersService
   /** The records that can't be read. */
   readonly unreadable: {
     readonly exportPerson: (person: Person) => Promise<readonly NamingCopy[]>
-    readonly erasePerson: (person: Person) => Promise<void>
   }
   readonly audit: Audit
-  /** Clears what was erased from the database's files. */
-  readonly clearErased: Eraser['clearAtOnce']
+  /** Erases a person everywhere. */
+  readonly forget: Forget
   readonly exports: ExportLimit
   readonly papers: Pick<Papers, 'recall'>
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>

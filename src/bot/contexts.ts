@@ -18,7 +18,7 @@ type Services = Pick<
   | 'namedManagers'
   | 'unreadable'
   | 'audit'
-  | 'clearErased'
+  | 'forget'
   | 'reading'
   | 'exports'
 >
@@ -58,6 +58,5 @@ const personalAdapters = (ports: readonly ChatPort[]): Context['adapters'] => {
   const portOf = ({ id }: Person) => ports.find(({ platform }) => id.startsWith(`${platform}:`))
   return {
     exportPerson: async (person) => (await portOf(person)?.exportPerson?.(person.id)) ?? {},
-    erasePerson: async (person) => portOf(person)?.erasePerson?.(person.id),
   }
 }

@@ -6,8 +6,15 @@ export const Message = z.object({ place: Place, id: z.string().max(200) }).reado
 /** A message that was sent: its place and the platform's id, which is also the id of a thread under it. */
 export type Message = z.infer<typeof Message>
 
+export const Obstacle = z.enum(['away', 'refused', 'unreachable'])
+/**
+ * Why a message that may still be there can't be edited: the bot was removed from the space, to which it may return
+ * (`away`), lacks a right that it may be given again (`refused`), or no longer finds the channel (`unreachable`).
+ */
+export type Obstacle = z.infer<typeof Obstacle>
+
 /**
  * The result of an edit: `lagging` if the message shows everything but its latest picture, which needs another edit;
- * `away` if the bot was removed from the space, to which it may return; `gone` if the message no longer exists.
+ * `gone` if the message no longer exists.
  */
-export type EditOutcome = 'shown' | 'lagging' | 'away' | 'gone'
+export type EditOutcome = 'shown' | 'lagging' | 'gone' | Obstacle

@@ -32,6 +32,8 @@ export interface ChatPort {
   post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
+  /** The address of a message, whether or not it is still there; without it, messages have none. */
+  linkTo?(message: Message): Promise<string>
   /** Sends a message about a place to one person. The key works as in `post`. @returns the message, for `edit`. */
   sendPrivate(person: PersonId, place: Place, view: View, key: string): Promise<Message>
   /** Opens the thread under a message. @returns the existing thread if the message has one. */

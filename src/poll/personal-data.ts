@@ -99,11 +99,11 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
     /**
      * Takes a person out of every poll, as far as something leads to their ballots.
      *
-     * @returns the number of polls that had data of theirs.
+     * @returns the polls that had data of theirs.
      */
-    async erase(person: Person, scope: ErasureScope): Promise<number> {
+    async erase(person: Person, scope: ErasureScope): Promise<readonly Poll[]> {
       for (const scope of await store.spaces()) await uses.forget({ scope, person: person.id })
-      let count = 0
+      const changed: Poll[] = []
       for await (const poll of polls()) {
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
@@ -111,9 +111,9 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
         onEdit(erased)
-        count += 1
+        changed.push(erased)
       }
-      return count
+      return changed
     },
   }
 }

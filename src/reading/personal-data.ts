@@ -27,6 +27,13 @@ export interface GroupPersonalData {
   readonly mentions: readonly string[]
 }
 
+/** A group after an erasure. */
+export interface ErasedGroup {
+  readonly group: Group
+  readonly mentions: readonly string[]
+  readonly sessions: readonly SessionId[]
+}
+
 interface SessionPersonalData {
   /** The local date. */
   readonly date: string
@@ -64,14 +71,21 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
       return found
     },
 
-    /** Removes a person from every group: nominations stay without a name and a reason, votes, turns and notes go. */
-    async erasePerson({ id: person }: Person): Promise<void> {
+    /**
+     * Removes a person from every group: nominations stay without a name and a reason, votes, turns and notes go.
+     *
+     * @returns every group, with those of its private messages and of its sessions that are over which named them.
+     */
+    async erasePerson({ id: person }: Person): Promise<readonly ErasedGroup[]> {
+      const erased: ErasedGroup[] = []
       for (const space of await store.spaces())
         for (const { id } of await store.list(space)) {
           const next = await store.change(space, id, (group) => erasePerson(group, person))
           if (next === undefined) continue
           onChange(next)
-          for (const mention of (await store.mentionsOf(id, person)).keys()) {
+          const mentions = [...(await store.mentionsOf(id, person)).keys()]
+          const sessions: SessionId[] = []
+          for (const mention of mentions) {
             const found = await store.findMention(id, mention)
             if (found !== undefined) await store.addMention(id, mention, { v: 1, unnamed: found.unnamed })
             touchMention(next, mention)
@@ -80,8 +94,11 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
             if (!isMentioned(past, person)) continue
             await store.changePast(id, past.session.id, (past) => erasePersonFromPast(past, person))
             touchSession(next, past.session.id)
+            sessions.push(past.session.id)
           }
+          erased.push({ group: next, mentions, sessions })
         }
+      return erased
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   readingBoard,
   sessionBoards,
 } from '../board/reading-boards.ts'
-import type { PersonId, SpaceId } from '../chat/caller.ts'
+import type { Person, PersonId, SpaceId } from '../chat/caller.ts'
 import { createConversationOf } from '../chat/conversation.ts'
 import { findPerson } from '../chat/find-person.ts'
 import type { Message } from '../chat/message.ts'
@@ -28,6 +28,7 @@ import { findLostPins } from '../reading/session-dates.ts'
 import type { Store } from '../store/store.ts'
 import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
+import { boardsNaming } from './boards-naming.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
 import { followPoll } from './follow-poll.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
@@ -159,6 +160,9 @@ export function createReadingGroups(deps: Deps) {
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
+    /** Removes a person from every group. @returns the boards that may have named them. */
+    erasePerson: async (person: Person): Promise<readonly string[]> =>
+      boardsNaming(store, await groups.erasePerson(person)),
     /** Stores the job of every group again, should one have been lost. */
     async catchUp(): Promise<void> {
       await restoreJobs(store, log)

@@ -209,6 +209,57 @@ test('a message that was deleted is not edited again', () =>
     await boards.stop()
   }))
 
+test.each(['unreachable', 'refused', 'away'] as const)(
+  'a message that can’t be edited (%s) is named, and follows once it can be',
+  (obstacle) =>
+    withStore(async (store) => {
+      let outcome: EditOutcome = 'shown'
+      const chat = createChat(() => outcome)
+      let revision = 1
+      const boards = boardsOn(store, chat, () => revision)
+      await boards.trackMessage('board', message)
+      await until(async () => (await boards.bringUpToDate(['board'], 1000)).behind === 0)
+
+      outcome = obstacle
+      revision = 2
+      boards.touch('board')
+      let brought = { blocked: [] as readonly Message[], behind: -1 }
+      void boards.bringUpToDate(['board', 'another'], 60_000).then((found) => {
+        brought = found
+      })
+      await moving(chat, store, () => brought.behind === 0)
+      expect(brought.blocked).toEqual([message])
+      // Whoever wants to link to it doesn't find it where it can't be.
+      expect(await boards.messagesOf('board')).toEqual(obstacle === 'unreachable' ? [] : [message])
+
+      outcome = 'shown'
+      revision = 3
+      boards.touch('board')
+      await moving(chat, store, () => chat.edits.at(-1)?.shows === 'revision 3')
+      await until(async () => (await boards.bringUpToDate(['board'], 1000)).blocked.length === 0)
+      await boards.stop()
+    }),
+)
+
+test('a message that can’t be edited doesn’t hold up the others of its board', () =>
+  withStore(async (store) => {
+    let revision = 1
+    const chat = createChat()
+    const edited = new Set<string>()
+    const edit = async ({ id }: Message): Promise<EditOutcome> => {
+      if (id === '1') return 'refused'
+      edited.add(`${id} at ${revision}`)
+      return 'shown'
+    }
+    const boards = boardsOn(store, { ...chat, port: { ...chat.port, edit } }, () => revision)
+    for (const id of ['1', '2', '3']) await boards.trackMessage('board', { ...message, id }, 1)
+    revision = 2
+    boards.touch('board')
+    await moving(chat, store, () => edited.size === 2)
+    expect([...edited].toSorted()).toEqual(['2 at 2', '3 at 2'])
+    await boards.stop()
+  }))
+
 test('a board that changed while nothing was running is brought up to date at the start', () =>
   withStore(async (store) => {
     const chat = createChat()

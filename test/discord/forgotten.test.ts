@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { expect, test } from 'vitest'
+import type { Discord } from '../platforms/discord/loopback.ts'
+import { guildId } from '../platforms/discord/world.ts'
 import { until } from '../until.ts'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
@@ -41,5 +44,57 @@ test('a form that somebody filled in in part goes with them', async () => {
   expect(await isKept(table.database)).toBe(true)
   await people.answered(people.slash(ada, 'forget-me', { sure: true }))
   await until(async () => !(await isKept(table.database)))
+  story.isClean()
+})
+
+const obstacles = [
+  {
+    what: 'whose channel was deleted',
+    shut: ({ world }: Discord, channel: string) => world.channels.delete(channel),
+  },
+  {
+    what: 'that the bot may not see any more',
+    shut: ({ world }: Discord) => {
+      world.own &= ~PermissionFlagsBits.ViewChannel
+    },
+  },
+]
+
+test.each(obstacles)('the answer links to a message $what', async ({ shut }) => {
+  await using table = await connectedInProcess()
+  const { discord } = table
+  const { people, world, ada } = discord
+  const story = storyOf(table)
+  const papers = world.openChannel('papers', ChannelType.GuildText).id
+  await people.answered(people.slash(ada, 'poll', { paper: 'A poll to vote on' }, papers))
+  const [poll] = story.posted(papers)
+  if (poll === undefined) throw new Error('Nothing was posted')
+  await people.answered(people.press(ada, 'Cog · Worst', poll))
+  shut(discord, papers)
+  const direct = discord.openDirect(ada)
+  await people.answered(people.slash(ada, 'forget-me', { sure: true }, direct))
+  const note = story.note(ada)
+  expect(discord.textOf(note)).toContain("I couldn't change 1 message that may name you")
+  expect(JSON.stringify(note.components)).toContain(
+    `https://discord.com/channels/${guildId}/${papers}/${poll.id}`,
+  )
+  story.isClean()
+})
+
+test('what others were told privately of somebody’s turn changes when they are forgotten', async () => {
+  await using table = await connectedInProcess()
+  const { discord } = table
+  const { people, ada, ben } = discord
+  const story = storyOf(table)
+  await people.answered(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }))
+  await people.answered(people.press(ada, 'Confirm', story.note(ada)))
+  await people.answered(people.slash(ada, 'reading facilitators', { order: `<@${ada.id}> <@${ben.id}>` }))
+  await people.answered(people.slash(ben, 'reading facilitators', { swap: `<@${ada.id}>` }))
+  const direct = [...discord.rest.directs].find(([, person]) => person === ada.id)?.[0] ?? ''
+  const notice = await story.appears('has swapped the next turn', direct)
+  expect(JSON.stringify(notice.components)).toContain('Swap back')
+  await people.answered(people.slash(ben, 'forget-me', { sure: true }))
+  await story.says(notice, 'was swapped with another one')
+  expect(JSON.stringify(notice.components)).not.toMatch(/Swap back|Ben/)
   story.isClean()
 })

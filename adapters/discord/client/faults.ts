@@ -19,13 +19,11 @@ export const isAlreadyAcknowledged = (fault: unknown): boolean =>
   hasCode(fault, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
 
 /** The message, or what it was in, was deleted for good. */
-export const isGone = (fault: unknown): boolean =>
-  hasCode(
-    fault,
-    RESTJSONErrorCodes.UnknownMessage,
-    RESTJSONErrorCodes.UnknownChannel,
-    RESTJSONErrorCodes.UnknownGuild,
-  )
+export const isGone = (fault: unknown): boolean => isMessageGone(fault) || isPlaceGone(fault)
+
+/** The channel or the server was deleted. */
+export const isPlaceGone = (fault: unknown): boolean =>
+  hasCode(fault, RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownGuild)
 
 export const isMessageGone = (fault: unknown): boolean => hasCode(fault, RESTJSONErrorCodes.UnknownMessage)
 

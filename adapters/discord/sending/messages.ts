@@ -1,7 +1,7 @@
 import { type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
-import type { Message } from '../../../src/chat/message.ts'
+import type { Message, Obstacle } from '../../../src/chat/message.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { View } from '../../../src/chat/view.ts'
@@ -13,10 +13,10 @@ import {
   isChannelGone,
   isDirectMessageRefused,
   isForbidden,
-  isGone,
   isMessageGone,
   isMissingAccess,
   isMissingPermission,
+  isPlaceGone,
   isThreadClosed,
   withRetries,
 } from '../client/faults.ts'
@@ -26,6 +26,7 @@ import type { Payload } from '../format/files.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import type { Payloads } from '../format/payloads.ts'
+import { linkTo } from './link-to.ts'
 import type { Posts } from './posts.ts'
 
 const CreatedChannel = z.object({ id: z.string() })
@@ -39,7 +40,10 @@ interface Deps {
   readonly hasLeft: (server: string) => boolean
 }
 
-type Messages = Pick<ChatPort, 'edit' | 'isAbsent' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'>
+type Messages = Pick<
+  ChatPort,
+  'edit' | 'isAbsent' | 'linkTo' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'
+>
 
 /** The messages that the bot sends on its own initiative. */
 export function createMessages(deps: Deps): Messages {
@@ -73,6 +77,8 @@ export function createMessages(deps: Deps): Messages {
 
     isAbsent: async (person, place) =>
       !isDirect(place) && (await findMember(rest, person, place)) === undefined,
+
+    linkTo: async (message) => linkTo(message),
 
     pin: async ({ place, id }) => {
       await rest.put(Routes.channelMessagesPin(channelOf(place), id))
@@ -129,14 +135,16 @@ async function editMessage(
   { rest, hasLeft }: Deps,
   { place, id }: Message,
   payload: Payload,
-): Promise<'shown' | 'away' | 'gone'> {
+): Promise<'shown' | 'gone' | Obstacle> {
   const channel = channelOf(place)
   try {
     await withUnarchivedThread(rest, channel, () => rest.patch(Routes.channelMessage(channel, id), payload))
     return 'shown'
   } catch (fault) {
     if (isMissingAccess(fault) && hasLeft(serverOf(place))) return 'away'
-    if (isGone(fault)) return 'gone'
+    if (isMessageGone(fault)) return 'gone'
+    if (isPlaceGone(fault)) return 'unreachable'
+    if (isForbidden(fault) || isArchived(fault)) return 'refused'
     throw fault
   }
 }

@@ -10,8 +10,11 @@ import type { Payload } from '../format/files.ts'
 import { limits } from '../format/limits.ts'
 import { findSent } from './find-sent.ts'
 
-/** From the last try on: longer than a job waits for its next one. */
-const recordTtlMs = 3 * 86_400_000
+const dayMs = 86_400_000
+/** How long it is known that a message was sent. */
+const sentTtlMs = 3 * dayMs
+/** From the last try on, while it isn't known whether it has arrived. Longer than any post is retried: a recap is, for six days. */
+const unsureTtlMs = 7 * dayMs
 /** Discord remembers a nonce for a few minutes. */
 const nonceMs = 120_000
 
@@ -82,12 +85,12 @@ export function createPosts(deps: Deps) {
 
       async function sendFirst(): Promise<string> {
         since = now()
-        await records.set(name, { v: 1, since }, recordTtlMs)
+        await records.set(name, { v: 1, since }, unsureTtlMs)
         return transmit().catch(forgetRefused)
       }
 
       async function sendAgain(since: number): Promise<string> {
-        await records.set(name, { v: 1, since }, recordTtlMs)
+        await records.set(name, { v: 1, since }, unsureTtlMs)
         try {
           return await transmit()
         } catch (fault) {
@@ -100,7 +103,7 @@ export function createPosts(deps: Deps) {
         if (since === undefined) return sendFirst()
         return remembersNonce(target, now() - since) ? sendAgain(since) : ((await find(since)) ?? sendFirst())
       })
-      await records.set(name, { v: 1, id }, recordTtlMs)
+      await records.set(name, { v: 1, id }, sentTtlMs)
       return id
     },
   }

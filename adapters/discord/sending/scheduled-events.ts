@@ -1,13 +1,13 @@
 import { GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
-import type { Message } from '../../../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import { channelOf, isDirect, serverOf } from '../client/channels.ts'
+import { isDirect, serverOf } from '../client/channels.ts'
 import { calendarUnavailable, eventInPast, eventSeenByAll, eventsForbidden } from '../client/errors.ts'
 import { isEventGone, isEventPast, isForbidden } from '../client/faults.ts'
 import { limits } from '../format/limits.ts'
+import { linkTo } from './link-to.ts'
 
 const CreatedEvent = z.object({ id: z.string() })
 
@@ -85,9 +85,6 @@ const toEvent = ({ title, start, end, message }: UpcomingEntry) => ({
   scheduled_end_time: new Date(end).toISOString(),
   entity_metadata: { location: truncate(linkTo(message), limits.eventLocation) },
 })
-
-const linkTo = ({ place, id }: Message): string =>
-  `https://discord.com/channels/${serverOf(place)}/${channelOf(place)}/${id}`
 
 /** A `UserError` for faults that people can fix; any other fault unchanged. */
 function toUserError(fault: unknown): unknown {

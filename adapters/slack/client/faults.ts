@@ -20,8 +20,15 @@ const MissingScope = z.object({ error: z.literal('missing_scope'), needed: z.str
 export const missingScopeOf = (fault: unknown): string | undefined =>
   fault instanceof WebAPIPlatformError ? MissingScope.safeParse(fault.data).data?.needed : undefined
 
-/** Whether the message or its channel no longer exists. */
-export const isGone = (fault: unknown): boolean => hasCode(fault, 'message_not_found', 'channel_not_found')
+export const isMessageGone = (fault: unknown): boolean => hasCode(fault, 'message_not_found')
+
+/** Whether the channel no longer exists, or is private and without the bot. */
+export const isChannelGone = (fault: unknown): boolean => hasCode(fault, 'channel_not_found')
+
+/** Whether the bot may not edit its message: it is not in the channel, or nobody may. */
+export const isEditForbidden = (fault: unknown): boolean =>
+  isRestricted(fault) ||
+  hasCode(fault, 'not_in_channel', 'is_archived', 'cant_update_message', 'edit_window_closed')
 
 /** Whether a rule of the workspace or the channel forbids the act. */
 export const isRestricted = (fault: unknown): boolean =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { UpcomingEntry } from '../../../src/chat/port.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import { isBookmarkGone, isGone } from '../client/faults.ts'
+import { isBookmarkGone, isChannelGone } from '../client/faults.ts'
 import type { Workspace } from '../client/workspace.ts'
 import { limits } from '../format/limits.ts'
 
@@ -69,6 +69,6 @@ export async function removeBookmark(workspace: Workspace, channel_id: string, b
   try {
     await workspace.call('bookmarks.remove', (client) => client.bookmarks.remove({ channel_id, bookmark_id }))
   } catch (fault) {
-    if (!isBookmarkGone(fault) && !isGone(fault)) throw fault
+    if (!isBookmarkGone(fault) && !isChannelGone(fault)) throw fault
   }
 }

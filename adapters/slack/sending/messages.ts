@@ -5,7 +5,13 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
-import { isGone, isThreadClosed, isTokenRefused } from '../client/faults.ts'
+import {
+  isChannelGone,
+  isEditForbidden,
+  isMessageGone,
+  isThreadClosed,
+  isTokenRefused,
+} from '../client/faults.ts'
 import { toSpaceId, toTeamId, toUserId } from '../client/ids.ts'
 import type { Profiles } from '../client/profiles.ts'
 import type { Workspace } from '../client/workspace.ts'
@@ -20,6 +26,7 @@ import type { FilesBelow } from './files-below.ts'
 import type { Target } from './find-sent.ts'
 import { inChannel, inWorkspace, requireWorkspace } from './in-channel.ts'
 import { createLatePictures, type LatePictures } from './late-pictures.ts'
+import { linkTo } from './link-to.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
 import { toBookmarkError, toDirectMessageError } from './to-user-error.ts'
@@ -56,6 +63,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
     | 'edit'
     | 'hideUpcoming'
     | 'isAbsent'
+    | 'linkTo'
     | 'nameOf'
     | 'openThread'
     | 'pin'
@@ -95,6 +103,8 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
 
     hideUpcoming: (place, known) =>
       inChannel(deps, place, (workspace) => removeBookmark(workspace, place.channel, known), toBookmarkError),
+
+    linkTo: (message) => linkTo(deps, message),
 
     pin: ({ place, id }) =>
       inWorkspace(
@@ -227,7 +237,9 @@ async function edit(
   } catch (fault) {
     if (isTokenRefused(fault)) await workspaces.forget(workspace.team)
     if ((await workspaces.find(workspace.team)) === undefined) return 'away'
-    if (isGone(fault)) return 'gone'
+    if (isMessageGone(fault)) return 'gone'
+    if (isChannelGone(fault)) return 'unreachable'
+    if (isEditForbidden(fault)) return 'refused'
     throw fault
   }
 }

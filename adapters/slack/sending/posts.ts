@@ -12,8 +12,11 @@ import type { MessageBody } from '../format/write.ts'
 import { createChannelPace, type RunSpaced } from './channel-pace.ts'
 import { findSent, type Target, toMessageMetadata } from './find-sent.ts'
 
-/** From the last attempt on: longer than a job waits for its next one. */
-const recordTtlMs = 3 * 86_400_000
+const dayMs = 86_400_000
+/** How long it is known that a message was sent. */
+const sentTtlMs = 3 * dayMs
+/** From the last attempt on, while it isn't known whether it has arrived. Longer than any post is retried: a recap is, for six days. */
+const unsureTtlMs = 7 * dayMs
 /** How long a post is retried while Slack fails: less than the lease of a job. */
 const maxRetryMs = 90_000
 /** How long a post is retried while Slack limits the rate, as when it goes to hundreds of channels at once. */
@@ -163,7 +166,8 @@ function change(
   known: Post | undefined,
   next: Post | undefined,
 ): Promise<boolean> {
-  const replacement = next === undefined ? removeKey(key) : put(key, next, Date.now() + recordTtlMs)
+  const ttlMs = next?.ts === undefined ? unsureTtlMs : sentTtlMs
+  const replacement = next === undefined ? removeKey(key) : put(key, next, Date.now() + ttlMs)
   return store.transact(`slack-post:${key.scope}:${key.id}`, [key], ([stored]) =>
     isDeepStrictEqual(stored, known)
       ? { changes: [replacement], result: true }

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { withGroup } from '../reading/test-group.ts'
 import { latest } from '../test-bot.ts'
@@ -46,6 +47,16 @@ test('a recap that is weeks old still changes when somebody in it is forgotten, 
   await group.cleo.type('forget-me sure')
   await group.settle()
   expect(group.naming().join()).toContain('Ben’s notes')
+  await group.ben.type('forget-me sure')
+  await group.settle()
+  expect(group.naming()).toEqual([])
+})
+
+test('so does one whose record an earlier version has dropped', async () => {
+  await using group = await heldByBen()
+  const db = new DatabaseSync(group.table.file)
+  expect(db.prepare("delete from record where ns like 'board/recap:%'").run().changes).toBe(1)
+  db.close()
   await group.ben.type('forget-me sure')
   await group.settle()
   expect(group.naming()).toEqual([])

@@ -84,6 +84,7 @@ export async function startTestBot({
   /** By channel or private thread, and person. */
   const unseen = new Set<string>()
   const privateThreads = new Set<string>()
+  const lost = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -121,7 +122,8 @@ export async function startTestBot({
       }
       return say(place, view, key)
     },
-    async edit({ id }, view) {
+    async edit({ id, place }, view) {
+      if (lost.has(place.channel)) return 'unreachable'
       if (failures > 0) {
         failures -= 1
         throw new Error('The chat is down')
@@ -249,6 +251,10 @@ export async function startTestBot({
     /** From now on, that channel or private thread is not for them. */
     hide(place: string, person: string): void {
       unseen.add(`${place} table:${person.toLowerCase()}`)
+    },
+    /** That channel is gone. */
+    loseChannel(channel: string): void {
+      lost.add(channel)
     },
     /** That thread is for fewer people than its channel. */
     openPrivate(thread: string): void {

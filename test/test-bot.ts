@@ -95,6 +95,7 @@ export async function startTestBot({
   const conversations = new Map<string, ConversationState>()
   /** Who runs the whole space. */
   const admins = new Set<string>()
+  const lost = new Set<string>()
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
@@ -141,7 +142,8 @@ export async function startTestBot({
       }
       return say(place, view, key)
     },
-    async edit({ id }, view) {
+    async edit({ id, place }, view) {
+      if (lost.has(place.channel)) return 'unreachable'
       if (failures > 0) {
         failures -= 1
         throw new Error('The chat is down')
@@ -281,6 +283,10 @@ export async function startTestBot({
     },
     showAgain(place: string, person: string): void {
       unseen.delete(`${place} table:${person.toLowerCase()}`)
+    },
+    /** That channel is gone. */
+    loseChannel(channel: string): void {
+      lost.add(channel)
     },
     /** That thread is for fewer people than its channel. */
     openPrivate(thread: string): void {

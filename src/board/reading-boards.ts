@@ -24,6 +24,9 @@ import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
 
+/** How long a recap follows the votes of a poll that was reopened. What it says of people it follows for good. */
+const followedMs = 14 * 86_400_000
+
 const pattern =
   /^(?<kind>reading|announcement|opening|recap|season|mention):(?<group>[^/]+)(?:\/(?<session>.+))?$/
 
@@ -110,7 +113,7 @@ export function createReadingBoards(deps: Deps) {
           if (held === undefined) return { view: groupGoneView }
           const entry = session === undefined ? past?.entry : entryOf(group, session)
           const view = await renderRecap(deps, group, held, entry, 0)
-          return { view, revision: await recapRevision(deps, group, held, entry) }
+          return { view, revision: await recapRevision(deps, group, { session: held, entry, at: past?.at }) }
         }
         case 'season': {
           const { group, past } = subject
@@ -135,7 +138,7 @@ export function createReadingBoards(deps: Deps) {
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
       if (kind === 'opening') return digest(openingView(group, held, entry, 0))
-      return recapRevision(deps, group, held, entry)
+      return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
 }
@@ -186,12 +189,13 @@ async function renderRecap(
 async function recapRevision(
   deps: Deps,
   group: Group,
-  session: Session,
-  entry: Entry | undefined,
+  { session, entry, at }: Pick<Past, 'session' | 'entry'> & { readonly at: number | undefined },
 ): Promise<number> {
   const { poll: id, notes, facilitator } = session
-  const poll = await pollOf(deps, group, session)
   const edits = id && (await deps.polls.editRevisionOf(group.place.space, id))
+  if (at !== undefined && at + followedMs < deps.now())
+    return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, edits])
+  const poll = await pollOf(deps, group, session)
   const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
   return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
 }

@@ -74,13 +74,17 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
     /**
      * Removes a person from every group: nominations stay without a name and a reason, votes, turns and notes go.
      *
-     * @returns every group, with those of its private messages and of its sessions that are over which named them.
+     * @returns the groups that named them, with those of their private messages and of their sessions that are over which did.
      */
     async erasePerson({ id: person }: Person): Promise<readonly ErasedGroup[]> {
       const erased: ErasedGroup[] = []
       for (const space of await store.spaces())
         for (const { id } of await store.list(space)) {
-          const next = await store.change(space, id, (group) => erasePerson(group, person))
+          let isNamed = false
+          const next = await store.change(space, id, (group) => {
+            isNamed = isMentioned(group, person)
+            return erasePerson(group, person)
+          })
           if (next === undefined) continue
           onChange(next)
           const mentions = [...(await store.mentionsOf(id, person)).keys()]
@@ -96,7 +100,8 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
             touchSession(next, past.session.id)
             sessions.push(past.session.id)
           }
-          erased.push({ group: next, mentions, sessions })
+          if (isNamed || mentions.length > 0 || sessions.length > 0)
+            erased.push({ group: next, mentions, sessions })
         }
       return erased
     },

@@ -162,7 +162,7 @@ export function createReadingGroups(deps: Deps) {
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
     /** Removes a person from every group. @returns the boards that may have named them. */
     erasePerson: async (person: Person): Promise<readonly string[]> =>
-      boardsNaming(store, await groups.erasePerson(person)),
+      boardsNaming({ ...deps, store }, await groups.erasePerson(person)),
     /** Stores the job of every group again, should one have been lost. */
     async catchUp(): Promise<void> {
       await restoreJobs(store, log)

@@ -66,7 +66,7 @@ test('the buttons of a receipt in direct messages do not say who voted, or chang
   const { people, rest, ada, ben } = table.discord
   const story = storyOf(table)
   const expected = { visibility: 'anonymous', expect: `<@${ben.id}>` }
-  await people.answered(people.slash(ada, 'poll', { paper: 'Expected', ...expected }))
+  await people.answered(people.slash(ada, 'poll', { paper: 'Expected votes', ...expected }))
   await people.answered(people.press(ada, 'Open anyway', story.note(ada)))
   await story.appears('Expected')
   await story.told(people.slash(ada, 'remind', { paper: 'Expected' }))

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { withGroup } from '../reading/test-group.ts'
 import { latest } from '../test-bot.ts'
@@ -49,6 +50,36 @@ test('a recap that is weeks old still changes when somebody in it is forgotten, 
   await group.ben.type('forget-me sure')
   await group.settle()
   expect(group.naming()).toEqual([])
+})
+
+test('so does one whose record an earlier version has dropped', async () => {
+  await using group = await heldByBen()
+  const db = new DatabaseSync(group.table.file)
+  expect(db.prepare("delete from record where ns like 'board/recap:%'").run().changes).toBe(1)
+  db.close()
+  await group.ben.type('forget-me sure')
+  await group.settle()
+  expect(group.naming()).toEqual([])
+})
+
+test('messages that can’t be edited are counted if they named the person, and no others', async () => {
+  await using group = await heldByBen()
+  const { table, ben } = group
+  const dan = table.as('Dan', 'manager', { channel: 'elsewhere' })
+  await dan.press(await dan.type('reading schedule thu 17:00 UTC group:Others'), 'Confirm')
+  await group.settle()
+  table.loseChannel('elsewhere')
+  await dan.type('reading add arXiv:2001.08361 why:other group:Others')
+  await group.settle()
+  expect(group.wordsOf(await group.cleo.type('forget-me sure'))).not.toContain("I couldn't change")
+  table.loseChannel('main')
+  const named = table.said.filter((one) => /\bBen\b|table:ben/i.test(JSON.stringify(latest(one))))
+  const told = group.wordsOf(await ben.type('forget-me sure'))
+  const [, count] = /I couldn't change (\d+) messages? that may name you/.exec(told) ?? []
+  expect(Number(count)).toBeGreaterThanOrEqual(named.length)
+  expect(Number(count)).toBeLessThan(
+    table.said.filter(({ message }) => message.place.channel === 'main').length,
+  )
 })
 
 test('the recap of a season, and its file, lose a reason that a manager removes', async () => {

@@ -71,6 +71,6 @@ describe.each([
     expect(await type(home.cleo, 'settings audit')).toContain('manager no → yes')
     expect(await type(home.ben, 'settings deny')).toContain('Dan')
     expect(await type(dan, 'poll Another paper')).toContain("You can't open polls here.")
-    expect(await type(home.ada, 'reading list')).toContain('2312.06942')
+    expect(await type(home.ada, 'reading list')).toContain('AI Control')
   })
 })

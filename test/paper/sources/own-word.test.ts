@@ -164,7 +164,7 @@ describe('an id’s own source', () => {
     expect(await asking.find(victim)).toMatchObject({
       paper: { title: official, authors: ['Ada Lovelace', 'Ben Hur'], year: 2022 },
       isProvisional: false,
-      replaced: ['Second hand'],
+      replaced: expect.arrayContaining(['Second hand']),
     })
     expect(await asking.storedOf(victim)).toMatchObject({
       from: { title: 'arxiv', authors: 'arxiv', year: 'arxiv' },
@@ -181,7 +181,10 @@ describe('an id’s own source', () => {
   test('is asked about what an earlier version stored, which may be another’s word', async () => {
     await using asking = await ask(asTheyAre)
     await asking.store.collection(entries).set(victim, { v: 1, kind: 'found', title: 'Spam', authors: [] })
-    expect(await asking.find(victim)).toMatchObject({ paper: { title: official }, replaced: ['Spam'] })
+    expect(await asking.find(victim)).toMatchObject({
+      paper: { title: official },
+      replaced: expect.arrayContaining(['Spam']),
+    })
   })
 
   test('says nothing that a record can’t hold', async () => {

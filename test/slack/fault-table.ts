@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { patientClock } from '../patient-clock.ts'
 import type { Channel, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Running } from '../running.ts'
@@ -25,7 +24,7 @@ export const inTurn = { concurrent: false }
 export function shared(): () => Seated<Running> {
   let table: Seated<Running>
   beforeAll(async () => {
-    table = await seatedInProcess('socket', {}, patientClock)
+    table = await seatedInProcess()
   })
   afterEach(() => {
     table.slack.makeTrouble(() => undefined)

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { slack as platform } from '../../adapters/slack/index.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
@@ -20,7 +19,7 @@ import {
   withBoard,
   withProcess,
 } from './fault-table.ts'
-import { settingsFor } from './open-slack.ts'
+import { clocked, settingsFor } from './open-slack.ts'
 import { commandOf, free, gapsOf, pictureOn, pollOn, readers, seatedInProcess, tableOf } from './table.ts'
 
 describe.concurrent('connections that end', () => {
@@ -146,7 +145,7 @@ test.concurrent('a workspace that removes the app is let go: its token is forgot
   const slack = await startSlack()
   const port = await free()
   const publicUrl = `http://127.0.0.1:${port}`
-  const cruxgrid = await openInProcess(platform, join(directory.path, 'slack.db'), {
+  const cruxgrid = await openInProcess(clocked(), join(directory.path, 'slack.db'), {
     SLACK_API_URL: slack.api,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,

@@ -2,7 +2,6 @@ import { chmod, copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { slack as platform } from '../../adapters/slack/index.ts'
 import { encodeCall } from '../../src/chat/call.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { createFakeClock } from '../fake-clock.ts'
@@ -11,7 +10,7 @@ import { startSlack } from '../platforms/slack/loopback.ts'
 import { rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
-import { settingsFor } from './open-slack.ts'
+import { clocked, settingsFor } from './open-slack.ts'
 import { tableOf } from './table.ts'
 
 /** A database of when each private conversation was a space of its own, and the messages that it knows of. */
@@ -36,7 +35,7 @@ async function upgraded() {
   for (const [channel, ts] of messagesIn(database))
     home.add({ ts, channel, by: home.bot.user, text: 'Of before', blocks: [], files: [], edits: 0 })
   const clock = createFakeClock(new Date(writtenAt).toISOString())
-  const cruxgrid = await openInProcess(platform, database, settingsFor(slack, 'socket'), clock)
+  const cruxgrid = await openInProcess(clocked(), database, settingsFor(slack, 'socket'), clock)
   await slack.sockets.waitFor(2)
   const table = tableOf({ slack })
   return {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '../fake-clock.ts'
+import type { Sent } from '../platforms/slack/entities.ts'
 import type { Workspace } from '../platforms/slack/world.ts'
 import { rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
-import { storyOf } from './storyteller.ts'
+import { picturesIn, storyOf } from './storyteller.ts'
 import { installPage, tenancyInProcess } from './tenancy.ts'
 
 const dayMs = 86_400_000
@@ -15,16 +16,22 @@ async function inUse() {
   const { slack, cruxgrids, database } = table
   const { home, away, people } = slack
   await slack.sockets.waitFor(2)
+  /** A board whose picture was late is edited again once its pace allows it. */
+  const pictured = (board: Sent) =>
+    until(() => {
+      clock.advance(1000)
+      return picturesIn(board.blocks).length > 0
+    })
   for (const workspace of [home, away]) {
     await people.install(workspace, installPage(cruxgrids[0]))
     const story = storyOf({ slack, workspace })
     const board = await story.opens(workspace.ada, `poll In ${workspace.id}`)
-    await story.picture(board)
+    await pictured(board)
     await story.told(people.press(workspace.ben, 'Cog · Worst', board))
     const direct = workspace.directOf(workspace.ada)
     await people.answered(people.slash(workspace.ada, `poll Closed in ${workspace.id}`, direct))
     // Nothing is on its way any more when the app is removed.
-    await story.picture(await story.appears('Closed in', { channel: direct }))
+    await pictured(await story.appears('Closed in', { channel: direct }))
     const words = `settings managers add:${people.at(workspace.ben)}`
     await people.answered(people.slash(workspace.ada, words, workspace.general))
     const form = people.press(workspace.ada, 'Full ballot…', board)

@@ -7,6 +7,7 @@ import type { Platform } from '../../src/bot/platform.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
+import { patientClock } from '../patient-clock.ts'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Asked, OpenView } from '../platforms/slack/world.ts'
@@ -50,7 +51,8 @@ export const connectedInProcess = (
 ): Promise<Connected<Running>> =>
   connectedBy((database, env) => openInProcess(clocked(clock), database, env), mode, env)
 
-const clocked = (clock: Clock | undefined): Platform => ({
+/** Slack with an adapter that goes by a clock: by one that leaves the loopback all the time it needs, unless a test is about that. */
+export const clocked = (clock: Clock = patientClock): Platform => ({
   ...platform,
   async open(env, deps) {
     const settings = readSettings(env)

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { slack as platform } from '../../adapters/slack/index.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { clocked } from './open-slack.ts'
 
 /** A Slack whose workspaces install the app, and processes of Cruxgrid that share what they store. */
 export interface Tenancy<Bot extends Running = Cruxgrid> extends AsyncDisposable {
@@ -36,7 +36,7 @@ export const tenancy = (more: number): Promise<Tenancy> => tenancyBy(startCruxgr
 
 /** Cruxgrid runs in the test's own process. @param env Beside what installing needs. @param clock Of everything but the adapter. */
 export const tenancyInProcess = (env: (slack: Slack) => Env, clock?: Clock): Promise<Tenancy<Running>> =>
-  tenancyBy((database, env) => openInProcess(platform, database, env, clock), 0, env)
+  tenancyBy((database, env) => openInProcess(clocked(), database, env, clock), 0, env)
 
 async function tenancyBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,

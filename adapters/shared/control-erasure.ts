@@ -19,7 +19,7 @@ interface Stored {
 /** A form that a person has filled in in part; without what is in it once it can't be decrypted. */
 interface PersonalForm extends Stored {
   readonly title?: string
-  /** What they typed, by the field. */
+  /** Their answers, by the field. */
   readonly values?: Readonly<Record<string, string>>
 }
 

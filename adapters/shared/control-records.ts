@@ -46,7 +46,7 @@ export const FormContent = z.object({
 })
 export type FormContent = z.infer<typeof FormContent>
 
-/** What is known of a form whatever it asks. */
+/** The fields that every form has. */
 const FormHead = z.object({
   place: Place.optional(),
   /** Who is filling it in. */

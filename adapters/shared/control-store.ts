@@ -98,7 +98,7 @@ export function createControlStore(store: Store, platform: string) {
         encodeControl(call, maxLength) {
           const code = encodeCall(call)
           if (addressee?.place === undefined) return code.length <= maxLength ? code : putAside(code)
-          // What is stored names a person, and a receipt's buttons would tell who has voted: the place alone is stored.
+          // A stored control names a person, and a receipt's buttons would reveal who has voted: the place alone is stored.
           const isShort = controlPrefix.length + idLength + 1 + code.length <= maxLength
           return isShort ? `${putAside('')}.${code}` : putAside(code)
         },

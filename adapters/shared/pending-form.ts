@@ -19,7 +19,7 @@ export interface PendingForm {
   readonly space?: SpaceId | undefined
 }
 
-/** More than the longest ballot takes. Encrypted forms have the same size, since that of the words would tell whose they are. */
+/** More than the longest ballot takes. Encrypted forms have the same size, since the length of the words would reveal whose they are. */
 const paddedBytes = 8192
 
 /** The record of a form. @param id Its id, to which what is encrypted is bound. @param at In ms since 1970. */

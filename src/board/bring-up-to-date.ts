@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts'
 import { shownMessages } from './board-records.ts'
 import type { keepShown } from './keep-shown.ts'
 
-/** What is left once boards were brought up to date. */
+/** The messages that could not be brought up to date. */
 export interface BroughtUpToDate {
   /** The messages that can't be edited. */
   readonly blocked: readonly Message[]

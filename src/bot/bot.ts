@@ -24,7 +24,7 @@ export interface Bot {
   handle(call: Call, caller: Caller): Promise<Answer>
   /** Values that complete the text typed into an option; empty if they can't be found, or after too many requests. */
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
-  /** The names of the commands to offer to somebody in their place; empty if that can't be found out. */
+  /** The names of the commands to offer to a person in their place; empty if that can't be found out. */
   namesOffered(caller: Caller): Promise<ReadonlySet<string>>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>

@@ -2,7 +2,7 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import { meetsNeed } from '../poll/permissions.ts'
 import type { Context } from './context.ts'
 
-/** The commands that the caller's platform offers and that somebody of their standing may use in their place. */
+/** The commands that the caller's platform offers and that a person of their standing may use in their place. */
 export async function offeredTo({
   caller,
   settings,

@@ -21,7 +21,7 @@ export type SpaceId = z.infer<typeof SpaceId>
 export const isWithin = (space: string, whole: SpaceId): boolean =>
   space === whole || space.startsWith(`${whole}.`)
 
-/** The space that a part is within; a space that is no part is its own. */
+/** The space that contains a part; any other space contains itself. */
 export const wholeOf = (space: SpaceId): SpaceId => SpaceId.parse(space.split('.', 1)[0])
 
 export const Person = z.object({ id: PersonId, name: z.string() }).readonly()

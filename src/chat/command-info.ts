@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Hint } from './option.ts'
 
-/** What somebody must be allowed to do in a conversation to use any of a command there. */
+/** The least that a person must be allowed to do in a conversation to use any of a command there. */
 export type Need = 'take-part' | 'post' | 'manage'
 
 /** A command as help, menus and typed words see it. */
@@ -13,7 +13,7 @@ export interface CommandInfo {
   readonly examples: readonly string[]
   /** Whether it is offered only where managers of a conversation may be named. */
   readonly namesManagers?: true
-  /** Absent for what everyone may do. Only offers follow from it; whether somebody may run a command is asked by the command. */
+  /** Absent for what everyone may do. Only offers follow from it; whether a person may run a command is asked by the command. */
   readonly needs?: Need
   /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>

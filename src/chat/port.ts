@@ -12,7 +12,7 @@ export interface UpcomingEntry {
 }
 
 /**
- * What a platform says of a conversation: seen by every full member of its space, or by fewer people; a thread that is
+ * The state of a conversation on its platform: seen by every full member of its space, or by fewer people; a thread that is
  * for everyone in its channel; deleted for certain; or nothing certain.
  */
 export type ConversationState = 'for-all' | 'for-some' | 'as-channel' | 'deleted' | 'unknown'
@@ -57,7 +57,7 @@ export interface ChatPort {
   canSee(person: PersonId, place: Place): Promise<Reported | false>
   /** Whether a thread is for fewer people than its channel. Platforms without it have no such threads. */
   isPrivateThread?(place: Place): Promise<boolean>
-  /** What the platform says of a conversation; without it, none can be deleted. Rejects if it can't be reached. */
+  /** The state of a conversation; without it, none can be deleted. Rejects if it can't be reached. */
   stateOf?(place: Place): Promise<ConversationState>
   /** Whether a person runs the whole space of a place that may be deleted. May reject or take long, as `canSee`. */
   isSpaceAdmin?(person: PersonId, place: Place): Promise<boolean>

@@ -12,7 +12,7 @@ const maxWords = 4
 
 /**
  * The part of a text that is nearly an arXiv id: with a wrong number of digits, a month that doesn't exist, a letter or
- * another sign in it. `undefined` if there is none, or if the text is long and only holds a number that looks like it.
+ * another sign in it. `undefined` if nothing does, or if the text is long and only holds a number that looks like it.
  */
 export function findNearId(text: string): string | undefined {
   const words = text.trim().slice(0, 500)
@@ -51,7 +51,7 @@ function isNearId(text: string): boolean {
   return near !== undefined && letters <= 2 && digitsOf(id).length >= 6 && digitsOf(id).length + letters >= 7
 }
 
-/** What is wrong with an id that {@link findNearId} found: "with a digit missing". */
+/** The flaw of an id that {@link findNearId} found: "with a digit missing". */
 export function flawOf(id: string): string {
   const text = id.normalize('NFKC').replace(/v\d*$/i, '')
   const { month = '', dot = '', number = '' } = newForm.exec(text)?.groups ?? {}

@@ -44,7 +44,7 @@ const oldArxiv = new RegExp(
   `(?<![\\w./-])${archives}(?:\\.[a-z-]{2,})?/\\d{7}(?:v\\d{1,3})?(?![\\w/]|\\.\\d)`,
   'gi',
 )
-/** What follows a DOI that was cut off at its angle bracket. */
+/** The rest of a DOI that was cut off at its angle bracket. */
 const restOfDoi = /^<[\w.]{0,20}:/
 
 /**

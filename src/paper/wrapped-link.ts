@@ -14,7 +14,7 @@ const forumHosts =
 export function unwrapUrl(url: URL): string | undefined {
   const host = hostOf(url)
   const { pathname, searchParams } = url
-  /** Everything after the host, as it was written. */
+  /** Everything after the host, unchanged. */
   const rest = url.href.slice(url.origin.length)
   if (forumHosts.test(host) && pathname === '/out') return searchParams.get('url') ?? undefined
   if (/^google\.[a-z.]{2,6}$/.test(host) && pathname === '/url')

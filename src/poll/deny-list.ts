@@ -66,7 +66,7 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
     return known
   }
 
-  /** @throws UserError if an admin has denied the person in the whole space, and the caller is none. */
+  /** @throws UserError if an admin has denied the person in the whole space, and the caller isn't an admin. */
   async function requireLiftable({ place, rank }: Caller, person: PersonId): Promise<void> {
     if (rank === 'admin' || !(await isOn(listOfSpace(place), person))) return
     throw deniedByAdmin((await nameOf(person, place)).name)

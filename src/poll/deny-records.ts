@@ -28,7 +28,7 @@ export interface DeniedPeople {
   readonly erased: number
 }
 
-/** What is stored of deny lists. */
+/** The records of deny lists. */
 export function createDenyRecords(store: Store) {
   const peopleOn = (list: string) => store.collection(deniedPeople, list)
   // Every call asks.

@@ -7,7 +7,7 @@ import { type Poll, shownFromOf } from './poll.ts'
 import type { PublishedRound } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
-/** What an erasure removes besides the name, votes in open rounds, and words in polls with names. */
+/** The parts that an erasure removes besides the name, votes in open rounds, and words in polls with names. */
 export interface ErasureScope {
   /** Votes in closed rounds with names. */
   readonly votes: boolean

@@ -17,7 +17,7 @@ const maxOpen = 10
 /** Low, because an explanation is shown at once. */
 const maxLatest = 20
 
-/** An open poll, as somebody is shown it. */
+/** An open poll in a list for one person. */
 export interface OpenPoll {
   readonly poll: Disclosure
   readonly mayVote: boolean
@@ -42,7 +42,7 @@ export function createPollLists(source: PollSource) {
     async findPapers(caller: Caller, typed: string): Promise<readonly Paper[]> {
       const all = await listLatest(caller.place.space)
       const fitting = all.filter((poll) => typed === '' || isMatch(poll, typed))
-      // What was polled over and over in one conversation is one candidate.
+      // A paper that was polled over and over in one conversation is one candidate.
       const once = dropRepeats(
         fitting,
         ({ paper, channel, thread = '' }) => `${paper.id} ${channel} ${thread}`,

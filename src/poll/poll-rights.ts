@@ -7,20 +7,20 @@ import { type Actor, mayDelete, mayManage, mayRun, mayTakePart } from './permiss
 import type { Poll, PollId } from './poll.ts'
 import type { Settings } from './settings.ts'
 
-/** What only some people may do with a poll. */
+/** The acts on a poll that only some people may do. */
 const rights = {
   run: mayRun,
   delete: mayDelete,
   manage: mayManage,
 } as const satisfies Record<string, (actor: Actor, poll: Poll, settings: Settings) => boolean>
 
-/** A right, and what it is asked for: `what` completes "You can't … here." */
+/** A right, and the act that needs it: `what` completes "You can't … here." */
 interface Wanted {
   readonly right: keyof typeof rights
   readonly what: string
 }
 
-/** What the caller may do with polls, asked before anything is offered to them. */
+/** The caller's rights in polls, asked before anything is offered to them. */
 export function createPollRights(
   deps: PollDeps,
   resolve: (caller: Caller, words: string) => Promise<PollId>,

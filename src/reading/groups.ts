@@ -44,7 +44,7 @@ interface Deps extends GroupSource {
   readonly notifyScheduler: () => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
-  /** Called when a private message no longer names somebody. */
+  /** Called when a private message no longer names a person. */
   readonly touchMention: (group: Group, mention: string) => void
   /** Called after words were removed. */
   readonly onErased: () => void

@@ -40,7 +40,7 @@ export const createMentions = (store: Store) => ({
   findMention: (group: GroupId, id: string): Promise<Mention | undefined> =>
     store.collection(mentions, group).get(id),
 
-  /** What private messages to others say of a person, by their ids. */
+  /** The texts of private messages to others that name a person, by their ids. */
   async mentionsOf(group: GroupId, person: PersonId): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>()
     for await (const [id, { named }] of store.collection(mentions, group).entries(() => {}))

@@ -18,12 +18,12 @@ export interface GroupPersonalData {
   readonly isMuted: boolean
   readonly nominations: readonly { readonly title: string; readonly why: readonly string[] }[]
   readonly votes: readonly string[]
-  /** What they kept for a date. */
+  /** Entries that they kept for a date. */
   readonly pinned: readonly { readonly title: string; readonly date: string }[]
-  /** What they took off the list. */
+  /** Entries that they took off the list. */
   readonly removed: readonly { readonly title: string; readonly at: string }[]
   readonly sessions: readonly SessionPersonalData[]
-  /** What private messages to others say of them. */
+  /** Texts of private messages to others that name them. */
   readonly mentions: readonly string[]
 }
 
@@ -43,7 +43,7 @@ interface SessionPersonalData {
   readonly notes?: string
   /** When they were last reminded. */
   readonly reminded?: string
-  /** The steps that they did by hand. */
+  /** The steps that they ran themselves. */
   readonly steps: readonly { readonly step: string; readonly at: string }[]
 }
 
@@ -53,7 +53,7 @@ interface Deps {
   readonly onChange: (group: Group) => void
   /** Called when a session that is over has changed. */
   readonly touchSession: (group: Group, session: SessionId) => void
-  /** Called when a private message no longer names somebody. */
+  /** Called when a private message no longer names a person. */
   readonly touchMention: (group: Group, mention: string) => void
 }
 

@@ -37,7 +37,7 @@ export function createDeletedPlaces(deps: Deps) {
     return store.collection(knownPlaces, scope).get(id)
   }
 
-  /** @param state Who saw it; of what is known and what is said now, the fewer people count. */
+  /** @param state Who saw it; of the stored state and the new one, the one with fewer people counts. */
   async function markDeleted(place: Place, state: 'for-all' | 'for-some'): Promise<void> {
     const at = now()
     const key = keyOf(place)

@@ -27,7 +27,7 @@ export async function erasePoll(store: Store, poll: string): Promise<void> {
   await store.collection(heads, poll).clear()
 }
 
-/** Forgets the messages in the places that are meant, and the boards of what was in them. */
+/** Forgets the messages in the chosen places, and the boards of what was in them. */
 export async function eraseBoards(
   store: Store,
   isOurs: (place: Place) => boolean,

@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts'
 /** How long the person waits until their messages are edited, at most. */
 const maxEditingMs = 20_000
 
-/** What became of an erasure. */
+/** The outcome of an erasure. */
 export interface Forgotten {
   /** How many polls had data of theirs. */
   readonly polls: number

@@ -7,7 +7,7 @@ type Deps = Parameters<typeof createDepartures>[0] &
     readonly ports: readonly { readonly platform: string }[]
   }
 
-/** What goes by itself: spaces that were left, conversations that were deleted, what is old. */
+/** Removes by itself: spaces that were left, conversations that were deleted, old records. */
 export function createRetention(deps: Deps) {
   const departures = createDepartures(deps)
   const deletedPlaces = createDeletedPlaces(deps)

@@ -148,7 +148,7 @@ export function createReadingGroups(deps: Deps) {
     async tell(...message: Parameters<typeof send>): Promise<void> {
       await send(...message).catch((fault: unknown) => log.warn({ fault }, 'people could not be told'))
     },
-    /** As `tell`, for what names other people. */
+    /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
       await sendWithNames(...message).catch((fault: unknown) =>
         log.warn({ fault }, 'people could not be told'),

@@ -21,7 +21,7 @@ export interface NamingCopy {
   readonly text?: string
 }
 
-/** The copies that hold a person's id or name. What stands in those of records about others, too, is left out. */
+/** The copies that hold a person's id or name. The content of records that are about others, too, is left out. */
 export async function exportFromQuarantine(store: Store, person: Named): Promise<readonly NamingCopy[]> {
   const found: NamingCopy[] = []
   const { isIn } = patternsOf(person)

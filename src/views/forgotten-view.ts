@@ -2,7 +2,7 @@ import { counted } from '../chat/text.ts'
 import type { Part, Span, View } from '../chat/view.ts'
 import { contactSentence } from './contact-sentence.ts'
 
-/** So many links fit in every platform's message. */
+/** The maximum number of links that fits in a message of every platform. */
 const maxLinks = 20
 
 /** The sentence about data that is not removed yet. */
@@ -22,7 +22,7 @@ interface Facts {
 const outOfReach =
   "I can't reach backups, files that others exported, what they quoted, and what the platform itself keeps."
 
-/** What a person is told once they are forgotten. @param contact Whom they may write to. */
+/** The answer to a person who has been forgotten. @param contact Whom they may write to. */
 export function forgottenView({ polls, blocked, behind, left }: Facts, contact: string | undefined): View {
   const done = `Done: you are taken out of ${counted(polls, 'poll')} and of every reading group.${leftovers[left]}`
   return {

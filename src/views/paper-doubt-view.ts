@@ -10,7 +10,7 @@ const maxQuoted = 100
 
 interface PaperDoubt {
   readonly kind: DoubtKind
-  /** What was typed. */
+  /** The typed words. */
   readonly words: string
   /** Whether it is a page, and not a title. */
   readonly isPage: boolean
@@ -20,7 +20,7 @@ interface PaperDoubt {
   readonly fixed: Call['args']
 }
 
-/** Asks about what is only nearly a paper: it is taken as it is, or changed in the form. */
+/** Asks about what is only nearly a paper: it is taken unchanged, or changed in the form. */
 export function paperDoubtView({ kind, words, isPage, call, fixed }: PaperDoubt): View {
   const { command, args } = call
   return noteView(questionOf(kind, words), [

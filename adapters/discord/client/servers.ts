@@ -98,7 +98,7 @@ export function createServers({ rest, client, now }: Deps) {
 
     /** @returns `undefined` if the server has no such channel or thread, or the bot can't see it. */
     async findRoom(server: string, id: string): Promise<Room | undefined> {
-      // What was deleted while the gateway was disconnected is in the client's own cache, and not in its server's.
+      // A channel that was deleted while the gateway was disconnected is in the client's own cache, and not in its server's.
       const cached = findCached(server)?.channels.cache.get(id)
       const room = cached === undefined ? await rooms.find(server, id) : readRoom(cached)
       return room?.server === server ? room : undefined

@@ -36,7 +36,7 @@ export async function readSubmittedForm(
 /** Whether a call continues a form instead of being for the bot. */
 export const isFormCall = ({ command }: Call): boolean => command === formCommand
 
-/** The button that opens the next step of a submitted form. After the last there is none, and the form is no longer stored. */
+/** The button that opens the next step of a submitted form. After the last step there is no button, and the form is no longer stored. */
 export async function createNextButtons(
   submitted: PendingForm,
   controlStore: ControlStore,

@@ -9,7 +9,7 @@ import {
 export const atHome = 'home'
 
 /**
- * The space of a conversation: its workspace, whoever may read it. Direct messages with the bot are a space of their own,
+ * The space of a conversation: its workspace, whether it is public or private. Direct messages with the bot are a space of their own,
  * because the user is an admin there.
  */
 export const toSpaceId = (team: string, direct?: string): SpaceId =>

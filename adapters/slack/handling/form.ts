@@ -200,7 +200,7 @@ function textOf(
 interface Sent {
   readonly title: string
   readonly intro: readonly string[]
-  /** What stands under its fields, by their names. */
+  /** The text under its fields, by their names. */
   readonly under: ReadonlyMap<string, string>
   /** The names of its fields. */
   readonly inputs: readonly string[]

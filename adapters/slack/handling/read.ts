@@ -150,7 +150,7 @@ export function readSubmission(body: unknown): {
   readonly title: string
   /** The paragraphs above the fields. */
   readonly intro: readonly string[]
-  /** What stands under the fields, by their block ids. */
+  /** The text under the fields, by their block ids. */
   readonly under: ReadonlyMap<string, string>
   readonly metadata: string
   readonly filled: ReadonlyMap<string, Element>

@@ -5,7 +5,7 @@ import type { Workspaces } from '../client/workspaces.ts'
 
 const AuthTest = z.object({ url: z.url() })
 
-/** The address of a message: Slack itself tells none of a channel that the bot can't see. */
+/** The address of a message: Slack itself returns nothing for a channel that the bot can't see. */
 export async function linkTo(
   { workspaces }: { readonly workspaces: Workspaces },
   { place: { channel, space }, id }: Message,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { connected } from './open-discord.ts'
+import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 test('who sees a vote with names stands under the last field of its form, which keeps its five fields', async () => {
-  await using table = await connected()
+  await using table = await connectedInProcess()
   const { people, ada, ben } = table.discord
   const story = storyOf(table)
   await people.answered(people.slash(ada, 'poll', { paper: 'A poll with names' }))
@@ -20,7 +20,7 @@ test('who sees a vote with names stands under the last field of its form, which 
 })
 
 test('what an anonymous form says of the reason stands under it, in whichever step', async () => {
-  await using table = await connected()
+  await using table = await connectedInProcess()
   const { people, ada, ben } = table.discord
   const story = storyOf(table)
   await people.answered(people.slash(ada, 'poll', { paper: 'A poll without names', visibility: 'anonymous' }))

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Sent } from '../platforms/discord/world.ts'
-import { connected } from './open-discord.ts'
+import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
 const paper = 'https://arxiv.org/abs/2312.06942'
 
 test('a refused form of a two-word command comes back filled in, and is accepted once fixed', async () => {
-  await using table = await connected()
+  await using table = await connectedInProcess()
   const { people, ada } = table.discord
   const story = storyOf(table)
   await people.answered(people.slash(ada, 'poll', { paper: 'A poll to press on' }))

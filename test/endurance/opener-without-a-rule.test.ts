@@ -94,7 +94,7 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     changes: [
       {
         file: 'poll/erase-person.ts',
-        from: "(poll.visibility === 'anonymous' || scope === 'name')",
+        from: "(poll.visibility === 'anonymous' || !scope.votes)",
         to: "poll.visibility === 'names'",
       },
     ],

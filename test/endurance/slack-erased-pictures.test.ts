@@ -27,7 +27,10 @@ async function voted() {
       await slack.until(() => table.posted(home.general, board.ts).some((sent) => shownOn(sent).length > 0))
       const results = people.slash(home.ada, 'results')
       await told(results)
-      await people.answered(people.press(home.ada, 'Share here', table.note(home.ada)))
+      const note = table.note(home.ada)
+      await people.answered(people.press(home.ada, 'Share here', note))
+      // As Slack does with a private answer when its window is loaded again.
+      note.isDeleted = true
       const all = () => [...table.posted(), ...table.posted(home.general, board.ts)]
       await slack.until(() => all().filter((sent) => shownOn(sent).length > 0).length === 3)
       return all().filter((sent) => shownOn(sent).length > 0)

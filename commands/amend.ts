@@ -4,8 +4,8 @@ import { show } from '../src/chat/answer.ts'
 import { copyHint, longText, optional, people, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { pollOption } from './options/poll.ts'
+import { readEnd } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
@@ -25,12 +25,12 @@ export default defineCommand({
   answers: 'caller',
   async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {
     const { zone } = await settings.get(caller.place)
-    const closesAt = readClosingTime(closes, zone, now)
+    const end = readEnd({ option: 'closes', words: closes, zone, now })
     const { paper } = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
-      ...(closesAt !== undefined && { closesAt }),
+      ...(end !== undefined && { closesAt: Date.parse(end.at) }),
     })
     return show(noteView(`The poll on “${paper.title}” is changed.`))
   },

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { writeTime } from '../src/time/when.ts'
+import { writeTime } from '../src/time/write-time.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({

@@ -5,9 +5,9 @@ import { readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -39,8 +39,8 @@ export default defineCommand({
     await requireMay(context)
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
-    const closes = options.closes ?? defaults.closes ?? 'never'
-    const closesAt = readClosingTime(closes, defaults.zone, now)
+    const words = options.closes ?? defaults.closes ?? 'never'
+    const closes = readEnd({ option: 'closes', words, zone: defaults.zone, now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
@@ -55,7 +55,7 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closesAt !== undefined && { closesAt }),
+      ...(closes !== undefined && { closesAt: Date.parse(closes.at) }),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)

@@ -6,12 +6,13 @@ import { optional, text } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
-import { ruleWords } from '../src/reading/schedule/read-rule.ts'
+import { ruleWords, toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { readDate, readMoment } from '../src/time/read-dates.ts'
+import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { readDay, readStart, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -19,13 +20,13 @@ export default defineCommand({
   examples: [
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
-    'reading schedule move:2026-12-09 to:2026-12-10 18:00',
+    'reading schedule move:9 Dec to:10 Dec 18:00',
     'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
   ],
   options: {
     ...scheduleOptions,
-    move: optional(text('Date of a session to move', 10)),
-    to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
+    move: optional(text('Date of a session to move', 40)),
+    to: optional(text('When it is instead: 10 Dec 18:00', 60)),
   },
   answers: 'caller',
   async run({ move, to = '', ...options }, context) {
@@ -49,22 +50,23 @@ export default defineCommand({
 })
 
 async function moveSession(
-  { reading }: Context,
+  context: Context,
   { group, actor }: SeenGroup,
   from: string,
   to: string,
 ): Promise<Shown> {
-  const moment = readMoment(to)
-  const zone = group.schedule?.zone ?? 'UTC'
+  const { reading, now } = context
+  const zone = await zoneFor(context, group)
+  const date = readDay({ option: 'move', words: from, zone, now })
+  const moment = readStart({ option: 'to', words: to, zone, now }, group.schedule?.time ?? '00:00')
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
-  const date = readDate(from)
   const moved = await reading.groups.move(actor, group, date, moment, start)
   const session = moved.sessions.find((session) => session.start === start)
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
   const text = `${group.name}: the session of ${date} is moved to`
   const key = `move/${session?.id}/${moved.revision}`
   await reading.tell(moved, people, datesView(`${text}:`, [{ start, date }]), key)
-  return show(noteView(`The session of ${from} is on ${moment.replace('T', ' at ')} now.`))
+  return show(noteView(`The session of ${writeDate(date, now)} is on ${writeMoment(start, zone, now)} now.`))
 }
 
 /** Shows the sessions before and after a change, with a button that makes it. */
@@ -83,7 +85,12 @@ function propose(
     value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(',')] as const],
   )
   const command = group === undefined ? 'reading begin' : 'reading apply'
-  const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
+  const args = {
+    ...Object.fromEntries(given),
+    // Confirmed is what is shown, also where the words would mean another start by then.
+    ...(options.rule !== undefined && schedule?.rule !== undefined && { rule: toTypedRule(schedule) }),
+    ...(group !== undefined && { group: group.id }),
+  }
   return show(
     proposalView(
       {

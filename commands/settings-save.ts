@@ -6,8 +6,8 @@ import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
 import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { readEnd } from './options/times.ts'
 
 /** Stores the channel's defaults from their form. */
 export default defineCommand({
@@ -36,7 +36,7 @@ export default defineCommand({
     const { zone, language } = given
     if (!isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()
-    readClosingTime(closes, zone, now)
+    readEnd({ option: 'closes', words: closes, zone, now })
     const before = await settings.get(caller.place)
     const next = {
       v: 1,

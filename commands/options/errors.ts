@@ -40,10 +40,6 @@ export function fewExpected(
   )
 }
 
-/** The mistake in a time, shown at the option `closes`. */
-export const invalidClosingTime = ({ happened, remedy }: UserError) =>
-  new UserError(happened, remedy, { fields: { closes: remedy } })
-
 export const pollNotDeletable = (opener: string) =>
   new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
 
@@ -106,6 +102,10 @@ export const notFacilitator = () =>
   new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
 
 export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+
+/** Days that only begin, where an end is needed. */
+export const withoutEnd = (option: string, remedy: string) =>
+  new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>

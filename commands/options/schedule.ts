@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import { choice, optional, people, text } from '../../src/chat/option.ts'
 import type { Group, GroupSettings } from '../../src/reading/group.ts'
-import { readRule } from '../../src/reading/schedule/read-rule.ts'
+import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
-import { readDates, readMoments } from '../../src/time/read-dates.ts'
-import { todayIn } from '../../src/time/when.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
+import { datesIn, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
@@ -63,14 +62,27 @@ function readSchedule(
 ): Schedule | undefined {
   if (rule === undefined && except === undefined && extra === undefined) return undefined
   const ownZone = before?.zone ?? zone
-  const ownRule = rule === undefined ? undefined : readRule(rule, todayIn(ownZone, now), ownZone)
-  const base = ownRule === undefined ? before : { ...before, ...ownRule }
+  const base =
+    rule === undefined
+      ? before
+      : withRule(before, readScheduleRule({ option: 'rule', words: rule, zone: ownZone, now }))
   if (base === undefined) throw noScheduleYet()
+  const typed = { zone: base.zone, now }
   return Schedule.parse({
     ...base,
-    ...(except !== undefined && { except: mergeDates(base.except, readDates(except)) }),
-    ...(extra !== undefined && { extra: mergeDates(base.extra, readMoments(extra)) }),
+    ...(except !== undefined && {
+      except: mergeDates(base.except, datesIn(readSpans({ ...typed, option: 'except', words: except }))),
+    }),
+    ...(extra !== undefined && {
+      extra: mergeDates(base.extra, readStarts({ ...typed, option: 'extra', words: extra }, base.time)),
+    }),
   })
+}
+
+/** The schedule with another rule, which has its own end and keeps the length of sessions if it names none. */
+function withRule(before: Schedule | undefined, { said: _, ...rule }: ReadRule): Schedule {
+  const { until: __, ...kept } = before ?? {}
+  return { ...kept, ...rule }
 }
 
 const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>

@@ -1,13 +1,72 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/answer.ts'
 import { startTestBot } from '../test-bot.ts'
 
-test.each([
-  ['soonish', 'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.'],
-  ['2025-01-01', 'Choose one that is still to come.'],
-  ['2029-01-01', 'Choose a time within a year.'],
-])('a closing time that is no use (%s) is refused at its own field', async (closes, remedy) => {
-  await using table = await startTestBot()
-  const args = { paper: 'https://arxiv.org/abs/2204.05862', closes }
-  const answer = await table.as('Ada').ask({ command: 'poll', args })
-  expect(answer).toMatchObject({ kind: 'refusal', remedy, fields: { closes: remedy } })
+const paper = 'https://arxiv.org/abs/2204.05862'
+
+describe('a closing time that is no use', () => {
+  test.each([
+    [
+      'soonish',
+      'I can’t read “soonish” as a time.',
+      'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
+    ],
+    ['2025-01-01', '“2025-01-01” is in the past.', 'Choose a time in the future.'],
+    ['2029-01-01', '“2029-01-01” is more than a year away.', 'Choose a time within a year.'],
+    [
+      'fri 17:00 blue',
+      'I can’t read “fri 17:00 blue” as a time.',
+      'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
+    ],
+    ['now', 'That would close it at once.', 'To close it now, press Close.'],
+    ['every friday', 'A poll closes once.', 'For a weekly session: reading schedule every friday.'],
+  ])('(%s) is refused at its own field', async (closes, happened, remedy) => {
+    await using table = await startTestBot()
+    const answer = await table.as('Ada').ask({ command: 'poll', args: { paper, closes } })
+    const said = happened.replace('’', "'")
+    expect(answer).toMatchObject({
+      kind: 'refusal',
+      happened: said,
+      remedy,
+      fields: { closes: `${said} ${remedy}` },
+    })
+  })
+})
+
+describe('a closing time with two meanings, typed on Mon 23 Nov at 12:00', () => {
+  const labelsOf = (answer: Answer) =>
+    answer.kind === 'refusal' ? answer.buttons.map(({ label }) => label) : []
+
+  test.each([
+    ['12/01', ['Tue 12 Jan 2027', 'Tue 1 Dec'], 'Tue 1 Dec', '2026-12-01T23:59:00.000Z'],
+    ['next friday 17:00', ['Fri 27 Nov', 'Fri 4 Dec'], 'Fri 4 Dec', '2026-12-04T17:00:00.000Z'],
+    ['fri 5', ['05:00', '17:00'], '17:00', '2026-11-27T17:00:00.000Z'],
+    ['fri 5 dec 9:00', ['Fri 4 Dec', 'Sat 5 Dec'], 'Fri 4 Dec', '2026-12-04T09:00:00.000Z'],
+    [
+      'friday midnight',
+      ['Fri 27 Nov, 00:00', 'Sat 28 Nov, 00:00'],
+      'Sat 28 Nov, 00:00',
+      '2026-11-28T00:00:00.000Z',
+    ],
+    ['fri 17:00 CST', ['Chicago', 'Shanghai'], 'Shanghai', '2026-11-27T09:00:00.000Z'],
+    [
+      'fri 17:00-18:30 Berlin',
+      ['Fri 27 Nov, 17:00 (Berlin)', 'Fri 27 Nov, 18:30 (Berlin)'],
+      'Fri 27 Nov, 18:30 (Berlin)',
+      '2026-11-27T17:30:00.000Z',
+    ],
+  ])('(%s) is asked about, and the rest of what was typed is kept', async (closes, labels, label, at) => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const asked = await ada.ask({ command: 'poll', args: { paper, closes, blind: 'yes', note: 'Section 3' } })
+    expect(labelsOf(asked)).toEqual(labels)
+    await ada.press(asked, label)
+    const poll = table.last()
+    const form = await ada.type('edit')
+    const values = Object.fromEntries(
+      form.kind === 'form' ? form.fields.map(({ name, value }) => [name, value]) : [],
+    )
+    expect(poll.views[0]?.parts).toContainEqual(expect.objectContaining({ kind: 'quote', text: 'Section 3' }))
+    expect(new Date(`${values.closes?.replace(' UTC', 'Z').replace(' ', 'T')}`).toISOString()).toBe(at)
+  })
 })

@@ -38,11 +38,11 @@ describe('a schedule', () => {
   test.each([
     ['reading schedule every 2nd wed 17:00', 'every 2 weeks'],
     ['reading schedule wed', 'time'],
-    ['reading schedule except:2026-13-45', 'is no date'],
-    ['reading schedule extra:tomorrow', 'is no date with a time'],
+    ['reading schedule except:2026-13-45', 'There is no such date'],
+    ['reading schedule extra:soon', 'as a time'],
     ['reading schedule steps:announce=soon', 'I couldn’t read'],
     ['reading schedule steps:announce=+3d', 'would come after'],
-    ['reading schedule move:2026-12-09 to:later', 'is no date with a time'],
+    ['reading schedule move:2026-12-09 to:later', 'as a time'],
   ])('%s is refused with what to do', async (words, said) => {
     await using group = await withGroup()
     expect(wordsOf(await group.ada.type(words))).toContain(said.replace('’', "'"))
@@ -136,7 +136,7 @@ describe('a session that is skipped', () => {
     const { ada, ben, goTo, posts } = group
     await ben.type(add('One'))
     const said = await ada.type('reading skip 2026-12-09 2026-12-16 why:holidays')
-    expect(wordsOf(said)).toContain('Skipped: 2026-12-09, 2026-12-16. The next one is on 2026-12-02.')
+    expect(wordsOf(said)).toContain('Skipped: Wed 9 Dec and Wed 16 Dec. The next one is on Wed 2 Dec.')
     await goTo('2026-12-02T17:05:00Z')
     await ben.type(add('Two'))
     await goTo('2026-12-20T00:00:00Z')

@@ -1,0 +1,60 @@
+import type { Found, Part } from './part.ts'
+import { isRefused, type Refused } from './refused.ts'
+import { scan } from './scan.ts'
+
+type Read = (words: string) => object
+
+const days: ReadonlySet<Part['kind']> = new Set(['day', 'ordinal', 'dotted', 'span', 'past'])
+const times: ReadonlySet<Part['kind']> = new Set(['number', 'clock', 'dotted', 'span'])
+const zones: ReadonlySet<Part['kind']> = new Set(['zone'])
+const moments: ReadonlySet<Part['kind']> = new Set([
+  ...(['day', 'ordinal', 'dotted', 'number', 'clock', 'midnight', 'end-of-day', 'daypart'] as const),
+])
+
+/**
+ * What was typed with the doubtful part replaced by a choice of a refusal, so that everything else of it stays.
+ *
+ * @param choice A date, a time, a local moment or a zone.
+ * @param read The reader that refused the words.
+ */
+export function applyChoice(words: string, choice: string, zone: string, read: Read): string {
+  const scanned = scan(words, zone)
+  if (isRefused(scanned)) return words.replace(/[a-z_]+(?:\/[\w+-]+)+/i, choice)
+  const { text, found } = scanned
+  const { kinds, value } = replacementFor(choice)
+  const places = found.filter(({ part }) => kinds.has(part.kind))
+  const all = replaceParts(text, places, value)
+  if (kinds === moments) return all
+  const single = places.map((place) => replaceParts(text, [place], value))
+  const before = JSON.stringify(read(words))
+  const candidates = [...single, all]
+  return (
+    candidates.find((candidate) => !isRefused(read(candidate) as object | Refused)) ??
+    candidates.find((candidate) => JSON.stringify(read(candidate)) !== before) ??
+    all
+  )
+}
+
+function replacementFor(choice: string): { kinds: ReadonlySet<Part['kind']>; value: string } {
+  if (/^\d{4}-\d{2}-\d{2}T/.test(choice)) return { kinds: moments, value: choice }
+  if (/^\d{4}-\d{2}-\d{2}$/.test(choice)) return { kinds: days, value: choice }
+  if (/^\d{2}:\d{2}$/.test(choice)) return { kinds: times, value: toHalf(choice) }
+  return { kinds: zones, value: choice }
+}
+
+/** `5pm`: in a range it says which half of the day the other time is in. */
+function toHalf(time: string): string {
+  const [hour = 0, minute = ''] = [Number(time.slice(0, 2)), time.slice(3)]
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** The text with the first of the places replaced and the others left out. */
+function replaceParts(text: string, places: readonly Found[], value: string): string {
+  let replaced = ''
+  let from = 0
+  for (const [index, { start, end }] of places.entries()) {
+    replaced += text.slice(from, start) + (index === 0 ? value : '')
+    from = end
+  }
+  return (replaced + text.slice(from)).replaceAll(/\s+/g, ' ').trim()
+}

@@ -5,7 +5,7 @@ import { copyHint, longText, optional, people, text } from '../src/chat/option.t
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollOption } from './options/poll.ts'
-import { readEnd } from './options/times.ts'
+import { confirmMoment, readEnd } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
@@ -30,8 +30,9 @@ export default defineCommand({
       title,
       expected: expect,
       ...(note !== undefined && { note }),
-      ...(end !== undefined && { closesAt: Date.parse(end.at) }),
+      ...(end !== undefined && { closesAt: Date.parse(end.at), closesZone: end.zone }),
     })
-    return show(noteView(`The poll on “${paper.title}” is changed.`))
+    const closing = end === undefined ? '' : ` It closes ${confirmMoment(end, now)}.`
+    return show(noteView(`The poll on “${paper.title}” is changed.${closing}`))
   },
 })

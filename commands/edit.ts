@@ -20,7 +20,7 @@ export default defineCommand({
       values: {
         title: poll.paper.title,
         note: poll.note ?? '',
-        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, zone),
+        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, poll.closesZone ?? zone),
         expect: expected.join(','),
       },
     }

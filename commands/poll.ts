@@ -55,7 +55,7 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closes !== undefined && { closesAt: Date.parse(closes.at) }),
+      ...(closes !== undefined && { closesAt: Date.parse(closes.at), closesZone: closes.zone }),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)

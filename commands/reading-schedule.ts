@@ -12,7 +12,7 @@ import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
-import { readDay, readStart, zoneFor } from './options/times.ts'
+import { readDay, readScheduleRule, readStart, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -30,11 +30,11 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ move, to = '', ...options }, context) {
-    const { caller, reading, settings, now } = context
+    const { caller, reading, now } = context
     const { groups } = reading
     const seen = await groups.find(caller, options.group)
     if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
-    const { zone } = await settings.get((seen?.group ?? caller).place)
+    const zone = await zoneFor(context, seen?.group)
     const arrangement = readArrangement(options, seen?.group, zone, now)
     if (Object.keys(arrangement).length === 0) {
       const { group } = seen ?? (await groups.resolve(caller, options.group))
@@ -45,7 +45,11 @@ export default defineCommand({
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
     groups.requireMaySchedule(caller, seen)
-    return propose(context, seen?.group, arrangement, options)
+    const said =
+      options.rule === undefined
+        ? undefined
+        : readScheduleRule({ option: 'rule', words: options.rule, zone, now }).said
+    return propose(context, { group: seen?.group, arrangement, options, said })
   },
 })
 
@@ -69,12 +73,21 @@ async function moveSession(
   return show(noteView(`The session of ${writeDate(date, now)} is on ${writeMoment(start, zone, now)} now.`))
 }
 
+const wroteLetters = (said: string | undefined): string => (said === undefined ? '' : ` (you wrote ${said})`)
+
+interface Proposal {
+  /** `undefined` for a new one. */
+  readonly group: Group | undefined
+  readonly arrangement: GroupSettings
+  readonly options: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Letters that were read as the clock of a place: EST. */
+  readonly said: string | undefined
+}
+
 /** Shows the sessions before and after a change, with a button that makes it. */
 function propose(
   { reading: { groups }, now }: Context,
-  group: Group | undefined,
-  arrangement: GroupSettings,
-  options: Readonly<Record<string, string | readonly string[] | undefined>>,
+  { group, arrangement, options, said }: Proposal,
 ): Shown {
   const { schedule } = arrangement
   const overtaken =
@@ -94,7 +107,7 @@ function propose(
   return show(
     proposalView(
       {
-        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule),
+        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule) + wroteLetters(said),
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),

@@ -58,6 +58,12 @@ export function readEnd(typed: TypedOption): ReadMoment | undefined {
   )
 }
 
+/** "Fri 4 Dec, 17:00 (New York; you wrote EST)" */
+export function confirmMoment({ at, zone, said }: ReadMoment, now: number): string {
+  const words = writeMoment(Date.parse(at), zone, now)
+  return said === undefined ? words : words.replace(/\)$/, `; you wrote ${said})`)
+}
+
 /** @throws UserError at the option if they are not days within a year, or a question with its answers as buttons. */
 export function readSpans(typed: TypedOption): readonly DateSpan[] {
   const read = (words: string) => readDates(words, contextOf(typed))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
-import { startTestBot } from '../test-bot.ts'
+import { latest, startTestBot, wordsOf } from '../test-bot.ts'
+import { textOf } from '../view-text.ts'
 
 const paper = 'https://arxiv.org/abs/2204.05862'
 
@@ -38,22 +39,22 @@ describe('a closing time with two meanings, typed on Mon 23 Nov at 12:00', () =>
     answer.kind === 'refusal' ? answer.buttons.map(({ label }) => label) : []
 
   test.each([
-    ['12/01', ['Tue 12 Jan 2027', 'Tue 1 Dec'], 'Tue 1 Dec', '2026-12-01T23:59:00.000Z'],
-    ['next friday 17:00', ['Fri 27 Nov', 'Fri 4 Dec'], 'Fri 4 Dec', '2026-12-04T17:00:00.000Z'],
-    ['fri 5', ['05:00', '17:00'], '17:00', '2026-11-27T17:00:00.000Z'],
-    ['fri 5 dec 9:00', ['Fri 4 Dec', 'Sat 5 Dec'], 'Fri 4 Dec', '2026-12-04T09:00:00.000Z'],
+    ['12/01', ['Tue 12 Jan 2027', 'Tue 1 Dec'], 'Tue 1 Dec', '2026-12-01 23:59 UTC'],
+    ['next friday 17:00', ['Fri 27 Nov', 'Fri 4 Dec'], 'Fri 4 Dec', '2026-12-04 17:00 UTC'],
+    ['fri 5', ['05:00', '17:00'], '17:00', '2026-11-27 17:00 UTC'],
+    ['fri 5 dec 9:00', ['Fri 4 Dec', 'Sat 5 Dec'], 'Fri 4 Dec', '2026-12-04 09:00 UTC'],
     [
       'friday midnight',
       ['Fri 27 Nov, 00:00', 'Sat 28 Nov, 00:00'],
       'Sat 28 Nov, 00:00',
-      '2026-11-28T00:00:00.000Z',
+      '2026-11-28 00:00 UTC',
     ],
-    ['fri 17:00 CST', ['Chicago', 'Shanghai'], 'Shanghai', '2026-11-27T09:00:00.000Z'],
+    ['fri 17:00 CST', ['Chicago', 'Shanghai'], 'Shanghai', '2026-11-27 17:00 Asia/Shanghai'],
     [
       'fri 17:00-18:30 Berlin',
       ['Fri 27 Nov, 17:00 (Berlin)', 'Fri 27 Nov, 18:30 (Berlin)'],
       'Fri 27 Nov, 18:30 (Berlin)',
-      '2026-11-27T17:30:00.000Z',
+      '2026-11-27 18:30 Europe/Berlin',
     ],
   ])('(%s) is asked about, and the rest of what was typed is kept', async (closes, labels, label, at) => {
     await using table = await startTestBot()
@@ -67,6 +68,44 @@ describe('a closing time with two meanings, typed on Mon 23 Nov at 12:00', () =>
       form.kind === 'form' ? form.fields.map(({ name, value }) => [name, value]) : [],
     )
     expect(poll.views[0]?.parts).toContainEqual(expect.objectContaining({ kind: 'quote', text: 'Section 3' }))
-    expect(new Date(`${values.closes?.replace(' UTC', 'Z').replace(' ', 'T')}`).toISOString()).toBe(at)
+    expect(values.closes).toBe(at)
+  })
+})
+
+describe('a closing time', () => {
+  test('is on the poll in full, with the zone in which it was typed', async () => {
+    await using table = await startTestBot()
+    await table.as('Ada').ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
+    expect(textOf(latest(table.last()))).toContain(' · closes Fri 27 Nov, 17:00 (Berlin), ')
+  })
+
+  test('that is changed is confirmed, with the letters that were read as a place', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00' } })
+    const form = await ada.type('edit')
+    const changed = await ada.submit(form, { closes: '4 Jan 12:00 EST' })
+    expect(wordsOf(changed)).toContain('It closes Mon 4 Jan 2027, 12:00 (New York; you wrote EST).')
+    const again = await ada.submit(await ada.type('edit'), { note: 'Section 3' })
+    expect(wordsOf(again)).toContain('It closes Mon 4 Jan 2027, 12:00 (New York).')
+    await table.until(table.last(), ' · closes Mon 4 Jan 2027, 12:00 (New York), ')
+  })
+
+  test('that is taken away leaves no zone behind', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
+    const changed = await ada.submit(await ada.type('edit'), { closes: 'none' })
+    expect(wordsOf(changed)).toMatch(/is changed\.$/)
+    await table.until(table.last(), 'Changed by Ada: closing time')
+    expect(textOf(latest(table.last()))).not.toContain('closes')
+  })
+
+  test('loses its zone with the name of who opened the poll', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
+    await ada.type('forget-me sure')
+    await table.until(table.last(), ' · closes 2026-11-27T16:00')
   })
 })

@@ -35,6 +35,36 @@ describe('a schedule', () => {
     expect(wordsOf(await ben.type('reading schedule'))).toContain('on Friday at 18:30')
   })
 
+  test('is proposed in the clock of a place, where letters of a zone were typed', async () => {
+    await using group = await withGroup()
+    const proposal = await group.ada.type('reading schedule wed 17:00 EST until 31 March')
+    expect(wordsOf(proposal)).toContain(
+      'every week on Wednesday at 17:00, America/New_York, until 31 March 2027 (you wrote EST)',
+    )
+    expect(wordsOf(proposal)).toContain('From now on: 2026-11-25T22:00')
+  })
+
+  test('that is confirmed in another week begins when it was shown to begin', async () => {
+    await using group = await withGroup()
+    const { ada, table } = group
+    const proposal = await ada.type('reading schedule biweekly tue 13:00-14:30')
+    expect(wordsOf(proposal)).toMatch(/From now on: 2026-11-24T13:00.* · 2026-12-08T13:00/)
+    table.clock.advance(2 * 86_400_000)
+    await ada.press(proposal, 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain(
+      'every 2 weeks on Tuesday at 13:00 for 90 minutes, UTC',
+    )
+    expect(wordsOf(await ada.type('reading schedule'))).toMatch(/Next sessions: 2026-12-08T13:00/)
+  })
+
+  test('that can be once a month or every 2 weeks is asked about', async () => {
+    await using group = await withGroup()
+    const asked = await group.ada.type('reading schedule every 2nd wed 17:00')
+    expect(wordsOf(asked)).toContain('Do you mean every 2 weeks wed 17:00 or monthly 2nd wed 17:00?')
+    const proposal = await group.ada.press(asked, 'monthly 2nd wed 17:00')
+    expect(wordsOf(proposal)).toContain('on the 2nd Wednesday of the month at 17:00')
+  })
+
   test.each([
     ['reading schedule every 2nd wed 17:00', 'every 2 weeks'],
     ['reading schedule wed', 'time'],

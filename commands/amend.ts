@@ -5,7 +5,7 @@ import { copyHint, longText, optional, people, text } from '../src/chat/option.t
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollOption } from './options/poll.ts'
-import { confirmMoment, readEnd } from './options/times.ts'
+import { confirmMoment, readEnd, zoneFor } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
@@ -24,7 +24,7 @@ export default defineCommand({
   },
   answers: 'caller',
   async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {
-    const { zone } = await settings.get(caller.place)
+    const zone = await zoneFor({ caller, settings })
     const end = readEnd({ option: 'closes', words: closes, zone, now })
     const { paper } = await polls.amend(caller, poll, {
       title,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { writeTime } from '../src/time/write-time.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
+import { zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'edit',
@@ -11,7 +12,7 @@ export default defineCommand({
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, settings }) {
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
-    const { zone } = await settings.get(caller.place)
+    const zone = await zoneFor({ caller, settings })
     return {
       kind: 'asked',
       title: 'Edit the poll',

@@ -39,8 +39,10 @@ export default defineCommand({
     await requireMay(context)
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
-    const words = options.closes ?? defaults.closes ?? 'never'
-    const closes = readEnd({ option: 'closes', words, zone: defaults.zone, now })
+    const closes =
+      options.closes === undefined
+        ? readEnd({ option: 'closes', words: defaults.closes ?? 'never', zone: defaults.zone, now })
+        : readEnd({ option: 'closes', words: options.closes, zone: caller.zone ?? defaults.zone, now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)

@@ -10,10 +10,12 @@ import { type Never, type ReadMoment, readTime } from '../../src/time/read-time.
 import { isRefused, type Refused } from '../../src/time/words/refused.ts'
 import { writeMoment, writeTime } from '../../src/time/write-time.ts'
 
-/** The zone of times that people type: that of the group's schedule, else that of its channel. */
-export async function zoneFor({ caller, settings }: Context, group?: Group): Promise<string> {
-  return group?.schedule?.zone ?? (await settings.get((group ?? caller).place)).zone
+/** The zone of times that people type: that of the group's schedule, else their own, else that of the channel. */
+export async function zoneFor({ caller, settings }: ZoneSources, group?: Group): Promise<string> {
+  return group?.schedule?.zone ?? caller.zone ?? (await settings.get((group ?? caller).place)).zone
 }
+
+type ZoneSources = Pick<Context, 'caller' | 'settings'>
 
 /** An option with a time, as it was typed. */
 export interface TypedOption {

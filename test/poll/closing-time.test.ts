@@ -79,6 +79,24 @@ describe('a closing time', () => {
     expect(textOf(latest(table.last()))).toContain(' · closes Fri 27 Nov, 17:00 (Berlin), ')
   })
 
+  test('is read in the own zone of who typed it; the channel’s default in that of the channel', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada', 'manager')
+    const inTokyo = { ...ada.caller, zone: 'Asia/Tokyo' }
+    const open = (args: Readonly<Record<string, string>>) =>
+      table.app.bot.handle({ command: 'poll', args }, inTokyo)
+    expect(wordsOf(await open({ paper, closes: 'fri 17:00' }))).toContain(
+      'closes Fri 27 Nov, 17:00 (Tokyo), ',
+    )
+    const form = await table.app.bot.handle({ command: 'edit', args: {} }, inTokyo)
+    expect(wordsOf(form)).toContain('closes=2026-11-27 17:00 Asia/Tokyo')
+    const zoned = { visibility: 'names', closers: 'opener', language: 'en-GB', zone: 'Europe/Berlin' }
+    await ada.ask({ command: 'settings-save', args: { ...zoned, closes: 'fri 17:00' } })
+    expect(wordsOf(await open({ paper: 'arXiv:1906.01820' }))).toContain(
+      'closes Fri 27 Nov, 17:00 (Berlin), ',
+    )
+  })
+
   test('that is changed is confirmed, with the letters that were read as a place', async () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')

@@ -236,7 +236,7 @@ export function story(open: () => Table): void {
       await teller.hears(ada, 'The poll on “A blind one” is changed.')
       await teller.says(blind, 'Bring questions')
       expect(slack.textOf(blind)).toContain('A blind one')
-      expect(slack.textOf(blind)).toContain(' · closes ')
+      expect(slack.textOf(blind)).toMatch(/ · closes \w{3} .* \(London\), /)
     })
 
     test('who is expected and hasn’t voted is reminded in a direct message', async () => {

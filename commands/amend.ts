@@ -19,7 +19,7 @@ export default defineCommand({
       z.string().max(maxTitleLength).overwrite(plainTitle).min(1),
     ),
     note: optional(longText('A note to readers', 500)),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
+    closes: optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
     expect: people('Whose votes are expected'),
   },
   answers: 'caller',
@@ -32,7 +32,7 @@ export default defineCommand({
       ...(note !== undefined && { note }),
       ...(end !== undefined && { closesAt: Date.parse(end.at), closesZone: end.zone }),
     })
-    const closing = end === undefined ? '' : ` It closes ${confirmMoment(end, now)}.`
+    const closing = end === undefined ? '' : ` It closes ${confirmMoment(end, closes, now)}.`
     return show(noteView(`The poll on “${paper.title}” is changed.${closing}`))
   },
 })

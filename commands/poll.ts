@@ -22,7 +22,7 @@ export default defineCommand({
     blind: flag('Hide placements until reveal'),
     live: flag('Count an anonymous poll while voting goes on'),
     visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
+    closes: optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
     goal: flag("Also ask for the authors' goal"),
     tractable: flag('Also ask whether it could work'),
     expect: people('Whose votes are expected'),

@@ -17,7 +17,7 @@ export default defineCommand({
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
-    closes: text('Polls close after: 24h, 3d, or never', 40),
+    closes: text('Polls close after: 24h, 3d, or never', 80),
     closers: choice('Who may close, reveal and re-vote', closers),
     thread: optional(choice('A thread to talk is opened', threadTimes)),
     guests: optional(choice('Guests may', guestRights)),

@@ -5,6 +5,7 @@ import type { Group } from '../../src/reading/group.ts'
 import { type ReadRule, readRule } from '../../src/reading/schedule/read-rule.ts'
 import { ruleChoices } from '../../src/reading/schedule/rule-choices.ts'
 import { severalMeanings, type TypedTime, timeRefused } from '../../src/time/errors.ts'
+import { findMovedTime } from '../../src/time/moved-time.ts'
 import { type DateSpan, readDates } from '../../src/time/read-dates.ts'
 import { type Never, type ReadMoment, readTime } from '../../src/time/read-time.ts'
 import { isRefused, type Refused } from '../../src/time/words/refused.ts'
@@ -60,10 +61,13 @@ export function readEnd(typed: TypedOption): ReadMoment | undefined {
   )
 }
 
-/** "Fri 4 Dec, 17:00 (New York; you wrote EST)" */
-export function confirmMoment({ at, zone, said }: ReadMoment, now: number): string {
-  const words = writeMoment(Date.parse(at), zone, now)
-  return said === undefined ? words : words.replace(/\)$/, `; you wrote ${said})`)
+/** "Fri 4 Dec, 17:00 (New York; you wrote EST)"; a time that the clocks skip is named. @param words What was typed. */
+export function confirmMoment(moment: ReadMoment, words: string, now: number): string {
+  const { at, zone, said } = moment
+  const written = writeMoment(Date.parse(at), zone, now)
+  const confirmed = said === undefined ? written : written.replace(/\)$/, `; you wrote ${said})`)
+  const skipped = findMovedTime(words, moment)
+  return skipped === undefined ? confirmed : `${confirmed}, because ${skipped} doesn't exist that night`
 }
 
 /** @throws UserError at the option if they are not days within a year, or a question with its answers as buttons. */

@@ -65,7 +65,7 @@ function readDotted(statement: Statement, context: LocalContext): Statement | Re
   const [dotted, ...others] = statement.dotted
   if (dotted === undefined) return statement
   if (others.length > 0) return refuse('unreadable')
-  const clock = dottedClock(dotted.first, dotted.second)
+  const clock = dottedClock(dotted)
   const isMonth = dotted.second >= 1 && dotted.second <= 12
   const day: Day | undefined = isMonth ? { on: 'date', month: dotted.second, day: dotted.first } : undefined
   const { start, end } = dotted
@@ -79,8 +79,11 @@ function readDotted(statement: Statement, context: LocalContext): Statement | Re
     dotted: [],
     days: [...statement.days, { kind: 'day' as const, day, start, end }],
   }
+  const hasTime = statement.clocks.length + statement.ranges.length + statement.marks.length > 0
+  // "2.5" alone may be a number of something.
+  if (!dotted.hasMinute && !hasTime) return refuse('unreadable')
   if (asTime === undefined || asDate === undefined) return asTime ?? asDate ?? refuse('no-such-time')
-  if (statement.clocks.length + statement.ranges.length + statement.marks.length > 0) return asDate
+  if (hasTime) return asDate
   const date = choiceOf(readDay(asDate, context), context)
   // "fri 17.30" is a time; "fri 4.12" may be the Friday of that date.
   if (date === undefined) return asTime

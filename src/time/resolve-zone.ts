@@ -22,6 +22,7 @@ export function resolveZone(parts: readonly ZonePart[], ownZone: string): Resolv
   const [zone, ...further] = common
   if (zone === undefined) return refuse('two-zones')
   if (further.length > 0) return refuse('ambiguous', common)
-  const letters = parts.find((part) => part.letters !== undefined)?.letters
-  return { zone, use: first.use, ...(letters !== undefined && { letters }) }
+  const named =
+    parts.find(({ use }) => use === 'offset') ?? parts.find(({ letters }) => letters !== undefined) ?? first
+  return { zone, use: named.use, ...(named.letters !== undefined && { letters: named.letters }) }
 }

@@ -109,6 +109,27 @@ describe('a closing time', () => {
     await table.until(table.last(), ' · closes Mon 4 Jan 2027, 12:00 (New York), ')
   })
 
+  test('that the clocks skip is named', async () => {
+    await using table = await startTestBot({ at: '2027-03-26T12:00:00Z' })
+    const ada = table.as('Ada')
+    await ada.ask({ command: 'poll', args: { paper } })
+    const changed = await ada.submit(await ada.type('edit'), { closes: 'sun 2:30am Berlin' })
+    expect(wordsOf(changed)).toContain(
+      "It closes Sun 28 Mar, 03:30 (Berlin), because 02:30 doesn't exist that night.",
+    )
+    const kept = await ada.submit(await ada.type('edit'), { note: 'Section 3' })
+    expect(wordsOf(kept)).toMatch(/It closes Sun 28 Mar, 03:30 \(Berlin\)\.$/)
+  })
+
+  test('stays as it is in the form, whatever its zone is called', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const zone = 'America/Argentina/ComodRivadavia'
+    await ada.ask({ command: 'poll', args: { paper, closes: `2 Dec 17:00 ${zone}` } })
+    const changed = await ada.submit(await ada.type('edit'), { note: 'Section 3' })
+    expect(wordsOf(changed)).toContain('It closes Wed 2 Dec, 17:00 (ComodRivadavia).')
+  })
+
   test('that is taken away leaves no zone behind', async () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')

@@ -25,11 +25,12 @@ export interface BareNumber {
   readonly isHour: boolean
 }
 
-/** `1.12`: a day and a month, or an hour and a minute. */
+/** `1.12`: a day and a month, or an hour and a minute, which has two digits. */
 export interface Dotted {
   readonly kind: 'dotted'
   readonly first: number
   readonly second: number
+  readonly hasMinute: boolean
 }
 
 /** A calendar day as written. Weekdays are 1 (Monday) to 7. */

@@ -33,7 +33,7 @@ function toEither(first: Group, second: Group, yearGroup: Group): Part {
 
 /** `1.12` stays open: it may be a time. */
 function toDotted(first: Group, second: Group): Part {
-  return { kind: 'dotted', first: Number(first), second: Number(second) }
+  return { kind: 'dotted', first: Number(first), second: Number(second), hasMinute: second?.length === 2 }
 }
 
 const monthOf = (group: Group): number => monthsByWord.get(group ?? '') ?? 0

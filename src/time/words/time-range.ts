@@ -1,4 +1,4 @@
-import type { BareNumber, ClockTime, Found, Part } from './part.ts'
+import type { BareNumber, ClockTime, Dotted, Found, Part } from './part.ts'
 
 /** A part that can be one end of a range of times. */
 export function toRangeEnd(part: Part | undefined): ClockTime | BareNumber | undefined {
@@ -6,12 +6,12 @@ export function toRangeEnd(part: Part | undefined): ClockTime | BareNumber | und
   if (part.kind === 'clock' || part.kind === 'number') return part
   if (part.kind === 'span' && part.hour !== undefined)
     return { kind: 'number', value: part.hour, isHour: true }
-  return part.kind === 'dotted' ? dottedClock(part.first, part.second) : undefined
+  return part.kind === 'dotted' ? dottedClock(part) : undefined
 }
 
 /** `17.30` as a time; `undefined` if it can only be a date. */
-export function dottedClock(hour: number, minute: number): ClockTime | undefined {
-  const isTime = (hour <= 23 && minute <= 59) || (hour === 24 && minute === 0)
+export function dottedClock({ first: hour, second: minute, hasMinute }: Dotted): ClockTime | undefined {
+  const isTime = hasMinute && ((hour <= 23 && minute <= 59) || (hour === 24 && minute === 0))
   return isTime ? { kind: 'clock', hour, minute, second: 0, isFixed: false } : undefined
 }
 

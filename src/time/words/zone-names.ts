@@ -7,13 +7,17 @@ const otherPlaces: Readonly<Record<string, readonly string[]>> = {
   'America/Toronto': ['montreal'],
   'Europe/London': ['oxford'],
   'Europe/Berlin': ['munich'],
-  'Asia/Kolkata': ['bangalore', 'bengaluru', 'mumbai', 'delhi', 'new delhi', 'kolkata'],
+  'Asia/Kolkata': ['calcutta', 'bangalore', 'bengaluru', 'mumbai', 'delhi', 'new delhi', 'kolkata'],
   'Asia/Shanghai': ['beijing'],
   'Asia/Jerusalem': ['tel aviv'],
-  'Asia/Kathmandu': ['kathmandu'],
-  'Asia/Yangon': ['yangon'],
-  'Asia/Ho_Chi_Minh': ['ho chi minh', 'ho chi minh city'],
-  'Europe/Kyiv': ['kyiv'],
+  'Asia/Kathmandu': ['kathmandu', 'katmandu'],
+  'Asia/Yangon': ['yangon', 'rangoon'],
+  'Asia/Ho_Chi_Minh': ['ho chi minh', 'ho chi minh city', 'saigon'],
+  'Europe/Kyiv': ['kyiv', 'kiev'],
+  'America/Argentina/Buenos_Aires': ['buenos aires'],
+  'America/Indiana/Indianapolis': ['indianapolis'],
+  'America/Kentucky/Louisville': ['louisville'],
+  'America/Nuuk': ['nuuk'],
 }
 
 const cambridge = ['Europe/London', 'America/New_York']

@@ -36,7 +36,7 @@ export default defineCommand({
     const { zone, language } = given
     if (!isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()
-    readEnd({ option: 'closes', words: closes, zone, now })
+    const end = readEnd({ option: 'closes', words: closes, zone, now })
     const before = await settings.get(caller.place)
     const next = {
       v: 1,
@@ -47,7 +47,7 @@ export default defineCommand({
       keep: keep ?? before.keep ?? 'all',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
       blind: blind ?? false,
-      ...(closes !== 'never' && { closes }),
+      ...(end !== undefined && { closes }),
     } as const
     await settings.set(caller, next, now)
     return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))

@@ -103,6 +103,9 @@ export const notFacilitator = () =>
 
 export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
 
+export const daysNamedTwice = () =>
+  new UserError('The days are named twice.', 'Write them once: reading pause 21 Dec to 3 Jan.')
+
 /** Days that only begin, where an end is needed. */
 export const withoutEnd = (option: string, remedy: string) =>
   new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })

@@ -6,13 +6,14 @@ import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
-import { datesIn, readScheduleRule, readSpans, readStarts } from './times.ts'
+import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
   rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
-  except: optional(text('Dates without a session', 2000)),
-  extra: optional(text('More sessions: 2027-01-04 18:30', 2000)),
+  except: optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)),
+  extra: optional(text('More sessions: 4 Jan 18:30', 2000)),
+  length: optional(text('How long a session takes: 90m', 40)),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
   expect: people('Who is expected to vote'),
   votes: optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
@@ -55,12 +56,12 @@ export function readArrangement(
 }
 
 function readSchedule(
-  { rule, except, extra }: ScheduleInput,
+  { rule, except, extra, length }: ScheduleInput,
   before: Schedule | undefined,
   zone: string,
   now: number,
 ): Schedule | undefined {
-  if (rule === undefined && except === undefined && extra === undefined) return undefined
+  if ([rule, except, extra, length].every((option) => option === undefined)) return undefined
   const ownZone = before?.zone ?? zone
   const base =
     rule === undefined
@@ -70,6 +71,7 @@ function readSchedule(
   const typed = { zone: base.zone, now }
   return Schedule.parse({
     ...base,
+    ...(length !== undefined && { minutes: readMinutes({ ...typed, option: 'length', words: length }) }),
     ...(except !== undefined && {
       except: mergeDates(base.except, datesIn(readSpans({ ...typed, option: 'except', words: except }))),
     }),

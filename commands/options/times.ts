@@ -7,6 +7,7 @@ import { ruleChoices } from '../../src/reading/schedule/rule-choices.ts'
 import { severalMeanings, type TypedTime, timeRefused } from '../../src/time/errors.ts'
 import { findMovedTime } from '../../src/time/moved-time.ts'
 import { type DateSpan, readDates } from '../../src/time/read-dates.ts'
+import { readLength } from '../../src/time/read-length.ts'
 import { type Never, type ReadMoment, readTime } from '../../src/time/read-time.ts'
 import { isRefused, type Refused } from '../../src/time/words/refused.ts'
 import { writeMoment, writeTime } from '../../src/time/write-time.ts'
@@ -134,6 +135,13 @@ export function readStarts(typed: TypedOption, time: string): readonly string[] 
     .map((words) => words.trim())
     .filter(Boolean)
     .map((words) => readStart({ ...typed, words }, time))
+}
+
+/** How long something takes, in minutes. @throws UserError at the option if it is no length up to a day. */
+export function readMinutes(typed: TypedOption): number {
+  const length = readLength(typed.words)
+  if (isRefused(length)) throw mistakeIn(length, typed, 'length', readLength)
+  return length.minutes
 }
 
 /** @throws UserError at the option if it is no rule, or a question with its answers as buttons. */

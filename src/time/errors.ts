@@ -11,7 +11,7 @@ export interface TypedTime {
   /** The name of the option. */
   readonly option: string
   readonly words: string
-  readonly what: 'time' | 'date' | 'schedule'
+  readonly what: 'time' | 'date' | 'schedule' | 'length'
   readonly zone: string
   /** In ms since 1970. */
   readonly now: number
@@ -23,6 +23,7 @@ const remedies: Readonly<Record<TypedTime['what'], string>> = {
   time: 'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
   date: 'Write it like 23 Dec or 2026-12-23.',
   schedule: 'Write it like every 2 weeks wed 17:00.',
+  length: 'Write it like 90m or 1.5h.',
 }
 
 type Sentences = readonly [happened: string, remedy: string]

@@ -130,6 +130,15 @@ describe('a closing time', () => {
     expect(wordsOf(changed)).toContain('It closes Wed 2 Dec, 17:00 (ComodRivadavia).')
   })
 
+  test.each(['never', 'none', 'no', 'off'])('may be “%s” by default', async (closes) => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada', 'manager')
+    const others = { visibility: 'names', closers: 'opener', language: 'en-GB', zone: 'UTC' }
+    await ada.ask({ command: 'settings-save', args: { ...others, closes } })
+    expect(wordsOf(await ada.ask({ command: 'settings-form', args: {} }))).toContain('closes=never')
+    expect(wordsOf(await ada.ask({ command: 'poll', args: { paper } }))).not.toContain('closes')
+  })
+
   test('that is taken away leaves no zone behind', async () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')

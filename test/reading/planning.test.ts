@@ -57,6 +57,18 @@ describe('a schedule', () => {
     expect(wordsOf(await ada.type('reading schedule'))).toMatch(/Next sessions: 2026-12-08T13:00/)
   })
 
+  test('has a length, which calendars show', async () => {
+    await using group = await withGroup({ rule: 'wed 17:00 UTC' })
+    const { ada } = group
+    await ada.press(await ada.type('reading schedule length:two hours'), 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('at 17:00 for 120 minutes, UTC')
+    await ada.press(await ada.type('reading schedule thu 18:00'), 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('on Thursday at 18:00 for 120 minutes, UTC')
+    expect(wordsOf(await ada.type('reading schedule length:for ever'))).toContain(
+      'Write it like 90m or 1.5h.',
+    )
+  })
+
   test('that can be once a month or every 2 weeks is asked about', async () => {
     await using group = await withGroup()
     const asked = await group.ada.type('reading schedule every 2nd wed 17:00')
@@ -219,6 +231,23 @@ describe('a pause', () => {
     await goTo('2026-12-23T17:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
     expect(table.told.filter(({ person }) => person === 'table:ada').map(({ key }) => key)).toEqual([])
+  })
+
+  test.each([
+    ['until 10 Jan', 'Paused from Mon 23 Nov to Sun 10 Jan 2027.'],
+    ['21 Dec to 3 Jan', 'Paused from Mon 21 Dec to Sun 3 Jan 2027.'],
+    ['2026-12-21 2027-01-03', 'Paused from Mon 21 Dec to Sun 3 Jan 2027.'],
+    ['from 21 Dec', 'Paused from Mon 21 Dec until it is resumed.'],
+    ['from:21 Dec', 'Paused from Mon 21 Dec until it is resumed.'],
+    ['from:tomorrow to:end of the year', 'Paused from Tue 24 Nov to Thu 31 Dec.'],
+    ['next week', 'Paused from Mon 30 Nov to Sun 6 Dec.'],
+    ['23 Dec', 'Paused from Wed 23 Dec to Wed 23 Dec.'],
+    ['23 Dec to:27 Dec', 'The days are named twice.'],
+    ['3 Jan to 21 Dec 2026', 'ends before it begins'],
+    ['soon', "I can't read “soon” as a date."],
+  ])('is typed as “%s”', async (words, said) => {
+    await using group = await withGroup({ rule: 'wed 17:00 UTC' })
+    expect(wordsOf(await group.ada.type(`reading pause ${words}`))).toContain(said)
   })
 
   test('of some dates ends by itself, and lets run on what is open', async () => {

@@ -5,7 +5,7 @@ import type { Part, Word } from './words/part.ts'
 import { collect, isRefused, type Refused, refuse } from './words/refused.ts'
 import { scan } from './words/scan.ts'
 import { shareMonths } from './words/shared-months.ts'
-import { takeDay, type WrittenDay } from './words/written-day.ts'
+import { takeDayBeforeWeekday, type WrittenDay } from './words/written-day.ts'
 
 /** Local dates, both included; without `to` it has no end. */
 export interface DateSpan {
@@ -85,12 +85,12 @@ function takeItem(parts: readonly Part[], start: number): { item: Item; count: n
   let index = start
   const isOpen = isWord(parts[index], 'from')
   if (isOpen) index += 1
-  const from = takeDay(parts, index)
+  const from = takeDayBeforeWeekday(parts, index)
   index += from?.count ?? 0
   const isUntil = isWord(parts[index], 'until')
   const hasEnd = isUntil || (from !== undefined && isWord(parts[index], 'to'))
   if (!hasEnd) return from && { item: { from: from.written, isUntil: false, isOpen }, count: index - start }
-  const to = takeDay(parts, index + 1)
+  const to = takeDayBeforeWeekday(parts, index + 1)
   if (to === undefined || (isOpen && from === undefined)) return undefined
   const item = { ...(from !== undefined && { from: from.written }), to: to.written, isUntil, isOpen }
   return { item, count: index + 1 + to.count - start }
@@ -102,8 +102,8 @@ function resolveItem({ from, to, isUntil, isOpen }: Item, today: Date): DateSpan
   const end = to === undefined ? start.to : resolveEnd(to, isUntil, today, from && start.from)
   if (isRefused(end)) return end
   if (Temporal.PlainDate.compare(start.from, today) < 0) return refuse('past')
-  if (Temporal.PlainDate.compare(end, today) < 0) return refuse('past')
-  if (Temporal.PlainDate.compare(end, start.from) < 0) return refuse('backwards')
+  if (Temporal.PlainDate.compare(end, start.from) < 0)
+    return refuse(from === undefined ? 'past' : 'backwards')
   if (start.from.until(end).days > maxDays) return refuse('too-far')
   if (isOpen && to === undefined) return { from: start.from.toString() }
   return { from: start.from.toString(), to: end.toString() }

@@ -1,6 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantOf } from './local-time.ts'
-import { type ClockContext, type Minutes, resolveClock, resolveRange, writeMinutes } from './resolve-clock.ts'
+import {
+  type ClockContext,
+  isNumberBesideTime,
+  type Minutes,
+  resolveClock,
+  resolveRange,
+  writeMinutes,
+} from './resolve-clock.ts'
 import { resolveDay } from './resolve-day.ts'
 import type { Day, DaypartName, Span } from './words/part.ts'
 import { collect, isRefused, type Refused, refuse } from './words/refused.ts'
@@ -128,6 +135,7 @@ function readClock(statement: Statement, hasDay: boolean): Time | Refused {
   const daypart = marks.flatMap((mark) => (mark.kind === 'daypart' ? [mark.name] : []))[0]
   const named = daypart ?? (isTonight ? 'tonight' : undefined)
   const context: ClockContext = { hasDay, ...(named !== undefined && { daypart: named }) }
+  if (isNumberBesideTime(clocks, ranges.length)) return refuse('two-times')
   const times = collect<{ minutes: Minutes; length?: number }>([
     ...clocks.map((clock) => resolveClock(clock, context)),
     ...ranges.map(({ from, to }) => resolveRange(from, to, context)),

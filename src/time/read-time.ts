@@ -79,7 +79,8 @@ function readMoment(statement: Statement, context: LocalContext): Moment | Refus
   const isAlone = countParts(statement) === 1
   if (isAlone && statement.length === undefined) return { at: addSpan(context, span.span) }
   // "fri 17h"
-  if (span.hour !== undefined && (hasDay(statement) || statement.ranges.length > 0))
+  const hasTime = statement.clocks.length + statement.ranges.length + statement.marks.length > 0
+  if (span.hour !== undefined && hasDay(statement) && !hasTime)
     return readLocal(
       {
         ...statement,

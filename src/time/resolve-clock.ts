@@ -20,6 +20,10 @@ const noon = 720
 export const writeMinutes = (minutes: Minutes): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(Math.floor(minutes % 60)).padStart(2, '0')}`
 
+/** Whether a number stands beside another time, so that it is no hour to ask about: `wed 17:00 1h`. */
+export const isNumberBesideTime = (clocks: readonly Written[], ranges: number): boolean =>
+  clocks.length + ranges > 1 && clocks.some(({ kind }) => kind === 'number')
+
 /** The time that is written; after midnight of a night it is above 1440. */
 export function resolveClock(
   written: Written,

@@ -156,6 +156,7 @@ describe('start, end and length', () => {
   test.each<[string, Record<string, unknown>]>([
     ['wed 17:00 from tomorrow', { rule: { every: 1, on: ['wed'], from: '2026-11-24' } }],
     ['wed 17:00 starting in january', { rule: { every: 1, on: ['wed'], from: '2027-01-01' } }],
+    ['from 9 Dec wed 17:00', { rule: { every: 1, on: ['wed'], from: '2026-12-09' } }],
     ['wed 17:00 since 2026-09-02', { rule: { every: 1, on: ['wed'], from: '2026-09-02' } }],
     [
       '1st thu 17:00 from 9 dec to 31 mar',
@@ -188,6 +189,7 @@ describe('nothing is guessed', () => {
     ['wed 13pm', 'no-such-time'],
     ['wed 0:30 am', 'no-such-time'],
     ['tue 17:00 thu 18:00', 'two-times'],
+    ['wed 17:00 1h', 'two-times'],
     ['wed 18:00-17:00', 'backwards'],
     ['17:00', 'no-weekday'],
     ['1st 17:00', 'day-of-month'],

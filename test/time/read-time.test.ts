@@ -145,6 +145,8 @@ describe('on a Saturday at 17:30 in Berlin', () => {
     ['fri or sat', 'unreadable'],
     ['never 17:00', 'unreadable'],
     ['friday morning 15:00', 'unreadable'],
+    ['fri 17:00 1h', 'unreadable'],
+    ['fri 17:00 5', 'two-times'],
     ['before friday', 'unreadable'],
     ['december', 'unreadable'],
     ['mañana', 'unreadable'],

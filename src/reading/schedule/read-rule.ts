@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantOf } from '../../time/local-time.ts'
 import type { ReadContext } from '../../time/read-time.ts'
-import { type Minutes, resolveClock, resolveRange, writeMinutes } from '../../time/resolve-clock.ts'
+import {
+  isNumberBesideTime,
+  type Minutes,
+  resolveClock,
+  resolveRange,
+  writeMinutes,
+} from '../../time/resolve-clock.ts'
 import { resolveSpan, resolveUntil } from '../../time/resolve-span.ts'
 import { resolveZone } from '../../time/resolve-zone.ts'
 import { collect, isRefused, type Refused, refuse } from '../../time/words/refused.ts'
@@ -71,6 +77,7 @@ function readTimeOfRule({
   length,
 }: RuleParts): { time: string; minutes?: number } | Refused {
   const context = { hasDay: true, ...(daypart !== undefined && { daypart }) }
+  if (isNumberBesideTime(clocks, ranges.length)) return refuse('two-times')
   const times = collect<{ minutes: Minutes; length?: number }>([
     ...clocks.map((clock) => resolveClock(clock, context)),
     ...ranges.map(({ from, to }) => resolveRange(from, to, context)),

@@ -23,10 +23,16 @@ export function takeDay(parts: readonly Part[], index: number): Taken | undefine
       return { written: { day: date, weekday: day.weekday }, count: gap + 1 }
     return { written: { day }, count: 1 }
   }
-  const after = toDay(joint)
-  return after?.on === 'weekday' && isDate(day)
-    ? { written: { day, weekday: after.weekday }, count: 2 }
-    : { written: { day }, count: 1 }
+  return { written: { day }, count: 1 }
+}
+
+/** As {@link takeDay}, with a weekday behind a date, too: `2026-12-09 wed`. */
+export function takeDayBeforeWeekday(parts: readonly Part[], index: number): Taken | undefined {
+  const taken = takeDay(parts, index)
+  if (taken === undefined || taken.written.weekday !== undefined || !isDate(taken.written.day)) return taken
+  const after = toDay(parts[index + taken.count])
+  if (after?.on !== 'weekday') return taken
+  return { written: { ...taken.written, weekday: after.weekday }, count: taken.count + 1 }
 }
 
 /** `in 3 days`, `a week on friday` */

@@ -35,7 +35,7 @@ const DisplayName = z
 
 const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
-/** The time zone of the reader's browser; what is none is left out. */
+/** The time zone of the person's browser; left out if it is not one. */
 const BrowserZone = Zone.optional().catch(undefined)
 
 const placeFields = { person: PersonId, channel: ChannelName, thread: Key.optional() }

@@ -19,11 +19,11 @@ export async function zoneFor({ caller, settings }: ZoneSources, group?: Group):
 
 type ZoneSources = Pick<Context, 'caller' | 'settings'>
 
-/** An option with a time, as it was typed. */
+/** The words of an option with a time. */
 export interface TypedOption {
   readonly option: string
   readonly words: string
-  /** The zone whose clocks are meant if the words name none. */
+  /** The zone of the words if they name none. */
   readonly zone: string
   /** In ms since 1970. */
   readonly now: number
@@ -46,7 +46,12 @@ function readMoment(typed: TypedOption): ReadMoment | Never {
   return moment
 }
 
-/** A moment that ends something: of a range, either time may be meant. @returns `undefined` for `never`. @throws as {@link readMoment}. */
+/**
+ * A moment that ends something. A range is a question, since it may be either time.
+ *
+ * @returns `undefined` for `never`.
+ * @throws as {@link readMoment}.
+ */
 export function readEnd(typed: TypedOption): ReadMoment | undefined {
   const moment = readMoment(typed)
   if ('never' in moment) return undefined
@@ -87,7 +92,7 @@ export function readDay(typed: TypedOption): string {
   return span.from
 }
 
-/** One span of dates: also two dates, the first and the last. Without `to` it has no end. @throws as {@link readSpans}. */
+/** One span of dates, or two dates as its first and last. Without `to` it has no end. @throws as {@link readSpans}. */
 export function readPeriod(typed: TypedOption): DateSpan {
   const spans = readSpans(typed)
   const [first, last, ...others] = spans

@@ -6,7 +6,7 @@ import { weekdayOfWord } from './words/names.ts'
 import type { Refused, RefusedKind } from './words/refused.ts'
 import { placeOf, writeDate, writeLocal } from './write-time.ts'
 
-/** What a person typed, and how it was read. */
+/** An option with words that were refused, and the reader that refused them. */
 export interface TypedTime {
   /** The name of the option. */
   readonly option: string

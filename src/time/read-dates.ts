@@ -17,7 +17,7 @@ export interface DateSpan {
 interface Item {
   readonly from?: WrittenDay
   readonly to?: WrittenDay
-  /** `until`: a week or a month at the end may be meant without it. */
+  /** After `until`, a week or a month at the end may be included or not. */
   readonly isUntil: boolean
   /** "from" was written, so that it has no end if none is named. */
   readonly isOpen: boolean

@@ -41,7 +41,7 @@ type Time =
 const endOfDay = 1439
 const dayMinutes = 1440
 
-/** Reads a day, a time of day, or both, in whatever order. */
+/** Reads a day, a time of day, or both, in any order. */
 export function readLocal(written: Statement, context: LocalContext): LocalMoment | Refused {
   const statement = readDotted(written, context)
   if (isRefused(statement)) return statement
@@ -105,11 +105,9 @@ function choiceOf(day: WrittenDay | Refused | undefined, context: LocalContext):
   return date.refused === 'past' ? date.choices?.[0] : undefined
 }
 
-/** The day that is written; `undefined` if there is none. Two that are not one day are a question. */
+/** The written day; `undefined` if there is none, `ambiguous` with both dates for two different ones. */
 function readDay(statement: Statement, context: LocalContext): WrittenDay | Refused | undefined {
-  const plain = statement.days.filter(
-    ({ day }) => day.on === 'weekday' && day.which !== 'last' && day.weeks === 0,
-  )
+  const plain = statement.days.filter(({ day }) => day.on === 'weekday' && day.weeks === 0)
   const weekday = plain.find(({ day }) => day.on === 'weekday')
   const ordinals = statement.ordinals.map(({ value, start }) => ({
     day: { on: 'day-of-month', day: value } as const,
@@ -158,7 +156,7 @@ function readClock(statement: Statement, hasDay: boolean): Time | Refused {
   return { kind: 'clock', minutes: time.minutes, length: Math.round(length.minutes) }
 }
 
-/** When a time says whether it is still to come. */
+/** The minutes that decide whether a date is still ahead. */
 const minutesOf = (time: Time): Minutes => (time.kind === 'clock' ? time.minutes : endOfDay)
 
 function dateWithoutDay(time: Time, context: LocalContext): Temporal.PlainDate {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { type LocalContext, type LocalMoment, readLocal } from './read-local.ts'
 import { resolveZone } from './resolve-zone.ts'
-import type { Span } from './words/part.ts'
+import type { Part, Span, Word } from './words/part.ts'
 import { isRefused, type Refused, refuse } from './words/refused.ts'
 import { scan } from './words/scan.ts'
 import { type Statement, toStatement } from './words/statement.ts'
@@ -31,7 +31,7 @@ export interface Never {
 const maxAheadHours = 366 * 24
 
 /**
- * Reads one moment that is still to come, as people write it: `3d`, `tomorrow 5pm`, `fri 17:00 Berlin`, `1 Dec`,
+ * Reads one future moment as people write it: `3d`, `tomorrow 5pm`, `fri 17:00 Berlin`, `1 Dec`,
  * `17:00-18:30`; docs/times.md. Pure: the clock is not read.
  *
  * The reader is our own. chrono-node 2.10.3 was measured on 336 examples of this language: as documented it gives a
@@ -41,7 +41,7 @@ const maxAheadHours = 366 * 24
 export function readTime(text: string, { now, zone }: ReadContext): ReadMoment | Never | Refused {
   const scanned = scan(text, zone)
   if (isRefused(scanned)) return scanned
-  const [first, second] = scanned.found.map(({ part }) => part).filter(({ kind }) => kind !== 'word')
+  const [first, second] = scanned.found.map(({ part }) => part).filter((part) => !isFiller(part))
   if (second === undefined && first?.kind === 'never') return { never: true }
   if (second === undefined && first?.kind === 'now') return refuse('now')
   const statement = toStatement(scanned.found)
@@ -65,6 +65,10 @@ export function readTime(text: string, { now, zone }: ReadContext): ReadMoment |
     ...(named.letters !== undefined && named.use === 'place' && { said: named.letters }),
   }
 }
+
+const fillers: ReadonlySet<Word> = new Set(['filler', 'comma', 'at', 'on', 'until'])
+
+const isFiller = (part: Part): boolean => part.kind === 'word' && fillers.has(part.word)
 
 interface Moment extends LocalMoment {
   readonly zone?: string

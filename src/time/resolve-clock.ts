@@ -4,10 +4,10 @@ import { type Refused, refuse } from './words/refused.ts'
 /** A time of day as minutes after midnight, 0–1440, with seconds as a fraction. */
 export type Minutes = number
 
-/** What beside a time says which half of the day it is in. */
+/** The words beside a time that decide which half of the day it is in. */
 export interface ClockContext {
   readonly daypart?: DaypartName | 'tonight'
-  /** A number alone is an hour only beside a day, or where it was written as one. */
+  /** A number alone is an hour only beside a day, or after "at". */
   readonly hasDay: boolean
 }
 
@@ -20,7 +20,7 @@ const noon = 720
 export const writeMinutes = (minutes: Minutes): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(Math.floor(minutes % 60)).padStart(2, '0')}`
 
-/** Whether a number stands beside another time, so that it is no hour to ask about: `wed 17:00 1h`. */
+/** Whether there is a number beside another time, so that it can't be an hour: `wed 17:00 1h`. */
 export const isNumberBesideTime = (clocks: readonly Written[], ranges: number): boolean =>
   clocks.length + ranges > 1 && clocks.some(({ kind }) => kind === 'number')
 

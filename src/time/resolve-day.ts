@@ -10,7 +10,7 @@ type Date = Temporal.PlainDate
 
 export interface DayContext {
   readonly today: Date
-  /** Whether what is asked for is still to come on that date: at its time, or the end of the day. */
+  /** Whether that date is in the future, at the time that is written or at its end. */
   readonly isAhead: (date: Date) => boolean
 }
 
@@ -65,8 +65,7 @@ function resolveCandidates(day: Day, context: DayContext): readonly Date[] | Ref
 function resolveWeekday(
   { weekday, which, weeks }: Extract<Day, { on: 'weekday' }>,
   { today, isAhead }: DayContext,
-): readonly Date[] | Refused {
-  if (which === 'last') return refuse('past')
+): readonly Date[] {
   const coming = today.add({ days: (weekday + 7 - today.dayOfWeek) % 7 })
   if (which === undefined) {
     const next = isAhead(coming) ? coming : coming.add({ days: 7 })

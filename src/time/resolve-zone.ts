@@ -7,7 +7,7 @@ export interface ResolvedZone {
   /** An IANA name, or an offset such as `+02:00`. */
   readonly zone: string
   readonly use: ZonePart['use']
-  /** What was written, if it was letters: `EST`. */
+  /** The abbreviation that was written: `EST`. */
   readonly letters?: string
 }
 

@@ -2,9 +2,11 @@ import { Temporal } from 'temporal-polyfill'
 
 const language = 'en-GB'
 
+const isOffset = (zone: string): boolean => /^[+-]/.test(zone)
+
 /** A zone by its place: "Berlin", "New York", "UTC", "UTC+02:00". */
 export function placeOf(zone: string): string {
-  if (/^[+-]/.test(zone)) return `UTC${zone}`
+  if (isOffset(zone)) return `UTC${zone}`
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }
 
@@ -35,5 +37,6 @@ export function writeMoment(at: number, zone: string, now: number): string {
 /** A time as the value of a form's field, which reads back as the same minute: `2026-12-04 17:00 Europe/Berlin`. */
 export function writeTime(at: number, zone: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  return `${here.toPlainDate().toString()} ${here.toPlainTime().toString({ smallestUnit: 'minute' })} ${/^[+-]/.test(zone) ? placeOf(zone) : zone}`
+  const time = here.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `${here.toPlainDate().toString()} ${time} ${isOffset(zone) ? placeOf(zone) : zone}`
 }

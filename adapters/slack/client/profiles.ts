@@ -13,7 +13,7 @@ const maxLookUpMs = 1500
 
 const UserInfo = z.object({ user: z.object({ deleted: z.boolean().optional() }) })
 
-/** What a user has set about themselves. */
+/** The name and time zone in a user's profile. */
 interface Profile {
   readonly name: string
   /** Their time zone, an IANA name. */

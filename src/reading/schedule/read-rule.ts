@@ -36,7 +36,7 @@ const maxAheadDays = 366
  * meanings is not guessed. Pure: the clock is not read.
  *
  * @returns the zone spelt as in the zone data; the weekdays in the order of the week. A weekly rule without a start
- * begins on the first such day that is still to come.
+ * begins on the first such day ahead.
  */
 export function readRule(text: string, { now, zone }: ReadContext): ReadRule | Refused {
   const scanned = scan(text, zone)
@@ -116,7 +116,7 @@ function readPeriod(
   }
 }
 
-/** The first of the weekdays on which the time is still to come. */
+/** The first date on one of the weekdays at which the time is in the future. */
 function firstAhead(on: readonly Weekday[], time: string, since: Temporal.ZonedDateTime): string {
   const today = since.toPlainDate()
   const dates = Array.from({ length: 8 }, (_, days) => today.add({ days }))

@@ -1,4 +1,4 @@
-/** What a rule with two rhythms in its words may mean, as rules: `every 2nd wed`, `biweekly tue,thu`. */
+/** The rules that ambiguous words may stand for: `every 2nd wed`, `biweekly tue,thu`. */
 export function ruleChoices(words: string): readonly string[] {
   const nth = /\bevery (\d)(?:st|nd|rd|th)\b|\bevery (second|third|fourth|fifth)\b/i.exec(words)
   if (nth !== null) {

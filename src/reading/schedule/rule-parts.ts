@@ -3,14 +3,14 @@ import { type Refused, refuse } from '../../time/words/refused.ts'
 import { rangeAt, type TimeRange, toRangeEnd } from '../../time/words/time-range.ts'
 import { takeDay, type WrittenDay } from '../../time/words/written-day.ts'
 
-/** What a text says about a rule, in whatever order. */
+/** The parts of a rule by their meaning, whatever their order. */
 export interface RuleParts {
   /** 1 is Monday; in the order in which they are written. */
   readonly weekdays: readonly number[]
   /** Which of the month; numbers above 5 are days of a month. */
   readonly nths: readonly number[]
   readonly rhythms: readonly { readonly weeks: number; readonly isDoubtful: boolean }[]
-  /** Every so many months. */
+  /** The number of months from one to the next. */
   readonly months: readonly number[]
   /** "every" without weeks or months. */
   readonly isEvery: boolean
@@ -28,7 +28,7 @@ type Draft = {
   -readonly [Key in keyof RuleParts]: RuleParts[Key] extends readonly (infer Item)[] ? Item[] : RuleParts[Key]
 }
 
-/** Sorts the parts of a rule by what they say. */
+/** Sorts the parts of a rule by their meaning. */
 export function toRuleParts(found: readonly Found[]): RuleParts | Refused {
   const kept = found.filter(({ part }) => !(part.kind === 'word' && part.word === 'filler'))
   const draft: Draft = {

@@ -33,7 +33,7 @@ export function ruleWords({ zone, time, rule, until, minutes }: Schedule): strin
   return `${dayWords(rule)} at ${time}${length}, ${zone}${end}`
 }
 
-/** The rule as it is typed: it reads back as the same one at any time. */
+/** The rule in words that always read back as the same rule: `every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02`. */
 export function toTypedRule({ zone, time, rule, until, minutes }: Schedule): string {
   if (rule === undefined) throw new Error('A schedule of single dates has no rule')
   const days =

@@ -12,7 +12,7 @@ const moments: ReadonlySet<Part['kind']> = new Set([
 ])
 
 /**
- * What was typed with the doubtful part replaced by a choice of a refusal, so that everything else of it stays.
+ * Replaces the ambiguous part of the words by a choice of their refusal and keeps everything else.
  *
  * @param choice A date, a time, a local moment or a zone.
  * @param read The reader that refused the words.

@@ -7,7 +7,10 @@ export interface Span {
   readonly minutes: number
 }
 
-/** A time of day: hour 0–24, minute 0–59. Without `half` it is on the clock of 24 hours, if `isFixed` or nothing around it says otherwise. */
+/**
+ * A time of day: hour 0–24, minute 0–59. Without `half` it is on the clock of 24 hours, unless something beside it says
+ * which half of the day it is in and it is not fixed.
+ */
 export interface ClockTime {
   readonly kind: 'clock'
   readonly hour: number
@@ -36,11 +39,11 @@ export interface Dotted {
 /** A calendar day as written. Weekdays are 1 (Monday) to 7. */
 export type Day =
   | { readonly on: 'offset'; readonly days: number; readonly isTonight?: boolean }
-  /** `which`: "next friday" has two senses; "last friday" has passed. `weeks` later than the next one to come. */
+  /** "next friday" has two senses. `weeks` later than the next one to come. */
   | {
       readonly on: 'weekday'
       readonly weekday: number
-      readonly which?: 'next' | 'last'
+      readonly which?: 'next'
       readonly weeks: number
     }
   /** That weekday of this week (0) or the next one (1). */
@@ -87,7 +90,7 @@ export type Part =
       readonly use: 'place' | 'own' | 'generic' | 'offset' | 'gmt'
     }
   | { readonly kind: 'rhythm'; readonly weeks: number; readonly isDoubtful: boolean }
-  /** Every so many months. */
+  /** `months` from one to the next. */
   | { readonly kind: 'monthly'; readonly months: number }
   | { readonly kind: 'every' }
   | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
@@ -121,5 +124,5 @@ export interface Found {
   readonly end: number
 }
 
-/** Reads a part at the start of a text in small letters; `undefined` if there is none of its kind. */
+/** Reads a part at the start of a text in small letters; `undefined` if none of its kind begins there. */
 export type PartReader = (rest: string, ownZone: string) => { part: Part; length: number } | undefined

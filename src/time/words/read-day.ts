@@ -15,7 +15,7 @@ const aheadOf = (which: string | undefined): number => (which === 'next' ? 1 : 0
 const periodOf = (word: string | undefined): 'week' | 'month' | 'year' =>
   word === 'week' || word === 'year' ? word : 'month'
 
-/** Days without a date: `tomorrow`, `next friday`, `friday of next week`, `tuesday week`, `the weekend`, `end of month`. */
+/** Days without a date: `tomorrow`, `next friday`, `friday of next week`, `tuesday week`, `end of month`. */
 export const dayReaders: readonly PartReader[] = [
   constantReader('today', toDay({ on: 'offset', days: 0 })),
   constantReader('tonight', toDay({ on: 'offset', days: 0, isTonight: true })),

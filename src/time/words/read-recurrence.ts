@@ -13,7 +13,7 @@ const nthsByWord: ReadonlyMap<string, number> = new Map([
 
 const toRhythm = (weeks: number, isDoubtful = false): Part => ({ kind: 'rhythm', weeks, isDoubtful })
 
-/** How many weeks `every … weeks` is; `undefined` for a number that is no such count. */
+/** How many weeks `every … weeks` is; `undefined` unless it is 1 to 52. */
 function countWeeks(word: string | undefined): number | undefined {
   if (word === undefined) return 1
   if (word === 'other' || word === 'alternate') return 2
@@ -21,7 +21,7 @@ function countWeeks(word: string | undefined): number | undefined {
   return weeks >= 1 && weeks <= 52 ? weeks : undefined
 }
 
-/** How often, and which weekdays: `every 2 weeks`, `every other`, `fortnightly`, `monthly`, `1st`, `last`, `weekdays`. */
+/** How often, and on which weekdays: `every 2 weeks`, `every other`, `monthly`, `1st`, `last`, `weekdays`. */
 export const recurrenceReaders: readonly PartReader[] = [
   constantReader('every|each', { kind: 'every' }),
   constantReader('weekly|once (?:a|every) week', toRhythm(1)),

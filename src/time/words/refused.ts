@@ -23,8 +23,8 @@ export type RefusedKind =
 export interface Refused {
   readonly refused: RefusedKind
   /**
-   * What could be meant: dates (`2026-12-04`), times (`05:00`), local moments (`2026-12-05T00:00`) or zones. Day first
-   * before month first, else the earlier one first.
+   * The possible meanings: dates (`2026-12-04`), times (`05:00`), local moments (`2026-12-05T00:00`) or zones. Day
+   * first before month first, else the earlier one first.
    */
   readonly choices?: readonly string[]
 }

@@ -33,7 +33,7 @@ export interface Scanned {
  * Divides a text into its parts, the longest one at each place, each a whole word or several.
  *
  * @param ownZone The zone that an abbreviation with several meanings stands for if that zone uses it.
- * @returns `unreadable` if any word is none of the parts: a time is never read from a part of a text.
+ * @returns `unreadable` if any word is not a part: a time is never read from part of a text.
  */
 export function scan(input: string, ownZone: string): Scanned | Refused {
   const text = normalise(input)

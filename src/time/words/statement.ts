@@ -5,7 +5,7 @@ import { rangeAt, type TimeRange } from './time-range.ts'
 type PartOf<Kind extends Part['kind']> = Extract<Part, { readonly kind: Kind }>
 type Positioned<Value> = Value & { readonly start: number; readonly end: number }
 
-/** What a text says about one moment, in whatever order. */
+/** The parts of a text about one moment by their meaning, whatever their order. */
 export interface Statement {
   readonly days: readonly Positioned<DayPart>[]
   readonly ordinals: readonly Positioned<PartOf<'ordinal'>>[]
@@ -28,7 +28,7 @@ type Draft = {
   -readonly [Key in keyof Statement]: Statement[Key] extends readonly (infer Item)[] ? Item[] : Statement[Key]
 }
 
-/** Sorts the parts of a text by what they say. @returns `unreadable` if a word joins nothing. */
+/** Sorts the parts of a text by their meaning. @returns `unreadable` if a word joins nothing. */
 export function toStatement(found: readonly Found[]): Statement | Refused {
   const kept = found.filter(({ part }) => part.kind !== 'word' || !fillers.has(part.word))
   const draft: Draft = {
@@ -72,7 +72,7 @@ function takeAt(kept: readonly Found[], index: number, draft: Draft): number {
   return takePart(found, draft) ? 1 : 0
 }
 
-/** Whether a span is counted from a day: `a week on friday`, `2 weeks from tomorrow`. "In a week on friday" is unclear. */
+/** Whether a span is counted from a day: `a week on friday`. "In a week on friday" is unclear. */
 function isShift(kept: readonly Found[], index: number): boolean {
   const [span, joint, day] = kept.slice(index, index + 3).map(({ part }) => part)
   if (span?.kind !== 'span' || span.hasPreposition || joint?.kind !== 'word') return false

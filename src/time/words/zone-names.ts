@@ -37,7 +37,7 @@ export const zonesByPlace: ReadonlyMap<string, readonly string[]> = new Map([
   ['cambridge', cambridge],
 ])
 
-/** What people in the United States and Canada call their clocks. */
+/** Names of the clocks of the United States and Canada. */
 export const genericZones: ReadonlyMap<string, string> = new Map(
   [
     ['America/New_York', 'eastern', 'et'],
@@ -117,7 +117,7 @@ export function usesName(zone: string, names: readonly string[]): boolean {
 }
 
 /**
- * The name of a zone as it is spelt in the zone data, an old name unchanged; `undefined` if it is not one. The pattern
+ * The name of a zone in the spelling of the zone data, an old name unchanged; `undefined` if it is not one. The pattern
  * excludes offsets and timestamps, which Temporal would accept too.
  */
 export function findZone(name: string): string | undefined {

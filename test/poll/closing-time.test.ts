@@ -49,6 +49,7 @@ describe('a closing time with two meanings, typed on Mon 23 Nov at 12:00', () =>
       'Sat 28 Nov, 00:00',
       '2026-11-28 00:00 UTC',
     ],
+    ['fri 17:00 Europe/Berln', ['Berlin'], 'Berlin', '2026-11-27 17:00 Europe/Berlin'],
     ['fri 17:00 CST', ['Chicago', 'Shanghai'], 'Shanghai', '2026-11-27 17:00 Asia/Shanghai'],
     [
       'fri 17:00-18:30 Berlin',

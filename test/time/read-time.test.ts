@@ -136,6 +136,8 @@ describe('on a Saturday at 17:30 in Berlin', () => {
     ['18:00-17:00', 'backwards'],
     ['fri 17:00 UTC Berlin', 'two-zones'],
     ['fri 17:00 Europe/Berln', 'zone-unknown', ['Europe/Berlin']],
+    ['fri 17:00 America/San_Francisco', 'zone-unknown', ['America/Los_Angeles']],
+    ['fri 17:00 Mars/Olympus', 'zone-unknown'],
     ['', 'unreadable'],
     ['-3d', 'unreadable'],
     ['3d 4d', 'unreadable'],

@@ -1,8 +1,11 @@
 import type { Found, Part } from './part.ts'
-import { isRefused, type Refused } from './refused.ts'
-import { scan } from './scan.ts'
+import { isRefused } from './refused.ts'
+import { divide } from './scan.ts'
 
 type Read = (words: string) => object
+
+/** Parts that are tried one by one; the words are read again for each. */
+const maxPlaces = 8
 
 const days: ReadonlySet<Part['kind']> = new Set(['day', 'ordinal', 'dotted', 'span', 'past'])
 const times: ReadonlySet<Part['kind']> = new Set(['number', 'clock', 'dotted', 'span'])
@@ -18,18 +21,19 @@ const moments: ReadonlySet<Part['kind']> = new Set([
  * @param read The reader that refused the words.
  */
 export function applyChoice(words: string, choice: string, zone: string, read: Read): string {
-  const scanned = scan(words, zone)
-  if (isRefused(scanned)) return words.replace(/[a-z_]+(?:\/[\w+-]+)+/i, choice)
+  const scanned = divide(words, zone)
+  if (isRefused(scanned)) return words
   const { text, found } = scanned
   const { kinds, value } = replacementFor(choice)
-  const places = found.filter(({ part }) => kinds.has(part.kind))
+  const unknown = found.filter(({ part }) => part.kind === 'refused')
+  const places = unknown.length > 0 ? unknown : found.filter(({ part }) => kinds.has(part.kind))
   const all = replaceParts(text, places, value)
   if (kinds === moments) return all
-  const single = places.map((place) => replaceParts(text, [place], value))
+  const single = places.slice(0, maxPlaces).map((place) => replaceParts(text, [place], value))
   const before = JSON.stringify(read(words))
   const candidates = [...single, all]
   return (
-    candidates.find((candidate) => !isRefused(read(candidate) as object | Refused)) ??
+    candidates.find((candidate) => !isRefused(read(candidate))) ??
     candidates.find((candidate) => JSON.stringify(read(candidate)) !== before) ??
     all
   )

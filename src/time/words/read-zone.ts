@@ -1,7 +1,15 @@
 import type { Part, PartReader } from './part.ts'
 import { patternReader } from './pattern-reader.ts'
 import { refuse } from './refused.ts'
-import { abbreviations, findZone, genericZones, placeKey, usesName, zonesByPlace } from './zone-names.ts'
+import {
+  abbreviations,
+  findZone,
+  genericZones,
+  oldNames,
+  placeKey,
+  usesName,
+  zonesByPlace,
+} from './zone-names.ts'
 
 const maxWords = 4
 
@@ -64,7 +72,9 @@ function toZone(name: string, ownZone: string): Part | undefined {
     return { kind: 'zone', zones: ['UTC'], use: name === 'z' ? 'offset' : 'place' }
   const zones = zonesByPlace.get(placeKey(name))
   if (zones !== undefined) return { kind: 'zone', zones, use: 'place' }
-  // "new_york", and "America/New York" with a space.
+  // To ask about every word would take most of the time of reading.
+  if (!name.includes('/') && !oldNames.has(name)) return undefined
+  // "America/New York" with a space.
   const zone = findZone(name.replaceAll(' ', '_'))
   return zone === undefined ? undefined : { kind: 'zone', zones: [zone], use: 'place' }
 }

@@ -8,7 +8,7 @@ import { recurrenceReaders } from './read-recurrence.ts'
 import { readSpan } from './read-span.ts'
 import { wordReaders } from './read-word.ts'
 import { zoneReaders } from './read-zone.ts'
-import { type Refused, refuse } from './refused.ts'
+import { isRefused, type Refused, refuse } from './refused.ts'
 
 const maxLength = 300
 
@@ -33,9 +33,18 @@ export interface Scanned {
  * Divides a text into its parts, the longest one at each place, each a whole word or several.
  *
  * @param ownZone The zone that an abbreviation with several meanings stands for if that zone uses it.
- * @returns `unreadable` if any word is not a part: a time is never read from part of a text.
+ * @returns `unreadable` if any word is not a part: a time is never read from part of a text; else the first refusal
+ * among the parts.
  */
 export function scan(input: string, ownZone: string): Scanned | Refused {
+  const scanned = divide(input, ownZone)
+  if (isRefused(scanned)) return scanned
+  const refused = scanned.found.flatMap(({ part }) => (part.kind === 'refused' ? [part.refused] : []))[0]
+  return refused ?? scanned
+}
+
+/** As {@link scan}, with the refusals as parts. */
+export function divide(input: string, ownZone: string): Scanned | Refused {
   const text = normalise(input)
   if (text === '' || text.length > maxLength) return refuse('unreadable')
   const found: Found[] = []
@@ -49,8 +58,7 @@ export function scan(input: string, ownZone: string): Scanned | Refused {
     found.push(next)
     start = next.end
   }
-  const refused = found.flatMap(({ part }) => (part.kind === 'refused' ? [part.refused] : []))[0]
-  return refused ?? { text, found }
+  return { text, found }
 }
 
 function longestAt(text: string, start: number, ownZone: string): Found | undefined {

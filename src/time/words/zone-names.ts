@@ -47,6 +47,15 @@ export const genericZones: ReadonlyMap<string, string> = new Map(
   ].flatMap(([zone = '', ...names]) => names.map((name): [string, string] => [name, zone])),
 )
 
+/** Old names of zones without a slash, in small letters. */
+export const oldNames: ReadonlySet<string> = new Set(
+  (
+    'cuba egypt eire gb gb-eire greenwich hongkong iceland iran israel jamaica japan kwajalein libya met ' +
+    'navajo nz nz-chat poland portugal prc roc rok singapore turkey uct universal w-su zulu ' +
+    'cst6cdt est5edt mst7mdt pst8pdt'
+  ).split(' '),
+)
+
 interface Abbreviation {
   /** The places that use it, most likely first. */
   readonly zones: readonly string[]

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { writeTime } from '../src/time/when.ts'
+import { writeTime } from '../src/time/write-time.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'edit',
@@ -13,7 +14,7 @@ export default defineCommand({
   requireMay: requireRightTo('run', 'edit a poll'),
   async run({ paper }, { caller, polls, settings }) {
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
-    const { zone } = await settings.get(caller.place)
+    const zone = await zoneFor({ caller, settings })
     return {
       kind: 'asked',
       title: 'Edit the poll',
@@ -22,7 +23,7 @@ export default defineCommand({
       values: {
         title: poll.paper.title,
         note: poll.note ?? '',
-        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, zone),
+        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, poll.closesZone ?? zone),
         expect: expected.join(','),
       },
     }

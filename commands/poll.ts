@@ -5,10 +5,10 @@ import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
+import { readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -26,7 +26,7 @@ export default defineCommand({
     visibility: optional(
       choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
     ),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
+    closes: optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
     goal: flag("Also ask for the authors' goal"),
     tractable: flag('Also ask whether it could work'),
     expect: people('Whose votes are expected'),
@@ -46,8 +46,10 @@ export default defineCommand({
     if (question !== undefined) return question
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
-    const closes = options.closes ?? defaults.closes ?? 'never'
-    const closesAt = readClosingTime(closes, defaults.zone, now)
+    const closes =
+      options.closes === undefined
+        ? readEnd({ option: 'closes', words: defaults.closes ?? 'never', zone: defaults.zone, now })
+        : readEnd({ option: 'closes', words: options.closes, zone: caller.zone ?? defaults.zone, now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
@@ -62,7 +64,7 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closesAt !== undefined && { closesAt }),
+      ...(closes !== undefined && { closesAt: Date.parse(closes.at), closesZone: closes.zone }),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)

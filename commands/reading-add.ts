@@ -4,12 +4,12 @@ import { show } from '../src/chat/answer.ts'
 import { optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
-import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
+import { readDay, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading add',
@@ -19,7 +19,7 @@ export default defineCommand({
   options: {
     paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
     why: optional(text('Why it is worth reading, in a line', 300)),
-    on: optional(text('Date of the session to keep it for', 10)),
+    on: optional(text('Date of the session to keep it for', 40)),
     group: groupOption,
     again: typed(optional(text('Read again', 3)), { isHidden: true }),
     meant: meantOption,
@@ -37,14 +37,17 @@ export default defineCommand({
       caller,
       reading: { groups },
       papers,
+      now,
     } = context
     // A group that the caller can't see is not found, whatever their rights.
-    const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
+    const seen = await groups.find(caller, groupName)
+    const actor = seen?.actor ?? caller
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const question = askAboutPaper('reading add', options)
     if (question !== undefined) return question
-    const on = day === undefined ? undefined : readDate(day)
+    const zone = await zoneFor(context, seen?.group)
+    const on = day === undefined ? undefined : readDay({ option: 'on', words: day, zone, now })
     const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
     if (again === undefined) {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
+import type { Call } from '../chat/call.ts'
 import type { CommandInfo, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
+import { UserError } from '../chat/user-error.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
 import { invalidOptions, unknownOptions } from './errors.ts'
@@ -85,7 +87,11 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
         await requireSeenPoll(args, context)
         throw unknownOptions(unknown)
       }
-      return spec.run(parsed.data, context)
+      try {
+        return await spec.run(parsed.data, context)
+      } catch (fault) {
+        throw fault instanceof UserError ? withButtons(fault, { command: name, args }) : fault
+      }
     },
   }
 }
@@ -101,6 +107,18 @@ async function requireSeenPoll(
 ): Promise<void> {
   const id = PollId.safeParse(poll ?? paper)
   if (id.success) await polls.readRights(caller, id.data)
+}
+
+/** The error with a button for each value that may have been meant, which keeps everything else of the call. */
+function withButtons(error: UserError, { command, args }: Call): UserError {
+  const { happened, remedy, help } = error
+  const { instead, ...others } = help
+  if (instead === undefined) return error
+  const buttons = instead.values.map(({ label, value }) => ({
+    label,
+    call: { command, args: { ...args, [instead.option]: value } },
+  }))
+  return new UserError(happened, remedy, { ...others, buttons: [...buttons, ...(others.buttons ?? [])] })
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

@@ -205,9 +205,9 @@ describe('the reading list', () => {
         .toContain('Ask an organiser or a manager to do it.')
     expect(wordsOf(await ofAnother.type(`reading list group:${id}`))).toContain('The one')
     const inThread = table.as('Dora', 'manager', { thread: 'm1' })
-    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-16.')
+    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: Wed 16 Dec.')
     const alone = table.as('Ada', 'member', { channel: 'direct' })
-    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-23.')
+    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: Wed 23 Dec.')
     expect(wordsOf(await ada.type('reading next'))).toContain('2026-12-30')
   })
 
@@ -247,7 +247,7 @@ describe('the reading list', () => {
     await using group = await withGroup({ rule })
     const { ada, ben, goTo, post, read } = group
     await ben.type(add('The favourite'))
-    expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain('“soon” is no date')
+    expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain("I can't read “soon” as a date.")
     expect(wordsOf(await ada.type(`${add('For later')} on:2026-12-22`))).toContain(
       'There is no session on 2026-12-22. The nearest are on 2026-12-16, 2026-12-23, 2026-12-30.',
     )

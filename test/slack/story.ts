@@ -230,13 +230,13 @@ export function story(open: () => Table): void {
       const asked = people.submit(ada, form, { closes: 'someday' })
       await people.answered(asked)
       expect(Object.values(asked.errors ?? {})).toEqual([
-        expect.stringContaining("I couldn't read that time."),
+        expect.stringContaining("I can't read “someday” as a time."),
       ])
       await teller.told(people.submit(ada, form, { note: 'Bring questions', closes: '3d' }))
       await teller.hears(ada, 'The poll on “A blind one” is changed.')
       await teller.says(blind, 'Bring questions')
       expect(slack.textOf(blind)).toContain('A blind one')
-      expect(slack.textOf(blind)).toContain(' · closes ')
+      expect(slack.textOf(blind)).toMatch(/ · closes \w{3} .* \(London\), /)
     })
 
     test('who is expected and hasn’t voted is reminded in a direct message', async () => {

@@ -304,17 +304,17 @@ describe('two groups in one channel', () => {
     await ada.press(await ada.type('reading schedule thu 17:00 UTC group:Theory'), 'Confirm')
     const theory = table.last()
     for (const [message, paper] of [
-      [board, 'One'],
-      [theory, 'Two'],
+      [board, 'Paper one'],
+      [theory, 'Paper two'],
     ] as const) {
       const form = await ben.press(message, 'Nominate…')
       expect(wordsOf(await ben.submit(form, { paper, why: 'because' }))).toContain(
         `“${paper}” is on the list`,
       )
     }
-    await table.until(board, 'One')
-    await table.until(theory, 'Two')
-    expect(read(board)).not.toContain('Two')
+    await table.until(board, 'Paper one')
+    await table.until(theory, 'Paper two')
+    expect(read(board)).not.toContain('Paper two')
   })
 })
 

@@ -169,7 +169,7 @@ test('what a divided page has kept goes with the next erasure, at most once an h
   await until(async () => (await filesWithIt()).length === 0)
   leaveCopy(database, 'a')
   expect(await filesWithIt()).toEqual(['x.db'])
-  expect(wordsOf(await ben.type('forget-me sure'))).toMatch(/^Done: [^.]*\. I can't reach /)
+  expect(wordsOf(await ben.type('forget-me sure'))).toMatch(/^Done: [^.]*\.\s+I can't reach /)
   expect(await filesWithIt()).toEqual([])
 
   leaveCopy(database, 'b')

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollNotDeletable } from './options/errors.ts'
@@ -10,7 +10,7 @@ export default defineCommand({
   name: 'delete',
   summary: 'Remove a poll and its ballots, after asking',
   examples: ['delete'],
-  options: { paper: paperOption, sure: flag('Without asking') },
+  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, sure }, { caller, polls }) {

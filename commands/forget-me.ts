@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 
@@ -21,7 +21,10 @@ export default defineCommand({
   name: 'forget-me',
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
-  options: { sure: flag('Without asking'), votes: flag('Votes of closed rounds, too') },
+  options: {
+    sure: typed(flag('Without asking'), { isHidden: true }),
+    votes: typed(flag('Votes of closed rounds, too'), { isHidden: true }),
+  },
   answers: 'caller',
   async run(
     { sure, votes },

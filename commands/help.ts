@@ -2,14 +2,15 @@ import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
 import { show } from '../src/chat/answer.ts'
 import { findCommand } from '../src/chat/command-info.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { commandHelpView, helpView } from '../src/views/help-view.ts'
 
 export default defineCommand({
   name: 'help',
   summary: 'What I can do, with examples to copy',
   examples: ['help', 'help poll'],
-  options: { command: optional(text('Command', 60)) },
+  options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
+  naming: { alsoAlone: ['commands', 'hi', 'hello'] },
   answers: 'caller',
   suggest: async (_, typed, { commands }) =>
     commands

@@ -1,13 +1,21 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
-import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
+import { flag, text, typed } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
-import { readClosingTime } from './options/closes.ts'
+import { closesOption, readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import {
+  blindOption,
+  expectOption,
+  expectSpellings,
+  livePrivacy,
+  noteOption,
+  visibilityOption,
+} from './options/poll.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -18,16 +26,18 @@ export default defineCommand({
     'poll Risks from Learned Optimization goal note:read section 3 first',
   ],
   options: {
-    paper: text('A link, an id, or the title', 500),
-    blind: flag('Hide placements until reveal'),
-    live: flag('Count an anonymous poll while voting goes on'),
-    visibility: optional(choice('Whether votes show names', { names: 'Names', anonymous: 'Anonymous' })),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
-    goal: flag("Also ask for the authors' goal"),
-    tractable: flag('Also ask whether it could work'),
-    expect: people('Whose votes are expected'),
-    note: optional(longText('A note to readers', 500)),
-    sure: flag('Without asking'),
+    paper: typed(text('A link, an id, or the title', 500), { as: 'paper', isFirst: true }),
+    blind: blindOption,
+    live: typed(flag('Count an anonymous poll while voting goes on'), livePrivacy),
+    visibility: visibilityOption,
+    closes: closesOption,
+    goal: typed(flag("Also ask for the authors' goal"), { also: ['goals'] }),
+    tractable: typed(flag('Also ask whether it could work'), {
+      also: ['tractability', 'feasible', 'feasibility'],
+    }),
+    expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
+    note: noteOption,
+    sure: typed(flag('Without asking'), { isHidden: true }),
   },
   answers: 'everyone',
   async suggest(option, typed, context) {

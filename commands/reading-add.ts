@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { readDate } from '../src/time/read-dates.ts'
@@ -15,12 +15,20 @@ export default defineCommand({
   summary: 'Nominate a paper for the reading list',
   examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
   options: {
-    paper: text('Paper: a link, an id, or the title', 500),
-    why: optional(text('Why it is worth reading, in a line', 300)),
-    on: optional(text('Date of the session to keep it for', 10)),
+    paper: typed(text('Paper: a link, an id, or the title', 500), { as: 'paper', isFirst: true }),
+    why: typed(optional(text('Why it is worth reading, in a line', 300)), {
+      as: 'note',
+      also: ['because', 'reason', 'note'],
+      takesRest: true,
+    }),
+    on: typed(optional(text('Date of the session to keep it for', 40)), {
+      as: 'time',
+      also: ['for', 'date'],
+    }),
     group: groupOption,
-    again: optional(text('Read again', 3)),
+    again: typed(optional(text('Read again', 3)), { isHidden: true }),
   },
+  naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
     if (option !== 'paper') return []

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { readDate } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -12,8 +12,14 @@ export default defineCommand({
   summary: 'No sessions for a while',
   examples: ['reading pause', 'reading pause from:2026-12-21 to:2027-01-03'],
   options: {
-    from: optional(text('First date without one; today if left out', 10)),
-    to: optional(text('Last date without one; until resumed if left out', 10)),
+    from: typed(optional(text('First date without one; today if left out', 40)), {
+      as: 'dates',
+      onlyWithName: true,
+    }),
+    to: typed(optional(text('Last date without one; until resumed if left out', 40)), {
+      as: 'dates',
+      onlyWithName: true,
+    }),
     group: groupOption,
   },
   answers: 'caller',

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { flag, text } from '../src/chat/option.ts'
+import { flag, text, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
@@ -15,9 +15,9 @@ export default defineCommand({
   summary: 'Take a paper off the reading list',
   examples: ['reading remove 2312.06942'],
   options: {
-    paper: text('Paper: its link, id, or words of its title', 500),
-    sure: flag('Without asking'),
-    undo: flag('Put it back'),
+    paper: typed(text('Paper: its link, id, or words of its title', 500), { as: 'paper', isFirst: true }),
+    sure: typed(flag('Without asking'), { isHidden: true }),
+    undo: typed(flag('Put it back'), { isHidden: true }),
     group: groupOption,
   },
   answers: 'caller',

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
@@ -24,8 +24,8 @@ export default defineCommand({
   ],
   options: {
     ...scheduleOptions,
-    move: optional(text('Date of a session to move', 10)),
-    to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
+    move: typed(optional(text('Date of a session to move', 40)), { as: 'dates' }),
+    to: typed(optional(text('When it is instead: 2026-12-10 18:00', 60)), { as: 'time' }),
   },
   answers: 'caller',
   async run({ move, to = '', ...options }, context) {

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { readDates } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -12,8 +12,8 @@ export default defineCommand({
   summary: 'Drop the next session, or those of some dates',
   examples: ['reading skip', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
   options: {
-    dates: optional(text('Dates, as 2026-12-23', 300)),
-    why: optional(text('Why, in a line', 300)),
+    dates: typed(optional(text('Dates, as 2026-12-23', 300)), { as: 'dates', isFirst: true }),
+    why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),
     group: groupOption,
   },
   answers: 'caller',

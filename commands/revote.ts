@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { blindOption, livePrivacy, paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'revote',
@@ -10,9 +10,10 @@ export default defineCommand({
   examples: ['revote', 'revote blind'],
   options: {
     paper: paperOption,
-    blind: flag('Hide placements until reveal'),
-    live: flag('Count an anonymous round while voting goes on'),
+    blind: blindOption,
+    live: typed(flag('Count an anonymous round while voting goes on'), livePrivacy),
   },
+  naming: { also: ['re-vote'] },
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, blind = false, live = false }, { caller, polls }) {

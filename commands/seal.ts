@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, suggestPapers } from './options/poll.ts'
 
@@ -8,7 +8,7 @@ export default defineCommand({
   name: 'seal',
   summary: 'Make a closed anonymous poll final, after asking',
   examples: ['seal'],
-  options: { paper: paperOption, sure: flag('Without asking') },
+  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, sure }, { caller, polls }) {

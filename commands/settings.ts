@@ -8,6 +8,7 @@ export default defineCommand({
   summary: 'The defaults of this channel',
   examples: ['settings'],
   options: {},
+  naming: { also: ['setting'] },
   answers: 'caller',
   async run(_, { caller, settings, hasGuests, namesManagers, now }) {
     requireTakingPart(caller, 'see the settings')

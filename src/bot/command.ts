@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
-import type { CommandInfo, Suggestion } from '../chat/command-info.ts'
+import type { CommandInfo, Naming, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintOf } from '../chat/option.ts'
 import type { Context } from './context.ts'
 import { invalidOptions } from './errors.ts'
@@ -18,7 +18,8 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   /** Text that can be typed after the root command. A command without examples is reached by controls only. */
   readonly examples: readonly string[]
   readonly namesManagers?: true
-  /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
+  readonly naming?: Naming
+  /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
@@ -45,7 +46,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, naming, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
   const hints = Object.fromEntries(
     Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
@@ -55,6 +56,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     summary,
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
+    ...(naming !== undefined && { naming }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -2,7 +2,7 @@ import type { Caller } from '../chat/caller.ts'
 import { wordFor } from '../chat/option.ts'
 import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
-import { filterTypable } from './parse-words.ts'
+import { filterTypable } from './words/vocabulary.ts'
 
 /** One continuation of the text typed so far. */
 export interface Completion {

@@ -11,6 +11,21 @@ export interface CommandInfo {
   /** Whether it is offered only where managers of a conversation may be named. */
   readonly namesManagers?: true
   readonly hints: Readonly<Record<string, Hint>>
+  readonly naming?: Naming
+}
+
+/** How a command is found in typed words, besides by its name. */
+export interface Naming {
+  /** Other spellings of its name. */
+  readonly also?: readonly string[]
+  /** Other spellings that count only where nothing else is written. */
+  readonly alsoAlone?: readonly string[]
+  /** Other spellings that say one of its options, too: `reading vote` → `vote`. */
+  readonly alsoWith?: Readonly<Record<string, string>>
+  /** Whether words open its form instead of running it: always, or where there is something to fill in. */
+  readonly opensForm?: 'always' | 'filled'
+  /** For a name that others begin with: which of those takes a paper behind it, and which takes other words. */
+  readonly otherwise?: { readonly paper: string; readonly words: string }
 }
 
 /** A value that completes what has been typed into an option so far. */

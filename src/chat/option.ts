@@ -11,7 +11,58 @@ export interface Hint {
   readonly values?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
   readonly limit?: number
+  readonly typing?: Typing
 }
+
+/** How an option is read from typed words. Its name with `:` or `=` always begins it. */
+export interface Typing {
+  /** What its value looks like; by default that of the hint: one line, a note, a choice, a flag, or people. */
+  readonly as?: WordKind
+  /** It takes words that no option's name stands before. */
+  readonly isFirst?: true
+  /** Other spellings of its name. */
+  readonly also?: readonly string[]
+  /** Value → its other spellings; of a list (`parts`), all values. */
+  readonly spellings?: Readonly<Record<string, readonly string[]>>
+  /** Neither its name nor a value counts without `:` or `=` behind the name. */
+  readonly onlyWithName?: true
+  /** The value that shows less of people. Where words leave it in doubt, this one is filled in. */
+  readonly morePrivate?: string
+  /** Another option that it contradicts, and that shows less of people. */
+  readonly contradicts?: string
+  /** It takes people who are mentioned without an option's name, where several options hold people. */
+  readonly takesMentions?: true
+  /** Left out, it means everyone, so that `everyone` may be written for it. */
+  readonly isEveryoneByDefault?: true
+  /** It takes what no other option takes, beside a link. */
+  readonly takesRest?: true
+  /** Only controls use it: nobody can type it. */
+  readonly isHidden?: true
+}
+
+/** What the value of an option looks like in typed words. */
+export type WordKind =
+  | 'paper'
+  | 'flag'
+  | 'choice'
+  /** A moment or a length of time. */
+  | 'time'
+  | 'dates'
+  /** When a group meets. */
+  | 'rule'
+  | 'people'
+  /** Several values of a list, joined by commas. */
+  | 'parts'
+  /** Channels. */
+  | 'places'
+  /** A sentence, in which option words are words. */
+  | 'note'
+  | 'text'
+  /** An address, whatever it leads to. */
+  | 'link'
+  | 'number'
+  /** All words behind the command, as typed. */
+  | 'topic'
 
 const hints = z.registry<Hint>()
 
@@ -53,6 +104,14 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
 export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
   const copy = schema.clone()
   hints.add(copy, hintOf(from))
+  return copy
+}
+
+/** The same option, and how it is read from typed words. */
+export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing): Schema {
+  const copy = schema.clone()
+  const hint = hintOf(schema)
+  hints.add(copy, { ...hint, typing: { ...hint.typing, ...typing } })
   return copy
 }
 

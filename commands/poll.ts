@@ -39,6 +39,7 @@ export default defineCommand({
     note: noteOption,
     sure: typed(flag('Without asking'), { isHidden: true }),
   },
+  submitLabel: 'Start poll',
   answers: 'everyone',
   async suggest(option, typed, context) {
     return option === 'paper' ? suggestKnown(typed, context) : []

@@ -13,7 +13,7 @@ export default defineCommand({
   examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
   options: {
     paper: paperOption,
-    reason: typed(optional(text('Some of the words to remove', 500)), { as: 'note' }),
+    reason: optional(text('Some of the words to remove', 500)),
     sure: typed(flag('Without asking'), { isHidden: true }),
   },
   answers: 'caller',

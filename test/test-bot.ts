@@ -3,11 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
-import { readWords } from '../src/bot/parse-words.ts'
 import type { Adapter } from '../src/bot/platform.ts'
+import { offerForm, readTypedCall, refuseWords } from '../src/bot/typed-call.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
 import type { Call } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
+import type { CommandInfo } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { ChatPort, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -18,6 +19,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
+import { joinPeople } from './read-run.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
 import { buttonsOf, textOf } from './view-text.ts'
 
@@ -131,6 +133,7 @@ export async function startTestBot({
   }
 
   const commands = await loadCommands()
+  const typable = commands.map(withEveryOption)
   const app = createApp({
     store,
     papers: papersFor(store, clock),
@@ -169,7 +172,14 @@ export async function startTestBot({
     return {
       caller,
       ask,
-      type: (words: string) => ask(readWords(words, commands)),
+      async type(words: string): Promise<Answer> {
+        try {
+          const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
+          return offerForm(await ask(call), call, typable)
+        } catch (fault) {
+          return refuseWords(fault)
+        }
+      },
       /** Presses the button with that label in something that was shown. */
       async press(where: View | Said | Answer, label: string): Promise<Answer> {
         const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
@@ -259,6 +269,17 @@ export async function startTestBot({
     },
   }
 }
+
+/** At this table, what only controls say can be typed, too: `delete sure` is the press that confirms. */
+const withEveryOption = (command: CommandInfo): CommandInfo => ({
+  ...command,
+  hints: Object.fromEntries(
+    Object.entries(command.hints).map(([name, { typing: { isHidden: _, ...typing } = {}, ...hint }]) => [
+      name,
+      { ...hint, typing },
+    ]),
+  ),
+})
 
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>
 

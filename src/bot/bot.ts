@@ -127,13 +127,22 @@ export function createBot({
 /** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values } = answer
+  const { title, intro, submit, ask, values, isToCheck } = answer
   const hints = find(submit)?.hints ?? {}
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
     const value = values[name]
-    return { name, hint, ...(value !== undefined && { value }) }
+    // How it is typed is of no use in a form.
+    const { typing: _, ...asked } = hint
+    return { name, hint: asked, ...(value !== undefined && { value }) }
   })
-  return { kind: 'form', title, ...(intro !== undefined && { intro }), submit, fields }
+  return {
+    kind: 'form',
+    title,
+    ...(intro !== undefined && { intro }),
+    submit,
+    fields,
+    ...(isToCheck === true && { isToCheck }),
+  }
 }

@@ -19,6 +19,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly examples: readonly string[]
   readonly namesManagers?: true
   readonly naming?: Naming
+  readonly submitLabel?: string
   /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
@@ -46,7 +47,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, naming, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, naming, submitLabel, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
   const hints = Object.fromEntries(
     Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
@@ -57,6 +58,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
     ...(naming !== undefined && { naming }),
+    ...(submitLabel !== undefined && { submitLabel }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -25,6 +25,7 @@ export interface FormRequest {
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
   readonly values: Readonly<Record<string, string>>
+  readonly isToCheck?: boolean
 }
 
 export interface Field {
@@ -40,6 +41,10 @@ export interface Form {
   readonly intro?: readonly string[]
   readonly submit: Call
   readonly fields: readonly Field[]
+  /** What its button says, if a platform lets it be chosen. */
+  readonly submitLabel?: string
+  /** Whether it is filled in with typed words that the person should check. */
+  readonly isToCheck?: boolean
 }
 
 /** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */
@@ -59,6 +64,14 @@ export interface Refusal {
 export type Answer = Shown | Form | Refusal
 
 export const show = (view: View): Shown => ({ kind: 'shown', view })
+
+/** The form with a last paragraph above the fields, if it is to be checked. @param button The one that sends it. */
+export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
+  if (isToCheck !== true) return form
+  const line = `Check the form, then press ${button}.`
+  const { intro = [] } = form
+  return { ...form, intro: [...intro.slice(0, -1), `${intro.at(-1) ?? ''} ${line}`.trim()] }
+}
 
 /** The call that a form submits, with the values of its fields. */
 export const toCall = ({ submit, fields }: Form): Call => ({

@@ -20,5 +20,18 @@ export function decodeCall(text: string): Call | undefined {
   return { command: match[1], args: Object.fromEntries(new URLSearchParams(match[2] ?? '')) }
 }
 
-/** The call that opens a form for the missing arguments of another call. */
-export const fillCall = (call: Call): Call => ({ command: 'fill', args: { call: encodeCall(call) } })
+/** What a form is filled in with, and the typed words that were not understood. */
+interface Filling {
+  readonly args: Call['args']
+  readonly left?: string
+}
+
+/** The call that opens a form for the missing arguments of another call. @param filling From typed words. */
+export const fillCall = (call: Call, filling?: Filling): Call => ({
+  command: 'fill',
+  args: {
+    call: encodeCall(call),
+    ...(filling !== undefined && { values: encodeCall({ command: call.command, args: filling.args }) }),
+    ...(filling?.left !== undefined && { left: filling.left }),
+  },
+})

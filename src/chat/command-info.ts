@@ -12,6 +12,8 @@ export interface CommandInfo {
   readonly namesManagers?: true
   readonly hints: Readonly<Record<string, Hint>>
   readonly naming?: Naming
+  /** What the button of its form says, where a platform lets it be chosen. */
+  readonly submitLabel?: string
 }
 
 /** How a command is found in typed words, besides by its name. */

@@ -49,7 +49,7 @@ export function story(open: () => Table): void {
       )
       expect(teller.note(ben)).toBe(note)
       expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
-      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't catch that.")
+      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't understand that.")
     })
 
     test('is a message with facts and buttons at once, and with its picture a moment later', async () => {
@@ -462,7 +462,7 @@ export function story(open: () => Table): void {
       people.mention(cleo, 'hey, what’s mech interp?')
       await teller.appears('Cognitivist science × Pessimistic-case lit')
       expect(await teller.told(people.mention(cleo, 'you are great'))).toContain(
-        "I didn't catch that. Give me poll and a paper's link",
+        "I didn't understand that. To start a poll, paste a link",
       )
     })
 
@@ -508,7 +508,7 @@ export function story(open: () => Table): void {
       const explained = await teller.appears('Behaviorist science × Worst-case', { channel })
       expect(picturesIn(explained.blocks)).toHaveLength(1)
       people.direct(cleo, 'sing me a song')
-      await teller.appears("I didn't catch that.", { channel })
+      await teller.appears("I didn't understand that.", { channel })
       people.direct(cleo, 'poll https://arxiv.org/abs/2310.13548')
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(cleo, 'Behav · Avg', poll))

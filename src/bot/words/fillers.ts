@@ -18,6 +18,10 @@ const withoutMark = (key: string): string => key.replace(/[?？]+$/, '')
 export const isFiller = ({ kind, key }: Token): boolean =>
   key === '' || (kind === 'word' && fillers.has(withoutMark(key)))
 
+/** Whether words say nothing: a title may be made of such words, and is written with capitals. */
+export const sayNothing = (tokens: readonly Token[]): boolean =>
+  tokens.every(isFiller) && !tokens.some((token) => !isPolite(token) && /^\p{Lu}\p{Ll}/u.test(token.text))
+
 /** Whether a token says nothing behind a time, or around a title. */
 export const isPolite = ({ kind, key }: Token): boolean =>
   key === '' || (kind === 'word' && politeWords.has(key))

@@ -1,5 +1,5 @@
 import type { CommandInfo } from '../../chat/command-info.ts'
-import { isFiller } from './fillers.ts'
+import { isFiller, sayNothing } from './fillers.ts'
 import { readAround } from './read-around.ts'
 import { createReader } from './read-option.ts'
 import { readReference } from './read-reference.ts'
@@ -35,7 +35,7 @@ function readOptions(reader: Reader, isSwitchElsewhere: (key: string) => boolean
   if (first?.kind !== 'paper') return around
   const paper = around.found.find(({ option }) => option === first)
   const isTitled = paper !== undefined && !isInsideTitle(reader, paper.start, around)
-  if (isTitled || reader.tokens.every(isFiller)) return around
+  if (isTitled || sayNothing(reader.tokens)) return around
   return first.isRequired ? readTitle(reader, first) : readReference(reader, first, isSwitchElsewhere)
 }
 

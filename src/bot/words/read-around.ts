@@ -57,6 +57,6 @@ function findByKind(reader: Reader, found: readonly Found[], left: readonly numb
 /** "everyone", where that is what leaving people out means. */
 export function everyoneAt({ tokens, vocabulary }: Reader, start: number): Found | undefined {
   const option = vocabulary.options.find(({ hint }) => hint.typing?.isEveryoneByDefault === true)
-  const isSaid = ['everyone', 'everybody', 'all'].includes(tokens[start]?.key ?? '')
+  const isSaid = ['everyone', '@everyone', 'everybody', 'all'].includes(tokens[start]?.key ?? '')
   return option && isSaid ? { option, value: '', start, next: start + 1 } : undefined
 }

@@ -1,4 +1,4 @@
-import { isFiller, sentenceOf } from './fillers.ts'
+import { isFiller, sayNothing, sentenceOf } from './fillers.ts'
 import { everyoneAt, readAround } from './read-around.ts'
 import { optionsAtEnd } from './read-title.ts'
 import type { Found, Reader } from './reader.ts'
@@ -50,7 +50,9 @@ export function readReference(
 
 /** The index behind the last word that says something. */
 function lastSaid({ tokens }: Reader, start: number, end: number): number {
-  const last = tokens.slice(start, end).findLastIndex((token) => !isFiller(token))
+  const part = tokens.slice(start, end)
+  if (part.every(isFiller) && !sayNothing(part)) return end
+  const last = part.findLastIndex((token) => !isFiller(token))
   return start + last + 1
 }
 
@@ -59,6 +61,7 @@ const aboutWords = new Set(['on', 'of', 'about', 'for'])
 
 /** The words without "the poll on" in front: from the first index up to the second. */
 function namedBetween({ tokens }: Reader, start: number, end: number): readonly [number, number] {
+  if (!sayNothing(tokens.slice(start, end)) && tokens.slice(start, end).every(isFiller)) return [start, end]
   let first = start
   let isPoll = false
   for (; first < end; first += 1) {

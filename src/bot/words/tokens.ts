@@ -21,7 +21,7 @@ const maxTokens = 500
 
 const separators = /[\s,;，；、]+/uy
 const mention =
-  /<(?:@[!&]?[\w:-]+|!subteam\^\w+|!(?:here|channel|everyone))(?:\|[^<>]*)?>|@\p{L}[\p{L}\p{N}_'’-]*/uy
+  /<(?:@[!&]?[\w:-]+|!subteam\^\w+)(?:\|[^<>]*)?>|@(?!(?:everyone|here|channel)\b)\p{L}[\p{L}\p{N}_'’-]*/uy
 const channel = /<#\w+(?:\|[^<>]*)?>|#\p{L}[\p{L}\p{N}_-]*/uy
 const wrappedLink = /<https?:\/\/[^<>|\s]+(?:\|[^<>]*)?>/iy
 const openers = '(\\[{\\-–—―−'

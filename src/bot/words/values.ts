@@ -1,4 +1,4 @@
-import { isPolite, isThanks, sentenceOf, textOf, trimTokens } from './fillers.ts'
+import { isFiller, isPolite, isThanks, sentenceOf, textOf, trimTokens } from './fillers.ts'
 import { noteAt } from './note.ts'
 import { isAboutPrivacy } from './privacy.ts'
 import { type Found, found, type Reader } from './reader.ts'
@@ -19,7 +19,8 @@ export function valueAt(reader: Reader, option: Option, name: number, isNamed: b
     case 'places':
     case 'parts':
       return (
-        runAt(reader, option, name, start) ?? (isNamed ? namesAt(reader, option, name, start) : undefined)
+        runAt(reader, option, name, start, isNamed) ??
+        (isNamed ? namesAt(reader, option, name, start) : undefined)
       )
     case 'number':
       return found(option, /^\d+$/.test(token.text) ? token.text : undefined, name, start + 1)
@@ -36,14 +37,22 @@ export function valueAt(reader: Reader, option: Option, name: number, isNamed: b
   }
 }
 
-/** The first index behind further names of the same option: `due by friday` */
+/** The first index behind further names of the same time: `due by friday` */
 function behindNames(tokens: readonly Token[], option: Option, start: number): number {
-  const isName = (token: Token | undefined) => token?.kind === 'word' && option.names.has(token.key)
+  const isTime = option.kind === 'time' || option.kind === 'dates'
+  const isName = (token: Token | undefined) => isTime && token?.kind === 'word' && option.names.has(token.key)
   return isName(tokens[start]) && start + 1 < tokens.length ? behindNames(tokens, option, start + 1) : start
 }
 
 /** Several people, channels or parts in a row. @param name The index of the name, or of the first of them. */
-export function runAt({ tokens }: Reader, option: Option, name: number, start: number): Found | undefined {
+export function runAt(
+  reader: Reader,
+  option: Option,
+  name: number,
+  start: number,
+  isNamed = false,
+): Found | undefined {
+  const { tokens } = reader
   const read = ({ kind, key, text }: Token): string | undefined => {
     if (option.kind === 'parts') return kind === 'word' ? option.values.get(key) : undefined
     return kind === (option.kind === 'people' ? 'mention' : 'channel') ? text : undefined
@@ -52,7 +61,8 @@ export function runAt({ tokens }: Reader, option: Option, name: number, start: n
   let next = start
   for (let at = start; at < tokens.length; at += 1) {
     const token = tokens[at]
-    const item = token && read(token)
+    const isListed = isNamed && option.kind === 'people' && items.length > 0 && isNameBehindComma(reader, at)
+    const item = token && (read(token) ?? (isListed ? token.text : undefined))
     if (item !== undefined) {
       items.push(item)
       next = at + 1
@@ -60,6 +70,15 @@ export function runAt({ tokens }: Reader, option: Option, name: number, start: n
   }
   if (items.length === 0) return undefined
   return found(option, [...new Set(items)].join(option.kind === 'parts' ? ',' : ' '), name, next)
+}
+
+/** A person by name behind a comma: `@Ben, Cleo` */
+function isNameBehindComma({ tokens, text, at: optionAt }: Reader, at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]]
+  if (before === undefined || token === undefined || isFiller(token)) return false
+  return (
+    token.kind === 'word' && text.slice(before.to, token.from).includes(',') && optionAt(at) === undefined
+  )
 }
 
 /** People by name, without a mention. */

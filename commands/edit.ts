@@ -1,20 +1,43 @@
 import { defineCommand } from '../src/bot/command.ts'
+import { hintsOf, optional, text } from '../src/chat/option.ts'
+import { maxTitleLength } from '../src/paper/clean-title.ts'
 import { writeTime } from '../src/time/when.ts'
-import { paperOption, suggestPapers } from './options/poll.ts'
+import { understoodLine } from '../src/views/understood.ts'
+import { closesOption } from './options/closes.ts'
+import { expectOption, noteOption, paperOption, suggestPapers } from './options/poll.ts'
+import { leftOption } from './options/understood.ts'
+
+/** What can be typed for the form: the other fields stay as they are. */
+const changeOptions = {
+  title: optional(text('Title', maxTitleLength)),
+  note: noteOption,
+  closes: closesOption,
+  expect: expectOption,
+}
 
 export default defineCommand({
   name: 'edit',
   summary: 'Change the title, note, closing time or expected voters of an open poll',
-  examples: ['edit'],
-  options: { paper: paperOption },
+  examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
+  options: { paper: paperOption, ...changeOptions, left: leftOption },
+  naming: { opensForm: 'always' },
   answers: 'form',
-  suggest: suggestPapers,
-  async run({ paper }, { caller, polls, settings }) {
+  suggest: async (option, typed, context) =>
+    option === 'paper' ? suggestPapers(option, typed, context) : [],
+  async run({ paper, title, note, closes, expect, left }, { caller, polls, settings }) {
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
     const { zone } = await settings.get(caller.place)
+    const changes = {
+      ...(title !== undefined && { title }),
+      ...(note !== undefined && { note }),
+      ...(closes !== undefined && { closes }),
+      ...(expect !== undefined && { expect: expect.join(',') }),
+    }
+    const line = understoodLine(changes, hintsOf(changeOptions), left)
     return {
       kind: 'asked',
       title: 'Edit the poll',
+      ...(line !== '' && { intro: [line], isToCheck: true }),
       submit: { command: 'amend', args: { poll: poll.id } },
       ask: ['title', 'note', 'closes', 'expect'],
       values: {
@@ -22,6 +45,7 @@ export default defineCommand({
         note: poll.note ?? '',
         closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, zone),
         expect: expected.join(','),
+        ...changes,
       },
     }
   },

@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { people, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { reminderView } from '../src/views/poll/reminder-view.ts'
@@ -8,15 +9,18 @@ import { paperOption, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
-  examples: ['remind'],
-  options: { paper: paperOption },
+  examples: ['remind', 'remind @Ben'],
+  options: {
+    paper: paperOption,
+    people: typed(people('Whom to remind; everyone who is expected if left out'), {
+      isEveryoneByDefault: true,
+    }),
+  },
   answers: 'caller',
   suggest: suggestPapers,
-  async run({ paper }, { caller, polls, sendPrivate, now }) {
-    const { poll, place, people, spared, round } = await polls.nudge(
-      caller,
-      await polls.resolve(caller, paper),
-    )
+  async run({ paper, people: only }, { caller, polls, sendPrivate, now }) {
+    const id = await polls.resolve(caller, paper)
+    const { poll, place, people, spared, round } = await polls.nudge(caller, id, only)
     const delivered = await sendPrivate(
       place,
       people,

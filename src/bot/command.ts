@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { CommandInfo, Naming, Suggestion } from '../chat/command-info.ts'
-import { type Hint, hintOf } from '../chat/option.ts'
+import { type Hint, hintsOf } from '../chat/option.ts'
 import type { Context } from './context.ts'
 import { invalidOptions } from './errors.ts'
 
@@ -49,9 +49,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
 ): Command {
   const { name, summary, examples, namesManagers, naming, submitLabel, answers, suggest, requireMay } = spec
   const schema = z.object(spec.options)
-  const hints = Object.fromEntries(
-    Object.entries(spec.options).map(([option, schema]) => [option, hintOf(schema)]),
-  )
+  const hints = hintsOf(spec.options)
   return {
     name,
     summary,

@@ -76,7 +76,8 @@ function readNamed(
   const other = typable.find(({ name }) => name === (hasPaper ? otherwise.paper : otherwise.words))
   if (other === undefined) return toTyped(command.name, read(rest, command))
   const understood = read(rest, other)
-  return toTyped(other.name, { ...understood, needsForm: understood.needsForm || !hasPaper })
+  const isLinkFirst = isPaperIn(/^\s*\S+/.exec(rest)?.[0] ?? '')
+  return toTyped(other.name, { ...understood, needsForm: understood.needsForm || !isLinkFirst })
 }
 
 function toTyped(name: string, { args, left, needsForm }: Understood): Typed {

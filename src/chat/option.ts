@@ -116,11 +116,15 @@ export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing):
 }
 
 /** The hint of an option. @throws Error if its schema was not made in this file. */
-export function hintOf(schema: z.core.$ZodType): Hint {
+function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)
   if (hint === undefined) throw new Error('An option was not made by text, longText, choice, flag or people')
   return hint
 }
+
+/** The hints of a command's options, by name. */
+export const hintsOf = (options: z.core.$ZodShape): Readonly<Record<string, Hint>> =>
+  Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, hintOf(schema)]))
 
 /** Forms send every field, empty ones as ''. */
 function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {

@@ -170,5 +170,18 @@ export const noSuchReason = () =>
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
 
+/** Somebody is to be reminded of a poll that doesn't expect them. */
+export const notExpected = ({ id, paper }: Pick<Poll, 'id' | 'paper'>) =>
+  new UserError(
+    `Not all of them are expected in “${paper.title}”; nobody was reminded.`,
+    'Add them first, or remind everyone.',
+    {
+      buttons: [
+        { label: 'Add people…', call: { command: 'edit', args: { paper: id } } },
+        { label: 'Remind everyone', call: { command: 'remind', args: { paper: id } } },
+      ],
+    },
+  )
+
 export const nobodyExpected = () =>
   new UserError('Nobody is expected in this poll.', 'Name people with Edit first.')

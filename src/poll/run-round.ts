@@ -7,6 +7,7 @@ import {
   namesExpired,
   nobodyExpected,
   noRemindersWhenClosed,
+  notExpected,
   pollSealed,
 } from './errors.ts'
 import { countNudges, countReminding } from './nudges.ts'
@@ -102,12 +103,15 @@ export function createRoundRunner(deps: PollDeps) {
     /**
      * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
      *
+     * @param only The only ones to be reminded.
      * @returns the number of those who are spared, too.
-     * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
+     * @throws UserError if the poll is closed or expects nobody, or not them, or the caller has reminded people too
+     *   often.
      */
     async nudge(
       caller: Caller,
       id: PollId,
+      only?: readonly PersonId[],
     ): Promise<{
       poll: Disclosure
       place: Place
@@ -115,9 +119,11 @@ export function createRoundRunner(deps: PollDeps) {
       spared: number
       round: number
     }> {
-      const { poll, people: missing } = await findExpected(deps, caller, id, () =>
-        countReminding(deps, caller),
-      )
+      const { poll, people: awaited } = await findExpected(deps, caller, id, async (poll) => {
+        if (only?.some((person) => !poll.expected.includes(person))) throw notExpected(poll)
+        await countReminding(deps, caller)
+      })
+      const missing = only === undefined ? awaited : awaited.filter((person) => only.includes(person))
       const people = await countNudges(deps, poll, missing)
       const { number: round } = currentRound(poll)
       const spared = missing.length - people.length
@@ -149,13 +155,18 @@ const toLineOf =
  * @param count Called before anybody is looked for.
  * @throws UserError if the poll is closed or expects nobody.
  */
-async function findExpected(deps: PollDeps, caller: Caller, id: PollId, count = async () => {}) {
+async function findExpected(
+  deps: PollDeps,
+  caller: Caller,
+  id: PollId,
+  count: (poll: Poll) => Promise<void> = async () => {},
+) {
   const { store, voters, now } = deps
   const { poll } = await requireRunnable(deps, caller, id, 'remind people')
   const round = currentRound(poll)
   if (round.state === 'closed') throw noRemindersWhenClosed()
   if (poll.expected.length === 0) throw nobodyExpected()
-  await count()
+  await count(poll)
   await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
   if (poll.visibility === 'anonymous') return { poll, people: poll.expected }
   const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))

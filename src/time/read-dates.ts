@@ -9,6 +9,19 @@ export function readDates(words: string): readonly string[] {
     .map(readDate)
 }
 
+/**
+ * A span of dates: `2026-12-21 2027-01-03`, `from 2026-12-21 to 2027-01-03`, `until 2027-01-10`.
+ *
+ * @throws UserError that names the first word that is not a date.
+ */
+export function readSpan(words: string): { readonly from?: string; readonly to?: string } {
+  const [, end] = /^(?:until|till|to)\s+(\S+)$/i.exec(words.trim()) ?? []
+  if (end !== undefined) return { to: readDate(end) }
+  const [from, to, ...others] = readDates(words.replaceAll(/(?<!\S)(?:from|to|until|till|and)(?!\S)/gi, ' '))
+  if (others.length > 0) throw invalidDate(words)
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+}
+
 /** `2026-12-23`. @throws UserError if it is not a date. */
 export function readDate(word: string): string {
   const date = LocalDate.safeParse(word.trim())

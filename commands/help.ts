@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
+import { findChoices, findNamed } from '../src/bot/words/find-command.ts'
 import { show } from '../src/chat/answer.ts'
 import { findCommand } from '../src/chat/command-info.ts'
 import { optional, text, typed } from '../src/chat/option.ts'
@@ -8,7 +9,7 @@ import { commandHelpView, helpView } from '../src/views/help-view.ts'
 export default defineCommand({
   name: 'help',
   summary: 'What I can do, with examples to copy',
-  examples: ['help', 'help poll'],
+  examples: ['help', 'help poll', 'help reading'],
   options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
   naming: { alsoAlone: ['commands', 'hi', 'hello'] },
   answers: 'caller',
@@ -18,8 +19,9 @@ export default defineCommand({
       .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
   async run({ command: name }, { commands }) {
     if (name === undefined) return show(helpView(commands))
-    const command = findCommand(commands, { command: name.toLowerCase() })
-    if (command === undefined || command.examples.length === 0) throw commandNotListed()
-    return show(commandHelpView(command))
+    const typable = commands.filter(({ examples }) => examples.length > 0)
+    const command = findCommand(typable, { command: name.toLowerCase() }) ?? findNamed(name, typable)?.command
+    if (command === undefined) throw commandNotListed(name, findChoices(name, typable, false))
+    return show(commandHelpView(command, commands))
   },
 })

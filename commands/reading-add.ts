@@ -13,7 +13,10 @@ import { groupOption } from './options/group.ts'
 export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
-  examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
+  examples: [
+    'reading add 2312.06942 because it is short',
+    'reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes',
+  ],
   options: {
     paper: typed(text('Paper: a link, an id, or the title', 500), { as: 'paper', isFirst: true }),
     why: typed(optional(text('Why it is worth reading, in a line', 300)), {

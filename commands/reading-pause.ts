@@ -10,7 +10,11 @@ import { groupOption } from './options/group.ts'
 export default defineCommand({
   name: 'reading pause',
   summary: 'No sessions for a while',
-  examples: ['reading pause', 'reading pause from:2026-12-21 to:2027-01-03'],
+  examples: [
+    'reading pause',
+    'reading pause until 2027-01-10',
+    'reading pause from:2026-12-21 to:2027-01-03',
+  ],
   options: {
     dates: typed(optional(text('When: two dates, or until 2027-01-10', 80)), { as: 'dates', isFirst: true }),
     from: typed(optional(text('First date without one; today if left out', 40)), {

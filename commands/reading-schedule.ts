@@ -17,6 +17,7 @@ export default defineCommand({
   name: 'reading schedule',
   summary: 'When the group meets; bare, it shows the next sessions',
   examples: [
+    'reading schedule wed 17:00',
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
     'reading schedule move:2026-12-09 to:2026-12-10 18:00',

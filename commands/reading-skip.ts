@@ -10,7 +10,7 @@ import { groupOption } from './options/group.ts'
 export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
-  examples: ['reading skip', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
+  examples: ['reading skip', 'reading skip 2026-12-23', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
   options: {
     dates: typed(optional(text('Dates, as 2026-12-23', 300)), { as: 'dates', isFirst: true }),
     why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),

@@ -48,7 +48,7 @@ function findOptions(start: string, { hints }: Command): readonly Completion[] {
   const last = /\S*$/.exec(start)?.[0] ?? ''
   const before = start.slice(0, start.length - last.length)
   return Object.entries(hints)
-    .filter(([name]) => name !== unnamed)
+    .filter(([name, { typing }]) => name !== unnamed && typing?.isHidden !== true)
     .flatMap(([name, hint]) =>
       wordFor(name, hint)
         .split('|')
@@ -64,4 +64,4 @@ function findOptions(start: string, { hints }: Command): readonly Completion[] {
 
 /** The option that words without a name become. */
 const firstTextOf = (hints: Command['hints']): string | undefined =>
-  Object.keys(hints).find((name) => hints[name]?.kind === 'text')
+  Object.keys(hints).find((name) => hints[name]?.typing?.isFirst === true)

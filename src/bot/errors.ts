@@ -1,6 +1,6 @@
 import type { Call } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
-import { capitalise } from '../chat/text.ts'
+import { capitalise, listedAsChoices } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
@@ -11,9 +11,20 @@ import { understoodLine } from '../views/understood.ts'
 export const commandNotFound = () =>
   new UserError('I know no such command.', 'See help for everything I can do.')
 
-/** For a command that people look up: it must be one that can be typed. */
-export const commandNotListed = () =>
-  new UserError('I know no such command.', 'help alone lists everything I can do.')
+/** For a command that people look up: it must be one that can be typed. @param names Those that may be meant. */
+export const commandNotListed = (words = '', names: readonly string[] = []) =>
+  new UserError(
+    words === '' ? 'I know no such command.' : `There is no command “${truncate(words, 40)}”.`,
+    names.length === 0
+      ? 'Type /grid help to see them all.'
+      : `Did you mean ${listedAsChoices(names)}? Type /grid help to see them all.`,
+    {
+      buttons: names.map((name) => ({
+        label: `help ${name}`,
+        call: { command: 'help', args: { command: name } },
+      })),
+    },
+  )
 
 /** @param now In ms since 1970. */
 export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>

@@ -14,7 +14,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, sure }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'delete')
     const { poll, mayDelete, votes } = await polls.readRights(caller, id)
     if (sure === true) {
       const ballots = counted(await polls.remove(caller, id), 'ballot')

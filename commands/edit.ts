@@ -25,7 +25,7 @@ export default defineCommand({
   suggest: async (option, typed, context) =>
     option === 'paper' ? suggestPapers(option, typed, context) : [],
   async run({ paper, title, note, closes, expect, left }, { caller, polls, settings }) {
-    const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper))
+    const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper, 'edit'))
     const { zone } = await settings.get(caller.place)
     const changes = {
       ...(title !== undefined && { title }),

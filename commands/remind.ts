@@ -19,7 +19,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, people: only }, { caller, polls, sendPrivate, now }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'remind')
     const { poll, place, people, spared, round } = await polls.nudge(caller, id, only)
     const delivered = await sendPrivate(
       place,

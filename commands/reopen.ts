@@ -11,7 +11,10 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls }) {
-    const { paper: reopened, current } = await polls.reopen(caller, await polls.resolve(caller, paper))
+    const { paper: reopened, current } = await polls.reopen(
+      caller,
+      await polls.resolve(caller, paper, 'reopen'),
+    )
     return show(
       noteView(`Round ${current.number} on “${reopened.title}” is open again, until somebody closes it.`),
     )

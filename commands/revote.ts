@@ -17,7 +17,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, blind = false, live = false }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'revote')
     const { paper: polled, current } = await polls.revote(caller, id, { blind, live })
     return show(
       noteView(`Round ${current.number} on “${polled.title}” is open. Everybody's earlier ballot is kept.`),

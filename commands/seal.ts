@@ -12,7 +12,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper, sure }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'seal')
     if (sure === true) {
       const { paper: sealed } = await polls.seal(caller, id)
       return show(noteView(`The poll on “${sealed.title}” is sealed.`))

@@ -4,13 +4,14 @@ import { createCasting } from './casting.ts'
 import { countVotes, type PollDeps } from './change-poll.ts'
 import { discloseCounts } from './disclose.ts'
 import { createPollEditor } from './edit-poll.ts'
-import { createPollFinder, requirePoll } from './find-poll.ts'
+import { requirePoll } from './find-poll.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
 import { mayDelete, mayManage, mayRun, mayTakePart } from './permissions.ts'
 import type { PollId } from './poll.ts'
 import { createPollReader } from './read-poll.ts'
 import { createReasonRemover } from './remove-reason.ts'
+import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
@@ -24,7 +25,7 @@ interface Deps extends PollDeps {
 export function createPolls({ messagesOf, ...deps }: Deps) {
   const { settingsOf } = deps
   return {
-    ...createPollFinder(deps, messagesOf),
+    ...createPollResolver({ ...deps, messagesOf }),
     ...createPollLists(deps),
     ...createPollReader(deps),
     ...createCasting(deps),

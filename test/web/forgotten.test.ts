@@ -24,7 +24,7 @@ test('a person of the playground who was forgotten is in no message, list, open 
   expect(await seenIn('closed')).toContain(words)
   expect(JSON.stringify(await say('/grid my-data'))).toContain(`${words} in the channel`)
 
-  await say('/grid forget-me sure')
+  await playground.post('/api/call', { ...here, call: { command: 'forget-me', args: { sure: 'yes' } } })
   for (const channel of ['reading-group', 'closed'])
     await until(async () => !/zq7/i.test(await seenIn(channel)))
   expect(page.heard.some(({ event }) => event === 'removed')).toBe(true)

@@ -1,4 +1,4 @@
-import { isFiller, sayNothing, sentenceOf } from './fillers.ts'
+import { isFiller, isPolite, sayNothing, sentenceOf } from './fillers.ts'
 import { everyoneAt, readAround } from './read-around.ts'
 import { optionsAtEnd } from './read-title.ts'
 import type { Found, Reader } from './reader.ts'
@@ -33,7 +33,9 @@ export function readReference(
   const words = tokens.slice(first, last)
   const everyone = words.length === 1 ? everyoneAt(reader, first) : undefined
   if (everyone !== undefined) before.push(everyone)
-  const isForeign = words.length > 0 && words.every(({ key }) => isSwitchElsewhere(key))
+  // An article shows that they are words of a title.
+  const isBare = tokens.slice(start, options.end).every((token) => isPolite(token) || words.includes(token))
+  const isForeign = words.length > 0 && isBare && words.every(({ key }) => isSwitchElsewhere(key))
   const own: Reading = {
     found: [
       ...before,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { copyHint, longText, optional, people, text } from '../src/chat/option.ts'
+import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { pollOption } from './options/poll.ts'
+import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
 import { confirmMoment, readEnd, zoneFor } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
@@ -18,9 +18,9 @@ export default defineCommand({
       text('Title', maxTitleLength),
       z.string().max(maxTitleLength).overwrite(plainTitle).min(1),
     ),
-    note: optional(longText('A note to readers', 500)),
-    closes: optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
-    expect: people('Whose votes are expected'),
+    note: noteOption,
+    closes: closesOption,
+    expect: expectOption,
   },
   answers: 'caller',
   async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {

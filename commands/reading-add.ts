@@ -15,15 +15,29 @@ export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
   needs: 'post',
-  examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
+  examples: [
+    'reading add 2312.06942 because it is short',
+    'reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes',
+  ],
   options: {
-    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
-    why: optional(text('Why it is worth reading, in a line', 300)),
-    on: optional(text('Date of the session to keep it for', 40)),
+    paper: typed(text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    why: typed(optional(text('Why it is worth reading, in a line', 300)), {
+      as: 'note',
+      also: ['because', 'reason', 'note'],
+      takesRest: true,
+    }),
+    on: typed(optional(text('Date of the session to keep it for', 40)), {
+      as: 'time',
+      also: ['for', 'date'],
+    }),
     group: groupOption,
     again: typed(optional(text('Read again', 3)), { isHidden: true }),
     meant: meantOption,
   },
+  naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
     if (option !== 'paper') return []

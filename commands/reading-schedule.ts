@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
@@ -20,6 +20,7 @@ export default defineCommand({
   name: 'reading schedule',
   summary: 'When the group meets; bare, it shows the next sessions',
   examples: [
+    'reading schedule wed 17:00',
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
     'reading schedule move:9 Dec to:10 Dec 18:00',
@@ -27,8 +28,8 @@ export default defineCommand({
   ],
   options: {
     ...scheduleOptions,
-    move: optional(text('Date of a session to move', 40)),
-    to: optional(text('When it is instead: 10 Dec 18:00', 60)),
+    move: typed(optional(text('Date of a session to move', 40)), { as: 'dates' }),
+    to: typed(optional(text('When it is instead: 10 Dec 18:00', 60)), { as: 'time' }),
   },
   answers: 'caller',
   async requireMay(context, args) {

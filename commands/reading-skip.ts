@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
@@ -15,10 +15,13 @@ export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
   needs: 'take-part',
-  examples: ['reading skip', 'reading skip 23 Dec and 30 Dec why:holidays'],
+  examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {
-    dates: optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)),
-    why: optional(text('Why, in a line', 300)),
+    dates: typed(optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)), {
+      as: 'dates',
+      isFirst: true,
+    }),
+    why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),
     group: groupOption,
   },
   answers: 'caller',

@@ -121,8 +121,8 @@ export async function resolvePeople(
 ): Promise<Call> {
   const args = await Promise.all(
     Object.entries(call.args).map(async ([name, value]) => {
-      const ids = hints[name]?.kind === 'people' ? await people.readIds(value) : undefined
-      return [name, ids?.join(',') ?? value] as const
+      if (hints[name]?.kind === 'people') return [name, (await people.readIds(value)).join(',')] as const
+      return [name, await people.unmark(value)] as const
     }),
   )
   return { command: call.command, args: Object.fromEntries(args) }

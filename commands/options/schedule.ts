@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { choice, optional, people, text } from '../../src/chat/option.ts'
+import { choice, optional, people, text, typed } from '../../src/chat/option.ts'
 import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
@@ -10,17 +10,37 @@ import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from '.
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
-  rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
-  except: optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)),
-  extra: optional(text('More sessions: 4 Jan 18:30', 2000)),
-  length: optional(text('How long a session takes: 90m', 40)),
+  rule: typed(optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)), {
+    as: 'rule',
+    isFirst: true,
+  }),
+  except: typed(optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
+  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates' }),
+  length: typed(optional(text('How long a session takes: 90m', 40)), {
+    as: 'time',
+    also: ['for', 'lasting'],
+  }),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
   expect: people('Who is expected to vote'),
-  votes: optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
-  poll: optional(
-    choice('When voting on the paper opens', { 'at-start': 'At the start', early: 'With the announcement' }),
+  votes: typed(
+    optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+    {
+      onlyWithName: true,
+    },
   ),
-  revote: optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+  poll: typed(
+    optional(
+      choice('When voting on the paper opens', {
+        'at-start': 'At the start',
+        early: 'With the announcement',
+      }),
+    ),
+    { onlyWithName: true },
+  ),
+  revote: typed(
+    optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+    { onlyWithName: true },
+  ),
   season: optional(text('Name of a new season', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import type { CommandInfo, Need, Suggestion } from '../chat/command-info.ts'
-import { type Hint, hintOf } from '../chat/option.ts'
+import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
+import { type Hint, hintsOf } from '../chat/option.ts'
 import { UserError } from '../chat/user-error.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
@@ -30,7 +30,9 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly examples: readonly string[]
   readonly namesManagers?: true
   readonly needs?: Need
-  /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
+  readonly naming?: Naming
+  readonly submitLabel?: string
+  /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
@@ -57,20 +59,19 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, needs, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, needs, naming, submitLabel } = spec
+  const { answers, suggest, requireMay } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
-  const hints = Object.fromEntries(
-    Object.entries(spec.options)
-      .map(([option, schema]) => [option, hintOf(schema)] as const)
-      .filter(([, { typing }]) => typing?.isHidden !== true),
-  )
+  const hints = hintsOf(spec.options)
   return {
     name,
     summary,
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
     ...(needs !== undefined && { needs }),
+    ...(naming !== undefined && { naming }),
+    ...(submitLabel !== undefined && { submitLabel }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -171,7 +171,7 @@ export async function startTestBot({
   }
 
   const commands = await loadCommands()
-  const typable = commands.map(withEveryOption)
+  const typable = commands.map(withConfirming)
   const app = createApp({
     store,
     papers: papersFor(store, clock),
@@ -348,7 +348,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whether its command has all of a call's arguments. */
-const fits = (call: Call, commands: readonly Command[]): boolean => {
+export const fits = (call: Call, commands: readonly Command[]): boolean => {
   const command = findCommand(commands, call)
   return (
     command !== undefined &&
@@ -358,16 +358,17 @@ const fits = (call: Call, commands: readonly Command[]): boolean => {
   )
 }
 
-/** At this table, what only controls say can be typed, too: `delete sure` is the press that confirms. */
-const withEveryOption = (command: CommandInfo): CommandInfo => ({
-  ...command,
-  hints: {
-    ...command.hints,
-    ...Object.fromEntries((pressed[command.name] ?? []).map((name) => [name, typedFlag])),
-  },
-})
+/** Of what only controls say: the flags of a press that confirms. */
+const confirming: readonly string[] = ['sure', 'undo', 'votes', 'words']
 
-const typedFlag = { kind: 'flag', label: 'What is pressed', required: false } as const
+/** At this table, what confirms can be typed, too: `delete sure` is the press that does. */
+const withConfirming = (command: CommandInfo): CommandInfo => {
+  const names = (pressed[command.name] ?? []).filter((name) => confirming.includes(name))
+  const typed = names.map(
+    (name) => [name, { kind: 'flag', label: 'Without asking', required: false }] as const,
+  )
+  return { ...command, hints: { ...command.hints, ...Object.fromEntries(typed) } }
+}
 
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>
 

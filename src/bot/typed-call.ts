@@ -102,7 +102,7 @@ export function offerForm(answer: Answer, call: Call, commands: readonly Command
   const isMendable = answer.kind === 'refusal' && Object.keys(answer.fields).length > 0
   if (!isMendable || command === undefined || command.examples.length === 0 || !hasForm(command))
     return answer
-  return { ...answer, buttons: [formButton(call), ...answer.buttons] }
+  return { ...answer, buttons: [...answer.buttons, formButton(call)] }
 }
 
 /** The button that explains the topic which the whole text names. */

@@ -104,6 +104,20 @@ test('a time that can’t be read offers the form with everything that was typed
   })
 })
 
+test('a time with two meanings is asked about, and the form comes after the answers', async () => {
+  await using table = await startTestBot()
+  const ada = table.as('Ada')
+  const asked = await ada.type(`poll ${link} blind closes:12/01`)
+  expect(buttonsIn(asked).map(({ label }) => label)).toEqual([
+    'Tue 12 Jan 2027',
+    'Tue 1 Dec',
+    'Open the form',
+  ])
+  const opened = await ada.press(asked, 'Tue 1 Dec')
+  expect(wordsOf(opened)).toContain('closes Tue 1 Dec, 23:59 (UTC)')
+  expect(wordsOf(opened)).toContain('blind')
+})
+
 describe('commands that are typed with their options', () => {
   test('edit opens the form with those fields changed and the others as they are', async () => {
     await using table = await startTestBot()
@@ -142,8 +156,8 @@ describe('commands that are typed with their options', () => {
     expect(wordsOf(await ada.type('reading'))).toContain('Reading group')
     expect(table.said.length).toBe(before)
     expect(wordsOf(await ada.type('reading pause from 2026-12-21 to 2027-01-03'))).toContain(
-      'Paused from 2026-12-21 to 2027-01-03.',
+      'Paused from Mon 21 Dec to Sun 3 Jan 2027.',
     )
-    expect(wordsOf(await ada.type('reading pause until 2027-01-10'))).toContain('to 2027-01-10.')
+    expect(wordsOf(await ada.type('reading pause until 2027-01-10'))).toContain('to Sun 10 Jan 2027.')
   })
 })

@@ -66,7 +66,7 @@ export function toExpected(call: Call, names: Readonly<Record<string, string>>):
   const { left, ...args } = call.args
   const more = left === undefined ? {} : { left }
   if (call.command !== 'fill') return { run: call.command, args: named(args), ...more }
-  const filled = decodeCall(args.values ?? '')
+  const filled = Object.fromEntries(new URLSearchParams(args.values))
   const form = decodeCall(args.call ?? '')?.command.replaceAll('-', ' ') ?? ''
-  return { form, args: named(filled?.args ?? {}), ...more }
+  return { form, args: named(filled), ...more }
 }

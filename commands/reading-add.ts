@@ -62,8 +62,10 @@ export default defineCommand({
     if (question !== undefined) return question
     const zone = await zoneFor(context, seen?.group)
     const on = day === undefined ? undefined : readDay({ option: 'on', words: day, zone, now })
+    // No group begins with what is no paper.
+    const named = readPaper(words)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
-    const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
+    const { paper, hasOfficialTitle } = await papers.recall(named)
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
       if (past !== undefined) {

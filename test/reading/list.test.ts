@@ -269,6 +269,16 @@ describe('the reading list', () => {
     expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('is on the list, with your vote')
   })
 
+  test('does not begin with what is no paper', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const args = { paper: 'javascript:alert(1)', why: 'because' }
+    expect(wordsOf(await ada.ask({ command: 'reading add', args }))).toContain("I can't open that kind")
+    expect(wordsOf(await ada.type('reading list'))).toContain(
+      'There is no reading group in this channel yet.',
+    )
+  })
+
   test('begins without a schedule where there is no group yet', async () => {
     await using table = await startTestBot()
     expect(wordsOf(await table.as('Ben').type('reading list'))).toContain(

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { copyHint, longText, optional, people, text } from '../src/chat/option.ts'
+import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { readClosingTime } from './options/closes.ts'
-import { pollOption } from './options/poll.ts'
+import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
+import { confirmMoment, readEnd, zoneFor } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
@@ -18,20 +18,21 @@ export default defineCommand({
       text('Title', maxTitleLength),
       z.string().max(maxTitleLength).overwrite(plainTitle).min(1),
     ),
-    note: optional(longText('A note to readers', 500)),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
-    expect: people('Whose votes are expected'),
+    note: noteOption,
+    closes: closesOption,
+    expect: expectOption,
   },
   answers: 'caller',
   async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {
-    const { zone } = await settings.get(caller.place)
-    const closesAt = readClosingTime(closes, zone, now)
+    const zone = await zoneFor({ caller, settings })
+    const end = readEnd({ option: 'closes', words: closes, zone, now })
     const { paper } = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
-      ...(closesAt !== undefined && { closesAt }),
+      ...(end !== undefined && { closesAt: Date.parse(end.at), closesZone: end.zone }),
     })
-    return show(noteView(`The poll on “${paper.title}” is changed.`))
+    const closing = end === undefined ? '' : ` It closes ${confirmMoment(end, closes, now)}.`
+    return show(noteView(`The poll on “${paper.title}” is changed.${closing}`))
   },
 })

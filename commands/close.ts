@@ -18,7 +18,7 @@ export default defineCommand({
       paper: closed,
       current,
       visibility,
-    } = await polls.close(caller, await polls.resolve(caller, paper))
+    } = await polls.close(caller, await polls.resolve(caller, paper, 'close'))
     const text = `Round ${current.number} on “${closed.title}” is closed. The outcome is posted in its thread.`
     const next =
       visibility === 'anonymous'

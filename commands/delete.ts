@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollNotDeletable } from './options/errors.ts'
@@ -11,12 +11,12 @@ export default defineCommand({
   summary: 'Remove a poll and its ballots, after asking',
   needs: 'post',
   examples: ['delete'],
-  options: { paper: paperOption, sure: flag('Without asking') },
+  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
   suggest: suggestPapers,
   requireMay: requireRightTo('delete', 'delete a poll'),
   async run({ paper, sure }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'delete')
     const { poll, mayDelete, votes } = await polls.readRights(caller, id)
     if (sure === true) {
       const ballots = counted(await polls.remove(caller, id), 'ballot')

@@ -1,7 +1,7 @@
 import { findPlaced } from '../src/atlas/placed.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, optional, text } from '../src/chat/option.ts'
+import { flag, optional, text, typed } from '../src/chat/option.ts'
 import { findTopic } from '../src/taxonomy/find-topic.ts'
 import { spotsOf } from '../src/taxonomy/spots-of.ts'
 import { suggestTopics } from '../src/taxonomy/suggest-topics.ts'
@@ -16,7 +16,10 @@ export default defineCommand({
   name: 'explain',
   summary: 'Explain a category, an axis or a term, or compare two',
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
-  options: { topic: optional(text('Topic', 2000)), private: flag('For me alone') },
+  options: {
+    topic: typed(optional(text('Topic', 2000)), { as: 'topic', isFirst: true }),
+    private: flag('For me alone'),
+  },
   // The list of topics is for choosing one, which may interest only the caller.
   answers: ({ topic, private: isPrivate }) =>
     isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',

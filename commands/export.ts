@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { Caller } from '../src/chat/caller.ts'
-import { choice, optional, text } from '../src/chat/option.ts'
+import { choice, optional, text, typed } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
@@ -15,8 +15,10 @@ export default defineCommand({
   summary: 'A poll as a file, to you alone; managers can export all',
   examples: ['export json', 'export csv', 'export csv all'],
   options: {
-    paper: optional(text('Paper, or all', maxPaperWords)),
-    format: optional(choice('Format', { json: 'JSON', csv: 'CSV' })),
+    paper: typed(optional(text('Paper, or all', maxPaperWords)), { as: 'paper', isFirst: true }),
+    format: typed(optional(choice('Format', { json: 'JSON', csv: 'CSV' })), {
+      spellings: { csv: ['excel', 'spreadsheet'] },
+    }),
   },
   answers: 'caller',
   suggest: suggestPapers,

@@ -1,11 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
-import { findCommand } from '../src/chat/command-info.ts'
+import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
+import { understoodLine } from '../src/views/understood.ts'
 import { groupOption } from './options/group.ts'
+import { leftOption } from './options/understood.ts'
 
-/** Opens a form for the missing arguments of a call, for people who prefer that to typing. */
+/** Opens a form for the missing arguments of a call: for people who prefer that to typing, and for words in doubt. */
 export default defineCommand({
   name: 'fill',
   summary: 'Fill in a command',
@@ -14,9 +16,10 @@ export default defineCommand({
     call: text('Command', 300),
     group: groupOption,
     values: optional(text('What is filled in already, as in an address', 50_000)),
+    left: leftOption,
   },
   answers: 'form',
-  async run({ call, group, values = '' }, { commands }) {
+  async run({ call, group, values = '', left }, { commands }) {
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
     if (given === undefined || command === undefined || command.examples.length === 0)
@@ -24,12 +27,27 @@ export default defineCommand({
     // The button of a group's message is about that group.
     const isForGroup = group !== undefined && command.hints.group !== undefined
     const submit = isForGroup ? { ...given, args: { group, ...given.args } } : given
+    const filled = Object.fromEntries(new URLSearchParams(values))
+    const line = understoodLine(filled, command.hints, left)
     return {
       kind: 'asked',
       title: command.summary,
+      ...(line !== '' && { intro: [line], isToCheck: true }),
       submit,
-      ask: Object.keys(command.hints).filter((name) => submit.args[name] === undefined),
-      values: Object.fromEntries(new URLSearchParams(values)),
+      ask: orderFields(command, submit.args, filled),
+      values: filled,
     }
   },
 })
+
+/** The options that the call doesn't have: required ones, then those with a value, then the others. */
+function orderFields(
+  { hints }: CommandInfo,
+  args: Readonly<Record<string, string>>,
+  filled: Readonly<Record<string, string>>,
+): readonly string[] {
+  const rank = (name: string) => (hints[name]?.required ? 0 : filled[name] !== undefined ? 1 : 2)
+  return Object.keys(hints)
+    .filter((name) => args[name] === undefined)
+    .toSorted((a, b) => rank(a) - rank(b))
+}

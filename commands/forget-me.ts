@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { forgottenView } from '../src/views/forgotten-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 
@@ -18,9 +18,9 @@ export default defineCommand({
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
   options: {
-    sure: flag('Without asking'),
-    votes: flag('Votes in closed rounds with names, too'),
-    words: flag('Words in closed anonymous rounds, too'),
+    sure: typed(flag('Without asking'), { isHidden: true }),
+    votes: typed(flag('Votes in closed rounds with names, too'), { isHidden: true }),
+    words: typed(flag('Words in closed anonymous rounds, too'), { isHidden: true }),
   },
   answers: 'caller',
   async run({ sure, votes, words }, { caller: { person }, forget, contact }) {

@@ -1,16 +1,19 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { commandNotListed } from '../src/bot/errors.ts'
 import { offeredTo } from '../src/bot/offered-to.ts'
+import { findChoices, findNamed } from '../src/bot/words/find-command.ts'
+import { filterTypable } from '../src/bot/words/vocabulary.ts'
 import { show } from '../src/chat/answer.ts'
 import { findCommand } from '../src/chat/command-info.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { commandHelpView, helpView } from '../src/views/help-view.ts'
 
 export default defineCommand({
   name: 'help',
   summary: 'What I can do, with examples to copy',
-  examples: ['help', 'help poll'],
-  options: { command: optional(text('Command', 60)) },
+  examples: ['help', 'help poll', 'help reading'],
+  options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
+  naming: { alsoAlone: ['commands', 'hi', 'hello'] },
   answers: 'caller',
   suggest: async (_, typed, context) =>
     (await offeredTo(context))
@@ -19,8 +22,9 @@ export default defineCommand({
   async run({ command: name }, context) {
     const offered = await offeredTo(context)
     if (name === undefined) return show(helpView(offered, context.contact))
-    const command = findCommand(context.commands, { command: name.toLowerCase() })
-    if (command === undefined || command.examples.length === 0) throw commandNotListed()
-    return show(commandHelpView(command, offered.includes(command)))
+    const typable = filterTypable(context.commands)
+    const command = findCommand(typable, { command: name.toLowerCase() }) ?? findNamed(name, typable)?.command
+    if (command === undefined) throw commandNotListed(name, findChoices(name, filterTypable(offered), false))
+    return show(commandHelpView(command, offered))
   },
 })

@@ -1,14 +1,23 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
-import { choice, flag, longText, optional, people, text } from '../src/chat/option.ts'
+import { flag, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
+import {
+  blindOption,
+  closesOption,
+  expectOption,
+  expectSpellings,
+  livePrivacy,
+  noteOption,
+  visibilityOption,
+} from './options/poll.ts'
+import { readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -20,20 +29,24 @@ export default defineCommand({
     'poll Risks from Learned Optimization goal note:read section 3 first',
   ],
   options: {
-    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
-    blind: flag('Hide placements until reveal'),
-    live: flag('Count an anonymous poll while voting goes on'),
-    visibility: optional(
-      choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
-    ),
-    closes: optional(text('When it closes: 24h, 3d, fri 17:00, or never', 40)),
-    goal: flag("Also ask for the authors' goal"),
-    tractable: flag('Also ask whether it could work'),
-    expect: people('Whose votes are expected'),
-    note: optional(longText('A note to readers', 500)),
-    sure: flag('Without asking'),
+    paper: typed(text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    blind: blindOption,
+    live: typed(flag('Count an anonymous poll while voting goes on'), livePrivacy),
+    visibility: visibilityOption,
+    closes: closesOption,
+    goal: typed(flag("Also ask for the authors' goal"), { also: ['goals'] }),
+    tractable: typed(flag('Also ask whether it could work'), {
+      also: ['tractability', 'feasible', 'feasibility'],
+    }),
+    expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
+    note: noteOption,
+    sure: typed(flag('Without asking'), { isHidden: true }),
     meant: meantOption,
   },
+  submitLabel: 'Start poll',
   answers: 'everyone',
   async suggest(option, typed, context) {
     return option === 'paper' ? suggestKnown(typed, context) : []
@@ -46,8 +59,10 @@ export default defineCommand({
     if (question !== undefined) return question
     const defaults = await settings.get(caller.place)
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
-    const closes = options.closes ?? defaults.closes ?? 'never'
-    const closesAt = readClosingTime(closes, defaults.zone, now)
+    const closes =
+      options.closes === undefined
+        ? readEnd({ option: 'closes', words: defaults.closes ?? 'never', zone: defaults.zone, now })
+        : readEnd({ option: 'closes', words: options.closes, zone: caller.zone ?? defaults.zone, now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
@@ -62,7 +77,7 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closesAt !== undefined && { closesAt }),
+      ...(closes !== undefined && { closesAt: Date.parse(closes.at), closesZone: closes.zone }),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)

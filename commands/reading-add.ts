@@ -4,26 +4,40 @@ import { show } from '../src/chat/answer.ts'
 import { optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
-import { readDate } from '../src/time/read-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
+import { readDay, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
   needs: 'post',
-  examples: ['reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes'],
+  examples: [
+    'reading add 2312.06942 because it is short',
+    'reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes',
+  ],
   options: {
-    paper: text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords),
-    why: optional(text('Why it is worth reading, in a line', 300)),
-    on: optional(text('Date of the session to keep it for', 10)),
+    paper: typed(text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    why: typed(optional(text('Why it is worth reading, in a line', 300)), {
+      as: 'note',
+      also: ['because', 'reason', 'note'],
+      takesRest: true,
+    }),
+    on: typed(optional(text('Date of the session to keep it for', 40)), {
+      as: 'time',
+      also: ['for', 'date'],
+    }),
     group: groupOption,
     again: typed(optional(text('Read again', 3)), { isHidden: true }),
     meant: meantOption,
   },
+  naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
   async suggest(option, typed, { caller, polls }) {
     if (option !== 'paper') return []
@@ -37,16 +51,21 @@ export default defineCommand({
       caller,
       reading: { groups },
       papers,
+      now,
     } = context
     // A group that the caller can't see is not found, whatever their rights.
-    const { actor } = (await groups.find(caller, groupName)) ?? { actor: caller }
+    const seen = await groups.find(caller, groupName)
+    const actor = seen?.actor ?? caller
     await requireMayNominate(context, actor)
     if (why === undefined || why.length < 3) throw nominationWithoutReason()
     const question = askAboutPaper('reading add', options)
     if (question !== undefined) return question
-    const on = day === undefined ? undefined : readDate(day)
+    const zone = await zoneFor(context, seen?.group)
+    const on = day === undefined ? undefined : readDay({ option: 'on', words: day, zone, now })
+    // No group begins with what is no paper.
+    const named = readPaper(words)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
-    const { paper, hasOfficialTitle } = await papers.recall(readPaper(words))
+    const { paper, hasOfficialTitle } = await papers.recall(named)
     if (again === undefined) {
       const past = await groups.findPastReading(found, paper.id)
       if (past !== undefined) {

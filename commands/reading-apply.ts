@@ -4,6 +4,7 @@ import { choice, optional } from '../src/chat/option.ts'
 import { rescheduleModes } from '../src/reading/rescheduling.ts'
 import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { zoneFor } from './options/times.ts'
 
 /** Changes the schedule as the caller has confirmed it. */
 export default defineCommand({
@@ -18,7 +19,7 @@ export default defineCommand({
   async run({ prepared, ...options }, { caller, reading, settings, now }) {
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, options.group)
-    const { zone } = await settings.get(group.place)
+    const zone = await zoneFor({ caller, settings }, group)
     const changed = await groups.changeSettings(
       actor,
       group,

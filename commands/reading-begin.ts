@@ -16,7 +16,7 @@ export default defineCommand({
     const defaults = await settings.get(caller.place)
     const group = await (move === true
       ? groups.moveHere(caller, options.group, mayPost(caller, defaults))
-      : groups.create(caller, readArrangement(options, undefined, defaults.zone, now)))
+      : groups.create(caller, readArrangement(options, undefined, caller.zone ?? defaults.zone, now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

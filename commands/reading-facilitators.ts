@@ -2,15 +2,15 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { optional, people, text } from '../src/chat/option.ts'
+import { optional, people, text, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
-import { readDate, readDates } from '../src/time/read-dates.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
-import { nobodyNamed } from './options/errors.ts'
+import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
+import { readDay, readPeriod, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
@@ -19,18 +19,19 @@ export default defineCommand({
   examples: [
     'reading facilitators',
     'reading facilitators order:@Ada,@Ben,@Chi',
-    'reading facilitators away:2026-12-20 2027-01-05',
+    'reading facilitators away:20 Dec to 5 Jan',
   ],
   options: {
     order: people('All of them, in their order'),
-    add: people('Who joins at the end'),
+    add: typed(people('Who joins at the end'), { takesMentions: true }),
     remove: people('Who leaves'),
     swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
-    away: optional(text('From when to when you are away: 2026-12-20 2027-01-05', 30)),
-    pass: optional(text('Date of a turn you pass', 10)),
-    take: optional(text('Session that you lead', 20)),
+    away: typed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), { as: 'dates' }),
+    pass: typed(optional(text('Date of a turn you pass', 40)), { as: 'dates' }),
+    take: typed(optional(text('Session that you lead', 20)), { isHidden: true }),
     group: groupOption,
   },
+  naming: { also: ['facilitators', 'reading facilitator'] },
   answers: 'caller',
   requireMay: requireTakingPartTo('take turns'),
   async run({ group: groupName, ...change }, context) {
@@ -59,10 +60,15 @@ async function changeFacilitators(context: Context, seen: SeenGroup, change: Cha
   if (remove !== undefined) return groups.removeFacilitators(actor, group, remove)
   if (swap !== undefined) return swapTurns(context, seen, swap)
   if (away !== undefined) {
-    const [from = '', to = from] = readDates(away)
+    const typed = { option: 'away', words: away, zone: await zoneFor(context, group), now: context.now }
+    const { from, to } = readPeriod(typed)
+    if (to === undefined) throw withoutEnd('away', 'Write both days, like 20 Dec to 5 Jan.')
     return groups.goAway(actor, group, from, to)
   }
-  if (pass !== undefined) return passTurn(context, seen, readDate(pass))
+  if (pass !== undefined) {
+    const zone = await zoneFor(context, group)
+    return passTurn(context, seen, readDay({ option: 'pass', words: pass, zone, now: context.now }))
+  }
   if (take !== undefined) return groups.takeTurn(actor, group, take)
   return group
 }

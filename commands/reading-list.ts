@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, optional, text } from '../src/chat/option.ts'
+import { flag, optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
@@ -14,10 +14,13 @@ export default defineCommand({
   summary: 'What could be read next; vote for it',
   examples: ['reading list', 'reading list mine', 'reading list vote:2312.06942'],
   options: {
-    vote: optional(text('Paper to vote for, or to take your vote from', maxPaperWords)),
+    vote: typed(optional(text('Paper to vote for, or to take your vote from', maxPaperWords)), {
+      as: 'paper',
+    }),
     mine: flag('What you nominated'),
     group: groupOption,
   },
+  naming: { also: ['reading lists'], alsoWith: { 'reading vote': 'vote' } },
   answers: 'caller',
   requireMay: requireTakingPartTo('vote for papers'),
   suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { flag, text } from '../src/chat/option.ts'
+import { flag, text, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
@@ -17,9 +17,12 @@ export default defineCommand({
   needs: 'take-part',
   examples: ['reading remove 2312.06942'],
   options: {
-    paper: text('Paper: its link, id, or words of its title', maxPaperWords),
-    sure: flag('Without asking'),
-    undo: flag('Put it back'),
+    paper: typed(text('Paper: its link, id, or words of its title', maxPaperWords), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    sure: typed(flag('Without asking'), { isHidden: true }),
+    undo: typed(flag('Put it back'), { isHidden: true }),
     group: groupOption,
   },
   answers: 'caller',

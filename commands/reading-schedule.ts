@@ -2,32 +2,34 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
-import { ruleWords } from '../src/reading/schedule/read-rule.ts'
+import { ruleWords, toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { readDate, readMoment } from '../src/time/read-dates.ts'
+import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { requireMayInSome } from './options/group.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { readDay, readScheduleRule, readStart, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading schedule',
   summary: 'When the group meets; bare, it shows the next sessions',
   examples: [
+    'reading schedule wed 17:00',
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
-    'reading schedule move:2026-12-09 to:2026-12-10 18:00',
+    'reading schedule move:9 Dec to:10 Dec 18:00',
     'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
   ],
   options: {
     ...scheduleOptions,
-    move: optional(text('Date of a session to move', 10)),
-    to: optional(text('When it is instead: 2026-12-10 18:00', 20)),
+    move: typed(optional(text('Date of a session to move', 40)), { as: 'dates' }),
+    to: typed(optional(text('When it is instead: 10 Dec 18:00', 60)), { as: 'time' }),
   },
   answers: 'caller',
   async requireMay(context, args) {
@@ -37,11 +39,11 @@ export default defineCommand({
     else await requireMayInSome('change the schedule', mayMoveSome)(context, args)
   },
   async run({ move, to = '', ...options }, context) {
-    const { caller, reading, settings, now } = context
+    const { caller, reading, now } = context
     const { groups } = reading
     const seen = await groups.find(caller, options.group)
     if (seen !== undefined && move !== undefined) return moveSession(context, seen, move, to)
-    const { zone } = await settings.get((seen?.group ?? caller).place)
+    const zone = await zoneFor(context, seen?.group)
     const arrangement = readArrangement(options, seen?.group, zone, now)
     if (Object.keys(arrangement).length === 0) {
       const { group } = seen ?? (await groups.resolve(caller, options.group))
@@ -52,35 +54,49 @@ export default defineCommand({
       return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
     }
     groups.requireMaySchedule(caller, seen)
-    return propose(context, seen?.group, arrangement, options)
+    const said =
+      options.rule === undefined
+        ? undefined
+        : readScheduleRule({ option: 'rule', words: options.rule, zone, now }).said
+    return propose(context, { group: seen?.group, arrangement, options, said })
   },
 })
 
 async function moveSession(
-  { reading }: Context,
+  context: Context,
   { group, actor }: SeenGroup,
   from: string,
   to: string,
 ): Promise<Shown> {
-  const moment = readMoment(to)
-  const zone = group.schedule?.zone ?? 'UTC'
+  const { reading, now } = context
+  const zone = await zoneFor(context, group)
+  const date = readDay({ option: 'move', words: from, zone, now })
+  const moment = readStart({ option: 'to', words: to, zone, now }, group.schedule?.time ?? '00:00')
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds
-  const date = readDate(from)
   const moved = await reading.groups.move(actor, group, date, moment, start)
   const session = moved.sessions.find((session) => session.start === start)
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
   const text = `${group.name}: the session of ${date} is moved to`
   const key = `move/${session?.id}/${moved.revision}`
   await reading.tell(moved, people, datesView(`${text}:`, [{ start, date }]), key)
-  return show(noteView(`The session of ${from} is on ${moment.replace('T', ' at ')} now.`))
+  return show(noteView(`The session of ${writeDate(date, now)} is on ${writeMoment(start, zone, now)} now.`))
+}
+
+const wroteLetters = (said: string | undefined): string => (said === undefined ? '' : ` (you wrote ${said})`)
+
+interface Proposal {
+  /** `undefined` for a new one. */
+  readonly group: Group | undefined
+  readonly arrangement: GroupSettings
+  readonly options: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Letters that were read as the clock of a place: EST. */
+  readonly said: string | undefined
 }
 
 /** Shows the sessions before and after a change, with a button that makes it. */
 function propose(
   { reading: { groups }, now }: Context,
-  group: Group | undefined,
-  arrangement: GroupSettings,
-  options: Readonly<Record<string, string | readonly string[] | undefined>>,
+  { group, arrangement, options, said }: Proposal,
 ): Shown {
   const { schedule } = arrangement
   const overtaken =
@@ -91,11 +107,16 @@ function propose(
     value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(',')] as const],
   )
   const command = group === undefined ? 'reading begin' : 'reading apply'
-  const args = { ...Object.fromEntries(given), ...(group !== undefined && { group: group.id }) }
+  const args = {
+    ...Object.fromEntries(given),
+    // Confirmed is what is shown, also where the words would mean another start by then.
+    ...(options.rule !== undefined && schedule?.rule !== undefined && { rule: toTypedRule(schedule) }),
+    ...(group !== undefined && { group: group.id }),
+  }
   return show(
     proposalView(
       {
-        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule),
+        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule) + wroteLetters(said),
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),

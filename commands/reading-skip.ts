@@ -1,33 +1,49 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
+import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
-import { readDates } from '../src/time/read-dates.ts'
+import { sessionDatesIn } from '../src/reading/session-dates.ts'
+import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { noSessionPlanned } from './options/errors.ts'
+import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { readSpans, zoneFor } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
   needs: 'take-part',
-  examples: ['reading skip', 'reading skip 2026-12-23 2026-12-30 why:holidays'],
+  examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {
-    dates: optional(text('Dates, as 2026-12-23', 300)),
-    why: optional(text('Why, in a line', 300)),
+    dates: typed(optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)), {
+      as: 'dates',
+      isFirst: true,
+    }),
+    why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),
     group: groupOption,
   },
   answers: 'caller',
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
-  async run({ dates: words, why, group: groupName }, { caller, reading: { groups } }) {
+  async run({ dates: words, why, group: groupName }, context) {
+    const { caller, reading, now } = context
+    const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
     const next = nextSessionOf(group)?.date ?? groups.upcomingSessions(group, 1)[0]?.date
-    const dates = words === undefined ? (next === undefined ? [] : [next]) : readDates(words)
+    const dates =
+      words === undefined
+        ? next === undefined
+          ? []
+          : [next]
+        : readSpans({ option: 'dates', words, zone: await zoneFor(context, group), now }).flatMap((span) => {
+            if (span.to === undefined) throw withoutEnd('dates', 'Name the last date, or use reading pause.')
+            return sessionDatesIn(group, { from: span.from, to: span.to })
+          })
     if (dates.length === 0) throw noSessionPlanned()
     const after = await groups.skip(actor, group, dates, why)
     const [first] = groups.upcomingSessions(after, 1)
-    const then = first === undefined ? '' : ` The next one is on ${first.date}.`
-    return show(noteView(`Skipped: ${dates.join(', ')}.${then}`))
+    const then = first === undefined ? '' : ` The next one is on ${writeDate(first.date, now)}.`
+    return show(noteView(`Skipped: ${listed(dates.map((date) => writeDate(date, now)))}.${then}`))
   },
 })

@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { people, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { reminderView } from '../src/views/poll/reminder-view.ts'
@@ -9,16 +10,19 @@ export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
   needs: 'post',
-  examples: ['remind'],
-  options: { paper: paperOption },
+  examples: ['remind', 'remind @Ben'],
+  options: {
+    paper: paperOption,
+    people: typed(people('Whom to remind; everyone who is expected if left out'), {
+      isEveryoneByDefault: true,
+    }),
+  },
   answers: 'caller',
   suggest: suggestPapers,
   requireMay: requireRightTo('run', 'remind people'),
-  async run({ paper }, { caller, polls, sendPrivate, now }) {
-    const { poll, place, people, spared, unseeing, round } = await polls.nudge(
-      caller,
-      await polls.resolve(caller, paper),
-    )
+  async run({ paper, people: only }, { caller, polls, sendPrivate, now }) {
+    const id = await polls.resolve(caller, paper, 'remind')
+    const { poll, place, people, spared, unseeing, round } = await polls.nudge(caller, id, only)
     const delivered = await sendPrivate(
       place,
       people,

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, optional, text } from '../src/chat/option.ts'
+import { flag, optional, text, typed } from '../src/chat/option.ts'
 import { noReasonShown, noSuchReason } from '../src/poll/errors.ts'
 import type { ShownReason } from '../src/poll/shown-reasons.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -15,7 +15,7 @@ export default defineCommand({
   options: {
     paper: paperOption,
     reason: optional(text('Some of the words to remove', 500)),
-    sure: flag('Without asking'),
+    sure: typed(flag('Without asking'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: async (option, ...typed) => (option === 'paper' ? suggestPapers(option, ...typed) : []),

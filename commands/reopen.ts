@@ -13,7 +13,10 @@ export default defineCommand({
   suggest: suggestPapers,
   requireMay: requireRightTo('run', 'reopen a poll'),
   async run({ paper }, { caller, polls }) {
-    const { paper: reopened, current } = await polls.reopen(caller, await polls.resolve(caller, paper))
+    const { paper: reopened, current } = await polls.reopen(
+      caller,
+      await polls.resolve(caller, paper, 'reopen'),
+    )
     return show(
       noteView(`Round ${current.number} on “${reopened.title}” is open again, until somebody closes it.`),
     )

@@ -9,6 +9,7 @@ export default defineCommand({
   summary: "A poll's picture and report, to you alone",
   examples: ['results', 'results https://arxiv.org/abs/2204.05862'],
   options: { paper: paperOption },
+  naming: { also: ['result', 'tally'] },
   answers: 'caller',
   suggest: suggestPapers,
   async run({ paper }, { caller, polls, settings, pageOf }) {

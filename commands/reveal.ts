@@ -13,7 +13,10 @@ export default defineCommand({
   suggest: suggestPapers,
   requireMay: requireRightTo('run', 'reveal a poll'),
   async run({ paper }, { caller, polls }) {
-    const { paper: revealed, state } = await polls.reveal(caller, await polls.resolve(caller, paper))
+    const { paper: revealed, state } = await polls.reveal(
+      caller,
+      await polls.resolve(caller, paper, 'reveal'),
+    )
     const then = state === 'open' ? 'voting goes on' : 'the round is closed with it, because it is anonymous'
     return show(noteView(`The placements of “${revealed.title}” are shown now; ${then}.`))
   },

@@ -1,8 +1,8 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { blindOption, livePrivacy, paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'revote',
@@ -11,14 +11,15 @@ export default defineCommand({
   examples: ['revote', 'revote blind'],
   options: {
     paper: paperOption,
-    blind: flag('Hide placements until reveal'),
-    live: flag('Count an anonymous round while voting goes on'),
+    blind: blindOption,
+    live: typed(flag('Count an anonymous round while voting goes on'), livePrivacy),
   },
+  naming: { also: ['re-vote'] },
   answers: 'caller',
   suggest: suggestPapers,
   requireMay: requireRightTo('run', 'start a re-vote'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'revote')
     const { paper: polled, current } = await polls.revote(caller, id, { blind, live })
     return show(
       noteView(`Round ${current.number} on “${polled.title}” is open. Everybody's earlier ballot is kept.`),

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag } from '../src/chat/option.ts'
+import { flag, typed } from '../src/chat/option.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
@@ -15,12 +15,12 @@ export default defineCommand({
   summary: 'Make a closed anonymous poll final, after asking',
   needs: 'post',
   examples: ['seal'],
-  options: { paper: paperOption, sure: flag('Without asking') },
+  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
   suggest: suggestPapers,
   requireMay: requireRightTo('delete', 'seal a poll'),
   async run({ paper, sure }, { caller, polls }) {
-    const id = await polls.resolve(caller, paper)
+    const id = await polls.resolve(caller, paper, 'seal')
     if (sure === true) {
       const { paper: sealed } = await polls.seal(caller, id)
       return show(noteView(`The poll on “${sealed.title}” is sealed.`))

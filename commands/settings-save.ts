@@ -6,8 +6,8 @@ import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
 import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
-import { readClosingTime } from './options/closes.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { readEnd } from './options/times.ts'
 
 /** Stores the channel's defaults from their form. */
 export default defineCommand({
@@ -17,7 +17,7 @@ export default defineCommand({
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
-    closes: text('Polls close after: 24h, 3d, or never', 40),
+    closes: text('Polls close after: 24h, 3d, or never', 80),
     closers: choice('Who may close, reveal and re-vote', closers),
     thread: optional(choice('A thread to talk is opened', threadTimes)),
     guests: optional(choice('Guests may', guestRights)),
@@ -36,7 +36,7 @@ export default defineCommand({
     const { zone, language } = given
     if (!isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()
-    readClosingTime(closes, zone, now)
+    const end = readEnd({ option: 'closes', words: closes, zone, now })
     const before = await settings.get(caller.place)
     const next = {
       v: 1,
@@ -47,7 +47,7 @@ export default defineCommand({
       keep: keep ?? before.keep ?? 'all',
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
       blind: blind ?? false,
-      ...(closes !== 'never' && { closes }),
+      ...(end !== undefined && { closes }),
     } as const
     await settings.set(caller, next, now)
     return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))

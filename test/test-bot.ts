@@ -4,12 +4,12 @@ import { pino } from 'pino'
 import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Command } from '../src/bot/command.ts'
-import { readWords } from '../src/bot/parse-words.ts'
 import type { Adapter } from '../src/bot/platform.ts'
+import { offerForm, readTypedCall, refuseWords } from '../src/bot/typed-call.ts'
 import type { Answer, Form } from '../src/chat/answer.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
-import { findCommand } from '../src/chat/command-info.ts'
+import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { ChatPort, ConversationState, UpcomingEntry } from '../src/chat/port.ts'
 import { UserError } from '../src/chat/user-error.ts'
@@ -20,6 +20,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
+import { joinPeople } from './read-run.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
 import { buttonsOf, textOf } from './view-text.ts'
 
@@ -172,6 +173,7 @@ export async function startTestBot({
   }
 
   const commands = await loadCommands()
+  const typable = commands.map(withConfirming)
   const app = createApp({
     store,
     papers: papersFor(store, clock),
@@ -224,7 +226,14 @@ export async function startTestBot({
     return {
       caller,
       ask,
-      type: (words: string) => ask(readWords(words, commands)),
+      async type(words: string): Promise<Answer> {
+        try {
+          const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
+          return offerForm(await ask(call), call, typable)
+        } catch (fault) {
+          return refuseWords(fault)
+        }
+      },
       /** Presses the button with that label in something that was shown. */
       async press(where: View | Said | Answer, label: string): Promise<Answer> {
         const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
@@ -328,16 +337,43 @@ export async function startTestBot({
   }
 }
 
-/** Options that only buttons use are not among a command's hints. */
-const hidden = ['again', 'meant']
+/** What only controls say, by the command: it is not among the hints. */
+const pressed: Readonly<Record<string, readonly string[]>> = {
+  poll: ['sure', 'meant'],
+  delete: ['sure'],
+  seal: ['sure'],
+  edit: ['left'],
+  fill: ['left'],
+  settings: ['left'],
+  'remove-reason': ['sure'],
+  'reading add': ['again', 'meant'],
+  'reading remove': ['sure', 'undo'],
+  'reading facilitators': ['take'],
+  'reading next': ['session'],
+  'forget-me': ['sure', 'votes', 'words'],
+}
 
 /** Whether its command has all of a call's arguments. */
-const fits = (call: Call, commands: readonly Command[]): boolean => {
-  const hints = findCommand(commands, call)?.hints
+export const fits = (call: Call, commands: readonly Command[]): boolean => {
+  const command = findCommand(commands, call)
   return (
-    hints !== undefined &&
-    Object.keys(call.args).every((name) => hints[name] !== undefined || hidden.includes(name))
+    command !== undefined &&
+    Object.keys(call.args).every(
+      (name) => command.hints[name] !== undefined || pressed[command.name]?.includes(name),
+    )
   )
+}
+
+/** Of what only controls say: the flags of a press that confirms. */
+const confirming: readonly string[] = ['sure', 'undo', 'votes', 'words']
+
+/** At this table, what confirms can be typed, too: `delete sure` is the press that does. */
+const withConfirming = (command: CommandInfo): CommandInfo => {
+  const names = (pressed[command.name] ?? []).filter((name) => confirming.includes(name))
+  const typed = names.map(
+    (name) => [name, { kind: 'flag', label: 'Without asking', required: false }] as const,
+  )
+  return { ...command, hints: { ...command.hints, ...Object.fromEntries(typed) } }
 }
 
 export type TestBot = Awaited<ReturnType<typeof startTestBot>>

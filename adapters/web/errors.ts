@@ -1,3 +1,4 @@
+import type { Call } from '../../src/chat/call.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 
 export const notJson = () => new UserError("That isn't JSON.", 'Reload the page.')
@@ -26,3 +27,9 @@ export const nameTaken = () => new UserError('Somebody is called that already.',
 /** @param names The names of everyone in the playground. */
 export const personUnknown = (name: string, names: readonly string[]) =>
   new UserError(`I know nobody called “${name.slice(0, 40)}” here.`, `Here are: ${names.join(', ')}.`)
+
+/** A message to the channel that looks like a command. @param words As they would be typed to the bot. */
+export const meantForBot = (words: string, call: Call) =>
+  new UserError('That is not posted: it looks like a command.', `Did you mean /grid ${words}?`, {
+    buttons: [{ label: `/grid ${words}`, call }],
+  })

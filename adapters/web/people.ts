@@ -23,6 +23,18 @@ const initialPeople: readonly Member[] = [
 
 const isCalled = (name: string) => (person: Member) => person.name.toLowerCase() === name.toLowerCase()
 
+/** A mention of somebody by name. */
+const mentionOf = (name: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}@])@${name.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu')
+
+const trimNames = (words: string): string => words.replace(/^(?:[\s,;&@]|and(?=\s))+/i, '')
+
+/** The length of a person's name, id or mention at the start of some words; 0 if it isn't there. */
+function lengthIn(words: string, { id, name }: Member): number {
+  const found = [`<@${id}>`, id, name].find((one) => words.toLowerCase().startsWith(one.toLowerCase())) ?? ''
+  return /^[\p{L}\p{N}]/u.test(words.slice(found.length)) && !found.endsWith('>') ? 0 : found.length
+}
+
 /** The people of the playground. */
 export function createPeople(store: Store) {
   const added = store.collection(webPeople)
@@ -52,20 +64,40 @@ export function createPeople(store: Store) {
       return person
     },
 
-    /** The ids for a comma-separated list of names or ids. @throws UserError naming the first unknown person. */
-    async readIds(names: string): Promise<readonly Person['id'][]> {
-      const people = await list()
-      const wanted = names.split(/,|\s+(?=@)/).map((name) => name.trim().replace(/^@/, ''))
-      return wanted
-        .filter((name) => name !== '')
-        .map((name) => {
-          const found = people.find((person) => person.id === name) ?? people.find(isCalled(name))
-          if (found !== undefined) return found.id
+    /** A text with every `@Name` of more than one word as a mention in one, the longest names first. */
+    async mark(text: string): Promise<string> {
+      const known = (await list()).filter(({ name }) => !/^[\p{L}\p{N}_'’-]+$/u.test(name))
+      return known
+        .toSorted((a, b) => b.name.length - a.name.length)
+        .reduce((marked, { id, name }) => marked.replaceAll(mentionOf(name), `<@${id}>`), text)
+    },
+
+    /** A text with the names of people in place of their mentions. */
+    async unmark(text: string): Promise<string> {
+      if (!text.includes('<@web:')) return text
+      const names = new Map((await list()).map(({ id, name }) => [id as string, name]))
+      return text.replaceAll(/<@(web:[\w-]+)>/g, (mention, id: string) =>
+        names.has(id) ? `@${names.get(id)}` : mention,
+      )
+    },
+
+    /** The ids for names, ids or mentions, with or without commas between. @throws UserError naming the first unknown person. */
+    async readIds(words: string): Promise<readonly Person['id'][]> {
+      const people = (await list()).toSorted((a, b) => b.name.length - a.name.length)
+      const found: Person['id'][] = []
+      for (let rest = trimNames(words); rest !== ''; ) {
+        const one = people
+          .map((person) => ({ person, length: lengthIn(rest, person) }))
+          .find(({ length }) => length > 0)
+        if (one === undefined)
           throw personUnknown(
-            name,
+            /^[^,@]+/.exec(rest)?.[0].trim() ?? rest,
             people.map((person) => person.name),
           )
-        })
+        found.push(one.person.id)
+        rest = trimNames(rest.slice(one.length))
+      }
+      return [...new Set(found)]
     },
   }
 }

@@ -4,6 +4,7 @@ import { type Call, decodeCall } from '../../src/chat/call.ts'
 import { type Caller, PersonId, type Place } from '../../src/chat/caller.ts'
 import { cleanName } from '../../src/chat/clean-name.ts'
 import type { Hint } from '../../src/chat/option.ts'
+import { Zone } from '../../src/time/local-time.ts'
 import type { Channels } from './channels.ts'
 import { channelUnknown, fieldsInvalid, speakerUnknown, threadUnknown } from './errors.ts'
 import { type MessageStore, playgroundSpace } from './message-store.ts'
@@ -34,6 +35,9 @@ const DisplayName = z
 
 const ChannelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
+/** The time zone of the person's browser; left out if it is not one. */
+const BrowserZone = Zone.optional().catch(undefined)
+
 const placeFields = { person: PersonId, channel: ChannelName, thread: Key.optional() }
 const maxTextLength = 4000
 const maxArgLength = 20_000
@@ -45,12 +49,15 @@ export const PageQuery = z.object({ id: Key, person: PersonId.optional() })
 /** The text in the message box; a space at its end matters. */
 export const SuggestRequest = z.object({ ...placeFields, text: words(maxTextLength) })
 
+/** Who asks, where, and in which time zone. */
+const askFields = { ...placeFields, zone: BrowserZone }
+
 const CallParts = z.object({ command: Key.max(60), args: z.record(Key.max(60), words(maxArgLength)) })
 const CallInput = z.union([CallParts, z.string().max(maxArgLength).transform(decodeCall).pipe(CallParts)])
 /** The call of a press or form, or typed text. */
 export const CallRequest = z.union([
-  z.object({ ...placeFields, call: CallInput }),
-  z.object({ ...placeFields, text: words(maxTextLength).trim().min(1) }),
+  z.object({ ...askFields, call: CallInput }),
+  z.object({ ...askFields, text: words(maxTextLength).trim().min(1) }),
 ])
 export const EventsQuery = z.object({ person: PersonId })
 export const NewPersonRequest = z.object({
@@ -81,7 +88,7 @@ export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unk
 
 /** Reads the caller of a request. The rank is looked up: a request can't claim one. */
 export async function readCaller(
-  { person, channel, thread }: z.output<typeof MessagesQuery>,
+  { person, channel, thread, zone }: z.output<typeof MessagesQuery> & { readonly zone?: string | undefined },
   people: People,
   channels: Pick<Channels, 'rankIn'>,
   messages: Pick<MessageStore, 'find'>,
@@ -97,7 +104,7 @@ export async function readCaller(
     channel,
     ...(thread !== undefined && { thread }),
   }
-  return { person: { id: member.id, name: member.name }, place, rank }
+  return { person: { id: member.id, name: member.name }, place, rank, ...(zone !== undefined && { zone }) }
 }
 
 /** @returns the words to the bot; `undefined` if the text is for the people in the channel. */
@@ -114,8 +121,8 @@ export async function resolvePeople(
 ): Promise<Call> {
   const args = await Promise.all(
     Object.entries(call.args).map(async ([name, value]) => {
-      const ids = hints[name]?.kind === 'people' ? await people.readIds(value) : undefined
-      return [name, ids?.join(',') ?? value] as const
+      if (hints[name]?.kind === 'people') return [name, (await people.readIds(value)).join(',')] as const
+      return [name, await people.unmark(value)] as const
     }),
   )
   return { command: call.command, args: Object.fromEntries(args) }

@@ -1,8 +1,11 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import { findCompletions } from '../../src/bot/completions.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
+import { findStray } from '../../src/bot/parse-words.ts'
+import { offerForm, readTypedCall } from '../../src/bot/typed-call.ts'
+import { type Answer, withCheckLine } from '../../src/chat/answer.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
+import { meantForBot } from './errors.ts'
 import { labels } from './labels.ts'
 import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
@@ -17,9 +20,14 @@ interface Deps {
 
 /** Responds to typed text: words to the bot are a call, anything else is a message to everyone in the place. */
 export async function respondToText(deps: Deps, text: string, caller: Caller): Promise<Reply> {
-  const { bot, messages } = deps
+  const { bot, messages, people } = deps
+  const { commands } = bot()
   const words = readWordsToBot(text)
-  if (words !== undefined) return respondToCall(deps, readWords(words, bot().commands), caller, text)
+  const readCall = async (words: string) =>
+    readTypedCall(await people.mark(words), commands, (call, { hints }) => resolvePeople(call, hints, people))
+  if (words !== undefined) return respondToCall(deps, await readCall(words), caller, text)
+  const stray = findStray(text, commands)
+  if (stray !== undefined) throw meantForBot(stray, await readCall(stray))
   const { id } = await messages.add(caller.place, { author: caller.person.id, text })
   return { kind: 'posted', id }
 }
@@ -35,13 +43,23 @@ export async function respondToCall(
   typed?: string,
 ): Promise<Reply> {
   const call = await resolvePeople(typedCall, bot().find(typedCall)?.hints ?? {}, people)
-  const answer = await bot().handle(call, caller)
+  const answer = complete(await bot().handle(call, caller), call, bot())
   if (answer.kind !== 'shown' || answer.isPrivate || bot().audienceOf(call) !== 'everyone') return answer
   if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
   const { id } = await messages.add(caller.place, { view: answer.view })
   if (answer.board !== undefined)
     await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
   return { kind: 'posted', id }
+}
+
+/** A form says what its button does; a refusal of typed values offers one. */
+function complete(answer: Answer, call: Call, { find, commands }: Pick<Bot, 'find' | 'commands'>): Answer {
+  if (answer.kind !== 'form') return offerForm(answer, call, commands)
+  const submitLabel = find(answer.submit)?.submitLabel
+  return {
+    ...withCheckLine(answer, submitLabel ?? labels.send),
+    ...(submitLabel !== undefined && { submitLabel }),
+  }
 }
 
 /** Suggests how the text in the message box could continue. */

@@ -38,10 +38,6 @@ export function fewExpected(
   )
 }
 
-/** The mistake in a time, shown at the option `closes`. */
-export const invalidClosingTime = ({ happened, remedy }: UserError) =>
-  new UserError(happened, remedy, { fields: { closes: remedy } })
-
 export const pollNotDeletable = (opener: string) =>
   new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
 
@@ -111,6 +107,13 @@ export const notFacilitator = () =>
   new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
 
 export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+
+export const daysNamedTwice = () =>
+  new UserError('The days are named twice.', 'Write them once: reading pause 21 Dec to 3 Jan.')
+
+/** Days that only begin, where an end is needed. */
+export const withoutEnd = (option: string, remedy: string) =>
+  new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>

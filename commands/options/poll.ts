@@ -1,7 +1,7 @@
 import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
-import { copyHint, optional, text } from '../../src/chat/option.ts'
+import { choice, copyHint, flag, longText, optional, people, text, typed } from '../../src/chat/option.ts'
 import { maxPaperWords } from '../../src/paper/read-paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
 
@@ -9,7 +9,46 @@ import { PollId } from '../../src/poll/poll.ts'
 export const pollOption = copyHint(text('Poll', 20), PollId)
 
 /** A poll by its paper; left out for the poll of this thread or channel. */
-export const paperOption = optional(text('Paper: its link, id, or words of its title', maxPaperWords))
+export const paperOption = typed(
+  optional(text('Paper: its link, id, or words of its title', maxPaperWords)),
+  {
+    as: 'paper',
+    isFirst: true,
+  },
+)
+
+/** How `live` is typed: it shows more of people, and what is blind can't be. */
+export const livePrivacy = { morePrivate: 'no', contradicts: 'blind' } as const
+
+export const blindOption = typed(flag('Hide placements until reveal'), {
+  also: ['blinded'],
+  morePrivate: 'yes',
+})
+
+export const visibilityOption = typed(
+  optional(
+    choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
+  ),
+  {
+    spellings: { names: ['named'], anonymous: ['anon', 'anonym', 'anonymously'] },
+    morePrivate: 'anonymous',
+  },
+)
+
+/** When a poll closes. */
+export const closesOption = typed(
+  optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
+  {
+    as: 'time',
+    also: ['close', 'closing', 'ends', 'ending', 'until', 'till', 'deadline', 'due', 'by'],
+  },
+)
+
+export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
+
+export const expectOption = typed(people('Whose votes are expected'), { also: expectSpellings })
+
+export const noteOption = typed(optional(longText('A note to readers', 500)), { also: ['notes', 'comment'] })
 
 /**
  * Asked before a form of a command that only some people may use on a poll.

@@ -1,26 +1,46 @@
 import type { z } from 'zod'
-import { choice, optional, people, text } from '../../src/chat/option.ts'
+import { choice, optional, people, text, typed } from '../../src/chat/option.ts'
 import type { Group, GroupSettings } from '../../src/reading/group.ts'
-import { readRule } from '../../src/reading/schedule/read-rule.ts'
+import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
-import { readDates, readMoments } from '../../src/time/read-dates.ts'
-import { todayIn } from '../../src/time/when.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
+import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
-  rule: optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)),
-  except: optional(text('Dates without a session', 2000)),
-  extra: optional(text('More sessions: 2027-01-04 18:30', 2000)),
+  rule: typed(optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)), {
+    as: 'rule',
+    isFirst: true,
+  }),
+  except: typed(optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
+  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates' }),
+  length: typed(optional(text('How long a session takes: 90m', 40)), {
+    as: 'time',
+    also: ['for', 'lasting'],
+  }),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
   expect: people('Who is expected to vote'),
-  votes: optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
-  poll: optional(
-    choice('When voting on the paper opens', { 'at-start': 'At the start', early: 'With the announcement' }),
+  votes: typed(
+    optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+    {
+      onlyWithName: true,
+    },
   ),
-  revote: optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+  poll: typed(
+    optional(
+      choice('When voting on the paper opens', {
+        'at-start': 'At the start',
+        early: 'With the announcement',
+      }),
+    ),
+    { onlyWithName: true },
+  ),
+  revote: typed(
+    optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+    { onlyWithName: true },
+  ),
   season: optional(text('Name of a new season', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
@@ -56,21 +76,35 @@ export function readArrangement(
 }
 
 function readSchedule(
-  { rule, except, extra }: ScheduleInput,
+  { rule, except, extra, length }: ScheduleInput,
   before: Schedule | undefined,
   zone: string,
   now: number,
 ): Schedule | undefined {
-  if (rule === undefined && except === undefined && extra === undefined) return undefined
+  if ([rule, except, extra, length].every((option) => option === undefined)) return undefined
   const ownZone = before?.zone ?? zone
-  const ownRule = rule === undefined ? undefined : readRule(rule, todayIn(ownZone, now), ownZone)
-  const base = ownRule === undefined ? before : { ...before, ...ownRule }
+  const base =
+    rule === undefined
+      ? before
+      : withRule(before, readScheduleRule({ option: 'rule', words: rule, zone: ownZone, now }))
   if (base === undefined) throw noScheduleYet()
+  const typed = { zone: base.zone, now }
   return Schedule.parse({
     ...base,
-    ...(except !== undefined && { except: mergeDates(base.except, readDates(except)) }),
-    ...(extra !== undefined && { extra: mergeDates(base.extra, readMoments(extra)) }),
+    ...(length !== undefined && { minutes: readMinutes({ ...typed, option: 'length', words: length }) }),
+    ...(except !== undefined && {
+      except: mergeDates(base.except, datesIn(readSpans({ ...typed, option: 'except', words: except }))),
+    }),
+    ...(extra !== undefined && {
+      extra: mergeDates(base.extra, readStarts({ ...typed, option: 'extra', words: extra }, base.time)),
+    }),
   })
+}
+
+/** The schedule with another rule, which has its own end and keeps the length of sessions if it names none. */
+function withRule(before: Schedule | undefined, { said: _, ...rule }: ReadRule): Schedule {
+  const { until: __, ...kept } = before ?? {}
+  return { ...kept, ...rule }
 }
 
 const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>

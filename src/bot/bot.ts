@@ -149,13 +149,15 @@ export function createBot({
 /** The form with the hints of its fields: those of the command it submits to. */
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values, notes = {}, secretUnder } = answer
+  const { title, intro, submit, ask, values, notes = {}, secretUnder, isToCheck } = answer
   const hints = find(submit)?.hints ?? {}
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
     const [value, note] = [values[name], notes[name]]
-    return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
+    // How it is typed is of no use in a form.
+    const { typing: _, ...asked } = hint
+    return { name, hint: asked, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
   })
   return {
     kind: 'form',
@@ -164,5 +166,6 @@ function withFields(answer: Shown | FormRequest, find: (call: Call) => Command |
     submit,
     fields,
     ...(secretUnder !== undefined && { secretUnder }),
+    ...(isToCheck === true && { isToCheck }),
   }
 }

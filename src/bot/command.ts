@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
-import type { CommandInfo, Need, Suggestion } from '../chat/command-info.ts'
-import { type Hint, hintOf } from '../chat/option.ts'
+import type { Call } from '../chat/call.ts'
+import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
+import { type Hint, hintsOf } from '../chat/option.ts'
+import { UserError } from '../chat/user-error.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
 import { invalidOptions, unknownOptions } from './errors.ts'
@@ -28,7 +30,9 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly examples: readonly string[]
   readonly namesManagers?: true
   readonly needs?: Need
-  /** Made by `text`, `choice`, …. Typed words without an option's name become the first `text` option. */
+  readonly naming?: Naming
+  readonly submitLabel?: string
+  /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
@@ -55,20 +59,19 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, needs, answers, suggest, requireMay } = spec
+  const { name, summary, examples, namesManagers, needs, naming, submitLabel } = spec
+  const { answers, suggest, requireMay } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
-  const hints = Object.fromEntries(
-    Object.entries(spec.options)
-      .map(([option, schema]) => [option, hintOf(schema)] as const)
-      .filter(([, { typing }]) => typing?.isHidden !== true),
-  )
+  const hints = hintsOf(spec.options)
   return {
     name,
     summary,
     examples,
     ...(namesManagers !== undefined && { namesManagers }),
     ...(needs !== undefined && { needs }),
+    ...(naming !== undefined && { naming }),
+    ...(submitLabel !== undefined && { submitLabel }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers
@@ -85,7 +88,11 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
         await requireSeenPoll(args, context)
         throw unknownOptions(unknown)
       }
-      return spec.run(parsed.data, context)
+      try {
+        return await spec.run(parsed.data, context)
+      } catch (fault) {
+        throw fault instanceof UserError ? withButtons(fault, { command: name, args }) : fault
+      }
     },
   }
 }
@@ -101,6 +108,18 @@ async function requireSeenPoll(
 ): Promise<void> {
   const id = PollId.safeParse(poll ?? paper)
   if (id.success) await polls.readRights(caller, id.data)
+}
+
+/** The error with a button for each value that may have been meant, which keeps everything else of the call. */
+function withButtons(error: UserError, { command, args }: Call): UserError {
+  const { happened, remedy, help } = error
+  const { instead, ...others } = help
+  if (instead === undefined) return error
+  const buttons = instead.values.map(({ label, value }) => ({
+    label,
+    call: { command, args: { ...args, [instead.option]: value } },
+  }))
+  return new UserError(happened, remedy, { ...others, buttons: [...buttons, ...(others.buttons ?? [])] })
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

@@ -2,7 +2,7 @@ import type { Caller } from '../chat/caller.ts'
 import { wordFor } from '../chat/option.ts'
 import type { Bot } from './bot.ts'
 import type { Command } from './command.ts'
-import { filterTypable } from './parse-words.ts'
+import { filterTypable } from './words/vocabulary.ts'
 
 /** One continuation of the text typed so far. */
 export interface Completion {
@@ -65,4 +65,4 @@ function findOptions(start: string, { hints }: Command): readonly Completion[] {
 
 /** The option that words without a name become. */
 const firstTextOf = (hints: Command['hints']): string | undefined =>
-  Object.keys(hints).find((name) => hints[name]?.kind === 'text')
+  Object.keys(hints).find((name) => hints[name]?.typing?.isFirst === true)

@@ -1,14 +1,30 @@
-import { listed } from '../chat/text.ts'
+import type { Call } from '../chat/call.ts'
+import type { CommandInfo } from '../chat/command-info.ts'
+import { capitalise, listed, listedAsChoices } from '../chat/text.ts'
+import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { Button } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
+import { understoodLine } from '../views/understood.ts'
 
 export const commandNotFound = () =>
   new UserError('I know no such command.', 'See help for everything I can do.')
 
-/** For a command that people look up: it must be one that can be typed. */
-export const commandNotListed = () =>
-  new UserError('I know no such command.', 'help alone lists everything I can do.')
+/** For a command that people look up: it must be one that can be typed. @param names Those that may be meant. */
+export const commandNotListed = (words = '', names: readonly string[] = []) =>
+  new UserError(
+    words === '' ? 'I know no such command.' : `There is no command “${truncate(words, 40)}”.`,
+    names.length === 0
+      ? 'Type /grid help to see them all.'
+      : `Did you mean ${listedAsChoices(names)}? Type /grid help to see them all.`,
+    {
+      buttons: names.map((name) => ({
+        label: `help ${name}`,
+        call: { command: 'help', args: { command: name } },
+      })),
+    },
+  )
 
 /** @param now In ms since 1970. */
 export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
@@ -17,16 +33,32 @@ export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
     `Go on in ${waitingTime(freeAt - now)}; what was confirmed before counts.`,
   )
 
-export const wordsNotUnderstood = () =>
+/** @param more Buttons for what the words name. */
+export const wordsNotUnderstood = (more: readonly Button[] = []) =>
   new UserError(
-    "I didn't catch that.",
-    "Give me poll and a paper's link, or ask me something: what is AI control?",
-    { buttons: [{ label: 'Help', call: { command: 'help', args: {} } }] },
+    "I didn't understand that.",
+    'To start a poll, paste a link: /grid poll <link>. To ask about a term: /grid explain AI control.',
+    { buttons: [...more, { label: 'Help', call: { command: 'help', args: {} } }] },
   )
 
-/** @param usage What the command takes, as a sentence. */
-export const wordsWithoutOption = (words: string, usage: string) =>
-  new UserError(`I don't know what to do with “${words.slice(0, 80)}”.`, usage)
+/** @param choices Buttons that are labelled with the whole texts that may be meant. */
+export const didYouMean = (words: string, choices: readonly Button[]) => {
+  const [only, ...others] = choices
+  const [word = ''] = /\S+/.exec(words) ?? []
+  const question =
+    only !== undefined && others.length === 0
+      ? `Did you mean /grid ${only.label}?`
+      : 'Did you mean one of these?'
+  return new UserError(`There is no command “${truncate(word, 40)}”.`, question, { buttons: choices })
+}
+
+/** Words behind a command that has no form. @param call What was understood. */
+export const wordsLeftOver = ({ name, hints }: CommandInfo, call: Call, left: string) =>
+  new UserError(
+    understoodLine(call.args, hints, left, name),
+    Object.keys(hints).length === 0 ? 'This command takes nothing else.' : 'Nothing was done yet.',
+    { buttons: [{ label: capitalise(name), call }] },
+  )
 
 /** @param labels Of the options that don't fit. @param fields Option name → what is expected, as a sentence. */
 export const invalidOptions = (labels: readonly string[], fields: Readonly<Record<string, string>>) =>

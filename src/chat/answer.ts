@@ -29,6 +29,7 @@ export interface FormRequest {
   readonly secretUnder?: string
   /** Option name → a sentence under its field. Not for an option whose label has a description already. */
   readonly notes?: Readonly<Record<string, string>>
+  readonly isToCheck?: boolean
 }
 
 export interface Field {
@@ -48,6 +49,10 @@ export interface Form {
   readonly fields: readonly Field[]
   /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */
   readonly secretUnder?: string
+  /** What its button says, if a platform lets it be chosen. */
+  readonly submitLabel?: string
+  /** Whether it is filled in with typed words that the person should check. */
+  readonly isToCheck?: boolean
 }
 
 /** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */
@@ -67,6 +72,14 @@ export interface Refusal {
 export type Answer = Shown | Form | Refusal
 
 export const show = (view: View): Shown => ({ kind: 'shown', view })
+
+/** The form with a last paragraph above the fields, if it is to be checked. @param button The one that sends it. */
+export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
+  if (isToCheck !== true) return form
+  const line = `Check the form, then press ${button}.`
+  const { intro = [] } = form
+  return { ...form, intro: [...intro.slice(0, -1), `${intro.at(-1) ?? ''} ${line}`.trim()] }
+}
 
 /** The call that a form submits, with the values of its fields. */
 export const toCall = ({ submit, fields }: Form): Call => ({

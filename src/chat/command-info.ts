@@ -17,6 +17,23 @@ export interface CommandInfo {
   readonly needs?: Need
   /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>
+  readonly naming?: Naming
+  /** What the button of its form says, where a platform lets it be chosen. */
+  readonly submitLabel?: string
+}
+
+/** How a command is found in typed words, besides by its name. */
+export interface Naming {
+  /** Other spellings of its name. */
+  readonly also?: readonly string[]
+  /** Other spellings that count only where nothing else is written. */
+  readonly alsoAlone?: readonly string[]
+  /** Other spellings that say one of its options, too: `reading vote` → `vote`. */
+  readonly alsoWith?: Readonly<Record<string, string>>
+  /** Whether words open its form instead of running it: always, or where there is something to fill in. */
+  readonly opensForm?: 'always' | 'filled'
+  /** For a name that others begin with: which of those takes a paper behind it, and which takes other words. */
+  readonly otherwise?: { readonly paper: string; readonly words: string }
 }
 
 /** A value that completes what has been typed into an option so far. */

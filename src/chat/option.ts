@@ -14,11 +14,55 @@ export interface Hint {
   readonly typing?: Typing
 }
 
-/** How an option is read from typed words. */
+/** How an option is read from typed words. Its name with `:` or `=` always begins it. */
 export interface Typing {
+  /** What its value looks like; by default that of the hint: one line, a note, a choice, a flag, or people. */
+  readonly as?: WordKind
+  /** It takes words that no option's name stands before. */
+  readonly isFirst?: true
+  /** Other spellings of its name. */
+  readonly also?: readonly string[]
+  /** Value → its other spellings; of a list (`parts`), all values. */
+  readonly spellings?: Readonly<Record<string, readonly string[]>>
+  /** Neither its name nor a value counts without `:` or `=` behind the name. */
+  readonly onlyWithName?: true
+  /** The value that shows less of people. Where words leave it in doubt, this one is filled in. */
+  readonly morePrivate?: string
+  /** Another option that it contradicts, and that shows less of people. */
+  readonly contradicts?: string
+  /** It takes people who are mentioned without an option's name, where several options hold people. */
+  readonly takesMentions?: true
+  /** Left out, it means everyone, so that `everyone` may be written for it. */
+  readonly isEveryoneByDefault?: true
+  /** It takes what no other option takes, beside a link. */
+  readonly takesRest?: true
   /** Only controls use it: nobody can type it, and no form and no platform's list offers it. */
   readonly isHidden?: true
 }
+
+/** What the value of an option looks like in typed words. */
+export type WordKind =
+  | 'paper'
+  | 'flag'
+  | 'choice'
+  /** A moment or a length of time. */
+  | 'time'
+  | 'dates'
+  /** When a group meets. */
+  | 'rule'
+  | 'people'
+  /** Several values of a list, joined by commas. */
+  | 'parts'
+  /** Channels. */
+  | 'places'
+  /** A sentence, in which option words are words. */
+  | 'note'
+  | 'text'
+  /** An address, whatever it leads to. */
+  | 'link'
+  | 'number'
+  /** All words behind the command, as typed. */
+  | 'topic'
 
 const hints = z.registry<Hint>()
 
@@ -56,6 +100,13 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
   return treatBlankAsAbsent(schema).register(hints, { ...hint, required: false })
 }
 
+/** A copy of `schema` with the hint of `from`. */
+export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
+  const copy = schema.clone()
+  hints.add(copy, hintOf(from))
+  return copy
+}
+
 /** The same option, and how it is read from typed words. */
 export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing): Schema {
   const copy = schema.clone()
@@ -64,19 +115,20 @@ export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing):
   return copy
 }
 
-/** A copy of `schema` with the hint of `from`. */
-export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
-  const copy = schema.clone()
-  hints.add(copy, hintOf(from))
-  return copy
-}
-
 /** The hint of an option. @throws Error if its schema was not made in this file. */
-export function hintOf(schema: z.core.$ZodType): Hint {
+function hintOf(schema: z.core.$ZodType): Hint {
   const hint = hints.get(schema)
   if (hint === undefined) throw new Error('An option was not made by text, longText, choice, flag or people')
   return hint
 }
+
+/** The hints of a command's options, by name; without those that only controls use. */
+export const hintsOf = (options: z.core.$ZodShape): Readonly<Record<string, Hint>> =>
+  Object.fromEntries(
+    Object.entries(options)
+      .map(([name, schema]) => [name, hintOf(schema)] as const)
+      .filter(([, { typing }]) => typing?.isHidden !== true),
+  )
 
 /** Forms send every field, empty ones as ''. */
 function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {

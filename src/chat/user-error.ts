@@ -8,6 +8,11 @@ interface Help {
   readonly fields?: Readonly<Record<string, string>>
   /** Calls that the person may make instead. */
   readonly buttons?: readonly Button[]
+  /** Values of an option that the person may have meant: each becomes a button that makes the same call with it. */
+  readonly instead?: {
+    readonly option: string
+    readonly values: readonly { readonly label: string; readonly value: string }[]
+  }
   /** The conversation to go to, which the person sees. */
   readonly where?: Place
 }

@@ -79,6 +79,7 @@ export interface Disclosure {
   readonly questions: readonly Question[]
   readonly openedAt: number
   readonly closesAt?: number
+  readonly closesZone?: string
   readonly note?: string
   /** The number of people who are expected to vote. */
   readonly expected: number
@@ -96,24 +97,13 @@ export interface Disclosure {
 
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
-  readonly poll: Pick<
-    Poll,
-    | 'id'
-    | 'paper'
-    | 'visibility'
-    | 'questions'
-    | 'openedAt'
-    | 'closesAt'
-    | 'note'
-    | 'shownFrom'
-    | 'sealedAt'
-    | 'acts'
-  > & {
-    /** Absent if nobody is expected. */
-    readonly expected?: Poll['expected']
-    readonly opener: { readonly name: string }
-    readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>[]
-  }
+  readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
+    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note'> & {
+      /** Absent if nobody is expected. */
+      readonly expected?: Poll['expected']
+      readonly opener: { readonly name: string }
+      readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>[]
+    }
   /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
   /** Anonymous: what is published of each closed round, in the same order; empty if the caller needs only counts. */
@@ -149,6 +139,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     questions: poll.questions,
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
+    ...(poll.closesZone !== undefined && { closesZone: poll.closesZone }),
     ...(poll.note !== undefined && { note: poll.note }),
     expected: poll.expected?.length ?? 0,
     ...(voted !== undefined && { voted }),

@@ -9,12 +9,14 @@ import { currentRound, EditedField, type Poll, type PollId } from './poll.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
-/** The new values of a poll's editable fields; `note` and `closesAt` are removed if absent. */
+/** The new values of a poll's editable fields; `note` and the closing time are removed if absent. */
 export interface Amendment {
   readonly title: string
   readonly note?: string
   /** In ms since 1970. */
   readonly closesAt?: number
+  /** The zone of the closing time. */
+  readonly closesZone?: string
   readonly expected: readonly PersonId[]
 }
 
@@ -65,15 +67,16 @@ export function createPollEditor(deps: PollDeps) {
   }
 }
 
-function withAmendment(poll: Poll, { title, note, closesAt, expected }: Amendment): Poll {
+function withAmendment(poll: Poll, { title, note, closesAt, closesZone, expected }: Amendment): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-  const { note: _, closesAt: __, ...rest } = poll
+  const { note: _, closesAt: __, closesZone: ___, ...rest } = poll
   return withNextRevision({
     ...rest,
     paper: { ...poll.paper, title },
     expected,
     ...(note !== undefined && { note }),
     ...(closesAt !== undefined && { closesAt }),
+    ...(closesZone !== undefined && { closesZone }),
   })
 }
 

@@ -56,7 +56,7 @@ export function eraseFromPoll(
     return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
   })
   const keepsWords = poll.visibility === 'anonymous' && !scope.words
-  const { note, ...rest } = poll
+  const { note, closesZone, ...rest } = poll
   return {
     poll: withEdit(
       withNextRevision({
@@ -65,6 +65,8 @@ export function eraseFromPoll(
         opener: isOpener ? toErasedPerson(poll) : poll.opener,
         expected: poll.expected.filter((id) => id !== person),
         ...(note !== undefined && !isOpener && { note }),
+        // It may say where the opener lives.
+        ...(closesZone !== undefined && !isOpener && { closesZone }),
       }),
     ),
     loose: ballots.map((ballot, i) =>

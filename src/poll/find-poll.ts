@@ -1,10 +1,9 @@
 import type { Caller, Place, Standing } from '../chat/caller.ts'
-import type { Message } from '../chat/message.ts'
 import { isHere, type RankIn } from '../chat/sight.ts'
 import { recognise } from '../paper/recognise.ts'
-import { noPollInChannel, noPollOnPaper, pollNotFound } from './errors.ts'
+import { pollNotFound } from './errors.ts'
 import type { Actor } from './permissions.ts'
-import { currentRound, type Poll, PollId } from './poll.ts'
+import type { Poll, PollId } from './poll.ts'
 import type { ListedPoll } from './poll-records.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
@@ -96,46 +95,6 @@ export async function findCandidates(
     caller,
     all.filter((poll) => poll.channel === channel && isFitting(poll)),
   )
-}
-
-/**
- * Finding the poll that words refer to.
- *
- * @param messagesOf The messages that show a poll.
- */
-export function createPollFinder(
-  source: PollSource,
-  messagesOf: (poll: PollId) => Promise<readonly Message[]>,
-) {
-  const { store } = source
-
-  /** Whether a thread is the poll's: the one of its outcome, or one that people opened under its message. */
-  async function isIn({ id, thread }: Poll, place: string): Promise<boolean> {
-    return thread?.thread === place || (await messagesOf(id)).some((message) => message.id === place)
-  }
-
-  return {
-    /**
-     * The poll that words refer to: by its id or by a paper of this channel. Of several, and without words, the one
-     * of the caller's thread, else the latest that is open, else the latest.
-     *
-     * @throws UserError if nothing matches.
-     */
-    async resolve(caller: Caller, words: string | undefined): Promise<PollId> {
-      const id = PollId.safeParse(words)
-      if (id.success) return (await requirePoll(source, caller, id.data)).poll.id
-      const isFitting = (poll: ListedPoll) => words === undefined || isMatch(poll, words)
-      const seen = await filterSeen(source, caller, await findCandidates(source, caller, isFitting))
-      const heads = await Promise.all(seen.map((poll) => store.find(caller.place.space, poll.id)))
-      const polls = heads.filter((poll) => poll !== undefined)
-      const { thread } = caller.place
-      const own = thread === undefined ? [] : await Promise.all(polls.map((poll) => isIn(poll, thread)))
-      const best =
-        polls[own.indexOf(true)] ?? polls.find((poll) => currentRound(poll).state === 'open') ?? polls[0]
-      if (best !== undefined) return best.id
-      throw words === undefined ? noPollInChannel() : noPollOnPaper()
-    },
-  }
 }
 
 /** Whether the words are a link to the poll's paper, or are all in its title, authors or id. */

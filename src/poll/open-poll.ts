@@ -17,6 +17,8 @@ export interface Opening {
   readonly blind: boolean
   readonly visibility: Visibility
   readonly closesAt?: number
+  /** The zone of the closing time. */
+  readonly closesZone?: string
   readonly questions: readonly Question[]
   readonly expected: readonly PersonId[]
   readonly note?: string

@@ -79,6 +79,8 @@ export const Poll = z
     opener: Person,
     openedAt: z.int(),
     closesAt: z.int().optional(),
+    /** The zone in which the closing time was typed: an IANA name or an offset. */
+    closesZone: z.string().max(60).optional(),
     visibility: Visibility,
     questions: z.array(Question).readonly(),
     /** The people the poll waits for. */

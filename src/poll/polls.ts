@@ -2,13 +2,13 @@ import type { Message } from '../chat/message.ts'
 import { createCasting } from './casting.ts'
 import type { PollDeps } from './change-poll.ts'
 import { createPollEditor } from './edit-poll.ts'
-import { createPollFinder } from './find-poll.ts'
 import { createPollLists } from './list-polls.ts'
 import { createPollOpener } from './open-poll.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPollReader } from './read-poll.ts'
 import { createReasonRemover } from './remove-reason.ts'
+import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
@@ -20,10 +20,10 @@ interface Deps extends PollDeps {
 
 /** Everything that can be done with polls. Returns disclosures, never a poll with its ballots. */
 export function createPolls({ messagesOf, ...deps }: Deps) {
-  const finder = createPollFinder(deps, messagesOf)
+  const resolver = createPollResolver({ ...deps, messagesOf })
   return {
-    ...finder,
-    ...createPollRights(deps, finder.resolve),
+    ...resolver,
+    ...createPollRights(deps, resolver.resolve),
     ...createPollLists(deps),
     ...createPollReader(deps),
     ...createCasting(deps),

@@ -28,7 +28,7 @@ export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' 
 export function reopenRound(poll: Poll): Poll {
   const { closedAt: _, ...round } = currentRound(poll)
   if (round.state === 'open') throw pollAlreadyOpen()
-  const { closesAt: __, ...rest } = withAct(poll, 'closed')
+  const { closesAt: __, closesZone: ___, ...rest } = withAct(poll, 'closed')
   return withRound(rest, { ...round, state: 'open', blind: false })
 }
 
@@ -48,7 +48,7 @@ export function addRound(poll: Poll, blind: boolean, at: number): Poll {
   const last = currentRound(poll)
   if (last.state === 'open') throw roundStillOpen(last.number)
   if (poll.rounds.length >= maxRounds) throw tooManyRounds(maxRounds)
-  const { closesAt: _, ...rest } = withAct(withAct(poll, 'closed'), 'revealed')
+  const { closesAt: _, closesZone: __, ...rest } = withAct(withAct(poll, 'closed'), 'revealed')
   const round = createRound(poll.visibility, { number: last.number + 1, blind, at })
   return withNextRevision({ ...rest, rounds: [...poll.rounds, round] })
 }

@@ -7,6 +7,7 @@ import {
   namesExpired,
   nobodyExpected,
   noRemindersWhenClosed,
+  notExpected,
   pollSealed,
 } from './errors.ts'
 import { countNudges, countReminding } from './nudges.ts'
@@ -102,12 +103,15 @@ export function createRoundRunner(deps: PollDeps) {
     /**
      * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
      *
+     * @param only The only ones to be reminded.
      * @returns the number of those who are spared, and of those who don't see the poll's place any more, too.
-     * @throws UserError if the poll is closed or expects nobody, or the caller has reminded people too often.
+     * @throws UserError if the poll is closed or expects nobody, or not them, or the caller has reminded people too
+     *   often.
      */
     async nudge(
       caller: Caller,
       id: PollId,
+      only?: readonly PersonId[],
     ): Promise<{
       poll: Disclosure
       place: Place
@@ -116,9 +120,11 @@ export function createRoundRunner(deps: PollDeps) {
       unseeing: number
       round: number
     }> {
-      const { poll, people: missing } = await findExpected(deps, caller, id, () =>
-        countReminding(deps, caller),
-      )
+      const { poll, people: awaited } = await findExpected(deps, caller, id, async (poll) => {
+        if (only?.some((person) => !poll.expected.includes(person))) throw notExpected(poll)
+        await countReminding(deps, caller)
+      })
+      const missing = only === undefined ? awaited : awaited.filter((person) => only.includes(person))
       const ranks = await Promise.all(missing.map((person) => deps.rankOf(person, poll.place)))
       const seeing = missing.filter((_, i) => ranks[i] !== false)
       const people = await countNudges(deps, poll, seeing)
@@ -153,13 +159,18 @@ const toLineOf =
  * @param count Called before anybody is looked for.
  * @throws UserError if the poll is closed or expects nobody.
  */
-async function findExpected(deps: PollDeps, caller: Caller, id: PollId, count = async () => {}) {
+async function findExpected(
+  deps: PollDeps,
+  caller: Caller,
+  id: PollId,
+  count: (poll: Poll) => Promise<void> = async () => {},
+) {
   const { store, voters, now } = deps
   const { poll } = await requireRunnable(deps, caller, id, 'remind people')
   const round = currentRound(poll)
   if (round.state === 'closed') throw noRemindersWhenClosed()
   if (poll.expected.length === 0) throw nobodyExpected()
-  await count()
+  await count(poll)
   await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
   if (poll.visibility === 'anonymous') return { poll, people: poll.expected }
   const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))

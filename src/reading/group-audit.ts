@@ -2,7 +2,7 @@ import type { Person, Place } from '../chat/caller.ts'
 import { isSamePlace } from '../chat/conversation.ts'
 import { type AuditChange, auditKey, type NewAuditLine, putLine } from '../poll/audit-line.ts'
 import type { Group } from './group.ts'
-import { ruleWords } from './schedule/read-rule.ts'
+import { ruleWords } from './schedule/rule-words.ts'
 import { offsetOf, offsetWords, stepNames } from './steps.ts'
 
 /** Who changes a group, and when in ms since 1970. */

@@ -9,6 +9,7 @@ import { type DatedSession, datedSessions, type Schedule } from './schedule/sche
 
 const dayMs = 86_400_000
 const maxDates = 60
+const maxDatesInYear = 400
 const maxNear = 3
 
 const toUpcoming = ({ at, date }: DatedSession): UpcomingSession => ({ start: at.epochMilliseconds, date })
@@ -41,6 +42,25 @@ export function requireSessions(group: Group, dates: readonly string[]): void {
   const open = missing.find(isOpen)
   if (open !== undefined) throw sessionAlreadyBegun(open)
   if (missing.length > 0) throw sessionNotFoundOn(group, missing)
+}
+
+/**
+ * The dates in a span that have an upcoming session, ascending; its first date if none has.
+ *
+ * @param span Local dates, both included, at most about a year apart.
+ */
+export function sessionDatesIn(group: Group, { from, to }: { readonly from: string; readonly to: string }) {
+  if (from === to) return [from]
+  const { schedule, plannedUntil, sessions } = group
+  const zone = schedule?.zone ?? 'UTC'
+  const midnight = instantOf(Temporal.PlainDate.from(from).toPlainDateTime(), zone).epochMilliseconds
+  const since = new Date(Math.max(plannedUntil, midnight - 1)).toISOString()
+  const computed = schedule === undefined ? [] : datedSessions(schedule, since, maxDatesInYear)
+  const prepared = sessions.filter(({ openedAt }) => openedAt === undefined)
+  const dates = [...prepared, ...computed]
+    .map(({ date }) => date)
+    .filter((date) => date >= from && date <= to)
+  return dates.length === 0 ? [from] : [...new Set(dates)].toSorted()
 }
 
 /** The error for dates without a session, which names the nearest that have one. */

@@ -5,8 +5,8 @@ import type { ChangeGroup, Group, Session } from '../reading/group.ts'
 import { withSession } from '../reading/session-outcome.ts'
 import { needsUpcomingEntry, upcomingTitleOf } from '../reading/upcoming-entry.ts'
 
-/** How long a session lasts in a calendar. */
-const sessionMs = 90 * 60_000
+/** How long a session lasts in a calendar if its schedule doesn't say. */
+const sessionMinutes = 90
 
 interface Deps {
   readonly portFor: (platform: string) => ChatPort
@@ -47,7 +47,8 @@ async function showSession(
   const title = upcomingTitleOf(group, session)
   try {
     if (message === undefined || port.showUpcoming === undefined) return await giveUp(session, change)
-    const id = await port.showUpcoming({ title, start, end: start + sessionMs, message }, session.mark?.id)
+    const end = start + (group.schedule?.minutes ?? sessionMinutes) * 60_000
+    const id = await port.showUpcoming({ title, start, end, message }, session.mark?.id)
     return await change((group) =>
       withSession(group, session.id, (one) => ({ ...one, mark: { id, start, title } })),
     )

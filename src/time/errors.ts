@@ -1,15 +1,130 @@
+import { listedAsChoices } from '../chat/text.ts'
+import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
+import { applyChoice } from './words/apply-choice.ts'
+import { weekdayOfWord } from './words/names.ts'
+import type { Refused, RefusedKind } from './words/refused.ts'
+import { placeOf, writeDate, writeLocal } from './write-time.ts'
 
-export const unreadableTime = () =>
-  new UserError("I couldn't read that time.", 'Write it like 30m, 24h, 3d, fri 17:00 or 2026-12-01 17:00.')
+/** An option with words that were refused, and the reader that refused them. */
+export interface TypedTime {
+  /** The name of the option. */
+  readonly option: string
+  readonly words: string
+  readonly what: 'time' | 'date' | 'schedule' | 'length'
+  readonly zone: string
+  /** In ms since 1970. */
+  readonly now: number
+  /** The reader that refused the words. */
+  readonly read: (words: string) => object
+}
 
-export const timePassed = () => new UserError('That time has passed.', 'Choose one that is still to come.')
+const remedies: Readonly<Record<TypedTime['what'], string>> = {
+  time: 'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
+  date: 'Write it like 23 Dec or 2026-12-23.',
+  schedule: 'Write it like every 2 weeks wed 17:00.',
+  length: 'Write it like 90m or 1.5h.',
+}
 
-export const timeTooFar = () =>
-  new UserError('That is more than a year away.', 'Choose a time within a year.')
+type Sentences = readonly [happened: string, remedy: string]
 
-export const invalidDate = (word: string) =>
-  new UserError(`“${word.slice(0, 40)}” is no date.`, 'Write dates like 2026-12-23.')
+/**
+ * The mistake in a time, in days or in a rule, shown at its option. Each choice is a button that makes the same call
+ * with the rest of what was typed.
+ */
+export function timeRefused({ refused, choices = [] }: Refused, typed: TypedTime): UserError {
+  const values = choices.map((choice) => ({
+    label: writeChoice(choice, typed.now),
+    value: applyChoice(typed.words, choice, typed.zone, typed.read),
+  }))
+  return refusalOf(sentences[refused](typed, choices), typed.option, values)
+}
 
-export const invalidMoment = (word: string) =>
-  new UserError(`“${word.slice(0, 40)}” is no date with a time.`, 'Write it like 2027-01-04 18:30.')
+/** A question with several answers, each a new value of the option. */
+export const severalMeanings = (
+  option: string,
+  values: readonly { readonly label: string; readonly value: string }[],
+): UserError =>
+  refusalOf(
+    [
+      `Do you mean ${listedAsChoices(values.map(({ label }) => label))}?`,
+      'Choose one, or write it out in full.',
+    ],
+    option,
+    values,
+  )
+
+const refusalOf = (
+  [happened, remedy]: Sentences,
+  option: string,
+  values: readonly { readonly label: string; readonly value: string }[],
+): UserError =>
+  new UserError(happened, remedy, {
+    fields: { [option]: `${happened} ${remedy}` },
+    ...(values.length > 0 && { instead: { option, values } }),
+  })
+
+const quote = ({ words }: TypedTime): string => `“${truncate(words, 60)}”`
+
+const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readonly string[]) => Sentences>> =
+  {
+    ambiguous: (typed, choices) =>
+      choices.length === 0
+        ? [`${quote(typed)} has more than one meaning.`, remedies[typed.what]]
+        : [
+            `Do you mean ${listedAsChoices(choices.map((choice) => writeChoice(choice, typed.now)))}?`,
+            'Choose one, or write it out in full.',
+          ],
+    mismatch: (typed, choices) => [mismatchOf(typed, choices), 'Choose one of the two dates.'],
+    past: (typed) => [`${quote(typed)} is in the past.`, 'Choose a time in the future.'],
+    now: () => ['That would close it at once.', 'To close it now, press Close.'],
+    recurring: (typed) =>
+      typed.what === 'date'
+        ? [`${quote(typed)} names no single dates.`, remedies.date]
+        : ['A poll closes once.', `For a weekly session: reading schedule ${truncate(typed.words, 60)}.`],
+    'too-far': (typed) => [`${quote(typed)} is more than a year away.`, 'Choose a time within a year.'],
+    'no-such-date': (typed) => [`There is no such date as ${quote(typed)}.`, 'Check the day and the month.'],
+    'no-such-time': (typed) => [
+      `There is no such time as ${quote(typed)}.`,
+      'Write the time like 17:00 or 5pm.',
+    ],
+    'zone-unknown': (typed) => [
+      `I don't know the time zone in ${quote(typed)}.`,
+      'Write the nearest big city, for example wed 17:00 Europe/Berlin, or UTC.',
+    ],
+    'two-zones': (typed) => [`${quote(typed)} has two time zones.`, 'Keep one of them.'],
+    'two-times': (typed) => [`${quote(typed)} has two times of day.`, 'Keep one of them.'],
+    'zone-offset': () => ['An offset has no summer time.', 'Name a place, for example Europe/Berlin.'],
+    backwards: (typed) => [`${quote(typed)} ends before it begins.`, 'Write the start first.'],
+    unreadable: (typed) => [`I can't read ${quote(typed)} as a ${typed.what}.`, remedies[typed.what]],
+    'no-weekday': (typed) => [`I found no weekday in ${quote(typed)}.`, remedies.schedule],
+    'no-time': (typed) => [
+      `I found no time of day in ${quote(typed)}.`,
+      'Write the time like wed 17:00 or wed 5pm.',
+    ],
+    'one-weekday': () => ['A monthly schedule has one weekday.', 'Write it like 1st,3rd thu 18:00.'],
+    months: () => [
+      "A monthly schedule can't leave out months.",
+      'Write it like 1st thu 18:00, then skip single dates.',
+    ],
+    'day-of-month': () => ['A schedule goes by weekdays.', 'Write it like 2nd tue 18:00.'],
+  }
+
+/** "5 Dec is a Saturday." */
+function mismatchOf(typed: TypedTime, choices: readonly string[]): string {
+  const weekday = weekdayOfWord(typed.words)
+  const isTyped = (date: string) => new Date(`${date}T12:00:00Z`).getUTCDay() % 7 === (weekday ?? 0) % 7
+  const date = choices.find((choice) => !isTyped(choice)) ?? choices[0]
+  if (date === undefined) return `The weekday in ${quote(typed)} is not that of the date.`
+  const name = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  )
+  return `${writeDate(date, typed.now).replace(/^\S+ /, '')} is a ${name}.`
+}
+
+/** A choice as a button shows it. */
+function writeChoice(choice: string, now: number): string {
+  if (/^\d{4}-\d{2}-\d{2}T/.test(choice)) return writeLocal(choice, now)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(choice)) return writeDate(choice, now)
+  return /^\d{2}:\d{2}$/.test(choice) ? choice : placeOf(choice)
+}

@@ -1,58 +1,88 @@
 import { fillCall } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
-import { wordFor } from '../chat/option.ts'
-import type { View } from '../chat/view.ts'
+import { type Hint, wordFor } from '../chat/option.ts'
+import type { Fact, Part, View } from '../chat/view.ts'
 import { contactSentence } from './contact-sentence.ts'
+import { groupCommands } from './help-groups.ts'
 
 /**
- * Every command that can be typed, one line each.
+ * Every command that can be typed, one line each with an example, by what people want to do.
  *
  * @param commands Those that the person may use.
  * @param contact Whom to write to about one's data.
  */
 export function helpView(commands: readonly CommandInfo[], contact: string | undefined): View {
-  const typed = commands.filter(({ examples }) => examples.length > 0)
+  const groups = groupCommands(commands)
   return {
     summary: 'What I can do',
     parts: [
       { kind: 'heading', text: 'What I can do' },
       {
         kind: 'text',
-        text: 'Paste a paper with poll and its link: everyone places it on the grid, and I show where you disagree.',
+        text: 'Start with /grid poll and a link: everyone places the paper on the grid, and I show where you disagree.',
       },
-      { kind: 'text', text: 'Type /grid and one of these words, or mention me with it, in threads too.' },
+      ...groups.flatMap(({ title, commands }): readonly Part[] => [
+        { kind: 'text', text: { strong: title } },
+        { kind: 'facts', facts: commands.map(toFact) },
+      ]),
       {
         kind: 'text',
         text:
           'If I am removed from here, everything stored of this place is deleted after 30 days. ' +
           `my-data and forget-me are about you alone.${contactSentence(contact)}`,
       },
-      { kind: 'facts', facts: typed.map(({ name, summary }) => ({ name, value: summary })) },
       {
         kind: 'choices',
         label: 'More about a command',
-        choices: typed.map(({ name }) => ({
-          label: name,
-          call: { command: 'help', args: { command: name } },
-        })),
+        choices: groups
+          .flatMap(({ commands }) => commands)
+          .map(({ name }) => ({
+            label: name,
+            call: { command: 'help', args: { command: name } },
+          })),
       },
     ],
   }
 }
 
-/** One command: its summary, its options, and examples to copy. @param mayUse Whether its form is offered, too. */
-export function commandHelpView({ name, summary, hints, examples }: CommandInfo, mayUse: boolean): View {
+/** Longer examples are shown with their command. */
+const maxExample = 40
+
+/** A command with its line, and the shortest example that says more than its name. */
+function toFact({ name, summary, examples }: CommandInfo): Fact {
+  const example = examples
+    .filter((one) => one !== name && one.length <= maxExample)
+    .toSorted((a, b) => a.length - b.length)[0]
+  return { name, value: example === undefined ? summary : `${summary} · ${example}` }
+}
+
+const maxExamples = 3
+
+/**
+ * One command: its summary, the commands of its group, its options with an example each, and examples to copy.
+ *
+ * @param offered The commands that the person may use. The form of another one is not offered.
+ */
+export function commandHelpView(
+  { name, summary, hints, examples }: CommandInfo,
+  offered: readonly CommandInfo[],
+): View {
+  const members = offered.filter((one) => one.examples.length > 0 && one.name.startsWith(`${name} `))
+  const mayUse = offered.some((one) => one.name === name)
   const facts = Object.entries(hints).map(([option, hint]) => ({
     name: wordFor(option, hint),
-    value: hint.required ? hint.label : `${hint.label} (optional)`,
+    value: `${hint.label}${hint.required ? '' : ' (optional)'} · ${exampleOf(option, hint)}`,
   }))
   return {
     summary: `${name}: ${summary}`,
     parts: [
       { kind: 'heading', text: name },
       { kind: 'text', text: summary },
+      ...examples
+        .slice(0, maxExamples)
+        .map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-      ...examples.map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
+      ...(members.length === 0 ? [] : [{ kind: 'facts', facts: members.map(toFact) } as const]),
       ...(facts.length === 0 || !mayUse
         ? []
         : [
@@ -62,5 +92,34 @@ export function commandHelpView({ name, summary, hints, examples }: CommandInfo,
             } as const,
           ]),
     ],
+  }
+}
+
+/** How an option is written, with a value. */
+function exampleOf(option: string, { kind, values, typing }: Hint): string {
+  switch (typing?.as ?? kind) {
+    case 'flag':
+      return option
+    case 'choice': {
+      const [value = ''] = Object.keys(values ?? {}).toReversed()
+      return typing?.onlyWithName === true ? `${option}:${value}` : value
+    }
+    case 'paper':
+      return typing?.isFirst === true ? '2312.06942' : `${option}:2312.06942`
+    case 'people':
+      return `${option}:@Ben`
+    case 'time':
+      return `${option}:fri 17:00`
+    case 'dates':
+      return typing?.isFirst === true ? '2026-12-23' : `${option}:2026-12-23`
+    case 'rule':
+      return 'wed 17:00'
+    case 'topic':
+      return 'AI control'
+    case 'note':
+    case 'long-text':
+      return `${option}:“read section 3”`
+    default:
+      return typing?.isFirst === true ? 'poll' : `${option}:…`
   }
 }

@@ -293,7 +293,7 @@ test('forms of anonymous polls that an older version stored as they were are enc
   await using chat = await openPoll('anonymous')
   const { store, file } = chat.table
   const anonymous = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
-  await chat.ada.type('poll A paper with names')
+  await chat.ada.type('poll A second paper')
   const named = buttonsOf(latest(chat.table.last()))[0]?.call.args.poll ?? ''
   const { forms } = controlKinds('chat')
   const hint = { kind: 'long-text', label: 'Why?', required: false } as const

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
 import { findCompletions } from '../../src/bot/completions.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
+import { parseWords } from '../../src/bot/parse-words.ts'
+import { readTypedCall } from '../../src/bot/typed-call.ts'
 import { decodeCall, encodeCall } from '../../src/chat/call.ts'
 import { startTestBot } from '../test-bot.ts'
 
 const commands = await loadCommands()
-const read = (words: string) => readWords(words, commands)
+const read = (words: string) => parseWords(words, commands)
 
 describe('typed words', () => {
   test.each([
@@ -32,7 +33,7 @@ describe('typed words', () => {
     [
       'poll 2204.05862 expect:table:ada,table:ben',
       'poll',
-      { paper: '2204.05862', expect: 'table:ada,table:ben' },
+      { paper: '2204.05862', expect: 'table:ada table:ben' },
     ],
     ['poll AI Control: Improving Safety', 'poll', { paper: 'AI Control: Improving Safety' }],
     ['results', 'results', {}],
@@ -44,7 +45,7 @@ describe('typed words', () => {
     ['what is AI control?', 'explain', { topic: 'what is AI control?' }],
     ['', 'help', {}],
   ])('“%s”', (words, command, args) => {
-    expect(read(words)).toEqual({ command, args })
+    expect(read(words)).toEqual({ run: command, args })
   })
 
   test.each([
@@ -52,7 +53,6 @@ describe('typed words', () => {
     'AI control?',
     'RLHF vs scaling',
     'how is behaviorist different from cognitivist',
-    'can you explain reward modeling',
     'difference between evals and red teaming',
     '“debate” とは？',
     'RLHF?!',
@@ -60,7 +60,7 @@ describe('typed words', () => {
     'Hey! what is RLHF',
     'whats mech interp',
   ])('“%s” asks something, and is explained', (words) => {
-    expect(read(words)).toEqual({ command: 'explain', args: { topic: words } })
+    expect(read(words)).toEqual({ run: 'explain', args: { topic: words } })
   })
 
   test.each([
@@ -75,8 +75,11 @@ describe('typed words', () => {
     'However I disagree',
     'explained well, thanks',
     'whole thing is off',
-  ])('“%s” asks nothing, and is given help in one line', (words) => {
-    expect(() => read(words)).toThrow(/^I didn't catch that\. Give me poll and a paper's link, or ask me .*$/)
+  ])('“%s” asks nothing, and is answered in one line', async (words) => {
+    expect(read(words)).toEqual({ none: true })
+    await expect(readTypedCall(words, commands, (call) => call)).rejects.toThrow(
+      "I didn't understand that. To start a poll, paste a link: /grid poll <link>. To ask about a term: /grid explain AI control.",
+    )
   })
 
   test.each([
@@ -84,11 +87,13 @@ describe('typed words', () => {
     ['Results!', 'results', {}],
     ['poll\n2204.05862', 'poll', { paper: '2204.05862' }],
   ])('“%s” is a command', (words, command, args) => {
-    expect(read(words)).toEqual({ command, args })
+    expect(read(words)).toEqual({ run: command, args })
   })
 
-  test('too many words are refused where none are taken', () => {
-    expect(() => read('my-data of Ada')).toThrow("I don't know what to do with “of Ada”")
+  test('too many words are named where none are taken, and nothing is done', async () => {
+    await expect(readTypedCall('my-data of Ada', commands, (call) => call)).rejects.toThrow(
+      "I understood: my-data. I didn't understand “of Ada”. This command takes nothing else.",
+    )
   })
 })
 

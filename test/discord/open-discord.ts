@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { discord as platform } from '../../adapters/discord/index.ts'
 import { loadCommands } from '../../commands/index.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
 import type { Clock } from '../../src/time/clock.ts'
 import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { type Discord, startDiscord } from '../platforms/discord/loopback.ts'
 import type { Asked } from '../platforms/discord/rest.ts'
 import { channelId, type Person, type Sent, token } from '../platforms/discord/world.ts'
+import { readRun } from '../read-run.ts'
 import { type Cruxgrid, type Running, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 
@@ -79,7 +79,7 @@ export async function openDiscord(): Promise<FakePlatform> {
     const told = () => discord.rest.lastHeard.get(person.id)
     return {
       async type(words) {
-        const { command, args } = readWords(words, commands)
+        const { command, args } = readRun(words, commands)
         const hints = commands.find(({ name }) => name === command)?.hints ?? {}
         const options = Object.entries(args).map(([name, value]) => [
           name,

@@ -127,7 +127,7 @@ describe('Cruxgrid works', () => {
     discord.people.write(discord.ben, 'poll https://arxiv.org/abs/2312.06942', channel)
     await story.appears('[Cog · Worst]', channel)
     discord.people.write(discord.ben, 'sing me a song', channel)
-    await story.appears("I didn't catch that.", channel)
+    await story.appears("I didn't understand that.", channel)
     story.isClean()
   })
 

@@ -277,7 +277,7 @@ describe('a reading group on Discord', () => {
     discord.people.mention(discord.cleo, 'hey, what’s mech interp?')
     await story.appears('Cognitivist science × Pessimistic-case lit')
     discord.people.mention(discord.cleo, 'you are great')
-    await story.appears("I didn't catch that. Give me poll and a paper's link")
+    await story.appears("I didn't understand that. To start a poll, paste a link")
   })
 
   test('papers that are open here are suggested while somebody types', async () => {

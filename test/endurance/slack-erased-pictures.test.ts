@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Sent } from '../platforms/slack/entities.ts'
+import type { Person, Sent } from '../platforms/slack/entities.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
 
@@ -35,6 +35,11 @@ async function voted() {
       await slack.until(() => all().filter((sent) => shownOn(sent).length > 0).length === 3)
       return all().filter((sent) => shownOn(sent).length > 0)
     },
+    /** Types a command that asks first, and presses the button that does it. */
+    async confirms(person: Person, words: string, label: string): Promise<void> {
+      await told(people.slash(person, words))
+      await told(people.press(person, label, table.note(person)))
+    },
     /** Resolves when none of the files is left, and every message shows another one. */
     async replaced(messages: readonly Sent[], before: readonly string[]): Promise<void> {
       await slack.until(() => messages.every((sent) => shownOn(sent).length === 1))
@@ -59,7 +64,7 @@ test('those of the board, the outcome and shared results are, when somebody is f
   const messages = await table.closed()
   const before = messages.flatMap(shownOn)
   expect(before.filter(table.isKept)).toHaveLength(3)
-  await table.told(table.people.slash(table.home.ben, 'forget-me sure'))
+  await table.confirms(table.home.ben, 'forget-me', 'Delete everything')
   await table.replaced(messages, before)
 })
 
@@ -93,9 +98,9 @@ test('those of private answers are, too, and one that Slack doesn’t delete the
 
 test('and all of them when the poll is deleted', async () => {
   await using table = await voted()
-  const { slack, people, home } = table
+  const { slack, home } = table
   const before = (await table.closed()).flatMap(shownOn)
-  await table.told(people.slash(home.ada, 'delete sure'))
+  await table.confirms(home.ada, 'delete', 'Delete 2 ballots')
   await slack.until(() => before.every((file) => !table.isKept(file)))
 })
 
@@ -123,7 +128,7 @@ test('a picture that comes late doesn’t bring back what its message said befor
   const outcome = await table.appears('A paper to talk about', home.general, board.ts)
   expect(shownOn(outcome)).toEqual([])
   const late = [...home.files.values()].filter(({ isReady }) => !isReady)
-  await told(people.slash(home.ada, 'delete sure'))
+  await table.confirms(home.ada, 'delete', 'Delete 2 ballots')
   await table.says(outcome, 'deleted')
   await slack.until(() => late.every(({ isDeleted }) => isDeleted))
   expect(slack.textOf(outcome)).not.toContain('A paper to talk about')

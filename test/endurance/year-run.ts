@@ -1,11 +1,11 @@
 import { loadCommands } from '../../commands/index.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Call } from '../../src/chat/call.ts'
 import { createPollStore } from '../../src/poll/poll-store.ts'
 import type { Group, Past } from '../../src/reading/group.ts'
 import { createGroupStore } from '../../src/reading/group-store.ts'
 import { openStore } from '../../src/store/store.ts'
+import { readRun } from '../read-run.ts'
 import { buttonsIn, wordsOf } from '../test-bot.ts'
 import { createTimeAdvancer } from './advance-time.ts'
 import { startInstance } from './instance.ts'
@@ -96,7 +96,7 @@ export async function runYear(year: Year, { world, clock, database }: Where): Pr
     if (answer.kind === 'refusal') throw new Error(`${words}: ${wordsOf(answer)}`)
     return answer
   }
-  const say = (by: number, words: string) => ask(by, readWords(words, commands), words)
+  const say = (by: number, words: string) => ask(by, readRun(words, commands), words)
 
   async function theGroup(): Promise<Group> {
     const [group] = await groups.list(manager.place.space)

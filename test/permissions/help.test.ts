@@ -10,6 +10,7 @@ const forAll = [
   'forget-me',
   'help',
   'my-data',
+  'reading',
   'reading history',
   'reading list',
   'reading next',

@@ -41,14 +41,12 @@ export function callOf({ command: row }: Pick<PollCell, 'command'>, poll: string
   return { command, args }
 }
 
-/** Whether a call can be typed: one about a paper or poll by what people call it. */
-export const isTypeable = ({ args }: Call): boolean => args.paper !== undefined
+/** Whether a call can be typed: one about a paper or poll by what people call it, which confirms nothing. */
+export const isTypeable = ({ args }: Call): boolean => args.paper !== undefined && args.sure === undefined
 
 /** The words of a call that can be typed. */
-export const wordsFor = ({ command, args: { paper = '', format, sure } }: Call): string =>
-  [command, paper, ...(format === undefined ? [] : [format]), ...(sure === undefined ? [] : ['sure'])].join(
-    ' ',
-  )
+export const wordsFor = ({ command, args: { paper = '', format } }: Call): string =>
+  [command, paper, ...(format === undefined ? [] : [format])].join(' ')
 
 const isCallable = (command: string): boolean => calls[command] !== undefined
 

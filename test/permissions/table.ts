@@ -78,7 +78,7 @@ const faults = [
   /Something went wrong/,
   /I know no such command/,
   /I couldn't use what was given/,
-  /I didn't catch that/,
+  /I didn't understand that/,
   // A set-up without what the call is about.
   /There is no (poll|reading group) in this channel yet/,
   /not prepared yet|No session is planned|That paper is chosen|Another session has that paper/,

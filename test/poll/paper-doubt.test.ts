@@ -53,7 +53,7 @@ describe('a poll on what is only nearly a paper', () => {
   test('is asked about once, and what else is asked is asked as well', async () => {
     await using chat = await startTestBot()
     const ada = chat.as('Ada')
-    const first = await ada.type('poll asdf anonymous expect:table:ben')
+    const first = await ada.type('poll asdf visibility:anonymous expect:table:ben')
     const second = await ada.press(first, 'Open it as a title')
     expect(wordsOf(second)).toContain('You expect 1 person.')
     await ada.press(second, 'Open anyway')

@@ -43,7 +43,8 @@ async function everyoneVotes(chat: Chat): Promise<void> {
   await chat.table.quiet()
 }
 
-const names = /\b(?:Ben|Cleo|Eve|Mona|Finn)\b/
+/** Nobody is mentioned in it, but help has @Ben in its examples. */
+const names = /(?<!@)\b(?:Ben|Cleo|Eve|Mona|Finn)\b/
 /** What of it is there: a list is easier to read than everything that was seen. */
 const found = (pattern: RegExp, seen: string) =>
   [...seen.matchAll(new RegExp(pattern, 'g'))].map(([words]) => words)

@@ -4,7 +4,6 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
 import { createApp } from '../../src/app.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import { type Caller, PersonId, SpaceId } from '../../src/chat/caller.ts'
 import type { Message } from '../../src/chat/message.ts'
@@ -12,6 +11,7 @@ import { toLimits } from '../../src/config.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { offlinePapers } from '../paper/offline.ts'
+import { readRun } from '../read-run.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { buttonsIn } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
@@ -96,7 +96,7 @@ export const manyGroupsTest = (many: number) =>
         place: { platform: 'table', space: SpaceId.parse(`table:round-${group}`), channel: 'main' },
         rank: 'manager',
       }
-      const say = (words: string) => one.app.bot.handle(readWords(words, commands), ada)
+      const say = (words: string) => one.app.bot.handle(readRun(words, commands), ada)
       const [confirm] = buttonsIn(await say('reading schedule wed 17:00 UTC'))
       if (confirm === undefined) throw new Error('Nothing to confirm')
       await one.app.bot.handle(confirm.call, ada)

@@ -3,13 +3,13 @@ import 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../commands/index.ts'
-import { readWords } from '../../src/bot/parse-words.ts'
 import { createTimeAdvancer } from '../endurance/advance-time.ts'
 import { openDiscordWorld } from '../endurance/discord-world.ts'
 import { startInstance } from '../endurance/instance.ts'
 import type { ReadingWorld } from '../endurance/reading-world.ts'
 import { openSlackWorld } from '../endurance/slack-world.ts'
 import { createYearClock, type YearClock } from '../endurance/year-clock.ts'
+import { readRun } from '../read-run.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { buttonsIn } from '../test-bot.ts'
 import { manyGroupsTest } from './many-groups.ts'
@@ -25,7 +25,7 @@ async function openPair(world: ReadingWorld, clock: YearClock, database: string)
   const time = createTimeAdvancer(clock, database, () => live)
   const [ada] = world.members
   if (ada === undefined) throw new Error('There is nobody')
-  const say = (words: string) => pair[0].handle(readWords(words, commands), ada)
+  const say = (words: string) => pair[0].handle(readRun(words, commands), ada)
   const [confirm] = buttonsIn(await say('reading schedule wed 17:00 UTC'))
   if (confirm === undefined) throw new Error('Nothing to confirm')
   await pair[0].handle(confirm.call, ada)

@@ -205,9 +205,9 @@ describe('the reading list', () => {
         .toContain('Ask an organiser or a manager to do it.')
     expect(wordsOf(await ofAnother.type(`reading list group:${id}`))).toContain('The one')
     const inThread = table.as('Dora', 'manager', { thread: 'm1' })
-    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-16.')
+    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: Wed 16 Dec.')
     const alone = table.as('Ada', 'member', { channel: 'direct' })
-    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: 2026-12-23.')
+    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: Wed 23 Dec.')
     expect(wordsOf(await ada.type('reading next'))).toContain('2026-12-30')
   })
 
@@ -247,7 +247,7 @@ describe('the reading list', () => {
     await using group = await withGroup({ rule })
     const { ada, ben, goTo, post, read } = group
     await ben.type(add('The favourite'))
-    expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain('“soon” is no date')
+    expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain("I can't read “soon” as a date.")
     expect(wordsOf(await ada.type(`${add('For later')} on:2026-12-22`))).toContain(
       'There is no session on 2026-12-22. The nearest are on 2026-12-16, 2026-12-23, 2026-12-30.',
     )
@@ -267,6 +267,16 @@ describe('the reading list', () => {
     const answer = await ben.type(add('The one'))
     expect(wordsOf(answer)).toContain('“The one” was read here on 2026-12-16.')
     expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('is on the list, with your vote')
+  })
+
+  test('does not begin with what is no paper', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const args = { paper: 'javascript:alert(1)', why: 'because' }
+    expect(wordsOf(await ada.ask({ command: 'reading add', args }))).toContain("I can't open that kind")
+    expect(wordsOf(await ada.type('reading list'))).toContain(
+      'There is no reading group in this channel yet.',
+    )
   })
 
   test('begins without a schedule where there is no group yet', async () => {

@@ -49,7 +49,7 @@ describe('an extra session', () => {
     await ada.type('reading schedule move:2026-12-18 to:2026-12-19 18:00')
     expect(await nextFive(group)).not.toContain('2026-12-18')
     expect(await nextFive(group)).toContain('2026-12-19T18:00')
-    expect(wordsOf(await ada.type('reading skip 2026-12-19'))).toContain('Skipped: 2026-12-19.')
+    expect(wordsOf(await ada.type('reading skip 2026-12-19'))).toContain('Skipped: Sat 19 Dec.')
     expect(await nextFive(group)).not.toContain('2026-12-19')
   })
 
@@ -72,7 +72,7 @@ describe('dates to skip', () => {
     ],
     ['2026-12-09 2026-12-10 2026-12-11', 'There is no session on 2026-12-10 and 2026-12-11.'],
     ['2029-12-06', 'The nearest are on 2029-11-28, 2029-12-05, 2029-12-12.'],
-    ['2026-11-25', 'There is no session on 2026-11-25.'],
+    ['2026-11-25', '“2026-11-25” is in the past.'],
   ])('%s are refused where there is no session', async (dates, said) => {
     await using group = await prepared()
     expect(wordsOf(await group.ada.type(`reading skip ${dates}`))).toContain(said)
@@ -83,7 +83,7 @@ describe('dates to skip', () => {
     await using group = await prepared()
     const { ada } = group
     expect(wordsOf(await ada.type('reading skip 2026-12-23 2029-12-26'))).toContain(
-      'Skipped: 2026-12-23, 2029-12-26.',
+      'Skipped: Wed 23 Dec and Wed 26 Dec 2029.',
     )
     expect(await nextFive(group)).toContain('Not on: 2026-12-23, 2029-12-26')
     expect(wordsOf(await ada.type('reading skip 2029-12-26'))).toContain('There is no session on 2029-12-26.')
@@ -157,7 +157,7 @@ describe('a move', () => {
     const { ada, ben, goTo, posts } = group
     await ben.type(add('Paper Two'))
     expect(wordsOf(await ada.type('reading schedule move:2026-12-09 to:2026-12-01 18:00'))).toContain(
-      'is on 2026-12-01 at 18:00 now',
+      'is on Tue 1 Dec, 18:00 (UTC) now',
     )
     await goTo('2026-12-01T18:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
@@ -168,8 +168,8 @@ describe('a move', () => {
   })
 
   test.each([
-    ['move:2026-12-02 to:2026-11-20 18:00', '2026-11-20 at 18:00 is past.'],
-    ['move:2026-12-16 to:2026-11-20 18:00', '2026-11-20 at 18:00 is past.'],
+    ['move:2026-12-02 to:2026-11-20 18:00', '“2026-11-20 18:00” is in the past.'],
+    ['move:2026-12-16 to:2026-11-20 18:00', '“2026-11-20 18:00” is in the past.'],
     ['move:2026-12-16 to:2026-12-02 17:00', 'There is a session on 2026-12-02 at 17:00 already.'],
     ['move:2026-12-16 to:2026-12-09 17:00', 'There is a session on 2026-12-09 at 17:00 already.'],
     ['move:2026-12-02 to:2026-12-09 17:00', 'There is a session on 2026-12-09 at 17:00 already.'],
@@ -208,8 +208,8 @@ describe('a move', () => {
     await ben.type(add('Paper Two'))
     await goTo('2026-11-26T12:30:00Z')
     await ada.type('reading schedule move:2026-12-02 to:2026-12-10 18:00')
-    expect(wordsOf(await ada.type('reading skip'))).toContain('Skipped: 2026-12-09.')
-    expect(wordsOf(await ada.type('reading skip'))).toContain('Skipped: 2026-12-10.')
+    expect(wordsOf(await ada.type('reading skip'))).toContain('Skipped: Wed 9 Dec.')
+    expect(wordsOf(await ada.type('reading skip'))).toContain('Skipped: Thu 10 Dec.')
   })
 
   test('to soon does not complain of steps whose time is over there', async () => {

@@ -35,14 +35,56 @@ describe('a schedule', () => {
     expect(wordsOf(await ben.type('reading schedule'))).toContain('on Friday at 18:30')
   })
 
+  test('is proposed in the clock of a place, where letters of a zone were typed', async () => {
+    await using group = await withGroup()
+    const proposal = await group.ada.type('reading schedule wed 17:00 EST until 31 March')
+    expect(wordsOf(proposal)).toContain(
+      'every week on Wednesday at 17:00, America/New_York, until 31 March 2027 (you wrote EST)',
+    )
+    expect(wordsOf(proposal)).toContain('From now on: 2026-11-25T22:00')
+  })
+
+  test('that is confirmed in another week begins when it was shown to begin', async () => {
+    await using group = await withGroup()
+    const { ada, table } = group
+    const proposal = await ada.type('reading schedule biweekly tue 13:00-14:30')
+    expect(wordsOf(proposal)).toMatch(/From now on: 2026-11-24T13:00.* · 2026-12-08T13:00/)
+    table.clock.advance(2 * 86_400_000)
+    await ada.press(proposal, 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain(
+      'every 2 weeks on Tuesday at 13:00 for 90 minutes, UTC',
+    )
+    expect(wordsOf(await ada.type('reading schedule'))).toMatch(/Next sessions: 2026-12-08T13:00/)
+  })
+
+  test('has a length, which calendars show', async () => {
+    await using group = await withGroup({ rule: 'wed 17:00 UTC' })
+    const { ada } = group
+    await ada.press(await ada.type('reading schedule length:two hours'), 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('at 17:00 for 120 minutes, UTC')
+    await ada.press(await ada.type('reading schedule thu 18:00'), 'Confirm')
+    expect(wordsOf(await ada.type('reading schedule'))).toContain('on Thursday at 18:00 for 120 minutes, UTC')
+    expect(wordsOf(await ada.type('reading schedule length:for ever'))).toContain(
+      'Write it like 90m or 1.5h.',
+    )
+  })
+
+  test('that can be once a month or every 2 weeks is asked about', async () => {
+    await using group = await withGroup()
+    const asked = await group.ada.type('reading schedule every 2nd wed 17:00')
+    expect(wordsOf(asked)).toContain('Do you mean every 2 weeks wed 17:00 or monthly 2nd wed 17:00?')
+    const proposal = await group.ada.press(asked, 'monthly 2nd wed 17:00')
+    expect(wordsOf(proposal)).toContain('on the 2nd Wednesday of the month at 17:00')
+  })
+
   test.each([
     ['reading schedule every 2nd wed 17:00', 'every 2 weeks'],
     ['reading schedule wed', 'time'],
-    ['reading schedule except:2026-13-45', 'is no date'],
-    ['reading schedule extra:tomorrow', 'is no date with a time'],
+    ['reading schedule except:2026-13-45', 'There is no such date'],
+    ['reading schedule extra:soon', 'as a time'],
     ['reading schedule steps:announce=soon', 'I couldn’t read'],
     ['reading schedule steps:announce=+3d', 'would come after'],
-    ['reading schedule move:2026-12-09 to:later', 'is no date with a time'],
+    ['reading schedule move:2026-12-09 to:later', 'as a time'],
   ])('%s is refused with what to do', async (words, said) => {
     await using group = await withGroup()
     expect(wordsOf(await group.ada.type(words))).toContain(said.replace('’', "'"))
@@ -136,7 +178,7 @@ describe('a session that is skipped', () => {
     const { ada, ben, goTo, posts } = group
     await ben.type(add('Paper One'))
     const said = await ada.type('reading skip 2026-12-09 2026-12-16 why:holidays')
-    expect(wordsOf(said)).toContain('Skipped: 2026-12-09, 2026-12-16. The next one is on 2026-12-02.')
+    expect(wordsOf(said)).toContain('Skipped: Wed 9 Dec and Wed 16 Dec. The next one is on Wed 2 Dec.')
     await goTo('2026-12-02T17:05:00Z')
     await ben.type(add('Paper Two'))
     await goTo('2026-12-20T00:00:00Z')
@@ -189,6 +231,23 @@ describe('a pause', () => {
     await goTo('2026-12-23T17:05:00Z')
     expect(posts('reads now')).toHaveLength(1)
     expect(table.told.filter(({ person }) => person === 'table:ada').map(({ key }) => key)).toEqual([])
+  })
+
+  test.each([
+    ['until 10 Jan', 'Paused from Mon 23 Nov to Sun 10 Jan 2027.'],
+    ['21 Dec to 3 Jan', 'Paused from Mon 21 Dec to Sun 3 Jan 2027.'],
+    ['2026-12-21 2027-01-03', 'Paused from Mon 21 Dec to Sun 3 Jan 2027.'],
+    ['from 21 Dec', 'Paused from Mon 21 Dec until it is resumed.'],
+    ['from:21 Dec', 'Paused from Mon 21 Dec until it is resumed.'],
+    ['from:tomorrow to:end of the year', 'Paused from Tue 24 Nov to Thu 31 Dec.'],
+    ['next week', 'Paused from Mon 30 Nov to Sun 6 Dec.'],
+    ['23 Dec', 'Paused from Wed 23 Dec to Wed 23 Dec.'],
+    ['23 Dec to:27 Dec', 'The days are named twice.'],
+    ['3 Jan to 21 Dec 2026', 'ends before it begins'],
+    ['soon', "I can't read “soon” as a date."],
+  ])('is typed as “%s”', async (words, said) => {
+    await using group = await withGroup({ rule: 'wed 17:00 UTC' })
+    expect(wordsOf(await group.ada.type(`reading pause ${words}`))).toContain(said)
   })
 
   test('of some dates ends by itself, and lets run on what is open', async () => {

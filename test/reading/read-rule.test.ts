@@ -1,11 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../../src/chat/user-error.ts'
-import { readRule, ruleWords } from '../../src/reading/schedule/read-rule.ts'
+import { readRule } from '../../src/reading/schedule/read-rule.ts'
 import { type Rule, weekdays } from '../../src/reading/schedule/rule.ts'
+import { ruleWords, toTypedRule } from '../../src/reading/schedule/rule-words.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
+import type { RefusedKind } from '../../src/time/words/refused.ts'
+import { comparable, expectedOf, rowsOf } from '../time/times-table.ts'
 
+/** A Monday, 7:00 in New York. */
 const today = '2026-11-23'
-const read = (words: string) => readRule(words, today, 'America/New_York')
+const now = '2026-11-23T12:00:00Z'
+const read = (words: string) => readRule(words, { now, zone: 'America/New_York' })
+
+describe(`the table of rules: ${rowsOf('rule').length} rows`, () => {
+  test.each(rowsOf('rule'))('$text, typed at $now in $zone', (row) => {
+    const { text, now, zone } = row
+    const rule = readRule(text, { now, zone })
+    expect(comparable(rule, row)).toEqual(expectedOf(row))
+    if ('refused' in rule) return
+    const { said: _, ...schedule } = rule
+    expect(readRule(toTypedRule(Schedule.parse(schedule)), { now, zone: 'UTC' })).toEqual(schedule)
+  })
+})
 
 describe('a rule in words', () => {
   test.each<[string, string, string, Rule]>([
@@ -55,9 +70,18 @@ describe('a rule in words', () => {
     ['every 2nd week on wed', 2, ['wed']],
     ['every third week wed', 3, ['wed']],
     ['fortnightly wed', 2, ['wed']],
+    ['alternate wednesdays', 2, ['wed']],
+    ['every fortnight on wed', 2, ['wed']],
+    ['biweekly wed', 2, ['wed']],
+    ['mon-wed', 1, ['mon', 'tue', 'wed']],
+    ['monday through friday', 1, ['mon', 'tue', 'wed', 'thu', 'fri']],
+    ['every weekday', 1, ['mon', 'tue', 'wed', 'thu', 'fri']],
+    ['weekends', 1, ['sat', 'sun']],
+    ['daily', 1, weekdays],
     ['wed every 52 weeks', 52, ['wed']],
-  ])('“%s 17:00” is every %i weeks on %j, from today on', (words, every, on) => {
-    const expected = { zone: 'America/New_York', time: '17:00', rule: { every, on, from: today } }
+  ])('“%s 17:00” is every %i weeks on %j, from the first such day on', (words, every, on) => {
+    const from = `2026-11-${23 + weekdays.findIndex((day) => on.includes(day))}`
+    const expected = { zone: 'America/New_York', time: '17:00', rule: { every, on, from } }
     expect(read(`${words} 17:00`)).toEqual(expected)
     expect(read(`17:00 ${words.toUpperCase()}`)).toEqual(expected)
   })
@@ -118,76 +142,103 @@ describe('a rule in words', () => {
     ['Europe/Kyiv', 'Europe/Kyiv'],
     ['japan', 'Japan'],
   ])('%s is the zone %s', (words, zone) => {
-    expect(read(`wed 17:00 ${words}`).zone).toBe(zone)
-    expect(read(`${words}, wed 17:00`).zone).toBe(zone)
+    expect(read(`wed 17:00 ${words}`)).toMatchObject({ zone })
+    expect(read(`${words}, wed 17:00`)).toMatchObject({ zone })
   })
 
   test('every zone that Intl names is understood in small letters and spelt as there', () => {
     for (const zone of Intl.supportedValuesOf('timeZone'))
-      expect.soft(read(`wed 17:00 ${zone.toLowerCase()}`).zone).toBe(zone)
+      expect.soft(read(`wed 17:00 ${zone.toLowerCase()}`)).toMatchObject({ zone })
+  })
+})
+
+describe('start, end and length', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['wed 17:00 from tomorrow', { rule: { every: 1, on: ['wed'], from: '2026-11-24' } }],
+    ['wed 17:00 starting in january', { rule: { every: 1, on: ['wed'], from: '2027-01-01' } }],
+    ['from 9 Dec wed 17:00', { rule: { every: 1, on: ['wed'], from: '2026-12-09' } }],
+    ['wed 17:00 since 2026-09-02', { rule: { every: 1, on: ['wed'], from: '2026-09-02' } }],
+    [
+      '1st thu 17:00 from 9 dec to 31 mar',
+      { rule: { monthly: [1], on: 'thu', from: '2026-12-09' }, until: '2027-03-31' },
+    ],
+    ['wed 17:00 until 31 March 2027', { until: '2027-03-31' }],
+    ['wed 17:00 until 18:30', { time: '17:00', minutes: 90 }],
+    ['wed from 5 to 6:30pm', { time: '17:00', minutes: 90 }],
+    ['wed 17:00 for 90m', { time: '17:00', minutes: 90 }],
+    ['mon 7:00', { rule: { every: 1, on: ['mon'], from: '2026-11-30' } }],
+    ['mon 7:01', { rule: { every: 1, on: ['mon'], from: '2026-11-23' } }],
+  ])('%s', (words, expected) => {
+    expect(read(words)).toMatchObject(expected)
   })
 })
 
 describe('nothing is guessed', () => {
-  test.each([
-    ['', 'I found no time of day'],
-    ['soon', 'I found no time of day'],
-    ['wed', 'I found no time of day'],
-    ['wed 17', 'I found no time of day'],
-    ['wed at 5', 'I found no time of day'],
-    ['wed 17:5', 'I found no time of day'],
-    ['wed 17:00-18:30', 'I found no time of day'],
-    ['wed 24:00', '“24:00” is no time of day'],
-    ['wed 17:60', '“17:60” is no time of day'],
-    ['wed 13pm', '“13pm” is no time of day'],
-    ['wed 0:30 am', '“0:30 am” is no time of day'],
-    ['tue 17:00 thu 18:00', 'one time of day, and that names two'],
-    ['17:00', 'I found no weekday'],
-    ['1st 17:00', 'I found no weekday'],
-    ['every 2 weeks 17:00', 'I found no weekday'],
-    ['monthly 17:00', 'I found no weekday'],
-    ['daily 17:00', "I don't know what “daily” means"],
-    ['mon-fri 17:00', "I don't know what “mon-fri” means"],
-    ['biweekly wed 17:00', "I don't know what “biweekly” means"],
-    ['every year wed 17:00', "I don't know what “year” means"],
-    ['6th wed 17:00', "I don't know what “6th” means"],
-    ['wed 17:00 except 2026-12-30', "I don't know what “except” means"],
-    ['wed 17:00 Europe/Berlin time', "I don't know what “time” means"],
-    ['every 0 weeks wed 17:00', '“0” is no number of weeks from 1 to 52'],
-    ['every 53 weeks wed 17:00', '“53” is no number of weeks from 1 to 52'],
-    ['every 1.5 weeks wed 17:00', '“1.5” is no number of weeks from 1 to 52'],
-    ['every few weeks wed 17:00', '“few” is no number of weeks from 1 to 52'],
-    ['every constructor weeks wed 17:00', '“constructor” is no number of weeks from 1 to 52'],
-    ['every 2 months 1st wed 17:00', 'A monthly rule is for every month'],
-    ['weekly every 2 weeks wed 17:00', 'once how often, and that says it twice'],
-    ['weekly wed 17:00 monthly', 'once how often, and that says it twice'],
-    ['every 2 weeks 1st wed 17:00', 'by weeks or by months, and that says both'],
-    ['monthly wed 17:00', 'leaves open which one of the month'],
-    ['1st tue and thu 17:00', 'A monthly rule has one weekday'],
-    ['1st tue and 3rd thu 17:00', 'A monthly rule has one weekday'],
-    ['every 2nd wed 17:00', 'Write monthly 2nd wed 17:00, or every 2 weeks wed 17:00.'],
-    ['every third thursday 17:00', 'Write monthly 3rd thu 17:00, or every 3 weeks thu 17:00.'],
-    ['2nd last wed 17:00', 'which one of the month “2nd last” is'],
-    ['1st, wed 17:00', 'which one of the month “1st ,” is'],
-    ['wed 17:00 Europe/Berln', 'I know no time zone “europe/berln”'],
-    ['wed 17:00 +02:00', 'I know no time zone “+02:00”'],
-    ['wed 17:00 UTC+2', 'I know no time zone “utc+2”'],
-    ['wed 17:00 PST', 'I know no time zone “pst”'],
-    ['wed 17:00 UTC Europe/Berlin', 'one time zone, and that names two'],
-    ['wed 17:00 from 2026-02-30', '“2026-02-30” is no date'],
-    ['wed 17:00 from tomorrow', '“tomorrow” is no date'],
-    ['wed 17:00 from', "I don't know what “from” means"],
-    ['wed 17:00 from 2026-12-02 from 2026-12-09', 'starts on one date, and that names two'],
-    [`wed 17:00 ${'x'.repeat(500)}`, `“${'x'.repeat(39)}…”`],
-  ])('“%s” is refused: %s', (words, why) => {
-    expect(() => read(words)).toThrow(why)
-    expect(() => read(words)).toThrow(UserError)
-  })
-
-  test('a refusal says how to write it', () => {
-    expect(() => read('daily 17:00')).toThrow(
-      'Write the rule like every 2 weeks wed 17:00 Europe/Berlin, or 1st,3rd thu 18:00.',
-    )
+  test.each<[string, RefusedKind]>([
+    ['', 'unreadable'],
+    ['soon', 'unreadable'],
+    ['wed', 'no-time'],
+    ['wed at 5', 'ambiguous'],
+    ['mon-fri 9', 'ambiguous'],
+    ['wed 5-6', 'ambiguous'],
+    ['wed midnight', 'ambiguous'],
+    ['wed evening', 'ambiguous'],
+    ['wed 17:5', 'unreadable'],
+    ['wed 24:00', 'no-such-time'],
+    ['wed 17:60', 'no-such-time'],
+    ['wed 13pm', 'no-such-time'],
+    ['wed 0:30 am', 'no-such-time'],
+    ['tue 17:00 thu 18:00', 'two-times'],
+    ['wed 17:00 1h', 'two-times'],
+    ['wed 18:00-17:00', 'backwards'],
+    ['17:00', 'no-weekday'],
+    ['1st 17:00', 'day-of-month'],
+    ['monthly on the 15th 17:00', 'day-of-month'],
+    ['every 2 weeks 17:00', 'no-weekday'],
+    ['monthly 17:00', 'no-weekday'],
+    ['every year wed 17:00', 'unreadable'],
+    ['6th wed 17:00', 'unreadable'],
+    ['wed 17:00 except 2026-12-30', 'unreadable'],
+    ['wed 2 dec 17:00', 'unreadable'],
+    ['next wed 17:00', 'unreadable'],
+    ['every 0 weeks wed 17:00', 'unreadable'],
+    ['every 53 weeks wed 17:00', 'unreadable'],
+    ['every 1.5 weeks wed 17:00', 'unreadable'],
+    ['every few weeks wed 17:00', 'unreadable'],
+    ['every constructor weeks wed 17:00', 'unreadable'],
+    ['every 2 days 17:00', 'unreadable'],
+    ['every 2 months 1st wed 17:00', 'months'],
+    ['every other month 1st wed 17:00', 'months'],
+    ['weekly every 2 weeks wed 17:00', 'ambiguous'],
+    ['weekly wed 17:00 monthly', 'ambiguous'],
+    ['every 2 weeks 1st wed 17:00', 'ambiguous'],
+    ['fortnightly tue thu 17:00', 'ambiguous'],
+    ['monthly wed 17:00', 'ambiguous'],
+    ['1st tue and thu 17:00', 'one-weekday'],
+    ['1st tue and 3rd thu 17:00', 'one-weekday'],
+    ['every 2nd wed 17:00', 'ambiguous'],
+    ['every third thursday 17:00', 'ambiguous'],
+    ['2nd last wed 17:00', 'unreadable'],
+    ['1st, wed 17:00', 'unreadable'],
+    ['wed 1st 17:00', 'unreadable'],
+    ['wed 17:00 Europe/Berln', 'zone-unknown'],
+    ['wed 17:00 +02:00', 'zone-offset'],
+    ['wed 17:00 UTC+2', 'zone-offset'],
+    ['wed 17:00Z', 'zone-offset'],
+    ['wed 17:00 MST', 'ambiguous'],
+    ['wed 17:00 UTC Europe/Berlin', 'two-zones'],
+    ['wed 17:00 from 2026-02-30', 'no-such-date'],
+    ['wed 17:00 from 2 nov', 'past'],
+    ['wed 17:00 until 2026-11-20', 'past'],
+    ['wed 17:00 until 24 nov', 'backwards'],
+    ['wed 17:00 from 9 dec until 2 dec', 'backwards'],
+    ['wed 17:00 until december', 'ambiguous'],
+    ['wed 17:00 from', 'unreadable'],
+    ['wed 17:00 from 2026-12-02 from 2026-12-09', 'unreadable'],
+    ['wed 17:00-18:00 for 90m', 'unreadable'],
+    [`wed 17:00 ${'x'.repeat(500)}`, 'unreadable'],
+  ])('“%s” is refused as %s', (words, refused) => {
+    expect(read(words)).toMatchObject({ refused })
   })
 })
 
@@ -216,6 +267,16 @@ describe('a rule is told', () => {
     [
       'on the last Wednesday of the month at 17:00, Europe/London',
       { zone: 'Europe/London', time: '17:00', rule: { monthly: [-1], on: 'wed' } },
+    ],
+    [
+      'every week on Wednesday at 17:00 for 90 minutes, UTC, until 31 March 2027',
+      {
+        zone: 'UTC',
+        time: '17:00',
+        rule: { every: 1, on: ['wed'], from: today },
+        until: '2027-03-31',
+        minutes: 90,
+      },
     ],
     ['on single dates, Asia/Kolkata', { zone: 'Asia/Kolkata', time: '18:00', extra: ['2026-12-05T10:30'] }],
   ])('%s', (words, schedule) => {

@@ -44,7 +44,7 @@ const Table = z.object({
         expect: z.array(z.string()),
       }),
     )
-    .min(50),
+    .length(54),
 })
 
 const told = (schedule: Schedule, after: string, count: number) =>

@@ -3,8 +3,8 @@ import { UserError } from '../../src/chat/user-error.ts'
 import { withGroup } from '../reading/test-group.ts'
 import type { Calendar } from '../test-bot.ts'
 
-async function announced(calendar: Calendar) {
-  const group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar })
+async function announced(calendar: Calendar, rule = 'wed 17:00 UTC') {
+  const group = await withGroup({ at: '2026-11-26T12:00:00Z', calendar, rule })
   await group.ben.type('reading add AI Control why:because')
   await group.goTo('2026-11-30T17:05:00Z')
   return group
@@ -23,6 +23,16 @@ test('an announced session is in the calendar, moves with its time, and leaves i
   await group.goTo('2026-12-05T18:30:00Z')
   expect(group.posts('Recap: AI Control')).toHaveLength(1)
   expect(shownIn(calendar)).toEqual([])
+})
+
+test.each([
+  ['wed 17:00 UTC', 90],
+  ['wed 5-7pm UTC', 120],
+  ['wed 17:00 UTC for 45m', 45],
+])('a session of “%s” takes %i minutes in the calendar', async (rule, minutes) => {
+  const calendar: Calendar = { entries: new Map() }
+  await using _ = await announced(calendar, rule)
+  expect([...calendar.entries.values()].map(({ start, end }) => (end - start) / 60_000)).toEqual([minutes])
 })
 
 test('a session that is skipped leaves the calendar', async () => {

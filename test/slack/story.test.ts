@@ -101,7 +101,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       await atHome.told(slack.people.press(home.ben, 'Cog · Worst', board))
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results At home'))).toContain(
-        'I found no poll',
+        'No poll here is called',
       )
       const opened = await elsewhere.form(slack.people.openHome(away.ben))
       expect(slack.textOf(opened)).toContain(title)

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { botScopes } from '../../adapters/slack/setup/manifest.ts'
 import { compileFaults } from '../platforms/slack/compiled.ts'
-import type { Channel, ChannelKind, Sent } from '../platforms/slack/entities.ts'
+import type { Channel, ChannelKind, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
-import type { Workspace } from '../platforms/slack/world.ts'
+import type { Asked, Workspace } from '../platforms/slack/world.ts'
 import { actionOf, inputOf, picturesIn, type Story, storyOf, type Table } from './storyteller.ts'
 
 const title = 'Risks from Learned Optimization'
@@ -36,6 +36,14 @@ export function story(open: () => Table): void {
   })
   afterEach(() => teller.isClean())
 
+  /** What only controls say: an explanation for one alone, asked for from the bot's last words to them. */
+  async function explainsAlone(person: Person, channel?: Channel): Promise<Asked> {
+    await teller.told(people.slash(person, 'frobnicate', channel))
+    const note = teller.note(person)
+    const help = actionOf(note, 'Help')
+    return people.pressRaw(person, { ...help, value: 'explain?topic=AI+control&private=yes' }, note)
+  }
+
   describe('a poll', () => {
     let board: Sent
     let blind: Sent
@@ -49,7 +57,7 @@ export function story(open: () => Table): void {
       )
       expect(teller.note(ben)).toBe(note)
       expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
-      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't catch that.")
+      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't understand that.")
     })
 
     test('is a message with facts and buttons at once, and with its picture a moment later', async () => {
@@ -230,13 +238,13 @@ export function story(open: () => Table): void {
       const asked = people.submit(ada, form, { closes: 'someday' })
       await people.answered(asked)
       expect(Object.values(asked.errors ?? {})).toEqual([
-        expect.stringContaining("I couldn't read that time."),
+        expect.stringContaining("I can't read “someday” as a time."),
       ])
       await teller.told(people.submit(ada, form, { note: 'Bring questions', closes: '3d' }))
       await teller.hears(ada, 'The poll on “A blind one” is changed.')
       await teller.says(blind, 'Bring questions')
       expect(slack.textOf(blind)).toContain('A blind one')
-      expect(slack.textOf(blind)).toContain(' · closes ')
+      expect(slack.textOf(blind)).toMatch(/ · closes \w{3} .* \(London\), /)
     })
 
     test('who is expected and hasn’t voted is reminded in a direct message', async () => {
@@ -277,7 +285,7 @@ export function story(open: () => Table): void {
   describe('whoever asks', () => {
     test('has a topic explained, with a picture', async () => {
       const { ben } = here
-      expect(await teller.told(people.slash(ben, 'explain AI control private'))).toContain(
+      expect(await teller.told(await explainsAlone(ben))).toContain(
         'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
       )
       expect(picturesIn(teller.note(ben).blocks)).toHaveLength(1)
@@ -462,7 +470,7 @@ export function story(open: () => Table): void {
       people.mention(cleo, 'hey, what’s mech interp?')
       await teller.appears('Cognitivist science × Pessimistic-case lit')
       expect(await teller.told(people.mention(cleo, 'you are great'))).toContain(
-        "I didn't catch that. Give me poll and a paper's link",
+        "I didn't understand that. To start a poll, paste a link",
       )
     })
 
@@ -508,7 +516,7 @@ export function story(open: () => Table): void {
       const explained = await teller.appears('Behaviorist science × Worst-case', { channel })
       expect(picturesIn(explained.blocks)).toHaveLength(1)
       people.direct(cleo, 'sing me a song')
-      await teller.appears("I didn't catch that.", { channel })
+      await teller.appears("I didn't understand that.", { channel })
       people.direct(cleo, 'poll https://arxiv.org/abs/2310.13548')
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(cleo, 'Behav · Avg', poll))
@@ -530,11 +538,11 @@ export function story(open: () => Table): void {
       const channel = closed.get(kind)
       if (channel === undefined) throw new Error(`There is no ${kind} channel`)
       const paper = `Only ${kind}`
-      await people.answered(people.mention(ben, `poll ${paper}`, { channel }))
+      await people.answered(people.mention(ben, `poll “${paper}”`, { channel }))
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(ada, 'Eng · Pess', poll))
       expect(await teller.told(people.slash(ben, 'results', channel))).toContain(paper)
-      expect(await teller.told(people.slash(cleo, `results ${paper}`))).toContain('I found no poll')
+      expect(await teller.told(people.slash(cleo, `results ${paper}`))).toContain('No poll here is called')
       const [elsewhere] = teller.posted()
       if (elsewhere === undefined) throw new Error('Nothing was posted')
       const forged = actionOf(poll, 'Cog · Worst')
@@ -554,16 +562,16 @@ export function story(open: () => Table): void {
         const { ben } = here
         const channel = here.openChannel(`uninvited-${kind}`, { kind, hasBot: false })
         const paper = `Uninvited ${kind}`
-        expect(await teller.told(people.slash(ben, 'explain AI control private', channel))).toContain(
+        expect(await teller.told(await explainsAlone(ben, channel))).toContain(
           'Behaviorist science × Worst-case',
         )
         const before = slack.requests.length
-        expect(await teller.told(people.slash(ben, `poll ${paper}`, channel))).toContain(
+        expect(await teller.told(people.slash(ben, `poll “${paper}”`, channel))).toContain(
           'Type “/invite @Cruxgrid” in the channel, then try again.',
         )
         expect(slack.requests.slice(before).map(({ method }) => method)).not.toContain('chat.postMessage')
         people.invite(channel)
-        const poll = await teller.opens(ben, `poll ${paper}`, channel)
+        const poll = await teller.opens(ben, `poll “${paper}”`, channel)
         expect(await teller.told(people.press(ben, 'Eng · Avg', poll))).toContain('You: Engineering')
       },
     )

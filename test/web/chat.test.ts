@@ -96,6 +96,23 @@ describe('pressing', () => {
     expect(await buttonsFor('web:ada')).toEqual(['Change…', 'Managers…'])
   })
 
+  test.each([
+    ['Asia/Tokyo', '(Tokyo)'],
+    ['Middle/Earth', '(UTC)'],
+    ['+02:00', '(UTC)'],
+  ])('times are read in the zone of the browser, if %s is one', async (zone, place) => {
+    await using playground = await openWeb()
+    const body = {
+      person: 'web:ada',
+      channel: 'reading-group',
+      zone,
+      text: `/grid poll ${paper} closes:fri 17:00`,
+    }
+    expect((await playground.post('/api/call', body)).status).toBe(200)
+    const [, board] = await playground.as('Ada').sees()
+    expect(textOf(board?.view ?? view(''))).toContain(`, 17:00 ${place}, `)
+  })
+
   test('the page of a poll shows what may be seen, and nothing is there for an unknown one', async () => {
     await using playground = await openWeb()
     await playground.as('Ada').type(`/grid poll ${paper}`)

@@ -44,7 +44,7 @@ test('a person of the playground who was forgotten is in no message, list, open 
     channels: [{ channel: 'closed', isIn: true, manages: false }],
   })
 
-  await say('/grid forget-me sure')
+  await playground.post('/api/call', { ...here, call: { command: 'forget-me', args: { sure: 'yes' } } })
   for (const channel of ['reading-group', 'closed'])
     await until(async () => !/zq7/i.test(await seenIn(channel)))
   expect(page.heard.some(({ event }) => event === 'removed')).toBe(true)

@@ -6,6 +6,8 @@ export const labels = {
   grid: 'Place papers on a 3×3 grid together',
   /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
   groupAlone: 'show',
+  /** The button of every form, as Discord words it. */
+  submit: 'Submit',
   /** Opens the next step of a form. */
   nextPart: 'More questions…',
   /** Opens a refused form again, as it was filled in. */

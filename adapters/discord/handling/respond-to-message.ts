@@ -1,11 +1,12 @@
 import { type Message, PermissionFlagsBits, type RawFile, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
-import { readWords } from '../../../src/bot/parse-words.ts'
+import { offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
+import { openFormView } from '../../../src/views/form-view.ts'
 import { apologyView, refusalView, unseenView } from '../../../src/views/refusal-view.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import { toSpaceId } from '../client/channels.ts'
@@ -34,13 +35,14 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const replyToCaller = async (view: View) => {
     await reply(deps, message, view, { person: caller.person.id })
   }
-  const request = readRequest(bot, message, words)
+  const request = await readRequest(bot, message, words)
   if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
   const { call } = request
-  if (!isForEveryone(bot, call, message)) return replyToCaller(unseenView(call))
-  const answer = await bot.handle(call, caller)
-  if (answer.kind === 'form' || (answer.kind === 'shown' && answer.isPrivate))
-    return replyToCaller(unseenView(call))
+  const isForm = bot.audienceOf(call) === 'form'
+  if (!isForm && !isForEveryone(bot, call, message)) return replyToCaller(unseenView(call))
+  const answer = offerForm(await bot.handle(call, caller), call, bot.commands)
+  if (answer.kind === 'form') return replyToCaller(openFormView(call, answer))
+  if (answer.kind === 'shown' && answer.isPrivate) return replyToCaller(unseenView(call))
   if (isRepeat(answer)) return
   if (answer.kind === 'refusal') return replyToCaller(refusalView(answer))
   const { id } = await reply(deps, message, answer.view)
@@ -57,14 +59,13 @@ export async function replyToMessageWithFault(
   await reply(deps, message, apologyView(reference))
 }
 
-function readRequest(
+async function readRequest(
   bot: Bot,
   message: Message,
   words: string,
-): { readonly call: Call } | { readonly refusal: Refusal } {
+): Promise<{ readonly call: Call } | { readonly refusal: Refusal }> {
   try {
-    const typedCall = readWords(words, bot.commands)
-    const call = resolvePeople(typedCall, bot.find(typedCall)?.hints ?? {})
+    const call = await readTypedCall(words, bot.commands, (call, { hints }) => resolvePeople(call, hints))
     if (isForEveryone(bot, call, message)) requirePermissionsIn(message)
     return { call }
   } catch (fault) {

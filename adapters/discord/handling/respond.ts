@@ -1,7 +1,14 @@
 import type { ChatInputCommandInteraction, Interaction, ModalSubmitInteraction } from 'discord.js'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
-import { type Answer, isRepeat, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
+import {
+  type Answer,
+  isRepeat,
+  type Refusal,
+  refusalOf,
+  toCall,
+  withCheckLine,
+} from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, Place } from '../../../src/chat/caller.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
@@ -14,6 +21,7 @@ import type { ControlStore } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
+import { labels } from '../format/labels.ts'
 import { stripIdSuffix } from '../format/write.ts'
 import { type ReplyDeps, sendReply, sendToCaller } from '../sending/replies.ts'
 import { acknowledge, withdrawReply } from './acknowledge.ts'
@@ -168,7 +176,11 @@ async function openForm(
 ): Promise<void> {
   if (answer.kind === 'refusal') return refuse(deps, interaction, answer)
   if (answer.kind === 'form')
-    return showForm(interaction, { form: answer, step: 0, place }, deps.controlStore)
+    return showForm(
+      interaction,
+      { form: withCheckLine(answer, labels.submit), step: 0, place },
+      deps.controlStore,
+    )
   throw new Error('Something to see was answered where a form was promised')
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Rank } from '../../../src/chat/caller.ts'
 import type { Clock } from '../../../src/time/clock.ts'
+import { Zone } from '../../../src/time/local-time.ts'
 import { createMemory, keptMs } from '../../shared/memory.ts'
 import { isUserGone } from './faults.ts'
 import type { Workspace } from './workspace.ts'
@@ -18,6 +19,7 @@ const UserInfo = z.object({
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
     deleted: z.boolean().optional(),
+    tz: Zone.optional().catch(undefined),
     enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
     profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
   }),
@@ -28,13 +30,15 @@ type User = z.infer<typeof UserInfo>['user']
 export interface Account {
   /** The name that others see. */
   readonly name: string | undefined
+  /** Their time zone, an IANA name. */
+  readonly zone: string | undefined
   /** Their rank in the workspace; `false` if the account is deactivated or unknown. */
   readonly rank: Exclude<Rank, 'manager'> | false
   /** Whether they are let in from another organisation. */
   readonly isStranger: boolean
 }
 
-const unknown: Account = { name: undefined, rank: false, isStranger: false }
+const unknown: Account = { name: undefined, zone: undefined, rank: false, isStranger: false }
 
 /** Looks up the accounts of users. They give rights, so they are remembered for a minute only. */
 export function createAccounts(clock: Clock) {
@@ -58,6 +62,7 @@ async function lookUp(workspace: Workspace, id: string): Promise<Account> {
     const { profile, real_name, name } = user
     return {
       name: profile?.display_name || profile?.real_name || real_name || name,
+      zone: user.tz,
       rank: user.deleted === true ? false : rankOf(user, workspace.team),
       isStranger: isStranger(user, workspace.team),
     }

@@ -13,21 +13,30 @@ const maxLookUpMs = 1500
 
 const UserInfo = z.object({ user: z.object({ deleted: z.boolean().optional() }) })
 
+/** The name and time zone in a user's profile. */
+interface Profile {
+  readonly name: string
+  /** Their time zone, an IANA name. */
+  readonly zone?: string
+}
+
 /**
- * Looks up the names of users, each once an hour. They are for display and decide nothing. If Slack doesn't answer in
- * time, the name is the one that came with the delivery.
+ * Looks up the names and time zones of users, each once an hour. They decide nothing. If Slack doesn't answer in time,
+ * the name is the one that came with the delivery, and the zone is unknown.
  */
 export function createProfiles(accounts: Accounts, log: Logger) {
-  const cache = new LRUCache<string, string, { workspace: Workspace; user: string }>({
+  const cache = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
     max: maxCached,
     ttl: hourMs,
-    fetchMethod: async (_, __, { context: { workspace, user } }) =>
-      (await accounts.find(workspace, user)).name,
+    fetchMethod: async (_, __, { context: { workspace, user } }) => {
+      const { name, zone } = await accounts.find(workspace, user)
+      return name === undefined ? undefined : { name, ...(zone !== undefined && { zone }) }
+    },
   })
 
   /** @param handle The name that Slack sent with the delivery, if any. */
-  async function nameOf(workspace: Workspace, user: string, handle: string | undefined): Promise<string> {
-    const unknown = handle ?? user
+  async function find(workspace: Workspace, user: string, handle: string | undefined): Promise<Profile> {
+    const unknown = { name: handle ?? user }
     try {
       const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
       return (await Promise.race([finding, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
@@ -36,6 +45,9 @@ export function createProfiles(accounts: Accounts, log: Logger) {
       return unknown
     }
   }
+
+  const nameOf = async (workspace: Workspace, user: string, handle: string | undefined): Promise<string> =>
+    (await find(workspace, user, handle)).name
 
   /** Whether the user doesn't exist or is deactivated. Not cached. */
   async function isAbsent(workspace: Workspace, user: string): Promise<boolean> {
@@ -49,6 +61,7 @@ export function createProfiles(accounts: Accounts, log: Logger) {
   }
 
   return {
+    find,
     nameOf,
     isAbsent,
     /** The bot's name in the workspace. */

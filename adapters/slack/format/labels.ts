@@ -10,9 +10,6 @@ export const labels = {
   yes: 'Yes',
   /** The field for the channel, in a form that was opened outside one. */
   channel: 'Channel',
-  /** Above the button `openForm`, where no form can be opened without a press. */
-  askedInForm: 'That is asked in a form:',
-  openForm: 'Open the form',
   fixForm: 'Mend it…',
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Between us',

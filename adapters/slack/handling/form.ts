@@ -17,6 +17,7 @@ export const channelField = 'in-channel'
 
 interface ModalOptions {
   readonly team: string
+  readonly submitLabel: string
   readonly metadata: string
   readonly hasChannelField: boolean
   /** Whether a field offers suggestions. */
@@ -26,13 +27,13 @@ interface ModalOptions {
 /** A form as Slack's modal, with the values that are known. */
 export function toModal(
   { title, intro = [], fields }: Form,
-  { team, metadata, hasChannelField, isSuggested }: ModalOptions,
+  { team, submitLabel, metadata, hasChannelField, isSuggested }: ModalOptions,
 ): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'form',
     title: toPlainTextElement(title, limits.viewTitle),
-    submit: toPlainTextElement(labels.send, limits.viewTitle),
+    submit: toPlainTextElement(submitLabel, limits.viewTitle),
     close: toPlainTextElement(labels.cancel, limits.viewTitle),
     private_metadata: metadata,
     blocks: [

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../../src/bot/bot.ts'
-import { type Answer, type Field, type Form, isRepeat } from '../../../src/chat/answer.ts'
+import { type Answer, type Field, type Form, isRepeat, withCheckLine } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { View } from '../../../src/chat/view.ts'
-import { noteView } from '../../../src/views/note-view.ts'
+import { openFormView } from '../../../src/views/form-view.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { type ControlStore, formCommand } from '../../shared/control-store.ts'
 import { isTriggerExpired, isViewGone } from '../client/faults.ts'
@@ -41,7 +41,7 @@ export const createFormOpener = (deps: Deps) => ({
     if (delivery.actor.trigger === undefined) {
       const answer = await answering
       if (isRepeat(answer)) return
-      const view = answer.kind === 'form' ? toOpenFormView(call) : toView(answer)
+      const view = answer.kind === 'form' ? openFormView(call, answer) : toView(answer)
       return privateReplies.send(delivery, view)
     }
     try {
@@ -49,7 +49,7 @@ export const createFormOpener = (deps: Deps) => ({
     } catch (fault) {
       if (isViewGone(fault)) return
       if (!isTriggerExpired(fault)) throw fault
-      await privateReplies.send(delivery, toOpenFormView(call))
+      await privateReplies.send(delivery, openFormView(call))
     }
   },
 })
@@ -113,8 +113,10 @@ async function createModal(
   )
   await save()
   const hasChannelField = actor.channel === undefined && bot().audienceOf(submit) === 'everyone'
-  return toModal(form, {
+  const submitLabel = bot().find(submit)?.submitLabel ?? labels.send
+  return toModal(withCheckLine(form, submitLabel), {
     team,
+    submitLabel,
     metadata,
     hasChannelField,
     isSuggested: (field) => isSuggested(bot(), form, field),
@@ -148,6 +150,3 @@ const createLoadingModal = ({ controlStore }: Deps, { team }: Workspace, actor: 
 
 const toView = (answer: Exclude<Answer, Form>): View =>
   answer.kind === 'refusal' ? refusalView(answer) : answer.view
-
-const toOpenFormView = (call: Call): View =>
-  noteView(labels.askedInForm, [{ label: labels.openForm, style: 'primary', call }])

@@ -81,12 +81,13 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
       const { user, handle, about, origin } = actor
       const { channel = atHome } = about ?? actor
       const isElsewhere = channel !== atHome && channel !== origin
-      const [name, rank] = await Promise.all([
-        profiles.nameOf(workspace, user, handle),
+      const [{ name, zone }, rank] = await Promise.all([
+        profiles.find(workspace, user, handle),
         isElsewhere ? readRankElsewhere(workspace, user, channel) : readRankHere(workspace, actor, channel),
       ])
       const place = await readPlace(workspace, actor)
-      return { person: { id: toPersonId(workspace.team, user), name }, place, rank }
+      const person = { id: toPersonId(workspace.team, user), name }
+      return { person, place, rank, ...(zone !== undefined && { zone }) }
     },
 
     /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SlackActor } from './actor.ts'
-import { decodeText, unwrapLinks } from './typed-text.ts'
+import { decodeSlash, decodeText } from './typed-text.ts'
 
 const Id = z.string().regex(/^[A-Z0-9]{2,30}$/)
 const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
@@ -28,7 +28,7 @@ export function readSlash(body: unknown): { readonly actor: SlackActor; readonly
       trigger: trigger_id,
       responseUrl: response_url,
     },
-    words: unwrapLinks(text),
+    words: decodeSlash(text),
   }
 }
 

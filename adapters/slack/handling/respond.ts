@@ -1,5 +1,5 @@
 import type { Bot } from '../../../src/bot/bot.ts'
-import { readWords } from '../../../src/bot/parse-words.ts'
+import { offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
@@ -33,7 +33,16 @@ export const respondToWords = (
   deps: ResponseDeps,
   delivery: Delivery,
   { words }: Pick<ReturnType<typeof readSlash>, 'words'>,
-): Promise<void> => respond(deps, delivery, () => readWords(words, deps.bot().commands))
+): Promise<void> => {
+  const { commands } = deps.bot()
+  const { team } = delivery.workspace
+  return respond(
+    deps,
+    delivery,
+    () => readTypedCall(words, commands, (call, { hints }) => resolvePeople(call, hints, team)),
+    (answer, call) => offerForm(answer, call, commands),
+  )
+}
 
 /** Responds to an entry of a message's menu or of the global one. */
 export function respondToMenu(
@@ -55,17 +64,26 @@ export const replyWithFault = (
   reference: string,
 ): Promise<void> => privateReplies.send({ workspace, actor, key: reference }, apologyView(reference))
 
-/** Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before. */
-export async function respond(deps: ResponseDeps, delivery: Delivery, read: () => Call): Promise<void> {
+/**
+ * Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before.
+ *
+ * @param complete Adds to an answer what its call has to offer.
+ */
+export async function respond(
+  deps: ResponseDeps,
+  delivery: Delivery,
+  read: () => Call | Promise<Call>,
+  complete: (answer: Answer, call: Call) => Answer = (answer) => answer,
+): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
-  const call = readOrRefuse(() => {
-    const call = read()
+  const call = await readOrRefuse(async () => {
+    const call = await read()
     return resolvePeople(call, bot().find(call)?.hints ?? {}, delivery.workspace.team)
   })
   if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
   const handling = handleCall(deps, delivery, call)
   if (bot().audienceOf(call) === 'form') return formOpener.open(delivery, call, handling)
-  await sendAnswer(deps, delivery, call, await handling)
+  await sendAnswer(deps, delivery, call, complete(await handling, call))
 }
 
 /**
@@ -124,9 +142,9 @@ export async function sendAnswer(
   }
 }
 
-function readOrRefuse(read: () => Call): Call | Refusal {
+async function readOrRefuse(read: () => Promise<Call>): Promise<Call | Refusal> {
   try {
-    return read()
+    return await read()
   } catch (fault) {
     return toRefusal(fault)
   }

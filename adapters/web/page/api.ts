@@ -20,7 +20,7 @@ export async function loadMessages(address: Address): Promise<readonly WebMessag
 }
 
 export const sendInput = (address: Address, input: UserInput): Promise<Reply> =>
-  post<Reply>('/api/call', { ...address, ...input })
+  post<Reply>('/api/call', { ...address, ...input, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
 
 export async function suggest(address: Address, text: string): Promise<readonly WebSuggestion[]> {
   const found = await post<readonly WebSuggestion[]>('/api/suggest', { ...address, text })

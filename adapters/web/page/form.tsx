@@ -15,7 +15,7 @@ interface Props {
 
 /** A form as a dialog. A refusal is shown beside the fields, which keep their values. */
 export function FormDialog({
-  form: { title, intro = [], submit: call, fields },
+  form: { title, intro = [], submit: call, fields, submitLabel },
   people,
   onSubmit,
   onDone,
@@ -79,7 +79,7 @@ export function FormDialog({
             {labels.cancel}
           </button>
           <button type="submit" class="button primary" disabled={isBusy}>
-            {labels.send}
+            {submitLabel ?? labels.send}
           </button>
         </div>
       </form>

@@ -1,6 +1,8 @@
-import { type Nth, type Weekday, weekdays } from './rule.ts'
+import { listed } from '../../chat/text.ts'
+import { type Nth, nths, type Rule, type Weekday, type WeeklyRule, weekdays } from './rule.ts'
+import type { Schedule } from './schedule.ts'
 
-export const dayNames: Readonly<Record<Weekday, string>> = {
+const dayNames: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',
@@ -10,7 +12,7 @@ export const dayNames: Readonly<Record<Weekday, string>> = {
   sun: 'Sunday',
 }
 
-export const nthNames: Readonly<Record<Nth, string>> = {
+const nthNames: Readonly<Record<Nth, string>> = {
   1: '1st',
   2: '2nd',
   3: '3rd',
@@ -19,36 +21,41 @@ export const nthNames: Readonly<Record<Nth, string>> = {
   [-1]: 'last',
 }
 
-/** Every way to write a weekday, in lower case. */
-export const daysByWord: ReadonlyMap<string, Weekday> = new Map([
-  ...weekdays.flatMap((day): [string, Weekday][] => {
-    const name = dayNames[day].toLowerCase()
-    return [day, name, `${name}s`].map((word) => [word, day])
-  }),
-  ['tues', 'tue'],
-  ['weds', 'wed'],
-  ['thur', 'thu'],
-  ['thurs', 'thu'],
-])
+/**
+ * A schedule's rule in words: `every 2 weeks on Wednesday at 17:00, Europe/Berlin`, `on the 1st and 3rd Thursday of
+ * the month at 18:00 for 90 minutes, Asia/Kolkata, until 31 March 2027`. It leaves out start, exceptions, extras and
+ * pauses.
+ */
+export function ruleWords({ zone, time, rule, until, minutes }: Schedule): string {
+  if (rule === undefined) return `on single dates, ${zone}`
+  const length = minutes === undefined ? '' : ` for ${minutes} minutes`
+  const end = until === undefined ? '' : `, until ${formatLastDate(until)}`
+  return `${dayWords(rule)} at ${time}${length}, ${zone}${end}`
+}
 
-/** Every way to write which one of the month, in lower case. */
-export const nthsByWord: ReadonlyMap<string, Nth> = new Map([
-  ['1st', 1],
-  ['first', 1],
-  ['2nd', 2],
-  ['second', 2],
-  ['3rd', 3],
-  ['third', 3],
-  ['4th', 4],
-  ['fourth', 4],
-  ['5th', 5],
-  ['fifth', 5],
-  ['last', -1],
-])
+/** The rule in words that always read back as the same rule: `every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02`. */
+export function toTypedRule({ zone, time, rule, until, minutes }: Schedule): string {
+  if (rule === undefined) throw new Error('A schedule of single dates has no rule')
+  const days =
+    'monthly' in rule ? `${rule.monthly.map((nth) => nthNames[nth]).join(',')} ${rule.on}` : typedWeeks(rule)
+  const length = minutes === undefined ? '' : ` for ${minutes}m`
+  const start = rule.from === undefined ? '' : ` from ${rule.from}`
+  const end = until === undefined ? '' : ` until ${until}`
+  return `${days} ${time}${length} ${zone}${start}${end}`
+}
 
-/** The words with single spaces, and without commas that are doubled or at the ends. */
-export const normaliseSpaces = (words: string): string =>
-  words
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/(?:, )+(?=,)/g, '')
-    .replaceAll(/^[ ,]+|[ ,]+$/g, '')
+const typedWeeks = ({ every, on }: WeeklyRule): string => `every ${every} weeks ${on.join(',')}`
+
+const formatLastDate = (date: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  )
+
+function dayWords(rule: Rule): string {
+  if ('monthly' in rule) {
+    const which = nths.filter((nth) => rule.monthly.includes(nth)).map((nth) => nthNames[nth])
+    return `on the ${listed(which)} ${dayNames[rule.on]} of the month`
+  }
+  const days = weekdays.filter((day) => rule.on.includes(day)).map((day) => dayNames[day])
+  return `${rule.every === 1 ? 'every week' : `every ${rule.every} weeks`} on ${listed(days)}`
+}

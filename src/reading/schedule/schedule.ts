@@ -11,6 +11,10 @@ export const Schedule = z
     time: LocalTime,
     /** Without it there are only the extras. */
     rule: Rule.optional(),
+    /** The last date that can be a regular session. */
+    until: LocalDate.optional(),
+    /** The length of a session. */
+    minutes: z.int().min(1).max(1440).optional(),
     /** Drops the regular sessions of these dates; weeks are not renumbered. */
     except: z.array(LocalDate).readonly().optional(),
     /** More sessions. A moved one is `except` plus `extra`. */
@@ -90,10 +94,11 @@ function extraSessions(schedule: Schedule, since: Temporal.Instant): readonly Da
 
 /** Skips a pause in one step, since it may be years long, and ends at one without an end. */
 function* regularDates(schedule: Schedule, first: Temporal.PlainDate): Generator<Temporal.PlainDate, void> {
-  const { rule, except, pausedTo } = schedule
+  const { rule, until, except, pausedTo } = schedule
   if (rule === undefined) return
   const dropped = new Set(except)
   for (const date of datesOf(rule, first)) {
+    if (until !== undefined && Temporal.PlainDate.compare(date, until) > 0) return
     if (isPaused(schedule, date)) {
       if (pausedTo !== undefined)
         yield* regularDates(schedule, Temporal.PlainDate.from(pausedTo).add({ days: 1 }))

@@ -5,6 +5,7 @@ import { sourceLabel } from '../../paper/paper.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { EditedField } from '../../poll/poll.ts'
+import { writeMoment } from '../../time/write-time.ts'
 import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 import { isCountedLive } from './vote-visibility.ts'
@@ -42,12 +43,19 @@ export function paperHeading({ paper }: Pick<Disclosure, 'paper'>): Part {
 
 /** "Hubinger et al. · 2019 · Round 1 · open · closes …" and who can see the votes. */
 export function statusLine(poll: Disclosure): readonly Span[] {
-  const { current, voted, expected, closesAt } = poll
+  const { current, voted, expected } = poll
   const facts: Span[] = [`Round ${current.number}`, ' · ', { strong: stateWord(poll) }]
   if (voted !== undefined) facts.push(` · ${voted} of ${expected}`)
-  if (current.state === 'open' && closesAt !== undefined)
-    facts.push(' · closes ', { time: closesAt, as: 'countdown' })
+  if (current.state === 'open') facts.push(...closingTime(poll))
   return [...byline(poll), ...facts, ' · ', secrecy(poll)]
+}
+
+/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, only how long it is until then. */
+function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {
+  if (closesAt === undefined) return []
+  const countdown: Span = { time: closesAt, as: 'countdown' }
+  if (closesZone === undefined) return [' · closes ', countdown]
+  return [` · closes ${writeMoment(closesAt, closesZone, openedAt)}, `, countdown]
 }
 
 /** The names of editable fields in "Changed by Ben: title, closing time". */

@@ -1,0 +1,17 @@
+import { isAmbiguous } from './fillers.ts'
+import { isNearMiss } from './near-miss.ts'
+import type { Token } from './tokens.ts'
+import { isLessPrivate, type Switch, type Vocabulary } from './vocabulary.ts'
+
+/** Whether a word may be meant as a wish for privacy: it is misspelt, or has several meanings. */
+export const isAboutPrivacy = (vocabulary: Vocabulary, token: Token): boolean =>
+  (isAmbiguous(token) && vocabulary.options.some(({ hint }) => hint.typing?.morePrivate !== undefined)) ||
+  guessOf(vocabulary, token)?.option.hint.typing?.morePrivate !== undefined
+
+/** The option that a misspelt word stands for, if it doesn't show more of people. */
+export function guessOf({ switches }: Vocabulary, { kind, key }: Token): Switch | undefined {
+  if (kind !== 'word' || switches.has(key)) return undefined
+  for (const [spelling, one] of switches)
+    if (spelling.length > 3 && !isLessPrivate(one.option, one.value) && isNearMiss(key, spelling)) return one
+  return undefined
+}

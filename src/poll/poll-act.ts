@@ -1,0 +1,28 @@
+import { currentRound, type Poll } from './poll.ts'
+
+/** What a person does with a poll that they may not have named. */
+export type PollAct = 'close' | 'reveal' | 'reopen' | 'revote' | 'edit' | 'remind' | 'delete' | 'seal'
+
+/** The state that a poll must be in for each act, as people say it, and its test. */
+const states: Readonly<Record<PollAct, { readonly name: string; readonly test: (poll: Poll) => boolean }>> = {
+  close: { name: 'open', test: isOpen },
+  edit: { name: 'open', test: isOpen },
+  reveal: { name: 'blind', test: (poll) => isOpen(poll) && currentRound(poll).blind },
+  remind: { name: 'open', test: (poll) => isOpen(poll) && poll.expected.length > 0 },
+  reopen: { name: 'closed', test: (poll) => !isOpen(poll) && poll.visibility === 'names' },
+  revote: { name: 'closed', test: (poll) => !isOpen(poll) && poll.sealedAt === undefined },
+  seal: {
+    name: 'closed anonymous',
+    test: (poll) => !isOpen(poll) && poll.visibility === 'anonymous' && poll.sealedAt === undefined,
+  },
+  delete: { name: '', test: () => true },
+}
+
+function isOpen(poll: Poll): boolean {
+  return currentRound(poll).state === 'open'
+}
+
+/** Whether the act can be done with the poll now, whoever does it. */
+export const appliesTo = (act: PollAct, poll: Poll): boolean => states[act].test(poll)
+
+export const stateFor = (act: PollAct): string => states[act].name

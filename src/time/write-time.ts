@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill'
+
+const language = 'en-GB'
+
+const isOffset = (zone: string): boolean => /^[+-]/.test(zone)
+
+/** A zone by its place: "Berlin", "New York", "UTC", "UTC+02:00". */
+export function placeOf(zone: string): string {
+  if (isOffset(zone)) return `UTC${zone}`
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+/** "Fri 4 Dec", with the year if it isn't that of `now`. @param date `2026-12-04`. @param now In ms since 1970. */
+export function writeDate(date: string, now: number): string {
+  const day = Temporal.PlainDate.from(date)
+  const words = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+    .format(new Date(`${date}T12:00:00Z`))
+    .replace(',', '')
+  return day.year === new Date(now).getUTCFullYear() ? words : `${words} ${day.year}`
+}
+
+/** "Fri 4 Dec, 17:00", from `2026-12-04T17:00`. */
+export const writeLocal = (moment: string, now: number): string =>
+  `${writeDate(moment.slice(0, 10), now)}, ${moment.slice(11, 16)}`
+
+/** "Fri 4 Dec, 17:00 (Berlin)". @param at In ms since 1970. */
+export function writeMoment(at: number, zone: string, now: number): string {
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return `${writeLocal(here.toPlainDateTime().toString({ smallestUnit: 'minute' }), now)} (${placeOf(zone)})`
+}
+
+/** A time as the value of a form's field, which reads back as the same minute: `2026-12-04 17:00 Europe/Berlin`. */
+export function writeTime(at: number, zone: string): string {
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  const time = here.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `${here.toPlainDate().toString()} ${time} ${isOffset(zone) ? placeOf(zone) : zone}`
+}

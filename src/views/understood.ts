@@ -1,0 +1,43 @@
+import type { Hint } from '../chat/option.ts'
+import { truncate } from '../chat/truncate.ts'
+
+const maxValueLength = 80
+const maxLeftLength = 200
+
+/**
+ * What was understood of typed words, and what wasn't.
+ *
+ * @param subject What is named if no option was understood, such as the command.
+ * @returns '' if there is nothing to say.
+ */
+export function understoodLine(
+  args: Readonly<Record<string, string>>,
+  hints: Readonly<Record<string, Hint>>,
+  left: string | undefined,
+  subject = '',
+): string {
+  const values = Object.entries(args).flatMap(([name, value]) => describe(name, value, hints[name]))
+  const understood = values.length === 0 ? subject : values.join(', ')
+  return [
+    ...(understood === '' ? [] : [`I understood: ${understood}.`]),
+    ...(left === undefined ? [] : [`I didn't understand “${truncate(left, maxLeftLength)}”.`]),
+  ].join(' ')
+}
+
+function describe(name: string, value: string, hint: Hint | undefined): readonly string[] {
+  const text = truncate(value, maxValueLength)
+  switch (hint?.kind) {
+    case undefined:
+      return []
+    case 'flag':
+      return [value === 'yes' ? name : `not ${name}`]
+    case 'choice':
+      return [text]
+    case 'people': {
+      const { length } = value.split(',')
+      return [`${length} ${length === 1 ? 'person' : 'people'}`]
+    }
+    default:
+      return [hint?.typing?.isFirst === true ? text : `${name} ${text}`]
+  }
+}

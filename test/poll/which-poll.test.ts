@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { buttonsIn, startTestBot, wordsOf } from '../test-bot.ts'
+
+const titles = (answer: Parameters<typeof buttonsIn>[0]) => buttonsIn(answer).map(({ label }) => label)
+
+test('of several open polls, the only one that its closer opened is closed', async () => {
+  await using table = await startTestBot()
+  const [ada, ben] = [table.as('Ada'), table.as('Ben')]
+  await ada.type('poll “Paper One”')
+  await ben.type('poll “Paper Two”')
+  expect(wordsOf(await ada.type('close'))).toContain('“Paper One” is closed.')
+})
+
+test('of several that may be meant, one is chosen, and nothing is done before', async () => {
+  await using table = await startTestBot()
+  const mona = table.as('Mona', 'manager')
+  await table.as('Ada').type('poll “Paper One”')
+  table.clock.advance(1000)
+  await table.as('Ben').type('poll “Paper Two”')
+  const answer = await mona.type('close')
+  expect(wordsOf(answer)).toBe(
+    'Which poll? Nothing was done yet. Ben opened “Paper Two” on 2026-11-23. Ada opened “Paper One” on 2026-11-23.',
+  )
+  expect(titles(answer)).toEqual(['Paper Two · Ben', 'Paper One · Ada'])
+  expect(wordsOf(await mona.press(answer, 'Paper One · Ada'))).toContain('“Paper One” is closed.')
+  // Only one is left that this applies to.
+  expect(wordsOf(await mona.type('close'))).toContain('“Paper Two” is closed.')
+})
+
+test('where there is none, it is said what is the case, and who can do it', async () => {
+  await using table = await startTestBot()
+  const ben = table.as('Ben')
+  await table.as('Ada').type('poll “Paper One”')
+  table.clock.advance(1000)
+  await table.as('Cleo').type('poll “Paper Two”')
+  expect(wordsOf(await ben.type('close'))).toBe(
+    'There is no open poll here that you can close. Cleo or a manager can close “Paper Two”.',
+  )
+  expect(wordsOf(await ben.type('seal'))).toContain(
+    'There is no closed anonymous poll here that you can seal.',
+  )
+})
+
+test('words mean titles that have all of them; several are a choice, none is named back', async () => {
+  await using table = await startTestBot()
+  const ada = table.as('Ada')
+  await ada.type('poll “AI control one”')
+  table.clock.advance(1000)
+  await ada.type('poll “AI control two”')
+  await ada.type('poll “Debate games”')
+  expect(titles(await ada.type('close AI control'))).toEqual(['AI control two · Ada', 'AI control one · Ada'])
+  expect(wordsOf(await ada.type('close the poll on debate games'))).toContain('“Debate games” is closed.')
+  expect(wordsOf(await ada.type('close everything'))).toContain('No poll here is called “everything”.')
+})

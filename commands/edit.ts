@@ -14,7 +14,7 @@ import {
 import { zoneFor } from './options/times.ts'
 import { leftOption } from './options/understood.ts'
 
-/** What can be typed for the form: the other fields stay as they are. */
+/** The fields that can be typed: the other fields stay as they are. */
 const changeOptions = {
   title: optional(text('Title', maxTitleLength)),
   note: noteOption,

@@ -62,7 +62,7 @@ export default defineCommand({
     if (question !== undefined) return question
     const zone = await zoneFor(context, seen?.group)
     const on = day === undefined ? undefined : readDay({ option: 'on', words: day, zone, now })
-    // No group begins with what is no paper.
+    // A link that isn't a paper begins no group.
     const named = readPaper(words)
     const { group: found } = await groups.resolveOrStart(caller, groupName)
     const { paper, hasOfficialTitle } = await papers.recall(named)

@@ -8,7 +8,7 @@ import { blindOption, visibilityOption } from './options/poll.ts'
 import { askSettings } from './options/settings.ts'
 import { leftOption } from './options/understood.ts'
 
-/** What can be typed behind the name: it opens the form with these values. */
+/** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
   visibility: visibilityOption,
   blind: blindOption,
@@ -25,7 +25,7 @@ export default defineCommand({
   options: { ...defaultOptions, left: leftOption },
   naming: { also: ['setting'], opensForm: 'filled' },
   answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
-  // What its form is filled in with opens the form of the defaults.
+  // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
   },

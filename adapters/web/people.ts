@@ -23,7 +23,7 @@ const initialPeople: readonly Member[] = [
 
 const isCalled = (name: string) => (person: Member) => person.name.toLowerCase() === name.toLowerCase()
 
-/** A mention of somebody by name. */
+/** A mention of a person by name. */
 const mentionOf = (name: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}@])@${name.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu')
 

@@ -11,7 +11,7 @@ import { understoodLine } from '../views/understood.ts'
 export const commandNotFound = () =>
   new UserError('I know no such command.', 'See help for everything I can do.')
 
-/** For a command that people look up: it must be one that can be typed. @param names Those that may be meant. */
+/** For a command that people look up: it must be one that can be typed. @param names Commands with a similar name. */
 export const commandNotListed = (words = '', names: readonly string[] = []) =>
   new UserError(
     words === '' ? 'I know no such command.' : `There is no command “${truncate(words, 40)}”.`,
@@ -41,7 +41,7 @@ export const wordsNotUnderstood = (more: readonly Button[] = []) =>
     { buttons: [...more, { label: 'Help', call: { command: 'help', args: {} } }] },
   )
 
-/** @param choices Buttons that are labelled with the whole texts that may be meant. */
+/** @param choices Buttons that are labelled with the whole suggested texts. */
 export const didYouMean = (words: string, choices: readonly Button[]) => {
   const [only, ...others] = choices
   const [word = ''] = /\S+/.exec(words) ?? []

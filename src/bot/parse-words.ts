@@ -6,13 +6,13 @@ import { readArgs } from './words/read-args.ts'
 import type { Understood } from './words/settle.ts'
 import { filterTypable, keyOf, vocabularyOf } from './words/vocabulary.ts'
 
-/** What typed words mean. */
+/** The meaning of typed words. */
 export type Typed =
   /** Understood: do it. */
   | { readonly run: string; readonly args: Readonly<Record<string, string>> }
   /** Open the command's form, filled in. `left` are the words that were not understood. */
   | { readonly form: string; readonly args: Readonly<Record<string, string>>; readonly left?: string }
-  /** Perhaps one of these is meant: whole texts, to be parsed again. */
+  /** Suggestions: whole texts, to be parsed again. */
   | { readonly choose: readonly string[] }
   /** Not for the bot. */
   | { readonly none: true }

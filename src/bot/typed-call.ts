@@ -16,7 +16,7 @@ type ResolvePeople = (call: Call, command: CommandInfo) => Call | Promise<Call>
  * Reads typed words as a call: of the command that they run, or of the form that they open.
  *
  * @param words Without the root command or the mention.
- * @throws UserError with a question where words may be meant otherwise, are not for the bot, or are left over where
+ * @throws UserError with a question where words are ambiguous, are not for the bot, or are left over where
  *   there is no form.
  */
 export async function readTypedCall(
@@ -56,7 +56,7 @@ function withoutPeople({ command, args }: Call, { hints }: CommandInfo): Call {
   return { command, args: Object.fromEntries(others) }
 }
 
-/** What a choice does when it is pressed. One that asks again shows that command's help. */
+/** The call of a choice's button. One that asks again shows that command's help. */
 async function readChoice(
   text: string,
   commands: readonly CommandInfo[],
@@ -85,7 +85,7 @@ async function openForm(
   return fillCall({ command: form, args: {} }, call.args, left)
 }
 
-/** Whether there is something to fill in: more than the poll that is meant. */
+/** Whether there is something to fill in: more than which poll it is about. */
 const hasForm = (command: CommandInfo): boolean =>
   vocabularyOf(command).options.some(
     ({ kind, isFirst, isRequired }) => isRequired || kind !== 'paper' || !isFirst,
@@ -96,7 +96,7 @@ const formButton = ({ command, args }: Call): Button => ({
   call: fillCall({ command, args: {} }, args),
 })
 
-/** A refusal of values that can't be used, with a button that opens the form as it was typed. */
+/** A refusal of values that can't be used, with a button that opens the form with the typed values. */
 export function offerForm(answer: Answer, call: Call, commands: readonly CommandInfo[]): Answer {
   const command = findCommand(commands, call)
   const isMendable = answer.kind === 'refusal' && Object.keys(answer.fields).length > 0
@@ -113,7 +113,7 @@ function explainButton(words: string): readonly Button[] {
   return [{ label: `Explain ${name}`, call: { command: 'explain', args: { topic: words } } }]
 }
 
-/** What is answered to words that can't be read as a call. @throws any other fault. */
+/** The answer to words that can't be read as a call. @throws any other fault. */
 export function refuseWords(fault: unknown): Answer {
   if (fault instanceof UserError) return refusalOf(fault)
   throw fault

@@ -49,7 +49,7 @@ export interface Form {
   readonly fields: readonly Field[]
   /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */
   readonly secretUnder?: string
-  /** What its button says, if a platform lets it be chosen. */
+  /** The label of its button, if a platform lets it be chosen. */
   readonly submitLabel?: string
   /** Whether it is filled in with typed words that the person should check. */
   readonly isToCheck?: boolean

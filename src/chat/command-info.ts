@@ -18,7 +18,7 @@ export interface CommandInfo {
   /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>
   readonly naming?: Naming
-  /** What the button of its form says, where a platform lets it be chosen. */
+  /** The label of its form's button, where a platform lets it be chosen. */
   readonly submitLabel?: string
 }
 

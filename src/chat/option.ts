@@ -16,7 +16,7 @@ export interface Hint {
 
 /** How an option is read from typed words. Its name with `:` or `=` always begins it. */
 export interface Typing {
-  /** What its value looks like; by default that of the hint: one line, a note, a choice, a flag, or people. */
+  /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true
@@ -40,7 +40,7 @@ export interface Typing {
   readonly isHidden?: true
 }
 
-/** What the value of an option looks like in typed words. */
+/** The kind of an option's value in typed words. */
 export type WordKind =
   | 'paper'
   | 'flag'

@@ -210,7 +210,7 @@ export const noSuchReason = () =>
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
 
-/** Somebody is to be reminded of a poll that doesn't expect them. */
+/** Only people whom a poll expects can be reminded of it. */
 export const notExpected = ({ id, paper }: Pick<Poll, 'id' | 'paper'>) =>
   new UserError(
     `Not all of them are expected in “${paper.title}”; nobody was reminded.`,

@@ -1,6 +1,6 @@
 import { currentRound, type Poll } from './poll.ts'
 
-/** What a person does with a poll that they may not have named. */
+/** An act on a poll, which the person may not have named. */
 export type PollAct = 'close' | 'reveal' | 'reopen' | 'revote' | 'edit' | 'remind' | 'delete' | 'seal'
 
 /** The state that a poll must be in for each act, as people say it, and its test. */
@@ -22,7 +22,7 @@ function isOpen(poll: Poll): boolean {
   return currentRound(poll).state === 'open'
 }
 
-/** Whether the act can be done with the poll now, whoever does it. */
+/** Whether the act can be done with the poll now, by anyone who has the right. */
 export const appliesTo = (act: PollAct, poll: Poll): boolean => states[act].test(poll)
 
 export const stateFor = (act: PollAct): string => states[act].name

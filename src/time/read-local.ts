@@ -105,7 +105,7 @@ function choiceOf(day: WrittenDay | Refused | undefined, context: LocalContext):
   return date.refused === 'past' ? date.choices?.[0] : undefined
 }
 
-/** The written day; `undefined` if there is none, `ambiguous` with both dates for two different ones. */
+/** The written day; `undefined` without one, `ambiguous` with both dates for two different ones. */
 function readDay(statement: Statement, context: LocalContext): WrittenDay | Refused | undefined {
   const plain = statement.days.filter(({ day }) => day.on === 'weekday' && day.weeks === 0)
   const weekday = plain.find(({ day }) => day.on === 'weekday')

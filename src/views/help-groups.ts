@@ -1,6 +1,6 @@
 import type { CommandInfo } from '../chat/command-info.ts'
 
-/** What people want to do, with the commands for it in the order in which they are shown. */
+/** The aims of people, with the commands for it in the order in which they are shown. */
 const groups: readonly { readonly title: string; readonly names: readonly string[] }[] = [
   { title: 'Ask the group about a paper', names: ['poll', 'results', 'edit', 'remind'] },
   {

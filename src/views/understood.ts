@@ -5,7 +5,7 @@ const maxValueLength = 80
 const maxLeftLength = 200
 
 /**
- * What was understood of typed words, and what wasn't.
+ * The words that were understood, and those that weren't.
  *
  * @param subject What is named if no option was understood, such as the command.
  * @returns '' if there is nothing to say.

@@ -14,7 +14,7 @@ const ambiguousWords = listOf('secret private hidden confidential')
 
 const withoutMark = (key: string): string => key.replace(/[?？]+$/, '')
 
-/** Whether a token says nothing by itself; punctuation doesn't. */
+/** Whether a token has no meaning by itself, as punctuation. */
 export const isFiller = ({ kind, key }: Token): boolean =>
   key === '' || (kind === 'word' && fillers.has(withoutMark(key)))
 
@@ -22,11 +22,11 @@ export const isFiller = ({ kind, key }: Token): boolean =>
 export const sayNothing = (tokens: readonly Token[]): boolean =>
   tokens.every(isFiller) && !tokens.some((token) => !isPolite(token) && /^\p{Lu}\p{Ll}/u.test(token.text))
 
-/** Whether a token says nothing behind a time, or around a title. */
+/** Whether a token has no meaning behind a time, or around a title. */
 export const isPolite = ({ kind, key }: Token): boolean =>
   key === '' || (kind === 'word' && politeWords.has(key))
 
-/** Whether a token says nothing behind a name or a sentence. */
+/** Whether a token has no meaning behind a name or a sentence. */
 export const isThanks = ({ kind, key }: Token): boolean => key === '' || (kind === 'word' && thanks.has(key))
 
 export const isFunctionWord = ({ key }: Token): boolean => functionWords.has(key)

@@ -22,7 +22,7 @@ export function findNamed(text: string, commands: readonly CommandInfo[]): Named
 
 interface Spelling {
   readonly words: string
-  /** What it says besides the command. */
+  /** Its words besides the command. */
   readonly before: string
   readonly isAlone: boolean
 }
@@ -42,13 +42,13 @@ const patternOf = (name: string): RegExp =>
 
 /** More commands than these are no help. */
 const maxChoices = 3
-/** Words of sentences that are no beginning of a name. */
+/** Words of sentences, which don't begin a command's name. */
 const commonWords = new Set(
   'a an the of to in on at by my for and or with is are it so we me do no re be as he she you i'.split(' '),
 )
 
 /**
- * The texts that may be meant by one whose first word is the beginning of a command's name, or a misspelling; in
+ * Suggestions for a text whose first word is the beginning of a command's name, or a misspelling; in
  * alphabetical order. Words of a group of commands, such as `skip`, get the group's name in front.
  *
  * @param hasPaper Whether a paper is linked behind it, so that more of a name must be written.

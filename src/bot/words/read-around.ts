@@ -31,7 +31,7 @@ export function readAround(reader: Reader, start = 0): Reading {
 export const indexesOf = ({ start, next }: Found): readonly number[] =>
   Array.from({ length: next - start }, (_, offset) => start + offset)
 
-/** What only one option of the command can mean: a number, dates, everyone. */
+/** Values that only one option of the command takes: a number, dates, everyone. */
 function findByKind(reader: Reader, found: readonly Found[], left: readonly number[]): readonly Found[] {
   const { options } = reader.vocabulary
   const isFree = (option: (typeof options)[number]) => !found.some((one) => one.option === option)

@@ -54,7 +54,7 @@ function bareNameAt(reader: Reader, start: number, { key }: Token): Found | unde
   return valueAt(reader, option, start, false)
 }
 
-/** What shows by itself which option it is for: a link, people, channels, a quoted title. */
+/** A value that shows by itself which option it is for: a link, people, channels, a quoted title. */
 function unnamedAt(reader: Reader, start: number, { kind, text }: Token): Found | undefined {
   const { options, first } = reader.vocabulary
   if (kind === 'mention') {

@@ -35,7 +35,7 @@ export function readTitle(reader: Reader, paper: Option): Reading {
     left: near === undefined ? [] : [near],
     isDoubtful: time !== undefined || options.found.some((one) => isDoubtful(reader, one, titleEnd)),
   }
-  // With a word or nothing before them, they may well be the title's own.
+  // With at most one word before them, they may well be the title's own.
   const isShort = words.length < minTitleWords && options.found.length > 0
   const paperWords = sentenceOf(text, isShort ? tokens.slice(0, last) : words)
   const asPaper: Reading = {

@@ -1,7 +1,7 @@
 import { guessOf } from './privacy.ts'
 import type { Found, Reader } from './reader.ts'
 
-/** What was read from the words behind a command: options, and the indexes of the tokens that none of them takes. */
+/** The result of reading the words behind a command: options, and the indexes of the tokens that none of them takes. */
 export interface Reading {
   readonly found: readonly Found[]
   readonly left: readonly number[]

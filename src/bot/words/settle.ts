@@ -5,7 +5,7 @@ import type { Found, Reader } from './reader.ts'
 import { guessesIn, type Reading, runsOf } from './reading.ts'
 import { isLessPrivate } from './vocabulary.ts'
 
-/** What was understood of the words behind a command. */
+/** The understood part of the words behind a command. */
 export interface Understood {
   readonly args: Readonly<Record<string, string>>
   /** The words that were not understood. */
@@ -77,7 +77,7 @@ function isContradicted({ option, value }: Found, chosen: ReadonlyMap<string, Fo
   return other?.value === 'yes' && value === 'yes'
 }
 
-/** What is left over beside a link, for the option that takes it: words only. */
+/** The words left over beside a link, for the option that takes it: words only. */
 function restOf(
   { vocabulary, tokens, text }: Reader,
   left: readonly number[],

@@ -27,7 +27,7 @@ const wrappedLink = /<https?:\/\/[^<>|\s]+(?:\|[^<>]*)?>/iy
 const openers = '(\\[{\\-–—―−'
 const name = new RegExp(`[${openers}]{0,4}(?<name>\\p{L}[\\p{L}\\d-]*)\\s*[:=：](?!//)\\s*`, 'uy')
 const address = /[([{]{0,4}(?<run>https?:\/\/[^\s<>]+)/iy
-/** What is worth asking whether it names a paper. */
+/** Text that may name a paper. */
 const maybePaper =
   /[([{]{0,4}(?<run>(?:(?:arxiv|doi)\s*:?\s+(?=\d|[a-z-]+\/\d))?[^\s<>]*(?:\d\.\d|[a-z]\/|[a-z]:\d)[^\s<>]*)/iy
 const word = /[^\s,;，；、]+?(?=[\s,;，；、]|<[@#!]|<https?:|$)/uy

@@ -38,7 +38,7 @@ export const keyOf = (word: string): string => word.normalize('NFKC').toLowerCas
 export const filterTypable = <Info extends CommandInfo>(commands: readonly Info[]): readonly Info[] =>
   commands.filter(({ examples }) => examples.length > 0)
 
-/** What can be typed for a command, from its hints. */
+/** The options that can be typed for a command, from its hints. */
 export function vocabularyOf({ hints }: Pick<CommandInfo, 'hints'>): Vocabulary {
   const options = Object.entries(hints).map(([name, hint]) => toOption(name, hint))
   return {

@@ -44,12 +44,15 @@ export const wordsNotUnderstood = (more: readonly Button[] = []) =>
 /** @param choices Buttons that are labelled with the whole suggested texts. */
 export const didYouMean = (words: string, choices: readonly Button[]) => {
   const [only, ...others] = choices
-  const [word = ''] = /\S+/.exec(words) ?? []
+  const [first = ''] = /\S+/.exec(words) ?? []
+  // In `reading lst` the first word is right.
+  const isRight = choices.some(({ label }) => label.startsWith(`${first.toLowerCase()} `))
+  const [wrong = first] = (isRight ? /\S+\s+\S+/.exec(words) : null) ?? []
   const question =
     only !== undefined && others.length === 0
       ? `Did you mean /grid ${only.label}?`
       : 'Did you mean one of these?'
-  return new UserError(`There is no command “${truncate(word, 40)}”.`, question, { buttons: choices })
+  return new UserError(`There is no command “${truncate(wrong, 40)}”.`, question, { buttons: choices })
 }
 
 /** Words behind a command that has no form. @param call What was understood. */

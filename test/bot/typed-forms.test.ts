@@ -78,6 +78,13 @@ describe('did you mean', () => {
     expect(wordsOf(await ada.type('results'))).toContain('0 of 1')
   })
 
+  test('names both words where only the second is wrong', async () => {
+    await using table = await startTestBot()
+    expect(wordsOf(await table.as('Ada').type('reading lst'))).toBe(
+      'There is no command “reading lst”. Did you mean /grid reading list?',
+    )
+  })
+
   test('offers every command that may be meant', async () => {
     await using table = await startTestBot()
     const answer = await table.as('Ada').type('rev')

@@ -24,7 +24,7 @@ test('what somebody typed for a poll that was asked about goes with them', async
     'Is “asdf” the title',
   )
   expect(await isKept(table.database)).toBe(true)
-  await people.answered(people.slash(ada, 'forget-me', { sure: true }))
+  await story.forgets(ada)
   await until(async () => !(await isKept(table.database)))
   story.isClean()
 })
@@ -42,7 +42,7 @@ test('a form that somebody filled in in part goes with them', async () => {
   const why = `${marker}, half sent`
   expect(await story.told(people.submit(ada, form, { approach: '0', why }))).toContain('lacks an answer')
   expect(await isKept(table.database)).toBe(true)
-  await people.answered(people.slash(ada, 'forget-me', { sure: true }))
+  await story.forgets(ada)
   await until(async () => !(await isKept(table.database)))
   story.isClean()
 })
@@ -72,7 +72,7 @@ test.each(obstacles)('the answer links to a message $what', async ({ shut }) => 
   await people.answered(people.press(ada, 'Cog · Worst', poll))
   shut(discord, papers)
   const direct = discord.openDirect(ada)
-  await people.answered(people.slash(ada, 'forget-me', { sure: true }, direct))
+  await story.forgets(ada, direct)
   const note = story.note(ada)
   expect(discord.textOf(note)).toContain("I couldn't change 1 message that may name you")
   expect(JSON.stringify(note.components)).toContain(
@@ -93,7 +93,7 @@ test('what others were told privately of somebody’s turn changes when they are
   const direct = [...discord.rest.directs].find(([, person]) => person === ada.id)?.[0] ?? ''
   const notice = await story.appears('has swapped the next turn', direct)
   expect(JSON.stringify(notice.components)).toContain('Swap back')
-  await people.answered(people.slash(ben, 'forget-me', { sure: true }))
+  await story.forgets(ben)
   await story.says(notice, 'was swapped with another one')
   expect(JSON.stringify(notice.components)).not.toMatch(/Swap back|Ben/)
   story.isClean()

@@ -30,7 +30,7 @@ test('what buttons put aside of what somebody typed goes with them', async () =>
   expect(new Set(owners())).toEqual(new Set([`discord:${ada.id}`, `discord:${ben.id}`]))
   expect(calls().every((row) => row.includes('"expires":'))).toBe(true)
 
-  await people.answered(people.slash(ada, 'forget-me', { sure: true }))
+  await story.forgets(ada)
   await until(() => !calls().some((row) => row.includes(ada.id) || row.includes('Zq7note')))
   expect(new Set(owners())).toEqual(new Set([`discord:${ben.id}`]))
   expect(rowsOf(database).filter((row) => row.startsWith('discord-form'))).toEqual([])

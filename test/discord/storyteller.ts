@@ -8,7 +8,20 @@ export function storyOf({ discord }: Pick<Connected, 'discord'>) {
   const { world, people, rest } = discord
   const all = () => [...world.messages.values()]
 
+  /** The note that only this person can see. */
+  function note(person: Person): Sent {
+    const note = rest.lastHeard.get(person.id)
+    if (note === undefined) throw new Error(`${person.name} was told nothing`)
+    return note
+  }
+
   return {
+    note,
+    /** Somebody is forgotten, after they were asked. */
+    async forgets(person: Person, channel = channelId): Promise<void> {
+      await people.answered(people.slash(person, 'forget-me', {}, channel))
+      await people.answered(people.press(person, 'Delete everything', note(person)))
+    },
     /** What somebody was told alone by the answer to what they did. */
     async told(asked: Asked): Promise<string> {
       await people.answered(asked)
@@ -18,12 +31,6 @@ export function storyOf({ discord }: Pick<Connected, 'discord'>) {
     /** Messages that everybody in a channel or thread can see, oldest first. */
     posted: (channel = channelId): readonly Sent[] =>
       all().filter((message) => message.channel === channel && message.seenBy === undefined),
-    /** The note that only this person can see. */
-    note(person: Person): Sent {
-      const note = rest.lastHeard.get(person.id)
-      if (note === undefined) throw new Error(`${person.name} was told nothing`)
-      return note
-    },
     /** Waits until a message says so. */
     async says(message: Sent, words: string): Promise<void> {
       await rest.until(() => discord.textOf(message).includes(words))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
+import { forgets } from '../slack/forgets.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
 
@@ -88,7 +89,7 @@ test('those of private answers are, too, and one that Slack doesn’t delete the
   slack.makeTrouble((method, { file }) =>
     method === 'files.delete' && file === first ? { status: 500 } : undefined,
   )
-  await told(people.slash(home.ben, 'forget-me sure'))
+  await forgets(slack, home.ben)
   expect(isKept(second)).toBe(false)
   expect(isKept(first)).toBe(true)
   slack.makeTrouble(() => undefined)

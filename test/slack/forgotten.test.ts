@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { until } from '../until.ts'
+import { forgets } from './forgets.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { seatedInProcess } from './table.ts'
 
@@ -16,7 +17,7 @@ test('what somebody typed for a poll that was asked about goes with them', async
   const note = people.lastHeard(home.ada)
   expect(note && slack.textOf(note)).toContain('Is “asdf” the title of a paper?')
   expect(await isKept()).toBe(true)
-  await people.answered(people.slash(home.ada, 'forget-me sure'))
+  await forgets(slack, home.ada)
   await until(async () => !(await isKept()))
   expect(slack.violations).toEqual([])
 })
@@ -28,7 +29,7 @@ test('the answer links to a message in a channel that the bot was taken out of',
   const board = await table.poll('A paper to talk about')
   await told(people.press(home.ben, 'Cog · Worst', board))
   people.removeBot(home.general)
-  await people.answered(people.slash(home.ben, 'forget-me sure', home.directOf(home.ben)))
+  await forgets(slack, home.ben, home.directOf(home.ben))
   const note = JSON.stringify(table.note(home.ben).blocks)
   expect(note).toContain("I couldn't change 1 message that may name you")
   const path = `archives/${home.general.id}/p${board.ts.replace('.', '')}`
@@ -50,7 +51,7 @@ test('what others were told privately of somebody’s turn changes when they are
   await told(people.slash(ben, `reading facilitators swap:<@${ada.id}>`))
   const notice = await table.appears('has swapped the next turn', home.directOf(ada))
   expect(JSON.stringify(notice.blocks)).toContain('Swap back')
-  await told(people.slash(ben, 'forget-me sure'))
+  await forgets(slack, ben)
   await slack.until(() => slack.textOf(notice).includes('was swapped with another one'))
   expect(JSON.stringify(notice.blocks)).not.toMatch(/Swap back|Ben/)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
+import { forgets } from './forgets.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { storyOf } from './storyteller.ts'
 
@@ -35,7 +36,7 @@ test('what buttons put aside of what somebody typed is in my-data, and goes with
     since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
   })
 
-  await people.answered(people.slash(ben, 'forget-me sure'))
+  await forgets(slack, ben)
   await until(() => !calls().some((row) => row.includes(ben.id) || row.includes('Zq7note')))
   expect(owners()).toEqual(new Set([idOf(cleo)]))
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyOf } from '../platforms/slack/world.ts'
+import { forgets } from './forgets.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { picturesIn, storyOf } from './storyteller.ts'
 
@@ -61,7 +62,7 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   const below = () => [...home.files.values()].filter(({ name }) => name.endsWith('season-1.md'))
   const [thanking] = below()
   expect(slack.textOf(season)).toContain('For leading, thanks to')
-  await teller.told(people.slash(ben, 'forget-me sure'))
+  await forgets(slack, ben)
   await slack.until(() => !slack.textOf(season).includes('thanks to'))
   await slack.until(() => below().length === 2 && thanking?.isDeleted === true)
   await slack.until(() => files().length === 1)

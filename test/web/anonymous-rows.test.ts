@@ -8,7 +8,7 @@ test('no record of the playground joins a person and an anonymous ballot', async
   const [ada, ben] = [playground.as('Ada'), playground.as('Ben')]
   const rows = () => rowsOf(playground.database)
   const joined = () => joinedRows(playground.database, 'web:ben')
-  await ada.type('/grid poll A poll to vote on anonymous')
+  await ada.type('/grid poll "A poll to vote on" anonymous')
   const poll = /p_[a-z0-9]{10}/.exec(JSON.stringify(await ada.sees()))?.[0] ?? ''
   const cast = (args: Readonly<Record<string, string>>) =>
     ben.press({ command: 'cast', args: { poll, ...args } })

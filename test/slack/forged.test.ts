@@ -312,7 +312,7 @@ test(`what is malformed leaves everything as it was over a socket, too, seed ${s
   )
   await Promise.all(submissions.map(people.answered))
   for (const { errors } of submissions) expect(Object.values(errors ?? {}).join(' ')).toMatch(/\w.*\./)
-  await people.answered(people.slash(home.cleo, 'explain worst case private'))
+  await people.answered(people.pressRaw(home.cleo, button('explain?topic=worst+case&private=yes'), board))
   // The last of the presses may be answered after it.
   const isTold = (one: Sent) => one.seenBy === home.cleo.id && slack.textOf(one).includes('Worst-case lit')
   await slack.until(() => [...home.messages.values()].some(isTold))

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Person, Sent } from '../platforms/slack/entities.ts'
-import { forgets } from '../slack/forgets.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
 
@@ -89,7 +88,7 @@ test('those of private answers are, too, and one that Slack doesn’t delete the
   slack.makeTrouble((method, { file }) =>
     method === 'files.delete' && file === first ? { status: 500 } : undefined,
   )
-  await forgets(slack, home.ben)
+  await table.confirms(home.ben, 'forget-me', 'Delete everything')
   expect(isKept(second)).toBe(false)
   expect(isKept(first)).toBe(true)
   slack.makeTrouble(() => undefined)

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { stepNames } from '../../src/reading/steps.ts'
+import { writeDate } from '../../src/time/write-time.ts'
 import type { Seen } from './reading-world.ts'
 import { type Account, localTime, repeated, type WeekSeen } from './year-account.ts'
 import type { Turnout, Year } from './year-plan.ts'
@@ -73,9 +74,21 @@ function checkDropped({ week, of, past }: WeekSeen, { answers }: YearRun, notes:
 
 /** Whether somebody was told that there is nothing on that date. */
 function isAbout(answer: string, date: string): boolean {
-  const [, from = '9999', to = '9999'] =
-    /Paused from (\S+)(?: until it is resumed| to (\S+))\./.exec(answer) ?? []
-  return (from <= date && date <= to) || (/^Skipped: /.test(answer) && answer.includes(date))
+  const [, from = '', to = ''] = /Paused from (.+?)(?: until it is resumed| to (.+?))\./.exec(answer) ?? []
+  const isPaused = readShownDate(from, date) <= date && date <= readShownDate(to, date)
+  return isPaused || (/^Skipped: /.test(answer) && answer.includes(writeDate(date, Date.parse(date))))
+}
+
+/** A date as it is shown, "Wed 9 Dec", in the year in which it is nearest to another one; `9999` if it is not one. */
+function readShownDate(words: string, near: string): string {
+  const [, day, month] = /^\w{3} (\d{1,2}) (\w{3})/.exec(words) ?? []
+  if (day === undefined) return '9999'
+  const year = Number(near.slice(0, 4))
+  const gap = (date: number) => Math.abs(date - Date.parse(near))
+  const [nearest = 0] = [year - 1, year, year + 1]
+    .map((year) => Date.parse(`${day} ${month} ${year} UTC`))
+    .toSorted((a, b) => gap(a) - gap(b))
+  return new Date(nearest).toISOString().slice(0, 10)
 }
 
 /** Nobody is told twice. */

@@ -12,8 +12,8 @@ import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { SlackActor } from './actor.ts'
 
-/** The user waits for an answer meanwhile. */
-const maxAskMs = 1500
+/** Waiting is better than telling a member that only members may: what they did is acknowledged meanwhile. */
+const maxAskMs = 10_000
 
 interface Deps {
   readonly profiles: Profiles

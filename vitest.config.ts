@@ -80,6 +80,8 @@ export default defineConfig(({ mode }) => ({
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
       project('endurance', testsIn(folders.endurance), { setupFiles: 'test/node-first.ts' }),
     ],
+    // Most of what a test makes is thrown away at once: room for it, in MB, costs a tenth less of processor time.
+    execArgv: ['--max-semi-space-size=64'],
     // Many processes are started; what one has compiled the next needn't.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'), TEST_REPEATS: mode },
     // No file leaves anything behind, so that the next may share what the process has loaded.

@@ -743,6 +743,25 @@ describe('response addresses', () => {
     await slack.close()
   })
 
+  test('take the answer to what was asked, whatever else the person is told meanwhile', async () => {
+    const slack = await startSlack()
+    const { home, people } = slack
+    const bot = await listen(slack)
+    const asked = people.slash(home.ben, 'help')
+    bot.acknowledge(await bot.at(1))
+    const client = clientOf(slack)
+    const tell = (text: string) =>
+      client.chat.postMessage({ channel: home.directOf(home.ben).id, text, ...still })
+    await tell('a notice')
+    expect(asked.note).toBeUndefined()
+    await answerAt(asked.responseUrl, { text: 'the answer' })
+    await tell('another notice')
+    expect(people.lastHeard(home.ben)?.text).toBe('another notice')
+    expect(asked.note?.text).toBe('the answer')
+    expect(slack.violations).toEqual([])
+    await slack.close()
+  })
+
   test('replace or delete what was pressed on, and nothing after a command', async () => {
     const slack = await startSlack()
     const { home, people } = slack

@@ -33,7 +33,7 @@ export class UserError extends Error {
   }
 }
 
-/** The same mistake with these buttons, before those that it has already. */
+/** The same mistake with more buttons, which come first. */
 export function withButtons({ happened, remedy, help }: UserError, buttons: readonly Button[]): UserError {
   return new UserError(happened, remedy, { ...help, buttons: [...buttons, ...(help.buttons ?? [])] })
 }

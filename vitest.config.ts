@@ -46,10 +46,11 @@ const longest = [
   'slack/story',
   'discord/set-up',
   'slack/faults',
+  'slack/connections',
   'discord/once',
   'browser/story',
   'browser/accessibility',
-  'slack/port',
+  'slack/port/once',
   'discord/story',
   'discord/faults',
 ]

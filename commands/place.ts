@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { longText } from '../src/chat/option.ts'
 import { doubtOf } from '../src/paper/doubt.ts'
-import { findNearId } from '../src/paper/near-arxiv-id.ts'
+import { findNearId } from '../src/paper/link/near-arxiv-id.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { questionOf } from '../src/views/paper-doubt-view.ts'

@@ -5,8 +5,8 @@ import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Command } from '../src/bot/command.ts'
 import type { Adapter } from '../src/bot/platform.ts'
-import { offerForm, readTypedCall, refuseWords } from '../src/bot/typed-call.ts'
-import type { Answer, Form } from '../src/chat/answer.ts'
+import { offerForm, readTypedCall } from '../src/bot/typed-call.ts'
+import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
 import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
@@ -415,6 +415,12 @@ export function wordsOf(answer: Answer): string {
 function formOf(answer: Answer): Form {
   if (answer.kind !== 'form') throw new Error(`No form, but: ${wordsOf(answer)}`)
   return answer
+}
+
+/** The answer to words that can't be read as a call. @throws any other fault. */
+function refuseWords(fault: unknown): Answer {
+  if (fault instanceof UserError) return refusalOf(fault)
+  throw fault
 }
 
 /** The buttons of what was answered. */

@@ -3,7 +3,7 @@ import type { FormRequest, Shown } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintsOf } from '../chat/option.ts'
-import { UserError } from '../chat/user-error.ts'
+import { UserError, withButtons } from '../chat/user-error.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Context } from './context.ts'
 import { invalidOptions, unknownOptions } from './errors.ts'
@@ -91,7 +91,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
       try {
         return await spec.run(parsed.data, context)
       } catch (fault) {
-        throw fault instanceof UserError ? withButtons(fault, { command: name, args }) : fault
+        throw fault instanceof UserError ? offerInstead(fault, { command: name, args }) : fault
       }
     },
   }
@@ -111,15 +111,14 @@ async function requireSeenPoll(
 }
 
 /** The error with a button for each value that may have been meant, which keeps everything else of the call. */
-function withButtons(error: UserError, { command, args }: Call): UserError {
-  const { happened, remedy, help } = error
-  const { instead, ...others } = help
+function offerInstead(error: UserError, { command, args }: Call): UserError {
+  const { instead } = error.help
   if (instead === undefined) return error
   const buttons = instead.values.map(({ label, value }) => ({
     label,
     call: { command, args: { ...args, [instead.option]: value } },
   }))
-  return new UserError(happened, remedy, { ...others, buttons: [...buttons, ...(others.buttons ?? [])] })
+  return withButtons(error, buttons)
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

@@ -1,7 +1,7 @@
-import { type Answer, refusalOf } from '../chat/answer.ts'
+import type { Answer } from '../chat/answer.ts'
 import { type Call, fillCall } from '../chat/call.ts'
 import { type CommandInfo, findCommand } from '../chat/command-info.ts'
-import { UserError } from '../chat/user-error.ts'
+import { UserError, withButtons } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import { findTopic } from '../taxonomy/find-topic.ts'
 import { topicOf } from '../taxonomy/taxonomy.ts'
@@ -43,11 +43,7 @@ async function resolve(call: Call, commands: readonly CommandInfo[], people: Res
     return await people(call, command)
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault
-    const { happened, remedy, help } = fault
-    throw new UserError(happened, remedy, {
-      ...help,
-      buttons: [...(help.buttons ?? []), formButton(withoutPeople(call, command))],
-    })
+    throw withButtons(fault, [formButton(withoutPeople(call, command))])
   }
 }
 
@@ -111,10 +107,4 @@ function explainButton(words: string): readonly Button[] {
   if (found.kind !== 'topic') return []
   const { name } = topicOf(found.id)
   return [{ label: `Explain ${name}`, call: { command: 'explain', args: { topic: words } } }]
-}
-
-/** The answer to words that can't be read as a call. @throws any other fault. */
-export function refuseWords(fault: unknown): Answer {
-  if (fault instanceof UserError) return refusalOf(fault)
-  throw fault
 }

@@ -32,3 +32,8 @@ export class UserError extends Error {
     this.help = help
   }
 }
+
+/** The same mistake with more buttons, which come first. */
+export function withButtons({ happened, remedy, help }: UserError, buttons: readonly Button[]): UserError {
+  return new UserError(happened, remedy, { ...help, buttons: [...buttons, ...(help.buttons ?? [])] })
+}

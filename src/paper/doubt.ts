@@ -1,5 +1,5 @@
+import { findNearId } from './link/near-arxiv-id.ts'
 import { isListing } from './listing.ts'
-import { findNearId } from './near-arxiv-id.ts'
 import { partsOf } from './paper.ts'
 import { recognise } from './recognise.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Kind } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import { linkOf } from './link-of.ts'
+import { linkOf } from './link/link-of.ts'
 import { type Paper, PaperId, partsOf } from './paper.ts'
 
 const dayMs = 86_400_000

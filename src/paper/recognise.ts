@@ -1,12 +1,12 @@
-import { archives, counting, readArxivId } from './arxiv-id.ts'
-import { joinBrokenLinks } from './broken-links.ts'
 import { maxTitleLength, toLine } from './clean-title.ts'
-import { readDoi } from './doi.ts'
-import type { Identifier } from './identifier.ts'
-import { linkOf } from './link-of.ts'
+import { archives, counting, readArxivId } from './link/arxiv-id.ts'
+import { joinBrokenLinks } from './link/broken-links.ts'
+import { readDoi } from './link/doi.ts'
+import type { Identifier } from './link/identifier.ts'
+import { linkOf } from './link/link-of.ts'
+import { type Link, readLink } from './link/read-link.ts'
+import { trimLink } from './link/trim-link.ts'
 import { labelOf, type Paper, PaperId, slugOf, toPaperId } from './paper.ts'
-import { type Link, readLink } from './read-link.ts'
-import { trimLink } from './trim-link.ts'
 
 /** A pasted text: a paper with an id, words taken as a title, or a link that can't be a paper. */
 export type Recognised = LinkedPaper | { readonly title: string } | { readonly refused: true }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { linkOf } from './link-of.ts'
+import { linkOf } from './link/link-of.ts'
 import { type Paper, PaperId, partsOf } from './paper.ts'
 import content from './shipped-papers.json' with { type: 'json' }
 

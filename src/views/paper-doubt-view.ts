@@ -2,7 +2,7 @@ import { type Call, fillCall } from '../chat/call.ts'
 import { truncate } from '../chat/truncate.ts'
 import type { View } from '../chat/view.ts'
 import type { DoubtKind } from '../paper/doubt.ts'
-import { findNearId, flawOf } from '../paper/near-arxiv-id.ts'
+import { findNearId, flawOf } from '../paper/link/near-arxiv-id.ts'
 import { noteView } from './note-view.ts'
 
 /** Of what was typed, in characters. */

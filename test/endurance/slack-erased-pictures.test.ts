@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Person, Sent } from '../platforms/slack/entities.ts'
+import type { Sent } from '../platforms/slack/entities.ts'
+import { confirms, forgets } from '../slack/confirms.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
+
+const deletePoll = { words: 'delete', label: 'Delete 2 ballots' }
 
 /** The files that a message shows. */
 const shownOn = ({ blocks }: Sent): readonly string[] => picturesIn(blocks)
@@ -35,11 +38,6 @@ async function voted() {
       await slack.until(() => all().filter((sent) => shownOn(sent).length > 0).length === 3)
       return all().filter((sent) => shownOn(sent).length > 0)
     },
-    /** Types a command that asks first, and presses the button that does it. */
-    async confirms(person: Person, words: string, label: string): Promise<void> {
-      await told(people.slash(person, words))
-      await told(people.press(person, label, table.note(person)))
-    },
     /** Resolves when none of the files is left, and every message shows another one. */
     async replaced(messages: readonly Sent[], before: readonly string[]): Promise<void> {
       await slack.until(() => messages.every((sent) => shownOn(sent).length === 1))
@@ -61,10 +59,11 @@ test('the picture of a vote that is withdrawn is deleted from Slack', async () =
 
 test('those of the board, the outcome and shared results are, when somebody is forgotten', async () => {
   await using table = await voted()
+  const { slack, home } = table
   const messages = await table.closed()
   const before = messages.flatMap(shownOn)
   expect(before.filter(table.isKept)).toHaveLength(3)
-  await table.confirms(table.home.ben, 'forget-me', 'Delete everything')
+  await forgets(slack, home.ben)
   await table.replaced(messages, before)
 })
 
@@ -88,7 +87,7 @@ test('those of private answers are, too, and one that Slack doesn’t delete the
   slack.makeTrouble((method, { file }) =>
     method === 'files.delete' && file === first ? { status: 500 } : undefined,
   )
-  await table.confirms(home.ben, 'forget-me', 'Delete everything')
+  await forgets(slack, home.ben)
   expect(isKept(second)).toBe(false)
   expect(isKept(first)).toBe(true)
   slack.makeTrouble(() => undefined)
@@ -100,7 +99,7 @@ test('and all of them when the poll is deleted', async () => {
   await using table = await voted()
   const { slack, home } = table
   const before = (await table.closed()).flatMap(shownOn)
-  await table.confirms(home.ada, 'delete', 'Delete 2 ballots')
+  await confirms(slack, home.ada, deletePoll)
   await slack.until(() => before.every((file) => !table.isKept(file)))
 })
 
@@ -128,7 +127,7 @@ test('a picture that comes late doesn’t bring back what its message said befor
   const outcome = await table.appears('A paper to talk about', home.general, board.ts)
   expect(shownOn(outcome)).toEqual([])
   const late = [...home.files.values()].filter(({ isReady }) => !isReady)
-  await table.confirms(home.ada, 'delete', 'Delete 2 ballots')
+  await confirms(slack, home.ada, deletePoll)
   await table.says(outcome, 'deleted')
   await slack.until(() => late.every(({ isDeleted }) => isDeleted))
   expect(slack.textOf(outcome)).not.toContain('A paper to talk about')

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toPersonId } from '../../adapters/slack/client/ids.ts'
-import { labels } from '../../adapters/slack/format/labels.ts'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
@@ -19,6 +18,7 @@ import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
 import type { Running } from '../running.ts'
+import { answerTo } from '../slack/answer-to.ts'
 import { rememberControl } from '../slack/remembered.ts'
 import { installPage, type Tenancy, tenancyInProcess } from '../slack/tenancy.ts'
 import { until } from '../until.ts'
@@ -100,31 +100,17 @@ async function createGroups(slack: Slack, store: Store) {
   const countIn = (channel: Channel): number =>
     home.shownIn(channel).filter(({ text }) => text !== toPress).length
 
-  /** What somebody is shown by the answer: for them alone, or another message in a channel. */
-  async function heard(asked: Asked, call: Call, channel: Channel, before: Before): Promise<string> {
-    const note = () => people.lastHeard(asked.person)
-    const isPosted = () => isForEveryone(call) && countIn(channel) > before.posted
-    await slack.until(() => asked.view !== undefined || note() !== before.note || isPosted())
-    const { view } = asked
-    if (view !== undefined) {
-      await slack.until(() => !slack.textOf(view).includes(labels.loading))
-      return slack.textOf(view)
-    }
-    const answer = note()
-    return answer === undefined || answer === before.note ? 'It is posted.' : slack.textOf(answer)
-  }
+  /** What somebody is shown by the answer: for them alone, or another message in a channel than there were before. */
+  const heard = (asked: Asked, call: Call, channel: Channel, before: number): Promise<string> =>
+    answerTo(slack, asked, () => isForEveryone(call) && countIn(channel) > before)
 
-  const beforeOf = (person: Person, channel: Channel): Before => ({
-    note: people.lastHeard(person),
-    posted: countIn(channel),
-  })
-
-  async function say(person: Person, command: string, args: Call['args'], channel: Channel) {
-    const before = beforeOf(person, channel)
+  /** @returns all of what the person alone was shown by it. */
+  async function say(person: Person, command: string, args: Call['args'], channel: Channel): Promise<string> {
+    const before = countIn(channel)
     const call = { command, args }
-    await heard(press(person, encodeCall(call), messageIn(channel)), call, channel, before)
-    const note = people.lastHeard(person)
-    return note === undefined ? '' : `${slack.textOf(note)} ${JSON.stringify(note)}`
+    const asked = press(person, encodeCall(call), messageIn(channel))
+    const words = await heard(asked, call, channel, before)
+    return asked.note === undefined ? '' : `${words} ${JSON.stringify(asked.note)}`
   }
 
   /** Begins a group where the organiser manages. @returns its id. */
@@ -165,12 +151,8 @@ async function createGroups(slack: Slack, store: Store) {
     return { channel: room.id, group, session, date, facilitators }
   }
 
-  // All first: each takes a while until its session is prepared, and whoever leads it is told of it, which is no answer.
+  // All first: each takes a while until its session is prepared.
   for (const cell of cells) await begun(keyOf(cell), begin)
-  await slack.until(() => {
-    const told = home.shownIn(home.directOf(persons.facilitator)).map((sent) => slack.textOf(sent))
-    return told.filter((words) => words.includes('You lead the next session')).length === groups
-  })
 
   async function make(cell: SlackCell, call: Call): Promise<Asked> {
     const { standing, relation } = cell
@@ -195,31 +177,18 @@ async function createGroups(slack: Slack, store: Store) {
 
   return {
     async ask(cell: SlackCell): Promise<string> {
-      const { relation, standing } = cell
+      const { relation } = cell
       const key = keyOf(cell)
       const about = await prepared(key, async () => prepare(cell, await begun(key, begin)))
       const isOther = relation === 'otherSpace'
       // People can be named in their own workspace.
       const strangers = [toId(away.ada), toId(away.ben), toId(away.ben)] as const
       const call = callOf(cell, isOther ? { ...about, facilitators: strangers } : about)
-      const person = isOther ? strangerFor(standing) : persons[standing]
       const channel = relations[relation].at === 'there' ? roomOf(cell) : lobby
-      const before = beforeOf(person, channel)
-      const told = people.lastHeard(persons.facilitator)
-      const words = await heard(await make(cell, call), call, channel, before)
-      // Whoever was to lead is told of it, which the next answer is not to be taken for.
-      if (cell.command === 'reading skip' && cell.expected === 'allowed')
-        await slack.until(() => people.lastHeard(persons.facilitator) !== told)
-      return words
+      const before = countIn(channel)
+      return heard(await make(cell, call), call, channel, before)
     },
   }
-}
-
-/** What was there before an answer. */
-interface Before {
-  readonly note: Sent | undefined
-  /** How many messages are in the channel. */
-  readonly posted: number
 }
 
 describe('who may do what with a reading group, on Slack', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { eventsOf } from '../slack/open-slack.ts'
-import { story } from '../slack/story.ts'
+import { story } from '../slack/story/story.ts'
 import { faultsIn, storyBy } from '../slack/story-by.ts'
 import { installPage, type Tenancy, tenancy } from '../slack/tenancy.ts'
 

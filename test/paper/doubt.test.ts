@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type DoubtKind, doubtOf } from '../../src/paper/doubt.ts'
-import { findNearId, flawOf } from '../../src/paper/near-arxiv-id.ts'
+import { findNearId, flawOf } from '../../src/paper/link/near-arxiv-id.ts'
 import { growthOf, linear } from '../growth.ts'
 
 const Doubt = z.object({

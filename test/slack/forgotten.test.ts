@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { until } from '../until.ts'
-import { forgets } from './forgets.ts'
+import { forgets } from './confirms.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { seatedInProcess } from './table.ts'
 

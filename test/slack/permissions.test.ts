@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { labels } from '../../adapters/slack/format/labels.ts'
 import { type Call, encodeCall } from '../../src/chat/call.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
@@ -19,6 +18,7 @@ import type { Channel, Person, Sent } from '../platforms/slack/entities.ts'
 import type { Slack } from '../platforms/slack/loopback.ts'
 import type { Asked, Workspace } from '../platforms/slack/world.ts'
 import type { Running } from '../running.ts'
+import { answerTo } from './answer-to.ts'
 import { rememberControl } from './remembered.ts'
 import { pollOn } from './table.ts'
 import { installPage, type Tenancy, tenancyInProcess } from './tenancy.ts'
@@ -39,13 +39,6 @@ const cells: readonly SlackCell[] = fewOf(
   ...(cell.relation === 'elsewhere' ? [{ ...cell, isPrivate: true }] : []),
 ])
 
-/** What was there before an answer. */
-interface Heard {
-  readonly note: Sent | undefined
-  /** How many messages are in the channel of the poll. */
-  readonly posted: number
-}
-
 /** A workspace with somebody of each standing, and a channel that the member has made. */
 function createWorkspace(slack: Slack, store: Store) {
   const { home, away, people } = slack
@@ -58,7 +51,7 @@ function createWorkspace(slack: Slack, store: Store) {
     guest: home.join('Gus', { guestOf: 'channels' }),
     denied: home.join('Den'),
   }
-  /** Nobody of the table, whose answers a reminder could be taken for. */
+  /** Nobody of the table. */
   const reminded = home.join('Ren')
   const members = [keeper, reminded, ...Object.values(persons)]
   const lobby = home.openChannel('lobby', { kind: 'public', creator: persons.member, members })
@@ -119,23 +112,6 @@ function createWorkspace(slack: Slack, store: Store) {
     return shown
   }
 
-  /**
-   * What somebody is shown by the answer. Outcomes and reminders come whenever they come, so only what is for the caller
-   * alone is an answer, and of what is shared with everyone another message in the channel.
-   */
-  async function answerTo(asked: Asked, cell: SlackCell, { note: before, posted }: Heard): Promise<string> {
-    const note = () => people.lastHeard(asked.person)
-    const isShared = () => ['share', 'show'].includes(cell.command) && postedFor(cell).length > posted
-    await slack.until(() => asked.view !== undefined || note() !== before || isShared())
-    const { view } = asked
-    if (view !== undefined) {
-      await slack.until(() => !slack.textOf(view).includes(labels.loading))
-      return slack.textOf(view)
-    }
-    const answer = note()
-    return answer === undefined || answer === before ? 'It is shared with everyone.' : slack.textOf(answer)
-  }
-
   /** What is in the channel of a cell's poll. */
   const postedFor = (cell: SlackCell): readonly Sent[] => {
     const channel = channels.get(keyOf(cell))
@@ -181,10 +157,10 @@ function createWorkspace(slack: Slack, store: Store) {
     },
 
     async ask(cell: SlackCell): Promise<string> {
-      const isOther = cell.relation === 'otherSpace'
-      const person = isOther ? (cell.standing === 'admin' ? away.ada : away.ben) : persons[cell.standing]
       const asked = await make(cell, cells.indexOf(cell) % 2 === 0)
-      return answerTo(asked, cell, { note: people.lastHeard(person), posted: postedFor(cell).length })
+      const before = postedFor(cell).length
+      const isForEveryone = ['share', 'show'].includes(cell.command)
+      return answerTo(slack, asked, () => isForEveryone && postedFor(cell).length > before)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rowsOf } from '../store/rows.ts'
 import { until } from '../until.ts'
-import { forgets } from './forgets.ts'
+import { forgets } from './confirms.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { storyOf } from './storyteller.ts'
 

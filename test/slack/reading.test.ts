@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyOf } from '../platforms/slack/world.ts'
-import { forgets } from './forgets.ts'
+import { forgets } from './confirms.ts'
 import { connectedInProcess } from './open-slack.ts'
 import { picturesIn, storyOf } from './storyteller.ts'
 

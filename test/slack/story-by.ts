@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess, type Mode } from './open-slack.ts'
-import { story } from './story.ts'
+import { story } from './story/story.ts'
 
 /** What went wrong by its log. */
 export const faultsIn = ({ log }: Pick<Running, 'log'>) =>

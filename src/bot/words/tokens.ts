@@ -1,5 +1,5 @@
+import { trimLink } from '../../paper/link/trim-link.ts'
 import { recogniseAll } from '../../paper/recognise.ts'
-import { trimLink } from '../../paper/trim-link.ts'
 import { keyOf } from './vocabulary.ts'
 
 /** One word of a typed text, or words that belong together. */

@@ -1,5 +1,5 @@
-import { readArxivId } from '../arxiv-id.ts'
 import { BadAnswer } from '../http/bad-answer.ts'
+import { readArxivId } from '../link/arxiv-id.ts'
 import { parseMarkup } from '../markup.ts'
 import {
   baseOf,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readArxivId } from '../arxiv-id.ts'
-import { readDoi } from '../doi.ts'
-import type { Identifier } from '../identifier.ts'
+import { readArxivId } from '../link/arxiv-id.ts'
+import { readDoi } from '../link/doi.ts'
+import type { Identifier } from '../link/identifier.ts'
 import { PaperId } from '../paper.ts'
 import {
   askAbout,

@@ -1,6 +1,6 @@
 import { AddressRefused } from '../http/address-check.ts'
 import { BadAnswer } from '../http/bad-answer.ts'
-import { linkOf } from '../link-of.ts'
+import { linkOf } from '../link/link-of.ts'
 import { parseMarkup } from '../markup.ts'
 import { isShortened } from '../paper.ts'
 import { askAbout, type PaperMetadata, type Source } from '../source.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readAclId } from '../acl-id.ts'
-import { readArxivId } from '../arxiv-id.ts'
-import { readDoi } from '../doi.ts'
+import { readAclId } from '../link/acl-id.ts'
+import { readArxivId } from '../link/arxiv-id.ts'
+import { readDoi } from '../link/doi.ts'
 import { PaperId } from '../paper.ts'
 import {
   askAbout,

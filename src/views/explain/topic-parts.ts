@@ -1,7 +1,7 @@
 import { capitalise, listed, listedAsChoices } from '../../chat/text.ts'
 import type { Button, Fact, Part, Picture, Span, Text } from '../../chat/view.ts'
 import { approach, caseFocus, cellName, cells } from '../../grid/axes.ts'
-import { linkOf } from '../../paper/link-of.ts'
+import { linkOf } from '../../paper/link/link-of.ts'
 import {
   exampleOf,
   type Landmark,

@@ -54,17 +54,24 @@ export function createResponses(
     return sent
   }
 
-  function carryOut(address: Address, body: z.infer<typeof Body>): void {
+  /** @returns the message that is there now because of it; nothing where one was deleted. */
+  function carryOut(address: Address, body: z.infer<typeof Body>): Sent | undefined {
     const { workspace, source } = address
     const replaces = body.replace_original === true || body.delete_original === true
     if (replaces && source === undefined)
       happenings.violate(
         'replace_original or delete_original where there is no original, as after a slash command',
       )
-    if (!replaces || (source === undefined && body.delete_original !== true)) post(address, body)
-    else if (source !== undefined && body.delete_original === true) source.isDeleted = true
+    if (!replaces || (source === undefined && body.delete_original !== true)) return post(address, body)
+    if (source !== undefined && body.delete_original === true) source.isDeleted = true
     else if (source !== undefined && source.isDeleted !== true)
       messages.change(workspace, source, messages.read(workspace, body))
+    return source?.isDeleted === true ? undefined : source
+  }
+
+  /** Notices what is for whoever asked alone. */
+  function notes(asked: Asked, sent: Sent | undefined): void {
+    if (sent?.seenBy !== undefined) asked.note = sent
   }
 
   return {
@@ -87,9 +94,12 @@ export function createResponses(
       if (address.uses >= 5) throw wronged('used_url', 'a sixth use of a response address')
       const body = Body.safeParse(given)
       if (!body.success) throw wronged('invalid_payload', `a response: ${z.prettifyError(body.error)}`)
-      carryOut(address, body.data)
+      const sent = carryOut(address, body.data)
       address.uses += 1
-      for (const asked of address.asked) asks.answer(asked)
+      for (const asked of address.asked) {
+        notes(asked, sent)
+        asks.answer(asked)
+      }
     },
     /** Carries out an acknowledgement that is a message. */
     take(asked: Asked, given: unknown): void {
@@ -97,7 +107,7 @@ export function createResponses(
       const { workspace, channel, person } = asked
       if (!body.success || channel === undefined)
         throw wronged('invalid_payload', `an acknowledgement that is no message: ${JSON.stringify(given)}`)
-      post({ workspace, channel, user: person.id }, body.data)
+      notes(asked, post({ workspace, channel, user: person.id }, body.data))
     },
     /** Makes every address older than it may be. */
     expire(): void {

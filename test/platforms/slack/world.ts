@@ -216,6 +216,8 @@ export interface Asked {
   failed?: boolean
   /** The modal that was opened or updated for it, or the home that was shown. */
   view?: OpenView
+  /** What the person alone was shown by it: what came to its response address, or with the acknowledgement. */
+  note?: Sent
   /** What the form says at its inputs, by block id. */
   errors?: Readonly<Record<string, string>>
   /** What was suggested. */

@@ -1,7 +1,7 @@
+import { isPublicHost } from '../http/public-host.ts'
 import { readAclId } from './acl-id.ts'
 import { readArxivId } from './arxiv-id.ts'
 import { readDoi } from './doi.ts'
-import { isPublicHost } from './http/public-host.ts'
 import type { Identifier } from './identifier.ts'
 import { linkOf } from './link-of.ts'
 import { toPage } from './page-id.ts'

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Slack } from '../../platforms/slack/loopback.ts'
+import type { Workspace } from '../../platforms/slack/world.ts'
+import { picturesIn, type Story } from '../storyteller.ts'
+import { explainsAlone, type Scene, title } from './scene.ts'
+
+/** What is explained, handed out and filled in for whoever asks. */
+export function whoeverAsks(begun: () => Scene): void {
+  describe('whoever asks', () => {
+    let slack: Slack
+    let people: Slack['people']
+    let here: Workspace
+    let teller: Story
+    beforeAll(() => {
+      ;({ slack, people, here, teller } = begun())
+    })
+
+    test('has a topic explained, with a picture', async () => {
+      const { ben } = here
+      expect(await teller.told(await explainsAlone(begun(), ben))).toContain(
+        'Behaviorist science × Worst-case lit on the 3×3 grid; example: AI control.',
+      )
+      expect(picturesIn(teller.note(ben).blocks)).toHaveLength(1)
+      expect(await teller.told(people.slash(ben, 'explain'))).toContain('Topics without a cell')
+      expect(await teller.told(people.slash(ben, 'explain zzyzx'))).toContain("I don't know that one.")
+    })
+
+    test('has a topic explained to everyone in the channel, and goes on alone', async () => {
+      const { ben, cleo } = here
+      await people.answered(people.slash(ben, 'explain scalable oversight vs agent foundations'))
+      const compared = await teller.appears('Scalable oversight vs Agent foundations')
+      await slack.until(() => picturesIn(compared.blocks).length === 1)
+      const before = teller.posted().length
+      await teller.told(people.press(cleo, 'Scalable oversight', compared))
+      expect(
+        await teller.told(people.press(cleo, 'What would make it Worst-case?', teller.note(cleo))),
+      ).toContain('it moves right to AI control')
+      expect(teller.posted()).toHaveLength(before)
+    })
+
+    test('is handed files in direct messages', async () => {
+      const { ada, ben } = here
+      expect(await teller.told(people.slash(ben, `export ${title}`))).toMatch(
+        /p_\w+\.json is in our direct messages\./,
+      )
+      await teller.told(people.slash(ben, `export ${title} csv`))
+      await teller.told(people.slash(ben, 'my-data'))
+      const [json, csv, mine] = teller.filesFor(ben)
+      expect(json?.bytes?.toString()).toContain('"movedBy": "Section 4"')
+      expect(csv?.name).toMatch(/^p_\w+\.csv$/)
+      expect(csv?.bytes?.toString()).toContain('Section 4')
+      expect(mine?.name).toBe('my-data.json')
+      expect(mine?.bytes?.toString()).toContain(here.id)
+      expect(await teller.told(people.slash(ben, 'export all'))).toContain(
+        "You can't export everything here.",
+      )
+      expect(await teller.told(people.slash(ada, 'export all'))).toContain(
+        'cruxgrid-polls.jsonl is in our direct messages.',
+      )
+    })
+
+    test('fills in a command in a form, where papers and topics are suggested', async () => {
+      const { ben } = here
+      await teller.told(people.slash(ben, 'help results'))
+      const results = await teller.form(people.press(ben, 'Fill in…', teller.note(ben)))
+      const papers = people.suggest(ben, results, 'paper', 'blind')
+      await people.answered(papers)
+      expect(papers.options?.map(({ text }) => text.text)).toEqual(['A blind one'])
+      const told = await teller.told(people.submit(ben, results, { paper: 'A blind one' }, papers.options))
+      expect(told).toContain('Engineering × Worst-case')
+      await teller.told(people.slash(ben, 'help explain'))
+      const explain = await teller.form(people.press(ben, 'Fill in…', teller.note(ben)))
+      const topics = people.suggest(ben, explain, 'topic', 'control')
+      await people.answered(topics)
+      expect(topics.options?.map(({ text }) => text.text)).toContain('AI control')
+      await people.answered(people.submit(ben, explain, { topic: 'AI control' }, topics.options))
+      await teller.appears('Behaviorist science × Worst-case lit')
+    })
+  })
+}

@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Sent } from '../../platforms/slack/entities.ts'
+import type { Slack } from '../../platforms/slack/loopback.ts'
+import type { Workspace } from '../../platforms/slack/world.ts'
+import { inputOf, picturesIn, type Story } from '../storyteller.ts'
+import { reason, type Scene, title } from './scene.ts'
+
+/** A poll from its first message to its re-vote. */
+export function aPoll(begun: () => Scene): void {
+  describe('a poll', () => {
+    let slack: Slack
+    let people: Slack['people']
+    let here: Workspace
+    let teller: Story
+    beforeAll(() => {
+      ;({ slack, people, here, teller } = begun())
+    })
+
+    let board: Sent
+
+    test('/grid alone says what can be done, and more about each command', async () => {
+      const { ben } = here
+      expect(await teller.told(people.slash(ben, ''))).toContain('What I can do')
+      const note = teller.note(ben)
+      expect(await teller.told(people.press(ben, 'poll', note))).toContain(
+        '/grid poll https://arxiv.org/abs/2204.05862',
+      )
+      expect(teller.note(ben)).toBe(note)
+      expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
+      expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't understand that.")
+    })
+
+    test('is a message with facts and buttons at once, and with its picture a moment later', async () => {
+      board = await teller.opens(here.ada, `poll ${title} note:For Wednesday`)
+      const text = slack.textOf(board)
+      expect(text).toContain(title)
+      expect(text).toContain('For Wednesday')
+      expect(text).toContain('[Cog · Pess] [Cog · Worst]')
+      expect(text).toContain('[Full ballot…] [Explain] [More…]')
+      const sent = slack.requests.find(({ method }) => method === 'chat.postMessage')
+      expect(JSON.stringify(sent?.args.blocks)).toContain(title)
+      expect(JSON.stringify(sent?.args.blocks)).not.toContain('slack_file')
+      await teller.says(board, `${title}, round 1, open: No votes yet.`)
+      const [file] = teller.filesAbout(title)
+      expect(file?.id).toBe(await teller.picture(board))
+      expect(file?.length).toBeGreaterThan(10_000)
+      expect(people.lastHeard(here.ada)).toBeUndefined()
+    })
+
+    test('one press is a vote: its voter alone is told, and the board follows with another picture', async () => {
+      const { ada, ben } = here
+      const before = await teller.picture(board)
+      expect(await teller.told(people.press(ben, 'Cog · Worst', board))).toContain(
+        'You: Cognitivist science × Worst-case',
+      )
+      await teller.says(board, '1 vote: Cognitivist × Worst-case.')
+      expect(slack.textOf(board)).toContain('Cognitivist science 0 0 1')
+      const after = await teller.picture(board, before)
+      await slack.until(() => teller.filesAbout(title).length === 1)
+      expect(teller.filesAbout(title).map(({ id }) => id)).toEqual([after])
+      expect(teller.posted()).toEqual([board])
+      expect(people.lastHeard(ada)).toBeUndefined()
+    })
+
+    test('a full ballot has radio buttons and text, and is filled in with what was answered', async () => {
+      const { ben } = here
+      const form = await teller.form(people.press(ben, 'Full ballot…', board))
+      expect(slack.textOf(form)).toContain(
+        '[Engineering] [Behaviorist science] [Cognitivist science] [Unsure]',
+      )
+      expect(inputOf(form, 'approach')).toMatchObject({
+        type: 'radio_buttons',
+        initial_option: { text: { text: 'Cognitivist science' } },
+      })
+      expect(inputOf(form, 'why')).toMatchObject({ type: 'plain_text_input', multiline: true })
+      const told = await teller.told(people.submit(ben, form, { why: reason, confidence: '4' }))
+      expect(told).toContain(reason)
+      expect(told).toContain('4 of 5')
+      await slack.until(() => !form.isOpen)
+      const again = await teller.form(people.press(ben, 'Full ballot…', board))
+      expect(inputOf(again, 'why')).toMatchObject({ initial_value: reason })
+      people.closeView(ben, again)
+    })
+
+    test('what is wrong with a ballot stands beside the field, and nothing typed is lost', async () => {
+      const { cleo } = here
+      const form = await teller.form(people.press(cleo, 'Full ballot…', board))
+      const asked = people.submit(cleo, form, { approach: '0', why: 'Hm.' })
+      await people.answered(asked)
+      expect(asked.errors).toEqual({ case: expect.stringContaining('Choose a level, or Unsure.') })
+      expect(form.isOpen).toBe(true)
+      const told = await teller.told(people.submit(cleo, form, { approach: '0', case: 'unsure', why: 'Hm.' }))
+      expect(told).toContain('You: Engineering')
+      await slack.until(() => !form.isOpen)
+    })
+
+    test('Neither, Unsure and Withdraw are answers too, and a note is replaced where it was pressed', async () => {
+      const { cleo } = here
+      expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
+        'Applications research.',
+      )
+      await teller.says(board, 'Applications: 1')
+      expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)
+      const note = teller.note(cleo)
+      const notes = teller.notes(cleo)
+      expect(await teller.told(people.press(cleo, 'Withdraw', note))).toContain('withdrawn')
+      expect(teller.note(cleo)).toBe(note)
+      expect(teller.notes(cleo)).toEqual(notes)
+      await teller.says(board, 'Applications: 0. Unsure: 0.')
+    })
+
+    test('results are for whoever asks, with the picture, and can be shared', async () => {
+      const { cleo } = here
+      const before = teller.posted().length
+      expect(await teller.told(people.slash(cleo, `results ${title}`))).toContain('1 vote')
+      const note = teller.note(cleo)
+      expect(picturesIn(note.blocks)).toHaveLength(1)
+      expect(teller.posted()).toHaveLength(before)
+      await people.answered(people.press(cleo, 'Share here', note))
+      const [shared] = teller.posted().slice(before)
+      if (shared === undefined) throw new Error('Nothing was shared')
+      expect(slack.textOf(shared)).toContain(reason)
+      expect(picturesIn(shared.blocks)).toHaveLength(1)
+    })
+
+    test('More… offers what this person may do', async () => {
+      const { ada, ben, cleo } = here
+      expect(await teller.told(people.press(cleo, 'More…', board))).toContain('[Results] [Export]')
+      expect(slack.textOf(teller.note(cleo))).not.toContain('[Close]')
+      expect(await teller.told(people.press(ada, 'More…', board))).toContain('[Close]')
+      expect(slack.textOf(teller.note(ada))).toContain('[Delete…]')
+      expect(await teller.told(people.slash(ben, `close ${title}`))).toContain(
+        "You can't close this poll here. Ask Ada or a manager to do it.",
+      )
+    })
+
+    test('whoever made a channel may close the polls of others there', async () => {
+      const { ben, cleo } = here
+      const channel = here.openChannel('bens-room', { kind: 'public', creator: ben })
+      const poll = await teller.opens(cleo, 'poll By Cleo', channel)
+      expect(await teller.told(people.press(ben, 'More…', poll))).toContain('[Close]')
+      const note = teller.note(ben)
+      await people.answered(people.press(ben, 'Close', note))
+      await teller.hears(ben, 'Round 1 on “By Cleo” is closed.')
+      expect(teller.note(ben)).toBe(note)
+      await teller.appears('[Re-vote]', { under: poll })
+    })
+
+    test('a delete asks first, and takes the picture along', async () => {
+      const { ada } = here
+      const other = await teller.opens(ada, 'poll Another one')
+      await teller.picture(other)
+      expect(await teller.told(people.slash(ada, 'delete Another one'))).toContain(
+        'Delete the poll on “Another one” with 0 ballots?',
+      )
+      expect(slack.textOf(other)).toContain('[Cog · Worst]')
+      const note = teller.note(ada)
+      expect(await teller.told(people.press(ada, 'Delete 0 ballots', note))).toContain('is deleted')
+      expect(teller.note(ada)).toBe(note)
+      await teller.says(other, 'This poll was deleted')
+      await slack.until(() => teller.filesAbout('Another one').length === 0)
+      expect(slack.textOf(other)).not.toContain('[Cog · Worst]')
+    })
+
+    test('closing posts the outcome in its thread, and a re-vote tells who moved', async () => {
+      const { ada, ben, cleo } = here
+      people.slash(ada, `close ${title}`)
+      await teller.hears(ada, 'is closed. The outcome is posted in its thread.')
+      const report = await teller.appears('[Re-vote] [Export] [Reopen]', { under: board })
+      expect(slack.textOf(report)).toContain(reason)
+      expect(picturesIn(report.blocks)).toHaveLength(1)
+      await teller.says(board, 'Round 1 · closed')
+      expect(slack.textOf(board)).not.toContain('[Cog · Worst]')
+      await teller.told(people.press(ada, 'Re-vote', report))
+      await teller.hears(ada, 'Round 2')
+      expect(teller.note(ada).threadTs).toBe(board.ts)
+      await teller.says(board, 'Round 2 · open')
+      expect(await teller.told(people.press(ben, 'Eng · Avg', board))).toContain('[What moved you?]')
+      const note = teller.note(ben)
+      const form = await teller.form(people.press(ben, 'What moved you?', note))
+      expect(await teller.told(people.submit(ben, form, { moved: 'Section 4' }))).toContain('Section 4')
+      expect(teller.note(ben)).toBe(note)
+      expect(await teller.told(people.slash(cleo, `results ${title}`))).toContain(
+        'Ben moved from Cognitivist × Worst-case to Engineering × Average-case.',
+      )
+    })
+  })
+}

@@ -169,6 +169,12 @@ function faultOf(mix: Mix, typed: Typed): string | undefined {
 const saidIn = ({ paper = '', note = '', closes = '' }: Readonly<Record<string, string>>, wish: RegExp) =>
   wish.test(`${paper} ${note} ${closes}`)
 
+/** The texts of mixes alone. */
+export function mixedTexts(seed: number, count: number): readonly string[] {
+  const random = seeded(seed)
+  return Array.from({ length: count }, () => createMix(random).text)
+}
+
 /** Reads mixes, and returns the faulty ones with the time of the slowest in ms. */
 export function tryMixes(seed: number, count: number) {
   const random = seeded(seed)

@@ -1,6 +1,6 @@
 import { parseWords } from '../../src/bot/parse-words.ts'
 import { longTexts } from '../bot/long-texts.ts'
-import { mixedTexts } from '../bot/typed-mixes.ts'
+import { bestOf, mixedTexts } from '../bot/typed-mixes.ts'
 import { listedCommands } from '../bot/word-table.ts'
 import { percentile, print } from './figures.ts'
 
@@ -22,16 +22,6 @@ export function benchWords(): void {
   const long = longTexts(longest).map(({ name, text }) => ({ name, time: bestOf(text) }))
   for (const { name, time } of long.toSorted((a, b) => b.time - a.time).slice(0, 5))
     print(`${longest.toLocaleString('en')} characters of ${name}`, ms(time), goal)
-}
-
-/** Of several tries, so that what else the machine does is left out; in ms. */
-function bestOf(text: string): number {
-  const tries = Array.from({ length: 5 }, () => {
-    const start = performance.now()
-    parseWords(text, listedCommands)
-    return performance.now() - start
-  })
-  return Math.min(...tries)
 }
 
 const ms = (time: number): string => `${time.toFixed(2)} ms`

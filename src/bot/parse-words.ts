@@ -87,6 +87,6 @@ function toTyped(name: string, { args, left, needsForm }: Understood): Typed {
 
 /** Whether a key is an option of any command. */
 function switchTest(commands: readonly CommandInfo[]): (key: string) => boolean {
-  const all = new Set(commands.flatMap((command) => [...vocabularyOf(command).switches.keys()]))
-  return (key) => all.has(keyOf(key))
+  const vocabularies = commands.map(vocabularyOf)
+  return (key) => vocabularies.some(({ switches }) => switches.has(keyOf(key)))
 }

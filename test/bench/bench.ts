@@ -10,9 +10,11 @@ import { benchSlack } from './slack.ts'
 import { fillWithBallots } from './stored-ballots.ts'
 import { benchSummary } from './summary.ts'
 import { benchVotes } from './votes.ts'
+import { benchWords } from './words.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'cruxgrid-bench-'))
 benchSummary()
+benchWords()
 await benchExplain()
 await benchPictures()
 try {

@@ -169,6 +169,22 @@ function faultOf(mix: Mix, typed: Typed): string | undefined {
 const saidIn = ({ paper = '', note = '', closes = '' }: Readonly<Record<string, string>>, wish: RegExp) =>
   wish.test(`${paper} ${note} ${closes}`)
 
+/** The texts of mixes alone. */
+export function mixedTexts(seed: number, count: number): readonly string[] {
+  const random = seeded(seed)
+  return Array.from({ length: count }, () => createMix(random).text)
+}
+
+/** How long a text is read, in ms: of several tries, so that what else the machine does is left out. */
+export function bestOf(text: string): number {
+  const tries = Array.from({ length: 5 }, () => {
+    const start = performance.now()
+    parseWords(text, listedCommands)
+    return performance.now() - start
+  })
+  return Math.min(...tries)
+}
+
 /** Reads mixes, and returns the faulty ones with the time of the slowest in ms. */
 export function tryMixes(seed: number, count: number) {
   const random = seeded(seed)
@@ -179,7 +195,8 @@ export function tryMixes(seed: number, count: number) {
     const before = performance.now()
     const typed = parseWords(mix.text, listedCommands)
     const ms = performance.now() - before
-    if (ms > slowest.ms) slowest = { ms, text: mix.text }
+    const best = ms > slowest.ms ? Math.min(ms, bestOf(mix.text)) : 0
+    if (best > slowest.ms) slowest = { ms: best, text: mix.text }
     const fault = faultOf(mix, typed)
     if (fault !== undefined) faults.push(`${fault}: ${JSON.stringify(mix.text)} → ${JSON.stringify(typed)}`)
   }

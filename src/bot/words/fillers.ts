@@ -1,3 +1,4 @@
+import { trimEndings } from '../../paper/link/trim-link.ts'
 import type { Token } from './tokens.ts'
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
@@ -12,7 +13,7 @@ const functionWords = listOf('a an the of to in on be being going and or for wit
 /** Words that have several meanings where votes are concerned. */
 const ambiguousWords = listOf('secret private hidden confidential')
 
-const withoutMark = (key: string): string => key.replace(/[?？]+$/, '')
+const withoutMark = (key: string): string => trimEndings(key, /[?？]+$/)
 
 /** Whether a token has no meaning by itself, as punctuation. */
 export const isFiller = ({ kind, key }: Token): boolean =>
@@ -60,5 +61,5 @@ const isBare = ({ kind }: Token): boolean => kind !== 'quoted'
 export function sentenceOf(text: string, tokens: readonly Token[]): string {
   const [first, last] = [tokens[0], tokens.at(-1)]
   if (first === undefined || last === undefined) return ''
-  return text.slice(first.start, last.end).replace(/^[\s,;]+|[\s,;]+$/g, '')
+  return trimEndings(text.slice(first.start, last.end), /[\s,;]+$/).replace(/^[\s,;]+/, '')
 }

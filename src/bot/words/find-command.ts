@@ -1,5 +1,7 @@
 import type { CommandInfo } from '../../chat/command-info.ts'
+import { trimEndings } from '../../paper/link/trim-link.ts'
 import { isNearMiss } from './near-miss.ts'
+import { remembered } from './remembered.ts'
 import { keyOf } from './vocabulary.ts'
 
 /** A command with the words behind its name. */
@@ -11,8 +13,8 @@ export interface Named {
 /** The command whose name, or another spelling of it, the text begins with: the longest one. */
 export function findNamed(text: string, commands: readonly CommandInfo[]): Named | undefined {
   const names = commands.flatMap((command) => spellingsOf(command).map((one) => ({ command, ...one })))
-  const fitting = names.flatMap(({ command, words, before, isAlone }) => {
-    const match = patternOf(words).exec(text)
+  const fitting = names.flatMap(({ command, pattern, before, isAlone }) => {
+    const match = pattern.exec(text)
     const rest = match === null ? '' : text.slice(match[0].length)
     if (match === null || (isAlone && rest.trim() !== '')) return []
     return [{ command, rest: before === '' ? rest : `${before} ${rest}`, length: match[0].length }]
@@ -21,20 +23,24 @@ export function findNamed(text: string, commands: readonly CommandInfo[]): Named
 }
 
 interface Spelling {
-  readonly words: string
+  readonly pattern: RegExp
   /** Its words besides the command. */
   readonly before: string
   readonly isAlone: boolean
 }
 
-function spellingsOf({ name, naming = {} }: CommandInfo): readonly Spelling[] {
+const spellingsOf = remembered(({ name, naming = {} }: CommandInfo): readonly Spelling[] => {
   const { also = [], alsoAlone = [], alsoWith = {} } = naming
   return [
-    ...[name, ...also].map((words) => ({ words, before: '', isAlone: false })),
-    ...alsoAlone.map((words) => ({ words, before: '', isAlone: true })),
-    ...Object.entries(alsoWith).map(([words, before]) => ({ words, before, isAlone: false })),
+    ...[name, ...also].map((words) => ({ pattern: patternOf(words), before: '', isAlone: false })),
+    ...alsoAlone.map((words) => ({ pattern: patternOf(words), before: '', isAlone: true })),
+    ...Object.entries(alsoWith).map(([words, before]) => ({
+      pattern: patternOf(words),
+      before,
+      isAlone: false,
+    })),
   ]
-}
+})
 
 /** A name at the start of a text, its words with a hyphen, a space or nothing between them. */
 const patternOf = (name: string): RegExp =>
@@ -109,22 +115,25 @@ interface Correction {
 
 /** The texts with the first word corrected. @param min The fewest letters of a beginning. */
 function correct(text: string, names: readonly Correction[], min: number): readonly string[] {
-  const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, end: index + word.length }))
+  const longest = Math.max(1, ...names.map(({ typed }) => lengthOf(typed)))
+  const words: RegExpExecArray[] = []
+  for (const word of text.matchAll(/\S+/g)) if (words.push(word) === longest) break
+  const beginnings = words.map(({ 0: word, index }, at) => ({
+    key: trimEndings(keyOf(words.slice(0, at + 1).join('')), /[?!.,:;]+$/),
+    end: index + word.length,
+  }))
   const found = names.flatMap(({ typed, meant }) => {
-    const length = [typed.split(/[\s-]/).length, 1].find((count) => {
-      const key = keyOf(
-        words
-          .slice(0, count)
-          .map(({ word }) => word)
-          .join(''),
-      ).replace(/[?!.,:;]+$/, '')
-      return words.length >= count && isMeant(key, keyOf(typed), min)
-    })
-    if (length === undefined) return []
-    return [`${meant} ${text.slice(words[length - 1]?.end)}`.trim().replaceAll(/^(\S+(?: \S+)?)\s+/g, '$1 ')]
+    const beginning = [lengthOf(typed), 1]
+      .flatMap((count) => beginnings[count - 1] ?? [])
+      .find(({ key }) => isMeant(key, keyOf(typed), min))
+    if (beginning === undefined) return []
+    return [`${meant} ${text.slice(beginning.end)}`.trim().replaceAll(/^(\S+(?: \S+)?)\s+/g, '$1 ')]
   })
   return [...new Set(found)].toSorted()
 }
+
+/** In words. */
+const lengthOf = (name: string): number => name.split(/[\s-]/).length
 
 function isMeant(key: string, name: string, min: number): boolean {
   if (commonWords.has(key)) return false

@@ -1,5 +1,6 @@
 import { isAmbiguous } from './fillers.ts'
 import { isNearMiss } from './near-miss.ts'
+import { remembered } from './remembered.ts'
 import type { Token } from './tokens.ts'
 import { isLessPrivate, type Switch, type Vocabulary } from './vocabulary.ts'
 
@@ -11,7 +12,12 @@ export const isAboutPrivacy = (vocabulary: Vocabulary, token: Token): boolean =>
 /** The option that a misspelt word stands for, if it doesn't show more of people. */
 export function guessOf({ switches }: Vocabulary, { kind, key }: Token): Switch | undefined {
   if (kind !== 'word' || switches.has(key)) return undefined
-  for (const [spelling, one] of switches)
-    if (spelling.length > 3 && !isLessPrivate(one.option, one.value) && isNearMiss(key, spelling)) return one
-  return undefined
+  return guessable(switches).find(({ spelling }) => isNearMiss(key, spelling))?.one
 }
+
+/** The spellings of options that a misspelt word may stand for. */
+const guessable = remembered((switches: Vocabulary['switches']) =>
+  [...switches].flatMap(([spelling, one]) =>
+    spelling.length > 3 && !isLessPrivate(one.option, one.value) ? [{ spelling, one }] : [],
+  ),
+)

@@ -11,12 +11,16 @@ export function readAround(reader: Reader, start = 0): Reading {
   const takesWords = first !== undefined && ['dates', 'rule', 'text'].includes(first.kind)
   const found: Found[] = []
   const left: number[] = []
+  let isTaken = false
   for (let at = start; at < tokens.length; ) {
-    const isTaken = found.some(({ option }) => option === first)
-    const one = reader.at(at) ?? (takesWords && !isTaken ? wordsAt(reader, first, at, at, true) : undefined)
+    const isFree = takesWords && !isTaken
+    const one = reader.at(at) ?? (isFree ? wordsAt(reader, first, at, at, true) : undefined)
     if (one !== undefined) found.push(one)
-    else left.push(at)
-    at = one?.next ?? at + 1
+    if (one?.option === first) isTaken = true
+    // Where no words begin, all up to the next option say nothing.
+    const next = one?.next ?? Math.max(at + 1, isFree ? reader.endOfWords(at) : 0)
+    if (one === undefined) for (let index = at; index < next; index += 1) left.push(index)
+    at = next
   }
   const byKind = findByKind(reader, found, left)
   const taken = new Set(byKind.flatMap(indexesOf))

@@ -1,16 +1,51 @@
+import { isAboutPrivacy } from './privacy.ts'
 import { type Found, found, type Reader } from './reader.ts'
+import { firstFrom, remembered } from './remembered.ts'
 import { choiceAt, negated, negationAt, switchAt } from './switches.ts'
+import { isTelling } from './time-words.ts'
 import type { Token } from './tokens.ts'
 import { runAt, valueAt } from './values.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Option, Vocabulary } from './vocabulary.ts'
 
 /** A text with its options read: from the end to the start, because each ends where the next begins. */
 export function createReader(text: string, tokens: readonly Token[], vocabulary: Vocabulary): Reader {
   const read: (Found | undefined)[] = []
-  const reader: Reader = { text, tokens, vocabulary, at: (index) => read[index] }
-  for (let index = tokens.length - 1; index >= 0; index -= 1) read[index] = readAt(reader, index)
+  const at = (index: number): Found | undefined => {
+    const token = tokens[index]
+    // Of a row of people, only the whole row is asked for: each of them would be read once for each before it.
+    if (token?.kind === 'mention' || token?.kind === 'channel') return unnamedAt(reader, index, token)
+    return read[index]
+  }
+  const find = (test: (token: Token, index: number) => boolean) =>
+    firstFrom(tokens.length, (index) => {
+      const token = tokens[index]
+      return token !== undefined && test(token, index)
+    })
+  const isOption = (_: Token, index: number) => at(index) !== undefined
+  const isWish = (token: Token) => isAboutPrivacy(vocabulary, token)
+  const isInRule = ({ kind, key }: Token) => kind === 'word' && ruleWords.has(key)
+  const reader: Reader = {
+    text,
+    tokens,
+    vocabulary,
+    at,
+    endOfWords: find((token, index) => isOption(token, index) || isWish(token)),
+    endOfText: find(isOption),
+    endOfRule: find((token, index) => (!isInRule(token) && isOption(token, index)) || isWish(token)),
+    endOfNote: find((token, index) => token.kind === 'name' && isOption(token, index)),
+    behindNames: remembered(({ names }: Option) =>
+      find(({ kind, key }) => kind !== 'word' || !names.has(key)),
+    ),
+    nextTimeWord: find(isTelling),
+  }
+  for (let index = tokens.length - 1; index >= 0; index -= 1)
+    if (tokens[index]?.kind !== 'mention' && tokens[index]?.kind !== 'channel')
+      read[index] = readAt(reader, index)
   return reader
 }
+
+/** Words of a rule that are names of options elsewhere: `wed 17:00 for 90m`, `5pm to 6pm` */
+const ruleWords = new Set(['for', 'to', 'on', 'by', 'until', 'till', 'from'])
 
 function readAt(reader: Reader, start: number): Found | undefined {
   const token = reader.tokens[start]

@@ -4,7 +4,7 @@ import { readAround } from './read-around.ts'
 import type { Found, Reader } from './reader.ts'
 import { join, nothing, type Reading, runsOf } from './reading.ts'
 import { negationAt, switchAt } from './switches.ts'
-import { looksLikeTime } from './time-words.ts'
+import { isTimeWord } from './time-words.ts'
 import type { Token } from './tokens.ts'
 import { isLessPrivate, type Option } from './vocabulary.ts'
 
@@ -103,12 +103,13 @@ function optionBefore(reader: Reader, start: number, end: number): Found | undef
 
 /** `… closes 3d` */
 function timeAtEnd(reader: Reader, end: number): Found | undefined {
-  for (let at = 1; at < end - 1; at += 1) {
+  const first = reader.tokens.slice(0, end).findLastIndex((token) => !isTimeWord(token))
+  for (let at = Math.max(1, first); at < end - 1; at += 1) {
     const token = reader.tokens[at]
     const option = token?.kind === 'word' ? reader.vocabulary.byName.get(token.key) : undefined
-    const words = reader.tokens.slice(at + 1, end)
-    if (option?.kind !== 'time' || option.hint.typing?.onlyWithName || !looksLikeTime(words)) continue
-    return { option, value: sentenceOf(reader.text, words), start: at, next: end }
+    if (option?.kind !== 'time' || option.hint.typing?.onlyWithName || reader.nextTimeWord(at + 1) >= end)
+      continue
+    return { option, value: sentenceOf(reader.text, reader.tokens.slice(at + 1, end)), start: at, next: end }
   }
   return undefined
 }

@@ -8,6 +8,17 @@ export interface Reader {
   readonly vocabulary: Vocabulary
   /** The option that begins at a token; `undefined` if none does. */
   readonly at: (index: number) => Found | undefined
+  /** The first index, from another on, of a token that begins an option: with or without wishes for privacy. */
+  readonly endOfWords: (from: number) => number
+  readonly endOfText: (from: number) => number
+  /** The same in a rule, whose words may be names of options elsewhere. */
+  readonly endOfRule: (from: number) => number
+  /** The first index, from another on, of an option that is written with `:`. */
+  readonly endOfNote: (from: number) => number
+  /** The first index, from another on, behind all names of an option. */
+  readonly behindNames: (option: Option) => (from: number) => number
+  /** The first index, from another on, of a word that only times have. */
+  readonly nextTimeWord: (from: number) => number
 }
 
 /** An option with its value, and the tokens that say so. */

@@ -13,14 +13,18 @@ const maxWords = 3
 
 /** The longest run of words that `read` knows together, such as `not coming`. */
 function longestAt<Value>({ tokens }: Reader, start: number, read: (key: string) => Value | undefined) {
-  for (let length = maxWords; length >= 1; length -= 1) {
-    const run = tokens.slice(start, start + length)
-    const isPlain = run.every(({ kind }) => kind === 'word' || (kind === 'quoted' && length === 1))
-    if (run.length < length || !isPlain || run.some(({ key }) => key === '')) continue
-    const value = read(run.map(({ key }) => key).join(''))
-    if (value !== undefined) return { value, next: start + length }
+  let longest: { readonly value: Value; readonly next: number } | undefined
+  let keys = ''
+  for (let next = start + 1; next <= start + maxWords; next += 1) {
+    const { kind, key = '' } = tokens[next - 1] ?? {}
+    const isAlone = kind === 'quoted' && next === start + 1
+    if (key === '' || (kind !== 'word' && !isAlone)) break
+    keys += key
+    const value = read(keys)
+    if (value !== undefined) longest = { value, next }
+    if (isAlone) break
   }
-  return undefined
+  return longest
 }
 
 /** `blind`, `anonymous`, `not coming` */

@@ -18,14 +18,14 @@ const dateWord = new RegExp(
 )
 const timeWord = new RegExp(`^(?:${day}|${month}|${spoken}|${unit}|${number}|${small}|.*\\d.*)$`, 'iu')
 
-const isTelling = ({ text }: Token): boolean => telling.test(text)
+/** Whether a word is one that only times have. */
+export const isTelling = ({ text }: Token): boolean => telling.test(text)
 
 /** Whether words have anything of a time in them. */
-export const mentionsTime = (tokens: readonly Token[]): boolean => tokens.some(isTelling)
+const mentionsTime = (tokens: readonly Token[]): boolean => tokens.some(isTelling)
 
-/** Whether words are a time, as far as single words show: each may be part of one. */
-export const looksLikeTime = (tokens: readonly Token[]): boolean =>
-  mentionsTime(tokens) && tokens.every(({ kind, text }) => kind === 'word' && timeWord.test(text))
+/** Whether a word may be part of a time. */
+export const isTimeWord = ({ kind, text }: Token): boolean => kind === 'word' && timeWord.test(text)
 
 /** Whether words are dates, as far as single words show. */
 export const looksLikeDates = (tokens: readonly Token[]): boolean =>

@@ -1,5 +1,6 @@
-import { trimLink } from '../../paper/link/trim-link.ts'
-import { recogniseAll } from '../../paper/recognise.ts'
+import { trimEndings, trimLink } from '../../paper/link/trim-link.ts'
+import { linkIn } from './links.ts'
+import { quoteFinder } from './quotes.ts'
 import { keyOf } from './vocabulary.ts'
 
 /** One word of a typed text, or words that belong together. */
@@ -26,10 +27,6 @@ const channel = /<#\w+(?:\|[^<>]*)?>|#\p{L}[\p{L}\p{N}_-]*/uy
 const wrappedLink = /<https?:\/\/[^<>|\s]+(?:\|[^<>]*)?>/iy
 const openers = '(\\[{\\-–—―−'
 const name = new RegExp(`[${openers}]{0,4}(?<name>\\p{L}[\\p{L}\\d-]*)\\s*[:=：](?!//)\\s*`, 'uy')
-const address = /[([{]{0,4}(?<run>https?:\/\/[^\s<>]+)/iy
-/** Text that may name a paper. */
-const maybePaper =
-  /[([{]{0,4}(?<run>(?:(?:arxiv|doi)\s*:?\s+(?=\d|[a-z-]+\/\d))?[^\s<>]*(?:\d\.\d|[a-z]\/|[a-z]:\d)[^\s<>]*)/iy
 const word = /[^\s,;，；、]+?(?=[\s,;，；、]|<[@#!]|<https?:|$)/uy
 const closers = /[.!…)\]}。！）】」』]+$/u
 const leading = new RegExp(`^[${openers}]+`, 'u')
@@ -37,6 +34,7 @@ const leading = new RegExp(`^[${openers}]+`, 'u')
 /** A text as tokens, in order. @param isName Whether a key is an option's name or one of its values. */
 export function toTokens(text: string, isName: (key: string) => boolean): readonly Token[] {
   const tokens: Token[] = []
+  const quoteEnd = quoteFinder(text)
   let at = 0
   while (at < text.length) {
     const space = matchAt(separators, text, at)
@@ -45,19 +43,26 @@ export function toTokens(text: string, isName: (key: string) => boolean): readon
       continue
     }
     const token =
-      tokens.length < maxTokens ? tokenAt(text, at, isName) : toToken('word', text, [at, text.length])
+      tokens.length < maxTokens
+        ? tokenAt(text, at, isName, quoteEnd)
+        : toToken('word', text, [at, text.length])
     tokens.push(token)
     at = token.end
   }
   return tokens
 }
 
-function tokenAt(text: string, at: number, isName: (key: string) => boolean): Token {
+function tokenAt(
+  text: string,
+  at: number,
+  isName: (key: string) => boolean,
+  quoteEnd: (at: number) => number | undefined,
+): Token {
   return (
     wholeAt('link', wrappedLink, text, at) ??
     wholeAt('mention', mention, text, at) ??
     wholeAt('channel', channel, text, at) ??
-    quotedAt(text, at) ??
+    quotedAt(text, at, quoteEnd(at)) ??
     nameAt(text, at, isName) ??
     linkAt(text, at, isName) ??
     wordAt(text, at, isName)
@@ -85,30 +90,11 @@ function wholeAt(kind: Token['kind'], pattern: RegExp, text: string, at: number)
   return found && toToken(kind, text, [at, at + found[0].length])
 }
 
-const quotes: Readonly<Record<string, string>> = {
-  '"': '"”“',
-  '“': '”“"',
-  '„': '“”"',
-  '«': '»',
-  '‘': '’‘',
-  '`': '`',
-  "'": "'",
-}
-
-/** Words in quotes. A single quote counts only around whole words: it may be an apostrophe. */
-function quotedAt(text: string, at: number): Token | undefined {
-  const opener = text[at] ?? ''
-  const ends = Object.hasOwn(quotes, opener) ? quotes[opener] : undefined
-  if (ends === undefined) return undefined
-  const isSingle = /['‘]/.test(opener)
-  for (let end = at + 1; end < text.length; end += 1) {
-    if (!ends.includes(text[end] ?? '')) continue
-    if (isSingle && !/^(?:$|[\s,;.!?)\]}])/.test(text.slice(end + 1, end + 2))) continue
-    if (text.slice(at + 1, end).trim() === '') return undefined
-    const rest = /^[.!?)\]}]*/.exec(text.slice(end + 1, end + 20))?.[0].length ?? 0
-    return toToken('quoted', text, [at, end + 1 + rest], [at + 1, end])
-  }
-  return undefined
+/** Words in quotes. */
+function quotedAt(text: string, at: number, end: number | undefined): Token | undefined {
+  if (end === undefined || text.slice(at + 1, end).trim() === '') return undefined
+  const rest = /^[.!?)\]}]*/.exec(text.slice(end + 1, end + 20))?.[0].length ?? 0
+  return toToken('quoted', text, [at, end + 1 + rest], [at + 1, end])
 }
 
 function nameAt(text: string, at: number, isName: (key: string) => boolean): Token | undefined {
@@ -121,33 +107,9 @@ function nameAt(text: string, at: number, isName: (key: string) => boolean): Tok
 
 /** A link, or the id of a paper. */
 function linkAt(text: string, at: number, isName: (key: string) => boolean): Token | undefined {
-  const found = matchAt(address, text, at)
-  if (found !== undefined) return toLink(text, at, found, withoutOptions(found.groups?.run ?? '', isName))
-  const id = matchAt(maybePaper, text, at)
-  const run = withoutOptions(id?.groups?.run ?? '', isName)
-  const papers = recogniseAll(run)
-  if (id === undefined || papers.length === 0) return undefined
-  const [first = run] = /^[^,;]*/.exec(run) ?? []
-  return toLink(text, at, id, papers.length > 1 && recogniseAll(first).length > 0 ? first : run)
-}
-
-/** @param link The beginning of what the group `run` of the match holds. */
-function toLink(text: string, at: number, [whole, run = '']: RegExpExecArray, link: string): Token {
-  const from = at + whole.length - run.length
+  const { from, link } = linkIn(text, at, isName) ?? {}
+  if (from === undefined || link === undefined) return undefined
   return toToken('link', text, [at, from + link.length], [from, from + trimLink(link).length])
-}
-
-/** An option's word with a separator in front and punctuation behind it. */
-const maxOptionLength = 40
-
-/** A run of characters up to options that follow without a space: `https://…,blind`. */
-function withoutOptions(run: string, isName: (key: string) => boolean): string {
-  let rest = run
-  for (;;) {
-    const [end = '', word = ''] = /[,;]([\p{L}-]+)[.!)\]]*$/u.exec(rest.slice(-maxOptionLength)) ?? []
-    if (end === '' || end === rest || !isName(keyOf(word))) return rest
-    rest = rest.slice(0, -end.length)
-  }
 }
 
 function wordAt(text: string, at: number, isName: (key: string) => boolean): Token {
@@ -158,7 +120,7 @@ function wordAt(text: string, at: number, isName: (key: string) => boolean): Tok
   if (/^[&+]\p{L}/u.test(whole) && isName(keyOf(whole.slice(1)))) return toToken('word', text, [at, at + 1])
   const isClock = /^[ap]\.m\.$/i.test(whole)
   const before = leading.exec(whole)?.[0].length ?? 0
-  const after = isClock ? 0 : (closers.exec(whole)?.[0].length ?? 0)
+  const after = isClock ? 0 : whole.length - trimEndings(whole, closers).length
   if (before + after >= whole.length)
     return { kind: 'word', text: whole, key: '', start: at, end, from: at, to: end }
   const token = toToken('word', text, [at, end], [at + before, end - after])

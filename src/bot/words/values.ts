@@ -1,15 +1,13 @@
 import { isFiller, isPolite, isThanks, sentenceOf, textOf, trimTokens } from './fillers.ts'
 import { noteAt } from './note.ts'
-import { isAboutPrivacy } from './privacy.ts'
 import { type Found, found, type Reader } from './reader.ts'
-import { mentionsTime } from './time-words.ts'
 import type { Token } from './tokens.ts'
 import type { Option } from './vocabulary.ts'
 
 /** The value of an option behind its name. @param isNamed Whether `:` or `=` follows the name. */
 export function valueAt(reader: Reader, option: Option, name: number, isNamed: boolean): Found | undefined {
   const { tokens, text } = reader
-  const start = behindNames(tokens, option, name + 1)
+  const start = behindNames(reader, option, name + 1)
   const token = tokens[start]
   if (token === undefined) return undefined
   if (token.kind === 'quoted' && option.kind !== 'parts' && option.kind !== 'number')
@@ -38,10 +36,9 @@ export function valueAt(reader: Reader, option: Option, name: number, isNamed: b
 }
 
 /** The first index behind further names of the same time: `due by friday` */
-function behindNames(tokens: readonly Token[], option: Option, start: number): number {
-  const isTime = option.kind === 'time' || option.kind === 'dates'
-  const isName = (token: Token | undefined) => isTime && token?.kind === 'word' && option.names.has(token.key)
-  return isName(tokens[start]) && start + 1 < tokens.length ? behindNames(tokens, option, start + 1) : start
+function behindNames(reader: Reader, option: Option, start: number): number {
+  if (option.kind !== 'time' && option.kind !== 'dates') return start
+  return Math.max(start, Math.min(reader.behindNames(option)(start), reader.tokens.length - 1))
 }
 
 /** Several people, channels or parts in a row. @param name The index of the name, or of the first of them. */
@@ -98,25 +95,18 @@ export function wordsAt(
   isNamed: boolean,
 ): Found | undefined {
   const next = endOfWords(reader, option, start)
-  const tokens = trimWords(reader.tokens.slice(start, next), option)
   const isTime = option.kind === 'time' || option.kind === 'dates'
-  if (tokens.length === 0 || (isTime && !isNamed && !mentionsTime(tokens))) return undefined
+  if (isTime && !isNamed && reader.nextTimeWord(start) >= next) return undefined
+  const tokens = trimWords(reader.tokens.slice(start, next), option)
+  if (tokens.length === 0) return undefined
   return found(option, textOf(reader.text, tokens), name, next)
 }
 
-/** Words of a rule that are names of options elsewhere: `wed 17:00 for 90m`, `5pm to 6pm` */
-const ruleWords = new Set(['for', 'to', 'on', 'by', 'until', 'till', 'from'])
-
 /** The index of the first token that begins something else. */
-function endOfWords(reader: Reader, option: Option, start: number): number {
-  for (let at = start; at < reader.tokens.length; at += 1) {
-    const token = reader.tokens[at]
-    if (token === undefined) break
-    const isInRule = option.kind === 'rule' && at > start && token.kind === 'word' && ruleWords.has(token.key)
-    if (!isInRule && reader.at(at) !== undefined) return at
-    if (option.kind !== 'text' && isAboutPrivacy(reader.vocabulary, token)) return at
-  }
-  return reader.tokens.length
+function endOfWords(reader: Reader, { kind }: Option, start: number): number {
+  if (kind === 'text') return reader.endOfText(start)
+  const end = reader.endOfWords(start)
+  return kind === 'rule' && end > start ? reader.endOfRule(start) : end
 }
 
 function trimWords(tokens: readonly Token[], { kind }: Option): readonly Token[] {

@@ -1,5 +1,6 @@
 import type { CommandInfo } from '../../chat/command-info.ts'
 import type { Hint, WordKind } from '../../chat/option.ts'
+import { remembered } from './remembered.ts'
 
 /** An option as typed words see it. */
 export interface Option {
@@ -39,7 +40,9 @@ export const filterTypable = <Info extends CommandInfo>(commands: readonly Info[
   commands.filter(({ examples }) => examples.length > 0)
 
 /** The options that can be typed for a command, from its hints. */
-export function vocabularyOf({ hints }: Pick<CommandInfo, 'hints'>): Vocabulary {
+export const vocabularyOf = ({ hints }: Pick<CommandInfo, 'hints'>): Vocabulary => vocabularyFor(hints)
+
+const vocabularyFor = remembered((hints: CommandInfo['hints']): Vocabulary => {
   const options = Object.entries(hints).map(([name, hint]) => toOption(name, hint))
   return {
     options,
@@ -47,7 +50,7 @@ export function vocabularyOf({ hints }: Pick<CommandInfo, 'hints'>): Vocabulary 
     byName: new Map(options.flatMap((option) => [...option.names].map((name) => [name, option] as const))),
     switches: new Map(options.flatMap(switchesOf)),
   }
-}
+})
 
 const kinds: Readonly<Record<Hint['kind'], WordKind>> = {
   text: 'text',

@@ -29,9 +29,7 @@ export function trimEndings(text: string, ending: RegExp): string {
  * @param suffix Further endings to remove, up to 32 characters.
  */
 export function trimLink(text: string, suffix = /$^/): string {
-  const surplus = new Map(
-    brackets.map(([open, close]) => [close as string, countLetter(text, close) - countLetter(text, open)]),
-  )
+  const surplus = new Map(brackets.map(([open, close]) => [close as string, surplusIn(text, open, close)]))
   let rest = text
   for (;;) {
     const last = rest.at(-1) ?? ''
@@ -46,5 +44,8 @@ export function trimLink(text: string, suffix = /$^/): string {
     rest = rest.slice(0, -ending[0].length)
   }
 }
+
+const surplusIn = (text: string, open: string, close: string): number =>
+  text.includes(close) ? countLetter(text, close) - countLetter(text, open) : 0
 
 const countLetter = (text: string, letter: string): number => text.split(letter).length - 1

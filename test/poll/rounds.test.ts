@@ -269,4 +269,30 @@ describe('the receipt of an earlier round', () => {
     const added = await chat.ben.submit(await chat.ben.press(second, 'Add why'), { why: 'In time' })
     expect(wordsOf(added)).toContain('Why: In time')
   })
+
+  test.each(['', 'anonymous'])('takes nothing back from another round %s', async (visibility) => {
+    await using chat = await openPoll(visibility)
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    const first = await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('closed; nothing was changed')
+    await chat.ada.type('revote')
+    const second = await chat.ben.press(chat.poll, 'Eng · Avg')
+    const own = async () => wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))
+    // By its number, and on receipts of an older version, which don't say it.
+    const refused = await chat.ben.press(first, 'Withdraw')
+    expect(wordsOf(refused)).toBe(
+      'That vote was in round 1, and round 2 is open now. Your vote in round 2 was not changed.',
+    )
+    const old = await chat.ben.ask({ command: 'withdraw', args: { poll } })
+    expect(wordsOf(old)).toContain("That receipt doesn't say which round it is of, and round 2 is open now.")
+    expect(await own()).toContain('You: Engineering × Average-case')
+    // The current one is offered, and can be taken back there.
+    expect(wordsOf(await chat.ben.press(refused, 'My vote in round 2'))).toContain(
+      'You: Engineering × Average-case',
+    )
+    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
+    expect(await own()).toContain('You have no ballot in this round.')
+    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
+  })
 })

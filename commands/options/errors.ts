@@ -51,6 +51,14 @@ export const ballotOfEarlierRound = (round: number, current: number) =>
     `Vote in round ${current}, then add your reason.`,
   )
 
+/** @param round That of the form. */
+export const formOfEarlierRound = (poll: PollId, round: number, current: number) =>
+  new UserError(
+    `That form was for round ${round}, and round ${current} is open now.`,
+    `Nothing was recorded; open the ballot of round ${current}.`,
+    { buttons: [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll } } }] },
+  )
+
 /** @param ofReceipt The round of the receipt, if it says so. @param current Whether the caller has a vote in it, too. */
 export function receiptOfOtherRound(
   poll: PollId,
@@ -68,7 +76,7 @@ export function receiptOfOtherRound(
     })
   return new UserError(happened, `Your vote in round ${round} was not changed.`, {
     buttons: [
-      { label: `My vote in round ${round}`, call: { command: 'more', args: { poll } } },
+      { label: 'See my ballot', call: { command: 'ballot', args: { poll } } },
       { label: 'Withdraw that one', call: { command: 'withdraw', args: { poll, round: String(round) } } },
     ],
   })

@@ -288,11 +288,28 @@ describe('the receipt of an earlier round', () => {
     expect(wordsOf(old)).toContain("That receipt doesn't say which round it is of, and round 2 is open now.")
     expect(await own()).toContain('You: Engineering × Average-case')
     // The current one is offered, and can be taken back there.
-    expect(wordsOf(await chat.ben.press(refused, 'My vote in round 2'))).toContain(
-      'You: Engineering × Average-case',
-    )
+    expect(JSON.stringify(await chat.ben.press(refused, 'See my ballot'))).toContain('"title":"Your ballot"')
     expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
     expect(await own()).toContain('You have no ballot in this round.')
     expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
   })
 })
+
+test.each(['blind', 'anonymous'])(
+  'a form of an earlier round casts nothing in another one: %s',
+  async (kind) => {
+    await using chat = await openPoll(kind)
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const answers = { approach: '0', case: '0', why: 'Meant for round 1' }
+    const refused = await chat.ben.submit(form, answers)
+    expect(wordsOf(refused)).toBe(
+      'That form was for round 1, and round 2 is open now. Nothing was recorded; open the ballot of round 2.',
+    )
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    expect(wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))).toContain('You have no ballot')
+    const next = await chat.ben.press(refused, 'Full ballot…')
+    expect(wordsOf(await chat.ben.submit(next, answers))).toContain('You: Engineering × Average-case')
+  },
+)

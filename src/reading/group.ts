@@ -194,6 +194,16 @@ export function notesAuthorsOf({ notes, notesBy, facilitator }: Session): readon
   return notesBy ?? (facilitator === undefined ? [] : [facilitator.id])
 }
 
+/**
+ * Who wrote a session's notes last, for a reader: only its facilitator and organisers may.
+ *
+ * @param facilitator Their name, as far as it may be shown.
+ */
+export function notesSource(session: Session, facilitator: string | undefined): string {
+  const isFacilitator = notesAuthorsOf(session).at(-1) === session.facilitator?.id
+  return isFacilitator ? (facilitator ?? 'The facilitator') : 'An organiser'
+}
+
 /** The entry that a session reads. */
 export const entryOf = (group: Group, session: Session): Entry | undefined =>
   group.entries.find(({ paper }) => paper.id === session.paper)

@@ -154,6 +154,19 @@ test('notes that several people wrote at go with whichever of them is forgotten'
   expect(group.read(group.post('Recap:'))).not.toContain('Ben’s notes')
 })
 
+test('notes to a recap are quoted as those of whoever wrote at them last', async () => {
+  await using group = await heldByBen()
+  const { ada } = group
+  const quoted = () => JSON.stringify(latest(group.post('Recap:')))
+  expect(quoted()).toContain('"text":"Ben’s notes","from":"ben"')
+  await ada.submit(await ada.press(group.post('Recap:'), 'Add notes…'), { notes: 'Ada’s notes' })
+  await group.settle()
+  expect(quoted()).toContain('"text":"Ada’s notes","from":"An organiser"')
+  await ada.type('reading history recap')
+  const recap = JSON.stringify(latest(group.post('Sessions, the latest first')))
+  expect(recap).toMatch(/Ada’s notes.{0,40}An organiser/s)
+})
+
 test('a poll’s note goes with whoever wrote at it, and says who wrote it last', async () => {
   await using table = await startTestBot()
   const [ada, ben, cleo] = [table.as('Ada'), table.as('Ben', 'manager'), table.as('Cleo')]

@@ -74,19 +74,23 @@ function withAmendment(
   by: Person | undefined,
 ): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-  const { note: _, noteBy, closesAt: __, closesZone: ___, ...rest } = poll
+  const { note: _, noteBy, closesAt: __, closesZone: ___, closesZoneBy, ...rest } = poll
   // What others wrote before may still be in it.
   const authors =
     note === poll.note || by === undefined
       ? noteBy
       : [...noteAuthorsOf(poll).filter(({ id }) => id !== by.id), by]
+  const zoneBy = closesZone === poll.closesZone || by === undefined ? closesZoneBy : by.id
   return withNextRevision({
     ...rest,
     paper: { ...poll.paper, title },
     expected,
     ...(note !== undefined && { note, ...(authors !== undefined && { noteBy: authors }) }),
     ...(closesAt !== undefined && { closesAt }),
-    ...(closesZone !== undefined && { closesZone }),
+    ...(closesZone !== undefined && {
+      closesZone,
+      ...(zoneBy !== undefined && { closesZoneBy: zoneBy }),
+    }),
   })
 }
 

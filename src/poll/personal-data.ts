@@ -3,7 +3,7 @@ import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
-import { noteAuthorsOf, type Poll, type PollId } from './poll.ts'
+import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Voters } from './voters.ts'
@@ -18,6 +18,8 @@ export interface PersonalPollData {
   readonly expected: boolean
   /** The note to readers, if they wrote at it. */
   readonly note?: string
+  /** The zone of the closing time, if they typed it. */
+  readonly closesZone?: string
   /** Their acts, as its message names them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
@@ -69,6 +71,7 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
       opened,
       expected: poll.expected.includes(person.id),
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
+      ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
       acts: Object.entries(poll.acts ?? {}).flatMap(([act, done]) =>
         done?.by.id === person.id ? [{ act, at: new Date(done.at).toISOString() }] : [],
       ),
@@ -82,9 +85,9 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
       const found: PersonalPollData[] = []
       for await (const poll of polls()) {
         const data = await readPollData(poll, person)
-        const { opened, expected, note, acts, ballots } = data
-        if (opened || expected || note !== undefined || acts.length > 0 || ballots.length > 0)
-          found.push(data)
+        const { opened, expected, note, closesZone, acts, ballots } = data
+        const isNamed = opened || expected || note !== undefined || closesZone !== undefined
+        if (isNamed || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found
     },

@@ -81,6 +81,8 @@ export const Poll = z
     closesAt: z.int().optional(),
     /** The zone in which the closing time was typed: an IANA name or an offset. */
     closesZone: z.string().max(60).optional(),
+    /** Who typed that zone; absent if the opener did. */
+    closesZoneBy: PersonId.optional(),
     visibility: Visibility,
     questions: z.array(Question).readonly(),
     /** The people the poll waits for. */
@@ -114,6 +116,10 @@ export type Poll = z.infer<typeof Poll>
 /** Everyone whose words may be in the poll's note, the last one last. */
 export const noteAuthorsOf = ({ note, noteBy, opener }: Poll): readonly Person[] =>
   note === undefined ? [] : (noteBy ?? [opener])
+
+/** Whether a person typed the zone of the closing time, which may say where they live. */
+export const isZoneOf = ({ closesZone, closesZoneBy, opener }: Poll, person: PersonId): boolean =>
+  closesZone !== undefined && (closesZoneBy ?? opener.id) === person
 
 /** The last round, open or closed. */
 export function currentRound(poll: Poll): Round {

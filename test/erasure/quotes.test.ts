@@ -189,6 +189,27 @@ test('a poll’s note goes with whoever wrote at it, and says who wrote it last'
   expect(wordsOf(await ada.type('my-data'))).not.toContain('says Ben')
 })
 
+test('the zone of a closing time goes with whoever typed it', async () => {
+  await using table = await startTestBot()
+  const [ada, ben] = [table.as('Ada'), table.as('Ben', 'manager')]
+  const board = () => textOf(latest(table.last()))
+  await ada.type('poll arXiv:2312.06942')
+  const poll = buttonsOf(latest(table.last()))[0]?.call.args.poll ?? ''
+  const closes = '2026-12-04 17:00 Asia/Kathmandu'
+  await ben.ask({ command: 'amend', args: { poll, title: 'A title', closes } })
+  await settle(table)
+  expect(board()).toContain('Kathmandu')
+  expect(wordsOf(await ben.type('my-data'))).toContain('"closesZone": "Asia/Kathmandu"')
+  expect(wordsOf(await ada.type('my-data'))).not.toContain('Kathmandu')
+  await ada.press(await ada.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).toContain('Kathmandu')
+  await ben.press(await ben.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).not.toContain('Kathmandu')
+  expect(board()).toContain('closes')
+})
+
 /** Lets every message be edited. */
 async function settle(table: TestBot): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) {

@@ -45,7 +45,7 @@ export default defineCommand({
       kind: 'asked',
       title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
       intro: ballotIntro(poll, caller.place.platform),
-      submit: { command: 'cast', args: { poll: id } },
+      submit: { command: 'cast', args: { poll: id, round: String(poll.current.number) } },
       ask: isLater ? [...fields, 'moved'] : fields,
       values,
       ...(isAnonymous && { notes: { why: wordsVisibility(poll), moved: wordsVisibility(poll) } }),

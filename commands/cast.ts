@@ -7,8 +7,9 @@ import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
 import { feasibilities, goals } from '../src/poll/ballot.ts'
 import { receiptView } from '../src/views/poll/receipt-view.ts'
-import { ballotIncomplete } from './options/errors.ts'
+import { ballotIncomplete, formOfEarlierRound } from './options/errors.ts'
 import { pollOption } from './options/poll.ts'
+import { roundOption } from './options/round.ts'
 
 const levelsOf = ([first, second, third]: readonly [string, string, string]) => ({
   '0': first,
@@ -27,6 +28,8 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
+    /** That of the form, which says who can see the vote; another round may show it to others. */
+    round: roundOption,
     approach: alwaysAsk(
       choice('Approach: what kind of understanding does it aim for?', levelsOf(approach.levels)),
     ),
@@ -41,17 +44,20 @@ export default defineCommand({
     moved: optional(longText('What moved you?', 500)),
   },
   answers: 'caller',
-  async run({ poll, why, goal, tractable, moved, ...given }, { caller, polls }) {
+  async run({ poll, round, why, goal, tractable, moved, ...given }, { caller, polls }) {
     const stance = stanceOf(given)
     const confidence = given.confidence === undefined ? undefined : Number(given.confidence)
-    const receipt = await polls.cast(caller, poll, (_, { questions }) => ({
-      stance,
-      ...(confidence !== undefined && { confidence }),
-      ...(why !== undefined && { why }),
-      ...(goal !== undefined && questions.includes('goal') && { goal }),
-      ...(tractable !== undefined && questions.includes('tractable') && { tractable }),
-      ...(moved !== undefined && { movedBy: moved }),
-    }))
+    const receipt = await polls.cast(caller, poll, (_, { questions, round: current }) => {
+      if (round !== undefined && round !== current) throw formOfEarlierRound(poll, round, current)
+      return {
+        stance,
+        ...(confidence !== undefined && { confidence }),
+        ...(why !== undefined && { why }),
+        ...(goal !== undefined && questions.includes('goal') && { goal }),
+        ...(tractable !== undefined && questions.includes('tractable') && { tractable }),
+        ...(moved !== undefined && { movedBy: moved }),
+      }
+    })
     return show(receiptView(receipt))
   },
 })

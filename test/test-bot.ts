@@ -284,7 +284,7 @@ export async function startTestBot({
     conversations,
     admins,
     /** The platform reports that a conversation was deleted. */
-    deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some') =>
+    deleted: (where: { channel: string; thread?: string }, state: 'for-all' | 'for-some' | 'as-channel') =>
       app.bot.membership.onDeleted({ platform: 'table', space, ...where }, state),
     /** From now on, that channel or private thread is not for them. */
     hide(place: string, person: string): void {

@@ -155,7 +155,7 @@ export function createAdapter(
   }
 }
 
-/** Channels of servers, and private threads: any other is no conversation of its own, its polls stay with its channel. */
+/** Channels and threads of servers. Of archived threads the client hears nothing; they are found by looking. */
 function listenToDeletions(
   client: Client,
   onDeleted: (...deleted: Parameters<Membership['onDeleted']>) => void,
@@ -166,8 +166,9 @@ function listenToDeletions(
     onDeleted(toPlace(channel.guildId, channel.id), state)
   })
   client.on(Events.ThreadDelete, ({ type, guildId, id, parentId }) => {
-    if (type === ChannelType.PrivateThread && parentId !== null)
-      onDeleted({ ...toPlace(guildId, parentId), thread: id }, 'for-some')
+    if (parentId === null) return
+    const state = type === ChannelType.PrivateThread ? 'for-some' : 'as-channel'
+    onDeleted({ ...toPlace(guildId, parentId), thread: id }, state)
   })
 }
 

@@ -3,7 +3,7 @@ import { counted } from '../../src/chat/text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
-import { minShownFrom } from '../../src/poll/poll.ts'
+import { minShownFrom, type PollId } from '../../src/poll/poll.ts'
 import { toArgs } from './paper.ts'
 
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
@@ -50,6 +50,37 @@ export const ballotOfEarlierRound = (round: number, current: number) =>
     `That vote was in round ${round}, and round ${current} is open now.`,
     `Vote in round ${current}, then add your reason.`,
   )
+
+/** @param round That of the form. */
+export const formOfEarlierRound = (poll: PollId, round: number, current: number) =>
+  new UserError(
+    `That form was for round ${round}, and round ${current} is open now.`,
+    `Nothing was recorded; open the ballot of round ${current}.`,
+    { buttons: [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll } } }] },
+  )
+
+/** @param ofReceipt The round of the receipt, if it says so. @param current Whether the caller has a vote in it, too. */
+export function receiptOfOtherRound(
+  poll: PollId,
+  ofReceipt: number | undefined,
+  { round, isCurrent }: { readonly round: number; readonly isCurrent: boolean },
+) {
+  const receipt =
+    ofReceipt === undefined
+      ? "That receipt doesn't say which round it is of"
+      : `That vote was in round ${ofReceipt}`
+  const happened = `${receipt}, and round ${round} is open now.`
+  if (!isCurrent)
+    return new UserError(happened, `You have no vote in round ${round}.`, {
+      buttons: [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll } } }],
+    })
+  return new UserError(happened, `Your vote in round ${round} was not changed.`, {
+    buttons: [
+      { label: 'See my ballot', call: { command: 'ballot', args: { poll } } },
+      { label: 'Withdraw that one', call: { command: 'withdraw', args: { poll, round: String(round) } } },
+    ],
+  })
+}
 
 /** @param missing The options without an answer. */
 export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>

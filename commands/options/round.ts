@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { copyHint, optional, text } from '../../src/chat/option.ts'
-import { ballotOfEarlierRound, noBallotYet } from './errors.ts'
+import type { PollId } from '../../src/poll/poll.ts'
+import { ballotOfEarlierRound, noBallotYet, receiptOfOtherRound } from './errors.ts'
 
 /** The number of the round that a receipt is of; receipts of an older version don't say it. */
 export const roundOption = optional(copyHint(text('Round', 4), z.coerce.number<string>().int().min(1)))
@@ -16,4 +17,14 @@ interface Current {
 export function requireSameRound(ofReceipt: number | undefined, { round, isCurrent }: Current): void {
   if (ofReceipt !== undefined && ofReceipt !== round) throw ballotOfEarlierRound(ofReceipt, round)
   if (!isCurrent) throw noBallotYet()
+}
+
+/**
+ * A receipt that doesn't say its round is of the current one only where there is no other.
+ *
+ * @throws UserError for a receipt of another round, whose press must not change the vote of this one.
+ */
+export function requireReceiptOfRound(poll: PollId, ofReceipt: number | undefined, current: Current): void {
+  const isOfThis = ofReceipt === undefined ? current.round === 1 : ofReceipt === current.round
+  if (!isOfThis) throw receiptOfOtherRound(poll, ofReceipt, current)
 }

@@ -98,7 +98,7 @@ export function createReadingBoards(deps: Deps) {
           const { group, session, past } = subject
           if (session !== undefined) return withDigest(announcementView(group, session))
           if (past === undefined) return { view: groupGoneView }
-          return { view: past.end === 'read' ? heldView(group, past) : skippedView(group, past) }
+          return renderEnded(group, past)
         }
         case 'opening': {
           const { group, session, past } = subject
@@ -131,7 +131,10 @@ export function createReadingBoards(deps: Deps) {
       if (subject === undefined) return undefined
       if (subject.kind === 'reading') return digest(renderReading(subject.group))
       const { kind, group, session, past } = subject
-      if (kind === 'announcement') return session && digest(announcementView(group, session))
+      if (kind === 'announcement') {
+        if (session !== undefined) return digest(announcementView(group, session))
+        return past && renderEnded(group, past).revision
+      }
       if (kind === 'season')
         return past && seasonRevision(group, seasonUpTo(await deps.store.history(group.id), past), deps)
       const held = session ?? past?.session
@@ -152,6 +155,13 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const session = group.sessions.find((session) => session.id === id)
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
   return { kind: SessionBoardKind.parse(kind), group, session, past }
+}
+
+/** The announcement of a session that is over. It is followed only while it quotes somebody, who may be forgotten. */
+function renderEnded(group: Group, past: Past): Rendered {
+  if (past.end === 'read') return { view: heldView(group, past) }
+  const view = skippedView(group, past)
+  return past.whyBy === undefined ? { view } : withDigest(view)
 }
 
 const isMention = (board: string): boolean => board.startsWith('mention:')

@@ -61,9 +61,10 @@ export async function seasonRevision(
   past: readonly Past[],
   { polls }: Pick<Deps, 'polls'>,
 ): Promise<number> {
-  const sessions = past.map(async ({ session: { notes, facilitator, poll } }) => [
+  const sessions = past.map(async ({ why, session: { notes, facilitator, poll } }) => [
     notes,
     facilitator,
+    why,
     poll && (await polls.editRevisionOf(place.space, poll)),
   ])
   return digest(await Promise.all(sessions))

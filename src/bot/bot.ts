@@ -48,10 +48,9 @@ export interface Membership {
   /**
    * To be called when a conversation was deleted.
    *
-   * @param place Without a thread, unless that is for fewer people than its channel.
-   * @param state Who saw it.
+   * @param state Who saw it; `as-channel` if it was a thread that everyone in its channel saw.
    */
-  onDeleted(place: Place, state: 'for-all' | 'for-some'): Promise<void>
+  onDeleted(place: Place, state: 'for-all' | 'for-some' | 'as-channel'): Promise<void>
   /**
    * Finds the spaces of a platform that the bot was removed from, or has come back to, while it wasn't connected, and the
    * conversations that were deleted meanwhile.

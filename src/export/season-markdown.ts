@@ -2,6 +2,7 @@ import { listed, listedAsChoices } from '../chat/text.ts'
 import type { Span, Text } from '../chat/view.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
+import { notesSource } from '../reading/group.ts'
 import {
   countsLine,
   findNamedFacilitator,
@@ -72,7 +73,7 @@ function sessionBlocks(session: SeasonSession): readonly string[] {
       ...attendanceItem(session),
       ...(kept === undefined ? [missing[vote === undefined ? 'none' : 'deleted']] : voteItems(kept)),
     ]),
-    ...(notes === undefined ? [] : [toQuote(notes, leader?.name ?? 'The facilitator')]),
+    ...(notes === undefined ? [] : [toQuote(notes, notesSource(past.session, leader?.name))]),
     ...(kept === undefined ? [] : reasonBlocks(kept)),
   ].filter((block) => block !== '')
 }

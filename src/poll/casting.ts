@@ -101,12 +101,21 @@ export function createCasting(deps: Deps) {
       return { poll: discloseCounts(poll), hasMoved, ...toOwnBallot(ballot) }
     },
 
-    async withdraw(caller: Caller, id: PollId): Promise<Disclosure> {
+    /**
+     * Takes back the caller's ballot of the current round.
+     *
+     * @param check As `decide` of {@link cast}: if it throws, nothing is changed.
+     */
+    async withdraw(caller: Caller, id: PollId, check: (voting: Voting) => void): Promise<Disclosure> {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw pollClosed(known)
-      const { poll, before } = await recordBallot(caller, known, voter, () => undefined)
+      const { poll, before } = await recordBallot(caller, known, voter, (answers, poll) => {
+        const { number } = currentRound(poll)
+        check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
+        return undefined
+      })
       if (before !== undefined && textsOf(before.answers).length === 0) onErased()
       return discloseCounts(poll)
     },

@@ -81,6 +81,8 @@ export interface Disclosure {
   readonly closesAt?: number
   readonly closesZone?: string
   readonly note?: string
+  /** Who wrote the note, last. */
+  readonly noteBy?: string
   /** The number of people who are expected to vote. */
   readonly expected: number
   /** How many of them have voted in the current round; absent if nobody is expected, and in anonymous polls. */
@@ -98,7 +100,7 @@ export interface Disclosure {
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
-    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note'> & {
+    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly opener: { readonly name: string }
@@ -140,7 +142,10 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     openedAt: poll.openedAt,
     ...(poll.closesAt !== undefined && { closesAt: poll.closesAt }),
     ...(poll.closesZone !== undefined && { closesZone: poll.closesZone }),
-    ...(poll.note !== undefined && { note: poll.note }),
+    ...(poll.note !== undefined && {
+      note: poll.note,
+      noteBy: (poll.noteBy?.at(-1) ?? poll.opener).name,
+    }),
     expected: poll.expected?.length ?? 0,
     ...(voted !== undefined && { voted }),
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),

@@ -5,7 +5,7 @@ import { type Disclosure, discloseCounts } from './disclose.ts'
 import { closedPollNotEditable } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { mayDelete, requirePermission } from './permissions.ts'
-import { currentRound, EditedField, type Poll, type PollId } from './poll.ts'
+import { currentRound, EditedField, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
@@ -34,7 +34,8 @@ export function createPollEditor(deps: PollDeps) {
     async amend(caller: Caller, id: PollId, amendment: Amendment): Promise<Disclosure> {
       const { poll } = await requireRunnable(deps, caller, id, 'edit this poll')
       const at = now()
-      const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment), personOf(caller), at)
+      const editor = personOf(caller)
+      const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment, editor), editor, at)
       const next = amendPoll(poll)
       const amended = await changePoll(deps, poll, amendPoll, {
         jobs: next.closesAt === poll.closesAt ? [] : toCloseJobs(next),
@@ -67,16 +68,29 @@ export function createPollEditor(deps: PollDeps) {
   }
 }
 
-function withAmendment(poll: Poll, { title, note, closesAt, closesZone, expected }: Amendment): Poll {
+function withAmendment(
+  poll: Poll,
+  { title, note, closesAt, closesZone, expected }: Amendment,
+  by: Person | undefined,
+): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
-  const { note: _, closesAt: __, closesZone: ___, ...rest } = poll
+  const { note: _, noteBy, closesAt: __, closesZone: ___, closesZoneBy, ...rest } = poll
+  // What others wrote before may still be in it.
+  const authors =
+    note === poll.note || by === undefined
+      ? noteBy
+      : [...noteAuthorsOf(poll).filter(({ id }) => id !== by.id), by]
+  const zoneBy = closesZone === poll.closesZone || by === undefined ? closesZoneBy : by.id
   return withNextRevision({
     ...rest,
     paper: { ...poll.paper, title },
     expected,
-    ...(note !== undefined && { note }),
+    ...(note !== undefined && { note, ...(authors !== undefined && { noteBy: authors }) }),
     ...(closesAt !== undefined && { closesAt }),
-    ...(closesZone !== undefined && { closesZone }),
+    ...(closesZone !== undefined && {
+      closesZone,
+      ...(zoneBy !== undefined && { closesZoneBy: zoneBy }),
+    }),
   })
 }
 

@@ -3,7 +3,7 @@ import { randomId } from '../chat/ids.ts'
 import { removeFromTally } from '../grid/tally.ts'
 import { type Answers, type Ballot, VoterId } from './ballot.ts'
 import { withLiveChange } from './live-state.ts'
-import { type Poll, shownFromOf } from './poll.ts'
+import { isZoneOf, noteAuthorsOf, type Poll, shownFromOf } from './poll.ts'
 import type { PublishedRound } from './published.ts'
 import { withEdit, withNextRevision } from './rounds.ts'
 
@@ -46,7 +46,10 @@ export function eraseFromPoll(
   scope: ErasureScope,
 ): ErasedPoll | undefined {
   const isOpener = poll.opener.id === person
-  if (!isOpener && !poll.expected.includes(person) && !ballots.some(Boolean)) return undefined
+  const isAuthor = noteAuthorsOf(poll).some(({ id }) => id === person)
+  const isZoneTheirs = isZoneOf(poll, person)
+  const isNamed = isOpener || isAuthor || isZoneTheirs || poll.expected.includes(person)
+  if (!isNamed && !ballots.some(Boolean)) return undefined
   const keepsVote = (i: number) =>
     poll.rounds[i]?.state === 'closed' && (poll.visibility === 'anonymous' || !scope.votes)
   const rounds = poll.rounds.map((round, i) => {
@@ -56,7 +59,7 @@ export function eraseFromPoll(
     return withLiveChange({ ...round, tally }, voter, shownFromOf(poll))
   })
   const keepsWords = poll.visibility === 'anonymous' && !scope.words
-  const { note, closesZone, ...rest } = poll
+  const { note, noteBy, closesZone, closesZoneBy, ...rest } = poll
   return {
     poll: withEdit(
       withNextRevision({
@@ -64,9 +67,10 @@ export function eraseFromPoll(
         rounds,
         opener: isOpener ? toErasedPerson(poll) : poll.opener,
         expected: poll.expected.filter((id) => id !== person),
-        ...(note !== undefined && !isOpener && { note }),
-        // It may say where the opener lives.
-        ...(closesZone !== undefined && !isOpener && { closesZone }),
+        ...(note !== undefined && !isAuthor && { note, ...(noteBy !== undefined && { noteBy }) }),
+        // It may say where they live.
+        ...(closesZone !== undefined &&
+          !isZoneTheirs && { closesZone, ...(closesZoneBy !== undefined && { closesZoneBy }) }),
       }),
     ),
     loose: ballots.map((ballot, i) =>

@@ -55,7 +55,7 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
 
 /** A poll that names nobody. */
 function withoutPeople(poll: Poll): Poll {
-  const { note: _, acts: __, closesZone: ___, ...rest } = poll
+  const { note: _, noteBy: __, acts: ___, closesZone: ____, closesZoneBy: _____, ...rest } = poll
   return withEdit(
     withNextRevision({
       ...rest,

@@ -3,7 +3,7 @@ import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
 import type { ErasureScope } from './erase-person.ts'
-import type { Poll, PollId } from './poll.ts'
+import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Voters } from './voters.ts'
@@ -16,8 +16,10 @@ export interface PersonalPollData {
   readonly place: Place
   readonly opened: boolean
   readonly expected: boolean
-  /** Their note to readers, if they opened the poll. */
+  /** The note to readers, if they wrote at it. */
   readonly note?: string
+  /** The zone of the closing time, if they typed it. */
+  readonly closesZone?: string
   /** Their acts, as its message names them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
@@ -61,13 +63,15 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
       poll.rounds.map(({ number }) => voter && ifReadable(store.ballot(poll, number, voter.id))),
     )
     const opened = poll.opener.id === person.id
+    const isAuthor = noteAuthorsOf(poll).some(({ id }) => id === person.id)
     return {
       poll: poll.id,
       paper: poll.paper.title,
       place: poll.place,
       opened,
       expected: poll.expected.includes(person.id),
-      ...(opened && poll.note !== undefined && { note: poll.note }),
+      ...(isAuthor && poll.note !== undefined && { note: poll.note }),
+      ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
       acts: Object.entries(poll.acts ?? {}).flatMap(([act, done]) =>
         done?.by.id === person.id ? [{ act, at: new Date(done.at).toISOString() }] : [],
       ),
@@ -81,8 +85,9 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
       const found: PersonalPollData[] = []
       for await (const poll of polls()) {
         const data = await readPollData(poll, person)
-        const { opened, expected, acts, ballots } = data
-        if (opened || expected || acts.length > 0 || ballots.length > 0) found.push(data)
+        const { opened, expected, note, closesZone, acts, ballots } = data
+        const isNamed = opened || expected || note !== undefined || closesZone !== undefined
+        if (isNamed || acts.length > 0 || ballots.length > 0) found.push(data)
       }
       return found
     },

@@ -81,11 +81,15 @@ export const Poll = z
     closesAt: z.int().optional(),
     /** The zone in which the closing time was typed: an IANA name or an offset. */
     closesZone: z.string().max(60).optional(),
+    /** Who typed that zone; absent if the opener did. */
+    closesZoneBy: PersonId.optional(),
     visibility: Visibility,
     questions: z.array(Question).readonly(),
     /** The people the poll waits for. */
     expected: z.array(PersonId).max(200).readonly(),
     note: z.string().max(500).optional(),
+    /** Everyone who wrote at the note, the last one last; absent if only the opener did. */
+    noteBy: z.array(Person).readonly().optional(),
     rounds: z.array(Round).min(1).max(50).readonly(),
     /** Increases with every change, so that a message's state can be compared with the poll's. */
     revision: z.int(),
@@ -108,6 +112,14 @@ export const Poll = z
   .readonly()
 /** The question about one paper in one place, with the tally of every round. Stored as the poll's head. */
 export type Poll = z.infer<typeof Poll>
+
+/** Everyone whose words may be in the poll's note, the last one last. */
+export const noteAuthorsOf = ({ note, noteBy, opener }: Poll): readonly Person[] =>
+  note === undefined ? [] : (noteBy ?? [opener])
+
+/** Whether a person typed the zone of the closing time, which may say where they live. */
+export const isZoneOf = ({ closesZone, closesZoneBy, opener }: Poll, person: PersonId): boolean =>
+  closesZone !== undefined && (closesZoneBy ?? opener.id) === person
 
 /** The last round, open or closed. */
 export function currentRound(poll: Poll): Round {

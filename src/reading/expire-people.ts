@@ -45,7 +45,7 @@ export async function expirePeople({ store, settings, now, touchSession }: Deps)
 }
 
 /** A session that is over and names nobody; who came and who voted for its paper is still counted. */
-function withoutPeople({ session, entry, why: _, ...past }: Past, platform: string): Past {
+function withoutPeople({ session, entry, why: _, whyBy: __, ...past }: Past, platform: string): Past {
   const nobodies = (people: readonly PersonId[]) => people.map(() => toErasedPerson(platform).id)
   return {
     ...past,

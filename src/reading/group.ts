@@ -84,8 +84,8 @@ export const Session = z
     isUnmarked: z.boolean().optional(),
     /** The facilitator's notes to the recap. */
     notes: z.string().optional(),
-    /** Who wrote them; absent in older records, in which it was the facilitator. */
-    notesBy: PersonId.optional(),
+    /** Everyone who wrote at them; one person or, meaning the facilitator, nobody in older records. */
+    notesBy: z.union([z.array(PersonId), PersonId.transform((person) => [person])]).optional(),
     /** When each person was last sent a reminder. After a crash it is sent again under the same key, so only once. */
     reminded: z.record(z.string(), Moment),
     /** Who was sent a message that they lead it: with two messages of a session at most, they get one reminder. */
@@ -178,6 +178,8 @@ export const Past = z
     /** `read` if it was held. */
     end: z.enum(['read', 'skipped', 'missed']),
     why: z.string().optional(),
+    /** Who gave that reason; absent if nobody did, and in older records. */
+    whyBy: PersonId.optional(),
     at: Moment,
     /** Whether its names and words have been stored as long as its channel's settings say, and are gone. */
     isNameless: z.literal(true).optional(),
@@ -185,6 +187,22 @@ export const Past = z
   .readonly()
 /** A session that is over. */
 export type Past = z.infer<typeof Past>
+
+/** Everyone whose words may be in a session's notes. */
+export function notesAuthorsOf({ notes, notesBy, facilitator }: Session): readonly PersonId[] {
+  if (notes === undefined) return []
+  return notesBy ?? (facilitator === undefined ? [] : [facilitator.id])
+}
+
+/**
+ * Who wrote a session's notes last, for a reader: only its facilitator and organisers may.
+ *
+ * @param facilitator Their name, as far as it may be shown.
+ */
+export function notesSource(session: Session, facilitator: string | undefined): string {
+  const isFacilitator = notesAuthorsOf(session).at(-1) === session.facilitator?.id
+  return isFacilitator ? (facilitator ?? 'The facilitator') : 'An organiser'
+}
 
 /** The entry that a session reads. */
 export const entryOf = (group: Group, session: Session): Entry | undefined =>

@@ -1,5 +1,6 @@
 import type { Person, PersonId, Place } from '../chat/caller.ts'
-import type { Entry, Group, Past, Session, SessionId, Step } from './group.ts'
+import { erasePerson, erasePersonFromPast, isMentioned } from './erase-person.ts'
+import { type Entry, type Group, notesAuthorsOf, type Past, type SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 
 /** A person's data in one group, for their export. */
@@ -43,6 +44,8 @@ interface SessionPersonalData {
   readonly notes?: string
   /** When they were last reminded. */
   readonly reminded?: string
+  /** Why it was skipped, if they said why. */
+  readonly why?: string
   /** The steps that they ran themselves. */
   readonly steps: readonly { readonly step: string; readonly at: string }[]
 }
@@ -108,9 +111,6 @@ export function createGroupPersonalData({ store, onChange, touchSession, touchMe
   }
 }
 
-const isMentioned = (record: Group | Past | Session, person: PersonId): boolean =>
-  JSON.stringify(record).includes(JSON.stringify(person))
-
 /** @returns `undefined` if the group has nothing about that person. */
 function readPersonalData(
   group: Group,
@@ -125,7 +125,7 @@ function readPersonalData(
     ...group.removed.map(({ entry }) => entry),
     ...past.flatMap(({ entry }) => entry ?? []),
   ]
-  const sessions = [...past.map(({ session }) => session), ...group.sessions]
+  const sessions = [...past, ...group.sessions.map((session) => ({ session }))]
   const turns = group.facilitators.find((one) => one.person.id === person)
   return {
     group: group.name,
@@ -147,8 +147,8 @@ function readPersonalData(
       by?.id === person ? [{ title: entry.paper.title, at: new Date(at).toISOString() }] : [],
     ),
     sessions: sessions
-      .filter((session) => isMentioned(session, person))
-      .map((session) => readSession(session, person)),
+      .filter(({ session, whyBy }: HeldSession) => whyBy === person || isMentioned(session, person))
+      .map((held) => readSession(held, person)),
     mentions,
   }
 }
@@ -158,7 +158,10 @@ const whysOf = ({ by, why, whys }: Entry, person: PersonId): readonly string[] =
   ...whys.filter((one) => one.by?.id === person).map(({ why }) => why),
 ]
 
-function readSession(session: Session, person: PersonId): SessionPersonalData {
+/** A session with its ending, once it is over. */
+type HeldSession = Pick<Past, 'session' | 'why' | 'whyBy'>
+
+function readSession({ session, why, whyBy }: HeldSession, person: PersonId): SessionPersonalData {
   const { date, facilitator, coming, notComing, notes, reminded, steps } = session
   const at = reminded[person]
   return {
@@ -166,79 +169,13 @@ function readSession(session: Session, person: PersonId): SessionPersonalData {
     facilitated: facilitator?.id === person,
     ...(coming.includes(person) && { coming: true }),
     ...(notComing.includes(person) && { coming: false }),
-    ...(notes !== undefined && isNoteOf(session, person) && { notes }),
+    ...(notes !== undefined && notesAuthorsOf(session).includes(person) && { notes }),
+    ...(why !== undefined && whyBy === person && { why }),
     ...(at !== undefined && { reminded: new Date(at).toISOString() }),
     steps: Object.entries(steps).flatMap(([step, { state }]) =>
       state.kind === 'done' && state.by?.id === person
         ? [{ step, at: new Date(state.at).toISOString() }]
         : [],
     ),
-  }
-}
-
-const isNoteOf = ({ notesBy, facilitator }: Session, person: PersonId): boolean =>
-  (notesBy ?? facilitator?.id) === person
-
-/** The group without a person: nominations stay without a name and a reason, votes, turns and notes go. */
-function erasePerson(group: Group, person: PersonId): Group {
-  if (!isMentioned(group, person)) return group
-  const isOther = (id: PersonId) => id !== person
-  return {
-    ...group,
-    expect: group.expect.filter(isOther),
-    organisers: group.organisers.filter(({ id }) => isOther(id)),
-    facilitators: group.facilitators.filter(({ person: { id } }) => isOther(id)),
-    muted: group.muted.filter(isOther),
-    entries: group.entries.map((entry) => eraseFromEntry(entry, person)),
-    removed: group.removed.map(({ entry, at, by }) => ({
-      entry: eraseFromEntry(entry, person),
-      at,
-      ...(by !== undefined && isOther(by.id) && { by }),
-    })),
-    sessions: group.sessions.map((session) => eraseFromSession(session, person)),
-  }
-}
-
-/** A session that is over, without a person: it no longer names its facilitator or who nominated its paper. */
-const erasePersonFromPast = ({ session, entry, ...past }: Past, person: PersonId): Past => ({
-  ...past,
-  session: eraseFromSession(session, person),
-  ...(entry !== undefined && { entry: eraseFromEntry(entry, person) }),
-})
-
-function eraseFromStep({ state, ...step }: Step, person: PersonId): Step {
-  if (state.kind !== 'done' || state.by?.id !== person) return { ...step, state }
-  return { ...step, state: { kind: 'done', at: state.at } }
-}
-
-function eraseFromSession(whole: Session, person: PersonId): Session {
-  const { facilitator, coming, notComing, reminded, told, steps, notes, notesBy, ...session } = whole
-  const isOther = (id: PersonId) => id !== person
-  return {
-    ...session,
-    ...(notes !== undefined &&
-      !isNoteOf(whole, person) && { notes, ...(notesBy !== undefined && { notesBy }) }),
-    steps: Object.fromEntries(
-      Object.entries(steps).map(([name, step]) => [name, eraseFromStep(step, person)]),
-    ),
-    coming: coming.filter(isOther),
-    notComing: notComing.filter(isOther),
-    reminded: Object.fromEntries(Object.entries(reminded).filter(([id]) => id !== person)),
-    ...(told !== undefined && { told: told.filter(isOther) }),
-    ...(facilitator !== undefined && isOther(facilitator.id) && { facilitator }),
-  }
-}
-
-function eraseFromEntry({ by, why, votes, pinned, whys, ...entry }: Entry, person: PersonId): Entry {
-  const isOther = (one: { readonly id: PersonId } | undefined) => one !== undefined && one.id !== person
-  return {
-    ...entry,
-    votes: votes.filter((voter) => voter !== person),
-    whys: whys.filter((one) => one.by?.id !== person),
-    ...(isOther(by) && { by }),
-    ...(why !== undefined && by?.id !== person && { why }),
-    ...(pinned !== undefined && {
-      pinned: { date: pinned.date, ...(isOther(pinned.by) && { by: pinned.by }) },
-    }),
   }
 }

@@ -56,7 +56,10 @@ export function createPlanning({ now, change }: Deps) {
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
         const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
         requireSessions(group, dates)
-        return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), now(), why)
+        return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), {
+          at: now(),
+          ...(why !== undefined && { why, whyBy: actor.person.id }),
+        })
       })
     },
 
@@ -75,8 +78,7 @@ export function createPlanning({ now, change }: Deps) {
             })),
           ),
           ({ date }) => date >= from && (to === undefined || date <= to),
-          now(),
-          'the group is paused',
+          { at: now(), why: 'the group is paused' },
         ),
       )
     },

@@ -21,7 +21,7 @@ export function reschedule(group: Group, mode: RescheduleMode, now: number): Gro
   const others = group.sessions.filter((session) => !isPrepared(session))
   const free = { ...group, plannedUntil: Math.max(now, ...others.map(({ start }) => start)) }
   if (mode === 'skip')
-    return cancelSessions(withoutLostPins(free), isPrepared, now, 'the schedule was changed')
+    return cancelSessions(withoutLostPins(free), isPrepared, { at: now, why: 'the schedule was changed' })
   return {
     group: withoutLostPins(prepared.reduce((group, one) => moveToNextTime(group, one, now), free)),
     past: [],

@@ -1,6 +1,6 @@
 import type { Actor } from '../poll/permissions.ts'
 import { notesClosed, notesNotAllowed } from './errors.ts'
-import { type Group, type GroupDecision, type Session, SessionId } from './group.ts'
+import { type Group, type GroupDecision, notesAuthorsOf, type Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
 import { mayLead } from './permissions.ts'
 import { withSession } from './session-outcome.ts'
@@ -36,10 +36,13 @@ export function createSessionNotes({ store, now, change, touchSession, onErased 
     /** Sets a session's notes; without `notes` it has none any more. @throws UserError unless the caller may. */
     async addNotes(actor: Actor, group: Group, words: string, notes: string | undefined): Promise<void> {
       const { id, notes: before } = await requireSessionForNotes(actor, group, words)
-      const withNotes = ({ notes: _, notesBy: __, ...session }: Session): Session => ({
-        ...session,
-        ...(notes !== undefined && { notes, notesBy: actor.person.id }),
-      })
+      const withNotes = (session: Session): Session => {
+        const { notes: _, notesBy: __, ...rest } = session
+        if (notes === undefined) return rest
+        // What others wrote before may still be in them.
+        const others = notesAuthorsOf(session).filter((person) => person !== actor.person.id)
+        return { ...rest, notes, notesBy: [...others, actor.person.id] }
+      }
       if (group.sessions.some((session) => session.id === id))
         await change(group, (group) => withSession(group, id, withNotes))
       else await store.changePast(group.id, id, (past) => ({ ...past, session: withNotes(past.session) }))

@@ -48,30 +48,31 @@ const removeSession = (group: Group, session: Session): Group =>
     sessions: group.sessions.filter(({ id }) => id !== session.id),
   })
 
-function toPast(group: Group, session: Session, end: Past['end'], at: number, why: string | undefined): Past {
+/** How a session ended, when, and why. */
+type Ending = Pick<Past, 'end' | 'at' | 'why' | 'whyBy'>
+
+function toPast(group: Group, session: Session, ending: Ending): Past {
   const entry = entryOf(group, session)
   return {
     v: 1,
     session: cancelWaitingSteps(session),
     season: group.season.name,
-    end,
-    at,
+    ...ending,
     ...(entry !== undefined && { entry }),
-    ...(why !== undefined && { why }),
   }
 }
 
 /** The group after a session that was held: its paper is read. */
 export function completeSession(group: Group, session: Session, at: number): GroupWithPast {
   const rest = session.paper === undefined ? group : withEntry(group, session.paper, () => undefined)
-  return { group: removeSession(rest, session), past: [toPast(group, session, 'read', at, undefined)] }
+  return { group: removeSession(rest, session), past: [toPast(group, session, { end: 'read', at })] }
 }
 
 /** The group after a session that was not held: its paper comes first in the next one, and the turn is kept. */
 export function cancelSession(
   group: Group,
   session: Session,
-  { end, at, why }: { readonly end: 'skipped' | 'missed'; readonly at: number; readonly why?: string },
+  ending: Ending & { readonly end: 'skipped' | 'missed' },
 ): GroupWithPast {
   const returned =
     session.paper === undefined
@@ -79,7 +80,7 @@ export function cancelSession(
       : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({ ...entry, isNext: true }))
   return {
     group: removeSession(returnTurn(returned, session), session),
-    past: [toPast(group, session, end, at, why)],
+    past: [toPast(group, session, ending)],
   }
 }
 
@@ -91,16 +92,14 @@ export function cancelSession(
 export function cancelSessions(
   group: Group,
   isSelected: (session: Session) => boolean,
-  at: number,
-  why: string | undefined,
+  ending: Omit<Ending, 'end'>,
 ): GroupWithPast {
   const selected = group.sessions.filter((session) => session.openedAt === undefined && isSelected(session))
-  const busy = selected.find((session) => isBeingRun(group, session, at))
+  const busy = selected.find((session) => isBeingRun(group, session, ending.at))
   if (busy !== undefined) throw sessionBusy(busy.date)
   return selected.reduce(
     (result: GroupWithPast, session) => {
-      const end = { end: 'skipped', at, ...(why !== undefined && { why }) } as const
-      const { group, past } = cancelSession(result.group, session, end)
+      const { group, past } = cancelSession(result.group, session, { end: 'skipped', ...ending })
       return { group, past: [...result.past, ...past] }
     },
     { group, past: [] },

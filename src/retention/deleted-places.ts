@@ -1,16 +1,13 @@
-import { type Place, type SpaceId, wholeOf } from '../chat/caller.ts'
+import { type Place, wholeOf } from '../chat/caller.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
-import { namedManagers } from '../poll/named-managers.ts'
-import { lists } from '../poll/poll-records.ts'
-import { settingsKind } from '../poll/settings-store.ts'
-import { groups } from '../reading/group-store.ts'
 import { skipCorrupt } from '../store/collection.ts'
 import { jobKey, type NewJob, putJob } from '../store/job-store.ts'
-import { type Kind, put, type TypedKey } from '../store/record.ts'
+import { put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { erasePlace } from './erase-place.ts'
 import { type KnownPlace, knownPlaces } from './known-place.ts'
+import { isUsed, usedPlaces } from './used-places.ts'
 
 /** From a conversation's deletion until what is stored of it is removed, unless everyone saw it. */
 const keptAfterDeletionMs = 30 * 24 * 3_600_000
@@ -28,7 +25,8 @@ interface Deps {
 
 /**
  * Conversations that were deleted. What is stored of one that everyone saw is kept, and shown to admins of its space; of
- * any other it is removed 30 days later. A private thread goes with its channel.
+ * any other it is removed 30 days later. A private thread goes with its channel; a thread that is deleted alone and that
+ * everyone in its channel saw, as its channel would.
  */
 export function createDeletedPlaces(deps: Deps) {
   const { store, now, log, portFor, notifyScheduler, onErased } = deps
@@ -58,7 +56,20 @@ export function createDeletedPlaces(deps: Deps) {
     notifyScheduler()
   }
 
-  async function onDeleted(place: Place, state: 'for-all' | 'for-some'): Promise<void> {
+  /** Who sees the channel of a thread; of one that nobody can say it of, not everyone. */
+  async function stateOfChannel({ thread: _, ...channel }: Place): Promise<'for-all' | 'for-some'> {
+    const known = (await find(channel))?.state
+    const state = await portFor(channel.platform).stateOf?.(channel)
+    const latest = state === 'for-all' || state === 'for-some' ? state : known
+    return latest === 'for-all' ? 'for-all' : 'for-some'
+  }
+
+  async function onDeleted(place: Place, state: KnownPlace['state']): Promise<void> {
+    if (state === 'as-channel') {
+      // Threads come and go, and most hold nothing.
+      if (await isUsed(store, place)) await markDeleted(place, await stateOfChannel(place))
+      return
+    }
     await markDeleted(place, state)
     if (place.thread !== undefined) return
     for await (const [, known] of store.collection(knownPlaces, keyOf(place).scope).entries(skipCorrupt))
@@ -69,12 +80,11 @@ export function createDeletedPlaces(deps: Deps) {
   /** Asks the platform about a conversation, and notes the answer. */
   async function look(place: Place): Promise<void> {
     const known = await find(place)
-    // A thread that everyone in its channel sees stays one, and is no conversation of its own.
-    if (known?.deletedAt !== undefined || known?.state === 'as-channel') return
+    if (known?.deletedAt !== undefined) return
     const state = await portFor(place.platform).stateOf?.(place)
     if (state === undefined || state === 'unknown' || state === known?.state) return
     if (state !== 'deleted') return remember(place, state)
-    // Of a thread that was never looked at, nobody can say whether it was one.
+    // Of a thread that was never looked at, nobody can say who saw it.
     if (place.thread !== undefined && known === undefined) return
     await onDeleted(place, known?.state ?? 'for-some')
   }
@@ -116,7 +126,8 @@ export function createDeletedPlaces(deps: Deps) {
     async isKept(place: Place): Promise<boolean> {
       const { thread, ...channel } = place
       const own = thread === undefined ? undefined : await find(place)
-      const known = own?.state === 'for-some' ? undefined : await find(channel)
+      if (own?.deletedAt !== undefined || own?.state === 'for-some') return own.state === 'for-all'
+      const known = await find(channel)
       return known?.state === 'for-all' && known.deletedAt !== undefined
     },
 
@@ -126,7 +137,7 @@ export function createDeletedPlaces(deps: Deps) {
       if (known?.deletedAt !== at) return
       const port = portFor(place.platform)
       const state = await port.stateOf?.(place)
-      if (state === 'for-all' || state === 'for-some') return remember(place, state)
+      if (state === 'for-all' || state === 'for-some' || state === 'as-channel') return remember(place, state)
       const erased = await erasePlace(store, place)
       await port.erasePlace?.(place, erased)
       await forget(place)
@@ -149,26 +160,3 @@ const keyOf = ({ space, channel, thread }: Place) =>
   }) satisfies TypedKey<KnownPlace>
 
 const scopeOf = (place: Place): string => `place:${keyOf(place).scope}/${keyOf(place).id}`
-
-/** The channels and threads in which something is stored, each once. */
-async function usedPlaces(store: Store, platform: string): Promise<readonly Place[]> {
-  const found = new Map<string, Place>()
-  function add(space: SpaceId, channel: string, thread?: string): void {
-    const place: Place = { platform, space, channel }
-    found.set(scopeOf(place), place)
-    if (thread !== undefined) found.set(scopeOf({ ...place, thread }), { ...place, thread })
-  }
-  const spacesOf = async (kind: Kind<unknown>): Promise<readonly SpaceId[]> =>
-    (await store.scopesOf(kind, `${platform}:`)) as readonly SpaceId[]
-  for (const space of await spacesOf(lists))
-    for await (const [, { channel, thread }] of store.collection(lists, space).entries(skipCorrupt))
-      add(space, channel, thread)
-  for (const space of await spacesOf(groups))
-    for await (const [, { place }] of store.collection(groups, space).entries(skipCorrupt))
-      add(space, place.channel, place.thread)
-  for (const kind of [settingsKind, namedManagers])
-    for (const space of await spacesOf(kind))
-      for await (const [channel] of store.collection<unknown>(kind, space).entries(skipCorrupt))
-        add(space, channel)
-  return [...found.values()]
-}

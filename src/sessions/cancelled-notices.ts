@@ -2,10 +2,11 @@ import type { PersonId } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import type { Group, Past } from '../reading/group.ts'
+import type { NamingNote } from '../reading/mentions.ts'
 import type { LostPin } from '../reading/session-dates.ts'
 import { noteView } from '../views/note-view.ts'
 
-interface Deps {
+interface PinnerDeps {
   readonly sendPrivately: (
     group: Group,
     people: readonly PersonId[],
@@ -15,9 +16,19 @@ interface Deps {
   readonly log: Logger
 }
 
+interface FacilitatorDeps {
+  readonly sendNaming: (
+    group: Group,
+    people: readonly PersonId[],
+    note: NamingNote,
+    key: string,
+  ) => Promise<void>
+  readonly log: Logger
+}
+
 /** Notifies the person who kept a paper for a session that was cancelled. Never rejects. */
 export async function notifyPinner(
-  { sendPrivately, log }: Deps,
+  { sendPrivately, log }: PinnerDeps,
   group: Group,
   { paper, date, by }: LostPin,
 ): Promise<void> {
@@ -31,16 +42,16 @@ export async function notifyPinner(
 
 /** Notifies the facilitator of a session that was cancelled. Never rejects. */
 export async function notifyFacilitator(
-  { sendPrivately, log }: Deps,
+  { sendNaming, log }: FacilitatorDeps,
   group: Group,
-  { session: { id, date, facilitator }, end, why }: Past,
+  { session: { id, date, facilitator }, end, why, whyBy }: Past,
 ): Promise<void> {
   if (facilitator === undefined || end === 'read') return
-  const reason = why === undefined ? '' : `: ${why}`
-  const view = noteView(
-    `The session of ${group.name} on ${date}, which you were to lead, is ${end}${reason}.`,
-  )
-  await sendPrivately(group, [facilitator.id], view, `reading/${id}/dropped`).catch((fault: unknown) =>
+  const unnamed = `The session of ${group.name} on ${date}, which you were to lead, is ${end}.`
+  const text = why === undefined ? unnamed : `${unnamed.slice(0, -1)}: ${why}.`
+  // What somebody wrote goes from the message when they are forgotten.
+  const note = { people: whyBy === undefined ? [] : [whyBy], text, unnamed }
+  await sendNaming(group, [facilitator.id], note, `reading/${id}/dropped`).catch((fault: unknown) =>
     log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
   )
 }

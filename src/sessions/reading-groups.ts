@@ -70,7 +70,7 @@ export function createReadingGroups(deps: Deps) {
   const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
       touch(announcementBoard(group, ended.session.id))
-      void notifyFacilitator({ sendPrivately: send, log }, group, ended)
+      void notifyFacilitator({ sendNaming: sendWithNames, log }, group, ended)
     }
     for (const lostPin of findLostPins(before, group))
       void notifyPinner({ sendPrivately: send, log }, group, lostPin)

@@ -113,7 +113,7 @@ async function perform(
         return { answers }
       }
       case 'withdraw':
-        return polls.withdraw(caller, id)
+        return polls.withdraw(caller, id, () => {})
       case 'forget':
         return personalData.erase(caller.person, { votes: act.scope === 'all', words: act.scope === 'all' })
       case 'expect':

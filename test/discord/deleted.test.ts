@@ -103,3 +103,34 @@ test('channels and threads that were deleted while nobody listened are found', a
   await until(() => !isKept(closed) && !isKept(aside))
   expect(isKept(open)).toBe(true)
 })
+
+test('what was in a public thread goes as that of its channel does', async () => {
+  await using table = await inUse()
+  const { discord, clock, story, closed, open, isKept, isMarked, remove } = table
+  const { world, gateway, people, ada, ben } = discord
+  const threads = [closed, open].map((channel) => world.openThread(`Talk in ${channel.name}`, channel.id))
+  for (const thread of threads) {
+    gateway.send('THREAD_CREATE', world.channel(thread))
+    await people.answered(people.slash(ben, 'poll', { paper: `In ${thread.name}` }, thread.id))
+    await people.answered(
+      people.press(ben, 'Cog · Worst', await story.appears(`In ${thread.name}`, thread.id)),
+    )
+  }
+  const [secret, known] = threads
+  if (secret === undefined || known === undefined) throw new Error('There are no threads')
+  for (const thread of threads) {
+    const event = world.channel(thread)
+    remove(thread)
+    gateway.send('THREAD_DELETE', event)
+    await until(() => isMarked(thread))
+  }
+  clock.advance(31 * dayMs)
+  await until(() => !isKept(secret))
+  expect([closed, open, known].every(isKept)).toBe(true)
+  const poll =
+    /"(p_\w+)"/.exec(
+      rowsOf(table.database).find((row) => row.startsWith('poll/') && row.includes(known.name)) ?? '',
+    )?.[1] ?? ''
+  expect(await story.told(people.slash(ben, 'results', { paper: poll }))).toContain("I can't find that")
+  expect(await story.told(people.slash(ada, 'results', { paper: poll }))).toContain('1 vote')
+})

@@ -44,6 +44,7 @@ export async function everywhere() {
 
   // Another's, in which they are expected; and an anonymous one, in which their words are among others'.
   await ada.type(`poll arXiv:2312.06942 expect:table:${name.toLowerCase()},table:ben`)
+  const expecting = pollIn()
   await ada.type('remind')
   await cast(pollIn())
   await ada.type('poll arXiv:2009.03300 anonymous')
@@ -81,6 +82,19 @@ export async function everywhere() {
   await mark.type('reading remove arXiv:1606.06565 sure')
   await mark.type('reading add arXiv:1706.03741 why:other on:2026-12-09')
   await mark.type('reading next do:announce')
+  await table.quiet()
+  // An announced session that somebody else leads, which they skip; its reason is in the recap of the season, too.
+  await mark.type(`reading skip why:"${words} skipped"`)
+  await ada.type('reading history recap')
+  await mark.ask({
+    command: 'amend',
+    args: {
+      poll: expecting,
+      title: 'A title',
+      note: `${words} amended`,
+      expect: `table:${name.toLowerCase()}`,
+    },
+  })
   await table.quiet()
   const other = table.as(name, 'manager', { channel: 'second' })
   await other.press(await other.type('reading schedule thu 17:00 UTC group:Others'), 'Confirm')

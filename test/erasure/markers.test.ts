@@ -9,7 +9,7 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
   const said = chat.messages().join('\n')
   for (const key of ['/recap:', '/season/', 'thanks to', 'passed/', 'swap/']) expect(said).toContain(key)
   const data = wordsOf(await chat.mark.type('my-data'))
-  for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again'])
+  for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again', 'skipped', 'amended'])
     expect(data).toContain(`${words} ${text}`)
   const { groups: found, polls: opened } = JSON.parse(data)
   const inChannel = (channel: string) =>

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { withGroup } from '../reading/test-group.ts'
-import { latest } from '../test-bot.ts'
-import { textOf } from '../view-text.ts'
+import { latest, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 
 /** A group that has read a paper which Ben nominated, with a session that Ben has led and added notes to. */
 async function heldByBen() {
@@ -28,13 +28,7 @@ async function heldByBen() {
       [...table.said.map((one) => latest(one)), ...table.told.flatMap(toldToOthers)]
         .filter((view) => /\bBen\b|table:ben/i.test(JSON.stringify(view)))
         .map(textOf),
-    /** Lets every message be edited. */
-    async settle(): Promise<void> {
-      for (let turn = 0; turn < 20; turn += 1) {
-        await table.quiet()
-        table.clock.advance(5000)
-      }
-    },
+    settle: () => settle(table),
   }
 }
 
@@ -109,3 +103,117 @@ test('organisers who were told that somebody has left are not told who any more,
   expect(told('ada').join()).toContain('Somebody has left, and leads no sessions')
   expect(told('ada').join()).not.toContain('ben')
 })
+
+test('the reason for a skip goes with the person who gave it, wherever it is shown, and with nobody else', async () => {
+  await using group = await withGroup()
+  const { ada, ben, cleo, table, goTo, told } = group
+  await ada.type('reading facilitators order:table:ben,table:cleo')
+  await ada.type('reading add arXiv:2312.06942 why:other')
+  await goTo('2026-11-23T20:00:00Z')
+  await ben.type('reading next do:announce')
+  await ada.type('reading skip why:"Ada is ill"')
+  await table.quiet()
+  await ada.type('reading history recap')
+  const shown = () => [...table.said.map((one) => textOf(latest(one))), ...told('ben')].join('\n')
+  expect(told('ben').join()).toContain('is skipped: Ada is ill')
+  expect(shown().match(/Ada is ill/g)?.length).toBeGreaterThan(2)
+  expect(group.wordsOf(await ada.type('my-data'))).toContain('Ada is ill')
+  expect(group.wordsOf(await cleo.type('my-data'))).not.toContain('Ada is ill')
+  await cleo.press(await cleo.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(shown()).toContain('Ada is ill')
+  await ada.press(await ada.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(shown()).not.toContain('Ada is ill')
+  expect(told('ben').join()).toContain('is skipped.')
+  expect(group.wordsOf(await cleo.type('reading history'))).not.toContain('Ada is ill')
+})
+
+test('a reason that was stored before its author was stays readable, and nobody’s', async () => {
+  await using group = await withGroup()
+  const { ada, table } = group
+  await ada.type('reading add arXiv:2312.06942 why:other')
+  await group.goTo('2026-11-23T20:00:00Z')
+  await ada.type('reading skip why:"A holiday"')
+  const db = new DatabaseSync(table.file)
+  const forget = "update record set v = replace(v, '\"whyBy\":\"table:ada\",', '') where ns like 'session/%'"
+  expect(db.prepare(forget).run().changes).toBe(1)
+  db.close()
+  await ada.press(await ada.type('forget-me'), 'Delete everything')
+  expect(group.wordsOf(await group.cleo.type('reading history'))).toContain('skipped (A holiday)')
+})
+
+test('notes that several people wrote at go with whichever of them is forgotten', async () => {
+  await using group = await heldByBen()
+  const { ada, ben } = group
+  const form = await ada.press(group.post('Recap:'), 'Add notes…')
+  await ada.submit(form, { notes: 'Ben’s notes, and a line of Ada’s' })
+  expect(group.wordsOf(await ben.type('my-data'))).toContain('a line of Ada’s')
+  await ben.press(await ben.type('forget-me'), 'Delete everything')
+  await group.settle()
+  expect(group.read(group.post('Recap:'))).not.toContain('Ben’s notes')
+})
+
+test('notes to a recap are quoted as those of whoever wrote at them last', async () => {
+  await using group = await heldByBen()
+  const { ada } = group
+  const quoted = () => JSON.stringify(latest(group.post('Recap:')))
+  expect(quoted()).toContain('"text":"Ben’s notes","from":"ben"')
+  await ada.submit(await ada.press(group.post('Recap:'), 'Add notes…'), { notes: 'Ada’s notes' })
+  await group.settle()
+  expect(quoted()).toContain('"text":"Ada’s notes","from":"An organiser"')
+  await ada.type('reading history recap')
+  const recap = JSON.stringify(latest(group.post('Sessions, the latest first')))
+  expect(recap).toMatch(/Ada’s notes.{0,40}An organiser/s)
+})
+
+test('a poll’s note goes with whoever wrote at it, and says who wrote it last', async () => {
+  await using table = await startTestBot()
+  const [ada, ben, cleo] = [table.as('Ada'), table.as('Ben', 'manager'), table.as('Cleo')]
+  const board = () => textOf(latest(table.last()))
+  await ada.type('poll arXiv:2312.06942 note:"Read section 3"')
+  const poll = buttonsOf(latest(table.last()))[0]?.call.args.poll ?? ''
+  const amend = (note: string) => ben.ask({ command: 'amend', args: { poll, title: 'A title', note } })
+  await amend('Read section 3, says Ben')
+  await settle(table)
+  expect(board()).toContain('Read section 3, says Ben')
+  expect(JSON.stringify(latest(table.last()))).toContain('"text":"Read section 3, says Ben","from":"Ben"')
+  for (const one of [ada, ben])
+    expect(wordsOf(await one.type('my-data'))).toContain('Read section 3, says Ben')
+  await cleo.press(await cleo.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).toContain('says Ben')
+  await ben.press(await ben.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).not.toContain('says Ben')
+  expect(wordsOf(await ada.type('my-data'))).not.toContain('says Ben')
+})
+
+test('the zone of a closing time goes with whoever typed it', async () => {
+  await using table = await startTestBot()
+  const [ada, ben] = [table.as('Ada'), table.as('Ben', 'manager')]
+  const board = () => textOf(latest(table.last()))
+  await ada.type('poll arXiv:2312.06942')
+  const poll = buttonsOf(latest(table.last()))[0]?.call.args.poll ?? ''
+  const closes = '2026-12-04 17:00 Asia/Kathmandu'
+  await ben.ask({ command: 'amend', args: { poll, title: 'A title', closes } })
+  await settle(table)
+  expect(board()).toContain('Kathmandu')
+  expect(wordsOf(await ben.type('my-data'))).toContain('"closesZone": "Asia/Kathmandu"')
+  expect(wordsOf(await ada.type('my-data'))).not.toContain('Kathmandu')
+  await ada.press(await ada.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).toContain('Kathmandu')
+  await ben.press(await ben.type('forget-me'), 'Delete everything')
+  await settle(table)
+  expect(board()).not.toContain('Kathmandu')
+  expect(board()).toContain('closes')
+})
+
+/** Lets every message be edited. */
+async function settle(table: TestBot): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await table.quiet()
+    table.clock.advance(5000)
+  }
+}

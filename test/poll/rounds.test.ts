@@ -269,4 +269,47 @@ describe('the receipt of an earlier round', () => {
     const added = await chat.ben.submit(await chat.ben.press(second, 'Add why'), { why: 'In time' })
     expect(wordsOf(added)).toContain('Why: In time')
   })
+
+  test.each(['', 'anonymous'])('takes nothing back from another round %s', async (visibility) => {
+    await using chat = await openPoll(visibility)
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    const first = await chat.ben.press(chat.poll, 'Cog · Worst')
+    await chat.ada.type('close')
+    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('closed; nothing was changed')
+    await chat.ada.type('revote')
+    const second = await chat.ben.press(chat.poll, 'Eng · Avg')
+    const own = async () => wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))
+    // By its number, and on receipts of an older version, which don't say it.
+    const refused = await chat.ben.press(first, 'Withdraw')
+    expect(wordsOf(refused)).toBe(
+      'That vote was in round 1, and round 2 is open now. Your vote in round 2 was not changed.',
+    )
+    const old = await chat.ben.ask({ command: 'withdraw', args: { poll } })
+    expect(wordsOf(old)).toContain("That receipt doesn't say which round it is of, and round 2 is open now.")
+    expect(await own()).toContain('You: Engineering × Average-case')
+    // The current one is offered, and can be taken back there.
+    expect(JSON.stringify(await chat.ben.press(refused, 'See my ballot'))).toContain('"title":"Your ballot"')
+    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
+    expect(await own()).toContain('You have no ballot in this round.')
+    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
+  })
 })
+
+test.each(['blind', 'anonymous'])(
+  'a form of an earlier round casts nothing in another one: %s',
+  async (kind) => {
+    await using chat = await openPoll(kind)
+    const form = await chat.ben.press(chat.poll, 'Full ballot…')
+    await chat.ada.type('close')
+    await chat.ada.type('revote')
+    const answers = { approach: '0', case: '0', why: 'Meant for round 1' }
+    const refused = await chat.ben.submit(form, answers)
+    expect(wordsOf(refused)).toBe(
+      'That form was for round 1, and round 2 is open now. Nothing was recorded; open the ballot of round 2.',
+    )
+    const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
+    expect(wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))).toContain('You have no ballot')
+    const next = await chat.ben.press(refused, 'Full ballot…')
+    expect(wordsOf(await chat.ben.submit(next, answers))).toContain('You: Engineering × Average-case')
+  },
+)

@@ -33,14 +33,16 @@ async function fill(table: TestBot, where: { channel: string; thread?: string })
     .filter((row) => row.startsWith('group/') && row.includes(`"name":"${name}"`))
     .flatMap((row) => /g_[a-z0-9]+/.exec(row) ?? [])
   expect(group).toHaveLength(1)
-  const ids = [poll, blind, ...group]
+  const rowsAbout = (ids: readonly string[]) =>
+    rowsOf(table.file)
+      .filter((row) => ids.some((id) => row.includes(id)))
+      .map((row) => row.slice(0, 60))
   return {
     poll,
     /** The beginnings of the records about them. */
-    rows: () =>
-      rowsOf(table.file)
-        .filter((row) => ids.some((id) => row.includes(id)))
-        .map((row) => row.slice(0, 60)),
+    rows: () => rowsAbout([poll, blind, ...group]),
+    /** Of those about the polls: a group that was started in a thread lives in its channel. */
+    rowsOfPolls: () => rowsAbout([poll, blind]),
   }
 }
 
@@ -132,6 +134,49 @@ test('a deleted private thread takes only what was in it, and goes with its chan
   await pass(table, 31)
   expect(beside.rows()).toEqual([])
   expect(open.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+})
+
+test.each(['heard of', 'found later'] as const)(
+  'a deleted thread of a channel that not everybody saw goes after 30 days, %s',
+  async (how) => {
+    await using table = await startTestBot()
+    table.conversations.set('closed', 'for-some')
+    const talk = await fill(table, { channel: 'closed', thread: 'talk' })
+    const closed = await fill(table, { channel: 'closed' })
+    await pass(table, 1)
+    table.conversations.set('talk', 'deleted')
+    if (how === 'heard of') await table.deleted({ channel: 'closed', thread: 'talk' }, 'as-channel')
+    await pass(table, 29)
+    expect(talk.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+    await pass(table, 3)
+    expect(talk.rowsOfPolls()).toEqual([])
+    expect(closed.rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+  },
+)
+
+test('a deleted thread of a channel that everybody saw is kept, and only admins find it', async () => {
+  await using table = await startTestBot()
+  const { poll, rows } = await fill(table, { channel: 'open', thread: 'talk' })
+  await pass(table, 1)
+  table.conversations.set('talk', 'deleted')
+  await table.deleted({ channel: 'open', thread: 'talk' }, 'as-channel')
+  for (const name of ['Ada', 'Olga']) table.hide('talk', name)
+  table.admins.add('table:olga')
+  await pass(table, 40)
+  expect(rows().some((row) => row.startsWith('ballot/'))).toBe(true)
+  const looking = { command: 'results', args: { paper: poll } }
+  expect(wordsOf(await table.as('Olga', 'member', { channel: 'main' }).ask(looking))).toContain('1 vote')
+  expect(wordsOf(await table.as('Ada', 'member', { channel: 'main' }).ask(looking))).toContain(
+    "I can't find that",
+  )
+})
+
+test('of deleted threads in which nothing was kept, nothing is noted', async () => {
+  await using table = await startTestBot()
+  await fill(table, { channel: 'open' })
+  await table.deleted({ channel: 'open', thread: 'chatter' }, 'as-channel')
+  await table.quiet()
+  expect(rowsOf(table.file).filter((row) => row.includes('chatter'))).toEqual([])
 })
 
 test('a conversation that is there again after all keeps what it had', async () => {

@@ -20,7 +20,9 @@ export function pollView(poll: Disclosure): View {
       paperHeading(poll),
       { kind: 'text', text: statusLine(poll) },
       ...actParts(poll),
-      ...(poll.note === undefined ? [] : [{ kind: 'quote', text: poll.note, from: poll.opener } as const]),
+      ...(poll.note === undefined
+        ? []
+        : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener } as const]),
       { kind: 'picture', picture: gridPicture(poll) },
       ...summaryParts(lines),
       ...tallyTable(poll),

@@ -55,6 +55,6 @@ function receiptButtons(
     ...(hasMoved ? [ask('What moved you?', 'moved')] : []),
     ask(wantsWhy ? 'Add why' : 'Change why', 'why'),
     { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
-    { label: 'Withdraw', call: { command: 'withdraw', args: { poll } } },
+    { label: 'Withdraw', call: { command: 'withdraw', args: { poll, round: String(number) } } },
   ]
 }

@@ -3,7 +3,7 @@ import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { gridPicture } from '../../picture/grid/grid-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
-import type { Entry, Group, Session } from '../../reading/group.ts'
+import { type Entry, type Group, notesSource, type Session } from '../../reading/group.ts'
 import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
@@ -24,7 +24,7 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs }: 
             {
               kind: 'quote',
               text: session.notes,
-              from: session.facilitator?.name ?? 'The facilitator',
+              from: notesSource(session, session.facilitator?.name),
             } as const,
           ]),
       ...(page === undefined

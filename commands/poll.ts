@@ -7,6 +7,7 @@ import { minShownFrom } from '../src/poll/poll.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
 import {
   blindOption,
@@ -17,7 +18,7 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
-import { readEnd } from './options/times.ts'
+import { closingAt, readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -61,8 +62,11 @@ export default defineCommand({
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes =
       options.closes === undefined
-        ? readEnd({ option: 'closes', words: defaults.closes ?? 'never', zone: defaults.zone, now })
-        : readEnd({ option: 'closes', words: options.closes, zone: caller.zone ?? defaults.zone, now })
+        ? readEnd({
+            ...{ option: 'closes', words: defaults.closes ?? 'never', now },
+            zone: await defaultZoneFor(context, defaults),
+          })
+        : readEnd({ option: 'closes', words: options.closes, zone: await zoneFor(context), now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
@@ -77,7 +81,7 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closes !== undefined && { closesAt: Date.parse(closes.at), closesZone: closes.zone }),
+      ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)

@@ -8,8 +8,9 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
-import { readDay, zoneFor } from './options/times.ts'
+import { readDay } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading add',

@@ -10,7 +10,8 @@ import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
-import { readDay, readPeriod, zoneFor } from './options/times.ts'
+import { zoneFor } from './options/own-zone.ts'
+import { readDay, readPeriod } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading facilitators',

@@ -9,7 +9,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
-import { readPeriod, type TypedOption, zoneFor } from './options/times.ts'
+import { readPeriod, type TypedOption } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading pause',
@@ -33,11 +33,11 @@ export default defineCommand({
   },
   answers: 'caller',
   requireMay: requireMayInSome('pause the group', mayOrganise),
-  async run({ group: groupName, ...named }, context) {
-    const { caller, reading, now } = context
+  async run({ group: groupName, ...named }, { caller, reading, now }) {
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
-    const { from: first, to: last } = readPause(named, { zone: await zoneFor(context, group), now })
+    // A group without a schedule has nothing to pause, whatever the days.
+    const { from: first, to: last } = readPause(named, { zone: group.schedule?.zone ?? 'UTC', now })
     await groups.pause(actor, group, first, last)
     const since = `Paused from ${writeDate(first, now)}`
     const text = last === undefined ? `${since} until it is resumed.` : `${since} to ${writeDate(last, now)}.`
@@ -52,7 +52,10 @@ interface NamedDays {
 }
 
 /** The days of a pause, from today on if its start is left out; without `to` until it is resumed. */
-function readPause({ dates, from, to }: NamedDays, typed: Pick<TypedOption, 'zone' | 'now'>): DateSpan {
+function readPause(
+  { dates, from, to }: NamedDays,
+  typed: Pick<TypedOption, 'now'> & { readonly zone: string },
+): DateSpan {
   if (dates !== undefined && (from !== undefined || to !== undefined)) throw daysNamedTwice()
   if (dates !== undefined) return readPeriod({ ...typed, option: 'dates', words: dates })
   const start = from === undefined ? undefined : readPeriod({ ...typed, option: 'from', words: from })

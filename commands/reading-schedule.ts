@@ -13,8 +13,9 @@ import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { requireMayInSome } from './options/group.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
-import { readDay, readScheduleRule, readStart, zoneFor } from './options/times.ts'
+import { readDay, readScheduleRule, readStart, requireZone } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -69,7 +70,7 @@ async function moveSession(
   to: string,
 ): Promise<Shown> {
   const { reading, now } = context
-  const zone = await zoneFor(context, group)
+  const zone = requireZone({ option: 'to', words: to, zone: await zoneFor(context, group), now })
   const date = readDay({ option: 'move', words: from, zone, now })
   const moment = readStart({ option: 'to', words: to, zone, now }, group.schedule?.time ?? '00:00')
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds

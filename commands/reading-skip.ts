@@ -9,7 +9,8 @@ import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
-import { readSpans, zoneFor } from './options/times.ts'
+import { zoneFor } from './options/own-zone.ts'
+import { readSpans } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading skip',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
-import type { Call } from '../chat/call.ts'
+import { type Call, encodeCall } from '../chat/call.ts'
 import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintsOf } from '../chat/option.ts'
 import { UserError } from '../chat/user-error.ts'
@@ -111,7 +111,7 @@ async function requireSeenPoll(
 }
 
 /** The error with a button for each value that may have been meant, which keeps everything else of the call. */
-function withButtons(error: UserError, { command, args }: Call): UserError {
+export function withButtons(error: UserError, { command, args }: Call): UserError {
   const { happened, remedy, help } = error
   const { instead, ...others } = help
   if (instead === undefined) return error
@@ -119,7 +119,20 @@ function withButtons(error: UserError, { command, args }: Call): UserError {
     label,
     call: { command, args: { ...args, [instead.option]: value } },
   }))
-  return new UserError(happened, remedy, { ...others, buttons: [...buttons, ...(others.buttons ?? [])] })
+  const { form } = instead
+  const more =
+    form === undefined
+      ? []
+      : [
+          {
+            label: form.label,
+            call: { command: form.command, args: { call: encodeCall({ command, args }) } },
+          },
+        ]
+  return new UserError(happened, remedy, {
+    ...others,
+    buttons: [...buttons, ...more, ...(others.buttons ?? [])],
+  })
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

@@ -12,6 +12,8 @@ interface Help {
   readonly instead?: {
     readonly option: string
     readonly values: readonly { readonly label: string; readonly value: string }[]
+    /** A command whose form asks for any other value, and then makes the same call with it. */
+    readonly form?: { readonly label: string; readonly command: string }
   }
   /** The conversation to go to, which the person sees. */
   readonly where?: Place

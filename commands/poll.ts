@@ -4,6 +4,7 @@ import { flag, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
+import { noteView } from '../src/views/note-view.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
@@ -18,7 +19,7 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
-import { closingAt, readEnd } from './options/times.ts'
+import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -85,7 +86,11 @@ export default defineCommand({
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)
-    return { kind: 'shown', view: pollView(poll), board: boardOf(poll.id) }
+    const closing = closes && confirmChanged(closes, options.closes ?? '', now)
+    return {
+      ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
+      ...(closing !== undefined && { receipt: noteView(`The poll closes ${closing}.`) }),
+    }
   },
 })
 

@@ -49,6 +49,7 @@ export async function respondToCall(
   const { id } = await messages.add(caller.place, { view: answer.view })
   if (answer.board !== undefined)
     await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+  if (answer.receipt !== undefined) return { kind: 'shown', view: answer.receipt, isPrivate: true }
   return { kind: 'posted', id }
 }
 

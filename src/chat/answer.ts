@@ -11,6 +11,8 @@ export interface Shown {
   readonly board?: string
   /** The revision of the board that the view shows; without it, the message is edited once. */
   readonly revision?: number
+  /** A note for the caller alone, beside an answer for everyone. */
+  readonly receipt?: View
   /** Only for the caller, although the command answers everyone. */
   readonly isPrivate?: true
 }

@@ -12,6 +12,7 @@ import {
   requireRightTo,
   suggestPapers,
 } from './options/poll.ts'
+import { suggestClosing } from './options/suggest-times.ts'
 import { leftOption } from './options/understood.ts'
 
 /** The fields that can be typed: the other fields stay as they are. */
@@ -30,8 +31,7 @@ export default defineCommand({
   options: { paper: paperOption, ...changeOptions, left: leftOption },
   naming: { opensForm: 'always' },
   answers: 'form',
-  suggest: async (option, typed, context) =>
-    option === 'paper' ? suggestPapers(option, typed, context) : [],
+  suggest: { paper: suggestPapers, closes: suggestClosing },
   requireMay: requireRightTo('run', 'edit a poll'),
   async run({ paper, title, note, closes, expect, left }, context) {
     const { caller, polls } = context

@@ -19,6 +19,7 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
+import { suggestClosing } from './options/suggest-times.ts'
 import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 
 export default defineCommand({
@@ -50,9 +51,7 @@ export default defineCommand({
   },
   submitLabel: 'Start poll',
   answers: 'everyone',
-  async suggest(option, typed, context) {
-    return option === 'paper' ? suggestKnown(typed, context) : []
-  },
+  suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
   async run({ expect = [], note, ...options }, context) {
     const { caller, polls, papers, settings, boardOf, now } = context

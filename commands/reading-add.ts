@@ -10,6 +10,7 @@ import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
+import { suggestDays } from './options/suggest-times.ts'
 import { readDay } from './options/times.ts'
 
 export default defineCommand({
@@ -40,10 +41,12 @@ export default defineCommand({
   },
   naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
-  async suggest(option, typed, { caller, polls }) {
-    if (option !== 'paper') return []
-    const papers = await polls.findPapers(caller, typed)
-    return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+  suggest: {
+    async paper(typed, { caller, polls }) {
+      const papers = await polls.findPapers(caller, typed)
+      return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+    },
+    on: suggestDays,
   },
   requireMay: (context) => requireMayNominate(context, context.caller),
   async run(options, context) {

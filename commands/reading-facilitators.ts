@@ -11,6 +11,7 @@ import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
+import { suggestDays } from './options/suggest-times.ts'
 import { readDay, readPeriod } from './options/times.ts'
 
 export default defineCommand({
@@ -34,6 +35,7 @@ export default defineCommand({
   },
   naming: { also: ['facilitators', 'reading facilitator'] },
   answers: 'caller',
+  suggest: { away: suggestDays, pass: suggestDays },
   requireMay: requireTakingPartTo('take turns'),
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context

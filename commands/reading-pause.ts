@@ -9,6 +9,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { suggestDays } from './options/suggest-times.ts'
 import { readPeriod, type TypedOption } from './options/times.ts'
 
 export default defineCommand({
@@ -32,6 +33,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
   requireMay: requireMayInSome('pause the group', mayOrganise),
   async run({ group: groupName, ...named }, { caller, reading, now }) {
     const { groups } = reading

@@ -15,6 +15,7 @@ import { datesView, proposalView, scheduleView } from '../src/views/reading/sche
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
+import { suggestDays, suggestStart } from './options/suggest-times.ts'
 import { readDay, readScheduleRule, readStart, requireZone } from './options/times.ts'
 
 export default defineCommand({
@@ -33,6 +34,7 @@ export default defineCommand({
     to: typed(optional(text('When it is instead: 10 Dec 18:00', 60)), { as: 'time' }),
   },
   answers: 'caller',
+  suggest: { move: suggestDays, to: suggestStart },
   async requireMay(context, args) {
     const { caller, reading } = context
     if (args.group === undefined && (await reading.groups.listHere(caller)).length === 0)

@@ -10,6 +10,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
+import { suggestDays } from './options/suggest-times.ts'
 import { readSpans } from './options/times.ts'
 
 export default defineCommand({
@@ -26,6 +27,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  suggest: { dates: suggestDays },
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
   async run({ dates: words, why, group: groupName }, context) {
     const { caller, reading, now } = context

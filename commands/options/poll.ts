@@ -62,7 +62,6 @@ export const requireRightTo =
 
 /** Polls of this channel whose paper fits the text typed so far. */
 export async function suggestPapers(
-  _option: string,
   typed: string,
   { caller, polls }: Context,
 ): Promise<readonly Suggestion[]> {

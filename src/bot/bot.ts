@@ -140,7 +140,7 @@ export function createBot({
     async suggest(call, option, typed, caller) {
       if (!callLimit.maySuggest(caller)) return []
       try {
-        const found = await find(call)?.suggest?.(option, typed, await contextFor(caller))
+        const found = await find(call)?.suggest?.[option]?.(typed, await contextFor(caller), call.args)
         return found?.slice(0, maxSuggestions) ?? []
       } catch (fault) {
         toRefusal(fault, call, caller)

@@ -22,6 +22,17 @@ export type Audience = 'caller' | 'everyone' | 'form'
  */
 export type RequireMay = (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
 
+/**
+ * Values that complete the text typed into an option so far, which may be empty.
+ *
+ * @param args The other options, as typed so far.
+ */
+export type Suggest = (
+  typed: string,
+  context: Context,
+  args: Readonly<Record<string, string>>,
+) => Promise<readonly Suggestion[]>
+
 interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
   /** One line for menus, at most 100 characters. */
@@ -36,8 +47,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
-  /** Values that complete the text typed into one of the options. */
-  readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
@@ -48,7 +58,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 /** Something that people can ask the bot to do. */
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
-  readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
   /** @throws UserError if the arguments don't fit the options, or as the command says. */

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
@@ -31,7 +31,7 @@ export default defineCommand({
       also: ['because', 'reason', 'note'],
       takesRest: true,
     }),
-    on: typed(optional(text('Date of the session to keep it for', 40)), {
+    on: typed(timed(optional(text('Date of the session to keep it for', 40)), 'day'), {
       as: 'time',
       also: ['for', 'date'],
     }),

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { optional, people, text, typed } from '../src/chat/option.ts'
+import { optional, people, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
@@ -28,8 +28,10 @@ export default defineCommand({
     add: typed(people('Who joins at the end'), { takesMentions: true }),
     remove: people('Who leaves'),
     swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
-    away: typed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), { as: 'dates' }),
-    pass: typed(optional(text('Date of a turn you pass', 40)), { as: 'dates' }),
+    away: typed(timed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), 'days'), {
+      as: 'dates',
+    }),
+    pass: typed(timed(optional(text('Date of a turn you pass', 40)), 'day'), { as: 'dates' }),
     take: typed(optional(text('Session that you lead', 20)), { isHidden: true }),
     group: groupOption,
   },

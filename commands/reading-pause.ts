@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
@@ -18,15 +18,15 @@ export default defineCommand({
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
-    dates: typed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), {
+    dates: typed(timed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(optional(text('First date without one; today if left out', 40)), {
+    from: typed(timed(optional(text('First date without one; today if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(optional(text('Last date without one; until resumed if left out', 40)), {
+    to: typed(timed(optional(text('Last date without one; until resumed if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
@@ -30,8 +30,8 @@ export default defineCommand({
   ],
   options: {
     ...scheduleOptions,
-    move: typed(optional(text('Date of a session to move', 40)), { as: 'dates' }),
-    to: typed(optional(text('When it is instead: 10 Dec 18:00', 60)), { as: 'time' }),
+    move: typed(timed(optional(text('Date of a session to move', 40)), 'day'), { as: 'dates' }),
+    to: typed(timed(optional(text('When it is instead: 10 Dec 18:00', 60)), 'moment'), { as: 'time' }),
   },
   answers: 'caller',
   suggest: { move: suggestDays, to: suggestStart },

@@ -4,7 +4,7 @@ import { UserError } from '../chat/user-error.ts'
 import { applyChoice } from './words/apply-choice.ts'
 import { weekdayOfWord } from './words/names.ts'
 import type { Refused, RefusedKind } from './words/refused.ts'
-import { placeOf, writeDate, writeLocal } from './write-time.ts'
+import { placeOf, writeDate, writeLocal, writeMoment } from './write-time.ts'
 
 /** An argument that any call may have: where the caller's clocks are. The bot keeps it and leaves it out of the call. */
 export const ownZoneOption = 'own-zone'
@@ -88,7 +88,12 @@ const refusalOf = (
     ...(values.length > 0 && { instead: { option, values } }),
   })
 
-const quote = ({ words }: Pick<TypedTime, 'words'>): string => `“${truncate(words, 60)}”`
+/** The words, or the instant that a platform's time element or picker stands for. */
+function quote({ words, zone, now }: Pick<TypedTime, 'words'> & Partial<TypedTime>): string {
+  const seconds = /^<(?:!date\^|t:)(\d{1,11})\b/.exec(words)?.[1]
+  if (seconds === undefined || zone === undefined || now === undefined) return `“${truncate(words, 60)}”`
+  return writeMoment(Number(seconds) * 1000, zone, now)
+}
 
 const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readonly string[]) => Sentences>> =
   {

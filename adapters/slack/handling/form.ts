@@ -11,6 +11,7 @@ import { limits } from '../format/limits.ts'
 import { toPlainTextElement } from '../format/text.ts'
 import { type ShownPicture, toBlocks } from '../format/write.ts'
 import type { Element } from './read.ts'
+import { createDatePicker, createMomentPicker, readPicked, wordsOf } from './time-picker.ts'
 
 /** The field for the channel, in forms that were opened outside one. */
 export const channelField = 'in-channel'
@@ -39,7 +40,10 @@ export function toModal(
     blocks: [
       ...(intro.length === 0 ? [] : [createIntroBlock(intro)]),
       ...(hasChannelField ? [createChannelBlock()] : []),
-      ...fields.map((field) => toInputBlock(field, team, isSuggested(field))),
+      ...fields.flatMap((field) => [
+        toInputBlock(field, team, isSuggested(field)),
+        ...(field.hint.when === 'moment' ? [createMomentPicker(field, actionId)] : []),
+      ]),
     ],
   }
 }
@@ -90,11 +94,9 @@ function toInputBlock(field: Field, team: string, isSuggested: boolean): types.I
 
 const actionId = 'field'
 
-function toInputElement(
-  { hint, value = '' }: Field,
-  team: string,
-  isSuggested: boolean,
-): types.InputBlock['element'] {
+function toInputElement(field: Field, team: string, isSuggested: boolean): types.InputBlock['element'] {
+  const { hint } = field
+  const value = wordsOf(field)
   switch (hint.kind) {
     case 'choice': {
       const options = Object.entries(hint.values ?? {}).map(([choice, label]) => toOption(label, choice))
@@ -128,6 +130,8 @@ function toInputElement(
     }
     case 'text':
     case 'long-text': {
+      const datePicker = createDatePicker(field, actionId)
+      if (datePicker !== undefined) return datePicker
       if (isSuggested && value.length <= limits.optionValue)
         return {
           type: 'external_select',
@@ -177,14 +181,14 @@ export const toSubmittedCall = (submit: Call, filled: ReadonlyMap<string, Elemen
     ...submit.args,
     ...Object.fromEntries(
       [...filled].flatMap(([name, element]) =>
-        name === channelField ? [] : [[name, textOf(element, team)]],
+        name === channelField ? [] : (readPicked(name, element) ?? [[name, textOf(element, team)]]),
       ),
     ),
   },
 })
 
 function textOf(
-  { type, value, selected_option, selected_options, selected_users }: Element,
+  { type, value, selected_option, selected_options, selected_users, selected_date }: Element,
   team: string,
 ): string {
   switch (type) {
@@ -193,7 +197,7 @@ function textOf(
     case 'multi_users_select':
       return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value ?? value ?? ''
+      return selected_option?.value ?? selected_date ?? value ?? ''
   }
 }
 

@@ -6,6 +6,7 @@ import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
+import { suggestClosing } from './options/suggest-times.ts'
 import { closingAt, confirmMoment, readEnd } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
@@ -24,6 +25,7 @@ export default defineCommand({
     expect: expectOption,
   },
   answers: 'caller',
+  suggest: { closes: suggestClosing },
   async run({ poll, title, note, closes = 'never', expect = [] }, context) {
     const { caller, polls, now } = context
     const zone = await zoneFor(context)

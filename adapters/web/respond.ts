@@ -63,6 +63,16 @@ function complete(answer: Answer, call: Call, { find, commands }: Pick<Bot, 'fin
   }
 }
 
+/** How words in a field of a form are read, written out; '' if they can't be. */
+export async function readField(
+  { bot }: Pick<Deps, 'bot'>,
+  { call, option, text }: { readonly call: Call; readonly option: string; readonly text: string },
+  caller: Caller,
+): Promise<string> {
+  const [first] = await bot().suggest(call, option, text, caller)
+  return first?.isReading === true ? first.label : ''
+}
+
 /** Suggests how the text in the message box could continue. */
 export async function suggest(
   { bot }: Pick<Deps, 'bot'>,

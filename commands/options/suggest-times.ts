@@ -114,7 +114,8 @@ function findMeanings<Value>(
   write: (value: Value) => readonly Suggestion[],
 ): readonly Suggestion[] {
   const found = readOrRefuse(typed, read)
-  if ('value' in found) return write(found.value)
+  if ('value' in found)
+    return write(found.value).map((one, i) => (i === 0 ? { ...one, isReading: true } : one))
   const { instead } = found.refused.help
   if (instead?.option === ownZoneOption) return [{ label: typed, value: typed }]
   return (instead?.values ?? []).flatMap(({ value }) => {

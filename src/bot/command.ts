@@ -123,7 +123,7 @@ async function requireSeenPoll(
 /** The error with a button for each value that may have been meant, which keeps everything else of the call. */
 export function withButtons(error: UserError, { command, args }: Call): UserError {
   const { happened, remedy, help } = error
-  const { instead, ...others } = help
+  const { instead } = help
   if (instead === undefined) return error
   const buttons = instead.values.map(({ label, value }) => ({
     label,
@@ -140,8 +140,8 @@ export function withButtons(error: UserError, { command, args }: Call): UserErro
           },
         ]
   return new UserError(happened, remedy, {
-    ...others,
-    buttons: [...buttons, ...more, ...(others.buttons ?? [])],
+    ...help,
+    buttons: [...buttons, ...more, ...(help.buttons ?? [])],
   })
 }
 

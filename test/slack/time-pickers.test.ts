@@ -65,3 +65,20 @@ test('a day is picked, unless words were typed that the picker could not show', 
   expect(Object.values(refused.errors ?? {}).join()).toContain('There is no session on')
   expect(slack.violations).toEqual([])
 })
+
+test('a time with two meanings is asked about in the form, with the rest as it was filled in', async () => {
+  const { table, slack, people, ada, story, board, form } = await withEdit()
+  await using _ = table
+  await people.answered(people.submit(ada, form, { closes: 'fri 5', note: 'Section 3' }))
+  await story.says(form, 'Do you mean 05:00 or 17:00?')
+  expect(inputOf(form, 'closes')).toMatchObject({ initial_value: 'fri 5' })
+  expect(inputOf(form, 'closes.meant')).toMatchObject({ type: 'radio_buttons' })
+  // Sent as it is, it asks again.
+  await people.answered(people.submit(ada, form, {}))
+  await story.says(form, 'Do you mean 05:00 or 17:00?')
+  await people.answered(people.submit(ada, form, { 'closes.meant': '17:00' }))
+  await slack.until(() => /closes Fri .*, 17:00 \(London\)/.test(slack.textOf(board)))
+  await story.says(board, 'Section 3')
+  expect(form.isOpen).toBe(false)
+  expect(slack.violations).toEqual([])
+})

@@ -124,7 +124,7 @@ async function createModal(
 }
 
 /** Whether a field offers suggestions. A required field and a time don't: the value may be new and has to be typed. */
-const isSuggested = (bot: Bot, { submit }: Form, { name, hint }: Field): boolean =>
+export const isSuggested = (bot: Bot, { submit }: Form, { name, hint }: Field): boolean =>
   hint.kind === 'text' &&
   !hint.required &&
   hint.when === undefined &&

@@ -3,12 +3,9 @@ import type { Field } from '../../../src/chat/answer.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toPlainTextElement } from '../format/text.ts'
-import type { Element } from './read.ts'
-
-const suffix = '.picked'
 
 /** An instant as the reader of times takes it. */
-const writeInstant = (seconds: number): string => `<!date^${seconds}^{date}>`
+export const writeInstant = (seconds: number): string => `<!date^${seconds}^{date}>`
 
 const readInstant = (value: string): number | undefined => {
   const seconds = /^<!date\^(\d+)\^/.exec(value)?.[1]
@@ -24,7 +21,7 @@ export function createMomentPicker({ name, value = '' }: Field, actionId: string
   const seconds = readInstant(value)
   return {
     type: 'input',
-    block_id: `${name}${suffix}`,
+    block_id: `${name}.picked`,
     optional: true,
     label: toPlainTextElement(labels.orPick, limits.label),
     element: {
@@ -42,18 +39,4 @@ export function createDatePicker(
 ): types.InputBlock['element'] | undefined {
   if (hint.when !== 'day' || !/^(?:\d{4}-\d{2}-\d{2})?$/.test(value)) return undefined
   return { type: 'datepicker', action_id: actionId, ...(value !== '' && { initial_date: value }) }
-}
-
-/**
- * The option that a block fills in, with its value. A moment that was picked comes after the words beside it, so that it
- * replaces them; one that wasn't is left out.
- */
-export function readPicked(
-  block: string,
-  { selected_date_time }: Element,
-): readonly (readonly [name: string, value: string])[] | undefined {
-  if (!block.endsWith(suffix)) return undefined
-  return selected_date_time == null
-    ? []
-    : [[block.slice(0, -suffix.length), writeInstant(selected_date_time)]]
 }

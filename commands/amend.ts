@@ -4,8 +4,10 @@ import { show } from '../src/chat/answer.ts'
 import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
-import { confirmMoment, readEnd, zoneFor } from './options/times.ts'
+import { suggestClosing } from './options/suggest-times.ts'
+import { closingAt, confirmMoment, readEnd } from './options/times.ts'
 
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
@@ -23,16 +25,20 @@ export default defineCommand({
     expect: expectOption,
   },
   answers: 'caller',
-  async run({ poll, title, note, closes = 'never', expect = [] }, { caller, polls, settings, now }) {
-    const zone = await zoneFor({ caller, settings })
+  suggest: { closes: suggestClosing },
+  async run({ poll, title, note, closes = 'never', expect = [] }, context) {
+    const { caller, polls, now } = context
+    const zone = await zoneFor(context)
     const end = readEnd({ option: 'closes', words: closes, zone, now })
     const { paper } = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
-      ...(end !== undefined && { closesAt: Date.parse(end.at), closesZone: end.zone }),
+      ...(end !== undefined && closingAt(end)),
     })
-    const closing = end === undefined ? '' : ` It closes ${confirmMoment(end, closes, now)}.`
-    return show(noteView(`The poll on “${paper.title}” is changed.${closing}`))
+    const changed = `The poll on “${paper.title}” is changed.`
+    if (end === undefined) return show(noteView(changed))
+    const closing = [`${changed} It closes `, confirmMoment(end, closes, now), '.'].flat()
+    return show({ summary: changed, parts: [{ kind: 'text', text: closing }] })
   },
 })

@@ -10,7 +10,7 @@ export default defineCommand({
   examples: ['close'],
   options: { paper: paperOption },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'close a poll'),
   async run({ paper }, { caller, polls }) {
     const {

@@ -13,7 +13,7 @@ export default defineCommand({
   examples: ['delete'],
   options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('delete', 'delete a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'delete')

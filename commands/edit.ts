@@ -3,6 +3,7 @@ import { hintsOf, optional, text } from '../src/chat/option.ts'
 import { maxTitleLength } from '../src/paper/clean-title.ts'
 import { writeTime } from '../src/time/write-time.ts'
 import { understoodLine } from '../src/views/understood.ts'
+import { zoneFor } from './options/own-zone.ts'
 import {
   closesOption,
   expectOption,
@@ -11,7 +12,7 @@ import {
   requireRightTo,
   suggestPapers,
 } from './options/poll.ts'
-import { zoneFor } from './options/times.ts'
+import { suggestClosing } from './options/suggest-times.ts'
 import { leftOption } from './options/understood.ts'
 
 /** The fields that can be typed: the other fields stay as they are. */
@@ -30,12 +31,12 @@ export default defineCommand({
   options: { paper: paperOption, ...changeOptions, left: leftOption },
   naming: { opensForm: 'always' },
   answers: 'form',
-  suggest: async (option, typed, context) =>
-    option === 'paper' ? suggestPapers(option, typed, context) : [],
+  suggest: { paper: suggestPapers, closes: suggestClosing },
   requireMay: requireRightTo('run', 'edit a poll'),
-  async run({ paper, title, note, closes, expect, left }, { caller, polls, settings }) {
+  async run({ paper, title, note, closes, expect, left }, context) {
+    const { caller, polls } = context
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper, 'edit'))
-    const zone = await zoneFor({ caller, settings })
+    const zone = await zoneFor(context)
     const changes = {
       ...(title !== undefined && { title }),
       ...(note !== undefined && { note }),
@@ -52,7 +53,10 @@ export default defineCommand({
       values: {
         title: poll.paper.title,
         note: poll.note ?? '',
-        closes: poll.closesAt === undefined ? 'never' : writeTime(poll.closesAt, poll.closesZone ?? zone),
+        closes:
+          poll.closesAt === undefined
+            ? 'never'
+            : writeTime(poll.closesAt, poll.closesZone ?? (typeof zone === 'string' ? zone : 'UTC')),
         expect: expected.join(','),
         ...changes,
       },

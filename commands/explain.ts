@@ -23,7 +23,7 @@ export default defineCommand({
   // The list of topics is for choosing one, which may interest only the caller.
   answers: ({ topic, private: isPrivate }) =>
     isPrivate === true || findTopic(topic ?? '').kind === 'list' ? 'caller' : 'everyone',
-  suggest: async (_, typed) => suggestTopics(typed),
+  suggest: { topic: async (typed) => suggestTopics(typed) },
   async run({ topic: words = '' }, { caller, polls, pageOf }) {
     const found = findTopic(words)
     switch (found.kind) {

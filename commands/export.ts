@@ -21,7 +21,7 @@ export default defineCommand({
     }),
   },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },

@@ -15,10 +15,12 @@ export default defineCommand({
   options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
   naming: { alsoAlone: ['commands', 'hi', 'hello'] },
   answers: 'caller',
-  suggest: async (_, typed, context) =>
-    (await offeredTo(context))
-      .filter(({ name, examples }) => examples.length > 0 && name.startsWith(typed.toLowerCase()))
-      .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
+  suggest: {
+    command: async (typed, context) =>
+      (await offeredTo(context))
+        .filter(({ name, examples }) => examples.length > 0 && name.startsWith(typed.toLowerCase()))
+        .map(({ name, summary }) => ({ label: `${name}: ${summary}`.slice(0, 100), value: name })),
+  },
   async run({ command: name }, context) {
     const offered = await offeredTo(context)
     if (name === undefined) return show(helpView(offered, context.contact))

@@ -10,10 +10,13 @@ export default defineCommand({
   answers: 'caller',
   async run(
     _,
-    { caller: { person }, personalData, adapters, denyLists, namedManagers, audit, unreadable, reading },
+    { caller, personalData, ownSettings, adapters, denyLists, namedManagers, audit, unreadable, reading },
   ) {
+    const { person } = caller
+    const own = await ownSettings.exportFor(person)
     const content = {
       person,
+      ...(own !== undefined && { own }),
       polls: await personalData.exportFor(person),
       uses: await personalData.exportUses(person),
       groups: await reading.groups.exportPerson(person),
@@ -24,6 +27,10 @@ export default defineCommand({
       ...(await adapters.exportPerson(person)),
       missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
     }
-    return show(fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`))
+    const view = fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`)
+    // Where the platform tells the zone, there is nothing to set.
+    if (own === undefined && caller.zone !== undefined) return show(view)
+    const button = { label: 'Set your time zone…', call: { command: 'own-zone', args: {} } }
+    return show({ ...view, parts: [...view.parts, { kind: 'buttons', buttons: [button] }] })
   },
 })

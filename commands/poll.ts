@@ -4,9 +4,11 @@ import { flag, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
+import { noteView } from '../src/views/note-view.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
+import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption } from './options/paper.ts'
 import {
   blindOption,
@@ -17,7 +19,8 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
-import { readEnd } from './options/times.ts'
+import { suggestClosing } from './options/suggest-times.ts'
+import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
@@ -48,9 +51,7 @@ export default defineCommand({
   },
   submitLabel: 'Start poll',
   answers: 'everyone',
-  async suggest(option, typed, context) {
-    return option === 'paper' ? suggestKnown(typed, context) : []
-  },
+  suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,
   async run({ expect = [], note, ...options }, context) {
     const { caller, polls, papers, settings, boardOf, now } = context
@@ -61,8 +62,11 @@ export default defineCommand({
     const { paper, hasOfficialTitle } = await papers.recall(readPaper(options.paper))
     const closes =
       options.closes === undefined
-        ? readEnd({ option: 'closes', words: defaults.closes ?? 'never', zone: defaults.zone, now })
-        : readEnd({ option: 'closes', words: options.closes, zone: caller.zone ?? defaults.zone, now })
+        ? readEnd({
+            ...{ option: 'closes', words: defaults.closes ?? 'never', now },
+            zone: await defaultZoneFor(context, defaults),
+          })
+        : readEnd({ option: 'closes', words: options.closes, zone: await zoneFor(context), now })
     const visibility = options.visibility ?? defaults.visibility
     const isAnonymous = visibility === 'anonymous'
     if (isAnonymous && expect.length > 0 && expect.length < minShownFrom && options.sure !== true)
@@ -77,11 +81,15 @@ export default defineCommand({
         ...(options.tractable ? (['tractable'] as const) : []),
       ],
       expected: expect,
-      ...(closes !== undefined && { closesAt: Date.parse(closes.at), closesZone: closes.zone }),
+      ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     })
     if (wasOpen) throw paperHasOpenPoll(poll)
-    return { kind: 'shown', view: pollView(poll), board: boardOf(poll.id) }
+    const closing = closes && confirmChanged(closes, options.closes ?? '', now)
+    return {
+      ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
+      ...(closing !== undefined && { receipt: noteView(`The poll closes ${closing}.`) }),
+    }
   },
 })
 

@@ -1,15 +1,17 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
-import { readDay, zoneFor } from './options/times.ts'
+import { suggestDays } from './options/suggest-times.ts'
+import { readDay } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading add',
@@ -29,7 +31,7 @@ export default defineCommand({
       also: ['because', 'reason', 'note'],
       takesRest: true,
     }),
-    on: typed(optional(text('Date of the session to keep it for', 40)), {
+    on: typed(timed(optional(text('Date of the session to keep it for', 40)), 'day'), {
       as: 'time',
       also: ['for', 'date'],
     }),
@@ -39,10 +41,12 @@ export default defineCommand({
   },
   naming: { also: ['reading nominate', 'nominate'] },
   answers: 'caller',
-  async suggest(option, typed, { caller, polls }) {
-    if (option !== 'paper') return []
-    const papers = await polls.findPapers(caller, typed)
-    return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+  suggest: {
+    async paper(typed, { caller, polls }) {
+      const papers = await polls.findPapers(caller, typed)
+      return papers.map(({ title, url }) => ({ label: title.slice(0, 100), value: url ?? title }))
+    },
+    on: suggestDays,
   },
   requireMay: (context) => requireMayNominate(context, context.caller),
   async run(options, context) {

@@ -3,8 +3,8 @@ import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { rescheduleModes } from '../src/reading/rescheduling.ts'
 import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
-import { zoneFor } from './options/times.ts'
 
 /** Changes the schedule as the caller has confirmed it. */
 export default defineCommand({
@@ -16,10 +16,11 @@ export default defineCommand({
     prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
   },
   answers: 'caller',
-  async run({ prepared, ...options }, { caller, reading, settings, now }) {
+  async run({ prepared, ...options }, context) {
+    const { caller, reading, now } = context
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, options.group)
-    const zone = await zoneFor({ caller, settings }, group)
+    const zone = await zoneFor(context, group)
     const changed = await groups.changeSettings(
       actor,
       group,

@@ -3,6 +3,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { flag } from '../src/chat/option.ts'
 import { mayPost } from '../src/poll/permissions.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 /** Creates a group as the caller has confirmed it, or moves one here from another channel, and shows its board to everyone. */
@@ -12,11 +13,16 @@ export default defineCommand({
   examples: [],
   options: { ...scheduleOptions, move: flag('Move the group here') },
   answers: 'everyone',
-  async run({ move, ...options }, { caller, reading: { groups }, settings, now }) {
-    const defaults = await settings.get(caller.place)
+  async run({ move, ...options }, context) {
+    const {
+      caller,
+      reading: { groups },
+      settings,
+      now,
+    } = context
     const group = await (move === true
-      ? groups.moveHere(caller, options.group, mayPost(caller, defaults))
-      : groups.create(caller, readArrangement(options, undefined, caller.zone ?? defaults.zone, now)))
+      ? groups.moveHere(caller, options.group, mayPost(caller, await settings.get(caller.place)))
+      : groups.create(caller, readArrangement(options, undefined, await zoneFor(context), now)))
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
 import type { PersonId } from '../src/chat/caller.ts'
-import { optional, people, text, typed } from '../src/chat/option.ts'
+import { optional, people, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
@@ -10,7 +10,9 @@ import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
-import { readDay, readPeriod, zoneFor } from './options/times.ts'
+import { zoneFor } from './options/own-zone.ts'
+import { suggestDays } from './options/suggest-times.ts'
+import { readDay, readPeriod } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
@@ -26,13 +28,16 @@ export default defineCommand({
     add: typed(people('Who joins at the end'), { takesMentions: true }),
     remove: people('Who leaves'),
     swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
-    away: typed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), { as: 'dates' }),
-    pass: typed(optional(text('Date of a turn you pass', 40)), { as: 'dates' }),
+    away: typed(timed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), 'days'), {
+      as: 'dates',
+    }),
+    pass: typed(timed(optional(text('Date of a turn you pass', 40)), 'day'), { as: 'dates' }),
     take: typed(optional(text('Session that you lead', 20)), { isHidden: true }),
     group: groupOption,
   },
   naming: { also: ['facilitators', 'reading facilitator'] },
   answers: 'caller',
+  suggest: { away: suggestDays, pass: suggestDays },
   requireMay: requireTakingPartTo('take turns'),
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context

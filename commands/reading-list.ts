@@ -23,7 +23,7 @@ export default defineCommand({
   naming: { also: ['reading lists'], alsoWith: { 'reading vote': 'vote' } },
   answers: 'caller',
   requireMay: requireTakingPartTo('vote for papers'),
-  suggest: async (option, typed, context) => (option === 'vote' ? suggestEntries(typed, context) : []),
+  suggest: { vote: suggestEntries },
   async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
     const seen = await groups.resolve(caller, groupName)
     const { group, actor } = seen

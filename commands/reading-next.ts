@@ -33,7 +33,7 @@ export default defineCommand({
   },
   answers: 'caller',
   requireMay: requireTakingPartTo('sign up for sessions'),
-  suggest: async (option, typed, context) => (option === 'paper' ? suggestEntries(typed, context) : []),
+  suggest: { paper: suggestEntries },
   async run({ paper, do: step, note, answer, session: id, group: groupName }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
@@ -9,7 +9,8 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
-import { readPeriod, type TypedOption, zoneFor } from './options/times.ts'
+import { suggestDays } from './options/suggest-times.ts'
+import { readPeriod, type TypedOption } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading pause',
@@ -17,27 +18,28 @@ export default defineCommand({
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
-    dates: typed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), {
+    dates: typed(timed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(optional(text('First date without one; today if left out', 40)), {
+    from: typed(timed(optional(text('First date without one; today if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(optional(text('Last date without one; until resumed if left out', 40)), {
+    to: typed(timed(optional(text('Last date without one; until resumed if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
     group: groupOption,
   },
   answers: 'caller',
+  suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
   requireMay: requireMayInSome('pause the group', mayOrganise),
-  async run({ group: groupName, ...named }, context) {
-    const { caller, reading, now } = context
+  async run({ group: groupName, ...named }, { caller, reading, now }) {
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
-    const { from: first, to: last } = readPause(named, { zone: await zoneFor(context, group), now })
+    // A group without a schedule has nothing to pause, whatever the days.
+    const { from: first, to: last } = readPause(named, { zone: group.schedule?.zone ?? 'UTC', now })
     await groups.pause(actor, group, first, last)
     const since = `Paused from ${writeDate(first, now)}`
     const text = last === undefined ? `${since} until it is resumed.` : `${since} to ${writeDate(last, now)}.`
@@ -52,7 +54,10 @@ interface NamedDays {
 }
 
 /** The days of a pause, from today on if its start is left out; without `to` until it is resumed. */
-function readPause({ dates, from, to }: NamedDays, typed: Pick<TypedOption, 'zone' | 'now'>): DateSpan {
+function readPause(
+  { dates, from, to }: NamedDays,
+  typed: Pick<TypedOption, 'now'> & { readonly zone: string },
+): DateSpan {
   if (dates !== undefined && (from !== undefined || to !== undefined)) throw daysNamedTwice()
   if (dates !== undefined) return readPeriod({ ...typed, option: 'dates', words: dates })
   const start = from === undefined ? undefined : readPeriod({ ...typed, option: 'from', words: from })

@@ -26,7 +26,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
-  suggest: (_, typed, context) => suggestEntries(typed, context),
+  suggest: { paper: suggestEntries },
   async requireMay({ caller, reading: { groups } }, { group: groupName }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     groups.requireMayRemove(actor, group)

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
@@ -13,8 +13,10 @@ import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { requireMayInSome } from './options/group.ts'
+import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
-import { readDay, readScheduleRule, readStart, zoneFor } from './options/times.ts'
+import { suggestDays, suggestStart } from './options/suggest-times.ts'
+import { readDay, readScheduleRule, readStart, requireZone } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading schedule',
@@ -28,10 +30,11 @@ export default defineCommand({
   ],
   options: {
     ...scheduleOptions,
-    move: typed(optional(text('Date of a session to move', 40)), { as: 'dates' }),
-    to: typed(optional(text('When it is instead: 10 Dec 18:00', 60)), { as: 'time' }),
+    move: typed(timed(optional(text('Date of a session to move', 40)), 'day'), { as: 'dates' }),
+    to: typed(timed(optional(text('When it is instead: 10 Dec 18:00', 60)), 'moment'), { as: 'time' }),
   },
   answers: 'caller',
+  suggest: { move: suggestDays, to: suggestStart },
   async requireMay(context, args) {
     const { caller, reading } = context
     if (args.group === undefined && (await reading.groups.listHere(caller)).length === 0)
@@ -69,7 +72,7 @@ async function moveSession(
   to: string,
 ): Promise<Shown> {
   const { reading, now } = context
-  const zone = await zoneFor(context, group)
+  const zone = requireZone({ option: 'to', words: to, zone: await zoneFor(context, group), now })
   const date = readDay({ option: 'move', words: from, zone, now })
   const moment = readStart({ option: 'to', words: to, zone, now }, group.schedule?.time ?? '00:00')
   const start = instantOf(Temporal.PlainDateTime.from(moment), zone).epochMilliseconds

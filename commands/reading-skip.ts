@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
@@ -9,7 +9,9 @@ import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
-import { readSpans, zoneFor } from './options/times.ts'
+import { zoneFor } from './options/own-zone.ts'
+import { suggestDays } from './options/suggest-times.ts'
+import { readSpans } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading skip',
@@ -17,7 +19,7 @@ export default defineCommand({
   needs: 'take-part',
   examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {
-    dates: typed(optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)), {
+    dates: typed(timed(optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
@@ -25,6 +27,7 @@ export default defineCommand({
     group: groupOption,
   },
   answers: 'caller',
+  suggest: { dates: suggestDays },
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
   async run({ dates: words, why, group: groupName }, context) {
     const { caller, reading, now } = context

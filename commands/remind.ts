@@ -18,7 +18,7 @@ export default defineCommand({
     }),
   },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'remind people'),
   async run({ paper, people: only }, { caller, polls, sendPrivate, now }) {
     const id = await polls.resolve(caller, paper, 'remind')

@@ -18,7 +18,7 @@ export default defineCommand({
     sure: typed(flag('Without asking'), { isHidden: true }),
   },
   answers: 'caller',
-  suggest: async (option, ...typed) => (option === 'paper' ? suggestPapers(option, ...typed) : []),
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('manage', 'remove a reason'),
   async run({ paper, reason, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)

@@ -10,7 +10,7 @@ export default defineCommand({
   examples: ['reopen'],
   options: { paper: paperOption },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reopen a poll'),
   async run({ paper }, { caller, polls }) {
     const { paper: reopened, current } = await polls.reopen(

@@ -11,7 +11,7 @@ export default defineCommand({
   options: { paper: paperOption },
   naming: { also: ['result', 'tally'] },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   async run({ paper }, { caller, polls, settings, pageOf }) {
     const id = await polls.resolve(caller, paper)
     const { poll, livesHere } = await polls.readToShow(caller, id)

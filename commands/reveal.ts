@@ -10,7 +10,7 @@ export default defineCommand({
   examples: ['reveal'],
   options: { paper: paperOption },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reveal a poll'),
   async run({ paper }, { caller, polls }) {
     const { paper: revealed, state } = await polls.reveal(

@@ -16,7 +16,7 @@ export default defineCommand({
   },
   naming: { also: ['re-vote'] },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'start a re-vote'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'revote')

@@ -17,7 +17,7 @@ export default defineCommand({
   examples: ['seal'],
   options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
   answers: 'caller',
-  suggest: suggestPapers,
+  suggest: { paper: suggestPapers },
   requireMay: requireRightTo('delete', 'seal a poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'seal')

@@ -24,22 +24,23 @@ export default defineCommand({
     'shown-from': optional(text('Votes from which anonymous results are shown, 5 to 50', 2)),
     seal: optional(choice('Anonymous polls are sealed', sealTimes)),
     keep: optional(choice('Names and words of polls are stored', keepTimes)),
-    zone: text('Time zone, such as Europe/Berlin', 60),
+    zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
     language: text('Language of dates, such as en-GB or de', 35),
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, seal, keep, 'shown-from': shownFrom, ...given },
+    { closes, blind, thread, guests, seal, keep, zone, 'shown-from': shownFrom, ...given },
     { caller, settings, hasGuests, namesManagers, now },
   ) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
-    const { zone, language } = given
-    if (!isZone(zone)) throw unknownZone()
+    const { language } = given
+    if (zone !== undefined && !isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()
-    const end = readEnd({ option: 'closes', words: closes, zone, now })
+    // Only whether it can be read: without a zone here, it is read in that of each opener.
+    const end = readEnd({ option: 'closes', words: closes, zone: zone ?? 'UTC', now })
     const before = await settings.get(caller.place)
     const next = {
-      v: 1,
+      v: 2,
       ...given,
       thread: thread ?? before.thread,
       guests: guests ?? before.guests ?? 'vote',
@@ -48,6 +49,7 @@ export default defineCommand({
       shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
+      ...(zone !== undefined && { zone }),
     } as const
     await settings.set(caller, next, now)
     return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))

@@ -6,6 +6,7 @@ import { settingsView } from '../src/views/poll/settings-view.ts'
 import { understoodLine } from '../src/views/understood.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
 import { askSettings } from './options/settings.ts'
+import { suggestSpan, suggestZone } from './options/suggest-times.ts'
 import { leftOption } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
@@ -25,6 +26,7 @@ export default defineCommand({
   options: { ...defaultOptions, left: leftOption },
   naming: { also: ['setting'], opensForm: 'filled' },
   answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
+  suggest: { closes: suggestSpan, zone: suggestZone },
   // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')

@@ -25,6 +25,7 @@ import type { Papers } from './paper/papers.ts'
 import { createAudit } from './poll/audit.ts'
 import { createDenyLists } from './poll/deny-list.ts'
 import { createNamedManagers } from './poll/named-managers.ts'
+import { createOwnSettings } from './poll/own-settings.ts'
 import { createPersonalData } from './poll/personal-data.ts'
 import type { Poll, PollId } from './poll/poll.ts'
 import { createPollParts } from './poll/poll-parts.ts'
@@ -73,6 +74,7 @@ export function createApp(deps: Deps): App {
   const portFor = (platform: string) => findPort(ports, platform)
 
   const settings = createSettingsStore(store)
+  const ownSettings = createOwnSettings(store)
   const pollParts = createPollParts(store, sidesIn, (poll, space) =>
     log.warn({ poll, space }, 'a poll of another space was asked for'),
   )
@@ -138,14 +140,14 @@ export function createApp(deps: Deps): App {
   })
 
   const forget = createForgetting({
-    ...{ ...deps, ...oversight, personalData, portFor },
+    ...{ ...deps, ...oversight, personalData, ownSettings, portFor },
     eraseFromGroups: reading.erasePerson,
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
   const send = createSend(portFor, sight.rankOf, log)
   const exports = createExportLimit(limits.exports, now)
-  const services = { polls, settings, personalData, ...oversight, forget, reading, exports }
+  const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
   const contextFor = createContexts({ ...deps, portFor, send, withNamedRank: sight.withNamedRank }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {

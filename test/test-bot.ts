@@ -18,6 +18,7 @@ import { type Config, toLimits } from '../src/config.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
+import { ownZoneOption } from '../src/time/errors.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { joinPeople } from './read-run.ts'
@@ -213,13 +214,22 @@ export async function startTestBot({
   function as(
     name: string,
     rank: Rank = 'member',
-    where: { channel?: string; thread?: string; space?: SpaceId } = {},
+    {
+      zone = 'UTC',
+      ...where
+    }: {
+      channel?: string
+      thread?: string
+      space?: SpaceId /** Unknown: the chat doesn't tell it. */
+      zone?: string
+    } = {},
   ) {
     const place: Place = { platform: 'table', space, channel: 'main', ...where }
     const caller: Caller = {
       person: { id: PersonId.parse(`table:${name.toLowerCase()}`), name },
       place,
       rank,
+      ...(zone !== 'unknown' && { zone }),
     }
     ranks.set(`${place.channel} ${caller.person.id}`, rank)
     const ask = (call: Call) => handle(call, caller)
@@ -359,7 +369,8 @@ export const fits = (call: Call, commands: readonly Command[]): boolean => {
   return (
     command !== undefined &&
     Object.keys(call.args).every(
-      (name) => command.hints[name] !== undefined || pressed[command.name]?.includes(name),
+      (name) =>
+        name === ownZoneOption || command.hints[name] !== undefined || pressed[command.name]?.includes(name),
     )
   )
 }

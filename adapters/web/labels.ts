@@ -2,6 +2,8 @@ import { counted } from '../../src/chat/text.ts'
 
 /** The words only the playground shows; everything else people read comes from the views and commands. */
 export const labels = {
+  /** Beside a time in words. */
+  pickTime: 'Pick a date and time',
   bot: 'Cruxgrid',
   loading: 'Loading…',
   /** In place of the page, and in its header while the connection is lost. */

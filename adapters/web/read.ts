@@ -59,6 +59,13 @@ export const CallRequest = z.union([
   z.object({ ...askFields, call: CallInput }),
   z.object({ ...askFields, text: words(maxTextLength).trim().min(1) }),
 ])
+/** Words in a field of a form, to be read as a time. */
+export const ReadingRequest = z.object({
+  ...askFields,
+  call: CallParts,
+  option: Key.max(60),
+  text: words(maxTextLength),
+})
 export const EventsQuery = z.object({ person: PersonId })
 export const NewPersonRequest = z.object({
   name: DisplayName,

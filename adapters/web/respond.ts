@@ -49,6 +49,7 @@ export async function respondToCall(
   const { id } = await messages.add(caller.place, { view: answer.view })
   if (answer.board !== undefined)
     await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+  if (answer.receipt !== undefined) return { kind: 'shown', view: answer.receipt, isPrivate: true }
   return { kind: 'posted', id }
 }
 
@@ -60,6 +61,16 @@ function complete(answer: Answer, call: Call, { find, commands }: Pick<Bot, 'fin
     ...withCheckLine(answer, submitLabel ?? labels.send),
     ...(submitLabel !== undefined && { submitLabel }),
   }
+}
+
+/** How words in a field of a form are read, written out; '' if they can't be. */
+export async function readField(
+  { bot }: Pick<Deps, 'bot'>,
+  { call, option, text }: { readonly call: Call; readonly option: string; readonly text: string },
+  caller: Caller,
+): Promise<string> {
+  const [first] = await bot().suggest(call, option, text, caller)
+  return first?.isReading === true ? first.label : ''
 }
 
 /** Suggests how the text in the message box could continue. */

@@ -24,11 +24,12 @@ import {
   NewPersonRequest,
   PageQuery,
   parseRequest,
+  ReadingRequest,
   readCaller,
   StateQuery,
   SuggestRequest,
 } from './read.ts'
-import { respondToCall, respondToText, suggest } from './respond.ts'
+import { readField, respondToCall, respondToText, suggest } from './respond.ts'
 import type { WebSettings } from './settings.ts'
 import { createStreamLimit } from './stream-limit.ts'
 import type { WebState } from './wire.ts'
@@ -156,6 +157,11 @@ function createApiRoutes(
   api.post('/api/suggest', async (c) => {
     const request = parseRequest(SuggestRequest, await c.req.json())
     return c.json(await suggest(deps, request.text, await readCaller(request, people, channels, messages)))
+  })
+  api.post('/api/reading', async (c) => {
+    const request = parseRequest(ReadingRequest, await c.req.json())
+    const caller = await readCaller(request, people, channels, messages)
+    return c.json({ label: await readField(deps, request, caller) })
   })
   api.post('/api/people', async (c) => {
     const { name, rank } = parseRequest(NewPersonRequest, await c.req.json())

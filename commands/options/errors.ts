@@ -99,6 +99,11 @@ export const topicNotFound = (nearest: readonly Button[]) =>
     buttons: nearest,
   })
 
+export const noZoneChosen = () =>
+  new UserError("You haven't chosen a time zone yet.", 'Write the nearest big city, for example Berlin.', {
+    buttons: [{ label: 'Choose…', call: { command: 'own-zone', args: {} } }],
+  })
+
 export const unknownZone = () =>
   invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
 

@@ -1,7 +1,17 @@
 import type { RequireMay } from '../../src/bot/command.ts'
 import type { Context } from '../../src/bot/context.ts'
 import type { Suggestion } from '../../src/chat/command-info.ts'
-import { choice, copyHint, flag, longText, optional, people, text, typed } from '../../src/chat/option.ts'
+import {
+  choice,
+  copyHint,
+  flag,
+  longText,
+  optional,
+  people,
+  text,
+  timed,
+  typed,
+} from '../../src/chat/option.ts'
 import { maxPaperWords } from '../../src/paper/read-paper.ts'
 import { PollId } from '../../src/poll/poll.ts'
 
@@ -37,7 +47,7 @@ export const visibilityOption = typed(
 
 /** When a poll closes. */
 export const closesOption = typed(
-  optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)),
+  timed(optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)), 'moment'),
   {
     as: 'time',
     also: ['close', 'closing', 'ends', 'ending', 'until', 'till', 'deadline', 'due', 'by'],
@@ -62,7 +72,6 @@ export const requireRightTo =
 
 /** Polls of this channel whose paper fits the text typed so far. */
 export async function suggestPapers(
-  _option: string,
   typed: string,
   { caller, polls }: Context,
 ): Promise<readonly Suggestion[]> {

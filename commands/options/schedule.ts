@@ -6,6 +6,7 @@ import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
+import type { OwnZone } from './own-zone.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */
@@ -51,13 +52,13 @@ type ScheduleInput = z.infer<z.ZodObject<typeof scheduleOptions>>
  * Reads the options as changes to a group's settings.
  *
  * @param group `undefined` for a new group.
- * @param zone The channel's time zone, for a rule that names none.
+ * @param zone The caller's time zone, for a rule that names none.
  * @throws UserError if an option can't be read.
  */
 export function readArrangement(
   input: ScheduleInput,
   group: Group | undefined,
-  zone: string,
+  zone: OwnZone,
   now: number,
 ): GroupSettings {
   const schedule = readSchedule(input, group?.schedule, zone, now)
@@ -78,7 +79,7 @@ export function readArrangement(
 function readSchedule(
   { rule, except, extra, length }: ScheduleInput,
   before: Schedule | undefined,
-  zone: string,
+  zone: OwnZone,
   now: number,
 ): Schedule | undefined {
   if ([rule, except, extra, length].every((option) => option === undefined)) return undefined

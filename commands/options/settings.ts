@@ -39,7 +39,7 @@ export async function askSettings(
       seal: found.seal ?? 'later',
       keep: found.keep ?? 'all',
       language,
-      zone,
+      zone: zone ?? '',
       ...changes,
     },
   }

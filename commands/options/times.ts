@@ -1,49 +1,80 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Context } from '../../src/bot/context.ts'
 import type { UserError } from '../../src/chat/user-error.ts'
-import type { Group } from '../../src/reading/group.ts'
+import type { Text } from '../../src/chat/view.ts'
 import { type ReadRule, readRule } from '../../src/reading/schedule/read-rule.ts'
 import { ruleChoices } from '../../src/reading/schedule/rule-choices.ts'
-import { severalMeanings, type TypedTime, timeRefused } from '../../src/time/errors.ts'
+import { dependsOnZone } from '../../src/time/depends-on-zone.ts'
+import { ownZoneUnknown, severalMeanings, type TypedTime, timeRefused } from '../../src/time/errors.ts'
 import { findMovedTime } from '../../src/time/moved-time.ts'
 import { type DateSpan, readDates } from '../../src/time/read-dates.ts'
 import { readLength } from '../../src/time/read-length.ts'
-import { type Never, type ReadMoment, readTime } from '../../src/time/read-time.ts'
+import { type Never, type ReadContext, type ReadMoment, readTime } from '../../src/time/read-time.ts'
 import { isRefused, type Refused } from '../../src/time/words/refused.ts'
 import { writeMoment, writeTime } from '../../src/time/write-time.ts'
-
-/** The zone of times that people type: that of the group's schedule, else their own, else that of the channel. */
-export async function zoneFor({ caller, settings }: ZoneSources, group?: Group): Promise<string> {
-  return group?.schedule?.zone ?? caller.zone ?? (await settings.get((group ?? caller).place)).zone
-}
-
-type ZoneSources = Pick<Context, 'caller' | 'settings'>
+import type { OwnZone } from './own-zone.ts'
 
 /** The words of an option with a time. */
 export interface TypedOption {
   readonly option: string
   readonly words: string
   /** The zone of the words if they name none. */
-  readonly zone: string
+  readonly zone: OwnZone
   /** In ms since 1970. */
   readonly now: number
 }
 
-const contextOf = ({ now, zone }: TypedOption) => ({ now: new Date(now).toISOString(), zone })
+/** Stands for the zone of words that mean the same in every zone. */
+const anyZone = 'Etc/UTC'
 
-const mistakeIn = (
+/** Words with the reader that reads them in one zone. */
+interface Reading<Value extends object> {
+  readonly zone: string
+  readonly read: (words: string) => Value | Refused
+}
+
+/**
+ * @param meaningOf What counts of a value, where the words may mean the same in every zone.
+ * @throws UserError that asks for the caller's zone if it isn't known and the words depend on it.
+ */
+function inOwnZone<Value extends object>(
+  typed: TypedOption,
+  reader: (words: string, context: ReadContext) => Value | Refused,
+  meaningOf: (value: Value | Refused) => unknown = (value) => value,
+): Reading<Value> {
+  const now = new Date(typed.now).toISOString()
+  const reading = (zone: string) => ({ zone, read: (words: string) => reader(words, { now, zone }) })
+  if (typeof typed.zone === 'string') return reading(typed.zone)
+  const meaning = (zone: string) => meaningOf(reading(zone).read(typed.words))
+  if (dependsOnZone(typed.words, meaning)) throw ownZoneUnknown(typed, typed.zone.likely)
+  return reading(anyZone)
+}
+
+/** @throws UserError that asks for the caller's zone if it isn't known. */
+export function requireZone({ zone, ...typed }: TypedOption): string {
+  if (typeof zone !== 'string') throw ownZoneUnknown(typed, zone.likely)
+  return zone
+}
+
+const mistakeIn = <Value extends object>(
   refused: Refused,
   typed: TypedOption,
   what: TypedTime['what'],
-  read: (words: string) => object,
-): UserError => timeRefused(refused, { ...typed, what, read })
+  reading: Reading<Value>,
+): UserError => timeRefused(refused, { ...typed, what, ...reading })
+
+const withoutZone = (moment: ReadMoment | Never | Refused) => ({ ...moment, zone: undefined })
+
+/** A moment as it was typed; without a zone if it is the same in every one and the caller's isn't known. */
+export type TypedMoment = Omit<ReadMoment, 'zone'> & { readonly zone?: string }
 
 /** @throws UserError at the option if it is not one moment within a year, or a question with its answers as buttons. */
-function readMoment(typed: TypedOption): ReadMoment | Never {
-  const read = (words: string) => readTime(words, contextOf(typed))
-  const moment = read(typed.words)
-  if (isRefused(moment)) throw mistakeIn(moment, typed, 'time', read)
-  return moment
+function readMoment(typed: TypedOption): TypedMoment | Never {
+  const reading = inOwnZone(typed, readTime, withoutZone)
+  const moment = reading.read(typed.words)
+  if (isRefused(moment)) throw mistakeIn(moment, typed, 'time', reading)
+  if ('never' in moment || moment.zone !== anyZone) return moment
+  const { zone: _, ...unzoned } = moment
+  return unzoned
 }
 
 /**
@@ -52,10 +83,10 @@ function readMoment(typed: TypedOption): ReadMoment | Never {
  * @returns `undefined` for `never`.
  * @throws as {@link readMoment}.
  */
-export function readEnd(typed: TypedOption): ReadMoment | undefined {
+export function readEnd(typed: TypedOption): TypedMoment | undefined {
   const moment = readMoment(typed)
   if ('never' in moment) return undefined
-  const { at, zone, minutes } = moment
+  const { at, zone = anyZone, minutes } = moment
   if (minutes === undefined) return moment
   const start = Date.parse(at)
   throw severalMeanings(
@@ -67,20 +98,42 @@ export function readEnd(typed: TypedOption): ReadMoment | undefined {
   )
 }
 
-/** "Fri 4 Dec, 17:00 (New York; you wrote EST)"; a time that the clocks skip is named. @param words What was typed. */
-export function confirmMoment(moment: ReadMoment, words: string, now: number): string {
-  const { at, zone, said } = moment
+/** A poll's closing time, as the poll keeps it. */
+export const closingAt = ({ at, zone }: TypedMoment) => ({
+  closesAt: Date.parse(at),
+  ...(zone !== undefined && { closesZone: zone }),
+})
+
+/**
+ * "Fri 4 Dec, 17:00 (New York; you wrote EST)"; a time that the clocks skip is named.
+ *
+ * @param words What was typed.
+ */
+export function confirmMoment(moment: TypedMoment, words: string, now: number): Text {
+  const at = Date.parse(moment.at)
+  if (moment.zone === undefined) return { time: at, as: 'moment' }
+  return confirmChanged(moment, words, now) ?? writeMoment(at, moment.zone, now)
+}
+
+/** As {@link confirmMoment}, if it was read as something else than what was typed; else `undefined`. */
+export function confirmChanged(
+  { at, zone, said }: TypedMoment,
+  words: string,
+  now: number,
+): string | undefined {
+  if (zone === undefined) return undefined
+  const skipped = findMovedTime(words, { at, zone })
+  if (said === undefined && skipped === undefined) return undefined
   const written = writeMoment(Date.parse(at), zone, now)
   const confirmed = said === undefined ? written : written.replace(/\)$/, `; you wrote ${said})`)
-  const skipped = findMovedTime(words, moment)
   return skipped === undefined ? confirmed : `${confirmed}, because ${skipped} doesn't exist that night`
 }
 
 /** @throws UserError at the option if they are not days within a year, or a question with its answers as buttons. */
 export function readSpans(typed: TypedOption): readonly DateSpan[] {
-  const read = (words: string) => readDates(words, contextOf(typed))
-  const dates = read(typed.words)
-  if (isRefused(dates)) throw mistakeIn(dates, typed, 'date', read)
+  const reading = inOwnZone(typed, readDates)
+  const dates = reading.read(typed.words)
+  if (isRefused(dates)) throw mistakeIn(dates, typed, 'date', reading)
   return dates.spans
 }
 
@@ -88,7 +141,7 @@ export function readSpans(typed: TypedOption): readonly DateSpan[] {
 export function readDay(typed: TypedOption): string {
   const [span, ...others] = readSpans(typed)
   if (span === undefined || others.length > 0 || span.to !== span.from)
-    throw mistakeIn({ refused: 'unreadable' }, typed, 'date', (words) => readDates(words, contextOf(typed)))
+    throw mistakeIn({ refused: 'unreadable' }, typed, 'date', inOwnZone(typed, readDates))
   return span.from
 }
 
@@ -98,10 +151,10 @@ export function readPeriod(typed: TypedOption): DateSpan {
   const [first, last, ...others] = spans
   const isPair = last !== undefined && others.length === 0
   if (first !== undefined && last === undefined) return first
-  const read = (words: string) => readDates(words, contextOf(typed))
-  if (first === undefined || !isPair) throw mistakeIn({ refused: 'unreadable' }, typed, 'date', read)
+  const reading = inOwnZone(typed, readDates)
+  if (first === undefined || !isPair) throw mistakeIn({ refused: 'unreadable' }, typed, 'date', reading)
   const to = last.to ?? last.from
-  if (to < first.from) throw mistakeIn({ refused: 'backwards' }, typed, 'date', read)
+  if (to < first.from) throw mistakeIn({ refused: 'backwards' }, typed, 'date', reading)
   return { from: first.from, to }
 }
 
@@ -123,18 +176,18 @@ export const datesIn = (spans: readonly DateSpan[]): readonly string[] =>
  * @throws as {@link readMoment}.
  */
 export function readStart(typed: TypedOption, time: string): string {
-  const dates = readDates(typed.words, contextOf(typed))
-  if (!isRefused(dates)) return `${readDay(typed)}T${time}`
+  const zone = requireZone(typed)
+  if (!isRefused(inOwnZone(typed, readDates).read(typed.words))) return `${readDay(typed)}T${time}`
   const moment = readMoment(typed)
   if ('never' in moment)
-    throw mistakeIn({ refused: 'unreadable' }, typed, 'time', (words) => readTime(words, contextOf(typed)))
-  const local = Temporal.Instant.from(moment.at).toZonedDateTimeISO(typed.zone).toPlainDateTime()
+    throw mistakeIn({ refused: 'unreadable' }, typed, 'time', inOwnZone(typed, readTime, withoutZone))
+  const local = Temporal.Instant.from(moment.at).toZonedDateTimeISO(zone).toPlainDateTime()
   return local.toString({ smallestUnit: 'minute' })
 }
 
 /** Several starts, separated by commas, semicolons or "and". @throws as {@link readMoment}. */
 export function readStarts(typed: TypedOption, time: string): readonly string[] {
-  const isOne = !isRefused(readTime(typed.words, contextOf(typed)))
+  const isOne = !isRefused(inOwnZone(typed, readTime, withoutZone).read(typed.words))
   const items = isOne ? [typed.words] : typed.words.split(/[,;&]|\band\b/)
   return items
     .map((words) => words.trim())
@@ -145,18 +198,21 @@ export function readStarts(typed: TypedOption, time: string): readonly string[] 
 /** How long something takes, in minutes. @throws UserError at the option if it is no length up to a day. */
 export function readMinutes(typed: TypedOption): number {
   const length = readLength(typed.words)
-  if (isRefused(length)) throw mistakeIn(length, typed, 'length', readLength)
+  if (isRefused(length)) throw mistakeIn(length, typed, 'length', { zone: anyZone, read: readLength })
   return length.minutes
 }
 
 /** @throws UserError at the option if it is no rule, or a question with its answers as buttons. */
 export function readScheduleRule(typed: TypedOption): ReadRule {
-  const read = (words: string) => readRule(words, contextOf(typed))
+  const reading = inOwnZone(typed, readRule)
+  const { read } = reading
   const rule = read(typed.words)
   if (!isRefused(rule)) return rule
   const choices = rule.refused === 'ambiguous' && rule.choices === undefined ? ruleChoices(typed.words) : []
   const values = choices
     .filter((words) => !isRefused(read(words)))
     .map((words) => ({ label: words, value: words }))
-  throw values.length > 1 ? severalMeanings(typed.option, values) : mistakeIn(rule, typed, 'schedule', read)
+  throw values.length > 1
+    ? severalMeanings(typed.option, values)
+    : mistakeIn(rule, typed, 'schedule', reading)
 }

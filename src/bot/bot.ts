@@ -12,6 +12,7 @@ import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 import { commandNotFound, mayNotWrite } from './errors.ts'
 import { offeredTo } from './offered-to.ts'
+import { keepOwnZone, ownZoneHints, splitOwnZone } from './own-zone.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -80,7 +81,8 @@ export function createBot({
 }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
 
-  const audienceOf = (call: Call): Audience => find(call)?.audienceOf(call.args) ?? 'caller'
+  const audienceOf = (call: Call): Audience =>
+    find(call)?.audienceOf(splitOwnZone(call).call.args) ?? 'caller'
 
   /** A fault is logged and shown only as a reference, by which the operator finds it in the logs. */
   function toRefusal(fault: unknown, call: Call, caller: Caller): Refusal {
@@ -104,14 +106,16 @@ export function createBot({
     membership,
     audienceOf,
 
-    async handle(call, caller): Promise<Answer> {
+    async handle(asked, caller): Promise<Answer> {
       const refusal = callLimit.refuse(caller)
       if (refusal !== undefined) return refusal
+      const { call, words } = splitOwnZone(asked)
       try {
         const command = find(call)
         if (command === undefined) throw commandNotFound()
         if (caller.isReadOnly && command.audienceOf(call.args) === 'everyone') throw mayNotWrite()
-        const context = await contextFor(caller)
+        const found = await contextFor(caller)
+        const context = words === undefined ? found : await keepOwnZone(found, words, call)
         const answer = await command.run(call.args, context)
         if (answer.kind === 'asked') {
           if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
@@ -135,7 +139,7 @@ export function createBot({
     async suggest(call, option, typed, caller) {
       if (!callLimit.maySuggest(caller)) return []
       try {
-        const found = await find(call)?.suggest?.(option, typed, await contextFor(caller))
+        const found = await find(call)?.suggest?.[option]?.(typed, await contextFor(caller), call.args)
         return found?.slice(0, maxSuggestions) ?? []
       } catch (fault) {
         toRefusal(fault, call, caller)
@@ -149,7 +153,7 @@ export function createBot({
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
   const { title, intro, submit, ask, values, notes = {}, secretUnder, isToCheck } = answer
-  const hints = find(submit)?.hints ?? {}
+  const hints = { ...find(submit)?.hints, ...ownZoneHints }
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)

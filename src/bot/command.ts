@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
-import type { Call } from '../chat/call.ts'
+import { type Call, encodeCall } from '../chat/call.ts'
 import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintsOf } from '../chat/option.ts'
 import { UserError, withButtons } from '../chat/user-error.ts'
@@ -22,6 +22,17 @@ export type Audience = 'caller' | 'everyone' | 'form'
  */
 export type RequireMay = (context: Context, args: Readonly<Record<string, string>>) => Promise<void>
 
+/**
+ * Values that complete the text typed into an option so far, which may be empty.
+ *
+ * @param args The other options, as typed so far.
+ */
+export type Suggest = (
+  typed: string,
+  context: Context,
+  args: Readonly<Record<string, string>>,
+) => Promise<readonly Suggestion[]>
+
 interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly name: string
   /** One line for menus, at most 100 characters. */
@@ -36,8 +47,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
-  /** Values that complete the text typed into one of the options. */
-  readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
@@ -48,7 +58,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
 /** Something that people can ask the bot to do. */
 export interface Command extends CommandInfo {
   readonly audienceOf: (args: Readonly<Record<string, string>>) => Audience
-  readonly suggest?: (option: string, typed: string, context: Context) => Promise<readonly Suggestion[]>
+  readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
@@ -111,14 +121,24 @@ async function requireSeenPoll(
 }
 
 /** The error with a button for each value that may have been meant, which keeps everything else of the call. */
-function offerInstead(error: UserError, { command, args }: Call): UserError {
+export function offerInstead(error: UserError, { command, args }: Call): UserError {
   const { instead } = error.help
   if (instead === undefined) return error
   const buttons = instead.values.map(({ label, value }) => ({
     label,
     call: { command, args: { ...args, [instead.option]: value } },
   }))
-  return withButtons(error, buttons)
+  const { form } = instead
+  const more =
+    form === undefined
+      ? []
+      : [
+          {
+            label: form.label,
+            call: { command: form.command, args: { call: encodeCall({ command, args }) } },
+          },
+        ]
+  return withButtons(error, [...buttons, ...more])
 }
 
 function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {

@@ -37,7 +37,7 @@ export async function findCompletions(
 
 async function findValues(start: string, command: Command, bot: Pick<Bot, 'suggest'>, caller: Caller) {
   const option = firstTextOf(command.hints)
-  if (option === undefined || command.suggest === undefined) return []
+  if (option === undefined || command.suggest?.[option] === undefined) return []
   const typed = start.slice(command.name.length + 1)
   const call = { command: command.name, args: {} }
   const found = await bot.suggest(call, option, typed.trimStart(), caller)

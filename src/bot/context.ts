@@ -6,6 +6,7 @@ import type { Papers } from '../paper/papers.ts'
 import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
 import type { NamedManagersService } from '../poll/named-managers.ts'
+import type { OwnSettingsStore } from '../poll/own-settings.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
@@ -24,6 +25,7 @@ export interface Context {
   readonly namesManagers: boolean
   readonly polls: Polls
   readonly settings: SettingsStore
+  readonly ownSettings: OwnSettingsStore
   readonly personalData: PersonalData
   /** The data that adapters themselves keep about a person. */
   readonly adapters: {

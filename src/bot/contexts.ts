@@ -13,6 +13,7 @@ type Services = Pick<
   Context,
   | 'polls'
   | 'settings'
+  | 'ownSettings'
   | 'personalData'
   | 'denyLists'
   | 'namedManagers'

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Place } from './caller.ts'
 import type { Hint } from './option.ts'
-import type { UserError } from './user-error.ts'
+import type { Meanings, UserError } from './user-error.ts'
 import type { Button, View } from './view.ts'
 
 /** A view to show. If it names a `board`, the message it becomes is kept true from then on. */
@@ -11,6 +11,8 @@ export interface Shown {
   readonly board?: string
   /** The revision of the board that the view shows; without it, the message is edited once. */
   readonly revision?: number
+  /** A note for the caller alone, beside an answer for everyone. */
+  readonly receipt?: View
   /** Only for the caller, although the command answers everyone. */
   readonly isPrivate?: true
 }
@@ -63,6 +65,8 @@ export interface Refusal {
   /** Option name → what is wrong with it, for forms that can show it beside the field. */
   readonly fields: Readonly<Record<string, string>>
   readonly buttons: readonly Button[]
+  /** Values of which some of the buttons make the same call with each, for forms in which they can be chosen. */
+  readonly instead?: Meanings
   /** The conversation to go to, which the caller sees. */
   readonly where?: Place
   /** Whether the caller read the same a moment ago: it isn't sent again, and only shown where they wait for an answer. */
@@ -92,6 +96,10 @@ export const isRepeat = (answer: Answer): boolean => answer.kind === 'refusal' &
 
 /** The refusal that shows a mistake. */
 export function refusalOf({ happened, remedy, help }: UserError): Refusal {
-  const { fields = {}, buttons = [], where } = help
-  return { kind: 'refusal', happened, remedy, fields, buttons, ...(where !== undefined && { where }) }
+  const { fields = {}, buttons = [], instead, where } = help
+  return {
+    ...{ kind: 'refusal', happened, remedy, fields, buttons },
+    ...(instead !== undefined && { instead: { option: instead.option, values: instead.values } }),
+    ...(where !== undefined && { where }),
+  }
 }

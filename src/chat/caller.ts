@@ -64,6 +64,8 @@ export interface Caller {
   readonly rank: Standing
   /** The person's own time zone, an IANA name, where the platform knows it. */
   readonly zone?: string
+  /** The language of their app, a BCP 47 tag, where the platform tells it. */
+  readonly language?: string
   /** Whether the platform doesn't let them write in the place, so that nothing is posted there for them either. */
   readonly isReadOnly?: true
   /** Whether nobody asks at this moment, as when a reading group's session runs; its rank counts in the whole space. */

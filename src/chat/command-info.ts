@@ -40,6 +40,8 @@ export interface Naming {
 export interface Suggestion {
   readonly label: string
   readonly value: string
+  /** Whether it says how what was typed is read. */
+  readonly isReading?: true
 }
 
 /** The command that a call is for: `reading add` and `reading-add` are the same. The only place that compares names. */

@@ -11,6 +11,8 @@ export interface Hint {
   readonly values?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
   readonly limit?: number
+  /** What its words say, if it is a time: one moment, one day, or days; platforms offer a picker. */
+  readonly when?: 'moment' | 'day' | 'days'
   readonly typing?: Typing
 }
 
@@ -112,6 +114,13 @@ export function typed<Schema extends z.ZodType>(schema: Schema, typing: Typing):
   const copy = schema.clone()
   const hint = hintOf(schema)
   hints.add(copy, { ...hint, typing: { ...hint.typing, ...typing } })
+  return copy
+}
+
+/** The same option, whose words say a time. */
+export function timed<Schema extends z.ZodType>(schema: Schema, when: NonNullable<Hint['when']>): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), when })
   return copy
 }
 

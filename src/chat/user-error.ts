@@ -1,6 +1,12 @@
 import type { Place } from './caller.ts'
 import type { Button } from './view.ts'
 
+/** Values of an option that the person may have meant. */
+export interface Meanings {
+  readonly option: string
+  readonly values: readonly { readonly label: string; readonly value: string }[]
+}
+
 interface Help {
   /** The fault behind it, if it was not the person's mistake: it is logged, and the error only holds the text. */
   readonly cause?: unknown
@@ -8,10 +14,10 @@ interface Help {
   readonly fields?: Readonly<Record<string, string>>
   /** Calls that the person may make instead. */
   readonly buttons?: readonly Button[]
-  /** Values of an option that the person may have meant: each becomes a button that makes the same call with it. */
-  readonly instead?: {
-    readonly option: string
-    readonly values: readonly { readonly label: string; readonly value: string }[]
+  /** Each value becomes a button that makes the same call with it. */
+  readonly instead?: Meanings & {
+    /** A command whose form asks for any other value, and then makes the same call with it. */
+    readonly form?: { readonly label: string; readonly command: string }
   }
   /** The conversation to go to, which the person sees. */
   readonly where?: Place

@@ -4,7 +4,7 @@ import { type Kind, put, type TypedKey } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { type AuditChange, auditKey, putLine, toLine } from './audit-line.ts'
 import { spaces } from './poll-records.ts'
-import { defaultSettings, Settings, withDefaults } from './settings.ts'
+import { defaultSettings, Settings, withDefaults, withoutFilledInZone } from './settings.ts'
 
 export const settingsKind: Kind<Settings> = { name: 'settings', schema: Settings }
 
@@ -13,12 +13,13 @@ export function createSettingsStore(store: Store) {
   return {
     /** The channel's settings; the defaults if none are stored. */
     get: async ({ space, channel }: Place): Promise<Settings> =>
-      (await store.collection(settingsKind, space).get(channel)) ?? defaultSettings,
+      withoutFilledInZone((await store.collection(settingsKind, space).get(channel)) ?? defaultSettings),
 
     /** The settings of every channel of a space that has some, by the channel. */
     async list(space: SpaceId): Promise<readonly (readonly [channel: string, Settings])[]> {
       const found: [string, Settings][] = []
-      for await (const entry of store.collection(settingsKind, space).entries(skipCorrupt)) found.push(entry)
+      for await (const [channel, stored] of store.collection(settingsKind, space).entries(skipCorrupt))
+        found.push([channel, withoutFilledInZone(stored)])
       return found
     },
 
@@ -31,7 +32,7 @@ export function createSettingsStore(store: Store) {
       const scope = `settings:${space}/${channel}`
       await store.collection(spaces).set(space, space)
       await store.transact(scope, [key, line], ([before]) => {
-        const changes = changesBetween(before ?? defaultSettings, settings)
+        const changes = changesBetween(withoutFilledInZone(before ?? defaultSettings), settings)
         const audited = toLine(place, { command: 'settings', at, caller, changes })
         return {
           changes: [put(key, settings), ...(changes.length === 0 ? [] : [putLine(line, audited, scope)])],

@@ -49,7 +49,8 @@ export function isKeptTooLong(at: number, months: number, now: number): boolean 
 
 export const Settings = z
   .object({
-    v: z.literal(1),
+    /** In 1 the zone is UTC also where nobody chose one: the form had it filled in. */
+    v: z.literal([1, 2]),
     visibility: Visibility,
     blind: z.boolean(),
     /** A future time as people write it (`3d`), relative to the opening. Without it, polls are closed manually. */
@@ -66,21 +67,26 @@ export const Settings = z
     guests: z.enum(['vote', 'full']).optional(),
     /** BCP 47 tag, for dates written in words. */
     language: z.string().refine(isLanguage),
-    /** IANA name, for reading times that people write. */
-    zone: z.string().refine(isZone),
+    /** IANA name, for reading times of people whose own zone isn't known. */
+    zone: z.string().refine(isZone).optional(),
   })
   .readonly()
 /** The settings of one channel, used for its new polls. */
 export type Settings = z.infer<typeof Settings>
 
 export const defaultSettings: Settings = {
-  v: 1,
+  v: 2,
   visibility: 'names',
   blind: false,
   closers: 'opener',
   thread: 'close',
   language: 'en-GB',
-  zone: 'UTC',
+}
+
+/** The settings without a zone that nobody may have chosen. */
+export function withoutFilledInZone(settings: Settings): Settings {
+  const { v, zone, ...others } = settings
+  return v === 1 && zone === 'UTC' ? { v: 2, ...others } : settings
 }
 
 /** The settings with a value for each that may be absent. */
@@ -91,6 +97,7 @@ export const withDefaults = (settings: Settings) =>
     seal: 'later',
     guests: 'vote',
     keep: 'all',
+    zone: 'not set',
     ...settings,
   }) as const
 

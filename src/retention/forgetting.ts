@@ -8,6 +8,7 @@ import type { Audit } from '../poll/audit.ts'
 import type { DenyLists } from '../poll/deny-list.ts'
 import type { ErasureScope } from '../poll/erase-person.ts'
 import type { NamedManagersService } from '../poll/named-managers.ts'
+import type { OwnSettingsStore } from '../poll/own-settings.ts'
 import type { PersonalData } from '../poll/personal-data.ts'
 import { eraseFromQuarantine } from '../store/clear-quarantine.ts'
 import type { Clearing, Eraser } from '../store/eraser.ts'
@@ -31,6 +32,7 @@ interface Deps {
   readonly personalData: Pick<PersonalData, 'erase'>
   /** Erases them from every group. @returns the boards that named them. */
   readonly eraseFromGroups: (person: Person) => Promise<readonly string[]>
+  readonly ownSettings: Pick<OwnSettingsStore, 'erasePerson'>
   readonly denyLists: Pick<DenyLists, 'erasePerson'>
   readonly namedManagers: Pick<NamedManagersService, 'erasePerson'>
   readonly audit: Pick<Audit, 'erasePerson'>
@@ -63,11 +65,19 @@ export type Forget = ReturnType<typeof createForgetting>
 
 /** Erases them from what is neither a poll nor a group. */
 async function eraseFromRest(
-  { store, ports, denyLists, namedManagers, audit }: Omit<Deps, 'personalData' | 'eraseFromGroups'>,
+  {
+    store,
+    ports,
+    ownSettings,
+    denyLists,
+    namedManagers,
+    audit,
+  }: Omit<Deps, 'personalData' | 'eraseFromGroups'>,
   person: Person,
 ): Promise<void> {
   const platform = person.id.slice(0, person.id.indexOf(':'))
   await ports.find((port) => port.platform === platform)?.erasePerson?.(person.id)
+  await ownSettings.erasePerson(person)
   await denyLists.erasePerson(person)
   await namedManagers.erasePerson(person)
   await audit.erasePerson(person)

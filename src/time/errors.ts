@@ -4,14 +4,17 @@ import { UserError } from '../chat/user-error.ts'
 import { applyChoice } from './words/apply-choice.ts'
 import { weekdayOfWord } from './words/names.ts'
 import type { Refused, RefusedKind } from './words/refused.ts'
-import { placeOf, writeDate, writeLocal } from './write-time.ts'
+import { placeOf, writeDate, writeLocal, writeMoment } from './write-time.ts'
+
+/** An argument that any call may have: where the caller's clocks are. The bot keeps it and leaves it out of the call. */
+export const ownZoneOption = 'own-zone'
 
 /** An option with words that were refused, and the reader that refused them. */
 export interface TypedTime {
   /** The name of the option. */
   readonly option: string
   readonly words: string
-  readonly what: 'time' | 'date' | 'schedule' | 'length'
+  readonly what: 'time' | 'date' | 'schedule' | 'length' | 'zone'
   readonly zone: string
   /** In ms since 1970. */
   readonly now: number
@@ -24,6 +27,7 @@ const remedies: Readonly<Record<TypedTime['what'], string>> = {
   date: 'Write it like 23 Dec or 2026-12-23.',
   schedule: 'Write it like every 2 weeks wed 17:00.',
   length: 'Write it like 90m or 1.5h.',
+  zone: 'Write the nearest big city, for example Berlin or New York.',
 }
 
 type Sentences = readonly [happened: string, remedy: string]
@@ -54,6 +58,26 @@ export const severalMeanings = (
     values,
   )
 
+/**
+ * Words that mean another time in another zone, of a person whose zone isn't known. The answer goes on with the call.
+ *
+ * @param likely The zones to offer.
+ */
+export const ownZoneUnknown = (
+  { option, words }: Pick<TypedTime, 'option' | 'words'>,
+  likely: readonly string[],
+): UserError => {
+  const happened = `To read ${quote({ words })} I need your time zone.`
+  return new UserError(happened, "Choose it once: I'll go on with what you wrote, and remember it.", {
+    fields: { [option]: `${happened} Or write it behind the time, for example fri 17:00 Berlin.` },
+    instead: {
+      option: ownZoneOption,
+      values: likely.map((zone) => ({ label: placeOf(zone), value: zone })),
+      form: { label: 'Another…', command: 'own-zone' },
+    },
+  })
+}
+
 const refusalOf = (
   [happened, remedy]: Sentences,
   option: string,
@@ -64,7 +88,12 @@ const refusalOf = (
     ...(values.length > 0 && { instead: { option, values } }),
   })
 
-const quote = ({ words }: TypedTime): string => `“${truncate(words, 60)}”`
+/** The words, or the instant that a platform's time element or picker stands for. */
+function quote({ words, zone, now }: Pick<TypedTime, 'words'> & Partial<TypedTime>): string {
+  const seconds = /^<(?:!date\^|t:)(\d{1,11})\b/.exec(words)?.[1]
+  if (seconds === undefined || zone === undefined || now === undefined) return `“${truncate(words, 60)}”`
+  return writeMoment(Number(seconds) * 1000, zone, now)
+}
 
 const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readonly string[]) => Sentences>> =
   {
@@ -88,10 +117,13 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
       `There is no such time as ${quote(typed)}.`,
       'Write the time like 17:00 or 5pm.',
     ],
-    'zone-unknown': (typed) => [
-      `I don't know the time zone in ${quote(typed)}.`,
-      'Write the nearest big city, for example wed 17:00 Europe/Berlin, or UTC.',
-    ],
+    'zone-unknown': (typed) =>
+      typed.what === 'zone'
+        ? [`I don't know the time zone ${quote(typed)}.`, remedies.zone]
+        : [
+            `I don't know the time zone in ${quote(typed)}.`,
+            'Write the nearest big city, for example wed 17:00 Europe/Berlin, or UTC.',
+          ],
     'two-zones': (typed) => [`${quote(typed)} has two time zones.`, 'Keep one of them.'],
     'two-times': (typed) => [`${quote(typed)} has two times of day.`, 'Keep one of them.'],
     'zone-offset': () => ['An offset has no summer time.', 'Name a place, for example Europe/Berlin.'],

@@ -97,6 +97,18 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     expect(opened).toContain('read section 3')
   })
 
+  test('a closing time whose letters were read as a place is confirmed to who typed it alone', async () => {
+    await using table = await withPoll()
+    const { chat, poll } = table
+    await chat.as('Ben').type('poll 2312.06942 closes:tomorrow 17:00 EST')
+    await until(async () => (await chat.lastPosted()) !== poll)
+    const opened = await chat.lastPosted()
+    await until(async () => (await chat.as('Ben').toldLast()).includes('you wrote EST'))
+    expect(await chat.as('Ben').toldLast()).toMatch(/The poll closes .*, 17:00 \(New York; you wrote EST\)\./)
+    expect(await chat.textOf(opened)).toContain('17:00 (New York)')
+    expect(await chat.textOf(opened)).not.toContain('EST')
+  })
+
   test('the outcome of a closed poll is in its thread, once', async () => {
     await using table = await withPoll()
     const { chat, poll } = table

@@ -25,7 +25,7 @@ async function inUse() {
     await people.answered(people.control(ada, call, board))
   }
 
-  await slash(ada, 'poll', { paper: 'Here with names', closes: '60d' })
+  await slash(ada, 'poll', { paper: 'Here with names', closes: '60d UTC' })
   const [board] = story.posted()
   if (board === undefined) throw new Error('Nothing was posted')
   await people.answered(people.press(ben, 'Cog · Worst', board))

@@ -122,6 +122,17 @@ describe('a closing time', () => {
     expect(wordsOf(kept)).toMatch(/It closes Sun 28 Mar, 03:30 \(Berlin\)\.$/)
   })
 
+  test('that the clocks skip is named to who opens the poll', async () => {
+    await using table = await startTestBot({ at: '2027-03-26T12:00:00Z' })
+    const open = (closes: string) => table.as('Ada').ask({ command: 'poll', args: { paper: closes, closes } })
+    expect(await open('sun 2:30am Berlin')).toMatchObject({
+      receipt: {
+        summary: "The poll closes Sun 28 Mar, 03:30 (Berlin), because 02:30 doesn't exist that night.",
+      },
+    })
+    expect(await open('sun 4:30am Berlin')).not.toHaveProperty('receipt')
+  })
+
   test('stays as it is in the form, whatever its zone is called', async () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')

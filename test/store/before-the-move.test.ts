@@ -167,7 +167,7 @@ describe('a bot of today on a database of before the move', () => {
       if (form.kind !== 'form') throw new Error('No form')
       return Object.fromEntries(form.fields.map(({ name, value }) => [name, value]))
     }
-    expect(await settingsOf(ada)).toMatchObject({ visibility: 'names', closers: 'everyone', zone: 'UTC' })
+    expect(await settingsOf(ada)).toMatchObject({ visibility: 'names', closers: 'everyone', zone: '' })
     expect(await settingsOf(adaIn('theory'))).toMatchObject({
       visibility: 'anonymous',
       blind: 'yes',

@@ -21,12 +21,12 @@ import { labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
-  'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild'
+  'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild' | 'locale'
 >
 
 /** Reads who uses a command, control or form, and where. @throws UserError if the bot is not a member of the server. */
 export function readCaller(interaction: CallerSource): Caller {
-  const { user, member, guildId, channelId, channel, memberPermissions } = interaction
+  const { user, member, guildId, channelId, channel, memberPermissions, locale } = interaction
   if (channelId === null) throw placeUnknown()
   if (guildId !== null && interaction.guild === null) throw botNotInServer()
   const nick = member === null ? undefined : 'displayName' in member ? member.displayName : member.nick
@@ -35,6 +35,7 @@ export function readCaller(interaction: CallerSource): Caller {
     person: { id: toPersonId(user.id), name },
     place: toPlace(guildId, channelId, channel?.isThread() === true ? channel.parentId : null),
     ...standingIn(guildId, channel?.isThread() === true, memberPermissions, member),
+    language: locale,
   }
 }
 

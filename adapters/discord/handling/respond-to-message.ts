@@ -48,6 +48,8 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const { id } = await reply(deps, message, answer.view)
   if (answer.board !== undefined)
     await bot.onPosted(answer.board, { place: caller.place, id }, answer.revision)
+  if (answer.receipt !== undefined)
+    await reply(deps, message, answer.receipt, { person: caller.person.id }, `${message.id}+`)
 }
 
 /** Apologises for a fault. @param reference The id under which the fault is logged. */
@@ -89,25 +91,27 @@ async function reply(
   message: Message,
   view: View,
   addressee?: Addressee,
+  nonce: string = message.id,
 ): Promise<{ readonly id: string }> {
   const { payload } = await payloads.createPayload(view, toSpaceId(message), addressee)
   const route = Routes.channelMessages(message.channelId)
-  return SentMessage.parse(await withRetries(() => rest.post(route, toReply(payload, message))))
+  return SentMessage.parse(await withRetries(() => rest.post(route, toReply(payload, message, nonce))))
 }
 
 /**
- * The body of a reply to a message, with the message's id as its nonce so that retries post it once. Without
+ * The body of a reply to a message, with a nonce so that retries post it once. Without
  * permission to read the history, Discord refuses replies, so it is an ordinary message.
  */
 function toReply(
   { body, files }: Payload,
   { id, channel, client }: Message,
+  nonce: string,
 ): { body: object; files: RawFile[] } {
   const own = channel.isDMBased() ? undefined : channel.permissionsFor(client.user)
   const mayReply = own === undefined || own?.has(PermissionFlagsBits.ReadMessageHistory) === true
   const message_reference = { message_id: id, fail_if_not_exists: false }
   return {
-    body: { ...body, ...(mayReply && { message_reference }), nonce: id, enforce_nonce: true },
+    body: { ...body, ...(mayReply && { message_reference }), nonce, enforce_nonce: true },
     files,
   }
 }

@@ -23,7 +23,7 @@ import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import { labels } from '../format/labels.ts'
 import { stripIdSuffix } from '../format/write.ts'
-import { type ReplyDeps, sendReply, sendToCaller } from '../sending/replies.ts'
+import { type ReplyDeps, sendEphemeral, sendReply, sendToCaller } from '../sending/replies.ts'
 import { acknowledge, withdrawReply } from './acknowledge.ts'
 import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, showForm } from './forms.ts'
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
@@ -155,6 +155,7 @@ async function sendAnswer(
       const { id } = await sendReply(deps, interaction, view, isForEveryone ? undefined : addressee)
       if (answer.board !== undefined)
         await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+      if (answer.receipt !== undefined) await sendEphemeral(deps, interaction, answer.receipt, addressee)
       return
     }
     case 'refusal': {

@@ -34,7 +34,7 @@ export async function sendReply(
 }
 
 /** Sends one more message that only the caller can see. */
-async function sendEphemeral(
+export async function sendEphemeral(
   { rest, payloads }: ReplyDeps,
   { applicationId, token, guildId, channelId }: Replyable,
   view: View,

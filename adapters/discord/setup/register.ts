@@ -66,7 +66,9 @@ const groupOf = ({ name }: Command): string => name.split(' ')[0] ?? name
 const memberName = ({ name }: Command): string => name.split(' ')[1] ?? labels.groupAlone
 
 function toSubcommand({ summary, hints, suggest }: Command, name: string) {
-  const options = Object.entries(hints).map(([option, hint]) => toOption(option, hint, suggest !== undefined))
+  const options = Object.entries(hints).map(([option, hint]) =>
+    toOption(option, hint, suggest?.[option] !== undefined),
+  )
   return {
     type: ApplicationCommandOptionType.Subcommand as const,
     name,

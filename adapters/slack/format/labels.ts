@@ -10,6 +10,8 @@ export const labels = {
   yes: 'Yes',
   /** The field for the channel, in a form that was opened outside one. */
   channel: 'Channel',
+  /** The picker beside a time in words. */
+  orPick: 'Or pick a date and time, which comes first',
   fixForm: 'Mend it…',
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Between us',

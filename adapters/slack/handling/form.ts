@@ -8,9 +8,12 @@ import type { EncodeControl } from '../../shared/control-store.ts'
 import { toPersonId, toUserId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
+import { toOption } from '../format/option.ts'
 import { toPlainTextElement } from '../format/text.ts'
 import { type ShownPicture, toBlocks } from '../format/write.ts'
+import { readBeside } from './beside.ts'
 import type { Element } from './read.ts'
+import { createDatePicker, createMomentPicker, wordsOf } from './time-picker.ts'
 
 /** The field for the channel, in forms that were opened outside one. */
 export const channelField = 'in-channel'
@@ -20,6 +23,10 @@ interface ModalOptions {
   readonly submitLabel: string
   readonly metadata: string
   readonly hasChannelField: boolean
+  /** The channel that is chosen already. */
+  readonly channel?: string | undefined
+  /** What the form asks before its fields. */
+  readonly question?: types.InputBlock
   /** Whether a field offers suggestions. */
   readonly isSuggested: (field: Field) => boolean
 }
@@ -27,7 +34,7 @@ interface ModalOptions {
 /** A form as Slack's modal, with the values that are known. */
 export function toModal(
   { title, intro = [], fields }: Form,
-  { team, submitLabel, metadata, hasChannelField, isSuggested }: ModalOptions,
+  { team, submitLabel, metadata, hasChannelField, channel, question, isSuggested }: ModalOptions,
 ): types.ModalView {
   return {
     type: 'modal',
@@ -38,8 +45,12 @@ export function toModal(
     private_metadata: metadata,
     blocks: [
       ...(intro.length === 0 ? [] : [createIntroBlock(intro)]),
-      ...(hasChannelField ? [createChannelBlock()] : []),
-      ...fields.map((field) => toInputBlock(field, team, isSuggested(field))),
+      ...(question === undefined ? [] : [question]),
+      ...(hasChannelField ? [createChannelBlock(channel)] : []),
+      ...fields.flatMap((field) => [
+        toInputBlock(field, team, isSuggested(field)),
+        ...(field.hint.when === 'moment' ? [createMomentPicker(field, actionId)] : []),
+      ]),
     ],
   }
 }
@@ -88,13 +99,11 @@ function toInputBlock(field: Field, team: string, isSuggested: boolean): types.I
   }
 }
 
-const actionId = 'field'
+export const actionId = 'field'
 
-function toInputElement(
-  { hint, value = '' }: Field,
-  team: string,
-  isSuggested: boolean,
-): types.InputBlock['element'] {
+function toInputElement(field: Field, team: string, isSuggested: boolean): types.InputBlock['element'] {
+  const { hint } = field
+  const value = wordsOf(field)
   switch (hint.kind) {
     case 'choice': {
       const options = Object.entries(hint.values ?? {}).map(([choice, label]) => toOption(label, choice))
@@ -128,6 +137,8 @@ function toInputElement(
     }
     case 'text':
     case 'long-text': {
+      const datePicker = createDatePicker(field, actionId)
+      if (datePicker !== undefined) return datePicker
       if (isSuggested && value.length <= limits.optionValue)
         return {
           type: 'external_select',
@@ -147,18 +158,12 @@ function toInputElement(
   }
 }
 
-/** An entry of a select or of radio buttons. */
-export const toOption = (label: string, value: string): types.PlainTextOption => ({
-  text: toPlainTextElement(label, limits.optionText),
-  value,
-})
-
 const createIntroBlock = (intro: readonly string[]): types.SectionBlock => ({
   type: 'section',
   text: toPlainTextElement(intro.join('\n\n'), limits.section),
 })
 
-const createChannelBlock = (): types.InputBlock => ({
+const createChannelBlock = (channel: string | undefined): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
   label: toPlainTextElement(labels.channel, limits.label),
@@ -167,24 +172,24 @@ const createChannelBlock = (): types.InputBlock => ({
     action_id: actionId,
     default_to_current_conversation: true,
     response_url_enabled: true,
+    ...(channel !== undefined && { initial_conversation: channel }),
   },
 })
 
 /** The call that a form submits, with the values of its fields. */
-export const toSubmittedCall = (submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call => ({
-  command: submit.command,
-  args: {
-    ...submit.args,
-    ...Object.fromEntries(
-      [...filled].flatMap(([name, element]) =>
-        name === channelField ? [] : [[name, textOf(element, team)]],
-      ),
-    ),
-  },
-})
+export function toSubmittedCall(submit: Call, filled: ReadonlyMap<string, Element>, team: string): Call {
+  const blocks = [...filled].filter(([block]) => block !== channelField)
+  const beside = blocks.flatMap(([block, element]) => readBeside(block, element) ?? [])
+  const inputs = blocks
+    .filter(([block, element]) => readBeside(block, element) === undefined)
+    .map(([name, element]) => [name, textOf(element, team)] as const)
+  // What was chosen beside an input comes before its words.
+  const args = { ...submit.args, ...Object.fromEntries(inputs), ...Object.fromEntries(beside) }
+  return { command: submit.command, args }
+}
 
 function textOf(
-  { type, value, selected_option, selected_options, selected_users }: Element,
+  { type, value, selected_option, selected_options, selected_users, selected_date }: Element,
   team: string,
 ): string {
   switch (type) {
@@ -193,7 +198,7 @@ function textOf(
     case 'multi_users_select':
       return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value ?? value ?? ''
+      return selected_option?.value ?? selected_date ?? value ?? ''
   }
 }
 

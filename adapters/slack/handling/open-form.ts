@@ -123,9 +123,12 @@ async function createModal(
   })
 }
 
-/** Whether a field offers suggestions. A required field doesn't: its value may be new and has to be typed. */
-const isSuggested = (bot: Bot, { submit }: Form, { hint }: Field): boolean =>
-  hint.kind === 'text' && !hint.required && bot.find(submit)?.suggest !== undefined
+/** Whether a field offers suggestions. A required field and a time don't: the value may be new and has to be typed. */
+export const isSuggested = (bot: Bot, { submit }: Form, { name, hint }: Field): boolean =>
+  hint.kind === 'text' &&
+  !hint.required &&
+  hint.when === undefined &&
+  bot.find(submit)?.suggest?.[name] !== undefined
 
 async function createNoteModal(
   { controlStore }: Deps,

@@ -118,6 +118,10 @@ const Element = z.object({
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_users: z.array(Id).nullish(),
   selected_conversation: Id.nullish(),
+  /** `2026-12-04` */
+  selected_date: z.iso.date().nullish(),
+  /** In seconds since 1970. */
+  selected_date_time: z.int().min(0).nullish(),
 })
 /** One field of a form with its value. */
 export type Element = z.infer<typeof Element>

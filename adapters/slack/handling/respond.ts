@@ -136,6 +136,7 @@ export async function sendAnswer(
     // With its picture, if the message is not edited at once.
     const post = answer.revision === undefined ? messages.postBoard : messages.post
     await bot().onPosted(answer.board, await post(place, answer.view, key), answer.revision)
+    if (answer.receipt !== undefined) await privateReplies.send(delivery, answer.receipt)
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault
     await privateReplies.send(delivery, refusalView(refusalOf(fault)))

@@ -1,15 +1,26 @@
 import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
+import type { Bot } from '../../../src/bot/bot.ts'
 import { type Refusal, refusalOf } from '../../../src/chat/answer.ts'
-import { encodeCall } from '../../../src/chat/call.ts'
+import { type Call, encodeCall } from '../../../src/chat/call.ts'
 import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
 import { toPersonId, toSpaceId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import type { SlackActor } from './actor.ts'
+import { createQuestion } from './beside.ts'
 import type { Delivery } from './delivery.ts'
-import { channelField, rebuildForm, toLoadingModal, toNoteModal, toSubmittedCall } from './form.ts'
+import {
+  actionId,
+  channelField,
+  rebuildForm,
+  toLoadingModal,
+  toModal,
+  toNoteModal,
+  toSubmittedCall,
+} from './form.ts'
 import { type FormMetadata, readMetadata } from './metadata.ts'
+import { isSuggested } from './open-form.ts'
 import type { readSubmission } from './read.ts'
 import { handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
 
@@ -50,7 +61,11 @@ export async function respondToSubmit(
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
   const handling = handleCall(deps, { workspace, actor, key }, call)
   const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
-  if (early?.kind === 'refusal') return ack(toFormAck(early, inputs, metadata))
+  if (early?.kind === 'refusal')
+    return ack(
+      askInForm(bot(), workspace.team, submission, { call, refusal: early }) ??
+        toFormAck(early, inputs, metadata),
+    )
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
   const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
@@ -86,12 +101,34 @@ function toFormActor({ actor, filled }: Submission, from: FormMetadata['from']):
   }
 }
 
+/** The form with a question about one of its options, and its answers to choose; `undefined` if it is no question. */
+function askInForm(
+  bot: Bot,
+  team: string,
+  submission: Submission,
+  { call, refusal }: { readonly call: Call; readonly refusal: Refusal },
+): FormAck {
+  const { metadata, filled, inputs } = submission
+  const question = createQuestion(refusal, actionId)
+  if (question === undefined) return undefined
+  const form = rebuildForm(submission, call, bot.find(call)?.hints ?? {})
+  const view = toModal(form, {
+    ...{ team, metadata, question },
+    submitLabel: bot.find(call)?.submitLabel ?? labels.send,
+    hasChannelField: inputs.includes(channelField),
+    channel: filled.get(channelField)?.selected_conversation ?? undefined,
+    isSuggested: (field) => isSuggested(bot, form, field),
+  })
+  return { response_action: 'update', view }
+}
+
 /** A refusal at the fields that it names; at the first field, or as a note, if it names none of the form's. */
 function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string): FormAck {
   const { happened, remedy, fields } = refusal
   const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
   if (first !== undefined) {
-    const errors = [[first[0], `${happened} ${first[1]}`] as const, ...rest]
+    const [name, words] = first
+    const errors = [[name, words.startsWith(happened) ? words : `${happened} ${words}`] as const, ...rest]
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
   const block = blocks.includes(channelField) ? channelField : blocks[0]

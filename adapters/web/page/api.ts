@@ -20,7 +20,18 @@ export async function loadMessages(address: Address): Promise<readonly WebMessag
 }
 
 export const sendInput = (address: Address, input: UserInput): Promise<Reply> =>
-  post<Reply>('/api/call', { ...address, ...input, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+  post<Reply>('/api/call', { ...address, ...input, zone: ownZone() })
+
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** @returns what words in a form's field mean, written out; '' if they can't be read. */
+export async function readField(address: Address, call: Call, option: string, text: string): Promise<string> {
+  const read = await post<{ readonly label: string }>('/api/reading', {
+    ...address,
+    ...{ call, option, text, zone: ownZone() },
+  })
+  return 'kind' in read ? '' : read.label
+}
 
 export async function suggest(address: Address, text: string): Promise<readonly WebSuggestion[]> {
   const found = await post<readonly WebSuggestion[]>('/api/suggest', { ...address, text })

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { labels } from '../labels.ts'
-import { sendInput } from './api.ts'
+import { readField, sendInput } from './api.ts'
 import { Composer } from './composer.tsx'
 import { FormDialog } from './form.tsx'
 import { MessageList } from './message-list.tsx'
@@ -61,6 +61,7 @@ export function Conversation(props: ConversationProps) {
           form={openForm.form}
           people={people}
           onSubmit={(call) => sendInput(address, { call })}
+          onRead={(call, field, words) => readField(address, call, field, words)}
           onDone={finishForm}
           onCancel={closeForm}
         />

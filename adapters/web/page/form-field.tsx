@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
+import { type StateProps, TimeInput } from './time-input.tsx'
 
 /** Maximum values shown as radio buttons; more are shown as a drop-down list. */
 const maxRadios = 6
@@ -11,10 +12,12 @@ interface Props {
   readonly field: Field
   readonly people: readonly Member[]
   readonly error: string | undefined
+  /** What words in a field for a time mean; '' if they can't be read. */
+  readonly onRead: (field: string, words: string) => Promise<string>
 }
 
 /** The input for one option of a form, by its hint, with its note and its error below. */
-export function FormField({ field, people, error }: Props) {
+export function FormField({ field, people, error, onRead }: Props) {
   const { name, hint, value = '', note } = field
   const id = useId()
   const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -113,15 +116,16 @@ export function FormField({ field, people, error }: Props) {
       return (
         <div class="field">
           <label for={id}>{hint.label}</label>
-          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...stateProps} />
+          {hint.when === undefined ? (
+            <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...stateProps} />
+          ) : (
+            <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
+          )}
           {below}
         </div>
       )
   }
 }
-
-/** Attributes of the element of a field that is invalid or has a note. */
-type StateProps = { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string }
 
 interface CheckInputProps {
   readonly type: 'radio' | 'checkbox'

@@ -9,6 +9,8 @@ interface Props {
   readonly form: Form
   readonly people: readonly Member[]
   readonly onSubmit: (call: Call) => Promise<Reply>
+  /** What words in a field for a time mean; '' if they can't be read. */
+  readonly onRead: (call: Call, field: string, words: string) => Promise<string>
   readonly onDone: (reply: Exclude<Reply, Refusal>) => void
   readonly onCancel: () => void
 }
@@ -18,6 +20,7 @@ export function FormDialog({
   form: { title, intro = [], submit: call, fields, submitLabel },
   people,
   onSubmit,
+  onRead,
   onDone,
   onCancel,
 }: Props) {
@@ -38,17 +41,23 @@ export function FormDialog({
     if (field instanceof HTMLElement) field.focus()
   }, [refusal])
 
-  async function send(form: HTMLFormElement) {
+  async function submit(sent: Call) {
+    setBusy(true)
+    const reply = await onSubmit(sent)
+    setBusy(false)
+    if (reply.kind === 'refusal') setRefusal(reply)
+    else onDone(reply)
+  }
+
+  /** @param chosen A value that stands instead of what is filled in. */
+  function send(form: HTMLFormElement, chosen: Call['args'] = {}) {
     const data = new FormData(form)
     const args = {
       ...call.args,
       ...Object.fromEntries(fields.map((field) => [field.name, readValue(data, field)])),
+      ...chosen,
     }
-    setBusy(true)
-    const reply = await onSubmit({ command: call.command, args })
-    setBusy(false)
-    if (reply.kind === 'refusal') setRefusal(reply)
-    else onDone(reply)
+    return submit({ command: call.command, args })
   }
 
   return (
@@ -71,8 +80,33 @@ export function FormDialog({
             <strong>{refusal.happened}</strong> {refusal.remedy}
           </p>
         )}
+        {refusal !== undefined && refusal.buttons.length > 0 && (
+          <div class="row">
+            {refusal.buttons.map(({ label, call }) => (
+              <button
+                key={label}
+                type="button"
+                class="button"
+                disabled={isBusy}
+                onClick={({ currentTarget: { form } }) => {
+                  const chosen = findChosen(refusal, label)
+                  // With what was filled in since.
+                  return form === null || chosen === undefined ? submit(call) : send(form, chosen)
+                }}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        )}
         {fields.map((field) => (
-          <FormField key={field.name} field={field} people={people} error={refusal?.fields[field.name]} />
+          <FormField
+            key={field.name}
+            field={field}
+            people={people}
+            error={refusal?.fields[field.name]}
+            onRead={(name, words) => onRead(call, name, words)}
+          />
         ))}
         <div class="row end">
           <button type="button" class="button" onClick={onCancel}>
@@ -85,6 +119,12 @@ export function FormDialog({
       </form>
     </dialog>
   )
+}
+
+/** The value that a button of a refusal stands for. */
+function findChosen({ instead }: Refusal, label: string): Call['args'] | undefined {
+  const meant = instead?.values.find((value) => value.label === label)
+  return instead && meant && { [instead.option]: meant.value }
 }
 
 /** A field's value as text. A box that was never ticked is empty, not "no", so that the default applies. */

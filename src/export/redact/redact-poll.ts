@@ -103,16 +103,16 @@ interface ListedPlace {
 
 /** A channel's settings, which name nobody. */
 export function redactSettings(settings: Settings): Settings {
-  const { visibility, blind, closes, closers, thread, shownFrom, seal, guests, keep, language, zone } =
+  const { v, visibility, blind, closes, closers, thread, shownFrom, seal, guests, keep, language, zone } =
     settings
   return {
-    v: 1,
+    v,
     visibility,
     blind,
     closers,
     thread,
     language,
-    zone,
+    ...(zone !== undefined && { zone }),
     ...(closes !== undefined && { closes }),
     ...(shownFrom !== undefined && { shownFrom }),
     ...(seal !== undefined && { seal }),

@@ -21,7 +21,7 @@ interface Reader {
 
 /** A channel's defaults, with a button to change them for people who are allowed to. */
 export function settingsView(settings: Settings, { rank, hasGuests, namesManagers, now }: Reader): View {
-  const { visibility, closes } = settings
+  const { visibility, closes, language, zone } = settings
   const facts = [
     { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
     { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
@@ -34,7 +34,9 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
       ? [{ name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
       : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
-    { name: 'Now, as times are written here', value: formatTime(now, settings) },
+    zone === undefined
+      ? { name: 'Times are read', value: 'in the time zone of who typed them' }
+      : { name: 'Now, as times are written here', value: formatTime(now, { language, zone }) },
   ]
   const buttons = [
     { label: 'Change…', call: { command: 'settings-form', args: {} } },

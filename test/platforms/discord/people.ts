@@ -69,7 +69,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
         channel: { ...world.channel(where), permissions: String(world.permissionsIn(person, one.channel)) },
       }),
       app_permissions: String(world.own),
-      locale: 'en-US',
+      locale: person.locale ?? 'en-US',
       entitlements: [],
       authorizing_integration_owners: { 0: guildId },
       attachment_size_limit: 10_485_760,

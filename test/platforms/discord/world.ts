@@ -23,6 +23,8 @@ export interface Person {
   readonly permissions: bigint
   /** Ids of the roles they have beside @everyone's. */
   readonly roles: Set<string>
+  /** The language of their app; American English without it. */
+  locale?: string
 }
 
 /** What its holders may do in the whole server. */

@@ -161,7 +161,27 @@ const PlainTextInput = z.strictObject({
   focus_on_load: focus,
 })
 
+const DatePicker = z.strictObject({
+  type: z.literal('datepicker'),
+  action_id: actionId,
+  placeholder,
+  initial_date: z.iso.date().optional(),
+  confirm,
+  focus_on_load: focus,
+})
+
+/** Only in input blocks and rows of controls; ten digits (docs.slack.dev/reference/block-kit/block-elements/datetime-picker-element). */
+const DateTimePicker = z.strictObject({
+  type: z.literal('datetimepicker'),
+  action_id: actionId,
+  initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
+  confirm,
+  focus_on_load: focus,
+})
+
 const chosen = [
+  DatePicker,
+  DateTimePicker,
   StaticSelect,
   ExternalSelect,
   UsersSelect,

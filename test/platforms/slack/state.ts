@@ -59,6 +59,12 @@ function stateOfElement(element: Element, given: string | undefined, { channel, 
         selected_options: element.options.filter(({ value }) => given === 'yes' || values.includes(value)),
       }
     }
+    case 'datepicker':
+      return { selected_date: (given ?? element.initial_date) || null }
+    case 'datetimepicker': {
+      const initial = element.initial_date_time ?? null
+      return { selected_date_time: given === undefined ? initial : given === '' ? null : Number(given) }
+    }
     case 'users_select':
       return { selected_user: (given ?? element.initial_user) || null }
     case 'multi_users_select':

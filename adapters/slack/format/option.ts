@@ -1,0 +1,9 @@
+import type { types } from '@slack/bolt'
+import { limits } from './limits.ts'
+import { toPlainTextElement } from './text.ts'
+
+/** An entry of a select or of radio buttons. */
+export const toOption = (label: string, value: string): types.PlainTextOption => ({
+  text: toPlainTextElement(label, limits.optionText),
+  value,
+})

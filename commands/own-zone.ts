@@ -1,0 +1,23 @@
+import { defineCommand } from '../src/bot/command.ts'
+import { decodeCall } from '../src/chat/call.ts'
+import { optional, text } from '../src/chat/option.ts'
+import { ownZoneOption } from '../src/time/errors.ts'
+
+/** Asks for the caller's time zone in a form. The bot keeps the answer and goes on with the call. */
+export default defineCommand({
+  name: 'own-zone',
+  summary: 'Your time zone',
+  examples: [],
+  options: { call: optional(text('What is done next', 50_000)) },
+  answers: 'form',
+  async run({ call = '' }, { caller, ownSettings }) {
+    return {
+      kind: 'asked',
+      title: 'Your time zone',
+      intro: ['Times that you type are read in it. It is stored until you change it, or forget-me.'],
+      submit: decodeCall(call) ?? { command: 'own-zone-kept', args: {} },
+      ask: [ownZoneOption],
+      values: { [ownZoneOption]: (await ownSettings.zoneOf(caller.person)) ?? '' },
+    }
+  },
+})

@@ -344,6 +344,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   seal: ['sure'],
   edit: ['left'],
   fill: ['left'],
+  remind: ['add'],
   settings: ['left'],
   'remove-reason': ['sure'],
   'reading add': ['again', 'meant'],

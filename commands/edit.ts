@@ -1,8 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { hintsOf, optional, text } from '../src/chat/option.ts'
+import { optional, text } from '../src/chat/option.ts'
 import { maxTitleLength } from '../src/paper/clean-title.ts'
 import { writeTime } from '../src/time/write-time.ts'
-import { understoodLine } from '../src/views/understood.ts'
 import {
   closesOption,
   expectOption,
@@ -12,7 +11,7 @@ import {
   suggestPapers,
 } from './options/poll.ts'
 import { zoneFor } from './options/times.ts'
-import { leftOption } from './options/understood.ts'
+import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** The fields that can be typed: the other fields stay as they are. */
 const changeOptions = {
@@ -27,13 +26,13 @@ export default defineCommand({
   summary: 'Change the title, note, closing time or expected voters of an open poll',
   needs: 'post',
   examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
-  options: { paper: paperOption, ...changeOptions, left: leftOption },
+  options: { paper: paperOption, ...changeOptions, left: leftOption, faults: faultsOption },
   naming: { opensForm: 'always' },
   answers: 'form',
   suggest: async (option, typed, context) =>
     option === 'paper' ? suggestPapers(option, typed, context) : [],
   requireMay: requireRightTo('run', 'edit a poll'),
-  async run({ paper, title, note, closes, expect, left }, { caller, polls, settings }) {
+  async run({ paper, title, note, closes, expect, left, faults }, { caller, polls, settings }) {
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper, 'edit'))
     const zone = await zoneFor({ caller, settings })
     const changes = {
@@ -42,11 +41,9 @@ export default defineCommand({
       ...(closes !== undefined && { closes }),
       ...(expect !== undefined && { expect: expect.join(',') }),
     }
-    const line = understoodLine(changes, hintsOf(changeOptions), left)
     return {
       kind: 'asked',
       title: 'Edit the poll',
-      ...(line !== '' && { intro: [line], isToCheck: true }),
       submit: { command: 'amend', args: { poll: poll.id } },
       ask: ['title', 'note', 'closes', 'expect'],
       values: {
@@ -56,6 +53,7 @@ export default defineCommand({
         expect: expected.join(','),
         ...changes,
       },
+      typed: { args: changes, left, faults: readFaults(faults) },
     }
   },
 })

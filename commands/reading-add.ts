@@ -31,6 +31,7 @@ export default defineCommand({
     }),
     on: typed(optional(text('Date of the session to keep it for', 40)), {
       as: 'time',
+      holds: 'date',
       also: ['for', 'date'],
     }),
     group: groupOption,

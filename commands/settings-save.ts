@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, optional, text } from '../src/chat/option.ts'
+import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
 import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
@@ -17,7 +17,7 @@ export default defineCommand({
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
-    closes: text('Polls close after: 24h, 3d, or never', 80),
+    closes: typed(text('Polls close after: 24h, 3d, or never', 80), { as: 'time' }),
     closers: choice('Who may close, reveal and re-vote', closers),
     thread: optional(choice('A thread to talk is opened', threadTimes)),
     guests: optional(choice('Guests may', guestRights)),

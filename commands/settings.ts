@@ -1,12 +1,14 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { hintsOf, optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
+import { isLanguage } from '../src/poll/settings.ts'
+import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
-import { understoodLine } from '../src/views/understood.ts'
+import { unknownLanguage, unknownZone } from './options/errors.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
 import { askSettings } from './options/settings.ts'
-import { leftOption } from './options/understood.ts'
+import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
@@ -22,20 +24,20 @@ export default defineCommand({
   summary: 'The defaults of this channel',
   needs: 'take-part',
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
-  options: { ...defaultOptions, left: leftOption },
+  options: { ...defaultOptions, left: leftOption, faults: faultsOption },
   naming: { also: ['setting'], opensForm: 'filled' },
   answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
   // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
   },
-  async run({ left, ...changes }, context) {
+  async run({ left, faults, ...changes }, context) {
     const typedChanges = Object.entries(changes).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, toText(value)] as const],
     )
-    if (left !== undefined || typedChanges.length > 0) {
-      const values = Object.fromEntries(typedChanges)
-      return askSettings(context, values, understoodLine(values, hintsOf(defaultOptions), left))
+    if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
+      const args = Object.fromEntries(typedChanges)
+      return askSettings(context, { args, left, faults: { ...faultsIn(changes), ...readFaults(faults) } })
     }
     const { caller, settings, hasGuests, namesManagers, now } = context
     requireTakingPart(caller, 'see the settings')
@@ -47,3 +49,17 @@ export default defineCommand({
 
 /** An empty field takes the default, so "no" is one. */
 const toText = (value: string | boolean): string => (typeof value === 'string' ? value : value ? 'yes' : '')
+
+/** What is wrong with names that only the settings use. */
+function faultsIn({
+  zone,
+  language,
+}: {
+  readonly zone?: string | undefined
+  readonly language?: string | undefined
+}) {
+  return {
+    ...(zone !== undefined && !isZone(zone) && unknownZone().help.fields),
+    ...(language !== undefined && !isLanguage(language) && unknownLanguage().help.fields),
+  }
+}

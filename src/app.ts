@@ -161,6 +161,7 @@ export function createApp(deps: Deps): App {
     renderPage: (...page) => renderPage(polls, ...page),
     log,
     callLimit: createCallLimit(limits, now),
+    now,
     contextFor,
   })
 

@@ -15,9 +15,10 @@ export const scheduleOptions = {
     isFirst: true,
   }),
   except: typed(optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
-  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates' }),
+  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates', holds: 'time' }),
   length: typed(optional(text('How long a session takes: 90m', 40)), {
     as: 'time',
+    holds: 'length',
     also: ['for', 'lasting'],
   }),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),

@@ -1,19 +1,17 @@
 import type { Context } from '../../src/bot/context.ts'
-import type { FormRequest } from '../../src/chat/answer.ts'
+import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { minShownFrom } from '../../src/poll/poll.ts'
 
 /**
  * The form of the channel's defaults.
  *
- * @param changes Values in place of the present ones.
- * @param line What was understood of typed words; '' if nothing was typed.
+ * @param typed What was typed: values in place of the present ones.
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
   { caller, settings, hasGuests }: Context,
-  changes: Readonly<Record<string, string>> = {},
-  line = '',
+  typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change settings', 'a manager')
   const found = await settings.get(caller.place)
@@ -21,7 +19,6 @@ export async function askSettings(
   return {
     kind: 'asked',
     title: 'Defaults of this channel',
-    ...(line !== '' && { intro: [line], isToCheck: true }),
     submit: { command: 'settings-save', args: {} },
     ask: [
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
@@ -40,7 +37,8 @@ export async function askSettings(
       keep: found.keep ?? 'all',
       language,
       zone,
-      ...changes,
+      ...typed?.args,
     },
+    ...(typed !== undefined && { typed }),
   }
 }

@@ -11,6 +11,8 @@ export const labels = {
   /** The field for the channel, in a form that was opened outside one. */
   channel: 'Channel',
   fixForm: 'Mend it…',
+  /** Under a field whose value can't be used. */
+  fault: (sentence: string) => `⚠ ${sentence}`,
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Between us',
   /** A channel where nothing can be linked. */

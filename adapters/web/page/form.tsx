@@ -72,7 +72,12 @@ export function FormDialog({
           </p>
         )}
         {fields.map((field) => (
-          <FormField key={field.name} field={field} people={people} error={refusal?.fields[field.name]} />
+          <FormField
+            key={field.name}
+            field={field}
+            people={people}
+            error={refusal === undefined ? field.fault : refusal.fields[field.name]}
+          />
         ))}
         <div class="row end">
           <button type="button" class="button" onClick={onCancel}>

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { flag, optional, text, typed } from '../src/chat/option.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
@@ -9,6 +9,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { pauseOf } from './options/schedule.ts'
 import { readPeriod, type TypedOption, zoneFor } from './options/times.ts'
 
 export default defineCommand({
@@ -30,20 +31,30 @@ export default defineCommand({
       onlyWithName: true,
     }),
     group: groupOption,
+    replace: typed(flag('Replace the pause that is set'), { isHidden: true }),
   },
   answers: 'caller',
   requireMay: requireMayInSome('pause the group', mayOrganise),
-  async run({ group: groupName, ...named }, context) {
+  async run({ group: groupName, replace, ...named }, context) {
     const { caller, reading, now } = context
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
     const { from: first, to: last } = readPause(named, { zone: await zoneFor(context, group), now })
+    const before = pauseOf(group, now)
+    if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
+      const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
+      const button = groupButton(group, 'Replace it', 'reading pause', args)
+      return show(noteView(`${writePause(before, now)} already.`, [button]))
+    }
     await groups.pause(actor, group, first, last)
-    const since = `Paused from ${writeDate(first, now)}`
-    const text = last === undefined ? `${since} until it is resumed.` : `${since} to ${writeDate(last, now)}.`
-    return show(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))
+    const span = { from: first, ...(last !== undefined && { to: last }) }
+    return show(noteView(`${writePause(span, now)}.`, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })
+
+/** "Paused from Mon 1 Feb to Wed 10 Feb" */
+const writePause = ({ from, to }: DateSpan, now: number): string =>
+  `Paused from ${writeDate(from, now)} ${to === undefined ? 'until it is resumed' : `to ${writeDate(to, now)}`}`
 
 interface NamedDays {
   readonly dates?: string | undefined

@@ -5,9 +5,9 @@ import { mayManage, requirePermission, requireTakingPart } from '../src/poll/per
 import { isLanguage } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
-import { unknownLanguage, unknownZone } from './options/errors.ts'
+import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
-import { askSettings } from './options/settings.ts'
+import { askSettings, channelOptions, isShownFrom } from './options/settings.ts'
 import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
@@ -17,6 +17,12 @@ const defaultOptions = {
   closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
   language: typed(optional(text('Language of dates, such as en-GB or de', 35)), { also: ['lang'] }),
+  closers: optional(channelOptions.closers),
+  thread: optional(channelOptions.thread),
+  guests: optional(channelOptions.guests),
+  'shown-from': optional(channelOptions['shown-from']),
+  seal: optional(channelOptions.seal),
+  keep: optional(channelOptions.keep),
 }
 
 export default defineCommand({
@@ -36,8 +42,16 @@ export default defineCommand({
       value === undefined ? [] : [[name, toText(value)] as const],
     )
     if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
-      const args = Object.fromEntries(typedChanges)
-      return askSettings(context, { args, left, faults: { ...faultsIn(changes), ...readFaults(faults) } })
+      // Where there are no guests, the form has no field for them.
+      const isUnknown = (name: string) => name === 'guests' && !context.hasGuests
+      const args = Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name)))
+      const unknown = typedChanges.flatMap(([name, text]) => (isUnknown(name) ? [`${name}:${text}`] : []))
+      const words = [...(left === undefined ? [] : [left]), ...unknown].join(' ')
+      return askSettings(context, {
+        args,
+        ...(words !== '' && { left: words }),
+        faults: { ...faultsIn(changes), ...readFaults(faults) },
+      })
     }
     const { caller, settings, hasGuests, namesManagers, now } = context
     requireTakingPart(caller, 'see the settings')
@@ -50,16 +64,11 @@ export default defineCommand({
 /** An empty field takes the default, so "no" is one. */
 const toText = (value: string | boolean): string => (typeof value === 'string' ? value : value ? 'yes' : '')
 
-/** What is wrong with names that only the settings use. */
-function faultsIn({
-  zone,
-  language,
-}: {
-  readonly zone?: string | undefined
-  readonly language?: string | undefined
-}) {
+/** What is wrong with values that only the settings have. */
+function faultsIn({ zone, language, 'shown-from': votes }: Readonly<Record<string, unknown>>) {
   return {
-    ...(zone !== undefined && !isZone(zone) && unknownZone().help.fields),
-    ...(language !== undefined && !isLanguage(language) && unknownLanguage().help.fields),
+    ...(typeof zone === 'string' && !isZone(zone) && unknownZone().help.fields),
+    ...(typeof language === 'string' && !isLanguage(language) && unknownLanguage().help.fields),
+    ...(typeof votes === 'string' && !isShownFrom(votes) && invalidShownFrom().help.fields),
   }
 }

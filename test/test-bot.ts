@@ -350,6 +350,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],
   'reading facilitators': ['take'],
+  'reading pause': ['replace'],
   'reading next': ['session'],
   'forget-me': ['sure', 'votes', 'words'],
 }

@@ -4,6 +4,8 @@ import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
+import type { DateSpan } from '../../src/time/read-dates.ts'
+import { todayIn } from '../../src/time/when.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
@@ -110,3 +112,11 @@ function withRule(before: Schedule | undefined, { said: _, ...rule }: ReadRule):
 
 const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
   [...new Set([...before, ...more])].toSorted()
+
+/** The days on which a group is paused; `undefined` if it isn't, or if they are over. Without `to` until it is resumed. */
+export function pauseOf({ schedule }: Group, now: number): DateSpan | undefined {
+  const { pausedFrom, pausedTo, zone = 'UTC' } = schedule ?? {}
+  if (pausedFrom === undefined) return undefined
+  if (pausedTo === undefined) return { from: pausedFrom }
+  return pausedTo < todayIn(zone, now) ? undefined : { from: pausedFrom, to: pausedTo }
+}

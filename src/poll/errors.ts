@@ -5,7 +5,7 @@ import type { Button } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
 import { currentRound, type Poll } from './poll.ts'
-import { type PollAct, stateFor } from './poll-act.ts'
+import { type PollAct, stateFor, wordsFor } from './poll-act.ts'
 
 const hourMs = 3_600_000
 
@@ -29,10 +29,10 @@ export const noPollOnPaper = (words: string, act: PollAct | undefined, others: r
 /** No poll of several can be the one. @param other One that others can do it with. */
 export const noPollFor = (act: PollAct, other: Poll | undefined) =>
   new UserError(
-    `There is no ${[stateFor(act), 'poll'].filter(Boolean).join(' ')} here that you can ${act}.`,
+    `There is no ${[stateFor(act), 'poll'].filter(Boolean).join(' ')} here that you can ${wordsFor(act)}.`,
     other === undefined
       ? 'Name one by its title, or press a button on it.'
-      : `${other.opener.name} or a manager can ${act} “${truncate(other.paper.title, 80)}”.`,
+      : `${other.opener.name} or a manager can ${wordsFor(act)} “${truncate(other.paper.title, 80)}”.`,
   )
 
 const maxChoices = 5

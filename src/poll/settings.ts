@@ -77,6 +77,7 @@ export const defaultSettings: Settings = {
   v: 1,
   visibility: 'names',
   blind: false,
+  closes: '7d',
   closers: 'opener',
   thread: 'close',
   language: 'en-GB',

@@ -4,6 +4,8 @@ import type { Button } from '../../src/chat/view.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 import { openWeb } from './open-web.ts'
 
+const link = 'https://arxiv.org/abs/2204.05862'
+
 function wordsOf(reply: Reply): string {
   if (reply.kind === 'shown') return textOf(reply.view)
   return reply.kind === 'refusal' ? `${reply.happened} ${reply.remedy}` : reply.kind
@@ -111,4 +113,22 @@ test('where nobody is to be reminded, it is said in whole sentences', async () =
   expect(wordsOf(await ada.type('/grid remind'))).toContain(
     'There is no open poll here that you can remind people of.',
   )
+})
+
+test('a poll closes in 7 days and says so, unless something else was typed or set', async () => {
+  await using playground = await openWeb()
+  const ada = playground.as('Ada')
+  const shown = async () =>
+    (await ada.sees()).flatMap(({ view }) => (view ? [textOf(view)] : [])).at(-1) ?? ''
+  await ada.type(`/grid poll ${link}`)
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+  expect(await shown()).toContain(day)
+  await ada.type('/grid poll “Paper One” closes:never')
+  expect(await shown()).not.toContain('closes')
+  const form = await ada.type('/grid settings closes:never')
+  if (form.kind !== 'form') throw new Error('No form')
+  const args = Object.fromEntries(form.fields.map(({ name, value = '' }) => [name, value]))
+  await ada.press({ command: form.submit.command, args })
+  await ada.type('/grid poll “Paper Two”')
+  expect(await shown()).not.toContain('closes')
 })

@@ -78,3 +78,15 @@ test('a mention with such a time is answered with what is wrong, above a button 
   expect(read(opened).fields[0]).toMatchObject({ name: 'closes', value: 'whenever' })
   story.isClean()
 })
+
+test('a role, whose people the bot can’t see, is said so at its field', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada, ben } = table.discord
+  const asked = people.slash(ada, 'poll', { paper, expect: `<@${ben.id}> <@&990000000000000001>` })
+  await people.answered(asked)
+  expect(asked.type).toBe(9)
+  const label = asked.form?.components[1]
+  expect(label?.description).toContain("⚠ I can't see who has that role. Mention people instead: ")
+  expect(label?.component).toMatchObject({ custom_id: 'expect', default_values: [{ id: ben.id }] })
+  storyOf(table).isClean()
+})

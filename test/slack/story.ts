@@ -278,7 +278,7 @@ export function story(open: () => Table): void {
       )
       expect(
         await teller.told(people.slash(ada, 'poll Whoever comes expect:<!subteam^S0GROUP1|@readers>')),
-      ).toContain("I can't see who is in that group.")
+      ).toContain("I can't see who is in that user group. Mention people instead: @ada @ben.")
     })
   })
 

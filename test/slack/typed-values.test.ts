@@ -63,3 +63,17 @@ test('people who aren’t mentioned are answered with the form, those who are st
   expect(inputOf(form, 'expect')).toMatchObject({ initial_users: [home.ben.id] })
   story.isClean()
 })
+
+test('a user group, whose members the app can’t see, is said so at its field', async () => {
+  await using table = await connectedInProcess()
+  const { people, home } = table.slack
+  const story = storyOf({ slack: table.slack, workspace: home })
+  const form = await story.form(
+    people.slash(home.ada, `poll ${paper} expect:${people.at(home.ben)},<!subteam^S0GROUP1|@readers>`),
+  )
+  expect(hintsIn(form).expect).toBe(
+    "⚠ I can't see who is in that user group. Mention people instead: @ada @ben.",
+  )
+  expect(inputOf(form, 'expect')).toMatchObject({ initial_users: [home.ben.id] })
+  story.isClean()
+})

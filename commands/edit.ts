@@ -1,8 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { hintsOf, optional, text } from '../src/chat/option.ts'
+import { optional, text } from '../src/chat/option.ts'
 import { maxTitleLength } from '../src/paper/clean-title.ts'
 import { writeTime } from '../src/time/write-time.ts'
-import { understoodLine } from '../src/views/understood.ts'
 import { zoneFor } from './options/own-zone.ts'
 import {
   closesOption,
@@ -13,7 +12,7 @@ import {
   suggestPapers,
 } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
-import { leftOption } from './options/understood.ts'
+import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** The fields that can be typed: the other fields stay as they are. */
 const changeOptions = {
@@ -28,12 +27,12 @@ export default defineCommand({
   summary: 'Change the title, note, closing time or expected voters of an open poll',
   needs: 'post',
   examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
-  options: { paper: paperOption, ...changeOptions, left: leftOption },
+  options: { paper: paperOption, ...changeOptions, left: leftOption, faults: faultsOption },
   naming: { opensForm: 'always' },
   answers: 'form',
   suggest: { paper: suggestPapers, closes: suggestClosing },
   requireMay: requireRightTo('run', 'edit a poll'),
-  async run({ paper, title, note, closes, expect, left }, context) {
+  async run({ paper, title, note, closes, expect, left, faults }, context) {
     const { caller, polls } = context
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper, 'edit'))
     const zone = await zoneFor(context)
@@ -43,11 +42,9 @@ export default defineCommand({
       ...(closes !== undefined && { closes }),
       ...(expect !== undefined && { expect: expect.join(',') }),
     }
-    const line = understoodLine(changes, hintsOf(changeOptions), left)
     return {
       kind: 'asked',
       title: 'Edit the poll',
-      ...(line !== '' && { intro: [line], isToCheck: true }),
       submit: { command: 'amend', args: { poll: poll.id } },
       ask: ['title', 'note', 'closes', 'expect'],
       values: {
@@ -60,6 +57,7 @@ export default defineCommand({
         expect: expected.join(','),
         ...changes,
       },
+      typed: { args: changes, left, faults: readFaults(faults) },
     }
   },
 })

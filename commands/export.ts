@@ -8,6 +8,7 @@ import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { fileView } from '../src/views/file-view.ts'
+import { otherPolls } from '../src/views/poll/other-polls.ts'
 import { suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -25,12 +26,14 @@ export default defineCommand({
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },
-  async run({ paper, format = 'json' }, { caller, polls, exports }) {
+  async run({ paper, format = 'json' }, { caller, polls, exports, now }) {
     if (!isAll(paper)) {
-      const id = await polls.resolve(caller, paper)
+      const { id, others } = await polls.resolveToRead(caller, paper)
       const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
       const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
-      return show(fileView(`${poll.id}.${format}`, format, content))
+      const file = fileView(`${poll.id}.${format}`, format, content)
+      const more = otherPolls(others, (paper) => ({ command: 'export', args: { paper, format } }), now)
+      return show({ ...file, parts: [...file.parts, ...more] })
     }
     requireManager(caller)
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows

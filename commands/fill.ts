@@ -3,9 +3,8 @@ import { commandNotListed } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
-import { understoodLine } from '../src/views/understood.ts'
 import { groupOption } from './options/group.ts'
-import { leftOption } from './options/understood.ts'
+import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Opens a form for the missing arguments of a call: for people who prefer that to typing, and for words in doubt. */
 export default defineCommand({
@@ -17,9 +16,10 @@ export default defineCommand({
     group: groupOption,
     values: optional(text('What is filled in already, as in an address', 50_000)),
     left: leftOption,
+    faults: faultsOption,
   },
   answers: 'form',
-  async run({ call, group, values = '', left }, { commands }) {
+  async run({ call, group, values = '', left, faults }, { commands }) {
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
     if (given === undefined || command === undefined || command.examples.length === 0)
@@ -28,14 +28,13 @@ export default defineCommand({
     const isForGroup = group !== undefined && command.hints.group !== undefined
     const submit = isForGroup ? { ...given, args: { group, ...given.args } } : given
     const filled = Object.fromEntries(new URLSearchParams(values))
-    const line = understoodLine(filled, command.hints, left)
     return {
       kind: 'asked',
       title: command.summary,
-      ...(line !== '' && { intro: [line], isToCheck: true }),
       submit,
       ask: orderFields(command, submit.args, filled),
       values: filled,
+      typed: { args: filled, left, faults: readFaults(faults) },
     }
   },
 })

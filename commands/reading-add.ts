@@ -33,6 +33,7 @@ export default defineCommand({
     }),
     on: typed(timed(optional(text('Date of the session to keep it for', 40)), 'day'), {
       as: 'time',
+      holds: 'date',
       also: ['for', 'date'],
     }),
     group: groupOption,

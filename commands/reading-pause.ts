@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, timed, typed } from '../src/chat/option.ts'
+import { flag, optional, text, timed, typed } from '../src/chat/option.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
@@ -9,6 +9,7 @@ import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { pauseOf } from './options/schedule.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readPeriod, type TypedOption } from './options/times.ts'
 
@@ -31,21 +32,31 @@ export default defineCommand({
       onlyWithName: true,
     }),
     group: groupOption,
+    replace: typed(flag('Replace the pause that is set'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
   requireMay: requireMayInSome('pause the group', mayOrganise),
-  async run({ group: groupName, ...named }, { caller, reading, now }) {
+  async run({ group: groupName, replace, ...named }, { caller, reading, now }) {
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
     // A group without a schedule has nothing to pause, whatever the days.
     const { from: first, to: last } = readPause(named, { zone: group.schedule?.zone ?? 'UTC', now })
+    const before = pauseOf(group, now)
+    if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
+      const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
+      const button = groupButton(group, 'Replace it', 'reading pause', args)
+      return show(noteView(`${writePause(before, now)} already.`, [button]))
+    }
     await groups.pause(actor, group, first, last)
-    const since = `Paused from ${writeDate(first, now)}`
-    const text = last === undefined ? `${since} until it is resumed.` : `${since} to ${writeDate(last, now)}.`
-    return show(noteView(text, [groupButton(group, 'Resume', 'reading resume')]))
+    const span = { from: first, ...(last !== undefined && { to: last }) }
+    return show(noteView(`${writePause(span, now)}.`, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })
+
+/** "Paused from Mon 1 Feb to Wed 10 Feb" */
+const writePause = ({ from, to }: DateSpan, now: number): string =>
+  `Paused from ${writeDate(from, now)} ${to === undefined ? 'until it is resumed' : `to ${writeDate(to, now)}`}`
 
 interface NamedDays {
   readonly dates?: string | undefined

@@ -1,8 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { nothingPaused } from '../src/reading/errors.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import { datesView } from '../src/views/reading/schedule-view.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { pauseOf } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading resume',
@@ -12,8 +14,9 @@ export default defineCommand({
   options: { group: groupOption },
   answers: 'caller',
   requireMay: requireMayInSome('resume the group', mayOrganise),
-  async run({ group: groupName }, { caller, reading: { groups } }) {
+  async run({ group: groupName }, { caller, reading: { groups }, now }) {
     const { group, actor } = await groups.resolve(caller, groupName)
+    if (mayOrganise(actor, group) && pauseOf(group, now) === undefined) throw nothingPaused()
     const resumed = await groups.resume(actor, group)
     return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(resumed)))
   },

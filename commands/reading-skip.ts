@@ -4,9 +4,10 @@ import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
-import { sessionDatesIn } from '../src/reading/session-dates.ts'
+import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-dates.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
@@ -44,6 +45,14 @@ export default defineCommand({
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
     if (dates.length === 0) throw noSessionPlanned()
+    const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates) : []
+    const others = dates.filter((date) => !missing.includes(date))
+    if (missing.length > 0 && others.length > 0) {
+      const args = { dates: others.join(','), ...(why !== undefined && { why }) }
+      const button = groupButton(group, 'Confirm', 'reading skip', args)
+      const write = (some: readonly string[]) => listed(some.map((date) => writeDate(date, now)))
+      return show(noteView(`There is no session on ${write(missing)}. Skip ${write(others)}?`, [button]))
+    }
     const after = await groups.skip(actor, group, dates, why)
     const [first] = groups.upcomingSessions(after, 1)
     const then = first === undefined ? '' : ` The next one is on ${writeDate(first.date, now)}.`

@@ -1,8 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { people, typed } from '../src/chat/option.ts'
+import { flag, people, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { addPeopleView } from '../src/views/poll/add-people-view.ts'
 import { reminderView } from '../src/views/poll/reminder-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
@@ -16,20 +17,28 @@ export default defineCommand({
     people: typed(people('Whom to remind; everyone who is expected if left out'), {
       isEveryoneByDefault: true,
     }),
+    add: typed(flag('Add those who are not expected'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'remind people'),
-  async run({ paper, people: only }, { caller, polls, sendPrivate, now }) {
+  async run({ paper, people: only, add }, { caller, polls, namesOf, sendPrivate, now }) {
     const id = await polls.resolve(caller, paper, 'remind')
-    const { poll, place, people, spared, unseeing, round } = await polls.nudge(caller, id, only)
+    if (only !== undefined && add !== true) {
+      const unexpected = await polls.findUnexpected(caller, id, only)
+      const names = await namesOf(unexpected.place, unexpected.people)
+      if (names.length > 0) return show(addPeopleView(unexpected.poll, names, only))
+    }
+    const { poll, place, people, spared, unseeing, round, added } = await polls.nudge(caller, id, only, add)
     const delivered = await sendPrivate(
       place,
       people,
       reminderView(poll),
       `remind/${poll.id}/${round}/${now}`,
     )
-    return show(noteView(summaryOf(people.length + unseeing, delivered, spared)))
+    const summary = summaryOf(people.length + unseeing, delivered, spared)
+    const prefix = added === 0 ? '' : `${counted(added, 'person was', 'people were')} added. `
+    return show(noteView(prefix + summary))
   },
 })
 

@@ -1,12 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, optional, text } from '../src/chat/option.ts'
+import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
-import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
-import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
+import { minShownFrom } from '../src/poll/poll.ts'
+import { isLanguage } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
+import { channelOptions, isShownFrom } from './options/settings.ts'
 import { readEnd } from './options/times.ts'
 
 /** Stores the channel's defaults from their form. */
@@ -17,13 +18,13 @@ export default defineCommand({
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
-    closes: text('Polls close after: 24h, 3d, or never', 80),
-    closers: choice('Who may close, reveal and re-vote', closers),
-    thread: optional(choice('A thread to talk is opened', threadTimes)),
-    guests: optional(choice('Guests may', guestRights)),
-    'shown-from': optional(text('Votes from which anonymous results are shown, 5 to 50', 2)),
-    seal: optional(choice('Anonymous polls are sealed', sealTimes)),
-    keep: optional(choice('Names and words of polls are stored', keepTimes)),
+    closes: typed(text('Polls close after: 24h, 3d, or never', 80), { as: 'time' }),
+    closers: channelOptions.closers,
+    thread: optional(channelOptions.thread),
+    guests: optional(channelOptions.guests),
+    'shown-from': optional(channelOptions['shown-from']),
+    seal: optional(channelOptions.seal),
+    keep: optional(channelOptions.keep),
     zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
     language: text('Language of dates, such as en-GB or de', 35),
   },
@@ -36,6 +37,7 @@ export default defineCommand({
     const { language } = given
     if (zone !== undefined && !isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()
+    if (shownFrom !== undefined && !isShownFrom(shownFrom)) throw invalidShownFrom()
     // Only whether it can be read: without a zone here, it is read in that of each opener.
     const end = readEnd({ option: 'closes', words: closes, zone: zone ?? 'UTC', now })
     const before = await settings.get(caller.place)
@@ -46,7 +48,7 @@ export default defineCommand({
       guests: guests ?? before.guests ?? 'vote',
       seal: seal ?? before.seal ?? 'later',
       keep: keep ?? before.keep ?? 'all',
-      shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : readShownFrom(shownFrom),
+      shownFrom: shownFrom === undefined ? (before.shownFrom ?? minShownFrom) : Number(shownFrom),
       blind: blind ?? false,
       ...(end !== undefined && { closes }),
       ...(zone !== undefined && { zone }),
@@ -55,10 +57,3 @@ export default defineCommand({
     return show(settingsView(next, { rank: caller.rank, hasGuests, namesManagers, now }))
   },
 })
-
-/** @throws UserError unless it is a whole number from 5 to 50. */
-function readShownFrom(text: string): number {
-  const votes = /^\d+$/.test(text) ? Number(text) : 0
-  if (votes < minShownFrom || votes > maxShownFrom) throw invalidShownFrom()
-  return votes
-}

@@ -1,13 +1,15 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { hintsOf, optional, text, typed } from '../src/chat/option.ts'
+import { optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
+import { isLanguage } from '../src/poll/settings.ts'
+import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
-import { understoodLine } from '../src/views/understood.ts'
+import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
-import { askSettings } from './options/settings.ts'
+import { askSettings, channelOptions, isShownFrom } from './options/settings.ts'
 import { suggestSpan, suggestZone } from './options/suggest-times.ts'
-import { leftOption } from './options/understood.ts'
+import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
@@ -16,6 +18,12 @@ const defaultOptions = {
   closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
   language: typed(optional(text('Language of dates, such as en-GB or de', 35)), { also: ['lang'] }),
+  closers: optional(channelOptions.closers),
+  thread: optional(channelOptions.thread),
+  guests: optional(channelOptions.guests),
+  'shown-from': optional(channelOptions['shown-from']),
+  seal: optional(channelOptions.seal),
+  keep: optional(channelOptions.keep),
 }
 
 export default defineCommand({
@@ -23,7 +31,7 @@ export default defineCommand({
   summary: 'The defaults of this channel',
   needs: 'take-part',
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
-  options: { ...defaultOptions, left: leftOption },
+  options: { ...defaultOptions, left: leftOption, faults: faultsOption },
   naming: { also: ['setting'], opensForm: 'filled' },
   answers: (options) => (Object.values(options).some((value) => value !== undefined) ? 'form' : 'caller'),
   suggest: { closes: suggestSpan, zone: suggestZone },
@@ -31,13 +39,21 @@ export default defineCommand({
   async requireMay({ caller }) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
   },
-  async run({ left, ...changes }, context) {
+  async run({ left, faults, ...changes }, context) {
     const typedChanges = Object.entries(changes).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, toText(value)] as const],
     )
-    if (left !== undefined || typedChanges.length > 0) {
-      const values = Object.fromEntries(typedChanges)
-      return askSettings(context, values, understoodLine(values, hintsOf(defaultOptions), left))
+    if (left !== undefined || faults !== undefined || typedChanges.length > 0) {
+      // Where there are no guests, the form has no field for them.
+      const isUnknown = (name: string) => name === 'guests' && !context.hasGuests
+      const args = Object.fromEntries(typedChanges.filter(([name]) => !isUnknown(name)))
+      const unknown = typedChanges.flatMap(([name, text]) => (isUnknown(name) ? [`${name}:${text}`] : []))
+      const words = [...(left === undefined ? [] : [left]), ...unknown].join(' ')
+      return askSettings(context, {
+        args,
+        ...(words !== '' && { left: words }),
+        faults: { ...faultsIn(changes), ...readFaults(faults) },
+      })
     }
     const { caller, settings, hasGuests, namesManagers, now } = context
     requireTakingPart(caller, 'see the settings')
@@ -49,3 +65,12 @@ export default defineCommand({
 
 /** An empty field takes the default, so "no" is one. */
 const toText = (value: string | boolean): string => (typeof value === 'string' ? value : value ? 'yes' : '')
+
+/** What is wrong with values that only the settings have. */
+function faultsIn({ zone, language, 'shown-from': votes }: Readonly<Record<string, unknown>>) {
+  return {
+    ...(typeof zone === 'string' && !isZone(zone) && unknownZone().help.fields),
+    ...(typeof language === 'string' && !isLanguage(language) && unknownLanguage().help.fields),
+    ...(typeof votes === 'string' && !isShownFrom(votes) && invalidShownFrom().help.fields),
+  }
+}

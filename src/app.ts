@@ -12,9 +12,8 @@ import type { PersonId, Place } from './chat/caller.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
-import { sendPrivately } from './chat/send-privately.ts'
+import { createSend } from './chat/send-privately.ts'
 import { createSight, type Sight } from './chat/sight.ts'
-import type { View } from './chat/view.ts'
 import { sidesIn } from './disagreement/sides.ts'
 import { createExportLimit } from './export/export-limit.ts'
 import { createJobScheduler } from './jobs/job-scheduler.ts'
@@ -145,7 +144,7 @@ export function createApp(deps: Deps): App {
     bringUpToDate: boards.bringUpToDate,
     clearErased: eraser.clearAtOnce,
   })
-  const send = createSend(portFor, sight.rankOf, log)
+  const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
   const contextFor = createContexts({ ...deps, portFor, send, withNamedRank: sight.withNamedRank }, services)
@@ -163,6 +162,7 @@ export function createApp(deps: Deps): App {
     renderPage: (...page) => renderPage(polls, ...page),
     log,
     callLimit: createCallLimit(limits, now),
+    now,
     contextFor,
   })
 
@@ -173,8 +173,7 @@ export function createApp(deps: Deps): App {
       // Before anybody can vote. The boards follow once they catch up.
       const lost = await preparePolls({ ...pollDeps, keys: store.keys, onEdit() {} }, store.compact, log)
       await Promise.all(ports.map((port) => port.start(bot)))
-      for (const { id, place, opener, paper } of lost)
-        await send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
+      for (const poll of lost) await tellOfLostKey(poll, send)
       await boards.catchUp()
       await reading.catchUp()
       scheduler.start()
@@ -207,13 +206,9 @@ function createEveryBoard(
   })
 }
 
-/** Sends a private message to each of several people. @returns the number of people it reached. */
-const createSend =
-  (portFor: (platform: string) => ChatPort, rankOf: Sight['rankOf'], log: Logger) =>
-  (place: Place, people: readonly PersonId[], view: View, key: string): Promise<number> =>
-    sendPrivately({ port: portFor(place.platform), rankOf }, people, { place, view, key }, (fault) =>
-      log.warn({ fault }, 'a person could not be told'),
-    )
+/** Tells the opener of an anonymous poll that its key is lost. */
+const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<typeof createSend>) =>
+  send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
 
 /** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
 function createOversight(

@@ -5,7 +5,7 @@ import { loadCommands } from '../commands/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Command } from '../src/bot/command.ts'
 import type { Adapter } from '../src/bot/platform.ts'
-import { offerForm, readTypedCall } from '../src/bot/typed-call.ts'
+import { handleTyped, readTypedCall } from '../src/bot/typed-call.ts'
 import { type Answer, type Form, refusalOf } from '../src/chat/answer.ts'
 import { type Call, encodeCall } from '../src/chat/call.ts'
 import { type Caller, PersonId, type Place, type Rank, SpaceId } from '../src/chat/caller.ts'
@@ -239,7 +239,7 @@ export async function startTestBot({
       async type(words: string): Promise<Answer> {
         try {
           const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
-          return offerForm(await ask(call), call, typable)
+          return (await handleTyped(app.bot.formFor(call) ?? call, typable, ask)).answer
         } catch (fault) {
           return refuseWords(fault)
         }
@@ -352,13 +352,15 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   poll: ['sure', 'meant'],
   delete: ['sure'],
   seal: ['sure'],
-  edit: ['left'],
-  fill: ['left'],
-  settings: ['left'],
+  edit: ['left', 'faults'],
+  fill: ['left', 'faults'],
+  remind: ['add'],
+  settings: ['left', 'faults'],
   'remove-reason': ['sure'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],
   'reading facilitators': ['take'],
+  'reading pause': ['replace'],
   'reading next': ['session'],
   'forget-me': ['sure', 'votes', 'words'],
 }
@@ -419,7 +421,8 @@ export function latest({ views }: Said): View {
 export function wordsOf(answer: Answer): string {
   if (answer.kind === 'shown') return textOf(answer.view)
   if (answer.kind === 'refusal') return `${answer.happened} ${answer.remedy}`
-  return `${answer.title}: ${answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`).join(' ')}`
+  const fields = answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`)
+  return [`${answer.title}:`, ...(answer.intro ?? []), ...fields].join(' ')
 }
 
 /** @throws Error when the answer is no form. */

@@ -24,9 +24,9 @@ export const playgroundFull = (count: number, what: string) =>
 
 export const nameTaken = () => new UserError('Somebody is called that already.', 'Choose another name.')
 
-/** @param names The names of everyone in the playground. */
-export const personUnknown = (name: string, names: readonly string[]) =>
-  new UserError(`I know nobody called “${name.slice(0, 40)}” here.`, `Here are: ${names.join(', ')}.`)
+/** @param words What no name begins with. */
+export const personUnknown = (words: string) =>
+  new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
 
 /** A message to the channel that looks like a command. @param words As they would be typed to the bot. */
 export const meantForBot = (words: string, call: Call) =>

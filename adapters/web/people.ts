@@ -89,11 +89,7 @@ export function createPeople(store: Store) {
         const one = people
           .map((person) => ({ person, length: lengthIn(rest, person) }))
           .find(({ length }) => length > 0)
-        if (one === undefined)
-          throw personUnknown(
-            /^[^,@]+/.exec(rest)?.[0].trim() ?? rest,
-            people.map((person) => person.name),
-          )
+        if (one === undefined) throw personUnknown(/^[^,@]+/.exec(rest)?.[0].trim() ?? rest)
         found.push(one.person.id)
         rest = trimNames(rest.slice(one.length))
       }

@@ -1,8 +1,8 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import { findCompletions } from '../../src/bot/completions.ts'
 import { findStray } from '../../src/bot/parse-words.ts'
-import { offerForm, readTypedCall } from '../../src/bot/typed-call.ts'
-import { type Answer, withCheckLine } from '../../src/chat/answer.ts'
+import { handleTyped, offerForm, readTypedCall } from '../../src/bot/typed-call.ts'
+import { type Answer, type Form, withCheckLine } from '../../src/chat/answer.ts'
 import type { Call } from '../../src/chat/call.ts'
 import type { Caller } from '../../src/chat/caller.ts'
 import { meantForBot } from './errors.ts'
@@ -36,14 +36,11 @@ export async function respondToText(deps: Deps, text: string, caller: Caller): P
  * Responds to a press, a form or typed words. An answer for everyone becomes a message, after the words that were
  * typed for it; any other answer is only for the caller.
  */
-export async function respondToCall(
-  { bot, messages, people }: Deps,
-  typedCall: Call,
-  caller: Caller,
-  typed?: string,
-): Promise<Reply> {
-  const call = await resolvePeople(typedCall, bot().find(typedCall)?.hints ?? {}, people)
-  const answer = complete(await bot().handle(call, caller), call, bot())
+export async function respondToCall(deps: Deps, made: Call, caller: Caller, typed?: string): Promise<Reply> {
+  const { bot, messages, people } = deps
+  const read = await resolvePeople(made, bot().find(made)?.hints ?? {}, people)
+  const { call, answer } = await (typed === undefined ? handleMade : handleTypedCall)(bot(), read, caller)
+  if (answer.kind === 'form') return complete(answer, bot())
   if (answer.kind !== 'shown' || answer.isPrivate || bot().audienceOf(call) !== 'everyone') return answer
   if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
   const { id } = await messages.add(caller.place, { view: answer.view })
@@ -53,12 +50,24 @@ export async function respondToCall(
   return { kind: 'posted', id }
 }
 
-/** A form says what its button does; a refusal of typed values offers one. */
-function complete(answer: Answer, call: Call, { find, commands }: Pick<Bot, 'find' | 'commands'>): Answer {
-  if (answer.kind !== 'form') return offerForm(answer, call, commands)
-  const submitLabel = find(answer.submit)?.submitLabel
+interface Answered {
+  readonly call: Call
+  readonly answer: Answer
+}
+
+/** A press or a form: its dialog shows a refusal itself. */
+async function handleMade({ commands, handle }: Bot, call: Call, caller: Caller): Promise<Answered> {
+  return { call, answer: offerForm(await handle(call, caller), call, commands) }
+}
+
+const handleTypedCall = ({ commands, handle, formFor }: Bot, call: Call, caller: Caller): Promise<Answered> =>
+  handleTyped(formFor(call) ?? call, commands, (call) => handle(call, caller))
+
+/** The form with what its button does. */
+function complete(form: Form, { find }: Pick<Bot, 'find'>): Form {
+  const submitLabel = find(form.submit)?.submitLabel
   return {
-    ...withCheckLine(answer, submitLabel ?? labels.send),
+    ...withCheckLine(form, submitLabel ?? labels.send),
     ...(submitLabel !== undefined && { submitLabel }),
   }
 }

@@ -111,7 +111,9 @@ export const unknownLanguage = () =>
   invalidSetting('language', 'language', 'Write it like en-GB, de or pt-BR.')
 
 const invalidSetting = (option: string, what: string, remedy: string) =>
-  new UserError(`I know no such ${what}.`, remedy, { fields: { [option]: remedy } })
+  new UserError(`I know no such ${what}.`, remedy, {
+    fields: { [option]: `I know no such ${what}. ${remedy}` },
+  })
 
 export const nominationWithoutReason = () =>
   new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {

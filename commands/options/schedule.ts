@@ -4,6 +4,8 @@ import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
+import type { DateSpan } from '../../src/time/read-dates.ts'
+import { todayIn } from '../../src/time/when.ts'
 import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
 import type { OwnZone } from './own-zone.ts'
@@ -16,9 +18,10 @@ export const scheduleOptions = {
     isFirst: true,
   }),
   except: typed(optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
-  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates' }),
+  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates', holds: 'time' }),
   length: typed(optional(text('How long a session takes: 90m', 40)), {
     as: 'time',
+    holds: 'length',
     also: ['for', 'lasting'],
   }),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
@@ -110,3 +113,11 @@ function withRule(before: Schedule | undefined, { said: _, ...rule }: ReadRule):
 
 const mergeDates = (before: readonly string[] = [], more: readonly string[]): readonly string[] =>
   [...new Set([...before, ...more])].toSorted()
+
+/** The days on which a group is paused; `undefined` if it isn't, or if they are over. Without `to` until it is resumed. */
+export function pauseOf({ schedule }: Group, now: number): DateSpan | undefined {
+  const { pausedFrom, pausedTo, zone = 'UTC' } = schedule ?? {}
+  if (pausedFrom === undefined) return undefined
+  if (pausedTo === undefined) return { from: pausedFrom }
+  return pausedTo < todayIn(zone, now) ? undefined : { from: pausedFrom, to: pausedTo }
+}

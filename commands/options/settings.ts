@@ -1,27 +1,42 @@
 import type { Context } from '../../src/bot/context.ts'
-import type { FormRequest } from '../../src/chat/answer.ts'
+import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
+import { choice, text, typed } from '../../src/chat/option.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
-import { minShownFrom } from '../../src/poll/poll.ts'
+import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
+import { closers, guestRights, keepTimes, sealTimes, threadTimes } from '../../src/poll/settings.ts'
+
+const named = { onlyWithName: true } as const
+
+/** The settings that count for the channel's polls from then on, besides those that a poll can have itself. */
+export const channelOptions = {
+  closers: typed(choice('Who may close, reveal and re-vote', closers), named),
+  thread: typed(choice('A thread to talk is opened', threadTimes), named),
+  guests: typed(choice('Guests may', guestRights), named),
+  'shown-from': text('Votes from which anonymous results are shown, 5 to 50', 2),
+  seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
+  keep: typed(choice('Names and words of polls are stored', keepTimes), named),
+}
+
+/** Whether a text is a whole number from 5 to 50. */
+export const isShownFrom = (text: string): boolean =>
+  /^\d+$/.test(text) && Number(text) >= minShownFrom && Number(text) <= maxShownFrom
 
 /**
  * The form of the channel's defaults.
  *
- * @param changes Values in place of the present ones.
- * @param line What was understood of typed words; '' if nothing was typed.
+ * @param typed What was typed: values in place of the present ones.
  * @throws UserError unless the caller may change them.
  */
 export async function askSettings(
   { caller, settings, hasGuests }: Context,
-  changes: Readonly<Record<string, string>> = {},
-  line = '',
+  typed?: TypedValues,
 ): Promise<FormRequest> {
   requirePermission(mayManage(caller), 'change settings', 'a manager')
   const found = await settings.get(caller.place)
-  const { visibility, blind, closes, closers, thread, guests, language, zone } = found
+  const { visibility, blind, closes, thread, guests, language, zone } = found
   return {
     kind: 'asked',
     title: 'Defaults of this channel',
-    ...(line !== '' && { intro: [line], isToCheck: true }),
     submit: { command: 'settings-save', args: {} },
     ask: [
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],
@@ -32,7 +47,7 @@ export async function askSettings(
       visibility,
       blind: blind ? 'yes' : '',
       closes: closes ?? 'never',
-      closers,
+      closers: found.closers,
       thread,
       guests: guests ?? 'vote',
       'shown-from': String(found.shownFrom ?? minShownFrom),
@@ -40,7 +55,8 @@ export async function askSettings(
       keep: found.keep ?? 'all',
       language,
       zone: zone ?? '',
-      ...changes,
+      ...typed?.args,
     },
+    ...(typed !== undefined && { typed }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Form, FormRequest, Refusal, Shown } from '../chat/answer.ts'
+import type { Answer, Refusal } from '../chat/answer.ts'
 import { refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import type { Caller, Place, SpaceId } from '../chat/caller.ts'
@@ -11,8 +11,11 @@ import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 import { commandNotFound, mayNotWrite } from './errors.ts'
+import { findFaults } from './faults.ts'
+import { createForm } from './form.ts'
+import { formCall, hasForm } from './form-call.ts'
 import { offeredTo } from './offered-to.ts'
-import { keepOwnZone, ownZoneHints, splitOwnZone } from './own-zone.ts'
+import { keepOwnZone, splitOwnZone } from './own-zone.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -21,6 +24,11 @@ export interface Bot {
   find(call: Call): Command | undefined
   /** Who will see the answer; `caller` for an unknown command. */
   audienceOf(call: Call): Audience
+  /**
+   * The call that opens a command's form, filled in, if a value of its call can't be used whatever is stored; `undefined` if
+   * all of them may be used. The mistake is shown at its field.
+   */
+  formFor(call: Call): Call | undefined
   /** Runs a call. Never rejects: mistakes and faults are returned as refusals. */
   handle(call: Call, caller: Caller): Promise<Answer>
   /** Values that complete the text typed into an option; empty if they can't be found, or after too many requests. */
@@ -62,6 +70,7 @@ export interface Membership {
 interface Deps extends Pick<Bot, 'commands' | 'membership' | 'onPosted' | 'renderPage'> {
   readonly log: Logger
   readonly callLimit: CallLimit
+  readonly now: () => number
   /** Finds out the caller's standing, too. */
   readonly contextFor: (caller: Caller) => Promise<Context>
 }
@@ -77,6 +86,7 @@ export function createBot({
   membership,
   log,
   callLimit,
+  now,
   contextFor,
 }: Deps): Bot {
   const find = (call: Call): Command | undefined => findCommand(commands, call)
@@ -106,6 +116,13 @@ export function createBot({
     membership,
     audienceOf,
 
+    formFor(call) {
+      const command = find(call)
+      if (command === undefined || !hasForm(command) || audienceOf(call) === 'form') return undefined
+      const isFaulty = Object.keys(findFaults(command, call.args, now())).length > 0
+      return isFaulty ? formCall(command, call) : undefined
+    },
+
     async handle(asked, caller): Promise<Answer> {
       const refusal = callLimit.refuse(caller)
       if (refusal !== undefined) return refusal
@@ -121,7 +138,7 @@ export function createBot({
           if (caller.isReadOnly && audienceOf(answer.submit) === 'everyone') throw mayNotWrite()
           await find(answer.submit)?.requireMay?.(context, answer.submit.args)
         }
-        return withFields(answer, find)
+        return answer.kind === 'shown' ? answer : createForm(answer, find(answer.submit), now())
       } catch (fault) {
         return toRefusal(fault, call, caller)
       }
@@ -146,29 +163,5 @@ export function createBot({
         return []
       }
     },
-  }
-}
-
-/** The form with the hints of its fields: those of the command it submits to. */
-function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
-  if (answer.kind === 'shown') return answer
-  const { title, intro, submit, ask, values, notes = {}, secretUnder, isToCheck } = answer
-  const hints = { ...find(submit)?.hints, ...ownZoneHints }
-  const fields = ask.map((name) => {
-    const hint = hints[name]
-    if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
-    const [value, note] = [values[name], notes[name]]
-    // How it is typed is of no use in a form.
-    const { typing: _, ...asked } = hint
-    return { name, hint: asked, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
-  })
-  return {
-    kind: 'form',
-    title,
-    ...(intro !== undefined && { intro }),
-    submit,
-    fields,
-    ...(secretUnder !== undefined && { secretUnder }),
-    ...(isToCheck === true && { isToCheck }),
   }
 }

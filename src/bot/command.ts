@@ -61,6 +61,8 @@ export interface Command extends CommandInfo {
   readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
+  /** The arguments that don't fit their options: option name → what is expected. */
+  readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
   readonly run: (args: Readonly<Record<string, string>>, context: Context) => Promise<Shown | FormRequest>
 }
@@ -90,6 +92,11 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     },
     ...(suggest !== undefined && { suggest }),
     ...(requireMay !== undefined && { requireMay }),
+    misfits: (args) => {
+      const { error } = schema.safeParse(args)
+      const fields = error === undefined ? {} : toFields(hints, error)
+      return Object.fromEntries(Object.entries(fields).filter(([name]) => (args[name] ?? '') !== ''))
+    },
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
       if (!parsed.success) {
@@ -141,10 +148,14 @@ export function offerInstead(error: UserError, { command, args }: Call): UserErr
   return withButtons(error, [...buttons, ...more])
 }
 
-function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
-  const fields = Object.fromEntries(
+/** Option name → what is expected, for those that don't fit. */
+const toFields = (hints: Readonly<Record<string, Hint>>, error: z.ZodError) =>
+  Object.fromEntries(
     error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
   )
+
+function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
+  const fields = toFields(hints, error)
   const labels = Object.keys(fields).map((option) => hints[option]?.label ?? option)
   return invalidOptions(labels, fields)
 }

@@ -45,6 +45,8 @@ export interface Context {
   readonly reading: Pick<ReadingGroups, 'groups' | 'runner' | 'tell' | 'tellNaming'>
   /** All commands that the caller's platform offers, for help. */
   readonly commands: readonly CommandInfo[]
+  /** The names that people have in a place. */
+  readonly namesOf: (place: Place, people: readonly Person['id'][]) => Promise<readonly string[]>
   /** Sends a private message about a place to each of several people who see it. @returns the number of people it reached. */
   readonly sendPrivate: (
     place: Place,

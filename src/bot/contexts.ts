@@ -1,6 +1,6 @@
 import { pollBoard } from '../board/poll-board.ts'
 import type { Caller, Person } from '../chat/caller.ts'
-import { toPerson } from '../chat/find-person.ts'
+import { findPerson, toPerson } from '../chat/find-person.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Sight } from '../chat/sight.ts'
 import type { Clock } from '../time/clock.ts'
@@ -48,6 +48,10 @@ export const createContexts =
       adapters: personalAdapters(ports),
       papers: given.papers,
       sendPrivate: send,
+      namesOf: async (place, people) => {
+        const found = people.map((person) => findPerson(portFor(place.platform), person, place))
+        return (await Promise.all(found)).map(({ name }) => name)
+      },
       pageOf: given.pageOf,
       ...(given.contact !== undefined && { contact: given.contact }),
       boardOf: pollBoard,

@@ -1,13 +1,13 @@
 import type { Answer } from '../chat/answer.ts'
-import { type Call, fillCall } from '../chat/call.ts'
+import type { Call } from '../chat/call.ts'
 import { type CommandInfo, findCommand } from '../chat/command-info.ts'
-import { UserError, withButtons } from '../chat/user-error.ts'
+import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import { findTopic } from '../taxonomy/find-topic.ts'
 import { topicOf } from '../taxonomy/taxonomy.ts'
 import { didYouMean, wordsLeftOver, wordsNotUnderstood } from './errors.ts'
+import { formCall, hasForm } from './form-call.ts'
 import { parseWords, type Typed } from './parse-words.ts'
-import { vocabularyOf } from './words/vocabulary.ts'
 
 /** Replaces people in a call's arguments by their ids. @throws UserError for those who can't be found. */
 type ResolvePeople = (call: Call, command: CommandInfo) => Call | Promise<Call>
@@ -26,7 +26,7 @@ export async function readTypedCall(
 ): Promise<Call> {
   const typed = parseWords(words, commands)
   if ('none' in typed) throw wordsNotUnderstood(explainButton(words))
-  if ('run' in typed) return resolve({ command: typed.run, args: typed.args }, commands, resolvePeople)
+  if ('run' in typed) return resolveTyped({ command: typed.run, args: typed.args }, commands, resolvePeople)
   if ('form' in typed) return openForm(typed, commands, resolvePeople)
   const buttons = await Promise.all(
     typed.choose.map(async (text): Promise<Button> => {
@@ -36,20 +36,47 @@ export async function readTypedCall(
   throw didYouMean(words, buttons)
 }
 
-async function resolve(call: Call, commands: readonly CommandInfo[], people: ResolvePeople): Promise<Call> {
+/**
+ * A call that was typed, with people as ids. Where some of them can't be found, the call of the command's form, filled in with
+ * the others.
+ *
+ * @throws UserError if there is no form.
+ */
+export async function resolveTyped(
+  call: Call,
+  commands: readonly CommandInfo[],
+  people: ResolvePeople,
+): Promise<Call> {
   const command = findCommand(commands, call)
   if (command === undefined) return call
-  try {
-    return await people(call, command)
-  } catch (fault) {
-    if (!(fault instanceof UserError)) throw fault
-    throw withButtons(fault, [formButton(withoutPeople(call, command))])
-  }
+  const { call: found, faults } = await findPeople(call, command, people)
+  return Object.keys(faults).length === 0 ? found : formCall(command, found, { faults })
 }
 
-function withoutPeople({ command, args }: Call, { hints }: CommandInfo): Call {
-  const others = Object.entries(args).filter(([name]) => hints[name]?.kind !== 'people')
-  return { command, args: Object.fromEntries(others) }
+/** The call with the people who can be found, and for each option with others what is wrong. */
+async function findPeople(call: Call, command: CommandInfo, people: ResolvePeople) {
+  const find = async (name: string, value: string): Promise<string> =>
+    (await people({ command: call.command, args: { [name]: value } }, command)).args[name] ?? ''
+  const args: Record<string, string> = {}
+  const faults: Record<string, string> = {}
+  for (const [name, value] of Object.entries(call.args)) {
+    try {
+      args[name] = await find(name, value)
+    } catch (fault) {
+      if (!(fault instanceof UserError) || !hasForm(command)) throw fault
+      faults[name] = `${fault.happened} ${fault.remedy}`
+      const mentions = value.match(/<[^>]*>|[^\s,]+/g) ?? []
+      const found = await Promise.all(mentions.map((one) => find(name, one).catch(toNobody)))
+      const ids = found.filter((id) => id !== '')
+      if (ids.length > 0) args[name] = ids.join(',')
+    }
+  }
+  return { call: { command: call.command, args }, faults }
+}
+
+function toNobody(fault: unknown): string {
+  if (fault instanceof UserError) return ''
+  throw fault
 }
 
 /** The call of a choice's button. One that asks again shows that command's help. */
@@ -71,34 +98,47 @@ async function openForm(
   commands: readonly CommandInfo[],
   people: ResolvePeople,
 ): Promise<Call> {
-  const call = await resolve({ command: form, args }, commands, people)
-  const command = findCommand(commands, call)
-  if (command === undefined) return call
+  const command = findCommand(commands, { command: form })
+  if (command === undefined) return { command: form, args }
+  const { call, faults } = await findPeople({ command: form, args }, command, people)
   if (!hasForm(command)) throw wordsLeftOver(command, call, left ?? '')
-  // Its own form is filled in with what there is already.
-  if (command.naming?.opensForm !== undefined)
-    return { command: form, args: { ...call.args, ...(left !== undefined && { left }) } }
-  return fillCall({ command: form, args: {} }, call.args, left)
+  return formCall(command, call, { left, faults })
 }
 
-/** Whether there is something to fill in: more than which poll it is about. */
-const hasForm = (command: CommandInfo): boolean =>
-  vocabularyOf(command).options.some(
-    ({ kind, isFirst, isRequired }) => isRequired || kind !== 'paper' || !isFirst,
-  )
-
-const formButton = ({ command, args }: Call): Button => ({
-  label: 'Open the form',
-  call: fillCall({ command, args: {} }, args),
-})
+/** The call that opens the form of a call whose values were refused, with each mistake at its field. */
+function formOfRefusal(answer: Answer, call: Call, commands: readonly CommandInfo[]): Call | undefined {
+  const command = findCommand(commands, call)
+  const mistakes = answer.kind === 'refusal' ? Object.entries(answer.fields) : []
+  if (answer.kind !== 'refusal' || mistakes.length === 0 || command === undefined || !hasForm(command))
+    return undefined
+  const [[first, sentence] = ['', ''], ...others] = mistakes
+  const whole = sentence.startsWith(answer.happened) ? sentence : `${answer.happened} ${sentence}`
+  return formCall(command, call, { faults: Object.fromEntries([[first, whole], ...others]) })
+}
 
 /** A refusal of values that can't be used, with a button that opens the form with the typed values. */
 export function offerForm(answer: Answer, call: Call, commands: readonly CommandInfo[]): Answer {
-  const command = findCommand(commands, call)
-  const isMendable = answer.kind === 'refusal' && Object.keys(answer.fields).length > 0
-  if (!isMendable || command === undefined || command.examples.length === 0 || !hasForm(command))
-    return answer
-  return { ...answer, buttons: [...answer.buttons, formButton(call)] }
+  const form = formOfRefusal(answer, call, commands)
+  if (form === undefined || answer.kind !== 'refusal') return answer
+  return { ...answer, buttons: [...answer.buttons, { label: 'Open the form', call: form }] }
+}
+
+/**
+ * Handles a call that was typed. Values that turn out to be of no use are answered with the form, unless there are others to
+ * choose from.
+ *
+ * @returns the call that was answered, too.
+ */
+export async function handleTyped(
+  call: Call,
+  commands: readonly CommandInfo[],
+  handle: (call: Call) => Promise<Answer>,
+): Promise<{ readonly call: Call; readonly answer: Answer }> {
+  const answer = await handle(call)
+  const form = formOfRefusal(answer, call, commands)
+  const hasChoices = answer.kind === 'refusal' && answer.buttons.length > 0
+  if (form === undefined || hasChoices) return { call, answer: offerForm(answer, call, commands) }
+  return { call: form, answer: await handle(form) }
 }
 
 /** The button that explains the topic which the whole text names. */

@@ -31,7 +31,17 @@ export interface FormRequest {
   readonly secretUnder?: string
   /** Option name → a sentence under its field. Not for an option whose label has a description already. */
   readonly notes?: Readonly<Record<string, string>>
-  readonly isToCheck?: boolean
+  readonly typed?: TypedValues
+}
+
+/** What was typed for a form: it is named above the fields, which are to be checked. */
+export interface TypedValues {
+  /** Those that were understood as options, among the form's values. */
+  readonly args: Readonly<Record<string, string>>
+  /** The words that were not understood. */
+  readonly left?: string | undefined
+  /** Option name → what is wrong with its value, beyond what can be told from the value alone. */
+  readonly faults?: Readonly<Record<string, string>>
 }
 
 export interface Field {
@@ -40,6 +50,8 @@ export interface Field {
   readonly value?: string
   /** A sentence under it. */
   readonly note?: string
+  /** What is wrong with the value that was typed for it. */
+  readonly fault?: string
 }
 
 /** A form as an adapter shows it: a {@link FormRequest} with the hints of the command it submits to. */

@@ -24,13 +24,13 @@ export function decodeCall(text: string): Call | undefined {
  * The call that opens a form for the missing arguments of another call.
  *
  * @param values What is filled in already.
- * @param left The typed words that were not understood.
+ * @param notes More arguments of the form's command.
  */
-export const fillCall = (call: Call, values: Call['args'] = {}, left?: string): Call => ({
+export const fillCall = (call: Call, values: Call['args'] = {}, notes: Call['args'] = {}): Call => ({
   command: 'fill',
   args: {
     call: encodeCall(call),
     ...(Object.keys(values).length > 0 && { values: new URLSearchParams(values).toString() }),
-    ...(left !== undefined && { left }),
+    ...notes,
   },
 })

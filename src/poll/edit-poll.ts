@@ -1,8 +1,9 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import { maxNamed } from '../limits.ts'
 import { type AuditChange, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { closedPollNotEditable } from './errors.ts'
+import { closedPollNotEditable, manyExpected } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
 import { mayDelete, requirePermission } from './permissions.ts'
 import { currentRound, EditedField, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
@@ -66,6 +67,48 @@ export function createPollEditor(deps: PollDeps) {
       return removed === undefined ? 0 : countVotes(removed)
     },
   }
+}
+
+/**
+ * The poll with more people whose votes are expected, which is stored.
+ *
+ * @returns the poll as it is, if it expects all of them already.
+ * @throws UserError if it is closed, or would expect too many people.
+ */
+export async function addExpected(
+  deps: PollDeps,
+  caller: Caller,
+  poll: Poll,
+  people: readonly PersonId[],
+): Promise<Poll> {
+  const at = deps.now()
+  let changed = poll
+  const add = (poll: Poll): Poll => {
+    const expected = [...new Set([...poll.expected, ...people])]
+    if (expected.length === poll.expected.length) return poll
+    if (expected.length > maxNamed) throw manyExpected(maxNamed)
+    if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
+    return withEditor(poll, withNextRevision({ ...poll, expected }), personOf(caller), at)
+  }
+  if (add(poll) === poll) return poll
+  await changePoll(
+    deps,
+    poll,
+    (poll) => {
+      changed = add(poll)
+      return changed
+    },
+    {
+      toLine: (before, next) =>
+        toPollLine(next, {
+          command: 'edit',
+          at,
+          caller,
+          changes: [toAuditChange('expect', before, next)],
+        }),
+    },
+  )
+  return changed
 }
 
 function withAmendment(

@@ -1,10 +1,11 @@
 import { notFound } from '../chat/errors.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { Button } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
 import { currentRound, type Poll } from './poll.ts'
-import { type PollAct, stateFor } from './poll-act.ts'
+import { type PollAct, stateFor, wordsFor } from './poll-act.ts'
 
 const hourMs = 3_600_000
 
@@ -13,39 +14,49 @@ export const pollNotFound = notFound
 export const noPollInChannel = () =>
   new UserError('There is no poll in this channel yet.', 'Open one: poll and a link to a paper.')
 
-/** @param words What a poll was called by. */
-export const noPollOnPaper = (words: string) =>
-  new UserError(`No poll here is called “${truncate(words, 80)}”.`, 'Open one: poll and its link.')
+/**
+ * @param words What a poll was called by.
+ * @param act What was to be done with it; without it, its results are asked for.
+ * @param others Those that may be meant.
+ */
+export const noPollOnPaper = (words: string, act: PollAct | undefined, others: readonly Poll[]) =>
+  new UserError(
+    `No poll here is called “${truncate(words, 80)}”.`,
+    others.length === 0 ? 'Open one: poll and its link.' : openersOf(others),
+    { buttons: buttonsOf(act ?? 'results', others) },
+  )
 
 /** No poll of several can be the one. @param other One that others can do it with. */
 export const noPollFor = (act: PollAct, other: Poll | undefined) =>
   new UserError(
-    `There is no ${[stateFor(act), 'poll'].filter(Boolean).join(' ')} here that you can ${act}.`,
+    `There is no ${[stateFor(act), 'poll'].filter(Boolean).join(' ')} here that you can ${wordsFor(act)}.`,
     other === undefined
       ? 'Name one by its title, or press a button on it.'
-      : `${other.opener.name} or a manager can ${act} “${truncate(other.paper.title, 80)}”.`,
+      : `${other.opener.name} or a manager can ${wordsFor(act)} “${truncate(other.paper.title, 80)}”.`,
   )
 
 const maxChoices = 5
 
-/** @param polls Newest first. */
+/** @param polls In the order in which they are offered. */
 export const severalPolls = (act: PollAct, polls: readonly Poll[]) =>
-  new UserError(
-    'Which poll? Nothing was done yet.',
-    polls
-      .slice(0, maxChoices)
-      .map(({ paper, opener, openedAt }) => {
-        const day = new Date(openedAt).toISOString().slice(0, 10)
-        return `${opener.name} opened “${truncate(paper.title, 80)}” on ${day}.`
-      })
-      .join(' '),
-    {
-      buttons: polls.slice(0, maxChoices).map(({ id, paper, opener }) => ({
-        label: `${truncate(paper.title, 50)} · ${opener.name}`,
-        call: { command: act, args: { paper: id } },
-      })),
-    },
-  )
+  new UserError('Which poll? Nothing was done yet.', openersOf(polls), { buttons: buttonsOf(act, polls) })
+
+/** Who opened each of several polls, and when. */
+const openersOf = (polls: readonly Poll[]): string =>
+  polls
+    .slice(0, maxChoices)
+    .map(({ paper, opener, openedAt }) => {
+      const day = new Date(openedAt).toISOString().slice(0, 10)
+      return `${opener.name} opened “${truncate(paper.title, 80)}” on ${day}.`
+    })
+    .join(' ')
+
+/** A button for each of several polls. @param command What is done with the one that is chosen. */
+const buttonsOf = (command: string, polls: readonly Poll[]): readonly Button[] =>
+  polls.slice(0, maxChoices).map(({ id, paper, opener }) => ({
+    label: `${truncate(paper.title, 50)} · ${opener.name}`,
+    call: { command, args: { paper: id } },
+  }))
 
 /** @param now In ms since 1970. */
 export const manyOpened = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
@@ -210,18 +221,9 @@ export const noSuchReason = () =>
 export const noRemindersWhenClosed = () =>
   new UserError('This poll is closed.', 'Reopen it or start a re-vote before you remind people.')
 
-/** Only people whom a poll expects can be reminded of it. */
-export const notExpected = ({ id, paper }: Pick<Poll, 'id' | 'paper'>) =>
-  new UserError(
-    `Not all of them are expected in “${paper.title}”; nobody was reminded.`,
-    'Add them first, or remind everyone.',
-    {
-      buttons: [
-        { label: 'Add people…', call: { command: 'edit', args: { paper: id } } },
-        { label: 'Remind everyone', call: { command: 'remind', args: { paper: id } } },
-      ],
-    },
-  )
+/** @param max The most people that a poll can expect. */
+export const manyExpected = (max: number) =>
+  new UserError(`A poll expects at most ${max} people.`, 'Take some out first, with edit.')
 
 export const nobodyExpected = () =>
   new UserError('Nobody is expected in this poll.', 'Name people with Edit first.')

@@ -26,3 +26,6 @@ function isOpen(poll: Poll): boolean {
 export const appliesTo = (act: PollAct, poll: Poll): boolean => states[act].test(poll)
 
 export const stateFor = (act: PollAct): string => states[act].name
+
+/** The act in a sentence: "that you can …". */
+export const wordsFor = (act: PollAct): string => (act === 'remind' ? 'remind people of' : act)

@@ -7,6 +7,7 @@ import { createPollOpener } from './open-poll.ts'
 import type { PollId } from './poll.ts'
 import { createPollRights } from './poll-rights.ts'
 import { createPollReader } from './read-poll.ts'
+import { createReminding } from './reminding.ts'
 import { createReasonRemover } from './remove-reason.ts'
 import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
@@ -30,6 +31,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createTitleLookup(deps),
     ...createPollOpener(deps),
     ...createRoundRunner(deps),
+    ...createReminding(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),
     ...createReasonRemover(deps),

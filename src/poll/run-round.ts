@@ -1,23 +1,15 @@
-import type { Caller, PersonId, Place, SpaceId } from '../chat/caller.ts'
+import type { Caller, SpaceId } from '../chat/caller.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
-import { type Disclosure, discloseCounts } from './disclose.ts'
-import {
-  anonymousStaysClosed,
-  namesExpired,
-  nobodyExpected,
-  noRemindersWhenClosed,
-  notExpected,
-  pollSealed,
-} from './errors.ts'
-import { countNudges, countReminding } from './nudges.ts'
+import type { Disclosure } from './disclose.ts'
+import { anonymousStaysClosed, namesExpired, pollSealed } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
 import { openAgain } from './room-for-poll.ts'
 import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
 
-/** Closing, reopening and revealing rounds, starting the next one, and reminding people of one. */
+/** Closing, reopening and revealing rounds, and starting the next one. */
 export function createRoundRunner(deps: PollDeps) {
   const { store, now, settingsOf } = deps
 
@@ -91,48 +83,6 @@ export function createRoundRunner(deps: PollDeps) {
       const toLine = toLineOf('revote', caller, at)
       return openAgain(deps, caller, seen, () => changePoll(deps, poll, decide, { toLine }))
     },
-
-    /**
-     * The people that a session reminds; see {@link findExpected}. Each session reminds a person twice at most.
-     *
-     * @throws UserError if the poll is closed or expects nobody.
-     */
-    findToRemind: async (caller: Caller, id: PollId): Promise<readonly PersonId[]> =>
-      (await findExpected(deps, caller, id)).people,
-
-    /**
-     * The people to remind now: of those {@link findExpected}, the ones who may have a reminder more.
-     *
-     * @param only The only ones to be reminded.
-     * @returns the number of those who are spared, and of those who don't see the poll's place any more, too.
-     * @throws UserError if the poll is closed or expects nobody, or not them, or the caller has reminded people too
-     *   often.
-     */
-    async nudge(
-      caller: Caller,
-      id: PollId,
-      only?: readonly PersonId[],
-    ): Promise<{
-      poll: Disclosure
-      place: Place
-      people: readonly PersonId[]
-      spared: number
-      unseeing: number
-      round: number
-    }> {
-      const { poll, people: awaited } = await findExpected(deps, caller, id, async (poll) => {
-        if (only?.some((person) => !poll.expected.includes(person))) throw notExpected(poll)
-        await countReminding(deps, caller)
-      })
-      const missing = only === undefined ? awaited : awaited.filter((person) => only.includes(person))
-      const ranks = await Promise.all(missing.map((person) => deps.rankOf(person, poll.place)))
-      const seeing = missing.filter((_, i) => ranks[i] !== false)
-      const people = await countNudges(deps, poll, seeing)
-      const { number: round } = currentRound(poll)
-      const spared = seeing.length - people.length
-      const unseeing = missing.length - seeing.length
-      return { poll: discloseCounts(poll), place: poll.place, people, spared, unseeing, round }
-    },
   }
 }
 
@@ -151,29 +101,3 @@ const toLineOf =
       caller,
       changes: [{ field: 'round', to: String(currentRound(next).number) }],
     })
-
-/**
- * The expected people without a ballot; in anonymous polls all who are expected, so that a reminder doesn't reveal
- * who has voted. The audit says that people are reminded, but not whom.
- *
- * @param count Called before anybody is looked for.
- * @throws UserError if the poll is closed or expects nobody.
- */
-async function findExpected(
-  deps: PollDeps,
-  caller: Caller,
-  id: PollId,
-  count: (poll: Poll) => Promise<void> = async () => {},
-) {
-  const { store, voters, now } = deps
-  const { poll } = await requireRunnable(deps, caller, id, 'remind people')
-  const round = currentRound(poll)
-  if (round.state === 'closed') throw noRemindersWhenClosed()
-  if (poll.expected.length === 0) throw nobodyExpected()
-  await count(poll)
-  await store.record(toPollLine(poll, { command: 'remind', at: now(), caller }))
-  if (poll.visibility === 'anonymous') return { poll, people: poll.expected }
-  const expected = await Promise.all(poll.expected.map((person) => voters.voterOf(poll, person)))
-  const cast = await Promise.all(expected.map((voter) => voter && store.ballot(poll, round.number, voter.id)))
-  return { poll, people: poll.expected.filter((_, i) => cast[i] === undefined) }
-}

@@ -78,6 +78,7 @@ export const defaultSettings: Settings = {
   v: 2,
   visibility: 'names',
   blind: false,
+  closes: '7d',
   closers: 'opener',
   thread: 'close',
   language: 'en-GB',

@@ -119,6 +119,9 @@ export const noSessionOn = (dates: readonly string[], nearest: readonly string[]
     nearest.length === 0 ? 'Plan one first.' : `The nearest are on ${nearest.join(', ')}.`,
   )
 
+export const nothingPaused = () =>
+  new UserError('Nothing is paused.', 'To leave sessions out for a while: reading pause 21 Dec to 3 Jan.')
+
 /** @param time A date and time in words, as in all of these. */
 export const timePast = (time: string) =>
   new UserError(`${time} is past.`, 'Name a moment that is to come, after to:.')

@@ -31,8 +31,8 @@ export const computedSessionsOn = (
 ): readonly UpcomingSession[] =>
   schedule === undefined ? [] : sessionsOn(schedule, date).filter(({ start }) => start > plannedUntil)
 
-/** @throws UserError naming the dates without an upcoming session. */
-export function requireSessions(group: Group, dates: readonly string[]): void {
+/** Those of some dates that have no upcoming session. @throws UserError if one has a session that is open. */
+export function datesWithoutSession(group: Group, dates: readonly string[]): readonly string[] {
   const isOpen = (date: string) =>
     group.sessions.some((one) => one.date === date && one.openedAt !== undefined)
   const isUpcoming = (date: string) =>
@@ -41,6 +41,12 @@ export function requireSessions(group: Group, dates: readonly string[]): void {
   const missing = dates.filter((date) => !isUpcoming(date))
   const open = missing.find(isOpen)
   if (open !== undefined) throw sessionAlreadyBegun(open)
+  return missing
+}
+
+/** @throws UserError naming the dates without an upcoming session. */
+export function requireSessions(group: Group, dates: readonly string[]): void {
+  const missing = datesWithoutSession(group, dates)
   if (missing.length > 0) throw sessionNotFoundOn(group, missing)
 }
 

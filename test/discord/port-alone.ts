@@ -12,6 +12,7 @@ import { token } from '../platforms/discord/world.ts'
 const idle: Bot = {
   commands: [],
   find: () => undefined,
+  formFor: () => undefined,
   audienceOf: () => 'caller',
   handle: () => Promise.reject(new Error('Nobody asks')),
   suggest: async () => [],

@@ -5,7 +5,7 @@ import { wordsOf } from '../test-bot.ts'
 
 describe('the export of a poll', () => {
   test('holds what the group said, in the form that is documented', async () => {
-    await using chat = await openPoll('goal note:hello')
+    await using chat = await openPoll('goal note:hello closes:never')
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ben.submit(form, {
       approach: '2',

@@ -63,7 +63,7 @@ describe('the audit of a channel', () => {
   })
 
   test('says what an edit changed from what to what, without words and people', async () => {
-    await using chat = await openPoll('note:"Read section 3." expect:table:ben')
+    await using chat = await openPoll('note:"Read section 3." expect:table:ben closes:never')
     await chat.ada.submit(await chat.ada.type('edit'), {
       title: 'AI control',
       note: 'Read section 4.',
@@ -89,7 +89,7 @@ describe('the audit of a channel', () => {
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     await chat.mona.submit(form, { closers: 'everyone', closes: '3d' })
     expect(await auditOf(chat.mona)).toEqual([
-      'settings: Mona · closing time never → 3d · closers opener → everyone',
+      'settings: Mona · closing time 7d → 3d · closers opener → everyone',
     ])
     await chat.mona.submit(form, { closers: 'everyone', closes: '3d' })
     expect(await auditOf(chat.mona)).toHaveLength(1)

@@ -115,7 +115,7 @@ test('an open poll keeps its names however old it is, and so does a closed one w
   const closed = await pollIn(table, 'all', '')
   await keep(table, 'main', '3-months')
   const { ada } = seats(table)
-  const open = idOf(await ada.type('poll arXiv:1906.01820'))
+  const open = idOf(await ada.type('poll arXiv:1906.01820 closes:never'))
   await ada.ask({ command: 'cast', args: { poll: open, approach: '1', case: '2', why: 'Still here' } })
   await pass(table, 100)
   const rows = rowsOf(table.file)

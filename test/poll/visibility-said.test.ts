@@ -125,7 +125,7 @@ describe('the status line of a poll says who can see a vote', () => {
       'open · anonymous, counted live: in a small group people can guess a vote from when the count changes',
     ],
   ])('“%s”', async (words, line) => {
-    await using chat = await openPoll(words)
+    await using chat = await openPoll(`${words} closes:never`)
     expect(wordsOf({ kind: 'shown', view: latest(chat.poll) })).toContain(line)
   })
 

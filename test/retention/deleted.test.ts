@@ -21,8 +21,8 @@ async function fill(table: TestBot, where: { channel: string; thread?: string })
     table.as('Ada', 'member', where),
     table.as(`Mona${where.thread ?? where.channel}`, 'manager', where),
   ]
-  const poll = idOf(await ada.type('poll arXiv:2204.05862'))
-  const blind = idOf(await ada.type('poll arXiv:1906.01820 anonymous'))
+  const poll = idOf(await ada.type('poll arXiv:2204.05862 closes:never'))
+  const blind = idOf(await ada.type('poll arXiv:1906.01820 anonymous closes:never'))
   for (const id of [poll, blind]) await ada.ask({ command: 'vote', args: { poll: id, answer: '0' } })
   const name = `In ${where.thread ?? where.channel}`
   await mona.press(await mona.type(`reading schedule wed 17:00 UTC name:"${name}"`), 'Confirm')

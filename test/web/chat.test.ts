@@ -47,7 +47,7 @@ describe('typing', () => {
     const [, board] = await playground.as('Ada').sees()
     expect(textOf(board?.view ?? view(''))).toContain('0 of 2')
     const reply = await playground.as('Ada').type('/grid poll 1906.01820 expect:Zoe')
-    expect(reply).toMatchObject({ kind: 'refusal', happened: expect.stringContaining('Zoe') })
+    expect(reply).toMatchObject({ kind: 'form', intro: [expect.stringContaining('Zoe')] })
   })
 
   test('a thread holds its own messages, and its message counts them', async () => {

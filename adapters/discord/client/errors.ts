@@ -40,7 +40,7 @@ export const botNotInServer = () =>
   )
 
 export const roleMentioned = () =>
-  new UserError("I can't see who has that role.", 'Mention the people instead: @Ada @Ben.')
+  new UserError("I can't see who has that role.", 'Mention people instead: @Ada @Ben.')
 
 export const personUnknown = (words: string) =>
   new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')

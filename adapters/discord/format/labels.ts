@@ -12,6 +12,8 @@ export const labels = {
   nextPart: 'More questions…',
   /** Opens a refused form again, as it was filled in. */
   fixForm: 'Mend it…',
+  /** Under a field whose value can't be used. */
+  fault: (sentence: string) => `⚠ ${sentence}`,
   /** A thread's name if its title is empty. */
   untitledThread: 'Discussion',
   /** The words of a link that follows its title, where Discord would not render the title as a link. */

@@ -11,6 +11,7 @@ import type { Field } from '../../../src/chat/answer.ts'
 import { capitalise } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
+import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toMarkdown } from '../format/text.ts'
 
@@ -19,7 +20,10 @@ function shortIntro({ form: { intro = [], fields } }: PendingForm): string | und
   const [only = '', ...others] = intro
   const last = fields.slice(0, limits.modalParts).at(-1)
   const hasRoom = last !== undefined && last.note === undefined && !last.hint.label.includes(': ')
-  return hasRoom && others.length === 0 && only.length <= limits.fieldDescription ? only : undefined
+  const isFaulty = fields.some(({ fault }) => fault !== undefined)
+  return hasRoom && !isFaulty && others.length === 0 && only.length <= limits.fieldDescription
+    ? only
+    : undefined
 }
 
 /** The paragraphs above the fields take one of the first step's parts. */
@@ -61,10 +65,11 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
   }
 }
 
-/** A label of the form "Name: more" is split: the name labels the field, the rest is its description, else the note is. */
+/** A label of the form "Name: more" is split: the name labels the field; its description is its fault, the rest, or its note. */
 function toLabel(field: Field, note: string | undefined): APILabelComponent {
   const [name = '', ...rest] = field.hint.label.split(': ')
-  const description = rest.length > 0 ? capitalise(rest.join(': ')) : note
+  const usual = rest.length > 0 ? capitalise(rest.join(': ')) : note
+  const description = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: ComponentType.Label,
     label: truncate(name, limits.fieldLabel),

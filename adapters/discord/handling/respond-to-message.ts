@@ -67,7 +67,8 @@ async function readRequest(
   words: string,
 ): Promise<{ readonly call: Call } | { readonly refusal: Refusal }> {
   try {
-    const call = await readTypedCall(words, bot.commands, (call, { hints }) => resolvePeople(call, hints))
+    const typed = await readTypedCall(words, bot.commands, (call, { hints }) => resolvePeople(call, hints))
+    const call = bot.formFor(typed) ?? typed
     if (isForEveryone(bot, call, message)) requirePermissionsIn(message)
     return { call }
   } catch (fault) {

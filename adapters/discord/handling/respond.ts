@@ -1,6 +1,7 @@
 import type { ChatInputCommandInteraction, Interaction, ModalSubmitInteraction } from 'discord.js'
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
+import { offerForm, resolveTyped } from '../../../src/bot/typed-call.ts'
 import {
   type Answer,
   isRepeat,
@@ -40,10 +41,18 @@ export interface RespondDeps extends ReplyDeps {
 }
 
 export const respondToSlash = (deps: RespondDeps, interaction: ChatInputCommandInteraction): Promise<void> =>
-  respond(deps, interaction, () => {
-    const call = readSlash(interaction)
-    return resolvePeople(call, deps.bot().find(call)?.hints ?? {})
-  })
+  respond(
+    deps,
+    interaction,
+    async () => {
+      const { commands, formFor } = deps.bot()
+      const call = await resolveTyped(readSlash(interaction), commands, (call, { hints }) =>
+        resolvePeople(call, hints),
+      )
+      return formFor(call) ?? call
+    },
+    { isTyped: true },
+  )
 
 export const respondToMenu = (deps: RespondDeps, interaction: Menu): Promise<void> =>
   respond(deps, interaction, () => ({
@@ -87,13 +96,15 @@ interface Origin {
   readonly submitted?: PendingForm | undefined
   /** The place that the control or form is about, if that is not where it was used. */
   readonly place?: Place | undefined
+  /** Whether the call's values were typed behind a command: a form can't follow its answer without a press. */
+  readonly isTyped?: boolean
 }
 
 /** The straight line from an interaction to its answer: read, acknowledge, let the bot handle it, send. */
 async function respond(
   deps: RespondDeps,
   interaction: DiscordInteraction,
-  read: () => Call | undefined,
+  read: () => Call | undefined | Promise<Call>,
   origin: Origin = {},
 ): Promise<void> {
   const { bot, turn, log } = deps
@@ -103,7 +114,8 @@ async function respond(
   if (audience === 'form') return openForm(deps, interaction, await bot().handle(call, caller), origin.place)
   if (!(await acknowledge(interaction, audience, log))) return
   await turn.begins
-  const answer = await bot().handle(call, caller)
+  const handled = await bot().handle(call, caller)
+  const answer = origin.isTyped === true ? offerForm(handled, call, bot().commands) : handled
   // The next call needn't wait until this answer is sent.
   turn.end()
   await sendAnswer(deps, interaction, { ...request, ...origin }, answer)
@@ -118,13 +130,13 @@ interface Request {
 async function readRequest(
   deps: RespondDeps,
   interaction: DiscordInteraction,
-  read: () => Call | undefined,
+  read: () => Call | undefined | Promise<Call>,
   place: Place | undefined,
 ): Promise<Request | { readonly refusal: Refusal }> {
   try {
     const here = readCaller(interaction)
     const caller = place === undefined ? here : await moveCaller(here, place, deps)
-    const call = read() ?? { command: 'unknown', args: {} }
+    const call = (await read()) ?? { command: 'unknown', args: {} }
     const audience = deps.bot().audienceOf(call)
     // It would be posted where the control was used, not in the place that it is about.
     if (audience === 'everyone' && caller !== here) throw livesElsewhere(caller.place)

@@ -123,7 +123,7 @@ export const messagesTabDisabled = () =>
 
 /** A user group where people are expected: reading its members would need another permission. */
 export const userGroupMentioned = () =>
-  new UserError("I can't see who is in that group.", 'Mention the people instead: @ada @ben.')
+  new UserError("I can't see who is in that user group.", 'Mention people instead: @ada @ben.')
 
 /** @param words What remains of the option without its mentions. */
 export const personNotMentioned = (words: string) =>

@@ -13,6 +13,8 @@ export const labels = {
   /** The picker beside a time in words. */
   orPick: 'Or pick a date and time, which comes first',
   fixForm: 'Mend it…',
+  /** Under a field whose value can't be used. */
+  fault: (sentence: string) => `⚠ ${sentence}`,
   /** The name of someone's direct messages with the bot, in the App Home. */
   directMessages: 'Between us',
   /** A channel where nothing can be linked. */

@@ -86,7 +86,8 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
 /** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
   const [name = '', ...rest] = field.hint.label.split(': ')
-  const more = rest.length > 0 ? capitalise(rest.join(': ')) : (field.note ?? '')
+  const usual = rest.length > 0 ? capitalise(rest.join(': ')) : (field.note ?? '')
+  const more = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: 'input',
     block_id: field.name,
@@ -221,7 +222,8 @@ export function rebuildForm(
   const fields = inputs.flatMap((name) => {
     const hint = hints[name]
     if (hint === undefined) return []
-    const note = hint.label.includes(': ') ? undefined : under.get(name)
+    const text = under.get(name)
+    const note = hint.label.includes(': ') || text?.startsWith(labels.fault('')) ? undefined : text
     return [{ name, hint, value: call.args[name] ?? '', ...(note !== undefined && { note }) }]
   })
   const names = new Set(fields.map(({ name }) => name))

@@ -1,5 +1,5 @@
 import type { Bot } from '../../../src/bot/bot.ts'
-import { offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
+import { handleTyped, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { type Answer, isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import { type Call, fillCall } from '../../../src/chat/call.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
@@ -29,19 +29,24 @@ export interface ResponseDeps {
 export const unknownCall: Call = { command: 'unknown', args: {} }
 
 /** Responds to words after `/grid`, after a mention, or in direct messages. */
-export const respondToWords = (
+export async function respondToWords(
   deps: ResponseDeps,
   delivery: Delivery,
   { words }: Pick<ReturnType<typeof readSlash>, 'words'>,
-): Promise<void> => {
-  const { commands } = deps.bot()
+): Promise<void> {
+  const { bot, formOpener, privateReplies } = deps
+  const { commands, formFor, audienceOf } = bot()
   const { team } = delivery.workspace
-  return respond(
-    deps,
-    delivery,
-    () => readTypedCall(words, commands, (call, { hints }) => resolvePeople(call, hints, team)),
-    (answer, call) => offerForm(answer, call, commands),
+  const read = await readOrRefuse(() =>
+    readTypedCall(words, commands, (call, { hints }) => resolvePeople(call, hints, team)),
   )
+  if ('kind' in read) return privateReplies.send(delivery, refusalView(read))
+  const typed = formFor(read) ?? read
+  const handle = (call: Call) => handleCall(deps, delivery, call)
+  if (audienceOf(typed) === 'form') return formOpener.open(delivery, typed, handle(typed))
+  const { call, answer } = await handleTyped(typed, commands, handle)
+  if (answer.kind === 'form') return formOpener.open(delivery, call, Promise.resolve(answer))
+  await sendAnswer(deps, delivery, call, answer)
 }
 
 /** Responds to an entry of a message's menu or of the global one. */
@@ -64,16 +69,11 @@ export const replyWithFault = (
   reference: string,
 ): Promise<void> => privateReplies.send({ workspace, actor, key: reference }, apologyView(reference))
 
-/**
- * Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before.
- *
- * @param complete Adds to an answer what its call has to offer.
- */
+/** Reads a call, lets the bot handle it, and sends the answer. The delivery has been acknowledged before. */
 export async function respond(
   deps: ResponseDeps,
   delivery: Delivery,
   read: () => Call | Promise<Call>,
-  complete: (answer: Answer, call: Call) => Answer = (answer) => answer,
 ): Promise<void> {
   const { bot, formOpener, privateReplies } = deps
   const call = await readOrRefuse(async () => {
@@ -83,7 +83,7 @@ export async function respond(
   if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
   const handling = handleCall(deps, delivery, call)
   if (bot().audienceOf(call) === 'form') return formOpener.open(delivery, call, handling)
-  await sendAnswer(deps, delivery, call, complete(await handling, call))
+  await sendAnswer(deps, delivery, call, await handling)
 }
 
 /**

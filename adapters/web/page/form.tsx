@@ -104,7 +104,7 @@ export function FormDialog({
             key={field.name}
             field={field}
             people={people}
-            error={refusal?.fields[field.name]}
+            error={refusal === undefined ? field.fault : refusal.fields[field.name]}
             onRead={(name, words) => onRead(call, name, words)}
           />
         ))}

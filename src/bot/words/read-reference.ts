@@ -23,8 +23,10 @@ export function readReference(
     start = one.next
   }
   const cut = tokens.findIndex((token, at) => {
-    const one = at >= start ? reader.at(at) : undefined
-    return one !== undefined && (token.kind !== 'word' || !reader.vocabulary.switches.has(token.key))
+    if (at < start) return false
+    // An option's name with a value that it doesn't have is left over: no poll is called so.
+    if (reader.at(at) === undefined) return token.kind === 'name'
+    return token.kind !== 'word' || !reader.vocabulary.switches.has(token.key)
   })
   const rest = cut < 0 ? nothing : readAround(reader, cut)
   const options = optionsAtEnd(reader, start, lastSaid(reader, start, cut < 0 ? tokens.length : cut))

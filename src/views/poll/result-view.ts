@@ -31,6 +31,8 @@ export function reopenedView({ current }: Disclosure): View {
 }
 
 interface ResultOptions {
+  /** More polls that may be meant. */
+  readonly others: readonly Part[]
   /** The URL of the poll's page, if it has one. */
   readonly page: string | undefined
   /** Whether the person may post the results for everyone where they asked. */
@@ -38,7 +40,7 @@ interface ResultOptions {
 }
 
 /** The results, only visible to the person who asked. */
-export function resultView(poll: Disclosure, { page, mayShare }: ResultOptions): View {
+export function resultView(poll: Disclosure, { page, mayShare, others }: ResultOptions): View {
   const args = { paper: poll.id }
   const buttons: readonly Button[] = [
     ...(mayShare ? [{ label: 'Share here', call: { command: 'share', args: { poll: poll.id } } }] : []),
@@ -46,7 +48,7 @@ export function resultView(poll: Disclosure, { page, mayShare }: ResultOptions):
   ]
   return {
     ...sharedView(poll),
-    parts: [...reportParts(poll), ...pageLink(page), { kind: 'buttons', buttons }],
+    parts: [...reportParts(poll), ...pageLink(page), { kind: 'buttons', buttons }, ...others],
   }
 }
 

@@ -81,7 +81,7 @@ export function aBlindPoll(begun: () => Scene): void {
       )
       expect(
         await teller.told(people.slash(ada, 'poll Whoever comes expect:<!subteam^S0GROUP1|@readers>')),
-      ).toContain("I can't see who is in that group.")
+      ).toContain("I can't see who is in that user group. Mention people instead: @ada @ben.")
     })
   })
 }

@@ -1,0 +1,54 @@
+import type { Form, FormRequest, TypedValues } from '../chat/answer.ts'
+import { understoodLine } from '../views/understood.ts'
+import type { Command } from './command.ts'
+import { findFaults, findUnknownValues } from './faults.ts'
+import { ownZoneHints } from './own-zone.ts'
+
+/**
+ * The form that a command asks for, with the hints of its fields: those of the command it submits to. Fields with a value that
+ * can't be used come first.
+ *
+ * @param now In ms since 1970.
+ */
+export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
+  const { title, intro = [], submit, ask, values, notes = {}, secretUnder, typed } = asked
+  const found = { ...(command && typed && findFaults(command, typed.args, now)), ...typed?.faults }
+  const hints = { ...command?.hints, ...ownZoneHints }
+  const unknown = command === undefined ? {} : findUnknownValues(command, typed?.left ?? '')
+  const faults: Readonly<Record<string, string>> = { ...unknown, ...found }
+  const fields = ask.map((name) => {
+    const hint = hints[name]
+    if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
+    const [value, note, fault] = [values[name], notes[name], faults[name]]
+    // How it is typed is of no use in a form.
+    const { typing: _, ...shown } = hint
+    return {
+      name,
+      hint: shown,
+      ...(value !== undefined && { value }),
+      ...(note !== undefined && { note }),
+      ...(fault !== undefined && { fault }),
+    }
+  })
+  const line = typed && lineOf(typed, command?.hints ?? {}, found)
+  const paragraphs = line ? [...intro, line] : intro
+  return {
+    kind: 'form',
+    title,
+    ...(paragraphs.length > 0 && { intro: paragraphs }),
+    submit,
+    fields: fields.toSorted((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined)),
+    ...(secretUnder !== undefined && { secretUnder }),
+    ...(line && { isToCheck: true }),
+  }
+}
+
+/** What was understood, what wasn't, and what can't be used. */
+function lineOf(
+  { args, left }: TypedValues,
+  hints: Command['hints'],
+  faults: Readonly<Record<string, string>>,
+): string {
+  const understood = Object.fromEntries(Object.entries(args).filter(([name]) => faults[name] === undefined))
+  return [understoodLine(understood, hints, left), ...Object.values(faults)].filter(Boolean).join(' ')
+}

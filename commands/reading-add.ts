@@ -6,9 +6,9 @@ import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
+import { alreadyRead, nominationWithoutReason } from './options/reading-errors.ts'
 import { readDay, zoneFor } from './options/times.ts'
 
 export default defineCommand({

@@ -8,8 +8,8 @@ import type { Group } from '../src/reading/group.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
-import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
+import { nobodyNamed, withoutEnd } from './options/reading-errors.ts'
 import { readDay, readPeriod, zoneFor } from './options/times.ts'
 
 export default defineCommand({

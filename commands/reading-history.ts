@@ -5,8 +5,8 @@ import { flag, optional, text } from '../src/chat/option.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { findSeason } from '../src/reading/season.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
-import { seasonNotOver } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { seasonNotOver } from './options/reading-errors.ts'
 
 export default defineCommand({
   name: 'reading history',

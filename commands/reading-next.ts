@@ -11,8 +11,8 @@ import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
-import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
+import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/reading-errors.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps

@@ -7,8 +7,8 @@ import { todayIn } from '../src/time/when.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { daysNamedTwice } from './options/reading-errors.ts'
 import { readPeriod, type TypedOption, zoneFor } from './options/times.ts'
 
 export default defineCommand({

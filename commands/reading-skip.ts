@@ -7,8 +7,8 @@ import { mayMoveSome } from '../src/reading/permissions.ts'
 import { sessionDatesIn } from '../src/reading/session-dates.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
 import { readSpans, zoneFor } from './options/times.ts'
 
 export default defineCommand({

@@ -77,48 +77,6 @@ export const unknownLanguage = () =>
 const invalidSetting = (option: string, what: string, remedy: string) =>
   new UserError(`I know no such ${what}.`, remedy, { fields: { [option]: remedy } })
 
-export const nominationWithoutReason = () =>
-  new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
-    fields: { why: 'Say why in 3 to 300 characters.' },
-  })
-
-/** @param readAgain Nominates it all the same. */
-export const alreadyRead = (title: string, date: string, readAgain: Button) =>
-  new UserError(
-    `“${title}” was read here on ${date}.`,
-    'Press Read again to put it on the list all the same.',
-    { buttons: [readAgain] },
-  )
-
-export const noScheduleYet = () =>
-  new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
-
-export const noSessionPlanned = () =>
-  new UserError('No session is planned.', 'Plan one with reading schedule.')
-
-export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
-
-export const sessionEnded = () => new UserError('That session is over.', 'See reading next.')
-
-export const sessionNotPrepared = () =>
-  new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
-
-export const notFacilitator = () =>
-  new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
-
-export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
-
-export const daysNamedTwice = () =>
-  new UserError('The days are named twice.', 'Write them once: reading pause 21 Dec to 3 Jan.')
-
-/** Days that only begin, where an end is needed. */
-export const withoutEnd = (option: string, remedy: string) =>
-  new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })
-
-/** @param season Its name. */
-export const seasonNotOver = (season: string) =>
-  new UserError(`No session of ${season} is over yet.`, 'Ask for its recap when the first one is.')
-
 export const invalidShownFrom = () =>
   new UserError('Anonymous results are shown from 5 to 50 votes on.', 'Give a whole number from 5 to 50.', {
     fields: { 'shown-from': 'A whole number from 5 to 50.' },

@@ -4,8 +4,8 @@ import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
-import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
+import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */

@@ -37,7 +37,8 @@ export default defineCommand({
           ? []
           : [next]
         : readSpans({ option: 'dates', words, zone: await zoneFor(context, group), now }).flatMap((span) => {
-            if (span.to === undefined) throw withoutEnd('dates', 'Name the last date, or use reading pause.')
+            if (span.to === undefined)
+              throw withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
     if (dates.length === 0) throw noSessionPlanned()

@@ -22,7 +22,7 @@ import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { joinPeople } from './read-run.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
-import { buttonsOf, textOf } from './view-text.ts'
+import { buttonsOf, textOf, wordsOfRefusal } from './view-text.ts'
 
 const space = SpaceId.parse('table:round')
 
@@ -407,7 +407,7 @@ export function latest({ views }: Said): View {
 /** What an answer says, in words. */
 export function wordsOf(answer: Answer): string {
   if (answer.kind === 'shown') return textOf(answer.view)
-  if (answer.kind === 'refusal') return `${answer.happened} ${answer.remedy}`
+  if (answer.kind === 'refusal') return wordsOfRefusal(answer)
   return `${answer.title}: ${answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`).join(' ')}`
 }
 

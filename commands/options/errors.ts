@@ -60,13 +60,20 @@ export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>
   )
 
 export const noPaperInMessage = () =>
-  new UserError('I found no paper in that message.', 'Open a poll with its link: poll https://…')
+  new UserError('I found no paper in that message.', [
+    'Open a poll with its link: ',
+    { typed: 'poll https://…' },
+  ])
 
 /** @param nearest Buttons that explain the topics with the most similar names. */
 export const topicNotFound = (nearest: readonly Button[]) =>
-  new UserError("I don't know that one.", 'Perhaps one of these is meant; explain alone lists everything.', {
-    buttons: nearest,
-  })
+  new UserError(
+    "I don't know that one.",
+    ['Perhaps one of these is meant. To list everything: ', { typed: 'explain' }],
+    {
+      buttons: nearest,
+    },
+  )
 
 export const unknownZone = () =>
   invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')

@@ -1,5 +1,6 @@
+import { toPlainText } from '../../src/chat/plain-text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
-import type { Button } from '../../src/chat/view.ts'
+import type { Button, Text } from '../../src/chat/view.ts'
 
 export const nominationWithoutReason = () =>
   new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
@@ -15,17 +16,17 @@ export const alreadyRead = (title: string, date: string, readAgain: Button) =>
   )
 
 export const noScheduleYet = () =>
-  new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
+  new UserError('This group has no schedule yet.', ['Give it one: ', { typed: 'reading schedule wed 17:00' }])
 
 export const noSessionPlanned = () =>
-  new UserError('No session is planned.', 'Plan one with reading schedule.')
+  new UserError('No session is planned.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
 
 export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
 
-export const sessionEnded = () => new UserError('That session is over.', 'See reading next.')
+export const sessionEnded = () => new UserError('That session is over.', ['See ', { typed: 'reading next' }])
 
 export const sessionNotPrepared = () =>
-  new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
+  new UserError('The next session is not prepared yet.', ['See when it is: ', { typed: 'reading next' }])
 
 export const notFacilitator = () =>
   new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
@@ -33,11 +34,14 @@ export const notFacilitator = () =>
 export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
 
 export const daysNamedTwice = () =>
-  new UserError('The days are named twice.', 'Write them once: reading pause 21 Dec to 3 Jan.')
+  new UserError('The days are named twice.', [
+    'Write them once: ',
+    { typed: 'reading pause 21 Dec to 3 Jan' },
+  ])
 
 /** Days that only begin, where an end is needed. */
-export const withoutEnd = (option: string, remedy: string) =>
-  new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })
+export const withoutEnd = (option: string, remedy: Text) =>
+  new UserError('That has no last day.', remedy, { fields: { [option]: toPlainText(remedy) } })
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>

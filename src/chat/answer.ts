@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import type { Place } from './caller.ts'
 import type { Hint } from './option.ts'
 import type { UserError } from './user-error.ts'
-import type { Button, View } from './view.ts'
+import type { Button, Text, View } from './view.ts'
 
 /** A view to show. If it names a `board`, the message it becomes is kept true from then on. */
 export interface Shown {
@@ -58,8 +58,8 @@ export interface Form {
 /** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */
 export interface Refusal {
   readonly kind: 'refusal'
-  readonly happened: string
-  readonly remedy: string
+  readonly happened: Text
+  readonly remedy: Text
   /** Option name → what is wrong with it, for forms that can show it beside the field. */
   readonly fields: Readonly<Record<string, string>>
   readonly buttons: readonly Button[]

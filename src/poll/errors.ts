@@ -101,10 +101,10 @@ export const guestsManageNothing = (name: string) =>
   new UserError(`${name} can't be a manager of this channel.`, 'Name full members: guests manage nothing.')
 
 export const tooManyManagers = (max: number) =>
-  new UserError(
-    `A channel has at most ${max} named managers.`,
-    'Take some off first: settings managers remove:@Ben',
-  )
+  new UserError(`A channel has at most ${max} named managers.`, [
+    'Take some off first: ',
+    { typed: 'settings managers remove:@Ben' },
+  ])
 
 /** People denied by their equals could not undo it. */
 export const rankTooHigh = (name: string) =>

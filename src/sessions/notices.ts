@@ -1,4 +1,5 @@
 import type { PersonId } from '../chat/caller.ts'
+import { toPlainText } from '../chat/plain-text.ts'
 import { capitalise, listed } from '../chat/text.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
@@ -54,10 +55,10 @@ export const failedNotice = (
   step: StepName,
   { happened, remedy }: UserError,
 ): PendingNotice => ({
-  cause: happened,
+  cause: toPlainText(happened),
   date,
-  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${happened}`,
-  remedy,
+  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${toPlainText(happened)}`,
+  remedy: toPlainText(remedy),
   manualStep: { step, session: id },
 })
 
@@ -67,10 +68,10 @@ export const seasonNotice = (
   { happened, remedy }: UserError,
   now: number,
 ): PendingNotice => ({
-  cause: happened,
+  cause: toPlainText(happened),
   date: todayIn(schedule?.zone ?? 'UTC', now),
-  toText: () => `I couldn't sum up ${name}: ${happened}`,
-  remedy,
+  toText: () => `I couldn't sum up ${name}: ${toPlainText(happened)}`,
+  remedy: toPlainText(remedy),
 })
 
 export const calendarNotice = (
@@ -80,8 +81,8 @@ export const calendarNotice = (
 ): PendingNotice => ({
   cause: `beside the messages of ${season.name}`,
   date,
-  toText: () => happened,
-  remedy,
+  toText: () => toPlainText(happened),
+  remedy: toPlainText(remedy),
   isOnce: true,
 })
 

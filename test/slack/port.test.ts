@@ -16,6 +16,7 @@ import { type Slack, startSlack } from '../platforms/slack/loopback.ts'
 import type { Workspace } from '../platforms/slack/world.ts'
 import { expiriesOf, rowsOf } from '../store/rows.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { wordsOfRefusal } from '../view-text.ts'
 import { openPort } from './open-port.ts'
 import { settingsFor } from './open-slack.ts'
 
@@ -76,7 +77,7 @@ async function mistakeOf(act: Promise<unknown>): Promise<string> {
   const fault = await thrownBy(act)
   if (!(fault instanceof UserError)) throw fault
   expect(fault.cause).toBeUndefined()
-  return `${fault.happened} ${fault.remedy}`
+  return wordsOfRefusal(fault)
 }
 
 /** Lets the time of a clock go by until that is over. */

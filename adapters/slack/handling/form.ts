@@ -9,7 +9,7 @@ import { toPersonId, toUserId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toPlainTextElement } from '../format/text.ts'
-import { type ShownPicture, toBlocks } from '../format/write.ts'
+import { type BlockOptions, toBlocks } from '../format/write.ts'
 import type { Element } from './read.ts'
 
 /** The field for the channel, in forms that were opened outside one. */
@@ -49,17 +49,14 @@ export function toNoteModal(
   view: View,
   metadata: string,
   encodeControl: EncodeControl,
-  picture?: ShownPicture,
+  options: BlockOptions = {},
 ): types.ModalView {
   return {
     type: 'modal',
     title: toPlainTextElement(labels.appName, limits.viewTitle),
     close: toPlainTextElement(labels.close, limits.viewTitle),
     private_metadata: metadata,
-    blocks: toBlocks(view, encodeControl, picture === undefined ? {} : { picture }).slice(
-      0,
-      limits.viewBlocks,
-    ),
+    blocks: toBlocks(view, encodeControl, options).slice(0, limits.viewBlocks),
   }
 }
 

@@ -138,7 +138,7 @@ async function createNoteModal(
     toAddressee(workspace, actor),
   )
   const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
-  const note = toNoteModal(view, metadata, encodeControl)
+  const note = toNoteModal(view, metadata, encodeControl, { inThread: actor.thread !== undefined })
   await save()
   return note
 }

@@ -6,6 +6,7 @@ import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
 import { toPersonId, toSpaceId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
+import { toPlain } from '../format/text.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
 import { channelField, rebuildForm, toLoadingModal, toNoteModal, toSubmittedCall } from './form.ts'
@@ -43,14 +44,15 @@ export async function respondToSubmit(
     from,
   } = (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
   if (submitCall === undefined || from === undefined)
-    return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, metadata))
+    return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, { metadata, inThread: false }))
   const actor = toFormActor(submission, from)
   const call = toSubmittedCall(submitCall, filled, workspace.team)
   // A user who started in the App Home reads the answer there, in place of the form.
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
   const handling = handleCall(deps, { workspace, actor, key }, call)
   const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
-  if (early?.kind === 'refusal') return ack(toFormAck(early, inputs, metadata))
+  if (early?.kind === 'refusal')
+    return ack(toFormAck(early, inputs, { metadata, inThread: actor.thread !== undefined }))
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
   const delivery = { workspace, actor: staysOpen ? actor : { ...actor, view: undefined }, key }
@@ -87,8 +89,13 @@ function toFormActor({ actor, filled }: Submission, from: FormMetadata['from']):
 }
 
 /** A refusal at the fields that it names; at the first field, or as a note, if it names none of the form's. */
-function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string): FormAck {
-  const { happened, remedy, fields } = refusal
+function toFormAck(
+  refusal: Refusal,
+  blocks: readonly string[],
+  { metadata, inThread }: { readonly metadata: string; readonly inThread: boolean },
+): FormAck {
+  const { fields } = refusal
+  const [happened, remedy] = [refusal.happened, refusal.remedy].map((text) => toPlain(text, { inThread }))
   const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
   if (first !== undefined) {
     const errors = [[first[0], `${happened} ${first[1]}`] as const, ...rest]
@@ -96,5 +103,8 @@ function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string
   }
   const block = blocks.includes(channelField) ? channelField : blocks[0]
   if (block !== undefined) return { response_action: 'errors', errors: { [block]: `${happened} ${remedy}` } }
-  return { response_action: 'update', view: toNoteModal(refusalView(refusal), metadata, encodeCall) }
+  return {
+    response_action: 'update',
+    view: toNoteModal(refusalView(refusal), metadata, encodeCall, { inThread }),
+  }
 }

@@ -43,7 +43,7 @@ function summaryOf(people: number, delivered: number, spared: number): string {
   const missed = people - delivered
   return [
     `${counted(delivered, 'person was', 'people were')} reminded.`,
-    ...(missed === 0 ? [] : [`I couldn't reach ${missed}.`]),
+    ...(missed === 0 ? [] : [`I couldn't reach ${counted(missed, 'person', 'people')}.`]),
     ...(spared === 0 ? [] : [enough]),
   ].join(' ')
 }

@@ -1,8 +1,11 @@
 import type { Span } from './view.ts'
 
+/** The form that agrees with a number: "1 of 5 says", "3 of 5 say"; "it" for one, "them" for more. */
+export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many)
+
 /** "1 vote", "2 votes" */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`
+  `${count} ${agree(count, one, many)}`
 
 const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -1,5 +1,5 @@
 import { toPlainText } from '../chat/plain-text.ts'
-import { listed, listedAsChoices } from '../chat/text.ts'
+import { agree, listed, listedAsChoices } from '../chat/text.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
 import {
@@ -47,8 +47,7 @@ export function seasonMarkdown(season: Season): string {
 function thanks({ facilitators, ledUnnamed }: Season): readonly string[] {
   const names = [
     ...facilitators.map(
-      ({ person, sessions }) =>
-        escapeMarkdown(person.name) + (sessions === 1 ? '' : ` (${sessions} sessions)`),
+      ({ person, sessions }) => escapeMarkdown(person.name) + agree(sessions, '', ` (${sessions} sessions)`),
     ),
     ...(ledUnnamed === 0 ? [] : [unnamedWords(ledUnnamed)]),
   ]

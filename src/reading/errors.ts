@@ -1,4 +1,4 @@
-import { listed } from '../chat/text.ts'
+import { counted, listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 
 // Groups
@@ -49,11 +49,14 @@ export const entryNotFound = () =>
   new UserError('That paper is not on the list.', ['Add it with its link: ', { typed: 'reading add …' }])
 
 export const listFull = (max: number) =>
-  new UserError(`The list has ${max} papers.`, 'Read some of them, or remove what nobody votes for.')
+  new UserError(
+    `The list has ${counted(max, 'paper')}.`,
+    'Read some of them, or remove what nobody votes for.',
+  )
 
 export const tooManyNominations = (max: number) =>
   new UserError(
-    `You have ${max} papers on the list.`,
+    `You have ${counted(max, 'paper')} on the list.`,
     'Remove one of yours first, or vote for what is there.',
   )
 

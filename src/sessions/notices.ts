@@ -1,6 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
 import { toPlainText } from '../chat/plain-text.ts'
-import { capitalise, listed } from '../chat/text.ts'
+import { agree, capitalise, listed } from '../chat/text.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
@@ -33,9 +33,11 @@ export const missedNotice = ({ id, date }: Session, mayReopen: boolean): Pending
   cause: 'missed',
   date,
   toText: (dates) =>
-    dates.length === 1
-      ? `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`
-      : `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
+    agree(
+      dates.length,
+      `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`,
+      `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
+    ),
   remedy: 'Its paper comes first in the next one.',
   ...(mayReopen && { manualStep: { step: 'open', session: id } }),
 })

@@ -11,6 +11,7 @@ import { confirmMoment, readEnd, zoneFor } from './options/times.ts'
 export default defineCommand({
   name: 'amend',
   summary: 'Record an edit',
+  form: { title: 'Edit poll', submit: 'Save' },
   examples: [],
   options: {
     poll: pollOption,

@@ -25,6 +25,7 @@ const changeOptions = {
 export default defineCommand({
   name: 'edit',
   summary: 'Change the title, note, closing time or expected voters of an open poll',
+  form: { title: 'Edit poll', submit: 'Continue' },
   needs: 'post',
   examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
   options: { paper: paperOption, ...changeOptions, left: leftOption },
@@ -45,7 +46,6 @@ export default defineCommand({
     const line = understoodLine(changes, hintsOf(changeOptions), left)
     return {
       kind: 'asked',
-      title: 'Edit the poll',
       ...(line !== '' && { intro: [line], isToCheck: true }),
       submit: { command: 'amend', args: { poll: poll.id } },
       ask: ['title', 'note', 'closes', 'expect'],

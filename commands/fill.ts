@@ -22,7 +22,7 @@ export default defineCommand({
   async run({ call, group, values = '', left }, { commands }) {
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
-    if (given === undefined || command === undefined || command.examples.length === 0)
+    if (given === undefined || command?.form === undefined || command.examples.length === 0)
       throw commandNotListed()
     // The button of a group's message is about that group.
     const isForGroup = group !== undefined && command.hints.group !== undefined
@@ -31,7 +31,6 @@ export default defineCommand({
     const line = understoodLine(filled, command.hints, left)
     return {
       kind: 'asked',
-      title: command.summary,
       ...(line !== '' && { intro: [line], isToCheck: true }),
       submit,
       ask: orderFields(command, submit.args, filled),

@@ -14,6 +14,7 @@ import { readDay, zoneFor } from './options/times.ts'
 export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
+  form: { title: 'Nominate a paper', submit: 'Nominate' },
   needs: 'post',
   examples: [
     'reading add 2312.06942 because it is short',

@@ -15,6 +15,7 @@ import { readDay, readPeriod, zoneFor } from './options/times.ts'
 export default defineCommand({
   name: 'reading facilitators',
   summary: 'Who leads, and in which order',
+  form: { title: 'Facilitators', submit: 'Save' },
   needs: 'take-part',
   examples: [
     'reading facilitators',
@@ -25,7 +26,7 @@ export default defineCommand({
     order: people('All of them, in their order'),
     add: typed(people('Who joins at the end'), { takesMentions: true }),
     remove: people('Who leaves'),
-    swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
+    swap: people('Swap: whose next turn you take for yours; of two people, whose are swapped'),
     away: typed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), { as: 'dates' }),
     pass: typed(optional(text('Date of a turn you pass', 40)), { as: 'dates' }),
     take: typed(optional(text('Session that you lead', 20)), { isHidden: true }),

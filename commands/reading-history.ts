@@ -11,6 +11,7 @@ import { seasonNotOver } from './options/reading-errors.ts'
 export default defineCommand({
   name: 'reading history',
   summary: 'What the group has read, and when',
+  form: { title: 'Reading history', submit: 'Show' },
   examples: ['reading history', 'reading history recap'],
   options: {
     season: optional(text('Season', 60)),

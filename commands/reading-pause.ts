@@ -14,6 +14,7 @@ import { readPeriod, type TypedOption, zoneFor } from './options/times.ts'
 export default defineCommand({
   name: 'reading pause',
   summary: 'No sessions for a while',
+  form: { title: 'Pause the group', submit: 'Pause' },
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
@@ -21,11 +22,11 @@ export default defineCommand({
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(optional(text('First date without one; today if left out', 40)), {
+    from: typed(optional(text('First date without one: today if left out', 40)), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(optional(text('Last date without one; until resumed if left out', 40)), {
+    to: typed(optional(text('Last date without one: until resumed if left out', 40)), {
       as: 'dates',
       onlyWithName: true,
     }),

@@ -7,6 +7,7 @@ import { groupOption, requireMayInSome } from './options/group.ts'
 export default defineCommand({
   name: 'reading resume',
   summary: 'Go on after a pause',
+  form: { title: 'Resume the group', submit: 'Resume' },
   needs: 'take-part',
   examples: ['reading resume'],
   options: { group: groupOption },

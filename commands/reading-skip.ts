@@ -14,6 +14,7 @@ import { readSpans, zoneFor } from './options/times.ts'
 export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
+  form: { title: 'Skip a session', submit: 'Skip' },
   needs: 'take-part',
   examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {

@@ -9,11 +9,12 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
+  form: { title: 'Send reminders', submit: 'Send' },
   needs: 'post',
   examples: ['remind', 'remind @Ben'],
   options: {
     paper: paperOption,
-    people: typed(people('Whom to remind; everyone who is expected if left out'), {
+    people: typed(people('Whom to remind: everyone who is expected if left out'), {
       isEveryoneByDefault: true,
     }),
   },

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, optional, text } from '../src/chat/option.ts'
+import { choice, flag, ifEmpty, optional, text } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../src/poll/poll.ts'
 import { closers, guestRights, isLanguage, keepTimes, sealTimes, threadTimes } from '../src/poll/settings.ts'
@@ -13,17 +13,18 @@ import { readEnd } from './options/times.ts'
 export default defineCommand({
   name: 'settings-save',
   summary: 'Record the defaults of this channel',
+  form: { title: 'Channel defaults', submit: 'Save' },
   examples: [],
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
     closes: text('Polls close after: 24h, 3d, or never', 80),
     closers: choice('Who may close, reveal and re-vote', closers),
-    thread: optional(choice('A thread to talk is opened', threadTimes)),
-    guests: optional(choice('Guests may', guestRights)),
-    'shown-from': optional(text('Votes from which anonymous results are shown, 5 to 50', 2)),
-    seal: optional(choice('Anonymous polls are sealed', sealTimes)),
-    keep: optional(choice('Names and words of polls are stored', keepTimes)),
+    thread: ifEmpty(optional(choice('A thread to talk is opened', threadTimes)), 'As it is'),
+    guests: ifEmpty(optional(choice('Guests may', guestRights)), 'As it is'),
+    'shown-from': optional(text('Anonymous results: shown from that many votes on, 5 to 50', 2)),
+    seal: ifEmpty(optional(choice('Anonymous polls are sealed', sealTimes)), 'As it is'),
+    keep: ifEmpty(optional(choice('Names and words of polls are stored', keepTimes)), 'As it is'),
     zone: text('Time zone, such as Europe/Berlin', 60),
     language: text('Language of dates, such as en-GB or de', 35),
   },

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { hintsOf, optional, text, typed } from '../src/chat/option.ts'
+import { hintsOf, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { understoodLine } from '../src/views/understood.ts'
@@ -10,7 +10,7 @@ import { leftOption } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
-  visibility: visibilityOption,
+  visibility: ifEmpty(visibilityOption, 'As it is'),
   blind: blindOption,
   closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
@@ -20,6 +20,7 @@ const defaultOptions = {
 export default defineCommand({
   name: 'settings',
   summary: 'The defaults of this channel',
+  form: { title: 'Channel defaults', submit: 'Continue' },
   needs: 'take-part',
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
   options: { ...defaultOptions, left: leftOption },

@@ -22,6 +22,7 @@ import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { joinPeople } from './read-run.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
+import { checkView } from './view-rules.ts'
 import { buttonsOf, textOf, wordsOfRefusal } from './view-text.ts'
 
 const space = SpaceId.parse('table:round')
@@ -108,6 +109,7 @@ export async function startTestBot({
 
   function say(place: Place, view: View, key: string): Message {
     check(buttonsOf(view).map(({ call }) => call))
+    checkView(view)
     const known = said.find((one) => one.key === key)
     if (known !== undefined) return known.message
     messages += 1
@@ -150,6 +152,7 @@ export async function startTestBot({
         throw new Error('The chat is down')
       }
       check(buttonsOf(view).map(({ call }) => call))
+      checkView(view)
       const note = told.find(({ message }) => message.id === id)
       if (note !== undefined) note.view = view
       const one = said.find(({ message }) => message.id === id)
@@ -159,6 +162,7 @@ export async function startTestBot({
     async sendPrivate(person, place, view, key): Promise<Message> {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
       check(buttonsOf(view).map(({ call }) => call))
+      checkView(view)
       const known = told.find((one) => one.key === key)
       if (known !== undefined) return known.message
       messages += 1
@@ -193,6 +197,7 @@ export async function startTestBot({
     if (call.command === 'forget-me') await lettingTimePass(answering)
     const answer = await answering
     check(answer.kind === 'form' ? [answer.submit] : buttonsIn(answer).map(({ call }) => call))
+    if (answer.kind === 'shown') checkView(answer.view)
     if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)

@@ -53,13 +53,9 @@ export async function respondToCall(
 }
 
 /** A form says what its button does; a refusal of typed values offers one. */
-function complete(answer: Answer, call: Call, { find, commands }: Pick<Bot, 'find' | 'commands'>): Answer {
+function complete(answer: Answer, call: Call, { commands }: Pick<Bot, 'commands'>): Answer {
   if (answer.kind !== 'form') return offerForm(answer, call, commands)
-  const submitLabel = find(answer.submit)?.submitLabel
-  return {
-    ...withCheckLine(answer, submitLabel ?? labels.send),
-    ...(submitLabel !== undefined && { submitLabel }),
-  }
+  return withCheckLine(answer, answer.submitLabel ?? labels.send)
 }
 
 /** Suggests how the text in the message box could continue. */

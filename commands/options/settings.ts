@@ -20,7 +20,6 @@ export async function askSettings(
   const { visibility, blind, closes, closers, thread, guests, language, zone } = found
   return {
     kind: 'asked',
-    title: 'Defaults of this channel',
     ...(line !== '' && { intro: [line], isToCheck: true }),
     submit: { command: 'settings-save', args: {} },
     ask: [

@@ -149,7 +149,8 @@ export function createBot({
 function withFields(answer: Shown | FormRequest, find: (call: Call) => Command | undefined): Shown | Form {
   if (answer.kind === 'shown') return answer
   const { title, intro, submit, ask, values, notes = {}, secretUnder, isToCheck } = answer
-  const hints = find(submit)?.hints ?? {}
+  const { hints = {}, form } = find(submit) ?? {}
+  if (form === undefined) throw new Error(`${submit.command} has no form`)
   const fields = ask.map((name) => {
     const hint = hints[name]
     if (hint === undefined) throw new Error(`${submit.command} has no option ${name}`)
@@ -160,7 +161,8 @@ function withFields(answer: Shown | FormRequest, find: (call: Call) => Command |
   })
   return {
     kind: 'form',
-    title,
+    title: title ?? form.title,
+    submitLabel: form.submit,
     ...(intro !== undefined && { intro }),
     submit,
     fields,

@@ -18,7 +18,8 @@ export interface Shown {
 /** A form as a command describes it: options of the command it submits to, with their present values. */
 export interface FormRequest {
   readonly kind: 'asked'
-  readonly title: string
+  /** In place of the title that forms of the submitted command have; at most 24 characters. */
+  readonly title?: string
   /** Paragraphs above the fields. */
   readonly intro?: readonly string[]
   readonly submit: Call
@@ -49,7 +50,7 @@ export interface Form {
   readonly fields: readonly Field[]
   /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */
   readonly secretUnder?: string
-  /** The label of its button, if a platform lets it be chosen. */
+  /** The label of its button, where a platform lets it be chosen; absent from a form that was stored. */
   readonly submitLabel?: string
   /** Whether it is filled in with typed words that the person should check. */
   readonly isToCheck?: boolean

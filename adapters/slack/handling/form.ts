@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Hint } from '../../../src/chat/option.ts'
-import { capitalise } from '../../../src/chat/text.ts'
+import { choicesOf, type Hint, labelOf } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
+import { emptyChoice } from '../../shared/empty-choice.ts'
 import { toPersonId, toUserId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
@@ -71,8 +71,7 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
 
 /** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
-  const [name = '', ...rest] = field.hint.label.split(': ')
-  const more = rest.length > 0 ? capitalise(rest.join(': ')) : (field.note ?? '')
+  const { name, hint: more = field.note ?? '' } = labelOf(field.hint)
   return {
     type: 'input',
     block_id: field.name,
@@ -94,8 +93,8 @@ function toInputElement(
 ): types.InputBlock['element'] {
   switch (hint.kind) {
     case 'choice': {
-      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => toOption(label, choice))
-      const chosen = options.find((one) => one.value === value)
+      const options = choicesOf(hint).map(([choice, label]) => toOption(label, choice || emptyChoice))
+      const chosen = options.find((one) => one.value === (value || emptyChoice))
       const initial = chosen && { initial_option: chosen }
       return options.length <= limits.radioOptions
         ? { type: 'radio_buttons', action_id: actionId, options, ...initial }
@@ -138,6 +137,9 @@ function toInputElement(
         action_id: actionId,
         multiline: hint.kind === 'long-text',
         max_length: maxLength,
+        ...(hint.empty !== undefined && {
+          placeholder: toPlainTextElement(hint.empty, limits.placeholder),
+        }),
         ...(value !== '' && { initial_value: value.slice(0, maxLength) }),
       }
     }
@@ -190,7 +192,7 @@ function textOf(
     case 'multi_users_select':
       return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value ?? value ?? ''
+      return selected_option?.value === emptyChoice ? '' : (selected_option?.value ?? value ?? '')
   }
 }
 
@@ -213,7 +215,7 @@ export function rebuildForm(
   const fields = inputs.flatMap((name) => {
     const hint = hints[name]
     if (hint === undefined) return []
-    const note = hint.label.includes(': ') ? undefined : under.get(name)
+    const note = labelOf(hint).hint === undefined ? under.get(name) : undefined
     return [{ name, hint, value: call.args[name] ?? '', ...(note !== undefined && { note }) }]
   })
   const names = new Set(fields.map(({ name }) => name))

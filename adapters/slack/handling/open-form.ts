@@ -113,7 +113,7 @@ async function createModal(
   )
   await save()
   const hasChannelField = actor.channel === undefined && bot().audienceOf(submit) === 'everyone'
-  const submitLabel = bot().find(submit)?.submitLabel ?? labels.send
+  const submitLabel = bot().find(submit)?.form?.submit ?? labels.send
   return toModal(withCheckLine(form, submitLabel), {
     team,
     submitLabel,

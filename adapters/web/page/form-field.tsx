@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
+import { choicesOf, labelOf } from '../../../src/chat/option.ts'
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 
@@ -15,7 +16,8 @@ interface Props {
 
 /** The input for one option of a form, by its hint, with its note and its error below. */
 export function FormField({ field, people, error }: Props) {
-  const { name, hint, value = '', note } = field
+  const { name, hint, value = '' } = field
+  const { name: label, hint: note = field.note } = labelOf(hint)
   const id = useId()
   const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
   const stateProps: StateProps = {
@@ -41,24 +43,21 @@ export function FormField({ field, people, error }: Props) {
       return (
         <div class="field">
           <CheckInput type="checkbox" name={name} value="yes" isOn={value === 'yes'} stateProps={stateProps}>
-            {hint.label}
+            {label}
           </CheckInput>
           {below}
         </div>
       )
     case 'choice': {
-      const values = [
-        ...Object.entries(hint.values ?? {}),
-        ...(hint.required ? [] : [['', labels.leaveOpen] as const]),
-      ]
+      const values = choicesOf(hint)
       if (values.length > maxRadios + 1)
         return (
           <div class="field">
-            <label for={id}>{hint.label}</label>
+            <label for={id}>{label}</label>
             <select id={id} name={name} {...stateProps}>
-              {values.map(([key, label]) => (
+              {values.map(([key, choice]) => (
                 <option key={key} value={key} selected={key === value}>
-                  {label}
+                  {choice}
                 </option>
               ))}
             </select>
@@ -67,11 +66,11 @@ export function FormField({ field, people, error }: Props) {
         )
       return (
         <fieldset class="field" {...stateProps}>
-          <legend>{hint.label}</legend>
+          <legend>{label}</legend>
           <div class="ticks">
-            {values.map(([key, label]) => (
+            {values.map(([key, choice]) => (
               <CheckInput key={key} type="radio" name={name} value={key} isOn={key === value}>
-                {label}
+                {choice}
               </CheckInput>
             ))}
           </div>
@@ -83,7 +82,7 @@ export function FormField({ field, people, error }: Props) {
       const chosen = value.split(',')
       return (
         <fieldset class="field" {...stateProps}>
-          <legend>{hint.label}</legend>
+          <legend>{label}</legend>
           <div class="ticks">
             {people.map((person) => (
               <CheckInput
@@ -104,7 +103,7 @@ export function FormField({ field, people, error }: Props) {
     case 'long-text':
       return (
         <div class="field">
-          <label for={id}>{hint.label}</label>
+          <label for={id}>{label}</label>
           <LongText id={id} field={field} stateProps={stateProps} />
           {below}
         </div>
@@ -112,8 +111,16 @@ export function FormField({ field, people, error }: Props) {
     case 'text':
       return (
         <div class="field">
-          <label for={id}>{hint.label}</label>
-          <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...stateProps} />
+          <label for={id}>{label}</label>
+          <input
+            id={id}
+            type="text"
+            name={name}
+            defaultValue={value}
+            placeholder={hint.empty}
+            autocomplete="off"
+            {...stateProps}
+          />
           {below}
         </div>
       )

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
+import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { platforms } from './platforms.ts'
 
@@ -16,6 +17,6 @@ try {
   console.log(lines.join('\n'))
 } catch (fault) {
   if (!(fault instanceof UserError)) throw fault
-  process.stderr.write(`${fault.happened}\n${fault.remedy}\n`)
+  process.stderr.write(`${toPlainText(fault.happened)}\n${toPlainText(fault.remedy)}\n`)
   process.exitCode = 1
 }

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { loadCommands } from '../commands/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
+import { toPlainText } from '../src/chat/plain-text.ts'
 import { UserError } from '../src/chat/user-error.ts'
 import { readConfig, toLimits, toSourceSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
@@ -97,6 +98,6 @@ try {
   await start(process.env)
 } catch (fault) {
   if (!(fault instanceof UserError)) throw fault
-  process.stderr.write(`${fault.happened}\n${fault.remedy}\n`)
+  process.stderr.write(`${toPlainText(fault.happened)}\n${toPlainText(fault.remedy)}\n`)
   process.exit(1)
 }

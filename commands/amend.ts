@@ -13,6 +13,7 @@ import { closingAt, confirmMoment, readEnd } from './options/times.ts'
 export default defineCommand({
   name: 'amend',
   summary: 'Record an edit',
+  form: { title: 'Edit poll', submit: 'Save' },
   examples: [],
   options: {
     poll: pollOption,

@@ -31,7 +31,7 @@ export default defineCommand({
       requireSameRound(round, { round: number, isCurrent })
       return {
         kind: 'asked',
-        title: ask === 'why' ? 'Why?' : 'What moved you?',
+        ...(ask === 'moved' && { title: 'What moved you?' }),
         intro: [wordsVisibility(poll)],
         submit: { command: 'remark', args: { poll: id, round: String(number) } },
         ask: [ask],
@@ -43,7 +43,7 @@ export default defineCommand({
     const fields = ['approach', 'case', 'applications', 'confidence', 'why', ...poll.questions]
     return {
       kind: 'asked',
-      title: isLater && !isCurrent ? `Your ballot for round ${poll.current.number}` : 'Your ballot',
+      ...(isLater && !isCurrent && { title: `Your vote in round ${poll.current.number}` }),
       intro: ballotIntro(poll, caller.place.platform),
       submit: { command: 'cast', args: { poll: id, round: String(poll.current.number) } },
       ask: isLater ? [...fields, 'moved'] : fields,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, copyHint, flag, longText, optional } from '../src/chat/option.ts'
+import { choice, copyHint, flag, ifEmpty, longText, optional } from '../src/chat/option.ts'
 import { approach, caseFocus, type Level } from '../src/grid/axes.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications } from '../src/grid/stance.ts'
@@ -25,6 +25,7 @@ const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema,
 export default defineCommand({
   name: 'cast',
   summary: 'Record the full ballot',
+  form: { title: 'Your vote', submit: 'Vote' },
   examples: [],
   options: {
     poll: pollOption,
@@ -35,12 +36,13 @@ export default defineCommand({
     ),
     case: alwaysAsk(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
     applications: flag('It is applications research: off the grid'),
-    confidence: optional(
-      choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' }),
+    confidence: ifEmpty(
+      optional(choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' })),
+      'No answer',
     ),
     why: optional(longText('Why?', 500)),
-    goal: optional(choice("The authors' stated goal", goals)),
-    tractable: optional(choice('Could this direction work at all?', feasibilities)),
+    goal: ifEmpty(optional(choice("The authors' stated goal", goals)), 'No answer'),
+    tractable: ifEmpty(optional(choice('Could this direction work at all?', feasibilities)), 'No answer'),
     moved: optional(longText('What moved you?', 500)),
   },
   answers: 'caller',

@@ -6,6 +6,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'close',
   summary: 'End the round and post its outcome',
+  form: { title: 'Which poll?', submit: 'Close' },
   needs: 'post',
   examples: ['close'],
   options: { paper: paperOption },

@@ -9,6 +9,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'delete',
   summary: 'Remove a poll and its ballots, after asking',
+  form: { title: 'Which poll?', submit: 'Continue' },
   needs: 'post',
   examples: ['delete'],
   options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },

@@ -25,6 +25,7 @@ const changeOptions = {
 export default defineCommand({
   name: 'edit',
   summary: 'Change the title, note, closing time or expected voters of an open poll',
+  form: { title: 'Edit poll', submit: 'Continue' },
   needs: 'post',
   examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
   options: { paper: paperOption, ...changeOptions, left: leftOption, faults: faultsOption },
@@ -44,7 +45,6 @@ export default defineCommand({
     }
     return {
       kind: 'asked',
-      title: 'Edit the poll',
       submit: { command: 'amend', args: { poll: poll.id } },
       ask: ['title', 'note', 'closes', 'expect'],
       values: {

@@ -15,6 +15,7 @@ import { topicNotFound } from './options/errors.ts'
 export default defineCommand({
   name: 'explain',
   summary: 'Explain a category, an axis or a term, or compare two',
+  form: { title: 'Explain a term', submit: 'Explain' },
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: {
     topic: typed(optional(text('Topic', 2000)), { as: 'topic', isFirst: true }),

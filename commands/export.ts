@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { Caller } from '../src/chat/caller.ts'
-import { choice, optional, text, typed } from '../src/chat/option.ts'
+import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
@@ -14,10 +14,11 @@ import { suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'export',
   summary: 'A poll as a file, to you alone; managers can export all',
+  form: { title: 'Export', submit: 'Download' },
   examples: ['export json', 'export csv', 'export csv all'],
   options: {
     paper: typed(optional(text('Paper, or all', maxPaperWords)), { as: 'paper', isFirst: true }),
-    format: typed(optional(choice('Format', { json: 'JSON', csv: 'CSV' })), {
+    format: typed(ifEmpty(optional(choice('Format', { json: 'JSON', csv: 'CSV' })), 'As usual (JSON)'), {
       spellings: { csv: ['excel', 'spreadsheet'] },
     }),
   },

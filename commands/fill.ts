@@ -22,7 +22,7 @@ export default defineCommand({
   async run({ call, group, values = '', left, faults }, { commands }) {
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
-    if (given === undefined || command === undefined || command.examples.length === 0)
+    if (given === undefined || command?.form === undefined || command.examples.length === 0)
       throw commandNotListed()
     // The button of a group's message is about that group.
     const isForGroup = group !== undefined && command.hints.group !== undefined
@@ -30,7 +30,6 @@ export default defineCommand({
     const filled = Object.fromEntries(new URLSearchParams(values))
     return {
       kind: 'asked',
-      title: command.summary,
       submit,
       ask: orderFields(command, submit.args, filled),
       values: filled,

@@ -11,6 +11,7 @@ import { commandHelpView, helpView } from '../src/views/help-view.ts'
 export default defineCommand({
   name: 'help',
   summary: 'What I can do, with examples to copy',
+  form: { title: 'Help', submit: 'Show' },
   examples: ['help', 'help poll', 'help reading'],
   options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
   naming: { alsoAlone: ['commands', 'hi', 'hello'] },

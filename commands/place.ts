@@ -26,7 +26,7 @@ export default defineCommand({
     const doubt = doubtOf(paper)
     return {
       kind: 'asked',
-      title: papers.length < 2 ? 'Place this paper' : `Place the first of ${papers.length} papers`,
+      title: papers.length < 2 ? 'Place this paper' : `Place paper 1 of ${papers.length}`,
       ...(doubt !== undefined && { intro: [questionOf(doubt.kind, paper)] }),
       submit: { command: 'poll', args: {} },
       ask: ['paper', 'visibility', 'blind', 'closes', 'note', 'goal', 'tractable', 'expect'],

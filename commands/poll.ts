@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
-import { flag, text, typed } from '../src/chat/option.ts'
+import { flag, ifEmpty, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
@@ -25,6 +25,7 @@ import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 export default defineCommand({
   name: 'poll',
   summary: 'Open a poll on a paper in this channel',
+  form: { title: 'Start a poll', submit: 'Start poll' },
   needs: 'post',
   examples: [
     'poll https://arxiv.org/abs/2204.05862',
@@ -38,8 +39,8 @@ export default defineCommand({
     }),
     blind: blindOption,
     live: typed(flag('Count an anonymous poll while voting goes on'), livePrivacy),
-    visibility: visibilityOption,
-    closes: closesOption,
+    visibility: ifEmpty(visibilityOption, 'Channel default'),
+    closes: ifEmpty(closesOption, 'Channel default'),
     goal: typed(flag("Also ask for the authors' goal"), { also: ['goals'] }),
     tractable: typed(flag('Also ask whether it could work'), {
       also: ['tractability', 'feasible', 'feasibility'],
@@ -49,7 +50,6 @@ export default defineCommand({
     sure: typed(flag('Without asking'), { isHidden: true }),
     meant: meantOption,
   },
-  submitLabel: 'Start poll',
   answers: 'everyone',
   suggest: { paper: suggestKnown, closes: suggestClosing },
   requireMay,

@@ -6,16 +6,17 @@ import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { alreadyRead, nominationWithoutReason } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
+import { alreadyRead, nominationWithoutReason } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading add',
   summary: 'Nominate a paper for the reading list',
+  form: { title: 'Nominate a paper', submit: 'Nominate' },
   needs: 'post',
   examples: [
     'reading add 2312.06942 because it is short',

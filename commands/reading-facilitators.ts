@@ -8,15 +8,16 @@ import type { Group } from '../src/reading/group.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
-import { nobodyNamed, withoutEnd } from './options/errors.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
+import { nobodyNamed, withoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay, readPeriod } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
   summary: 'Who leads, and in which order',
+  form: { title: 'Facilitators', submit: 'Save' },
   needs: 'take-part',
   examples: [
     'reading facilitators',
@@ -27,7 +28,7 @@ export default defineCommand({
     order: people('All of them, in their order'),
     add: typed(people('Who joins at the end'), { takesMentions: true }),
     remove: people('Who leaves'),
-    swap: people('Whose next turn you take for yours; of two people, whose are swapped'),
+    swap: people('Swap: whose next turn you take for yours; of two people, whose are swapped'),
     away: typed(timed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), 'days'), {
       as: 'dates',
     }),

@@ -5,12 +5,13 @@ import { flag, optional, text } from '../src/chat/option.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { findSeason } from '../src/reading/season.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
-import { seasonNotOver } from './options/errors.ts'
 import { groupOption } from './options/group.ts'
+import { seasonNotOver } from './options/reading-errors.ts'
 
 export default defineCommand({
   name: 'reading history',
   summary: 'What the group has read, and when',
+  form: { title: 'Reading history', submit: 'Show' },
   examples: ['reading history', 'reading history recap'],
   options: {
     season: optional(text('Season', 60)),

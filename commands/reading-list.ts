@@ -12,6 +12,7 @@ import { groupOption, requireTakingPartTo, suggestEntries } from './options/grou
 export default defineCommand({
   name: 'reading list',
   summary: 'What could be read next; vote for it',
+  form: { title: 'Vote for a paper', submit: 'Vote' },
   examples: ['reading list', 'reading list mine', 'reading list vote:2312.06942'],
   options: {
     vote: typed(optional(text('Paper to vote for, or to take your vote from', maxPaperWords)), {

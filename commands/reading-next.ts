@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
-import { choice, longText, optional, text, typed } from '../src/chat/option.ts'
+import { choice, ifEmpty, longText, optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
@@ -11,8 +11,8 @@ import { stepDoing } from '../src/reading/steps.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
-import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/errors.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
+import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/reading-errors.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -22,12 +22,16 @@ const stepsAfterOpening: ReadonlySet<Step> = new Set(['reveal', 'revote', 'recap
 export default defineCommand({
   name: 'reading next',
   summary: 'The next session; come to it, choose its paper, do a step by hand',
+  form: { title: 'Next session', submit: 'Save' },
   examples: ['reading next', 'reading next coming', 'reading next paper:2312.06942', 'reading next do:open'],
   options: {
     paper: typed(optional(text('Paper that it reads', maxPaperWords)), { as: 'paper' }),
-    do: typed(optional(choice('Step to do now', steps)), { as: 'text', also: ['step'] }),
+    do: typed(ifEmpty(optional(choice('Step to do now', steps)), 'None'), { as: 'text', also: ['step'] }),
     note: optional(longText('What the facilitator adds to the recap', 2000)),
-    answer: optional(choice('Whether you come', { coming: 'Coming', 'not-coming': 'Not this time' })),
+    answer: ifEmpty(
+      optional(choice('Whether you come', { coming: 'Coming', 'not-coming': 'Not this time' })),
+      'No answer',
+    ),
     session: typed(optional(text('Session', 20)), { isHidden: true }),
     group: groupOption,
   },

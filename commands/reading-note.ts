@@ -8,6 +8,7 @@ import { groupOption } from './options/group.ts'
 export default defineCommand({
   name: 'reading note',
   summary: 'Notes to the recap',
+  form: { title: 'Notes for the recap', submit: 'Save' },
   examples: [],
   options: { session: text('Session', 20), notes: optional(longText('Notes', 2000)), group: groupOption },
   answers: 'caller',

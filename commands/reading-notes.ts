@@ -14,7 +14,6 @@ export default defineCommand({
     const notes = await groups.readNotes(actor, group, session)
     return {
       kind: 'asked',
-      title: 'Notes to the recap',
       submit: { command: 'reading note', args: { group: group.id, session } },
       ask: ['notes'],
       values: { notes },

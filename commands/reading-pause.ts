@@ -7,8 +7,8 @@ import { todayIn } from '../src/time/when.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { daysNamedTwice } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
+import { daysNamedTwice } from './options/reading-errors.ts'
 import { pauseOf } from './options/schedule.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readPeriod, type TypedOption } from './options/times.ts'
@@ -16,6 +16,7 @@ import { readPeriod, type TypedOption } from './options/times.ts'
 export default defineCommand({
   name: 'reading pause',
   summary: 'No sessions for a while',
+  form: { title: 'Pause the group', submit: 'Pause' },
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
@@ -23,11 +24,11 @@ export default defineCommand({
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(timed(optional(text('First date without one; today if left out', 40)), 'day'), {
+    from: typed(timed(optional(text('First date without one: today if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(timed(optional(text('Last date without one; until resumed if left out', 40)), 'day'), {
+    to: typed(timed(optional(text('Last date without one: until resumed if left out', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),

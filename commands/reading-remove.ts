@@ -14,6 +14,7 @@ import { groupOption, suggestEntries } from './options/group.ts'
 export default defineCommand({
   name: 'reading remove',
   summary: 'Take a paper off the reading list',
+  form: { title: 'Remove a paper', submit: 'Remove' },
   needs: 'take-part',
   examples: ['reading remove 2312.06942'],
   options: {

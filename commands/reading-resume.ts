@@ -9,6 +9,7 @@ import { pauseOf } from './options/schedule.ts'
 export default defineCommand({
   name: 'reading resume',
   summary: 'Go on after a pause',
+  form: { title: 'Resume the group', submit: 'Resume' },
   needs: 'take-part',
   examples: ['reading resume'],
   options: { group: groupOption },

@@ -21,6 +21,7 @@ import { readDay, readScheduleRule, readStart, requireZone } from './options/tim
 export default defineCommand({
   name: 'reading schedule',
   summary: 'When the group meets; bare, it shows the next sessions',
+  form: { title: 'When do you meet?', submit: 'Preview' },
   examples: [
     'reading schedule wed 17:00',
     'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',

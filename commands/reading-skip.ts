@@ -8,15 +8,16 @@ import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-date
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
-import { noSessionPlanned, withoutEnd } from './options/errors.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
+import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readSpans } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading skip',
   summary: 'Drop the next session, or those of some dates',
+  form: { title: 'Skip a session', submit: 'Skip' },
   needs: 'take-part',
   examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {
@@ -41,7 +42,8 @@ export default defineCommand({
           ? []
           : [next]
         : readSpans({ option: 'dates', words, zone: await zoneFor(context, group), now }).flatMap((span) => {
-            if (span.to === undefined) throw withoutEnd('dates', 'Name the last date, or use reading pause.')
+            if (span.to === undefined)
+              throw withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
     if (dates.length === 0) throw noSessionPlanned()

@@ -10,12 +10,13 @@ import { requireSameRound, roundOption } from './options/round.ts'
 export default defineCommand({
   name: 'remark',
   summary: 'Add a reason to your ballot',
+  form: { title: 'Your reason', submit: 'Save' },
   examples: [],
   options: {
     poll: pollOption,
     round: roundOption,
     why: optional(longText('Why?', 500)),
-    moved: optional(longText('What moved you? A message link or a line of text', 500)),
+    moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',
   async run({ poll, round, why, moved }, { caller, polls }) {

@@ -10,11 +10,12 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'remind',
   summary: 'Nudge, privately, those who are expected to vote',
+  form: { title: 'Send reminders', submit: 'Send' },
   needs: 'post',
   examples: ['remind', 'remind @Ben'],
   options: {
     paper: paperOption,
-    people: typed(people('Whom to remind; everyone who is expected if left out'), {
+    people: typed(people('Whom to remind: everyone who is expected if left out'), {
       isEveryoneByDefault: true,
     }),
     add: typed(flag('Add those who are not expected'), { isHidden: true }),
@@ -52,7 +53,7 @@ function summaryOf(people: number, delivered: number, spared: number): string {
   const missed = people - delivered
   return [
     `${counted(delivered, 'person was', 'people were')} reminded.`,
-    ...(missed === 0 ? [] : [`I couldn't reach ${missed}.`]),
+    ...(missed === 0 ? [] : [`I couldn't reach ${counted(missed, 'person', 'people')}.`]),
     ...(spared === 0 ? [] : [enough]),
   ].join(' ')
 }

@@ -10,6 +10,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'remove-reason',
   summary: "Remove somebody's words from a poll, after asking; their vote stays",
+  form: { title: 'Remove a reason', submit: 'Continue' },
   needs: 'manage',
   examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
   options: {

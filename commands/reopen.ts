@@ -6,6 +6,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'reopen',
   summary: 'Open a closed round again',
+  form: { title: 'Which poll?', submit: 'Reopen' },
   needs: 'post',
   examples: ['reopen'],
   options: { paper: paperOption },

@@ -6,6 +6,7 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 export default defineCommand({
   name: 'reveal',
   summary: 'Show the placements of a blind round and keep voting open',
+  form: { title: 'Which poll?', submit: 'Reveal' },
   needs: 'post',
   examples: ['reveal'],
   options: { paper: paperOption },

@@ -7,6 +7,7 @@ import { blindOption, livePrivacy, paperOption, requireRightTo, suggestPapers } 
 export default defineCommand({
   name: 'revote',
   summary: 'Start the next round; earlier ballots are kept',
+  form: { title: 'Which poll?', submit: 'Start round' },
   needs: 'post',
   examples: ['revote', 'revote blind'],
   options: {

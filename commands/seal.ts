@@ -13,6 +13,7 @@ const costs =
 export default defineCommand({
   name: 'seal',
   summary: 'Make a closed anonymous poll final, after asking',
+  form: { title: 'Which poll?', submit: 'Continue' },
   needs: 'post',
   examples: ['seal'],
   options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },

@@ -9,6 +9,7 @@ import { auditView } from '../src/views/poll/audit-view.ts'
 export default defineCommand({
   name: 'settings audit',
   summary: 'Who closed, changed, deleted or exported what here',
+  form: { title: 'Audit log', submit: 'Show' },
   needs: 'manage',
   examples: ['settings audit', 'settings audit export'],
   options: { export: flag('Everything as a file') },

@@ -6,6 +6,7 @@ import { denyView } from '../src/views/poll/deny-view.ts'
 export default defineCommand({
   name: 'settings deny',
   summary: 'Who may look but not take part',
+  form: { title: 'Deny list', submit: 'Save' },
   needs: 'manage',
   examples: ['settings deny', 'settings deny add:@Ben', 'settings deny remove:@Ben'],
   options: { add: people('Who may only look'), remove: people('Who may take part again') },

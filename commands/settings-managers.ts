@@ -6,6 +6,7 @@ import { managersView } from '../src/views/poll/managers-view.ts'
 export default defineCommand({
   name: 'settings managers',
   summary: 'Who else manages this channel',
+  form: { title: 'Channel managers', submit: 'Save' },
   needs: 'manage',
   examples: ['settings managers', 'settings managers add:@Ben', 'settings managers remove:@Ben'],
   namesManagers: true,

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
+import { choice, flag, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { isLanguage } from '../src/poll/settings.ts'
@@ -14,17 +14,18 @@ import { readEnd } from './options/times.ts'
 export default defineCommand({
   name: 'settings-save',
   summary: 'Record the defaults of this channel',
+  form: { title: 'Channel defaults', submit: 'Save' },
   examples: [],
   options: {
     visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
     blind: flag('Polls start blind'),
     closes: typed(text('Polls close after: 24h, 3d, or never', 80), { as: 'time' }),
     closers: channelOptions.closers,
-    thread: optional(channelOptions.thread),
-    guests: optional(channelOptions.guests),
+    thread: ifEmpty(optional(channelOptions.thread), 'As it is'),
+    guests: ifEmpty(optional(channelOptions.guests), 'As it is'),
     'shown-from': optional(channelOptions['shown-from']),
-    seal: optional(channelOptions.seal),
-    keep: optional(channelOptions.keep),
+    seal: ifEmpty(optional(channelOptions.seal), 'As it is'),
+    keep: ifEmpty(optional(channelOptions.keep), 'As it is'),
     zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
     language: text('Language of dates, such as en-GB or de', 35),
   },

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { optional, text, typed } from '../src/chat/option.ts'
+import { ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
 import { isLanguage } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
@@ -13,7 +13,7 @@ import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
-  visibility: visibilityOption,
+  visibility: ifEmpty(visibilityOption, 'As it is'),
   blind: blindOption,
   closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
@@ -29,6 +29,7 @@ const defaultOptions = {
 export default defineCommand({
   name: 'settings',
   summary: 'The defaults of this channel',
+  form: { title: 'Channel defaults', submit: 'Continue' },
   needs: 'take-part',
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
   options: { ...defaultOptions, left: leftOption, faults: faultsOption },

@@ -23,7 +23,8 @@ import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { joinPeople } from './read-run.ts'
 import { temporaryDirectory } from './store/temporary-directory.ts'
-import { buttonsOf, textOf } from './view-text.ts'
+import { checkView } from './view-rules.ts'
+import { buttonsOf, textOf, wordsOfRefusal } from './view-text.ts'
 
 const space = SpaceId.parse('table:round')
 
@@ -109,6 +110,7 @@ export async function startTestBot({
 
   function say(place: Place, view: View, key: string): Message {
     check(buttonsOf(view).map(({ call }) => call))
+    checkView(view)
     const known = said.find((one) => one.key === key)
     if (known !== undefined) return known.message
     messages += 1
@@ -151,6 +153,7 @@ export async function startTestBot({
         throw new Error('The chat is down')
       }
       check(buttonsOf(view).map(({ call }) => call))
+      checkView(view)
       const note = told.find(({ message }) => message.id === id)
       if (note !== undefined) note.view = view
       const one = said.find(({ message }) => message.id === id)
@@ -160,6 +163,7 @@ export async function startTestBot({
     async sendPrivate(person, place, view, key): Promise<Message> {
       if (shut.has(person)) throw new UserError('They take no messages.', 'Open them to me.')
       check(buttonsOf(view).map(({ call }) => call))
+      checkView(view)
       const known = told.find((one) => one.key === key)
       if (known !== undefined) return known.message
       messages += 1
@@ -194,6 +198,7 @@ export async function startTestBot({
     if (call.command === 'forget-me') await lettingTimePass(answering)
     const answer = await answering
     check(answer.kind === 'form' ? [answer.submit] : buttonsIn(answer).map(({ call }) => call))
+    if (answer.kind === 'shown') checkView(answer.view)
     if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)
@@ -420,7 +425,7 @@ export function latest({ views }: Said): View {
 /** What an answer says, in words. */
 export function wordsOf(answer: Answer): string {
   if (answer.kind === 'shown') return textOf(answer.view)
-  if (answer.kind === 'refusal') return `${answer.happened} ${answer.remedy}`
+  if (answer.kind === 'refusal') return wordsOfRefusal(answer)
   const fields = answer.fields.map(({ name, value }) => `${name}=${value ?? ''}`)
   return [`${answer.title}:`, ...(answer.intro ?? []), ...fields].join(' ')
 }

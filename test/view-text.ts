@@ -1,4 +1,6 @@
-import type { Button, Part, Span, Text, View } from '../src/chat/view.ts'
+import type { Refusal } from '../src/chat/answer.ts'
+import { toPlainText as words } from '../src/chat/plain-text.ts'
+import type { Button, Part, View } from '../src/chat/view.ts'
 
 /** Everything a view says, one line a part, as somebody would read it out. */
 export function textOf(view: View): string {
@@ -34,17 +36,6 @@ function partText(part: Part): string {
   }
 }
 
-const isSpan = (text: Text): text is Span => !Array.isArray(text)
-
-function words(text: Text): string {
-  return isSpan(text) ? span(text) : text.map(span).join('')
-}
-
-function span(span: Span): string {
-  if (typeof span === 'string') return span
-  if ('strong' in span) return span.strong
-  if ('link' in span) return span.link
-  if ('person' in span) return span.person.name
-  if ('place' in span) return `#${span.place.channel}`
-  return new Date(span.time).toISOString()
-}
+/** A refusal as one line. */
+export const wordsOfRefusal = ({ happened, remedy }: Pick<Refusal, 'happened' | 'remedy'>): string =>
+  `${words(happened)} ${words(remedy)}`

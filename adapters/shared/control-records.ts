@@ -32,6 +32,7 @@ const StoredField = z.object({
     required: z.boolean(),
     values: z.record(z.string(), z.string()).optional(),
     limit: z.number().optional(),
+    empty: z.string().optional(),
   }),
   value: z.string().optional(),
   note: z.string().optional(),

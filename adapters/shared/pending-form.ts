@@ -109,7 +109,7 @@ function toStoredField({ name, hint, value, note }: Form['fields'][number]): For
 
 function toField({
   name,
-  hint: { kind, label, required, values, limit },
+  hint: { kind, label, required, values, limit, empty },
   value,
   note,
 }: FormContent['fields'][number]): Form['fields'][number] {
@@ -119,6 +119,7 @@ function toField({
     required,
     ...(values !== undefined && { values }),
     ...(limit !== undefined && { limit }),
+    ...(empty !== undefined && { empty }),
   }
   return { name, hint, ...(value !== undefined && { value }), ...(note !== undefined && { note }) }
 }

@@ -73,7 +73,6 @@ export const labels = {
   gridHelp: 'Ask Cruxgrid',
 
   cancel: 'Cancel',
-  leaveOpen: 'Leave open',
   length: (length: number, limit: number) => `${length} of ${limit} characters`,
   choose: 'Go',
   pictureHint: 'Point at a cell or tap it to see what is in it.',

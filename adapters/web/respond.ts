@@ -40,7 +40,7 @@ export async function respondToCall(deps: Deps, made: Call, caller: Caller, type
   const { bot, messages, people } = deps
   const read = await resolvePeople(made, bot().find(made)?.hints ?? {}, people)
   const { call, answer } = await (typed === undefined ? handleMade : handleTypedCall)(bot(), read, caller)
-  if (answer.kind === 'form') return complete(answer, bot())
+  if (answer.kind === 'form') return complete(answer)
   if (answer.kind !== 'shown' || answer.isPrivate || bot().audienceOf(call) !== 'everyone') return answer
   if (typed !== undefined) await messages.add(caller.place, { author: caller.person.id, text: typed })
   const { id } = await messages.add(caller.place, { view: answer.view })
@@ -64,13 +64,7 @@ const handleTypedCall = ({ commands, handle, formFor }: Bot, call: Call, caller:
   handleTyped(formFor(call) ?? call, commands, (call) => handle(call, caller))
 
 /** The form with what its button does. */
-function complete(form: Form, { find }: Pick<Bot, 'find'>): Form {
-  const submitLabel = find(form.submit)?.submitLabel
-  return {
-    ...withCheckLine(form, submitLabel ?? labels.send),
-    ...(submitLabel !== undefined && { submitLabel }),
-  }
-}
+const complete = (form: Form): Form => withCheckLine(form, form.submitLabel ?? labels.send)
 
 /** How words in a field of a form are read, written out; '' if they can't be. */
 export async function readField(

@@ -91,13 +91,20 @@ export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>
   )
 
 export const noPaperInMessage = () =>
-  new UserError('I found no paper in that message.', 'Open a poll with its link: poll https://…')
+  new UserError('I found no paper in that message.', [
+    'Open a poll with its link: ',
+    { typed: 'poll https://…' },
+  ])
 
 /** @param nearest Buttons that explain the topics with the most similar names. */
 export const topicNotFound = (nearest: readonly Button[]) =>
-  new UserError("I don't know that one.", 'Perhaps one of these is meant; explain alone lists everything.', {
-    buttons: nearest,
-  })
+  new UserError(
+    "I don't know that one.",
+    ['Perhaps one of these is meant. To list everything: ', { typed: 'explain' }],
+    {
+      buttons: nearest,
+    },
+  )
 
 export const noZoneChosen = () =>
   new UserError("You haven't chosen a time zone yet.", 'Write the nearest big city, for example Berlin.', {
@@ -114,48 +121,6 @@ const invalidSetting = (option: string, what: string, remedy: string) =>
   new UserError(`I know no such ${what}.`, remedy, {
     fields: { [option]: `I know no such ${what}. ${remedy}` },
   })
-
-export const nominationWithoutReason = () =>
-  new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
-    fields: { why: 'Say why in 3 to 300 characters.' },
-  })
-
-/** @param readAgain Nominates it all the same. */
-export const alreadyRead = (title: string, date: string, readAgain: Button) =>
-  new UserError(
-    `“${title}” was read here on ${date}.`,
-    'Press Read again to put it on the list all the same.',
-    { buttons: [readAgain] },
-  )
-
-export const noScheduleYet = () =>
-  new UserError('This group has no schedule yet.', 'Give it one: reading schedule wed 17:00.')
-
-export const noSessionPlanned = () =>
-  new UserError('No session is planned.', 'Plan one with reading schedule.')
-
-export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
-
-export const sessionEnded = () => new UserError('That session is over.', 'See reading next.')
-
-export const sessionNotPrepared = () =>
-  new UserError('The next session is not prepared yet.', 'See when it is with reading next.')
-
-export const notFacilitator = () =>
-  new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
-
-export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
-
-export const daysNamedTwice = () =>
-  new UserError('The days are named twice.', 'Write them once: reading pause 21 Dec to 3 Jan.')
-
-/** Days that only begin, where an end is needed. */
-export const withoutEnd = (option: string, remedy: string) =>
-  new UserError('That has no last day.', remedy, { fields: { [option]: remedy } })
-
-/** @param season Its name. */
-export const seasonNotOver = (season: string) =>
-  new UserError(`No session of ${season} is over yet.`, 'Ask for its recap when the first one is.')
 
 export const invalidShownFrom = () =>
   new UserError('Anonymous results are shown from 5 to 50 votes on.', 'Give a whole number from 5 to 50.', {

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import { choice, optional, people, text, typed } from '../../src/chat/option.ts'
+import { choice, ifEmpty, optional, people, text, typed } from '../../src/chat/option.ts'
 import type { Group, GroupSettings } from '../../src/reading/group.ts'
 import type { ReadRule } from '../../src/reading/schedule/read-rule.ts'
 import { Schedule } from '../../src/reading/schedule/schedule.ts'
 import { readOffsets } from '../../src/reading/steps.ts'
 import type { DateSpan } from '../../src/time/read-dates.ts'
 import { todayIn } from '../../src/time/when.ts'
-import { noScheduleYet } from './errors.ts'
 import { groupOption } from './group.ts'
 import type { OwnZone } from './own-zone.ts'
+import { noScheduleYet } from './reading-errors.ts'
 import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from './times.ts'
 
 /** Every option of when and how a group meets. */
@@ -27,22 +27,31 @@ export const scheduleOptions = {
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
   expect: people('Who is expected to vote'),
   votes: typed(
-    optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+    ifEmpty(
+      optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+      'As it is',
+    ),
     {
       onlyWithName: true,
     },
   ),
   poll: typed(
-    optional(
-      choice('When voting on the paper opens', {
-        'at-start': 'At the start',
-        early: 'With the announcement',
-      }),
+    ifEmpty(
+      optional(
+        choice('When voting on the paper opens', {
+          'at-start': 'At the start',
+          early: 'With the announcement',
+        }),
+      ),
+      'As it is',
     ),
     { onlyWithName: true },
   ),
   revote: typed(
-    optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+    ifEmpty(
+      optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+      'As it is',
+    ),
     { onlyWithName: true },
   ),
   season: optional(text('Name of a new season', 60)),

@@ -36,7 +36,6 @@ export async function askSettings(
   const { visibility, blind, closes, thread, guests, language, zone } = found
   return {
     kind: 'asked',
-    title: 'Defaults of this channel',
     submit: { command: 'settings-save', args: {} },
     ask: [
       ...['visibility', 'blind', 'closes', 'closers', 'thread'],

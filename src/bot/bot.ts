@@ -4,9 +4,11 @@ import type { Call } from '../chat/call.ts'
 import type { Caller, Place, SpaceId } from '../chat/caller.ts'
 import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
+import { spansOf } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
+import { giveReference, somethingWentWrong } from '../views/errors.ts'
 import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
@@ -100,12 +102,9 @@ export function createBot({
     const reference = createReference()
     const { platform, space } = caller.place
     log.error({ fault, reference, command: find(call)?.name, platform, space }, 'a command failed')
-    const [happened, remedy] =
-      fault instanceof UserError
-        ? [fault.happened, fault.remedy]
-        : ['Something went wrong on my side.', 'Please try again in a minute.']
-    const report = `If it stays so, give ${reference} to whoever runs me.`
-    return { kind: 'refusal', happened, remedy: `${remedy} ${report}`, fields: {}, buttons: [] }
+    if (!(fault instanceof UserError)) return refusalOf(somethingWentWrong(reference))
+    const remedy = [...spansOf(fault.remedy), ' ', giveReference(reference)]
+    return { kind: 'refusal', happened: fault.happened, remedy, fields: {}, buttons: [] }
   }
 
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FormRequest, Shown } from '../chat/answer.ts'
 import { type Call, encodeCall } from '../chat/call.ts'
-import type { CommandInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
+import type { CommandInfo, FormInfo, Naming, Need, Suggestion } from '../chat/command-info.ts'
 import { type Hint, hintsOf } from '../chat/option.ts'
 import { UserError, withButtons } from '../chat/user-error.ts'
 import { PollId } from '../poll/poll.ts'
@@ -42,7 +42,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly namesManagers?: true
   readonly needs?: Need
   readonly naming?: Naming
-  readonly submitLabel?: string
+  readonly form?: FormInfo
   /** Made by `text`, `choice`, …, and by `typed` for what typed words need to know. */
   readonly options: Options
   /** A function, which must be pure, if the audience depends on the options; for invalid options it is `caller`. */
@@ -71,7 +71,7 @@ export interface Command extends CommandInfo {
 export function defineCommand<Options extends z.ZodRawShape, To extends Audience>(
   spec: CommandSpec<Options, To>,
 ): Command {
-  const { name, summary, examples, namesManagers, needs, naming, submitLabel } = spec
+  const { name, summary, examples, namesManagers, needs, naming, form } = spec
   const { answers, suggest, requireMay } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
@@ -83,7 +83,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(namesManagers !== undefined && { namesManagers }),
     ...(needs !== undefined && { needs }),
     ...(naming !== undefined && { naming }),
-    ...(submitLabel !== undefined && { submitLabel }),
+    ...(form !== undefined && { form }),
     hints,
     audienceOf: (args) => {
       if (typeof answers !== 'function') return answers

@@ -1,23 +1,23 @@
 import type { Call } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
-import { capitalise, listed, listedAsChoices } from '../chat/text.ts'
+import { capitalise, listed, typedAsChoices } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Button } from '../chat/view.ts'
+import type { Button, Span } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
 import { understoodLine } from '../views/understood.ts'
 
 export const commandNotFound = () =>
-  new UserError('I know no such command.', 'See help for everything I can do.')
+  new UserError('I know no such command.', ['See ', { typed: 'help' }, ' for everything I can do.'])
+
+const seeAll: readonly Span[] = ['Type ', { typed: 'help' }, ' to see them all.']
 
 /** For a command that people look up: it must be one that can be typed. @param names Commands with a similar name. */
 export const commandNotListed = (words = '', names: readonly string[] = []) =>
   new UserError(
     words === '' ? 'I know no such command.' : `There is no command “${truncate(words, 40)}”.`,
-    names.length === 0
-      ? 'Type /grid help to see them all.'
-      : `Did you mean ${listedAsChoices(names)}? Type /grid help to see them all.`,
+    names.length === 0 ? seeAll : ['Did you mean ', ...typedAsChoices(names), '? ', ...seeAll],
     {
       buttons: names.map((name) => ({
         label: `help ${name}`,
@@ -37,7 +37,13 @@ export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
 export const wordsNotUnderstood = (more: readonly Button[] = []) =>
   new UserError(
     "I didn't understand that.",
-    'To start a poll, paste a link: /grid poll <link>. To ask about a term: /grid explain AI control.',
+    [
+      'To start a poll, paste a link: ',
+      { typed: 'poll <link>' },
+      '. To ask about a term: ',
+      { typed: 'explain AI control' },
+      '.',
+    ],
     { buttons: [...more, { label: 'Help', call: { command: 'help', args: {} } }] },
   )
 
@@ -50,7 +56,7 @@ export const didYouMean = (words: string, choices: readonly Button[]) => {
   const [wrong = first] = (isRight ? /\S+\s+\S+/.exec(words) : null) ?? []
   const question =
     only !== undefined && others.length === 0
-      ? `Did you mean /grid ${only.label}?`
+      ? ['Did you mean ', { typed: only.label }, '?']
       : 'Did you mean one of these?'
   return new UserError(`There is no command “${truncate(wrong, 40)}”.`, question, { buttons: choices })
 }
@@ -87,5 +93,5 @@ export const unknownOptions = (names: readonly string[]) =>
       )
     : new UserError(
         `I don't know what to do with ${listed(names.map((name) => `“${name.slice(0, 40)}”`))}.`,
-        'Leave it out, or see help for what each command takes.',
+        ['Leave it out, or see ', { typed: 'help' }, ' for what each command takes.'],
       )

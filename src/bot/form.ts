@@ -12,9 +12,10 @@ import { ownZoneHints } from './own-zone.ts'
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
   const { title, intro = [], submit, ask, values, notes = {}, secretUnder, typed } = asked
-  const found = { ...(command && typed && findFaults(command, typed.args, now)), ...typed?.faults }
-  const hints = { ...command?.hints, ...ownZoneHints }
-  const unknown = command === undefined ? {} : findUnknownValues(command, typed?.left ?? '')
+  if (command?.form === undefined) throw new Error(`${submit.command} has no form`)
+  const found = { ...(typed && findFaults(command, typed.args, now)), ...typed?.faults }
+  const hints = { ...command.hints, ...ownZoneHints }
+  const unknown = findUnknownValues(command, typed?.left ?? '')
   const faults: Readonly<Record<string, string>> = { ...unknown, ...found }
   const fields = ask.map((name) => {
     const hint = hints[name]
@@ -30,11 +31,12 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
       ...(fault !== undefined && { fault }),
     }
   })
-  const line = typed && lineOf(typed, command?.hints ?? {}, found)
+  const line = typed && lineOf(typed, command.hints, found)
   const paragraphs = line ? [...intro, line] : intro
   return {
     kind: 'form',
-    title,
+    title: title ?? command.form.title,
+    submitLabel: command.form.submit,
     ...(paragraphs.length > 0 && { intro: paragraphs }),
     submit,
     fields: fields.toSorted((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined)),

@@ -1,6 +1,7 @@
 import type { Answer } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
 import { type CommandInfo, findCommand } from '../chat/command-info.ts'
+import { toPlainText } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import { findTopic } from '../taxonomy/find-topic.ts'
@@ -112,7 +113,8 @@ function formOfRefusal(answer: Answer, call: Call, commands: readonly CommandInf
   if (answer.kind !== 'refusal' || mistakes.length === 0 || command === undefined || !hasForm(command))
     return undefined
   const [[first, sentence] = ['', ''], ...others] = mistakes
-  const whole = sentence.startsWith(answer.happened) ? sentence : `${answer.happened} ${sentence}`
+  const happened = toPlainText(answer.happened)
+  const whole = sentence.startsWith(happened) ? sentence : `${happened} ${sentence}`
   return formCall(command, call, { faults: Object.fromEntries([[first, whole], ...others]) })
 }
 

@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import type { Place } from './caller.ts'
 import type { Hint } from './option.ts'
 import type { Meanings, UserError } from './user-error.ts'
-import type { Button, View } from './view.ts'
+import type { Button, Text, View } from './view.ts'
 
 /** A view to show. If it names a `board`, the message it becomes is kept true from then on. */
 export interface Shown {
@@ -20,7 +20,8 @@ export interface Shown {
 /** A form as a command describes it: options of the command it submits to, with their present values. */
 export interface FormRequest {
   readonly kind: 'asked'
-  readonly title: string
+  /** In place of the title that forms of the submitted command have; at most 24 characters. */
+  readonly title?: string
   /** Paragraphs above the fields. */
   readonly intro?: readonly string[]
   readonly submit: Call
@@ -63,7 +64,7 @@ export interface Form {
   readonly fields: readonly Field[]
   /** The name of the key that the form is encrypted with wherever it is stored, as that of an anonymous ballot is. */
   readonly secretUnder?: string
-  /** The label of its button, if a platform lets it be chosen. */
+  /** The label of its button, where a platform lets it be chosen; absent from a form that was stored. */
   readonly submitLabel?: string
   /** Whether it is filled in with typed words that the person should check. */
   readonly isToCheck?: boolean
@@ -72,8 +73,8 @@ export interface Form {
 /** An error that the caller can act on, shown only to them: what happened, what to do, and what to press instead. */
 export interface Refusal {
   readonly kind: 'refusal'
-  readonly happened: string
-  readonly remedy: string
+  readonly happened: Text
+  readonly remedy: Text
   /** Option name → what is wrong with it, for forms that can show it beside the field. */
   readonly fields: Readonly<Record<string, string>>
   readonly buttons: readonly Button[]

@@ -18,8 +18,15 @@ export interface CommandInfo {
   /** Of the options that people can type or fill in. */
   readonly hints: Readonly<Record<string, Hint>>
   readonly naming?: Naming
-  /** The label of its form's button, where a platform lets it be chosen. */
-  readonly submitLabel?: string
+  /** Absent for a command that no form submits to. */
+  readonly form?: FormInfo
+}
+
+/** A command's form, each at most 24 characters. */
+export interface FormInfo {
+  readonly title: string
+  /** The act, as the label of the form's button, where a platform lets it be chosen. */
+  readonly submit: string
 }
 
 /** How a command is found in typed words, besides by its name. */

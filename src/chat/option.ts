@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { maxNamed } from '../limits.ts'
 import { PersonId } from './caller.ts'
+import { capitalise } from './text.ts'
 
 /** How to ask for an option: as a slash option, a form field or a line of help. */
 export interface Hint {
   readonly kind: 'text' | 'long-text' | 'choice' | 'flag' | 'people'
+  /** "Label", or "Label: hint". A form shows them apart, as {@link labelOf}; a slash option has room for the whole. */
   readonly label: string
   readonly required: boolean
+  /** What it means to leave it out, as a choice of its own or in the empty field. */
+  readonly empty?: string
   /** `choice` only: value → label, in the order they are shown. */
   readonly values?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
@@ -104,6 +108,13 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
   return treatBlankAsAbsent(schema).register(hints, { ...hint, required: false })
 }
 
+/** The same option, and what it means to leave it out: "Channel default". */
+export function ifEmpty<Schema extends z.ZodType>(schema: Schema, empty: string): Schema {
+  const copy = schema.clone()
+  hints.add(copy, { ...hintOf(schema), empty })
+  return copy
+}
+
 /** A copy of `schema` with the hint of `from`. */
 export function copyHint<Schema extends z.ZodType>(from: z.ZodType, schema: Schema): Schema {
   const copy = schema.clone()
@@ -145,6 +156,18 @@ export const hintsOf = (options: z.core.$ZodShape): Readonly<Record<string, Hint
 function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 }
+
+/** The label of an option's field, and the line under it, if it has one. */
+export function labelOf({ label }: Pick<Hint, 'label'>): { readonly name: string; readonly hint?: string } {
+  const [name = '', ...rest] = label.split(': ')
+  return { name, ...(rest.length > 0 && { hint: capitalise(rest.join(': ')) }) }
+}
+
+/** The values of a choice with their labels, in the order they are shown: '' is the empty one. */
+export const choicesOf = ({ values = {}, empty, required }: Hint): readonly (readonly [string, string])[] => [
+  ...(required || empty === undefined ? [] : [['', empty] as const]),
+  ...Object.entries(values),
+]
 
 /** How an option is typed: `blind`, `names|anonymous`, `closes:` */
 export function wordFor(name: string, hint: Hint | undefined): string {

@@ -1,6 +1,11 @@
+import type { Span } from './view.ts'
+
+/** The form that agrees with a number: "1 of 5 says", "3 of 5 say"; "it" for one, "them" for more. */
+export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many)
+
 /** "1 vote", "2 votes" */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`
+  `${count} ${agree(count, one, many)}`
 
 const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
@@ -10,6 +15,12 @@ export const listed = (words: readonly string[]): string => lists.format(words)
 
 /** "Ada", "Ada or Ben", "Ada, Ben or Cleo" */
 export const listedAsChoices = (words: readonly string[]): string => alternatives.format(words)
+
+/** Words to type, as alternatives: each an element of its own. */
+export const typedAsChoices = (words: readonly string[]): readonly Span[] =>
+  alternatives
+    .formatToParts(words)
+    .map(({ type, value }): Span => (type === 'element' ? { typed: value } : value))
 
 /** The text with its first letter in upper case. */
 export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

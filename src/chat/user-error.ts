@@ -1,5 +1,6 @@
 import type { Place } from './caller.ts'
-import type { Button } from './view.ts'
+import { toPlainText } from './plain-text.ts'
+import type { Button, Text } from './view.ts'
 
 /** Values of an option that the person may have meant. */
 export interface Meanings {
@@ -23,15 +24,18 @@ interface Help {
   readonly where?: Place
 }
 
-/** A mistake that the person can fix. It is shown only to them and not logged as a fault. */
+/**
+ * A mistake that the person can fix. It is shown only to them and not logged as a fault; its message is both sentences as
+ * plain words.
+ */
 export class UserError extends Error {
-  readonly happened: string
-  readonly remedy: string
+  readonly happened: Text
+  readonly remedy: Text
   readonly help: Help
 
   /** @param happened What happened, in one sentence. @param remedy What to do, in one sentence. */
-  constructor(happened: string, remedy: string, help: Help = {}) {
-    super(`${happened} ${remedy}`, { cause: help.cause })
+  constructor(happened: Text, remedy: Text, help: Help = {}) {
+    super(`${toPlainText(happened)} ${toPlainText(remedy)}`, { cause: help.cause })
     this.name = 'UserError'
     this.happened = happened
     this.remedy = remedy

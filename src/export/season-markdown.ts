@@ -1,5 +1,5 @@
-import { listed, listedAsChoices } from '../chat/text.ts'
-import type { Span, Text } from '../chat/view.ts'
+import { toPlainText } from '../chat/plain-text.ts'
+import { agree, listed, listedAsChoices } from '../chat/text.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
 import { notesSource } from '../reading/group.ts'
@@ -48,8 +48,7 @@ export function seasonMarkdown(season: Season): string {
 function thanks({ facilitators, ledUnnamed }: Season): readonly string[] {
   const names = [
     ...facilitators.map(
-      ({ person, sessions }) =>
-        escapeMarkdown(person.name) + (sessions === 1 ? '' : ` (${sessions} sessions)`),
+      ({ person, sessions }) => escapeMarkdown(person.name) + agree(sessions, '', ` (${sessions} sessions)`),
     ),
     ...(ledUnnamed === 0 ? [] : [unnamedWords(ledUnnamed)]),
   ]
@@ -146,15 +145,3 @@ const explanation = (): readonly string[] => [
   'The gap is how many steps two voters are apart, on average, in both questions together. For the order it is drawn towards the mean of all papers, the more the fewer placed a paper.',
   'Votes that were hidden, and who cast an anonymous one, are not in this file.',
 ]
-
-const isSpan = (text: Text): text is Span => !Array.isArray(text)
-
-const toPlainText = (text: Text): string => (isSpan(text) ? spanText(text) : text.map(spanText).join(''))
-
-function spanText(span: Span): string {
-  if (typeof span === 'string') return span
-  if ('strong' in span) return span.strong
-  if ('link' in span) return span.link
-  if ('place' in span) return span.place.channel
-  return 'person' in span ? span.person.name : new Date(span.time).toISOString()
-}

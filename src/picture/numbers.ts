@@ -1,14 +1,16 @@
+import { agree } from '../chat/text.ts'
+
 /** "1,234" */
 export const formatCount = (count: number): string => count.toLocaleString('en')
 
 /** "1 vote", "1,234 votes" */
-export const formatVotes = (count: number): string => (count === 1 ? '1 vote' : `${formatCount(count)} votes`)
+export const formatVotes = (count: number): string => `${formatCount(count)} ${agree(count, 'vote', 'votes')}`
 
 /** "1 person has voted": the only result that is shown while placements are hidden. */
-export function formatTurnout(votes: number): string {
-  if (votes === 0) return 'Nobody has voted yet'
-  return votes === 1 ? '1 person has voted' : `${formatCount(votes)} people have voted`
-}
+export const formatTurnout = (votes: number): string =>
+  votes === 0
+    ? 'Nobody has voted yet'
+    : `${formatCount(votes)} ${agree(votes, 'person has', 'people have')} voted`
 
 /** "12%"; "<1%" below half a percent, so that a vote is never shown as 0%. */
 export function formatPercent(count: number, total: number): string {

@@ -1,13 +1,12 @@
 import { notFound } from '../chat/errors.ts'
+import { agree, counted } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Button } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
-import { waitingTime } from '../time/waiting-time.ts'
+import { inTheLast, waitingTime } from '../time/waiting-time.ts'
 import { currentRound, type Poll } from './poll.ts'
 import { type PollAct, stateFor, wordsFor } from './poll-act.ts'
-
-const hourMs = 3_600_000
 
 export const pollNotFound = notFound
 
@@ -61,26 +60,35 @@ const buttonsOf = (command: string, polls: readonly Poll[]): readonly Button[] =
 /** @param now In ms since 1970. */
 export const manyOpened = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
   new UserError(
-    `You have opened ${max} polls in the last ${ms > hourMs ? `${ms / hourMs} hours` : 'hour'}.`,
+    `You have opened ${counted(max, 'poll')} ${inTheLast(ms)}.`,
     `You can open the next one in ${waitingTime(freeAt - now)}.`,
   )
 
 /** @param now In ms since 1970. */
 export const manyReminders = ({ rate: { max, ms }, freeAt }: UsedUp, now: number) =>
   new UserError(
-    `You have reminded people ${max} times in the last ${ms / hourMs} hours.`,
+    `You have reminded people ${counted(max, 'time')} ${inTheLast(ms)}.`,
     `You can do it again in ${waitingTime(freeAt - now)}.`,
   )
 
 /** @param opener Their name, or "you". */
 export const manyOpenOf = (opener: string, count: number) =>
-  new UserError(`${count} polls that ${opener} opened are still open.`, 'Close one of them first.')
+  new UserError(
+    `${counted(count, 'poll')} that ${opener} opened ${agree(count, 'is', 'are')} still open.`,
+    'Close one of them first.',
+  )
 
 export const manyOpenHere = (count: number) =>
-  new UserError(`${count} polls are open in this channel.`, 'One of them must be closed first.')
+  new UserError(
+    `${counted(count, 'poll is', 'polls are')} open in this channel.`,
+    'One of them must be closed first.',
+  )
 
 export const manyOpenInSpace = (count: number) =>
-  new UserError(`${count} polls are open in all channels together.`, 'One of them must be closed first.')
+  new UserError(
+    `${counted(count, 'poll is', 'polls are')} open in all channels together.`,
+    'One of them must be closed first.',
+  )
 
 /** The caller may not do this. `what` completes "You can't … here.", `who` "Ask … to do it.". */
 export const notPermitted = (what: string, who: string) =>
@@ -112,10 +120,10 @@ export const guestsManageNothing = (name: string) =>
   new UserError(`${name} can't be a manager of this channel.`, 'Name full members: guests manage nothing.')
 
 export const tooManyManagers = (max: number) =>
-  new UserError(
-    `A channel has at most ${max} named managers.`,
-    'Take some off first: settings managers remove:@Ben',
-  )
+  new UserError(`A channel has at most ${max} named managers.`, [
+    'Take some off first: ',
+    { typed: 'settings managers remove:@Ben' },
+  ])
 
 /** People denied by their equals could not undo it. */
 export const rankTooHigh = (name: string) =>
@@ -171,7 +179,7 @@ export const roundStillOpen = (round: number) =>
   new UserError(`Round ${round} is still open.`, 'Close it first, then start the next one.')
 
 export const tooManyRounds = (maxRounds: number) =>
-  new UserError(`This poll has had ${maxRounds} rounds.`, 'Delete it and open a new one.')
+  new UserError(`This poll has had ${counted(maxRounds, 'round')}.`, 'Delete it and open a new one.')
 
 /** A poll can't be reopened while another one on its paper is open in the same place. */
 export const newerPollOpen = () =>

@@ -1,10 +1,13 @@
-import { listed } from '../chat/text.ts'
+import { counted, listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
 
 // Groups
 
 export const groupNotFound = () =>
-  new UserError('There is no reading group in this channel yet.', 'Begin one: reading schedule wed 17:00.')
+  new UserError('There is no reading group in this channel yet.', [
+    'Begin one: ',
+    { typed: 'reading schedule wed 17:00' },
+  ])
 
 export const severalGroups = (names: readonly string[]) =>
   new UserError(
@@ -43,14 +46,17 @@ export const seasonNotFound = (wanted: string, names: readonly string[]) =>
 // The reading list
 
 export const entryNotFound = () =>
-  new UserError('That paper is not on the list.', 'Add it with reading add and its link.')
+  new UserError('That paper is not on the list.', ['Add it with its link: ', { typed: 'reading add …' }])
 
 export const listFull = (max: number) =>
-  new UserError(`The list has ${max} papers.`, 'Read some of them, or remove what nobody votes for.')
+  new UserError(
+    `The list has ${counted(max, 'paper')}.`,
+    'Read some of them, or remove what nobody votes for.',
+  )
 
 export const tooManyNominations = (max: number) =>
   new UserError(
-    `You have ${max} papers on the list.`,
+    `You have ${counted(max, 'paper')} on the list.`,
     'Remove one of yours first, or vote for what is there.',
   )
 
@@ -64,19 +70,21 @@ export const entryChosen = () =>
   new UserError('That paper is chosen.', 'Choose another one first, or skip the session.')
 
 export const nextSessionNotPrepared = () =>
-  new UserError(
-    'The next session is not prepared yet.',
-    'Keep the paper for its date: reading add … on:2026-12-09.',
-  )
+  new UserError('The next session is not prepared yet.', [
+    'Keep the paper for its date: ',
+    { typed: 'reading add … on:2026-12-09' },
+  ])
 
 export const choosingNotAllowed = () =>
   new UserError("You can't choose the paper here.", 'Ask the facilitator or an organiser.')
 
 export const pollAlreadyOpen = (title: string) =>
-  new UserError(
-    `The poll on “${title}” is open already.`,
-    'Skip that session with reading skip, or keep the other paper for a later one: reading add … on:2026-12-09.',
-  )
+  new UserError(`The poll on “${title}” is open already.`, [
+    'Skip that session with ',
+    { typed: 'reading skip' },
+    ' or keep the other paper for a later one: ',
+    { typed: 'reading add … on:2026-12-09' },
+  ])
 
 export const paperTaken = () => new UserError('Another session has that paper.', 'Choose one that is free.')
 
@@ -86,9 +94,12 @@ export const notFacilitator = () =>
   new UserError('You are not among the facilitators.', 'Ask an organiser to add you.')
 
 export const swapNotPossible = () =>
-  new UserError('Only facilitators can swap turns.', 'See who they are: reading facilitators.')
+  new UserError('Only facilitators can swap turns.', [
+    'See who they are: ',
+    { typed: 'reading facilitators' },
+  ])
 
-export const noTurnToTake = () => new UserError('That session is over.', 'See reading next.')
+export const noTurnToTake = () => new UserError('That session is over.', ['See ', { typed: 'reading next' }])
 
 export const turnTaken = (facilitator: string) =>
   new UserError(`${facilitator} leads that session.`, 'Offer to lead the next one.')
@@ -96,7 +107,7 @@ export const turnTaken = (facilitator: string) =>
 // Schedules and sessions
 
 export const noSchedule = () =>
-  new UserError('This group has no schedule.', 'Give it one: reading schedule wed 17:00.')
+  new UserError('This group has no schedule.', ['Give it one: ', { typed: 'reading schedule wed 17:00' }])
 
 export const nothingToPause = () => new UserError('This group has no schedule.', 'There is nothing to pause.')
 
@@ -104,7 +115,7 @@ export const endsBeforeItBegins = () =>
   new UserError('That ends before it begins.', 'Write the first date first.')
 
 export const sessionOver = () =>
-  new UserError('That session is over.', 'Look at what is next with reading next.')
+  new UserError('That session is over.', ['Look at what is next: ', { typed: 'reading next' }])
 
 export const sessionBusy = (date: string) =>
   new UserError(`I am at work on the session of ${date} just now.`, 'Try again in a minute.')
@@ -130,10 +141,16 @@ export const timeTaken = (time: string) =>
   new UserError(`There is a session on ${time} already.`, 'Take another time, or skip that one.')
 
 export const groupPaused = (date: string) =>
-  new UserError(`The group is paused on ${date}.`, 'Take another date, or resume it: reading resume.')
+  new UserError(`The group is paused on ${date}.`, [
+    'Take another date, or resume it: ',
+    { typed: 'reading resume' },
+  ])
 
 export const paperOfNextChosen = () =>
-  new UserError('The next session has its paper already.', 'Open that one instead: reading next do:open.')
+  new UserError('The next session has its paper already.', [
+    'Open that one instead: ',
+    { typed: 'reading next do:open' },
+  ])
 
 export const notesClosed = () =>
   new UserError('That session is not there any more.', 'Notes can be added for fourteen days.')

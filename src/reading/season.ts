@@ -2,7 +2,7 @@ import type { AtlasPaper } from '../atlas/atlas.ts'
 import { atlasPaperOf, standingRound } from '../atlas/atlas-papers.ts'
 import { type ContestedPapers, findContestedPapers } from '../atlas/contested.ts'
 import type { Person } from '../chat/caller.ts'
-import { counted } from '../chat/text.ts'
+import { agree, counted } from '../chat/text.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { returningVoters } from '../disagreement/returning.ts'
 import { changeOf } from '../disagreement/rounds.ts'
@@ -208,9 +208,7 @@ export function countsLine({ sessions, underWay }: Season): string {
   })
   const when = first === last ? `Session of ${first}` : `Sessions from ${first} to ${last}`
   const later =
-    underWay === 0
-      ? ''
-      : ` ${underWay === 1 ? 'One more is' : `${underWay} more are`} under way and not in here yet.`
+    underWay === 0 ? '' : ` ${counted(underWay, 'more is', 'more are')} under way and not in here yet.`
   return `${when}: ${ends.join(', ')}.${attendanceWords(sessions)}${later}`
 }
 
@@ -240,4 +238,4 @@ export const movedWords = ({ moved }: SessionVote): string | undefined =>
 
 /** Stands in for facilitators of sessions whose polls show no names. */
 export const unnamedWords = (sessions: number): string =>
-  `whoever led the ${sessions === 1 ? 'session' : `${sessions} sessions`} without names`
+  `whoever led the ${agree(sessions, 'session', `${sessions} sessions`)} without names`

@@ -1,5 +1,6 @@
 import type { PersonId } from '../chat/caller.ts'
-import { capitalise, listed } from '../chat/text.ts'
+import { toPlainText } from '../chat/plain-text.ts'
+import { agree, capitalise, listed } from '../chat/text.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
@@ -32,9 +33,11 @@ export const missedNotice = ({ id, date }: Session, mayReopen: boolean): Pending
   cause: 'missed',
   date,
   toText: (dates) =>
-    dates.length === 1
-      ? `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`
-      : `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
+    agree(
+      dates.length,
+      `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`,
+      `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
+    ),
   remedy: 'Its paper comes first in the next one.',
   ...(mayReopen && { manualStep: { step: 'open', session: id } }),
 })
@@ -54,10 +57,10 @@ export const failedNotice = (
   step: StepName,
   { happened, remedy }: UserError,
 ): PendingNotice => ({
-  cause: happened,
+  cause: toPlainText(happened),
   date,
-  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${happened}`,
-  remedy,
+  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${toPlainText(happened)}`,
+  remedy: toPlainText(remedy),
   manualStep: { step, session: id },
 })
 
@@ -67,10 +70,10 @@ export const seasonNotice = (
   { happened, remedy }: UserError,
   now: number,
 ): PendingNotice => ({
-  cause: happened,
+  cause: toPlainText(happened),
   date: todayIn(schedule?.zone ?? 'UTC', now),
-  toText: () => `I couldn't sum up ${name}: ${happened}`,
-  remedy,
+  toText: () => `I couldn't sum up ${name}: ${toPlainText(happened)}`,
+  remedy: toPlainText(remedy),
 })
 
 export const calendarNotice = (
@@ -80,8 +83,8 @@ export const calendarNotice = (
 ): PendingNotice => ({
   cause: `beside the messages of ${season.name}`,
   date,
-  toText: () => happened,
-  remedy,
+  toText: () => toPlainText(happened),
+  remedy: toPlainText(remedy),
   isOnce: true,
 })
 

@@ -1,6 +1,8 @@
+import { toPlainText } from '../chat/plain-text.ts'
 import { listedAsChoices } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { Text } from '../chat/view.ts'
 import { applyChoice } from './words/apply-choice.ts'
 import { weekdayOfWord } from './words/names.ts'
 import type { Refused, RefusedKind } from './words/refused.ts'
@@ -30,7 +32,7 @@ const remedies: Readonly<Record<TypedTime['what'], string>> = {
   zone: 'Write the nearest big city, for example Berlin or New York.',
 }
 
-type Sentences = readonly [happened: string, remedy: string]
+type Sentences = readonly [happened: string, remedy: Text]
 
 /**
  * The mistake in a time, in days or in a rule, shown at its option. Each choice is a button that makes the same call
@@ -84,7 +86,7 @@ const refusalOf = (
   values: readonly { readonly label: string; readonly value: string }[],
 ): UserError =>
   new UserError(happened, remedy, {
-    fields: { [option]: `${happened} ${remedy}` },
+    fields: { [option]: `${happened} ${toPlainText(remedy)}` },
     ...(values.length > 0 && { instead: { option, values } }),
   })
 
@@ -110,7 +112,10 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
     recurring: (typed) =>
       typed.what === 'date'
         ? [`${quote(typed)} names no single dates.`, remedies.date]
-        : ['A poll closes once.', `For a weekly session: reading schedule ${truncate(typed.words, 60)}.`],
+        : [
+            'A poll closes once.',
+            ['For a weekly session: ', { typed: `reading schedule ${truncate(typed.words, 60)}` }],
+          ],
     'too-far': (typed) => [`${quote(typed)} is more than a year away.`, 'Choose a time within a year.'],
     'no-such-date': (typed) => [`There is no such date as ${quote(typed)}.`, 'Check the day and the month.'],
     'no-such-time': (typed) => [

@@ -4,5 +4,9 @@ import { UserError } from '../chat/user-error.ts'
 export const somethingWentWrong = (reference: string): UserError =>
   new UserError(
     'Something went wrong on my side.',
-    `Please try again in a minute. If it stays so, give ${reference} to whoever runs me.`,
+    `Please try again in a minute. ${giveReference(reference)}`,
   )
+
+/** The last sentence about any fault that is logged. */
+export const giveReference = (reference: string): string =>
+  `If it stays so, give ${reference} to whoever runs me.`

@@ -1,4 +1,4 @@
-import { counted } from '../chat/text.ts'
+import { agree, counted } from '../chat/text.ts'
 import type { Part, Span, View } from '../chat/view.ts'
 import { contactSentence } from './contact-sentence.ts'
 
@@ -59,7 +59,7 @@ function blockedParts(blocked: readonly (string | undefined)[]): readonly Part[]
     },
     {
       kind: 'text',
-      text: `Ask a manager of the channel to delete ${blocked.length === 1 ? 'it' : 'them'}, if still there.`,
+      text: `Ask a manager of the channel to delete ${agree(blocked.length, 'it', 'them')}, if still there.`,
     },
   ]
 }

@@ -19,7 +19,11 @@ export function helpView(commands: readonly CommandInfo[], contact: string | und
       { kind: 'heading', text: 'What I can do' },
       {
         kind: 'text',
-        text: 'Start with /grid poll and a link: everyone places the paper on the grid, and I show where you disagree.',
+        text: [
+          'Start with ',
+          { typed: 'poll' },
+          ' and a link: everyone places the paper on the grid, and I show where you disagree.',
+        ],
       },
       ...groups.flatMap(({ title, commands }): readonly Part[] => [
         { kind: 'text', text: { strong: title } },
@@ -27,9 +31,13 @@ export function helpView(commands: readonly CommandInfo[], contact: string | und
       ]),
       {
         kind: 'text',
-        text:
-          'If I am removed from here, everything stored of this place is deleted after 30 days. ' +
-          `my-data and forget-me are about you alone.${contactSentence(contact)}`,
+        text: [
+          'If I am removed from here, everything stored of this place is deleted after 30 days. ',
+          { typed: 'my-data' },
+          ' and ',
+          { typed: 'forget-me' },
+          ` are about you alone.${contactSentence(contact)}`,
+        ],
       },
       {
         kind: 'choices',
@@ -53,7 +61,7 @@ function toFact({ name, summary, examples }: CommandInfo): Fact {
   const example = examples
     .filter((one) => one !== name && one.length <= maxExample)
     .toSorted((a, b) => a.length - b.length)[0]
-  return { name, value: example === undefined ? summary : `${summary} · ${example}` }
+  return { name, value: example === undefined ? summary : [`${summary} · `, { typed: example }] }
 }
 
 const maxExamples = 3
@@ -80,7 +88,7 @@ export function commandHelpView(
       { kind: 'text', text: summary },
       ...examples
         .slice(0, maxExamples)
-        .map((example) => ({ kind: 'quote', text: `/grid ${example}` }) as const),
+        .map((example) => ({ kind: 'quote', text: { typed: example } }) as const),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
       ...(members.length === 0 ? [] : [{ kind: 'facts', facts: members.map(toFact) } as const]),
       ...(facts.length === 0 || !mayUse

@@ -1,9 +1,10 @@
-import type { Button, View } from '../chat/view.ts'
+import { toPlainText } from '../chat/plain-text.ts'
+import type { Button, Text, View } from '../chat/view.ts'
 
 /** A sentence or two, with buttons for what the reader may want to do next. */
-export function noteView(text: string, buttons: readonly Button[] = []): View {
+export function noteView(text: Text, buttons: readonly Button[] = []): View {
   return {
-    summary: text,
+    summary: toPlainText(text),
     parts: [{ kind: 'text', text }, ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const])],
   }
 }

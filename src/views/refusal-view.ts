@@ -1,6 +1,7 @@
 import { type Refusal, refusalOf } from '../chat/answer.ts'
 import type { Call } from '../chat/call.ts'
-import type { Button, Part, View } from '../chat/view.ts'
+import { spansOf, toPlainText } from '../chat/plain-text.ts'
+import type { Button, Part, Text, View } from '../chat/view.ts'
 import { somethingWentWrong } from './errors.ts'
 
 /** A refusal: what happened, what to do, where, and buttons. @param more Buttons before those of the refusal. */
@@ -9,11 +10,11 @@ export function refusalView(
   more: readonly Button[] = [],
 ): View {
   const all = [...more, ...buttons]
-  const words = `${happened} ${remedy}`
+  const words: Text = [...spansOf(happened), ' ', ...spansOf(remedy)]
   return {
-    summary: happened,
+    summary: toPlainText(happened),
     parts: [
-      { kind: 'text', text: where === undefined ? words : [`${words} `, { place: where }] },
+      { kind: 'text', text: where === undefined ? words : [...words, ' ', { place: where }] },
       ...(all.length === 0 ? [] : [{ kind: 'buttons', buttons: all } satisfies Part]),
     ],
   }

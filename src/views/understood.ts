@@ -1,4 +1,5 @@
 import type { Hint } from '../chat/option.ts'
+import { counted } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 
 const maxValueLength = 80
@@ -33,10 +34,8 @@ function describe(name: string, value: string, hint: Hint | undefined): readonly
       return [value === 'yes' ? name : `not ${name}`]
     case 'choice':
       return [text]
-    case 'people': {
-      const { length } = value.split(',')
-      return [`${length} ${length === 1 ? 'person' : 'people'}`]
-    }
+    case 'people':
+      return [counted(value.split(',').length, 'person', 'people')]
     default:
       return [hint?.typing?.isFirst === true ? text : `${name} ${text}`]
   }

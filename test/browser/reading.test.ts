@@ -61,7 +61,7 @@ describeInBrowser('a reading group', () => {
     const form = cleo.page.getByRole('dialog')
     await form.getByLabel(/^Paper/).fill(paper)
     await form.getByLabel(/^Why/).fill('everyone cites it')
-    await press(form, 'Send')
+    await press(form, 'Nominate')
     await reads(cleo.notes, `“${paper}” is on the list, with your vote.`)
 
     const announcement = message(ada, 'Reading group: next session')

@@ -70,7 +70,7 @@ test('in the playground, a message that begins like a command is asked about and
   for (const text of [`/poll ${link}`, `grid poll ${link}`])
     expect(await ada.type(text)).toMatchObject({
       kind: 'refusal',
-      remedy: `Did you mean /grid poll ${link}?`,
+      remedy: ['Did you mean ', { typed: `poll ${link}` }, '?'],
       buttons: [{ label: `/grid poll ${link}`, call: { command: 'poll', args: { paper: link } } }],
     })
   expect(await ada.sees()).toEqual([])

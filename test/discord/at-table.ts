@@ -6,6 +6,7 @@ import { startDiscord } from '../platforms/discord/loopback.ts'
 import { type Channel, channelId, guildId, type Sent } from '../platforms/discord/world.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
+import { wordsOfRefusal } from '../view-text.ts'
 import { type Errand, personOf, placeIn, saying, startPort } from './port-alone.ts'
 
 /** A loopback Discord with the port alone at it; `stop` and `start` it again as often as you like. */
@@ -107,7 +108,7 @@ export async function toldOf(running: Promise<unknown>): Promise<string> {
   if (!(fault instanceof UserError)) throw new Error('That was no mistake for people', { cause: fault })
   // With a cause it would be taken for a fault.
   expect(fault.cause).toBeUndefined()
-  return `${fault.happened} ${fault.remedy}`
+  return wordsOfRefusal(fault)
 }
 
 const typing = [{ type: 3, name: 'paper', value: 'x', focused: true }]

@@ -20,17 +20,13 @@ describe('a closing time that is no use', () => {
       'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
     ],
     ['now', 'That would close it at once.', 'To close it now, press Close.'],
-    ['every friday', 'A poll closes once.', 'For a weekly session: reading schedule every friday.'],
+    ['every friday', 'A poll closes once.', 'For a weekly session: /grid reading schedule every friday'],
   ])('(%s) is refused at its own field', async (closes, happened, remedy) => {
     await using table = await startTestBot()
     const answer = await table.as('Ada').ask({ command: 'poll', args: { paper, closes } })
     const said = happened.replace('’', "'")
-    expect(answer).toMatchObject({
-      kind: 'refusal',
-      happened: said,
-      remedy,
-      fields: { closes: `${said} ${remedy}` },
-    })
+    expect(answer).toMatchObject({ kind: 'refusal', fields: { closes: `${said} ${remedy}` } })
+    expect(wordsOf(answer)).toBe(`${said} ${remedy}`)
   })
 })
 

@@ -103,7 +103,7 @@ describe('settings managers', () => {
     for (const id of ids) chat.table.as(id.slice(6))
     await chat.mona.type(`settings managers add:${ids.slice(0, 19).join(',')}`)
     expect(wordsOf(await chat.mona.type(`settings managers add:${ids.slice(19).join(',')}`))).toBe(
-      'A channel has at most 20 named managers. Take some off first: settings managers remove:@Ben',
+      'A channel has at most 20 named managers. Take some off first: /grid settings managers remove:@Ben',
     )
     await chat.mona.type(`settings managers add:${ids[19]}`)
     expect(wordsOf(await chat.mona.type('settings managers'))).toContain('person19')

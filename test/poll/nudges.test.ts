@@ -74,7 +74,7 @@ test('who no longer sees the channel is not reminded of what is there', async ()
   await using table = await startTestBot()
   const { remind } = await expecting(table, 'Ada', 'table:ben,table:cleo')
   table.hide('main', 'Ben')
-  expect(await remind()).toBe("1 person was reminded. I couldn't reach 1.")
+  expect(await remind()).toBe("1 person was reminded. I couldn't reach 1 person.")
   expect(table.told.map(({ person }) => person)).toEqual(['table:cleo'])
 })
 

@@ -205,7 +205,7 @@ describe('one paper in one place', () => {
     await using chat = await openPoll()
     const answer = await chat.ben.type(words)
     expect(wordsOf(answer)).toContain('is open here already')
-    expect(wordsOf(await chat.ben.press(answer, 'Full ballot…'))).toContain('Your ballot')
+    expect(wordsOf(await chat.ben.press(answer, 'Full ballot…'))).toContain('Your vote')
     expect(chat.table.said).toHaveLength(1)
     await chat.ben.press(answer, 'Show it here again')
     await chat.cleo.press(chat.poll, 'Cog · Worst')

@@ -14,7 +14,7 @@ import {
 } from '../permissions/group-cells.ts'
 import { fewOf, once, relations, verifyCells } from '../permissions/table.ts'
 import { until } from '../until.ts'
-import { textOf } from '../view-text.ts'
+import { textOf, wordsOfRefusal } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
 const cells = fewOf(
@@ -101,7 +101,7 @@ async function createTable({ post }: Playground) {
 }
 
 function wordsOf(reply: Reply): string {
-  if (reply.kind === 'refusal') return `${reply.happened} ${reply.remedy}`
+  if (reply.kind === 'refusal') return wordsOfRefusal(reply)
   return reply.kind === 'shown' ? textOf(reply.view) : reply.kind
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reply, WebState } from '../../adapters/web/wire.ts'
 import type { View } from '../../src/chat/view.ts'
 import { until } from '../until.ts'
-import { buttonsOf, textOf } from '../view-text.ts'
+import { buttonsOf, textOf, wordsOfRefusal } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
 const absent = "I can't find that."
@@ -24,7 +24,7 @@ async function withClosedChannel() {
 }
 
 const wordsOf = (reply: Reply): string => {
-  if (reply.kind === 'refusal') return `${reply.happened} ${reply.remedy}`
+  if (reply.kind === 'refusal') return wordsOfRefusal(reply)
   return reply.kind === 'shown' ? textOf(reply.view) : reply.kind
 }
 

@@ -12,7 +12,7 @@ import {
   wordsFor,
 } from '../permissions/poll-cells.ts'
 import { once, relations, sampleOf, verifyCells } from '../permissions/table.ts'
-import { textOf } from '../view-text.ts'
+import { textOf, wordsOfRefusal } from '../view-text.ts'
 import { bodyOf, openWeb } from './open-web.ts'
 
 const isHere = ({ relation, standing }: PollCell): boolean =>
@@ -80,7 +80,7 @@ async function createTable({ get, post }: Playground) {
 }
 
 function wordsOf(reply: Reply): string {
-  if (reply.kind === 'refusal') return `${reply.happened} ${reply.remedy}`
+  if (reply.kind === 'refusal') return wordsOfRefusal(reply)
   return reply.kind === 'shown' ? textOf(reply.view) : reply.kind
 }
 

@@ -6,7 +6,7 @@ import type { FakePlatform, Participant } from '../contracts/adapter-contract.ts
 import { openInProcess } from '../contracts/in-process.ts'
 import { playgroundAt } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { buttonsOf, textOf } from '../view-text.ts'
+import { buttonsOf, textOf, wordsOfRefusal } from '../view-text.ts'
 
 const channel = 'reading-group'
 
@@ -68,7 +68,7 @@ export async function openPlayground(): Promise<FakePlatform> {
       async toldLast() {
         const reply = told.get(name)
         if (reply?.kind === 'shown') return textOf(reply.view)
-        return reply?.kind === 'refusal' ? `${reply.happened} ${reply.remedy}` : ''
+        return reply?.kind === 'refusal' ? wordsOfRefusal(reply) : ''
       },
       forge: (call) => perform(decodeCall(call) ?? { command: call, args: {} }),
     }

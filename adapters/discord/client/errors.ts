@@ -1,18 +1,18 @@
-import { listed } from '../../../src/chat/text.ts'
+import { agree, listed } from '../../../src/chat/text.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 
 /** The bot lacks permissions in the caller's channel. @param missing Their names, at least one. */
 export const permissionsMissingHere = (missing: readonly string[]) =>
   new UserError(
     `I may not use ${listed(missing.map(quote))} here; nothing was posted.`,
-    `Tick ${missing.length === 1 ? 'it' : 'them'} for my role under Edit Channel → Permissions, then try again.`,
+    `Tick ${agree(missing.length, 'it', 'them')} for my role under Edit Channel → Permissions, then try again.`,
   )
 
 /** Discord refused an act. @param where As in "in #general". @param missing Names of permissions, at least one. */
 export const permissionsMissing = (where: string, missing: readonly string[]) =>
   new UserError(
     `I may not use ${listed(missing.map(quote))} ${where}.`,
-    `Tick ${missing.length === 1 ? 'it' : 'them'} for my role under Edit Channel → Permissions.`,
+    `Tick ${agree(missing.length, 'it', 'them')} for my role under Edit Channel → Permissions.`,
   )
 
 /** Discord refused an act, and which permission is missing can't be seen. @param required All that the act requires. */

@@ -10,6 +10,8 @@ export const labels = {
   submit: 'Submit',
   /** Opens the next step of a form. */
   nextPart: 'More questions…',
+  /** The title of a form's later steps. */
+  laterStep: 'More questions',
   /** Opens a refused form again, as it was filled in. */
   fixForm: 'Mend it…',
   /** Under a field whose value can't be used. */

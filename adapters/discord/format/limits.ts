@@ -16,6 +16,7 @@ export const limits = {
   fieldLabel: 45,
   fieldDescription: 100,
   textInput: 4000,
+  placeholder: 100,
   radioOptions: 10,
   threadName: 100,
   eventName: 100,

@@ -8,8 +8,9 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
-import { capitalise } from '../../../src/chat/text.ts'
+import { choicesOf, labelOf } from '../../../src/chat/option.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
+import { emptyChoice } from '../../shared/empty-choice.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
@@ -19,7 +20,7 @@ import { toMarkdown } from '../format/text.ts'
 function shortIntro({ form: { intro = [], fields } }: PendingForm): string | undefined {
   const [only = '', ...others] = intro
   const last = fields.slice(0, limits.modalParts).at(-1)
-  const hasRoom = last !== undefined && last.note === undefined && !last.hint.label.includes(': ')
+  const hasRoom = last !== undefined && last.note === undefined && labelOf(last.hint).hint === undefined
   const isFaulty = fields.some(({ fault }) => fault !== undefined)
   return hasRoom && !isFaulty && others.length === 0 && only.length <= limits.fieldDescription
     ? only
@@ -50,7 +51,7 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
   const fields = fieldsOf(pending)
   return {
     custom_id: customId,
-    title: truncate(form.title, limits.modalTitle),
+    title: truncate(step === 0 ? form.title : labels.laterStep, limits.modalTitle),
     components: [
       ...(intro.length === 0
         ? []
@@ -65,10 +66,9 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
   }
 }
 
-/** A label of the form "Name: more" is split: the name labels the field; its description is its fault, the rest, or its note. */
+/** A field with its label; its description is its fault, its hint, or its note. */
 function toLabel(field: Field, note: string | undefined): APILabelComponent {
-  const [name = '', ...rest] = field.hint.label.split(': ')
-  const usual = rest.length > 0 ? capitalise(rest.join(': ')) : note
+  const { name, hint: usual = note } = labelOf(field.hint)
   const description = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: ComponentType.Label,
@@ -82,10 +82,10 @@ function toLabel(field: Field, note: string | undefined): APILabelComponent {
 function toInput({ name, hint, value }: Field): APIComponentInLabel {
   switch (hint.kind) {
     case 'choice': {
-      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => ({
-        value: choice,
+      const options = choicesOf(hint).map(([choice, label]) => ({
+        value: choice === '' ? emptyChoice : choice,
         label: truncate(label, limits.selectLabel),
-        ...(choice === value && { default: true }),
+        ...(choice === (value ?? '') && { default: true }),
       }))
       return options.length <= limits.radioOptions
         ? { type: ComponentType.RadioGroup, custom_id: name, options, required: false }
@@ -118,6 +118,7 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
         style: hint.kind === 'text' ? TextInputStyle.Short : TextInputStyle.Paragraph,
         required: false,
         max_length: Math.min(hint.limit ?? 300, limits.textInput),
+        ...(hint.empty !== undefined && { placeholder: truncate(hint.empty, limits.placeholder) }),
         ...(value !== undefined &&
           value !== '' && { value: truncate(value, Math.min(hint.limit ?? 300, limits.textInput)) }),
       }
@@ -145,16 +146,18 @@ export function fillForm(
   return { ...pending, form: { ...form, fields: filled } }
 }
 
+const readChoice = (value: string | null | undefined): string => (value === emptyChoice ? '' : (value ?? ''))
+
 /** @returns a field's submitted value as text; `undefined` if it wasn't submitted. */
 function readField(fields: ModalSubmitInteraction['fields'], name: string): string | undefined {
   const field = fields.fields.get(name)
   switch (field?.type) {
     case ComponentType.RadioGroup:
-      return field.value ?? ''
+      return readChoice(field.value)
     case ComponentType.Checkbox:
       return field.value ? 'yes' : ''
     case ComponentType.StringSelect:
-      return field.values[0] ?? ''
+      return readChoice(field.values[0])
     case ComponentType.UserSelect:
       return field.values.map((id) => `discord:${id}`).join(',')
     case ComponentType.TextInput:

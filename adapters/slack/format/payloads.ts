@@ -9,6 +9,8 @@ interface FallbackOptions {
   /** Whether a fault means that Slack refused the blocks. */
   readonly isFallbackNeeded?: (fault: unknown) => boolean
   readonly addressee?: Addressee | undefined
+  /** Whether it is read inside a thread. */
+  readonly inThread?: boolean
 }
 
 /** Turns views into messages, and stores the calls that are too long for a control. */
@@ -20,13 +22,13 @@ export function createPayloads(controlStore: ControlStore) {
       space: SpaceId | undefined,
       picture: ShownPicture | undefined,
       send: (message: MessageBody) => Promise<Result>,
-      { isFallbackNeeded = isBlockRefused, addressee }: FallbackOptions = {},
+      { isFallbackNeeded = isBlockRefused, addressee, inThread = false }: FallbackOptions = {},
     ): Promise<Result> {
       const { encodeControl, save } = controlStore.createWriter(space, addressee)
       const variants = [
-        toMessage(view, encodeControl, picture),
-        toPlainMessage(view, encodeControl, picture),
-        toPlainMessage(view, encodeControl),
+        toMessage(view, encodeControl, picture, { inThread }),
+        toPlainMessage(view, encodeControl, picture, { inThread }),
+        toPlainMessage(view, encodeControl, undefined, { inThread }),
       ]
       await save()
       for (const message of variants.slice(0, -1)) {

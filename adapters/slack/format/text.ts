@@ -1,27 +1,33 @@
 import type { types } from '@slack/bolt'
+import { spansOf } from '../../../src/chat/plain-text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
 import { labels } from './labels.ts'
 
 type RichText = types.RichTextElement
 
-const isSpan = (text: Text): text is Span => !Array.isArray(text)
-
-const toSpans = (text: Text): readonly Span[] => (isSpan(text) ? [text] : text)
+/** Where and how a text is shown. */
+export interface TextOptions {
+  readonly bold?: boolean
+  /** Whether it is read inside a thread. */
+  readonly inThread?: boolean | undefined
+}
 
 /**
  * Text as Slack's rich text. Slack shows its elements literally: nothing in a bare string is formatted, linked or
  * mentions anyone.
  *
- * @param bold Makes all of the text bold.
+ * @param options `bold`: makes all of the text bold.
  */
-export function toRichText(text: Text, { bold = false } = {}): RichText[] {
-  return toSpans(text).flatMap((span) => toElements(span, bold))
+export function toRichText(text: Text, options: TextOptions = {}): RichText[] {
+  return spansOf(text).flatMap((span) => toElements(span, options))
 }
 
-function toElements(span: Span, bold: boolean): RichText[] {
+function toElements(span: Span, { bold = false, inThread }: TextOptions): RichText[] {
   if (typeof span === 'string') return toTextElements(span, bold)
   if ('strong' in span) return toTextElements(span.strong, true)
+  if ('typed' in span)
+    return [{ type: 'text', text: toTypedWords(span.typed, inThread), style: { code: true } }]
   if ('link' in span) return toLinkElements(span.link, span.url, bold)
   // A mention would ping.
   if ('person' in span) return toTextElements(span.person.name, bold)
@@ -47,11 +53,19 @@ function toTextElements(typed: string, bold: boolean): RichText[] {
 }
 
 /** Text without formatting: the address of a link follows its text in brackets. */
-export const toPlain = (text: Text): string => toSpans(text).map(toPlainSpan).join('')
+export const toPlain = (text: Text, { inThread }: TextOptions = {}): string =>
+  spansOf(text)
+    .map((span) => toPlainSpan(span, inThread))
+    .join('')
 
-function toPlainSpan(span: Span): string {
+/** Words as a person types them: inside a thread, there are no slash commands. */
+const toTypedWords = (words: string, inThread = false): string =>
+  stripDirectionMarks(`${inThread ? labels.mention : labels.slashCommand} ${words}`)
+
+function toPlainSpan(span: Span, inThread: boolean | undefined): string {
   if (typeof span === 'string') return stripDirectionMarks(span)
   if ('strong' in span) return stripDirectionMarks(span.strong)
+  if ('typed' in span) return toTypedWords(span.typed, inThread)
   if ('link' in span)
     return span.link === span.url ? span.url : `${stripDirectionMarks(span.link)} (${span.url})`
   if ('person' in span) return stripDirectionMarks(span.person.name)

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { spansOf } from '../../../src/chat/plain-text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
@@ -6,7 +7,7 @@ import { toActionBlocks } from './controls.ts'
 import { labels } from './labels.ts'
 import { limits } from './limits.ts'
 import { isFittingTable, toTableBlocks, toTableLines } from './table.ts'
-import { escapeMarkup, toPlain, toPlainTextElement, toRichText } from './text.ts'
+import { escapeMarkup, type TextOptions, toPlain, toPlainTextElement, toRichText } from './text.ts'
 
 /** A message as Slack's API accepts it. */
 export interface MessageBody {
@@ -27,17 +28,20 @@ type Line = types.RichTextBlock['elements'][number]
  *
  * @param picture Without it, the message has no picture; the tally is in the text as well.
  */
-export function toMessage(view: View, encodeControl: EncodeControl, picture?: ShownPicture): MessageBody {
+export function toMessage(
+  view: View,
+  encodeControl: EncodeControl,
+  picture?: ShownPicture,
+  { inThread }: Pick<TextOptions, 'inThread'> = {},
+): MessageBody {
+  const options = { table: true, inThread, ...(picture !== undefined && { picture }) }
   return {
     text: toTopText(view),
-    blocks: toBlocks(view, encodeControl, { table: true, ...(picture !== undefined && { picture }) }).slice(
-      0,
-      limits.messageBlocks,
-    ),
+    blocks: toBlocks(view, encodeControl, options).slice(0, limits.messageBlocks),
   }
 }
 
-interface BlockOptions {
+export interface BlockOptions extends Pick<TextOptions, 'inThread'> {
   readonly picture?: ShownPicture
   /** Whether one table may become Slack's own table block: a message can hold one, a form or the App Home none. */
   readonly table?: boolean
@@ -60,15 +64,16 @@ export function toBlocks(
     if (lines.length > 0) blocks.push({ type: 'rich_text', elements: lines })
     lines = []
   }
-  const trim: Trim = (elements) => {
+  const write: Write = (text, { bold } = { bold: false }) => {
+    const elements = toRichText(text, { bold, inThread: options.inThread })
     const fitting = trimToLength(elements, room)
     room -= lengthOf(fitting)
     return fitting
   }
   for (const [i, part] of parts.entries()) {
     const blocksOfPart = ownBlocks[i] ?? []
-    if (i === nativeTable) lines.push(...toCaption(part, trim))
-    else if (blocksOfPart.length === 0) lines.push(...toLines(part, trim))
+    if (i === nativeTable) lines.push(...toCaption(part, write))
+    else if (blocksOfPart.length === 0) lines.push(...toLines(part, write))
     if (blocksOfPart.length > 0) {
       flushText()
       blocks.push(...blocksOfPart)
@@ -104,8 +109,9 @@ export function toPlainMessage(
   view: View,
   encodeControl: EncodeControl,
   picture?: ShownPicture,
+  { inThread }: Pick<TextOptions, 'inThread'> = {},
 ): MessageBody {
-  const blocks = toBlocks(view, encodeControl, picture === undefined ? {} : { picture })
+  const blocks = toBlocks(view, encodeControl, { inThread, ...(picture !== undefined && { picture }) })
   return { text: toTopText(view), blocks: blocks.flatMap(toPlainBlocks).slice(0, limits.messageBlocks) }
 }
 
@@ -129,29 +135,29 @@ const toPlainWords = (elements: readonly unknown[]): string =>
     })
     .join('')
 
-type Trim = (elements: types.RichTextElement[]) => types.RichTextElement[]
+/** Writes text, cut to what the message has room for. */
+type Write = (text: Text, style?: { readonly bold: boolean }) => types.RichTextElement[]
 
 /** The lines of a part that is text, one section each; empty for a part that has its own blocks. */
-function toLines(part: Part, trim: Trim): readonly Line[] {
+function toLines(part: Part, write: Write): readonly Line[] {
   switch (part.kind) {
     case 'heading':
-      return toSections([trim(toRichText(part.text, { bold: true }))])
+      return toSections([write(part.text, { bold: true })])
     case 'text':
-      return toSections([trim(toRichText(part.text))])
+      return toSections([write(part.text)])
     case 'quote': {
-      const quoted = trim(toRichText(part.text))
-      const from =
-        part.from === undefined ? [] : toSections([trim(toRichText(['— ', ...toSpans(part.from)]))])
+      const quoted = write(part.text)
+      const from = part.from === undefined ? [] : toSections([write(['— ', ...spansOf(part.from)])])
       return quoted.length === 0 ? [] : [{ type: 'rich_text_quote', elements: quoted }, ...from]
     }
     case 'facts':
       return toSections(
-        part.facts.map(({ name, value }) => trim(toRichText([{ strong: name }, ' ', ...toSpans(value)]))),
+        part.facts.map(({ name, value }) => write([{ strong: name }, ' ', ...spansOf(value)])),
       )
     case 'table':
-      return toSections(toTableLines(part).map((line) => trim(toRichText(line))))
+      return toSections(toTableLines(part).map((line) => write(line)))
     case 'file':
-      return toSections([trim(toRichText([{ strong: part.name }, labels.fileInDirectMessages]))])
+      return toSections([write([{ strong: part.name }, labels.fileInDirectMessages])])
     case 'picture':
     case 'buttons':
     case 'choices':
@@ -159,10 +165,8 @@ function toLines(part: Part, trim: Trim): readonly Line[] {
   }
 }
 
-const toCaption = (part: Part, trim: Trim): readonly Line[] =>
-  part.kind === 'table' ? toSections([trim(toRichText(part.caption))]) : []
-
-const toSpans = (text: Text) => (Array.isArray(text) ? text : [text])
+const toCaption = (part: Part, write: Write): readonly Line[] =>
+  part.kind === 'table' ? toSections([write(part.caption)]) : []
 
 const toSections = (lines: readonly types.RichTextElement[][]): readonly Line[] =>
   lines.filter(({ length }) => length > 0).map((elements) => ({ type: 'rich_text_section', elements }))
@@ -170,7 +174,7 @@ const toSections = (lines: readonly types.RichTextElement[][]): readonly Line[] 
 /** Whether a heading fits a header block, which is shown large and can't hold links. */
 function isShortHeading(heading: Text): boolean {
   const text = toPlain(heading).trim()
-  const hasLink = toSpans(heading).some((span) => typeof span !== 'string' && 'link' in span)
+  const hasLink = spansOf(heading).some((span) => typeof span !== 'string' && 'link' in span)
   return !hasLink && text !== '' && text.length <= limits.header
 }
 

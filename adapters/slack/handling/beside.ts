@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Refusal } from '../../../src/chat/answer.ts'
 import { limits } from '../format/limits.ts'
 import { toOption } from '../format/option.ts'
-import { toPlainTextElement } from '../format/text.ts'
+import { toPlain, toPlainTextElement } from '../format/text.ts'
 import type { Element } from './read.ts'
 import { writeInstant } from './time-picker.ts'
 
@@ -13,7 +13,7 @@ import { writeInstant } from './time-picker.ts'
  */
 export function createQuestion(
   { happened, remedy, instead }: Refusal,
-  actionId: string,
+  { actionId, inThread }: { readonly actionId: string; readonly inThread: boolean },
 ): types.InputBlock | undefined {
   const values = instead?.values ?? []
   if (instead === undefined || values.length === 0 || values.length > limits.radioOptions) return undefined
@@ -22,8 +22,8 @@ export function createQuestion(
     type: 'input',
     block_id: `${instead.option}.meant`,
     optional: true,
-    label: toPlainTextElement(happened, limits.label),
-    hint: toPlainTextElement(remedy, limits.label),
+    label: toPlainTextElement(toPlain(happened, { inThread }), limits.label),
+    hint: toPlainTextElement(toPlain(remedy, { inThread }), limits.label),
     element: {
       type: 'radio_buttons',
       action_id: actionId,

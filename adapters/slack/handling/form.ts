@@ -1,16 +1,16 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Hint } from '../../../src/chat/option.ts'
-import { capitalise } from '../../../src/chat/text.ts'
+import { choicesOf, type Hint, labelOf } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
+import { emptyChoice } from '../../shared/empty-choice.ts'
 import { toPersonId, toUserId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
 import { toOption } from '../format/option.ts'
 import { toPlainTextElement } from '../format/text.ts'
-import { type ShownPicture, toBlocks } from '../format/write.ts'
+import { type BlockOptions, toBlocks } from '../format/write.ts'
 import { readBeside } from './beside.ts'
 import type { Element } from './read.ts'
 import { createDatePicker, createMomentPicker, wordsOf } from './time-picker.ts'
@@ -60,17 +60,14 @@ export function toNoteModal(
   view: View,
   metadata: string,
   encodeControl: EncodeControl,
-  picture?: ShownPicture,
+  options: BlockOptions = {},
 ): types.ModalView {
   return {
     type: 'modal',
     title: toPlainTextElement(labels.appName, limits.viewTitle),
     close: toPlainTextElement(labels.close, limits.viewTitle),
     private_metadata: metadata,
-    blocks: toBlocks(view, encodeControl, picture === undefined ? {} : { picture }).slice(
-      0,
-      limits.viewBlocks,
-    ),
+    blocks: toBlocks(view, encodeControl, options).slice(0, limits.viewBlocks),
   }
 }
 
@@ -85,8 +82,7 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
 
 /** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
-  const [name = '', ...rest] = field.hint.label.split(': ')
-  const usual = rest.length > 0 ? capitalise(rest.join(': ')) : (field.note ?? '')
+  const { name, hint: usual = field.note ?? '' } = labelOf(field.hint)
   const more = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: 'input',
@@ -107,8 +103,8 @@ function toInputElement(field: Field, team: string, isSuggested: boolean): types
   const value = wordsOf(field)
   switch (hint.kind) {
     case 'choice': {
-      const options = Object.entries(hint.values ?? {}).map(([choice, label]) => toOption(label, choice))
-      const chosen = options.find((one) => one.value === value)
+      const options = choicesOf(hint).map(([choice, label]) => toOption(label, choice || emptyChoice))
+      const chosen = options.find((one) => one.value === (value || emptyChoice))
       const initial = chosen && { initial_option: chosen }
       return options.length <= limits.radioOptions
         ? { type: 'radio_buttons', action_id: actionId, options, ...initial }
@@ -153,6 +149,9 @@ function toInputElement(field: Field, team: string, isSuggested: boolean): types
         action_id: actionId,
         multiline: hint.kind === 'long-text',
         max_length: maxLength,
+        ...(hint.empty !== undefined && {
+          placeholder: toPlainTextElement(hint.empty, limits.placeholder),
+        }),
         ...(value !== '' && { initial_value: value.slice(0, maxLength) }),
       }
     }
@@ -199,7 +198,9 @@ function textOf(
     case 'multi_users_select':
       return (selected_users ?? []).map((user) => toPersonId(team, user)).join(',')
     default:
-      return selected_option?.value ?? selected_date ?? value ?? ''
+      return selected_option?.value === emptyChoice
+        ? ''
+        : (selected_option?.value ?? selected_date ?? value ?? '')
   }
 }
 
@@ -223,7 +224,7 @@ export function rebuildForm(
     const hint = hints[name]
     if (hint === undefined) return []
     const text = under.get(name)
-    const note = hint.label.includes(': ') || text?.startsWith(labels.fault('')) ? undefined : text
+    const note = labelOf(hint).hint !== undefined || text?.startsWith(labels.fault('')) ? undefined : text
     return [{ name, hint, value: call.args[name] ?? '', ...(note !== undefined && { note }) }]
   })
   const names = new Set(fields.map(({ name }) => name))

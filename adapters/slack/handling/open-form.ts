@@ -113,7 +113,7 @@ async function createModal(
   )
   await save()
   const hasChannelField = actor.channel === undefined && bot().audienceOf(submit) === 'everyone'
-  const submitLabel = bot().find(submit)?.submitLabel ?? labels.send
+  const submitLabel = bot().find(submit)?.form?.submit ?? labels.send
   return toModal(withCheckLine(form, submitLabel), {
     team,
     submitLabel,
@@ -141,7 +141,7 @@ async function createNoteModal(
     toAddressee(workspace, actor),
   )
   const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
-  const note = toNoteModal(view, metadata, encodeControl)
+  const note = toNoteModal(view, metadata, encodeControl, { inThread: actor.thread !== undefined })
   await save()
   return note
 }

@@ -107,7 +107,10 @@ async function createNote({ controlStore }: Deps, { workspace, actor, view }: Re
     toAddressee(workspace, actor),
   )
   const metadata = writeMetadata(workspace.team, { from: actor }, encodeControl)
-  const note = toNoteModal(view, metadata, encodeControl, picture)
+  const note = toNoteModal(view, metadata, encodeControl, {
+    inThread: actor.thread !== undefined,
+    ...(picture !== undefined && { picture }),
+  })
   await save()
   return note
 }
@@ -126,7 +129,11 @@ async function sendToResponseUrl(
       toSpaceId(workspace.team),
       picture,
       (message) => postToResponseUrl(responseUrl, message, { thread, replaces: onNote }),
-      { isFallbackNeeded: isAnswerBlockRefused, addressee: toAddressee(workspace, actor) },
+      {
+        isFallbackNeeded: isAnswerBlockRefused,
+        addressee: toAddressee(workspace, actor),
+        inThread: thread !== undefined,
+      },
     )
     return true
   } catch (fault) {
@@ -159,7 +166,7 @@ async function sendEphemeral(
             ...(thread !== undefined && { thread_ts: thread }),
           }),
         ),
-      { addressee: toAddressee(workspace, actor) },
+      { addressee: toAddressee(workspace, actor), inThread: thread !== undefined },
     )
     return true
   } catch (fault) {
@@ -177,7 +184,7 @@ async function sendDirectMessage(
   const target =
     isDirect && channel !== undefined
       ? { channel, thread }
-      : { channel: await openDirectMessage(workspace, user) }
+      : { channel: await openDirectMessage(workspace, user), thread: undefined }
   const picture = findPicture(view)
   const shown = picture && (await pictures.uploadForMessage(workspace, picture, maxPictureWaitMs))
   const space = toSpaceId(workspace.team)
@@ -186,6 +193,6 @@ async function sendDirectMessage(
     space,
     shown,
     (message) => posts.post(workspace, target, key, message),
-    { addressee: toAddressee(workspace, actor) },
+    { addressee: toAddressee(workspace, actor), inThread: target.thread !== undefined },
   )
 }

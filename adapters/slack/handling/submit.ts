@@ -7,6 +7,7 @@ import { refusalView } from '../../../src/views/refusal-view.ts'
 import { formFromElsewhere } from '../client/errors.ts'
 import { toPersonId, toSpaceId } from '../client/ids.ts'
 import { labels } from '../format/labels.ts'
+import { toPlain } from '../format/text.ts'
 import type { SlackActor } from './actor.ts'
 import { createQuestion } from './beside.ts'
 import type { Delivery } from './delivery.ts'
@@ -54,17 +55,18 @@ export async function respondToSubmit(
     from,
   } = (await readMetadata(metadata, workspace.team, sender.user, controlStore)) ?? {}
   if (submitCall === undefined || from === undefined)
-    return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, metadata))
+    return ack(toFormAck(refusalOf(formFromElsewhere()), inputs, { metadata, inThread: false }))
   const actor = toFormActor(submission, from)
   const call = toSubmittedCall(submitCall, filled, workspace.team)
   // A user who started in the App Home reads the answer there, in place of the form.
   const staysOpen = from.fromHome === true && bot().audienceOf(call) !== 'everyone'
+  const inThread = actor.thread !== undefined
   const handling = handleCall(deps, { workspace, actor, key }, call)
   const early = await Promise.race([handling, setTimeout(maxAckWaitMs, undefined, { ref: false })])
   if (early?.kind === 'refusal')
     return ack(
-      askInForm(bot(), workspace.team, submission, { call, refusal: early }) ??
-        toFormAck(early, inputs, metadata),
+      askInForm(bot(), workspace.team, submission, { call, refusal: early, inThread }) ??
+        toFormAck(early, inputs, { metadata, inThread }),
     )
   await ack(staysOpen ? { response_action: 'update', view: toLoadingModal(metadata) } : undefined)
   const answer = await handling
@@ -106,15 +108,15 @@ function askInForm(
   bot: Bot,
   team: string,
   submission: Submission,
-  { call, refusal }: { readonly call: Call; readonly refusal: Refusal },
+  { call, refusal, inThread }: { readonly call: Call; readonly refusal: Refusal; readonly inThread: boolean },
 ): FormAck {
   const { metadata, filled, inputs } = submission
-  const question = createQuestion(refusal, actionId)
+  const question = createQuestion(refusal, { actionId, inThread })
   if (question === undefined) return undefined
   const form = rebuildForm(submission, call, bot.find(call)?.hints ?? {})
   const view = toModal(form, {
     ...{ team, metadata, question },
-    submitLabel: bot.find(call)?.submitLabel ?? labels.send,
+    submitLabel: bot.find(call)?.form?.submit ?? labels.send,
     hasChannelField: inputs.includes(channelField),
     channel: filled.get(channelField)?.selected_conversation ?? undefined,
     isSuggested: (field) => isSuggested(bot, form, field),
@@ -123,8 +125,14 @@ function askInForm(
 }
 
 /** A refusal at the fields that it names; at the first field, or as a note, if it names none of the form's. */
-function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string): FormAck {
-  const { happened, remedy, fields } = refusal
+function toFormAck(
+  refusal: Refusal,
+  blocks: readonly string[],
+  { metadata, inThread }: { readonly metadata: string; readonly inThread: boolean },
+): FormAck {
+  const { fields } = refusal
+  const happened = toPlain(refusal.happened, { inThread })
+  const remedy = toPlain(refusal.remedy, { inThread })
   const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
   if (first !== undefined) {
     const [name, words] = first
@@ -133,5 +141,8 @@ function toFormAck(refusal: Refusal, blocks: readonly string[], metadata: string
   }
   const block = blocks.includes(channelField) ? channelField : blocks[0]
   if (block !== undefined) return { response_action: 'errors', errors: { [block]: `${happened} ${remedy}` } }
-  return { response_action: 'update', view: toNoteModal(refusalView(refusal), metadata, encodeCall) }
+  return {
+    response_action: 'update',
+    view: toNoteModal(refusalView(refusal), metadata, encodeCall, { inThread }),
+  }
 }

@@ -198,7 +198,7 @@ async function sendTo(
       toSpaceId(workspace.team),
       picture,
       (message) => posts.post(workspace, to, key, message),
-      { addressee },
+      { addressee, inThread: to.thread !== undefined },
     )
   try {
     return await send(target)
@@ -211,12 +211,17 @@ async function sendTo(
 const updateMessage = (
   { payloads }: Pick<Deps, 'payloads'>,
   workspace: Workspace,
-  { place: { channel }, id: ts }: Message,
+  { place: { channel, thread }, id: ts }: Message,
   view: View,
   picture: ShownPicture | undefined,
 ) =>
-  payloads.sendWithFallbacks(view, toSpaceId(workspace.team), picture, ({ text, blocks }) =>
-    workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
+  payloads.sendWithFallbacks(
+    view,
+    toSpaceId(workspace.team),
+    picture,
+    ({ text, blocks }) =>
+      workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
+    { inThread: thread !== undefined },
   )
 
 async function edit(

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../src/chat/answer.ts'
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 import { addChannel, type NewChannel } from './api.ts'
+import { RichText } from './rich-text.tsx'
 
 interface Props {
   readonly people: readonly Member[]
@@ -70,7 +71,10 @@ function ChannelDialog({ people, channels, onDone, onCancel }: Props & { readonl
         <h2 id={`${id}-title`}>{labels.addChannel}</h2>
         {problem !== undefined && (
           <p class="error box" role="alert">
-            <strong>{problem.happened}</strong> {problem.remedy}
+            <strong>
+              <RichText text={problem.happened} />
+            </strong>{' '}
+            <RichText text={problem.remedy} />
           </p>
         )}
         <div class="field">

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../../src/chat/answer.ts'
+import { toPlainText } from '../../../src/chat/plain-text.ts'
 import { labels } from '../labels.ts'
 
 interface Props<NewItem extends object> {
@@ -44,7 +45,7 @@ export function AddForm<NewItem extends object>({
   async function submit(form: HTMLFormElement) {
     const data = new FormData(form)
     const added = await onAdd(String(data.get('name')).trim(), String(data.get('choice')))
-    if ('happened' in added) return setProblem(`${added.happened} ${added.remedy}`)
+    if ('happened' in added) return setProblem(`${toPlainText(added.happened)} ${toPlainText(added.remedy)}`)
     close()
     onDone(added)
   }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import { toPlainText } from '../../../src/chat/plain-text.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
 import type { Member, Reply, WebMessage, WebState, WebSuggestion } from '../wire.ts'
@@ -15,7 +16,7 @@ export const loadState = (person: string) => get<WebState>(`/api/state?${new URL
 export async function loadMessages(address: Address): Promise<readonly WebMessage[]> {
   const query = new URLSearchParams({ ...address })
   const loaded = await get<readonly WebMessage[] | Refusal>(`/api/messages?${query}`)
-  if ('kind' in loaded) throw new Error(loaded.happened)
+  if ('kind' in loaded) throw new Error(toPlainText(loaded.happened))
   return loaded
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
+import { choicesOf, labelOf } from '../../../src/chat/option.ts'
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
@@ -18,7 +19,8 @@ interface Props {
 
 /** The input for one option of a form, by its hint, with its note and its error below. */
 export function FormField({ field, people, error, onRead }: Props) {
-  const { name, hint, value = '', note } = field
+  const { name, hint, value = '' } = field
+  const { name: label, hint: note = field.note } = labelOf(hint)
   const id = useId()
   const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
   const stateProps: StateProps = {
@@ -44,24 +46,21 @@ export function FormField({ field, people, error, onRead }: Props) {
       return (
         <div class="field">
           <CheckInput type="checkbox" name={name} value="yes" isOn={value === 'yes'} stateProps={stateProps}>
-            {hint.label}
+            {label}
           </CheckInput>
           {below}
         </div>
       )
     case 'choice': {
-      const values = [
-        ...Object.entries(hint.values ?? {}),
-        ...(hint.required ? [] : [['', labels.leaveOpen] as const]),
-      ]
+      const values = choicesOf(hint)
       if (values.length > maxRadios + 1)
         return (
           <div class="field">
-            <label for={id}>{hint.label}</label>
+            <label for={id}>{label}</label>
             <select id={id} name={name} {...stateProps}>
-              {values.map(([key, label]) => (
+              {values.map(([key, choice]) => (
                 <option key={key} value={key} selected={key === value}>
-                  {label}
+                  {choice}
                 </option>
               ))}
             </select>
@@ -70,11 +69,11 @@ export function FormField({ field, people, error, onRead }: Props) {
         )
       return (
         <fieldset class="field" {...stateProps}>
-          <legend>{hint.label}</legend>
+          <legend>{label}</legend>
           <div class="ticks">
-            {values.map(([key, label]) => (
+            {values.map(([key, choice]) => (
               <CheckInput key={key} type="radio" name={name} value={key} isOn={key === value}>
-                {label}
+                {choice}
               </CheckInput>
             ))}
           </div>
@@ -86,7 +85,7 @@ export function FormField({ field, people, error, onRead }: Props) {
       const chosen = value.split(',')
       return (
         <fieldset class="field" {...stateProps}>
-          <legend>{hint.label}</legend>
+          <legend>{label}</legend>
           <div class="ticks">
             {people.map((person) => (
               <CheckInput
@@ -107,7 +106,7 @@ export function FormField({ field, people, error, onRead }: Props) {
     case 'long-text':
       return (
         <div class="field">
-          <label for={id}>{hint.label}</label>
+          <label for={id}>{label}</label>
           <LongText id={id} field={field} stateProps={stateProps} />
           {below}
         </div>
@@ -115,9 +114,17 @@ export function FormField({ field, people, error, onRead }: Props) {
     case 'text':
       return (
         <div class="field">
-          <label for={id}>{hint.label}</label>
+          <label for={id}>{label}</label>
           {hint.when === undefined ? (
-            <input id={id} type="text" name={name} defaultValue={value} autocomplete="off" {...stateProps} />
+            <input
+              id={id}
+              type="text"
+              name={name}
+              defaultValue={value}
+              placeholder={hint.empty}
+              autocomplete="off"
+              {...stateProps}
+            />
           ) : (
             <TimeInput id={id} field={field} stateProps={stateProps} onRead={onRead} />
           )}

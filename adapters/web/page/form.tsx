@@ -4,6 +4,7 @@ import type { Call } from '../../../src/chat/call.ts'
 import { labels } from '../labels.ts'
 import type { Member, Reply } from '../wire.ts'
 import { FormField } from './form-field.tsx'
+import { RichText } from './rich-text.tsx'
 
 interface Props {
   readonly form: Form
@@ -77,7 +78,10 @@ export function FormDialog({
         ))}
         {refusal !== undefined && (
           <p class="error box" role="alert">
-            <strong>{refusal.happened}</strong> {refusal.remedy}
+            <strong>
+              <RichText text={refusal.happened} />
+            </strong>{' '}
+            <RichText text={refusal.remedy} />
           </p>
         )}
         {refusal !== undefined && refusal.buttons.length > 0 && (

@@ -47,7 +47,10 @@ export function PrivateNote({ note: { typed, answer }, onPress, onDismiss }: Pro
       ) : (
         <div class="view" role="alert">
           <p>
-            <strong>{answer.happened}</strong> {answer.remedy}{' '}
+            <strong>
+              <RichText text={answer.happened} />
+            </strong>{' '}
+            <RichText text={answer.remedy} />{' '}
             {answer.where !== undefined && <RichText text={{ place: answer.where }} />}
           </p>
           {answer.buttons.length > 0 && (

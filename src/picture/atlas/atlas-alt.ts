@@ -23,7 +23,7 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
     fullest !== undefined && fullest.count > 0 ? `, most (${fullest.count}) at ${cellName(fullest.cell)}` : ''
   const parts = [
     `${number} on the grid${where}`,
-    ...(split > 0 ? [`${split} ${split === 1 ? 'splits' : 'split'} the group`] : []),
+    ...(split > 0 ? [`${counted(split, 'splits', 'split')} the group`] : []),
     ...(off > 0 ? [`${off} off the grid`] : []),
   ]
   const empty = counts.filter(({ count }) => count === 0).map(({ cell }) => cellName(cell))

@@ -1,4 +1,4 @@
-import { listed } from '../../chat/text.ts'
+import { agree, listed } from '../../chat/text.ts'
 import { type Nth, nths, type Rule, type Weekday, type WeeklyRule, weekdays } from './rule.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -57,5 +57,5 @@ function dayWords(rule: Rule): string {
     return `on the ${listed(which)} ${dayNames[rule.on]} of the month`
   }
   const days = weekdays.filter((day) => rule.on.includes(day)).map((day) => dayNames[day])
-  return `${rule.every === 1 ? 'every week' : `every ${rule.every} weeks`} on ${listed(days)}`
+  return `${agree(rule.every, 'every week', `every ${rule.every} weeks`)} on ${listed(days)}`
 }

@@ -17,7 +17,10 @@ export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcom
     if (prepared.hasAsked !== true) {
       await post(deps, {
         place: group.place,
-        view: noteView(`Nothing is on the list for ${session.date}: nominate a paper with reading add.`),
+        view: noteView([
+          `Nothing is on the list for ${session.date}. Nominate a paper: `,
+          { typed: 'reading add …' },
+        ]),
         key: `reading/${session.id}/ask`,
       })
       await record(work, { hasAsked: true })

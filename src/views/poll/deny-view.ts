@@ -18,7 +18,13 @@ export function denyView({ here, everywhere }: DenyList): View {
       ...lists,
       {
         kind: 'text',
-        text: 'Add people with settings deny add:@Ben and take them off with remove:@Ben. Whom an admin adds is on it in every channel, whom a manager adds in this one.',
+        text: [
+          'Add people: ',
+          { typed: 'settings deny add:@Ben' },
+          ' Take them off: ',
+          { typed: 'settings deny remove:@Ben' },
+          ' Whom an admin adds is on it in every channel, whom a manager adds in this one.',
+        ],
       },
     ],
   }

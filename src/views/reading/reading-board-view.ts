@@ -153,7 +153,10 @@ export function readingListView({ group, actor }: SeenGroup, { isMine, mayPostBo
         ? [
             {
               kind: 'text',
-              text: `The menu has the first ${maxInMenu}; vote for another with reading list vote: and its link.`,
+              text: [
+                `The menu has the first ${maxInMenu}. Vote for another with its link: `,
+                { typed: 'reading list vote:…' },
+              ],
             } as const,
           ]
         : []),

@@ -1,3 +1,4 @@
+import { agree } from '../../chat/text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
 import type { Group } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
@@ -81,7 +82,7 @@ interface Proposal {
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
 export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
-  const it = prepared.length === 1 ? 'it' : 'them'
+  const it = agree(prepared.length, 'it', 'them')
   const confirmWith = (mode: RescheduleMode): Button => ({
     label: `Confirm, and ${mode} ${it}`,
     call: { ...confirm.call, args: { ...confirm.call.args, prepared: mode } },

@@ -11,6 +11,7 @@ import type { Channel, Person } from '../../platforms/slack/entities.ts'
 import { type Slack, startSlack } from '../../platforms/slack/loopback.ts'
 import type { Workspace } from '../../platforms/slack/world.ts'
 import { temporaryDirectory } from '../../store/temporary-directory.ts'
+import { wordsOfRefusal } from '../../view-text.ts'
 import { openPort } from '../open-port.ts'
 import { settingsFor } from '../open-slack.ts'
 
@@ -72,7 +73,7 @@ export async function mistakeOf(act: Promise<unknown>): Promise<string> {
   const fault = await thrownBy(act)
   if (!(fault instanceof UserError)) throw fault
   expect(fault.cause).toBeUndefined()
-  return `${fault.happened} ${fault.remedy}`
+  return wordsOfRefusal(fault)
 }
 
 /** Lets the time of a clock go by until that is over. */

@@ -48,6 +48,18 @@ export function inWords(begun: () => Scene): void {
       expect(slack.textOf(second)).toContain('[Cog · Worst]')
     })
 
+    test('in a thread, where there are no slash commands, words to type begin with a mention', async () => {
+      const { cleo } = here
+      const channel = here.openChannel('no-group', { kind: 'public' })
+      const { ts: threadTs } = people.say(cleo, 'What do we read next?', { channel })
+      expect(await teller.told(people.mention(cleo, 'reading next', { channel, threadTs }))).toContain(
+        'Begin one: @Cruxgrid reading schedule wed 17:00',
+      )
+      expect(await teller.told(people.mention(cleo, 'reading next', { channel }))).toContain(
+        'Begin one: /grid reading schedule wed 17:00',
+      )
+    })
+
     test('in a thread, everything stays there', async () => {
       const { ada, ben, cleo } = here
       const talk = people.say(ben, 'About mesa-optimisers')

@@ -68,6 +68,7 @@ export function aPoll(begun: () => Scene): void {
       expect(slack.textOf(form)).toContain(
         '[Engineering] [Behaviorist science] [Cognitivist science] [Unsure]',
       )
+      expect(form.content).toMatchObject({ title: { text: 'Your vote' }, submit: { text: 'Vote' } })
       expect(inputOf(form, 'approach')).toMatchObject({
         type: 'radio_buttons',
         initial_option: { text: { text: 'Cognitivist science' } },

@@ -63,6 +63,13 @@ describe('text on Discord', () => {
     )
   })
 
+  test('shows words to type as code, with the command that they follow', () => {
+    expect(toMarkdown(['Try ', { typed: 'reading schedule wed 17:00' }])).toBe(
+      'Try `/grid reading schedule wed 17:00`',
+    )
+    expect(toMarkdown({ typed: 'poll *a* `b`\n<@1>' })).toBe('`/grid poll *a* b <@1>`')
+  })
+
   test('shows moments in each reader’s own time', () => {
     expect(toMarkdown({ time: 1_800_000_000_500, as: 'moment' })).toBe('<t:1800000000:f>')
     expect(toMarkdown({ time: 1_800_000_000_500, as: 'countdown' })).toBe('<t:1800000000:R>')

@@ -149,6 +149,23 @@ test.each<{ readonly link: Text; readonly words: string }>([
   expect(shown).toBe(words)
 })
 
+test.each(forms)(
+  'words to type, $form, are a mention inside a thread, where Slack has no slash commands',
+  ({ toForm }) => {
+    const written = view({ kind: 'text', text: ['Try ', { typed: 'reading next' }] })
+    expect(read(toForm(written, encodeCall))).toBe('Try /grid reading next')
+    expect(read(toForm(written, encodeCall, undefined, { inThread: true }))).toBe(
+      'Try @Cruxgrid reading next',
+    )
+  },
+)
+
+test('words to type are code', () => {
+  expect(toRichText({ typed: 'reading next' })).toEqual([
+    { type: 'text', text: '/grid reading next', style: { code: true } },
+  ])
+})
+
 test('people are named, and not mentioned', () => {
   const person = { id: 'slack:T1.U1' as never, name: 'Ada' }
   expect(toRichText([{ person }])).toEqual([{ type: 'text', text: 'Ada' }])

@@ -12,7 +12,7 @@ export const channelOptions = {
   closers: typed(choice('Who may close, reveal and re-vote', closers), named),
   thread: typed(choice('A thread to talk is opened', threadTimes), named),
   guests: typed(choice('Guests may', guestRights), named),
-  'shown-from': text('Votes from which anonymous results are shown, 5 to 50', 2),
+  'shown-from': text('Anonymous results: shown from that many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
 }

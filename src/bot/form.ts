@@ -12,7 +12,8 @@ import { ownZoneHints } from './own-zone.ts'
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
   const { title, intro = [], submit, ask, values, notes = {}, secretUnder, typed } = asked
-  if (command?.form === undefined) throw new Error(`${submit.command} has no form`)
+  const shownTitle = title ?? command?.form?.title
+  if (command === undefined || shownTitle === undefined) throw new Error(`${submit.command} has no form`)
   const found = { ...(typed && findFaults(command, typed.args, now)), ...typed?.faults }
   const hints = { ...command.hints, ...ownZoneHints }
   const unknown = findUnknownValues(command, typed?.left ?? '')
@@ -35,8 +36,8 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
   const paragraphs = line ? [...intro, line] : intro
   return {
     kind: 'form',
-    title: title ?? command.form.title,
-    submitLabel: command.form.submit,
+    title: shownTitle,
+    ...(command.form !== undefined && { submitLabel: command.form.submit }),
     ...(paragraphs.length > 0 && { intro: paragraphs }),
     submit,
     fields: fields.toSorted((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined)),

@@ -84,7 +84,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
       const parsed = schema.safeParse(args)
       if (!parsed.success) {
         const unknown = findUnknown(parsed.error)
-        if (unknown.length === 0) throw toUserError(hints, parsed.error)
+        if (unknown.length === 0) throw toUserError(hints, args, parsed.error)
         await requireSeenPoll(args, context)
         throw unknownOptions(unknown)
       }
@@ -122,23 +122,14 @@ function withButtons(error: UserError, { command, args }: Call): UserError {
   return new UserError(happened, remedy, { ...others, buttons: [...buttons, ...(others.buttons ?? [])] })
 }
 
-function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
-  const fields = Object.fromEntries(
-    error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
+function toUserError(hints: Readonly<Record<string, Hint>>, args: Call['args'], error: z.ZodError) {
+  const issues = Map.groupBy(error.issues, ({ path }) => String(path[0]))
+  return invalidOptions(
+    [...issues].map(([option, [issue]]) => ({
+      option,
+      hint: hints[option],
+      value: args[option] ?? '',
+      ...(issue?.code === 'too_big' && issue.origin === 'array' && { max: Number(issue.maximum) }),
+    })),
   )
-  const labels = Object.keys(fields).map((option) => hints[option]?.label ?? option)
-  return invalidOptions(labels, fields)
-}
-
-function describeExpectation(hint: Hint | undefined): string {
-  switch (hint?.kind) {
-    case 'choice':
-      return `Choose one of: ${Object.values(hint.values ?? {}).join(', ')}.`
-    case 'flag':
-      return 'Say yes or no.'
-    case 'people':
-      return 'Name people of this space.'
-    default:
-      return `Write 1 to ${hint?.limit ?? 300} characters.`
-  }
 }

@@ -95,10 +95,12 @@ function toFormAck(
   { metadata, inThread }: { readonly metadata: string; readonly inThread: boolean },
 ): FormAck {
   const { fields } = refusal
-  const [happened, remedy] = [refusal.happened, refusal.remedy].map((text) => toPlain(text, { inThread }))
+  const happened = toPlain(refusal.happened, { inThread })
+  const remedy = toPlain(refusal.remedy, { inThread })
   const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
   if (first !== undefined) {
-    const errors = [[first[0], `${happened} ${first[1]}`] as const, ...rest]
+    const [name, wrong] = first
+    const errors = [[name, wrong.startsWith(happened) ? wrong : `${happened} ${wrong}`] as const, ...rest]
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
   const block = blocks.includes(channelField) ? channelField : blocks[0]

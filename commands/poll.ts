@@ -17,6 +17,7 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
+import { sureOption } from './options/sure.ts'
 import { readEnd } from './options/times.ts'
 
 export default defineCommand({
@@ -44,7 +45,7 @@ export default defineCommand({
     }),
     expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
     note: noteOption,
-    sure: typed(flag('Without asking'), { isHidden: true }),
+    sure: sureOption,
     meant: meantOption,
   },
   answers: 'everyone',

@@ -1,10 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, typed } from '../src/chat/option.ts'
 import { counted } from '../src/chat/text.ts'
+import { confirmView } from '../src/views/confirm/confirm-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollNotDeletable } from './options/errors.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'delete',
@@ -12,7 +13,7 @@ export default defineCommand({
   form: { title: 'Which poll?', submit: 'Continue' },
   needs: 'post',
   examples: ['delete'],
-  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
+  options: { paper: paperOption, sure: sureOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('delete', 'delete a poll'),
@@ -27,6 +28,6 @@ export default defineCommand({
     const ballots = counted(votes, 'ballot')
     const question = `Delete the poll on “${poll.paper.title}” with ${ballots}? This can't be undone.`
     const call = { command: 'delete', args: { paper: id, sure: 'yes' } }
-    return show(noteView(question, [{ label: `Delete ${ballots}`, call, style: 'danger' }]))
+    return show(confirmView(question, [{ label: `Delete ${ballots}`, call }]))
   },
 })

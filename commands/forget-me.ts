@@ -1,8 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, typed } from '../src/chat/option.ts'
+import { confirmView } from '../src/views/confirm/confirm-view.ts'
 import { forgottenView } from '../src/views/forgotten-view.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { sureOption } from './options/sure.ts'
 
 const question =
   'Delete your name, your words and your votes in open rounds everywhere? ' +
@@ -18,7 +19,7 @@ export default defineCommand({
   summary: 'Erase everything stored about you, after asking',
   examples: ['forget-me'],
   options: {
-    sure: typed(flag('Without asking'), { isHidden: true }),
+    sure: sureOption,
     votes: typed(flag('Votes in closed rounds with names, too'), { isHidden: true }),
     words: typed(flag('Words in closed anonymous rounds, too'), { isHidden: true }),
   },
@@ -33,11 +34,11 @@ export default defineCommand({
       args: { sure: 'yes', ...more },
     })
     return show(
-      noteView(question, [
-        { label: 'Delete everything', call: call({}), style: 'danger' },
-        { label: 'Also remove my votes', call: call({ votes: 'yes' }), style: 'danger' },
-        { label: 'Also remove my words', call: call({ words: 'yes' }), style: 'danger' },
-        { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }), style: 'danger' },
+      confirmView(question, [
+        { label: 'Delete everything', call: call({}) },
+        { label: 'Also remove my votes', call: call({ votes: 'yes' }) },
+        { label: 'Also remove my words', call: call({ words: 'yes' }) },
+        { label: 'Also remove both', call: call({ votes: 'yes', words: 'yes' }) },
       ]),
     )
   },

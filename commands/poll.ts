@@ -20,6 +20,7 @@ import {
   visibilityOption,
 } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
+import { sureOption } from './options/sure.ts'
 import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 
 export default defineCommand({
@@ -47,7 +48,7 @@ export default defineCommand({
     }),
     expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
     note: noteOption,
-    sure: typed(flag('Without asking'), { isHidden: true }),
+    sure: sureOption,
     meant: meantOption,
   },
   answers: 'everyone',

@@ -7,9 +7,11 @@ import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Entry, Group } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { listEntriesFor } from '../src/reading/reading-list.ts'
+import { confirmView } from '../src/views/confirm/confirm-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, suggestEntries } from './options/group.ts'
+import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'reading remove',
@@ -22,7 +24,7 @@ export default defineCommand({
       as: 'paper',
       isFirst: true,
     }),
-    sure: typed(flag('Without asking'), { isHidden: true }),
+    sure: sureOption,
     undo: typed(flag('Put it back'), { isHidden: true }),
     group: groupOption,
   },
@@ -44,7 +46,7 @@ export default defineCommand({
     const doubt = sure === true ? undefined : describeDoubt(group, entry, actor.person.id)
     if (doubt !== undefined) {
       const remove = groupButton(group, 'Remove it', 'reading remove', { ...args, sure: 'yes' })
-      return show(noteView(`${doubt} Remove it all the same?`, [{ ...remove, style: 'danger' }]))
+      return show(confirmView(`${doubt} Remove it all the same?`, [remove]))
     }
     await groups.remove(actor, group, entry)
     const text = `“${entry.paper.title}” is off the list; for thirty days it can be put back.`

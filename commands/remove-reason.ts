@@ -1,11 +1,12 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, optional, text, typed } from '../src/chat/option.ts'
+import { optional, text } from '../src/chat/option.ts'
 import { noReasonShown, noSuchReason } from '../src/poll/errors.ts'
 import type { ShownReason } from '../src/poll/shown-reasons.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { confirmRemovalView, reasonListView } from '../src/views/poll/remove-reason-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'remove-reason',
@@ -16,7 +17,7 @@ export default defineCommand({
   options: {
     paper: paperOption,
     reason: optional(text('Some of the words to remove', 500)),
-    sure: typed(flag('Without asking'), { isHidden: true }),
+    sure: sureOption,
   },
   answers: 'caller',
   suggest: { paper: suggestPapers },

@@ -1,8 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { flag, typed } from '../src/chat/option.ts'
+import { confirmView } from '../src/views/confirm/confirm-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { sureOption } from './options/sure.ts'
 
 const costs =
   "No further round can start, and your own vote can't be found or deleted any more. " +
@@ -16,7 +17,7 @@ export default defineCommand({
   form: { title: 'Which poll?', submit: 'Continue' },
   needs: 'post',
   examples: ['seal'],
-  options: { paper: paperOption, sure: typed(flag('Without asking'), { isHidden: true }) },
+  options: { paper: paperOption, sure: sureOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('delete', 'seal a poll'),
@@ -29,6 +30,6 @@ export default defineCommand({
     const { paper: polled } = await polls.findSealable(caller, id)
     const question = `Make “${polled.title}” final? ${costs}`
     const call = { command: 'seal', args: { paper: id, sure: 'yes' } }
-    return show(noteView(question, [{ label: 'Seal', call, style: 'danger' }]))
+    return show(confirmView(question, [{ label: 'Seal', call }]))
   },
 })

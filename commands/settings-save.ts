@@ -1,13 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { choice, flag, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
+import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { isLanguage } from '../src/poll/settings.ts'
 import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
-import { channelOptions, isShownFrom } from './options/settings.ts'
+import { channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { readEnd } from './options/times.ts'
 
 /** Stores the channel's defaults from their form. */
@@ -21,11 +21,11 @@ export default defineCommand({
     blind: flag('Polls start blind'),
     closes: typed(text('Polls close after: 24h, 3d, or never', 80), { as: 'time' }),
     closers: channelOptions.closers,
-    thread: ifEmpty(optional(channelOptions.thread), 'As it is'),
-    guests: ifEmpty(optional(channelOptions.guests), 'As it is'),
+    thread: unchanged(channelOptions.thread),
+    guests: unchanged(channelOptions.guests),
     'shown-from': optional(channelOptions['shown-from']),
-    seal: ifEmpty(optional(channelOptions.seal), 'As it is'),
-    keep: ifEmpty(optional(channelOptions.keep), 'As it is'),
+    seal: unchanged(channelOptions.seal),
+    keep: unchanged(channelOptions.keep),
     zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
     language: text('Language of dates, such as en-GB or de', 35),
   },

@@ -7,7 +7,7 @@ import { isZone } from '../src/time/when.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
-import { askSettings, channelOptions, isShownFrom } from './options/settings.ts'
+import { askSettings, channelOptions, isShownFrom, unchanged } from './options/settings.ts'
 import { suggestSpan, suggestZone } from './options/suggest-times.ts'
 import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
@@ -18,12 +18,12 @@ const defaultOptions = {
   closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
   language: typed(optional(text('Language of dates, such as en-GB or de', 35)), { also: ['lang'] }),
-  closers: optional(channelOptions.closers),
-  thread: optional(channelOptions.thread),
-  guests: optional(channelOptions.guests),
+  closers: unchanged(channelOptions.closers),
+  thread: unchanged(channelOptions.thread),
+  guests: unchanged(channelOptions.guests),
   'shown-from': optional(channelOptions['shown-from']),
-  seal: optional(channelOptions.seal),
-  keep: optional(channelOptions.keep),
+  seal: unchanged(channelOptions.seal),
+  keep: unchanged(channelOptions.keep),
 }
 
 export default defineCommand({

@@ -19,6 +19,7 @@ import type { Papers } from '../src/paper/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import type { Clock } from '../src/time/clock.ts'
 import { ownZoneOption } from '../src/time/errors.ts'
+import { refusalView } from '../src/views/refusal-view.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { offlinePapers } from './paper/offline.ts'
 import { joinPeople } from './read-run.ts'
@@ -198,7 +199,7 @@ export async function startTestBot({
     if (call.command === 'forget-me') await lettingTimePass(answering)
     const answer = await answering
     check(answer.kind === 'form' ? [answer.submit] : buttonsIn(answer).map(({ call }) => call))
-    if (answer.kind === 'shown') checkView(answer.view)
+    if (answer.kind !== 'form') checkView(answer.kind === 'shown' ? answer.view : refusalView(answer))
     if (answer.kind === 'shown' && !answer.isPrivate && app.bot.audienceOf(call) === 'everyone') {
       const message = say(caller.place, answer.view, `answer ${said.length}`)
       if (answer.board !== undefined) await app.bot.onPosted(answer.board, message, answer.revision)

@@ -4,6 +4,7 @@ import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import { minShownFrom, type PollId } from '../../src/poll/poll.ts'
+import { cancelButton } from '../../src/views/confirm/confirm-view.ts'
 import { toArgs } from './paper.ts'
 
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
@@ -33,6 +34,7 @@ export function fewExpected(
       buttons: [
         { label: 'Show names', call: open({ visibility: 'names' }) },
         { label: 'Open anyway', call: open({ visibility: 'anonymous', sure: 'yes' }) },
+        cancelButton,
       ],
     },
   )

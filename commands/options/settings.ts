@@ -1,6 +1,7 @@
+import type { z } from 'zod'
 import type { Context } from '../../src/bot/context.ts'
 import type { FormRequest, TypedValues } from '../../src/chat/answer.ts'
-import { choice, text, typed } from '../../src/chat/option.ts'
+import { choice, ifEmpty, optional, text, typed } from '../../src/chat/option.ts'
 import { mayManage, requirePermission } from '../../src/poll/permissions.ts'
 import { maxShownFrom, minShownFrom } from '../../src/poll/poll.ts'
 import { closers, guestRights, keepTimes, sealTimes, threadTimes } from '../../src/poll/settings.ts'
@@ -16,6 +17,9 @@ export const channelOptions = {
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
 }
+
+/** An option of a setting that stays as it is unless something is chosen. */
+export const unchanged = <Value extends z.ZodType>(option: Value) => ifEmpty(optional(option), 'As it is')
 
 /** Whether a text is a whole number from 5 to 50. */
 export const isShownFrom = (text: string): boolean =>

@@ -94,14 +94,14 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     ...(requireMay !== undefined && { requireMay }),
     misfits: (args) => {
       const { error } = schema.safeParse(args)
-      const fields = error === undefined ? {} : toFields(hints, error)
+      const fields = (error && toUserError(hints, args, error).help.fields) ?? {}
       return Object.fromEntries(Object.entries(fields).filter(([name]) => (args[name] ?? '') !== ''))
     },
     run: async (args, context) => {
       const parsed = schema.safeParse(args)
       if (!parsed.success) {
         const unknown = findUnknown(parsed.error)
-        if (unknown.length === 0) throw toUserError(hints, parsed.error)
+        if (unknown.length === 0) throw toUserError(hints, args, parsed.error)
         await requireSeenPoll(args, context)
         throw unknownOptions(unknown)
       }
@@ -148,27 +148,14 @@ export function offerInstead(error: UserError, { command, args }: Call): UserErr
   return withButtons(error, [...buttons, ...more])
 }
 
-/** Option name → what is expected, for those that don't fit. */
-const toFields = (hints: Readonly<Record<string, Hint>>, error: z.ZodError) =>
-  Object.fromEntries(
-    error.issues.map(({ path }) => [String(path[0]), describeExpectation(hints[String(path[0])])]),
+function toUserError(hints: Readonly<Record<string, Hint>>, args: Call['args'], error: z.ZodError) {
+  const issues = Map.groupBy(error.issues, ({ path }) => String(path[0]))
+  return invalidOptions(
+    [...issues].map(([option, [issue]]) => ({
+      option,
+      hint: hints[option],
+      value: args[option] ?? '',
+      ...(issue?.code === 'too_big' && issue.origin === 'array' && { max: Number(issue.maximum) }),
+    })),
   )
-
-function toUserError(hints: Readonly<Record<string, Hint>>, error: z.ZodError) {
-  const fields = toFields(hints, error)
-  const labels = Object.keys(fields).map((option) => hints[option]?.label ?? option)
-  return invalidOptions(labels, fields)
-}
-
-function describeExpectation(hint: Hint | undefined): string {
-  switch (hint?.kind) {
-    case 'choice':
-      return `Choose one of: ${Object.values(hint.values ?? {}).join(', ')}.`
-    case 'flag':
-      return 'Say yes or no.'
-    case 'people':
-      return 'Name people of this space.'
-    default:
-      return `Write 1 to ${hint?.limit ?? 300} characters.`
-  }
 }

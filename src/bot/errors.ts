@@ -7,6 +7,7 @@ import type { Button, Span } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { waitingTime } from '../time/waiting-time.ts'
 import { understoodLine } from '../views/understood.ts'
+import { describeWrongValue, type WrongValue } from '../views/wrong-value.ts'
 
 export const commandNotFound = () =>
   new UserError('I know no such command.', ['See ', { typed: 'help' }, ' for everything I can do.'])
@@ -69,13 +70,14 @@ export const wordsLeftOver = ({ name, hints }: CommandInfo, call: Call, left: st
     { buttons: [{ label: capitalise(name), call }] },
   )
 
-/** @param labels Of the options that don't fit. @param fields Option name → what is expected, as a sentence. */
-export const invalidOptions = (labels: readonly string[], fields: Readonly<Record<string, string>>) =>
-  new UserError(
-    `I couldn't use what was given for ${labels.join(' and ')}.`,
-    Object.values(fields).join(' '),
-    { fields },
-  )
+/** @param wrong At least one value that its option can't take. */
+export function invalidOptions(wrong: readonly WrongValue[]): UserError {
+  const described = wrong.map((one) => [one.option, ...describeWrongValue(one)] as const)
+  const before = described.slice(0, -1).map(([, happened, remedy]) => `${happened} ${remedy} `)
+  const [, happened = '', remedy = ''] = described.at(-1) ?? []
+  const fields = Object.fromEntries(described.map(([option, what, then]) => [option, `${what} ${then}`]))
+  return new UserError(before.join('') + happened, remedy, { fields })
+}
 
 /** Nothing is posted for people who may not post it themselves. */
 export const mayNotWrite = () =>

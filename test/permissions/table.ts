@@ -77,7 +77,7 @@ const refusals = [
 const faults = [
   /Something went wrong/,
   /I know no such command/,
-  /I couldn't use what was given/,
+  /Which paper\?|I can't read “|I don't know “| is empty\.| has no answer\.| is a switch\./,
   /I didn't understand that/,
   // A set-up without what the call is about.
   /There is no (poll|reading group) in this channel yet/,

@@ -135,8 +135,8 @@ function toFormAck(
   const remedy = toPlain(refusal.remedy, { inThread })
   const [first, ...rest] = Object.entries(fields).filter(([name]) => blocks.includes(name))
   if (first !== undefined) {
-    const [name, words] = first
-    const errors = [[name, words.startsWith(happened) ? words : `${happened} ${words}`] as const, ...rest]
+    const [name, wrong] = first
+    const errors = [[name, wrong.startsWith(happened) ? wrong : `${happened} ${wrong}`] as const, ...rest]
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
   const block = blocks.includes(channelField) ? channelField : blocks[0]

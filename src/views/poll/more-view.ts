@@ -43,7 +43,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
   const ending: readonly Button[] = [
     ...(isSealable ? [act('Seal…', 'seal')] : []),
     ...(mayManage ? [act('Remove a reason…', 'remove-reason')] : []),
-    { ...act('Delete…', 'delete'), style: 'danger' },
+    act('Delete…', 'delete'),
   ]
   const summary =
     answers === undefined ? 'You have no ballot in this round.' : `You: ${stanceWords(answers.stance)}.`

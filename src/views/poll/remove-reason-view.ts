@@ -1,6 +1,7 @@
 import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import type { ShownReason } from '../../poll/shown-reasons.ts'
+import { confirmView } from '../confirm/confirm-view.ts'
 
 /** Most entries of a menu, on any platform. */
 const maxListed = 25
@@ -28,7 +29,10 @@ export function reasonListView(poll: Disclosure, reasons: readonly ShownReason[]
         : [
             {
               kind: 'text',
-              text: `These are ${listed.length} of ${reasons.length}. Find another by some of its words: remove-reason reason:"…"`,
+              text: [
+                `These are ${listed.length} of ${reasons.length}. Find another by some of its words: `,
+                { typed: 'remove-reason reason:"…"' },
+              ],
             } as const,
           ]),
     ],
@@ -40,19 +44,15 @@ const toLabel = ({ names, text }: ShownReason): string =>
   [...(names.length === 0 ? [] : [names.join(', ')]), text].join(': ').replaceAll(/\s+/g, ' ')
 
 /** Asks before a reason is removed. */
-export function confirmRemovalView(poll: Disclosure, reason: ShownReason): View {
-  const summary = `Remove these words from the poll on “${poll.paper.title}”? The vote stays. This can't be undone.`
-  const call = removal(poll, reason, true)
-  return {
-    summary,
-    parts: [
-      { kind: 'text', text: summary },
+export const confirmRemovalView = (poll: Disclosure, reason: ShownReason): View =>
+  confirmView(
+    `Remove these words from the poll on “${poll.paper.title}”? The vote stays. This can't be undone.`,
+    [{ label: 'Remove these words', call: removal(poll, reason, true) }],
+    [
       {
         kind: 'quote',
         text: reason.text,
         ...(reason.names.length > 0 && { from: reason.names.join(', ') }),
       },
-      { kind: 'buttons', buttons: [{ label: 'Remove these words', call, style: 'danger' }] },
     ],
-  }
-}
+  )

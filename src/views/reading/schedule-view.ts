@@ -6,6 +6,7 @@ import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepNames } from '../../reading/steps.ts'
+import { cancelButton } from '../confirm/confirm-view.ts'
 import { toMoment } from './reading-parts.ts'
 
 const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => ({
@@ -105,6 +106,7 @@ export function proposalView({ rule, before, after, prepared }: Proposal, confir
         buttons: [
           { ...confirm, style: 'primary' },
           ...(prepared.length === 0 ? [] : [confirmWith('move'), confirmWith('skip')]),
+          cancelButton,
         ],
       },
     ],

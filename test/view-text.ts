@@ -7,10 +7,14 @@ export function textOf(view: View): string {
   return view.parts.map(partText).join('\n')
 }
 
-/** Every button of a view, those of its choices too. */
+/** Every button of a view that makes a call, those of its choices too. */
 export function buttonsOf(view: View): readonly Button[] {
   return view.parts.flatMap((part) =>
-    part.kind === 'buttons' ? part.buttons : part.kind === 'choices' ? part.choices : [],
+    part.kind === 'buttons'
+      ? part.buttons.filter((button) => 'call' in button)
+      : part.kind === 'choices'
+        ? part.choices
+        : [],
   )
 }
 

@@ -22,6 +22,12 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
 }
 
+/** A button that leads to an address; its label says what it opens. */
+export interface LinkButton {
+  readonly label: string
+  readonly url: string
+}
+
 /** An SVG element as data. Attribute values that begin with `@`, such as `@ink`, name a colour of the theme. */
 export interface Drawing {
   readonly tag: string
@@ -54,7 +60,7 @@ export type Part =
   | { readonly kind: 'table'; readonly caption: string; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly content: string }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly (Button | LinkButton)[] }
   | { readonly kind: 'choices'; readonly label: string; readonly choices: readonly Button[] }
 
 /** Content as plain data, without any platform's markup. `summary` replaces it where only one line fits. */

@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
-import type { Button, Part, Picture, View } from '../../../src/chat/view.ts'
+import type { Button, LinkButton, Part, Picture, View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { toMarkdown } from './text.ts'
@@ -120,7 +120,9 @@ const toMediaItem = (picture: Picture) => ({
   description: truncate(picture.alt, limits.description),
 })
 
-function toButtonRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+type Buttons = Extract<Part, { kind: 'buttons' }>['buttons']
+
+function toButtonRows(buttons: Buttons): readonly Buttons[] {
   const count = Math.ceil(buttons.length / limits.buttonsPerRow)
   return Array.from({ length: count }, (_, row) =>
     buttons.slice(row * limits.buttonsPerRow, (row + 1) * limits.buttonsPerRow),
@@ -129,11 +131,15 @@ function toButtonRows(buttons: readonly Button[]): readonly (readonly Button[])[
 
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
 
-function toButton({ label, call, style }: Button, toCustomId: ToCustomId) {
+function toButton(button: Button | LinkButton, toCustomId: ToCustomId) {
+  const label = truncate(button.label, limits.buttonLabel)
+  if ('url' in button)
+    return { type: ComponentType.Button as const, style: ButtonStyle.Link as const, label, url: button.url }
+  const { call, style } = button
   return {
     type: ComponentType.Button as const,
     style: style === undefined ? (ButtonStyle.Secondary as const) : styles[style],
-    label: truncate(label, limits.buttonLabel),
+    label,
     custom_id: toCustomId(call),
   }
 }

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Button, Part } from '../../../src/chat/view.ts'
+import type { Button, LinkButton, Part } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
 import { toPlainTextElement } from './text.ts'
@@ -21,17 +21,18 @@ function splitIntoChunks<One>(all: readonly One[], size: number): readonly (read
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size))
 }
 
-const toButton = (
-  { label, call, style }: Button,
-  index: number,
-  encodeControl: EncodeControl,
-): types.Button => ({
-  type: 'button',
-  action_id: `call.${index}`,
-  text: toPlainTextElement(label, limits.buttonText),
-  value: encodeControl(call, limits.buttonValue),
-  ...(style !== undefined && { style }),
-})
+function toButton(button: Button | LinkButton, index: number, encodeControl: EncodeControl): types.Button {
+  const text = toPlainTextElement(button.label, limits.buttonText)
+  if ('url' in button) return { type: 'button', action_id: `link.${index}`, text, url: button.url }
+  const { call, style } = button
+  return {
+    type: 'button',
+    action_id: `call.${index}`,
+    text,
+    value: encodeControl(call, limits.buttonValue),
+    ...(style !== undefined && { style }),
+  }
+}
 
 const toSelect = (
   { label, choices }: Extract<Part, { kind: 'choices' }>,

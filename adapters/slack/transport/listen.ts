@@ -52,7 +52,9 @@ export function listen(app: App, deps: Deps): void {
       respondToWords(responseDeps, delivery, slash),
     ),
   )
-  app.action(/.*/s, ({ context, body, ack }) =>
+  // Slack sends the presses of buttons that lead to an address, too; they ask for nothing.
+  app.action(/^link\./, ({ ack }) => ack())
+  app.action(/^(?!link\.)/, ({ context, body, ack }) =>
     acceptPress({ context, body, ack }, readPress, (delivery, press) =>
       respondToPress(responseDeps, delivery, press),
     ),

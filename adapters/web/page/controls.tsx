@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Button, Part } from '../../../src/chat/view.ts'
+import type { Part } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
+import { Link } from './rich-text.tsx'
 
 /** Makes the call of a pressed control. */
 export type Press = (call: Call) => void
@@ -60,17 +61,22 @@ export function ButtonRows({ rows, onPress }: RowsProps) {
   )
 }
 
-/** Buttons that make their calls. */
-export function Buttons({
-  buttons,
-  onPress,
-}: {
-  readonly buttons: readonly Button[]
-  readonly onPress: Press
-}) {
-  return buttons.map(({ label, call, style }) => (
-    <button key={label} type="button" class={`button ${style ?? ''}`} onClick={() => onPress(call)}>
-      {label}
-    </button>
-  ))
+/** Buttons that make their calls, or lead to an address. */
+export function Buttons({ buttons, onPress }: { readonly buttons: Row['buttons']; readonly onPress: Press }) {
+  return buttons.map((button) =>
+    'url' in button ? (
+      <Link key={button.label} url={button.url} class="button">
+        {button.label}
+      </Link>
+    ) : (
+      <button
+        key={button.label}
+        type="button"
+        class={`button ${button.style ?? ''}`}
+        onClick={() => onPress(button.call)}
+      >
+        {button.label}
+      </button>
+    ),
+  )
 }

@@ -24,12 +24,21 @@ function PlaceLink({ place: { channel, thread } }: { readonly place: Place }) {
 }
 
 /** A link, if its address is of the web; otherwise only its words. */
-function Link({ url, children }: { readonly url: string; readonly children: string }) {
+export function Link({
+  url,
+  class: name,
+  children,
+}: {
+  readonly url: string
+  readonly class?: string
+  readonly children: string
+}) {
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   if (!isWeb) return <>{children}</>
   return (
     <a
       href={isPollPage(new URL(url)) ? url + location.hash : url}
+      class={name}
       target="_blank"
       rel="noopener noreferrer nofollow"
     >

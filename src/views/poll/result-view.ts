@@ -1,4 +1,4 @@
-import type { Button, Part, View } from '../../chat/view.ts'
+import type { Button, LinkButton, Part, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
 
@@ -9,7 +9,6 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
     summary: `Round ${current.number} on “${poll.paper.title}” is closed. ${reportHeadline(poll)}`,
     parts: [
       ...reportParts(poll),
-      ...pageLink(page),
       {
         kind: 'buttons',
         buttons: [
@@ -18,6 +17,7 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
           ...(poll.visibility === 'anonymous'
             ? []
             : [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]),
+          ...pageButtons(page),
         ],
       },
     ],
@@ -42,13 +42,14 @@ interface ResultOptions {
 /** The results, only visible to the person who asked. */
 export function resultView(poll: Disclosure, { page, mayShare, others }: ResultOptions): View {
   const args = { paper: poll.id }
-  const buttons: readonly Button[] = [
+  const buttons: readonly (Button | LinkButton)[] = [
     ...(mayShare ? [{ label: 'Share here', call: { command: 'share', args: { poll: poll.id } } }] : []),
     { label: 'Export', call: { command: 'export', args } },
+    ...pageButtons(page),
   ]
   return {
     ...sharedView(poll),
-    parts: [...reportParts(poll), ...pageLink(page), { kind: 'buttons', buttons }, ...others],
+    parts: [...reportParts(poll), { kind: 'buttons', buttons }, ...others],
   }
 }
 
@@ -65,6 +66,5 @@ export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
   return { ...sharedView(poll), parts: [...reportParts(poll), ...downloads] }
 }
 
-function pageLink(url: string | undefined): readonly Part[] {
-  return url === undefined ? [] : [{ kind: 'text', text: [{ link: 'This poll on a page of its own', url }] }]
-}
+const pageButtons = (url: string | undefined): readonly LinkButton[] =>
+  url === undefined ? [] : [{ label: 'Open page', url }]

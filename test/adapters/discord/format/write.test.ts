@@ -83,6 +83,14 @@ const bodyOf = (parts: readonly Part[]) => {
 }
 
 describe('a message', () => {
+  test('may have a button that leads to an address instead of making a call', () => {
+    const part: Part = { kind: 'buttons', buttons: [{ label: 'Open page', url: 'https://a.example/p/1' }] }
+    expect(bodyOf([part])).toHaveLength(1)
+    expect(toMessage({ summary: '', parts: [part] }, encodeCall).components).toMatchObject([
+      { components: [{ style: 5, label: 'Open page', url: 'https://a.example/p/1' }] },
+    ])
+  })
+
   test('has at most 4,000 characters, cut from the end', () => {
     const components = bodyOf([
       { kind: 'heading', text: 'Start' },

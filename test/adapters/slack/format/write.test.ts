@@ -160,6 +160,17 @@ test.each(forms)(
   },
 )
 
+test('a button may lead to an address instead of making a call', () => {
+  const links = view({
+    kind: 'buttons',
+    buttons: [button('8'), { label: 'Open page', url: 'https://a.example/p/1' }],
+  })
+  expect(read(toMessage(links, encodeCall))).toContain('[Open page]')
+  expect(toMessage(links, encodeCall).blocks).toMatchObject([
+    { elements: [{ action_id: 'call.0' }, { action_id: 'link.1', url: 'https://a.example/p/1' }] },
+  ])
+})
+
 test('words to type are code', () => {
   expect(toRichText({ typed: 'reading next' })).toEqual([
     { type: 'text', text: '/grid reading next', style: { code: true } },

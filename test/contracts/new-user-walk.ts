@@ -91,6 +91,14 @@ async function openOnDiscord(): Promise<{ readonly mention: Type } & AsyncDispos
   const env = { DISCORD_TOKEN: token, DISCORD_API_URL: platform.api }
   const cruxgrid = await openInProcess(discord, join(directory.path, 'phrases.db'), env, clock)
   await rest.until(() => rest.commands.length > 0 && platform.gateway.isConnected())
+  // Discord doesn't tell a person's zone: it is asked for once.
+  const channel = world.openChannel('first', ChannelType.GuildText)
+  platform.gateway.send('CHANNEL_CREATE', world.channel(channel))
+  people.mention(ben, 'poll 1906.01820 closes noon', channel.id)
+  const question = () => [...world.messages.values()].find((one) => one.channel === channel.id)
+  await rest.until(() => question() !== undefined)
+  const asked = question()
+  if (asked !== undefined) await people.answered(people.press(ben, 'London', asked))
 
   return {
     async mention(phrase, before) {
@@ -127,7 +135,8 @@ export async function walk(rows: readonly Row[]): Promise<void> {
   const compare = async (way: 'slash' | 'mention' | 'discord', type: Type) => {
     for (const { text, before, expect: expected } of rows) {
       const wanted = typeof expected === 'string' ? expected : expected[way]
-      expect({ way, text, read: await type(text, before) }).toEqual({ way, text, read: wanted })
+      const read = await type(text, before)
+      expect({ way, text, read }).toEqual({ way, text, read: wanted })
     }
   }
   {

@@ -42,7 +42,7 @@ async function inUse() {
   await story.told(people.submit(ada, form, { approach: '0', why: 'Half sent' }))
 
   const direct = discord.openDirect(ada)
-  await slash(ada, 'poll', { paper: 'Elsewhere alone' }, direct)
+  await slash(ada, 'poll', { paper: 'Elsewhere alone', closes: 'never' }, direct)
 
   const rows = () => rowsOf(database)
   /** The records of what is outside the server. */

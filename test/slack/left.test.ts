@@ -25,11 +25,11 @@ async function inUse() {
   for (const workspace of [home, away]) {
     await people.install(workspace, installPage(cruxgrids[0]))
     const story = storyOf({ slack, workspace })
-    const board = await story.opens(workspace.ada, `poll In ${workspace.id}`)
+    const board = await story.opens(workspace.ada, `poll In ${workspace.id} closes:never`)
     await pictured(board)
     await story.told(people.press(workspace.ben, 'Cog · Worst', board))
     const direct = workspace.directOf(workspace.ada)
-    await people.answered(people.slash(workspace.ada, `poll Closed in ${workspace.id}`, direct))
+    await people.answered(people.slash(workspace.ada, `poll Closed in ${workspace.id} closes:never`, direct))
     // Nothing is on its way any more when the app is removed.
     await pictured(await story.appears('Closed in', { channel: direct }))
     const words = `settings managers add:${people.at(workspace.ben)}`

@@ -97,10 +97,10 @@ describe('pressing', () => {
   })
 
   test.each([
-    ['Asia/Tokyo', '(Tokyo)'],
-    ['Middle/Earth', '(UTC)'],
-    ['+02:00', '(UTC)'],
-  ])('times are read in the zone of the browser, if %s is one', async (zone, place) => {
+    ['Asia/Tokyo', ', 17:00 (Tokyo), '],
+    ['Middle/Earth', undefined],
+    ['+02:00', undefined],
+  ])('times are read in the zone of the browser, and asked for unless %s is one', async (zone, closing) => {
     await using playground = await openWeb()
     const body = {
       person: 'web:ada',
@@ -108,9 +108,12 @@ describe('pressing', () => {
       zone,
       text: `/grid poll ${paper} closes:fri 17:00`,
     }
-    expect((await playground.post('/api/call', body)).status).toBe(200)
+    const reply = await bodyOf<Reply>(playground.post('/api/call', body))
     const [, board] = await playground.as('Ada').sees()
-    expect(textOf(board?.view ?? view(''))).toContain(`, 17:00 ${place}, `)
+    if (closing === undefined) {
+      expect(reply).toMatchObject({ happened: 'To read “fri 17:00” I need your time zone.' })
+      expect(board).toBeUndefined()
+    } else expect(textOf(board?.view ?? view(''))).toContain(closing)
   })
 
   test('the page of a poll shows what may be seen, and nothing is there for an unknown one', async () => {

@@ -28,7 +28,7 @@ export default defineCommand({
       missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
     }
     const view = fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`)
-    // Where the platform tells the zone, there is nothing to set.
+    // Where the platform knows the zone, there is nothing to set.
     if (own === undefined && caller.zone !== undefined) return show(view)
     const button = { label: 'Set your time zone…', call: { command: 'own-zone', args: {} } }
     return show({ ...view, parts: [...view.parts, { kind: 'buttons', buttons: [button] }] })

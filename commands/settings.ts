@@ -67,7 +67,7 @@ export default defineCommand({
 /** An empty field takes the default, so "no" is one. */
 const toText = (value: string | boolean): string => (typeof value === 'string' ? value : value ? 'yes' : '')
 
-/** What is wrong with values that only the settings have. */
+/** The faults of values that only the settings have. */
 function faultsIn({ zone, language, 'shown-from': votes }: Readonly<Record<string, unknown>>) {
   return {
     ...(typeof zone === 'string' && !isZone(zone) && unknownZone().help.fields),

@@ -206,7 +206,7 @@ function createEveryBoard(
   })
 }
 
-/** Tells the opener of an anonymous poll that its key is lost. */
+/** Notifies the opener of an anonymous poll that its key is lost. */
 const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<typeof createSend>) =>
   send(place, [opener.id], keyLostView(paper), `key-lost/${id}`)
 

@@ -51,7 +51,7 @@ export const suggestZone: Suggest = async (typed, { caller, settings, ownSetting
   return [...zones].slice(0, maxZones).map((zone) => ({ label: placeOf(zone), value: zone }))
 }
 
-/** The next sessions, and days as they are typed. */
+/** The next sessions, and the days that the typed words may mean. */
 export const suggestDays: Suggest = async (typed, context, { group: name }) => {
   const { caller, reading, now } = context
   const { groups } = reading
@@ -104,7 +104,7 @@ function suggestMoments(typed: string, zone: OwnZone, now: number): readonly Sug
 }
 
 /**
- * What typed words mean, or each of their meanings if they have several; empty if they have none.
+ * The meaning of typed words, or each of their meanings if they have several; empty if they have none.
  *
  * @param write A value as suggestions, the value itself first.
  */

@@ -64,7 +64,7 @@ const mistakeIn = <Value extends object>(
 
 const withoutZone = (moment: ReadMoment | Never | Refused) => ({ ...moment, zone: undefined })
 
-/** A moment as it was typed; without a zone if it is the same in every one and the caller's isn't known. */
+/** A typed moment; without a zone if it is the same in every one and the caller's isn't known. */
 export type TypedMoment = Omit<ReadMoment, 'zone'> & { readonly zone?: string }
 
 /** @throws UserError at the option if it is not one moment within a year, or a question with its answers as buttons. */

@@ -157,7 +157,7 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   return { kind: SessionBoardKind.parse(kind), group, session, past }
 }
 
-/** The announcement of a session that is over. It is followed only while it quotes somebody, who may be forgotten. */
+/** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */
 function renderEnded(group: Group, past: Past): Rendered {
   if (past.end === 'read') return { view: heldView(group, past) }
   const view = skippedView(group, past)

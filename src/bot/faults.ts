@@ -37,7 +37,7 @@ type Read = (words: string, context: { readonly now: string; readonly zone: stri
 
 const kinds: Partial<Record<WordKind, Kind>> = { time: 'time', dates: 'date', rule: 'schedule' }
 
-/** How values are read: first as what they should be. Where a time is asked for a date may do, and the reverse. */
+/** How values are read: first as what they should be. An option for a time may take a date, and the reverse. */
 const readers: Readonly<Record<Kind, readonly [Read, ...Read[]]>> = {
   time: [readTime, readDates],
   date: [readDates, readTime],

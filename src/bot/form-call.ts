@@ -2,7 +2,7 @@ import { type Call, fillCall } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import { vocabularyOf } from './words/vocabulary.ts'
 
-/** What is said above and beside the fields of a form. */
+/** Notes above and beside the fields of a form. */
 interface Notes {
   /** The typed words that were not understood. */
   readonly left?: string | undefined

@@ -46,7 +46,7 @@ export function createForm(asked: FormRequest, command: Command | undefined, now
   }
 }
 
-/** What was understood, what wasn't, and what can't be used. */
+/** The understood words, the left-over ones, and the values that can't be used, in one line. */
 function lineOf(
   { args, left }: TypedValues,
   hints: Command['hints'],

@@ -11,7 +11,7 @@ export interface Shown {
   readonly board?: string
   /** The revision of the board that the view shows; without it, the message is edited once. */
   readonly revision?: number
-  /** A note for the caller alone, beside an answer for everyone. */
+  /** A note that only the caller sees, beside an answer for everyone. */
   readonly receipt?: View
   /** Only for the caller, although the command answers everyone. */
   readonly isPrivate?: true
@@ -35,13 +35,13 @@ export interface FormRequest {
   readonly typed?: TypedValues
 }
 
-/** What was typed for a form: it is named above the fields, which are to be checked. */
+/** The words typed for a form, named above the fields, which are to be checked. */
 export interface TypedValues {
   /** Those that were understood as options, among the form's values. */
   readonly args: Readonly<Record<string, string>>
   /** The words that were not understood. */
   readonly left?: string | undefined
-  /** Option name → what is wrong with its value, beyond what can be told from the value alone. */
+  /** Option name → what is wrong with its value, if the value alone doesn't show it. */
   readonly faults?: Readonly<Record<string, string>>
 }
 
@@ -51,7 +51,7 @@ export interface Field {
   readonly value?: string
   /** A sentence under it. */
   readonly note?: string
-  /** What is wrong with the value that was typed for it. */
+  /** The fault of the value that was typed for it. */
   readonly fault?: string
 }
 

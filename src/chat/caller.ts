@@ -64,7 +64,7 @@ export interface Caller {
   readonly rank: Standing
   /** The person's own time zone, an IANA name, where the platform knows it. */
   readonly zone?: string
-  /** The language of their app, a BCP 47 tag, where the platform tells it. */
+  /** The language of their app, a BCP 47 tag, where the platform reports it. */
   readonly language?: string
   /** Whether the platform doesn't let them write in the place, so that nothing is posted there for them either. */
   readonly isReadOnly?: true

@@ -15,7 +15,7 @@ export interface Hint {
   readonly values?: Readonly<Record<string, string>>
   /** Text kinds only: the maximum length in characters. */
   readonly limit?: number
-  /** What its words say, if it is a time: one moment, one day, or days; platforms offer a picker. */
+  /** The kind of time that it takes: one moment, one day, or days; platforms offer a picker. */
   readonly when?: 'moment' | 'day' | 'days'
   readonly typing?: Typing
 }
@@ -24,7 +24,7 @@ export interface Hint {
 export interface Typing {
   /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
-  /** What its value is, where that differs from what its kind says. */
+  /** The kind of its value, where that differs from how it is typed. */
   readonly holds?: 'time' | 'date' | 'length'
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true

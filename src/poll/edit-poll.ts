@@ -72,7 +72,7 @@ export function createPollEditor(deps: PollDeps) {
 /**
  * The poll with more people whose votes are expected, which is stored.
  *
- * @returns the poll as it is, if it expects all of them already.
+ * @returns the same poll if it expects all of them already.
  * @throws UserError if it is closed, or would expect too many people.
  */
 export async function addExpected(
@@ -118,7 +118,7 @@ function withAmendment(
 ): Poll {
   if (currentRound(poll).state === 'closed') throw closedPollNotEditable()
   const { note: _, noteBy, closesAt: __, closesZone: ___, closesZoneBy, ...rest } = poll
-  // What others wrote before may still be in it.
+  // Words of earlier authors may still be in it.
   const authors =
     note === poll.note || by === undefined
       ? noteBy

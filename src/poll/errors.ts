@@ -15,8 +15,8 @@ export const noPollInChannel = () =>
 
 /**
  * @param words What a poll was called by.
- * @param act What was to be done with it; without it, its results are asked for.
- * @param others Those that may be meant.
+ * @param act The act that needs it; by default, showing its results.
+ * @param others The polls that the words may refer to.
  */
 export const noPollOnPaper = (words: string, act: PollAct | undefined, others: readonly Poll[]) =>
   new UserError(

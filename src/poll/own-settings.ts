@@ -16,7 +16,7 @@ type OwnSettings = z.infer<typeof OwnSettings>
 /** A person's own settings, by their platform and id: the same in every space. */
 const ownSettings: Kind<OwnSettings> = { name: 'own', schema: OwnSettings }
 
-/** What people were asked about themselves because their platform doesn't tell it. */
+/** Answers of people about themselves that their platform doesn't report. */
 export function createOwnSettings(store: Store) {
   const find = ({ id }: Person) => store.collection(ownSettings, platformOf(id)).get(id)
 

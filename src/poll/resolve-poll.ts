@@ -13,7 +13,7 @@ interface Seen {
   readonly rank: Standing
 }
 
-/** A poll that may be meant: one of several. */
+/** One of several polls that the words may refer to. */
 export interface PollChoice {
   readonly id: PollId
   readonly title: string
@@ -65,7 +65,7 @@ export function createPollResolver(deps: Deps) {
     return seen.filter((_, i) => doable[i] === true).map(({ poll }) => poll)
   }
 
-  /** The polls that words may mean, newest first, and the one of the caller's thread. @throws UserError if there is none. */
+  /** The polls that words may refer to, newest first, and the one of the caller's thread. @throws UserError if nothing is found. */
   async function findMeant(caller: Caller, words: string | undefined, act: PollAct | undefined) {
     const seen = await listHere(caller, words)
     const polls = seen.map(({ poll }) => poll)

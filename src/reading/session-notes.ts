@@ -39,7 +39,7 @@ export function createSessionNotes({ store, now, change, touchSession, onErased 
       const withNotes = (session: Session): Session => {
         const { notes: _, notesBy: __, ...rest } = session
         if (notes === undefined) return rest
-        // What others wrote before may still be in them.
+        // Words of earlier authors may still be in them.
         const others = notesAuthorsOf(session).filter((person) => person !== actor.person.id)
         return { ...rest, notes, notesBy: [...others, actor.person.id] }
       }

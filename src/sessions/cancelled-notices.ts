@@ -49,7 +49,7 @@ export async function notifyFacilitator(
   if (facilitator === undefined || end === 'read') return
   const unnamed = `The session of ${group.name} on ${date}, which you were to lead, is ${end}.`
   const text = why === undefined ? unnamed : `${unnamed.slice(0, -1)}: ${why}.`
-  // What somebody wrote goes from the message when they are forgotten.
+  // The words of a person leave the message when they are forgotten.
   const note = { people: whyBy === undefined ? [] : [whyBy], text, unnamed }
   await sendNaming(group, [facilitator.id], note, `reading/${id}/dropped`).catch((fault: unknown) =>
     log.warn({ fault, group: group.id }, 'a facilitator could not be told'),

@@ -25,7 +25,7 @@ interface ModalOptions {
   readonly hasChannelField: boolean
   /** The channel that is chosen already. */
   readonly channel?: string | undefined
-  /** What the form asks before its fields. */
+  /** A question before the fields. */
   readonly question?: types.InputBlock
   /** Whether a field offers suggestions. */
   readonly isSuggested: (field: Field) => boolean
@@ -183,7 +183,7 @@ export function toSubmittedCall(submit: Call, filled: ReadonlyMap<string, Elemen
   const inputs = blocks
     .filter(([block, element]) => readBeside(block, element) === undefined)
     .map(([name, element]) => [name, textOf(element, team)] as const)
-  // What was chosen beside an input comes before its words.
+  // A choice beside an input comes before its words.
   const args = { ...submit.args, ...Object.fromEntries(inputs), ...Object.fromEntries(beside) }
   return { command: submit.command, args }
 }

@@ -12,7 +12,7 @@ import type { Standings } from '../client/standings.ts'
 import type { Workspace } from '../client/workspace.ts'
 import type { SlackActor } from './actor.ts'
 
-/** Waiting is better than telling a member that only members may: what they did is acknowledged meanwhile. */
+/** A late answer is better than a false refusal of a member; the act is acknowledged meanwhile. */
 const maxAskMs = 10_000
 
 interface Deps {

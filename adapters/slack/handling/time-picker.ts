@@ -12,7 +12,7 @@ const readInstant = (value: string): number | undefined => {
   return seconds === undefined ? undefined : Number(seconds)
 }
 
-/** The value as it is shown in the input for words; what was picked is in the picker. */
+/** The value of the input for words; a picked moment is in the picker. */
 export const wordsOf = ({ hint, value = '' }: Field): string =>
   hint.when === 'moment' && readInstant(value) !== undefined ? '' : value
 

@@ -13,7 +13,7 @@ interface Props {
   readonly field: Field
   readonly people: readonly Member[]
   readonly error: string | undefined
-  /** What words in a field for a time mean; '' if they can't be read. */
+  /** Reads the words of a field for a time and writes them out; '' if they can't be read. */
   readonly onRead: (field: string, words: string) => Promise<string>
 }
 

@@ -10,7 +10,7 @@ interface Props {
   readonly form: Form
   readonly people: readonly Member[]
   readonly onSubmit: (call: Call) => Promise<Reply>
-  /** What words in a field for a time mean; '' if they can't be read. */
+  /** Reads the words of a field for a time and writes them out; '' if they can't be read. */
   readonly onRead: (call: Call, field: string, words: string) => Promise<string>
   readonly onDone: (reply: Exclude<Reply, Refusal>) => void
   readonly onCancel: () => void

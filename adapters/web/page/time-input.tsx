@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
 import { labels } from '../labels.ts'
 
-/** While somebody types, words are read once they pause this long, in ms. */
+/** Words are read once the user has paused this long, in ms. */
 const pauseMs = 250
 
 /** Attributes of the element of a field that is invalid or has a note. */
@@ -12,7 +12,7 @@ interface Props {
   readonly id: string
   readonly field: Field
   readonly stateProps: StateProps
-  /** What words in a field mean, written out; '' if they can't be read. */
+  /** Reads the words of a field and writes them out; '' if they can't be read. */
   readonly onRead: (field: string, words: string) => Promise<string>
 }
 

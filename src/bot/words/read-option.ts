@@ -12,7 +12,7 @@ export function createReader(text: string, tokens: readonly Token[], vocabulary:
   const read: (Found | undefined)[] = []
   const at = (index: number): Found | undefined => {
     const token = tokens[index]
-    // Of a row of people, only the whole row is asked for: each of them would be read once for each before it.
+    // Of a row of people, only the whole row is read: each of them would be read once for each before it.
     if (token?.kind === 'mention' || token?.kind === 'channel') return unnamedAt(reader, index, token)
     return read[index]
   }

@@ -9,7 +9,7 @@ const maxOthers = 25
 const [maxTitle, maxName] = [36, 20]
 
 /**
- * The other polls that may be meant, beside the one that is shown.
+ * The other polls that the words may refer to, beside the one that is shown.
  *
  * @param toCall The call that shows another one.
  * @param now In ms since 1970.

@@ -31,7 +31,7 @@ export function reopenedView({ current }: Disclosure): View {
 }
 
 interface ResultOptions {
-  /** More polls that may be meant. */
+  /** More polls that the words may refer to. */
   readonly others: readonly Part[]
   /** The URL of the poll's page, if it has one. */
   readonly page: string | undefined

@@ -19,6 +19,9 @@ export interface Summary {
 
 const [maxLines, maxLineLength] = [6, 200]
 
+/** Fewest votes of an open round of which its message has the headline: earlier ones would anchor the next voter. */
+export const minForHeadline = 3
+
 /** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'no-votes',

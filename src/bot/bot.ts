@@ -5,13 +5,13 @@ import type { Caller, Place, SpaceId } from '../chat/caller.ts'
 import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import type { CallLimit } from './call-limit.ts'
 import type { Audience, Command } from './command.ts'
 import type { Context } from './context.ts'
 import { commandNotFound, mayNotWrite } from './errors.ts'
 import { offeredTo } from './offered-to.ts'
+import type { PollPage } from './pages.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -34,7 +34,7 @@ export interface Bot {
    * @param isSeen Whether the reader sees the poll's place.
    * @returns `undefined` for an unknown id, and if they don't.
    */
-  renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<View | undefined>
+  renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<PollPage | undefined>
   /** The bot's coming to spaces and going from them. */
   readonly membership: Membership
 }

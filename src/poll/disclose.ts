@@ -30,6 +30,8 @@ export interface HiddenRound {
   readonly state: 'open' | 'closed'
   readonly hidden: true
   readonly votes: number
+  /** When it was closed, in ms since 1970; absent of an export that was read back. */
+  readonly closedAt?: number
   /** Fewest votes from which an anonymous round is shown. Absent if the votes are hidden until reveal or close. */
   readonly shownFrom?: number
   /** Of the ballots that were counted in a closed anonymous round. */
@@ -42,6 +44,10 @@ export interface OpenRound {
   readonly hidden: false
   /** The votes in `tally`. */
   readonly votes: number
+  /** As of a hidden round. */
+  readonly closedAt?: number
+  /** Whether its votes were hidden until a reveal. */
+  readonly isRevealed?: true
   readonly tally: Tally
   /** Votes, changes and withdrawals of an anonymous round that is counted live that wait for the next state. */
   readonly waiting: number
@@ -102,7 +108,8 @@ export interface DisclosureInput {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly opener: { readonly name: string }
-      readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>[]
+      readonly rounds: readonly (Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'> &
+        Partial<Pick<Round, 'closedAt' | 'revealedAt'>>)[]
     }
   /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
@@ -121,11 +128,13 @@ const nobody = 'someone who left'
 
 /** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
 export function disclose({ poll, ballots = [], published = [], voted }: DisclosureInput): Disclosure {
-  const rounds = poll.rounds.map((round, i) =>
-    poll.visibility === 'names'
+  const rounds = poll.rounds.map((round, i) => ({
+    ...(poll.visibility === 'names'
       ? discloseNamed(poll.id, round, ballots[i])
-      : discloseAnonymous(round, shownFromOf(poll), published[i]),
-  )
+      : discloseAnonymous(round, shownFromOf(poll), published[i])),
+    ...(round.closedAt !== undefined && { closedAt: round.closedAt }),
+    ...(round.revealedAt !== undefined && { isRevealed: true as const }),
+  }))
   const current = rounds.at(-1)
   const last = poll.rounds.at(-1)
   if (current === undefined || last === undefined) throw new Error(`${poll.id} has no rounds`)

@@ -66,7 +66,7 @@ export function story(open: () => Table): void {
       expect(text).toContain(title)
       expect(text).toContain('For Wednesday')
       expect(text).toContain('[Cog · Pess] [Cog · Worst]')
-      expect(text).toContain('[Full ballot…] [Explain] [More…]')
+      expect(text).toContain('[Full ballot…] [What do these mean?] [More…]')
       const sent = slack.requests.find(({ method }) => method === 'chat.postMessage')
       expect(JSON.stringify(sent?.args.blocks)).toContain(title)
       expect(JSON.stringify(sent?.args.blocks)).not.toContain('slack_file')
@@ -83,8 +83,8 @@ export function story(open: () => Table): void {
       expect(await teller.told(people.press(ben, 'Cog · Worst', board))).toContain(
         'You: Cognitivist science × Worst-case',
       )
-      await teller.says(board, '1 vote: Cognitivist × Worst-case.')
-      expect(slack.textOf(board)).toContain('Cognitivist science 0 0 1')
+      await teller.says(board, '1 Cognitivist × Worst-case')
+      expect(slack.textOf(board)).toContain('1 Cognitivist × Worst-case')
       const after = await teller.picture(board, before)
       await slack.until(() => teller.filesAbout(title).length === 1)
       expect(teller.filesAbout(title).map(({ id }) => id)).toEqual([after])
@@ -129,14 +129,14 @@ export function story(open: () => Table): void {
       expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
         'Applications research.',
       )
-      await teller.says(board, 'Applications: 1')
+      await teller.says(board, '1 applications research')
       expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)
       const note = teller.note(cleo)
       const notes = teller.notes(cleo)
       expect(await teller.told(people.press(cleo, 'Withdraw', note))).toContain('withdrawn')
       expect(teller.note(cleo)).toBe(note)
       expect(teller.notes(cleo)).toEqual(notes)
-      await teller.says(board, 'Applications: 0. Unsure: 0.')
+      await teller.says(board, 'Open · 1 vote')
     })
 
     test('results are for whoever asks, with the picture, and can be shared', async () => {
@@ -146,10 +146,10 @@ export function story(open: () => Table): void {
       const note = teller.note(cleo)
       expect(picturesIn(note.blocks)).toHaveLength(1)
       expect(teller.posted()).toHaveLength(before)
-      await people.answered(people.press(cleo, 'Share here', note))
+      await people.answered(people.press(cleo, 'Share', note))
       const [shared] = teller.posted().slice(before)
       if (shared === undefined) throw new Error('Nothing was shared')
-      expect(slack.textOf(shared)).toContain(reason)
+      expect(slack.textOf(shared)).toContain('Result of a poll in')
       expect(picturesIn(shared.blocks)).toHaveLength(1)
     })
 
@@ -173,7 +173,7 @@ export function story(open: () => Table): void {
       await people.answered(people.press(ben, 'Close', note))
       await teller.hears(ben, 'Round 1 on “By Cleo” is closed.')
       expect(teller.note(ben)).toBe(note)
-      await teller.appears('[Re-vote]', { under: poll })
+      await teller.appears('Round 1 is closed.', { under: poll })
     })
 
     test('a delete asks first, and takes the picture along', async () => {
@@ -187,7 +187,7 @@ export function story(open: () => Table): void {
       const note = teller.note(ada)
       expect(await teller.told(people.press(ada, 'Delete 0 ballots', note))).toContain('is deleted')
       expect(teller.note(ada)).toBe(note)
-      await teller.says(other, 'This poll was deleted')
+      await teller.says(other, 'This poll and its votes were deleted')
       await slack.until(() => teller.filesAbout('Another one').length === 0)
       expect(slack.textOf(other)).not.toContain('[Cog · Worst]')
     })
@@ -196,15 +196,15 @@ export function story(open: () => Table): void {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
       await teller.hears(ada, 'is closed. The outcome is posted in its thread.')
-      const report = await teller.appears('[Re-vote] [Export] [Reopen]', { under: board })
+      const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)
-      await teller.says(board, 'Round 1 · closed')
+      await teller.says(board, '· round 1 · ')
       expect(slack.textOf(board)).not.toContain('[Cog · Worst]')
-      await teller.told(people.press(ada, 'Re-vote', report))
+      await teller.told(people.press(ada, 'New round', report))
       await teller.hears(ada, 'Round 2')
       expect(teller.note(ada).threadTs).toBe(board.ts)
-      await teller.says(board, 'Round 2 · open')
+      await teller.says(board, 'Round 2 · opened by')
       expect(await teller.told(people.press(ben, 'Eng · Avg', board))).toContain('[What moved you?]')
       const note = teller.note(ben)
       const form = await teller.form(people.press(ben, 'What moved you?', note))
@@ -218,7 +218,7 @@ export function story(open: () => Table): void {
     test('a blind one tells how many have voted, until it is revealed', async () => {
       const { ada, ben } = here
       blind = await teller.opens(ada, 'poll A blind one blind')
-      expect(slack.textOf(blind)).toContain('Round 1 · blind')
+      expect(slack.textOf(blind)).toContain('Open, votes hidden')
       await teller.told(people.press(ben, 'Eng · Worst', blind))
       await teller.says(blind, '1 person has voted')
       expect(slack.textOf(blind)).not.toContain('Engineering × Worst-case')
@@ -379,7 +379,7 @@ export function story(open: () => Table): void {
       expect(slack.textOf(note)).toContain('Talked about')
       expect(note.threadTs).toBe(first.ts)
       people.slash(cleo, 'close Talked about', channel)
-      await teller.appears('[Re-vote]', { under: first })
+      await teller.appears('Round 1 is closed.', { under: first })
     })
   })
 
@@ -484,7 +484,7 @@ export function story(open: () => Table): void {
       people.mention(ada, 'close', where)
       await teller.hears(ada, 'is closed.')
       expect(slack.textOf(teller.note(ada))).toContain('“Opened first”')
-      await teller.appears('[Re-vote]', { under: first })
+      await teller.appears('Round 1 is closed.', { under: first })
       expect(slack.textOf(second)).toContain('[Cog · Worst]')
     })
 
@@ -506,7 +506,7 @@ export function story(open: () => Table): void {
       const form = await teller.form(people.press(ada, 'Open the form', offer))
       expect(inputOf(form, 'title')).toMatchObject({ initial_value: 'In a thread' })
       people.mention(cleo, 'close', { threadTs })
-      await teller.appears('[Re-vote]', { under: talk })
+      await teller.appears('Round 1 is closed.', { under: talk })
     })
 
     test('directly, words are enough, and answers stay', async () => {
@@ -521,7 +521,7 @@ export function story(open: () => Table): void {
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(cleo, 'Behav · Avg', poll))
       people.direct(cleo, 'close')
-      const report = await teller.appears('[Re-vote]', { under: poll })
+      const report = await teller.appears('Round 1 is closed.', { under: poll })
       expect(slack.textOf(report)).toContain('1 vote')
       people.direct(cleo, 'export')
       await slack.until(() => teller.filesFor(cleo).length === 1)
@@ -553,7 +553,7 @@ export function story(open: () => Table): void {
       expect(slack.textOf(results)).toContain('1 vote')
       expect(slack.textOf(await teller.form(people.openHome(cleo)))).not.toContain(paper)
       people.slash(ben, 'close', channel)
-      await teller.appears('[Re-vote]', { under: poll })
+      await teller.appears('Round 1 is closed.', { under: poll })
     })
 
     test.each<{ readonly kind: ChannelKind }>([{ kind: 'public' }, { kind: 'private' }])(

@@ -1,12 +1,8 @@
 import type { Drawing } from '../../chat/view.ts'
-import type { Camp } from '../../disagreement/camps.ts'
+import type { Camp, CampMark } from '../../disagreement/camps.ts'
 import { box, element, group, paint } from '../drawing.ts'
 import { cornerOf, type GridLayout, gap, type Point } from '../layout.ts'
 import type { Role } from '../theme.ts'
-
-/** One mark per camp, as texts write them: letters would be read as initials, digits as counts. */
-export const campMarks = ['▲', '■', '◆'] as const
-export type CampMark = (typeof campMarks)[number]
 
 /** One style per camp, distinguishable without colour: solid, dashed, dotted. */
 const strokes: readonly Drawing['attributes'][] = [

@@ -1,8 +1,9 @@
 import type { Drawing } from '../../chat/view.ts'
+import { campMarks } from '../../disagreement/camps.ts'
 import { dot, element, group, label, paint } from '../drawing.ts'
 import type { Point } from '../layout.ts'
 import { widthOf } from '../measure.ts'
-import { campMark, campMarks } from './camp-outlines.ts'
+import { campMark } from './camp-outlines.ts'
 import { centreMark } from './centre-mark.ts'
 import type { Annotations } from './movement.ts'
 

@@ -11,13 +11,14 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'everyone',
-  async run({ poll }, { caller, polls, settings }) {
+  async run({ poll }, { caller, polls, settings, pageOf }) {
     const revision = await polls.editRevisionOf(caller.place.space, poll)
     const shown = await polls.readToPost(caller, poll)
     requirePermission(mayPost(caller, await settings.get(caller.place)), 'share results', 'a member')
+    const place = (await polls.readIn(caller.place.space, poll))?.place ?? caller.place
     return {
       kind: 'shown',
-      view: sharedView(shown),
+      view: sharedView(shown, { page: pageOf(poll), place }),
       board: resultsBoard(poll, shown.current.number),
       ...(revision !== undefined && { revision }),
     }

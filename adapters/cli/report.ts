@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { reportJson } from '../../src/export/report-json.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
-import { sharedView } from '../../src/views/poll/result-view.ts'
+import { reportView } from '../../src/views/poll/result-view.ts'
 import { readExportFile, runAsProcess, type Tool } from './tool.ts'
 import { viewToText } from './view-to-text.ts'
 
-const toText = (poll: Disclosure): string => `${viewToText(sharedView(poll))}\n`
+const toText = (poll: Disclosure): string => `${viewToText(reportView(poll))}\n`
 const toJson = (poll: Disclosure): string => JSON.stringify(reportJson(poll))
 
 /** Prints the disagreement report of each exported poll; faults of a file go to standard error, one line each. */

@@ -94,10 +94,9 @@ function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv
   return new Hono<WebEnv>()
     .get('/p/:file{p_[a-z0-9]+\\.png}', async (c) => {
       const id = c.req.param('file').replace('.png', '')
-      const view = await render(parseRequest(PageQuery, { ...c.req.query(), id }))
-      const part = view?.parts.find((part) => part.kind === 'picture')
-      if (part?.kind !== 'picture') return c.notFound()
-      const png = await pictures.png(part.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
+      const page = await render(parseRequest(PageQuery, { ...c.req.query(), id }))
+      if (page === undefined) return c.notFound()
+      const png = await pictures.png(page.picture, c.req.query('theme') === 'dark' ? 'dark' : 'light')
       return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'no-cache' })
     })
     .get('/p/:id', (c) => {
@@ -105,8 +104,8 @@ function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv
       return c.html(files.shell)
     })
     .get('/api/page/:id', async (c) => {
-      const view = await render(parseRequest(PageQuery, { ...c.req.query(), ...c.req.param() }))
-      return view === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(view)
+      const page = await render(parseRequest(PageQuery, { ...c.req.query(), ...c.req.param() }))
+      return page === undefined ? c.json({ kind: 'unknown' }, 404) : c.json(page.view)
     })
 }
 

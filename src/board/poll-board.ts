@@ -49,7 +49,8 @@ export function createPollBoards({ polls, pageOf }: Deps) {
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
     const poll = round === undefined ? found.poll : selectRound(found.poll, round)
-    if (kind === 'results') return { view: sharedView(poll), revision }
+    if (kind === 'results')
+      return { view: sharedView(poll, { page: pageOf(id), place: found.place }), revision }
     return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
   }
 

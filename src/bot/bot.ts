@@ -6,7 +6,6 @@ import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { spansOf } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import { giveReference, somethingWentWrong } from '../views/errors.ts'
 import type { CallLimit } from './call-limit.ts'
@@ -18,6 +17,7 @@ import { createForm } from './form.ts'
 import { formCall, hasForm } from './form-call.ts'
 import { offeredTo } from './offered-to.ts'
 import { keepOwnZone, splitOwnZone } from './own-zone.ts'
+import type { PollPage } from './pages.ts'
 
 /** Everything that adapters call. */
 export interface Bot {
@@ -45,7 +45,7 @@ export interface Bot {
    * @param isSeen Whether the reader sees the poll's place.
    * @returns `undefined` for an unknown id, and if they don't.
    */
-  renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<View | undefined>
+  renderPage(poll: string, isSeen: (place: Place) => Promise<boolean>): Promise<PollPage | undefined>
   /** The bot's coming to spaces and going from them. */
   readonly membership: Membership
 }

@@ -1,11 +1,18 @@
 import type { Place } from '../chat/caller.ts'
-import type { View } from '../chat/view.ts'
+import type { Picture, View } from '../chat/view.ts'
 import { csvHeader, csvRows } from '../export/poll-csv.ts'
 import { pollJson } from '../export/poll-json.ts'
+import { gridPicture } from '../picture/grid/grid-picture.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import { filePart } from '../views/file-view.ts'
 import { pageView } from '../views/poll/result-view.ts'
+
+/** A poll's page, and its picture as a file. */
+export interface PollPage {
+  readonly view: View
+  readonly picture: Picture
+}
 
 /**
  * A poll's read-only page, with its files.
@@ -18,7 +25,7 @@ export async function renderPage(
   polls: Pick<Polls, 'readAnywhere'>,
   words: string,
   isSeen: (place: Place) => Promise<boolean>,
-): Promise<View | undefined> {
+): Promise<PollPage | undefined> {
   const id = PollId.safeParse(words)
   const poll = id.success ? await polls.readAnywhere(id.data, isSeen) : undefined
   if (poll === undefined) return undefined
@@ -26,5 +33,5 @@ export async function renderPage(
     filePart(`${poll.id}.json`, 'json', pollJson(poll)),
     filePart(`${poll.id}.csv`, 'csv', csvHeader + csvRows(poll)),
   ]
-  return pageView(poll, downloads)
+  return { view: pageView(poll, downloads), picture: gridPicture(poll) }
 }

@@ -54,7 +54,12 @@ export interface Picture {
 /** One piece of a view. Views list parts in reading order; a platform may leave parts out but not reorder them. */
 export type Part =
   | { readonly kind: 'heading'; readonly text: Text }
-  | { readonly kind: 'text'; readonly text: Text }
+  | {
+      readonly kind: 'text'
+      readonly text: Text
+      /** `muted`: of less weight; `status`: says the view's state; `callout`: set apart from the rest. */
+      readonly tone?: 'muted' | 'status' | 'callout'
+    }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: Text }[] }
   | { readonly kind: 'table'; readonly caption: string; readonly rows: readonly (readonly string[])[] }
@@ -67,6 +72,10 @@ export type Part =
 export interface View {
   readonly summary: string
   readonly parts: readonly Part[]
+  /** The state of what it shows, for the colour of a message's edge or a sign. */
+  readonly state?: 'open' | 'hidden' | 'closed'
+  /** What its message is called for people who can't see it. */
+  readonly name?: string
 }
 
 /** A name with its value: one line of a part of the kind `facts`. */

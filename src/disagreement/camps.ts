@@ -17,6 +17,10 @@ export interface Grouping {
   readonly silhouette: number
 }
 
+/** One mark per camp, in their order: letters would be read as initials, digits as counts. */
+export const campMarks = ['▲', '■', '◆'] as const
+export type CampMark = (typeof campMarks)[number]
+
 /** A group of ballots around `cell`. */
 export interface Camp {
   readonly cell: number

@@ -20,17 +20,17 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
   return summaryOf(current.tally, { answers, since: sinceLinesOf(poll) })
 }
 
-/** "6 people have voted; placements stay hidden until reveal." */
-function hiddenLine({ votes, shownFrom }: HiddenRound): string {
+/** "6 people have voted; votes stay hidden until the reveal." */
+export function hiddenLine({ votes, shownFrom }: HiddenRound): string {
   const voted = votes === 0 ? 'Nobody has voted' : `${counted(votes, 'person', 'people')} voted`
   if (shownFrom !== undefined)
     return `${voted}. Results are shown from ${shownFrom} votes on, so that nobody's vote can be guessed.`
-  if (votes === 0) return 'Nobody has voted yet; placements stay hidden until reveal.'
-  return `${counted(votes, 'person has', 'people have')} voted; placements stay hidden until reveal.`
+  if (votes === 0) return 'Nobody has voted yet; votes stay hidden until the reveal.'
+  return `${counted(votes, 'person has', 'people have')} voted; votes stay hidden until the reveal.`
 }
 
 /** "2 more votes will be shown once a third arrives or the round closes."; empty if none wait. */
-function waitingLines({ waiting }: OpenRound): readonly string[] {
+export function waitingLines({ waiting }: OpenRound): readonly string[] {
   if (waiting === 0) return []
   const when = waiting === 1 ? 'two others arrive' : waiting === 2 ? 'a third arrives' : 'enough votes are in'
   return [`${counted(waiting, 'more vote')} will be shown once ${when} or the round closes.`]

@@ -1,6 +1,7 @@
 import { centreOf, findFurthestApart, stepsApart } from '../grid/distance.ts'
 import type { Side, Stance } from '../grid/stance.ts'
 import type { Tally } from '../grid/tally.ts'
+import { campMarks } from './camps.ts'
 import { openOptions } from './crux.ts'
 import { type AxisFindings, type Findings, findingsOf } from './findings.ts'
 import { type HeadlineCase, headlineOf } from './headline.ts'
@@ -19,7 +20,8 @@ export function sidesIn(tally: Tally): readonly Side[] {
 export function sidesOf(headlineCase: HeadlineCase, findings: Findings): readonly Side[] {
   if (headlineCase === 'applications-contested' || headlineCase === 'mostly-applications') return onAndOffGrid
   const { camps, isFirm } = findings.camps
-  if (isFirm && camps.length > 0) return camps.map(({ cell, cells }) => atCells(nameOf(cell), cells))
+  if (isFirm && camps.length > 0)
+    return camps.map(({ cell, cells }, i) => ({ ...atCells(nameOf(cell), cells), mark: campMarks[i] ?? '' }))
   if (headlineCase === 'row-split' || headlineCase === 'mainly-row')
     return onAxis(findings.row, ({ row }) => row)
   if (headlineCase === 'col-split' || headlineCase === 'mainly-col')

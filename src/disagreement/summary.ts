@@ -13,11 +13,25 @@ export interface Summary {
   readonly case: HeadlineCase
   /** One to six lines of at most 200 characters; the first is the headline. */
   readonly lines: readonly string[]
+  /** The same lines by what they are about. */
+  readonly parts: {
+    readonly headline: string
+    /** The change since the round before. */
+    readonly since: readonly string[]
+    readonly axes: readonly string[]
+    /** The question that would settle it. */
+    readonly settle: readonly string[]
+    /** The shape on the grid and other facts. */
+    readonly others: readonly string[]
+  }
   /** The question that would settle the round; absent if nothing is open. */
   readonly crux?: string
 }
 
 const [maxLines, maxLineLength] = [6, 200]
+
+/** Fewest votes of an open round of which its message has the headline: earlier ones would anchor the next voter. */
+export const minForHeadline = 3
 
 /** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
@@ -45,20 +59,36 @@ export function summaryOf(
 ): Summary {
   const findings = findingsOf(tally)
   const { case: headlineCase, line: headline } = headlineOf(findings)
-  const axes = withoutAxes.has(headlineCase) ? [] : [axisLine(findings.row), axisLine(findings.column)]
+  const axes = (withoutAxes.has(headlineCase) ? [] : [findings.row, findings.column])
+    .map(axisLine)
+    .filter((line) => line !== undefined)
   const crux = cruxOf(headlineCase, findings)
   const shape = withoutAxes.has(headlineCase) ? undefined : shapeLine(headlineCase, findings)
   const confidence = confidenceSentences(answers, sidesOf(headlineCase, findings), findings)
   const settle = crux === undefined ? undefined : `To settle: ${crux}`
-  const lines = (extra: { readonly shape?: string | undefined; readonly also?: string | undefined }) =>
+  const lines = (extra: Extra) =>
     [headline, ...since, ...axes, extra.shape, settle, extra.also].filter((line) => line !== undefined)
-  const whole = lines({ shape, also: alsoLine(headlineCase, findings, confidence) })
-  const without = lines({ shape })
+  const extras: readonly Extra[] = [{ shape, also: alsoLine(headlineCase, findings, confidence) }, { shape }]
+  const extra: Extra = extras.find((extra) => lines(extra).length <= maxLines) ?? {}
+  const others = [extra.shape, extra.also].filter((line) => line !== undefined)
   return {
     case: headlineCase,
-    lines: [whole, without].find(({ length }) => length <= maxLines) ?? lines({}),
+    lines: lines(extra),
+    parts: {
+      headline,
+      since,
+      axes,
+      settle: settle === undefined ? [] : [settle],
+      others,
+    },
     ...(crux !== undefined && { crux }),
   }
+}
+
+/** Lines that are left out if there are too many. */
+interface Extra {
+  readonly shape?: string | undefined
+  readonly also?: string | undefined
 }
 
 const casesWithApplications: ReadonlySet<HeadlineCase> = new Set([

@@ -13,6 +13,8 @@ export type Stance = z.infer<typeof Stance>
 export interface Side {
   readonly name: string
   readonly has: (stance: Stance) => boolean
+  /** Of a firm camp, as in the picture. */
+  readonly mark?: string
 }
 
 export const unsure: Stance = { kind: 'placement', row: null, column: null }

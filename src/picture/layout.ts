@@ -9,21 +9,27 @@ export interface Box extends Point {
   readonly height: number
 }
 
-export const cellSize = { width: 120, height: 80 }
+/** Where the nine cells of a picture are, and what in them depends on their size. */
+export interface GridLayout {
+  /** The top left corner of the first cell. */
+  readonly origin: Point
+  readonly cell: { readonly width: number; readonly height: number }
+  /** Whether a camp's tag or the centre stands in its cell's top right corner, or to the right of the count. */
+  readonly markAt: 'corner' | 'beside'
+  /** Where arrows that enter a cell from above end, from its top. */
+  readonly entryFromAbove: number
+}
+
 /** The distance between two cells. */
 export const gap = 8
 
 export const rowOf = (cell: number): number => Math.floor(cell / 3)
 export const columnOf = (cell: number): number => cell % 3
 
-/**
- * The top left corner of a cell.
- *
- * @param cell 0–8. @param dy The vertical offset for a title of one line.
- */
-export const cornerOf = (cell: number, dy: number): Point => ({
-  x: 152 + (cellSize.width + gap) * columnOf(cell),
-  y: 200 + (cellSize.height + gap) * rowOf(cell) + dy,
+/** The top left corner of a cell. @param cell 0–8. */
+export const cornerOf = (cell: number, { origin, cell: { width, height } }: GridLayout): Point => ({
+  x: origin.x + (width + gap) * columnOf(cell),
+  y: origin.y + (height + gap) * rowOf(cell),
 })
 
 export const areOverlapping = (a: Box, b: Box): boolean =>
@@ -37,9 +43,10 @@ export const isWithin = (inner: Box, outer: Box): boolean =>
   inner.y + inner.height <= outer.y + outer.height
 
 /** The smallest box around all nine cells. */
-export const gridArea = (dy: number): Box => {
-  const [first, last] = [cornerOf(0, dy), cornerOf(8, dy)]
-  return { ...first, width: last.x + cellSize.width - first.x, height: last.y + cellSize.height - first.y }
+export const gridArea = (layout: GridLayout): Box => {
+  const [first, last] = [cornerOf(0, layout), cornerOf(8, layout)]
+  const { width, height } = layout.cell
+  return { ...first, width: last.x + width - first.x, height: last.y + height - first.y }
 }
 
 /** Rounded to hundredths; more digits would only make files longer. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
@@ -13,6 +12,7 @@ import {
   type Visibility,
 } from './poll.ts'
 import type { PublishedMove, PublishedReason, PublishedRound } from './published.ts'
+import { toShownVoter } from './shown-voter.ts'
 
 /** A ballot as people may see it. In an anonymous poll it is a stance alone, under an id that is used nowhere else. */
 export interface OpenBallot {
@@ -30,6 +30,8 @@ export interface HiddenRound {
   readonly state: 'open' | 'closed'
   readonly hidden: true
   readonly votes: number
+  /** When it was closed, in ms since 1970; absent of an export that was read back. */
+  readonly closedAt?: number
   /** Fewest votes from which an anonymous round is shown. Absent if the votes are hidden until reveal or close. */
   readonly shownFrom?: number
   /** Of the ballots that were counted in a closed anonymous round. */
@@ -42,6 +44,10 @@ export interface OpenRound {
   readonly hidden: false
   /** The votes in `tally`. */
   readonly votes: number
+  /** As of a hidden round. */
+  readonly closedAt?: number
+  /** Whether its votes were hidden until a reveal. */
+  readonly isRevealed?: true
   readonly tally: Tally
   /** Votes, changes and withdrawals of an anonymous round that is counted live that wait for the next state. */
   readonly waiting: number
@@ -104,7 +110,8 @@ export interface DisclosureInput {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly opener: { readonly name: string }
-      readonly rounds: readonly Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>[]
+      readonly rounds: readonly (Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'> &
+        Partial<Pick<Round, 'closedAt' | 'revealedAt'>>)[]
     }
   /** With names: `ballots[i]` belongs to round i + 1; empty if the caller needs only counts. */
   readonly ballots?: readonly ReadonlyMap<VoterId, BallotInput>[]
@@ -123,11 +130,13 @@ const nobody = 'someone who left'
 
 /** Decides what people may see of a poll. Ballots and tallies leave this room only through it. */
 export function disclose({ poll, ballots = [], published = [], voted }: DisclosureInput): Disclosure {
-  const rounds = poll.rounds.map((round, i) =>
-    poll.visibility === 'names'
+  const rounds = poll.rounds.map((round, i) => ({
+    ...(poll.visibility === 'names'
       ? discloseNamed(poll.id, round, ballots[i])
-      : discloseAnonymous(round, shownFromOf(poll), published[i]),
-  )
+      : discloseAnonymous(round, shownFromOf(poll), published[i])),
+    ...(round.closedAt !== undefined && { closedAt: round.closedAt }),
+    ...(round.revealedAt !== undefined && { isRevealed: true as const }),
+  }))
   const current = rounds.at(-1)
   const last = poll.rounds.at(-1)
   if (current === undefined || last === undefined) throw new Error(`${poll.id} has no rounds`)
@@ -197,14 +206,6 @@ function discloseNamed(
     counts: countAnswers(shown.map(({ answers }) => answers)),
     loose: noLooseAnswers,
   }
-}
-
-/** A voter's id without that of the platform's account, which is nobody's business outside the space. */
-function toShownVoter(poll: PollId, voter: VoterId): VoterId {
-  if (!voter.includes(':')) return voter
-  return VoterId.parse(
-    `v_${createHash('sha256').update(`${poll} ${voter}`).digest('base64url').slice(0, 22)}`,
-  )
 }
 
 /** Nothing here comes from a ballot: an open round shows its last published counts, a closed one what was published. */

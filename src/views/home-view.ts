@@ -1,9 +1,9 @@
 import { fillCall } from '../chat/call.ts'
-import { counted } from '../chat/text.ts'
 import type { Button, Part, View } from '../chat/view.ts'
 import type { OpenPoll } from '../poll/list-polls.ts'
 import type { SeenGroup } from '../reading/find-group.ts'
-import { paperHeading, statusLine } from './poll/poll-view.ts'
+import { bylineParts, paperHeading } from './poll/poll-view.ts'
+import { statusParts } from './poll/status-lines.ts'
 import { groupParts } from './reading/reading-board-view.ts'
 
 interface Home {
@@ -49,14 +49,15 @@ export function openPollsView(open: readonly OpenPoll[]): View {
 }
 
 function openPollParts({ poll, mayVote }: OpenPoll): readonly Part[] {
-  const { id, current } = poll
+  const { id } = poll
   const act = (label: string, command: string, args: Readonly<Record<string, string>>): Button => ({
     label,
     call: { command, args },
   })
   return [
     paperHeading(poll),
-    { kind: 'text', text: [...statusLine(poll), ` · ${counted(current.votes, 'vote')}`] },
+    ...bylineParts(poll),
+    ...statusParts(poll),
     {
       kind: 'buttons',
       buttons: [

@@ -72,7 +72,6 @@ describeInBrowser('everyone can use the playground', () => {
 
       await asked.waitFor()
       await look('a poll')
-      await asked.locator('summary').click()
       await asked.getByRole('button', { name: 'More…' }).click()
       await notes.waitFor()
       await look('a private answer')
@@ -123,7 +122,7 @@ describeInBrowser('everyone can use the playground', () => {
     await page.keyboard.type('Concrete Problems in AI Safety')
     await press('Enter')
     const asked = poll('Concrete Problems in AI Safety')
-    await reads(asked, 'No votes yet.')
+    await reads(asked, 'nobody has voted yet')
 
     await walk('Shift+Tab', 'Eng · Worst')
     await press('Enter')

@@ -102,7 +102,7 @@ function placing(look: Look): void {
     expect(await composer.inputValue()).toBe('/grid poll ')
     await composer.pressSequentially(paper)
     await composer.press('Enter')
-    await reads(poll(title), 'No votes yet.')
+    await reads(poll(title), 'nobody has voted yet')
     expect(await composer.inputValue()).toBe('')
   })
 
@@ -130,7 +130,7 @@ function placing(look: Look): void {
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
     await press(ben, title, 'Cog · Worst')
     await reads(ben.notes, agentFoundations)
-    await reads(ada.poll(title), '1 vote: Cognitivist × Worst-case. Nothing to compare yet.')
+    await reads(ada.poll(title), '1 Cognitivist × Worst-case')
     expect(await ada.notes.count()).toBe(0)
     expect(await ada.page.getByText('Agent foundations').count()).toBe(0)
   })
@@ -160,28 +160,25 @@ function placing(look: Look): void {
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
     await press(ben, title, 'Eng · Avg')
     await reads(ben.notes, 'You: Engineering × Average-case.')
-    await reads(
-      ada.poll(title),
-      '2 votes, 1 step apart: Engineering × Average-case and Behaviorist × Average-case.',
-    )
+    await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
     await reads(ben.notes, 'is withdrawn')
-    await reads(ada.poll(title), '1 vote: Behaviorist × Average-case.')
+    await reads(ada.poll(title), '1 Behaviorist × Average-case')
     await press(ben, title, 'Neither (applications)')
     await reads(ben.notes, 'You: Applications research.')
     await press(ada, title, 'Unsure')
     await reads(ada.notes, 'You: Unsure on both axes.')
-    await reads(cleo.poll(title), '1 of 3 say applications research, 1 unsure on approach')
+    await reads(cleo.poll(title), '1 Behaviorist × Average-case, 1 applications research, 1 unsure')
   })
 
   test('a blind poll tells how many have voted and nothing else, until it is revealed', async () => {
     const title = 'Risks from Learned Optimization'
     await ada.type(`/grid poll ${title} blind`)
     await press(ben, title, 'Eng · Worst')
-    await reads(ada.poll(title), '1 person has voted; placements stay hidden until reveal.')
+    await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal')
-    await reads(cleo.poll(title), '1 vote: Engineering × Worst-case.')
+    await reads(cleo.poll(title), '1 Engineering × Worst-case')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })
 
@@ -190,18 +187,17 @@ function placing(look: Look): void {
     await ada.type(`/grid poll ${title} anonymous`)
     await press(ben, title, 'Eng · Worst')
     await reads(ben.notes, 'You: Engineering × Worst-case.')
-    await reads(ada.poll(title), 'Anonymous: nobody here can see who voted what')
-    // Buttons move down a line when the first vote arrives; nobody presses one while it moves.
-    await reads(ada.poll(title), '1 vote')
+    await reads(ada.poll(title), 'anonymous: nobody here can see who voted what')
+    await reads(ada.poll(title), '1 person has voted')
     await chooseMore(ada, title, 'Results')
     const report = ada.notes.filter({ has: ada.page.getByRole('heading', { name: title }) })
-    await reads(report, '1 vote')
+    await reads(report, '1 person has voted')
     expect(await report.textContent()).not.toContain('Ben')
   })
 
   test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
     await chooseMore(ada, title, 'Close')
-    await reads(cleo.poll(title), 'Round 1 · closed')
+    await reads(cleo.poll(title), '· round 1 · ')
     await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
@@ -209,8 +205,9 @@ function placing(look: Look): void {
     expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
 
     await ada.poll(title).getByRole('link', { name: '1 reply' }).click()
-    await ada.thread.getByRole('button', { name: 'Re-vote' }).click()
-    await reads(cleo.poll(title), 'Round 2 · open')
+    const outcome = ada.thread.getByRole('article').filter({ hasText: 'Round 1 is closed.' })
+    await outcome.getByRole('button', { name: 'New round' }).click()
+    await reads(cleo.poll(title), 'Round 2 · opened by')
     await press(cleo, title, 'Cog · Worst')
     await reads(cleo.notes, agentFoundations)
     await cleo.notes.getByRole('button', { name: 'What moved you?' }).click()
@@ -255,9 +252,9 @@ describeInBrowser('what was said stays', () => {
     cruxgrid = await startCruxgrid(database(), { ...sourcesDown, PORT: port })
     await reads(ada.page.getByRole('status'), 'Speaking as Ada')
     await press(ada, title, 'Cog · Pess')
-    await reads(ada.poll(title), '1 vote: Cognitivist × Pessimistic-case.')
+    await reads(ada.poll(title), '1 Cognitivist × Pessimistic-case')
     const cleo = await arrive('Cleo')
-    await reads(cleo.poll(title), '1 vote: Cognitivist × Pessimistic-case.')
+    await reads(cleo.poll(title), '1 Cognitivist × Pessimistic-case')
     await ada.page.context().close()
   })
 

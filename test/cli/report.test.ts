@@ -149,7 +149,7 @@ describe('npm run report', () => {
     })
     const file = await written(directory.path, 'blind.json', blind)
     const [words, json] = await Promise.all([report(file), report('--json', file)])
-    expect(words.out).toContain('3 people have voted; placements stay hidden until reveal.')
+    expect(words.out).toContain('3 people have voted; votes stay hidden until the reveal.')
     expect(words.out).not.toMatch(/Secret|\d Cognitivist|Ada/)
     expect(JSON.parse(json.out)).toMatchObject({
       case: null,

@@ -49,7 +49,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     await chat.as('Ben').press('Cog · Worst', poll)
     expect(await chat.as('Ben').toldLast()).toContain('You: Cognitivist science × Worst-case')
     expect(await chat.as('Ada').toldLast()).not.toContain('You:')
-    await until(async () => (await chat.textOf(poll)).includes('1 vote:'))
+    await until(async () => (await chat.textOf(poll)).includes('Open · 1 vote'))
   })
 
   test('a press that is delivered twice counts once', async () => {
@@ -114,8 +114,8 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     const { chat, poll } = table
     await chat.as('Ben').press('Cog · Worst', poll)
     await chat.as('Ada').type('close')
-    await until(async () => (await chat.threadOf(poll)).includes('[Re-vote]'))
-    expect((await chat.threadOf(poll)).split('[Re-vote]')).toHaveLength(2)
+    await until(async () => (await chat.threadOf(poll)).includes('Round 1 is closed.'))
+    expect((await chat.threadOf(poll)).split('Round 1 is closed.')).toHaveLength(2)
   })
 
   test.each(['vote?poll=p_0000000000&answer=8', 'vote?poll=x', 'frobnicate', 'vote', 'more?poll=%00'])(

@@ -51,7 +51,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
       'You: Cognitivist',
     )
-    await story.says(board, '1 vote:')
+    await story.says(board, 'Open · 1 vote')
     expect(lost).toBe(2)
     story.isClean()
   })
@@ -65,7 +65,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     )
     await discord.people.answered(discord.people.press(discord.ben, 'Cog · Worst', board))
     await discord.people.answered(discord.people.slash(discord.ada, 'close', {}))
-    await story.appears('[Re-vote]', board.id)
+    await story.appears('Round 1 is closed.', board.id)
     await discord.rest.until(() => lost > 1)
     expect(story.posted(board.id)).toHaveLength(1)
     story.isClean()
@@ -169,7 +169,7 @@ describe.concurrent('a board', () => {
     )
     expect(await story.told(discord.people.slash(discord.ben, 'results'))).toContain('1 vote')
     await discord.people.answered(discord.people.slash(discord.ada, 'close'))
-    expect(discord.textOf(await story.appears('[Re-vote]'))).toContain(title)
+    expect(discord.textOf(await story.appears('Round 1 is closed.'))).toContain(title)
     story.isClean()
   })
 
@@ -200,7 +200,7 @@ describe.concurrent('a board', () => {
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
     await story.says(board, '1 vote')
     await discord.people.answered(discord.people.slash(discord.ada, 'close', {}, thread.id))
-    expect(discord.textOf(await story.appears('[Re-vote]', thread.id))).toContain('1 vote')
+    expect(discord.textOf(await story.appears('Round 1 is closed.', thread.id))).toContain('1 vote')
     story.isClean()
   })
 })
@@ -210,7 +210,7 @@ test('an outcome that may not have a thread any more is posted in the channel', 
   const { discord, story } = table
   discord.world.own &= ~PermissionFlagsBits.CreatePublicThreads
   await discord.people.answered(discord.people.slash(discord.ada, 'close'))
-  expect(discord.textOf(await story.appears('[Re-vote]'))).toContain(title)
+  expect(discord.textOf(await story.appears('Round 1 is closed.'))).toContain(title)
   story.isClean()
 })
 

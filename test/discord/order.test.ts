@@ -21,6 +21,6 @@ test('of two presses of one person the later counts, whichever is acknowledged f
   presses.push(people.press(ben, 'Eng · Avg', board), people.press(ben, 'Cog · Worst', board))
   await Promise.all(presses.map(people.answered))
   expect(await story.told(people.slash(ben, 'results'))).toContain('Cognitivist × Worst-case')
-  await story.says(board, '1 vote: Cognitivist × Worst-case')
+  await story.says(board, '1 Cognitivist × Worst-case')
   story.isClean()
 })

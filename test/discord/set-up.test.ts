@@ -113,7 +113,7 @@ describe('Cruxgrid works', () => {
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
     await story.says(board, '1 vote')
     await discord.people.answered(discord.people.slash(discord.ben, 'close', {}, channel))
-    expect(discord.textOf(await story.appears('[Re-vote]', channel))).toContain('1 vote')
+    expect(discord.textOf(await story.appears('Round 1 is closed.', channel))).toContain('1 vote')
     story.isClean()
   })
 
@@ -168,7 +168,7 @@ describe('Cruxgrid works', () => {
     if (board === undefined) throw new Error('Nothing was posted')
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
     await discord.people.answered(discord.people.slash(discord.ada, 'close', {}, post.id))
-    await story.appears('[Re-vote]', post.id)
+    await story.appears('Round 1 is closed.', post.id)
     expect(story.posted(post.id)).toHaveLength(2)
     story.isClean()
   })

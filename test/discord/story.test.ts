@@ -65,7 +65,7 @@ describe('a reading group on Discord', () => {
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
       'You: Cognitivist science × Worst-case',
     )
-    await story.says(board, '1 vote: Cognitivist × Worst-case.')
+    await story.says(board, '1 Cognitivist × Worst-case')
     await discord.rest.until(() => board.attachments[0]?.name !== before)
     expect(board.attachments).toHaveLength(1)
     expect(story.posted()).toHaveLength(1)
@@ -91,17 +91,17 @@ describe('a reading group on Discord', () => {
     expect(await story.told(discord.people.press(discord.cleo, 'Neither (applications)', board))).toContain(
       'Applications research.',
     )
-    await story.says(board, 'Applications: 1')
+    await story.says(board, '1 applications research')
     expect(await story.told(discord.people.press(discord.cleo, 'Unsure', board))).toMatch(/unsure/i)
-    await story.says(board, 'Unsure: 1')
+    await story.says(board, '1 unsure')
     await story.told(discord.people.press(discord.cleo, 'Withdraw', story.note(discord.cleo)))
-    await story.says(board, 'Unsure: 0')
+    await story.says(board, 'Open · 1 vote')
   })
 
   test('results are for whoever asks, and can be shared', async () => {
     const { discord } = table
     expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')
-    await discord.people.answered(discord.people.press(discord.cleo, 'Share here', story.note(discord.cleo)))
+    await discord.people.answered(discord.people.press(discord.cleo, 'Share', story.note(discord.cleo)))
     expect(story.posted()).toHaveLength(2)
   })
 
@@ -123,11 +123,11 @@ describe('a reading group on Discord', () => {
   test('closing posts the outcome in the thread of the poll, and a re-vote tells who moved', async () => {
     const { discord } = table
     await discord.people.answered(discord.people.slash(discord.ada, 'close', { paper: title }))
-    const report = await story.appears('[Re-vote]', board.id)
+    const report = await story.appears('Round 1 is closed.', board.id)
     expect(discord.textOf(report)).toContain('It is about what a system wants.')
     expect(report.attachments).toHaveLength(1)
     await story.says(board, 'closed')
-    await discord.people.answered(discord.people.press(discord.ada, 'Re-vote', report))
+    await discord.people.answered(discord.people.press(discord.ada, 'New round', report))
     await story.says(board, 'Round 2')
     await story.told(discord.people.press(discord.ben, 'Eng · Avg', board))
     const note = story.note(discord.ben)
@@ -247,7 +247,7 @@ describe('a reading group on Discord', () => {
     await discord.rest.until(() => discord.world.channels.has(poll.id))
     expect(discord.world.channels.get(poll.id)?.name).toBe('Talked about')
     await discord.people.answered(discord.people.slash(discord.cleo, 'close', { paper: 'Talked about' }))
-    await story.appears('[Re-vote]', poll.id)
+    await story.appears('Round 1 is closed.', poll.id)
   })
 
   test('a message of somebody’s becomes a poll by its menu', async () => {

@@ -31,7 +31,7 @@ async function voted() {
       const results = people.slash(home.ada, 'results')
       await told(results)
       const note = table.note(home.ada)
-      await people.answered(people.press(home.ada, 'Share here', note))
+      await people.answered(people.press(home.ada, 'Share', note))
       // As Slack does with a private answer when its window is loaded again.
       note.isDeleted = true
       const all = () => [...table.posted(), ...table.posted(home.general, board.ts)]

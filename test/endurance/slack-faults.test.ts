@@ -106,7 +106,7 @@ describe.concurrent('a board', () => {
     await slack.sockets.waitFor(2)
     expect(await told(people.slash(home.ben, 'results'))).toContain('2 votes')
     await told(people.slash(home.ada, 'close'))
-    expect(slack.textOf(await appears('[Re-vote]'))).toContain('2 votes')
+    expect(slack.textOf(await appears('is closed.'))).toContain('2 votes')
     expect(await next.end('SIGTERM')).toBe(0)
     expect(refused()).toHaveLength(1)
   })

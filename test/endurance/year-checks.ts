@@ -40,7 +40,7 @@ function checkRead(
   expect.soft(lateWords, say('says that it is late')).toBe(lateMs >= 5 * minuteMs)
   for (const one of [...of('poll'), ...of('prompt'), ...of('revote'), ...of('recap')])
     expect.soft(one.where, say(one.text)).toBe('thread')
-  const shown = voters < 2 ? 'Round 1 · closed' : 'Round 2 · closed'
+  const shown = voters < 2 ? '· round 1 · ' : '· round 2 · '
   expect.soft(of('poll')[0]?.text, say('the poll stays true')).toContain(shown)
   const votes = voters === 1 ? '1 vote' : `${voters} votes`
   expect.soft(of('recap')[0]?.text, say('recap')).toContain(`Round 1 ${votes}. `)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Picture } from '../../src/chat/view.ts'
 import { element, group, label } from '../../src/picture/drawing.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
+import { messagePicture } from '../../src/picture/grid/message-picture.ts'
 import { createPngRenderer } from '../../src/picture/png.ts'
 import type { Theme } from '../../src/picture/theme.ts'
 import { atlases } from './atlases.ts'
@@ -23,7 +24,8 @@ interface Shown {
 
 const folder = join(import.meta.dirname, '../../gallery')
 const shown: readonly Shown[] = [
-  ...Object.entries(states).map(([name, poll]) => ({ name, picture: gridPicture(poll) })),
+  ...Object.entries(states).map(([name, poll]) => ({ name, picture: messagePicture(poll) })),
+  ...Object.entries(states).map(([name, poll]) => ({ name: `whole, ${name}`, picture: gridPicture(poll) })),
   ...cards,
   ...atlases,
 ]

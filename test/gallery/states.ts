@@ -93,7 +93,7 @@ export const states: Readonly<Record<string, Disclosure>> = {
       ballotsOn([0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 8, 8, 2, 6, 4, 4, 1, 3]),
       ballotsOn([8, 7, 6, 5, 4, 3, 2, 1, 0, 8, 8, 0, 4, 4, 4, 8, 0, 4, 4]),
     ],
-    { ...anonymous, state: 'closed' },
+    { state: 'closed' },
   ),
   'second round, to one cell': pollOf([
     [...ballotsOn([0, 0, 0, 3, 3, 3, 6, 6, 6, 6, 4, 7, 7]), ...aside(0, { applications: 1 })],
@@ -104,7 +104,7 @@ export const states: Readonly<Record<string, Disclosure>> = {
       ballotsOn([...onCells({ 0: 5, 1: 3, 2: 3, 3: 3, 4: 3, 5: 3, 6: 4, 7: 3, 8: 3 })]),
       ballotsOn([2, 2, 4, 0, 0, 2, 1, 1, 1, 2, 2, 6, 3, 3, 4, 4, 4, 8, 5, 5, 3, 2, 2, 6, 7, 7, 7, 8, 8, 8]),
     ],
-    { ...anonymous, state: 'closed' },
+    { state: 'closed' },
   ),
   'second round, nobody moved': pollOf([
     ballotsOn(onCells({ 0: 5, 8: 4 })),

@@ -10,10 +10,11 @@ describe('the alt text', () => {
   test('tells the headline, and nothing twice that is in it', () => {
     expect(pictured(seven, { title: 'T' }).alt).toBe(
       'T, round 1, open: 7 votes. Two camps: Engineering × Average-case (3) and around ' +
-        'Cognitivist × Worst-case (4).',
+        'Cognitivist × Worst-case (4). Top left is the capabilities end, bottom right the alignment end.',
     )
     expect(pictured([...times(2, on(0)), ...times(3, applications)], { title: 'T' }).alt).toBe(
-      'T, round 1, open: 3 of 5 say applications research; 2 placed it on the grid. Engineering × Average-case (2).',
+      'T, round 1, open: 3 of 5 say applications research; 2 placed it on the grid. Engineering × Average-case (2). ' +
+        'Top left is the capabilities end, bottom right the alignment end.',
     )
   })
 
@@ -21,7 +22,8 @@ describe('the alt text', () => {
     const stances = [...times(6, on(8)), ...times(2, on(7)), on(4), on(0), applications, unsure]
     expect(pictured(stances, { title: 'T' }).alt).toBe(
       'T, round 1, open: 12 votes. Mostly agreed on Cognitivist; not on case. Cognitivist × Worst-case (6), ' +
-        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications, 1 unsure.',
+        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications, 1 unsure. ' +
+        'Top left is the capabilities end, bottom right the alignment end.',
     )
   })
 
@@ -65,10 +67,10 @@ describe('the alt text', () => {
   test('says that nobody has voted yet, and of one person that it is one', () => {
     expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
     expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
-      'T, round 1, closed: 1 vote: Engineering × Average-case. Nothing to compare yet.',
+      'T, round 1, closed: 1 vote: Engineering × Average-case. Nothing to compare yet. Top left is the capabilities end, bottom right the alignment end.',
     )
     expect(pictured([on(0)], { title: 'T', blind: true }).alt).toBe(
-      'T, round 1, blind: 1 person has voted; placements are hidden until reveal.',
+      'T, round 1, blind: 1 person has voted; votes are hidden until the reveal.',
     )
   })
 })

@@ -63,18 +63,16 @@ describe('the cell at the centre', () => {
 describe('camps', () => {
   const three = pictured([...times(10, on(0)), ...times(9, on(2)), ...times(9, on(6))])
 
-  test('are outlined in three styles with a letter on their member, and named at the end of the status', () => {
+  test('are outlined in three styles with a mark on their member, and named at the end of the status', () => {
     expect(outlinesOf(three).map(({ attributes }) => attributes['stroke-dasharray'])).toEqual([
       undefined,
       '10 8',
       '2 8',
     ])
-    const letters = textBoxes(three.drawing).filter(({ text }) => /^[ABC]$/.test(text))
-    const cell = (index: number) => boundsOfCell(index, shiftOf(three))
-    expect(letters.filter((box) => isInside(box, cell(0))).map(({ text }) => text)).toEqual(['A'])
-    expect(letters.filter((box) => isInside(box, cell(2))).map(({ text }) => text)).toEqual(['B'])
-    expect(letters.filter((box) => isInside(box, cell(6))).map(({ text }) => text)).toEqual(['C'])
-    expect(letters).toHaveLength(6)
+    const tags = shapes(three, 'rect', { fill: '@accent', rx: 6 })
+    expect(tags.map((tag) => cellOf(three, tag))).toEqual([0, 2, 6])
+    const marks = shapes(three, 'path', {}).flatMap(({ attributes }) => attributes['data-mark'] ?? [])
+    expect(marks).toEqual(['▲', '■', '◆', '▲', '■', '◆'])
     expect(textsIn(three.drawing)).toContain('camps')
   })
 

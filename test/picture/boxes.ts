@@ -60,7 +60,7 @@ export function expectInside(box: TextBox, bounds: Bounds): void {
 }
 
 /** Of a poll's picture: how far everything is moved where the title has one line. */
-export const shiftOf = ({ height }: { readonly height: number }): number => (height === 640 ? 0 : -34)
+export const shiftOf = ({ height }: { readonly height: number }): number => (height === 600 ? 0 : -34)
 
 /** The area of a cell in a poll's picture. */
 export function boundsOfCell(cell: number, shift: number): Bounds {

@@ -121,8 +121,7 @@ function blockOf({ top, bottom }: Bounds, shift: number): Bounds {
     [200 + shift, 456 + shift],
     [456 + shift, 512 + shift],
     [512 + shift, 552 + shift],
-    [556 + shift, 586 + shift],
-    [590 + shift, 620 + shift],
+    [556 + shift, 592 + shift],
   ]
   const row = rows.find(([from, to]) => from <= middle && middle <= to)
   if (row === undefined) throw new Error(`Nothing belongs at a height of ${middle}`)

@@ -59,7 +59,7 @@ describe('the margins', () => {
       ({ tag, attributes }) => tag === 'rect' && attributes.stroke === '@bar',
     )
     expect(outlines.map(({ attributes }) => attributes.fill)).toEqual(['none', 'none'])
-    expect(textsIn(drawing)).toContain('0–2–1')
+    expect(textsIn(drawing)).toContain('2 of 3 agree')
   })
 
   test('have no bar for nobody', () => {
@@ -120,7 +120,7 @@ describe('a blind round', () => {
     const other = pictured([on(8), on(4), on(2), applications, unsure, on(1)], { blind: true })
     expect(one).toEqual(other)
     expect(textsIn(one.drawing)).toContain('6 people have voted')
-    expect(one.alt).toContain('round 1, blind: 6 people have voted; placements are hidden until reveal.')
+    expect(one.alt).toContain('round 1, blind: 6 people have voted; votes are hidden until the reveal.')
   })
 })
 

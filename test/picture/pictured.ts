@@ -4,6 +4,7 @@ import type { Stance } from '../../src/grid/stance.ts'
 import { emptyTally, type Tally, tallyOf } from '../../src/grid/tally.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { gridPicture } from '../../src/picture/grid/grid-picture.ts'
+import { messagePicture } from '../../src/picture/grid/message-picture.ts'
 import { VoterId } from '../../src/poll/ballot.ts'
 import { type Disclosure, type DisclosureInput, disclose } from '../../src/poll/disclose.ts'
 import { PollId } from '../../src/poll/poll.ts'
@@ -76,9 +77,16 @@ function polled(stances: readonly Stance[], wanted: Wanted = {}): Disclosure {
 export const pictured = (stances: readonly Stance[], wanted?: Wanted): Picture =>
   gridPicture(polled(stances, wanted))
 
+/** The same in its message. */
+export const messaged = (stances: readonly Stance[], wanted?: Wanted): Picture =>
+  messagePicture(polled(stances, wanted))
+
 /** The picture of counts alone, as when ballots are not at hand. */
 export const counted = (tally: Partial<Tally>, wanted?: Wanted): Picture =>
   pictured([], { ...wanted, tally: { ...emptyTally, ...tally } })
+
+export const messagedCounts = (tally: Partial<Tally>, wanted?: Wanted): Picture =>
+  messaged([], { ...wanted, tally: { ...emptyTally, ...tally } })
 
 /** A full placement on that cell, row by row from the top left. */
 export function on(index: number): Stance {

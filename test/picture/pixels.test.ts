@@ -11,6 +11,7 @@ import { contrastOf } from './grounds.ts'
 import { counted, elementsOf, on, pictured, times } from './pictured.ts'
 import { type Pixels, patchesIn, pixelsOf } from './pixels.ts'
 import { tallies } from './tallies.ts'
+import { wordless } from './wordless.ts'
 
 const renderer = createPngRenderer({ workers: 2 })
 afterAll(() => renderer.close())
@@ -117,15 +118,6 @@ describe('the pixels', () => {
       votes.map((_, cell) => groundOf(pixels, cell, picture))
     expect(fills(second, other)).toEqual(fills(first, one).toReversed())
   })
-})
-
-/** The drawing without its texts. */
-const wordless = ({ tag, attributes, children }: Drawing): Drawing => ({
-  tag,
-  attributes,
-  children: children.flatMap((child) =>
-    typeof child === 'string' || child.tag === 'text' ? [] : [wordless(child)],
-  ),
 })
 
 describe('every text', () => {

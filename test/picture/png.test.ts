@@ -121,7 +121,7 @@ describe('an SVG', () => {
     const { alt, ...picture } = pictured(seven)
     const svg = toSvg({ ...picture, alt }, 'light')
     expect(svg).toContain(`<title>${alt}</title><desc>${alt}</desc>`)
-    expect(svg).toMatch(/^<svg [^>]*width="640" height="640" viewBox="0 0 640 640" role="img">/)
+    expect(svg).toMatch(/^<svg [^>]*width="640" height="600" viewBox="0 0 640 600" role="img">/)
   })
 
   test('has colours in place of roles, and no style', () => {

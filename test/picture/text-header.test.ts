@@ -10,7 +10,7 @@ import { titles } from './scripts.ts'
 function headed(wanted: { readonly title: string; readonly authors?: readonly string[] }) {
   const { drawing, height } = pictured([], wanted)
   const texts = [...elementsOf(drawing)].filter(({ tag }) => tag === 'text')
-  const baseline = height === 640 ? 110 : 76
+  const baseline = height === 600 ? 110 : 76
   return {
     title: texts.filter(({ attributes }) => attributes['font-size'] === 26),
     meta: texts.filter(({ attributes }) => attributes.y === baseline),

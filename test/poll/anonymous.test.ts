@@ -69,7 +69,7 @@ describe('an open anonymous poll', () => {
   test('is blind unless it is to be counted live: how many have voted, whatever was typed', async () => {
     await using chat = await openPoll('anonymous blind:no')
     await vote(chat, five(chat))
-    await chat.table.until(chat.poll, '5 people have voted; placements stay hidden until reveal.')
+    await chat.table.until(chat.poll, 'Open, votes hidden · 5 people have voted')
     expect(await everyWay(chat)).not.toMatch(/"row": ?2|5 votes\. /)
   })
 
@@ -194,7 +194,7 @@ describe('a closed anonymous round', () => {
     expect(wordsOf(answer)).toBe('Anonymous rounds stay closed. Start round 2 instead.')
     expect(wordsOf(await chat.ada.press(answer, 'New round'))).toContain('Round 2')
     await vote(chat, [chat.ben])
-    await chat.table.until(chat.poll, '1 person has voted; placements stay hidden until reveal.')
+    await chat.table.until(chat.poll, 'Open, votes hidden · 1 person has voted')
   })
 
   test('refuses a vote and another close without speaking of reopening, which it never is', async () => {

@@ -84,7 +84,7 @@ test.each([
   const after = await resultsOf(kept)
   expect(after).toContain('6 votes')
   expect(after).not.toMatch(markers)
-  const figures = (text: string) => text.match(/\d+ (?:votes?|moved|kept)[^.]*/g)
+  const figures = (text: string) => text.match(/\d+ (?:votes?|moved|kept)[^.·]*/g)
   expect(figures(after)).toEqual(figures(before))
 
   // In the other channel everything is kept, as it is unless somebody says otherwise.

@@ -46,7 +46,7 @@ describe('settings', () => {
     })
     await chat.ada.type('poll arXiv:2312.06942')
     const words = wordsOf({ kind: 'shown', view: latest(chat.table.last()) })
-    expect(words).toContain('Round 1 · blind')
+    expect(words).toContain('Open, votes hidden')
     expect(words).toContain('anonymous: nobody here can see who voted what, not even admins or in exports')
     expect(words).toContain('2026-11-25T12:00:00.000Z')
     // Hers would come before the channel's.
@@ -83,7 +83,7 @@ describe('expected people', () => {
     await using chat = await openPoll('expect:table:ben,table:cleo,table:dan')
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.eve.press(chat.poll, 'Cog · Worst')
-    await until(() => JSON.stringify(latest(chat.poll)).includes('1 of 3'))
+    await until(() => JSON.stringify(latest(chat.poll)).includes('1 of 3 has voted'))
     await chat.ada.type('remind')
     await chat.ada.type('remind')
     expect(chat.table.told.map(({ person }) => person)).toEqual(['table:cleo', 'table:dan'])
@@ -98,7 +98,7 @@ describe('deleting', () => {
     expect(wordsOf(asked)).toContain('with 1 ballot?')
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote')
     expect(wordsOf(await chat.ada.press(asked, 'Delete 1 ballot'))).toContain('is deleted, with 1 ballot')
-    await chat.table.until(chat.poll, 'This poll was deleted')
+    await chat.table.until(chat.poll, 'This poll and its votes were deleted')
     expect(wordsOf(await chat.ben.press(chat.poll.views[0] ?? latest(chat.poll), 'Eng · Avg'))).toContain(
       "I can't find that.",
     )

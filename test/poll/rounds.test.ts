@@ -17,7 +17,7 @@ describe('closing', () => {
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
     expect(outcome && textOf(latest(outcome))).toContain('1 vote: Cognitivist × Worst-case.')
     expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
-    expect(outcome && textOf(latest(outcome))).toContain('[Re-vote] [Export] [Reopen]')
+    expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Export]')
     await chat.table.until(chat.poll, 'closed')
   })
 
@@ -209,7 +209,7 @@ describe('one paper in one place', () => {
     expect(chat.table.said).toHaveLength(1)
     await chat.ben.press(answer, 'Show it here again')
     await chat.cleo.press(chat.poll, 'Cog · Worst')
-    for (const message of chat.table.said) await chat.table.until(message, '1 vote:')
+    for (const message of chat.table.said) await chat.table.until(message, '1 Cognitivist × Worst-case')
   })
 
   test('is no matter of the same moment either', async () => {

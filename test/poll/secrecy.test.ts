@@ -57,7 +57,7 @@ describe('what slips out of a poll, by any way', () => {
     await using chat = await openPoll('blind goal expect:table:ben,table:dan')
     await everyoneVotes(chat)
     const seen = await everythingSeen(chat)
-    expect(seen).toContain('5 people have voted; placements stay hidden until reveal.')
+    expect(seen).toContain('5 people have voted; votes stay hidden until the reveal.')
     expect(found(/Reason of|\d Cognitivist|\d of \d say|Two camps|To settle/, seen)).toEqual([])
     expect(found(ballotFields, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
@@ -78,7 +78,7 @@ describe('what slips out of a poll, by any way', () => {
     await using chat = await openPoll('anonymous goal')
     await everyoneVotes(chat)
     const seen = await everythingSeen(chat)
-    expect(seen).toContain('5 people have voted; placements stay hidden until reveal.')
+    expect(seen).toContain('5 people have voted; votes stay hidden until the reveal.')
     expect(found(/\d votes\. |\d Cognitivist|Reason of/, seen)).toEqual([])
     expect(found(names, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
@@ -91,7 +91,9 @@ describe('what slips out of a poll, by any way', () => {
     expect(seen).toContain('5 votes. ')
     expect(found(names, seen)).toEqual([])
     expect(found(ids, seen)).toEqual([])
-    expect(found(/Reason of|(?:castAt|confidence)\\?":|confidence 4|By goal|alignment\\?"/, seen)).toEqual([])
+    expect(
+      found(/Reason of|(?:castAt|confidence)\\?":|confidence 4|By goal|goal\\?":\\?"alignment/, seen),
+    ).toEqual([])
   })
 
   test('anonymous and closed: reasons beside their cells, but nobody’s name, id or time', async () => {

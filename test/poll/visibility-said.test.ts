@@ -117,12 +117,15 @@ describe('what a vote that goes may tell is said', () => {
 
 describe('the status line of a poll says who can see a vote', () => {
   test.each([
-    ['', 'open · names are shown to everyone in this channel'],
-    ['blind', 'blind · hidden until the reveal, then shown with names'],
-    ['anonymous', 'blind · anonymous: nobody here can see who voted what, not even admins or in exports'],
+    ['', 'Round 1 · opened by Ada · names are shown to everyone in this channel'],
+    ['blind', 'Round 1 · opened by Ada · hidden until the reveal, then shown with names'],
+    [
+      'anonymous',
+      'Round 1 · opened by Ada · anonymous: nobody here can see who voted what, not even admins or in exports',
+    ],
     [
       'anonymous live',
-      'open · anonymous, counted live: in a small group people can guess a vote from when the count changes',
+      'Round 1 · opened by Ada · anonymous, counted live: in a small group people can guess a vote from when the count changes',
     ],
   ])('“%s”', async (words, line) => {
     await using chat = await openPoll(`${words} closes:never`)
@@ -131,7 +134,8 @@ describe('the status line of a poll says who can see a vote', () => {
 
   test('with names once it is closed', async () => {
     await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Eng · Avg')
     await chat.ada.type('close')
-    await chat.table.until(chat.poll, 'closed · names shown')
+    await chat.table.until(chat.poll, 'round 1 · 1 vote · names shown · opened by Ada')
   })
 })

@@ -142,13 +142,13 @@ describe('the message of a poll', () => {
     await chat.table.quiet()
     const before = chat.poll.views.length
     await chat.ben.press(chat.poll, 'Cog · Worst')
-    await until(() => textOf(latest(chat.poll)).includes('1 vote:'))
+    await until(() => textOf(latest(chat.poll)).includes('Open · 1 vote'))
     await chat.cleo.press(chat.poll, 'Eng · Avg')
     await chat.ada.press(chat.poll, 'Eng · Avg')
     await chat.table.quiet()
-    expect(textOf(latest(chat.poll))).toContain('1 vote:')
+    expect(textOf(latest(chat.poll))).toContain('Open · 1 vote')
     chat.table.clock.advance(2000)
-    await until(() => textOf(latest(chat.poll)).includes('3 votes.'))
+    await until(() => textOf(latest(chat.poll)).includes('Open · 3 votes'))
     expect(chat.poll.views.length - before).toBe(2)
   })
 
@@ -158,7 +158,7 @@ describe('the message of a poll', () => {
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await until(() => {
       chat.table.clock.advance(60_000)
-      return textOf(latest(chat.poll)).includes('1 vote:')
+      return textOf(latest(chat.poll)).includes('Open · 1 vote')
     })
   })
 
@@ -171,7 +171,7 @@ describe('the message of a poll', () => {
       ['Eng · Avg', 'Eng · Pess', 'Eng · Worst'],
       ['Behav · Avg', 'Behav · Pess', 'Behav · Worst'],
       ['Cog · Avg', 'Cog · Pess', 'Cog · Worst'],
-      ['Neither (applications)', 'Unsure', 'Full ballot…', 'Explain', 'More…'],
+      ['Neither (applications)', 'Unsure', 'Full ballot…', 'What do these mean?', 'More…'],
     ])
   })
 })

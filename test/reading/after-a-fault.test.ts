@@ -7,7 +7,7 @@ async function begun() {
   const group = await withGroup()
   await group.ben.type('reading add AI Control why:because')
   await group.goTo('2026-11-25T17:05:00Z')
-  const poll = group.post('Round 1 · blind')
+  const poll = group.post('Open, votes hidden')
   await group.ada.press(poll, 'Cog · Worst')
   await group.ben.press(poll, 'Eng · Avg')
   return group

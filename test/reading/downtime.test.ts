@@ -28,7 +28,7 @@ describe('after downtime', () => {
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T19:00:00Z')
     await goTo('2026-11-25T19:05:00Z')
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T19:25:00Z')
@@ -68,8 +68,8 @@ describe('after downtime', () => {
     await using group = await listed()
     const { goTo, table } = group
     await goTo('2026-11-25T17:05:00Z')
-    await group.ada.press(group.post('Round 1 · blind'), 'Cog · Worst')
-    await group.ben.press(group.post('Round 1 · blind'), 'Eng · Avg')
+    await group.ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
+    await group.ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
     await table.leave()
     await using next = onTestBot(await startTestBot({ database: table.file, at: '2026-11-25T17:10:00Z' }))
     await next.goTo('2026-11-26T17:10:00Z')
@@ -91,7 +91,7 @@ describe('when the chat takes nothing', () => {
     table.refusePosts(undefined)
     await goTo('2026-11-25T18:05:00Z')
     expect(posts('Reading group reads now')).toHaveLength(1)
-    expect(posts('Round 1 · blind')).toHaveLength(1)
+    expect(posts('Open, votes hidden')).toHaveLength(1)
   })
 
   test('a session that was opened by half is opened whole, and has one poll', async () => {
@@ -101,11 +101,11 @@ describe('when the chat takes nothing', () => {
     table.refusePosts(new Error('The chat is down'), 'Round 1')
     await goTo('2026-11-25T17:30:00Z')
     expect(posts('Reading group reads now')).toHaveLength(1)
-    expect(posts('Round 1 · blind')).toHaveLength(0)
+    expect(posts('Open, votes hidden')).toHaveLength(0)
     table.refusePosts(undefined)
     await goTo('2026-11-25T18:00:00Z')
     expect(posts('Reading group reads now')).toHaveLength(1)
-    expect(posts('Round 1 · blind')).toHaveLength(1)
+    expect(posts('Open, votes hidden')).toHaveLength(1)
   })
 
   test('organisers are told at once what is missing, and not again within the day', async () => {

@@ -16,7 +16,7 @@ async function afterOneSession() {
   await goTo('2026-12-01T18:00:00Z')
   await mark.press(post('next session'), 'Coming')
   await goTo('2026-12-02T17:05:00Z')
-  const poll = post('Round 1 · blind')
+  const poll = post('Open, votes hidden')
   await mark.press(poll, 'Cog · Worst')
   await goTo('2026-12-03T17:05:00Z')
   const recap = post('Recap: ')

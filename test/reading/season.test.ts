@@ -227,7 +227,7 @@ describe('the recap of a season', () => {
     const { message, file } = await recapOf(told)
     expect(message).toContain('and Cognitivist × Worst-case (3). (6 voters, then 1 hidden)')
     const session = under(file, '### 2026-12-02 · Two camps')
-    expect(session).toContain('- Round 3: 1 person has voted; placements stay hidden until reveal.')
+    expect(session).toContain('- Round 3: 1 person has voted; votes stay hidden until the reveal.')
     expect(session).toContain('- Voting is open: this may change.')
     expect(file).not.toContain('Behaviorist × ')
   })

@@ -32,7 +32,7 @@ describe('a session', () => {
 
     await goTo('2026-12-02T17:01:00Z')
     const opening = post('Reading group reads now')
-    const poll = post('Round 1 · blind · 0 of 3')
+    const poll = post('Open, votes hidden · 0 of 3 have voted')
     expect(poll.message.place.thread).toBe(opening.message.id)
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
@@ -47,7 +47,7 @@ describe('a session', () => {
 
     await goTo('2026-12-02T18:01:00Z')
     post('Round 2 is open')
-    await table.until(poll, 'Round 2 · open')
+    await table.until(poll, 'Round 2 · opened by')
     await ben.press(poll, 'Cog · Worst')
     await ada.press(poll, 'Cog · Worst')
 
@@ -61,7 +61,7 @@ describe('a session', () => {
       'The poll on a page of its own',
     ])
       expect.soft(read(recap)).toContain(words)
-    expect(posts('Re-vote')).toHaveLength(0)
+    expect(posts('is closed.')).toHaveLength(0)
     expect(read(announcement)).toContain('has read')
     expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-12-02: ${foundations}`)
     expect(table.logged).toEqual([])
@@ -73,7 +73,7 @@ describe('a session', () => {
     await ada.type('reading schedule expect:table:ada,table:ben')
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T17:01:00Z')
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T17:05:00Z')
     expect(posts('The votes are shown.')).toHaveLength(0)
@@ -87,7 +87,7 @@ describe('a session', () => {
     const { ada, ben, goTo, post, posts } = group
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T17:01:00Z')
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T18:30:00Z')
     expect(posts('The votes are shown.')).toHaveLength(0)
@@ -129,7 +129,7 @@ describe('by hand', () => {
     expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: opening the session.')
     await goTo('2026-11-25T17:05:00Z')
     expect(posts('Reading group reads now')).toHaveLength(1)
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     await goTo('2026-11-25T17:29:00Z')
@@ -144,7 +144,7 @@ describe('by hand', () => {
     const { ada, ben, goTo, posts, post } = group
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T17:05:00Z')
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     const inThread = group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' })
@@ -154,7 +154,7 @@ describe('by hand', () => {
     await inThread.type('close')
     await inThread.type('revote')
     await goTo('2026-11-25T19:00:00Z')
-    await group.table.until(poll, 'Round 2 · open')
+    await group.table.until(poll, 'Round 2 · opened by')
     await ada.type('reading next do:recap')
     await goTo('2026-11-27T17:00:00Z')
     expect(posts('Recap: AI Control')).toHaveLength(1)
@@ -182,7 +182,7 @@ describe('by hand', () => {
     const { ada, ben, goTo, posts, post } = group
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T17:05:00Z')
-    const poll = post('Round 1 · blind')
+    const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     await group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' }).type('close')

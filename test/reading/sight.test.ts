@@ -68,7 +68,7 @@ describe('a group in a private thread', () => {
   test('holds its sessions there', async () => {
     await using chat = await inPrivateThread()
     await chat.goTo('2026-11-25T17:05:00Z')
-    for (const words of ['next session', 'reads now', 'Round 1 · blind'])
+    for (const words of ['next session', 'reads now', 'Open, votes hidden'])
       expect(chat.post(words).message.place).toMatchObject({ channel: 'main', thread: 'side' })
   })
 
@@ -105,8 +105,8 @@ describe('in a private thread', () => {
     await ben.type(add('arXiv:2312.06942'))
     await goTo('2026-11-25T17:05:00Z')
     expect(post('reads now').message.place.thread).toBeUndefined()
-    expect(post('Round 1 · blind').message.place.thread).not.toBe('side')
-    await ada.press(post('Round 1 · blind'), 'Eng · Avg')
+    expect(post('Open, votes hidden').message.place.thread).not.toBe('side')
+    await ada.press(post('Open, votes hidden'), 'Eng · Avg')
     expect(read(own)).toContain('1 vote')
     expect(posts('Round 2')).toEqual([])
   })

@@ -120,7 +120,7 @@ describe.concurrent('whoever pressed is answered', () => {
     slack.makeTrouble(() => undefined)
     const next = await startCruxgrid(database, settingsFor(slack, 'socket'))
     await slack.sockets.waitFor(2)
-    await appears('[Re-vote]', home.general, due.ts)
+    await appears('Round 1 is closed.', home.general, due.ts)
     expect(await told(people.press(home.cleo, 'Cog · Worst', board))).toContain(receipt)
     await says(board, '2 votes')
     await says(due, 'closed')

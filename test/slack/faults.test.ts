@@ -140,7 +140,7 @@ describe.concurrent('a message is posted once', () => {
     let posts = 0
     slack.makeTrouble((method) => (method === 'chat.postMessage' && posts++ === 0 ? 'lose' : undefined))
     await told(people.slash(home.ada, 'close', place))
-    await appears('[Re-vote]', place, board.ts)
+    await appears('Round 1 is closed.', place, board.ts)
     await slack.until(() => callsIn(table(), place, 'conversations.replies').length > 0)
     // The next outcome comes after whatever else is posted for the first one.
     await told(people.slash(home.ada, 'reopen', place))
@@ -193,11 +193,12 @@ describe.concurrent('all is said and can be pressed', () => {
     expect(buttons(board)).toEqual(buttons(usual))
     expect(await told(people.press(home.ben, 'Cog · Worst', board))).toContain(receipt)
     expect(used(note(home.ben))).toEqual([])
-    for (const words of ['1 vote', 'Round 1', 'names are shown to everyone', 'Applications: 0', 'Unsure: 0'])
+    for (const words of ['1 vote', 'Round 1', 'names are shown to everyone', '1 Cognitivist × Worst-case'])
       await says(board, words)
-    expect(slack.textOf(board)).toMatch(/Engineering\D+0\D+0\D+0/)
-    expect(slack.textOf(board)).toMatch(/Behaviorist science\D+0\D+0\D+0/)
-    expect(slack.textOf(board)).toMatch(/Cognitivist science\D+0\D+0\D+1/)
+    const results = await told(people.slash(home.cleo, 'results', place))
+    expect(results).toMatch(/Engineering\D+0\D+0\D+0/)
+    expect(results).toMatch(/Behaviorist science\D+0\D+0\D+0/)
+    expect(results).toMatch(/Cognitivist science\D+0\D+0\D+1/)
     await slack.until(() => pictureOn(board)?.includes('1 vote') === true)
     expect(posted(place)).toHaveLength(1)
   })
@@ -208,10 +209,10 @@ describe.concurrent('all is said and can be pressed', () => {
     slack.fileReadyAfter = Number.POSITIVE_INFINITY
     const { place, board } = await opened(table())
     await told(people.press(home.ben, 'Cog · Worst', board))
-    await says(board, '1 vote: Cognitivist × Worst-case.')
-    expect(slack.textOf(board)).toMatch(/Cognitivist science\D+0\D+0\D+1/)
+    await says(board, '1 Cognitivist × Worst-case')
     expect(pictureOn(board)).toBeUndefined()
     const results = await told(people.slash(home.cleo, 'results', place))
+    expect(results).toMatch(/Cognitivist science\D+0\D+0\D+1/)
     expect(results).toContain('1 vote: Cognitivist × Worst-case.')
     expect(pictureOn(note(home.cleo))).toBeUndefined()
   })
@@ -223,11 +224,11 @@ describe.concurrent('a board', () => {
     const { slack, board, told, appears } = table
     const { people, home } = slack
     await told(people.slash(home.ada, 'close'))
-    await appears('[Re-vote]', home.general, board.ts)
+    await appears('Round 1 is closed.', home.general, board.ts)
     await told(people.slash(home.ada, 'reopen'))
     board.isDeleted = true
     await told(people.slash(home.ada, 'close'))
-    expect(slack.textOf(await appears('[Re-vote]'))).toContain(title)
+    expect(slack.textOf(await appears('Round 1 is closed.'))).toContain(title)
   })
 
   test('follows again once the bot is invited back, and meanwhile people are answered and counted', async () => {

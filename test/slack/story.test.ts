@@ -261,7 +261,7 @@ describe.concurrent('a workspace that installed the app, by socket', () => {
     expect(await teller.told(people.press(workspace.ben, 'Cog · Worst', board))).toContain(
       'You: Cognitivist science × Worst-case',
     )
-    await teller.says(board, '1 vote: Cognitivist × Worst-case.')
+    await teller.says(board, '1 Cognitivist × Worst-case')
     expect(await teller.told(people.slash(workspace.ben, 'results'))).toContain('1 vote')
     expect(cruxgrids.flatMap(faultsIn)).toEqual([])
     teller.isClean()

@@ -148,7 +148,7 @@ describe('who sees an explanation', () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.type('poll 2312.06942')
-    const list = await ada.press(table.last(), 'Explain')
+    const list = await ada.press(table.last(), 'What do these mean?')
     const shown = await ada.press(list, 'Worst-case')
     await ada.press(shown, 'What would make it Pessimistic-case?')
     await ada.press(shown, 'AI control')

@@ -1,4 +1,9 @@
-import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
+import {
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
 import type { Call } from '../../../src/chat/call.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Button, LinkButton, Part, Picture, View } from '../../../src/chat/view.ts'
@@ -20,10 +25,16 @@ export interface MessageBody {
 /** Leaves room for the suffix that makes an id unique within its message. */
 const maxIdLength = limits.customId - 4
 
+/** What a message is made of, in a container or by itself. */
+type Component = APIComponentInContainer
+
+/** The edge of a message that shows something with a state: green, orange, grey. */
+const accents = { open: 0x6fd08c, hidden: 0xffa552, closed: 0x77828f } as const
+
 /** The body of a message. Pure. What exceeds a limit is cut from the end: text, then rows of controls. */
-export function toMessage({ parts }: View, encodeControl: EncodeControl): MessageBody {
+export function toMessage({ parts, state }: View, encodeControl: EncodeControl): MessageBody {
   const toCustomId = createIdWriter(encodeControl)
-  const components: APIMessageTopLevelComponent[] = []
+  const components: Component[] = []
   let room = limits.text
   let lines: string[] = []
   /** Adjacent text becomes one component, because a message has room for few. */
@@ -43,18 +54,24 @@ export function toMessage({ parts }: View, encodeControl: EncodeControl): Messag
     }
   }
   flushText()
-  return { components: dropExcessRows(components), files: parts.flatMap(toAttachments) }
+  const files = parts.flatMap(toAttachments)
+  if (state === undefined) return { components: dropExcessRows(components, limits.components), files }
+  const inside = dropExcessRows(components, limits.components - 1)
+  return {
+    components: [{ type: ComponentType.Container, accent_color: accents[state], components: inside }],
+    files,
+  }
 }
 
-/** Drops rows of controls from the end until the message has few enough components. */
-function dropExcessRows(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+/** Drops rows of controls from the end until there are few enough components. */
+function dropExcessRows(components: Component[], most: number): Component[] {
   const last = components.findLastIndex(({ type }) => type === ComponentType.ActionRow)
-  return countComponents(components) <= limits.components || last < 0
+  return countComponents(components) <= most || last < 0
     ? components
-    : dropExcessRows(components.toSpliced(last, 1))
+    : dropExcessRows(components.toSpliced(last, 1), most)
 }
 
-const countComponents = (components: readonly APIMessageTopLevelComponent[]): number =>
+const countComponents = (components: readonly Component[]): number =>
   components.reduce((size, one) => size + 1 + ('components' in one ? one.components.length : 0), 0)
 
 /** @returns a part's text in markdown; `undefined` if the part is a component of its own. */
@@ -62,8 +79,10 @@ function writePart(part: Part): string | undefined {
   switch (part.kind) {
     case 'heading':
       return `### ${toMarkdown(part.text).replaceAll(/\s+/g, ' ')}`
-    case 'text':
-      return toMarkdown(part.text)
+    case 'text': {
+      const words = toMarkdown(part.text)
+      return part.tone === 'muted' ? `-# ${words.replaceAll(/\s+/g, ' ')}` : words
+    }
     case 'quote': {
       const quote = toMarkdown(part.text).replaceAll(/^/gm, '> ')
       return part.from === undefined ? quote : `${quote}\n-# ${toMarkdown(part.from)}`
@@ -97,7 +116,7 @@ function writeTable({ caption, rows: [head = [], ...rows] }: Extract<Part, { kin
 
 type ToCustomId = (call: Call) => string
 
-function toComponents(part: Part, toCustomId: ToCustomId): readonly APIMessageTopLevelComponent[] {
+function toComponents(part: Part, toCustomId: ToCustomId): readonly Component[] {
   switch (part.kind) {
     case 'picture':
       return [{ type: ComponentType.MediaGallery, items: [toMediaItem(part.picture)] }]
@@ -144,10 +163,7 @@ function toButton(button: Button | LinkButton, toCustomId: ToCustomId) {
   }
 }
 
-function toSelect(
-  { label, choices }: Extract<Part, { kind: 'choices' }>,
-  toCustomId: ToCustomId,
-): APIMessageTopLevelComponent {
+function toSelect({ label, choices }: Extract<Part, { kind: 'choices' }>, toCustomId: ToCustomId): Component {
   const options = choices.slice(0, limits.selectOptions).map((choice) => ({
     label: truncate(choice.label, limits.selectLabel),
     value: toCustomId(choice.call),

@@ -11,6 +11,8 @@ export const limits = {
   header: 150,
   /** One text of a section. */
   section: 3000,
+  /** Our own for small print; Slack documents no limit. */
+  context: 1000,
   alt: 2000,
   buttonText: 75,
   buttonValue: 2000,

@@ -94,6 +94,8 @@ function toOwnBlocks(
       return isShortHeading(part.text) ? [toHeaderBlock(part.text)] : []
     case 'picture':
       return picture === undefined ? [] : [toImageBlock(picture)]
+    case 'text':
+      return part.tone === 'muted' && isLiteral(part.text) ? toContextBlocks(part.text) : []
     case 'buttons':
     case 'choices':
       return toActionBlocks(part, encodeControl)
@@ -182,6 +184,15 @@ const toHeaderBlock = (text: Text): types.HeaderBlock => ({
   type: 'header',
   text: toPlainTextElement(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
 })
+
+/** Whether it has neither links nor times: then it needs no markup, and is shown as it is. */
+const isLiteral = (text: Text): boolean =>
+  spansOf(text).every((span) => typeof span === 'string' || 'strong' in span || 'person' in span)
+
+function toContextBlocks(text: Text): types.ContextBlock[] {
+  const words = toPlain(text).trim()
+  return words === '' ? [] : [{ type: 'context', elements: [toPlainTextElement(words, limits.context)] }]
+}
 
 const toImageBlock = ({ file, alt }: ShownPicture): types.ImageBlock => ({
   type: 'image',

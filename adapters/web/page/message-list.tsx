@@ -71,7 +71,7 @@ function Message({ address, message, people, onPress }: MessageProps) {
             <LinkedText text={text} />
           </p>
         )}
-        {view !== undefined && <ViewElement view={view} onPress={onPress} />}
+        {view !== undefined && <ViewElement view={view} isNamed={id !== address.thread} onPress={onPress} />}
         {!isPrivate && (
           <footer class="tools">
             {address.thread === undefined && (

@@ -71,7 +71,7 @@ const units = [
   ['minute', 1],
 ] as const
 
-/** A time in the reader's language and time zone. */
+/** A time in the reader's time zone. */
 export function TimeElement({
   at,
   as,
@@ -85,12 +85,29 @@ export function TimeElement({
     const timer = setInterval(() => setNow(Date.now()), minuteMs / 2)
     return () => clearInterval(timer)
   }, [as])
-  const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  const full = formatMoment(at, now)
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
       {as === 'moment' ? full : as === 'clock' ? formatClock(at) : formatCountdown(at - now)}
     </time>
   )
+}
+
+/** "Fri 4 Dec, 17:00 CET", with the year if it isn't this one. */
+function formatMoment(at: number, now: number): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const day = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  })
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  return `${day.format(at).replace(',', '')}, ${clock.format(at)}`
 }
 
 const formatClock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)

@@ -8,13 +8,15 @@ import { RichText } from './rich-text.tsx'
 interface Props {
   readonly view: View
   readonly onPress: Press
+  /** Whether it is a region of its own name; two of one name would not be told apart. */
+  readonly isNamed?: boolean
 }
 
 /** A view as elements, in its own order. In a view with buttons, tables are folded so that the buttons stay in sight. */
-export function ViewElement({ view, onPress }: Props) {
+export function ViewElement({ view, onPress, isNamed = true }: Props) {
   const isFolded = view.parts.some(({ kind }) => kind === 'buttons')
   return (
-    <div class="view">
+    <section class="view" data-state={view.state} aria-label={isNamed ? view.name : undefined}>
       {toBlocks(view.parts).map((block) =>
         'rows' in block ? (
           <ButtonRows key={block.key} rows={block.rows} onPress={onPress} />
@@ -22,7 +24,7 @@ export function ViewElement({ view, onPress }: Props) {
           <PartElement key={block.key} part={block.part} isFolded={isFolded} onPress={onPress} />
         ),
       )}
-    </div>
+    </section>
   )
 }
 
@@ -42,7 +44,7 @@ function PartElement({ part, isFolded, onPress }: PartProps) {
       )
     case 'text':
       return (
-        <p>
+        <p class={part.tone}>
           <RichText text={part.text} />
         </p>
       )

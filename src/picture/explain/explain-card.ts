@@ -2,7 +2,7 @@ import type { Drawing, Picture } from '../../chat/view.ts'
 import { type Axis, approach, type Cell, caseFocus, cells, type Level, levels } from '../../grid/axes.ts'
 import { exampleOf, type Topic } from '../../taxonomy/taxonomy.ts'
 import { box, group, label, paint } from '../drawing.ts'
-import { canvas, cornerArrow } from '../grid/frame.ts'
+import { canvas, ends } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'
 import type { Point } from '../layout.ts'
 import { linesOf, shorten } from '../measure.ts'
@@ -40,12 +40,10 @@ function drawCard(content: CardContent): Picture {
       size: 20,
       fill: 'muted',
     }),
-    label('Capabilities', { x: left, y: 111, size: 19, fill: 'muted' }),
-    cornerArrow(130, 118),
+    label(ends.first, { x: left, y: 109, size: 19, fill: 'muted' }),
     ...levels.flatMap((level) => [...columnLabel(level, content), ...rowLabel(level, content)]),
     ...cells.map((cell) => exampleCell(cell, content)),
-    cornerArrow(503, 360),
-    label('Alignment', { x: right, y: 374, size: 19, fill: 'muted', anchor: 'end' }),
+    label(ends.last, { x: right, y: 374, size: 19, fill: 'muted', anchor: 'end' }),
     ...(content.isOffGrid ? [offGridArea()] : []),
   )
   const { alt } = content

@@ -2,14 +2,14 @@ import { truncate } from '../../chat/truncate.ts'
 import type { HeadlineCase } from '../../disagreement/headline.ts'
 import { returningVoters } from '../../disagreement/returning.ts'
 import { changeOf, type MoveCount } from '../../disagreement/rounds.ts'
-import { summaryOf } from '../../disagreement/summary.ts'
+import { minForHeadline, summaryOf } from '../../disagreement/summary.ts'
 import { nameOf } from '../../disagreement/wording.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 import { sum } from '../../grid/counts.ts'
 import { type Tally, unsureOf } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { printable } from '../drawing.ts'
-import { formatCount, formatTurnout } from '../numbers.ts'
+import { formatCount, formatTurnout, formatVotes } from '../numbers.ts'
 
 const maxLength = 300
 
@@ -34,15 +34,25 @@ function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
   if (current.hidden) {
     const { votes, shownFrom } = current
-    const until = shownFrom === undefined ? 'are hidden until reveal' : `are shown from ${shownFrom} votes on`
-    return [`${formatTurnout(votes)}; placements ${until}.`]
+    const until =
+      shownFrom === undefined ? 'are hidden until the reveal' : `are shown from ${shownFrom} votes on`
+    return [`${formatTurnout(votes)}; votes ${until}.`]
   }
   const { case: kind, lines } = summaryOf(current.tally)
+  const isEarly = current.state === 'open' && current.votes > 0 && current.votes < minForHeadline
   const counts = [
-    casesWithCells.has(kind) ? '' : fullestOf(current.tally),
-    offGridWords(casesWithApplications.has(kind) ? 0 : current.tally.applications, unsureOf(current.tally)),
+    casesWithCells.has(kind) && !isEarly ? '' : fullestOf(current.tally),
+    offGridWords(
+      casesWithApplications.has(kind) && !isEarly ? 0 : current.tally.applications,
+      unsureOf(current.tally),
+    ),
   ].filter((part) => part !== '')
-  return [...lines.slice(0, 1), ...movesOf(poll), ...(counts.length > 0 ? [`${counts.join('; ')}.`] : [])]
+  return [
+    ...(isEarly ? [`${formatVotes(current.votes)}.`] : lines.slice(0, 1)),
+    ...movesOf(poll),
+    ...(counts.length > 0 ? [`${counts.join('; ')}.`] : []),
+    ...(current.votes === 0 ? [] : ['Top left is the capabilities end, bottom right the alignment end.']),
+  ]
 }
 
 /** Cases whose headline already names the cells, or that there are no votes. */

@@ -1,4 +1,13 @@
-import { areOverlapping, type Box, columnOf, cornerOf, isWithin, type Point, rowOf } from '../layout.ts'
+import {
+  areOverlapping,
+  type Box,
+  columnOf,
+  cornerOf,
+  type GridLayout,
+  isWithin,
+  type Point,
+  rowOf,
+} from '../layout.ts'
 import type { Flow } from './movement.ts'
 
 /** The arrow of a flow: a ring where it starts, a straight or bent line, and a head in the target cell. */
@@ -17,13 +26,20 @@ type Curve = Pick<Arrow, 'start' | 'control' | 'end'>
 type Side = 'left' | 'right' | 'top' | 'bottom'
 
 /** Where an arrow starts, from the top left corner of its cell. */
-const ring = { x: 86, y: 56 }
+const ringIn = ({ cell }: GridLayout): Point => ({ x: cell.width - 34, y: 56 })
+
 /** The start and the end of two arrows between the same two cells, so that they run side by side. */
-const exchanges: Readonly<Record<Side, { readonly start: Point; readonly end: Point }>> = {
-  left: { start: { x: 104, y: 65 }, end: { x: 26, y: 65 } },
-  right: { start: { x: 66, y: 47 }, end: { x: 98, y: 47 } },
-  top: { start: { x: 86, y: 56 }, end: { x: 86, y: 26 } },
-  bottom: { start: { x: 68, y: 56 }, end: { x: 68, y: 58 } },
+function exchangesIn(
+  layout: GridLayout,
+): Readonly<Record<Side, { readonly start: Point; readonly end: Point }>> {
+  const { width } = layout.cell
+  const ring = ringIn(layout)
+  return {
+    left: { start: { x: width - 16, y: 66 }, end: { x: 26, y: 66 } },
+    right: { start: { x: width - 54, y: 48 }, end: { x: width - 22, y: 48 } },
+    top: { start: ring, end: { x: ring.x, y: layout.entryFromAbove } },
+    bottom: { start: { x: ring.x - 18, y: 56 }, end: { x: ring.x - 18, y: 58 } },
+  }
 }
 
 /** The rest of the picture that arrows should avoid. */
@@ -38,14 +54,15 @@ export interface ArrowSurroundings {
 export function routeArrows(
   flows: readonly Flow[],
   surroundings: ArrowSurroundings,
-  dy: number,
+  layout: GridLayout,
 ): readonly Arrow[] {
-  const ends = endsOf(flows)
+  const ends = endsOf(flows, layout)
+  const [ring, exchanges] = [ringIn(layout), exchangesIn(layout)]
   return flows.map((flow, i) => {
     const isInLine = sharesLine(flow)
     const exchange = isInLine && isExchange(flow, flows) ? exchanges[sideOf(flow)] : undefined
-    const start = pointIn(exchange?.start ?? ring, flow.from, dy)
-    const end = pointIn(exchange?.end ?? ends[i] ?? ring, flow.to, dy)
+    const start = pointIn(exchange?.start ?? ring, flow.from, layout)
+    const end = pointIn(exchange?.end ?? ends[i] ?? ring, flow.to, layout)
     const width = Math.min(10, 3 + 1.2 * (flow.voters - 1))
     const isNext = isInLine && distance(flow) === 1
     const control = isNext ? between(start, end, 0.5) : findControlPoint(start, end, width, surroundings)
@@ -53,8 +70,8 @@ export function routeArrows(
   })
 }
 
-const pointIn = ({ x, y }: Point, cell: number, dy: number): Point => {
-  const corner = cornerOf(cell, dy)
+const pointIn = ({ x, y }: Point, cell: number, layout: GridLayout): Point => {
+  const corner = cornerOf(cell, layout)
   return { x: corner.x + x, y: corner.y + y }
 }
 
@@ -73,7 +90,7 @@ function sideOf(flow: Flow): Side {
 }
 
 /** Where each flow ends in its cell. Flows through the same side are spread along it, ordered by where they start. */
-function endsOf(flows: readonly Flow[]): readonly Point[] {
+function endsOf(flows: readonly Flow[], layout: GridLayout): readonly Point[] {
   return flows.map((flow) => {
     const side = sideOf(flow)
     const others = flows.filter((other) => other.to === flow.to && sideOf(other) === side)
@@ -81,7 +98,9 @@ function endsOf(flows: readonly Flow[]): readonly Point[] {
     const spread = others
       .filter((other) => !(sharesLine(other) && isExchange(other, flows)))
       .toSorted((a, b) => alongSide(a, side) - alongSide(b, side))
-    return entryPoint(side, { place: spread.indexOf(flow), count: spread.length, isTaken, flow })
+    const isLeft = flows.some(({ from }) => from === flow.to)
+    const place = spread.indexOf(flow)
+    return entryPoint(side, { place, count: spread.length, isTaken, isLeft, flow }, layout)
   })
 }
 
@@ -95,6 +114,8 @@ interface Entry {
   readonly count: number
   /** Whether an exchange between two cells runs through this side. */
   readonly isTaken: boolean
+  /** Whether a flow starts in the cell, whose ring must stay free. */
+  readonly isLeft: boolean
   readonly flow: Flow
 }
 
@@ -103,25 +124,37 @@ interface Entry {
  * to them if it enters from above. With more than two flows, every second one ends further in or out, so that their
  * heads have room.
  */
-function entryPoint(side: Side, { place, count, isTaken, flow }: Entry): Point {
+function entryPoint(
+  side: Side,
+  { place, count, isTaken, isLeft, flow }: Entry,
+  { cell: { width }, entryFromAbove }: GridLayout,
+): Point {
   const along = (from: number, to: number, alone: number) =>
     count === 1 ? alone : from + ((to - from) * place) / (count - 1)
   const isOdd = count > 2 && place % 2 === 1
   switch (side) {
     case 'left':
       return isTaken
-        ? { x: 22 + 22 * place, y: along(46, 50, 47) }
-        : { x: isOdd ? 46 : 26, y: along(49, 71, 60) }
+        ? { x: 22 + 22 * place, y: along(48, 50, 48) }
+        : { x: isOdd ? 46 : 26, y: along(49, 71, sharesLine(flow) ? 56 : 60) }
     case 'right':
       // The flow in the opposite direction leaves on the other side of the middle.
       return {
-        x: isOdd ? 112 : 98,
-        y: isTaken ? along(68, 72, 70) : along(47, 72, rowsOver(flow) < 0 ? 47 : 71),
+        x: width - (isOdd ? 8 : 22),
+        y: isTaken ? along(68, 72, 70) : along(48, 72, rowsOver(flow) < 0 ? 48 : 71),
       }
     case 'top':
-      return { x: isTaken ? along(104, 110, 108) : along(82, 110, 96), y: isOdd ? 42 : 26 }
+      return {
+        x: isTaken
+          ? along(width - 16, width - 10, width - 12)
+          : along(width - 38, width - 10, isLeft ? width - 15 : width - 34),
+        y: entryFromAbove + (isOdd ? 16 : 0),
+      }
     case 'bottom':
-      return { x: isTaken ? along(24, 44, 40) : along(26, 62, 56), y: isOdd ? 70 : 58 }
+      return {
+        x: isTaken ? along(24, 44, 40) : along(26, width - 58, isLeft ? width - 64 : width - 34),
+        y: isOdd ? 70 : 58,
+      }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../chat/view.ts'
 import { dot, element, group, paint } from '../drawing.ts'
-import { type Box, gridArea, type Point, round } from '../layout.ts'
+import { type Box, type GridLayout, gridArea, type Point, round } from '../layout.ts'
 import { badges } from './arrow-badges.ts'
 import { type Arrow, beforeHead, direction, headLength, routeArrows } from './arrow-routing.ts'
 import type { Flow } from './movement.ts'
@@ -10,9 +10,9 @@ import type { Flow } from './movement.ts'
  *
  * @param numbers The areas of the numbers in the cells.
  */
-export function arrows(flows: readonly Flow[], numbers: readonly Box[], dy: number): Drawing {
-  const surroundings = { area: gridArea(dy), numbers }
-  const routed = routeArrows(flows, surroundings, dy)
+export function arrows(flows: readonly Flow[], numbers: readonly Box[], layout: GridLayout): Drawing {
+  const surroundings = { area: gridArea(layout), numbers }
+  const routed = routeArrows(flows, surroundings, layout)
   return group(
     ...routed.flatMap(line),
     ...routed

@@ -1,7 +1,7 @@
 import type { Drawing } from '../../chat/view.ts'
 import { type AxisLabel, axisLabel } from '../../disagreement/axis-label.ts'
 import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
-import type { Three } from '../../grid/counts.ts'
+import { sum, type Three } from '../../grid/counts.ts'
 import { columnsOf, rowsOf, type Tally } from '../../grid/tally.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { widthOf } from '../measure.ts'
@@ -13,24 +13,24 @@ interface AxisSummary {
   readonly word: string
 }
 
-/** The agreement on each axis; a dash if nobody answered or placements are hidden. */
-export function axisSummaries(tally: Tally | undefined, dy: number): Drawing {
+/** The agreement on each axis. */
+export function axisSummaries(tally: Tally, isClosed: boolean, dy: number): Drawing {
+  const none = isClosed ? 'no answers' : 'no answers yet'
   return group(
-    axisSummary(approach, 24, tally && rowsOf(tally), dy),
-    axisSummary(caseFocus, 340, tally && columnsOf(tally), dy),
+    axisSummary(approach, 24, summaryOf(rowsOf(tally), none), dy),
+    axisSummary(caseFocus, 340, summaryOf(columnsOf(tally), none), dy),
   )
 }
 
 const pip = { size: 14, pitch: 18 }
 
-function axisSummary({ name }: Axis, x: number, counts: Three | undefined, dy: number): Drawing {
-  const { pips, word } = counts === undefined ? { word: '–' } : summaryOf(counts)
+function axisSummary({ name }: Axis, x: number, { pips, word }: AxisSummary, dy: number): Drawing {
   const start = x + widthOf(name, 20) + 7
   const wordX = pips === undefined ? start : start + 4 * pip.pitch + 8
   return group(
     label(name, { x, y: 578 + dy, size: 20, fill: 'muted' }),
     ...(pips === undefined ? [] : [0, 1, 2, 3].map((i) => square(start + pip.pitch * i, dy, i < pips))),
-    label(word, { x: wordX, y: 578 + dy, size: 20, weight: 600, fill: word === '–' ? 'muted' : 'ink' }),
+    label(word, { x: wordX, y: 578 + dy, size: 20, weight: 600, fill: 'ink' }),
   )
 }
 
@@ -46,36 +46,48 @@ const maxCounted = 4
 /** Minimum answers for which the two numbers of a split would be too long. */
 const manyAnswers = 100
 
-function summaryOf(counts: Three): AxisSummary {
-  const answers = counts[0] + counts[1] + counts[2]
+/** @param none The words if nobody answered. */
+function summaryOf(counts: Three, none: string): AxisSummary {
+  const answers = sum(counts)
   const kind = axisLabel(counts)
-  if (answers > 2 && answers <= maxCounted)
-    return { word: kind === 'unanimous' ? `all ${answers}` : counts.join('–') }
+  if (answers === 0) return { word: none }
+  if (answers > 2 && answers <= maxCounted) return { word: fewWords(counts, answers) }
   return axisSummariesByLabel[kind](counts)
+}
+
+/** "all 3 agree", "2 of 3 agree", "split 2–2", "all differ" */
+function fewWords(counts: Three, answers: number): string {
+  const most = Math.max(...counts)
+  if (most === answers) return `all ${answers} agree`
+  if (most === 1) return 'all differ'
+  return counts.filter((count) => count === most).length > 1
+    ? `split ${most}–${most}`
+    : `${most} of ${answers} agree`
 }
 
 const constant = (word: string, pips?: AxisSummary['pips']) => () =>
   pips === undefined ? { word } : { word, pips }
 
 const axisSummariesByLabel: Readonly<Record<AxisLabel, (counts: Three) => AxisSummary>> = {
-  none: constant('–'),
+  none: constant('no answers'),
   single: constant('1 answer'),
   'pair-same': constant('both agree'),
   'pair-adjacent': constant('1 step apart'),
   'pair-opposite': constant('2 steps apart'),
-  unanimous: constant('unanimous', 4),
-  strong: constant('strong', 4),
-  consensus: constant('consensus', 3),
+  unanimous: constant('all agree', 4),
+  strong: constant('nearly all', 4),
+  consensus: constant('most agree', 3),
   leaning: constant('leaning', 2),
-  neighbours: (counts) => ({ pips: 2, word: splitOf(counts) }),
-  spread: constant('spread', 1),
-  ends: constant('ends apart', 1),
+  neighbours: (counts) => ({ pips: 2, word: splitOf(neighboursIn(counts), sum(counts)) }),
+  spread: constant('divided', 1),
+  ends: (counts) => ({ pips: 1, word: splitOf([counts[0], counts[2]], sum(counts)) }),
   polarised: constant('polarised', 0),
 }
 
-/** "split 3–2", the lower level first; "neighbours" with 100 answers or more. */
-function splitOf([first, middle, last]: Three): string {
-  if (first + middle + last >= manyAnswers) return 'neighbours'
-  const [lower, higher] = first >= last ? [first, middle] : [middle, last]
-  return `split ${formatCount(lower)}–${formatCount(higher)}`
+const neighboursIn = ([first, middle, last]: Three): readonly [number, number] =>
+  first >= last ? [first, middle] : [middle, last]
+
+/** "split 3–2", the lower level first; "split" with 100 answers or more. */
+function splitOf([lower, higher]: readonly [number, number], answers: number): string {
+  return answers >= manyAnswers ? 'split' : `split ${formatCount(lower)}–${formatCount(higher)}`
 }

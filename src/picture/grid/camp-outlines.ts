@@ -1,9 +1,8 @@
 import type { Drawing } from '../../chat/view.ts'
-import type { Camp } from '../../disagreement/camps.ts'
-import { box, element, group, label, paint } from '../drawing.ts'
-import { cellSize, cornerOf, gap, type Point } from '../layout.ts'
-
-export const campLetters = ['A', 'B', 'C'] as const
+import type { Camp, CampMark } from '../../disagreement/camps.ts'
+import { box, element, group, paint } from '../drawing.ts'
+import { cornerOf, type GridLayout, gap, type Point } from '../layout.ts'
+import type { Role } from '../theme.ts'
 
 /** One style per camp, distinguishable without colour: solid, dashed, dotted. */
 const strokes: readonly Drawing['attributes'][] = [
@@ -18,11 +17,11 @@ const outside = 2
 const radius = 10
 
 /** An outline around the cells of each camp. Adjacent cells share one outline that spans the gap between them. */
-export function campOutlines(camps: readonly Camp[], dy: number): Drawing {
+export function campOutlines(camps: readonly Camp[], layout: GridLayout): Drawing {
   const line = { fill: 'none', 'stroke-linejoin': 'round' }
   return group(
     ...camps.flatMap(({ cells }, i) => {
-      const d = outlineOf(cells, dy)
+      const d = outlineOf(cells, layout)
       return [
         element('path', { ...line, d, stroke: paint('background'), 'stroke-width': 8 }),
         element('path', { ...line, d, stroke: paint('accent'), 'stroke-width': 4, ...strokes[i] }),
@@ -31,34 +30,49 @@ export function campOutlines(camps: readonly Camp[], dy: number): Drawing {
   )
 }
 
-/** A camp's letter in the corner of a cell. @param height Smaller if chips need the room below it. */
-export function campTag(letter: string, { x, y }: Point, { width = 32, height = 28 } = {}): Drawing {
-  const at = { x: x + width / 2, y: y + height / 2 + 7, size: 19, weight: 600, anchor: 'middle' } as const
+/** The height of a camp's mark. */
+const markSize = 17
+
+/** A camp's mark in a cell. @param height Smaller if chips need the room below it. */
+export function campTag(mark: CampMark, { x, y }: Point, { width = 32, height = 28 } = {}): Drawing {
   return group(
     box({ x, y, width, height }, { rx: 6, fill: paint('accent') }),
-    label(letter, { ...at, fill: 'accent-ink' }),
+    campMark(mark, { x: x + width / 2, y: y + height / 2 }, 'accent-ink', Math.min(markSize, height - 7)),
   )
+}
+
+/** A mark as a path, so that it looks the same in every font. @param at Its middle. */
+export function campMark(mark: CampMark, { x, y }: Point, fill: Role, size = markSize): Drawing {
+  const half = size / 2
+  const paths: Readonly<Record<CampMark, string>> = {
+    '▲': `M${x} ${y - half}l${half + 1} ${size}h${-size - 2}Z`,
+    '■': `M${x - half + 1} ${y - half + 1}h${size - 2}v${size - 2}h${2 - size}Z`,
+    '◆': `M${x} ${y - half}l${half} ${half}l${-half} ${half}l${-half} ${-half}Z`,
+  }
+  return element('path', { 'data-mark': mark, d: paths[mark], fill: paint(fill) })
 }
 
 /**
  * The outline as a path. The grid is treated as five by five fields: cells in even rows and columns, gaps in odd ones.
  * A gap belongs to a camp if all cells around it do, so adjacent cells get a single outline.
  */
-function outlineOf(cells: readonly number[], dy: number): string {
+function outlineOf(cells: readonly number[], layout: GridLayout): string {
   const isCell = (row: number, column: number) => cells.includes(3 * row + column)
   const around = (place: number) => (place % 2 === 0 ? [place / 2] : [(place - 1) / 2, (place + 1) / 2])
   const isInside = (row: number, column: number) =>
     [row, column].every((place) => place >= 0 && place < 5) &&
     around(row).every((cellRow) => around(column).every((cellColumn) => isCell(cellRow, cellColumn)))
   return loopsOf(isInside)
-    .map((loop) => roundCorners(loop.map(({ x, y }) => ({ x: edge(x, 'x', dy), y: edge(y, 'y', dy) }))))
+    .map((loop) =>
+      roundCorners(loop.map(({ x, y }) => ({ x: edge(x, 'x', layout), y: edge(y, 'y', layout) }))),
+    )
     .join('')
 }
 
 /** The coordinate of a line between fields: line 0 is before the first cell, 1 after it, 2 before the second. */
-function edge(line: number, axis: 'x' | 'y', dy: number): number {
-  const first = cornerOf(0, dy)[axis] - outside
-  const size = axis === 'x' ? cellSize.width : cellSize.height
+function edge(line: number, axis: 'x' | 'y', layout: GridLayout): number {
+  const first = cornerOf(0, layout)[axis] - outside
+  const size = axis === 'x' ? layout.cell.width : layout.cell.height
   const cell = Math.floor(line / 2)
   return first + cell * (size + gap) + (line % 2 === 0 ? 0 : size + 2 * outside)
 }

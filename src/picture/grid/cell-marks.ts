@@ -1,6 +1,6 @@
 import type { Drawing } from '../../chat/view.ts'
 import { box, dot, element, group, label, paint, printable } from '../drawing.ts'
-import { cellSize, cornerOf, type Point } from '../layout.ts'
+import { cornerOf, type GridLayout, type Point } from '../layout.ts'
 import { widthOf } from '../measure.ts'
 import { graphemes } from '../text/runs.ts'
 import type { Role } from '../theme.ts'
@@ -8,35 +8,43 @@ import { cellNumbers, lineAt } from './cell-numbers.ts'
 import { type CellVotes, cellCount, coloursOf } from './cell-votes.ts'
 
 /** One cell with its votes. It can be focused and has its name and count as a label. */
-export function cellWithVotes(votes: CellVotes, dy: number): Drawing {
-  const { cell, count, change } = votes
-  const corner = cornerOf(cell.index, dy)
+export function cellWithVotes(votes: CellVotes, layout: GridLayout): Drawing {
+  const corner = cornerOf(votes.cell.index, layout)
+  const marks =
+    votes.change === undefined
+      ? [...cellNumbers(votes).map((line) => lineAt(line, corner)), ...marksOf(votes, corner)]
+      : []
+  return cellPart(votes, layout, marks)
+}
+
+/** A cell with what is written in it, on its colour; named for who can't see it. */
+export function cellPart(votes: CellVotes, layout: GridLayout, content: readonly Drawing[]): Drawing {
+  const { cell, count } = votes
   const attributes = {
     'data-part': `cell-${cell.index}`,
     tabindex: 0,
     role: 'img',
     'aria-label': cellCount(cell, count),
   }
-  const marks =
-    change === undefined
-      ? [...cellNumbers(votes).map((line) => lineAt(line, corner)), ...marksOf(votes, corner)]
-      : []
-  return element('g', attributes, groundOf(votes, corner), ...marks)
+  return element('g', attributes, groundOf(votes, layout), ...content)
 }
 
-/** A cell without votes, or while placements are hidden. */
-export function emptyCell({ x, y }: Point): Drawing {
-  const inside = { x: x + 1, y: y + 1, width: cellSize.width - 2, height: cellSize.height - 2 }
+/** A cell without votes, or while votes are hidden. @param cell 0–8. */
+export function emptyCell(cell: number, layout: GridLayout): Drawing {
+  const { x, y } = cornerOf(cell, layout)
+  const { width, height } = layout.cell
+  const inside = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }
   return box(inside, { rx: 7, fill: paint('empty'), stroke: paint('empty-stroke'), 'stroke-width': 2 })
 }
 
-function groundOf(votes: CellVotes, corner: Point): Drawing {
-  if (votes.count === 0) return emptyCell(corner)
-  return box({ ...corner, ...cellSize }, { rx: 8, fill: paint(coloursOf(votes).ground) })
+function groundOf(votes: CellVotes, layout: GridLayout): Drawing {
+  const { index } = votes.cell
+  if (votes.count === 0) return emptyCell(index, layout)
+  return box({ ...cornerOf(index, layout), ...layout.cell }, { rx: 8, fill: paint(coloursOf(votes).ground) })
 }
 
 function marksOf(votes: CellVotes, corner: Point): readonly Drawing[] {
-  if (votes.count === 0 || votes.scale === 'shares') return []
+  if (votes.count === 0 || votes.scale === 'shares' || votes.scale === 'counts') return []
   const { ink, ground } = coloursOf(votes)
   return [
     votes.scale === 'dots' ? dots(votes.count, corner, ink) : chips(votes.initials, corner, ink, ground),
@@ -64,7 +72,7 @@ function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: 
   const rest = at(5)
   const lettering = { size: 17.5, weight: 600, fill: ink, anchor: 'middle' } as const
   return group(
-    ...shown.map((text, i) => chip(text, at(i), ink, ground)),
+    ...shown.map((text, i) => chip(text, at(i), { ground: ink, ink: ground })),
     ...(more === 0 ? [] : [label(`+${more}`, { x: rest.x + 17, y: rest.y + 17, ...lettering })]),
   )
 }
@@ -72,11 +80,18 @@ function chips(initials: readonly string[], { x, y }: Point, ink: Role, ground: 
 const chipSize = { width: 34, height: 22 }
 
 /** A voter's initials in a rounded box. */
-export function chip(text: string, { x, y }: Point, ground: Role, ink: Role): Drawing {
-  const size = Math.max(13, Math.min(17.5, (17.5 * 30) / widthOf(text, 17.5, 600)))
+export function chip(
+  text: string,
+  { x, y }: Point,
+  { ground, ink }: { readonly ground: Role; readonly ink: Role },
+  { width, height } = chipSize,
+): Drawing {
+  const fitting = (17.5 * (width - 4)) / widthOf(text, 17.5, 600)
+  const size = Math.max(13, Math.min(17.5, fitting))
+  const at = { x: x + width / 2, y: y + height / 2 + 0.36 * size, anchor: 'middle' } as const
   return group(
-    box({ x, y, ...chipSize }, { rx: 5, fill: paint(ground) }),
-    label(text, { x: x + 17, y: y + 11 + 0.36 * size, size, weight: 600, fill: ink, anchor: 'middle' }),
+    box({ x, y, width, height }, { rx: 5, fill: paint(ground) }),
+    label(text, { ...at, size, weight: 600, fill: ink }),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../chat/view.ts'
 import { label, paint } from '../drawing.ts'
-import { type Box, cornerOf, type Point } from '../layout.ts'
+import { type Box, cornerOf, type GridLayout, type Point } from '../layout.ts'
 import { widthOf } from '../measure.ts'
 import { formatCount, formatPercent } from '../numbers.ts'
 import type { Role } from '../theme.ts'
@@ -16,8 +16,8 @@ interface NumberLine extends Point {
 
 const left = 12
 
-/** The distance between a count and its change. */
-const space = 8
+/** The distance between a count and its change, which starts no earlier than there. */
+const [space, changeFrom] = [8, 40]
 
 /** Minimum size of a count; smaller ones move the change to a second line. */
 const minCountSize = 19
@@ -36,6 +36,8 @@ export function cellNumbers(votes: CellVotes): readonly NumberLine[] {
       { text: formatCount(count), x: left, y: 66, size: 20, weight: 400, ink },
     ]
   if (count === 0) return []
+  if (scale === 'counts')
+    return [fitLine({ text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink }, room)]
   const [y, size] = scale === 'initials' ? [24, 24] : [33, 30]
   return [{ text: String(count), x: left, y, size, weight: 600, ink }]
 }
@@ -45,10 +47,11 @@ function changeLines(count: number, change: number, ink: Role, room: number): re
   const number = { text: formatCount(count), x: left, y: 33, size: 30, weight: 600, ink } as const
   if (change === 0) return [fitLine(number, room)]
   const text = `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`
-  const end = room - widthOf(text, 20) - space
+  const changeWidth = widthOf(text, 20)
+  const end = room - changeWidth - space
   const { size } = fitLine(number, end)
   if (size < minCountSize) return [fitLine(number, room), { ...number, text, y: 59, size: 20, weight: 400 }]
-  const x = left + widthOf(number.text, size, 600) + space
+  const x = Math.min(Math.max(changeFrom, left + widthOf(number.text, size, 600) + space), room - changeWidth)
   return [
     { ...number, size },
     { ...number, text, x, size: 20, weight: 400 },
@@ -75,14 +78,14 @@ export function lineAt({ text, x, y, size, weight, ink }: NumberLine, corner: Po
 }
 
 /** The numbers of a cell without marks, drawn over the arrows. */
-export function numbersOver(votes: CellVotes, dy: number): readonly Drawing[] {
-  const corner = cornerOf(votes.cell.index, dy)
+export function numbersOver(votes: CellVotes, layout: GridLayout): readonly Drawing[] {
+  const corner = cornerOf(votes.cell.index, layout)
   return cellNumbers(votes).map((line) => lineAt(line, corner, coloursOf(votes).ground))
 }
 
 /** The areas of a cell's numbers in the picture. */
-export function numberBoxes(votes: CellVotes, dy: number): readonly Box[] {
-  const corner = cornerOf(votes.cell.index, dy)
+export function numberBoxes(votes: CellVotes, layout: GridLayout): readonly Box[] {
+  const corner = cornerOf(votes.cell.index, layout)
   return cellNumbers(votes).map(({ text, x, y, size, weight }) => ({
     x: corner.x + x - 2,
     y: corner.y + y - 0.73 * size - 2,

@@ -2,8 +2,8 @@ import { approach, type Cell, caseFocus } from '../../grid/axes.ts'
 import { formatVotes } from '../numbers.ts'
 import { type Role, shadeFor } from '../theme.ts'
 
-/** How votes are shown: one dot or chip per person, or shares if there are many. */
-export type Scale = 'dots' | 'initials' | 'shares'
+/** How votes are shown: one dot or chip per person, shares if there are many, or counts alone. */
+export type Scale = 'dots' | 'initials' | 'shares' | 'counts'
 
 /** Maximum full placements that are shown as people; with more, shares are shown. */
 export const maxPeople = 30

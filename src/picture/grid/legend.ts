@@ -1,38 +1,50 @@
 import type { Drawing } from '../../chat/view.ts'
+import { campMarks } from '../../disagreement/camps.ts'
 import { dot, element, group, label, paint } from '../drawing.ts'
+import type { Point } from '../layout.ts'
 import { widthOf } from '../measure.ts'
-import { campLetters, campTag } from './camp-outlines.ts'
+import { campMark } from './camp-outlines.ts'
 import { centreMark } from './centre-mark.ts'
 import type { Annotations } from './movement.ts'
 
-const right = 616
+/** Where a legend ends, its baseline, and the size of its words. */
+interface LegendPlace extends Point {
+  readonly size: number
+}
 
-/** The meaning of the annotation, at the right end of the status line. */
-export function legend(annotations: NonNullable<Annotations>, dy: number): Drawing {
+/** What is marked on the grid: its sign and its name, right-aligned. */
+export function legend(annotations: NonNullable<Annotations>, place: LegendPlace): Drawing {
+  const { x, y, size } = place
   const text = wordsOf(annotations)
-  const start = right - widthOf(text, 19)
   return group(
-    sign(annotations, start, 132 + dy),
-    label(text, { x: right, y: 139 + dy, size: 19, fill: 'muted', anchor: 'end' }),
+    sign(annotations, x - widthOf(text, size), y - 7),
+    label(text, { x, y, size, fill: 'muted', anchor: 'end' }),
   )
 }
+
+/** Where a legend with its sign begins. */
+export const legendStart = (annotations: NonNullable<Annotations>, { x, size }: LegendPlace): number =>
+  x - widthOf(wordsOf(annotations), size) - signWidth(annotations)
 
 function wordsOf(annotations: NonNullable<Annotations>): string {
   if (annotations.kind === 'moves') return `moved since round ${annotations.since}`
   return annotations.kind === 'camps' ? 'camps' : 'group centre'
 }
 
-const tag = { width: 24, height: 22 }
+const pitch = 26
+
+function signWidth(annotations: NonNullable<Annotations>): number {
+  if (annotations.kind === 'centre') return 27
+  return annotations.kind === 'moves' ? 57 : 7 + pitch * annotations.camps.length
+}
 
 /** @param end Where the words begin. @param y The middle of the line. */
 function sign(annotations: NonNullable<Annotations>, end: number, y: number): Drawing {
   if (annotations.kind === 'centre') return centreMark(end - 18, y, 'muted')
   if (annotations.kind === 'moves') return smallArrow(end - 50, y)
-  const letters = campLetters.slice(0, annotations.camps.length)
-  const start = end - 9 - letters.length * (tag.width + 5) + 5
-  return group(
-    ...letters.map((letter, i) => campTag(letter, { x: start + i * (tag.width + 5), y: y - 11 }, tag)),
-  )
+  const marks = campMarks.slice(0, annotations.camps.length)
+  const start = end - 9 - pitch * marks.length + pitch / 2
+  return group(...marks.map((mark, i) => campMark(mark, { x: start + pitch * i, y }, 'accent')))
 }
 
 const smallArrow = (x: number, y: number): Drawing =>

@@ -8,8 +8,7 @@ import { chip } from './cell-marks.ts'
 export interface OffGrid {
   readonly name: string
   readonly part: string
-  /** `undefined` while it is hidden. */
-  readonly count: number | undefined
+  readonly count: number
   /** Initials of the voters; empty if names are not shown. */
   readonly initials: readonly string[]
   /** Whether each voter gets a mark. */
@@ -20,7 +19,11 @@ const maxMarks = 6
 /** Where marks end at the latest: 12 inside the frame. */
 const right = 604
 
-/** The area for ballots off the grid: applications, and placements without an answer on an axis. */
+/**
+ * The area for ballots off the grid: applications, and placements without an answer on an axis.
+ *
+ * @param items Empty while votes are hidden.
+ */
 export function offGridArea(items: readonly OffGrid[], dy: number): Drawing {
   const frame = { x: 25, y: 513 + dy, width: 590, height: 38 }
   const dashes = { fill: 'none', stroke: paint('empty-stroke'), 'stroke-width': 2, 'stroke-dasharray': '8 6' }
@@ -55,15 +58,14 @@ function placeItems(items: readonly OffGrid[], chips: readonly number[], dy: num
   for (const [i, item] of items.entries()) {
     const { name, part, count } = item
     const x = end + 16
-    const number = count === undefined ? '–' : formatCount(count)
+    const number = formatCount(count)
     const numberX = x + widthOf(name, 20) + 8
     const marks = marksOf(item, numberX + widthOf(number, 20, 600) + 9, chips[i] ?? 0, dy)
-    const fill = count === undefined || count === 0 ? 'muted' : 'ink'
-    const spoken = `${name}: ${count === undefined ? 'hidden' : number}`
+    const fill = count === 0 ? 'muted' : 'ink'
     drawn.push(
       element(
         'g',
-        { 'data-part': part, tabindex: 0, role: 'img', 'aria-label': spoken },
+        { 'data-part': part, tabindex: 0, role: 'img', 'aria-label': `${name}: ${number}` },
         label(name, { x, y: 539 + dy, size: 20, fill }),
         label(number, { x: numberX, y: 539 + dy, size: 20, weight: 600, fill }),
         ...marks.drawn,
@@ -74,12 +76,7 @@ function placeItems(items: readonly OffGrid[], chips: readonly number[], dy: num
   return { drawn, end }
 }
 
-function marksOf(
-  { count = 0, initials, isMarked }: OffGrid,
-  x: number,
-  chips: number,
-  dy: number,
-): DrawnItems {
+function marksOf({ count, initials, isMarked }: OffGrid, x: number, chips: number, dy: number): DrawnItems {
   if (!isMarked || count === 0) return { drawn: [], end: x }
   return initials.length === 0 ? rings(count, x, dy) : chipsOf(initials, x, chips, dy)
 }
@@ -94,7 +91,9 @@ function rings(count: number, x: number, dy: number): DrawnItems {
 
 function chipsOf(initials: readonly string[], x: number, max: number, dy: number): DrawnItems {
   const shown = initials.length <= max ? initials : initials.slice(0, Math.max(max - 1, 0))
-  const drawn = shown.map((text, i) => chip(text, { x: x + 36 * i, y: 521 + dy }, 'muted', 'background'))
+  const drawn = shown.map((text, i) =>
+    chip(text, { x: x + 36 * i, y: 521 + dy }, { ground: 'muted', ink: 'background' }),
+  )
   const end = x + 36 * shown.length
   if (shown.length === initials.length) return { drawn, end }
   const more = `+${initials.length - shown.length}`

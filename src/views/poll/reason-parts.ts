@@ -13,24 +13,35 @@ export function reasonParts(round: OpenRound, headline: HeadlineCase): readonly 
   const sides = sidesOf(headline, findingsOf(round.tally))
   if (round.loose.reasons.length > 0) return looseReasonParts(round.loose.reasons, sides)
   const { ballots } = round
-  const ofSides = sides.flatMap((side) =>
-    pickStrongest(ballots.filter(({ answers }) => side.has(answers.stance))),
+  const ofSides = sides.flatMap(({ has, mark }) =>
+    pickStrongest(ballots.filter(({ answers }) => has(answers.stance))).map((ballot) =>
+      quotePart(ballot, mark),
+    ),
   )
-  return (ofSides.length > 0 ? ofSides : pickStrongest(ballots)).map(quotePart)
+  return ofSides.length > 0 ? ofSides : pickStrongest(ballots).map((ballot) => quotePart(ballot))
 }
+
+/** A reason with the mark of its camp, if it is of one. */
+type MarkedReason = PublishedReason & Pick<Side, 'mark'>
 
 /** Of an anonymous round: one reason beside each side or cell that may be named, else all reasons by themselves. */
 function looseReasonParts(reasons: readonly PublishedReason[], sides: readonly Side[]): readonly Part[] {
-  const ofSides = sides.flatMap(({ name, has }) =>
+  const ofSides = sides.flatMap(({ name, has, mark }) =>
     reasons
       .filter(({ part, side }) => side === name || (part !== undefined && has(stanceAt(part))))
-      .slice(0, 1),
+      .slice(0, 1)
+      .map((reason) => ({ ...reason, ...(mark !== undefined && { mark }) })),
   )
   const isLabelled = reasons.some(({ part, side }) => part !== undefined || side !== undefined)
-  const shown = !isLabelled ? reasons : ofSides.length > 0 ? ofSides : reasons.slice(0, 1)
-  return shown.map(({ text, part, side }): Part => {
+  const shown: readonly MarkedReason[] = !isLabelled
+    ? reasons
+    : ofSides.length > 0
+      ? ofSides
+      : reasons.slice(0, 1)
+  return shown.map(({ text, part, side, mark }): Part => {
+    if (mark !== undefined) return { kind: 'quote', text: `${mark} ${text}` }
     const where = part === undefined ? side : stanceName(stanceAt(part))
-    return { kind: 'quote', text, ...(where !== undefined && { from: `Somebody at ${where}` }) }
+    return { kind: 'quote', text, ...(where !== undefined && { from: `Someone at ${where}` }) }
   })
 }
 
@@ -42,8 +53,10 @@ function pickStrongest(ballots: readonly OpenBallot[]): readonly OpenBallot[] {
     .slice(0, 1)
 }
 
-function quotePart({ name = '', answers }: OpenBallot): Part {
+/** @param mark Of the voter's camp. */
+function quotePart({ name = '', answers }: OpenBallot, mark?: string): Part {
   const { stance, confidence, why = '' } = answers
   const sure = confidence === undefined ? '' : `, confidence ${confidence} of 5`
-  return { kind: 'quote', text: why, from: `${name}, ${stanceName(stance)}${sure}` }
+  const text = mark === undefined ? why : `${mark} ${why}`
+  return { kind: 'quote', text, from: `${name}, ${stanceName(stance)}${sure}` }
 }

@@ -1,12 +1,13 @@
 import type { Part, Text } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { goalLine, tractableLine } from '../../disagreement/questions.ts'
-import { gridPicture } from '../../picture/grid/grid-picture.ts'
+import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure, HiddenRound, OpenRound } from '../../poll/disclose.ts'
 import { axisParts } from './axis-parts.ts'
 import { movedParts } from './moved-parts.ts'
-import { paperHeading, statusLine } from './poll-view.ts'
+import { bylineParts, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
+import { statusParts } from './status-lines.ts'
 import { summaryParts } from './summary-parts.ts'
 import { tallyTable } from './tally-table.ts'
 
@@ -18,8 +19,9 @@ export function reportParts(poll: Disclosure): readonly Part[] {
   const { current } = poll
   const head: readonly Part[] = [
     paperHeading(poll),
-    { kind: 'text', text: statusLine(poll) },
-    { kind: 'picture', picture: gridPicture(poll) },
+    ...bylineParts(poll),
+    ...statusParts(poll),
+    { kind: 'picture', picture: messagePicture(poll) },
   ]
   const summary = reportSummary(poll)
   if (current.hidden || summary === undefined)

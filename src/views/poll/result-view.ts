@@ -1,28 +1,62 @@
-import type { Button, LinkButton, Part, View } from '../../chat/view.ts'
+import type { Place } from '../../chat/caller.ts'
+import { counted } from '../../chat/text.ts'
+import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
+import { reportSummary } from '../../disagreement/poll-summary.ts'
+import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { afterButtons, paperHeading } from './poll-view.ts'
+import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
+import { stateOf, turnout } from './status-lines.ts'
+import { summaryParts } from './summary-parts.ts'
+import { headlineParts, tooFewParts } from './tally-parts.ts'
 
 /** The outcome of a round, posted when the poll closes. @param page The URL of the poll's page, if it has one. */
 export function outcomeView(poll: Disclosure, page: string | undefined): View {
-  const { id, current } = poll
+  const { paper, current } = poll
   return {
-    summary: `Round ${current.number} on “${poll.paper.title}” is closed. ${reportHeadline(poll)}`,
+    summary: `Round ${current.number} on “${paper.title}” is closed. ${reportHeadline(poll)}`,
+    name: `Result: ${paper.title}, round ${current.number}, ${counted(current.votes, 'vote')}`,
+    state: 'closed',
     parts: [
-      ...reportParts(poll),
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: 'Re-vote', call: { command: 'revote', args: { paper: id } } },
-          { label: 'Export', call: { command: 'export', args: { paper: id } } },
-          ...(poll.visibility === 'anonymous'
-            ? []
-            : [{ label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }]),
-          ...pageButtons(page),
-        ],
-      },
+      paperHeading(poll),
+      { kind: 'text', tone: 'status', text: outcomeLine(poll) },
+      ...findingParts(poll),
+      { kind: 'buttons', buttons: [...afterButtons(poll), ...pageButtons(page)] },
     ],
   }
 }
+
+/** "Round 1 is closed. Wed 25 Nov, 18:00 · 8 votes" */
+function outcomeLine(poll: Disclosure): readonly Span[] {
+  const { number, closedAt } = poll.current
+  return [
+    { strong: `Round ${number} is closed.` },
+    ' ',
+    ...(closedAt === undefined ? [] : ([{ time: closedAt, as: 'moment' }, ' · '] as const)),
+    turnout(poll),
+  ]
+}
+
+/** Headline, picture, axes, shape, the question that would settle it, and a reason of each side. */
+function findingParts(poll: Disclosure): readonly Part[] {
+  const { current } = poll
+  const summary = reportSummary(poll)
+  const picture = { kind: 'picture', picture: messagePicture(poll) } as const
+  if (current.hidden || summary === undefined) return [picture, ...tooFewParts(poll)]
+  const { since, axes, others, settle } = summary.parts
+  return [
+    ...headlineParts(poll),
+    ...summaryParts(since),
+    picture,
+    ...summaryParts([...axes, ...others]),
+    ...settleParts(settle),
+    ...reasonParts(current, summary.case),
+  ]
+}
+
+const settleParts = (lines: readonly string[]): readonly Part[] =>
+  summaryParts(lines).map((part) => (part.kind === 'text' ? { ...part, tone: 'callout' } : part))
 
 /** Replaces the outcome of a round that was opened again. */
 export function reopenedView({ current }: Disclosure): View {
@@ -43,27 +77,70 @@ interface ResultOptions {
 export function resultView(poll: Disclosure, { page, mayShare, others }: ResultOptions): View {
   const args = { paper: poll.id }
   const buttons: readonly (Button | LinkButton)[] = [
-    ...(mayShare ? [{ label: 'Share here', call: { command: 'share', args: { poll: poll.id } } }] : []),
+    ...(mayShare ? [{ label: 'Share', call: { command: 'share', args: { poll: poll.id } } }] : []),
     { label: 'Export', call: { command: 'export', args } },
     ...pageButtons(page),
   ]
   return {
-    ...sharedView(poll),
+    summary: resultSummary(poll),
     parts: [...reportParts(poll), { kind: 'buttons', buttons }, ...others],
   }
 }
 
-/** The results, shown to everyone. */
-export function sharedView(poll: Disclosure): View {
+const resultSummary = (poll: Disclosure): string => `Result on “${poll.paper.title}”: ${reportHeadline(poll)}`
+
+interface SharedOptions {
+  readonly page: string | undefined
+  /** Where the poll lives. */
+  readonly place: Place
+}
+
+/** The result, shown to everyone: headline, picture, and the question that would settle it. */
+export function sharedView(poll: Disclosure, { page, place }: SharedOptions): View {
+  const { id, current, paper } = poll
+  const settle = current.hidden ? [] : (reportSummary(poll)?.parts.settle ?? [])
   return {
-    summary: `Results on “${poll.paper.title}”: ${reportHeadline(poll)}`,
-    parts: reportParts(poll),
+    summary: resultSummary(poll),
+    name: `Result: ${paper.title}, ${counted(current.votes, 'vote')}`,
+    state: stateOf(poll),
+    parts: [
+      paperHeading(poll),
+      { kind: 'text', tone: 'muted', text: sharedLine(poll, place) },
+      ...headlineParts(poll),
+      { kind: 'picture', picture: messagePicture(poll) },
+      ...tooFewParts(poll),
+      ...settleParts(settle),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Full report', call: { command: 'results', args: { paper: id } } },
+          ...pageButtons(page),
+        ],
+      },
+    ],
   }
 }
 
+/** "Result of a poll in #reading-group · 8 votes · 25 Nov, 18:00" */
+function sharedLine(poll: Disclosure, place: Place): readonly Span[] {
+  const { closedAt } = poll.current
+  return [
+    'Result of a poll in ',
+    { place },
+    ` · ${turnout(poll)}`,
+    ...(closedAt === undefined ? [] : ([' · ', { time: closedAt, as: 'moment' }] as const)),
+  ]
+}
+
+/** The full report alone. */
+export const reportView = (poll: Disclosure): View => ({
+  summary: resultSummary(poll),
+  parts: reportParts(poll),
+})
+
 /** A poll's web page: the full report and the downloads. */
 export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
-  return { ...sharedView(poll), parts: [...reportParts(poll), ...downloads] }
+  return { summary: resultSummary(poll), parts: [...reportParts(poll), ...downloads] }
 }
 
 const pageButtons = (url: string | undefined): readonly LinkButton[] =>

@@ -1,7 +1,7 @@
 import { counted } from '../../chat/text.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
-import { gridPicture } from '../../picture/grid/grid-picture.ts'
+import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
 import { type Entry, type Group, notesSource, type Session } from '../../reading/group.ts'
 import { movedParts } from '../poll/moved-parts.ts'
@@ -69,7 +69,7 @@ function pollParts(poll: Disclosure): readonly Part[] {
     value: round.hidden ? 'hidden' : roundLine(selectRound(poll, round.number)),
   }))
   return [
-    { kind: 'picture', picture: gridPicture(poll) },
+    { kind: 'picture', picture: messagePicture(poll) },
     { kind: 'facts', facts: rounds },
     ...summaryParts(summary?.lines ?? boardLines(poll)),
     ...(current.hidden || summary === undefined

@@ -10,6 +10,8 @@ export function rendered(components: readonly Component[], nameOf: (user: string
           return [markdown(component.content ?? '', nameOf)]
         case ComponentType.MediaGallery:
           return (component.items ?? []).map(({ description }) => description ?? '')
+        case ComponentType.Container:
+          return [rendered(component.components ?? [], nameOf)]
         case ComponentType.ActionRow:
           return [(component.components ?? []).map(control).join(' ')]
         default:

@@ -21,7 +21,7 @@ export function aBlindPoll(begun: () => Scene): void {
     test('a blind one tells how many have voted, until it is revealed', async () => {
       const { ada, ben } = here
       blind = await teller.opens(ada, 'poll A blind one blind')
-      expect(slack.textOf(blind)).toContain('Round 1 · blind')
+      expect(slack.textOf(blind)).toContain('Open, votes hidden')
       await teller.told(people.press(ben, 'Eng · Worst', blind))
       await teller.says(blind, '1 person has voted')
       expect(slack.textOf(blind)).not.toContain('Engineering × Worst-case')

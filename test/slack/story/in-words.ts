@@ -44,7 +44,7 @@ export function inWords(begun: () => Scene): void {
       people.mention(ada, 'close', where)
       await teller.hears(ada, 'is closed.')
       expect(slack.textOf(teller.note(ada))).toContain('“Opened first”')
-      await teller.appears('[Re-vote]', { under: first })
+      await teller.appears('Round 1 is closed.', { under: first })
       expect(slack.textOf(second)).toContain('[Cog · Worst]')
     })
 
@@ -78,7 +78,7 @@ export function inWords(begun: () => Scene): void {
       const form = await teller.form(people.press(ada, 'Open the form', offer))
       expect(inputOf(form, 'title')).toMatchObject({ initial_value: 'In a thread' })
       people.mention(cleo, 'close', { threadTs })
-      await teller.appears('[Re-vote]', { under: talk })
+      await teller.appears('Round 1 is closed.', { under: talk })
     })
 
     test('directly, words are enough, and answers stay', async () => {
@@ -93,7 +93,7 @@ export function inWords(begun: () => Scene): void {
       const poll = await teller.appears('[Cog · Worst]', { channel })
       await teller.told(people.press(cleo, 'Behav · Avg', poll))
       people.direct(cleo, 'close')
-      const report = await teller.appears('[Re-vote]', { under: poll })
+      const report = await teller.appears('Round 1 is closed.', { under: poll })
       expect(slack.textOf(report)).toContain('1 vote')
       people.direct(cleo, 'export')
       await slack.until(() => teller.filesFor(cleo).length === 1)

@@ -37,7 +37,7 @@ export function inPlaces(begun: () => Scene): void {
       expect(slack.textOf(results)).toContain('1 vote')
       expect(slack.textOf(await teller.form(people.openHome(cleo)))).not.toContain(paper)
       people.slash(ben, 'close', channel)
-      await teller.appears('[Re-vote]', { under: poll })
+      await teller.appears('Round 1 is closed.', { under: poll })
     })
 
     test.each<{ readonly kind: ChannelKind }>([{ kind: 'public' }, { kind: 'private' }])(

@@ -36,7 +36,7 @@ export function aPoll(begun: () => Scene): void {
       expect(text).toContain(title)
       expect(text).toContain('For Wednesday')
       expect(text).toContain('[Cog · Pess] [Cog · Worst]')
-      expect(text).toContain('[Full ballot…] [Explain] [More…]')
+      expect(text).toContain('[Full ballot…] [What do these mean?] [More…]')
       const sent = slack.requests.find(({ method }) => method === 'chat.postMessage')
       expect(JSON.stringify(sent?.args.blocks)).toContain(title)
       expect(JSON.stringify(sent?.args.blocks)).not.toContain('slack_file')
@@ -53,8 +53,8 @@ export function aPoll(begun: () => Scene): void {
       expect(await teller.told(people.press(ben, 'Cog · Worst', board))).toContain(
         'You: Cognitivist science × Worst-case',
       )
-      await teller.says(board, '1 vote: Cognitivist × Worst-case.')
-      expect(slack.textOf(board)).toContain('Cognitivist science 0 0 1')
+      await teller.says(board, '1 Cognitivist × Worst-case')
+      expect(slack.textOf(board)).toContain('1 Cognitivist × Worst-case')
       const after = await teller.picture(board, before)
       await slack.until(() => teller.filesAbout(title).length === 1)
       expect(teller.filesAbout(title).map(({ id }) => id)).toEqual([after])
@@ -100,14 +100,14 @@ export function aPoll(begun: () => Scene): void {
       expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
         'Applications research.',
       )
-      await teller.says(board, 'Applications: 1')
+      await teller.says(board, '1 applications research')
       expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)
       const note = teller.note(cleo)
       const notes = teller.notes(cleo)
       expect(await teller.told(people.press(cleo, 'Withdraw', note))).toContain('withdrawn')
       expect(teller.note(cleo)).toBe(note)
       expect(teller.notes(cleo)).toEqual(notes)
-      await teller.says(board, 'Applications: 0. Unsure: 0.')
+      await teller.says(board, 'Open · 1 vote')
     })
 
     test('results are for whoever asks, with the picture, and can be shared', async () => {
@@ -117,10 +117,10 @@ export function aPoll(begun: () => Scene): void {
       const note = teller.note(cleo)
       expect(picturesIn(note.blocks)).toHaveLength(1)
       expect(teller.posted()).toHaveLength(before)
-      await people.answered(people.press(cleo, 'Share here', note))
+      await people.answered(people.press(cleo, 'Share', note))
       const [shared] = teller.posted().slice(before)
       if (shared === undefined) throw new Error('Nothing was shared')
-      expect(slack.textOf(shared)).toContain(reason)
+      expect(slack.textOf(shared)).toContain('Result of a poll in')
       expect(picturesIn(shared.blocks)).toHaveLength(1)
     })
 
@@ -144,7 +144,7 @@ export function aPoll(begun: () => Scene): void {
       await people.answered(people.press(ben, 'Close', note))
       await teller.hears(ben, 'Round 1 on “By Cleo” is closed.')
       expect(teller.note(ben)).toBe(note)
-      await teller.appears('[Re-vote]', { under: poll })
+      await teller.appears('Round 1 is closed.', { under: poll })
     })
 
     test('a delete asks first, and takes the picture along', async () => {
@@ -158,7 +158,7 @@ export function aPoll(begun: () => Scene): void {
       const note = teller.note(ada)
       expect(await teller.told(people.press(ada, 'Delete 0 ballots', note))).toContain('is deleted')
       expect(teller.note(ada)).toBe(note)
-      await teller.says(other, 'This poll was deleted')
+      await teller.says(other, 'This poll and its votes were deleted')
       await slack.until(() => teller.filesAbout('Another one').length === 0)
       expect(slack.textOf(other)).not.toContain('[Cog · Worst]')
     })
@@ -167,15 +167,15 @@ export function aPoll(begun: () => Scene): void {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
       await teller.hears(ada, 'is closed. The outcome is posted in its thread.')
-      const report = await teller.appears('[Re-vote] [Export] [Reopen]', { under: board })
+      const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)
-      await teller.says(board, 'Round 1 · closed')
+      await teller.says(board, '· round 1 · ')
       expect(slack.textOf(board)).not.toContain('[Cog · Worst]')
-      await teller.told(people.press(ada, 'Re-vote', report))
+      await teller.told(people.press(ada, 'New round', report))
       await teller.hears(ada, 'Round 2')
       expect(teller.note(ada).threadTs).toBe(board.ts)
-      await teller.says(board, 'Round 2 · open')
+      await teller.says(board, 'Round 2 · opened by')
       expect(await teller.told(people.press(ben, 'Eng · Avg', board))).toContain('[What moved you?]')
       const note = teller.note(ben)
       const form = await teller.form(people.press(ben, 'What moved you?', note))

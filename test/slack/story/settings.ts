@@ -48,7 +48,7 @@ export function theSettings(begun: () => Scene): void {
       expect(slack.textOf(note)).toContain('Talked about')
       expect(note.threadTs).toBe(first.ts)
       people.slash(cleo, 'close Talked about', channel)
-      await teller.appears('[Re-vote]', { under: first })
+      await teller.appears('Round 1 is closed.', { under: first })
     })
   })
 }

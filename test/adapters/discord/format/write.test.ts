@@ -164,3 +164,49 @@ describe('a message', () => {
     }
   })
 })
+
+describe('a message with a state', () => {
+  const shown = (state: 'open' | 'hidden' | 'closed') =>
+    toMessage(
+      {
+        summary: '',
+        state,
+        parts: [
+          { kind: 'heading', text: 'A title' },
+          { kind: 'text', tone: 'muted', text: 'by\n# somebody' },
+          { kind: 'text', tone: 'status', text: [{ strong: 'Open' }] },
+          { kind: 'buttons', buttons: [{ label: 'A', call: { command: 'vote', args: {} } }] },
+        ],
+      },
+      encodeCall,
+    ).components
+
+  test('is in one container with the colour of the state: green, orange, grey', () => {
+    const all = (['open', 'hidden', 'closed'] as const).map(shown)
+    expect(all).toMatchObject([
+      [{ type: 17, accent_color: 0x6fd08c }],
+      [{ type: 17, accent_color: 0xffa552 }],
+      [{ type: 17, accent_color: 0x77828f }],
+    ])
+  })
+
+  test('has small print where a text is muted, on one line', () => {
+    const [container] = Component.array().parse(shown('open'))
+    expect(container?.components?.[0]?.content).toBe('### A title\n-# by \\# somebody\n**Open**')
+  })
+
+  test('never has more than 40 components, the container among them', () => {
+    const parts = Array.from(
+      { length: 30 },
+      (_, i): Part => ({
+        kind: 'buttons',
+        buttons: [
+          { label: `${i}.0`, call: { command: 'vote', args: {} } },
+          { label: `${i}.1`, call: { command: 'vote', args: {} } },
+        ],
+      }),
+    )
+    const { components } = toMessage({ summary: '', state: 'open', parts }, encodeCall)
+    expect([...componentsOf(Component.array().parse(components))].length).toBeLessThanOrEqual(40)
+  })
+})

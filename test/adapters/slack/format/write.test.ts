@@ -181,3 +181,16 @@ test('people are named, and not mentioned', () => {
   const person = { id: 'slack:T1.U1' as never, name: 'Ada' }
   expect(toRichText([{ person }])).toEqual([{ type: 'text', text: 'Ada' }])
 })
+
+test('muted text is context, shown as it was typed; with a time in it, it stays text', () => {
+  const muted = (text: Text): Part => ({ kind: 'text', tone: 'muted', text })
+  const sent = toMessage(
+    view(
+      muted('Round 1 · opened by *Ada* <!channel>'),
+      muted(['Closed ', { time: Date.UTC(2026, 11, 4), as: 'moment' }]),
+    ),
+    encodeCall,
+  )
+  expect(sent.blocks.map(({ type }) => type)).toEqual(['context', 'rich_text'])
+  expect(read(sent)).toContain('Round 1 · opened by *Ada* <!channel>')
+})

@@ -1,0 +1,94 @@
+import { counted } from '../../chat/text.ts'
+import type { Part, Span, View } from '../../chat/view.ts'
+import { formatTurnout } from '../../picture/numbers.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import { writeMoment } from '../../time/write-time.ts'
+import { isCountedLive } from './vote-visibility.ts'
+
+/** A poll's state in two lines: votes and closing time; round, opener, and who can see a vote. One line once closed. */
+export function statusParts(poll: Disclosure): readonly Part[] {
+  return poll.current.state === 'closed'
+    ? [{ kind: 'text', tone: 'status', text: closedLine(poll) }]
+    : [
+        { kind: 'text', tone: 'status', text: openLine(poll) },
+        { kind: 'text', tone: 'muted', text: roundLine(poll) },
+      ]
+}
+
+export function stateOf({ current }: Disclosure): NonNullable<View['state']> {
+  if (current.state === 'closed') return 'closed'
+  return isBlind(current) ? 'hidden' : 'open'
+}
+
+/** Hidden until the reveal or the close, not only until enough have voted. */
+const isBlind = (current: Disclosure['current']): boolean => current.hidden && current.shownFrom === undefined
+
+/** "Open · 5 of 8 have voted · closes Fri 4 Dec, 17:00 (Berlin), in 6 days" */
+const openLine = (poll: Disclosure): readonly Span[] => [
+  { strong: openWord(poll) },
+  ` · ${turnout(poll)}`,
+  ...closingTime(poll),
+]
+
+function openWord({ current }: Disclosure): string {
+  if (isBlind(current)) return 'Open, votes hidden'
+  return !current.hidden && current.isRevealed ? 'Open, revealed' : 'Open'
+}
+
+/** "5 of 8 have voted" where people were asked to vote, else "3 votes"; "6 people have voted" while votes are hidden. */
+export function turnout(poll: Disclosure): string {
+  const { current, expected } = poll
+  const { votes } = current
+  const voted = votedOf(poll)
+  if (current.state === 'open' && voted !== undefined)
+    return `${voted} of ${expected} ${voted === 1 ? 'has' : 'have'} voted`
+  if (votes === 0 && current.state === 'closed') return 'nobody voted'
+  if (votes === 0) return `nobody has voted ${current.number > 1 ? 'in this round yet' : 'yet'}`
+  return current.hidden && current.state === 'open' ? formatTurnout(votes) : counted(votes, 'vote')
+}
+
+/** How many of those who were asked have voted; a poll that was just opened doesn't know, but nobody can have. */
+const votedOf = ({ visibility, current, voted, expected }: Disclosure): number | undefined =>
+  voted ?? (visibility === 'names' && expected > 0 && current.votes === 0 ? 0 : undefined)
+
+/** Whether the status says how many of those who were asked have voted, rather than the number of votes. */
+export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'voted'>): boolean =>
+  current.state === 'open' && voted !== undefined
+
+/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, only how long it is until then. */
+function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {
+  if (closesAt === undefined) return []
+  const countdown: Span = { time: closesAt, as: 'countdown' }
+  if (closesZone === undefined) return [' · closes ', countdown]
+  return [` · closes ${writeMoment(closesAt, closesZone, openedAt)}, `, countdown]
+}
+
+/** "Round 1 · opened by Ada · names are shown to everyone in this channel" */
+function roundLine(poll: Disclosure): string {
+  const { number, votes } = poll.current
+  const kept = number > 1 && votes === 0 ? ` · votes from round ${number - 1} are kept` : ''
+  return `Round ${number} · opened by ${poll.opener} · ${secrecy(poll)}${kept}`
+}
+
+/** "Closed Fri 4 Dec, 17:00 · round 1 · 8 votes · names shown · opened by Ada" */
+function closedLine(poll: Disclosure): readonly Span[] {
+  const { number, votes, closedAt } = poll.current
+  const shown = poll.visibility === 'names' ? 'names shown' : 'anonymous'
+  return [
+    { strong: 'Closed' },
+    ...(closedAt === undefined ? [] : ([' ', { time: closedAt, as: 'moment' }] as const)),
+    ` · round ${number} · ${turnout(poll)}`,
+    votes === 0 ? '' : ` · ${shown}`,
+    ` · opened by ${poll.opener}`,
+  ]
+}
+
+function secrecy(poll: Disclosure): string {
+  if (poll.visibility === 'names')
+    return poll.current.hidden
+      ? 'hidden until the reveal, then shown with names'
+      : 'names are shown to everyone in this channel'
+  return isCountedLive(poll)
+    ? 'anonymous, counted live: in a small group people can guess a vote from when the count changes'
+    : 'anonymous: nobody here can see who voted what, not even admins or in exports'
+}

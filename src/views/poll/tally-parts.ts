@@ -1,0 +1,58 @@
+import type { Part } from '../../chat/view.ts'
+import { hiddenLine, waitingLines } from '../../disagreement/poll-summary.ts'
+import { minForHeadline, summaryOf } from '../../disagreement/summary.ts'
+import { cellName, cells } from '../../grid/axes.ts'
+import { type Tally, unsureOf } from '../../grid/tally.ts'
+import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import { isOfExpected, stateOf } from './status-lines.ts'
+
+/**
+ * What people see of the votes of an open round: the tally as one line and, from three votes on, the headline. Before
+ * the first vote the question takes its place. Empty while votes are hidden until the reveal.
+ */
+export function tallyParts(poll: Disclosure): readonly Part[] {
+  const { current } = poll
+  if (stateOf(poll) === 'hidden') return []
+  if (current.votes === 0)
+    return [{ kind: 'text', tone: 'muted', text: 'Where does this paper sit? Press a cell to vote.' }]
+  if (current.hidden) return tooFewParts(poll)
+  return [
+    { kind: 'text', tone: 'muted', text: tallyLine(current.tally) },
+    ...(current.votes < minForHeadline ? [] : headlineParts(poll)),
+    ...waitingLines(current).map((text): Part => ({ kind: 'text', tone: 'muted', text })),
+  ]
+}
+
+/** Why an anonymous round with too few votes shows nothing; empty for others, and before the first vote. */
+export function tooFewParts({ current }: Disclosure): readonly Part[] {
+  if (!current.hidden || current.shownFrom === undefined || current.votes === 0) return []
+  return [{ kind: 'text', tone: 'muted', text: hiddenLine(current) }]
+}
+
+/** The headline of a round that is shown; empty for others. */
+export function headlineParts(poll: Disclosure): readonly Part[] {
+  const { current } = poll
+  if (current.hidden || current.votes === 0) return []
+  return [{ kind: 'text', text: { strong: headlineBeside(poll, current) } }]
+}
+
+/** The headline without its number of votes where the status line beside it has that. */
+function headlineBeside(poll: Disclosure, { tally }: OpenRound): string {
+  const { headline } = summaryOf(tally).parts
+  return isOfExpected(poll) ? headline : headline.replace(/^\d+ votes?\. /, '')
+}
+
+/** "2 Behaviorist × Worst-case, 1 applications research, 1 unsure": the fullest first, nothing that is zero. */
+function tallyLine(tally: Tally): string {
+  const inCells = cells
+    .map((cell) => ({ name: cellName(cell), count: tally.cells[cell.index] ?? 0 }))
+    .toSorted((a, b) => b.count - a.count)
+  const off = [
+    { name: 'applications research', count: tally.applications },
+    { name: 'unsure', count: unsureOf(tally) },
+  ]
+  return [...inCells, ...off]
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${count} ${name}`)
+    .join(', ')
+}

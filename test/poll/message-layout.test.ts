@@ -152,7 +152,7 @@ describe('a closed round', () => {
     expect(lines.some((line) => line.startsWith('To settle: '))).toBe(true)
     expect(lines).toContain('“▲ It scales.” Ben, Engineering × Average-case')
     expect(kindsOf(chat.outcome)).not.toContain('table')
-    expect(rowsOf(chat.outcome)).toEqual([['New round', 'Full report', 'Export']])
+    expect(rowsOf(chat.outcome)).toEqual([['New round', 'Full report', 'Open page', 'Export']])
   })
 
   test('that nobody voted in says so, without a headline', async () => {
@@ -172,6 +172,6 @@ describe('a closed round', () => {
     expect(lines[2]).toMatch(/^Two camps: /)
     expect(lines.filter((line) => /^(?:Approach|Case): /.test(line))).toEqual([])
     expect(lines.some((line) => line.startsWith('To settle: '))).toBe(true)
-    expect(rowsOf(chat.table.last())).toEqual([['Full report']])
+    expect(rowsOf(chat.table.last())).toEqual([['Full report', 'Open page']])
   })
 })

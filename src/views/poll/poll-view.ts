@@ -1,5 +1,5 @@
 import { counted } from '../../chat/text.ts'
-import type { Button, Part, Span, View } from '../../chat/view.ts'
+import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
 import { cellLabel, cells } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
@@ -110,12 +110,20 @@ const closedParts = (poll: Disclosure): readonly Part[] => [
   },
 ]
 
-/** What can be done with a closed round; a sealed poll has no other. */
-export function afterButtons({ id: paper, sealedAt }: Disclosure): readonly Button[] {
+/** The button that leads to a poll's page, if it has one. */
+export const pageButtons = (url: string | undefined): readonly LinkButton[] =>
+  url === undefined ? [] : [{ label: 'Open page', url }]
+
+/** The buttons of a closed round; a sealed poll takes no other round. @param page The URL of the poll's page, if it has one. */
+export function afterButtons(
+  { id: paper, sealedAt }: Disclosure,
+  page?: string,
+): readonly (Button | LinkButton)[] {
   const act = (label: string, command: string): Button => ({ label, call: { command, args: { paper } } })
   return [
     ...(sealedAt === undefined ? [act('New round', 'revote')] : []),
     act('Full report', 'results'),
+    ...pageButtons(page),
     act('Export', 'export'),
   ]
 }

@@ -4,7 +4,7 @@ import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
 import { reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
-import { afterButtons, paperHeading } from './poll-view.ts'
+import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
 import { stateOf, turnout } from './status-lines.ts'
@@ -22,7 +22,7 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
       paperHeading(poll),
       { kind: 'text', tone: 'status', text: outcomeLine(poll) },
       ...findingParts(poll),
-      { kind: 'buttons', buttons: [...afterButtons(poll), ...pageButtons(page)] },
+      { kind: 'buttons', buttons: afterButtons(poll, page) },
     ],
   }
 }
@@ -142,6 +142,3 @@ export const reportView = (poll: Disclosure): View => ({
 export function pageView(poll: Disclosure, downloads: readonly Part[]): View {
   return { summary: resultSummary(poll), parts: [...reportParts(poll), ...downloads] }
 }
-
-const pageButtons = (url: string | undefined): readonly LinkButton[] =>
-  url === undefined ? [] : [{ label: 'Open page', url }]

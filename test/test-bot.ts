@@ -169,6 +169,7 @@ export async function startTestBot({
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),
+    channelNameOf: async ({ channel }) => (channel.startsWith('direct') ? undefined : channel),
     isIn: async (person) => !absent.has(person),
     ...(calendar && calendarPort(calendar)),
   }

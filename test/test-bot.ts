@@ -350,7 +350,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
-  poll: ['sure', 'meant'],
+  poll: ['sure', 'meant', 'second', 'second-paper'],
   delete: ['sure'],
   seal: ['sure'],
   edit: ['left', 'faults'],

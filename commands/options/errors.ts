@@ -115,9 +115,9 @@ const invalidSetting = (option: string, what: string, remedy: string) =>
     fields: { [option]: `I know no such ${what}. ${remedy}` },
   })
 
-export const nominationWithoutReason = () =>
-  new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
-    fields: { why: 'Say why in 3 to 300 characters.' },
+export const reasonTooShort = () =>
+  new UserError('A reason has 3 to 300 characters.', 'Write a little more, or leave it out.', {
+    fields: { why: 'A reason has 3 to 300 characters. Write a little more, or leave it out.' },
   })
 
 /** @param readAgain Nominates it all the same. */
@@ -135,6 +135,10 @@ export const noSessionPlanned = () =>
   new UserError('No session is planned.', 'Plan one with reading schedule.')
 
 export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
+
+/** @param date That of the next session. @param from From when on it can be said who comes. Both in words. */
+export const sessionNotAnnounced = (date: string, from: string) =>
+  new UserError(`The session on ${date} is not announced yet.`, `Say whether you come from ${from} on.`)
 
 export const sessionEnded = () => new UserError('That session is over.', 'See reading next.')
 

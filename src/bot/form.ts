@@ -11,9 +11,9 @@ import { ownZoneHints } from './own-zone.ts'
  * @param now In ms since 1970.
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
-  const { title, intro = [], submit, ask, values, notes = {}, secretUnder, typed } = asked
+  const { title, intro = [], submit, ask, values, notes = {}, hints: own, secretUnder, typed } = asked
   const found = { ...(command && typed && findFaults(command, typed.args, now)), ...typed?.faults }
-  const hints = { ...command?.hints, ...ownZoneHints }
+  const hints = { ...command?.hints, ...ownZoneHints, ...own }
   const unknown = command === undefined ? {} : findUnknownValues(command, typed?.left ?? '')
   const faults: Readonly<Record<string, string>> = { ...unknown, ...found }
   const fields = ask.map((name) => {

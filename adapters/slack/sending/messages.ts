@@ -5,6 +5,7 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
+import { requestName } from '../client/conversations.ts'
 import {
   isChannelGone,
   isEditForbidden,
@@ -60,6 +61,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
 
   const port: Pick<
     ChatPort,
+    | 'channelNameOf'
     | 'edit'
     | 'hideUpcoming'
     | 'isAbsent'
@@ -123,6 +125,8 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
       const user = toUserId(workspace.team, person)
       return user === undefined ? undefined : profiles.nameOf(workspace, user, undefined)
     },
+
+    channelNameOf: async (place) => requestName(await requireWorkspace(deps, place), place.channel),
 
     async isAbsent(person, place) {
       const workspace = await requireWorkspace(deps, place)

@@ -136,7 +136,7 @@ export const noSessionPlanned = () =>
 
 export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
 
-/** @param date That of the next session. @param from From when on it can be said who comes. Both in words. */
+/** @param date The next session's. @param from The first day on which people can sign up for it. Both in words. */
 export const sessionNotAnnounced = (date: string, from: string) =>
   new UserError(`The session on ${date} is not announced yet.`, `Say whether you come from ${from} on.`)
 

@@ -6,7 +6,7 @@ import { toArgs } from './paper.ts'
 
 const label = 'Open a second poll'
 
-/** What the form of a poll carries where a second paper was typed. */
+/** Fields of the form of a poll where a second paper was typed. */
 export const secondPollOptions = {
   second: typed(flag(label), { isHidden: true }),
   'second-paper': typed(optional(text('The second paper', maxPaperWords)), { isHidden: true }),

@@ -113,7 +113,7 @@ async function requestInfo(workspace: Workspace, channel: string) {
   return ConversationInfo.parse(found).channel
 }
 
-/** A channel's name; `undefined` for direct and group messages, whose name is none that people know. Not stored. */
+/** A channel's name; `undefined` for direct and group messages, whose names people don't know. Not stored. */
 export async function requestName(workspace: Workspace, channel: string): Promise<string | undefined> {
   const { name, is_im, is_mpim } = await requestInfo(workspace, channel)
   return is_im === true || is_mpim === true ? undefined : name

@@ -4,6 +4,7 @@ import { decodeCall } from '../src/chat/call.ts'
 import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { groupOption } from './options/group.ts'
+import { offerSecondPoll } from './options/second-poll.ts'
 import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Opens a form for the missing arguments of a call: for people who prefer that to typing, and for words in doubt. */
@@ -28,10 +29,13 @@ export default defineCommand({
     const isForGroup = group !== undefined && command.hints.group !== undefined
     const submit = isForGroup ? { ...given, args: { group, ...given.args } } : given
     const filled = Object.fromEntries(new URLSearchParams(values))
+    const [first, ...others] = orderFields(command, submit.args, filled)
+    const more = command.name === 'poll' ? offerSecondPoll(filled.paper ?? '', left ?? '') : undefined
     return {
       kind: 'asked',
-      submit,
-      ask: orderFields(command, submit.args, filled),
+      submit: { ...submit, args: { ...submit.args, ...more?.args } },
+      ask: [...(first === undefined ? [] : [first]), ...Object.keys(more?.hints ?? {}), ...others],
+      ...(more !== undefined && { hints: more.hints }),
       values: filled,
       typed: { args: filled, left, faults: readFaults(faults) },
     }

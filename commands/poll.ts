@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { flag, ifEmpty, text, typed } from '../src/chat/option.ts'
+import { withButtons } from '../src/chat/user-error.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { mayPost, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
@@ -19,6 +20,7 @@ import {
   noteOption,
   visibilityOption,
 } from './options/poll.ts'
+import { secondPollButton, secondPollOptions } from './options/second-poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
 import { sureOption } from './options/sure.ts'
 import { closingAt, confirmChanged, readEnd } from './options/times.ts'
@@ -50,6 +52,7 @@ export default defineCommand({
     note: noteOption,
     sure: sureOption,
     meant: meantOption,
+    ...secondPollOptions,
   },
   answers: 'everyone',
   suggest: { paper: suggestKnown, closes: suggestClosing },
@@ -85,11 +88,18 @@ export default defineCommand({
       ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     })
-    if (wasOpen) throw paperHasOpenPoll(poll)
+    const second = secondPollButton({ ...options, expect, note })
+    if (wasOpen) throw withButtons(paperHasOpenPoll(poll), second === undefined ? [] : [second])
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
+    const receipt = [
+      ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),
+      ...(second === undefined
+        ? []
+        : ['A poll is about one paper. Open the second one, with the same options:']),
+    ].join(' ')
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
-      ...(closing !== undefined && { receipt: noteView(`The poll closes ${closing}.`) }),
+      ...(receipt !== '' && { receipt: noteView(receipt, second === undefined ? [] : [second]) }),
     }
   },
 })

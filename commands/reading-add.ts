@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { show } from '../src/chat/answer.ts'
+import { fillCall } from '../src/chat/call.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
@@ -9,7 +10,7 @@ import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { askAboutPaper, meantOption, toArgs } from './options/paper.ts'
-import { alreadyRead, nominationWithoutReason } from './options/reading-errors.ts'
+import { alreadyRead, reasonTooShort } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay } from './options/times.ts'
 
@@ -19,6 +20,7 @@ export default defineCommand({
   form: { title: 'Nominate a paper', submit: 'Nominate' },
   needs: 'post',
   examples: [
+    'reading add 2312.06942',
     'reading add 2312.06942 because it is short',
     'reading add arxiv.org/abs/2312.06942 why:the case for assuming the model schemes',
   ],
@@ -63,7 +65,7 @@ export default defineCommand({
     const seen = await groups.find(caller, groupName)
     const actor = seen?.actor ?? caller
     await requireMayNominate(context, actor)
-    if (why === undefined || why.length < 3) throw nominationWithoutReason()
+    if (why !== undefined && why.length < 3) throw reasonTooShort()
     const question = askAboutPaper('reading add', options)
     if (question !== undefined) return question
     const zone = await zoneFor(context, seen?.group)
@@ -90,10 +92,16 @@ export default defineCommand({
     const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {
       vote: entry.paper.id,
     })
+    const form = fillCall(
+      { command: 'reading add', args: toArgs({ group: group.id, again, meant }) },
+      toArgs({ paper: words, why }),
+    )
+    const reason = { label: why === undefined ? 'Add a reason' : 'Change it', call: form }
     const text = wasListed
       ? `“${entry.paper.title}” is on the list already.`
       : `“${entry.paper.title}” is on the list, with your vote.`
-    return show(noteView(text, [vote, groupButton(group, 'The list', 'reading list')]))
+    const given = why === undefined ? '' : ` Your reason is with it: “${why}”.`
+    return show(noteView(text + given, [vote, reason, groupButton(group, 'The list', 'reading list')]))
   },
 })
 

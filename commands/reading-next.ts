@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { defineCommand } from '../src/bot/command.ts'
 import type { Context } from '../src/bot/context.ts'
 import { type Shown, show } from '../src/chat/answer.ts'
@@ -7,12 +8,21 @@ import type { SeenGroup } from '../src/reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, stateOf } from '../src/reading/group.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayLead } from '../src/reading/permissions.ts'
+import { firstStepAt } from '../src/reading/plan.ts'
 import { stepDoing } from '../src/reading/steps.ts'
+import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
-import { noSessionHeld, notFacilitator, sessionEnded, sessionNotPrepared } from './options/reading-errors.ts'
+import {
+  noSessionHeld,
+  noSessionPlanned,
+  notFacilitator,
+  sessionEnded,
+  sessionNotAnnounced,
+  sessionNotPrepared,
+} from './options/reading-errors.ts'
 
 const steps = { ...stepDoing, remind: 'a reminder' }
 type Step = keyof typeof steps
@@ -44,7 +54,7 @@ export default defineCommand({
     if (paper !== undefined) return choosePaper(context, seen, paper)
     if (note !== undefined) return addNotes(context, seen, id, note)
     if (answer !== undefined)
-      return setAttendance(context, seen, findSession(seen.group, id, step), answer === 'coming')
+      return setAttendance(context, seen, requireSession(context, seen.group, id), answer === 'coming')
     if (step !== undefined) return runStep(context, seen, id, step)
     return showNext(context, seen)
   },
@@ -71,10 +81,9 @@ async function addNotes(
 async function setAttendance(
   { reading: { groups } }: Context,
   { group, actor }: SeenGroup,
-  session: Session | undefined,
+  session: Session,
   isComing: boolean,
 ): Promise<Shown> {
-  if (session === undefined) throw sessionEnded()
   await groups.setAttendance(actor, group, session.id, isComing)
   return show(noteView(isComing ? 'See you there.' : 'Noted: not this time.'))
 }
@@ -104,6 +113,22 @@ async function showNext({ reading: { groups } }: Context, seen: SeenGroup): Prom
   const { group, actor } = seen
   const view = nextView(seen, groups.upcomingSessions(group))
   return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
+}
+
+/** The session with an id; without one the next. @throws UserError if it is over, or has no record yet. */
+function requireSession(
+  { reading: { groups }, now }: Context,
+  group: Group,
+  id: string | undefined,
+): Session {
+  const session = findSession(group, id, undefined)
+  if (session !== undefined) return session
+  if (id !== undefined) throw sessionEnded()
+  const [next] = groups.upcomingSessions(group, 1)
+  if (next === undefined) throw noSessionPlanned()
+  const zone = group.schedule?.zone ?? 'UTC'
+  const from = Temporal.Instant.fromEpochMilliseconds(firstStepAt(group, next)).toZonedDateTimeISO(zone)
+  throw sessionNotAnnounced(writeDate(next.date, now), writeDate(from.toPlainDate().toString(), now))
 }
 
 /** The session with an id; without one the next, or the current one for a step that follows its opening. */

@@ -98,10 +98,10 @@ interface Proposal {
 }
 
 /** Shows the sessions before and after a change, with a button that makes it. */
-function propose(
-  { reading: { groups }, now }: Context,
+async function propose(
+  { caller, reading: { groups }, now }: Context,
   { group, arrangement, options, said }: Proposal,
-): Shown {
+): Promise<Shown> {
   const { schedule } = arrangement
   const overtaken =
     group === undefined
@@ -124,6 +124,7 @@ function propose(
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
+        moves: group === undefined ? await groups.listMovable(caller) : [],
       },
       { label: 'Confirm', call: { command, args } },
     ),

@@ -174,6 +174,7 @@ export async function startTestBot({
     },
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
     isAbsent: async (person) => absent.has(person),
+    channelNameOf: async ({ channel }) => (channel.startsWith('direct') ? undefined : channel),
     isIn: async (person) => !absent.has(person),
     ...(calendar && calendarPort(calendar)),
   }
@@ -355,7 +356,7 @@ export async function startTestBot({
 
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
-  poll: ['sure', 'meant'],
+  poll: ['sure', 'meant', 'second', 'second-paper'],
   delete: ['sure'],
   seal: ['sure'],
   edit: ['left', 'faults'],

@@ -5,12 +5,14 @@ import {
   DiscordjsErrorCodes,
   type Message as DiscordMessage,
   Events,
+  GatewayCloseCodes,
   REST,
   RESTEvents,
   Status,
 } from 'discord.js'
 import type { Bot, Membership } from '../../src/bot/bot.ts'
 import type { Adapter, AdapterDeps } from '../../src/bot/platform.ts'
+import { UserError } from '../../src/chat/user-error.ts'
 import { createReference, type Logger } from '../../src/log.ts'
 import { createControlStore } from '../shared/control-store.ts'
 import { createInFlight } from '../shared/in-flight.ts'
@@ -18,8 +20,9 @@ import { encryptOlderForms } from '../shared/older-forms.ts'
 import { createSeenDeliveries } from '../shared/seen-deliveries.ts'
 import { createChannels, isDirect, serverOf, toPlace, toSpaceId } from './client/channels.ts'
 import { toClientOptions } from './client/client-options.ts'
-import { tokenRejected } from './client/errors.ts'
+import { membersIntentRefused, tokenRejected } from './client/errors.ts'
 import { withRetries } from './client/faults.ts'
+import { createRolePeople } from './client/role-people.ts'
 import { createServers, wasSeenByAll } from './client/servers.ts'
 import { createSight } from './client/sight.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -46,17 +49,19 @@ export function createAdapter(
   { store, log, pictures }: AdapterDeps,
   now: () => number,
 ): Adapter {
-  const { DISCORD_TOKEN: token } = settings
+  const { DISCORD_TOKEN: token, DISCORD_MEMBERS_INTENT: mayListMembers } = settings
   const client = new Client(toClientOptions(settings))
   const { rest } = client
   const restWithoutRetries = new REST({ ...toClientOptions(settings).rest, retries: 0 })
   const channels = createChannels(rest, client)
   const servers = createServers({ rest, client, now })
-  const { isSeenByAll, prove, ...sight } = createSight({ rest, servers, now })
+  const { isSeenByAll, prove, putMember, ...sight } = createSight({ rest, servers, now })
   const controlStore = createControlStore(store, 'discord')
   const payloads = createPayloads({ controlStore, pictures, log })
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
-  const responding = { rest, bot, canSee: sight.canSee, controlStore, log, payloads }
+  const { canSee } = sight
+  const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
+  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()
@@ -193,12 +198,18 @@ interface LoginDeps {
   readonly isStopped: () => boolean
 }
 
-/** Logs in, and keeps trying in the background while Discord can't be reached. @throws UserError if the token is rejected. */
+/** Logs in, and keeps trying in the background while Discord can't be reached. @throws UserError if the token or an intent is rejected. */
 async function logIn(deps: LoginDeps): Promise<void> {
   const { client, token, log, isStopped } = deps
+  const refused = Promise.withResolvers<never>()
+  const onDisconnect = ({ code }: { readonly code: number }) => {
+    if (code === GatewayCloseCodes.DisallowedIntents) refused.reject(membersIntentRefused())
+  }
+  client.on(Events.ShardDisconnect, onDisconnect)
   try {
-    await client.login(token)
+    await Promise.race([client.login(token), refused.promise])
   } catch (fault) {
+    if (fault instanceof UserError) throw fault
     if (fault instanceof DiscordjsError && fault.code === DiscordjsErrorCodes.TokenInvalid)
       throw tokenRejected()
     if (isStopped()) return
@@ -207,6 +218,8 @@ async function logIn(deps: LoginDeps): Promise<void> {
       () => void logIn(deps).catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
       loginRetryMs,
     ).unref()
+  } finally {
+    client.off(Events.ShardDisconnect, onDisconnect)
   }
 }
 

@@ -13,6 +13,7 @@ import { createMemberships } from './client/memberships.ts'
 import { createProfiles } from './client/profiles.ts'
 import { createSlackLogger, type SlackLogger } from './client/slack-logger.ts'
 import { createStandings } from './client/standings.ts'
+import { createUserGroups } from './client/user-groups.ts'
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './client/workspaces.ts'
 import { eraseChannel, eraseTeam } from './erase.ts'
 import { createPayloads } from './format/payloads.ts'
@@ -75,7 +76,8 @@ export function createAdapter(
     inFlight,
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
-  const responseDeps = { bot, controlStore, callerReader, formOpener, messages, privateReplies }
+  const userGroups = createUserGroups(memberships)
+  const responseDeps = { bot, controlStore, callerReader, formOpener, messages, privateReplies, userGroups }
   const home = createHome({ bot, controlStore, callerReader })
 
   const { transport } = settings

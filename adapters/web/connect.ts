@@ -38,6 +38,7 @@ export function createAdapter(
       messages.emit({ kind: 'people' })
     },
     nameOf: async (person) => (await people.find(person))?.name,
+    channelNameOf: async ({ channel }) => channel,
 
     async post(place, view, key) {
       const { id } = await messages.addOnce(place, { view }, key)

@@ -56,7 +56,9 @@ export const closesOption = typed(
 
 export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
 
-export const expectOption = typed(people('Whose votes are expected'), { also: expectSpellings })
+export const expectOption = typed(people('Whose votes are expected', { takesGroups: true }), {
+  also: expectSpellings,
+})
 
 export const noteOption = typed(optional(longText('A note to readers', 500)), { also: ['notes', 'comment'] })
 

@@ -2,9 +2,9 @@ import { toPlainText } from '../../src/chat/plain-text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button, Text } from '../../src/chat/view.ts'
 
-export const nominationWithoutReason = () =>
-  new UserError('A nomination has a line why.', 'Say it in 3 to 300 characters: why:…', {
-    fields: { why: 'Say why in 3 to 300 characters.' },
+export const reasonTooShort = () =>
+  new UserError('A reason has 3 to 300 characters.', 'Write a little more, or leave it out.', {
+    fields: { why: 'A reason has 3 to 300 characters. Write a little more, or leave it out.' },
   })
 
 /** @param readAgain Nominates it all the same. */
@@ -22,6 +22,10 @@ export const noSessionPlanned = () =>
   new UserError('No session is planned.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
 
 export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
+
+/** @param date The next session's. @param from The first day on which people can sign up for it. Both in words. */
+export const sessionNotAnnounced = (date: string, from: string) =>
+  new UserError(`The session on ${date} is not announced yet.`, `Say whether you come from ${from} on.`)
 
 export const sessionEnded = () => new UserError('That session is over.', ['See ', { typed: 'reading next' }])
 

@@ -25,7 +25,7 @@ export const scheduleOptions = {
     also: ['for', 'lasting'],
   }),
   steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
-  expect: people('Who is expected to vote'),
+  expect: people('Who is expected to vote', { takesGroups: true }),
   votes: typed(
     ifEmpty(
       optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),

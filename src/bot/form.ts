@@ -11,11 +11,11 @@ import { ownZoneHints } from './own-zone.ts'
  * @param now In ms since 1970.
  */
 export function createForm(asked: FormRequest, command: Command | undefined, now: number): Form {
-  const { title, intro = [], submit, ask, values, notes = {}, secretUnder, typed } = asked
+  const { title, intro = [], submit, ask, values, notes = {}, hints: own, secretUnder, typed } = asked
   const shownTitle = title ?? command?.form?.title
   if (command === undefined || shownTitle === undefined) throw new Error(`${submit.command} has no form`)
   const found = { ...(typed && findFaults(command, typed.args, now)), ...typed?.faults }
-  const hints = { ...command.hints, ...ownZoneHints }
+  const hints = { ...command.hints, ...ownZoneHints, ...own }
   const unknown = findUnknownValues(command, typed?.left ?? '')
   const faults: Readonly<Record<string, string>> = { ...unknown, ...found }
   const fields = ask.map((name) => {

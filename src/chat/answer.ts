@@ -27,6 +27,8 @@ export interface FormRequest {
   readonly submit: Call
   /** Option names of the submitted command, most important first: a platform may have room for only five. */
   readonly ask: readonly string[]
+  /** Fields that only this form has: option name → its hint. The command that it submits to takes them, too. */
+  readonly hints?: Readonly<Record<string, Hint>>
   readonly values: Readonly<Record<string, string>>
   /** As in {@link Form}. */
   readonly secretUnder?: string

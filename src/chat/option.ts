@@ -17,6 +17,8 @@ export interface Hint {
   readonly limit?: number
   /** The kind of time that it takes: one moment, one day, or days; platforms offer a picker. */
   readonly when?: 'moment' | 'day' | 'days'
+  /** `people` only: a role or user group may be named for the people who are in it then. */
+  readonly takesGroups?: true
   readonly typing?: Typing
 }
 
@@ -93,14 +95,14 @@ export const flag = (label: string) =>
   treatBlankAsAbsent(z.stringbool()).register(hints, { kind: 'flag', label, required: false })
 
 /** People of the space. Adapters turn mentions, roles and pickers into ids separated by commas. */
-export const people = (label: string) =>
+export const people = (label: string, more: Pick<Hint, 'takesGroups'> = {}) =>
   treatBlankAsAbsent(
     z
       .string()
       .max(10_000)
       .transform((ids) => ids.split(',').filter((id) => id !== ''))
       .pipe(z.array(PersonId).max(maxNamed)),
-  ).register(hints, { kind: 'people', label, required: false })
+  ).register(hints, { kind: 'people', label, required: false, ...more })
 
 /** The same option, but it may be left out. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {

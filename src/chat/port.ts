@@ -72,6 +72,8 @@ export interface ChatPort {
   erasePerson?(person: PersonId): Promise<void>
   /** A person's display name in a place; `undefined` if it is unknown. */
   nameOf?(person: PersonId, place: Place): Promise<string | undefined>
+  /** The name of a place's channel as people know it, without a sign before it; `undefined` if it has none. */
+  channelNameOf?(place: Place): Promise<string | undefined>
   /** Whether a person has left a place, or their account is closed. */
   isAbsent?(person: PersonId, place: Place): Promise<boolean>
   /** Whether the bot was removed from a space; without it, no space can be left. Rejects if that can't be found out. */

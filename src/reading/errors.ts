@@ -1,5 +1,7 @@
 import { counted, listed } from '../chat/text.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { Button } from '../chat/view.ts'
+import { writeDate } from '../time/write-time.ts'
 
 // Groups
 
@@ -15,6 +17,12 @@ export const severalGroups = (names: readonly string[]) =>
     `Say which, with group: ${names.toSorted().join(', ')}.`,
   )
 
+/** Moves a group from another channel to the one where it is pressed. */
+export const moveHere = ({ id, name }: { readonly id: string; readonly name: string }): Button => ({
+  label: `Move ${name} here`,
+  call: { command: 'reading begin', args: { group: id, move: 'yes' } },
+})
+
 /** @param mayMove Whether to offer to move the group of that name, which is in another channel. */
 export const groupNameTaken = (
   { id, name }: { readonly id: string; readonly name: string },
@@ -24,9 +32,7 @@ export const groupNameTaken = (
     `There is a group called “${name}” in another channel.`,
     `Give this one another name with name:…${mayMove ? ', or move that one here.' : '.'}`,
     {
-      buttons: mayMove
-        ? [{ label: 'Move it here', call: { command: 'reading begin', args: { group: id, move: 'yes' } } }]
-        : [],
+      buttons: mayMove ? [moveHere({ id, name })] : [],
     },
   )
 
@@ -129,6 +135,18 @@ export const noSessionOn = (dates: readonly string[], nearest: readonly string[]
     `There is no session on ${listed(dates)}.`,
     nearest.length === 0 ? 'Plan one first.' : `The nearest are on ${nearest.join(', ')}.`,
   )
+
+/** @param nearest The dates nearest to it that have a session. @param now In ms since 1970. */
+export function noSessionToKeepFor(date: string, nearest: readonly string[], now: number) {
+  const write = (date: string) => writeDate(date, now)
+  const happened = `There is no session on ${write(date)}.`
+  const remedy =
+    nearest.length === 0 ? 'Plan one first.' : `The nearest are on ${listed(nearest.map(write))}.`
+  return new UserError(happened, remedy, {
+    fields: { on: `${happened} ${remedy}` },
+    instead: { option: 'on', values: nearest.map((date) => ({ label: write(date), value: date })) },
+  })
+}
 
 export const nothingPaused = () =>
   new UserError('Nothing is paused.', 'To leave sessions out for a while: reading pause 21 Dec to 3 Jan.')

@@ -36,6 +36,19 @@ export async function listHere(
   return (await store.list(place.space)).filter((group) => isSamePlace(group.place, here))
 }
 
+/** Every group of the space that the caller sees. */
+export async function listInSpace(
+  { store, rankIn }: GroupSource,
+  caller: Caller,
+): Promise<readonly SeenGroup[]> {
+  const groups = await store.list(caller.place.space)
+  const ranks = await Promise.all(groups.map(({ place }) => rankIn(caller, place)))
+  return groups.flatMap((group, i) => {
+    const rank = ranks[i] ?? false
+    return rank === false ? [] : [{ group, actor: { person: caller.person, rank } }]
+  })
+}
+
 /**
  * The group that `words` refer to: by its id or its name, or without words the only one of the caller's
  * conversation.

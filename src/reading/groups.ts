@@ -1,4 +1,4 @@
-import type { Caller, Person, PersonId } from '../chat/caller.ts'
+import type { Caller, Person, PersonId, Place } from '../chat/caller.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { PaperId } from '../paper/paper.ts'
@@ -11,6 +11,7 @@ import {
   type GroupSource,
   isHere,
   listHere,
+  listInSpace,
   resolveAny,
   resolveGroup,
   resolveHere,
@@ -32,7 +33,7 @@ import { createGroupPersonalData } from './personal-data.ts'
 import { upcomingSessions } from './plan.ts'
 import { createPlanning } from './planning.ts'
 import { createSessionNotes } from './session-notes.ts'
-import { moveGroupHere, requireManager, startGroup } from './start-group.ts'
+import { listMovable, moveGroupHere, requireManager, startGroup } from './start-group.ts'
 
 interface Deps extends GroupSource {
   readonly now: () => number
@@ -48,13 +49,15 @@ interface Deps extends GroupSource {
   readonly touchMention: (group: Group, mention: string) => void
   /** Called after words were removed. */
   readonly onErased: () => void
+  /** The name of a conversation's channel; `undefined` if it has none. */
+  readonly channelNameOf: (place: Place) => Promise<string | undefined>
   /** A person with their name in the group's channel. */
   readonly nameOf: (group: Group, person: PersonId) => Promise<Person>
 }
 
 /** Everything that people do with reading groups. */
 export function createGroups(deps: Deps) {
-  const { store, rankIn, now, mayLookUp, limits, onChange, notifyScheduler, touchSession } = deps
+  const { store, now, mayLookUp, limits, onChange, notifyScheduler, touchSession } = deps
   const { touchMention, onErased, nameOf } = deps
 
   async function change(
@@ -93,14 +96,7 @@ export function createGroups(deps: Deps) {
     isHere: (caller: Caller, group: Group): Promise<boolean> => isHere(deps, caller, group),
 
     /** Every group of the space that the caller sees. */
-    async listInSpace(caller: Caller): Promise<readonly SeenGroup[]> {
-      const groups = await store.list(caller.place.space)
-      const ranks = await Promise.all(groups.map(({ place }) => rankIn(caller, place)))
-      return groups.flatMap((group, i) => {
-        const rank = ranks[i] ?? false
-        return rank === false ? [] : [{ group, actor: { person: caller.person, rank } }]
-      })
-    },
+    listInSpace: (caller: Caller): Promise<readonly SeenGroup[]> => listInSpace(deps, caller),
 
     /** @throws UserError when there is no such group, or several. */
     resolve: (caller: Caller, words: string | undefined): Promise<SeenGroup> =>
@@ -140,6 +136,9 @@ export function createGroups(deps: Deps) {
     /** Moves a group to the caller's channel. @throws UserError unless they may. */
     moveHere: (caller: Caller, words: string | undefined, mayPostHere: boolean): Promise<Group> =>
       moveGroupHere(deps, changeAs, caller, { words, mayPostHere }),
+
+    /** Groups of other conversations that the caller may move here. */
+    listMovable: (caller: Caller): Promise<readonly Group[]> => listMovable(deps, caller),
 
     /** The next sessions that have no record yet. */
     upcomingSessions: (group: Group, count = 3) => upcomingSessions(group, count),

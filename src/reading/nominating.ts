@@ -6,11 +6,11 @@ import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import type { NewJob } from '../store/job-store.ts'
 import { chooseManually, requireSessionToChoose } from './choose-for-session.ts'
 import { toLookUpJob } from './entry-title.ts'
-import { dateTaken, entryChosen, entryNotFound } from './errors.ts'
+import { dateTaken, entryChosen, entryNotFound, noSessionToKeepFor } from './errors.ts'
 import { type Entry, type Group, type GroupDecision, isChosen, type Session } from './group.ts'
 import { mayLead, mayOrganise, requireOrganiser } from './permissions.ts'
-import { addEntry, removeEntry, toggleVote, undoMs, withEntry } from './reading-list.ts'
-import { requireSessions } from './session-dates.ts'
+import { addEntry, removeEntry, toggleVote, undoMs, withEntry, withReason } from './reading-list.ts'
+import { datesWithoutSession, findNearestDates } from './session-dates.ts'
 
 interface Deps {
   readonly now: () => number
@@ -24,7 +24,7 @@ interface Nomination {
   readonly paper: Paper
   /** Whether its title is the official one, and not only what was typed. */
   readonly isNamed: boolean
-  readonly why: string
+  readonly why?: string | undefined
 }
 
 /** The entry that `words` refer to: an id, a link, or words of its title. @throws UserError when it isn't listed. */
@@ -41,10 +41,11 @@ export function requireEntry(group: Group, words: string): Entry {
 }
 
 /** @throws UserError unless the caller may pin that paper to a session of that date. */
-function requireFreeDate(actor: Actor, group: Group, date: string, id: PaperId): void {
+function requireFreeDate(actor: Actor, group: Group, date: string, id: PaperId, now: number): void {
   const session = group.sessions.find((session) => session.date === date)
   if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'keep a paper for a date')
-  requireSessions(group, [date])
+  if (datesWithoutSession(group, [date]).length > 0)
+    throw noSessionToKeepFor(date, findNearestDates(group, date), now)
   if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
     throw dateTaken(date)
 }
@@ -66,14 +67,22 @@ function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
 /** Services for a group's reading list; docs/reading-groups.md, section 2. */
 export function createNominating({ now, mayLookUp, limits, change }: Deps) {
   return {
-    /** Puts a paper on the list. @returns its entry, and whether it was listed before. */
+    /** Puts a paper on the list; a reason for one that is listed is kept with it. @returns its entry, and whether it was listed. */
     async nominate(
       actor: Actor,
       group: Group,
       { paper, isNamed, why }: Nomination,
     ): Promise<{ group: Group; entry: Entry; wasListed: boolean }> {
       const isListed = ({ entries }: Group) => entries.some((entry) => entry.paper.id === paper.id)
-      if (isListed(group)) return { group, entry: requireEntry(group, paper.id), wasListed: true }
+      if (isListed(group)) {
+        const next =
+          why === undefined
+            ? group
+            : await change(group, (group) =>
+                withEntry(group, paper.id, (entry) => withReason(entry, actor.person, why)),
+              )
+        return { group: next, entry: requireEntry(next, paper.id), wasListed: true }
+      }
       const isManager = mayOrganise(actor, group)
       const nomination = { paper, isNamed, why, by: actor.person, at: now(), isManager }
       const next = await change(
@@ -126,11 +135,12 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
     /** Pins an entry to the session of a date. @throws UserError unless the caller may. */
     pin: (actor: Actor, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
       change(group, (group) => {
-        requireFreeDate(actor, group, date, requireEntry(group, id).paper.id)
+        requireFreeDate(actor, group, date, requireEntry(group, id).paper.id, now())
         return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: actor.person } }))
       }),
 
-    requireFreeDate,
+    requireFreeDate: (actor: Actor, group: Group, date: string, id: PaperId): void =>
+      requireFreeDate(actor, group, date, id, now()),
 
     /** Chooses a paper for the next session. @throws UserError unless the caller may. */
     async choose(

@@ -117,15 +117,14 @@ function toSession(
 const firstDueAt = ({ steps, start }: Session): number =>
   Math.min(start, ...Object.values(steps).map(({ due }) => due))
 
+/** When a session that has no record yet gets one: when its first step falls due. In ms since 1970. */
+export const firstStepAt = ({ schedule, offsets }: Group, { start }: UpcomingSession): number =>
+  Math.min(start, ...Object.values(stepTimes(start, schedule?.zone ?? 'UTC', offsets)).map(({ due }) => due))
+
 /** When a group has something to do next, in ms since 1970; `undefined` if it hasn't. */
 export function nextDueAt(group: Group, now: number): number | undefined {
   const [next] = upcomingSessions(group, 1)
-  const first =
-    next === undefined
-      ? []
-      : Object.values(stepTimes(next.start, group.schedule?.zone ?? 'UTC', group.offsets)).map(
-          ({ due }) => due,
-        )
+  const first = next === undefined ? [] : [firstStepAt(group, next)]
   const mustUpdateEntries =
     group.unmarks.length > 0 || group.sessions.some((session) => needsUpcomingEntry(group, session))
   const times = [

@@ -104,6 +104,12 @@ export const toggleVote = (entry: Entry, person: PersonId): Entry => ({
     : [...entry.votes, person],
 })
 
+/** The entry with a person's reason for it, in place of the one they gave before. */
+export const withReason = (entry: Entry, by: Person, why: string): Entry =>
+  entry.by?.id === by.id
+    ? { ...entry, why }
+    : { ...entry, whys: [...entry.whys.filter((one) => one.by?.id !== by.id), { by, why }] }
+
 /** Merges two entries that prove to be one paper: the earlier nomination stays, with the lines and votes of both. */
 function mergeEntries(one: Entry, other: Entry): Entry {
   const [first, later] = one.at <= other.at ? [one, other] : [other, one]

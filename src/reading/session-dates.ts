@@ -74,7 +74,10 @@ export const sessionNotFoundOn = (group: Group, dates: readonly string[]) =>
   noSessionOn(dates, findNearestDates(group, dates[0] ?? ''))
 
 /** The dates nearest to `date` that have an upcoming session, ascending. */
-function findNearestDates({ schedule, plannedUntil, sessions }: Group, date: string): readonly string[] {
+export function findNearestDates(
+  { schedule, plannedUntil, sessions }: Group,
+  date: string,
+): readonly string[] {
   const since = Math.max(plannedUntil, Date.parse(date) - maxDates * dayMs)
   const computed =
     schedule === undefined ? [] : datedSessions(schedule, new Date(since).toISOString(), maxDates + maxNear)

@@ -1,42 +1,76 @@
 import { type Caller, isManager, type Place } from '../chat/caller.ts'
+import { isSamePlace } from '../chat/conversation.ts'
+import { truncate } from '../chat/truncate.ts'
 import type { Actor } from '../poll/permissions.ts'
 import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
-import { type GroupSource, resolveGroup } from './find-group.ts'
+import { type GroupSource, listInSpace, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
 import { mayOrganise } from './permissions.ts'
 
+/** The longest name of a group, in characters. */
+const maxName = 60
+
 interface Deps extends GroupSource {
+  /** The name of a conversation's channel; `undefined` if it has none. */
+  readonly channelNameOf: (place: Place) => Promise<string | undefined>
   readonly now: () => number
   readonly notifyScheduler: () => void
 }
 
-/** Starts a group in the caller's conversation. @throws UserError when another group that the caller sees has that name. */
+/**
+ * Starts a group in the caller's conversation. Without a name it has one of its own.
+ *
+ * @throws UserError when another group that the caller sees has the name that it was given.
+ */
 export async function startGroup(
-  { store, rankIn, conversationOf, now, notifyScheduler }: Deps,
+  deps: Deps,
   caller: Caller,
-  settings: GroupSettings,
+  { name, ...settings }: GroupSettings,
 ): Promise<Group> {
-  const group = newGroup(caller, await conversationOf(caller.place), settings, now())
-  const namesakes = (await store.list(group.place.space)).filter(
-    ({ name }) => name.toLowerCase() === group.name.toLowerCase(),
+  const { store, conversationOf, now, notifyScheduler } = deps
+  const place = await conversationOf(caller.place)
+  const group = newGroup(
+    caller,
+    place,
+    { ...settings, name: await nameFor(deps, caller, place, name) },
+    now(),
   )
-  // A refusal would reveal a group that the caller can't see.
-  for (const other of namesakes) {
-    const rank = await rankIn(caller, other.place)
-    if (rank === false) continue
-    throw groupNameTaken(other, mayOrganise({ person: caller.person, rank }, other))
-  }
   await store.create(group)
   notifyScheduler()
   return group
 }
 
-function newGroup({ person, rank }: Caller, place: Place, settings: GroupSettings, at: number): Group {
+/** The given name, or one that no other group has. Names of groups that the caller can't see count as free: else they would show. */
+async function nameFor(deps: Deps, caller: Caller, place: Place, given: string | undefined): Promise<string> {
+  const seen = await listInSpace(deps, caller)
+  const findNamed = (wanted: string) =>
+    seen.find(({ group }) => group.name.toLowerCase() === wanted.toLowerCase())
+  if (given !== undefined) {
+    const taken = findNamed(given)
+    if (taken === undefined) return given
+    throw groupNameTaken(taken.group, mayOrganise(taken.actor, taken.group))
+  }
+  const plain = 'Reading group'
+  if (findNamed(plain) === undefined) return plain
+  // A private thread isn't its channel.
+  const channel = place.thread === undefined ? await deps.channelNameOf(place) : undefined
+  const named = channel === undefined ? plain : truncate(`${plain} in #${channel}`, maxName - 4)
+  if (findNamed(named) === undefined) return named
+  let number = 2
+  while (findNamed(`${named} ${number}`) !== undefined) number += 1
+  return `${named} ${number}`
+}
+
+function newGroup(
+  { person, rank }: Caller,
+  place: Place,
+  settings: GroupSettings & { readonly name: string },
+  at: number,
+): Group {
   return {
     v: 1,
     id: createGroupId(),
-    name: 'Reading group',
     place,
     scheduledAt: at,
     plannedUntil: at,
@@ -64,6 +98,15 @@ function newGroup({ person, rank }: Caller, place: Place, settings: GroupSetting
 /** @throws UserError unless the caller may start a group with a schedule. */
 export function requireManager({ rank }: Caller): void {
   if (!isManager(rank)) throw managerRequired()
+}
+
+/** Groups of other conversations that the caller may move to theirs. */
+export async function listMovable(source: GroupSource, caller: Caller): Promise<readonly Group[]> {
+  const here = await source.conversationOf(caller.place)
+  const seen = await listInSpace(source, caller)
+  return seen
+    .filter(({ group, actor }) => !isSamePlace(group.place, here) && mayOrganise(actor, group))
+    .map(({ group }) => group)
 }
 
 /** A group that is to be moved, and whether the caller may have the bot post where they are. */

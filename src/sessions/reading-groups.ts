@@ -103,6 +103,7 @@ export function createReadingGroups(deps: Deps) {
     onErased: deps.onErased,
     touchSession,
     touchMention: (group, mention) => touch(mentionBoard(group, mention)),
+    channelNameOf: async (place) => portFor(place.platform).channelNameOf?.(place),
     nameOf: ({ place }, person) => findPerson(portFor(place.platform), person, place),
   })
 

@@ -65,6 +65,38 @@ describe('words that stay over', () => {
   })
 })
 
+describe('a second paper beside the first', () => {
+  const other = 'https://arxiv.org/abs/2312.06942'
+
+  test('has a field in the form, which leads to a poll on it with the same options', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const form = await ada.type(`poll ${link} and ${other} blind expect:table:ben closes:never`)
+    const [first, second] = formOf(form).fields
+    expect(first).toMatchObject({ name: 'paper', value: link })
+    expect(second).toMatchObject({ name: 'second', hint: { kind: 'flag' } })
+    expect(second?.hint.label).toBe(`Open a second poll: on ${other}, with the same options`)
+    const posted = await ada.submit(form, { second: 'yes' })
+    expect(table.said).toHaveLength(1)
+    if (posted.kind !== 'shown' || posted.receipt === undefined) throw new Error('No receipt')
+    await ada.press(posted.receipt, 'Open a second poll')
+    expect(table.said).toHaveLength(2)
+    expect(wordsOf(await ada.type(`results ${other}`))).toContain('0 of 1')
+    expect(wordsOf(await ada.type(`results ${other}`))).toContain('blind')
+  })
+
+  test('is left alone where the field is', async () => {
+    await using table = await startTestBot()
+    const ada = table.as('Ada')
+    const posted = await ada.submit(await ada.type(`poll ${link} and ${other}`), {})
+    expect(posted).toMatchObject({ kind: 'shown' })
+    expect(posted).not.toHaveProperty('receipt')
+    expect(formOf(await ada.type(`poll ${link} and arXiv:2204.05862 quickly`)).fields[1]?.name).not.toBe(
+      'second',
+    )
+  })
+})
+
 describe('did you mean', () => {
   test('shows the whole text as a button that runs it', async () => {
     await using table = await startTestBot()

@@ -24,17 +24,27 @@ type Env = Readonly<Record<string, string>>
 /** Cruxgrid runs in a process of its own. */
 export const connected = (env: Env = {}): Promise<Connected> => connectedBy(startCruxgrid, env)
 
-/** Cruxgrid runs in the test's own process. @param clock Of everything but the adapter. */
-export const connectedInProcess = (env: Env = {}, clock?: Clock): Promise<Connected<Running>> =>
-  connectedBy((database, env) => openInProcess(platform, database, env, clock), env)
+/**
+ * Cruxgrid runs in the test's own process.
+ *
+ * @param clock Of everything but the adapter.
+ * @param discord One that was prepared.
+ */
+export const connectedInProcess = (
+  env: Env = {},
+  clock?: Clock,
+  discord?: Discord,
+): Promise<Connected<Running>> =>
+  connectedBy((database, env) => openInProcess(platform, database, env, clock), env, discord)
 
 async function connectedBy<Bot extends Running>(
   start: (database: string, env: Env) => Promise<Bot>,
   env: Env,
+  prepared?: Discord,
 ): Promise<Connected<Bot>> {
   const directory = await temporaryDirectory()
   const database = join(directory.path, 'discord.db')
-  const discord = await startDiscord()
+  const discord = prepared ?? (await startDiscord())
   const cruxgrid = await start(database, { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...env })
   await registered(discord)
   return {

@@ -40,7 +40,12 @@ interface Where {
 export async function startPort({ api, database, shards }: Where, now: () => number) {
   const store = await openStore(`sqlite:${database}`)
   const pictures = createPngRenderer()
-  const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: shards ?? {} }
+  const settings = {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: api,
+    DISCORD_SHARDS: shards ?? {},
+    DISCORD_MEMBERS_INTENT: false,
+  }
   const port = createAdapter(settings, { store, pictures, log: createLog('silent', false) }, now)
   await port.start(idle)
   return {

@@ -90,3 +90,21 @@ test('a role, whose people the bot can’t see, is said so at its field', async 
   expect(label?.component).toMatchObject({ custom_id: 'expect', default_values: [{ id: ben.id }] })
   storyOf(table).isClean()
 })
+
+test('a second paper has a field in the form, and its own poll after the first', async () => {
+  await using table = await connectedInProcess()
+  const { people, ada } = table.discord
+  const story = storyOf(table)
+  people.mention(ada, `poll ${paper} and arXiv:2204.05862 blind`)
+  const answered = await story.appears("I didn't understand")
+  const asked = people.press(ada, 'Open the form', answered)
+  await people.answered(asked)
+  expect(read(asked).fields[1]).toMatchObject({ name: 'second' })
+  const before = story.posted().length
+  await people.answered(people.submit(ada, asked, { second: 'yes' }))
+  const { rest } = table.discord
+  await rest.until(() => rest.lastHeard.has(ada.id))
+  await people.answered(people.press(ada, 'Open a second poll', story.note(ada)))
+  expect(story.posted()).toHaveLength(before + 2)
+  story.isClean()
+})

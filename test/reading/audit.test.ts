@@ -51,10 +51,7 @@ describe('the audit of a reading group', () => {
     await using chat = await withGroup()
     const there = chat.table.as('Ada', 'manager', { channel: 'elsewhere' })
     chat.table.clock.advance(60_000)
-    await there.press(
-      await there.press(await there.type('reading schedule wed 18:00'), 'Confirm'),
-      'Move it here',
-    )
+    await there.press(await there.type('reading schedule wed 18:00'), 'Move Reading group here')
     const line = `${group}: Ada · channel main → elsewhere`
     expect((await auditOf(chat.ada))[0]).toBe(line)
     expect(await auditOf(there)).toEqual([line])

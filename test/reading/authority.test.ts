@@ -87,10 +87,14 @@ describe('what is for everyone', () => {
     await using group = await led()
     const begin = async (name: string) => {
       const there = group.table.as(name, 'manager', elsewhere)
-      return there.press(await there.type('reading schedule wed 18:00'), 'Confirm')
+      const proposed = await there.type('reading schedule wed 18:00 name:“Reading group”')
+      return { proposed, refused: await there.press(proposed, 'Confirm') }
     }
-    expect(labelsIn(await begin('Mo'))).toEqual(['Move it here'])
-    const refused = await begin('Dora')
+    const offered = await begin('Mo')
+    expect(labelsIn(offered.proposed)).toEqual(['Confirm', 'Move Reading group here'])
+    expect(labelsIn(offered.refused)).toEqual(['Move Reading group here'])
+    const { proposed, refused } = await begin('Dora')
+    expect(labelsIn(proposed)).toEqual(['Confirm'])
     expect(wordsOf(refused)).toContain('There is a group called “Reading group” in another channel.')
     expect(wordsOf(refused)).not.toContain('move that one here')
     expect(labelsIn(refused)).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { startTestBot, wordsOf } from '../test-bot.ts'
+import { buttonsIn, startTestBot, wordsOf } from '../test-bot.ts'
 import { withGroup } from './test-group.ts'
 
 /** So far off that nothing is chosen while people nominate. */
@@ -43,11 +43,32 @@ describe('the reading list', () => {
     expect(wordsOf(await ada.type('reading list'))).toContain('2 votes')
   })
 
-  test('wants a line why', async () => {
+  test('takes a paper without a reason, and offers to add one', async () => {
     await using group = await withGroup({ rule })
-    expect(wordsOf(await group.ben.type('reading add A paper'))).toContain('A nomination has a line why.')
-    expect(wordsOf(await group.ben.type('reading add A paper why:x'))).toContain(
-      'A nomination has a line why.',
+    const { ben, ada } = group
+    const added = await ben.type('reading add “A paper”')
+    expect(wordsOf(added)).toContain('“A paper” is on the list, with your vote.')
+    const form = await ben.press(added, 'Add a reason')
+    expect(wordsOf(await ben.submit(form, { why: 'It is short' }))).toContain(
+      '“A paper” is on the list already. Your reason is with it: “It is short”.',
+    )
+    const changed = await ben.submit(
+      await ben.press(await ben.type('reading add “A paper” why:“It is new”'), 'Change it'),
+      { why: 'It is both' },
+    )
+    expect(wordsOf(changed)).toContain('“It is both”')
+    expect(wordsOf(await ada.type('reading add “A paper” why:“I like it”'))).toContain('“I like it”')
+    await group.goTo('2026-12-14T17:05:00Z')
+    const announcement = group.read(group.post('next session'))
+    expect(announcement).toContain('It is both')
+    expect(announcement).toContain('I like it')
+    expect(announcement).not.toContain('It is short')
+  })
+
+  test('wants a reason of more than two letters, if there is one', async () => {
+    await using group = await withGroup({ rule })
+    expect(wordsOf(await group.ben.type('reading add “A paper” why:x'))).toContain(
+      'A reason has 3 to 300 characters.',
     )
   })
 
@@ -248,10 +269,17 @@ describe('the reading list', () => {
     const { ada, ben, goTo, post, read } = group
     await ben.type(add('The favourite'))
     expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain("I can't read “soon” as a date.")
-    expect(wordsOf(await ada.type(`${add('For later')} on:2026-12-22`))).toContain(
-      'There is no session on 2026-12-22. The nearest are on 2026-12-16, 2026-12-23, 2026-12-30.',
+    const refused = await ada.type(`${add('“For the second”', '“for its ending”')} on:2026-12-22`)
+    expect(wordsOf(refused)).toBe(
+      'There is no session on Tue 22 Dec. The nearest are on Wed 16 Dec, Wed 23 Dec and Wed 30 Dec.',
     )
-    await ada.type(`${add('For the second')} on:2026-12-23`)
+    expect(buttonsIn(refused).map(({ label }) => label)).toEqual([
+      'Wed 16 Dec',
+      'Wed 23 Dec',
+      'Wed 30 Dec',
+      'Open the form',
+    ])
+    expect(wordsOf(await ada.press(refused, 'Wed 23 Dec'))).toContain('for its ending')
     await goTo('2026-12-16T17:05:00Z')
     expect(read(post('Reading group reads now'))).toContain('Paper: The favourite')
     await ben.type(add('Another one'))

@@ -90,8 +90,9 @@ describe('in a private thread', () => {
     table.openPrivate('side')
     const aside = table.as('Cleo', 'member', { thread: 'side' })
     await aside.type(add('The secret one'))
-    expect(wordsOf(await aside.type('reading list'))).toContain(noGroup)
+    expect(wordsOf(await aside.type('reading list'))).toMatch(/^Reading group 2: .*The secret one/s)
     expect(wordsOf(await ben.type('reading list'))).toContain('The list is empty')
+    expect(wordsOf(await ben.type('reading list group:“Reading group 2”'))).toContain(noGroup)
   })
 
   test('a poll is not taken over by a session of the channel', async () => {

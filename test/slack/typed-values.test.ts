@@ -77,3 +77,18 @@ test('a user group, whose members the app can’t see, is said so at its field',
   expect(inputOf(form, 'expect')).toMatchObject({ initial_users: [home.ben.id] })
   story.isClean()
 })
+
+test('a second paper has a field in the form, and its own poll after the first', async () => {
+  await using table = await connectedInProcess()
+  const { people, home } = table.slack
+  const { ada } = home
+  const story = storyOf({ slack: table.slack, workspace: home })
+  const form = await story.form(people.slash(ada, `poll ${paper} and arXiv:2204.05862 blind`))
+  expect(table.slack.textOf(form)).toContain('Open a second poll')
+  await people.answered(people.submit(ada, form, { second: 'yes' }))
+  expect(story.posted()).toHaveLength(1)
+  await table.slack.until(() => people.lastHeard(ada) !== undefined)
+  await people.answered(people.press(ada, 'Open a second poll', story.note(ada)))
+  expect(story.posted()).toHaveLength(2)
+  story.isClean()
+})

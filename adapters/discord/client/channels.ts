@@ -15,6 +15,7 @@ import { type Act, permissionMissing } from './permissions.ts'
 const Tag = z.object({ id: z.string(), moderated: z.boolean() })
 const ChannelInfo = z.object({
   type: z.number(),
+  name: z.string().nullish(),
   flags: z.int().default(0),
   available_tags: z.array(Tag).default([]),
   thread_metadata: z.object({ locked: z.boolean() }).optional(),
@@ -75,6 +76,14 @@ export function createChannels(rest: REST, client: Client) {
 
   return {
     findOwnPermissions,
+
+    /** @returns `undefined` for a direct conversation. */
+    async nameOf(place: Place): Promise<string | undefined> {
+      if (isDirect(place)) return undefined
+      const cached = client.channels.cache.get(place.channel)
+      if (cached !== undefined && !cached.isDMBased()) return cached.name
+      return (await fetchChannel(place.channel)).name ?? undefined
+    },
 
     /** @returns `undefined` if the channel is not a forum. */
     async findForum(place: Place): Promise<Forum | undefined> {

@@ -3,6 +3,7 @@ import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discor
 interface Settings {
   readonly DISCORD_API_URL: string
   readonly DISCORD_SHARDS: { readonly ids?: readonly number[]; readonly count?: number }
+  readonly DISCORD_MEMBERS_INTENT: boolean
 }
 
 /**
@@ -12,11 +13,12 @@ interface Settings {
 export function toClientOptions({
   DISCORD_API_URL: api,
   DISCORD_SHARDS: { ids, count },
+  DISCORD_MEMBERS_INTENT: mayListMembers,
 }: Settings): ClientOptions {
-  const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits
+  const { Guilds, GuildMessages, DirectMessages, GuildMembers } = GatewayIntentBits
   const shards = ids ?? Array.from({ length: count ?? 0 }, (_, id) => id)
   return {
-    intents: [Guilds, GuildMessages, DirectMessages],
+    intents: [Guilds, GuildMessages, DirectMessages, ...(mayListMembers ? [GuildMembers] : [])],
     partials: [Partials.Channel],
     rest: { api, version: '10' },
     allowedMentions: { parse: [], repliedUser: false },

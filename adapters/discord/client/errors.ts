@@ -39,8 +39,23 @@ export const botNotInServer = () =>
     'Ask somebody who manages it to add me, then use me there.',
   )
 
+export const membersIntentRefused = () =>
+  new UserError(
+    'Discord refuses the Server Members Intent.',
+    'Switch it on on the Bot page of your application, under Privileged Gateway Intents, or leave DISCORD_MEMBERS_INTENT out.',
+  )
+
 export const roleMentioned = () =>
   new UserError("I can't see who has that role.", 'Mention people instead: @Ada @Ben.')
+
+export const roleEmpty = () =>
+  new UserError('Nobody in that role sees this channel.', 'Mention people instead: @Ada @Ben.')
+
+export const roleSlow = () =>
+  new UserError(
+    'Discord takes long to say who has that role.',
+    'Try again in a minute, or mention people instead: @Ada @Ben.',
+  )
 
 export const personUnknown = (words: string) =>
   new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')

@@ -16,6 +16,25 @@ const Member = z.object({
 })
 type Member = z.infer<typeof Member>
 
+const Listed = z.array(Member.extend({ user: z.object({ id: z.string(), bot: z.boolean().default(false) }) }))
+/** A member in the list of a server's members, which may be a bot. */
+export type ListedMember = z.infer<typeof Listed>[number]
+
+/** The most members that Discord lists at once. */
+export const maxListed = 1000
+
+/** Members of a server by their ids, after one of them. Needs the privileged intent for members. */
+export const listMembers = async (
+  rest: REST,
+  server: string,
+  after: string,
+): Promise<readonly ListedMember[]> =>
+  Listed.parse(
+    await rest.get(Routes.guildMembers(server), {
+      query: new URLSearchParams({ limit: String(maxListed), after }),
+    }),
+  )
+
 /** Discord's id of a person. */
 export const userOf = (person: PersonId): string => person.slice('discord:'.length)
 

@@ -5,7 +5,7 @@ import type { ConversationState } from '../../../src/chat/port.ts'
 import { channelOf, isDirect, serverOf, toDirectPlace } from './channels.ts'
 import { unlessHidden } from './faults.ts'
 import { createLookup } from './lookup.ts'
-import { requestMember, userOf } from './members.ts'
+import { type ListedMember, requestMember, userOf } from './members.ts'
 import { isSeenByAll, permissionsIn, showsChannel, silenceOf, standingOf, toSilence } from './rights.ts'
 import { isThreadType, type Room, type Servers } from './servers.ts'
 
@@ -80,6 +80,12 @@ export function createSight({ rest, servers, now }: Deps) {
         roles: roles.filter((role) => role !== guildId),
         silence: silenceOf(member),
       })
+    },
+
+    /** The list of a server's members says which roles one of them has. */
+    putMember(server: string, member: ListedMember): void {
+      const { id } = member.user
+      members.put(server, id, { id, roles: member.roles, silence: toSilence(member) })
     },
 
     /** As in `ChatPort`. Rejects if Discord can't be reached. */

@@ -2,6 +2,7 @@ import {
   type APIComponentInLabel,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
+  type APITextDisplayComponent,
   ComponentType,
   type ModalSubmitInteraction,
   SelectMenuDefaultValueType,
@@ -9,6 +10,7 @@ import {
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
 import { choicesOf, labelOf } from '../../../src/chat/option.ts'
+import { counted } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'
@@ -67,8 +69,13 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
 }
 
 /** A field with its label; its description is its fault, its hint, or its note. */
-function toLabel(field: Field, note: string | undefined): APILabelComponent {
+function toLabel(field: Field, note: string | undefined): APILabelComponent | APITextDisplayComponent {
   const { name, hint: usual = note } = labelOf(field.hint)
+  if (isCrowd(field))
+    return {
+      type: ComponentType.TextDisplay,
+      content: toMarkdown(`${name}: ${counted(readUserIds(field.value).length, 'person', 'people')}`),
+    }
   const description = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: ComponentType.Label,
@@ -77,6 +84,10 @@ function toLabel(field: Field, note: string | undefined): APILabelComponent {
     component: toInput(field),
   }
 }
+
+/** Whether a field has more people than can be chosen in a form. They stay as they are, since a select would drop some. */
+const isCrowd = ({ hint, value }: Field): boolean =>
+  hint.kind === 'people' && readUserIds(value).length > limits.selectOptions
 
 /** No field is required here: the command checks that itself, and its refusal keeps what was filled in. */
 function toInput({ name, hint, value }: Field): APIComponentInLabel {
@@ -126,10 +137,7 @@ function toInput({ name, hint, value }: Field): APIComponentInLabel {
 }
 
 const readUserIds = (people = ''): readonly string[] =>
-  people
-    .split(',')
-    .flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
-    .slice(0, limits.selectOptions)
+  people.split(',').flatMap((id) => (id.startsWith('discord:') ? [id.slice('discord:'.length)] : []))
 
 /** The form with the submitted values filled in; the fields of other steps keep theirs. */
 export function fillForm(

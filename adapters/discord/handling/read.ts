@@ -106,22 +106,41 @@ function textOf(value: CommandInteractionOption['value']): string {
   return String(value ?? '')
 }
 
-/** The call with mentions of people replaced by their ids. @throws UserError for roles and for names without a mention. */
-export function resolvePeople(call: Call, hints: Readonly<Record<string, Hint>>): Call {
-  const args = Object.entries(call.args).map(([name, value]) => [
-    name,
-    hints[name]?.kind === 'people' ? readPersonIds(value) : value,
-  ])
-  return { command: call.command, args: Object.fromEntries(args) }
+/** The people with a role. @throws UserError if they can't be named. */
+export type PeopleWith = (role: string) => Promise<readonly PersonId[]>
+
+/**
+ * The call with mentions of people replaced by their ids, and with the people of a role for it where the option takes that.
+ *
+ * @throws UserError for other roles and for names without a mention.
+ */
+export async function resolvePeople(
+  call: Call,
+  hints: Readonly<Record<string, Hint>>,
+  peopleWith: PeopleWith,
+): Promise<Call> {
+  const args = Object.entries(call.args).map(async ([name, value]) => {
+    const { kind, takesGroups } = hints[name] ?? {}
+    if (kind !== 'people') return [name, value]
+    return [name, await readPersonIds(value, takesGroups === true ? peopleWith : refuseRole)]
+  })
+  return { command: call.command, args: Object.fromEntries(await Promise.all(args)) }
 }
 
-function readPersonIds(words: string): string {
-  if (/<@&\d+>/.test(words)) throw roleMentioned()
+const refuseRole: PeopleWith = async () => {
+  throw roleMentioned()
+}
+
+async function readPersonIds(words: string, peopleWith: PeopleWith): Promise<string> {
+  const roleMention = /<@&(\d+)>/g
   const mention = /<@!?(?<user>\d+)>|discord:(?<id>\d+)/g
+  const roles = await Promise.all([...words.matchAll(roleMention)].map(([, role = '']) => peopleWith(role)))
   const left = words
+    .replaceAll(roleMention, '')
     .replaceAll(mention, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim()
   if (left !== '') throw personUnknown(left)
-  return [...words.matchAll(mention)].map(({ groups }) => `discord:${groups?.user ?? groups?.id}`).join(',')
+  const people = [...words.matchAll(mention)].map(({ groups }) => `discord:${groups?.user ?? groups?.id}`)
+  return [...new Set([...people, ...roles.flat()])].join(',')
 }

@@ -4,6 +4,7 @@ import type { Bot } from '../../../src/bot/bot.ts'
 import { offerForm, readTypedCall } from '../../../src/bot/typed-call.ts'
 import { isRepeat, type Refusal, refusalOf } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
+import type { PersonId, Place } from '../../../src/chat/caller.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { View } from '../../../src/chat/view.ts'
 import { openFormView } from '../../../src/views/form-view.ts'
@@ -14,12 +15,14 @@ import { withRetries } from '../client/faults.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import type { Payload } from '../format/files.ts'
 import type { Payloads } from '../format/payloads.ts'
-import { readMessage, resolvePeople } from './read.ts'
+import { type PeopleWith, readMessage, resolvePeople } from './read.ts'
 
 interface Deps {
   readonly rest: REST
   readonly bot: () => Bot
   readonly payloads: Payloads
+  /** The people with a role who see a place. @throws UserError if they can't be named. */
+  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
 }
 
 const SentMessage = z.object({ id: z.string() })
@@ -35,7 +38,7 @@ export async function respondToMessage(deps: Deps, message: Message, botId: stri
   const replyToCaller = async (view: View) => {
     await reply(deps, message, view, { person: caller.person.id })
   }
-  const request = await readRequest(bot, message, words)
+  const request = await readRequest(bot, message, words, (role) => deps.peopleWith(role, caller.place))
   if ('refusal' in request) return replyToCaller(refusalView(request.refusal))
   const { call } = request
   const isForm = bot.audienceOf(call) === 'form'
@@ -65,9 +68,12 @@ async function readRequest(
   bot: Bot,
   message: Message,
   words: string,
+  peopleWith: PeopleWith,
 ): Promise<{ readonly call: Call } | { readonly refusal: Refusal }> {
   try {
-    const typed = await readTypedCall(words, bot.commands, (call, { hints }) => resolvePeople(call, hints))
+    const typed = await readTypedCall(words, bot.commands, (call, { hints }) =>
+      resolvePeople(call, hints, peopleWith),
+    )
     const call = bot.formFor(typed) ?? typed
     if (isForEveryone(bot, call, message)) requirePermissionsIn(message)
     return { call }

@@ -11,7 +11,7 @@ import {
   withCheckLine,
 } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Caller, Place } from '../../../src/chat/caller.ts'
+import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
 import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
@@ -36,6 +36,8 @@ export interface RespondDeps extends ReplyDeps {
   readonly turn: Turn
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
+  /** The people with a role who see a place. @throws UserError if they can't be named. */
+  readonly peopleWith: (role: string, place: Place) => Promise<readonly PersonId[]>
   readonly controlStore: ControlStore
   readonly log: Logger
 }
@@ -47,7 +49,7 @@ export const respondToSlash = (deps: RespondDeps, interaction: ChatInputCommandI
     async () => {
       const { commands, formFor } = deps.bot()
       const call = await resolveTyped(readSlash(interaction), commands, (call, { hints }) =>
-        resolvePeople(call, hints),
+        resolvePeople(call, hints, (role) => deps.peopleWith(role, readCaller(interaction).place)),
       )
       return formFor(call) ?? call
     },

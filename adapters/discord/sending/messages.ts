@@ -42,7 +42,7 @@ interface Deps {
 
 type Messages = Pick<
   ChatPort,
-  'edit' | 'isAbsent' | 'linkTo' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'
+  'channelNameOf' | 'edit' | 'isAbsent' | 'linkTo' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'
 >
 
 /** The messages that the bot sends on its own initiative. */
@@ -74,6 +74,8 @@ export function createMessages(deps: Deps): Messages {
       const { nick, user } = (await findMember(rest, person, place)) ?? {}
       return nick ?? user?.global_name ?? user?.username
     },
+
+    channelNameOf: channels.nameOf,
 
     isAbsent: async (person, place) =>
       !isDirect(place) && (await findMember(rest, person, place)) === undefined,

@@ -22,6 +22,7 @@ const Settings = z.object({
     .default('auto')
     .transform(readShards)
     .refine(({ ids, count }) => ids === undefined || ids.every((id) => id < (count ?? 0)), shards),
+  DISCORD_MEMBERS_INTENT: z.stringbool('true or false').default(false),
 })
 
 /** How this process reaches Discord, and which of its shards it serves. */

@@ -11,6 +11,7 @@ const maxRemembered = 2000
 
 const ConversationInfo = z.object({
   channel: z.object({
+    name: z.string().optional(),
     creator: z.string().optional(),
     user: z.string().optional(),
     is_im: z.boolean().optional(),
@@ -103,15 +104,25 @@ export function createConversations(store: Store, clock: Clock) {
 
 export type Conversations = ReturnType<typeof createConversations>
 
+async function requestInfo(workspace: Workspace, channel: string) {
+  const found = await workspace.call(
+    'conversations.info',
+    (client) => client.conversations.info({ channel }),
+    { retries: 2 },
+  )
+  return ConversationInfo.parse(found).channel
+}
+
+/** A channel's name; `undefined` for direct and group messages, whose names people don't know. Not stored. */
+export async function requestName(workspace: Workspace, channel: string): Promise<string | undefined> {
+  const { name, is_im, is_mpim } = await requestInfo(workspace, channel)
+  return is_im === true || is_mpim === true ? undefined : name
+}
+
 async function fetchConversation(workspace: Workspace, channel: string): Promise<Conversation> {
   try {
-    const found = await workspace.call(
-      'conversations.info',
-      (client) => client.conversations.info({ channel }),
-      { retries: 2 },
-    )
     const { creator, user, is_im, is_mpim, is_private, is_ext_shared, is_member, is_archived } =
-      ConversationInfo.parse(found).channel
+      await requestInfo(workspace, channel)
     return {
       v: 1,
       isOpen: ![is_im, is_mpim, is_private, is_ext_shared].includes(true),

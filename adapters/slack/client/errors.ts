@@ -121,7 +121,10 @@ export const messagesTabDisabled = () =>
     'Ask whoever runs me to switch on the Messages Tab, under App Home in the settings of the app.',
   )
 
-/** A user group where people are expected: reading its members would need another permission. */
+export const userGroupEmpty = () =>
+  new UserError('Nobody in that user group is in this channel.', 'Mention people instead: @ada @ben.')
+
+/** A user group whose members the app can't see, or that has more of them than can be named. */
 export const userGroupMentioned = () =>
   new UserError("I can't see who is in that user group.", 'Mention people instead: @ada @ben.')
 

@@ -67,6 +67,10 @@ export const isTriggerExpired = (fault: unknown): boolean =>
 /** Whether no user has the id. */
 export const isUserGone = (fault: unknown): boolean => hasCode(fault, 'user_not_found', 'user_not_visible')
 
+/** Whether the app may not see who is in a user group, or there is no such group. */
+export const isUserGroupHidden = (fault: unknown): boolean =>
+  missingScopeOf(fault) !== undefined || hasCode(fault, 'no_such_subteam')
+
 /** Whether the form was closed, or has changed since. */
 export const isViewGone = (fault: unknown): boolean => hasCode(fault, 'not_found', 'hash_conflict')
 

@@ -45,6 +45,10 @@ export function createMemberships(clock: Clock) {
         : has(workspace, user, channel, () => listConversations(workspace, user))
     },
 
+    /** The users in a conversation. @throws the fault if Slack can't say. */
+    membersOf: (workspace: Workspace, channel: string): Promise<ReadonlySet<string>> =>
+      memory.find(workspace.team, channel, () => listMembers(workspace, channel)),
+
     /** Takes note that a user has just done something in a closed conversation. */
     prove({ team }: Workspace, user: string, channel: string): void {
       proofs.put(team, `${user} ${channel}`, true)

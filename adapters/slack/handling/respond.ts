@@ -6,6 +6,7 @@ import { livesElsewhere } from '../../../src/chat/errors.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
+import type { UserGroups } from '../client/user-groups.ts'
 import type { Messages } from '../sending/messages.ts'
 import type { SlackActor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
@@ -13,7 +14,7 @@ import type { FormOpener } from './open-form.ts'
 import type { PrivateReplies } from './private-replies.ts'
 import type { readShortcut, readSlash } from './read.ts'
 import type { CallerReader } from './read-caller.ts'
-import { resolvePeople } from './resolve-people.ts'
+import { resolvePeople, type UsersOf } from './resolve-people.ts'
 
 /** Deps of everything that answers a delivery. */
 export interface ResponseDeps {
@@ -23,10 +24,17 @@ export interface ResponseDeps {
   readonly formOpener: FormOpener
   readonly messages: Messages
   readonly privateReplies: PrivateReplies
+  readonly userGroups: UserGroups
 }
 
 /** A call that belongs to no command, so that the bot refuses it. */
 export const unknownCall: Call = { command: 'unknown', args: {} }
+
+/** The users of a user group in the conversation of a delivery. */
+const usersOfIn =
+  ({ userGroups }: ResponseDeps, { workspace, actor }: Delivery): UsersOf =>
+  (group) =>
+    userGroups.usersOf(workspace, group, actor.channel)
 
 /** Responds to words after `/grid`, after a mention, or in direct messages. */
 export async function respondToWords(
@@ -38,7 +46,9 @@ export async function respondToWords(
   const { commands, formFor, audienceOf } = bot()
   const { team } = delivery.workspace
   const read = await readOrRefuse(() =>
-    readTypedCall(words, commands, (call, { hints }) => resolvePeople(call, hints, team)),
+    readTypedCall(words, commands, (call, { hints }) =>
+      resolvePeople(call, hints, team, usersOfIn(deps, delivery)),
+    ),
   )
   if ('kind' in read) return privateReplies.send(delivery, refusalView(read))
   const typed = formFor(read) ?? read
@@ -78,7 +88,8 @@ export async function respond(
   const { bot, formOpener, privateReplies } = deps
   const call = await readOrRefuse(async () => {
     const call = await read()
-    return resolvePeople(call, bot().find(call)?.hints ?? {}, delivery.workspace.team)
+    const hints = bot().find(call)?.hints ?? {}
+    return resolvePeople(call, hints, delivery.workspace.team, usersOfIn(deps, delivery))
   })
   if ('kind' in call) return privateReplies.send(delivery, refusalView(call))
   const handling = handleCall(deps, delivery, call)

@@ -5,6 +5,7 @@ import type { View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
 import type { Addressee } from '../../shared/control-records.ts'
 import type { InFlight } from '../../shared/in-flight.ts'
+import { requestName } from '../client/conversations.ts'
 import {
   isChannelGone,
   isEditForbidden,
@@ -30,6 +31,7 @@ import { linkTo } from './link-to.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
 import { toBookmarkError, toDirectMessageError } from './to-user-error.ts'
+import { updateMessage } from './update-message.ts'
 
 /** A message is held back for its picture, since no user is waiting for it; one that takes longer is added afterwards. */
 const maxPictureWaitMs = 4000
@@ -60,6 +62,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
 
   const port: Pick<
     ChatPort,
+    | 'channelNameOf'
     | 'edit'
     | 'hideUpcoming'
     | 'isAbsent'
@@ -123,6 +126,8 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
       const user = toUserId(workspace.team, person)
       return user === undefined ? undefined : profiles.nameOf(workspace, user, undefined)
     },
+
+    channelNameOf: async (place) => requestName(await requireWorkspace(deps, place), place.channel),
 
     async isAbsent(person, place) {
       const workspace = await requireWorkspace(deps, place)
@@ -207,22 +212,6 @@ async function sendTo(
     return send({ channel: target.channel })
   }
 }
-
-const updateMessage = (
-  { payloads }: Pick<Deps, 'payloads'>,
-  workspace: Workspace,
-  { place: { channel, thread }, id: ts }: Message,
-  view: View,
-  picture: ShownPicture | undefined,
-) =>
-  payloads.sendWithFallbacks(
-    view,
-    toSpaceId(workspace.team),
-    picture,
-    ({ text, blocks }) =>
-      workspace.call('chat.update', (client) => client.chat.update({ channel, ts, text, blocks })),
-    { inThread: thread !== undefined },
-  )
 
 async function edit(
   deps: Pick<Deps, 'workspaces' | 'payloads' | 'boardPictures' | 'filesBelow' | 'latePictures'>,

@@ -25,6 +25,7 @@ export const botScopes = {
 export const optionalBotScopes = {
   'bookmarks:write': 'optional: a bookmark of the channel for what is to come',
   'pins:write': 'optional: the board of a reading group, pinned in its channel',
+  'usergroups:read': 'optional: who is in a user group named in expect',
 } as const
 
 /** The scopes requested when the app is installed. */

@@ -1,5 +1,6 @@
 import { agree } from '../../chat/text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
+import { moveHere } from '../../reading/errors.ts'
 import type { Group } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import type { RescheduleMode } from '../../reading/rescheduling.ts'
@@ -8,6 +9,9 @@ import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepNames } from '../../reading/steps.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { toMoment } from './reading-parts.ts'
+
+/** No more groups are offered to be moved. */
+const maxMoves = 3
 
 const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => ({
   kind: 'facts',
@@ -79,10 +83,12 @@ interface Proposal {
   readonly after: readonly UpcomingSession[]
   /** Sessions that already have a record and keep their time unless the caller says otherwise. */
   readonly prepared: readonly UpcomingSession[]
+  /** Groups of other channels that may be moved here instead. */
+  readonly moves: readonly Group[]
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
-export function proposalView({ rule, before, after, prepared }: Proposal, confirm: Button): View {
+export function proposalView({ rule, before, after, prepared, moves }: Proposal, confirm: Button): View {
   const it = agree(prepared.length, 'it', 'them')
   const confirmWith = (mode: RescheduleMode): Button => ({
     label: `Confirm, and ${mode} ${it}`,
@@ -106,6 +112,7 @@ export function proposalView({ rule, before, after, prepared }: Proposal, confir
         buttons: [
           { ...confirm, style: 'primary' },
           ...(prepared.length === 0 ? [] : [confirmWith('move'), confirmWith('skip')]),
+          ...moves.slice(0, maxMoves).map(moveHere),
           cancelButton,
         ],
       },

@@ -30,8 +30,12 @@ interface Session {
   socket: WebSocket | undefined
 }
 
-/** MessageContent and GuildMembers and GuildPresences: privileged, and not granted here. */
-const privileged = (1 << 15) | (1 << 1) | (1 << 8)
+const guildMembers = 1 << 1
+/** MessageContent and GuildMembers and GuildPresences: privileged, and granted only where they are switched on. */
+const privileged = (1 << 15) | guildMembers | (1 << 8)
+
+/** GATEWAY_GUILD_MEMBERS_LIMITED, of applications in few servers. */
+const membersLimited = 1 << 15
 
 /** The way events come to the bot: a WebSocket that can be dropped, and sessions that outlive it. */
 export function createGateway(server: Server, world: World, violate: (what: string) => void) {
@@ -76,7 +80,8 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       ws.close(4004, 'Authentication failed.')
       return
     }
-    if ((intents & privileged) !== 0) {
+    const granted = world.isMembersIntentOn ? guildMembers : 0
+    if ((intents & privileged & ~granted) !== 0) {
       violate('a privileged intent')
       ws.close(4014, 'Disallowed intent(s).')
       return
@@ -92,7 +97,7 @@ export function createGateway(server: Server, world: World, violate: (what: stri
       session_id: session.id,
       resume_gateway_url: address,
       shard,
-      application: { id: applicationId, flags: 0 },
+      application: { id: applicationId, flags: world.isMembersIntentOn ? membersLimited : 0 },
     })
     if (isHome) dispatch(session, 'GUILD_CREATE', world.guild())
     for (const check of waiting.splice(0)) check()

@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
-import { applicationId, type Channel, timeOf, type World } from './world.ts'
+import { applicationId, bot, type Channel, timeOf, type World } from './world.ts'
 
 /** What Discord answers. */
 export interface Reply {
@@ -71,6 +71,27 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     return { status: 200, body: member }
   }
 
+  /** Only with the privileged intent; by their ids, the bot itself among them. */
+  function members(guild: string, query: URLSearchParams): Reply {
+    if (!world.servers.has(guild) || !world.isMembersIntentOn) return noAccess
+    const limit = Number(query.get('limit') ?? 1)
+    const after = query.get('after') ?? '0'
+    if (limit < 1 || limit > 1000 || !/^\d{1,20}$/.test(after))
+      return refusal(400, 50035, 'Invalid Form Body')
+    const itself = { id: applicationId, name: 'Cruxgrid', permissions: world.own, roles: new Set<string>() }
+    const found = [
+      { id: applicationId, shown: { ...world.member(itself), user: bot() } },
+      ...[...world.people.values()].map((person) => ({ id: person.id, shown: world.member(person) })),
+    ]
+      .filter(({ id }) => BigInt(id) > BigInt(after))
+      .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+      .slice(0, limit)
+    return {
+      status: 200,
+      body: found.map(({ shown: { permissions: _, ...member } }) => member),
+    }
+  }
+
   function threadMember(thread: string, user: string): Reply {
     const refused = shut(thread)
     if (refused !== undefined) return refused
@@ -139,5 +160,5 @@ export function createReadingBack(world: World, directs: ReadonlyMap<string, str
     return refused ?? (found === undefined ? gone : { status: 200, body: world.channel(found) })
   }
 
-  return { messages, message, member, threadMember, guild, archivedThreads, activeThreads, channel }
+  return { messages, message, member, members, threadMember, guild, archivedThreads, activeThreads, channel }
 }

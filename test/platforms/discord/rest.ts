@@ -479,6 +479,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([channel = ''], _, __, query) => back.archivedThreads(channel, query),
     ],
     [/^GET \/guilds\/(\d+)\/threads\/active$/, () => back.activeThreads()],
+    [/^GET \/guilds\/(\d+)\/members$/, ([guild = ''], _, __, query) => back.members(guild, query)],
     [/^GET \/guilds\/(\d+)\/members\/(\d+)$/, ([guild = '', id = '']) => back.member(guild, id)],
     [
       /^GET \/channels\/(\d+)\/thread-members\/(\d+)$/,

@@ -134,6 +134,8 @@ export function createWorld() {
     events,
     pins,
     roles,
+    /** Whether the Server Members Intent is switched on in the developer portal. */
+    isMembersIntentOn: false,
     /** Who takes no direct messages from the bot. */
     closed: new Set<string>(),
     /** Ids of the servers that the bot and all people are in. */

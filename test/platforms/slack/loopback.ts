@@ -23,6 +23,7 @@ import { createResponses } from './responses.ts'
 import { createSettings } from './settings.ts'
 import { signed } from './signatures.ts'
 import { createSockets } from './sockets.ts'
+import { userGroupMethods } from './user-group-methods.ts'
 import { viewMethods } from './view-methods.ts'
 import { createViews } from './views.ts'
 import { createWebApi } from './web-api.ts'
@@ -97,6 +98,7 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
       ...chatMethods(happenings, asks, messages, echo),
       ...bookmarkMethods(world),
       ...pinMethods(),
+      ...userGroupMethods(),
       ...conversationMethods((workspace, id) => findPerson(workspace, id)),
       ...viewMethods(views),
       ...fileMethods(files, messages, origin),

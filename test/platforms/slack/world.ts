@@ -88,6 +88,8 @@ export function createWorkspace(world: World, name: string, scopes: readonly str
     bookmarks: new Map<string, Bookmark>(),
     /** Messages that are pinned in their channel, by `keyOf` channel and time. */
     pins: new Set<string>(),
+    /** Ids of the users in each user group, by its id. */
+    userGroups: new Map<string, readonly string[]>(),
     files: new Map<string, StoredFile>(),
     views: new Map<string, OpenView>(),
     /** What everybody sees in the App Home, by user id. */

@@ -1,6 +1,6 @@
 import { type Caller, isManager, type Place } from '../chat/caller.ts'
-import type { Actor } from '../poll/permissions.ts'
-import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
+import { groupNameTaken, managerRequired, memberRequired, moverRequired } from './errors.ts'
 import { type GroupSource, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
@@ -80,7 +80,13 @@ export async function moveGroupHere(
   { words, mayPostHere }: Move,
 ): Promise<Group> {
   const { group, actor } = await resolveGroup(source, caller, words)
-  if (!mayPostHere || !mayOrganise(actor, group)) throw moverRequired()
+  for (const one of [caller, actor]) requireTakingPart(one, 'move a reading group')
+  if (!mayOrganise(actor, group))
+    throw moverRequired(
+      group.name,
+      group.organisers.map(({ name }) => name),
+    )
+  if (!mayPostHere) throw memberRequired()
   const place = await source.conversationOf(caller.place)
   return change(actor, group, (group) => ({ ...group, place }))
 }

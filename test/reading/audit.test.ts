@@ -53,7 +53,7 @@ describe('the audit of a reading group', () => {
     chat.table.clock.advance(60_000)
     await there.press(
       await there.press(await there.type('reading schedule wed 18:00'), 'Confirm'),
-      'Move it here',
+      'Move Reading group here',
     )
     const line = `${group}: Ada · channel main → elsewhere`
     expect((await auditOf(chat.ada))[0]).toBe(line)

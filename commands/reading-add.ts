@@ -5,7 +5,8 @@ import { fillCall } from '../src/chat/call.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { votesSeenBy } from '../src/reading/reading-list.ts'
+import { alreadyListedView, nominatedView } from '../src/views/nomination-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
@@ -29,18 +30,18 @@ export default defineCommand({
       as: 'paper',
       isFirst: true,
     }),
-    why: typed(optional(text('Why it is worth reading, in a line', 300)), {
+    why: typed(optional(text('Why: one line on why the group should read it', 300)), {
       as: 'note',
       also: ['because', 'reason', 'note'],
       takesRest: true,
     }),
-    on: typed(timed(optional(text('Date of the session to keep it for', 40)), 'day'), {
+    on: typed(timed(optional(text('Date: pin it to the session on this date', 40)), 'day'), {
       as: 'time',
       holds: 'date',
       also: ['for', 'date'],
     }),
     group: groupOption,
-    again: typed(optional(text('Read again', 3)), { isHidden: true }),
+    again: typed(optional(text('Read again: list it although the group has read it', 3)), { isHidden: true }),
     meant: meantOption,
   },
   naming: { also: ['reading nominate', 'nominate'] },
@@ -89,19 +90,15 @@ export default defineCommand({
       why,
     })
     if (on !== undefined) await groups.pin(actor, group, entry, on)
-    const vote = groupButton(group, wasListed ? 'Vote for it' : 'Withdraw your vote', 'reading list', {
-      vote: entry.paper.id,
-    })
     const form = fillCall(
       { command: 'reading add', args: toArgs({ group: group.id, again, meant }) },
       toArgs({ paper: words, why }),
     )
-    const reason = { label: why === undefined ? 'Add a reason' : 'Change it', call: form }
-    const text = wasListed
-      ? `“${entry.paper.title}” is on the list already.`
-      : `“${entry.paper.title}” is on the list, with your vote.`
-    const given = why === undefined ? '' : ` Your reason is with it: “${why}”.`
-    return show(noteView(text + given, [vote, reason, groupButton(group, 'The list', 'reading list')]))
+    return show(
+      wasListed
+        ? alreadyListedView(group, entry, { votes: votesSeenBy(group, entry, actor.person.id), why, form })
+        : nominatedView(group, entry, { why, form }),
+    )
   },
 })
 

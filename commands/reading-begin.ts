@@ -9,9 +9,9 @@ import { readArrangement, scheduleOptions } from './options/schedule.ts'
 /** Creates a group as the caller has confirmed it, or moves one here from another channel, and shows its board to everyone. */
 export default defineCommand({
   name: 'reading begin',
-  summary: 'Begin a reading group',
+  summary: 'Start a reading group',
   examples: [],
-  options: { ...scheduleOptions, move: flag('Move the group here') },
+  options: { ...scheduleOptions, move: flag('Move the group to this channel') },
   answers: 'everyone',
   async run({ move, ...options }, context) {
     const {

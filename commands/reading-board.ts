@@ -5,17 +5,17 @@ import { requireOrganiser } from '../src/reading/permissions.ts'
 import { readingBoardView } from '../src/views/reading/reading-board-view.ts'
 import { groupOption } from './options/group.ts'
 
-/** Posts a group's board once more, where the group lives. */
+/** Posts a group's board again, where the group lives. */
 export default defineCommand({
   name: 'reading board',
-  summary: 'Post the board of the reading group',
+  summary: 'Post the reading list here',
   examples: [],
   options: { group: groupOption },
   answers: 'everyone',
   async run({ group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolveHere(caller, groupName)
-    requireTakingPart(actor, 'post boards')
-    requireOrganiser(actor, group, 'post the board')
+    requireTakingPart(actor, 'post reading lists')
+    requireOrganiser(actor, group, 'post the reading list')
     return {
       kind: 'shown',
       view: readingBoardView(group, groups.upcomingSessions(group)),

@@ -4,21 +4,22 @@ import { flag, optional, text, typed } from '../src/chat/option.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import { requireEntry } from '../src/reading/nominating.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { votesSeenBy } from '../src/reading/reading-list.ts'
+import { voteCountedView, voteRemovedView } from '../src/views/nomination-view.ts'
 import { readingListView } from '../src/views/reading/reading-board-view.ts'
-import { groupButton, withNotices } from '../src/views/reading/reading-parts.ts'
+import { withNotices } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 
 export default defineCommand({
   name: 'reading list',
-  summary: 'What could be read next; vote for it',
+  summary: 'See the reading list and vote',
   form: { title: 'Vote for a paper', submit: 'Vote' },
   examples: ['reading list', 'reading list mine', 'reading list vote:2312.06942'],
   options: {
-    vote: typed(optional(text('Paper to vote for, or to take your vote from', maxPaperWords)), {
+    vote: typed(optional(text('Paper: vote for it, or remove your vote', maxPaperWords)), {
       as: 'paper',
     }),
-    mine: flag('What you nominated'),
+    mine: flag('Only papers I nominated'),
     group: groupOption,
   },
   naming: { also: ['reading lists'], alsoWith: { 'reading vote': 'vote' } },
@@ -39,15 +40,11 @@ export default defineCommand({
         ),
       )
     const entry = requireEntry(group, vote)
-    const isCast = await groups.vote(actor, group, entry)
-    const text = isCast
-      ? `Your vote for “${entry.paper.title}” is counted.`
-      : `Your vote for “${entry.paper.title}” is withdrawn.`
+    const after = await groups.vote(actor, group, entry)
     return show(
-      noteView(text, [
-        groupButton(group, isCast ? 'Withdraw' : 'Vote again', 'reading list', { vote: entry.paper.id }),
-        groupButton(group, 'The list', 'reading list'),
-      ]),
+      after.isCast
+        ? voteCountedView(group, entry, votesSeenBy(after.group, after.entry, actor.person.id))
+        : voteRemovedView(group, entry),
     )
   },
 })

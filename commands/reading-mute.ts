@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { mutedView } from '../src/views/session-note-view.ts'
 import { groupOption } from './options/group.ts'
 
 /** Stops the reminders to the caller. */
@@ -13,6 +13,6 @@ export default defineCommand({
   async run({ group: groupName }, { caller, reading: { groups } }) {
     const { group, actor } = await groups.resolve(caller, groupName)
     await groups.mute(actor, group)
-    return show(noteView('You will not be reminded of this group any more.'))
+    return show(mutedView(group))
   },
 })

@@ -11,9 +11,14 @@ import { mayLead } from '../src/reading/permissions.ts'
 import { firstStepAt } from '../src/reading/plan.ts'
 import { stepDoing } from '../src/reading/steps.ts'
 import { writeDate } from '../src/time/write-time.ts'
-import { noteView } from '../src/views/note-view.ts'
 import { nextView } from '../src/views/reading/next-view.ts'
 import { withNotices } from '../src/views/reading/reading-parts.ts'
+import {
+  attendanceView,
+  notesAddedView,
+  paperChosenView,
+  stepDoneView,
+} from '../src/views/session-note-view.ts'
 import { groupOption, requireTakingPartTo, suggestEntries } from './options/group.ts'
 import {
   noSessionHeld,
@@ -31,15 +36,18 @@ const stepsAfterOpening: ReadonlySet<Step> = new Set(['reveal', 'revote', 'recap
 
 export default defineCommand({
   name: 'reading next',
-  summary: 'The next session; come to it, choose its paper, do a step by hand',
+  summary: 'Show the next session',
   form: { title: 'Next session', submit: 'Save' },
   examples: ['reading next', 'reading next coming', 'reading next paper:2312.06942', 'reading next do:open'],
   options: {
-    paper: typed(optional(text('Paper that it reads', maxPaperWords)), { as: 'paper' }),
-    do: typed(ifEmpty(optional(choice('Step to do now', steps)), 'None'), { as: 'text', also: ['step'] }),
-    note: optional(longText('What the facilitator adds to the recap', 2000)),
+    paper: typed(optional(text('Paper: read this one next', maxPaperWords)), { as: 'paper' }),
+    do: typed(ifEmpty(optional(choice('Do: run one step now', steps)), 'None'), {
+      as: 'text',
+      also: ['step'],
+    }),
+    note: optional(longText('Notes: your paragraph for the recap', 2000)),
     answer: ifEmpty(
-      optional(choice('Whether you come', { coming: 'Coming', 'not-coming': 'Not this time' })),
+      optional(choice('Coming: will you be there?', { coming: 'Coming', 'not-coming': 'Not this time' })),
       'No answer',
     ),
     session: typed(optional(text('Session', 20)), { isHidden: true }),
@@ -60,10 +68,14 @@ export default defineCommand({
   },
 })
 
-async function choosePaper({ reading }: Context, { group, actor }: SeenGroup, paper: string): Promise<Shown> {
+async function choosePaper(
+  { reading, now }: Context,
+  { group, actor }: SeenGroup,
+  paper: string,
+): Promise<Shown> {
   const entry = requireEntry(group, paper)
   const { session } = await reading.groups.choose(actor, group, entry)
-  return show(noteView(`“${entry.paper.title}” is read on ${session.date}.`))
+  return show(paperChosenView(entry, session, now))
 }
 
 async function addNotes(
@@ -75,17 +87,17 @@ async function addNotes(
   const held = id ?? (await groups.findLatestHeld(group))?.id
   if (held === undefined) throw noSessionHeld()
   await groups.addNotes(actor, group, held, notes)
-  return show(noteView('The notes are in the recap.'))
+  return show(notesAddedView())
 }
 
 async function setAttendance(
-  { reading: { groups } }: Context,
+  { reading: { groups }, now }: Context,
   { group, actor }: SeenGroup,
   session: Session,
   isComing: boolean,
 ): Promise<Shown> {
   await groups.setAttendance(actor, group, session.id, isComing)
-  return show(noteView(isComing ? 'See you there.' : 'Noted: not this time.'))
+  return show(attendanceView(isComing, session, now))
 }
 
 async function runStep(
@@ -106,7 +118,7 @@ async function runStep(
     step: name,
     by: actor.person,
   })
-  return show(noteView(`Done: ${stepDoing[name]}.`))
+  return show(stepDoneView(name))
 }
 
 async function showNext({ reading: { groups } }: Context, seen: SeenGroup): Promise<Shown> {

@@ -47,7 +47,7 @@ export default defineCommand({
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
     if (dates.length === 0) throw noSessionPlanned()
-    const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates) : []
+    const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates, now) : []
     const others = dates.filter((date) => !missing.includes(date))
     if (missing.length > 0 && others.length > 0) {
       const args = { dates: others.join(','), ...(why !== undefined && { why }) }

@@ -36,8 +36,8 @@ export default defineCommand({
   ) {
     requirePermission(mayManage(caller), 'change settings', 'a manager')
     const { language } = given
-    if (zone !== undefined && !isZone(zone)) throw unknownZone()
-    if (!isLanguage(language)) throw unknownLanguage()
+    if (zone !== undefined && !isZone(zone)) throw unknownZone(zone)
+    if (!isLanguage(language)) throw unknownLanguage(language)
     if (shownFrom !== undefined && !isShownFrom(shownFrom)) throw invalidShownFrom()
     // Only whether it can be read: without a zone here, it is read in that of each opener.
     const end = readEnd({ option: 'closes', words: closes, zone: zone ?? 'UTC', now })

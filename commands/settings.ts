@@ -70,8 +70,8 @@ const toText = (value: string | boolean): string => (typeof value === 'string' ?
 /** The faults of values that only the settings have. */
 function faultsIn({ zone, language, 'shown-from': votes }: Readonly<Record<string, unknown>>) {
   return {
-    ...(typeof zone === 'string' && !isZone(zone) && unknownZone().help.fields),
-    ...(typeof language === 'string' && !isLanguage(language) && unknownLanguage().help.fields),
+    ...(typeof zone === 'string' && !isZone(zone) && unknownZone(zone).help.fields),
+    ...(typeof language === 'string' && !isLanguage(language) && unknownLanguage(language).help.fields),
     ...(typeof votes === 'string' && !isShownFrom(votes) && invalidShownFrom().help.fields),
   }
 }

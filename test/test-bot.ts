@@ -364,6 +364,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   remind: ['add'],
   settings: ['left', 'faults'],
   'remove-reason': ['sure'],
+  reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],
   'reading facilitators': ['take'],
@@ -391,7 +392,7 @@ const confirming: readonly string[] = ['sure', 'undo', 'votes', 'words']
 const withConfirming = (command: CommandInfo): CommandInfo => {
   const names = (pressed[command.name] ?? []).filter((name) => confirming.includes(name))
   const typed = names.map(
-    (name) => [name, { kind: 'flag', label: 'Without asking', required: false }] as const,
+    (name) => [name, { kind: 'flag', label: "Don't ask first", required: false }] as const,
   )
   return { ...command, hints: { ...command.hints, ...Object.fromEntries(typed) } }
 }

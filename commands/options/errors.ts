@@ -1,5 +1,5 @@
 import type { PersonId } from '../../src/chat/caller.ts'
-import { counted } from '../../src/chat/text.ts'
+import { agree, counted, listed } from '../../src/chat/text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
@@ -8,17 +8,13 @@ import { cancelButton } from '../../src/views/confirm/confirm-view.ts'
 import { toArgs } from './paper.ts'
 
 export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
-  new UserError(
-    `A poll on “${paper.title}” is open here already.`,
-    'Vote in that one; a paper has one open poll in a place.',
-    {
-      buttons: [
-        { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },
-        { label: 'Show it here again', call: { command: 'show', args: { poll: id } } },
-        { label: 'Results', call: { command: 'results', args: { paper: id } } },
-      ],
-    },
-  )
+  new UserError(`There is already an open poll on “${paper.title}” in this channel.`, 'Vote in that one.', {
+    buttons: [
+      { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },
+      { label: 'Post it here again', call: { command: 'show', args: { poll: id } } },
+      { label: 'Full report', call: { command: 'results', args: { paper: id } } },
+    ],
+  })
 
 /** An anonymous poll expects fewer people than its results need. @param options The call's other options. */
 export function fewExpected(
@@ -46,7 +42,7 @@ export const pollNotDeletable = (opener: string) =>
 export const noBallotYet = () =>
   new UserError("You haven't voted in this round yet.", 'Vote first, then add your reason.')
 
-/** @param round That of the ballot. */
+/** @param round That of the vote. */
 export const ballotOfEarlierRound = (round: number, current: number) =>
   new UserError(
     `That vote was in round ${round}, and round ${current} is open now.`,
@@ -57,7 +53,7 @@ export const ballotOfEarlierRound = (round: number, current: number) =>
 export const formOfEarlierRound = (poll: PollId, round: number, current: number) =>
   new UserError(
     `That form was for round ${round}, and round ${current} is open now.`,
-    `Nothing was recorded; open the ballot of round ${current}.`,
+    `Nothing was saved. Vote in round ${current}.`,
     { buttons: [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll } } }] },
   )
 
@@ -68,44 +64,46 @@ export function receiptOfOtherRound(
   { round, isCurrent }: { readonly round: number; readonly isCurrent: boolean },
 ) {
   const receipt =
-    ofReceipt === undefined
-      ? "That receipt doesn't say which round it is of"
-      : `That vote was in round ${ofReceipt}`
+    ofReceipt === undefined ? "That receipt doesn't name its round" : `That vote was in round ${ofReceipt}`
   const happened = `${receipt}, and round ${round} is open now.`
   if (!isCurrent)
     return new UserError(happened, `You have no vote in round ${round}.`, {
       buttons: [{ label: 'Full ballot…', call: { command: 'ballot', args: { poll } } }],
     })
-  return new UserError(happened, `Your vote in round ${round} was not changed.`, {
+  return new UserError(happened, `Your vote in round ${round} hasn't changed.`, {
     buttons: [
-      { label: 'See my ballot', call: { command: 'ballot', args: { poll } } },
-      { label: 'Withdraw that one', call: { command: 'withdraw', args: { poll, round: String(round) } } },
+      { label: 'Change my vote', call: { command: 'ballot', args: { poll } } },
+      { label: 'Withdraw that vote', call: { command: 'withdraw', args: { poll, round: String(round) } } },
     ],
   })
 }
 
+const questions = { approach: 'approach', case: 'case focus' } as const
+
 /** @param missing The options without an answer. */
-export const ballotIncomplete = (missing: readonly ('approach' | 'case')[]) =>
+export const ballotIncomplete = (missing: readonly (keyof typeof questions)[]) =>
   new UserError(
-    'Your ballot lacks an answer; nothing was recorded.',
-    'Answer both axes, or tick applications research.',
-    { fields: Object.fromEntries(missing.map((option) => [option, 'Choose a level, or Unsure.'])) },
+    `Not saved: ${listed(missing.map((option) => questions[option]))} ${agree(missing.length, 'is', 'are')} missing.`,
+    'Choose an answer or Unsure, or tick Applications research.',
+    { fields: Object.fromEntries(missing.map((option) => [option, 'Choose one, or Unsure.'])) },
   )
 
 export const noPaperInMessage = () =>
-  new UserError('I found no paper in that message.', [
-    'Open a poll with its link: ',
-    { typed: 'poll https://…' },
+  new UserError('I found no paper link in that message.', [
+    'Start a poll with its link: ',
+    { typed: 'poll <link>' },
   ])
 
 /** @param nearest Buttons that explain the topics with the most similar names. */
 export const topicNotFound = (nearest: readonly Button[]) =>
   new UserError(
     "I don't know that one.",
-    ['Perhaps one of these is meant. To list everything: ', { typed: 'explain' }],
-    {
-      buttons: nearest,
-    },
+    [
+      ...(nearest.length === 0 ? [] : ['Did you mean one of these? ']),
+      'To list everything: ',
+      { typed: 'explain' },
+    ],
+    { buttons: nearest },
   )
 
 export const noZoneChosen = () =>
@@ -113,18 +111,28 @@ export const noZoneChosen = () =>
     buttons: [{ label: 'Choose…', call: { command: 'own-zone', args: {} } }],
   })
 
-export const unknownZone = () =>
-  invalidSetting('zone', 'time zone', 'Write it like Europe/Berlin, America/New_York or UTC.')
+export const unknownZone = (value: string) =>
+  invalidSetting(
+    'zone',
+    `I don't know the time zone “${value}”.`,
+    'Write the nearest big city, for example Europe/Berlin or America/New_York, or UTC.',
+  )
 
-export const unknownLanguage = () =>
-  invalidSetting('language', 'language', 'Write it like en-GB, de or pt-BR.')
+export const unknownLanguage = (value: string) =>
+  invalidSetting(
+    'language',
+    `I don't know the language “${value}”.`,
+    'Write a language code, for example en-GB, de or pt-BR.',
+  )
 
-const invalidSetting = (option: string, what: string, remedy: string) =>
-  new UserError(`I know no such ${what}.`, remedy, {
-    fields: { [option]: `I know no such ${what}. ${remedy}` },
-  })
+const invalidSetting = (option: string, happened: string, remedy: string) =>
+  new UserError(happened, remedy, { fields: { [option]: `${happened} ${remedy}` } })
 
 export const invalidShownFrom = () =>
-  new UserError('Anonymous results are shown from 5 to 50 votes on.', 'Give a whole number from 5 to 50.', {
-    fields: { 'shown-from': 'A whole number from 5 to 50.' },
-  })
+  new UserError(
+    'Anonymous results can be shown from 5 to 50 votes on.',
+    'Write a whole number from 5 to 50.',
+    {
+      fields: { 'shown-from': 'Write a whole number from 5 to 50.' },
+    },
+  )

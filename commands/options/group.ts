@@ -9,18 +9,20 @@ import type { Group } from '../../src/reading/group.ts'
 import { listEntriesFor } from '../../src/reading/reading-list.ts'
 
 /** A group by its name; left out where the channel has only one. */
-export const groupOption = optional(text('Group, where the channel has several', 80))
+export const groupOption = optional(text('Group: needed only if the channel has several', 80))
 
 /**
  * Refuses a form to people who may do that in no group that it may be about.
  *
- * @param what Completes "You can't … here."
+ * @param what Completes "Only an organiser or a manager of this channel can …".
  */
 export const requireMayInSome =
   (what: string, may: (actor: Actor, group: Group) => boolean) =>
   async ({ caller, reading }: Context, { group }: Readonly<Record<string, string>>): Promise<void> => {
     const found = await reading.groups.resolveAny(caller, group)
-    if (!found.some(({ group, actor }) => may(actor, group))) throw organiserRequired(what)
+    if (found.some(({ group, actor }) => may(actor, group))) return
+    for (const { actor } of found) requireTakingPart(actor, what)
+    throw organiserRequired(what)
   }
 
 /**

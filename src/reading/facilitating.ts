@@ -4,8 +4,8 @@ import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import {
   endsBeforeItBegins,
   manyFacilitators,
-  noTurnToTake,
   notFacilitator,
+  sessionOver,
   swapNotPossible,
   turnTaken,
 } from './errors.ts'
@@ -142,7 +142,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
       const id = SessionId.safeParse(words)
       return change(group, (group) => {
         const session = group.sessions.find((session) => session.id === id.data)
-        if (session === undefined) throw noTurnToTake()
+        if (session === undefined) throw sessionOver()
         if (session.facilitator !== undefined) throw turnTaken(session.facilitator.name)
         return withSession(recordTurn(group, actor.person), session.id, (one) => ({
           ...one,

@@ -105,7 +105,7 @@ async function findByName(source: GroupSource, caller: Caller, words: string | u
   const matching = words === undefined ? groups : groups.filter((group) => isCalled(group, words))
   const [only, other] = matching
   if (only === undefined) throw groupNotFound()
-  if (other !== undefined) throw severalGroups(matching.map(({ name }) => name))
+  if (other !== undefined) throw severalGroups(matching)
   return only
 }
 

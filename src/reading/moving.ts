@@ -1,3 +1,4 @@
+import { writeMoment } from '../time/write-time.ts'
 import { groupPaused, noSchedule, sessionAlreadyBegun, sessionBusy, timePast, timeTaken } from './errors.ts'
 import { type Group, isBeingRun, type Session, type Step } from './group.ts'
 import { createSessionId } from './ids.ts'
@@ -46,13 +47,13 @@ function requireFreeTime(
   { moment, at }: Destination,
   now: number,
 ): void {
-  const words = moment.replace('T', ' at ')
   if (schedule === undefined) throw noSchedule()
+  const words = writeMoment(at, schedule.zone, now)
   if (at <= now) throw timePast(words)
   const date = moment.slice(0, 10)
   const { pausedFrom, pausedTo } = schedule
   if (pausedFrom !== undefined && date >= pausedFrom && (pausedTo === undefined || date <= pausedTo))
-    throw groupPaused(date)
+    throw groupPaused(date, now)
   const isTaken =
     sessions.some(({ start }) => start === at) ||
     computedSessionsOn({ schedule, plannedUntil }, date).some(({ start }) => start === at)
@@ -70,7 +71,7 @@ function moveComputed(
   const { schedule } = group
   const session = computedSessionsOn(group, date).find(({ start }) => start > now)
   if (session === undefined || schedule === undefined)
-    throw hasBegun ? sessionAlreadyBegun(date) : sessionNotFoundOn(group, [date])
+    throw hasBegun ? sessionAlreadyBegun(date, now) : sessionNotFoundOn(group, [date], now)
   const { extra = [], ...rest } = withoutSession(schedule, session)
   return withRecords(
     {
@@ -96,7 +97,7 @@ export function moveRecorded(
   { date, at }: { readonly date: string; readonly at: number },
   now: number,
 ): Group {
-  if (isBeingRun(group, session, now)) throw sessionBusy(session.date)
+  if (isBeingRun(group, session, now)) throw sessionBusy(session.date, now)
   const { schedule, offsets, sessions } = group
   const others = { ...group, sessions: sessions.filter(({ id }) => id !== session.id) }
   const times = stepTimes(at, schedule?.zone ?? 'UTC', offsets, startAfter(others, at))

@@ -7,7 +7,7 @@ import type { NewJob } from '../store/job-store.ts'
 import { chooseManually, requireSessionToChoose } from './choose-for-session.ts'
 import { toLookUpJob } from './entry-title.ts'
 import { dateTaken, entryChosen, entryNotFound, noSessionToKeepFor } from './errors.ts'
-import { type Entry, type Group, type GroupDecision, isChosen, type Session } from './group.ts'
+import type { Entry, Group, GroupDecision, Session } from './group.ts'
 import { mayLead, mayOrganise, requireOrganiser } from './permissions.ts'
 import { addEntry, removeEntry, toggleVote, undoMs, withEntry, withReason } from './reading-list.ts'
 import { datesWithoutSession, findNearestDates } from './session-dates.ts'
@@ -40,28 +40,36 @@ export function requireEntry(group: Group, words: string): Entry {
   return entry
 }
 
+/** A date that an entry is to be pinned to; `now` is in ms since 1970. */
+interface Pin {
+  readonly date: string
+  readonly paper: PaperId
+  readonly now: number
+}
+
 /** @throws UserError unless the caller may pin that paper to a session of that date. */
-function requireFreeDate(actor: Actor, group: Group, date: string, id: PaperId, now: number): void {
+function requireFreeDate(actor: Actor, group: Group, { date, paper: id, now }: Pin): void {
   const session = group.sessions.find((session) => session.date === date)
-  if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'keep a paper for a date')
-  if (datesWithoutSession(group, [date]).length > 0)
+  if (!mayLead(actor, group, session)) requireOrganiser(actor, group, 'pin a paper to a date')
+  if (datesWithoutSession(group, [date], now).length > 0)
     throw noSessionToKeepFor(date, findNearestDates(group, date), now)
-  if (group.entries.some(({ pinned, paper }) => pinned?.date === date && paper.id !== id))
-    throw dateTaken(date)
+  const other = group.entries.find(({ pinned, paper }) => pinned?.date === date && paper.id !== id)
+  if (other !== undefined) throw dateTaken(date, other.paper.title, now)
 }
 
 /** @throws UserError unless there may be an entry that the caller may take off the list. */
 function requireMayRemove(actor: Actor, group: Group): void {
   requireTakingPart(actor, 'remove nominations')
   const hasNominated = group.entries.some(({ by }) => by?.id === actor.person.id)
-  if (!hasNominated) requireOrganiser(actor, group, 'remove what others nominated')
+  if (!hasNominated) requireOrganiser(actor, group, "remove other people's nominations")
 }
 
-/** @throws UserError unless the caller may take that entry off the list. */
-function requireRemovable(actor: Actor, group: Group, entry: Entry): void {
+/** @param now In ms since 1970. @throws UserError unless the caller may take that entry off the list. */
+function requireRemovable(actor: Actor, group: Group, { by, paper }: Entry, now: number): void {
   requireTakingPart(actor, 'remove nominations')
-  if (entry.by?.id !== actor.person.id) requireOrganiser(actor, group, 'remove what others nominated')
-  if (isChosen(group, entry)) throw entryChosen()
+  if (by?.id !== actor.person.id) requireOrganiser(actor, group, "remove other people's nominations")
+  const session = group.sessions.find((session) => session.paper === paper.id)
+  if (session !== undefined) throw entryChosen(paper.title, session.date, now)
 }
 
 /** Services for a group's reading list; docs/reading-groups.md, section 2. */
@@ -95,25 +103,31 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
       return { group: next, entry: requireEntry(next, paper.id), wasListed: false }
     },
 
-    /** Casts or withdraws a vote for an entry. @returns whether it is cast now. */
-    async vote(actor: Actor, group: Group, entry: Entry): Promise<boolean> {
+    /** Casts or withdraws a vote for an entry. */
+    async vote(
+      actor: Actor,
+      group: Group,
+      entry: Entry,
+    ): Promise<{ readonly group: Group; readonly entry: Entry; readonly isCast: boolean }> {
       requireTakingPart(actor, 'vote for papers')
       const { person } = actor
       const next = await change(group, (group) =>
         withEntry(group, entry.paper.id, (entry) => toggleVote(entry, person.id)),
       )
-      return requireEntry(next, entry.paper.id).votes.includes(person.id)
+      const changed = requireEntry(next, entry.paper.id)
+      return { group: next, entry: changed, isCast: changed.votes.includes(person.id) }
     },
 
     requireMayRemove,
 
-    requireRemovable,
+    requireRemovable: (actor: Actor, group: Group, entry: Entry): void =>
+      requireRemovable(actor, group, entry, now()),
 
-    /** Takes an entry off the list; it can be put back for thirty days. */
+    /** Takes an entry off the list; it can be put back for 30 days. */
     remove: (actor: Actor, group: Group, { paper }: Entry): Promise<Group> =>
       change(group, (group) => {
         const entry = requireEntry(group, paper.id)
-        requireRemovable(actor, group, entry)
+        requireRemovable(actor, group, entry, now())
         return removeEntry(group, entry, now(), actor.person)
       }),
 
@@ -135,12 +149,12 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
     /** Pins an entry to the session of a date. @throws UserError unless the caller may. */
     pin: (actor: Actor, group: Group, { paper: { id } }: Entry, date: string): Promise<Group> =>
       change(group, (group) => {
-        requireFreeDate(actor, group, date, requireEntry(group, id).paper.id, now())
+        requireFreeDate(actor, group, { date, paper: requireEntry(group, id).paper.id, now: now() })
         return withEntry(group, id, (entry) => ({ ...entry, pinned: { date, by: actor.person } }))
       }),
 
-    requireFreeDate: (actor: Actor, group: Group, date: string, id: PaperId): void =>
-      requireFreeDate(actor, group, date, id, now()),
+    requireFreeDate: (actor: Actor, group: Group, date: string, paper: PaperId): void =>
+      requireFreeDate(actor, group, { date, paper, now: now() }),
 
     /** Chooses a paper for the next session. @throws UserError unless the caller may. */
     async choose(
@@ -151,7 +165,7 @@ export function createNominating({ now, mayLookUp, limits, change }: Deps) {
       const next = await change(group, (group) =>
         chooseManually(actor, group, requireEntry(group, paper.id).paper.id, now()),
       )
-      return { group: next, session: requireSessionToChoose(actor, next, paper.id) }
+      return { group: next, session: requireSessionToChoose(actor, next, paper.id, now()) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { isManager } from '../chat/caller.ts'
-import { type Actor, mayTakePart } from '../poll/permissions.ts'
+import { type Actor, mayTakePart, requireTakingPart } from '../poll/permissions.ts'
 import { organiserRequired } from './errors.ts'
 import type { Group, Session } from './group.ts'
 
@@ -12,7 +12,9 @@ export const mayOrganise = ({ person, rank }: Actor, { organisers }: Group): boo
 
 /** @param what What they want to do: "change the schedule". @throws UserError unless they may organise. */
 export function requireOrganiser(actor: Actor, group: Group, what: string): void {
-  if (!mayOrganise(actor, group)) throw organiserRequired(what)
+  if (mayOrganise(actor, group)) return
+  requireTakingPart(actor, what)
+  throw organiserRequired(what)
 }
 
 /** Whether they may run a session's steps manually. Without a session, only organisers may. */

@@ -55,7 +55,7 @@ export function createPlanning({ now, change }: Deps) {
         const without = (schedule: Schedule, date: string) =>
           sessionsOn(schedule, date).reduce(withoutSession, schedule)
         const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
-        requireSessions(group, dates)
+        requireSessions(group, dates, now())
         return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), {
           at: now(),
           ...(why !== undefined && { why, whyBy: actor.person.id }),

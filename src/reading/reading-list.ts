@@ -57,6 +57,10 @@ export function findEntryFor(group: Group, date: string): Entry | undefined {
   )
 }
 
+/** The number of votes for an entry; `undefined` if it is hidden from the person. */
+export const votesSeenBy = (group: Group, { votes }: Entry, person: PersonId): number | undefined =>
+  listEntriesFor(group, person).hasCounts ? votes.length : undefined
+
 interface Nomination {
   readonly paper: Paper
   readonly isNamed: boolean

@@ -31,8 +31,13 @@ export const computedSessionsOn = (
 ): readonly UpcomingSession[] =>
   schedule === undefined ? [] : sessionsOn(schedule, date).filter(({ start }) => start > plannedUntil)
 
-/** Those of some dates that have no upcoming session. @throws UserError if one has a session that is open. */
-export function datesWithoutSession(group: Group, dates: readonly string[]): readonly string[] {
+/**
+ * Those of some dates that have no upcoming session.
+ *
+ * @param now In ms since 1970, as in all of these.
+ * @throws UserError if one has a session that is open.
+ */
+export function datesWithoutSession(group: Group, dates: readonly string[], now: number): readonly string[] {
   const isOpen = (date: string) =>
     group.sessions.some((one) => one.date === date && one.openedAt !== undefined)
   const isUpcoming = (date: string) =>
@@ -40,14 +45,14 @@ export function datesWithoutSession(group: Group, dates: readonly string[]): rea
     computedSessionsOn(group, date).length > 0
   const missing = dates.filter((date) => !isUpcoming(date))
   const open = missing.find(isOpen)
-  if (open !== undefined) throw sessionAlreadyBegun(open)
+  if (open !== undefined) throw sessionAlreadyBegun(open, now)
   return missing
 }
 
 /** @throws UserError naming the dates without an upcoming session. */
-export function requireSessions(group: Group, dates: readonly string[]): void {
-  const missing = datesWithoutSession(group, dates)
-  if (missing.length > 0) throw sessionNotFoundOn(group, missing)
+export function requireSessions(group: Group, dates: readonly string[], now: number): void {
+  const missing = datesWithoutSession(group, dates, now)
+  if (missing.length > 0) throw sessionNotFoundOn(group, missing, now)
 }
 
 /**
@@ -70,8 +75,8 @@ export function sessionDatesIn(group: Group, { from, to }: { readonly from: stri
 }
 
 /** The error for dates without a session, which names the nearest that have one. */
-export const sessionNotFoundOn = (group: Group, dates: readonly string[]) =>
-  noSessionOn(dates, findNearestDates(group, dates[0] ?? ''))
+export const sessionNotFoundOn = (group: Group, dates: readonly string[], now: number) =>
+  noSessionOn(dates, findNearestDates(group, dates[0] ?? ''), now)
 
 /** The dates nearest to `date` that have an upcoming session, ascending. */
 export function findNearestDates(

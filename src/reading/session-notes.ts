@@ -1,4 +1,4 @@
-import type { Actor } from '../poll/permissions.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
 import { notesClosed, notesNotAllowed } from './errors.ts'
 import { type Group, type GroupDecision, notesAuthorsOf, type Session, SessionId } from './group.ts'
 import type { GroupStore } from './group-store.ts'
@@ -24,7 +24,8 @@ export function createSessionNotes({ store, now, change, touchSession, onErased 
     const past = id.success ? await store.findPast(group.id, id.data) : undefined
     const session = group.sessions.find((session) => session.id === id.data) ?? past?.session
     if (session === undefined || (past !== undefined && past.at + notesOpenMs < now())) throw notesClosed()
-    if (!mayLead(actor, group, session)) throw notesNotAllowed()
+    requireTakingPart(actor, 'add notes')
+    if (!mayLead(actor, group, session)) throw notesNotAllowed(session.facilitator?.name)
     return session
   }
 

@@ -96,7 +96,7 @@ export function cancelSessions(
 ): GroupWithPast {
   const selected = group.sessions.filter((session) => session.openedAt === undefined && isSelected(session))
   const busy = selected.find((session) => isBeingRun(group, session, ending.at))
-  if (busy !== undefined) throw sessionBusy(busy.date)
+  if (busy !== undefined) throw sessionBusy(busy.date, ending.at)
   return selected.reduce(
     (result: GroupWithPast, session) => {
       const { group, past } = cancelSession(result.group, session, { end: 'skipped', ...ending })

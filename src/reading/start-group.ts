@@ -1,8 +1,8 @@
 import { type Caller, isManager, type Place } from '../chat/caller.ts'
 import { isSamePlace } from '../chat/conversation.ts'
 import { truncate } from '../chat/truncate.ts'
-import type { Actor } from '../poll/permissions.ts'
-import { groupNameTaken, managerRequired, moverRequired } from './errors.ts'
+import { type Actor, requireTakingPart } from '../poll/permissions.ts'
+import { groupNameTaken, managerRequired, memberRequired, moverRequired } from './errors.ts'
 import { type GroupSource, listInSpace, resolveGroup } from './find-group.ts'
 import type { Group, GroupDecision, GroupSettings } from './group.ts'
 import { createGroupId } from './ids.ts'
@@ -123,7 +123,13 @@ export async function moveGroupHere(
   { words, mayPostHere }: Move,
 ): Promise<Group> {
   const { group, actor } = await resolveGroup(source, caller, words)
-  if (!mayPostHere || !mayOrganise(actor, group)) throw moverRequired()
+  for (const one of [caller, actor]) requireTakingPart(one, 'move a reading group')
+  if (!mayOrganise(actor, group))
+    throw moverRequired(
+      group.name,
+      group.organisers.map(({ name }) => name),
+    )
+  if (!mayPostHere) throw memberRequired()
   const place = await source.conversationOf(caller.place)
   return change(actor, group, (group) => ({ ...group, place }))
 }

@@ -20,14 +20,14 @@ export type StepName = z.infer<typeof StepName>
 /** Steps that, once due, wait for votes without holding up the steps after them. */
 export const waitsForVotes: ReadonlySet<StepName> = new Set(['reveal', 'revote'])
 
-/** A step in the middle of a sentence: "announcing the session". */
+/** A step in the middle of a sentence: "the announcement". */
 export const stepDoing: Readonly<Record<StepName, string>> = {
-  choose: 'choosing the paper',
-  announce: 'announcing the session',
+  choose: 'the choice of the paper',
+  announce: 'the announcement',
   remind1: 'the first reminder',
   remind2: 'the second reminder',
-  open: 'opening the session',
-  reveal: 'revealing the votes',
+  open: 'the start',
+  reveal: 'the reveal',
   revote: 'the re-vote',
   recap: 'the recap',
 }

@@ -62,7 +62,7 @@ describeInBrowser('a reading group', () => {
     await form.getByLabel(/^Paper/).fill(paper)
     await form.getByLabel(/^Why/).fill('everyone cites it')
     await press(form, 'Nominate')
-    await reads(cleo.notes, `“${paper}” is on the list, with your vote.`)
+    await reads(cleo.notes, `Added “${paper}” to the list and counted your vote.`)
 
     const announcement = message(ada, 'Reading group: next session')
     await reads(announcement, paper)

@@ -64,7 +64,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     await using table = await withPoll()
     const { chat, poll } = table
     await chat.as('Ben').type(`poll ${link}`)
-    expect(await chat.as('Ben').toldLast()).toContain('is open here already')
+    expect(await chat.as('Ben').toldLast()).toContain('There is already an open poll on')
     expect(await chat.lastPosted()).toBe(poll)
   })
 
@@ -73,7 +73,7 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     const { chat, poll } = table
     await chat.as('Ben').press('Full ballot…', poll)
     await chat.as('Ben').submit({ approach: '1' })
-    expect(await chat.as('Ben').toldLast()).toContain('Your ballot lacks an answer')
+    expect(await chat.as('Ben').toldLast()).toContain('Not saved: ')
     await chat.as('Ben').submit({ approach: '1', case: '2', why: 'Because *it* <b>does</b> @everyone' })
     expect(await chat.as('Ben').toldLast()).toContain('Because *it* <b>does</b> @everyone')
   })

@@ -41,7 +41,9 @@ test('no record joins a person and an anonymous ballot: pressed, filled in, chan
   expect(Math.abs(one.length - other.length)).toBeLessThan(50)
 
   // Refused, given back, and mended.
-  expect(await story.told(people.submit(ben, again, { case: '' }))).toContain('lacks an answer')
+  expect(await story.told(people.submit(ben, again, { case: '' }))).toContain(
+    'Not saved: case focus is missing.',
+  )
   expect(joined()).toEqual([])
   const mended = await openForm('Mend it…', story.note(ben))
   expect(joined()).toEqual([])

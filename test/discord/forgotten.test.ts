@@ -40,7 +40,9 @@ test('a form that somebody filled in in part goes with them', async () => {
   await people.answered(form)
   // Without a case focus it is refused, and kept so that it can be mended.
   const why = `${marker}, half sent`
-  expect(await story.told(people.submit(ada, form, { approach: '0', why }))).toContain('lacks an answer')
+  expect(await story.told(people.submit(ada, form, { approach: '0', why }))).toContain(
+    'Not saved: case focus is missing.',
+  )
   expect(await isKept(table.database)).toBe(true)
   await story.forgets(ada)
   await until(async () => !(await isKept(table.database)))

@@ -17,7 +17,9 @@ test('a reading group of a private thread is not its channel’s', async () => {
   await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }, aside.id))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
   expect((await story.appears('The list is empty. Nominate a paper.', aside.id)).channel).toBe(aside.id)
-  expect(await story.told(people.slash(cleo, 'reading add', nominate, aside.id))).toContain('is on the list')
+  expect(await story.told(people.slash(cleo, 'reading add', nominate, aside.id))).toContain(
+    'to the list and counted your vote',
+  )
   for (const channel of [undefined, open.id])
     for (const person of [ben, ada])
       expect(await story.told(people.slash(person, 'reading list', {}, channel))).toContain(
@@ -33,7 +35,9 @@ test('a reading group that is begun in a public thread is its channel’s', asyn
   const open = world.openThread('All of us')
   gateway.send('THREAD_CREATE', world.channel(open))
   const nominate = { paper: 'The open one', why: 'because' }
-  expect(await story.told(people.slash(ada, 'reading add', nominate, open.id))).toContain('is on the list')
+  expect(await story.told(people.slash(ada, 'reading add', nominate, open.id))).toContain(
+    'to the list and counted your vote',
+  )
   expect(await story.told(people.slash(ben, 'reading list'))).toContain('The open one')
   story.isClean()
 })

@@ -24,7 +24,9 @@ test('what buttons put aside of what somebody typed goes with them', async () =>
   if (poll === undefined) throw new Error('Nothing was posted')
   const form = people.press(ada, 'Full ballot…', poll)
   await people.answered(form)
-  expect(await story.told(people.submit(ada, form, { approach: '0' }))).toContain('lacks an answer')
+  expect(await story.told(people.submit(ada, form, { approach: '0' }))).toContain(
+    'Not saved: case focus is missing.',
+  )
 
   const owners = () => calls().map((row) => /"meant":\{"person":"([^"]+)"/.exec(row)?.[1])
   expect(new Set(owners())).toEqual(new Set([`discord:${ada.id}`, `discord:${ben.id}`]))

@@ -25,7 +25,7 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   await people.answered(form)
   expect(
     await story.told(people.submit(cleo, form, { paper: 'The paper', why: 'everyone cites it' })),
-  ).toContain('“The paper” is on the list, with your vote.')
+  ).toContain('Added “The paper” to the list and counted your vote.')
   const announcement = await story.appears('Reading group: next session')
   await story.told(people.press(ben, 'Coming', announcement))
   await story.says(announcement, '1 coming.')

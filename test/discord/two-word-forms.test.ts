@@ -25,7 +25,7 @@ test('a refused form of a two-word command comes back filled in, and is accepted
   expect(Object.fromEntries(values ?? [])).toMatchObject({ paper, why: 'x' })
 
   const accepted = await story.told(people.submit(ada, again, { why: 'It assumes that the model schemes.' }))
-  expect(accepted).toContain('is on the list, with your vote.')
+  expect(accepted).toContain('to the list and counted your vote.')
   story.isClean()
 })
 

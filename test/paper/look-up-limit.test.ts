@@ -39,7 +39,7 @@ test('thirty papers of a person are looked up in an hour; what else they open ha
   expect(asked).toHaveLength(30)
   const why = 'why:everyone cites it'
   expect(wordsOf(await table.as('Ada', 'manager').type(`reading add A nominated paper ${why}`))).toContain(
-    'is on the list',
+    'to the list and counted your vote',
   )
   await table.quiet()
   expect(asked).toHaveLength(30)

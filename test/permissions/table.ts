@@ -70,9 +70,11 @@ export const relations = {
 
 const refusals = [
   /You can't .* here\./,
+  /Only .+ can .+\. Ask one of them\./,
   /That's in another channel\./,
   /Anonymous rounds stay closed\./,
   /Whether votes show names is fixed when the poll opens\./,
+  /Only .+ can .+\. Ask [^.]+\./,
 ]
 const faults = [
   /Something went wrong/,
@@ -81,7 +83,7 @@ const faults = [
   /I didn't understand that/,
   // A set-up without what the call is about.
   /There is no (poll|reading group) in this channel yet/,
-  /not prepared yet|No session is planned|That paper is chosen|Another session has that paper/,
+  /(not|isn't) prepared yet|No session is planned|is already chosen for the session/,
 ]
 
 /**

@@ -315,5 +315,5 @@ describe('a closed anonymous round', () => {
 
 test('a poll on a paper says so when one that is anonymous is open on it', async () => {
   await using chat = await openPoll('anonymous')
-  expect(wordsOf(await chat.ben.type(`poll ${link}`))).toContain('is open here already')
+  expect(wordsOf(await chat.ben.type(`poll ${link}`))).toContain('There is already an open poll on')
 })

@@ -204,10 +204,10 @@ describe('one paper in one place', () => {
   ])('%s offers the poll that is open already', async (words) => {
     await using chat = await openPoll()
     const answer = await chat.ben.type(words)
-    expect(wordsOf(answer)).toContain('is open here already')
+    expect(wordsOf(answer)).toContain('There is already an open poll on')
     expect(wordsOf(await chat.ben.press(answer, 'Full ballot…'))).toContain('Your vote')
     expect(chat.table.said).toHaveLength(1)
-    await chat.ben.press(answer, 'Show it here again')
+    await chat.ben.press(answer, 'Post it here again')
     await chat.cleo.press(chat.poll, 'Cog · Worst')
     for (const message of chat.table.said) await chat.table.until(message, '1 Cognitivist × Worst-case')
   })
@@ -227,7 +227,7 @@ describe('one paper in one place', () => {
     expect(wordsOf(await chat.ada.ask(older))).toContain('A newer poll on this paper is open here.')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ada.ask(older))).toContain('is open again')
-    expect(wordsOf(await chat.ada.type(`poll ${link}`))).toContain('is open here already')
+    expect(wordsOf(await chat.ada.type(`poll ${link}`))).toContain('There is already an open poll on')
   })
 
   test('ends with the poll, in other channels it never was', async () => {
@@ -282,13 +282,13 @@ describe('the receipt of an earlier round', () => {
     // By its number, and on receipts of an older version, which don't say it.
     const refused = await chat.ben.press(first, 'Withdraw')
     expect(wordsOf(refused)).toBe(
-      'That vote was in round 1, and round 2 is open now. Your vote in round 2 was not changed.',
+      "That vote was in round 1, and round 2 is open now. Your vote in round 2 hasn't changed.",
     )
     const old = await chat.ben.ask({ command: 'withdraw', args: { poll } })
-    expect(wordsOf(old)).toContain("That receipt doesn't say which round it is of, and round 2 is open now.")
+    expect(wordsOf(old)).toContain("That receipt doesn't name its round, and round 2 is open now.")
     expect(await own()).toContain('You: Engineering × Average-case')
     // The current one is offered, and can be taken back there.
-    expect(JSON.stringify(await chat.ben.press(refused, 'See my ballot'))).toContain('"title":"Your vote"')
+    expect(JSON.stringify(await chat.ben.press(refused, 'Change my vote'))).toContain('"title":"Your vote"')
     expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
     expect(await own()).toContain('You have no ballot in this round.')
     expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
@@ -305,7 +305,7 @@ test.each(['blind', 'anonymous'])(
     const answers = { approach: '0', case: '0', why: 'Meant for round 1' }
     const refused = await chat.ben.submit(form, answers)
     expect(wordsOf(refused)).toBe(
-      'That form was for round 1, and round 2 is open now. Nothing was recorded; open the ballot of round 2.',
+      'That form was for round 1, and round 2 is open now. Nothing was saved. Vote in round 2.',
     )
     const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
     expect(wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))).toContain('You have no ballot')

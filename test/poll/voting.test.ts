@@ -106,7 +106,7 @@ describe('the full ballot', () => {
     await using chat = await openPoll()
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     const refusal = await chat.ben.submit(form, { approach: '1' })
-    expect(refusal).toMatchObject({ kind: 'refusal', fields: { case: 'Choose a level, or Unsure.' } })
+    expect(refusal).toMatchObject({ kind: 'refusal', fields: { case: 'Choose one, or Unsure.' } })
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   })
 

@@ -55,7 +55,7 @@ describe('a step by hand', () => {
     await using group = await listed()
     const { ada, ben, goTo, wordsOf } = group
     await goTo('2026-11-23T13:00:00Z')
-    expect(wordsOf(await ada.type('reading next do:open'))).toContain('Done: opening the session')
+    expect(wordsOf(await ada.type('reading next do:open'))).toContain('Done: the start.')
     await ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
     await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
     await goTo('2026-11-25T17:20:00Z')
@@ -74,11 +74,11 @@ describe('a step by hand', () => {
     sleepTo('2026-11-25T15:30:00Z')
     await goTo('2026-11-25T15:40:00Z')
     const note = table.told.find(
-      ({ person, view }) => person === 'table:ada' && /announcing/i.test(view.summary),
+      ({ person, view }) => person === 'table:ada' && /announcement/i.test(view.summary),
     )
     if (note === undefined) throw new Error('There is no note')
     const answer = await ada.press({ kind: 'shown', view: note.view }, 'Do it now')
-    expect(group.wordsOf(answer)).toContain('Done: announcing the session')
+    expect(group.wordsOf(answer)).toContain('Done: the announcement.')
     expect(group.read(group.post('Reading group: next session'))).toContain('2026-11-25T17:00')
     await goTo('2026-11-25T17:10:00Z')
     expect(group.wordsOf(await ada.press({ kind: 'shown', view: note.view }, 'Do it now'))).toContain(
@@ -164,7 +164,7 @@ describe('a session that was missed', () => {
   test('is opened from its note, with its paper, and lives to its recap', async () => {
     await using group = await missed()
     const { ada, ben, goTo, note, wordsOf } = group
-    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('Done: opening the session')
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('Done: the start.')
     expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('done already')
     expect(group.read(group.post('Reading group reads now'))).toContain('AI Control')
     await ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
@@ -179,7 +179,7 @@ describe('a session that was missed', () => {
     await using group = await missed()
     const { ada, note, wordsOf } = group
     await group.goTo('2026-12-02T17:10:00Z')
-    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('has its paper already')
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('The next session already has its paper.')
     expect(group.posts('Reading group reads now')).toHaveLength(0)
   })
 })

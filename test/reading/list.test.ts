@@ -27,9 +27,11 @@ describe('the reading list', () => {
     const { ada, ben, board, table } = group
     await ben.type(add('The one'))
     await table.until(board, 'The one')
-    expect(wordsOf(await ada.press(board, 'The one'))).toContain('Your vote for “The one” is counted.')
+    expect(wordsOf(await ada.press(board, 'The one'))).toContain(
+      'Counted your vote for “The one”. It now has 2 votes.',
+    )
     await table.until(board, 'The one · 2 votes')
-    expect(wordsOf(await ada.press(board, 'The one'))).toContain('is withdrawn')
+    expect(wordsOf(await ada.press(board, 'The one'))).toContain('Removed your vote for “The one”.')
     await table.until(board, 'The one · 1 vote')
   })
 
@@ -38,8 +40,8 @@ describe('the reading list', () => {
     const { ada, ben, cleo } = group
     await ben.type(add('https://arxiv.org/abs/2312.06942'))
     const again = await cleo.type(add('arXiv:2312.06942v3'))
-    expect(wordsOf(again)).toContain('is on the list already')
-    expect(wordsOf(await cleo.press(again, 'Vote for it'))).toContain('is counted')
+    expect(wordsOf(again)).toContain('is already on the list, with 1 vote.')
+    expect(wordsOf(await cleo.press(again, 'Vote for it'))).toContain('Counted your vote for “AI Control')
     expect(wordsOf(await ada.type('reading list'))).toContain('2 votes')
   })
 
@@ -111,14 +113,18 @@ describe('the reading list', () => {
     const { ada, ben, cleo } = group
     await ben.type(add('The one'))
     for (const words of ['reading remove The one', 'reading remove The one sure'])
-      expect(wordsOf(await cleo.type(words))).toContain("You can't remove what others nominated here.")
+      expect(wordsOf(await cleo.type(words))).toContain(
+        "Only an organiser or a manager of this channel can remove other people's nominations.",
+      )
     const asked = await ada.type('reading remove The one')
-    expect(wordsOf(asked)).toContain('1 other person has voted for “The one”')
-    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain('is off the list')
+    expect(wordsOf(asked)).toContain('1 other person voted for “The one”. Remove it anyway?')
+    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain(
+      'from the list. You can undo this for 30 days.',
+    )
     expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
     await ben.type(add('Another one'))
     const removed = await ben.type('reading remove Another one')
-    expect(wordsOf(await ben.press(removed, 'Undo'))).toContain('is on the list again')
+    expect(wordsOf(await ben.press(removed, 'Undo'))).toContain('is back on the list, with its votes.')
     expect(wordsOf(await ada.type('reading list'))).toContain('Another one · 1 vote')
   })
 
@@ -129,15 +135,18 @@ describe('the reading list', () => {
     await ben.type(add('With a vote'))
     await ben.type(add('Without any'))
     await ben.type('reading list vote:Without any')
+    expect(wordsOf(await cleo.type(add('With a vote')))).toContain('“With a vote” is already on the list.\n')
     for (const title of ['With a vote', 'Without any']) {
       const asked = await ada.type(`reading remove ${title}`)
-      expect(wordsOf(asked)).toContain(`Others may have voted for “${title}”. Remove it all the same?`)
-      expect(wordsOf(asked)).not.toMatch(/[0-9]/)
+      expect(wordsOf(asked)).toContain(`Other people may have voted for “${title}”. Remove it anyway?`)
+      expect(wordsOf(asked).replace('30 days', '')).not.toMatch(/[0-9]/)
     }
     await cleo.type('reading list vote:With a vote')
-    expect(wordsOf(await ben.type('reading remove With a vote'))).toContain('1 other person has voted')
+    expect(wordsOf(await ben.type('reading remove With a vote'))).toContain('1 other person voted')
     const asked = await ada.type('reading remove Without any')
-    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain('is off the list')
+    expect(wordsOf(await ada.press(asked, 'Remove it'))).toContain(
+      'from the list. You can undo this for 30 days.',
+    )
   })
 
   test('has back what was removed from whoever removed it, and from organisers', async () => {
@@ -145,16 +154,20 @@ describe('the reading list', () => {
     const { ada, ben, cleo, board, table } = group
     await ben.type(add('The one'))
     const byBen = await ben.type('reading remove The one')
-    expect(wordsOf(await cleo.press(byBen, 'Undo'))).toContain("You can't put back what others removed here.")
-    expect(wordsOf(await ada.press(byBen, 'Undo'))).toContain('is on the list again')
+    expect(wordsOf(await cleo.press(byBen, 'Undo'))).toContain(
+      'Only an organiser or a manager of this channel can put back what others removed.',
+    )
+    expect(wordsOf(await ada.press(byBen, 'Undo'))).toContain('is back on the list, with its votes.')
     const byAda = await ada.type('reading remove The one sure')
-    expect(wordsOf(await ben.press(byAda, 'Undo'))).toContain("You can't put back what others removed here.")
+    expect(wordsOf(await ben.press(byAda, 'Undo'))).toContain(
+      'Only an organiser or a manager of this channel can put back what others removed.',
+    )
     expect(wordsOf(await ada.type('reading list'))).toContain('The list is empty')
     await ben.type(add('Another one'))
     const forgotten = await ben.type('reading remove Another one')
     await ben.type('forget-me sure')
-    expect(wordsOf(await ben.press(forgotten, 'Undo'))).toContain("You can't put back what others removed")
-    expect(wordsOf(await ada.press(byAda, 'Undo'))).toContain('is on the list again')
+    expect(wordsOf(await ben.press(forgotten, 'Undo'))).toContain('can put back what others removed')
+    expect(wordsOf(await ada.press(byAda, 'Undo'))).toContain('is back on the list, with its votes.')
     await table.until(board, 'The one')
   })
 
@@ -181,7 +194,7 @@ describe('the reading list', () => {
     const answers = await Promise.all(
       ['The one', 'The other'].map((title) => ada.type(`${add(title)} on:2026-12-23`)),
     )
-    expect(answers.map(wordsOf).join()).toContain('Another paper is kept for 2026-12-23.')
+    expect(answers.map(wordsOf).join()).toContain('Another paper is already pinned to Wed 23 Dec: “The o')
     expect(wordsOf(await ada.type('reading list')).match(/kept for/g)).toHaveLength(1)
   })
 
@@ -194,10 +207,19 @@ describe('the reading list', () => {
     }
     await goTo('2026-11-23T16:30:00Z')
     expect(wordsOf(await ada.type('reading next paper:Paper Two'))).toContain(
-      'Another session has that paper.',
+      '“Paper Two” is already chosen for the session on Tue 24 Nov. Choose another paper.',
     )
     expect(wordsOf(await ada.type('reading next paper:Paper Three'))).toContain(
-      '“Paper Three” is read on 2026-11-23.',
+      '“Paper Three” is now the paper for the session on Mon 23 Nov.',
+    )
+  })
+
+  test('is pinned to the date of a session that is not prepared yet', async () => {
+    await using group = await withGroup({ rule })
+    const { ada } = group
+    await ada.type(add('The one'))
+    expect(wordsOf(await ada.type('reading next paper:The one'))).toBe(
+      "The next session isn't prepared yet. Pin the paper to its date: /grid reading add <link> on:Wed 16 Dec",
     )
   })
 
@@ -209,8 +231,10 @@ describe('the reading list', () => {
     await ben.type(add('The other'))
     await goTo('2026-11-23T17:05:00Z')
     const answer = wordsOf(await ada.type('reading next paper:The other'))
-    expect(answer).toContain('The poll on “The one” is open already.')
-    expect(answer).toContain('reading skip')
+    expect(answer).toContain('Voting on “The one” has already started.')
+    expect(answer).toContain('Skip that session: /grid reading skip.')
+    expect(answer).toContain('/grid reading add <link> on:Wed 2 Dec')
+    expect(wordsOf(await ada.type('reading add Yet another on:Wed 2 Dec why:because'))).toContain('Added')
     expect(read(post('next session'))).toContain('Paper: The one')
   })
 
@@ -223,7 +247,7 @@ describe('the reading list', () => {
     for (const words of ['skip', 'pause', 'remove The one', 'schedule votes:hidden'])
       expect
         .soft(wordsOf(await ofAnother.type(`reading ${words} group:${id}`)), words)
-        .toContain('Ask an organiser or a manager to do it.')
+        .toContain('Only an organiser or a manager of this channel can')
     expect(wordsOf(await ofAnother.type(`reading list group:${id}`))).toContain('The one')
     const inThread = table.as('Dora', 'manager', { thread: 'm1' })
     expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: Wed 16 Dec.')
@@ -252,16 +276,20 @@ describe('the reading list', () => {
   test('takes ten papers from each, and forty from managers', async () => {
     await using group = await withGroup({ rule, limits: 'on' })
     for (let i = 0; i < 10; i++) await group.ben.type(add(`Paper ${i}`))
-    expect(wordsOf(await group.ben.type(add('One too many')))).toContain('You have 10 papers on the list.')
+    expect(wordsOf(await group.ben.type(add('One too many')))).toContain(
+      'You already have 10 papers on the list.',
+    )
     for (let i = 0; i < 40; i++)
-      expect(wordsOf(await group.ada.type(add(`Of Ada ${i}`)))).toContain('is on the list, with your vote')
-    expect(wordsOf(await group.ada.type(add('One too many')))).toContain('You have 40 papers on the list.')
+      expect(wordsOf(await group.ada.type(add(`Of Ada ${i}`)))).toContain('to the list and counted your vote')
+    expect(wordsOf(await group.ada.type(add('One too many')))).toContain(
+      'You already have 40 papers on the list.',
+    )
   })
 
   test('takes more without limits', async () => {
     await using group = await withGroup({ rule })
     for (let i = 0; i <= 10; i++)
-      expect(wordsOf(await group.ben.type(add(`Paper ${i}`)))).toContain('is on the list')
+      expect(wordsOf(await group.ben.type(add(`Paper ${i}`)))).toContain('to the list and counted your vote')
   })
 
   test('keeps a paper for a date that has a session, and for no other', async () => {
@@ -271,7 +299,7 @@ describe('the reading list', () => {
     expect(wordsOf(await ada.type(`${add('For later')} on:soon`))).toContain("I can't read “soon” as a date.")
     const refused = await ada.type(`${add('“For the second”', '“for its ending”')} on:2026-12-22`)
     expect(wordsOf(refused)).toBe(
-      'There is no session on Tue 22 Dec. The nearest are on Wed 16 Dec, Wed 23 Dec and Wed 30 Dec.',
+      'There is no session on Tue 22 Dec. The nearest sessions are on Wed 16 Dec, Wed 23 Dec and Wed 30 Dec.',
     )
     expect(buttonsIn(refused).map(({ label }) => label)).toEqual([
       'Wed 16 Dec',
@@ -294,7 +322,7 @@ describe('the reading list', () => {
     await goTo('2026-12-17T17:10:00Z')
     const answer = await ben.type(add('The one'))
     expect(wordsOf(answer)).toContain('“The one” was read here on 2026-12-16.')
-    expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('is on the list, with your vote')
+    expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('to the list and counted your vote')
   })
 
   test('does not begin with what is no paper', async () => {

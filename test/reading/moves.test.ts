@@ -68,10 +68,10 @@ describe('dates to skip', () => {
   test.each([
     [
       '2026-12-10',
-      'There is no session on 2026-12-10. The nearest are on 2026-12-02, 2026-12-09, 2026-12-16.',
+      'There is no session on Thu 10 Dec. The nearest sessions are on Wed 2 Dec, Wed 9 Dec and Wed 16 Dec.',
     ],
     ['2026-12-09 2026-12-10 2026-12-11', 'There is no session on Thu 10 Dec and Fri 11 Dec. Skip Wed 9 Dec?'],
-    ['2029-12-06', 'The nearest are on 2029-11-28, 2029-12-05, 2029-12-12.'],
+    ['2029-12-06', 'The nearest sessions are on Wed 28 Nov 2029, Wed 5 Dec 2029 and Wed 12 Dec 2029.'],
     ['2026-11-25', '“2026-11-25” is in the past.'],
   ])('%s are not skipped where there is no session', async (dates, said) => {
     await using group = await prepared()
@@ -86,14 +86,16 @@ describe('dates to skip', () => {
       'Skipped: Wed 23 Dec and Wed 26 Dec 2029.',
     )
     expect(await nextFive(group)).toContain('Not on: 2026-12-23, 2029-12-26')
-    expect(wordsOf(await ada.type('reading skip 2029-12-26'))).toContain('There is no session on 2029-12-26.')
+    expect(wordsOf(await ada.type('reading skip 2029-12-26'))).toContain(
+      'There is no session on Wed 26 Dec 2029.',
+    )
   })
 
   test('are refused once their session is open', async () => {
     await using group = await prepared()
     await group.goTo('2026-12-02T17:05:00Z')
     expect(wordsOf(await group.ada.type('reading skip 2026-12-02'))).toContain(
-      'The session of 2026-12-02 has begun.',
+      'The session on Wed 2 Dec has already started.',
     )
   })
 })
@@ -170,12 +172,12 @@ describe('a move', () => {
   test.each([
     ['move:2026-12-02 to:2026-11-20 18:00', '“2026-11-20 18:00” is in the past.'],
     ['move:2026-12-16 to:2026-11-20 18:00', '“2026-11-20 18:00” is in the past.'],
-    ['move:2026-12-16 to:2026-12-02 17:00', 'There is a session on 2026-12-02 at 17:00 already.'],
-    ['move:2026-12-16 to:2026-12-09 17:00', 'There is a session on 2026-12-09 at 17:00 already.'],
-    ['move:2026-12-02 to:2026-12-09 17:00', 'There is a session on 2026-12-09 at 17:00 already.'],
+    ['move:2026-12-16 to:2026-12-02 17:00', 'There is already a session on Wed 2 Dec, 17:00 (UTC).'],
+    ['move:2026-12-16 to:2026-12-09 17:00', 'There is already a session on Wed 9 Dec, 17:00 (UTC).'],
+    ['move:2026-12-02 to:2026-12-09 17:00', 'There is already a session on Wed 9 Dec, 17:00 (UTC).'],
     [
       'move:2026-12-10 to:2026-12-11 17:00',
-      'There is no session on 2026-12-10. The nearest are on 2026-12-02',
+      'There is no session on Thu 10 Dec. The nearest sessions are on Wed 2 Dec',
     ],
   ])('%s is refused', async (words, said) => {
     await using group = await prepared()
@@ -188,7 +190,7 @@ describe('a move', () => {
     await using group = await prepared()
     await group.ada.type('reading pause from:2026-12-20 to:2027-01-03')
     expect(wordsOf(await group.ada.type('reading schedule move:2026-12-16 to:2026-12-21 18:00'))).toContain(
-      'The group is paused on 2026-12-21.',
+      'The group is paused on Mon 21 Dec.',
     )
   })
 
@@ -196,7 +198,7 @@ describe('a move', () => {
     await using group = await prepared()
     await group.goTo('2026-12-02T17:05:00Z')
     expect(wordsOf(await group.ada.type('reading schedule move:2026-12-02 to:2026-12-04 18:00'))).toContain(
-      'The session of 2026-12-02 has begun.',
+      'The session on Wed 2 Dec has already started.',
     )
   })
 

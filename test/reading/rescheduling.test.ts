@@ -79,5 +79,7 @@ test('a menu has twenty-five papers, and says how to vote for another', async ()
   const list = await group.ben.type('reading list')
   expect(wordsOf(list)).toContain('The menu has the first 25. Vote for another')
   expect(wordsOf(list)).toContain('Paper number 25')
-  expect(wordsOf(await group.ben.type('reading list vote:"Paper number 25"'))).toContain('is counted')
+  expect(wordsOf(await group.ben.type('reading list vote:"Paper number 25"'))).toContain(
+    'Counted your vote for “Paper number 25”.',
+  )
 })

@@ -250,7 +250,7 @@ describe('the recap of a season', () => {
     expect((await recapOf(told, 'season:"season 1"')).message).toContain('Reading group: Season 1\n')
     for (const words of ['recap season:Summer', 'season:Summer'])
       expect(told.wordsOf(await told.ben.type(`reading history ${words}`))).toBe(
-        'There is no season called “Summer” here. There are: Season 1, Winter.',
+        'There is no season called “Summer” here. The seasons are: Season 1, Winter.',
       )
     expect(told.table.logged).toEqual([])
   })

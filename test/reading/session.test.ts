@@ -22,8 +22,10 @@ describe('a session', () => {
     const announcement = post('next session')
     expect(read(announcement)).toContain(`Paper: ${foundations}`)
     expect(read(announcement)).toContain('“it asks what an agent is” Cleo')
-    await ada.press(announcement, 'Coming')
-    await ben.press(announcement, 'Not this time')
+    expect(group.wordsOf(await ada.press(announcement, 'Coming'))).toBe('Noted: you are coming on Wed 2 Dec.')
+    expect(group.wordsOf(await ben.press(announcement, 'Not this time'))).toBe(
+      'Noted: you are not coming on Wed 2 Dec.',
+    )
     await table.until(announcement, '1 coming.')
 
     await goTo('2026-12-01T17:05:00Z')
@@ -126,7 +128,7 @@ describe('by hand', () => {
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T16:30:00Z')
     expect(group.wordsOf(await ben.type('reading next do:open'))).toContain("You can't do that here.")
-    expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: opening the session.')
+    expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: the start.')
     await goTo('2026-11-25T17:05:00Z')
     expect(posts('Reading group reads now')).toHaveLength(1)
     const poll = post('Open, votes hidden')

@@ -18,7 +18,7 @@ describe('steps as people write them', () => {
     ['choose=-61d', 'too far'],
     ['choose=-9999d', 'too far'],
     ['recap=9999h', 'too far'],
-    ['recap=soon', "couldn't read"],
+    ['recap=soon', "I don't understand “recap=soon”."],
   ])('%s is refused', (words, said) => {
     expect(() => readOffsets(words, {})).toThrow(UserError)
     expect(() => readOffsets(words, {})).toThrow(said)

@@ -25,7 +25,7 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   const form = await teller.form(people.press(cleo, 'Nominate…', board))
   expect(
     await teller.told(people.submit(cleo, form, { paper: 'The paper', why: 'everyone cites it' })),
-  ).toContain('“The paper” is on the list, with your vote.')
+  ).toContain('Added “The paper” to the list and counted your vote.')
   const announcement = await teller.appears('Reading group: next session')
   await teller.told(people.press(ben, 'Coming', announcement))
   await teller.says(announcement, '1 coming.')

@@ -17,7 +17,7 @@ test('no record of the playground joins a person and an anonymous ballot', async
   expect(joined()).toEqual([])
   expect(JSON.stringify(await ben.press({ command: 'ballot', args: { poll } }))).toContain('"value":"2"')
   expect(JSON.stringify(await cast({ approach: '0', why: 'Zq7words, half sent' }))).toContain(
-    'lacks an answer',
+    'Not saved: case focus is missing.',
   )
   expect(JSON.stringify(await cast({ approach: '0', case: '1', why: 'Zq7words' }))).toContain('Zq7words')
   expect(joined()).toEqual([])

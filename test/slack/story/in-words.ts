@@ -53,10 +53,10 @@ export function inWords(begun: () => Scene): void {
       const channel = here.openChannel('no-group', { kind: 'public' })
       const { ts: threadTs } = people.say(cleo, 'What do we read next?', { channel })
       expect(await teller.told(people.mention(cleo, 'reading next', { channel, threadTs }))).toContain(
-        'Begin one: @Cruxgrid reading schedule wed 17:00',
+        'Start one: @Cruxgrid reading schedule wed 17:00',
       )
       expect(await teller.told(people.mention(cleo, 'reading next', { channel }))).toContain(
-        'Begin one: /grid reading schedule wed 17:00',
+        'Start one: /grid reading schedule wed 17:00',
       )
     })
 

@@ -88,7 +88,7 @@ export function aPoll(begun: () => Scene): void {
       const form = await teller.form(people.press(cleo, 'Full ballot…', board))
       const asked = people.submit(cleo, form, { approach: '0', why: 'Hm.' })
       await people.answered(asked)
-      expect(asked.errors).toEqual({ case: expect.stringContaining('Choose a level, or Unsure.') })
+      expect(asked.errors).toEqual({ case: expect.stringContaining('Choose one, or Unsure.') })
       expect(form.isOpen).toBe(true)
       const told = await teller.told(people.submit(cleo, form, { approach: '0', case: 'unsure', why: 'Hm.' }))
       expect(told).toContain('You: Engineering')

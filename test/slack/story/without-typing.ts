@@ -27,7 +27,7 @@ export function withoutTyping(begun: () => Scene): void {
       expect(slack.textOf(ballot)).toContain("The authors' stated goal")
       const empty = people.say(ben, 'Shall we read something?')
       expect(await teller.told(people.menu(cleo, 'place', empty))).toContain(
-        'I found no paper in that message.',
+        'I found no paper link in that message.',
       )
     })
 

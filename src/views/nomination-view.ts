@@ -1,0 +1,79 @@
+import type { Call } from '../chat/call.ts'
+import { counted } from '../chat/text.ts'
+import type { Button, View } from '../chat/view.ts'
+import type { Entry, Group } from '../reading/group.ts'
+import { confirmView } from './confirm/confirm-view.ts'
+import { noteView } from './note-view.ts'
+import { groupButton } from './reading/reading-parts.ts'
+
+const votesOf = (votes: number): string => counted(votes, 'vote')
+const toList = (group: Group) => groupButton(group, 'See the list', 'reading list')
+const toVote = (group: Group, { paper }: Entry, label: string) =>
+  groupButton(group, label, 'reading list', { vote: paper.id })
+
+/** The person's reason for a paper. */
+interface Reason {
+  /** `undefined` if they gave none. */
+  readonly why: string | undefined
+  /** Opens the form that adds or changes it. */
+  readonly form: Call
+}
+
+const reasonLine = ({ why }: Reason) => (why === undefined ? '' : ` Your reason is with it: “${why}”.`)
+const toReason = ({ why, form: call }: Reason): Button => ({
+  label: why === undefined ? 'Add a reason…' : 'Change my reason…',
+  call,
+})
+
+/** Shown to the person who has nominated a paper, which counts as a vote for it. */
+export const nominatedView = (group: Group, entry: Entry, reason: Reason): View =>
+  noteView(`Added “${entry.paper.title}” to the list and counted your vote.${reasonLine(reason)}`, [
+    toVote(group, entry, 'Remove my vote'),
+    toReason(reason),
+    toList(group),
+  ])
+
+/** @param votes `undefined` if they are hidden from the person. */
+export const alreadyListedView = (
+  group: Group,
+  entry: Entry,
+  { votes, ...reason }: Reason & { readonly votes: number | undefined },
+): View =>
+  noteView(
+    `“${entry.paper.title}” is already on the list${votes === undefined ? '' : `, with ${votesOf(votes)}`}.${reasonLine(reason)}`,
+    [toVote(group, entry, 'Vote for it'), toReason(reason), toList(group)],
+  )
+
+/** @param votes `undefined` if they are hidden from the person. */
+export function voteCountedView(group: Group, entry: Entry, votes: number | undefined): View {
+  const now = votes === undefined ? '' : ` It now has ${votesOf(votes)}.`
+  return noteView(`Counted your vote for “${entry.paper.title}”.${now}`, [
+    toVote(group, entry, 'Remove my vote'),
+    toList(group),
+  ])
+}
+
+export const voteRemovedView = (group: Group, entry: Entry): View =>
+  noteView(`Removed your vote for “${entry.paper.title}”.`, [
+    toVote(group, entry, 'Vote again'),
+    toList(group),
+  ])
+
+/** Asks before an entry is removed that others voted for. @param others How many; `undefined` if votes are hidden. */
+export function confirmRemovalView(group: Group, { paper }: Entry, others: number | undefined): View {
+  const people =
+    others === undefined
+      ? 'Other people may have voted'
+      : `${counted(others, 'other person', 'other people')} voted`
+  return confirmView(`${people} for “${paper.title}”. Remove it anyway? You can undo this for 30 days.`, [
+    groupButton(group, 'Remove it', 'reading remove', { paper: paper.id, sure: 'yes' }),
+  ])
+}
+
+export const removedView = (group: Group, { paper }: Entry): View =>
+  noteView(`Removed “${paper.title}” from the list. You can undo this for 30 days.`, [
+    groupButton(group, 'Undo', 'reading remove', { paper: paper.id, undo: 'yes' }),
+  ])
+
+export const putBackView = ({ paper }: Entry): View =>
+  noteView(`“${paper.title}” is back on the list, with its votes.`)

@@ -1,0 +1,20 @@
+import type { View } from '../chat/view.ts'
+import type { Entry, Group, Session } from '../reading/group.ts'
+import { type StepName, stepDoing } from '../reading/steps.ts'
+import { writeDate } from '../time/write-time.ts'
+import { noteView } from './note-view.ts'
+
+/** @param now In ms since 1970, as in all of these. */
+export const paperChosenView = ({ paper }: Entry, { date }: Session, now: number): View =>
+  noteView(`“${paper.title}” is now the paper for the session on ${writeDate(date, now)}.`)
+
+export const attendanceView = (isComing: boolean, { date }: Session, now: number): View =>
+  noteView(`Noted: you are ${isComing ? 'coming' : 'not coming'} on ${writeDate(date, now)}.`)
+
+export const stepDoneView = (step: StepName): View => noteView(`Done: ${stepDoing[step]}.`)
+
+export const notesAddedView = (): View => noteView('Added your notes to the recap.')
+
+export const notesRemovedView = (): View => noteView('Removed your notes from the recap.')
+
+export const mutedView = ({ name }: Group): View => noteView(`You won't get reminders from ${name} any more.`)

@@ -13,8 +13,8 @@ export default defineCommand({
     otherwise: { paper: 'reading add', words: 'reading schedule' },
   },
   answers: 'caller',
-  async run(_, { caller, reading: { groups } }) {
+  async run(_, { caller, now, reading: { groups } }) {
     const { group } = await groups.resolve(caller, undefined)
-    return show(readingBoardView(group, groups.upcomingSessions(group)))
+    return show(readingBoardView(group, groups.upcomingSessions(group), now))
   },
 })

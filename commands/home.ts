@@ -11,10 +11,10 @@ export default defineCommand({
   examples: [],
   options: { brief: flag('The open polls alone') },
   answers: 'caller',
-  async run({ brief = false }, { caller, polls, settings, reading: { groups } }) {
+  async run({ brief = false }, { caller, now, polls, settings, reading: { groups } }) {
     const open = await polls.listOpen(caller)
     if (brief) return show(openPollsView(open))
     const mayOpen = mayPost(caller, await settings.get(caller.place))
-    return show(homeView({ open, mayOpen, groups: await groups.listInSpace(caller) }))
+    return show(homeView({ open, mayOpen, now, groups: await groups.listInSpace(caller) }))
   },
 })

@@ -25,7 +25,7 @@ export default defineCommand({
       : groups.create(caller, readArrangement(options, undefined, await zoneFor(context), now)))
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.upcomingSessions(group)),
+      view: readingBoardView(group, groups.upcomingSessions(group), now),
       board: readingBoard(group),
     }
   },

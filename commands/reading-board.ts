@@ -12,13 +12,13 @@ export default defineCommand({
   examples: [],
   options: { group: groupOption },
   answers: 'everyone',
-  async run({ group: groupName }, { caller, reading: { groups } }) {
+  async run({ group: groupName }, { caller, now, reading: { groups } }) {
     const { group, actor } = await groups.resolveHere(caller, groupName)
     requireTakingPart(actor, 'post reading lists')
     requireOrganiser(actor, group, 'post the reading list')
     return {
       kind: 'shown',
-      view: readingBoardView(group, groups.upcomingSessions(group)),
+      view: readingBoardView(group, groups.upcomingSessions(group), now),
       board: readingBoard(group),
     }
   },

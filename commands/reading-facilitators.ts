@@ -6,8 +6,8 @@ import { optional, people, text, timed, typed } from '../src/chat/option.ts'
 import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group } from '../src/reading/group.ts'
 import { facilitatorsView } from '../src/views/reading/facilitators-view.ts'
-import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { leadingView } from '../src/views/reading/reminder-view.ts'
+import { passNote, swapNote } from '../src/views/reading/turn-notes.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { nobodyNamed, withoutEnd } from './options/reading-errors.ts'
@@ -16,7 +16,7 @@ import { readDay, readPeriod } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading facilitators',
-  summary: 'Who leads, and in which order',
+  summary: 'See or change who leads the sessions',
   form: { title: 'Facilitators', submit: 'Save' },
   needs: 'take-part',
   examples: [
@@ -25,15 +25,15 @@ export default defineCommand({
     'reading facilitators away:20 Dec to 5 Jan',
   ],
   options: {
-    order: people('All of them, in their order'),
-    add: typed(people('Who joins at the end'), { takesMentions: true }),
-    remove: people('Who leaves'),
-    swap: people('Swap: whose next turn you take for yours; of two people, whose are swapped'),
-    away: typed(timed(optional(text('From when to when you are away: 20 Dec to 5 Jan', 60)), 'days'), {
+    order: people('Order: all facilitators, first to last'),
+    add: typed(people('Add: people who join the end of the order'), { takesMentions: true }),
+    remove: people('Remove: people who no longer lead'),
+    swap: people('Swap: trade your next turn with this person, or name two people to swap theirs'),
+    away: typed(timed(optional(text('Away: your dates, for example 20 Dec to 5 Jan', 60)), 'days'), {
       as: 'dates',
     }),
-    pass: typed(timed(optional(text('Date of a turn you pass', 40)), 'day'), { as: 'dates' }),
-    take: typed(optional(text('Session that you lead', 20)), { isHidden: true }),
+    pass: typed(timed(optional(text('Pass: the date of the turn you give up', 40)), 'day'), { as: 'dates' }),
+    take: typed(optional(text('Session you will lead', 20)), { isHidden: true }),
     group: groupOption,
   },
   naming: { also: ['facilitators', 'reading facilitator'] },
@@ -43,7 +43,7 @@ export default defineCommand({
   async run({ group: groupName, ...change }, context) {
     const { caller, reading } = context
     const seen = await reading.groups.resolve(caller, groupName)
-    return show(facilitatorsView(await changeFacilitators(context, seen, change)))
+    return show(facilitatorsView(await changeFacilitators(context, seen, change), context.now))
   },
 })
 
@@ -88,27 +88,20 @@ async function swapTurns(
   if (one === undefined) throw nobodyNamed()
   const { person } = actor
   const swapped = await reading.groups.swapTurns(actor, group, one, other)
-  const nameOf = (id: PersonId) =>
-    group.facilitators.find((facilitator) => facilitator.person.id === id)?.person.name ?? 'somebody'
-  for (const [told, their] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    if (told === person.id) continue
-    const back = groupButton(group, 'Swap back', 'reading facilitators', { swap: their })
-    const text =
-      their === person.id
-        ? `${person.name} has swapped the next turn in ${group.name} with yours.`
-        : `${person.name} has swapped your next turn in ${group.name} with that of ${nameOf(their)}.`
-    const unnamed = `Your next turn in ${group.name} was swapped with another one.`
-    const note = { people: [person.id, their], text, unnamed, buttons: [back] }
-    await reading.tellNaming(group, [told], note, `swap/${group.id}/${now}`)
-  }
+  const both = group.facilitators.map(({ person }) => person).filter(({ id }) => id === one || id === other)
+  for (const { id } of both)
+    for (const their of both)
+      if (id !== person.id && id !== their.id)
+        await reading.tellNaming(group, [id], swapNote(group, person, their), `swap/${group.id}/${now}`)
   return swapped
 }
 
 /** Passes the turn of a date on, and notifies the facilitators before and after, unless one of them is the caller. */
-async function passTurn({ reading }: Context, { group, actor }: SeenGroup, date: string): Promise<Group> {
+async function passTurn(
+  { reading, now }: Context,
+  { group, actor }: SeenGroup,
+  date: string,
+): Promise<Group> {
   const before = group.sessions.find((session) => session.date === date)?.facilitator
   const passed = await reading.groups.passTurn(actor, group, date)
   const session = passed.sessions.find((session) => session.date === date)
@@ -116,13 +109,9 @@ async function passTurn({ reading }: Context, { group, actor }: SeenGroup, date:
   if (session === undefined || next?.id === before?.id) return passed
   const { person } = actor
   if (next !== undefined && next.id !== person.id)
-    await reading.tell(group, [next.id], leadingView(passed, session), `lead/${session.id}/${next.id}`)
+    await reading.tell(group, [next.id], leadingView(passed, session, now), `lead/${session.id}/${next.id}`)
   if (before !== undefined && before.id !== person.id) {
-    const note = {
-      people: [person.id],
-      text: `${person.name} has passed your turn in ${group.name} on ${date}.`,
-      unnamed: `Your turn in ${group.name} on ${date} was passed on.`,
-    }
+    const note = passNote(group, person, { date, isTaken: next !== undefined }, now)
     await reading.tellNaming(group, [before.id], note, `passed/${session.id}/${before.id}`)
   }
   return passed

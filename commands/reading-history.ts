@@ -10,12 +10,12 @@ import { seasonNotOver } from './options/reading-errors.ts'
 
 export default defineCommand({
   name: 'reading history',
-  summary: 'What the group has read, and when',
+  summary: 'See what the group has read',
   form: { title: 'Reading history', submit: 'Show' },
   examples: ['reading history', 'reading history recap'],
   options: {
-    season: optional(text('Season', 60)),
-    recap: flag('The whole season, for everyone, with a file'),
+    season: optional(text('Season: its name', 60)),
+    recap: flag('Recap: post the whole season, with a file'),
     group: groupOption,
   },
   answers: ({ recap }) => (recap === true ? 'everyone' : 'caller'),
@@ -28,7 +28,7 @@ export default defineCommand({
     const history = await groups.history(group)
     if (recap !== true)
       return show(
-        historyView(group, season === undefined ? history : findSeason(group, history, season).past),
+        historyView(group, season === undefined ? history : findSeason(group, history, season).past, now),
       )
 
     requirePermission(mayPost(actor, await settings.get(group.place)), 'post the recap', 'a member')

@@ -26,7 +26,7 @@ export default defineCommand({
   answers: 'caller',
   requireMay: requireTakingPartTo('vote for papers'),
   suggest: { vote: suggestEntries },
-  async run({ vote, mine, group: groupName }, { caller, reading: { groups } }) {
+  async run({ vote, mine, group: groupName }, { caller, now, reading: { groups } }) {
     const seen = await groups.resolve(caller, groupName)
     const { group, actor } = seen
     if (vote === undefined)
@@ -35,6 +35,7 @@ export default defineCommand({
           readingListView(seen, {
             isMine: mine === true,
             mayPostBoard: mayOrganise(actor, group) && (await groups.isHere(caller, group)),
+            now,
           }),
           await groups.takeUnseenNotices(actor, group),
         ),

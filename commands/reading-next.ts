@@ -121,9 +121,9 @@ async function runStep(
   return show(stepDoneView(name))
 }
 
-async function showNext({ reading: { groups } }: Context, seen: SeenGroup): Promise<Shown> {
+async function showNext({ reading: { groups }, now }: Context, seen: SeenGroup): Promise<Shown> {
   const { group, actor } = seen
-  const view = nextView(seen, groups.upcomingSessions(group))
+  const view = nextView(seen, groups.upcomingSessions(group), now)
   return show(withNotices(view, await groups.takeUnseenNotices(actor, group)))
 }
 

@@ -15,8 +15,8 @@ export default defineCommand({
     otherwise: { paper: 'reading add', words: 'reading schedule' },
   },
   answers: 'caller',
-  async run({ group: groupName }, { caller, reading: { groups } }) {
+  async run({ group: groupName }, { caller, now, reading: { groups } }) {
     const { group } = await groups.resolve(caller, groupName)
-    return show(readingBoardView(group, groups.upcomingSessions(group)))
+    return show(readingBoardView(group, groups.upcomingSessions(group), now))
   },
 })

@@ -119,7 +119,7 @@ export function createBoards({ store, ports, clock, log, render, revisionOf, ran
   }
 
   function report(fault: unknown, board: string): void {
-    log.error({ fault, board }, 'a board could not be brought up to date')
+    log.error({ fault, board }, 'could not update a message')
   }
 
   const updates = keepShown(show, pause, report)

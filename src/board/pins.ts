@@ -11,6 +11,6 @@ export async function pinBoard(
   try {
     await portFor(message.place.platform).pin?.(message)
   } catch (fault) {
-    log.info({ fault, place: message.place }, 'a board could not be pinned')
+    log.info({ fault, place: message.place }, 'could not pin the reading list')
   }
 }

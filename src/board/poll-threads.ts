@@ -30,7 +30,7 @@ export function createPollThreads(deps: Deps) {
         if (found !== undefined && found.thread === undefined) await openThread(deps, place.space, found.poll)
       } catch (fault) {
         // The outcome opens it at the latest.
-        log.warn({ fault, board }, 'a thread could not be opened with its poll')
+        log.warn({ fault, board }, 'could not open a thread with its poll')
       }
     },
 
@@ -44,7 +44,7 @@ export function createPollThreads(deps: Deps) {
         return await openThread(deps, space, poll)
       } catch (fault) {
         if (!(fault instanceof UserError)) throw fault
-        log.warn({ fault, poll: poll.id }, 'a thread may not be opened for an outcome')
+        log.warn({ fault, poll: poll.id }, 'no permission to open a thread for the result')
         return undefined
       }
     },

@@ -16,7 +16,7 @@ import {
 import type { GroupStore } from '../reading/group-store.ts'
 import { upcomingSessions } from '../reading/plan.ts'
 import { noteView } from '../views/note-view.ts'
-import { announcementView, heldView, skippedView } from '../views/reading/announcement-view.ts'
+import { announcementView, cancelledView, heldView } from '../views/reading/announcement-view.ts'
 import { openingView } from '../views/reading/opening-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
@@ -72,14 +72,14 @@ export function createReadingBoards(deps: Deps) {
 
     announcement: (group: Group, session: Session): Board => ({
       name: announcementBoard(group, session.id),
-      view: announcementView(group, session),
+      view: announcementView(group, session, deps.now()),
     }),
     opening(group: Group, session: Session, lateMs: number): Board {
-      const entry = entryOf(group, session)
+      const facts = { session, entry: entryOf(group, session), now: deps.now() }
       return {
         name: openingBoard(group, session.id),
-        view: openingView(group, session, entry, lateMs),
-        revision: digest(openingView(group, session, entry, 0)),
+        view: openingView(group, { ...facts, lateMs }),
+        revision: digest(openingView(group, { ...facts, lateMs: 0 })),
       }
     },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
@@ -93,19 +93,19 @@ export function createReadingBoards(deps: Deps) {
       if (subject === undefined) return { view: groupGoneView }
       switch (subject.kind) {
         case 'reading':
-          return withDigest(renderReading(subject.group))
+          return withDigest(renderReading(deps, subject.group))
         case 'announcement': {
           const { group, session, past } = subject
-          if (session !== undefined) return withDigest(announcementView(group, session))
+          if (session !== undefined) return withDigest(announcementView(group, session, deps.now()))
           if (past === undefined) return { view: groupGoneView }
-          return renderEnded(group, past)
+          return renderEnded(deps, group, past)
         }
         case 'opening': {
           const { group, session, past } = subject
           const held = session ?? past?.session
           if (held === undefined) return { view: groupGoneView }
           const entry = session === undefined ? past?.entry : entryOf(group, session)
-          return withDigest(openingView(group, held, entry, 0))
+          return withDigest(openingView(group, { session: held, entry, lateMs: 0, now: deps.now() }))
         }
         case 'recap': {
           const { group, session, past } = subject
@@ -129,18 +129,19 @@ export function createReadingBoards(deps: Deps) {
       if (isMention(board)) return (await renderMention(deps, board)).revision
       const subject = await findSubject(deps, board, space)
       if (subject === undefined) return undefined
-      if (subject.kind === 'reading') return digest(renderReading(subject.group))
+      if (subject.kind === 'reading') return digest(renderReading(deps, subject.group))
       const { kind, group, session, past } = subject
       if (kind === 'announcement') {
-        if (session !== undefined) return digest(announcementView(group, session))
-        return past && renderEnded(group, past).revision
+        if (session !== undefined) return digest(announcementView(group, session, deps.now()))
+        return past && renderEnded(deps, group, past).revision
       }
       if (kind === 'season')
         return past && seasonRevision(group, seasonUpTo(await deps.store.history(group.id), past), deps)
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      if (kind === 'opening') return digest(openingView(group, held, entry, 0))
+      if (kind === 'opening')
+        return digest(openingView(group, { session: held, entry, lateMs: 0, now: deps.now() }))
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -158,9 +159,9 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
 }
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */
-function renderEnded(group: Group, past: Past): Rendered {
-  if (past.end === 'read') return { view: heldView(group, past) }
-  const view = skippedView(group, past)
+function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {
+  if (past.end === 'read') return { view: heldView(group, past, now()) }
+  const view = cancelledView(group, past, now())
   return past.whyBy === undefined ? { view } : withDigest(view)
 }
 
@@ -175,7 +176,8 @@ async function renderMention({ store }: Deps, board: string): Promise<Rendered> 
   return named === undefined ? { view: noteView(unnamed) } : { view: noteView(named.text), revision: 0 }
 }
 
-const renderReading = (group: Group): View => readingBoardView(group, upcomingSessions(group, 3))
+const renderReading = ({ now }: Deps, group: Group): View =>
+  readingBoardView(group, upcomingSessions(group, 3), now())
 
 /** The poll of a session; `undefined` if it has none any more. */
 const pollOf = async (
@@ -193,7 +195,14 @@ async function renderRecap(
   lateMs: number,
 ): Promise<View> {
   const poll = await pollOf(deps, group, session)
-  return recapView(group, { session, entry, poll, page: poll && deps.pageOf(poll.id), lateMs })
+  return recapView(group, {
+    session,
+    entry,
+    poll,
+    page: poll && deps.pageOf(poll.id),
+    lateMs,
+    now: deps.now(),
+  })
 }
 
 async function recapRevision(
@@ -210,9 +219,6 @@ async function recapRevision(
   return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
 }
 
-const groupGoneView: View = {
-  summary: 'This group is gone.',
-  parts: [{ kind: 'text', text: 'This reading group is not here any more.' }],
-}
+const groupGoneView = noteView('This reading group no longer exists.')
 
 const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

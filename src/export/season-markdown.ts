@@ -3,16 +3,15 @@ import { agree, listed, listedAsChoices } from '../chat/text.ts'
 import { approach, caseFocus } from '../grid/axes.ts'
 import { type Paper, slugOf, sourceLabel } from '../paper/paper.ts'
 import { notesSource } from '../reading/group.ts'
+import { findNamedFacilitator, type Season, type SeasonSession, type SessionVote } from '../reading/season.ts'
+import { reasonParts } from '../views/poll/reason-parts.ts'
 import {
+  changedWords,
   countsLine,
-  findNamedFacilitator,
-  type Season,
-  type SeasonSession,
-  type SessionVote,
+  isoSpan,
   unnamedWords,
   votersWords,
-} from '../reading/season.ts'
-import { reasonParts } from '../views/poll/reason-parts.ts'
+} from '../views/reading/season-words.ts'
 import { escapeMarkdown, toLink, toList, toQuote } from './markdown.ts'
 import { paperLink } from './paper-markdown.ts'
 import { atlasBlocks, contestedBlocks, settleBlocks } from './season-tables.ts'
@@ -28,16 +27,16 @@ export const seasonFileName = ({ group, name }: Pick<Season, 'group' | 'name'>):
 export function seasonMarkdown(season: Season): string {
   const blocks = [
     `# ${escapeMarkdown(`${season.group}: ${season.name}`)}`,
-    countsLine(season),
+    countsLine(season, isoSpan),
     ...thanks(season),
-    `Told on ${season.writtenOn}. Dates are those of ${escapeMarkdown(season.zone)}.`,
+    `Written on ${season.writtenOn}. All dates are in ${escapeMarkdown(season.zone)}.`,
     '## Sessions',
     ...season.sessions.flatMap(sessionBlocks),
-    '## Atlas',
+    '## Where the papers sit',
     ...atlasBlocks(season),
     '## Most contested',
     ...contestedBlocks(season),
-    '## To settle',
+    '## Still to settle',
     ...settleBlocks(season),
     '## How to read this',
     ...explanation(),
@@ -52,7 +51,7 @@ function thanks({ facilitators, ledUnnamed }: Season): readonly string[] {
     ),
     ...(ledUnnamed === 0 ? [] : [unnamedWords(ledUnnamed)]),
   ]
-  return names.length === 0 ? [] : [`For leading, thanks to ${listed(names)}.`]
+  return names.length === 0 ? [] : [`Facilitators: ${listed(names)}. Thank you.`]
 }
 
 function sessionBlocks(session: SeasonSession): readonly string[] {
@@ -77,7 +76,7 @@ function sessionBlocks(session: SeasonSession): readonly string[] {
   ].filter((block) => block !== '')
 }
 
-const missing = { none: 'There was no poll.', deleted: 'Its poll was deleted, and its ballots with it.' }
+const missing = { none: 'No poll was held.', deleted: 'The poll was deleted, with its votes.' }
 
 function paperItem(paper: Paper | undefined): readonly string[] {
   if (paper === undefined) return []
@@ -106,12 +105,14 @@ function attendanceItem({ past: { session }, vote }: SeasonSession): readonly st
   const coming = session.coming.length
   const facts = [
     ...(vote === undefined || vote === 'deleted' ? [] : [votersWords(vote)]),
-    ...(coming === 0 ? [] : [`${coming} had said they would come`]),
+    ...(coming === 0 ? [] : [`${coming} said they would come`]),
   ]
   return facts.length === 0 ? [] : [`Attendance: ${facts.join('; ')}`]
 }
 
-function voteItems({ rounds, headline, summary, moved, isOpen, page }: SessionVote): readonly string[] {
+function voteItems(vote: SessionVote): readonly string[] {
+  const { rounds, headline, summary, isOpen, page } = vote
+  const changed = changedWords(vote)
   const [, ...more] = summary?.lines ?? []
   const results =
     rounds.length < 2
@@ -120,9 +121,9 @@ function voteItems({ rounds, headline, summary, moved, isOpen, page }: SessionVo
   return [
     ...results,
     ...more,
-    ...(moved === undefined ? [] : [`Moved: ${moved.voters} of ${moved.of}`]),
-    ...(isOpen ? ['Voting is open: this may change.'] : []),
-    ...(page === undefined ? [] : [toLink('The poll on a page of its own', page)]),
+    ...(changed === undefined ? [] : [`${changed}.`]),
+    ...(isOpen ? ['Voting is still open, so this may change.'] : []),
+    ...(page === undefined ? [] : [toLink('Open page', page)]),
   ]
 }
 
@@ -135,13 +136,13 @@ function reasonBlocks({ poll: { current }, summary }: SessionVote): readonly str
 }
 
 const explanation = (): readonly string[] => [
-  'Everyone places a paper on a grid of two questions, after Richard Ngo’s essay “Defining alignment research”.',
+  "Everyone places a paper on a grid with two questions, from Richard Ngo's essay “Defining alignment research”.",
   toList([
     `${approach.name}: ${listedAsChoices(approach.levels)}.`,
     `${caseFocus.name}: ${listedAsChoices(caseFocus.levels)}.`,
-    'A paper that is no alignment research stands off the grid: applications research.',
+    "A paper that isn't alignment research is off the grid: applications research.",
   ]),
-  'In the atlas a paper stands in the cell that is nearest to all its votes. It is agreed where both questions are settled, split where its voters form camps, with the cell of the other camp, and unsettled otherwise.',
-  'The gap is how many steps two voters are apart, on average, in both questions together. For the order it is drawn towards the mean of all papers, the more the fewer placed a paper.',
-  'Votes that were hidden, and who cast an anonymous one, are not in this file.',
+  'In the table, each paper is in the cell nearest to all its votes. “Settled” means both questions are settled; “split” means its votes form camps, and names the cell of the other camp; “unsettled” is everything else.',
+  '“Steps apart” is the average distance between two voters, adding both questions. The ranking moves papers with few votes towards the average of all papers.',
+  'This file leaves out hidden votes, and who cast which anonymous vote.',
 ]

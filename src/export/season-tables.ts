@@ -1,8 +1,10 @@
 import type { AtlasPaper, Standing } from '../atlas/atlas.ts'
+import { counted } from '../chat/text.ts'
 import { axisLine } from '../disagreement/axis-line.ts'
 import { findingsOf } from '../disagreement/findings.ts'
 import { approach, caseFocus, cellName, cells, levels } from '../grid/axes.ts'
 import type { Season, VotedPaper } from '../reading/season.ts'
+import { dividedWords } from '../views/reading/season-words.ts'
 import { toList, toNumberedList, toTable } from './markdown.ts'
 import { paperLink, quoteTitle } from './paper-markdown.ts'
 
@@ -17,7 +19,7 @@ export function atlasBlocks({ atlas, sessions }: Season): readonly string[] {
         (column) =>
           papersAt(3 * level + column)
             .map(placementWords)
-            .join(', ') || 'none yet',
+            .join(', ') || 'none',
       ),
     ]),
   )
@@ -43,11 +45,11 @@ const placementWords = ({ paper, standing }: AtlasPaper): string =>
 function standingWords(standing: Standing): string {
   switch (standing.kind) {
     case 'settled':
-      return 'agreed'
+      return 'settled'
     case 'unsettled':
       return 'unsettled'
     case 'split':
-      return `split, towards ${cells.filter(({ index }) => index === standing.towards).map(cellName)}`
+      return `split, also at ${cells.filter(({ index }) => index === standing.towards).map(cellName)}`
   }
 }
 
@@ -56,15 +58,15 @@ export function contestedBlocks({ contested: { onGrid, gridOrApplications } }: S
   const ranked = onGrid.map(({ paper: { item, tally }, gap, full }) => {
     const { row, column } = findingsOf(tally)
     const axes = [axisLine(row), axisLine(column)].filter((line) => line !== undefined)
-    const width = `average gap ${gap.toFixed(1)} steps among ${full} placements.`
+    const width = `${counted(full, 'vote')} on both questions, ${gap.toFixed(1)} steps apart on average.`
     return [`${paperLink(item.paper)}, ${item.date}: ${width}`, ...axes, ...cruxWords(item)].join(' ')
   })
   const divided = gridOrApplications.map(
     ({ paper: { item }, applications, placements }) =>
-      `${paperLink(item.paper)}, ${item.date}: ${applications} say applications research, ${placements} placed it on the grid.`,
+      `${paperLink(item.paper)}, ${item.date}: ${dividedWords(applications, placements)}`,
   )
   return [
-    ranked.length === 0 ? 'No paper divided those who placed it.' : toNumberedList(ranked),
+    ranked.length === 0 ? 'No paper split the group.' : toNumberedList(ranked),
     ...(divided.length === 0 ? [] : ['On the grid, or applications research?', toList(divided)]),
   ]
 }

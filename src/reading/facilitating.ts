@@ -69,7 +69,7 @@ export function createFacilitating({ change, nameOf }: Deps) {
   return {
     /** Sets the whole order; people who were in it before keep their absences. */
     async setFacilitators(actor: Actor, group: Group, order: readonly PersonId[]): Promise<Group> {
-      requireOrganiser(actor, group, 'set the order of facilitators')
+      requireOrganiser(actor, group, 'change the order of facilitators')
       const people = await findPeople(group, order)
       return change(group, (group) =>
         withFacilitators(

@@ -2,7 +2,6 @@ import type { AtlasPaper } from '../atlas/atlas.ts'
 import { atlasPaperOf, standingRound } from '../atlas/atlas-papers.ts'
 import { type ContestedPapers, findContestedPapers } from '../atlas/contested.ts'
 import type { Person } from '../chat/caller.ts'
-import { agree, counted } from '../chat/text.ts'
 import { boardLines, reportSummary } from '../disagreement/poll-summary.ts'
 import { returningVoters } from '../disagreement/returning.ts'
 import { changeOf } from '../disagreement/rounds.ts'
@@ -162,7 +161,7 @@ function readMoved(poll: Disclosure): SessionVote['moved'] {
 }
 
 /** `undefined` unless the paper was read and voted on: one that was skipped or missed comes again. */
-function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
+export function toVotedPaper({ past, paper, vote }: SeasonSession): VotedPaper | undefined {
   if (past.end !== 'read' || paper === undefined || vote === undefined || vote === 'deleted') return undefined
   return { date: past.session.date, paper, vote }
 }
@@ -197,45 +196,3 @@ export function findNamedFacilitator({ past, vote }: SeasonSession): Person | un
   const isAnonymous = vote !== undefined && vote !== 'deleted' && vote.poll.visibility === 'anonymous'
   return isAnonymous ? undefined : past.session.facilitator
 }
-
-/** "Sessions from 2026-11-25 to 2026-12-16: 3 held, 1 skipped. Voters a session: 3 to 6, median 4." */
-export function countsLine({ sessions, underWay }: Season): string {
-  const dates = sessions.map(({ past }) => past.session.date)
-  const [first = '', last = ''] = [dates[0], dates.at(-1)]
-  const ends = (['read', 'skipped', 'missed'] as const).flatMap((end) => {
-    const count = sessions.filter(({ past }) => past.end === end).length
-    return count === 0 ? [] : [`${count} ${end === 'read' ? 'held' : end}`]
-  })
-  const when = first === last ? `Session of ${first}` : `Sessions from ${first} to ${last}`
-  const later =
-    underWay === 0 ? '' : ` ${counted(underWay, 'more is', 'more are')} under way and not in here yet.`
-  return `${when}: ${ends.join(', ')}.${attendanceWords(sessions)}${later}`
-}
-
-/** The voters of a session are those of its fullest round. */
-function attendanceWords(sessions: readonly SeasonSession[]): string {
-  const voters = sessions
-    .flatMap((session) => toVotedPaper(session) ?? [])
-    .map(({ vote }) => Math.max(0, ...vote.rounds.map(({ votes }) => votes)))
-    .toSorted((a, b) => a - b)
-  const [min, max] = [voters[0], voters.at(-1)]
-  if (min === undefined || max === undefined) return ''
-  const half = (voters.length - 1) / 2
-  const median = ((voters[Math.floor(half)] ?? 0) + (voters[Math.ceil(half)] ?? 0)) / 2
-  return ` Voters a session: ${min === max ? min : `${min} to ${max}, median ${median}`}.`
-}
-
-/** "5 voters", "5 voters, then 4"; "no voters". */
-export function votersWords({ rounds: [first, ...later] }: SessionVote): string {
-  if (first === undefined) return 'no voters'
-  const more = later.map(({ votes, hidden }) => `, then ${votes}${hidden ? ' hidden' : ''}`)
-  return `${counted(first.votes, 'voter')}${more.join('')}`
-}
-
-/** "2 of 4 moved"; `undefined` if too few can be compared. */
-export const movedWords = ({ moved }: SessionVote): string | undefined =>
-  moved && `${moved.voters} of ${moved.of} moved`
-
-/** Stands in for facilitators of sessions whose polls show no names. */
-export const unnamedWords = (sessions: number): string =>
-  `whoever led the ${agree(sessions, 'session', `${sessions} sessions`)} without names`

@@ -5,6 +5,8 @@ import type { Group, Past } from '../reading/group.ts'
 import type { NamingNote } from '../reading/mentions.ts'
 import type { LostPin } from '../reading/session-dates.ts'
 import { noteView } from '../views/note-view.ts'
+import { pinLostText } from '../views/reading/session-lines.ts'
+import { cancelledNote } from '../views/reading/turn-notes.ts'
 
 interface PinnerDeps {
   readonly sendPrivately: (
@@ -13,6 +15,7 @@ interface PinnerDeps {
     view: View,
     key: string,
   ) => Promise<number>
+  readonly now: () => number
   readonly log: Logger
 }
 
@@ -23,35 +26,33 @@ interface FacilitatorDeps {
     note: NamingNote,
     key: string,
   ) => Promise<void>
+  readonly now: () => number
   readonly log: Logger
 }
 
-/** Notifies the person who kept a paper for a session that was cancelled. Never rejects. */
+/** Notifies the person who pinned a paper to a session that was cancelled. Never rejects. */
 export async function notifyPinner(
-  { sendPrivately, log }: PinnerDeps,
+  { sendPrivately, now, log }: PinnerDeps,
   group: Group,
-  { paper, date, by }: LostPin,
+  lostPin: LostPin,
 ): Promise<void> {
-  const view = noteView(
-    `“${paper.title}” was kept for the session of ${group.name} on ${date}, which will not be: it comes first in the next one.`,
-  )
+  const { paper, date, by } = lostPin
+  const view = noteView(pinLostText(group, lostPin, now()))
   await sendPrivately(group, [by.id], view, `reading/${group.id}/pin/${paper.id}/${date}`).catch(
-    (fault: unknown) => log.warn({ fault, group: group.id }, 'a person could not be told'),
+    (fault: unknown) => log.warn({ fault, group: group.id }, 'could not send a private message'),
   )
 }
 
 /** Notifies the facilitator of a session that was cancelled. Never rejects. */
 export async function notifyFacilitator(
-  { sendNaming, log }: FacilitatorDeps,
+  { sendNaming, now, log }: FacilitatorDeps,
   group: Group,
-  { session: { id, date, facilitator }, end, why, whyBy }: Past,
+  past: Past,
 ): Promise<void> {
-  if (facilitator === undefined || end === 'read') return
-  const unnamed = `The session of ${group.name} on ${date}, which you were to lead, is ${end}.`
-  const text = why === undefined ? unnamed : `${unnamed.slice(0, -1)}: ${why}.`
-  // The words of a person leave the message when they are forgotten.
-  const note = { people: whyBy === undefined ? [] : [whyBy], text, unnamed }
+  const { id, facilitator } = past.session
+  if (facilitator === undefined || past.end === 'read') return
+  const note = cancelledNote(group, past, now())
   await sendNaming(group, [facilitator.id], note, `reading/${id}/dropped`).catch((fault: unknown) =>
-    log.warn({ fault, group: group.id }, 'a facilitator could not be told'),
+    log.warn({ fault, group: group.id }, 'could not notify a facilitator'),
   )
 }

@@ -1,25 +1,40 @@
 import { UserError } from '../chat/user-error.ts'
-import type { Text } from '../chat/view.ts'
+import { writeDate } from '../time/write-time.ts'
 
-const seeNext: Text = ['Look at what is next: ', { typed: 'reading next' }]
-
-export const groupBusy = () => new UserError('I am at work on this group just now.', 'Try again in a minute.')
+export const groupBusy = () =>
+  new UserError("I'm busy with this group right now.", 'Please try again in a minute.')
 
 /** @param why One sentence: what the step waits for. */
-export const stepWaiting = (why: string) => new UserError(why, 'Try again when that has changed.')
+export const stepWaiting = (why: string) => new UserError(why, 'Try again once that has changed.')
 
-export const stepNotNeeded = () => new UserError('There is nothing to do for that.', seeNext)
+export const stepNotNeeded = () =>
+  new UserError('There is nothing to do for that step.', [
+    'Type ',
+    { typed: 'reading next' },
+    ' to see what is planned.',
+  ])
 
-export const stepAlreadyDone = () => new UserError('That is done already.', seeNext)
+export const stepAlreadyDone = () =>
+  new UserError('That step is already done.', [
+    'Type ',
+    { typed: 'reading next' },
+    ' to see what comes next.',
+  ])
 
-export const sessionNotOpen = (date: string) =>
-  new UserError(`The session of ${date} is not open yet.`, [
-    'Open it first: ',
+/** @param date The session's, as `2026-12-04`. */
+export const sessionNotOpen = (date: string, now: number) =>
+  new UserError(`The session on ${writeDate(date, now)} hasn't started yet.`, [
+    'Start it first: ',
     { typed: 'reading next do:open' },
   ])
 
-export const sessionAlreadyOpen = (date: string) =>
-  new UserError(`The session of ${date} is open already.`, seeNext)
+/** @param date The session's, as `2026-12-04`. */
+export const sessionAlreadyOpen = (date: string, now: number) =>
+  new UserError(`The session on ${writeDate(date, now)} has already started.`, [
+    'Type ',
+    { typed: 'reading next' },
+    ' to see what comes next.',
+  ])
 
 export const readingListEmpty = () =>
-  new UserError('Nothing is on the reading list.', ['Nominate a paper: ', { typed: 'reading add …' }])
+  new UserError('The reading list is empty.', ['Nominate a paper: ', { typed: 'reading add <link>' }])

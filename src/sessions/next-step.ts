@@ -13,7 +13,8 @@ import {
   withStep,
 } from '../reading/session-outcome.ts'
 import { type StepName, stepNames, waitsForVotes } from '../reading/steps.ts'
-import { failedNotice, lateReason, missedNotice, skippedNotice } from './notices.ts'
+import { lateReason } from '../views/reading/notice-words.ts'
+import { failedNotice, missedNotice, skippedNotice } from './notices.ts'
 import { applyOutcome, type StepOutcome } from './steps/outcome.ts'
 import type { StepDeps } from './steps/step.ts'
 import { isDue, runStep } from './steps/steps.ts'
@@ -77,7 +78,7 @@ function endWithoutSteps({ now }: StepDeps, { id, openedAt }: Session, { change 
   return change((group) => {
     const session = requireSession(group, id)
     if (openedAt !== undefined) return completeSession(group, session, now())
-    const end = { end: 'skipped', at: now(), why: 'it was over before it was planned' } as const
+    const end = { end: 'skipped', at: now(), why: 'its time had passed before it was planned' } as const
     return cancelSession(group, session, end)
   })
 }

@@ -1,12 +1,20 @@
 import type { PersonId } from '../chat/caller.ts'
 import { toPlainText } from '../chat/plain-text.ts'
-import { agree, capitalise, listed } from '../chat/text.ts'
 import type { UserError } from '../chat/user-error.ts'
 import type { View } from '../chat/view.ts'
 import type { Logger } from '../log.ts'
 import type { ChangeGroup, Group, Session, SessionId } from '../reading/group.ts'
-import { type StepName, stepDoing } from '../reading/steps.ts'
+import type { StepName } from '../reading/steps.ts'
 import { todayIn } from '../time/when.ts'
+import { writeDate } from '../time/write-time.ts'
+import {
+  failedText,
+  missedRemedy,
+  missedText,
+  seasonFailedText,
+  skippedRemedy,
+  skippedText,
+} from '../views/reading/notice-words.ts'
 import { organiserNoticeView } from '../views/reading/organiser-notice-view.ts'
 
 const noticeAgainMs = 24 * 3_600_000
@@ -17,39 +25,30 @@ export interface PendingNotice {
   /** The same cause is one notice a day. */
   readonly cause: string
   readonly date: string
-  /** The text for all sessions with that cause, given their dates. */
+  /** The text for all sessions with that cause, given their dates as written for people. */
   readonly toText: (dates: readonly string[]) => string
-  readonly remedy: string
+  /** What to do, given how many sessions have that cause. */
+  readonly toRemedy: (count: number) => string
   /** The step that can still be run manually. */
   readonly manualStep?: { readonly step: StepName; readonly session: SessionId }
   /** Whether the same cause is never sent again. */
   readonly isOnce?: boolean
 }
 
-/** Why a step was not done in its time, as its record and its notice give it. */
-export const lateReason = 'I was offline, or the chat did not take it'
-
 export const missedNotice = ({ id, date }: Session, mayReopen: boolean): PendingNotice => ({
   cause: 'missed',
   date,
-  toText: (dates) =>
-    agree(
-      dates.length,
-      `The session of ${dates[0]} was missed: ${lateReason}, until its time was over.`,
-      `${dates.length} sessions were missed (${listed(dates)}): ${lateReason}, until their time was over.`,
-    ),
-  remedy: 'Its paper comes first in the next one.',
+  toText: missedText,
+  toRemedy: missedRemedy,
   ...(mayReopen && { manualStep: { step: 'open', session: id } }),
 })
 
 export const skippedNotice = ({ id, date }: Session, step: StepName): PendingNotice => ({
   cause: `skipped ${step}`,
   date,
-  toText: (dates) =>
-    `${capitalise(stepDoing[step])} was not done for ${listed(dates)}: ${lateReason}, until its time was over.`,
-  ...(step === 'recap'
-    ? { remedy: 'Its poll says what came of it.' }
-    : { remedy: 'Do it by hand if it still matters.', manualStep: { step, session: id } }),
+  toText: (dates) => skippedText(step, dates),
+  toRemedy: () => skippedRemedy(step),
+  ...(step !== 'recap' && { manualStep: { step, session: id } }),
 })
 
 export const failedNotice = (
@@ -59,8 +58,8 @@ export const failedNotice = (
 ): PendingNotice => ({
   cause: toPlainText(happened),
   date,
-  toText: ([date]) => `I couldn't go on with ${stepDoing[step]} for ${date}: ${toPlainText(happened)}`,
-  remedy: toPlainText(remedy),
+  toText: ([first = '']) => failedText(step, first, toPlainText(happened)),
+  toRemedy: () => toPlainText(remedy),
   manualStep: { step, session: id },
 })
 
@@ -72,8 +71,8 @@ export const seasonNotice = (
 ): PendingNotice => ({
   cause: toPlainText(happened),
   date: todayIn(schedule?.zone ?? 'UTC', now),
-  toText: () => `I couldn't sum up ${name}: ${toPlainText(happened)}`,
-  remedy: toPlainText(remedy),
+  toText: () => seasonFailedText(name, toPlainText(happened)),
+  toRemedy: () => toPlainText(remedy),
 })
 
 export const calendarNotice = (
@@ -84,7 +83,7 @@ export const calendarNotice = (
   cause: `beside the messages of ${season.name}`,
   date,
   toText: () => toPlainText(happened),
-  remedy: toPlainText(remedy),
+  toRemedy: () => toPlainText(remedy),
   isOnce: true,
 })
 
@@ -115,9 +114,10 @@ async function sendNotice(
   notice: PendingNotice,
   others: readonly PendingNotice[],
 ): Promise<void> {
-  const { cause, remedy, isOnce, manualStep } = notice
+  const { cause, isOnce, manualStep } = notice
   const at = now()
-  const text = notice.toText([notice, ...others].map(({ date }) => date))
+  const text = notice.toText([notice, ...others].map(({ date }) => writeDate(date, at)))
+  const remedy = notice.toRemedy(1 + others.length)
   let isNewCause = false
   const group = await change((group) => {
     const since = isOnce === true ? 0 : at - noticeAgainMs
@@ -133,7 +133,7 @@ async function sendNotice(
     organiserNoticeView(group, { text, remedy }, others.length === 0 ? manualStep : undefined),
     `reading/${group.id}/note/${cause}/${at}`,
   ).catch((fault: unknown) => {
-    log.warn({ fault, group: group.id }, 'organisers could not be told')
+    log.warn({ fault, group: group.id }, 'could not notify the organisers')
     return 0
   })
   await change((group) => ({

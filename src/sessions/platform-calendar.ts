@@ -31,7 +31,7 @@ export async function updateCalendar(
       now = await showSession(deps, now, session, change)
     } catch (fault) {
       if (!(fault instanceof UserError))
-        deps.log.warn({ fault, group: group.id }, 'a session could not be marked')
+        deps.log.warn({ fault, group: group.id }, 'could not create a calendar entry')
       else onRefused(fault, session)
     }
 }
@@ -67,6 +67,6 @@ async function hideEnded({ portFor, log }: Deps, group: Group, change: ChangeGro
   for (const id of group.unmarks)
     await port
       .hideUpcoming?.(group.place, id)
-      .catch((fault: unknown) => log.warn({ fault, group: group.id }, 'a session could not be unmarked'))
+      .catch((fault: unknown) => log.warn({ fault, group: group.id }, 'could not remove a calendar entry'))
   return change((now) => ({ ...now, unmarks: now.unmarks.filter((id) => !group.unmarks.includes(id)) }))
 }

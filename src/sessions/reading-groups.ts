@@ -70,10 +70,10 @@ export function createReadingGroups(deps: Deps) {
   const store = createGroupStore(deps.store, now, (before, group, past) => {
     for (const ended of past) {
       touch(announcementBoard(group, ended.session.id))
-      void notifyFacilitator({ sendNaming: sendWithNames, log }, group, ended)
+      void notifyFacilitator({ sendNaming: sendWithNames, now, log }, group, ended)
     }
     for (const lostPin of findLostPins(before, group))
-      void notifyPinner({ sendPrivately: send, log }, group, lostPin)
+      void notifyPinner({ sendPrivately: send, now, log }, group, lostPin)
   })
 
   function touchBoards(group: Group): void {
@@ -147,12 +147,14 @@ export function createReadingGroups(deps: Deps) {
     boards,
     /** As `sendPrivately`, for what people have done already: a fault is logged. */
     async tell(...message: Parameters<typeof send>): Promise<void> {
-      await send(...message).catch((fault: unknown) => log.warn({ fault }, 'people could not be told'))
+      await send(...message).catch((fault: unknown) =>
+        log.warn({ fault }, 'could not send a private message'),
+      )
     },
     /** Sends as above a message that names other people. */
     async tellNaming(...message: Parameters<typeof sendWithNames>): Promise<void> {
       await sendWithNames(...message).catch((fault: unknown) =>
-        log.warn({ fault }, 'people could not be told'),
+        log.warn({ fault }, 'could not send a private message'),
       )
     },
     entryTitles: createEntryTitles({ store, onChange: touchBoards }),
@@ -187,7 +189,7 @@ async function isAbsent(
   try {
     return (await portFor(place.platform).isAbsent?.(person, place)) ?? false
   } catch (fault) {
-    log.warn({ fault, group: id }, 'whether somebody has left could not be told')
+    log.warn({ fault, group: id }, 'could not check whether a person has left')
     return false
   }
 }
@@ -197,5 +199,5 @@ async function restoreJobs(store: GroupStore, log: Logger): Promise<void> {
     for (const { id } of await store.list(space))
       await store
         .restoreJob(space, id)
-        .catch((fault: unknown) => log.error({ fault, group: id }, 'a group could not be woken'))
+        .catch((fault: unknown) => log.error({ fault, group: id }, 'could not schedule a group'))
 }

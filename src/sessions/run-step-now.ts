@@ -42,7 +42,7 @@ export async function runStepNow(
     const group = step === 'open' ? await reopenIfMissed(deps, leased, sessionId, turn) : leased
     const session = group.sessions.find((session) => session.id === sessionId)
     if (session === undefined) throw sessionOver()
-    requireRunnable(group, session, step)
+    requireRunnable(group, session, step, deps.now())
     const outcome = await runStep(deps, { group, session, change: turn.change }, step)
     if (outcome.kind === 'waiting') throw stepWaiting(outcome.why)
     if (outcome.kind === 'notNeeded') throw stepNotNeeded()
@@ -65,12 +65,12 @@ async function reopenIfMissed(
 }
 
 /** @throws UserError for a step that is done, or that the session is too early or too late for. */
-function requireRunnable(group: Group, session: Session, step: StepName): void {
+function requireRunnable(group: Group, session: Session, step: StepName, now: number): void {
   if (stateOf(session, step) === 'done') throw stepAlreadyDone()
   const isAfterOpening = waitsForVotes.has(step) || step === 'recap'
   if (isAfterOpening && session.openedAt === undefined && (step !== 'reveal' || session.poll === undefined))
-    throw sessionNotOpen(session.date)
-  if (!isAfterOpening && session.openedAt !== undefined) throw sessionAlreadyOpen(session.date)
+    throw sessionNotOpen(session.date, now)
+  if (!isAfterOpening && session.openedAt !== undefined) throw sessionAlreadyOpen(session.date, now)
   if (step === 'open' && !hasPaper(chooseFor(group, session.id), session.id)) throw readingListEmpty()
 }
 

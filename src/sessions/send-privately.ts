@@ -36,7 +36,7 @@ export async function sendPrivately(
       await onSent?.(person, message)
       delivered += 1
     } catch (fault) {
-      log.warn({ fault, group: group.id }, 'a person could not be told')
+      log.warn({ fault, group: group.id }, 'could not send a private message')
       if (!(fault instanceof UserError)) otherFault = fault
     }
   if (otherFault !== undefined) throw otherFault

@@ -33,8 +33,7 @@ export async function withLease(
   } catch (thrown) {
     if (thrown instanceof LeaseLostError) return { fault: undefined }
     fault = thrown
-    if (!(fault instanceof UserError))
-      deps.log.error({ fault, group: id }, 'a step of a reading group failed')
+    if (!(fault instanceof UserError)) deps.log.error({ fault, group: id }, 'a session step failed')
   }
   await sendNotices(deps, turn.change, turn.notices)
   await lease.release({ hasFailed: fault !== undefined })

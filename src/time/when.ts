@@ -28,15 +28,6 @@ export function formatTime(at: number, { language, zone }: DateFormat): string {
   return new Intl.DateTimeFormat(language, { ...options, timeZone: zone, timeZoneName: 'short' }).format(at)
 }
 
-/** "Wednesday 9 December", from a date such as 2026-12-09. */
-export const formatDate = (date: string, language = 'en-GB'): string =>
-  new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T12:00:00Z`))
-
 /** Today's date in a zone, such as 2026-12-09. */
 export const todayIn = (zone: string, now: number): string =>
   Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()

@@ -34,6 +34,13 @@ export function writeMoment(at: number, zone: string, now: number): string {
   return `${writeLocal(here.toPlainDateTime().toString({ smallestUnit: 'minute' }), now)} (${placeOf(zone)})`
 }
 
+/** "17:00", by the clock of a zone. @param at In ms since 1970. */
+export const writeClock = (at: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
+
 /** A time as the value of a form's field, which reads back as the same minute: `2026-12-04 17:00 Europe/Berlin`. */
 export function writeTime(at: number, zone: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)

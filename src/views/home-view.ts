@@ -11,10 +11,11 @@ interface Home {
   /** Whether the person may open polls. */
   readonly mayOpen: boolean
   readonly groups: readonly SeenGroup[]
+  readonly now: number
 }
 
 /** The start page: how to begin, the open polls, and the reading groups. */
-export function homeView({ open, mayOpen, groups }: Home): View {
+export function homeView({ open, mayOpen, groups, now }: Home): View {
   const start: Button = {
     label: 'Start a poll…',
     style: 'primary',
@@ -38,7 +39,7 @@ export function homeView({ open, mayOpen, groups }: Home): View {
       },
       { kind: 'heading', text: 'Open polls' },
       ...(open.length === 0 ? [{ kind: 'text', text: none } as const] : openPollsView(open).parts),
-      ...groups.flatMap(groupParts),
+      ...groups.flatMap((group) => groupParts(group, now)),
     ],
   }
 }

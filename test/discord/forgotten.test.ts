@@ -93,10 +93,10 @@ test('what others were told privately of somebody’s turn changes when they are
   await people.answered(people.slash(ada, 'reading facilitators', { order: `<@${ada.id}> <@${ben.id}>` }))
   await people.answered(people.slash(ben, 'reading facilitators', { swap: `<@${ada.id}>` }))
   const direct = [...discord.rest.directs].find(([, person]) => person === ada.id)?.[0] ?? ''
-  const notice = await story.appears('has swapped the next turn', direct)
+  const notice = await story.appears('swapped turns with you', direct)
   expect(JSON.stringify(notice.components)).toContain('Swap back')
   await story.forgets(ben)
-  await story.says(notice, 'was swapped with another one')
+  await story.says(notice, "was swapped with someone else's")
   expect(JSON.stringify(notice.components)).not.toMatch(/Swap back|Ben/)
   story.isClean()
 })

@@ -15,7 +15,7 @@ test.each([
   const story = storyOf(table)
   await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
-  const board = await story.appears('The list is empty. Nominate a paper.')
+  const board = await story.appears('No papers yet. Press Nominate to add one.')
   await expect
     .poll(() =>
       rest.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith(`/pins/${board.id}`)),

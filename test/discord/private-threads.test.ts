@@ -16,7 +16,7 @@ test('a reading group of a private thread is not its channel’s', async () => {
 
   await story.told(people.slash(ada, 'reading schedule', { rule: 'wed 17:00 UTC' }, aside.id))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
-  expect((await story.appears('The list is empty. Nominate a paper.', aside.id)).channel).toBe(aside.id)
+  expect((await story.appears('No papers yet. Press Nominate to add one.', aside.id)).channel).toBe(aside.id)
   expect(await story.told(people.slash(cleo, 'reading add', nominate, aside.id))).toContain(
     'to the list and counted your vote',
   )

@@ -20,7 +20,7 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
 
   await story.told(people.slash(ada, 'reading schedule', { rule: soon() }))
   await people.answered(people.press(ada, 'Confirm', story.note(ada)))
-  const board = await story.appears('The list is empty. Nominate a paper.')
+  const board = await story.appears('No papers yet. Press Nominate to add one.')
   const form = people.press(cleo, 'Nominate…', board)
   await people.answered(form)
   expect(
@@ -28,21 +28,21 @@ test('a reading group on Discord meets in a thread, and sums up with a file', as
   ).toContain('Added “The paper” to the list and counted your vote.')
   const announcement = await story.appears('Reading group: next session')
   await story.told(people.press(ben, 'Coming', announcement))
-  await story.says(announcement, '1 coming.')
+  await story.says(announcement, '1 person is coming.')
   const order = await story.told(people.slash(ada, 'reading facilitators', { order: `<@${ben.id}>` }))
   expect(order).toContain('1.')
 
   await story.told(people.slash(ada, 'reading next', { do: 'open' }))
-  const opening = await story.appears('Reading group reads now')
+  const opening = await story.appears("Reading group: today's session has started")
   const thread = opening.id
   const poll = await story.appears('[Cog · Worst]', thread)
   await story.told(people.press(ben, 'Cog · Worst', poll))
   await story.told(people.press(cleo, 'Eng · Avg', poll))
   await story.told(people.slash(ada, 'reading next', { do: 'reveal' }))
-  await story.appears('The votes are shown.', thread)
+  await story.appears('Votes are visible.', thread)
   await story.told(people.slash(ada, 'reading next', { do: 'recap' }))
   await story.appears('Recap: The paper', thread)
-  await story.says(announcement, 'has read')
+  await story.says(announcement, 'Reading group read ')
 
   await people.answered(people.slash(ben, 'reading history', { recap: true }))
   const season = await story.appears('Season 1')

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Past } from '../../src/reading/group.ts'
 import { stepNames } from '../../src/reading/steps.ts'
+import { writeDate } from '../../src/time/write-time.ts'
 import type { Seen } from './reading-world.ts'
 import { type Week, type Year, zone } from './year-plan.ts'
 import type { YearRun } from './year-run.ts'
@@ -9,12 +10,12 @@ const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 
 /** What a message of the bot is, by what it says. */
 const kinds = {
-  announcement: /^Reading group: (?:next session|session skipped)|^Reading group has read /,
-  opening: /^Reading group reads now/,
-  reminder: /^Reading group reads soon/,
-  lead: /^You lead the next session of Reading group/,
-  unled: /^The session of Reading group on (\S+), which you were to lead, is /,
-  prompt: /^The votes are shown\./,
+  announcement: /^Reading group: (?:next session|session skipped|session missed)|^Reading group read /,
+  opening: /^Reading group: today's session has started/,
+  reminder: /^Reading group: session in /,
+  lead: /^You're leading the next session of Reading group/,
+  unled: /^The session of Reading group on .+, which you were going to lead, was /,
+  prompt: /^Votes are visible\./,
   revote: /^Round 2 is open/,
   recap: /^Recap: /,
   poll: /\nRound [12] · /,
@@ -41,16 +42,17 @@ export interface Account {
   readonly strange: readonly Seen[]
 }
 
-/** Sorts what was said into weeks: by the start that a message names, or by the thread that it is in. */
+/** Sorts what was said into weeks: by the start or the date that a message names, or by the thread that it is in. */
 export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly Seen[]): Account {
   const sorted = seen.map((one) => ({ one, kind: kindOf(one) }))
   const openings = sorted.filter(({ kind }) => kind === 'opening').map(({ one }) => one)
 
   function startOf(one: Seen): number | undefined {
-    const [, date] = kinds.unled.exec(one.text) ?? []
-    if (date !== undefined) return weeks.find((week) => week.date === date)?.start
     const opening = openings.find(({ id }) => id === one.thread)
-    return (opening ?? one).moments[0]
+    const [moment] = (opening ?? one).moments
+    if (moment !== undefined) return moment
+    const [date] = /\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}\b/.exec(one.text) ?? []
+    return weeks.find((week) => dayOf(week) === date)?.start
   }
 
   const accounted = weeks.map((week): WeekSeen => {
@@ -75,11 +77,14 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
   }
 }
 
+/** "Wed 2 Dec": how messages name the week's session. */
+export const dayOf = ({ date }: Week): string => writeDate(date, Date.parse(date))
+
 /** Two messages that say the same in the same place. */
 export function repeated(seen: readonly Seen[]): readonly string[] {
   const said = seen.map(({ where, thread, to, text }) => [where, thread, to, text].join('|'))
   const notes = said.filter((words, i) => said.indexOf(words) !== i)
-  return notes.filter((words) => !/reads soon/.test(words))
+  return notes.filter((words) => !/: session in /.test(words))
 }
 
 export const localTime = (at: number): string =>

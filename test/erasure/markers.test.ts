@@ -7,7 +7,7 @@ import { everywhere, markers, words } from './everywhere.ts'
 test('what a person has left anywhere is in my-data, and nowhere once they are forgotten', async () => {
   await using chat = await everywhere()
   const said = chat.messages().join('\n')
-  for (const key of ['/recap:', '/season/', 'thanks to', 'passed/', 'swap/']) expect(said).toContain(key)
+  for (const key of ['/recap:', '/season/', 'Facilitators: ', 'passed/', 'swap/']) expect(said).toContain(key)
   const data = wordsOf(await chat.mark.type('my-data'))
   for (const text of ['why', 'note', 'moved', 'nominated', 'noted', 'again', 'skipped', 'amended'])
     expect(data).toContain(`${words} ${text}`)
@@ -23,8 +23,8 @@ test('what a person has left anywhere is in my-data, and nowhere once they are f
     pinned: [{ title: expect.any(String), date: '2026-12-09' }],
     removed: [{ title: expect.any(String), at: expect.stringContaining('2026-11-27') }],
     mentions: expect.arrayContaining([
-      expect.stringContaining('passed your turn'),
-      expect.stringContaining('swapped the next turn'),
+      expect.stringContaining('gave up your turn'),
+      expect.stringContaining('swapped turns with you'),
     ]),
   })
   expect(JSON.stringify(first.sessions)).toContain('"steps":[{"step":"announce","at":"2026-11-27')

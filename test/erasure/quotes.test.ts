@@ -85,7 +85,7 @@ test('the recap of a season, and its file, lose a reason that a manager removes'
   const paper = /p_[a-z0-9]{10}/.exec(JSON.stringify(await group.ada.type('my-data')))?.[0] ?? ''
   await group.ada.ask({ command: 'remove-reason', args: { paper, reason: 'Ben’s reason', sure: 'yes' } })
   await group.settle()
-  const shown = JSON.stringify(latest(group.post('Sessions, the latest first')))
+  const shown = JSON.stringify(latest(group.post('Sessions, newest first')))
   expect(shown).toContain('Ben’s notes')
   expect(shown).not.toContain('Ben’s reason')
 })
@@ -97,10 +97,10 @@ test('organisers who were told that somebody has left are not told who any more,
   await ada.type('reading add arXiv:2312.06942 why:other')
   table.left('table:ben')
   await goTo('2026-11-25T17:01:00Z')
-  expect(told('ada').join()).toContain('ben has left, and leads no sessions')
+  expect(told('ada').join()).toContain('ben has left and no longer leads sessions')
   await group.ben.type('forget-me sure')
   await table.quiet()
-  expect(told('ada').join()).toContain('Somebody has left, and leads no sessions')
+  expect(told('ada').join()).toContain('A facilitator has left and no longer leads sessions')
   expect(told('ada').join()).not.toContain('ben')
 })
 
@@ -115,7 +115,7 @@ test('the reason for a skip goes with the person who gave it, wherever it is sho
   await table.quiet()
   await ada.type('reading history recap')
   const shown = () => [...table.said.map((one) => textOf(latest(one))), ...told('ben')].join('\n')
-  expect(told('ben').join()).toContain('is skipped: Ada is ill')
+  expect(told('ben').join()).toContain('was skipped: Ada is ill. You keep your turn.')
   expect(shown().match(/Ada is ill/g)?.length).toBeGreaterThan(2)
   expect(group.wordsOf(await ada.type('my-data'))).toContain('Ada is ill')
   expect(group.wordsOf(await cleo.type('my-data'))).not.toContain('Ada is ill')
@@ -125,7 +125,7 @@ test('the reason for a skip goes with the person who gave it, wherever it is sho
   await ada.press(await ada.type('forget-me'), 'Delete everything')
   await settle(table)
   expect(shown()).not.toContain('Ada is ill')
-  expect(told('ben').join()).toContain('is skipped.')
+  expect(told('ben').join()).toContain('was skipped. You keep your turn.')
   expect(group.wordsOf(await cleo.type('reading history'))).not.toContain('Ada is ill')
 })
 
@@ -163,7 +163,7 @@ test('notes to a recap are quoted as those of whoever wrote at them last', async
   await group.settle()
   expect(quoted()).toContain('"text":"Ada’s notes","from":"An organiser"')
   await ada.type('reading history recap')
-  const recap = JSON.stringify(latest(group.post('Sessions, the latest first')))
+  const recap = JSON.stringify(latest(group.post('Sessions, newest first')))
   expect(recap).toMatch(/Ada’s notes.{0,40}An organiser/s)
 })
 

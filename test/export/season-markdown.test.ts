@@ -12,6 +12,7 @@ import { disclose } from '../../src/poll/disclose.ts'
 import { PollId } from '../../src/poll/poll.ts'
 import { Group, Past } from '../../src/reading/group.ts'
 import { seasonOf } from '../../src/reading/season.ts'
+import { writeDate } from '../../src/time/write-time.ts'
 import { seasonView } from '../../src/views/reading/season-view.ts'
 import { seeded } from '../seeded.ts'
 
@@ -195,7 +196,7 @@ const unescaped = (markdown: string): string =>
 
 /** What may begin a line that the file writes itself. */
 const ownLine =
-  /^(?:#{1,3} |- |\d+\. |> |>$|\| |$|(?=(?:Sessions from|Session of|For leading|Told on|Off the grid|Not placed|No paper|On the grid|Nothing is|Everyone places|In the atlas|The gap is|Votes that) ?))/
+  /^(?:#{1,3} |- |\d+\. |> |>$|\| |$|(?=(?:Sessions from|Session on|Facilitators:|Written on|Off the grid|Not placed|No paper|On the grid|Nothing is|Everyone places|In the table|“Steps apart” is|This file) ?))/
 
 /** What is still markup in a line once what is escaped and the file's own links are taken out. */
 function markupIn(line: string, urls: ReadonlySet<string>): string[] {
@@ -274,9 +275,9 @@ describe('the message of a season of 52 sessions', () => {
     )
     const text = texts.join('\n')
     expect(text.length).toBeLessThanOrEqual(4000)
-    expect(text).toMatch(/and 42 others\.$/)
-    expect(text.match(/average gap/g)).toHaveLength(5)
-    expect(text).toMatch(/And \d+ earlier, in the file\./)
+    expect(text).toMatch(/and 42 others\. Thank you\.$/)
+    expect(text.match(/steps apart on average/g)).toHaveLength(5)
+    expect(text).toMatch(/\d+ earlier sessions are in the file\./)
     expect(file.content.match(/^### /gm)).toHaveLength(52)
   })
 
@@ -289,7 +290,7 @@ describe('the message of a season of 52 sessions', () => {
     expect(dates.length).toBeGreaterThan(5)
     expect(dates).toEqual(
       season.sessions
-        .map(({ past }) => past.session.date)
+        .map(({ past }) => writeDate(past.session.date, Date.parse(season.writtenOn)))
         .toReversed()
         .slice(0, dates.length),
     )

@@ -78,12 +78,12 @@ describe('what somebody may not do is not offered to them', () => {
     const { ben, denied, mona } = chat
     table.clock.advance(2 * 3_600_000)
     await table.quiet()
-    expect(await offered(ben, 'reading next')).toEqual(['Coming', 'Not this time', 'The list'])
-    expect(await offered(denied, 'reading next')).toEqual(['The list'])
+    expect(await offered(ben, 'reading next')).toEqual(['Coming', 'Not this time', 'See the list'])
+    expect(await offered(denied, 'reading next')).toEqual(['See the list'])
     expect(await offered(ben, 'reading list')).toEqual([
       'Sleeper Agents: Training Deceptive LLMs that Persist Through Safety Training',
     ])
     expect(await offered(denied, 'reading list')).toEqual([])
-    expect(await offered(mona, 'reading list')).toContain('Post the board')
+    expect(await offered(mona, 'reading list')).toContain('Post the list here')
   })
 })

@@ -103,7 +103,7 @@ export const manyGroupsTest = (many: number) =>
       await say('reading add "AI Control" why:because')
     }
     await goTo('2026-11-25T17:02:00Z')
-    expect(posts('reads now')).toHaveLength(many)
+    expect(posts('session has started')).toHaveLength(many)
     expect(posts('Round 1 · ')).toHaveLength(many)
     expect(new Set(chat.said.map(({ key }) => key)).size).toBe(chat.said.length)
     expect(logged).toEqual([])

@@ -21,7 +21,7 @@ test('a reveal that the chat did not take is tried again soon, not only when som
   await group.goTo('2026-11-25T17:33:00Z')
   group.table.refusePosts(undefined)
   await group.goTo('2026-11-25T17:50:00Z')
-  expect(group.posts('The votes are shown.')).toHaveLength(1)
+  expect(group.posts('Votes are visible.')).toHaveLength(1)
 })
 
 test('a re-vote that the chat did not take is tried again soon', async () => {
@@ -41,7 +41,7 @@ test('an announcement says at once that its session is skipped', async () => {
   const announcement = group.post('next session')
   await group.ada.type('reading skip 2026-11-25 why:holidays')
   await group.goTo('2026-11-24T13:05:00Z')
-  expect(group.read(announcement)).toContain('Skipped: holidays.')
+  expect(group.read(announcement)).toContain('Holidays.')
 })
 
 test('a recap that was posted is recorded as done', async () => {

@@ -77,9 +77,9 @@ describe('what is for everyone', () => {
   test('is offered to those who may post it', async () => {
     await using group = await led()
     const { ada, ben, mo, id } = group
-    expect(labelsIn(await ada.type('reading list'))).toContain('Post the board')
-    expect(labelsIn(await ben.type('reading list'))).not.toContain('Post the board')
-    expect(labelsIn(await mo.type(`reading list group:${id}`))).not.toContain('Post the board')
+    expect(labelsIn(await ada.type('reading list'))).toContain('Post the list here')
+    expect(labelsIn(await ben.type('reading list'))).not.toContain('Post the list here')
+    expect(labelsIn(await mo.type(`reading list group:${id}`))).not.toContain('Post the list here')
   })
 
   test('a move is offered to those who may move the group', async () => {
@@ -115,8 +115,12 @@ describe('the turns of two others', () => {
     expect(wordsOf(await ada.type('reading facilitators swap:table:cleo,table:dan'))).toMatch(
       /1\.: dan\n2\.: cleo\n3\.: ben/,
     )
-    expect(told('cleo').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of dan.')
-    expect(told('dan').at(-1)).toContain('Ada has swapped your next turn in Reading group with that of cleo.')
+    expect(told('cleo').at(-1)).toContain(
+      'Ada swapped your next turn in Reading group with the next turn of dan.',
+    )
+    expect(told('dan').at(-1)).toContain(
+      'Ada swapped your next turn in Reading group with the next turn of cleo.',
+    )
   })
 })
 

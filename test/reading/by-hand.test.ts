@@ -16,12 +16,12 @@ describe('a step by hand', () => {
       await using group = await listed()
       const { ada, ben, goTo, wordsOf } = group
       await goTo('2026-11-25T12:00:00Z')
-      expect(wordsOf(await ada.type(`reading next do:${step}`))).toContain('is not open yet')
+      expect(wordsOf(await ada.type(`reading next do:${step}`))).toContain("hasn't started yet")
       await goTo('2026-11-25T17:05:00Z')
       await ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
       await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
       await goTo('2026-11-26T17:10:00Z')
-      expect(group.posts('The votes are shown.')).toHaveLength(1)
+      expect(group.posts('Votes are visible.')).toHaveLength(1)
       expect(group.posts('Round 2 is open')).toHaveLength(1)
       expect(group.posts('Recap: AI Control')).toHaveLength(1)
     },
@@ -32,7 +32,7 @@ describe('a step by hand', () => {
     const { ada, goTo, told, wordsOf } = group
     await ada.type('reading schedule expect:table:ben')
     await goTo('2026-11-23T18:00:00Z')
-    const reminders = () => told('ben').filter((words) => words.includes('reads soon'))
+    const reminders = () => told('ben').filter((words) => words.includes(': session in '))
     expect(wordsOf(await ada.type('reading next do:remind'))).toContain('Done: the first reminder')
     expect(reminders()).toHaveLength(1)
     await goTo('2026-11-25T13:00:00Z')
@@ -45,10 +45,10 @@ describe('a step by hand', () => {
     await using group = await withGroup()
     const { ada, ben, goTo, wordsOf } = group
     await goTo('2026-11-24T12:00:00Z')
-    expect(wordsOf(await ada.type('reading next do:open'))).toContain('Nothing is on the reading list')
+    expect(wordsOf(await ada.type('reading next do:open'))).toContain('The reading list is empty')
     await ben.type('reading add AI Control why:because')
     await goTo('2026-11-25T17:05:00Z')
-    expect(group.posts('Reading group reads now')).toHaveLength(1)
+    expect(group.posts("Reading group: today's session has started")).toHaveLength(1)
   })
 
   test('a session that was opened days ahead is not announced any more, and its votes are shown in its time', async () => {
@@ -60,9 +60,9 @@ describe('a step by hand', () => {
     await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
     await goTo('2026-11-25T17:20:00Z')
     expect(group.posts('next session')).toHaveLength(0)
-    expect(group.posts('The votes are shown.')).toHaveLength(0)
+    expect(group.posts('Votes are visible.')).toHaveLength(0)
     await goTo('2026-11-25T17:35:00Z')
-    expect(group.posts('The votes are shown.')).toHaveLength(1)
+    expect(group.posts('Votes are visible.')).toHaveLength(1)
     expect(group.told('ada').filter((words) => words.includes('offline'))).toEqual([])
   })
 
@@ -96,7 +96,7 @@ describe('a step by hand', () => {
     table.refusePosts(new UserError('I may not post recaps.', 'Let me.'), 'Recap:')
     await goTo('2026-12-03T17:30:00Z')
     const note = table.told.find(
-      ({ person, view }) => person === 'table:ada' && view.summary.includes('recap was not done'),
+      ({ person, view }) => person === 'table:ada' && /recap for .* didn't happen/.test(view.summary),
     )
     if (note === undefined) throw new Error('There is no note')
     expect(JSON.stringify(note.view)).not.toContain('Do it now')
@@ -122,7 +122,7 @@ test('a group whose only organiser asked to be forgotten goes on', async () => {
   await ada.press(asked, 'Delete everything')
   await goTo('2026-11-25T17:05:00Z')
   await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
-  expect(group.posts('Reading group reads now')).toHaveLength(1)
+  expect(group.posts("Reading group: today's session has started")).toHaveLength(1)
   expect(group.table.logged).toEqual([])
 })
 
@@ -134,7 +134,7 @@ test('a late announcement says so', async () => {
   await goTo('2026-11-23T18:20:00Z')
   await group.table.quiet()
   expect(group.read(group.post('Reading group: next session'))).toMatch(
-    /Announced \d+ minutes late: I was offline\./,
+    /Announced \d+ minutes late because I was offline\./,
   )
 })
 
@@ -144,7 +144,7 @@ test('a paper that comes too late to be announced is nobody’s fault', async ()
   await goTo('2026-11-25T15:10:00Z')
   await ben.type('reading add AI Control why:because')
   await goTo('2026-11-25T17:05:00Z')
-  expect(group.posts('Reading group reads now')).toHaveLength(1)
+  expect(group.posts("Reading group: today's session has started")).toHaveLength(1)
   expect(group.told('ada').filter((words) => words.includes('offline'))).toEqual([])
 })
 
@@ -166,11 +166,11 @@ describe('a session that was missed', () => {
     const { ada, ben, goTo, note, wordsOf } = group
     expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('Done: the start.')
     expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('done already')
-    expect(group.read(group.post('Reading group reads now'))).toContain('AI Control')
+    expect(group.read(group.post("Reading group: today's session has started"))).toContain('AI Control')
     await ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
     await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')
     await goTo('2026-11-27T00:00:00Z')
-    expect(group.posts('The votes are shown.')).toHaveLength(1)
+    expect(group.posts('Votes are visible.')).toHaveLength(1)
     expect(group.posts('Recap: AI Control')).toHaveLength(1)
     expect(wordsOf(await ada.type('reading history'))).not.toContain('missed')
   })
@@ -180,6 +180,6 @@ describe('a session that was missed', () => {
     const { ada, note, wordsOf } = group
     await group.goTo('2026-12-02T17:10:00Z')
     expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('The next session already has its paper.')
-    expect(group.posts('Reading group reads now')).toHaveLength(0)
+    expect(group.posts("Reading group: today's session has started")).toHaveLength(0)
   })
 })

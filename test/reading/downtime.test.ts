@@ -18,38 +18,44 @@ describe('after downtime', () => {
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T17:40:00Z')
     await goTo('2026-11-25T17:41:00Z')
-    expect(read(post('Reading group reads now'))).toContain('Opened 40 minutes late: I was offline.')
+    expect(read(post("Reading group: today's session has started"))).toContain(
+      'Opened 40 minutes late because I was offline.',
+    )
     expect(told('ada').filter((words) => words.includes('missed'))).toHaveLength(0)
   })
 
   test('what follows an opening that was late is as much later', async () => {
     await using group = await listed()
-    const { ada, ben, goTo, sleepTo, post, posts } = group
+    const { ada, ben, goTo, sleepTo, post, posts, read } = group
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T19:00:00Z')
     await goTo('2026-11-25T19:05:00Z')
+    expect(read(post("Reading group: today's session has started"))).toContain('until the reveal at 19:3')
     const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T19:25:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(0)
+    expect(posts('Votes are visible.')).toHaveLength(0)
     await goTo('2026-11-25T19:32:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
   })
 
   test('a session whose time is over is missed: its paper comes first, organisers are told once', async () => {
     await using group = await listed()
-    const { ada, ben, goTo, sleepTo, posts, told } = group
+    const { ada, ben, goTo, sleepTo, post, posts, read, told } = group
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T23:30:00Z')
     await goTo('2026-11-25T23:40:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(0)
+    expect(posts("Reading group: today's session has started")).toHaveLength(0)
     expect(told('ada').filter((words) => words.includes('was missed'))).toHaveLength(1)
-    expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-11-25: missed`)
+    expect(read(post('Reading group: session missed'))).toContain(
+      `${paper} is first in line for the next session.`,
+    )
+    expect(group.wordsOf(await ada.type('reading history'))).toContain('Wed 25 Nov: missed')
     await ben.type('reading add Something else why:it is newer')
     await group.cleo.type('reading list vote:Something else')
     await goTo('2026-12-02T17:05:00Z')
-    expect(group.read(group.post('Reading group reads now'))).toContain(`Paper: ${paper}`)
+    expect(group.read(group.post("Reading group: today's session has started"))).toContain(`Paper: ${paper}`)
   })
 
   test('many missed sessions are one note', async () => {
@@ -60,7 +66,7 @@ describe('after downtime', () => {
     await goTo('2026-12-20T12:10:00Z')
     const notes = told('ada').filter((words) => words.includes('missed'))
     expect(notes).toHaveLength(1)
-    expect(notes[0]).toContain('4 sessions were missed (2026-11-25, 2026-12-02, 2026-12-09 and 2026-12-16)')
+    expect(notes[0]).toContain('4 sessions were missed (Wed 25 Nov, Wed 2 Dec, Wed 9 Dec and Wed 16 Dec)')
     expect(group.wordsOf(await ada.type('reading history')).match(/missed/g)).toHaveLength(4)
   })
 
@@ -73,8 +79,8 @@ describe('after downtime', () => {
     await table.leave()
     await using next = onTestBot(await startTestBot({ database: table.file, at: '2026-11-25T17:10:00Z' }))
     await next.goTo('2026-11-26T17:10:00Z')
-    expect(next.posts('Reading group reads now')).toHaveLength(0)
-    expect(next.posts('The votes are shown.')).toHaveLength(1)
+    expect(next.posts("Reading group: today's session has started")).toHaveLength(0)
+    expect(next.posts('Votes are visible.')).toHaveLength(1)
     expect(next.posts('Round 2 is open')).toHaveLength(1)
     expect(next.posts('Recap: AI Control')).toHaveLength(1)
   })
@@ -87,10 +93,10 @@ describe('when the chat takes nothing', () => {
     await goTo('2026-11-25T16:50:00Z')
     table.refusePosts(new Error('The chat is down'))
     await goTo('2026-11-25T17:50:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(0)
+    expect(posts("Reading group: today's session has started")).toHaveLength(0)
     table.refusePosts(undefined)
     await goTo('2026-11-25T18:05:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
     expect(posts('Open, votes hidden')).toHaveLength(1)
   })
 
@@ -100,11 +106,11 @@ describe('when the chat takes nothing', () => {
     await goTo('2026-11-25T16:50:00Z')
     table.refusePosts(new Error('The chat is down'), 'Round 1')
     await goTo('2026-11-25T17:30:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
     expect(posts('Open, votes hidden')).toHaveLength(0)
     table.refusePosts(undefined)
     await goTo('2026-11-25T18:00:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
     expect(posts('Open, votes hidden')).toHaveLength(1)
   })
 
@@ -119,7 +125,7 @@ describe('when the chat takes nothing', () => {
     expect(notes[0]).toContain('Give me Create Public Threads.')
     table.refusePosts(undefined)
     await goTo('2026-11-25T18:00:00Z')
-    expect(group.posts('Reading group reads now')).toHaveLength(1)
+    expect(group.posts("Reading group: today's session has started")).toHaveLength(1)
   })
 
   test('a note that reaches no organiser waits on the board', async () => {
@@ -129,7 +135,7 @@ describe('when the chat takes nothing', () => {
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T23:30:00Z')
     await goTo('2026-11-25T23:40:00Z')
-    await table.until(board, '1 note for organisers.')
+    await table.until(board, '1 notice for organisers')
     expect(group.wordsOf(await group.ada.type('reading next'))).toContain('was missed')
     await goTo('2026-11-25T23:50:00Z')
     expect(group.read(board)).not.toContain('for organisers')

@@ -18,7 +18,7 @@ async function withThree(rule = 'wed 17:00 UTC') {
 }
 
 const led = async (group: Awaited<ReturnType<typeof withThree>>) =>
-  wordsOf(await group.ada.type('reading next')).match(/Facilitator: (.*)/)?.[1]
+  wordsOf(await group.ada.type('reading next')).match(/Led by: (.*)/)?.[1]
 
 describe('facilitators', () => {
   test('take turns in their order, each told privately', async () => {
@@ -30,7 +30,7 @@ describe('facilitators', () => {
     }
     expect(leaders).toEqual(['ada', 'ben', 'cleo', 'ada'])
     for (const name of ['ada', 'ben', 'cleo'])
-      expect(group.told(name).filter((words) => words.includes('You lead')).length).toBeGreaterThan(0)
+      expect(group.told(name).filter((words) => words.includes("You're leading")).length).toBeGreaterThan(0)
   })
 
   test('who have left lead no session, and organisers are told', async () => {
@@ -40,7 +40,7 @@ describe('facilitators', () => {
     await group.goTo('2026-12-02T18:00:00Z')
     expect(await led(group)).toBe('cleo')
     expect(group.told('ada').filter((words) => words.includes('has left'))).toEqual([
-      'ben has left, and leads no sessions of Reading group any more.',
+      'ben has left and no longer leads sessions of Reading group.',
     ])
     expect(wordsOf(await group.ada.type('reading facilitators'))).not.toContain('ben')
   })
@@ -51,8 +51,8 @@ describe('facilitators', () => {
     await group.goTo('2026-12-02T18:00:00Z')
     expect(await led(group)).toBe('ben')
     const answer = await group.ben.type('reading facilitators pass:2026-12-09')
-    expect(wordsOf(answer)).toContain('2026-12-09: cleo')
-    expect(group.told('cleo').join()).toContain('You lead the next session')
+    expect(wordsOf(answer)).toContain('Wed 9 Dec: cleo')
+    expect(group.told('cleo').join()).toContain("You're leading the next session")
     await group.goTo('2026-12-10T18:00:00Z')
     expect(await led(group)).toBe('ada')
   })
@@ -63,7 +63,7 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('ada')
     await group.ada.type('reading facilitators pass:2026-12-02')
     expect(await led(group)).toBe('ben')
-    expect(group.told('ben').join()).toContain('You lead the next session')
+    expect(group.told('ben').join()).toContain("You're leading the next session")
     const leaders: (string | undefined)[] = []
     for (const day of ['2026-12-02', '2026-12-09', '2026-12-16', '2026-12-23', '2026-12-30']) {
       await group.goTo(`${day}T16:00:00Z`)
@@ -79,8 +79,10 @@ describe('facilitators', () => {
     expect(await led(group)).toBe('ben')
     await group.ada.type('reading facilitators pass:2026-12-09')
     expect(await led(group)).toBe('cleo')
-    expect(group.told('ben').join()).toContain('Ada has passed your turn in Reading group on 2026-12-09.')
-    expect(group.told('cleo').join()).toContain('You lead the next session')
+    expect(group.told('ben').join()).toContain(
+      'Ada gave up your turn to lead Reading group on Wed 9 Dec. The next facilitator takes it.',
+    )
+    expect(group.told('cleo').join()).toContain("You're leading the next session")
   })
 
   test('pass for themselves where nobody has the turn yet', async () => {
@@ -101,7 +103,7 @@ describe('facilitators', () => {
       await group.table.as(name).type('reading facilitators away:2026-12-09')
     await group.goTo('2026-12-07T17:05:00Z')
     const announcement = group.post('next session')
-    await group.ada.press(announcement, "I'll lead it")
+    await group.ada.press(announcement, "I'll lead")
     await group.goTo('2026-12-10T18:00:00Z')
     expect(await led(group)).toBe('ben')
   })
@@ -109,7 +111,7 @@ describe('facilitators', () => {
   test('swap their turns, and both know', async () => {
     await using group = await withThree(later)
     await group.ada.type('reading facilitators swap:table:cleo')
-    expect(group.told('cleo').join()).toContain('Ada has swapped the next turn')
+    expect(group.told('cleo').join()).toContain('Ada swapped turns with you in Reading group.')
     await group.goTo('2026-12-02T18:00:00Z')
     expect(await led(group)).toBe('cleo')
   })
@@ -144,8 +146,8 @@ describe('facilitators', () => {
     await group.ada.type(add('Paper One'))
     await group.goTo('2026-11-30T17:05:00Z')
     const announcement = group.post('next session')
-    await group.ben.press(announcement, "I'll lead it")
-    await group.table.until(announcement, 'Facilitator: Ben')
+    await group.ben.press(announcement, "I'll lead")
+    await group.table.until(announcement, 'Led by: Ben')
     expect(
       wordsOf(
         await group.cleo.ask({
@@ -165,7 +167,7 @@ describe('reminders', () => {
     await group.goTo('2026-11-30T17:05:00Z')
     await group.ben.press(group.post('Open, votes hidden'), 'Cog · Worst')
     await group.goTo('2026-12-01T17:05:00Z')
-    const reminded = (name: string) => group.told(name).filter((words) => words.includes('reads soon'))
+    const reminded = (name: string) => group.told(name).filter((words) => words.includes(': session in '))
     expect(reminded('ben')).toHaveLength(0)
     expect(reminded('cleo')).toHaveLength(1)
     expect(wordsOf(await group.cleo.ask({ command: 'reading mute', args: {} }))).toBe(
@@ -180,7 +182,7 @@ describe('reminders', () => {
     await using group = await withThree()
     await group.ada.type('reading schedule expect:table:ben,table:cleo,table:dora poll:early')
     await group.goTo('2026-12-01T17:05:00Z')
-    expect(group.told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    expect(group.told('cleo').filter((words) => words.includes(': session in '))).toHaveLength(1)
     for (let i = 0; i < 10; i++)
       expect(wordsOf(await group.ada.type('remind'))).not.toContain('You have reminded people')
     expect(wordsOf(await group.ada.type('remind'))).toContain('You have reminded people 10 times')
@@ -194,9 +196,11 @@ describe('reminders', () => {
     await group.goTo('2026-11-30T17:05:00Z')
     await group.ben.press(group.post('Open, votes hidden'), 'Cog · Worst')
     await group.goTo('2026-12-01T17:05:00Z')
-    const reminded = (name: string) => group.told(name).filter((words) => words.includes('reads soon'))
+    const reminded = (name: string) => group.told(name).filter((words) => words.includes(': session in '))
     expect(reminded('ben')).toHaveLength(1)
     expect(reminded('ben')).toEqual(reminded('cleo'))
+    expect(reminded('ben')[0]).toContain('Reading group: session in 24 hours')
+    expect(reminded('ben')[0]).toContain(' in #main · ')
   })
 })
 
@@ -225,8 +229,8 @@ describe('private messages of one session', () => {
     await goTo('2026-12-02T17:00:00Z')
     const first = (words: string) => words.split('\n')[0]
     expect(told('ben').map(first)).toEqual([
-      expect.stringContaining('You lead the next session'),
-      expect.stringContaining('reads soon'),
+      expect.stringContaining("You're leading the next session"),
+      expect.stringContaining(': session in '),
     ])
     expect(told('cleo')).toHaveLength(2)
   })
@@ -242,6 +246,6 @@ describe('private messages of one session', () => {
     await ben.type('reading facilitators pass:2026-12-02')
     await goTo('2026-12-02T17:00:00Z')
     expect(told('cleo')).toHaveLength(2)
-    expect(told('cleo')[0]).toContain('You lead the next session')
+    expect(told('cleo')[0]).toContain("You're leading the next session")
   })
 })

@@ -27,9 +27,9 @@ describe('an extra session', () => {
     expect(await withExtra(group, '2026-11-30 18:00')).toContain('From now on: 2026-11-30T18:00:00.000Z')
     await ben.type(add('Paper Two'))
     await goTo('2026-11-30T18:05:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await goTo('2026-12-02T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 
   test('that is asked for again is held once', async () => {
@@ -39,7 +39,7 @@ describe('an extra session', () => {
     await withExtra(group, '2026-11-30 18:00')
     await ben.type(add('Paper Two'))
     await goTo('2026-11-30T18:05:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
   })
 
   test('can be skipped, and moved', async () => {
@@ -113,7 +113,7 @@ describe('what is kept for a date', () => {
     const said = await ada.type(command)
     if (wordsOf(said).includes('to be confirmed')) await ada.press(said, 'Confirm')
     await goTo('2026-12-26T00:00:00Z')
-    expect(posts('reads now').map(read).join()).toContain('Paper: Paper Kept')
+    expect(posts('session has started').map(read).join()).toContain('Paper: Paper Kept')
   })
 
   test('goes with a session that is moved', async () => {
@@ -123,7 +123,7 @@ describe('what is kept for a date', () => {
     await ben.type(add('Paper Two'))
     await ada.type('reading schedule move:2026-12-16 to:2026-12-17 17:00')
     await goTo('2026-12-17T17:05:00Z')
-    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Paper Kept')
+    expect(posts('session has started').map(read).at(-1)).toContain('Paper: Paper Kept')
   })
 
   test('comes first when its session reads another paper', async () => {
@@ -134,8 +134,8 @@ describe('what is kept for a date', () => {
     await goTo('2026-12-04T12:00:00Z')
     await ada.type('reading next paper:Paper Two')
     await goTo('2026-12-16T17:05:00Z')
-    expect(posts('reads now').map(read).at(-2)).toContain('Paper: Paper Two')
-    expect(posts('reads now').map(read).at(-1)).toContain('Paper: Paper Kept')
+    expect(posts('session has started').map(read).at(-2)).toContain('Paper: Paper Two')
+    expect(posts('session has started').map(read).at(-1)).toContain('Paper: Paper Kept')
   })
 
   test('comes first when nobody was there for its session', async () => {
@@ -147,7 +147,7 @@ describe('what is kept for a date', () => {
     await ada.type('reading next paper:Paper Two')
     sleepTo('2026-12-10T12:00:00Z')
     await goTo('2026-12-23T17:05:00Z')
-    const papers = posts('reads now').map(read).join()
+    const papers = posts('session has started').map(read).join()
     expect(papers).toContain('Paper: Paper Kept')
     expect(papers).toContain('Paper: Paper Two')
   })
@@ -162,11 +162,11 @@ describe('a move', () => {
       'is on Tue 1 Dec, 18:00 (UTC) now',
     )
     await goTo('2026-12-01T18:05:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await goTo('2026-12-02T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
     await goTo('2026-12-10T00:00:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 
   test.each([
@@ -220,8 +220,8 @@ describe('a move', () => {
     await ada.type('reading schedule move:2026-12-02 to:2026-11-26 12:40')
     await goTo('2026-11-26T12:45:00Z')
     await goTo('2026-11-26T12:50:00Z')
-    expect(posts('reads now')).toHaveLength(1)
-    expect(told('ada').join()).not.toContain('was not done')
+    expect(posts('session has started')).toHaveLength(1)
+    expect(told('ada').join()).not.toContain("didn't happen")
   })
 
   test('there, and back, and there again tells those who come each time', async () => {

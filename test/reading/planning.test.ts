@@ -101,18 +101,18 @@ describe('a schedule', () => {
     await ben.type(add('Paper One'))
     await ben.type(add('Paper Two'))
     await goTo('2027-03-10T21:59:00Z')
-    expect(posts('reads now')).toHaveLength(0)
+    expect(posts('session has started')).toHaveLength(0)
     await goTo('2027-03-10T22:01:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await goTo('2027-03-17T20:59:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await goTo('2027-03-17T21:01:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 
   test('moves its steps where that is asked for', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
-    const { ada, ben, goTo, posts } = group
+    const { ada, ben, goTo, post, posts, read } = group
     await ada.type('reading schedule steps:announce=-3d,recap=+2h,remind1=off')
     await ben.type(add('Paper One'))
     await goTo('2026-11-29T16:55:00Z')
@@ -121,18 +121,22 @@ describe('a schedule', () => {
     expect(posts('next session')).toHaveLength(1)
     await goTo('2026-12-02T19:05:00Z')
     expect(posts('Recap: Paper One')).toHaveLength(1)
+    expect(read(post('Recap: Paper One'))).toMatch(
+      /^Recap: Paper One\nNobody voted\.\n.*\nNext: Wed 9 Dec, 17:00 \(UTC\)\. No paper yet\./,
+    )
   })
 
   test('opens the vote with the announcement where that is set', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
-    const { ada, ben, goTo, posts, post } = group
+    const { ada, ben, goTo, posts, post, table } = group
     await ada.type('reading schedule poll:early')
     await ben.type(add('Paper One'))
     await goTo('2026-11-30T17:05:00Z')
     expect(post('Open, votes hidden').message.place.thread).toBe(post('next session').message.id)
+    await table.until(post('next session'), 'You can vote now in the thread.')
     await goTo('2026-12-02T17:05:00Z')
     expect(posts('Open, votes hidden')).toHaveLength(1)
-    expect(post('reads now').message.place.thread).toBe(post('next session').message.id)
+    expect(post('session has started').message.place.thread).toBe(post('next session').message.id)
   })
 
   test('without a recap ends the session once its last step is done, and not before', async () => {
@@ -145,17 +149,17 @@ describe('a schedule', () => {
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     await goTo('2026-11-25T17:35:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
     await goTo('2026-11-25T18:05:00Z')
     expect(posts('Round 2 is open')).toHaveLength(1)
-    expect(wordsOf(await ada.type('reading history'))).toContain('2026-11-25: Paper One')
+    expect(wordsOf(await ada.type('reading history'))).toContain('Wed 25 Nov: Paper One')
   })
 })
 
 describe('a session that is skipped', () => {
   test.each([
     ['announced', 'next session', '2026-11-23T18:00:00Z', "I'm busy with the session"],
-    ['opened', 'reads now', '2026-11-25T17:05:00Z', 'has already started'],
+    ['opened', 'session has started', '2026-11-25T17:05:00Z', 'has already started'],
   ])('that is being %s is neither skipped nor moved, and goes on', async (_, words, until, said) => {
     await using group = await withGroup()
     const { ada, ben, goTo, table } = group
@@ -184,9 +188,9 @@ describe('a session that is skipped', () => {
     await goTo('2026-12-02T17:05:00Z')
     await ben.type(add('Paper Two'))
     await goTo('2026-12-20T00:00:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await goTo('2026-12-23T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 
   test('after it was announced says so there, and its paper comes first next time', async () => {
@@ -200,13 +204,13 @@ describe('a session that is skipped', () => {
       'Only an organiser or a manager of this channel can skip sessions.',
     )
     await ada.type('reading skip why:a conference')
-    await group.table.until(announcement, 'Skipped: a conference.')
-    expect(read(announcement)).toContain('Paper One comes first next time.')
+    await group.table.until(announcement, 'A conference.')
+    expect(read(announcement)).toContain('Paper One is first in line for the next session.')
     await cleo.type(add('Paper Two'))
     await ada.type('reading list vote:Paper Two')
     await goTo('2026-12-09T17:05:00Z')
-    expect(read(post('reads now'))).toContain('Paper: Paper One')
-    expect(read(post('reads now'))).toContain('Facilitator: ben')
+    expect(read(post('session has started'))).toContain('Paper: Paper One')
+    expect(read(post('session has started'))).toContain('Led by: ben')
   })
 
   test('gives back what was kept for its date', async () => {
@@ -216,7 +220,7 @@ describe('a session that is skipped', () => {
     await ada.type(`${add('Paper Kept')} on:2026-12-16`)
     await ada.type('reading skip 2026-12-16')
     await goTo('2026-12-23T17:05:00Z')
-    expect(read(post('reads now'))).toContain('Paper: Paper Kept')
+    expect(read(post('session has started'))).toContain('Paper: Paper Kept')
   })
 })
 
@@ -228,12 +232,12 @@ describe('a pause', () => {
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
     await ada.type('reading pause')
-    await table.until(announcement, 'Skipped: the group is paused.')
+    await table.until(announcement, 'The group is paused.')
     await goTo('2026-12-20T12:00:00Z')
-    expect(posts('reads now')).toHaveLength(0)
+    expect(posts('session has started')).toHaveLength(0)
     expect(wordsOf(await ada.type('reading resume'))).toContain('2026-12-23T17:00:00.000Z · 2026-12-30')
     await goTo('2026-12-23T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     expect(table.told.filter(({ person }) => person === 'table:ada').map(({ key }) => key)).toEqual([])
   })
 
@@ -265,7 +269,7 @@ describe('a pause', () => {
     await goTo('2026-11-26T17:05:00Z')
     expect(posts('Recap: Paper One')).toHaveLength(1)
     await goTo('2026-12-09T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 })
 
@@ -278,15 +282,15 @@ describe('a session that is moved', () => {
     const announcement = post('next session')
     await ben.press(announcement, 'Coming')
     await ada.type('reading schedule move:2026-12-02 to:2026-12-04 18:00')
-    await table.until(announcement, 'When: 2026-12-04T18:00:00.000Z')
+    await table.until(announcement, '2026-12-04T18:00:00.000Z')
     expect(told('ben').join()).toContain('the session of 2026-12-02 is moved to')
     await goTo('2026-12-04T17:55:00Z')
-    expect(posts('reads now')).toHaveLength(0)
+    expect(posts('session has started')).toHaveLength(0)
     await goTo('2026-12-04T18:05:00Z')
-    expect(posts('reads now')).toHaveLength(1)
+    expect(posts('session has started')).toHaveLength(1)
     await ben.type(add('Paper Two'))
     await goTo('2026-12-09T17:05:00Z')
-    expect(posts('reads now')).toHaveLength(2)
+    expect(posts('session has started')).toHaveLength(2)
   })
 })
 
@@ -302,8 +306,8 @@ describe('two groups in one channel', () => {
     await ben.type('reading add Paper One why:because group:Theory')
     await ben.type('reading add Paper Two why:because group:reading group')
     await goTo('2026-11-25T17:05:00Z')
-    expect(posts('Theory reads now')).toHaveLength(1)
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Theory: today's session has started")).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
   })
 
   test('are nominated for by the button of their own message', async () => {
@@ -340,7 +344,7 @@ describe('a group in another channel', () => {
     await there.press(proposed, 'Move Reading group here')
     expect(table.last().message.place.channel).toBe('elsewhere')
     await goTo('2026-11-25T17:05:00Z')
-    expect(group.post('reads now').message.place.channel).toBe('elsewhere')
+    expect(group.post('session has started').message.place.channel).toBe('elsewhere')
     expect(wordsOf(await ada.type('reading next'))).toContain(
       'There is no reading group in this channel yet.',
     )
@@ -362,9 +366,9 @@ test('a season is summed up for everyone when the next one begins', async () => 
   group.table.refusePosts(new UserError('I may not post here.', 'Let me.'), 'Reading group: Winter')
   await ada.type('reading schedule season:Spring')
   await goTo('2026-11-26T18:02:00Z')
-  expect(group.told('ada').filter((words) => words.includes("I couldn't sum up Winter"))).toEqual([
-    expect.stringContaining('I may not post here. Let me.'),
-  ])
+  expect(group.told('ada').filter((words) => words.includes("I couldn't write the recap of Winter"))).toEqual(
+    [expect.stringContaining('I may not post here. Let me.')],
+  )
   group.table.refusePosts(undefined)
   await goTo('2026-11-26T18:20:00Z')
   expect(posts('Reading group: Winter')).toHaveLength(1)

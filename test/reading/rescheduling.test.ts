@@ -19,9 +19,9 @@ describe('a session that is prepared when the schedule is changed', () => {
     expect(wordsOf(proposal)).toContain('The session of 2026-12-02 is prepared and keeps its time')
     await ada.press(proposal, 'Confirm')
     await goTo('2026-12-01T18:05:00Z')
-    expect(group.posts('reads now')).toHaveLength(0)
+    expect(group.posts('session has started')).toHaveLength(0)
     await goTo('2026-12-02T17:05:00Z')
-    expect(group.posts('reads now')).toHaveLength(1)
+    expect(group.posts('session has started')).toHaveLength(1)
   })
 
   test('takes the first time of the new one where that is said, and those who come are told', async () => {
@@ -31,9 +31,9 @@ describe('a session that is prepared when the schedule is changed', () => {
     await table.until(group.post('next session'), '2026-12-01T18:00')
     expect(told('cleo').at(-1)).toContain('2026-12-01T18:00')
     await goTo('2026-12-01T18:05:00Z')
-    expect(group.read(group.post('reads now'))).toContain('AI Control')
+    expect(group.read(group.post('session has started'))).toContain('AI Control')
     await goTo('2026-12-02T17:05:00Z')
-    expect(group.posts('reads now')).toHaveLength(1)
+    expect(group.posts('session has started')).toHaveLength(1)
   })
 
   test('is skipped where that is said, and its paper is read at the first time of the new one', async () => {
@@ -42,9 +42,9 @@ describe('a session that is prepared when the schedule is changed', () => {
     const [announcement] = group.posts('next session')
     if (announcement === undefined) throw new Error('Nothing was announced')
     await ada.press(proposal, 'Confirm, and skip it')
-    await table.until(announcement, 'the schedule was changed')
+    await table.until(announcement, 'The schedule was changed.')
     await goTo('2026-12-01T18:05:00Z')
-    expect(group.read(group.post('reads now'))).toContain('AI Control')
+    expect(group.read(group.post('session has started'))).toContain('AI Control')
   })
 })
 
@@ -56,8 +56,10 @@ test('whoever kept a paper for a date is told when that has no session any more'
   await cleo.type('reading add Sleeper Agents why:because on:2026-12-30')
   await ada.type('reading pause from:2026-12-20 to:2027-01-03')
   await goTo('2026-11-26T12:10:00Z')
-  expect(told('cleo').filter((words) => words.includes('“Sleeper Agents” was kept for'))).toEqual([
-    expect.stringContaining('on 2026-12-30, which will not be: it comes first in the next one.'),
+  expect(told('cleo').filter((words) => words.includes('“Sleeper Agents” was pinned to'))).toEqual([
+    expect.stringContaining(
+      'on Wed 30 Dec, which was cancelled. It is now first in line for the next session.',
+    ),
   ])
 })
 
@@ -69,15 +71,15 @@ test('organisers see how many a reminder could not reach, and nobody else does',
   table.shutOut('table:cleo')
   table.shutOut('table:dora')
   await goTo('2026-11-24T17:10:00Z')
-  expect(wordsOf(await ada.type('reading next'))).toContain('Reminder not taken by: 2 people')
-  expect(wordsOf(await ben.type('reading next'))).not.toContain('not taken')
+  expect(wordsOf(await ada.type('reading next'))).toContain('Reminder not delivered: 2 people')
+  expect(wordsOf(await ben.type('reading next'))).not.toContain('not delivered')
 })
 
 test('a menu has twenty-five papers, and says how to vote for another', async () => {
   await using group = await withGroup()
   for (let i = 0; i < 26; i++) await group.ada.type(`reading add Paper number ${i} why:because`)
   const list = await group.ben.type('reading list')
-  expect(wordsOf(list)).toContain('The menu has the first 25. Vote for another')
+  expect(wordsOf(list)).toContain('The menu shows the first 25. For another paper type ')
   expect(wordsOf(list)).toContain('Paper number 25')
   expect(wordsOf(await group.ben.type('reading list vote:"Paper number 25"'))).toContain(
     'Counted your vote for “Paper number 25”.',

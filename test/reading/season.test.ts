@@ -141,13 +141,13 @@ describe('the recap of a season', () => {
   test('tells every session with its date, voters, headline and who moved as a share', async () => {
     const { message } = await recapOf(told)
     for (const words of [
-      'Sessions from 2026-11-25 to 2026-12-30: 4 held, 1 skipped, 1 missed. Voters a session: 3 to 6, median 5.',
-      'at Cognitivist × Worst-case. Few votes. (3 voters, then 3; 1 of 3 moved)',
-      '2026-12-02: Two camps: 6 votes. Two camps: Engineering × Average-case (3) and Cognitivist × Worst-case (3). (6 voters)',
-      '2026-12-09: skipped (holidays): no paper',
-      '2026-12-16: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
-      '2026-12-23: missed (',
-      '2026-12-30: A late one: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
+      'Sessions from 25 Nov to 30 Dec 2026: 4 held, 1 skipped, 1 missed. Voters per session: 3 to 6, median 5.',
+      'at Cognitivist × Worst-case. Few votes. (3 voters, then 3; 1 of the 3 who voted twice changed their vote)',
+      'Wed 2 Dec: Two camps: 6 votes. Two camps: Engineering × Average-case (3) and Cognitivist × Worst-case (3). (6 voters)',
+      'Wed 9 Dec: skipped (holidays): no paper',
+      'Wed 16 Dec: A secret ballot: 5 votes. So far agreed on Cognitivist; not on case. (5 voters)',
+      'Wed 23 Dec: missed (',
+      'Wed 30 Dec: A late one: 3 of 5 say applications research; 2 placed it on the grid. (5 voters)',
     ])
       expect.soft(message).toContain(words)
   })
@@ -158,7 +158,7 @@ describe('the recap of a season', () => {
     expect(message).toContain('1 splits the group; 1 off the grid')
     expect(parts.find((part) => part.kind === 'picture')?.picture.details[0]?.lines).toEqual(['Two camps'])
     expect(message).toMatch(
-      /Most contested\n2026-12-02: Two camps: average gap 2\.4 steps\..*To settle: is it Engineering × Average-case or Cognitivist × Worst-case\?\n2026-12-16: A secret ballot/,
+      /Most contested\nWed 2 Dec: Two camps: 2\.4 steps apart on average\..*To settle: is it Engineering × Average-case or Cognitivist × Worst-case\?\nWed 16 Dec: A secret ballot/,
     )
   })
 
@@ -174,9 +174,9 @@ describe('the recap of a season', () => {
       '### 2026-12-16 · A secret ballot',
       '### 2026-12-23 · missed: A late one',
       '### 2026-12-30 · A late one',
-      '## Atlas',
+      '## Where the papers sit',
       '## Most contested',
-      '## To settle',
+      '## Still to settle',
       '## How to read this',
     ])
     const first = under(file, '### 2026-11-25 · arXiv:2312.06943')
@@ -187,22 +187,22 @@ describe('the recap of a season', () => {
       '- Attendance: 3 voters, then 3',
       '- Round 1: 3 votes. ',
       '- Round 2: 3 votes. All 3 place it at Cognitivist × Worst-case. Few votes.',
-      '- Moved: 1 of 3',
-      `- [The poll on a page of its own](<https://table.example/p/${pollIn(told.polls[0])}>)`,
+      '- 1 of the 3 who voted twice changed their vote.',
+      `- [Open page](<https://table.example/p/${pollIn(told.polls[0])}>)`,
     ])
       expect.soft(first).toContain(`\n${line}`)
-    expect(under(file, '### 2026-12-02 · Two camps')).toContain('6 voters; 1 had said they would come')
+    expect(under(file, '### 2026-12-02 · Two camps')).toContain('6 voters; 1 said they would come')
     expect(under(file, '### 2026-12-09 · skipped: no paper').trim()).toBe('- Why: holidays')
-    expect(under(file, '## Atlas').trim().split('\n')).toEqual([
+    expect(under(file, '## Where the papers sit').trim().split('\n')).toEqual([
       '| Approach | Average-case | Pessimistic-case | Worst-case |',
       '| --- | --- | --- | --- |',
-      '| Engineering | “Two camps” (split, towards Cognitivist × Worst-case) | none yet | none yet |',
-      '| Behaviorist science | none yet | none yet | none yet |',
-      '| Cognitivist science | none yet | “A secret ballot” (unsettled) | “arXiv:2312.06943” (agreed) |',
+      '| Engineering | “Two camps” (split, also at Cognitivist × Worst-case) | none | none |',
+      '| Behaviorist science | none | none | none |',
+      '| Cognitivist science | none | “A secret ballot” (unsettled) | “arXiv:2312.06943” (settled) |',
       '',
       'Off the grid: “A late one”.',
     ])
-    expect(under(file, '## To settle').trim().split('\n')).toEqual([
+    expect(under(file, '## Still to settle').trim().split('\n')).toEqual([
       '- “Two camps”, 2026-12-02: is it Engineering × Average-case or Cognitivist × Worst-case?',
       '- “A secret ballot”, 2026-12-16: is the case Pessimistic-case or Worst-case?',
     ])
@@ -210,7 +210,7 @@ describe('the recap of a season', () => {
 
   test('thanks those who led, and keeps every name out of anonymous sessions', async () => {
     const { message, file } = await recapOf(told)
-    const thanks = 'For leading, thanks to ben, ada and whoever led the 2 sessions without names.'
+    const thanks = 'Facilitators: ben, ada and the facilitators of 2 anonymous sessions. Thank you.'
     expect(message).toContain(thanks)
     expect(file).toContain(thanks)
     const secret = under(file, '### 2026-12-16 · A secret ballot')
@@ -225,21 +225,21 @@ describe('the recap of a season', () => {
     await told.ada.type(`revote ${pollIn(poll)} blind`)
     await told.cleo.ask({ command: 'vote', args: { poll: pollIn(poll), answer: '4' } })
     const { message, file } = await recapOf(told)
-    expect(message).toContain('and Cognitivist × Worst-case (3). (6 voters, then 1 hidden)')
+    expect(message).toContain('and Cognitivist × Worst-case (3). (6 voters, then 1 (hidden))')
     const session = under(file, '### 2026-12-02 · Two camps')
     expect(session).toContain('- Round 3: 1 person has voted; votes stay hidden until the reveal.')
-    expect(session).toContain('- Voting is open: this may change.')
+    expect(session).toContain('- Voting is still open, so this may change.')
     expect(file).not.toContain('Behaviorist × ')
   })
 
   test('says where a poll was deleted, and leaves its paper without a place', async () => {
     await told.ada.ask({ command: 'delete', args: { paper: pollIn(told.polls[0]), sure: 'yes' } })
     const { message, file } = await recapOf(told)
-    expect(message).toContain('2026-11-25: arXiv:2312.06943: its poll was deleted.')
+    expect(message).toContain('Wed 25 Nov: arXiv:2312.06943: the poll was deleted, with its votes.')
     expect(under(file, '### 2026-11-25 · arXiv:2312.06943')).toContain(
-      '- Its poll was deleted, and its ballots with it.',
+      '- The poll was deleted, with its votes.',
     )
-    expect(under(file, '## Atlas')).toContain('Not placed: “arXiv:2312.06943”.')
+    expect(under(file, '## Where the papers sit')).toContain('Not placed: “arXiv:2312.06943”.')
   })
 
   test('is of the season that is named, in any case; of one that is not known it lists those that are', async () => {

@@ -15,37 +15,38 @@ describe('a session', () => {
     await ada.type(`reading list vote:${foundations}`)
 
     await goTo('2026-11-26T01:00:00Z')
-    expect(told('ben')[0]).toContain('You lead the next session')
-    await table.until(group.board, `Paper: ${foundations}`)
+    expect(told('ben')[0]).toContain("You're leading the next session")
+    await table.until(group.board, `Next session: Wed 2 Dec, 17:00 (UTC) · ${foundations} · led by ben`)
 
     await goTo('2026-11-30T17:05:00Z')
     const announcement = post('next session')
+    expect(read(announcement)).toContain('When: Wed 2 Dec, 17:00 (UTC) · ')
     expect(read(announcement)).toContain(`Paper: ${foundations}`)
     expect(read(announcement)).toContain('“it asks what an agent is” Cleo')
     expect(group.wordsOf(await ada.press(announcement, 'Coming'))).toBe('Noted: you are coming on Wed 2 Dec.')
     expect(group.wordsOf(await ben.press(announcement, 'Not this time'))).toBe(
       'Noted: you are not coming on Wed 2 Dec.',
     )
-    await table.until(announcement, '1 coming.')
+    await table.until(announcement, '1 person is coming.')
 
     await goTo('2026-12-01T17:05:00Z')
-    expect(told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
-    expect(told('ada').filter((words) => words.includes('reads soon'))).toHaveLength(0)
+    expect(told('cleo').filter((words) => words.includes(': session in '))).toHaveLength(1)
+    expect(told('ada').filter((words) => words.includes(': session in '))).toHaveLength(0)
 
     await goTo('2026-12-02T17:01:00Z')
-    const opening = post('Reading group reads now')
+    const opening = post("Reading group: today's session has started")
     const poll = post('Open, votes hidden · 0 of 3 have voted')
     expect(poll.message.place.thread).toBe(opening.message.id)
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     const dora = table.as('Dora')
     await dora.press(poll, 'Cog · Worst')
-    expect(posts('The votes are shown.')).toHaveLength(0)
+    expect(posts('Votes are visible.')).toHaveLength(0)
 
     await goTo('2026-12-02T17:31:00Z')
-    const prompt = post('The votes are shown.')
+    const prompt = post('Votes are visible.')
     expect(prompt.message.place.thread).toBe(opening.message.id)
-    expect(read(prompt)).toMatch(/^The votes are shown\.\n\d.*/)
+    expect(read(prompt)).toMatch(/^Votes are visible\.\n\d.*/)
 
     await goTo('2026-12-02T18:01:00Z')
     post('Round 2 is open')
@@ -59,8 +60,8 @@ describe('a session', () => {
       'Round 1: 3 votes. ',
       'Round 2: 2 votes. ',
       'Ben moved from Engineering × Average-case to Cognitivist × Worst-case.',
-      `Next: ${control}, 2026-12-09T17:00:00.000Z`,
-      'The poll on a page of its own',
+      `Next: ${control}, Wed 9 Dec, 17:00 (UTC).`,
+      'Open page',
     ])
       expect.soft(read(recap)).toContain(words)
     expect(posts('is closed.')).toHaveLength(0)
@@ -78,10 +79,10 @@ describe('a session', () => {
     const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T17:05:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(0)
+    expect(posts('Votes are visible.')).toHaveLength(0)
     await ben.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T17:06:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
   })
 
   test('waits for the second ballot, and talks for a quarter of an hour before the re-vote', async () => {
@@ -92,10 +93,10 @@ describe('a session', () => {
     const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await goTo('2026-11-25T18:30:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(0)
+    expect(posts('Votes are visible.')).toHaveLength(0)
     await ben.press(poll, 'Eng · Avg')
     await goTo('2026-11-25T18:32:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
     expect(posts('Round 2 is open')).toHaveLength(0)
     await goTo('2026-11-25T18:50:00Z')
     expect(posts('Round 2 is open')).toHaveLength(1)
@@ -106,17 +107,17 @@ describe('a session', () => {
     const { ben, goTo, posts, told, ada } = group
     await ada.type('reading facilitators order:table:ada,table:ben')
     await goTo('2026-11-28T00:00:00Z')
-    expect(posts('Nothing is on the list for 2026-12-02')).toHaveLength(1)
+    expect(posts('There is no paper yet for Wed 2 Dec.')).toHaveLength(1)
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-28T00:10:00Z')
     expect(told('ada')).toHaveLength(1)
     await goTo('2026-12-09T17:30:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
     expect(
-      posts('Nothing was nominated, so there is no session today. The next one is on Wednesday 16 December.'),
+      posts('Nobody nominated a paper, so there is no session today. Next session: Wed 16 Dec, '),
     ).toHaveLength(1)
     expect(group.wordsOf(await ada.type('reading history'))).toContain(
-      '2026-12-09: skipped (nothing was nominated): no paper',
+      'Wed 9 Dec: skipped (no paper was nominated): no paper',
     )
   })
 })
@@ -130,14 +131,14 @@ describe('by hand', () => {
     expect(group.wordsOf(await ben.type('reading next do:open'))).toContain("You can't do that here.")
     expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: the start.')
     await goTo('2026-11-25T17:05:00Z')
-    expect(posts('Reading group reads now')).toHaveLength(1)
+    expect(posts("Reading group: today's session has started")).toHaveLength(1)
     const poll = post('Open, votes hidden')
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     await goTo('2026-11-25T17:29:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(0)
+    expect(posts('Votes are visible.')).toHaveLength(0)
     await goTo('2026-11-25T17:31:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
     expect(group.wordsOf(await ada.type('reading next'))).toContain('by Ada')
   })
 
@@ -152,7 +153,7 @@ describe('by hand', () => {
     const inThread = group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' })
     await inThread.type('reveal')
     await goTo('2026-11-25T17:10:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
     await inThread.type('close')
     await inThread.type('revote')
     await goTo('2026-11-25T19:00:00Z')
@@ -160,7 +161,7 @@ describe('by hand', () => {
     await ada.type('reading next do:recap')
     await goTo('2026-11-27T17:00:00Z')
     expect(posts('Recap: AI Control')).toHaveLength(1)
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
   })
 
   test('a poll that is opened on the chosen paper in the channel is taken over', async () => {
@@ -176,7 +177,7 @@ describe('by hand', () => {
     await ada.press(poll, 'Cog · Worst')
     await ben.press(poll, 'Eng · Avg')
     await goTo('2026-11-25T17:35:00Z')
-    expect(posts('The votes are shown.')).toHaveLength(1)
+    expect(posts('Votes are visible.')).toHaveLength(1)
   })
 
   test('a poll that is closed by hand has no re-vote, and its recap at its time', async () => {

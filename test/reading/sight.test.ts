@@ -35,7 +35,7 @@ describe('a group in a private thread', () => {
     for (const person of [chat.ben, chat.dora])
       expect(wordsOf(await person.type(`reading ${words}`))).toContain(noGroup)
     expect(wordsOf(await chat.ada.type('reading list'))).toContain('The secret one')
-    expect(wordsOf(await chat.ada.type('reading next'))).toContain('2026-11-25')
+    expect(wordsOf(await chat.ada.type('reading next'))).toContain('Wed 25 Nov')
   })
 
   test('is not found by its id, nor at home', async () => {
@@ -68,7 +68,7 @@ describe('a group in a private thread', () => {
   test('holds its sessions there', async () => {
     await using chat = await inPrivateThread()
     await chat.goTo('2026-11-25T17:05:00Z')
-    for (const words of ['next session', 'reads now', 'Open, votes hidden'])
+    for (const words of ['next session', 'session has started', 'Open, votes hidden'])
       expect(chat.post(words).message.place).toMatchObject({ channel: 'main', thread: 'side' })
   })
 
@@ -91,7 +91,7 @@ describe('in a private thread', () => {
     const aside = table.as('Cleo', 'member', { thread: 'side' })
     await aside.type(add('The secret one'))
     expect(wordsOf(await aside.type('reading list'))).toMatch(/^Reading group 2: .*The secret one/s)
-    expect(wordsOf(await ben.type('reading list'))).toContain('The list is empty')
+    expect(wordsOf(await ben.type('reading list'))).toContain('No papers yet')
     expect(wordsOf(await ben.type('reading list group:“Reading group 2”'))).toContain(noGroup)
   })
 
@@ -105,7 +105,7 @@ describe('in a private thread', () => {
     await aside.press(own, 'Cog · Worst')
     await ben.type(add('arXiv:2312.06942'))
     await goTo('2026-11-25T17:05:00Z')
-    expect(post('reads now').message.place.thread).toBeUndefined()
+    expect(post('session has started').message.place.thread).toBeUndefined()
     expect(post('Open, votes hidden').message.place.thread).not.toBe('side')
     await ada.press(post('Open, votes hidden'), 'Eng · Avg')
     expect(read(own)).toContain('1 vote')
@@ -129,7 +129,7 @@ describe('whoever no longer sees the channel', () => {
     await cleo.type(add('The one'))
     table.hide('main', 'Ben')
     await goTo('2026-11-24T17:05:00Z')
-    expect(told('cleo').filter((words) => words.includes('reads soon'))).toHaveLength(1)
+    expect(told('cleo').filter((words) => words.includes(': session in '))).toHaveLength(1)
     await ada.type('reading schedule move:2026-11-25 to:2026-11-26 17:00')
     expect(told('cleo').at(-1)).toContain('is moved to')
     expect(told('ben')).toEqual([])

@@ -49,7 +49,7 @@ test('a calendar that is refused holds nothing up, and is told of once a season'
   await using group = await announced(calendar)
   await group.ben.type('reading add Another one why:because')
   await group.goTo('2026-12-10T17:30:00Z')
-  expect(group.posts('Reading group reads now')).toHaveLength(2)
+  expect(group.posts("Reading group: today's session has started")).toHaveLength(2)
   expect(group.posts('Recap: ')).toHaveLength(2)
   const notes = group.told('ada').filter((words) => words.includes("I can't put sessions in the calendar."))
   expect(notes).toHaveLength(1)

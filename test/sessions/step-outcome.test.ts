@@ -112,11 +112,11 @@ test('a completed session is over with its step done, a cancelled one without', 
     end: 'read',
     session: { steps: { recap: { state: { kind: 'done' } } } },
   })
-  const cancelled = afterStep(group, 'open', { kind: 'cancelled', why: 'nothing was nominated' })
+  const cancelled = afterStep(group, 'open', { kind: 'cancelled', why: 'no paper was nominated' })
   expect(cancelled.group.sessions).toEqual([])
   expect(cancelled.past[0]).toMatchObject({
     end: 'skipped',
-    why: 'nothing was nominated',
+    why: 'no paper was nominated',
     session: { steps: { open: { state: { kind: 'needless' } } } },
   })
 })

@@ -14,7 +14,7 @@ test.each([
   const teller = storyOf({ slack, workspace: home })
   await teller.told(people.slash(home.ada, 'reading schedule wed 17:00 UTC'))
   await people.answered(people.press(home.ada, 'Confirm', teller.note(home.ada)))
-  const board = await teller.appears('The list is empty. Nominate a paper.')
+  const board = await teller.appears('No papers yet. Press Nominate to add one.')
   await slack.until(() => requests.some(({ method }) => method === 'pins.add'))
   expect([...home.pins]).toEqual(pinned === 0 ? [] : [keyOf(board.channel, board.ts)])
 })

@@ -21,31 +21,31 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
 
   await teller.told(people.slash(ada, `reading schedule ${soon()}`))
   await people.answered(people.press(ada, 'Confirm', teller.note(ada)))
-  const board = await teller.appears('The list is empty. Nominate a paper.')
+  const board = await teller.appears('No papers yet. Press Nominate to add one.')
   const form = await teller.form(people.press(cleo, 'Nominate…', board))
   expect(
     await teller.told(people.submit(cleo, form, { paper: 'The paper', why: 'everyone cites it' })),
   ).toContain('Added “The paper” to the list and counted your vote.')
   const announcement = await teller.appears('Reading group: next session')
   await teller.told(people.press(ben, 'Coming', announcement))
-  await teller.says(announcement, '1 coming.')
-  await teller.told(people.press(ben, "I'll lead it", announcement))
+  await teller.says(announcement, '1 person is coming.')
+  await teller.told(people.press(ben, "I'll lead", announcement))
 
   expect(await teller.told(people.slash(ada, `reading facilitators order:<@${ben.id}>`))).toContain('1.')
   await teller.told(people.slash(ada, 'reading next do:open'))
-  const opening = await teller.appears('Reading group reads now')
+  const opening = await teller.appears("Reading group: today's session has started")
   const poll = await teller.appears('[Cog · Worst]', { under: opening })
   await slack.until(() => picturesIn(poll.blocks).length === 1)
   await teller.told(people.press(ben, 'Cog · Worst', poll))
   await teller.told(people.press(cleo, 'Eng · Avg', poll))
   await teller.told(people.slash(ada, 'reading next do:reveal'))
-  await teller.appears('The votes are shown.', { under: opening })
+  await teller.appears('Votes are visible.', { under: opening })
   await teller.told(people.slash(ada, 'reading next do:recap'))
   const recap = await teller.appears('Recap: The paper', { under: opening })
   expect(home.timelineOf(home.general).map((sent) => keyOf(home.general.id, sent.ts))).toContain(
     keyOf(home.general.id, recap.ts),
   )
-  await teller.says(announcement, 'has read')
+  await teller.says(announcement, 'Reading group read ')
 
   await people.answered(people.slash(ben, 'reading history recap'))
   const season = await teller.appears('Season 1')
@@ -61,9 +61,9 @@ test('a reading group on Slack meets in a thread, and what it sums up is in the 
   // Ben, whom it thanks, is forgotten: the message changes, and another file takes the place of the one below it.
   const below = () => [...home.files.values()].filter(({ name }) => name.endsWith('season-1.md'))
   const [thanking] = below()
-  expect(slack.textOf(season)).toContain('For leading, thanks to')
+  expect(slack.textOf(season)).toContain('Facilitators: ')
   await forgets(slack, ben)
-  await slack.until(() => !slack.textOf(season).includes('thanks to'))
+  await slack.until(() => !slack.textOf(season).includes('Facilitators: '))
   await slack.until(() => below().length === 2 && thanking?.isDeleted === true)
   await slack.until(() => files().length === 1)
   expect(slack.textOf(season)).toContain('reading-group-season-1.md is in the thread.')

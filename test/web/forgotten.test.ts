@@ -33,7 +33,7 @@ test('a person of the playground who was forgotten is in no message, list, open 
   await ben.press(confirm.call)
   await ben.type(`/grid reading facilitators order:${id},web:ada`)
   await say('/grid reading facilitators swap:web:ada')
-  expect(await seenIn('reading-group')).toContain(`${name} has swapped the next turn`)
+  expect(await seenIn('reading-group')).toContain(`${name} swapped turns with you`)
 
   const reply = await say('/grid my-data')
   const [file] = reply.kind === 'shown' ? reply.view.parts.filter(({ kind }) => kind === 'file') : []

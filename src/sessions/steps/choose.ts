@@ -3,9 +3,13 @@ import type { Group } from '../../reading/group.ts'
 import { facilitatorFor } from '../../reading/rotation.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
 import { noteView } from '../../views/note-view.ts'
+import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { leadingView } from '../../views/reading/reminder-view.ts'
+import { noPaperYetText } from '../../views/reading/session-lines.ts'
+import { leftNote } from '../../views/reading/turn-notes.ts'
 import { done, type StepOutcome, waiting } from './outcome.ts'
 import { post, record, type StepDeps, type StepWork } from './step.ts'
+import { waitsFor } from './waits-for.ts'
 
 /** Chooses the paper and the facilitator, and notifies the facilitator. With an empty list it asks for nominations. */
 export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
@@ -17,19 +21,17 @@ export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcom
     if (prepared.hasAsked !== true) {
       await post(deps, {
         place: group.place,
-        view: noteView([
-          `Nothing is on the list for ${session.date}. Nominate a paper: `,
-          { typed: 'reading add …' },
-        ]),
+        view: noteView(noPaperYetText(session.date, deps.now()), [nominateButton(group)]),
         key: `reading/${session.id}/ask`,
       })
       await record(work, { hasAsked: true })
     }
-    return waiting('Nothing is on the reading list.')
+    return waiting(waitsFor.paper)
   }
   const { facilitator } = prepared
   if (facilitator === undefined) return done()
-  await deps.sendPrivately(next, [facilitator.id], leadingView(next, prepared), `reading/${session.id}/lead`)
+  const view = leadingView(next, prepared, deps.now())
+  await deps.sendPrivately(next, [facilitator.id], view, `reading/${session.id}/lead`)
   return done({ told: [facilitator.id] })
 }
 
@@ -47,11 +49,7 @@ async function removeAbsent(
   await deps.sendNaming(
     left,
     left.organisers.map(({ id }) => id),
-    {
-      people: [next.id],
-      text: `${next.name} has left, and leads no sessions of ${left.name} any more.`,
-      unnamed: `Somebody has left, and leads no sessions of ${left.name} any more.`,
-    },
+    leftNote(left, next),
     `reading/${session.id}/left/${next.id}`,
   )
   return removeAbsent(deps, { group: left, session, change })

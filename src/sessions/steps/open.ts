@@ -1,8 +1,9 @@
 import { chooseFor } from '../../reading/choose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
-import { formatDate } from '../../time/when.ts'
 import { noteView } from '../../views/note-view.ts'
+import { nominateButton } from '../../views/reading/reading-parts.ts'
+import { noSessionText } from '../../views/reading/session-lines.ts'
 import { done, type StepOutcome } from './outcome.ts'
 import { openSessionPoll } from './session-poll.ts'
 import { post, postBoard, record, type StepDeps, type StepWork, sessionAfter, talkPlaceOf } from './step.ts'
@@ -26,12 +27,10 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
 }
 
 async function skipEmptySession(deps: StepDeps, group: Group, session: Session): Promise<StepOutcome> {
-  const next = sessionAfter(group, session)
-  const words = next === undefined ? '' : ` The next one is on ${formatDate(next.date)}.`
   await post(deps, {
     place: group.place,
-    view: noteView(`Nothing was nominated, so there is no session today.${words}`),
+    view: noteView(noSessionText(group, sessionAfter(group, session), deps.now()), [nominateButton(group)]),
     key: `reading/${session.id}/empty`,
   })
-  return { kind: 'cancelled', why: 'nothing was nominated' }
+  return { kind: 'cancelled', why: 'no paper was nominated' }
 }

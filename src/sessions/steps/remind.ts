@@ -21,7 +21,7 @@ export const remind =
         !hasTwoMessages(session, person),
     )
     if (people.length === 0) return done()
-    const view = sessionReminderView(group, session, poll)
+    const view = sessionReminderView(group, session, poll, now())
     const delivered = await sendPrivately(group, people, view, `reading/${session.id}/${step}`)
     const at = now()
     return done({

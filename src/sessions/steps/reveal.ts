@@ -10,6 +10,7 @@ import {
   type StepWork,
   talkPlaceOf,
 } from './step.ts'
+import { waitsFor } from './waits-for.ts'
 
 /** Reveals the votes, and posts the headline with the question to settle. */
 export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
@@ -19,7 +20,7 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
   const revealedAt = deps.now()
   if (poll.state === 'closed') return done({ revealedAt })
   if (poll.current.hidden) {
-    if (poll.current.votes < minBallots) return waiting('Fewer than two people have voted.')
+    if (poll.current.votes < minBallots) return waiting(waitsFor.voters)
     // An anonymous round is closed by its reveal, which the re-vote must not take for a person's close.
     if (poll.visibility === 'anonymous') await record(work, { isRevoting: true })
     await deps.polls.reveal(callerFor(group, session), poll.id, true)

@@ -12,6 +12,7 @@ import {
   type StepWork,
   talkPlaceOf,
 } from './step.ts'
+import { waitsFor } from './waits-for.ts'
 
 /** Closes the first round without an outcome, and opens the second. */
 export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
@@ -21,10 +22,10 @@ export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcom
   if (poll === undefined || poll.sealedAt !== undefined || stateOf(session, 'reveal') === 'needless')
     return notNeeded
   if (poll.current.number === 1) {
-    if (session.revealedAt === undefined) return waiting('The votes are not shown yet.')
-    if (now() < session.revealedAt + talkMs) return waiting('The votes were shown a moment ago.')
+    if (session.revealedAt === undefined) return waiting(waitsFor.reveal)
+    if (now() < session.revealedAt + talkMs) return waiting(waitsFor.talk)
     if (poll.state === 'closed' && session.isRevoting !== true) return notNeeded
-    if (poll.current.votes < minBallots) return waiting('Fewer than two people have voted.')
+    if (poll.current.votes < minBallots) return waiting(waitsFor.voters)
     const caller = callerFor(group, session)
     await record(work, { isRevoting: true })
     if (poll.state === 'open') await polls.close(caller, poll.id, true)

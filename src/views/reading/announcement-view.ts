@@ -1,19 +1,39 @@
+import { counted } from '../../chat/text.ts'
 import type { View } from '../../chat/view.ts'
 import { entryOf, type Group, type Past, type Session } from '../../reading/group.ts'
-import { lateParts, nominationParts, paperLink, sessionFacts, toMoment } from './reading-parts.ts'
+import { writeDate } from '../../time/write-time.ts'
+import {
+  lateParts,
+  nominationParts,
+  paperLink,
+  reasonSentence,
+  sessionFacts,
+  startText,
+} from './reading-parts.ts'
 import { comingButtons, facilitateButtons } from './session-buttons.ts'
 
 /** The announcement of an upcoming session. Its board keeps the message up to date. */
-export function announcementView(group: Group, session: Session): View {
+export function announcementView(group: Group, session: Session, now: number): View {
   const entry = entryOf(group, session)
   const count = session.coming.length
+  const date = writeDate(session.date, now)
   return {
-    summary: `${group.name} reads “${entry?.paper.title ?? 'a paper'}”`,
+    summary: `${group.name}: ${entry === undefined ? 'next session' : `“${entry.paper.title}”`} on ${date}`,
     parts: [
       { kind: 'heading', text: `${group.name}: next session` },
-      { kind: 'facts', facts: sessionFacts(group, session) },
+      { kind: 'facts', facts: sessionFacts(group, session, now) },
       ...(entry === undefined ? [] : nominationParts(entry)),
-      ...(count === 0 ? [] : [{ kind: 'text', text: `${count} coming.` } as const]),
+      ...(count === 0
+        ? []
+        : [{ kind: 'text', text: `${counted(count, 'person is', 'people are')} coming.` } as const]),
+      ...(group.poll === 'early' && session.poll !== undefined
+        ? [
+            {
+              kind: 'text',
+              text: 'You can vote now in the thread. Votes stay hidden until the session.',
+            } as const,
+          ]
+        : []),
       ...lateParts('Announced', announcedLateMs(group, session)),
       { kind: 'buttons', buttons: [...comingButtons(group, session), ...facilitateButtons(group, session)] },
     ],
@@ -27,28 +47,40 @@ function announcedLateMs({ scheduledAt }: Group, { steps: { announce } }: Sessio
   return announce.state.at - announce.due
 }
 
-/** Replaces the announcement of a cancelled session. */
-export function skippedView(group: Pick<Group, 'name'>, { session, entry, why }: Past): View {
-  const summary = `Skipped${why === undefined ? '' : `: ${why}`}`
+/** Replaces the announcement of a session that was skipped or missed. */
+export function cancelledView(
+  group: Pick<Group, 'name' | 'schedule'>,
+  { session, entry, end, why }: Past,
+  now: number,
+): View {
+  const heading = `${group.name}: session ${end}`
   return {
-    summary,
+    summary: heading,
     parts: [
-      { kind: 'heading', text: `${group.name}: session skipped` },
-      { kind: 'facts', facts: [{ name: 'Was', value: toMoment(session.start) }] },
-      { kind: 'text', text: `${summary}.` },
+      { kind: 'heading', text: heading },
+      { kind: 'facts', facts: [{ name: 'Was planned for', value: startText(group, session.start, now) }] },
+      ...(why === undefined ? [] : [{ kind: 'text', text: reasonSentence(why) } as const]),
       ...(entry === undefined
         ? []
-        : [{ kind: 'text', text: [paperLink(entry.paper), ' comes first next time.'] } as const]),
+        : [
+            {
+              kind: 'text',
+              text: [paperLink(entry.paper), ' is first in line for the next session.'],
+            } as const,
+          ]),
     ],
   }
 }
 
 /** Replaces the announcement once the session was held. */
-export function heldView({ name }: Group, { session, entry }: Past): View {
-  const summary = `${name} has read “${entry?.paper.title ?? 'a paper'}”`
-  const paper = entry === undefined ? 'a paper' : paperLink(entry.paper)
+export function heldView({ name }: Group, { session, entry }: Past, now: number): View {
+  const date = writeDate(session.date, now)
+  if (entry === undefined) {
+    const text = `${name} held its session on ${date}.`
+    return { summary: text, parts: [{ kind: 'text', text }] }
+  }
   return {
-    summary,
-    parts: [{ kind: 'text', text: [`${name} has read `, paper, ', ', toMoment(session.start)] }],
+    summary: `${name} read “${entry.paper.title}” on ${date}`,
+    parts: [{ kind: 'text', text: [`${name} read `, paperLink(entry.paper), ` on ${date}.`] }],
   }
 }

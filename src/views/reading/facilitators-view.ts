@@ -1,10 +1,13 @@
 import type { View } from '../../chat/view.ts'
 import type { Group } from '../../reading/group.ts'
+import { writeDate } from '../../time/write-time.ts'
 
 /** Who leads the upcoming sessions, and the order of turns. */
-export function facilitatorsView(group: Group): View {
+export function facilitatorsView(group: Group, now: number): View {
   const led = group.sessions.flatMap(({ date, facilitator }) =>
-    facilitator === undefined ? [] : [{ name: date, value: { person: facilitator } as const }],
+    facilitator === undefined
+      ? []
+      : [{ name: writeDate(date, now), value: { person: facilitator } as const }],
   )
   return {
     summary: `${group.name}: facilitators`,
@@ -14,13 +17,16 @@ export function facilitatorsView(group: Group): View {
       group.facilitators.length === 0
         ? {
             kind: 'text',
-            text: 'Nobody is in the order yet; whoever wants to lead presses it on the announcement.',
+            text: "No facilitators yet. Volunteers can press “I'll lead” on the announcement.",
           }
         : {
             kind: 'facts',
             facts: group.facilitators.map(({ person, away }, i) => ({
               name: `${i + 1}.`,
-              value: [{ person }, ...away.map(({ from, to }) => ` · away ${from} to ${to}`)],
+              value: [
+                { person },
+                ...away.map(({ from, to }) => ` · away ${writeDate(from, now)} to ${writeDate(to, now)}`),
+              ],
             })),
           },
     ],

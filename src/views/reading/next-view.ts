@@ -1,32 +1,35 @@
 import { capitalise, counted } from '../../chat/text.ts'
-import type { Part, Span, View } from '../../chat/view.ts'
+import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
 import { type Group, nextSessionOf, type Session, type StepState } from '../../reading/group.ts'
 import { mayOrganise } from '../../reading/permissions.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { stepDoing, stepNames } from '../../reading/steps.ts'
-import { groupButton, sessionFacts, toMoment } from './reading-parts.ts'
+import { groupButton, sessionFacts, startText, toMoment } from './reading-parts.ts'
 
 /** The upcoming sessions with the state of each step; organisers also see how many people a reminder couldn't reach. */
-export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSession[]): View {
+export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSession[], now: number): View {
   const isOrganiser = mayOrganise(actor, group)
   const next = nextSessionOf(group)
   const [first] = later
-  const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser))
+  const sessions = group.sessions.flatMap((session) => sessionParts(group, session, isOrganiser, now))
   return {
-    summary: `${group.name}: the next session`,
+    summary: `${group.name}: next session`,
     parts: [
-      { kind: 'heading', text: `${group.name}: the next session` },
+      { kind: 'heading', text: `${group.name}: next session` },
       ...sessions,
       ...(first === undefined
         ? sessions.length === 0
-          ? [{ kind: 'text', text: 'No session is planned.' } as const]
+          ? [{ kind: 'text', text: nothingPlanned } as const]
           : []
         : [
             {
               kind: 'text',
-              text: [next === undefined ? 'Next: ' : 'After that: ', toMoment(first.start)],
+              text: [
+                next === undefined ? 'Next session: ' : 'After that: ',
+                startText(group, first.start, now),
+              ],
             } as const,
           ]),
       {
@@ -41,14 +44,19 @@ export function nextView({ group, actor }: SeenGroup, later: readonly UpcomingSe
                   answer: 'not-coming',
                 }),
               ]),
-          groupButton(group, 'The list', 'reading list'),
+          groupButton(group, 'See the list', 'reading list'),
         ],
       },
     ],
   }
 }
 
-function sessionParts(group: Group, session: Session, isOrganiser: boolean): readonly Part[] {
+const nothingPlanned: Text = [
+  'No session is planned. An organiser can plan one: ',
+  { typed: 'reading schedule wed 17:00' },
+]
+
+function sessionParts(group: Group, session: Session, isOrganiser: boolean, now: number): readonly Part[] {
   const steps = stepNames.flatMap((step) => {
     const planned = session.steps[step]
     if (planned === undefined) return []
@@ -57,9 +65,9 @@ function sessionParts(group: Group, session: Session, isOrganiser: boolean): rea
   const { unreached = 0 } = session
   const missed =
     isOrganiser && unreached > 0
-      ? [{ name: 'Reminder not taken by', value: counted(unreached, 'person', 'people') }]
+      ? [{ name: 'Reminder not delivered', value: counted(unreached, 'person', 'people') }]
       : []
-  return [{ kind: 'facts', facts: [...sessionFacts(group, session), ...steps, ...missed] }]
+  return [{ kind: 'facts', facts: [...sessionFacts(group, session, now), ...steps, ...missed] }]
 }
 
 function stateText(state: StepState, due: number): readonly Span[] {

@@ -1,22 +1,49 @@
 import type { View } from '../../chat/view.ts'
 import type { Entry, Group, Session } from '../../reading/group.ts'
+import { writeClock } from '../../time/write-time.ts'
 import { lateParts, nominationParts, sessionFacts } from './reading-parts.ts'
 import { facilitateButtons } from './session-buttons.ts'
 
-/** The message that opens a session; its thread starts below it. @param lateMs How late it is posted. */
-export function openingView(group: Group, session: Session, entry: Entry | undefined, lateMs: number): View {
-  const title = entry?.paper.title ?? 'a paper'
+/** A reveal that is farther away than this, in ms, may be on another day. */
+const sameDayMs = 12 * 3_600_000
+
+interface OpeningFacts {
+  readonly session: Session
+  readonly entry: Entry | undefined
+  /** How late it is posted, in ms. */
+  readonly lateMs: number
+  readonly now: number
+}
+
+/** The message that opens a session; its thread starts below it. */
+export function openingView(group: Group, { session, entry, lateMs, now }: OpeningFacts): View {
+  const heading = `${group.name}: today's session has started`
   return {
-    summary: `${group.name} reads “${title}” now`,
+    summary:
+      entry === undefined ? heading : `${group.name}: the session on “${entry.paper.title}” has started`,
     parts: [
-      { kind: 'heading', text: `${group.name} reads now` },
-      { kind: 'facts', facts: sessionFacts(group, session, entry) },
+      { kind: 'heading', text: heading },
+      { kind: 'facts', facts: sessionFacts(group, session, now, entry) },
       ...(entry === undefined ? [] : nominationParts(entry)),
-      { kind: 'text', text: 'Place the paper in the thread: votes are hidden until the reveal.' },
+      {
+        kind: 'text',
+        text: `Vote in the thread. Votes stay hidden until the reveal${revealTime(group, session, now)}.`,
+      },
       ...lateParts('Opened', lateMs),
       ...(session.facilitator === undefined
         ? [{ kind: 'buttons', buttons: facilitateButtons(group, session) } as const]
         : []),
     ],
   }
+}
+
+/** " at 17:30", by the group's clock; a session that begins late reveals as much later. Empty where none is planned. */
+function revealTime(
+  { schedule }: Group,
+  { steps: { reveal }, start, openedAt }: Session,
+  now: number,
+): string {
+  if (schedule === undefined || reveal === undefined) return ''
+  const at = openedAt === undefined ? reveal.due + Math.max(0, now - start) : reveal.due
+  return at - start < sameDayMs ? ` at ${writeClock(at, schedule.zone)}` : ''
 }

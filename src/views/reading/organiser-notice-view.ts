@@ -9,7 +9,7 @@ export const organiserNoticeView = (
   { text, remedy }: { readonly text: string; readonly remedy: string },
   manualStep?: { readonly step: keyof typeof stepDoing; readonly session: SessionId },
 ): View => ({
-  summary: text,
+  summary: `${group.name}: ${text}`,
   parts: [
     { kind: 'text', text: [{ strong: `${group.name}: ` }, `${text} ${remedy}`] },
     {

@@ -1,42 +1,43 @@
-import { counted } from '../../chat/text.ts'
+import { agree, counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Part, Span, Text, View } from '../../chat/view.ts'
 import { mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
-import { type Entry, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
+import { type Entry, entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
-import { groupButton, nominationParts, paperLink, sessionFacts, toMoment } from './reading-parts.ts'
+import { writeDate } from '../../time/write-time.ts'
+import { groupButton, nominateButton, nominationParts, paperLink, startText } from './reading-parts.ts'
 
 const maxOnBoard = 10
 const maxAtHome = 5
+/** In characters. */
+const maxReason = 120
 /** No platform shows more choices in one menu. */
 const maxInMenu = 25
 
 /** A reading group's board: running sessions, the next one, the one after it, and the reading list. */
-export function readingBoardView(group: Group, later: readonly UpcomingSession[]): View {
+export function readingBoardView(group: Group, later: readonly UpcomingSession[], now: number): View {
   const next = nextSessionOf(group)
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const open = group.sessions.filter(({ openedAt }) => openedAt !== undefined)
   return {
-    summary: `${group.name}: reading group`,
+    summary: `${group.name}: reading list`,
     parts: [
       { kind: 'heading', text: group.name },
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
-      ...(next === undefined
-        ? plannedParts(later)
-        : [{ kind: 'facts', facts: sessionFacts(group, next) } as const]),
-      ...afterParts(next, group, later),
-      ...listParts(entries.slice(0, maxOnBoard), hasCounts),
+      { kind: 'text', text: nextText(group, next, later, now) },
+      ...afterParts(next, group, later, now),
+      ...boardListParts(entries.slice(0, maxOnBoard), hasCounts, now),
       ...(entries.length > maxOnBoard
-        ? [{ kind: 'text', text: `And ${entries.length - maxOnBoard} more.` } as const]
+        ? [{ kind: 'text', text: `${entries.length - maxOnBoard} more: press Full list.` } as const]
         : []),
       ...noticeParts(group),
       ...voteParts(group, entries.slice(0, maxOnBoard)),
       {
         kind: 'buttons',
         buttons: [
-          groupButton(group, 'Nominate…', 'fill', { call: 'reading-add' }),
+          nominateButton(group),
           groupButton(group, 'Full list', 'reading list'),
           groupButton(group, 'History', 'reading history'),
         ],
@@ -47,15 +48,26 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
 
 function runningText(group: Group, session: Session): Text {
   const entry = group.entries.find(({ paper }) => paper.id === session.paper)
-  return ['Under way: ', entry === undefined ? 'a session' : paperLink(entry.paper)]
+  return ['Happening now: ', entry === undefined ? "today's session" : paperLink(entry.paper)]
 }
 
-/** The next session, computed from the schedule, while it has no record. */
-function plannedParts(later: readonly UpcomingSession[]): readonly Part[] {
-  const [first] = later
-  const text: Text =
-    first === undefined ? 'No session is planned.' : ['Next session: ', toMoment(first.start)]
-  return [{ kind: 'text', text }]
+/** The next session; while it has no record, computed from the schedule. */
+function nextText(
+  group: Group,
+  next: Session | undefined,
+  [planned]: readonly UpcomingSession[],
+  now: number,
+): Text {
+  const start = next?.start ?? planned?.start
+  if (start === undefined) return 'No session is planned.'
+  const entry = next && entryOf(group, next)
+  return [
+    'Next session: ',
+    startText(group, start, now),
+    ' · ',
+    entry === undefined ? 'no paper yet' : paperLink(entry.paper),
+    ...(next?.facilitator === undefined ? [] : [' · led by ', { person: next.facilitator }]),
+  ]
 }
 
 /** The session after the next one, with or without a record. */
@@ -63,6 +75,7 @@ function afterParts(
   next: Session | undefined,
   group: Group,
   later: readonly UpcomingSession[],
+  now: number,
 ): readonly Part[] {
   const others = group.sessions.filter(
     ({ start, openedAt }) => openedAt === undefined && start !== next?.start,
@@ -70,20 +83,39 @@ function afterParts(
   const [first] = [...others, ...later].toSorted((a, b) => a.start - b.start)
   return next === undefined || first === undefined
     ? []
-    : [{ kind: 'text', text: ['After that: ', toMoment(first.start)] }]
+    : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
 }
 
-/** The list as numbered lines; entries pinned to a date show it. */
-function listParts(entries: readonly Entry[], hasCounts: boolean): readonly Part[] {
-  if (entries.length === 0) return [{ kind: 'text', text: 'The list is empty. Nominate a paper.' }]
-  return entries.map((entry, i) => ({ kind: 'text', text: [`${i + 1}. `, ...entryLine(entry, hasCounts)] }))
+/** The list as on the board: with the first reason for each entry. */
+const boardListParts = (entries: readonly Entry[], hasCounts: boolean, now: number): readonly Part[] =>
+  listParts(entries, hasCounts, now, ({ why, by }) =>
+    why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
+  )
+
+/** The list as numbered lines; entries pinned to a date show it. @param more What is added to each. */
+function listParts(
+  entries: readonly Entry[],
+  hasCounts: boolean,
+  now: number,
+  more: (entry: Entry) => string = () => '',
+): readonly Part[] {
+  if (entries.length === 0) return [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
+  return entries.map((entry, i) => ({
+    kind: 'text',
+    text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), more(entry)],
+  }))
 }
 
-function entryLine({ paper, votes, pinned }: Entry, hasCounts: boolean): readonly Span[] {
+function entryLine(
+  { paper, votes, pinned, isNext }: Entry,
+  hasCounts: boolean,
+  now: number,
+): readonly Span[] {
   return [
     paperLink(paper),
     ...(hasCounts ? [` · ${counted(votes.length, 'vote')}`] : []),
-    ...(pinned === undefined ? [] : [` · kept for ${pinned.date}`]),
+    ...(isNext === true ? [' · carried over'] : []),
+    ...(pinned === undefined ? [] : [` · pinned to ${writeDate(pinned.date, now)}`]),
   ]
 }
 
@@ -94,7 +126,7 @@ const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
     : [
         {
           kind: 'choices',
-          label: 'Vote for what comes next',
+          label: 'Vote for a paper',
           choices: entries.map(({ paper }) =>
             groupButton(group, truncate(paper.title, 80), 'reading list', { vote: paper.id }),
           ),
@@ -104,16 +136,25 @@ const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
 function noticeParts({ notes }: Group): readonly Part[] {
   const unseen = notes.filter(({ told }) => told === 0).length
   if (unseen === 0) return []
-  return [{ kind: 'text', text: `${counted(unseen, 'note')} for organisers.` }]
+  return [
+    {
+      kind: 'text',
+      text: [
+        `${counted(unseen, 'notice')} for organisers: type `,
+        { typed: 'reading next' },
+        ` to read ${agree(unseen, 'it', 'them')}.`,
+      ],
+    },
+  ]
 }
 
 /** A group on the start page: the first entries of its list and, for who takes part, a menu to vote for them. */
-export function groupParts({ group, actor }: SeenGroup): readonly Part[] {
+export function groupParts({ group, actor }: SeenGroup, now: number): readonly Part[] {
   const { entries, hasCounts } = listEntriesFor(group, undefined)
   const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
-    ...listParts(first, hasCounts),
+    ...listParts(first, hasCounts, now),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
@@ -130,32 +171,36 @@ interface ListOptions {
   readonly isMine: boolean
   /** Whether the person may post the board. */
   readonly mayPostBoard: boolean
+  readonly now: number
 }
 
 /** The reading list for one person. */
-export function readingListView({ group, actor }: SeenGroup, { isMine, mayPostBoard }: ListOptions): View {
+export function readingListView(
+  { group, actor }: SeenGroup,
+  { isMine, mayPostBoard, now }: ListOptions,
+): View {
   const person = actor.person.id
   const all = listEntriesFor(group, person)
   const entries = isMine ? all.entries.filter(({ by }) => by?.id === person) : all.entries
   const mayChoose = mayTakePart(actor)
   const own = mayChoose ? all.entries.filter(({ by }) => by?.id === person) : []
   return {
-    summary: `${group.name}: the reading list`,
+    summary: `${group.name}: reading list`,
     parts: [
-      { kind: 'heading', text: `${group.name}: the reading list` },
-      ...listParts(entries, all.hasCounts),
+      { kind: 'heading', text: `${group.name}: reading list` },
+      ...listParts(entries, all.hasCounts, now),
       ...(isMine ? entries.flatMap(nominationParts) : []),
       ...(all.hasCounts
         ? []
-        : [{ kind: 'text', text: 'Votes are hidden until you have cast one.' } as const]),
+        : [{ kind: 'text', text: 'You see the votes once you have voted for a paper.' } as const]),
       ...(mayChoose ? voteParts(group, entries.slice(0, maxInMenu)) : []),
       ...(mayChoose && entries.length > maxInMenu
         ? [
             {
               kind: 'text',
               text: [
-                `The menu has the first ${maxInMenu}. Vote for another with its link: `,
-                { typed: 'reading list vote:…' },
+                `The menu shows the first ${maxInMenu}. For another paper type `,
+                { typed: 'reading list vote:<link>' },
               ],
             } as const,
           ]
@@ -165,7 +210,7 @@ export function readingListView({ group, actor }: SeenGroup, { isMine, mayPostBo
         : [
             {
               kind: 'choices',
-              label: 'Remove one of yours',
+              label: 'Remove a nomination of mine',
               choices: own
                 .slice(0, maxInMenu)
                 .map(({ paper }) =>
@@ -174,7 +219,7 @@ export function readingListView({ group, actor }: SeenGroup, { isMine, mayPostBo
             } as const,
           ]),
       ...(mayPostBoard
-        ? [{ kind: 'buttons', buttons: [groupButton(group, 'Post the board', 'reading board')] } as const]
+        ? [{ kind: 'buttons', buttons: [groupButton(group, 'Post the list here', 'reading board')] } as const]
         : []),
     ],
   }

@@ -1,6 +1,8 @@
-import type { Button, Fact, Part, Span, Text, View } from '../../chat/view.ts'
+import { capitalise, counted, listed } from '../../chat/text.ts'
+import type { Button, Fact, Part, Span, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { type Entry, entryOf, type Group, type Notice, type Session } from '../../reading/group.ts'
+import { writeMoment } from '../../time/write-time.ts'
 
 /** A button whose call names the group, because a channel can have several. */
 export const groupButton = (
@@ -10,48 +12,65 @@ export const groupButton = (
   args: Readonly<Record<string, string>> = {},
 ): Button => ({ label, call: { command, args: { group: id, ...args } } })
 
+export const nominateButton = (group: Pick<Group, 'id'>): Button =>
+  groupButton(group, 'Nominate…', 'fill', { call: 'reading-add' })
+
 export const paperLink = ({ title, url }: Paper): Span => (url === undefined ? title : { link: title, url })
 
 export const toMoment = (at: number): Span => ({ time: at, as: 'moment' })
 
-/** "Ada, Ben et al., 2022" */
+/** A session's start by its group's clock: "Wed 2 Dec, 17:00 (Berlin)". A group without a schedule has no clock. */
+export const startText = ({ schedule }: Pick<Group, 'schedule'>, start: number, now: number): Span =>
+  schedule === undefined ? toMoment(start) : writeMoment(start, schedule.zone, now)
+
+/** A session's start by its group's clock and by the reader's. */
+export const startTexts = (group: Pick<Group, 'schedule'>, start: number, now: number): readonly Span[] => [
+  ...(group.schedule === undefined ? [] : [startText(group, start, now), ' · ']),
+  toMoment(start),
+]
+
+/** "Ada and Ben, 2022", "Ada et al., 2022" */
 function authorsOf({ authors, year }: Paper): string {
-  const names = authors.slice(0, 3).join(', ') + (authors.length > 3 ? ' et al.' : '')
+  const [first = ''] = authors
+  const names = authors.length > 2 ? `${first} et al.` : listed(authors)
   return [names, year?.toString()].filter(Boolean).join(', ')
 }
+
+/** Why a session was cancelled, as a sentence: "Holidays." */
+export const reasonSentence = (why: string): string => `${capitalise(why)}${/[.!?…]$/.test(why) ? '' : '.'}`
 
 /** The reasons for a nomination, each with its author. */
 export function nominationParts({ why, by, whys }: Entry): readonly Part[] {
   const reasons = [...(why === undefined ? [] : [{ why, by }]), ...whys]
-  return reasons.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Somebody' }))
+  return reasons.map(({ why, by }) => ({ kind: 'quote', text: why, from: by?.name ?? 'Someone' }))
 }
 
 /** When a session is, its paper, and who leads it: the beginning of every message about a session for everyone. */
 export const sessionFacts = (
   group: Group,
   session: Session,
+  now: number,
   entry: Entry | undefined = entryOf(group, session),
 ): readonly Fact[] => [
-  ...readingFacts(group, session, entry),
+  ...readingFacts(group, session, now, entry),
   {
-    name: 'Facilitator',
+    name: 'Led by',
     value: session.facilitator === undefined ? 'nobody yet' : { person: session.facilitator },
   },
 ]
 
-/** When a session is, and its paper. */
+/** When a session is, by the group's clock and the reader's, and its paper. */
 export function readingFacts(
   group: Group,
   session: Session,
+  now: number,
   entry: Entry | undefined = entryOf(group, session),
 ): readonly Fact[] {
-  const zone = group.schedule?.zone
-  const when: Text = [toMoment(session.start), ...(zone === undefined ? [] : [` (the group keeps ${zone})`])]
   return [
-    { name: 'When', value: when },
+    { name: 'When', value: startTexts(group, session.start, now) },
     {
       name: 'Paper',
-      value: entry === undefined ? 'not chosen yet' : [paperLink(entry.paper), ...byline(entry.paper)],
+      value: entry === undefined ? 'no paper yet' : [paperLink(entry.paper), ...byline(entry.paper)],
     },
   ]
 }
@@ -66,16 +85,16 @@ export const withNotices = (view: View, notes: readonly Notice[]): View => ({
   ...view,
   parts: [
     ...notes.map(
-      ({ text, remedy }): Part => ({ kind: 'text', text: [{ strong: 'A note: ' }, `${text} ${remedy}`] }),
+      ({ text, remedy }): Part => ({ kind: 'text', text: [{ strong: 'Notice: ' }, `${text} ${remedy}`] }),
     ),
     ...view.parts,
   ],
 })
 
-/** "Opened 40 minutes late: I was offline." Empty if it was less than five minutes late. */
+/** "Opened 40 minutes late because I was offline." Empty if it was less than five minutes late. */
 export function lateParts(done: string, lateMs: number): readonly Part[] {
   const minutes = Math.round(lateMs / 60_000)
   if (minutes < 5) return []
-  const late = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
-  return [{ kind: 'text', text: `${done} ${late} late: I was offline.` }]
+  const late = minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour')
+  return [{ kind: 'text', text: `${done} ${late} late because I was offline.` }]
 }

@@ -1,5 +1,5 @@
 import { counted } from '../../chat/text.ts'
-import type { Part, Span, Text, View } from '../../chat/view.ts'
+import type { Part, Text, View } from '../../chat/view.ts'
 import { boardLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import { type Disclosure, selectRound } from '../../poll/disclose.ts'
@@ -8,16 +8,16 @@ import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
-import { groupButton, lateParts, toMoment } from './reading-parts.ts'
+import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
 /** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
-export function recapView(group: Group, { session, entry, poll, page, lateMs }: RecapFacts): View {
-  const title = entry?.paper.title ?? poll?.paper.title ?? 'the paper'
+export function recapView(group: Group, { session, entry, poll, page, lateMs, now }: RecapFacts): View {
+  const title = entry?.paper.title ?? poll?.paper.title
   return {
-    summary: `Recap of “${title}”`,
+    summary: title === undefined ? `${group.name}: recap` : `Recap of “${title}”`,
     parts: [
-      { kind: 'heading', text: `Recap: ${title}` },
-      ...(poll === undefined ? [{ kind: 'text', text: 'There was no poll.' } as const] : pollParts(poll)),
+      { kind: 'heading', text: title === undefined ? `${group.name}: recap` : `Recap: ${title}` },
+      ...(poll === undefined ? [{ kind: 'text', text: 'No poll was held.' } as const] : pollParts(poll)),
       ...(session.notes === undefined
         ? []
         : [
@@ -27,16 +27,14 @@ export function recapView(group: Group, { session, entry, poll, page, lateMs }: 
               from: notesSource(session, session.facilitator?.name),
             } as const,
           ]),
-      ...(page === undefined
-        ? []
-        : [{ kind: 'text', text: [{ link: 'The poll on a page of its own', url: page }] } as const]),
-      { kind: 'text', text: nextLine(session) },
+      ...(page === undefined ? [] : [{ kind: 'text', text: [{ link: 'Open page', url: page }] } as const]),
+      { kind: 'text', text: nextLine(group, session, now) },
       ...lateParts('Posted', lateMs),
       {
         kind: 'buttons',
         buttons: [
           groupButton(group, 'Add notes…', 'reading notes', { session: session.id }),
-          groupButton(group, 'Nominate…', 'fill', { call: 'reading-add' }),
+          nominateButton(group),
         ],
       },
     ],
@@ -50,23 +48,25 @@ export interface RecapFacts {
   /** The URL of the poll's page; `undefined` if it has none that people can open. */
   readonly page: string | undefined
   readonly lateMs: number
+  readonly now: number
 }
 
-/** "Next: AI Control, on …" */
-function nextLine({ after }: Session): Text {
-  if (after === undefined) return 'No session is planned after this one.'
+/** "Next: AI Control, Wed 9 Dec, 17:00 (Berlin)." */
+function nextLine(group: Group, { after }: Session, now: number): Text {
+  if (after === undefined) return 'No further session is planned.'
   const { title, url, start } = after
-  const paper: Span =
-    title === undefined ? 'whatever is first on the list' : url === undefined ? title : { link: title, url }
-  return ['Next: ', paper, ', ', toMoment(start), ...(title === undefined ? ['. Nominate a paper.'] : [])]
+  const when = startText(group, start, now)
+  if (title === undefined) return ['Next: ', when, '. No paper yet.']
+  return ['Next: ', url === undefined ? title : { link: title, url }, ', ', when, '.']
 }
 
 function pollParts(poll: Disclosure): readonly Part[] {
+  if (poll.rounds.every(({ votes }) => votes === 0)) return [{ kind: 'text', text: 'Nobody voted.' }]
   const { current } = poll
   const summary = reportSummary(poll)
   const rounds = poll.rounds.map((round) => ({
     name: `Round ${round.number}`,
-    value: round.hidden ? 'hidden' : roundLine(selectRound(poll, round.number)),
+    value: round.hidden ? 'votes hidden' : roundLine(selectRound(poll, round.number)),
   }))
   return [
     { kind: 'picture', picture: messagePicture(poll) },

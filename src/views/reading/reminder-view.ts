@@ -1,28 +1,43 @@
+import { counted } from '../../chat/text.ts'
 import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
-import { groupButton, readingFacts } from './reading-parts.ts'
+import { writeDate } from '../../time/write-time.ts'
+import { groupButton, paperLink, readingFacts, startTexts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 
 /** A reminder before a session; everyone who is expected gets the same text, which names nobody. */
-export function sessionReminderView(group: Group, session: Session, poll: Disclosure | undefined): View {
+export function sessionReminderView(
+  group: Group,
+  session: Session,
+  poll: Disclosure | undefined,
+  now: number,
+): View {
   const entry = entryOf(group, session)
-  const title = entry?.paper.title ?? 'a paper'
+  const title = entry === undefined ? 'next session' : `“${entry.paper.title}”`
   const vote: readonly Button[] =
     poll === undefined
       ? comingButtons(group, session)
       : [{ label: 'Full ballot…', style: 'primary', call: { command: 'ballot', args: { poll: poll.id } } }]
   return {
-    summary: `${group.name} reads “${title}” soon`,
+    summary: `${group.name}: ${title} on ${writeDate(session.date, now)}`,
     parts: [
-      { kind: 'heading', text: `${group.name} reads soon` },
-      { kind: 'facts', facts: readingFacts(group, session) },
+      { kind: 'heading', text: `${group.name}: session ${timeUntil(session.start - now)}` },
+      {
+        kind: 'text',
+        text: [
+          ...startTexts(group, session.start, now),
+          ' in ',
+          { place: group.place },
+          ...(entry === undefined ? [] : [' · ', paperLink(entry.paper)]),
+        ],
+      },
       {
         kind: 'text',
         text:
           poll === undefined
-            ? 'Are you coming? If you have answered, there is nothing left to do.'
-            : 'Your vote is expected. If you have voted, there is nothing left to do.',
+            ? 'Are you coming? If you have already answered, you can ignore this.'
+            : 'Please vote before the session. If you have already voted, you can ignore this.',
       },
       {
         kind: 'buttons',
@@ -32,18 +47,32 @@ export function sessionReminderView(group: Group, session: Session, poll: Disclo
   }
 }
 
+/** "in 2 hours", from 48 hours on in days. */
+function timeUntil(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000))
+  if (minutes < 90) return `in ${counted(minutes, 'minute')}`
+  const hours = Math.round(minutes / 60)
+  return `in ${hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')}`
+}
+
 /** Sent to a session's facilitator once one is chosen. */
-export const leadingView = (group: Group, session: Session): View => ({
-  summary: `You lead the next session of ${group.name}`,
-  parts: [
-    { kind: 'heading', text: `You lead the next session of ${group.name}` },
-    { kind: 'facts', facts: readingFacts(group, session) },
-    {
-      kind: 'buttons',
-      buttons: [
-        groupButton(group, 'Pass this turn', 'reading facilitators', { pass: session.date }),
-        groupButton(group, 'Open it now', 'reading next', { do: 'open', session: session.id }),
-      ],
-    },
-  ],
-})
+export function leadingView(group: Group, session: Session, now: number): View {
+  const heading = `You're leading the next session of ${group.name}`
+  return {
+    summary: heading,
+    parts: [
+      { kind: 'heading', text: heading },
+      {
+        kind: 'facts',
+        facts: [...readingFacts(group, session, now), { name: 'Channel', value: { place: group.place } }],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          groupButton(group, 'Open it now', 'reading next', { do: 'open', session: session.id }),
+          groupButton(group, "I can't lead", 'reading facilitators', { pass: session.date }),
+        ],
+      },
+    ],
+  }
+}

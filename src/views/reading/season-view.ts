@@ -1,17 +1,19 @@
 import { spanOf } from '../../atlas/atlas-papers.ts'
+import { counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { Fact, Part, Span, Text, View } from '../../chat/view.ts'
 import type { Paper } from '../../paper/paper.ts'
 import { atlasPicture } from '../../picture/atlas/atlas-picture.ts'
+import type { Season, SeasonSession, VotedPaper } from '../../reading/season.ts'
+import { writeDate } from '../../time/write-time.ts'
 import {
+  changedWords,
   countsLine,
-  movedWords,
-  type Season,
-  type SeasonSession,
+  dividedWords,
   unnamedWords,
-  type VotedPaper,
   votersWords,
-} from '../../reading/season.ts'
+  writtenSpan,
+} from './season-words.ts'
 import { factsSize, fitFacts, sizeOf } from './text-size.ts'
 
 /** In characters; the strictest platform accepts 4,000 per message. */
@@ -31,11 +33,12 @@ const shareToSettle = 0.3
  */
 export function seasonView(season: Season, file: { readonly name: string; readonly content: string }): View {
   const title = `${season.group}: ${season.name}`
+  const counts = countsLine(season, writtenSpan)
   const contested = contestedFacts(season)
   const named = new Set(contested.map(({ paper }) => paper.id))
   const head: readonly Part[] = [
     { kind: 'heading', text: title },
-    { kind: 'text', text: countsLine(season) },
+    { kind: 'text', text: counts },
     ...atlasParts(season, title),
     ...section(
       'Most contested',
@@ -44,34 +47,46 @@ export function seasonView(season: Season, file: { readonly name: string; readon
   ]
   const thanks = thanksParts(season)
   const left = maxText - sizeOf(head) - sizeOf(thanks) - roomForLabels
-  const toSettle = season.unsettled.filter(({ paper }) => !named.has(paper.id)).map(questionFact)
+  const toSettle = season.unsettled
+    .filter(({ paper }) => !named.has(paper.id))
+    .map((paper) => questionFact(season, paper))
   const questions = fitFacts(toSettle.toReversed(), left * shareToSettle)
-  const sessions = fitFacts(season.sessions.toReversed().map(sessionFact), left - factsSize(questions))
+  const sessions = fitFacts(
+    season.sessions.toReversed().map((session) => sessionFact(season, session)),
+    left - factsSize(questions),
+  )
   return {
-    summary: `${title}: ${countsLine(season)}`,
+    summary: `${title}: ${counts}`,
     parts: [
       ...head,
-      ...section('To settle', questions, toSettle.length),
-      ...section('Sessions, the latest first', sessions, season.sessions.length),
+      ...section('Still to settle', questions, earlierWords(toSettle.length - questions.length, 'question')),
+      ...section(
+        'Sessions, newest first',
+        sessions,
+        earlierWords(season.sessions.length - sessions.length, 'session'),
+      ),
       ...thanks,
       { kind: 'file', type: 'text/markdown', ...file },
     ],
   }
 }
 
-/** In characters: two headings and their "And … earlier" lines. */
+/** In characters: two headings and their lines about what is only in the file. */
 const roomForLabels = 200
 
-/** @param all The number of facts including those left out for lack of room. */
-function section(name: string, facts: readonly Fact[], all = facts.length): readonly Part[] {
-  if (all === 0) return []
-  const more = all - facts.length
+/** @param more What is only in the file; empty if nothing is. */
+function section(name: string, facts: readonly Fact[], more = ''): readonly Part[] {
+  if (facts.length === 0 && more === '') return []
   return [
     { kind: 'heading', text: name },
     ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-    ...(more === 0 ? [] : [{ kind: 'text', text: `And ${more} earlier, in the file.` } as const]),
+    ...(more === '' ? [] : [{ kind: 'text', text: more } as const]),
   ]
 }
+
+/** "2 earlier sessions are in the file." Empty for none. */
+const earlierWords = (count: number, noun: string): string =>
+  count === 0 ? '' : `${counted(count, `earlier ${noun} is`, `earlier ${noun}s are`)} in the file.`
 
 function atlasParts({ atlas }: Season, title: string): readonly Part[] {
   if (atlas.length === 0) return []
@@ -79,21 +94,20 @@ function atlasParts({ atlas }: Season, title: string): readonly Part[] {
 }
 
 /** The papers with the largest gaps, then those split on whether they belong on the grid at all; at most five. */
-function contestedFacts({
-  contested: { onGrid, gridOrApplications },
-}: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
+function contestedFacts(season: Season): readonly { readonly paper: Paper; readonly fact: Fact }[] {
+  const { onGrid, gridOrApplications } = season.contested
   const divided = onGrid.map(({ paper: { item }, gap }) => {
-    const words = [`: average gap ${gap.toFixed(1)} steps.`, ...toSettle(item)].join(' ')
-    return { paper: item.paper, fact: { name: item.date, value: [paperText(item.paper), words] } }
+    const words = [`: ${gap.toFixed(1)} steps apart on average.`, ...toSettle(item)].join(' ')
+    return {
+      paper: item.paper,
+      fact: { name: dateOf(season, item.date), value: [paperText(item.paper), words] },
+    }
   })
   const onOrOffGrid = gridOrApplications.map(({ paper: { item }, applications, placements }) => ({
     paper: item.paper,
     fact: {
-      name: item.date,
-      value: [
-        paperText(item.paper),
-        `: ${applications} say applications research, ${placements} placed it on the grid.`,
-      ],
+      name: dateOf(season, item.date),
+      value: [paperText(item.paper), `: ${dividedWords(applications, placements)}`],
     },
   }))
   return [...divided, ...onOrOffGrid].slice(0, maxContested)
@@ -102,23 +116,26 @@ function contestedFacts({
 const toSettle = ({ vote: { summary } }: VotedPaper): readonly string[] =>
   summary?.crux === undefined ? [] : [`To settle: ${summary.crux}`]
 
-const questionFact = ({ date, paper, vote: { summary } }: VotedPaper): Fact => ({
-  name: date,
+/** "Wed 25 Nov", with the year unless the recap is of the same. */
+const dateOf = ({ writtenOn }: Season, date: string): string => writeDate(date, Date.parse(writtenOn))
+
+const questionFact = (season: Season, { date, paper, vote: { summary } }: VotedPaper): Fact => ({
+  name: dateOf(season, date),
   value: [paperText(paper), `: ${summary?.crux ?? ''}`],
 })
 
-function sessionFact({ past: { session, end, why }, paper, vote }: SeasonSession): Fact {
+function sessionFact(season: Season, { past: { session, end, why }, paper, vote }: SeasonSession): Fact {
   const read = paper === undefined ? 'no paper' : paperText(paper)
   const because = why === undefined ? '' : ` (${truncate(why, maxTitleLength)})`
   const value: Text =
     end === 'read' ? [read, `: ${voteWords(vote)}`] : [{ strong: end }, `${because}: `, read]
-  return { name: session.date, value }
+  return { name: dateOf(season, session.date), value }
 }
 
 function voteWords(vote: SeasonSession['vote']): string {
-  if (vote === undefined) return 'there was no poll.'
-  if (vote === 'deleted') return 'its poll was deleted.'
-  const counts = [votersWords(vote), movedWords(vote)].filter((words) => words !== undefined)
+  if (vote === undefined) return 'no poll was held.'
+  if (vote === 'deleted') return 'the poll was deleted, with its votes.'
+  const counts = [votersWords(vote), changedWords(vote)].filter((words) => words !== undefined)
   return `${vote.headline} (${counts.join('; ')})`
 }
 
@@ -127,7 +144,7 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
   const others = facilitators.length - people.length
   const names: readonly Span[][] = [
     ...people.map(({ id, name }): Span[] => [{ person: { id, name: truncate(name, maxNameLength) } }]),
-    ...(others === 0 ? [] : [[`${others} others`]]),
+    ...(others === 0 ? [] : [[counted(others, 'other')]]),
     ...(ledUnnamed === 0 ? [] : [[unnamedWords(ledUnnamed)]]),
   ]
   if (names.length === 0) return []
@@ -135,7 +152,7 @@ function thanksParts({ facilitators, ledUnnamed }: Season): readonly Part[] {
     ...(i === 0 ? [] : [i === names.length - 1 ? ' and ' : ', ']),
     ...name,
   ])
-  return [{ kind: 'text', text: ['For leading, thanks to ', ...listed, '.'] }]
+  return [{ kind: 'text', text: ['Facilitators: ', ...listed, '. Thank you.'] }]
 }
 
 function paperText({ title, url }: Paper): Span {

@@ -10,4 +10,4 @@ export const comingButtons = (group: Group, { id }: Session): readonly Button[] 
 
 /** A button to lead the session; empty if it has a facilitator. */
 export const facilitateButtons = (group: Group, { id, facilitator }: Session): readonly Button[] =>
-  facilitator === undefined ? [groupButton(group, "I'll lead it", 'reading facilitators', { take: id })] : []
+  facilitator === undefined ? [groupButton(group, "I'll lead", 'reading facilitators', { take: id })] : []

@@ -11,7 +11,7 @@ export function promptView(poll: Disclosure, lateMs: number): View {
   return {
     summary: headline,
     parts: [
-      { kind: 'text', text: { strong: 'The votes are shown.' } },
+      { kind: 'text', text: { strong: 'Votes are visible.' } },
       { kind: 'text', text: headline },
       ...(crux === undefined
         ? []
@@ -22,13 +22,14 @@ export function promptView(poll: Disclosure, lateMs: number): View {
 }
 
 /** The start of the second round in a session's thread. @param lateMs How late it is posted. */
-export const revoteView = (poll: Disclosure, lateMs: number): View => ({
-  summary: `Round ${poll.current.number} is open`,
-  parts: [
-    {
-      kind: 'text',
-      text: `Round ${poll.current.number} is open: vote again in the poll above, whether or not you were moved.`,
-    },
-    ...lateParts('Opened', lateMs),
-  ],
-})
+export function revoteView({ current: { number, hidden } }: Disclosure, lateMs: number): View {
+  const again = 'Vote again, whether or not you changed your mind.'
+  const blind = hidden ? ' Votes in this round stay hidden until the reveal.' : ''
+  return {
+    summary: `Round ${number} is open`,
+    parts: [
+      { kind: 'text', text: `Round ${number} is open. ${again}${blind}` },
+      ...lateParts('Opened', lateMs),
+    ],
+  }
+}

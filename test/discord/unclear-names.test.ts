@@ -29,7 +29,7 @@ test('a nomination in a second channel begins a list that is named after it', as
   gateway.send('CHANNEL_CREATE', world.channel(theory))
   for (const channel of [channelId, theory.id])
     expect(await story.told(people.slash(ada, 'reading add', { paper: 'Paper One' }, channel))).toContain(
-      '“Paper One” is on the list, with your vote.',
+      'Added “Paper One” to the list and counted your vote.',
     )
   expect(await story.told(people.slash(ada, 'reading list', {}, theory.id))).toContain(
     'Reading group in #theory',

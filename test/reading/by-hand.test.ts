@@ -165,7 +165,7 @@ describe('a session that was missed', () => {
     await using group = await missed()
     const { ada, ben, goTo, note, wordsOf } = group
     expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('Done: the start.')
-    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('done already')
+    expect(wordsOf(await ada.press(note, 'Do it now'))).toContain('already done')
     expect(group.read(group.post("Reading group: today's session has started"))).toContain('AI Control')
     await ada.press(group.post('Open, votes hidden'), 'Cog · Worst')
     await ben.press(group.post('Open, votes hidden'), 'Eng · Avg')

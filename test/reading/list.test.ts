@@ -49,13 +49,13 @@ describe('the reading list', () => {
     await using group = await withGroup({ rule })
     const { ben, ada } = group
     const added = await ben.type('reading add “A paper”')
-    expect(wordsOf(added)).toContain('“A paper” is on the list, with your vote.')
-    const form = await ben.press(added, 'Add a reason')
+    expect(wordsOf(added)).toContain('Added “A paper” to the list and counted your vote.')
+    const form = await ben.press(added, 'Add a reason…')
     expect(wordsOf(await ben.submit(form, { why: 'It is short' }))).toContain(
-      '“A paper” is on the list already. Your reason is with it: “It is short”.',
+      '“A paper” is already on the list, with 1 vote. Your reason is with it: “It is short”.',
     )
     const changed = await ben.submit(
-      await ben.press(await ben.type('reading add “A paper” why:“It is new”'), 'Change it'),
+      await ben.press(await ben.type('reading add “A paper” why:“It is new”'), 'Change my reason…'),
       { why: 'It is both' },
     )
     expect(wordsOf(changed)).toContain('“It is both”')
@@ -137,7 +137,9 @@ describe('the reading list', () => {
     await ben.type(add('With a vote'))
     await ben.type(add('Without any'))
     await ben.type('reading list vote:Without any')
-    expect(wordsOf(await cleo.type(add('With a vote')))).toContain('“With a vote” is already on the list.\n')
+    expect(wordsOf(await cleo.type(add('With a vote')))).toContain(
+      '“With a vote” is already on the list. Your reason',
+    )
     for (const title of ['With a vote', 'Without any']) {
       const asked = await ada.type(`reading remove ${title}`)
       expect(wordsOf(asked)).toContain(`Other people may have voted for “${title}”. Remove it anyway?`)

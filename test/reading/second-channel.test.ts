@@ -7,7 +7,7 @@ describe('the group of a second channel', () => {
     await using group = await withGroup()
     const there = group.table.as('Ben', 'member', { channel: 'theory' })
     expect(wordsOf(await there.type('reading add “Another paper”'))).toContain(
-      'is on the list, with your vote',
+      'to the list and counted your vote',
     )
     expect(wordsOf(await there.type('reading'))).toContain('Reading group in #theory')
     expect(wordsOf(await there.type('reading list'))).toContain('Another paper')
@@ -35,6 +35,6 @@ describe('the group of a second channel', () => {
       await there.type('reading schedule wed 18:00 UTC name:“Reading group”'),
       'Confirm',
     )
-    expect(wordsOf(refused)).toContain('There is a group called “Reading group” in another channel.')
+    expect(wordsOf(refused)).toContain('There is already a group called “Reading group” in another channel.')
   })
 })

@@ -65,7 +65,7 @@ describe('a session', () => {
     ])
       expect.soft(read(recap)).toContain(words)
     expect(posts('is closed.')).toHaveLength(0)
-    expect(read(announcement)).toContain('has read')
+    expect(read(announcement)).toContain('Reading group read Agent foundations')
     expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-12-02: ${foundations}`)
     expect(table.logged).toEqual([])
   })

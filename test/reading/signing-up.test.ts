@@ -12,7 +12,7 @@ test('whoever signs up before the next session is prepared is told from when on 
     'The session on Wed 16 Dec is not announced yet. Say whether you come from Wed 9 Dec on.',
   )
   await goTo('2026-12-09T17:05:00Z')
-  expect(wordsOf(await ben.type('reading next coming'))).toBe('See you there.')
+  expect(wordsOf(await ben.type('reading next coming'))).toBe('Noted: you are coming on Wed 16 Dec.')
 })
 
 test('whoever signs up in a group without a session is told that none is planned', async () => {

@@ -28,7 +28,7 @@ test('a nomination in a second channel begins a list that is named after it', as
   const theory = home.openChannel('theory', { kind: 'public', creator: ada })
   for (const channel of [home.general, theory])
     expect(await story.told(people.slash(ada, 'reading add “Paper One”', channel))).toContain(
-      '“Paper One” is on the list, with your vote.',
+      'Added “Paper One” to the list and counted your vote.',
     )
   expect(await story.told(people.slash(ada, 'reading list', theory))).toContain('Reading group in #theory')
   story.isClean()

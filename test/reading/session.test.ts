@@ -66,7 +66,7 @@ describe('a session', () => {
       expect.soft(read(recap)).toContain(words)
     expect(posts('is closed.')).toHaveLength(0)
     expect(read(announcement)).toContain('Reading group read Agent foundations')
-    expect(group.wordsOf(await ada.type('reading history'))).toContain(`2026-12-02: ${foundations}`)
+    expect(group.wordsOf(await ada.type('reading history'))).toContain(`Wed 2 Dec: ${foundations}`)
     expect(table.logged).toEqual([])
   })
 

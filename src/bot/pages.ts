@@ -1,11 +1,17 @@
 import type { Place } from '../chat/caller.ts'
 import type { View } from '../chat/view.ts'
-import { csvHeader, csvRows } from '../export/poll-csv.ts'
+import { fileName } from '../export/file-name.ts'
+import { pollCsv, pollRows } from '../export/poll-csv.ts'
 import { pollJson } from '../export/poll-json.ts'
 import { PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
 import { filePart } from '../views/file-view.ts'
 import { pageView } from '../views/poll/result-view.ts'
+
+interface Deps {
+  readonly polls: Pick<Polls, 'readAnywhere'>
+  readonly now: () => number
+}
 
 /**
  * A poll's read-only page, with its files.
@@ -15,7 +21,7 @@ import { pageView } from '../views/poll/result-view.ts'
  * @returns `undefined` if it is not the id of a poll that they see.
  */
 export async function renderPage(
-  polls: Pick<Polls, 'readAnywhere'>,
+  { polls, now }: Deps,
   words: string,
   isSeen: (place: Place) => Promise<boolean>,
 ): Promise<View | undefined> {
@@ -23,8 +29,8 @@ export async function renderPage(
   const poll = id.success ? await polls.readAnywhere(id.data, isSeen) : undefined
   if (poll === undefined) return undefined
   const downloads = [
-    filePart(`${poll.id}.json`, 'json', pollJson(poll)),
-    filePart(`${poll.id}.csv`, 'csv', csvHeader + csvRows(poll)),
+    filePart(fileName(poll.paper.title, now(), 'json'), 'json', pollJson(poll)),
+    filePart(fileName(poll.paper.title, now(), 'csv'), 'csv', pollCsv([pollRows(poll)])),
   ]
   return pageView(poll, downloads)
 }

@@ -1,7 +1,10 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text, timed, typed } from '../src/chat/option.ts'
+import { capitalise, counted, listed } from '../src/chat/text.ts'
+import type { Group } from '../src/reading/group.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
+import { upcomingDatesIn } from '../src/reading/session-dates.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
 import { writeDate } from '../src/time/write-time.ts'
@@ -15,25 +18,25 @@ import { readPeriod, type TypedOption } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading pause',
-  summary: 'No sessions for a while',
+  summary: "Pause the group's sessions",
   form: { title: 'Pause the group', submit: 'Pause' },
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
-    dates: typed(timed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), 'days'), {
+    dates: typed(timed(optional(text('Days: for example until 10 Jan, or 21 Dec to 3 Jan', 80)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(timed(optional(text('First date without one: today if left out', 40)), 'day'), {
+    from: typed(timed(optional(text('From: first day of the pause (today if empty)', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(timed(optional(text('Last date without one: until resumed if left out', 40)), 'day'), {
+    to: typed(timed(optional(text('To: last day of the pause (until resumed if empty)', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
     group: groupOption,
-    replace: typed(flag('Replace the pause that is set'), { isHidden: true }),
+    replace: typed(flag('Replace the present pause'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
@@ -46,18 +49,33 @@ export default defineCommand({
     const before = pauseOf(group, now)
     if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
       const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
-      const button = groupButton(group, 'Replace it', 'reading pause', args)
-      return show(noteView(`${writePause(before, now)} already.`, [button]))
+      const button = groupButton(group, 'Replace pause', 'reading pause', args)
+      return show(noteView(`The group is already ${writePause(before, now)}. Replace this pause?`, [button]))
     }
     await groups.pause(actor, group, first, last)
     const span = { from: first, ...(last !== undefined && { to: last }) }
-    return show(noteView(`${writePause(span, now)}.`, [groupButton(group, 'Resume', 'reading resume')]))
+    const done = `${capitalise(writePause(span, now))}.${writeCancelled(group, span, now)}`
+    return show(noteView(done, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })
 
-/** "Paused from Mon 1 Feb to Wed 10 Feb" */
+/** "paused from Mon 1 Feb to Wed 10 Feb" */
 const writePause = ({ from, to }: DateSpan, now: number): string =>
-  `Paused from ${writeDate(from, now)} ${to === undefined ? 'until it is resumed' : `to ${writeDate(to, now)}`}`
+  `paused from ${writeDate(from, now)} ${to === undefined ? 'until someone resumes the group' : `to ${writeDate(to, now)}`}`
+
+/** More dates than these are only counted. */
+const maxNamed = 5
+
+/** " 2 sessions are cancelled: Wed 23 Dec and Wed 30 Dec.", to follow another sentence; empty for a pause without an end. */
+function writeCancelled(group: Group, { from, to }: DateSpan, now: number): string {
+  if (to === undefined || group.schedule === undefined) return ''
+  // The pause before is replaced, so its sessions count, too.
+  const { pausedFrom: _, pausedTo: __, ...schedule } = group.schedule
+  const dates = upcomingDatesIn({ ...group, schedule }, { from, to })
+  if (dates.length === 0) return ''
+  const named = dates.length > maxNamed ? '' : `: ${listed(dates.map((date) => writeDate(date, now)))}`
+  return ` ${counted(dates.length, 'session is', 'sessions are')} cancelled${named}.`
+}
 
 interface NamedDays {
   readonly dates?: string | undefined

@@ -111,7 +111,7 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
     now: () => ['That would close it at once.', 'To close it now, press Close.'],
     recurring: (typed) =>
       typed.what === 'date'
-        ? [`${quote(typed)} names no single dates.`, remedies.date]
+        ? [`${quote(typed)} repeats, so I can't read it as dates.`, remedies.date]
         : [
             'A poll closes once.',
             ['For a weekly session: ', { typed: `reading schedule ${truncate(typed.words, 60)}` }],
@@ -127,12 +127,15 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
         ? [`I don't know the time zone ${quote(typed)}.`, remedies.zone]
         : [
             `I don't know the time zone in ${quote(typed)}.`,
-            'Write the nearest big city, for example wed 17:00 Europe/Berlin, or UTC.',
+            'Write the nearest big city, for example wed 17:00 Berlin, or UTC.',
           ],
     'two-zones': (typed) => [`${quote(typed)} has two time zones.`, 'Keep one of them.'],
     'two-times': (typed) => [`${quote(typed)} has two times of day.`, 'Keep one of them.'],
     'zone-offset': () => ['An offset has no summer time.', 'Name a place, for example Europe/Berlin.'],
-    backwards: (typed) => [`${quote(typed)} ends before it begins.`, 'Write the start first.'],
+    backwards: (typed) =>
+      typed.what === 'date'
+        ? ['The last day is before the first day.', 'Write the first day first, for example 20 Dec to 5 Jan.']
+        : [`${quote(typed)} ends before it starts.`, 'Write the start first.'],
     unreadable: (typed) => [`I can't read ${quote(typed)} as a ${typed.what}.`, remedies[typed.what]],
     'no-weekday': (typed) => [`I found no weekday in ${quote(typed)}.`, remedies.schedule],
     'no-time': (typed) => [
@@ -144,7 +147,10 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
       "A monthly schedule can't leave out months.",
       'Write it like 1st thu 18:00, then skip single dates.',
     ],
-    'day-of-month': () => ['A schedule goes by weekdays.', 'Write it like 2nd tue 18:00.'],
+    'day-of-month': () => [
+      'A schedule goes by weekdays, not by days of the month.',
+      'Write it like 2nd tue 18:00.',
+    ],
   }
 
 /** "5 Dec is a Saturday." */
@@ -152,7 +158,7 @@ function mismatchOf(typed: TypedTime, choices: readonly string[]): string {
   const weekday = weekdayOfWord(typed.words)
   const isTyped = (date: string) => new Date(`${date}T12:00:00Z`).getUTCDay() % 7 === (weekday ?? 0) % 7
   const date = choices.find((choice) => !isTyped(choice)) ?? choices[0]
-  if (date === undefined) return `The weekday in ${quote(typed)} is not that of the date.`
+  if (date === undefined) return `The weekday and the date in ${quote(typed)} don't match.`
   const name = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T12:00:00Z`),
   )

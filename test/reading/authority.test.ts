@@ -26,10 +26,10 @@ describe('a rank counts where the group lives', () => {
     const { ada, mo, id, table } = group
     await ada.type('reading schedule expect:table:cleo')
     const proposal = await mo.type(`reading schedule thu 17:00 UTC group:${id}`)
-    expect(labelsIn(proposal)).toContain('Confirm, and move it')
-    const confirmed = await mo.press(proposal, 'Confirm, and move it')
-    expect(wordsOf(confirmed)).toContain('every week on Thursday')
-    const told = table.told.filter(({ view }) => view.summary.includes('is moved to'))
+    expect(labelsIn(proposal)).toContain('Confirm and move it')
+    const confirmed = await mo.press(proposal, 'Confirm and move it')
+    expect(wordsOf(confirmed)).toContain('every Thursday')
+    const told = table.told.filter(({ view }) => view.summary.includes('moves to'))
     expect(told.map(({ person, place }) => [person, place.channel])).toEqual([['table:cleo', 'main']])
   })
 

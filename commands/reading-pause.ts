@@ -1,14 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text, timed, typed } from '../src/chat/option.ts'
-import { capitalise, counted, listed } from '../src/chat/text.ts'
 import type { Group } from '../src/reading/group.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
 import { upcomingDatesIn } from '../src/reading/session-dates.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
-import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { alreadyPausedWords, pausedWords } from '../src/views/reading/change-words.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { daysNamedTwice } from './options/reading-errors.ts'
@@ -50,31 +49,20 @@ export default defineCommand({
     if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
       const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
       const button = groupButton(group, 'Replace pause', 'reading pause', args)
-      return show(noteView(`The group is already ${writePause(before, now)}. Replace this pause?`, [button]))
+      return show(noteView(alreadyPausedWords(before, now), [button]))
     }
     await groups.pause(actor, group, first, last)
     const span = { from: first, ...(last !== undefined && { to: last }) }
-    const done = `${capitalise(writePause(span, now))}.${writeCancelled(group, span, now)}`
+    const done = pausedWords(span, cancelledBy(group, span), now)
     return show(noteView(done, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })
 
-/** "paused from Mon 1 Feb to Wed 10 Feb" */
-const writePause = ({ from, to }: DateSpan, now: number): string =>
-  `paused from ${writeDate(from, now)} ${to === undefined ? 'until someone resumes the group' : `to ${writeDate(to, now)}`}`
-
-/** More dates than these are only counted. */
-const maxNamed = 5
-
-/** " 2 sessions are cancelled: Wed 23 Dec and Wed 30 Dec.", to follow another sentence; empty for a pause without an end. */
-function writeCancelled(group: Group, { from, to }: DateSpan, now: number): string {
-  if (to === undefined || group.schedule === undefined) return ''
-  // The pause before is replaced, so its sessions count, too.
-  const { pausedFrom: _, pausedTo: __, ...schedule } = group.schedule
-  const dates = upcomingDatesIn({ ...group, schedule }, { from, to })
-  if (dates.length === 0) return ''
-  const named = dates.length > maxNamed ? '' : `: ${listed(dates.map((date) => writeDate(date, now)))}`
-  return ` ${counted(dates.length, 'session is', 'sessions are')} cancelled${named}.`
+/** The dates whose sessions a pause cancels, those of a pause that it replaces included; none are named without an end. */
+function cancelledBy({ schedule, ...group }: Group, { from, to }: DateSpan): readonly string[] {
+  if (to === undefined || schedule === undefined) return []
+  const { pausedFrom: _, pausedTo: __, ...unpaused } = schedule
+  return upcomingDatesIn({ ...group, schedule: unpaused }, { from, to })
 }
 
 interface NamedDays {

@@ -9,8 +9,8 @@ import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords, toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { movedWords } from '../src/views/reading/change-words.ts'
 import { movedView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
@@ -84,7 +84,7 @@ async function moveSession(
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
   const key = `move/${session?.id}/${moved.revision}`
   await reading.tell(moved, people, movedView(group, date, start, now), key)
-  return show(noteView(`Moved the session on ${writeDate(date, now)} to ${writeMoment(start, zone, now)}.`))
+  return show(noteView(movedWords(date, start, zone, now)))
 }
 
 const wroteLetters = (said: string | undefined): string => (said === undefined ? '' : ` (you wrote ${said})`)

@@ -1,12 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
-import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-dates.ts'
-import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { skipOthersWords, skippedWords } from '../src/views/reading/change-words.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
@@ -55,15 +54,10 @@ export default defineCommand({
     if (missing.length > 0 && others.length > 0) {
       const args = { dates: others.join(','), ...(why !== undefined && { why }) }
       const button = groupButton(group, 'Confirm', 'reading skip', args)
-      const write = (some: readonly string[]) => listed(some.map((date) => writeDate(date, now)))
-      return show(noteView(`There is no session on ${write(missing)}. Skip ${write(others)}?`, [button]))
+      return show(noteView(skipOthersWords(missing, others, now), [button]))
     }
     const after = await groups.skip(actor, group, dates, why)
-    const [first] = groups.upcomingSessions(after, 1)
-    const then =
-      first === undefined
-        ? ''
-        : ` Next session: ${writeMoment(first.start, after.schedule?.zone ?? 'UTC', now)}.`
-    return show(noteView(`Skipped ${listed(dates.map((date) => writeDate(date, now)))}.${then}`))
+    const [following] = groups.upcomingSessions(after, 1)
+    return show(noteView(skippedWords(dates, following, after.schedule?.zone ?? 'UTC', now)))
   },
 })

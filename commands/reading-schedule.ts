@@ -34,6 +34,7 @@ export default defineCommand({
     move: typed(timed(optional(text('Move: date of the session to move', 40)), 'day'), { as: 'dates' }),
     to: typed(timed(optional(text('To: its new time, for example 10 Dec 18:00', 60)), 'moment'), {
       as: 'time',
+      holds: 'start',
     }),
   },
   answers: 'caller',

@@ -20,7 +20,7 @@ export const scheduleOptions = {
   except: typed(optional(text('No session on: for example 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
   extra: typed(optional(text('Extra sessions: for example 4 Jan 18:30', 2000)), {
     as: 'dates',
-    holds: 'time',
+    holds: 'start',
   }),
   length: typed(optional(text('Length: how long a session takes, for example 90m', 40)), {
     as: 'time',

@@ -25,7 +25,7 @@ export interface Typing {
   /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
   /** What its value is, where that differs from what its kind says. */
-  readonly holds?: 'time' | 'date' | 'length'
+  readonly holds?: 'time' | 'start' | 'date' | 'length'
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true
   /** Other spellings of its name. */

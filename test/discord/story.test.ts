@@ -267,7 +267,9 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
     discord.people.mention(discord.cleo, 'settings')
     const offer = await story.appears('[Show me]')
-    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('Channel defaults')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain(
+      'Channel defaults',
+    )
   })
 
   test('a mention that asks something is explained, and any other is given help in one line', async () => {

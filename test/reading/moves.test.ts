@@ -154,6 +154,16 @@ describe('what is kept for a date', () => {
 })
 
 describe('a move', () => {
+  test.each([
+    ['whenever', "I can't read “whenever” as a date and time. Write it like 4 Jan 18:30."],
+    ['now', "A session can't start at once. Choose a time in the future."],
+    ['every wed 17:00', '“every wed 17:00” repeats. Write it like 4 Jan 18:30.'],
+  ])('to “%s” is refused in the words of sessions', async (to, refusal) => {
+    await using group = await prepared()
+    const call = { command: 'reading schedule', args: { move: '2026-12-09', to } }
+    expect(wordsOf(await group.ada.ask(call))).toContain(refusal)
+  })
+
   test('before what is prepared is held there', async () => {
     await using group = await prepared()
     const { ada, ben, goTo, posts } = group

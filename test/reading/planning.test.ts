@@ -85,10 +85,10 @@ describe('a schedule', () => {
     ['reading schedule every 2nd wed 17:00', 'every 2 weeks'],
     ['reading schedule wed', 'time'],
     ['reading schedule except:2026-13-45', 'There is no such date'],
-    ['reading schedule extra:soon', 'as a time'],
+    ['reading schedule extra:soon', 'as a date and time'],
     ['reading schedule steps:announce=soon', 'I couldn’t read'],
     ['reading schedule steps:announce=+3d', 'would come after'],
-    ['reading schedule move:2026-12-09 to:later', 'as a time'],
+    ['reading schedule move:2026-12-09 to:later', 'as a date and time'],
   ])('%s is refused with what to do', async (words, said) => {
     await using group = await withGroup()
     expect(wordsOf(await group.ada.type(words))).toContain(said.replace('’', "'"))

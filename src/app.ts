@@ -159,7 +159,7 @@ export function createApp(deps: Deps): App {
     commands,
     membership,
     onPosted,
-    renderPage: (...page) => renderPage(polls, ...page),
+    renderPage: (...page) => renderPage({ polls, now }, ...page),
     log,
     callLimit: createCallLimit(limits, now),
     now,

@@ -26,8 +26,8 @@ export interface Hint {
 export interface Typing {
   /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
-  /** The kind of its value, where that differs from how it is typed. */
-  readonly holds?: 'time' | 'date' | 'length'
+  /** What its value is, where that differs from what its kind says. */
+  readonly holds?: 'time' | 'start' | 'date' | 'length'
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true
   /** Other spellings of its name. */

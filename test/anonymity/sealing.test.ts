@@ -160,7 +160,7 @@ describe('sealing', () => {
     await chat.table.until(chat.board, 'Sealed (')
     for (const person of chat.people) {
       expect(JSON.parse(wordsOf(await person.type('my-data'))).polls).toEqual([])
-      expect(wordsOf(await person.type('forget-me sure'))).toContain('taken out of 0 polls')
+      expect(wordsOf(await person.type('forget-me sure'))).toContain('Your name is removed everywhere')
     }
     expect(wordsOf(await chat.ada.type('revote'))).toContain('no further round can start')
     expect(wordsOf(await chat.ada.type('seal'))).toContain('This poll is sealed')

@@ -164,7 +164,7 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(blind)).toContain('A blind one')
     await story.told(discord.people.slash(discord.ben, 'export', { paper: 'A blind one' }))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual([
-      expect.stringMatching(/^p_\w+\.json$/),
+      expect.stringMatching(/_\d+_\w+_\d{4}\.json$/),
     ])
     await story.told(discord.people.slash(discord.ben, 'my-data'))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
@@ -222,9 +222,7 @@ describe('a reading group on Discord', () => {
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {
     const { discord } = table
     expect(await story.told(discord.people.slash(discord.ben, 'settings show'))).not.toContain('[Change…]')
-    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain(
-      'Defaults of this channel',
-    )
+    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain('Channel defaults')
     const first = discord.people.press(discord.ada, 'Change…', story.note(discord.ada))
     await discord.people.answered(first)
     expect(first.form?.components).toHaveLength(5)
@@ -269,7 +267,9 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
     discord.people.mention(discord.cleo, 'settings')
     const offer = await story.appears('[Show me]')
-    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('Defaults')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain(
+      'Channel defaults',
+    )
   })
 
   test('a mention that asks something is explained, and any other is given help in one line', async () => {

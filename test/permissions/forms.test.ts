@@ -23,7 +23,7 @@ async function furnish(table: TestBot) {
   return { ada, mona, denied, guest: table.as('Gus', 'guest'), ben: table.as('Ben') }
 }
 
-/** Asks for the form of a command, as Fill in… does. */
+/** Asks for the form of a command, as Open the form… does. */
 function fill(person: Seat, command: string) {
   const [, name = command] = /^(export) all$/.exec(command) ?? []
   const call = { command: name, args: name === command ? {} : { paper: 'all' } }

@@ -38,7 +38,7 @@ describe('whether a poll shows names', () => {
     const edit = await chat.ada.type('edit')
     expect(wordsOf(edit)).not.toContain('visibility')
     const both = { title: 'Another title', visibility: 'names' }
-    expect(wordsOf(await chat.ada.submit(edit, both))).toContain('is fixed when the poll opens')
+    expect(wordsOf(await chat.ada.submit(edit, both))).toContain("can't be changed once a poll is open")
     await chat.ada.submit(edit, { title: 'Another title' })
     await vote(chat, [chat.ben])
     expect((await exported(chat)).poll).toMatchObject({
@@ -75,10 +75,10 @@ describe('an open anonymous poll', () => {
 
   test('is said to be blind by the settings of a channel whose default it is', async () => {
     await using chat = await openPoll()
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('with placements in sight')
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('visible from the start')
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     await chat.mona.submit(form, { visibility: 'anonymous' })
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('blind, until the close')
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('hidden until the close')
   })
 
   test('counted live says what that costs, and shows the next state with three changes from five votes on', async () => {
@@ -290,7 +290,7 @@ describe('a closed anonymous round', () => {
     for (const person of five(chat)) await fill(chat, person, { why: 'It proves.' })
     await chat.ada.type('close')
     const asked = await chat.cleo.type('forget-me')
-    expect(wordsOf(asked)).toContain('Somebody who kept the earlier report can see which words went.')
+    expect(wordsOf(asked)).toContain('Someone who kept an earlier report can see which words were removed.')
     await chat.cleo.press(asked, 'Also remove my words')
     const [round] = (await exported(chat)).rounds
     expect(round.ballots).toHaveLength(5)

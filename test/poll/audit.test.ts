@@ -146,7 +146,7 @@ describe('the audit of a channel', () => {
     expect(await auditOf(chat.mona)).toHaveLength(50)
     const shown = await chat.mona.type('settings audit')
     expect(wordsOf(shown)).toContain('50 acts of 52')
-    const file = wordsOf(await chat.mona.press(shown, 'Everything as a file'))
+    const file = wordsOf(await chat.mona.press(shown, 'Download all as a file'))
       .trim()
       .split('\r\n')
     expect(file).toHaveLength(53)

@@ -74,7 +74,9 @@ describe('settings', () => {
     await using chat = await openPoll()
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     expect((await chat.mona.submit(form, { [field]: value })).kind).toBe('refusal')
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('in the time zone of who typed them')
+    expect(wordsOf(await chat.mona.type('settings'))).toContain(
+      'in the time zone of the person who typed them',
+    )
   })
 })
 

@@ -17,7 +17,7 @@ describe('closing', () => {
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
     expect(outcome && textOf(latest(outcome))).toContain('1 vote: Cognitivist × Worst-case.')
     expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
-    expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Export]')
+    expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Open page] [Export]')
     await chat.table.until(chat.poll, 'closed')
   })
 

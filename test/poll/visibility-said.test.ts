@@ -107,7 +107,7 @@ describe('what a vote that goes may tell is said', () => {
     await using chat = await openPoll()
     const asked = wordsOf(await chat.ben.type('forget-me'))
     expect(asked).toContain(
-      'Where an open anonymous poll is counted live, a vote that goes may be guessed from the change.',
+      'In an open anonymous poll that is counted live, people may guess your vote when it is removed.',
     )
     expect(asked).toContain(
       'Your nominations stay, without your name, and so does what others quoted from you in chat.',

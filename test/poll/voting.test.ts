@@ -220,7 +220,9 @@ describe('a vote that the database could not keep', () => {
     lock.exec("create trigger full before update on record begin select raise(fail, 'disk is full'); end")
     const answer = wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))
     expect(answer).toContain("I couldn't record your vote. Nothing was changed.")
-    expect(answer).toMatch(/Please press again in a minute\. If it stays so, give [2-9A-Z]{4}-[2-9A-Z]{4}/)
+    expect(answer).toMatch(
+      /Please press again in a minute\. If it happens again, send this code to the person who runs Cruxgrid here: [2-9A-Z]{4}-[2-9A-Z]{4}/,
+    )
     lock.exec('drop trigger full')
     lock.close()
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')

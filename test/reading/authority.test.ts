@@ -26,10 +26,10 @@ describe('a rank counts where the group lives', () => {
     const { ada, mo, id, table } = group
     await ada.type('reading schedule expect:table:cleo')
     const proposal = await mo.type(`reading schedule thu 17:00 UTC group:${id}`)
-    expect(labelsIn(proposal)).toContain('Confirm, and move it')
-    const confirmed = await mo.press(proposal, 'Confirm, and move it')
-    expect(wordsOf(confirmed)).toContain('every week on Thursday')
-    const told = table.told.filter(({ view }) => view.summary.includes('is moved to'))
+    expect(labelsIn(proposal)).toContain('Confirm and move it')
+    const confirmed = await mo.press(proposal, 'Confirm and move it')
+    expect(wordsOf(confirmed)).toContain('every Thursday')
+    const told = table.told.filter(({ view }) => view.summary.includes('moves to'))
     expect(told.map(({ person, place }) => [person, place.channel])).toEqual([['table:cleo', 'main']])
   })
 
@@ -91,10 +91,10 @@ describe('what is for everyone', () => {
       return { proposed, refused: await there.press(proposed, 'Confirm') }
     }
     const offered = await begin('Mo')
-    expect(labelsIn(offered.proposed)).toEqual(['Confirm', 'Move Reading group here'])
+    expect(labelsIn(offered.proposed)).toEqual(['Confirm', 'Move Reading group here', 'Cancel'])
     expect(labelsIn(offered.refused)).toEqual(['Move Reading group here'])
     const { proposed, refused } = await begin('Dora')
-    expect(labelsIn(proposed)).toEqual(['Confirm'])
+    expect(labelsIn(proposed)).toEqual(['Confirm', 'Cancel'])
     expect(wordsOf(refused)).toContain('There is a group called “Reading group” in another channel.')
     expect(wordsOf(refused)).not.toContain('move that one here')
     expect(labelsIn(refused)).toEqual([])

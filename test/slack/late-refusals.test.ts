@@ -86,7 +86,7 @@ test('a form of a two-word command that is refused after its acknowledgement ope
   const values = { paper: 'arxiv.org/abs/2312.06942', why: '?', on: '2027-01-20', group: 'Thursday readers' }
 
   await people.answered(people.slash(home.ben, 'help reading add'))
-  const form = await story.form(people.press(home.ben, 'Fill in…', story.note(home.ben)))
+  const form = await story.form(people.press(home.ben, 'Open the form…', story.note(home.ben)))
   const again = await mend(form, values)
   expect(slack.textOf(story.note(home.ben))).toContain('A reason has 3 to 300 characters.')
   expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))

@@ -20,7 +20,7 @@ export function inWords(begun: () => Scene): void {
       await people.answered(people.mention(cleo, 'poll https://arxiv.org/abs/1706.03762'))
       expect(slack.textOf(await teller.appears('1706.03762'))).toContain('[Cog · Worst]')
       const before = teller.posted().length
-      expect(await teller.told(people.mention(cleo, 'settings'))).toContain('Defaults of this channel')
+      expect(await teller.told(people.mention(cleo, 'settings'))).toContain('Channel defaults')
       expect(teller.note(cleo).seenBy).toBe(cleo.id)
       expect(teller.posted()).toHaveLength(before)
     })
@@ -100,7 +100,9 @@ export function inWords(begun: () => Scene): void {
       // What says where the file is comes by itself, before or after it.
       const heard = () => [...teller.notes(cleo), ...here.shownIn(here.directOf(cleo))].map(slack.textOf)
       await slack.until(() => heard().some((words) => words.includes('is in our direct messages.')))
-      expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([expect.stringMatching(/^p_\w+\.json$/)])
+      expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([
+        expect.stringMatching(/ – \d+ \w+ \d{4}\.json$/),
+      ])
     })
   })
 }

@@ -26,7 +26,7 @@ export function aPoll(begun: () => Scene): void {
         '/grid poll https://arxiv.org/abs/2204.05862',
       )
       expect(teller.note(ben)).toBe(note)
-      expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
+      expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Open the form…]')
       expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't understand that.")
     })
 

@@ -47,7 +47,7 @@ export function createAdapter(
   let startedBot: Bot | undefined
 
   function bot(): Bot {
-    if (startedBot === undefined) throw new Error('Slack spoke before the bot was started')
+    if (startedBot === undefined) throw new Error('received an event from Slack before the bot was started')
     return startedBot
   }
 
@@ -62,7 +62,15 @@ export function createAdapter(
   const memberships = createMemberships(clock)
   const standings = createStandings({ workspaces, accounts, conversations, memberships })
   const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
-  const privateReplies = createPrivateReplies({ apiUrl, controlStore, payloads, pictures, posts, log })
+  const privateReplies = createPrivateReplies({
+    apiUrl,
+    workspaces,
+    controlStore,
+    payloads,
+    pictures,
+    posts,
+    log,
+  })
   const messages = createMessages({
     workspaces,
     profiles,
@@ -85,7 +93,7 @@ export function createAdapter(
       : undefined
   const web = createSlackWeb(settings, logger, installations)
   const receiver = sockets?.receivers[0] ?? web.events
-  if (receiver === undefined) throw new Error('Slack has no way in')
+  if (receiver === undefined) throw new Error('Slack has neither sockets nor a web server')
   const app = new App({
     receiver,
     logger,
@@ -169,7 +177,10 @@ function createWorkspaces(
     membership()?.onBack(toSpaceId(team)),
   )
   return {
-    workspaces: createManyWorkspaces(installs, apiUrl, logger, onRemoved) satisfies Workspaces,
+    workspaces: {
+      ...createManyWorkspaces(installs, apiUrl, logger, onRemoved),
+      installUrl: new URL(paths.install, tenancy.publicUrl).href,
+    } satisfies Workspaces,
     installations: installs.installationStore,
   }
 }

@@ -1,7 +1,6 @@
 import type { UserError } from '../../../src/chat/user-error.ts'
 import {
   accountDeactivated,
-  appNotInstalled,
   bookmarksForbidden,
   channelArchived,
   channelForThreadsOnly,
@@ -16,7 +15,7 @@ import {
   scopeNotGranted,
   tooManyBookmarks,
 } from '../client/errors.ts'
-import { errorCodeOf, isRestricted, isTokenRefused, missingScopeOf } from '../client/faults.ts'
+import { errorCodeOf, isRestricted, missingScopeOf } from '../client/faults.ts'
 
 /**
  * The mistake behind a message that Slack refused in a channel.
@@ -41,7 +40,7 @@ export async function toChannelError(
     case 'restricted_action_thread_only_channel':
       return channelForThreadsOnly()
     default:
-      return toWorkspaceError(fault, 'post there')
+      return toWorkspaceError(fault, async () => 'post there')
   }
 }
 
@@ -63,14 +62,22 @@ export async function toBookmarkError(
   }
 }
 
-/** The mistake behind a direct message that Slack refused; `undefined` if people can't fix the fault. */
-export function toDirectMessageError(fault: unknown): UserError | undefined {
+/**
+ * The mistake behind a direct message that Slack refused.
+ *
+ * @param nameOr Reads the person's name; its argument is the words for a person without one.
+ * @returns `undefined` if people can't fix the fault.
+ */
+export async function toDirectMessageError(
+  fault: unknown,
+  nameOr: (words: string) => Promise<string>,
+): Promise<UserError | undefined> {
   switch (errorCodeOf(fault)) {
     case 'user_disabled':
     case 'is_archived':
-      return accountDeactivated()
+      return accountDeactivated(await nameOr('That person'))
     case 'cannot_dm_bot':
-      return personIsBot()
+      return personIsBot(await nameOr('That person'))
     case 'user_not_found':
     case 'user_not_visible':
     case 'channel_not_found':
@@ -78,16 +85,15 @@ export function toDirectMessageError(fault: unknown): UserError | undefined {
     case 'messages_tab_disabled':
       return messagesTabDisabled()
     default:
-      return toWorkspaceError(fault, 'write to that person')
+      return toWorkspaceError(fault, async () => `message ${await nameOr('that person')}`)
   }
 }
 
-function toWorkspaceError(
+async function toWorkspaceError(
   fault: unknown,
-  act: Parameters<typeof forbiddenByWorkspace>[0],
-): UserError | undefined {
-  if (isTokenRefused(fault)) return appNotInstalled()
+  readAct: () => Promise<string>,
+): Promise<UserError | undefined> {
   const scope = missingScopeOf(fault)
   if (scope !== undefined) return scopeNotGranted(scope)
-  return isRestricted(fault) ? forbiddenByWorkspace(act) : undefined
+  return isRestricted(fault) ? forbiddenByWorkspace(await readAct()) : undefined
 }

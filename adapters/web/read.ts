@@ -80,7 +80,7 @@ export const NewChannelRequest = z.object({
 export const StateQuery = z.object({ person: PersonId.optional() })
 
 const fieldRemedies: Readonly<Record<string, string>> = {
-  name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
+  name: 'Names have 1 to 40 characters. Channel names use small letters, digits and hyphens.',
   text: `Write 1 to ${maxTextLength} characters, and no control characters.`,
 }
 

@@ -195,7 +195,7 @@ describe('it is said why there is no event:', () => {
       () => unmark(table, known),
     ])
       expect(await toldOf(attempt())).toBe(
-        'I may not use “Create Events” in this server. Give me Create Events, or leave it: everything else works without it.',
+        'I need the permission “Create Events” in this server to add sessions to its events. Tick it for my role under Server Settings → Roles. Everything else works without it.',
       )
     expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
   })
@@ -214,7 +214,7 @@ describe('it is said why there is no event:', () => {
     const direct = table.discord.openDirect(table.discord.ben)
     const place = placeIn(`dm.${direct}`, direct)
     const message = await table.port.post(place, saying('On Friday'), 'direct')
-    const told = 'A direct conversation has no calendar.'
+    const told = 'Direct messages have no events.'
     expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
     expect(await toldOf(unmark(table, '1', place))).toContain(told)
     expect(table.asked('POST', /\/scheduled-events$/)).toEqual([])

@@ -49,7 +49,7 @@ export const optionalScopeNotGranted = (scope: string) =>
   scopeMissing(scope, 'Everything else works without it.')
 
 /** A rule of the workspace forbids the act, which completes “let me …”. */
-export const forbiddenByWorkspace = (act: string) =>
+export const forbiddenByWorkspace = (act: 'post there' | 'message that person') =>
   new UserError(`This workspace's rules don't let me ${act}.`, 'Ask a workspace admin to allow it.')
 
 export const notInChannel = (botName: string) =>
@@ -109,15 +109,15 @@ export const tooManyBookmarks = () =>
     'Remove one. Everything else works without it.',
   )
 
-export const accountDeactivated = (name: string) =>
+export const accountDeactivated = () =>
   new UserError(
-    `${name}'s account is deactivated.`,
+    "That person's account is deactivated.",
     'Go on without them, or ask a workspace admin to reactivate it.',
   )
 
 /** Slack lets no bot write to another bot. */
-export const personIsBot = (name: string) =>
-  new UserError(`${name} is a bot, and bots don't get messages.`, 'Choose a person.')
+export const personIsBot = () =>
+  new UserError("That person is a bot, and bots don't get messages.", 'Choose a person.')
 
 export const personNotFound = () =>
   new UserError(

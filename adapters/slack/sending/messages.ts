@@ -90,11 +90,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
           const id = await sendTo(deps, workspace, outgoing)
           return { place: { platform: 'slack', space: toSpaceId(workspace.team), channel }, id }
         },
-        (fault) =>
-          toDirectMessageError(fault, async (words) => {
-            const workspace = await requireWorkspace(deps, place)
-            return deps.profiles.nameOf(workspace, toUserId(workspace.team, person) ?? person, words)
-          }),
+        async (fault) => toDirectMessageError(fault),
       ),
 
     showUpcoming: (entry, known) =>

@@ -40,7 +40,7 @@ export async function toChannelError(
     case 'restricted_action_thread_only_channel':
       return channelForThreadsOnly()
     default:
-      return toWorkspaceError(fault, async () => 'post there')
+      return toWorkspaceError(fault, 'post there')
   }
 }
 
@@ -63,21 +63,16 @@ export async function toBookmarkError(
 }
 
 /**
- * The mistake behind a direct message that Slack refused.
- *
- * @param nameOr Reads the person's name; its argument is the words for a person without one.
- * @returns `undefined` if people can't fix the fault.
+ * The mistake behind a direct message that Slack refused; `undefined` if people can't fix the fault. It names nobody: it is
+ * only logged.
  */
-export async function toDirectMessageError(
-  fault: unknown,
-  nameOr: (words: string) => Promise<string>,
-): Promise<UserError | undefined> {
+export function toDirectMessageError(fault: unknown): UserError | undefined {
   switch (errorCodeOf(fault)) {
     case 'user_disabled':
     case 'is_archived':
-      return accountDeactivated(await nameOr('That person'))
+      return accountDeactivated()
     case 'cannot_dm_bot':
-      return personIsBot(await nameOr('That person'))
+      return personIsBot()
     case 'user_not_found':
     case 'user_not_visible':
     case 'channel_not_found':
@@ -85,15 +80,15 @@ export async function toDirectMessageError(
     case 'messages_tab_disabled':
       return messagesTabDisabled()
     default:
-      return toWorkspaceError(fault, async () => `message ${await nameOr('that person')}`)
+      return toWorkspaceError(fault, 'message that person')
   }
 }
 
-async function toWorkspaceError(
+function toWorkspaceError(
   fault: unknown,
-  readAct: () => Promise<string>,
-): Promise<UserError | undefined> {
+  act: Parameters<typeof forbiddenByWorkspace>[0],
+): UserError | undefined {
   const scope = missingScopeOf(fault)
   if (scope !== undefined) return scopeNotGranted(scope)
-  return isRestricted(fault) ? forbiddenByWorkspace(await readAct()) : undefined
+  return isRestricted(fault) ? forbiddenByWorkspace(act) : undefined
 }

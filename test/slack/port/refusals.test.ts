@@ -54,15 +54,15 @@ describe('a post that is refused says what is missing and what to do', () => {
 
 describe('private words that are refused say what is missing and what to do', () => {
   test.each([
-    ['conversations.open', 'user_disabled', /Ben's account is deactivated/],
-    ['conversations.open', 'cannot_dm_bot', /Ben is a bot/],
+    ['conversations.open', 'user_disabled', /account is deactivated/],
+    ['conversations.open', 'cannot_dm_bot', /is a bot/],
     ['conversations.open', 'user_not_found', /can't find that person/],
     ['conversations.open', 'user_not_visible', /can't find that person/],
     ['conversations.open', 'token_revoked', /not installed/],
     ['chat.postMessage', 'channel_not_found', /can't find that person/],
     ['chat.postMessage', 'is_archived', /deactivated/],
     ['chat.postMessage', 'messages_tab_disabled', /switched off.*Messages Tab/],
-    ['chat.postMessage', 'restricted_action', /workspace's rules don't let me message Ben/],
+    ['chat.postMessage', 'restricted_action', /workspace's rules don't let me message that person/],
   ])('%s: %s', async (method, error, words) => {
     await using table = await opened()
     const { slack, home, open } = table

@@ -1,5 +1,5 @@
 import type { Call } from '../../src/chat/call.ts'
-import { listed } from '../../src/chat/text.ts'
+import { counted, listed } from '../../src/chat/text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 
 export const notJson = () => new UserError("The page sent something I can't read.", 'Reload the page.')
@@ -9,6 +9,13 @@ export const fieldsInvalid = (names: readonly string[], remedy: string) =>
   new UserError(
     `The page sent something I can't read (${listed(names)}).`,
     remedy || 'Reload the page and try again.',
+  )
+
+/** @param over By how many characters. */
+export const messageTooLong = (over: number, limit: number) =>
+  new UserError(
+    `That message is ${counted(over, 'character')} too long (${limit} at most).`,
+    'Shorten it, then send it again.',
   )
 
 export const speakerUnknown = () =>

@@ -62,24 +62,13 @@ export function createAdapter(
   const memberships = createMemberships(clock)
   const standings = createStandings({ workspaces, accounts, conversations, memberships })
   const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
-  const privateReplies = createPrivateReplies({
-    apiUrl,
-    workspaces,
-    controlStore,
-    payloads,
-    pictures,
-    posts,
-    log,
-  })
+  const sending = { payloads, posts, pictures, workspaces, log }
+  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore })
   const messages = createMessages({
-    workspaces,
+    ...sending,
     profiles,
-    posts,
-    payloads,
-    pictures,
     boardPictures,
     filesBelow: createFilesBelow({ store, pictures, log }),
-    log,
     inFlight,
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })

@@ -109,7 +109,7 @@ describe('what is to come is an event of the server', () => {
 describe('a channel that not everyone in the server sees has no event, which everyone would see:', () => {
   const { Connect, ReadMessageHistory, SendMessages, ViewChannel } = PermissionFlagsBits
   const told =
-    'Everyone in this server would see an event, but not everyone sees this channel, so there is none.'
+    "Everyone in this server would see an event, but not everyone sees this channel, so I didn't create one."
   const role = (table: Seated) => give(table, table.discord.cleo)
 
   test.each<{
@@ -205,7 +205,7 @@ describe('it is said why there is no event:', () => {
     const known = await mark(table, table.coming)
     table.world.pass(25 * hourMs)
     for (const attempt of [() => mark(table, table.coming), () => mark(table, table.coming, known)])
-      expect(await toldOf(attempt())).toContain('It can’t be put in the calendar any more')
+      expect(await toldOf(attempt())).toContain("Sessions that have already started can't be added")
     expect(eventsOf(table)).toHaveLength(1)
   })
 

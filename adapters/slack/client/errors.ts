@@ -133,11 +133,11 @@ export const messagesTabDisabled = () =>
 
 /** A user group where people are expected: reading its members would need another permission. */
 export const userGroupMentioned = () =>
-  new UserError("I can't see who is in that user group.", 'Mention people instead: @ada @ben.')
+  new UserError("I can't see who is in that user group.", 'Mention people instead: @Ada @Ben.')
 
 /** @param words What remains of the option without its mentions. */
 export const personNotMentioned = (words: string) =>
-  new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @ada @ben.')
+  new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
 
 /** A button for a form that is no longer stored. */
 export const formExpired = () =>

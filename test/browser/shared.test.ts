@@ -162,7 +162,7 @@ describeInBrowser('a playground on this machine alone', () => {
     const dialog = page.getByRole('dialog', { name: 'Add a channel' })
     await dialog.getByLabel('Channel name').fill('reading group')
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-    await reads(dialog.getByRole('alert'), 'There is a channel of that name already.')
+    await reads(dialog.getByRole('alert'), 'There is already a channel with that name.')
     await dialog.getByLabel('Channel name').fill('for ben')
     await dialog.getByRole('group', { name: 'Who sees it' }).getByLabel('Ben').check()
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()

@@ -75,7 +75,7 @@ export function createApp(deps: Deps): App {
   const settings = createSettingsStore(store)
   const ownSettings = createOwnSettings(store)
   const pollParts = createPollParts(store, sidesIn, (poll, space) =>
-    log.warn({ poll, space }, 'a poll of another space was asked for'),
+    log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
   function onPollChange(poll: PollId): void {

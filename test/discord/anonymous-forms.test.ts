@@ -43,7 +43,7 @@ test('no record joins a person and an anonymous ballot: pressed, filled in, chan
   // Refused, given back, and mended.
   expect(await story.told(people.submit(ben, again, { case: '' }))).toContain('lacks an answer')
   expect(joined()).toEqual([])
-  const mended = await openForm('Mend it…', story.note(ben))
+  const mended = await openForm('Fix and resend…', story.note(ben))
   expect(joined()).toEqual([])
   expect(await story.told(people.submit(ben, mended, { case: '1' }))).toContain('Pessimistic-case')
   const rest = await openForm('More questions…', story.note(ben))

@@ -222,7 +222,7 @@ describe('what can’t be done is refused before anything is posted', () => {
     discord.world.own &= ~(PermissionFlagsBits.AttachFiles | PermissionFlagsBits.CreatePublicThreads)
     const told = await story.told(discord.people.slash(discord.ada, 'poll', { paper: title }))
     expect(told).toContain(
-      'I may not use “Attach Files” and “Create Public Threads” here; nothing was posted.',
+      "I'm missing permissions in this channel: “Attach Files” and “Create Public Threads”. Nothing was posted.",
     )
     expect(told).toContain('Edit Channel → Permissions')
     expect(story.posted()).toEqual([])
@@ -245,7 +245,12 @@ describe('what can’t be done is refused before anything is posted', () => {
     const { discord } = table
     const story = storyOf(table)
     const told = await story.told(discord.people.fromElsewhere(discord.ben, 'poll', { paper: title }))
-    expect(told).toContain('I’m not a member of this server'.replace('’', "'"))
+    expect(told).toContain("I'm not a member of this server")
+    expect(told).toContain('Ask someone who manages it to add me: Add Cruxgrid.')
+    // The link of the README, with all permissions that are used.
+    expect(JSON.stringify(story.note(discord.ben).components)).toMatch(
+      /\/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=309237746688>/,
+    )
     story.isClean()
   })
 })

@@ -109,7 +109,7 @@ describe('what is forged, stale or malformed', () => {
     const asked = discord.people.press(discord.cleo, 'Full ballot…', board)
     await discord.people.answered(asked)
     const told = await story.told(discord.people.submitRaw(discord.cleo, asked, components))
-    expect(told).toContain('Mend it…')
+    expect(told).toContain('Fix and resend…')
     await isAlive()
   })
 

@@ -47,7 +47,7 @@ test('another time zone is typed in a form, which goes on too', async () => {
   expect(JSON.stringify(form.form)).toContain('Your time zone')
   const unknown = await story.told(people.submit(ada, form, { 'own-zone': 'Atlantis' }))
   expect(unknown).toContain("I don't know the time zone “Atlantis”.")
-  const again = people.press(ada, 'Mend it…', story.note(ada))
+  const again = people.press(ada, 'Fix and resend…', story.note(ada))
   await people.answered(again)
   await people.answered(people.submit(ada, again, { 'own-zone': 'Kolkata' }))
   expect(story.posted().map(textOf).at(-1)).toContain('closes Fri 27 Nov, 17:00 (Kolkata)')

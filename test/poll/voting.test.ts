@@ -68,7 +68,7 @@ describe('placing with one press', () => {
     const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:elsewhere') })
     const answer = await stranger.press(latest(chat.poll), 'Cog · Worst')
     expect(wordsOf(answer)).toContain("I can't find that.")
-    expect(chat.table.logged.join()).toContain('a poll of another space was asked for')
+    expect(chat.table.logged.join()).toContain('ignored a request for a poll of another workspace')
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   })
 })

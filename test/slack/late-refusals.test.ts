@@ -66,7 +66,7 @@ async function openSlack(late: string) {
       isAcknowledged = () => sending.ackedAt !== undefined
       await story.told(sending)
       expect(form.isOpen).toBe(false)
-      return story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+      return story.form(people.press(home.ben, 'Fix and resend…', story.note(home.ben)))
     },
     async [Symbol.asyncDispose]() {
       await app.stop()

@@ -201,6 +201,15 @@ describe('requests that the page would never make', () => {
     expect(await playground.as('Ada', 'general').sees()).toEqual([])
   })
 
+  test('of too much text it says how much', async () => {
+    await using playground = await openWeb()
+    const response = await playground.post('/api/call', { ...here, text: 'x'.repeat(5000) })
+    expect(await response.json()).toMatchObject({
+      kind: 'refusal',
+      happened: 'That message is 1000 characters too long (4000 at most).',
+    })
+  })
+
   test.each([
     ['a person', { person: 'web:nobody' }],
     ['a channel', { channel: 'nowhere' }],

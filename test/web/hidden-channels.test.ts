@@ -43,7 +43,7 @@ describe('a channel for some people', () => {
     await using chat = await withClosedChannel()
     const unknown = await bodyOf(chat.playground.get('/api/messages?person=web:ben&channel=nowhere'))
     expect(await bodyOf(chat.playground.get('/api/messages?person=web:ben&channel=closed'))).toEqual(unknown)
-    expect(wordsOf(await chat.ask('ben', 'results', 'closed'))).toContain('There is no such channel.')
+    expect(wordsOf(await chat.ask('ben', 'results', 'closed'))).toContain('That channel no longer exists.')
     expect(wordsOf(await chat.ask('ada', 'results', 'closed'))).toContain('No votes yet')
   })
 

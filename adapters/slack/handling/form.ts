@@ -167,6 +167,7 @@ const createChannelBlock = (channel: string | undefined): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
   label: toPlainTextElement(labels.channel, limits.label),
+  hint: toPlainTextElement(labels.channelHint, limits.label),
   element: {
     type: 'conversations_select',
     action_id: actionId,

@@ -77,11 +77,11 @@ export function aBlindPoll(begun: () => Scene): void {
     test('who is expected has to be mentioned', async () => {
       const { ada } = here
       expect(await teller.told(people.slash(ada, 'poll Whoever comes expect:ben'))).toContain(
-        "I don't know who “ben” is. Mention people: @ada @ben.",
+        "I don't know who “ben” is. Mention people: @Ada @Ben.",
       )
       expect(
         await teller.told(people.slash(ada, 'poll Whoever comes expect:<!subteam^S0GROUP1|@readers>')),
-      ).toContain("I can't see who is in that user group. Mention people instead: @ada @ben.")
+      ).toContain("I can't see who is in that user group. Mention people instead: @Ada @Ben.")
     })
   })
 }

@@ -51,7 +51,7 @@ export function inPlaces(begun: () => Scene): void {
         )
         const before = slack.requests.length
         expect(await teller.told(people.slash(ben, `poll “${paper}”`, channel))).toContain(
-          'Type “/invite @Cruxgrid” in the channel, then try again.',
+          'Type /invite @Cruxgrid here, then try again.',
         )
         expect(slack.requests.slice(before).map(({ method }) => method)).not.toContain('chat.postMessage')
         people.invite(channel)
@@ -64,7 +64,7 @@ export function inPlaces(begun: () => Scene): void {
       const { ben } = here
       const channel = here.openChannel('archived', { kind: 'public', isArchived: true })
       expect(await teller.told(people.slash(ben, 'poll Too late', channel))).toContain(
-        'This channel is archived; nothing was posted.',
+        'This channel is archived. Nothing was posted.',
       )
       expect(teller.posted(channel)).toEqual([])
     })

@@ -77,7 +77,7 @@ export function withoutTyping(begun: () => Scene): void {
       const paper = 'Started at home'
       const asked = people.submit(ben, form, { paper, 'in-channel': closed.id })
       await people.answered(asked)
-      expect(asked.errors).toEqual({ 'in-channel': expect.stringContaining('“/invite @Cruxgrid”') })
+      expect(asked.errors).toEqual({ 'in-channel': expect.stringContaining('Type /invite @Cruxgrid here') })
       const before = teller.posted().length
       await people.answered(people.submit(ben, form, { paper, 'in-channel': general.id }))
       await slack.until(() => !form.isOpen)

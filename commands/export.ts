@@ -51,4 +51,4 @@ export default defineCommand({
 const isAll = (paper: string | undefined): boolean => paper?.toLowerCase() === 'all'
 
 const requireManager = (caller: Caller): void =>
-  requirePermission(mayManage(caller), 'export everything', 'a manager')
+  requirePermission(mayManage(caller), 'export everything', 'a manager of this channel')

@@ -13,19 +13,19 @@ const costs =
 
 export default defineCommand({
   name: 'seal',
-  summary: 'Make a closed anonymous poll final, after asking',
+  summary: 'Make a closed anonymous poll final (asks first)',
   form: { title: 'Which poll?', submit: 'Continue' },
   needs: 'post',
   examples: ['seal'],
   options: { paper: paperOption, sure: sureOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  requireMay: requireRightTo('delete', 'seal a poll'),
+  requireMay: requireRightTo('delete', 'seal this poll'),
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'seal')
     if (sure === true) {
       const { paper: sealed } = await polls.seal(caller, id)
-      return show(noteView(`The poll on “${sealed.title}” is sealed.`))
+      return show(noteView(`Sealed the poll on “${sealed.title}”.`))
     }
     const { paper: polled } = await polls.findSealable(caller, id)
     const question = `Make “${polled.title}” final? ${costs}`

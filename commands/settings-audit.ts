@@ -14,7 +14,8 @@ export default defineCommand({
   examples: ['settings audit', 'settings audit export'],
   options: { export: flag('Everything as a file') },
   answers: 'caller',
-  requireMay: async ({ caller }) => requirePermission(mayManage(caller), 'see the audit', 'a manager'),
+  requireMay: async ({ caller }) =>
+    requirePermission(mayManage(caller), 'see the audit', 'a manager of this channel'),
   async run({ export: isFile }, { caller, audit, exports }) {
     if (isFile !== true) return show(auditView(await audit.read(caller)))
     const lines = await exports.run(caller, () => audit.read(caller))

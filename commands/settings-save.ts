@@ -34,7 +34,7 @@ export default defineCommand({
     { closes, blind, thread, guests, seal, keep, zone, 'shown-from': shownFrom, ...given },
     { caller, settings, hasGuests, namesManagers, now },
   ) {
-    requirePermission(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), 'change settings', 'a manager of this channel')
     const { language } = given
     if (zone !== undefined && !isZone(zone)) throw unknownZone()
     if (!isLanguage(language)) throw unknownLanguage()

@@ -38,7 +38,7 @@ export default defineCommand({
   suggest: { closes: suggestSpan, zone: suggestZone },
   // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
-    requirePermission(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), 'change settings', 'a manager of this channel')
   },
   async run({ left, faults, ...changes }, context) {
     const typedChanges = Object.entries(changes).flatMap(([name, value]) =>

@@ -35,7 +35,7 @@ export async function askSettings(
   { caller, settings, hasGuests }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
-  requirePermission(mayManage(caller), 'change settings', 'a manager')
+  requirePermission(mayManage(caller), 'change settings', 'a manager of this channel')
   const found = await settings.get(caller.place)
   const { visibility, blind, closes, thread, guests, language, zone } = found
   return {

@@ -17,7 +17,7 @@ test('a refused form of a two-word command comes back filled in, and is accepted
   expect(opened.form?.components.map(({ component }) => component?.custom_id)).toContain('why')
 
   const refusal = await story.told(people.submit(ada, opened, { paper, why: 'x' }))
-  expect(refusal).toContain('A nomination has a line why.')
+  expect(refusal).toContain('A nomination needs a reason.')
 
   const again = people.press(ada, 'Mend it…', story.note(ada))
   await people.answered(again)

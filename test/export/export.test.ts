@@ -60,7 +60,9 @@ describe('the export of a poll', () => {
     await using chat = await openPoll()
     chat.table.clock.advance(1000)
     await chat.ada.type('poll arXiv:2312.06942')
-    expect(wordsOf(await chat.ada.type('export all'))).toContain("You can't export everything here.")
+    expect(wordsOf(await chat.ada.type('export all'))).toContain(
+      'Only a manager of this channel can export everything.',
+    )
     const lines = wordsOf(await chat.mona.type('export all'))
       .trim()
       .split('\n')

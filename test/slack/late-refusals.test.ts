@@ -88,7 +88,7 @@ test('a form of a two-word command that is refused after its acknowledgement ope
   await people.answered(people.slash(home.ben, 'help reading add'))
   const form = await story.form(people.press(home.ben, 'Fill in…', story.note(home.ben)))
   const again = await mend(form, values)
-  expect(slack.textOf(story.note(home.ben))).toContain('A nomination has a line why.')
+  expect(slack.textOf(story.note(home.ben))).toContain('A nomination needs a reason.')
   expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))
   for (const [name, value] of Object.entries(values))
     expect(JSON.stringify(inputOf(again, name))).toContain(JSON.stringify(value))

@@ -52,7 +52,7 @@ export function whoeverAsks(begun: () => Scene): void {
       expect(mine?.name).toBe('my-data.json')
       expect(mine?.bytes?.toString()).toContain(here.id)
       expect(await teller.told(people.slash(ben, 'export all'))).toContain(
-        "You can't export everything here.",
+        'Only a manager of this channel can export everything.',
       )
       expect(await teller.told(people.slash(ada, 'export all'))).toContain(
         'cruxgrid-polls.jsonl is in our direct messages.',

@@ -89,7 +89,7 @@ describe('a reading group on Discord', () => {
   test('Neither, Unsure and Withdraw are answers too', async () => {
     const { discord } = table
     expect(await story.told(discord.people.press(discord.cleo, 'Neither (applications)', board))).toContain(
-      'Applications research.',
+      'applications research (off the grid).',
     )
     await story.says(board, 'Applications: 1')
     expect(await story.told(discord.people.press(discord.cleo, 'Unsure', board))).toMatch(/unsure/i)

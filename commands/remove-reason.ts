@@ -16,7 +16,7 @@ export default defineCommand({
   examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
   options: {
     paper: paperOption,
-    reason: optional(text('Some of the words to remove', 500)),
+    reason: optional(text('Reason: some of its words', 500)),
     sure: sureOption,
   },
   answers: 'caller',

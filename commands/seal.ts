@@ -1,15 +1,20 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import type { Span } from '../src/chat/view.ts'
 import { confirmView } from '../src/views/confirm/confirm-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { sureOption } from './options/sure.ts'
 
-const costs =
+const costs: readonly Span[] = [
   "No further round can start, and your own vote can't be found or deleted any more. " +
-  'You can open a new poll on the paper, but who moved between the two is not counted. ' +
-  'Moves between rounds of this poll stay, as counts. ' +
-  "my-data no longer has any vote in it, and forget-me can't remove its words; a manager can still remove a reason."
+    "You can open a new poll on the paper, but changes between the two polls aren't counted. " +
+    'Changes between rounds of this poll stay, as counts. ',
+  { typed: 'my-data' },
+  ' no longer shows any vote in it, and ',
+  { typed: 'forget-me' },
+  " can't remove its words. A manager can still remove a reason.",
+]
 
 export default defineCommand({
   name: 'seal',
@@ -28,7 +33,7 @@ export default defineCommand({
       return show(noteView(`Sealed the poll on “${sealed.title}”.`))
     }
     const { paper: polled } = await polls.findSealable(caller, id)
-    const question = `Make “${polled.title}” final? ${costs}`
+    const question = [`Make “${polled.title}” final? `, ...costs]
     const call = { command: 'seal', args: { paper: id, sure: 'yes' } }
     return show(confirmView(question, [{ label: 'Seal', call }]))
   },

@@ -173,11 +173,11 @@ describe('sealing', () => {
     const asked = wordsOf(await chat.ada.type('seal'))
     expect(asked).toContain('No further round can start, and your own vote can')
     expect(asked).toContain(
-      'You can open a new poll on the paper, but who moved between the two is not counted.',
+      "You can open a new poll on the paper, but changes between the two polls aren't counted.",
     )
-    expect(asked).toContain('Moves between rounds of this poll stay, as counts.')
-    expect(asked).toContain('my-data no longer has any vote in it')
-    expect(asked).toContain("forget-me can't remove its words; a manager can still remove a reason.")
+    expect(asked).toContain('Changes between rounds of this poll stay, as counts.')
+    expect(asked).toContain('/grid my-data no longer shows any vote in it')
+    expect(asked).toContain("forget-me can't remove its words. A manager can still remove a reason.")
   })
 
   test('happens by itself 14 days after the last round has closed, not before', async () => {

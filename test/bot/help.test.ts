@@ -17,7 +17,7 @@ test('help lists every command by what people want to do, with how to begin firs
     titles.map((title) => words.indexOf(title)).toSorted((a, b) => a - b),
   )
   expect(words.indexOf(titles[0] ?? '')).toBeGreaterThanOrEqual(0)
-  expect(words).toContain('revote: Start the next round; earlier ballots are kept · /grid revote blind')
+  expect(words).toContain('revote: Start the next round; earlier votes are kept · /grid revote blind')
   expect(words).not.toContain('atlas')
 })
 
@@ -66,5 +66,5 @@ test('help for what there isn’t asks which one is meant', async () => {
     'There is no command “polls”. Did you mean /grid poll? Type /grid help to see them all.',
   )
   expect(buttonsIn(answer).map(({ label }) => label)).toEqual(['help poll'])
-  expect(wordsOf(await ada.press(answer, 'help poll'))).toContain('Open a poll on a paper')
+  expect(wordsOf(await ada.press(answer, 'help poll'))).toContain('Ask this channel where a paper belongs')
 })

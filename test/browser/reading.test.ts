@@ -76,10 +76,10 @@ describeInBrowser('a reading group', () => {
     const opening = message(cleo, 'Reading group reads now')
     await opening.getByRole('link', { name: /repl/ }).click()
     await press(cleo.thread, 'Cog · Worst')
-    await reads(cleo.notes, 'You: Cognitivist science × Worst-case.')
+    await reads(cleo.notes, 'Your vote: Cognitivist science × Worst-case.')
     await message(ada, 'Reading group reads now').getByRole('link', { name: /repl/ }).click()
     await press(ada.thread, 'Eng · Avg')
-    await reads(ada.notes, 'You: Engineering × Average-case.')
+    await reads(ada.notes, 'Your vote: Engineering × Average-case.')
 
     await ada.type('/grid reading next do:reveal')
     await reads(cleo.thread, 'The votes are shown.')

@@ -37,7 +37,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
       !path.endsWith('/callback') && method !== 'GET' && refused++ < 5 ? 'refuse' : undefined,
     )
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist',
+      'Your vote: Cognitivist',
     )
     await story.says(board, '1 vote')
     story.isClean()
@@ -49,7 +49,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     let lost = 0
     discord.rest.makeTrouble((_, path) => (path.endsWith('/callback') && lost++ === 0 ? 'lose' : undefined))
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist',
+      'Your vote: Cognitivist',
     )
     await story.says(board, 'Open · 1 vote')
     expect(lost).toBe(2)
@@ -79,7 +79,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     discord.rest.makeTrouble((method, path) =>
       isReply(method, path) || isEdit(method, path) ? { until: isAcknowledged } : undefined,
     )
-    expect(await story.told(asked)).toContain('You: Cognitivist')
+    expect(await story.told(asked)).toContain('Your vote: Cognitivist')
     await story.says(board, '1 vote')
     story.isClean()
   })
@@ -137,8 +137,8 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     await discord.rest.until(() => asked.acknowledgedAt !== undefined)
     const ended = cruxgrid.end('SIGTERM')
     late = discord.people.press(discord.cleo, 'Eng · Avg', board)
-    expect(await story.told(asked)).toContain('You: Cognitivist')
-    expect(await story.told(late)).toContain('You: Engineering')
+    expect(await story.told(asked)).toContain('Your vote: Cognitivist')
+    expect(await story.told(late)).toContain('Your vote: Engineering')
     expect(await ended).toBe(0)
     story.isClean()
   })

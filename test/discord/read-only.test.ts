@@ -50,6 +50,6 @@ describe('a channel that Ben reads only', () => {
     const board = await story.appears('A paper')
     const form = people.press(ben, 'Full ballot…', board)
     await people.answered(form)
-    expect(await story.told(people.submit(ben, form, { approach: '2', case: '0' }))).toContain('You:')
+    expect(await story.told(people.submit(ben, form, { approach: '2', case: '0' }))).toContain('Your vote:')
   })
 })

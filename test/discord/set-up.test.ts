@@ -194,7 +194,7 @@ describe('Cruxgrid works', () => {
     const second = await startCruxgrid(database, env)
     await story.says(board, '1 vote')
     expect(await story.told(discord.people.press(discord.cleo, 'Eng · Avg', board))).toContain(
-      'You: Engineering',
+      'Your vote: Engineering',
     )
     await story.says(board, '2 votes')
     await second.end('SIGTERM')

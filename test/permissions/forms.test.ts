@@ -11,6 +11,9 @@ const managing = ['remove-reason', 'settings audit', 'settings deny', 'settings 
 /** For whoever takes part in the group. */
 const joining = ['reading list', 'reading next', 'reading remove', 'reading facilitators', 'settings']
 
+/** Of people who may only look, and of people without the right. */
+const refused = /^(You can't .* here|Only .* can .+?)\. /
+
 /** A channel with Ada's poll and a group, in which Ada and Mona have nominated a paper. */
 async function furnish(table: TestBot) {
   const ada = table.as('Ada')
@@ -40,17 +43,17 @@ describe('what somebody may not do opens no form', () => {
   afterEach(() => table[Symbol.asyncDispose]())
 
   test.each([...running, ...managing, ...joining])('%s, of somebody on the deny list', async (command) => {
-    expect(wordsOf(await fill(chat.denied, command))).toMatch(/^You can't .* here\. /)
+    expect(wordsOf(await fill(chat.denied, command))).toMatch(refused)
   })
 
   test.each([...running, ...managing])('%s, of a guest', async (command) => {
-    expect(wordsOf(await fill(chat.guest, command))).toMatch(/^You can't .* here\. /)
+    expect(wordsOf(await fill(chat.guest, command))).toMatch(refused)
   })
 
   test.each([...running, ...managing, 'reading remove'])(
     '%s, of a member who did nothing here',
     async (command) => {
-      expect(wordsOf(await fill(chat.ben, command))).toMatch(/^You can't .* here\. /)
+      expect(wordsOf(await fill(chat.ben, command))).toMatch(refused)
     },
   )
 
@@ -70,7 +73,7 @@ describe('what somebody may not do opens no form', () => {
     const close = (paper: string) =>
       chat.ben.ask({ command: 'fill', args: { call: encodeCall({ command: 'close', args: { paper } }) } })
     expect(wordsOf(await close('2204.05862'))).toBe(
-      "You can't close a poll here. Ask Ada or a manager to do it.",
+      'Only Ada or a manager of this channel can close this poll. Ask one of them.',
     )
     expect(await close('A paper of mine')).toMatchObject({ kind: 'form' })
   })
@@ -79,7 +82,7 @@ describe('what somebody may not do opens no form', () => {
     const { mona, ben, guest } = chat
     await mona.submit(await mona.press(await mona.type('settings'), 'Change…'), { closers: 'everyone' })
     expect(await fill(ben, 'close')).toMatchObject({ kind: 'form' })
-    expect(wordsOf(await fill(guest, 'close'))).toMatch(/^You can't close a poll here/)
-    expect(wordsOf(await fill(ben, 'delete'))).toMatch(/^You can't delete a poll here/)
+    expect(wordsOf(await fill(guest, 'close'))).toMatch(/^Only .* can close this poll\./)
+    expect(wordsOf(await fill(ben, 'delete'))).toMatch(/^Only .* can delete this poll\./)
   })
 })

@@ -70,6 +70,7 @@ export const relations = {
 
 const refusals = [
   /You can't .* here\./,
+  /Only .+ can .+\. Ask one of them\./,
   /That's in another channel\./,
   /Anonymous rounds stay closed\./,
   /Whether votes show names can't be changed once a poll is open\./,
@@ -81,7 +82,7 @@ const faults = [
   /I didn't understand that/,
   // A set-up without what the call is about.
   /There is no (poll|reading group) in this channel yet/,
-  /not prepared yet|No session is planned|That paper is chosen|Another session has that paper/,
+  /(not|isn't) prepared yet|No session is planned|That paper is chosen|Another session has that paper/,
 ]
 
 /**

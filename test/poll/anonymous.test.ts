@@ -114,11 +114,11 @@ describe('an open anonymous poll', () => {
   test('is closed by its reveal', async () => {
     await using chat = await openPoll('anonymous')
     await vote(chat, five(chat))
-    expect(wordsOf(await chat.ada.type('reveal'))).toContain('the round is closed with it')
+    expect(wordsOf(await chat.ada.type('reveal'))).toContain('The round is closed with the reveal')
     expect((await exported(chat)).poll.state).toBe('closed')
     expect(
       wordsOf(await chat.ben.ask({ command: 'vote', args: { poll: idOf(chat), answer: '0' } })),
-    ).toContain('This poll is closed')
+    ).toContain('round 1 is closed')
   })
 
   test('tells no turnout, and reminds everyone who is expected in the same words', async () => {
@@ -126,7 +126,7 @@ describe('an open anonymous poll', () => {
     await vote(chat, [chat.ben])
     await chat.table.until(chat.poll, '1 person has voted')
     expect(await everyWay(chat)).not.toMatch(/\d of 2/)
-    expect(wordsOf(await chat.ada.type('remind'))).toContain('2 people were reminded')
+    expect(wordsOf(await chat.ada.type('remind'))).toContain('Reminded 2 people in a private message')
     expect(chat.table.told.map(({ person }) => person)).toEqual(['table:ben', 'table:cleo'])
     expect(new Set(chat.table.told.map(({ view }) => JSON.stringify(view)))).toHaveLength(1)
   })
@@ -202,14 +202,14 @@ describe('a closed anonymous round', () => {
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ada.type('close')
     const late = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))
-    expect(late).toContain('This poll is closed; nothing was changed.')
+    expect(late).toContain('Not counted: round 1 is closed.')
     const refusals = [late, wordsOf(await chat.ada.type('close'))]
     for (const words of refusals) expect(words).not.toMatch(/reopen/i)
-    for (const words of refusals) expect(words).toMatch(/re-vote/i)
+    for (const words of refusals) expect(words).toMatch(/start round 2/i)
     await chat.ada.type('seal sure')
     const sealed = wordsOf(await chat.ben.submit(form, { approach: '0', case: '0' }))
-    expect(sealed).toMatch(/It is sealed.*Open a new poll on the paper\./)
-    expect(wordsOf(await chat.ada.type('close'))).toContain('Open a new poll on the paper to go on.')
+    expect(sealed).toMatch(/is sealed.*Open a new poll on the paper\./)
+    expect(wordsOf(await chat.ada.type('close'))).toContain('Open a new poll on the paper.')
   })
 
   test('is exported without rows that join, or anything that joins two rounds or two people’s answers', async () => {

@@ -69,7 +69,9 @@ describe('what is for everyone', () => {
     for (const words of ['history recap', 'board'])
       expect(wordsOf(await mo.ask(recapOf(words, id))), words).toContain("That's in another channel.")
     const guest = table.as('Gus', 'guest')
-    expect(wordsOf(await guest.type('reading history recap'))).toContain("You can't post the recap here.")
+    expect(wordsOf(await guest.type('reading history recap'))).toContain(
+      'Only members of this channel can post the recap here.',
+    )
     expect(table.said).toHaveLength(posted)
     expect(wordsOf(await mo.type(`reading history group:${id}`))).toContain('The one')
     expect(wordsOf(await ben.type('reading history recap'))).toContain('Season 1')

@@ -293,7 +293,7 @@ describe('the reading list', () => {
     await ben.type(add('The one'))
     await goTo('2026-12-17T17:10:00Z')
     const answer = await ben.type(add('The one'))
-    expect(wordsOf(answer)).toContain('“The one” was read here on 2026-12-16.')
+    expect(wordsOf(answer)).toContain('This group read “The one” on Wed 16 Dec.')
     expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('is on the list, with your vote')
   })
 

@@ -247,7 +247,7 @@ describe('a pause', () => {
     ['next week', 'Paused from Mon 30 Nov to Sun 6 Dec. 1 session is cancelled: Wed 2 Dec.'],
     ['from:26 Nov to:29 Nov', 'Paused from Thu 26 Nov to Sun 29 Nov.'],
     ['23 Dec', 'Paused from Wed 23 Dec to Wed 23 Dec.'],
-    ['23 Dec to:27 Dec', 'The days are named twice.'],
+    ['23 Dec to:27 Dec', 'The days are there twice.'],
     ['3 Jan to 21 Dec 2026', 'The last day is before the first day.'],
     ['soon', "I can't read “soon” as a date."],
   ])('is typed as “%s”', async (words, said) => {

@@ -109,7 +109,7 @@ test('the form of an anonymous ballot says who can see the vote and the reason w
       block.type === 'input' && block.hint ? [[block.block_id, block.hint.text]] : [],
     )
   expect(Object.fromEntries(notesOf(form))).toMatchObject({
-    why: 'Shown without your name. How you write can give you away.',
+    why: 'What in the paper made you choose this? Shown without your name. How you write can give you away.',
   })
   const again = await mend(form, { why: 'I have not placed it.' })
   expect(introOf(again)).toBe(introOf(form))

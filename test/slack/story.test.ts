@@ -134,7 +134,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
       expect(
         await elsewhere.told(slack.people.submit(away.ben, form, { approach: '0', case: '0' })),
-      ).toContain('You: Engineering × Average-case')
+      ).toContain('Your vote: Engineering × Average-case')
     })
 
     const answersTo = ({ person, workspace }: Asked) =>
@@ -261,7 +261,7 @@ describe.concurrent('a workspace that installed the app, by socket', () => {
     const board = await teller.opens(workspace.ada, 'poll Over the socket')
     await teller.picture(board)
     expect(await teller.told(people.press(workspace.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist science × Worst-case',
+      'Your vote: Cognitivist science × Worst-case',
     )
     await teller.says(board, '1 Cognitivist × Worst-case')
     expect(await teller.told(people.slash(workspace.ben, 'results'))).toContain('1 vote')

@@ -80,9 +80,11 @@ describe('pressing', () => {
     const button = buttonsOf(await board()).find(({ label }) => label === 'Cog · Worst')
     if (button === undefined) throw new Error('There is no such button')
     const reply = await ben.press(button.call)
-    expect(reply.kind === 'shown' && textOf(reply.view)).toContain('You: Cognitivist science × Worst-case')
+    expect(reply.kind === 'shown' && textOf(reply.view)).toContain(
+      'Your vote: Cognitivist science × Worst-case',
+    )
     await until(async () => textOf(await board()).includes('1 vote'))
-    expect(textOf(await board())).not.toContain('You:')
+    expect(textOf(await board())).not.toContain('Your vote:')
   })
 
   test('the rank is the one that is kept, whatever a request says', async () => {

@@ -112,7 +112,7 @@ test('where nobody is to be reminded, it is said in whole sentences', async () =
   await ada.type('/grid poll “Paper One”')
   await ada.type('/grid poll “Paper Two”')
   expect(wordsOf(await ada.type('/grid remind'))).toContain(
-    'There is no open poll here that you can remind people of.',
+    'There is no open poll here that you can send reminders for.',
   )
 })
 

@@ -51,7 +51,9 @@ export function whoeverAsks(begun: () => Scene): void {
       expect(csv?.bytes?.toString()).toContain('Section 4')
       expect(mine?.name).toBe('my-data.json')
       expect(mine?.bytes?.toString()).toContain(here.id)
-      expect(await teller.told(people.slash(ben, 'export all'))).toContain('export all polls')
+      expect(await teller.told(people.slash(ben, 'export all'))).toContain(
+        'Only a manager of this channel can export all polls.',
+      )
       expect(await teller.told(people.slash(ada, 'export all'))).toMatch(
         /All polls – \d+ \w+ \d{4}\.jsonl is in our direct messages\./,
       )

@@ -41,7 +41,7 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
         mount.listen(incoming, outgoing)
         return RESPONSE_ALREADY_SENT
       })
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too much at once.', 413) }))
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too large.', 413) }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
   for (const mount of byDepth)
@@ -54,8 +54,8 @@ export async function createServer({ host, port, mounts, isReady, log }: Deps) {
       )
   app.onError((fault, c) => {
     const reference = createReference()
-    log.error({ fault, reference, method: c.req.method }, 'a web request failed')
-    return c.text(`Something went wrong on my side. The reference is ${reference}.`, 500)
+    log.error({ fault, reference, method: c.req.method }, 'web request failed')
+    return c.text(`Something went wrong on my side. Code: ${reference}`, 500)
   })
 
   const { server, bound } = await listen(app, host, port)

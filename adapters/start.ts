@@ -25,7 +25,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const log = createLog(config.LOG_LEVEL, config.LOG_PRETTY ?? process.stdout.isTTY)
   const store = await openStore(
     config.DATABASE_URL,
-    (fault) => log.error({ fault }, 'a record was set aside'),
+    (fault) => log.error({ fault }, 'set a corrupt record aside'),
     config.KEY_FILE,
   )
 
@@ -74,7 +74,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     log,
   })
   if (isPlaygroundAlone) reachable ??= server.address
-  log.info({ address: server.address }, `Cruxgrid is at ${server.address}`)
+  log.info({ address: server.address }, `Cruxgrid is running: ${server.address}`)
 
   let stopping = false
   async function stop(): Promise<void> {

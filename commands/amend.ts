@@ -12,7 +12,7 @@ import { closingAt, confirmMoment, readEnd } from './options/times.ts'
 /** Stores the edit form as a whole: a field that is empty is removed from the poll. */
 export default defineCommand({
   name: 'amend',
-  summary: 'Record an edit',
+  summary: 'Save changes to a poll',
   form: { title: 'Edit poll', submit: 'Save' },
   examples: [],
   options: {
@@ -37,7 +37,7 @@ export default defineCommand({
       ...(note !== undefined && { note }),
       ...(end !== undefined && closingAt(end)),
     })
-    const changed = `The poll on “${paper.title}” is changed.`
+    const changed = `Saved. The poll on “${paper.title}” now shows your changes.`
     if (end === undefined) return show(noteView(changed))
     const closing = [`${changed} It closes `, confirmMoment(end, closes, now), '.'].flat()
     return show({ summary: changed, parts: [{ kind: 'text', text: closing }] })

@@ -2,7 +2,6 @@ import { defineCommand } from '../src/bot/command.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { levels } from '../src/grid/axes.ts'
 import type { Answers } from '../src/poll/ballot.ts'
-import { pollClosed } from '../src/poll/errors.ts'
 import { ballotIntro, wordsVisibility } from '../src/views/poll/vote-visibility.ts'
 import { pollOption } from './options/poll.ts'
 import { requireSameRound, roundOption } from './options/round.ts'
@@ -14,14 +13,13 @@ export default defineCommand({
   examples: [],
   options: {
     poll: pollOption,
-    ask: optional(choice('What is asked', { all: 'Everything', why: 'Why?', moved: 'What moved you?' })),
+    ask: optional(choice('What to ask', { all: 'Everything', why: 'Your reason', moved: 'What moved you?' })),
     /** That of the ballot which one question is about. */
     round: roundOption,
   },
   answers: 'form',
   async run({ poll: id, ask = 'all', round }, { caller, polls }) {
     const { poll, answers, isCurrent } = await polls.answersToChange(caller, id)
-    if (poll.state === 'closed') throw pollClosed(poll)
     const isAnonymous = poll.visibility === 'anonymous'
     const values = answers === undefined ? {} : valuesOf(answers)
     // Who fills it in is stored with it, so what is in it can be read only with the poll's key.

@@ -24,26 +24,31 @@ const alwaysAsk = <Schema extends z.ZodType>(schema: Schema) => copyHint(schema,
 /** Records the full ballot: the form replaces all of its answers. */
 export default defineCommand({
   name: 'cast',
-  summary: 'Record the full ballot',
+  summary: 'Vote with the full ballot',
   form: { title: 'Your vote', submit: 'Vote' },
   examples: [],
   options: {
     poll: pollOption,
     /** That of the form, which says who can see the vote; another round may show it to others. */
     round: roundOption,
-    approach: alwaysAsk(
-      choice('Approach: what kind of understanding does it aim for?', levelsOf(approach.levels)),
-    ),
-    case: alwaysAsk(choice('Case focus: which cases does it care about?', levelsOf(caseFocus.levels))),
-    applications: flag('It is applications research: off the grid'),
+    approach: alwaysAsk(choice('Approach: what is this paper after?', levelsOf(approach.levels))),
+    case: alwaysAsk(choice('Case focus: how bad a case is this paper about?', levelsOf(caseFocus.levels))),
+    applications: flag('Applications research: it is not on the grid, so the two answers above are not used'),
     confidence: ifEmpty(
-      optional(choice('Confidence', { '1': '1, a guess', '2': '2', '3': '3', '4': '4', '5': '5, certain' })),
+      optional(
+        choice('Confidence: how sure you are, 1 to 5', {
+          ...{ '1': '1 (a guess)', '2': '2', '3': '3', '4': '4', '5': '5 (certain)' },
+        }),
+      ),
       'No answer',
     ),
-    why: optional(longText('Why?', 500)),
-    goal: ifEmpty(optional(choice("The authors' stated goal", goals)), 'No answer'),
-    tractable: ifEmpty(optional(choice('Could this direction work at all?', feasibilities)), 'No answer'),
-    moved: optional(longText('What moved you?', 500)),
+    why: optional(longText('Your reason: what in the paper made you choose this?', 500)),
+    goal: ifEmpty(optional(choice('Goal: what do the authors say they want?', goals)), 'No answer'),
+    tractable: ifEmpty(
+      optional(choice('Tractable: could this direction work at all?', feasibilities)),
+      'No answer',
+    ),
+    moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',
   async run({ poll, round, why, goal, tractable, moved, ...given }, { caller, polls }) {

@@ -5,14 +5,14 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'close',
-  summary: 'End the round and post its outcome',
+  summary: 'End the round and post the result',
   form: { title: 'Which poll?', submit: 'Close' },
   needs: 'post',
   examples: ['close'],
   options: { paper: paperOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  requireMay: requireRightTo('run', 'close a poll'),
+  requireMay: requireRightTo('run', 'close this poll'),
   async run({ paper }, { caller, polls }) {
     const {
       id,
@@ -20,7 +20,7 @@ export default defineCommand({
       current,
       visibility,
     } = await polls.close(caller, await polls.resolve(caller, paper, 'close'))
-    const text = `Round ${current.number} on “${closed.title}” is closed. The outcome is posted in its thread.`
+    const text = `Closed round ${current.number} on “${closed.title}”. The result is in its thread.`
     const next =
       visibility === 'anonymous'
         ? { label: 'New round', call: { command: 'revote', args: { paper: id } } }

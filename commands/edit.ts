@@ -24,7 +24,7 @@ const changeOptions = {
 
 export default defineCommand({
   name: 'edit',
-  summary: 'Change the title, note, closing time or expected voters of an open poll',
+  summary: "Change a poll's title, note, closing time or who should vote",
   form: { title: 'Edit poll', submit: 'Continue' },
   needs: 'post',
   examples: ['edit', 'edit closes:fri 17:00', 'edit note:read section 3 first'],
@@ -32,7 +32,7 @@ export default defineCommand({
   naming: { opensForm: 'always' },
   answers: 'form',
   suggest: { paper: suggestPapers, closes: suggestClosing },
-  requireMay: requireRightTo('run', 'edit a poll'),
+  requireMay: requireRightTo('run', 'edit this poll'),
   async run({ paper, title, note, closes, expect, left, faults }, context) {
     const { caller, polls } = context
     const { poll, expected } = await polls.findEditable(caller, await polls.resolve(caller, paper, 'edit'))

@@ -2,7 +2,8 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import type { Caller } from '../src/chat/caller.ts'
 import { choice, ifEmpty, optional, text, typed } from '../src/chat/option.ts'
-import { csvHeader, csvRows } from '../src/export/poll-csv.ts'
+import { fileName } from '../src/export/file-name.ts'
+import { pollCsv, pollRows } from '../src/export/poll-csv.ts'
 import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
@@ -13,12 +14,15 @@ import { suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'export',
-  summary: 'A poll as a file, to you alone; managers can export all',
+  summary: 'Download a poll as a file (only visible to you)',
   form: { title: 'Export', submit: 'Download' },
   examples: ['export json', 'export csv', 'export csv all'],
   options: {
-    paper: typed(optional(text('Paper, or all', maxPaperWords)), { as: 'paper', isFirst: true }),
-    format: typed(ifEmpty(optional(choice('Format', { json: 'JSON', csv: 'CSV' })), 'As usual (JSON)'), {
+    paper: typed(optional(text('Paper, or “all” (managers only)', maxPaperWords)), {
+      as: 'paper',
+      isFirst: true,
+    }),
+    format: typed(ifEmpty(optional(choice('Format: json or csv', { json: 'JSON', csv: 'CSV' })), 'JSON'), {
       spellings: { csv: ['excel', 'spreadsheet'] },
     }),
   },
@@ -31,24 +35,24 @@ export default defineCommand({
     if (!isAll(paper)) {
       const { id, others } = await polls.resolveToRead(caller, paper)
       const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
-      const content = format === 'json' ? pollJson(poll) : csvHeader + csvRows(poll)
-      const file = fileView(`${poll.id}.${format}`, format, content)
+      const content = format === 'json' ? pollJson(poll) : pollCsv([pollRows(poll)])
+      const file = fileView(fileName(poll.paper.title, now, format), format, content)
       const more = otherPolls(others, (paper) => ({ command: 'export', args: { paper, format } }), now)
       return show({ ...file, parts: [...file.parts, ...more] })
     }
     requireManager(caller)
-    const row: (poll: Disclosure) => string = format === 'json' ? pollLine : csvRows
+    const row: (poll: Disclosure) => string = format === 'json' ? pollLine : pollRows
     const rows = await exports.run(caller, async () => {
       const rows: string[] = []
       for await (const poll of polls.exportManaged(caller, format)) rows.push(row(poll))
       return rows
     })
-    const content = format === 'json' ? rows.join('') : csvHeader + rows.join('')
-    return show(fileView(`cruxgrid-polls.${format === 'json' ? 'jsonl' : 'csv'}`, format, content))
+    const content = format === 'json' ? rows.join('') : pollCsv(rows)
+    return show(fileView(fileName('All polls', now, format === 'json' ? 'jsonl' : 'csv'), format, content))
   },
 })
 
 const isAll = (paper: string | undefined): boolean => paper?.toLowerCase() === 'all'
 
 const requireManager = (caller: Caller): void =>
-  requirePermission(mayManage(caller), 'export everything', 'a manager')
+  requirePermission(mayManage(caller), 'export all polls', 'a manager of this channel')

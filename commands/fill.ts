@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { commandNotListed } from '../src/bot/errors.ts'
+import { commandNotFound } from '../src/bot/errors.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { type CommandInfo, findCommand } from '../src/chat/command-info.ts'
 import { optional, text } from '../src/chat/option.ts'
@@ -10,12 +10,12 @@ import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 /** Opens a form for the missing arguments of a call: for people who prefer that to typing, and for words in doubt. */
 export default defineCommand({
   name: 'fill',
-  summary: 'Fill in a command',
+  summary: "Open a command's form",
   examples: [],
   options: {
     call: text('Command', 300),
     group: groupOption,
-    values: optional(text('What is filled in already, as in an address', 50_000)),
+    values: optional(text('Values already filled in, as in an address', 50_000)),
     left: leftOption,
     faults: faultsOption,
   },
@@ -24,7 +24,7 @@ export default defineCommand({
     const given = decodeCall(call)
     const command = given && findCommand(commands, given)
     if (given === undefined || command?.form === undefined || command.examples.length === 0)
-      throw commandNotListed()
+      throw commandNotFound(given?.command)
     // The button of a group's message is about that group.
     const isForGroup = group !== undefined && command.hints.group !== undefined
     const submit = isForGroup ? { ...given, args: { group, ...given.args } } : given

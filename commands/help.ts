@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/bot/command.ts'
-import { commandNotListed } from '../src/bot/errors.ts'
+import { commandNotFound } from '../src/bot/errors.ts'
 import { offeredTo } from '../src/bot/offered-to.ts'
 import { findChoices, findNamed } from '../src/bot/words/find-command.ts'
 import { filterTypable } from '../src/bot/words/vocabulary.ts'
@@ -10,7 +10,7 @@ import { commandHelpView, helpView } from '../src/views/help-view.ts'
 
 export default defineCommand({
   name: 'help',
-  summary: 'What I can do, with examples to copy',
+  summary: 'Show what I can do, with examples',
   form: { title: 'Help', submit: 'Show' },
   examples: ['help', 'help poll', 'help reading'],
   options: { command: typed(optional(text('Command', 60)), { isFirst: true }) },
@@ -27,7 +27,7 @@ export default defineCommand({
     if (name === undefined) return show(helpView(offered, context.contact))
     const typable = filterTypable(context.commands)
     const command = findCommand(typable, { command: name.toLowerCase() }) ?? findNamed(name, typable)?.command
-    if (command === undefined) throw commandNotListed(name, findChoices(name, filterTypable(offered), false))
+    if (command === undefined) throw commandNotFound(name, findChoices(name, filterTypable(offered), false))
     return show(commandHelpView(command, offered))
   },
 })

@@ -7,9 +7,9 @@ import { homeView, openPollsView } from '../src/views/home-view.ts'
 /** The start page, on platforms that have one. */
 export default defineCommand({
   name: 'home',
-  summary: 'What is open, and what can be done',
+  summary: 'Open polls and the reading list',
   examples: [],
-  options: { brief: flag('The open polls alone') },
+  options: { brief: flag('Only the open polls') },
   answers: 'caller',
   async run({ brief = false }, { caller, now, polls, settings, reading: { groups } }) {
     const open = await polls.listOpen(caller)

@@ -6,7 +6,7 @@ import { pollOption } from './options/poll.ts'
 /** Shows only the actions that the caller may take on a poll, so that no stray press ends it. */
 export default defineCommand({
   name: 'more',
-  summary: 'What you may do with a poll',
+  summary: 'See what you can do with a poll',
   examples: [],
   options: { poll: pollOption },
   answers: 'caller',

@@ -4,7 +4,7 @@ import { fileView } from '../src/views/file-view.ts'
 
 export default defineCommand({
   name: 'my-data',
-  summary: 'Everything stored about you, as a file',
+  summary: 'Download everything stored about you',
   examples: ['my-data'],
   options: {},
   answers: 'caller',
@@ -25,7 +25,7 @@ export default defineCommand({
       audit: await audit.exportFor(person),
       unreadable: await unreadable.exportPerson(person),
       ...(await adapters.exportPerson(person)),
-      missing: 'Ballots in sealed anonymous polls: nothing leads from a person to them any more.',
+      missing: 'Votes in sealed anonymous polls: they can no longer be traced to a person.',
     }
     const view = fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`)
     // Where the platform knows the zone, there is nothing to set.

@@ -7,13 +7,13 @@ import { noZoneChosen } from './options/errors.ts'
 /** Confirms the caller's time zone, which the bot has kept. */
 export default defineCommand({
   name: 'own-zone-kept',
-  summary: 'Record your time zone',
+  summary: 'Save your time zone',
   examples: [],
   options: {},
   answers: 'caller',
   async run(_, { caller, ownSettings }) {
     const zone = await ownSettings.zoneOf(caller.person)
     if (zone === undefined) throw noZoneChosen()
-    return show(noteView(`Times that you type are read in the time zone of ${placeOf(zone)} from now on.`))
+    return show(noteView(`From now on I read the times you type in the time zone of ${placeOf(zone)}.`))
   },
 })

@@ -8,13 +8,13 @@ export default defineCommand({
   name: 'own-zone',
   summary: 'Your time zone',
   examples: [],
-  options: { call: optional(text('What is done next', 50_000)) },
+  options: { call: optional(text('What to do next', 50_000)) },
   answers: 'form',
   async run({ call = '' }, { caller, ownSettings }) {
     return {
       kind: 'asked',
       title: 'Your time zone',
-      intro: ['Times that you type are read in it. It is stored until you change it, or forget-me.'],
+      intro: ['I read the times you type in this zone. It is stored until you change it or use forget-me.'],
       submit: decodeCall(call) ?? { command: 'own-zone-kept', args: {} },
       ask: [ownZoneOption],
       values: { [ownZoneOption]: (await ownSettings.zoneOf(caller.person)) ?? '' },

@@ -3,7 +3,7 @@ import { longText } from '../src/chat/option.ts'
 import { doubtOf } from '../src/paper/doubt.ts'
 import { findNearId } from '../src/paper/link/near-arxiv-id.ts'
 import { recogniseAll } from '../src/paper/recognise.ts'
-import { mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { requirePosting } from '../src/poll/permissions.ts'
 import { questionOf } from '../src/views/paper-doubt-view.ts'
 import { noPaperInMessage } from './options/errors.ts'
 
@@ -15,10 +15,10 @@ export default defineCommand({
   name: 'place',
   summary: 'Place this paper',
   examples: [],
-  options: { text: longText('The message', 20_000) },
+  options: { text: longText('Message', 20_000) },
   answers: 'form',
   async run({ text }, { caller, settings }) {
-    requirePermission(mayPost(caller, await settings.get(caller.place)), 'open polls', 'a member')
+    requirePosting(caller, await settings.get(caller.place), 'open polls')
     const links = recogniseAll(text).map(({ url }) => url)
     const papers = links.filter((link) => doubtOf(link) === undefined)
     const paper = papers[0] ?? links[0] ?? findNearId(text)

@@ -3,7 +3,7 @@ import type { Context } from '../src/bot/context.ts'
 import { flag, ifEmpty, text, typed } from '../src/chat/option.ts'
 import { withButtons } from '../src/chat/user-error.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
-import { mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
@@ -27,13 +27,13 @@ import { closingAt, confirmChanged, readEnd } from './options/times.ts'
 
 export default defineCommand({
   name: 'poll',
-  summary: 'Open a poll on a paper in this channel',
+  summary: 'Ask this channel where a paper belongs on the grid',
   form: { title: 'Start a poll', submit: 'Start poll' },
   needs: 'post',
   examples: [
     'poll https://arxiv.org/abs/2204.05862',
-    'poll arXiv:2312.06942 blind anonymous closes:fri 17:00',
-    'poll Risks from Learned Optimization goal note:read section 3 first',
+    'poll arXiv:2312.06942 blind closes fri 17:00',
+    'poll Risks from Learned Optimization note:read section 3 first',
   ],
   options: {
     paper: typed(text('Paper: a link, an arXiv id, a DOI or the title', maxPaperWords), {
@@ -41,11 +41,11 @@ export default defineCommand({
       isFirst: true,
     }),
     blind: blindOption,
-    live: typed(flag('Count an anonymous poll while voting goes on'), livePrivacy),
+    live: typed(flag('Live: show the counts of an anonymous poll while people vote'), livePrivacy),
     visibility: ifEmpty(visibilityOption, 'Channel default'),
     closes: ifEmpty(closesOption, 'Channel default'),
-    goal: typed(flag("Also ask for the authors' goal"), { also: ['goals'] }),
-    tractable: typed(flag('Also ask whether it could work'), {
+    goal: typed(flag('Goal: also ask what the authors want to achieve'), { also: ['goals'] }),
+    tractable: typed(flag('Tractable: also ask if the direction can work'), {
       also: ['tractability', 'feasible', 'feasibility'],
     }),
     expect: typed(expectOption, { also: [...expectSpellings, 'for'] }),
@@ -105,5 +105,5 @@ export default defineCommand({
 })
 
 async function requireMay({ caller, settings }: Context): Promise<void> {
-  requirePermission(mayPost(caller, await settings.get(caller.place)), 'open polls', 'a member')
+  requirePosting(caller, await settings.get(caller.place), 'open polls')
 }

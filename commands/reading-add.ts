@@ -4,7 +4,7 @@ import { show } from '../src/chat/answer.ts'
 import { fillCall } from '../src/chat/call.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
-import { type Actor, mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { type Actor, requirePosting } from '../src/poll/permissions.ts'
 import { votesSeenBy } from '../src/reading/reading-list.ts'
 import { alreadyListedView, nominatedView } from '../src/views/nomination-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
@@ -80,7 +80,7 @@ export default defineCommand({
       if (past !== undefined) {
         const readAgain = toArgs({ paper: words, why, again: 'yes', meant })
         const button = groupButton(found, 'Read again', 'reading add', readAgain)
-        throw alreadyRead(paper.title, past.session.date, button)
+        throw alreadyRead(paper.title, past.session.date, now, button)
       }
     }
     if (on !== undefined) groups.requireFreeDate(actor, found, on, paper.id)
@@ -103,5 +103,5 @@ export default defineCommand({
 })
 
 async function requireMayNominate({ caller, settings }: Context, actor: Actor): Promise<void> {
-  requirePermission(mayPost(actor, await settings.get(caller.place)), 'nominate', 'a member')
+  requirePosting(actor, await settings.get(caller.place), 'nominate papers')
 }

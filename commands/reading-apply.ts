@@ -2,18 +2,18 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice, optional } from '../src/chat/option.ts'
 import { rescheduleModes } from '../src/reading/rescheduling.ts'
-import { datesView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { movedView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
 
 /** Changes the schedule as the caller has confirmed it. */
 export default defineCommand({
   name: 'reading apply',
-  summary: 'Change the schedule',
+  summary: 'Apply the new schedule',
   examples: [],
   options: {
     ...scheduleOptions,
-    prepared: optional(choice('What becomes of what is prepared', rescheduleModes)),
+    prepared: optional(choice('Sessions already prepared: keep, move or skip them', rescheduleModes)),
   },
   answers: 'caller',
   async run({ prepared, ...options }, context) {
@@ -27,13 +27,13 @@ export default defineCommand({
       readArrangement(options, group, zone, now),
       prepared ?? 'keep',
     )
-    for (const { id, start, date, coming } of changed.sessions) {
+    for (const { id, start, coming } of changed.sessions) {
       const before = group.sessions.find((session) => session.id === id)
       if (before === undefined || before.start === start) continue
       const people = [...new Set([...changed.expect, ...coming])]
-      const view = datesView(`${group.name}: the session of ${before.date} is moved to:`, [{ start, date }])
+      const view = movedView(group, before.date, start, now)
       await reading.tell(changed, people, view, `move/${id}/${changed.revision}`)
     }
-    return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
+    return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now))
   },
 })

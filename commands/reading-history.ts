@@ -2,7 +2,7 @@ import { seasonRecap } from '../src/board/season-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text } from '../src/chat/option.ts'
-import { mayPost, requirePermission } from '../src/poll/permissions.ts'
+import { requirePosting } from '../src/poll/permissions.ts'
 import { findSeason } from '../src/reading/season.ts'
 import { historyView } from '../src/views/reading/history-view.ts'
 import { groupOption } from './options/group.ts'
@@ -31,7 +31,7 @@ export default defineCommand({
         historyView(group, season === undefined ? history : findSeason(group, history, season).past, now),
       )
 
-    requirePermission(mayPost(actor, await settings.get(group.place)), 'post the recap', 'a member')
+    requirePosting(actor, await settings.get(group.place), 'post the recap')
     const board = await seasonRecap(group, history, season, { polls, pageOf, now })
     if (board === undefined) throw seasonNotOver(season ?? group.season.name)
     const { name, view, revision } = board

@@ -1,11 +1,13 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, optional, text, timed, typed } from '../src/chat/option.ts'
+import type { Group } from '../src/reading/group.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
+import { upcomingDatesIn } from '../src/reading/session-dates.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
-import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { alreadyPausedWords, pausedWords } from '../src/views/reading/change-words.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { daysNamedTwice } from './options/reading-errors.ts'
@@ -15,25 +17,25 @@ import { readPeriod, type TypedOption } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading pause',
-  summary: 'No sessions for a while',
+  summary: "Pause the group's sessions",
   form: { title: 'Pause the group', submit: 'Pause' },
   needs: 'take-part',
   examples: ['reading pause', 'reading pause until 10 Jan', 'reading pause 21 Dec to 3 Jan'],
   options: {
-    dates: typed(timed(optional(text('Days without one: until 10 Jan, 21 Dec to 3 Jan', 80)), 'days'), {
+    dates: typed(timed(optional(text('Days: for example until 10 Jan, or 21 Dec to 3 Jan', 80)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
-    from: typed(timed(optional(text('First date without one: today if left out', 40)), 'day'), {
+    from: typed(timed(optional(text('From: first day of the pause (today if empty)', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
-    to: typed(timed(optional(text('Last date without one: until resumed if left out', 40)), 'day'), {
+    to: typed(timed(optional(text('To: last day of the pause (until resumed if empty)', 40)), 'day'), {
       as: 'dates',
       onlyWithName: true,
     }),
     group: groupOption,
-    replace: typed(flag('Replace the pause that is set'), { isHidden: true }),
+    replace: typed(flag('Replace the present pause'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: { dates: suggestDays, from: suggestDays, to: suggestDays },
@@ -46,18 +48,22 @@ export default defineCommand({
     const before = pauseOf(group, now)
     if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
       const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
-      const button = groupButton(group, 'Replace it', 'reading pause', args)
-      return show(noteView(`${writePause(before, now)} already.`, [button]))
+      const button = groupButton(group, 'Replace pause', 'reading pause', args)
+      return show(noteView(alreadyPausedWords(before, now), [button]))
     }
     await groups.pause(actor, group, first, last)
     const span = { from: first, ...(last !== undefined && { to: last }) }
-    return show(noteView(`${writePause(span, now)}.`, [groupButton(group, 'Resume', 'reading resume')]))
+    const done = pausedWords(span, cancelledBy(group, span), now)
+    return show(noteView(done, [groupButton(group, 'Resume', 'reading resume')]))
   },
 })
 
-/** "Paused from Mon 1 Feb to Wed 10 Feb" */
-const writePause = ({ from, to }: DateSpan, now: number): string =>
-  `Paused from ${writeDate(from, now)} ${to === undefined ? 'until it is resumed' : `to ${writeDate(to, now)}`}`
+/** The dates whose sessions a pause cancels, those of a pause that it replaces included; none are named without an end. */
+function cancelledBy({ schedule, ...group }: Group, { from, to }: DateSpan): readonly string[] {
+  if (to === undefined || schedule === undefined) return []
+  const { pausedFrom: _, pausedTo: __, ...unpaused } = schedule
+  return upcomingDatesIn({ ...group, schedule: unpaused }, { from, to })
+}
 
 interface NamedDays {
   readonly dates?: string | undefined

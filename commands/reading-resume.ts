@@ -8,7 +8,7 @@ import { pauseOf } from './options/schedule.ts'
 
 export default defineCommand({
   name: 'reading resume',
-  summary: 'Go on after a pause',
+  summary: 'Resume sessions after a pause',
   form: { title: 'Resume the group', submit: 'Resume' },
   needs: 'take-part',
   examples: ['reading resume'],
@@ -19,6 +19,6 @@ export default defineCommand({
     const { group, actor } = await groups.resolve(caller, groupName)
     if (mayOrganise(actor, group) && pauseOf(group, now) === undefined) throw nothingPaused()
     const resumed = await groups.resume(actor, group)
-    return show(datesView('Resumed. The next sessions:', groups.upcomingSessions(resumed)))
+    return show(datesView('Resumed. Next sessions:', groups.upcomingSessions(resumed)))
   },
 })

@@ -9,9 +9,9 @@ import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
 import { ruleWords, toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
-import { writeDate, writeMoment } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { datesView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
+import { movedWords } from '../src/views/reading/change-words.ts'
+import { movedView, proposalView, scheduleView } from '../src/views/reading/schedule-view.ts'
 import { requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { readArrangement, scheduleOptions } from './options/schedule.ts'
@@ -20,19 +20,22 @@ import { readDay, readScheduleRule, readStart, requireZone } from './options/tim
 
 export default defineCommand({
   name: 'reading schedule',
-  summary: 'When the group meets; bare, it shows the next sessions',
+  summary: 'Set or show when the group meets',
   form: { title: 'When do you meet?', submit: 'Preview' },
   examples: [
     'reading schedule wed 17:00',
-    'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02',
+    'reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2 Dec',
     'reading schedule 1st,3rd thu 18:00 Asia/Kolkata',
     'reading schedule move:9 Dec to:10 Dec 18:00',
     'reading schedule steps:announce=-3d,remind2=off,recap=+48h',
   ],
   options: {
     ...scheduleOptions,
-    move: typed(timed(optional(text('Date of a session to move', 40)), 'day'), { as: 'dates' }),
-    to: typed(timed(optional(text('When it is instead: 10 Dec 18:00', 60)), 'moment'), { as: 'time' }),
+    move: typed(timed(optional(text('Move: date of the session to move', 40)), 'day'), { as: 'dates' }),
+    to: typed(timed(optional(text('To: its new time, for example 10 Dec 18:00', 60)), 'moment'), {
+      as: 'time',
+      holds: 'start',
+    }),
   },
   answers: 'caller',
   suggest: { move: suggestDays, to: suggestStart },
@@ -51,11 +54,11 @@ export default defineCommand({
     const arrangement = readArrangement(options, seen?.group, zone, now)
     if (Object.keys(arrangement).length === 0) {
       const { group } = seen ?? (await groups.resolve(caller, options.group))
-      return show(scheduleView(group, groups.upcomingSessions(group, 5)))
+      return show(scheduleView(group, groups.upcomingSessions(group, 5), now))
     }
     if (arrangement.schedule === undefined && seen !== undefined) {
       const changed = await groups.changeSettings(seen.actor, seen.group, arrangement)
-      return show(scheduleView(changed, groups.upcomingSessions(changed, 5)))
+      return show(scheduleView(changed, groups.upcomingSessions(changed, 5), now))
     }
     groups.requireMaySchedule(caller, seen)
     const said =
@@ -80,10 +83,9 @@ async function moveSession(
   const moved = await reading.groups.move(actor, group, date, moment, start)
   const session = moved.sessions.find((session) => session.start === start)
   const people = session === undefined ? [] : [...new Set([...moved.expect, ...session.coming])]
-  const text = `${group.name}: the session of ${date} is moved to`
   const key = `move/${session?.id}/${moved.revision}`
-  await reading.tell(moved, people, datesView(`${text}:`, [{ start, date }]), key)
-  return show(noteView(`The session of ${writeDate(date, now)} is on ${writeMoment(start, zone, now)} now.`))
+  await reading.tell(moved, people, movedView(group, date, start, now), key)
+  return show(noteView(movedWords(date, start, zone, now)))
 }
 
 const wroteLetters = (said: string | undefined): string => (said === undefined ? '' : ` (you wrote ${said})`)
@@ -125,6 +127,7 @@ async function propose(
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),
         moves: group === undefined ? await groups.listMovable(caller) : [],
+        now,
       },
       { label: 'Confirm', call: { command, args } },
     ),

@@ -1,12 +1,11 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { optional, text, timed, typed } from '../src/chat/option.ts'
-import { listed } from '../src/chat/text.ts'
 import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-dates.ts'
-import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
+import { skipOthersWords, skippedWords } from '../src/views/reading/change-words.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
@@ -16,16 +15,19 @@ import { readSpans } from './options/times.ts'
 
 export default defineCommand({
   name: 'reading skip',
-  summary: 'Drop the next session, or those of some dates',
+  summary: 'Skip the next session or given dates',
   form: { title: 'Skip a session', submit: 'Skip' },
   needs: 'take-part',
   examples: ['reading skip', 'reading skip 23 Dec', 'reading skip 23 Dec and 30 Dec why:holidays'],
   options: {
-    dates: typed(timed(optional(text('Dates: 23 Dec, 23 and 30 Dec, next week', 300)), 'days'), {
+    dates: typed(timed(optional(text('Dates: for example 23 Dec, 30 Dec', 300)), 'days'), {
       as: 'dates',
       isFirst: true,
     }),
-    why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),
+    why: typed(optional(text('Why: one line the group will see', 300)), {
+      as: 'note',
+      also: ['because', 'reason'],
+    }),
     group: groupOption,
   },
   answers: 'caller',
@@ -52,12 +54,10 @@ export default defineCommand({
     if (missing.length > 0 && others.length > 0) {
       const args = { dates: others.join(','), ...(why !== undefined && { why }) }
       const button = groupButton(group, 'Confirm', 'reading skip', args)
-      const write = (some: readonly string[]) => listed(some.map((date) => writeDate(date, now)))
-      return show(noteView(`There is no session on ${write(missing)}. Skip ${write(others)}?`, [button]))
+      return show(noteView(skipOthersWords(missing, others, now), [button]))
     }
     const after = await groups.skip(actor, group, dates, why)
-    const [first] = groups.upcomingSessions(after, 1)
-    const then = first === undefined ? '' : ` The next one is on ${writeDate(first.date, now)}.`
-    return show(noteView(`Skipped: ${listed(dates.map((date) => writeDate(date, now)))}.${then}`))
+    const [following] = groups.upcomingSessions(after, 1)
+    return show(noteView(skippedWords(dates, following, after.schedule?.zone ?? 'UTC', now)))
   },
 })

@@ -9,13 +9,13 @@ import { requireSameRound, roundOption } from './options/round.ts'
 /** Adds the reason for a stance, or for its change, to the caller's ballot in the current round; the stance stays. */
 export default defineCommand({
   name: 'remark',
-  summary: 'Add a reason to your ballot',
+  summary: 'Add a reason to your vote',
   form: { title: 'Your reason', submit: 'Save' },
   examples: [],
   options: {
     poll: pollOption,
     round: roundOption,
-    why: optional(longText('Why?', 500)),
+    why: optional(longText('Your reason: what in the paper made you choose this?', 500)),
     moved: optional(longText('What moved you: a message link or a line of text', 500)),
   },
   answers: 'caller',

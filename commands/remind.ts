@@ -9,20 +9,20 @@ import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'remind',
-  summary: 'Nudge, privately, those who are expected to vote',
+  summary: 'Remind people who should vote, in private',
   form: { title: 'Send reminders', submit: 'Send' },
   needs: 'post',
   examples: ['remind', 'remind @Ben'],
   options: {
     paper: paperOption,
-    people: typed(people('Whom to remind: everyone who is expected if left out'), {
+    people: typed(people('People to remind: everyone who was asked to vote if left out'), {
       isEveryoneByDefault: true,
     }),
-    add: typed(flag('Add those who are not expected'), { isHidden: true }),
+    add: typed(flag('Also ask those to vote who were not asked yet'), { isHidden: true }),
   },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  requireMay: requireRightTo('run', 'remind people'),
+  requireMay: requireRightTo('run', 'send reminders'),
   async run({ paper, people: only, add }, { caller, polls, namesOf, sendPrivate, now }) {
     const id = await polls.resolve(caller, paper, 'remind')
     if (only !== undefined && add !== true) {
@@ -34,25 +34,25 @@ export default defineCommand({
     const delivered = await sendPrivate(
       place,
       people,
-      reminderView(poll),
+      reminderView(poll, place),
       `remind/${poll.id}/${round}/${now}`,
     )
     const summary = summaryOf(people.length + unseeing, delivered, spared)
-    const prefix = added === 0 ? '' : `${counted(added, 'person was', 'people were')} added. `
+    const prefix = added === 0 ? '' : `Asked ${counted(added, 'more person', 'more people')} to vote. `
     return show(noteView(prefix + summary))
   },
 })
 
 /** The result in numbers; it never names people. */
 function summaryOf(people: number, delivered: number, spared: number): string {
-  const enough = `${counted(spared, 'person has', 'people have')} had the reminders that a person gets in a day.`
+  const enough = `${counted(spared, 'person has', 'people have')} already had all the reminders that a person gets in a day.`
   if (people === 0)
     return spared === 0
-      ? 'Everyone who is expected has voted; nobody was reminded.'
-      : `Nobody was reminded: ${enough}`
+      ? 'Everyone who was asked has voted. No reminder was sent.'
+      : `No reminder was sent. ${enough}`
   const missed = people - delivered
   return [
-    `${counted(delivered, 'person was', 'people were')} reminded.`,
+    ...(delivered === 0 ? [] : [`Reminded ${counted(delivered, 'person', 'people')} in a private message.`]),
     ...(missed === 0 ? [] : [`I couldn't reach ${counted(missed, 'person', 'people')}.`]),
     ...(spared === 0 ? [] : [enough]),
   ].join(' ')

@@ -10,13 +10,13 @@ import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'remove-reason',
-  summary: "Remove somebody's words from a poll, after asking; their vote stays",
+  summary: "Remove someone's reason from a poll (asks first); their vote stays",
   form: { title: 'Remove a reason', submit: 'Continue' },
   needs: 'manage',
   examples: ['remove-reason', 'remove-reason reason:"some of its words"'],
   options: {
     paper: paperOption,
-    reason: optional(text('Some of the words to remove', 500)),
+    reason: optional(text('Reason: some of its words', 500)),
     sure: sureOption,
   },
   answers: 'caller',
@@ -25,14 +25,14 @@ export default defineCommand({
   async run({ paper, reason, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper)
     const { poll, reasons } = await polls.findRemovable(caller, id)
-    if (reasons.length === 0) throw noReasonShown()
+    if (reasons.length === 0) throw noReasonShown(id)
     const fitting = reason === undefined ? reasons : reasons.filter((one) => isMatch(one, reason))
     const [first, ...others] = fitting
     if (first === undefined) throw noSuchReason()
     if (reason === undefined || others.length > 0) return show(reasonListView(poll, fitting))
     if (sure !== true) return show(confirmRemovalView(poll, first))
     await polls.removeReason(caller, id, first.key)
-    return show(noteView(`The reason is removed from the poll on “${poll.paper.title}”. The vote stays.`))
+    return show(noteView(`Removed the reason from the poll on “${poll.paper.title}”. The vote stays.`))
   },
 })
 

@@ -12,14 +12,16 @@ export default defineCommand({
   options: { paper: paperOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  requireMay: requireRightTo('run', 'reopen a poll'),
+  requireMay: requireRightTo('run', 'reopen this poll'),
   async run({ paper }, { caller, polls }) {
     const { paper: reopened, current } = await polls.reopen(
       caller,
       await polls.resolve(caller, paper, 'reopen'),
     )
     return show(
-      noteView(`Round ${current.number} on “${reopened.title}” is open again, until somebody closes it.`),
+      noteView(
+        `Round ${current.number} on “${reopened.title}” is open again. It stays open until someone closes it.`,
+      ),
     )
   },
 })

@@ -7,7 +7,7 @@ import { paperOption, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
   name: 'results',
-  summary: "A poll's picture and report, to you alone",
+  summary: "Show a poll's picture and full report (only visible to you)",
   form: { title: 'Which poll?', submit: 'Show' },
   examples: ['results', 'results https://arxiv.org/abs/2204.05862'],
   options: { paper: paperOption },

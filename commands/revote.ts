@@ -6,24 +6,26 @@ import { blindOption, livePrivacy, paperOption, requireRightTo, suggestPapers } 
 
 export default defineCommand({
   name: 'revote',
-  summary: 'Start the next round; earlier ballots are kept',
+  summary: 'Start the next round; earlier votes are kept',
   form: { title: 'Which poll?', submit: 'Start round' },
   needs: 'post',
   examples: ['revote', 'revote blind'],
   options: {
     paper: paperOption,
     blind: blindOption,
-    live: typed(flag('Count an anonymous round while voting goes on'), livePrivacy),
+    live: typed(flag('Live: show the counts of an anonymous round while people vote'), livePrivacy),
   },
   naming: { also: ['re-vote'] },
   answers: 'caller',
   suggest: { paper: suggestPapers },
-  requireMay: requireRightTo('run', 'start a re-vote'),
+  requireMay: requireRightTo('run', 'start the next round'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'revote')
     const { paper: polled, current } = await polls.revote(caller, id, { blind, live })
     return show(
-      noteView(`Round ${current.number} on “${polled.title}” is open. Everybody's earlier ballot is kept.`),
+      noteView(
+        `Round ${current.number} on “${polled.title}” is open. Votes from round ${current.number - 1} are kept.`,
+      ),
     )
   },
 })

@@ -12,9 +12,10 @@ export default defineCommand({
   form: { title: 'Audit log', submit: 'Show' },
   needs: 'manage',
   examples: ['settings audit', 'settings audit export'],
-  options: { export: flag('Everything as a file') },
+  options: { export: flag('Export: everything as a file') },
   answers: 'caller',
-  requireMay: async ({ caller }) => requirePermission(mayManage(caller), 'see the audit', 'a manager'),
+  requireMay: async ({ caller }) =>
+    requirePermission(mayManage(caller), 'see the audit', 'a manager of this channel'),
   async run({ export: isFile }, { caller, audit, exports }) {
     if (isFile !== true) return show(auditView(await audit.read(caller)))
     const lines = await exports.run(caller, () => audit.read(caller))

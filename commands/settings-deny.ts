@@ -9,7 +9,10 @@ export default defineCommand({
   form: { title: 'Deny list', submit: 'Save' },
   needs: 'manage',
   examples: ['settings deny', 'settings deny add:@Ben', 'settings deny remove:@Ben'],
-  options: { add: people('Who may only look'), remove: people('Who may take part again') },
+  options: {
+    add: people('Add: people who may look but not take part'),
+    remove: people('Remove: people who may take part again'),
+  },
   answers: 'caller',
   async requireMay({ caller, denyLists }) {
     await denyLists.read(caller)

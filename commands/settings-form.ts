@@ -4,7 +4,7 @@ import { askSettings } from './options/settings.ts'
 /** Opens the form of the channel's defaults. */
 export default defineCommand({
   name: 'settings-form',
-  summary: 'Change the defaults of this channel',
+  summary: "Change this channel's defaults",
   examples: [],
   options: {},
   answers: 'form',

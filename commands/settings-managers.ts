@@ -10,7 +10,10 @@ export default defineCommand({
   needs: 'manage',
   examples: ['settings managers', 'settings managers add:@Ben', 'settings managers remove:@Ben'],
   namesManagers: true,
-  options: { add: people('Who manages this channel, too'), remove: people('Who no longer manages it') },
+  options: {
+    add: people('Add: people who also manage this channel'),
+    remove: people('Remove: people who no longer manage it'),
+  },
   answers: 'caller',
   async requireMay({ caller, namedManagers }) {
     await namedManagers.read(caller)

@@ -13,13 +13,13 @@ import { readEnd } from './options/times.ts'
 /** Stores the channel's defaults from their form. */
 export default defineCommand({
   name: 'settings-save',
-  summary: 'Record the defaults of this channel',
+  summary: "Save this channel's defaults",
   form: { title: 'Channel defaults', submit: 'Save' },
   examples: [],
   options: {
-    visibility: choice('Votes show', { names: 'Names', anonymous: 'No names, ever' }),
-    blind: flag('Polls start blind'),
-    closes: typed(text('Polls close after: 24h, 3d, or never', 80), { as: 'time' }),
+    visibility: choice('Names: what new polls show', { names: 'Show names', anonymous: 'Anonymous' }),
+    blind: flag('Blind: new polls hide votes until the reveal'),
+    closes: typed(text('Closes after: for example 24h, 3d or never', 80), { as: 'time' }),
     closers: channelOptions.closers,
     thread: unchanged(channelOptions.thread),
     guests: unchanged(channelOptions.guests),
@@ -27,14 +27,14 @@ export default defineCommand({
     seal: unchanged(channelOptions.seal),
     keep: unchanged(channelOptions.keep),
     zone: optional(text("Time zone: for example Europe/Berlin; empty: each person's own", 60)),
-    language: text('Language of dates, such as en-GB or de', 35),
+    language: text('Date language: for example en-GB or de', 35),
   },
   answers: 'caller',
   async run(
     { closes, blind, thread, guests, seal, keep, zone, 'shown-from': shownFrom, ...given },
     { caller, settings, hasGuests, namesManagers, now },
   ) {
-    requirePermission(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { language } = given
     if (zone !== undefined && !isZone(zone)) throw unknownZone(zone)
     if (!isLanguage(language)) throw unknownLanguage(language)

@@ -15,9 +15,9 @@ import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 const defaultOptions = {
   visibility: ifEmpty(visibilityOption, 'As it is'),
   blind: blindOption,
-  closes: typed(optional(text('Polls close after: 24h, 3d, or never', 80)), { as: 'time' }),
-  zone: typed(optional(text('Time zone, such as Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
-  language: typed(optional(text('Language of dates, such as en-GB or de', 35)), { also: ['lang'] }),
+  closes: typed(optional(text('Closes after: for example 24h, 3d or never', 80)), { as: 'time' }),
+  zone: typed(optional(text('Time zone: for example Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),
+  language: typed(optional(text('Date language: for example en-GB or de', 35)), { also: ['lang'] }),
   closers: unchanged(channelOptions.closers),
   thread: unchanged(channelOptions.thread),
   guests: unchanged(channelOptions.guests),
@@ -28,7 +28,7 @@ const defaultOptions = {
 
 export default defineCommand({
   name: 'settings',
-  summary: 'The defaults of this channel',
+  summary: "Show this channel's defaults",
   form: { title: 'Channel defaults', submit: 'Continue' },
   needs: 'take-part',
   examples: ['settings', 'settings anonymous', 'settings zone:Europe/Berlin'],
@@ -38,7 +38,7 @@ export default defineCommand({
   suggest: { closes: suggestSpan, zone: suggestZone },
   // Its typed values fill in the form of the defaults.
   async requireMay({ caller }) {
-    requirePermission(mayManage(caller), 'change settings', 'a manager')
+    requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
   },
   async run({ left, faults, ...changes }, context) {
     const typedChanges = Object.entries(changes).flatMap(([name, value]) =>

@@ -13,7 +13,7 @@ const labels = Object.fromEntries(cells.map((cell) => [String(cell.index), cellL
 /** One press under the picture: a cell, Neither, or Unsure. Replaces the person's ballot of this round. */
 export default defineCommand({
   name: 'vote',
-  summary: 'Place the paper with one press',
+  summary: 'Vote with one press',
   examples: [],
   options: {
     poll: pollOption,

@@ -8,16 +8,16 @@ import { requireReceiptOfRound, roundOption } from './options/round.ts'
 /** Removes the caller's ballot of this round. */
 export default defineCommand({
   name: 'withdraw',
-  summary: 'Take your ballot back',
+  summary: 'Withdraw your vote',
   examples: [],
   options: { poll: pollOption, round: roundOption },
   answers: 'caller',
   async run({ poll, round }, { caller, polls }) {
     const left = await polls.withdraw(caller, poll, (current) => requireReceiptOfRound(poll, round, current))
     const cost = isCountedLive(left)
-      ? ' Results are already visible, so a vote that is withdrawn may be guessed.'
+      ? ' Results are already visible, so people may guess which vote was withdrawn.'
       : ''
-    const text = `Your ballot on “${left.paper.title}” is withdrawn. You can vote again any time.`
+    const text = `Your vote on “${left.paper.title}” has been withdrawn. You can vote again any time.`
     return show(noteView(text + cost))
   },
 })

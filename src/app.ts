@@ -75,7 +75,7 @@ export function createApp(deps: Deps): App {
   const settings = createSettingsStore(store)
   const ownSettings = createOwnSettings(store)
   const pollParts = createPollParts(store, sidesIn, (poll, space) =>
-    log.warn({ poll, space }, 'a poll of another space was asked for'),
+    log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
   function onPollChange(poll: PollId): void {
@@ -159,7 +159,7 @@ export function createApp(deps: Deps): App {
     commands,
     membership,
     onPosted,
-    renderPage: (...page) => renderPage(polls, ...page),
+    renderPage: (...page) => renderPage({ polls, now }, ...page),
     log,
     callLimit: createCallLimit(limits, now),
     now,

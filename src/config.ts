@@ -3,12 +3,12 @@ import { UserError } from './chat/user-error.ts'
 import { fewestLimits, type Limits, limits } from './limits.ts'
 import type { SourceSettings } from './paper/source.ts'
 
-const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with https://' })
+const baseUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' })
 
 const Config = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'sqlite: and a path, such as sqlite:data/cruxgrid.db')
+    .regex(/^sqlite:.+/, 'a database address, for example sqlite:data/cruxgrid.db')
     .default('sqlite:data/cruxgrid.db'),
   KEY_FILE: z.string().optional(),
   CONTACT: z
@@ -31,7 +31,7 @@ const Config = z.object({
     .default(10_000),
   LIMITS: z.enum(['on', 'off'], 'on or off').default('on'),
   PAPERS_OFFLINE: z.stringbool('true or false').default(false),
-  PAPERS_MAILTO: z.email('an address such as me@example.org').optional(),
+  PAPERS_MAILTO: z.email('an email address, for example me@example.org').optional(),
   ARXIV_API_URL: baseUrl.optional(),
   CROSSREF_API_URL: baseUrl.optional(),
   DATACITE_API_URL: baseUrl.optional(),
@@ -58,8 +58,11 @@ export function readEnv<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.
   )
   const parsed = schema.safeParse(set)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: expected ${message}`)
-  throw new UserError(faults.join('\n'), 'Mend it in the environment or in .env; .env.example explains each.')
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: expected ${message}.`)
+  throw new UserError(
+    faults.join('\n'),
+    'Fix it in the environment or in .env. .env.example explains every variable.',
+  )
 }
 
 /** The operator's settings for paper sources. */

@@ -16,7 +16,7 @@ export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool =>
       allowPositionals: true,
     })
     const [file] = positionals
-    if (file === undefined || positionals.length > 1) throw new Error('Name one file')
+    if (file === undefined || positionals.length > 1) throw new Error('Give one file name')
     const isRedacted = values.redacted === true
     const { DATABASE_URL: url } = readConfig(env)
     const { keepUntil, records } = await backUp(url, file, {
@@ -25,10 +25,10 @@ export const createBackup = (env: NodeJS.ProcessEnv, now: () => number): Tool =>
     })
     out(`${file}: ${records} records${isRedacted ? ', without names, words, tokens and messages' : ''}.`)
     const until = new Date(keepUntil).toISOString().slice(0, 10)
-    out(`Keep it until ${until} and delete it then: what people erase from now on is still in it.`)
+    out(`Keep it until ${until}, then delete it. What people delete from now on is still in it.`)
     if (!isRedacted)
       out(
-        'The keys of anonymous polls are not in it. With the key file of the same time it tells who voted what: keep the two apart.',
+        'The keys of anonymous polls are not in it. Together with the key file of the same time, it shows who voted what. Keep the two apart.',
       )
     return true
   },

@@ -10,8 +10,8 @@ import type { Theme } from '../../src/picture/theme.ts'
 import { readExportFile, runAsProcess, type Tool } from './tool.ts'
 
 const Options = z.object({
-  theme: z.enum(['light', 'dark'], 'The theme is light or dark').default('light'),
-  scale: z.enum(['1', '2', '3'], 'The scale is 1, 2 or 3').default('2').transform(Number),
+  theme: z.enum(['light', 'dark'], '--theme must be light or dark').default('light'),
+  scale: z.enum(['1', '2', '3'], '--scale must be 1, 2 or 3').default('2').transform(Number),
 })
 
 /** Draws the picture of an exported poll, with what the export discloses, as PNG or SVG by the name of the file. */
@@ -26,13 +26,17 @@ export const render: Tool = {
     })
     const [from, to, ...more] = positionals
     if (from === undefined || to === undefined || more.length > 0)
-      throw new Error('Name one export and one picture')
+      throw new Error('Give one export file and one picture file')
     const options = Options.safeParse(values)
     if (!options.success) throw new Error(options.error.issues.map(({ message }) => message).join('\n'))
-    if (!['.png', '.svg'].includes(extname(to))) throw new Error('The picture’s name ends in .png or .svg')
+    if (!['.png', '.svg'].includes(extname(to))) throw new Error('The picture file must end in .png or .svg')
     const read = await readExportFile(from)
     const faults =
-      'faults' in read ? read.faults : read.polls.length > 1 ? ['One poll at a time; here are several'] : []
+      'faults' in read
+        ? read.faults
+        : read.polls.length > 1
+          ? [`The export holds ${read.polls.length} polls; this command draws one`]
+          : []
     for (const fault of faults) err(`${from}: ${fault}`)
     const [poll] = 'polls' in read && faults.length === 0 ? read.polls : []
     if (poll === undefined) return false

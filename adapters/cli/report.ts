@@ -18,7 +18,7 @@ export const report: Tool = {
       options: { json: { type: 'boolean' } },
       allowPositionals: true,
     })
-    if (positionals.length === 0) throw new Error('No file was named')
+    if (positionals.length === 0) throw new Error('Give at least one export file')
     let isFine = true
     for (const file of positionals) {
       const read = await readExportFile(file)

@@ -68,7 +68,7 @@ export function createAdapter(
   let startedBot: Bot | undefined
 
   function bot(): Bot {
-    if (startedBot === undefined) throw new Error('Discord spoke before the bot was started')
+    if (startedBot === undefined) throw new Error('received an event from Discord before the bot was started')
     return startedBot
   }
 
@@ -83,10 +83,10 @@ export function createAdapter(
       work()
         .catch(async (fault: unknown) => {
           const reference = createReference()
-          log.error({ fault, reference }, 'an interaction was not answered')
+          log.error({ fault, reference }, 'could not answer an interaction')
           await onFault(reference)
         })
-        .catch((fault: unknown) => log.error({ fault }, 'nor could that be said')),
+        .catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message')),
     )
   }
 
@@ -113,7 +113,7 @@ export function createAdapter(
   const followMembership = (change: (membership: Membership) => Promise<void>) =>
     inFlight.add(
       change(bot().membership).catch((fault: unknown) =>
-        log.error({ fault }, 'whether the bot is in its servers is not known'),
+        log.error({ fault }, 'could not check which servers the bot is in'),
       ),
     )
   // None of a server that is only unavailable.
@@ -178,16 +178,16 @@ function listenToDeletions(
 }
 
 function logConnection(client: Client, log: Logger): void {
-  client.on(Events.Error, (fault) => log.error({ fault }, 'the Discord client failed'))
-  client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'a Discord shard failed'))
+  client.on(Events.Error, (fault) => log.error({ fault }, 'Discord client error'))
+  client.on(Events.ShardError, (fault, shard) => log.warn({ fault, shard }, 'Discord shard error'))
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.warn({ code, shard }, 'a Discord shard is disconnected'),
+    log.warn({ code, shard }, 'Discord shard disconnected'),
   )
   client.on(Events.ClientReady, ({ guilds }) =>
     log.info({ servers: guilds.cache.size }, 'connected to Discord'),
   )
   client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
-    log.debug({ route, timeToReset }, 'Discord asks to wait'),
+    log.debug({ route, timeToReset }, 'rate limited by Discord'),
   )
 }
 
@@ -213,9 +213,9 @@ async function logIn(deps: LoginDeps): Promise<void> {
     if (fault instanceof DiscordjsError && fault.code === DiscordjsErrorCodes.TokenInvalid)
       throw tokenRejected()
     if (isStopped()) return
-    log.warn({ fault }, 'Discord can’t be reached; trying again')
+    log.warn({ fault }, "can't reach Discord; trying again")
     setTimeout(
-      () => void logIn(deps).catch((fault: unknown) => log.error({ fault }, 'Discord stays away')),
+      () => void logIn(deps).catch((fault: unknown) => log.error({ fault }, 'gave up connecting to Discord')),
       loginRetryMs,
     ).unref()
   } finally {
@@ -227,9 +227,9 @@ async function logIn(deps: LoginDeps): Promise<void> {
 async function registerOnStart(settings: DiscordSettings, { commands }: Bot, log: Logger): Promise<void> {
   try {
     const done = await withRetries(() => registerCommands(settings, commands))
-    log.info({ done }, 'told Discord the commands')
+    log.info({ done }, 'registered the commands with Discord')
   } catch (fault) {
-    log.error({ fault }, 'Discord could not be told the commands')
+    log.error({ fault }, 'could not register the commands with Discord')
   }
 }
 

@@ -48,7 +48,7 @@ export function createAdapter(
   let startedBot: Bot | undefined
 
   function bot(): Bot {
-    if (startedBot === undefined) throw new Error('Slack spoke before the bot was started')
+    if (startedBot === undefined) throw new Error('received an event from Slack before the bot was started')
     return startedBot
   }
 
@@ -63,16 +63,13 @@ export function createAdapter(
   const memberships = createMemberships(clock)
   const standings = createStandings({ workspaces, accounts, conversations, memberships })
   const callerReader = createCallerReader({ profiles, conversations, standings, clock, log })
-  const privateReplies = createPrivateReplies({ apiUrl, controlStore, payloads, pictures, posts, log })
+  const sending = { payloads, posts, pictures, workspaces, log }
+  const privateReplies = createPrivateReplies({ ...sending, apiUrl, controlStore })
   const messages = createMessages({
-    workspaces,
+    ...sending,
     profiles,
-    posts,
-    payloads,
-    pictures,
     boardPictures,
     filesBelow: createFilesBelow({ store, pictures, log }),
-    log,
     inFlight,
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
@@ -87,7 +84,7 @@ export function createAdapter(
       : undefined
   const web = createSlackWeb(settings, logger, installations)
   const receiver = sockets?.receivers[0] ?? web.events
-  if (receiver === undefined) throw new Error('Slack has no way in')
+  if (receiver === undefined) throw new Error('Slack has neither sockets nor a web server')
   const app = new App({
     receiver,
     logger,
@@ -171,7 +168,10 @@ function createWorkspaces(
     membership()?.onBack(toSpaceId(team)),
   )
   return {
-    workspaces: createManyWorkspaces(installs, apiUrl, logger, onRemoved) satisfies Workspaces,
+    workspaces: {
+      ...createManyWorkspaces(installs, apiUrl, logger, onRemoved),
+      installUrl: new URL(paths.install, tenancy.publicUrl).href,
+    } satisfies Workspaces,
     installations: installs.installationStore,
   }
 }

@@ -36,7 +36,7 @@ export function requireSameOrigin({ PUBLIC_URL }: WebSettings): MiddlewareHandle
   }
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD' || isSameOrigin(c)) return next()
-    return c.text('This can only be sent from the playground itself.', 403)
+    return c.text("This request didn't come from the playground page.", 403)
   }
 }
 
@@ -62,6 +62,6 @@ export function requireKnownHost(settings: WebSettings): MiddlewareHandler<WebEn
     const host = c.req.header('host') ?? ''
     const isLocal = isLoopback(host.replace(/:\d+$/, '')) && isFromHere(c, settings)
     if (isLocal || (publicUrl !== undefined && normalise(host) === publicUrl.host)) return next()
-    return c.text('The playground does not go by that name. PUBLIC_URL is the one it goes by.', 421)
+    return c.text("The playground isn't served under that host name. Use the address in PUBLIC_URL.", 421)
   }
 }

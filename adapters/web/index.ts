@@ -23,7 +23,7 @@ export function createPlayground(clock: Clock): Platform {
     const settings = readSettings(env)
     if (!isLoopback(settings.HOST) && settings.PUBLIC_URL === undefined)
       log.warn(
-        'HOST lets other machines connect, but they are answered only by the name that PUBLIC_URL gives',
+        'HOST allows other machines to connect, but the playground is served only under the host name of PUBLIC_URL',
       )
     const messages = createMessageStore(store, clock.now)
     let startedBot: Bot | undefined

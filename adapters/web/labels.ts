@@ -7,12 +7,12 @@ export const labels = {
   bot: 'Cruxgrid',
   loading: 'Loading…',
   /** In place of the page, and in its header while the connection is lost. */
-  unreachable: 'Cruxgrid can’t be reached.',
+  unreachable: 'No connection to Cruxgrid. Is npm start still running?',
   reconnecting: 'Reconnecting…',
   /** Refusals that the page makes itself. */
   noResponse: {
-    happened: "I couldn't be reached.",
-    remedy: 'Check that Cruxgrid is running, then try again.',
+    happened: 'No connection to Cruxgrid.',
+    remedy: 'Try again when it is back. What you typed stays here.',
   },
   tryLater: 'Please try again in a minute.',
 
@@ -21,10 +21,10 @@ export const labels = {
   /** On the login page and above the chat behind a secret. */
   sharedWarning:
     "Anyone with the secret can speak as anyone here and read their private notes. Don't use it for votes that must stay secret.",
-  secretWrong: 'That was not the secret. Try again.',
-  tooManySecrets: 'Too many wrong secrets from your address. The right secret still opens.',
-  logOut: 'Log out',
-  logOutEverywhere: 'Log out everywhere',
+  secretWrong: 'That secret is wrong. Try again.',
+  tooManySecrets: 'Too many wrong secrets from your address. The right secret still works.',
+  logOut: 'Sign out',
+  logOutEverywhere: 'Sign out everywhere',
 
   skip: 'Skip to the message box',
   menu: 'Menu',
@@ -33,8 +33,8 @@ export const labels = {
   channels: 'Channels',
   unread: 'new',
   addChannel: 'Add a channel',
-  channelName: 'Name of the channel',
-  channelTaken: { happened: 'There is a channel of that name already.', remedy: 'Choose another name.' },
+  channelName: 'Channel name',
+  channelTaken: { happened: 'There is already a channel with that name.', remedy: 'Choose another name.' },
   channelUnknown: (name = 'nobody') => `There is no such channel for ${name}. Choose one in the list.`,
   seenBy: 'Who sees it',
   seenByEveryone: 'Everyone, if you tick nobody.',
@@ -42,17 +42,17 @@ export const labels = {
   managersSeeIt: 'They see it, too. Admins and managers manage every channel that they see.',
   /** Where channels for some people, and ranks, are made. */
   protectsNothing:
-    'Hidden channels and ranks protect nothing here: anyone can speak as anyone. They show what Discord and Slack do.',
+    'Hidden channels and ranks protect nothing here: anyone can speak as anyone. They show how it is on Discord and Slack.',
   people: 'Speak as',
   addPerson: 'Add a person',
-  personName: 'Name of the person',
+  personName: 'Name',
   rank: 'Rank',
   ranks: { member: 'Member', guest: 'Guest', manager: 'Manager', admin: 'Admin' },
   add: 'Add',
 
   messages: 'Messages',
-  threadMessages: 'Messages of the thread',
-  someone: 'Somebody',
+  threadMessages: 'Messages in this thread',
+  someone: 'Someone',
   replies: (count: number) => (count === 0 ? 'Reply in thread' : counted(count, 'reply', 'replies')),
   placeThisPaper: 'Place this paper',
   thread: 'Thread',
@@ -67,15 +67,15 @@ export const labels = {
   replyInThread: 'Reply in this thread',
   reply: 'Reply',
   send: 'Send',
-  suggestions: 'What could come next',
+  suggestions: 'Suggestions',
   suggestionCount: (count: number) => counted(count, 'suggestion'),
   /** Help for the suggestion `/grid`. */
   gridHelp: 'Ask Cruxgrid',
 
   cancel: 'Cancel',
   length: (length: number, limit: number) => `${length} of ${limit} characters`,
-  choose: 'Go',
-  pictureHint: 'Point at a cell or tap it to see what is in it.',
+  choose: 'Show',
+  pictureHint: 'Point at or tap a cell to see who voted for it.',
   download: (name: string) => `Download ${name}`,
 
   pollPage: 'A paper on the grid',

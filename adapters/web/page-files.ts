@@ -79,7 +79,7 @@ async function bundle(entry: string): Promise<string> {
     logLevel: 'silent',
   })
   const [output] = outputFiles
-  if (output === undefined) throw new Error(`Nothing came of ${entry}`)
+  if (output === undefined) throw new Error(`esbuild returned no output for ${entry}`)
   return output.text
 }
 

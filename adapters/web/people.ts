@@ -57,7 +57,7 @@ export function createPeople(store: Store) {
     /** @throws UserError if the name is taken, or nobody more may be added. */
     async add(name: string, rank: Rank): Promise<Member> {
       const known = await list()
-      if (known.some(isCalled(name))) throw nameTaken()
+      if (known.some(isCalled(name))) throw nameTaken(name)
       if (known.length >= playground.people) throw playgroundFull(known.length, 'people')
       const person = toMember(name, rank, randomUUID())
       await added.set(person.id, person)

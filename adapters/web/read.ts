@@ -6,7 +6,7 @@ import { cleanName } from '../../src/chat/clean-name.ts'
 import type { Hint } from '../../src/chat/option.ts'
 import { Zone } from '../../src/time/local-time.ts'
 import type { Channels } from './channels.ts'
-import { channelUnknown, fieldsInvalid, speakerUnknown, threadUnknown } from './errors.ts'
+import { channelUnknown, fieldsInvalid, messageTooLong, speakerUnknown, threadUnknown } from './errors.ts'
 import { type MessageStore, playgroundSpace } from './message-store.ts'
 import type { People } from './people.ts'
 import { Member } from './wire.ts'
@@ -80,8 +80,8 @@ export const NewChannelRequest = z.object({
 export const StateQuery = z.object({ person: PersonId.optional() })
 
 const fieldRemedies: Readonly<Record<string, string>> = {
-  name: 'A name has 1 to 40 characters; a channel’s has small letters, digits and hyphens.',
-  text: `Write 1 to ${maxTextLength} characters, and no control characters.`,
+  name: 'Names have 1 to 40 characters. Channel names use small letters, digits and hyphens.',
+  text: `Write 1 to ${maxTextLength} characters, without control characters.`,
 }
 
 /** @throws HTTPException if the request doesn't fit the schema; its cause is a `UserError` that doesn't quote it. */
@@ -89,9 +89,16 @@ export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unk
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'request')))]
-  const remedies = names.flatMap((name) => fieldRemedies[name] ?? [])
-  throw new HTTPException(400, { cause: fieldsInvalid(names, remedies.join(' ')) })
+  const length = TextBody.parse(body).text.length
+  const cause =
+    names.includes('text') && length > maxTextLength
+      ? messageTooLong(length - maxTextLength, maxTextLength)
+      : fieldsInvalid(names, names.flatMap((name) => fieldRemedies[name] ?? []).join(' '))
+  throw new HTTPException(400, { cause })
 }
+
+/** The text of a request, to measure it. */
+const TextBody = z.object({ text: z.string().catch('') }).catch({ text: '' })
 
 /** Reads the caller of a request. The rank is looked up: a request can't claim one. */
 export async function readCaller(

@@ -73,7 +73,7 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
     }
     // Nobody outside learns whether a poll exists.
     if (/^\/(?:api\/page|p)\//.test(c.req.path)) return c.notFound()
-    return c.req.path.startsWith('/api/') ? c.text('Enter the secret first.', 401) : c.redirect('/login', 303)
+    return c.req.path.startsWith('/api/') ? c.text('Sign in first.', 401) : c.redirect('/login', 303)
   })
   app.post('/logout', login.logOut)
   app.route('/', createPollRoutes(deps))

@@ -8,15 +8,15 @@ const Settings = z
   .object({
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce
-      .number('a number from 0 to 65535')
-      .int('a number from 0 to 65535')
-      .min(0, 'a number from 0 to 65535')
-      .max(65_535, 'a number from 0 to 65535')
+      .number('a port number from 0 to 65535')
+      .int('a port number from 0 to 65535')
+      .min(0, 'a port number from 0 to 65535')
+      .max(65_535, 'a port number from 0 to 65535')
       .default(3000),
-    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).optional(),
     WEB_SECRET: z.string().optional(),
-    /** Whether PUBLIC_URL may begin with http://. */
-    INSECURE_HTTP: z.literal('yes', 'yes, in so many words, or nothing').optional(),
+    /** Whether PUBLIC_URL may start with http://. */
+    INSECURE_HTTP: z.literal('yes', 'yes, or no value').optional(),
     /** Whether the last address of X-Forwarded-For is the client's. */
     TRUST_PROXY: z.stringbool('true or false').default(false),
   })
@@ -25,7 +25,7 @@ const Settings = z
     if (PUBLIC_URL?.startsWith('http:') && INSECURE_HTTP !== 'yes')
       expect(
         'PUBLIC_URL',
-        `an address that begins with https://; INSECURE_HTTP=yes allows one anybody can listen to`,
+        'an address that starts with https://, or INSECURE_HTTP=yes for one where anyone on the way can read everything',
       )
     if (!isLoopback(HOST) || PUBLIC_URL !== undefined) {
       if (WEB_SECRET === undefined || !isStrongSecret(WEB_SECRET)) expect('WEB_SECRET', strongSecret)

@@ -36,9 +36,6 @@ export function fewExpected(
   )
 }
 
-export const pollNotDeletable = (opener: string) =>
-  new UserError("You can't delete this poll here.", `Ask ${opener} or a manager to do it.`)
-
 export const noBallotYet = () =>
   new UserError("You haven't voted in this round yet.", 'Vote first, then add your reason.')
 

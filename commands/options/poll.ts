@@ -20,7 +20,7 @@ export const pollOption = copyHint(text('Poll', 20), PollId)
 
 /** A poll by its paper; left out for the poll of this thread or channel. */
 export const paperOption = typed(
-  optional(text('Paper: its link, id, or words of its title', maxPaperWords)),
+  optional(text('Paper: its link, id, or words from its title', maxPaperWords)),
   {
     as: 'paper',
     isFirst: true,
@@ -30,7 +30,7 @@ export const paperOption = typed(
 /** How `live` is typed: it shows more of people, and what is blind can't be. */
 export const livePrivacy = { morePrivate: 'no', contradicts: 'blind' } as const
 
-export const blindOption = typed(flag('Hide placements until reveal'), {
+export const blindOption = typed(flag('Blind: hide all votes until the reveal'), {
   also: ['blinded'],
   morePrivate: 'yes',
 })
@@ -47,7 +47,7 @@ export const visibilityOption = typed(
 
 /** When a poll closes. */
 export const closesOption = typed(
-  timed(optional(text('When it closes: 24h, tomorrow 5pm, fri 17:00, or never', 80)), 'moment'),
+  timed(optional(text('Closes: for example 24h, tomorrow 5pm, fri 17:00 or never', 80)), 'moment'),
   {
     as: 'time',
     also: ['close', 'closing', 'ends', 'ending', 'until', 'till', 'deadline', 'due', 'by'],
@@ -56,16 +56,19 @@ export const closesOption = typed(
 
 export const expectSpellings = ['expects', 'expected', 'expecting', 'voters']
 
-export const expectOption = typed(people('Whose votes are expected', { takesGroups: true }), {
-  also: expectSpellings,
-})
+export const expectOption = typed(
+  people('Who should vote: a role or people; they can be reminded', { takesGroups: true }),
+  {
+    also: expectSpellings,
+  },
+)
 
-export const noteOption = typed(optional(longText('A note to readers', 500)), { also: ['notes', 'comment'] })
+export const noteOption = typed(optional(longText('Note for voters', 500)), { also: ['notes', 'comment'] })
 
 /**
  * Asked before a form of a command that only some people may use on a poll.
  *
- * @param what Completes "You can't … here."
+ * @param what Completes "Only Ada can …."
  */
 export const requireRightTo =
   (right: 'run' | 'delete' | 'manage', what: string): RequireMay =>

@@ -1,44 +1,59 @@
 import { toPlainText } from '../../src/chat/plain-text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button, Text } from '../../src/chat/view.ts'
+import { writeDate } from '../../src/time/write-time.ts'
 
 export const reasonTooShort = () =>
   new UserError('A reason has 3 to 300 characters.', 'Write a little more, or leave it out.', {
     fields: { why: 'A reason has 3 to 300 characters. Write a little more, or leave it out.' },
   })
 
-/** @param readAgain Nominates it all the same. */
-export const alreadyRead = (title: string, date: string, readAgain: Button) =>
+/**
+ * @param date When it was read: `2026-12-04`.
+ * @param now In ms since 1970.
+ * @param readAgain Nominates it anyway.
+ */
+export const alreadyRead = (title: string, date: string, now: number, readAgain: Button) =>
   new UserError(
-    `“${title}” was read here on ${date}.`,
-    'Press Read again to put it on the list all the same.',
+    `This group read “${title}” on ${writeDate(date, now)}.`,
+    'Press Read again to put it back on the list.',
     { buttons: [readAgain] },
   )
 
 export const noScheduleYet = () =>
-  new UserError('This group has no schedule yet.', ['Give it one: ', { typed: 'reading schedule wed 17:00' }])
+  new UserError('This group has no schedule yet.', ['Set one: ', { typed: 'reading schedule wed 17:00' }])
 
 export const noSessionPlanned = () =>
   new UserError('No session is planned.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
 
-export const noSessionHeld = () => new UserError('No session was held yet.', 'Add notes once it is open.')
+export const noSessionHeld = () =>
+  new UserError('No session has taken place yet.', 'You can add notes once a session has started.')
 
 /** @param date The next session's. @param from The first day on which people can sign up for it. Both in words. */
 export const sessionNotAnnounced = (date: string, from: string) =>
   new UserError(`The session on ${date} is not announced yet.`, `Say whether you come from ${from} on.`)
 
-export const sessionEnded = () => new UserError('That session is over.', ['See ', { typed: 'reading next' }])
+export const sessionEnded = () =>
+  new UserError('That session is over.', ['Type ', { typed: 'reading next' }, ' to see the next one.'])
 
 export const sessionNotPrepared = () =>
-  new UserError('The next session is not prepared yet.', ['See when it is: ', { typed: 'reading next' }])
+  new UserError("The next session isn't prepared yet.", [
+    'Type ',
+    { typed: 'reading next' },
+    ' to see when it is.',
+  ])
 
 export const notFacilitator = () =>
-  new UserError(`You can't do that here.`, 'Ask the facilitator or an organiser.')
+  new UserError('Only the facilitator or an organiser can do that.', 'Ask one of them.')
 
-export const nobodyNamed = () => new UserError('Nobody was named.', 'Name one person: swap:@Ben.')
+export const nobodyNamed = () =>
+  new UserError('Who do you want to swap with?', [
+    'For example: ',
+    { typed: 'reading facilitators swap @Ben' },
+  ])
 
 export const daysNamedTwice = () =>
-  new UserError('The days are named twice.', [
+  new UserError('The days are there twice.', [
     'Write them once: ',
     { typed: 'reading pause 21 Dec to 3 Jan' },
   ])
@@ -49,4 +64,4 @@ export const withoutEnd = (option: string, remedy: Text) =>
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>
-  new UserError(`No session of ${season} is over yet.`, 'Ask for its recap when the first one is.')
+  new UserError(`${season} has no finished session yet.`, 'Ask again after its first session.')

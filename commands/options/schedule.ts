@@ -13,22 +13,30 @@ import { datesIn, readMinutes, readScheduleRule, readSpans, readStarts } from '.
 
 /** Every option of when and how a group meets. */
 export const scheduleOptions = {
-  rule: typed(optional(text('When: every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02', 200)), {
+  rule: typed(optional(text('When: for example every 2 weeks wed 17:00 Europe/Berlin', 200)), {
     as: 'rule',
     isFirst: true,
   }),
-  except: typed(optional(text('Dates without a session: 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
-  extra: typed(optional(text('More sessions: 4 Jan 18:30', 2000)), { as: 'dates', holds: 'time' }),
-  length: typed(optional(text('How long a session takes: 90m', 40)), {
+  except: typed(optional(text('No session on: for example 23 Dec, 30 Dec', 2000)), { as: 'dates' }),
+  extra: typed(optional(text('Extra sessions: for example 4 Jan 18:30', 2000)), {
+    as: 'dates',
+    holds: 'start',
+  }),
+  length: typed(optional(text('Length: how long a session takes, for example 90m', 40)), {
     as: 'time',
     holds: 'length',
     also: ['for', 'lasting'],
   }),
-  steps: optional(text('Steps: announce=-3d,remind2=off,recap=+48h', 300)),
-  expect: people('Who is expected to vote', { takesGroups: true }),
+  steps: optional(text('Steps: for example announce=-3d, remind2=off, recap=+48h', 300)),
+  expect: people('Who should vote: a role or people; they can be reminded', { takesGroups: true }),
   votes: typed(
     ifEmpty(
-      optional(choice('Votes for what comes next', { open: 'Shown', hidden: 'Hidden until cast' })),
+      optional(
+        choice('Votes for papers: shown, or hidden until you vote', {
+          open: 'Shown',
+          hidden: 'Hidden until you vote',
+        }),
+      ),
       'As it is',
     ),
     {
@@ -38,8 +46,8 @@ export const scheduleOptions = {
   poll: typed(
     ifEmpty(
       optional(
-        choice('When voting on the paper opens', {
-          'at-start': 'At the start',
+        choice('Poll opens', {
+          'at-start': 'When the session starts',
           early: 'With the announcement',
         }),
       ),
@@ -49,12 +57,12 @@ export const scheduleOptions = {
   ),
   revote: typed(
     ifEmpty(
-      optional(choice('The second round', { open: 'Shown as it goes', blind: 'Hidden until the recap' })),
+      optional(choice('Second round', { open: 'Votes visible', blind: 'Votes hidden until the recap' })),
       'As it is',
     ),
     { onlyWithName: true },
   ),
-  season: optional(text('Name of a new season', 60)),
+  season: optional(text('Season: name of a new one', 60)),
   name: optional(text('Name of the group', 60)),
   group: groupOption,
 }

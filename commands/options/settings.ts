@@ -10,10 +10,10 @@ const named = { onlyWithName: true } as const
 
 /** The settings that count for the channel's polls from then on, besides those that a poll can have itself. */
 export const channelOptions = {
-  closers: typed(choice('Who may close, reveal and re-vote', closers), named),
-  thread: typed(choice('A thread to talk is opened', threadTimes), named),
-  guests: typed(choice('Guests may', guestRights), named),
-  'shown-from': text('Anonymous results: shown from that many votes on, 5 to 50', 2),
+  closers: typed(choice('Who can close, reveal and re-vote', closers), named),
+  thread: typed(choice('Start a discussion thread', threadTimes), named),
+  guests: typed(choice('Guests can', guestRights), named),
+  'shown-from': text('Anonymous results: shown from this many votes on, 5 to 50', 2),
   seal: typed(choice('Anonymous polls are sealed', sealTimes), named),
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
 }
@@ -35,7 +35,7 @@ export async function askSettings(
   { caller, settings, hasGuests }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
-  requirePermission(mayManage(caller), 'change settings', 'a manager')
+  requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
   const found = await settings.get(caller.place)
   const { visibility, blind, closes, thread, guests, language, zone } = found
   return {

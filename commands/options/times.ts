@@ -68,10 +68,10 @@ const withoutZone = (moment: ReadMoment | Never | Refused) => ({ ...moment, zone
 export type TypedMoment = Omit<ReadMoment, 'zone'> & { readonly zone?: string }
 
 /** @throws UserError at the option if it is not one moment within a year, or a question with its answers as buttons. */
-function readMoment(typed: TypedOption): TypedMoment | Never {
+function readMoment(typed: TypedOption, what: 'time' | 'start' = 'time'): TypedMoment | Never {
   const reading = inOwnZone(typed, readTime, withoutZone)
   const moment = reading.read(typed.words)
-  if (isRefused(moment)) throw mistakeIn(moment, typed, 'time', reading)
+  if (isRefused(moment)) throw mistakeIn(moment, typed, what, reading)
   if ('never' in moment || moment.zone !== anyZone) return moment
   const { zone: _, ...unzoned } = moment
   return unzoned
@@ -178,9 +178,9 @@ export const datesIn = (spans: readonly DateSpan[]): readonly string[] =>
 export function readStart(typed: TypedOption, time: string): string {
   const zone = requireZone(typed)
   if (!isRefused(inOwnZone(typed, readDates).read(typed.words))) return `${readDay(typed)}T${time}`
-  const moment = readMoment(typed)
+  const moment = readMoment(typed, 'start')
   if ('never' in moment)
-    throw mistakeIn({ refused: 'unreadable' }, typed, 'time', inOwnZone(typed, readTime, withoutZone))
+    throw mistakeIn({ refused: 'unreadable' }, typed, 'start', inOwnZone(typed, readTime, withoutZone))
   const local = Temporal.Instant.from(moment.at).toZonedDateTimeISO(zone).toPlainDateTime()
   return local.toString({ smallestUnit: 'minute' })
 }

@@ -101,7 +101,7 @@ export function createBot({
     if (fault instanceof UserError && fault.cause === undefined) return refusalOf(fault)
     const reference = createReference()
     const { platform, space } = caller.place
-    log.error({ fault, reference, command: find(call)?.name, platform, space }, 'a command failed')
+    log.error({ fault, reference, command: find(call)?.name, platform, space }, 'command failed')
     if (!(fault instanceof UserError)) return refusalOf(somethingWentWrong(reference))
     const remedy = [...spansOf(fault.remedy), ' ', giveReference(reference)]
     return { kind: 'refusal', happened: fault.happened, remedy, fields: {}, buttons: [] }
@@ -128,7 +128,7 @@ export function createBot({
       const { call, words } = splitOwnZone(asked)
       try {
         const command = find(call)
-        if (command === undefined) throw commandNotFound()
+        if (command === undefined) throw commandNotFound(call.command)
         if (caller.isReadOnly && command.audienceOf(call.args) === 'everyone') throw mayNotWrite()
         const found = await contextFor(caller)
         const context = words === undefined ? found : await keepOwnZone(found, words, call)

@@ -9,15 +9,12 @@ import { waitingTime } from '../time/waiting-time.ts'
 import { understoodLine } from '../views/understood.ts'
 import { describeWrongValue, type WrongValue } from '../views/wrong-value.ts'
 
-export const commandNotFound = () =>
-  new UserError('I know no such command.', ['See ', { typed: 'help' }, ' for everything I can do.'])
-
 const seeAll: readonly Span[] = ['Type ', { typed: 'help' }, ' to see them all.']
 
-/** For a command that people look up: it must be one that can be typed. @param names Commands with a similar name. */
-export const commandNotListed = (words = '', names: readonly string[] = []) =>
+/** @param words The name that was given; '' if there is none to repeat. @param names Commands with a similar name. */
+export const commandNotFound = (words = '', names: readonly string[] = []) =>
   new UserError(
-    words === '' ? 'I know no such command.' : `There is no command “${truncate(words, 40)}”.`,
+    words === '' ? 'There is no such command.' : `There is no command “${truncate(words, 40)}”.`,
     names.length === 0 ? seeAll : ['Did you mean ', ...typedAsChoices(names), '? ', ...seeAll],
     {
       buttons: names.map((name) => ({
@@ -31,7 +28,7 @@ export const commandNotListed = (words = '', names: readonly string[] = []) =>
 export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
   new UserError(
     `You pressed and typed more than ${max} times in a minute.`,
-    `Go on in ${waitingTime(freeAt - now)}; what was confirmed before counts.`,
+    `You can go on in ${waitingTime(freeAt - now)}. Everything confirmed before that counts.`,
   )
 
 /** @param more Buttons for what the words name. */
@@ -66,7 +63,7 @@ export const didYouMean = (words: string, choices: readonly Button[]) => {
 export const wordsLeftOver = ({ name, hints }: CommandInfo, call: Call, left: string) =>
   new UserError(
     understoodLine(call.args, hints, left, name),
-    Object.keys(hints).length === 0 ? 'This command takes nothing else.' : 'Nothing was done yet.',
+    Object.keys(hints).length === 0 ? 'This command has no options.' : 'Nothing was done yet.',
     { buttons: [{ label: capitalise(name), call }] },
   )
 
@@ -82,18 +79,19 @@ export function invalidOptions(wrong: readonly WrongValue[]): UserError {
 /** Nothing is posted for people who may not post it themselves. */
 export const mayNotWrite = () =>
   new UserError(
-    'You may not write in this channel, so I post nothing here for you.',
-    'Do it in a channel where you may write.',
+    "You can't write in this channel, so I don't post for you here.",
+    'Do it in a channel where you can write.',
   )
 
 /** @param names Of arguments that the command doesn't have. */
 export const unknownOptions = (names: readonly string[]) =>
   names.includes('visibility')
     ? new UserError(
-        'Whether votes show names is fixed when the poll opens.',
-        'To change it, close this poll and open a new one on the paper.',
+        "Whether votes show names can't be changed once a poll is open.",
+        'To change it, delete this poll and open a new one.',
       )
-    : new UserError(
-        `I don't know what to do with ${listed(names.map((name) => `“${name.slice(0, 40)}”`))}.`,
-        ['Leave it out, or see ', { typed: 'help' }, ' for what each command takes.'],
-      )
+    : new UserError(`I didn't understand ${listed(names.map((name) => `“${truncate(name, 40)}”`))}.`, [
+        'Leave it out, or type ',
+        { typed: 'help' },
+        ' to see what each command takes.',
+      ])

@@ -40,6 +40,7 @@ const kinds: Partial<Record<WordKind, Kind>> = { time: 'time', dates: 'date', ru
 /** How values are read: first as what they should be. An option for a time may take a date, and the reverse. */
 const readers: Readonly<Record<Kind, readonly [Read, ...Read[]]>> = {
   time: [readTime, readDates],
+  start: [readTime, readDates],
   date: [readDates, readTime],
   schedule: [readRule],
   length: [readLength],

@@ -1,6 +1,7 @@
 import type { Place } from '../chat/caller.ts'
 import type { Picture, View } from '../chat/view.ts'
-import { csvHeader, csvRows } from '../export/poll-csv.ts'
+import { fileName } from '../export/file-name.ts'
+import { pollCsv, pollRows } from '../export/poll-csv.ts'
 import { pollJson } from '../export/poll-json.ts'
 import { gridPicture } from '../picture/grid/grid-picture.ts'
 import { PollId } from '../poll/poll.ts'
@@ -14,6 +15,11 @@ export interface PollPage {
   readonly picture: Picture
 }
 
+interface Deps {
+  readonly polls: Pick<Polls, 'readAnywhere'>
+  readonly now: () => number
+}
+
 /**
  * A poll's read-only page, with its files.
  *
@@ -22,7 +28,7 @@ export interface PollPage {
  * @returns `undefined` if it is not the id of a poll that they see.
  */
 export async function renderPage(
-  polls: Pick<Polls, 'readAnywhere'>,
+  { polls, now }: Deps,
   words: string,
   isSeen: (place: Place) => Promise<boolean>,
 ): Promise<PollPage | undefined> {
@@ -30,8 +36,8 @@ export async function renderPage(
   const poll = id.success ? await polls.readAnywhere(id.data, isSeen) : undefined
   if (poll === undefined) return undefined
   const downloads = [
-    filePart(`${poll.id}.json`, 'json', pollJson(poll)),
-    filePart(`${poll.id}.csv`, 'csv', csvHeader + csvRows(poll)),
+    filePart(fileName(poll.paper.title, now(), 'json'), 'json', pollJson(poll)),
+    filePart(fileName(poll.paper.title, now(), 'csv'), 'csv', pollCsv([pollRows(poll)])),
   ]
   return { view: pageView(poll, downloads), picture: gridPicture(poll) }
 }

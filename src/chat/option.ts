@@ -26,8 +26,8 @@ export interface Hint {
 export interface Typing {
   /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
-  /** The kind of its value, where that differs from how it is typed. */
-  readonly holds?: 'time' | 'date' | 'length'
+  /** What its value is, where that differs from what its kind says. */
+  readonly holds?: 'time' | 'start' | 'date' | 'length'
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true
   /** Other spellings of its name. */
@@ -163,6 +163,19 @@ function treatBlankAsAbsent<Schema extends z.ZodType>(schema: Schema) {
 export function labelOf({ label }: Pick<Hint, 'label'>): { readonly name: string; readonly hint?: string } {
   const [name = '', ...rest] = label.split(': ')
   return { name, ...(rest.length > 0 && { hint: capitalise(rest.join(': ')) }) }
+}
+
+/** The line under a field: its option's hint, and then its note. */
+export function lineUnder({
+  hint,
+  note,
+}: {
+  readonly hint: Hint
+  readonly note?: string
+}): string | undefined {
+  const { hint: usual } = labelOf(hint)
+  if (usual === undefined || note === undefined) return usual ?? note
+  return `${usual}${/[.?!]$/.test(usual) ? '' : '.'} ${note}`
 }
 
 /** The values of a choice with their labels, in the order they are shown: '' is the empty one. */

@@ -27,6 +27,7 @@ export const createSend =
       }),
     )
     for (const delivery of deliveries)
-      if (delivery.status === 'rejected') log.warn({ fault: delivery.reason }, 'a person could not be told')
+      if (delivery.status === 'rejected')
+        log.warn({ fault: delivery.reason }, 'could not send a private message')
     return deliveries.filter((delivery) => delivery.status === 'fulfilled' && delivery.value).length
   }

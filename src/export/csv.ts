@@ -1,6 +1,13 @@
 /** Spreadsheets read text that begins with one of these as a formula, unless an apostrophe precedes it. */
 const formula = /^[=+\-@\t\r]/
 
+/** Spreadsheets read a file that begins with it as UTF-8. */
+const byteOrderMark = '\ufeff'
+
+/** A CSV file with a header (RFC 4180, UTF-8). @param rows Lines with their line breaks. */
+export const csvFile = (columns: readonly string[], rows: readonly string[]): string =>
+  byteOrderMark + csvLine(columns) + rows.join('')
+
 /** A line of a CSV file (RFC 4180) with its line break. */
 export const csvLine = (values: readonly unknown[]): string => `${values.map(cell).join(',')}\r\n`
 

@@ -1,5 +1,6 @@
+import { type Axis, approach, caseFocus, type Level } from '../grid/axes.ts'
 import type { Disclosure } from '../poll/disclose.ts'
-import { csvLine } from './csv.ts'
+import { csvFile, csvLine } from './csv.ts'
 import { toPollExport } from './poll-json.ts'
 
 const columns = [
@@ -7,11 +8,11 @@ const columns = [
   ...['confidence', 'why', 'goal', 'tractable', 'movedBy', 'castAt'],
 ]
 
-/** The header line for {@link csvRows}. */
-export const csvHeader = csvLine(columns)
+/** The file of polls. @param rows Those of each poll, as {@link pollRows} returns them. */
+export const pollCsv = (rows: readonly string[]): string => csvFile(columns, rows)
 
-/** One row per ballot, with the fields of the JSON export (RFC 4180, UTF-8). */
-export function csvRows(disclosure: Disclosure): string {
+/** One row per ballot, with the fields of the JSON export; levels of the grid in words. */
+export function pollRows(disclosure: Disclosure): string {
   const { poll, rounds } = toPollExport(disclosure)
   return rounds
     .flatMap(({ number, ballots }) =>
@@ -22,9 +23,16 @@ export function csvRows(disclosure: Disclosure): string {
           voter: voter.id,
           name: voter.name,
           ...ballot,
+          ...(ballot.kind === 'placement' && {
+            row: levelWords(approach, ballot.row),
+            column: levelWords(caseFocus, ballot.column),
+          }),
         }
         return csvLine(columns.map((column) => row[column]))
       }),
     )
     .join('')
 }
+
+const levelWords = ({ levels }: Axis, level: Level | null): string =>
+  level === null ? 'unsure' : levels[level]

@@ -43,7 +43,11 @@ const ExportedRound = z.object({
     const seen = new Set<string>()
     for (const [i, { voter }] of ballots.entries()) {
       if (seen.has(voter.id))
-        addIssue({ code: 'custom', path: [i, 'voter', 'id'], message: 'A second ballot of one voter' })
+        addIssue({
+          code: 'custom',
+          path: [i, 'voter', 'id'],
+          message: 'Two votes by the same voter in one round',
+        })
       seen.add(voter.id)
     }
   }),

@@ -22,7 +22,7 @@ export function readExport(text: string): ReadExport {
   if (whole !== undefined) return readAll([{ at: '', value: whole }])
   const lines = text.split('\n').map((line, i) => ({ at: `line ${i + 1}: `, line: line.trim() }))
   const filled = lines.filter(({ line }) => line !== '')
-  if (filled.length < 2) return { faults: ['Expected JSON'] }
+  if (filled.length < 2) return { faults: ['Not valid JSON'] }
   return readAll(filled.map(({ at, line }) => ({ at, value: parseJson(line) })))
 }
 

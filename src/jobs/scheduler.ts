@@ -54,7 +54,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
       if (stopping.signal.aborted) return jobs.reschedule(leased, clock.now())
       const { id, tries } = leased
       const isRetried = tries < maxTries || isVital(leased.task)
-      log.error({ fault, job: id, tries }, isRetried ? 'a job failed' : 'a job was given up')
+      log.error({ fault, job: id, tries }, isRetried ? 'job failed, will retry' : 'job failed, giving up')
       if (!isRetried) return jobs.finish(leased)
       await jobs.reschedule(leased, clock.now() + retryAfter(tries))
       poke()
@@ -63,7 +63,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
 
   function runInBackground(job: Job<Task>): void {
     const run = runJob(job)
-      .catch((fault: unknown) => log.error({ fault, job: job.id }, 'a job could not be attended to'))
+      .catch((fault: unknown) => log.error({ fault, job: job.id }, 'could not run a job'))
       .finally(() => background.delete(run))
     background.add(run)
   }
@@ -86,7 +86,7 @@ export function createScheduler({ jobs, clock, log, owner, runTask, random }: De
     while (!stopping.signal.aborted) {
       poked = new AbortController()
       const at = await runDueJobs().catch((fault: unknown) => {
-        log.error({ fault }, 'alarms could not be read')
+        log.error({ fault }, 'could not read scheduled jobs')
         return clock.now() + retryReadMs
       })
       await clock.pause(at - clock.now(), AbortSignal.any([poked.signal, stopping.signal]))

@@ -81,7 +81,7 @@ export function createSources(deps: SourcesDeps, signal: AbortSignal) {
       } catch (fault) {
         if (signal.aborted) throw fault
         hasFailed = true
-        log.info({ fault, source: source.name }, 'a source of papers could not say')
+        log.info({ fault, source: source.name }, 'a paper source did not answer')
       }
     }
     return { kind: hasFailed ? 'unavailable' : 'unknown' }

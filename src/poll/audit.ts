@@ -27,7 +27,7 @@ export function createAudit({ store, rankIn }: Deps) {
      * @throws UserError unless the caller manages the channel.
      */
     async read(caller: Caller): Promise<readonly AuditLine[]> {
-      requirePermission(mayManage(caller), 'see the audit', 'a manager')
+      requirePermission(mayManage(caller), 'see the audit', 'a manager of this channel')
       const { space, channel } = caller.place
       const found: AuditLine[] = []
       for await (const [, line] of store.collection(auditLines, space).entries(skipCorrupt))

@@ -2,7 +2,7 @@ import type { Caller } from '../chat/caller.ts'
 import { UserError } from '../chat/user-error.ts'
 import type { Answers, Ballot, ReceiptCode, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { pollClosed, pollNotFound, voteNotRecorded } from './errors.ts'
+import { pollNotFound, roundClosed, voteNotCounted, voteNotRecorded } from './errors.ts'
 import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
@@ -45,7 +45,7 @@ export function createCasting(deps: Deps) {
     return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
   }
 
-  async function recordBallot(caller: Caller, known: Poll, voter: Voter, decide: DecideAnswers) {
+  async function recordBallot(caller: Caller, known: Poll, voter: Voter, { decide, whenClosed }: Recording) {
     const castAt = now()
     const outcome = await store
       .cast(known.id, caller.place.space, voter.id, (poll, before) => {
@@ -62,7 +62,7 @@ export function createCasting(deps: Deps) {
       case 'unknown':
         throw pollNotFound()
       case 'closed':
-        throw pollClosed(known)
+        throw whenClosed(known)
       case 'stored':
         onChange(known.id)
         if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
@@ -86,15 +86,17 @@ export function createCasting(deps: Deps) {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'vote')
       const voter = await voters.voterOf(known, caller.person.id)
-      if (voter === undefined) throw pollClosed(known)
+      if (voter === undefined) throw voteNotCounted(known)
       const earlier = await findEarlierAnswers(known, voter.id)
-      const { poll, ballot, before } = await recordBallot(caller, known, voter, (answers, poll) =>
-        decide(answers ?? earlier, {
-          questions: poll.questions,
-          round: currentRound(poll).number,
-          isCurrent: answers !== undefined,
-        }),
-      )
+      const { poll, ballot, before } = await recordBallot(caller, known, voter, {
+        decide: (answers, poll) =>
+          decide(answers ?? earlier, {
+            questions: poll.questions,
+            round: currentRound(poll).number,
+            isCurrent: answers !== undefined,
+          }),
+        whenClosed: voteNotCounted,
+      })
       if (ballot === undefined) throw new Error('A ballot was cast and is not there')
       const previous = before?.answers ?? earlier
       const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
@@ -110,11 +112,14 @@ export function createCasting(deps: Deps) {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
-      if (voter === undefined) throw pollClosed(known)
-      const { poll, before } = await recordBallot(caller, known, voter, (answers, poll) => {
-        const { number } = currentRound(poll)
-        check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
-        return undefined
+      if (voter === undefined) throw roundClosed(known)
+      const { poll, before } = await recordBallot(caller, known, voter, {
+        decide(answers, poll) {
+          const { number } = currentRound(poll)
+          check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
+          return undefined
+        },
+        whenClosed: roundClosed,
       })
       if (before !== undefined && textsOf(before.answers).length === 0) onErased()
       return discloseCounts(poll)
@@ -124,10 +129,11 @@ export function createCasting(deps: Deps) {
     answersOf: async (caller: Caller, id: PollId): Promise<OwnAnswers> =>
       findAnswers(await requirePoll(deps, caller, id)),
 
-    /** As `answersOf`, for a form that changes them. @throws UserError unless the caller may vote. */
+    /** As `answersOf`, for a form that changes them. @throws UserError unless the caller may vote, or if the round is closed. */
     async answersToChange(caller: Caller, id: PollId): Promise<OwnAnswers> {
       const seen = await requirePoll(deps, caller, id)
       requireTakingPart(seen.actor, 'vote')
+      if (currentRound(seen.poll).state === 'closed') throw roundClosed(seen.poll)
       return findAnswers(seen)
     },
   }
@@ -154,7 +160,12 @@ interface Voting extends Pick<Poll, 'questions'> {
   readonly isCurrent: boolean
 }
 
-type DecideAnswers = (before: Answers | undefined, poll: Poll) => Answers | undefined
+interface Recording {
+  /** Returns the new answers; without any, the ballot is removed. */
+  readonly decide: (before: Answers | undefined, poll: Poll) => Answers | undefined
+  /** What is thrown if the round is closed. */
+  readonly whenClosed: (poll: Poll) => UserError
+}
 
 /** A changed stance counts as a move only for voters who could see the others' placements. */
 function mayShowMove(poll: Poll): boolean {

@@ -6,7 +6,8 @@ import type { UseCounter } from '../store/use-counter.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollNotFound } from './errors.ts'
 import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
-import { mayRun, requirePermission } from './permissions.ts'
+import { openerOrManager } from './permission-errors.ts'
+import { mayRun, requirePermission, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { ChangeRecords } from './poll-store.ts'
 import type { Settings } from './settings.ts'
@@ -50,7 +51,7 @@ export async function changePoll(
 /**
  * The poll, which the caller may run, and their rank there.
  *
- * @param what Completes "You can't … here."
+ * @param what Completes "Only Ada can …."
  * @throws UserError if they may not, or can't see it.
  */
 export async function requireRunnable(
@@ -61,7 +62,8 @@ export async function requireRunnable(
 ): Promise<SeenPoll> {
   const { poll, actor } = await requirePoll(deps, caller, id)
   const settings = await deps.settingsOf(poll.place)
-  const who = settings.closers === 'admins' ? 'an admin' : `${poll.opener.name} or a manager`
+  const who = settings.closers === 'admins' ? 'an admin' : openerOrManager(poll)
+  requireTakingPart(actor, what)
   requirePermission(mayRun(actor, poll, settings), what, who)
   return { poll, actor }
 }

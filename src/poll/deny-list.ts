@@ -18,7 +18,7 @@ import {
   listOfSpace,
   scopeOf,
 } from './deny-records.ts'
-import { deniedByAdmin, notSeenHere, rankTooHigh } from './errors.ts'
+import { deniedByAdmin, notSeenHere, rankTooHigh } from './permission-errors.ts'
 import { mayManage, requirePermission } from './permissions.ts'
 import { spaces } from './poll-records.ts'
 
@@ -150,4 +150,4 @@ export function createDenyLists({ store, now, nameOf, rankOf }: Deps) {
 export type DenyLists = ReturnType<typeof createDenyLists>
 
 const requireListManager = (caller: Caller): void =>
-  requirePermission(mayManage(caller), 'change the deny list', 'a manager')
+  requirePermission(mayManage(caller), 'change the deny list', 'a manager of this channel')

@@ -5,7 +5,8 @@ import { changePoll, countVotes, type PollDeps, requireRunnable } from './change
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { closedPollNotEditable, manyExpected } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
-import { mayDelete, requirePermission } from './permissions.ts'
+import { openerOrManager } from './permission-errors.ts'
+import { mayDelete, requirePermission, requireTakingPart } from './permissions.ts'
 import { currentRound, EditedField, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import { toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
@@ -52,7 +53,8 @@ export function createPollEditor(deps: PollDeps) {
     /** Deletes the poll. @returns the number of ballots deleted with it. */
     async remove(caller: Caller, id: PollId): Promise<number> {
       const { poll, actor } = await requirePoll(deps, caller, id)
-      requirePermission(mayDelete(actor, poll), 'delete this poll', `${poll.opener.name} or a manager`)
+      requireTakingPart(actor, 'delete this poll')
+      requirePermission(mayDelete(actor, poll), 'delete this poll', openerOrManager(poll))
       const at = now()
       const removed = await store.remove(id, caller.place.space, at, (poll) => {
         const changes = [{ field: 'votes', from: String(countVotes(poll)) }]

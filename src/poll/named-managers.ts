@@ -12,7 +12,7 @@ import { type Kind, put, removeKey, type TypedKey } from '../store/record.ts'
 import { createRemembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import { auditKey, putLine, toLine } from './audit-line.ts'
-import { guestsManageNothing, managersNotNamed, notSeenHere, tooManyManagers } from './errors.ts'
+import { guestsManageNothing, managersNotNamed, notSeenHere, tooManyManagers } from './permission-errors.ts'
 import { mayManage, requirePermission } from './permissions.ts'
 import { spaces } from './poll-records.ts'
 
@@ -51,7 +51,7 @@ export function createNamedManagers({ store, now, nameOf, rankOf, isInFor }: Dep
     (await store.collection(namedManagers, space).get(channel))?.people ?? []
 
   function requireNaming(caller: Caller) {
-    requirePermission(mayManage(caller), 'name managers', 'a manager')
+    requirePermission(mayManage(caller), 'name managers', 'a manager of this channel')
     const isIn = isInFor(caller.place.platform)
     if (isIn === undefined) throw managersNotNamed()
     return isIn

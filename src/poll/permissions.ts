@@ -1,6 +1,6 @@
 import { type Caller, isManager } from '../chat/caller.ts'
 import type { Need } from '../chat/command-info.ts'
-import { notPermitted, onDenyList, silenced } from './errors.ts'
+import { notPermitted, onDenyList, silenced } from './permission-errors.ts'
 import type { Poll } from './poll.ts'
 import type { Settings } from './settings.ts'
 
@@ -48,6 +48,15 @@ export function meetsNeed(need: Need | undefined, actor: Pick<Actor, 'rank'>, se
 /** @throws UserError unless allowed; `what` and `who` as in {@link notPermitted}. */
 export function requirePermission(isAllowed: boolean, what: string, who: string): void {
   if (!isAllowed) throw notPermitted(what, who)
+}
+
+/**
+ * @param what Completes "Only members of this channel can … here."
+ * @throws UserError unless they may open polls, nominate, and post results for everyone.
+ */
+export function requirePosting(actor: Pick<Actor, 'rank'>, settings: Settings, what: string): void {
+  requireTakingPart(actor, what)
+  requirePermission(mayPost(actor, settings), `${what} here`, 'members of this channel')
 }
 
 /** @throws UserError for people who may only look. @param what Completes "You can't … here." */

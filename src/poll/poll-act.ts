@@ -27,5 +27,10 @@ export const appliesTo = (act: PollAct, poll: Poll): boolean => states[act].test
 
 export const stateFor = (act: PollAct): string => states[act].name
 
+const words: Partial<Record<PollAct, string>> = {
+  remind: 'send reminders for',
+  revote: 'start the next round of',
+}
+
 /** The act in a sentence: "that you can …". */
-export const wordsFor = (act: PollAct): string => (act === 'remind' ? 'remind people of' : act)
+export const wordsFor = (act: PollAct): string => words[act] ?? act

@@ -1,9 +1,10 @@
-import type { Caller } from '../chat/caller.ts'
+import type { Caller, Person } from '../chat/caller.ts'
 import { countVotes, type PollDeps } from './change-poll.ts'
 import { discloseCounts } from './disclose.ts'
-import { noPollInChannel, notPermitted } from './errors.ts'
+import { noPollInChannel } from './errors.ts'
 import { createSightOf, findCandidates, requirePoll } from './find-poll.ts'
-import { type Actor, mayDelete, mayManage, mayRun, mayTakePart } from './permissions.ts'
+import { notPermitted, openerOrManager } from './permission-errors.ts'
+import { type Actor, mayDelete, mayManage, mayRun, mayTakePart, requireTakingPart } from './permissions.ts'
 import type { Poll, PollId } from './poll.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,7 +15,7 @@ const rights = {
   manage: mayManage,
 } as const satisfies Record<string, (actor: Actor, poll: Poll, settings: Settings) => boolean>
 
-/** A right, and the act that needs it: `what` completes "You can't … here." */
+/** A right, and the act that needs it: `what` completes "Only Ada can …." */
 interface Wanted {
   readonly right: keyof typeof rights
   readonly what: string
@@ -30,11 +31,16 @@ export function createPollRights(
   const isAllowed = async ({ right }: Wanted, actor: Actor, poll: Poll): Promise<boolean> =>
     rights[right](actor, poll, await settingsOf(poll.place))
 
-  /** @param opener Their name, or "the opener". */
-  async function refuse({ right, what }: Wanted, caller: Caller, opener: string): Promise<never> {
+  /** @param opener Of the poll, by their name if it is known which. */
+  async function refuse(
+    { right, what }: Wanted,
+    caller: Caller,
+    opener: Pick<Person, 'name'>,
+  ): Promise<never> {
     const { closers } = await settingsOf(caller.place)
+    requireTakingPart(caller, what)
     if (right === 'run' && closers === 'admins') throw notPermitted(what, 'an admin')
-    throw notPermitted(what, right === 'manage' ? 'a manager' : `${opener} or a manager`)
+    throw notPermitted(what, right === 'manage' ? 'a manager of this channel' : openerOrManager({ opener }))
   }
 
   /** Whether they may do it with any of the polls of their channel that they could mean. */
@@ -73,11 +79,12 @@ export function createPollRights(
      */
     async requireRight(caller: Caller, wanted: Wanted, words: string | undefined): Promise<void> {
       if (words === undefined) {
-        if (!(await mayWithAny(caller, wanted))) await refuse(wanted, caller, 'the opener')
+        if (!(await mayWithAny(caller, wanted)))
+          await refuse(wanted, caller, { name: 'the person who opened it' })
         return
       }
       const { poll, actor } = await requirePoll(deps, caller, await resolve(caller, words))
-      if (!(await isAllowed(wanted, actor, poll))) await refuse(wanted, caller, poll.opener.name)
+      if (!(await isAllowed(wanted, actor, poll))) await refuse(wanted, caller, poll.opener)
     },
   }
 }

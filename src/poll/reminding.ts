@@ -75,7 +75,7 @@ export const createReminding = (deps: PollDeps) => ({
 })
 
 async function requireOpen(deps: PollDeps, caller: Caller, id: PollId): Promise<Poll> {
-  const { poll } = await requireRunnable(deps, caller, id, 'remind people')
+  const { poll } = await requireRunnable(deps, caller, id, 'send reminders')
   if (currentRound(poll).state === 'closed') throw noRemindersWhenClosed()
   return poll
 }

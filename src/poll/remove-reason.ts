@@ -15,7 +15,7 @@ export function createReasonRemover(deps: PollDeps) {
 
   async function requireModerated(caller: Caller, id: PollId): Promise<Poll> {
     const { poll, actor } = await requirePoll(deps, caller, id)
-    requirePermission(mayManage(actor), 'remove a reason', 'a manager')
+    requirePermission(mayManage(actor), 'remove a reason', 'a manager of this channel')
     return poll
   }
 

@@ -30,7 +30,7 @@ type Deps = PollDeps & {
 
 /** Finding the poll that words refer to. */
 export function createPollResolver(deps: Deps) {
-  const { store, settingsOf, messagesOf } = deps
+  const { store, settingsOf, messagesOf, now } = deps
 
   /** Whether a thread is the poll's: the one of its outcome, or one that people opened under its message. */
   async function isIn({ id, thread }: Poll, place: string): Promise<boolean> {
@@ -74,7 +74,7 @@ export function createPollResolver(deps: Deps) {
       if (words === undefined) throw noPollInChannel()
       const all = await listHere(caller, undefined)
       const others = act === undefined ? all.map(({ poll }) => poll) : await filterDoable(caller, all, act)
-      throw noPollOnPaper(words, act, others.toSorted(byActivity))
+      throw noPollOnPaper(words, act, others.toSorted(byActivity), now())
     }
     const { thread } = caller.place
     const own = thread === undefined ? [] : await Promise.all(polls.map((poll) => isIn(poll, thread)))
@@ -117,7 +117,7 @@ export function createPollResolver(deps: Deps) {
         )
       const opened = doable.filter(({ opener }) => opener.id === caller.person.id)
       const [best] = doable.length === 1 ? doable : opened.length === 1 ? opened : []
-      if (best === undefined) throw severalPolls(act, doable.toSorted(byActivity))
+      if (best === undefined) throw severalPolls(act, doable.toSorted(byActivity), now())
       return best.id
     },
   }

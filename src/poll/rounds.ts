@@ -1,6 +1,12 @@
 import type { Person } from '../chat/caller.ts'
 import { emptyTally } from '../grid/tally.ts'
-import { nothingHidden, pollAlreadyClosed, pollAlreadyOpen, roundStillOpen, tooManyRounds } from './errors.ts'
+import {
+  nothingHidden,
+  roundAlreadyClosed,
+  roundAlreadyOpen,
+  roundStillOpen,
+  tooManyRounds,
+} from './errors.ts'
 import { currentRound, type Poll, type Round, type Visibility } from './poll.ts'
 
 const maxRounds = 20
@@ -19,7 +25,7 @@ export interface Doing {
  */
 export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' = 'closed'): Poll {
   const round = currentRound(poll)
-  if (round.state === 'closed') throw pollAlreadyClosed(poll)
+  if (round.state === 'closed') throw roundAlreadyClosed(poll)
   const { live: _, ...closed } = round
   return withAct(withRound(poll, { ...closed, state: 'closed', closedAt: doing.at }), act, doing)
 }
@@ -27,7 +33,7 @@ export function closeRound(poll: Poll, doing: Doing, act: 'closed' | 'revealed' 
 /** Reopens the last round, without a closing time and with its placements visible. @throws UserError if it is open. */
 export function reopenRound(poll: Poll): Poll {
   const { closedAt: _, ...round } = currentRound(poll)
-  if (round.state === 'open') throw pollAlreadyOpen()
+  if (round.state === 'open') throw roundAlreadyOpen(poll)
   const { closesAt: __, closesZone: ___, ...rest } = withAct(poll, 'closed')
   return withRound(rest, { ...round, state: 'open', blind: false })
 }
@@ -35,7 +41,7 @@ export function reopenRound(poll: Poll): Poll {
 /** Makes the placements visible while voting goes on. @throws UserError if nothing is hidden. */
 export function revealRound(poll: Poll, doing: Doing): Poll {
   const round = currentRound(poll)
-  if (round.state === 'closed' || !round.blind) throw nothingHidden()
+  if (round.state === 'closed' || !round.blind) throw nothingHidden(poll)
   return withAct(withRound(poll, { ...round, blind: false, revealedAt: doing.at }), 'revealed', doing)
 }
 

@@ -57,7 +57,7 @@ export function createRoundRunner(deps: PollDeps) {
      * @param isQuiet As for `close`.
      */
     async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
-      const { poll } = await requireRunnable(deps, caller, id, 'reveal this poll')
+      const { poll } = await requireRunnable(deps, caller, id, 'reveal the votes')
       const doing = { at: now(), by: personOf(caller) }
       const toLine = toLineOf('reveal', caller, doing.at)
       return poll.visibility === 'names'
@@ -71,7 +71,7 @@ export function createRoundRunner(deps: PollDeps) {
       id: PollId,
       { blind, live }: { readonly blind: boolean; readonly live: boolean },
     ): Promise<Disclosure> {
-      const seen = await requireRunnable(deps, caller, id, 'start a re-vote')
+      const seen = await requireRunnable(deps, caller, id, 'start the next round')
       const { poll } = seen
       if (poll.sealedAt !== undefined) throw pollSealed()
       const at = now()

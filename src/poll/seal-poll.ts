@@ -5,7 +5,8 @@ import type { PollDeps } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { onlyAnonymousSealed, pollNotFound, pollSealed, pollStillOpen } from './errors.ts'
 import { requirePoll } from './find-poll.ts'
-import { mayDelete, requirePermission } from './permissions.ts'
+import { openerOrManager } from './permission-errors.ts'
+import { mayDelete, requirePermission, requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import type { PublishedRound } from './published.ts'
 import { withNextRevision } from './rounds.ts'
@@ -61,7 +62,8 @@ export type Sealer = ReturnType<typeof createSealer>
 
 async function requireSealable(deps: PollDeps, caller: Caller, id: PollId): Promise<Poll> {
   const { poll, actor } = await requirePoll(deps, caller, id)
-  requirePermission(mayDelete(actor, poll), 'seal this poll', `${poll.opener.name} or a manager`)
+  requireTakingPart(actor, 'seal this poll')
+  requirePermission(mayDelete(actor, poll), 'seal this poll', openerOrManager(poll))
   if (poll.visibility === 'names') throw onlyAnonymousSealed()
   if (poll.sealedAt !== undefined) throw pollSealed()
   if (currentRound(poll).state === 'open') throw pollStillOpen()

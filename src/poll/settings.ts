@@ -4,8 +4,8 @@ import { maxShownFrom, minShownFrom, Visibility } from './poll.ts'
 
 /** Who may close, reopen, reveal, re-vote, edit and remind: values and labels. */
 export const closers = {
-  opener: 'The opener and managers',
-  everyone: 'Everyone',
+  opener: 'Who opened it, and managers',
+  everyone: 'Everyone in the channel',
   admins: 'Admins only',
 } as const
 

@@ -55,13 +55,21 @@ export function requireSessions(group: Group, dates: readonly string[], now: num
   if (missing.length > 0) throw sessionNotFoundOn(group, missing, now)
 }
 
-/**
- * The dates in a span that have an upcoming session, ascending; its first date if none has.
- *
- * @param span Local dates, both included, at most about a year apart.
- */
-export function sessionDatesIn(group: Group, { from, to }: { readonly from: string; readonly to: string }) {
-  if (from === to) return [from]
+/** Local dates, both included, at most about a year apart. */
+interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+/** The dates in a span that have an upcoming session, ascending; its first date if none has. */
+export function sessionDatesIn(group: Group, span: Span): readonly string[] {
+  if (span.from === span.to) return [span.from]
+  const dates = upcomingDatesIn(group, span)
+  return dates.length === 0 ? [span.from] : dates
+}
+
+/** The dates in a span that have an upcoming session, ascending. */
+export function upcomingDatesIn(group: Group, { from, to }: Span): readonly string[] {
   const { schedule, plannedUntil, sessions } = group
   const zone = schedule?.zone ?? 'UTC'
   const midnight = instantOf(Temporal.PlainDate.from(from).toPlainDateTime(), zone).epochMilliseconds
@@ -71,7 +79,7 @@ export function sessionDatesIn(group: Group, { from, to }: { readonly from: stri
   const dates = [...prepared, ...computed]
     .map(({ date }) => date)
     .filter((date) => date >= from && date <= to)
-  return dates.length === 0 ? [from] : [...new Set(dates)].toSorted()
+  return [...new Set(dates)].toSorted()
 }
 
 /** The error for dates without a session, which names the nearest that have one. */

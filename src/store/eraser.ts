@@ -36,7 +36,7 @@ export function createEraser({ store, clock, log }: Deps) {
     try {
       return await store.clearRemoved()
     } catch (fault) {
-      log.warn({ fault }, 'what was erased could not be cleared from the log')
+      log.warn({ fault }, "could not clear erased records from the database's log")
       return false
     }
   }
@@ -47,7 +47,7 @@ export function createEraser({ store, clock, log }: Deps) {
       compactedAt = clock.now()
       isCompact = await isCleared()
     } catch (fault) {
-      log.warn({ fault }, 'the database could not be rewritten without what was erased')
+      log.warn({ fault }, 'could not rewrite the database without erased records')
     }
   }
 

@@ -12,7 +12,7 @@ export class CorruptRecord extends Error {
 
   constructor(key: TypedKey<unknown>) {
     // Without its id: a fault is logged, and a ballot's id is a person.
-    super(`A record of ${key.kind.name} can't be read; a copy is in ${quarantine.name}.`)
+    super(`a record of ${key.kind.name} is corrupt; a copy is in ${quarantine.name}`)
     this.name = 'CorruptRecord'
     this.kind = key.kind.name
     this.scope = key.scope

@@ -22,7 +22,7 @@ export function createSweeper({ store, clock, log }: Deps) {
     try {
       return (await store.sweepExpired(batchSize)) === batchSize ? batchPauseMs : hourMs
     } catch (fault) {
-      log.warn({ fault }, 'expired records could not be removed')
+      log.warn({ fault }, 'could not delete expired records')
       return hourMs
     }
   }

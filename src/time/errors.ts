@@ -16,7 +16,8 @@ export interface TypedTime {
   /** The name of the option. */
   readonly option: string
   readonly words: string
-  readonly what: 'time' | 'date' | 'schedule' | 'length' | 'zone'
+  /** `start`: that of a session. */
+  readonly what: 'time' | 'start' | 'date' | 'schedule' | 'length' | 'zone'
   readonly zone: string
   /** In ms since 1970. */
   readonly now: number
@@ -26,10 +27,20 @@ export interface TypedTime {
 
 const remedies: Readonly<Record<TypedTime['what'], string>> = {
   time: 'Write it like 24h, tomorrow 5pm, fri 17:00 or 1 Dec 17:00.',
+  start: 'Write it like 4 Jan 18:30.',
   date: 'Write it like 23 Dec or 2026-12-23.',
   schedule: 'Write it like every 2 weeks wed 17:00.',
   length: 'Write it like 90m or 1.5h.',
   zone: 'Write the nearest big city, for example Berlin or New York.',
+}
+
+const nouns: Readonly<Record<TypedTime['what'], string>> = {
+  time: 'time',
+  start: 'date and time',
+  date: 'date',
+  schedule: 'schedule',
+  length: 'length',
+  zone: 'zone',
 }
 
 type Sentences = readonly [happened: string, remedy: Text]
@@ -108,10 +119,13 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
           ],
     mismatch: (typed, choices) => [mismatchOf(typed, choices), 'Choose one of the two dates.'],
     past: (typed) => [`${quote(typed)} is in the past.`, 'Choose a time in the future.'],
-    now: () => ['That would close it at once.', 'To close it now, press Close.'],
+    now: (typed) =>
+      typed.what === 'start'
+        ? ["A session can't start at once.", 'Choose a time in the future.']
+        : ['That would close it at once.', 'To close it now, press Close.'],
     recurring: (typed) =>
-      typed.what === 'date'
-        ? [`${quote(typed)} names no single dates.`, remedies.date]
+      typed.what !== 'time'
+        ? [`${quote(typed)} repeats.`, remedies[typed.what]]
         : [
             'A poll closes once.',
             ['For a weekly session: ', { typed: `reading schedule ${truncate(typed.words, 60)}` }],
@@ -127,13 +141,16 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
         ? [`I don't know the time zone ${quote(typed)}.`, remedies.zone]
         : [
             `I don't know the time zone in ${quote(typed)}.`,
-            'Write the nearest big city, for example wed 17:00 Europe/Berlin, or UTC.',
+            'Write the nearest big city, for example wed 17:00 Berlin, or UTC.',
           ],
     'two-zones': (typed) => [`${quote(typed)} has two time zones.`, 'Keep one of them.'],
     'two-times': (typed) => [`${quote(typed)} has two times of day.`, 'Keep one of them.'],
     'zone-offset': () => ['An offset has no summer time.', 'Name a place, for example Europe/Berlin.'],
-    backwards: (typed) => [`${quote(typed)} ends before it begins.`, 'Write the start first.'],
-    unreadable: (typed) => [`I can't read ${quote(typed)} as a ${typed.what}.`, remedies[typed.what]],
+    backwards: (typed) =>
+      typed.what === 'date'
+        ? ['The last day is before the first day.', 'Write the first day first, for example 20 Dec to 5 Jan.']
+        : [`${quote(typed)} ends before it starts.`, 'Write the start first.'],
+    unreadable: (typed) => [`I can't read ${quote(typed)} as a ${nouns[typed.what]}.`, remedies[typed.what]],
     'no-weekday': (typed) => [`I found no weekday in ${quote(typed)}.`, remedies.schedule],
     'no-time': (typed) => [
       `I found no time of day in ${quote(typed)}.`,
@@ -144,7 +161,10 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
       "A monthly schedule can't leave out months.",
       'Write it like 1st thu 18:00, then skip single dates.',
     ],
-    'day-of-month': () => ['A schedule goes by weekdays.', 'Write it like 2nd tue 18:00.'],
+    'day-of-month': () => [
+      'A schedule goes by weekdays, not by days of the month.',
+      'Write it like 2nd tue 18:00.',
+    ],
   }
 
 /** "5 Dec is a Saturday." */
@@ -152,7 +172,7 @@ function mismatchOf(typed: TypedTime, choices: readonly string[]): string {
   const weekday = weekdayOfWord(typed.words)
   const isTyped = (date: string) => new Date(`${date}T12:00:00Z`).getUTCDay() % 7 === (weekday ?? 0) % 7
   const date = choices.find((choice) => !isTyped(choice)) ?? choices[0]
-  if (date === undefined) return `The weekday in ${quote(typed)} is not that of the date.`
+  if (date === undefined) return `The weekday and the date in ${quote(typed)} don't match.`
   const name = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T12:00:00Z`),
   )

@@ -8,7 +8,7 @@ import { isZone } from './when.ts'
  */
 export const Zone = z
   .string()
-  .refine((name) => /^[a-z][\w+/-]*$/i.test(name) && isZone(name), 'Not the name of a time zone')
+  .refine((name) => /^[a-z][\w+/-]*$/i.test(name) && isZone(name), 'not a time zone')
 
 /** `2026-12-02` */
 export const LocalDate = z.iso.date()
@@ -19,7 +19,7 @@ export const LocalTime = z.iso.time({ precision: -1 })
 /** `2027-01-04T18:30` */
 export const LocalDateTime = z.iso
   .datetime({ local: true, precision: -1 })
-  .refine((words) => !words.endsWith('Z'), 'Not a local time')
+  .refine((words) => !words.endsWith('Z'), 'not a date with a time')
 
 /**
  * The instant at which the clocks of a zone show a date and time. A time that they skip moves forward by the length of

@@ -9,4 +9,4 @@ export const somethingWentWrong = (reference: string): UserError =>
 
 /** The last sentence about any fault that is logged. */
 export const giveReference = (reference: string): string =>
-  `If it stays so, give ${reference} to whoever runs me.`
+  `If it happens again, send this code to the person who runs Cruxgrid here: ${reference}.`

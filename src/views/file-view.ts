@@ -4,7 +4,7 @@ const types = { json: 'application/json', csv: 'text/csv' } as const
 
 /** A file, only visible to the caller. */
 export function fileView(name: string, format: keyof typeof types, content: string): View {
-  return { summary: `The file ${name}`, parts: [filePart(name, format, content)] }
+  return { summary: `File: ${name}`, parts: [filePart(name, format, content)] }
 }
 
 export function filePart(name: string, format: keyof typeof types, content: string): Part {

@@ -5,6 +5,6 @@ import { noteView } from './note-view.ts'
 
 /** Stands in for a form where none can be opened without a press. Words that were typed are named above its button. */
 export const openFormView = (call: Call, form?: Form): View =>
-  noteView(form?.isToCheck === true ? (form.intro ?? []).join('\n') : 'That is asked in a form:', [
+  noteView(form?.isToCheck === true ? (form.intro ?? []).join('\n') : 'This needs a form.', [
     { label: 'Open the form', style: 'primary', call },
   ])

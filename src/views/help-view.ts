@@ -1,8 +1,9 @@
 import { fillCall } from '../chat/call.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
 import { type Hint, wordFor } from '../chat/option.ts'
-import type { Fact, Part, View } from '../chat/view.ts'
+import type { Button, Fact, Part, Span, View } from '../chat/view.ts'
 import { contactSentence } from './contact-sentence.ts'
+import { explainButton } from './explain/topic-parts.ts'
 import { groupCommands } from './help-groups.ts'
 
 /**
@@ -22,9 +23,10 @@ export function helpView(commands: readonly CommandInfo[], contact: string | und
         text: [
           'Start with ',
           { typed: 'poll' },
-          ' and a link: everyone places the paper on the grid, and I show where you disagree.',
+          ' and a link to a paper. Everyone places it on the grid, and I show where you disagree.',
         ],
       },
+      ...tryParts(commands),
       ...groups.flatMap(({ title, commands }): readonly Part[] => [
         { kind: 'text', text: { strong: title } },
         { kind: 'facts', facts: commands.map(toFact) },
@@ -32,16 +34,17 @@ export function helpView(commands: readonly CommandInfo[], contact: string | und
       {
         kind: 'text',
         text: [
-          'If I am removed from here, everything stored of this place is deleted after 30 days. ',
+          'You can also mention me with a command. Mentions work in threads too. ',
+          'If I am removed from here, everything stored about this place is deleted after 30 days. ',
           { typed: 'my-data' },
-          ' and ',
+          ' shows what is stored about you, and ',
           { typed: 'forget-me' },
-          ` are about you alone.${contactSentence(contact)}`,
+          ` deletes it.${contactSentence(contact)}`,
         ],
       },
       {
         kind: 'choices',
-        label: 'More about a command',
+        label: 'Help with one command',
         choices: groups
           .flatMap(({ commands }) => commands)
           .map(({ name }) => ({
@@ -51,6 +54,49 @@ export function helpView(commands: readonly CommandInfo[], contact: string | und
       },
     ],
   }
+}
+
+interface Try {
+  readonly command: string
+  /** The words to copy. */
+  readonly example: string
+  /** Absent where pressing it would be refused to many. */
+  readonly button?: Button
+}
+
+/** First steps. */
+const tries: readonly Try[] = [
+  {
+    command: 'poll',
+    example: 'poll https://arxiv.org/abs/2312.06942',
+    button: {
+      label: 'Start a poll…',
+      call: fillCall({ command: 'poll', args: {} }, { paper: 'https://arxiv.org/abs/2312.06942' }),
+    },
+  },
+  {
+    command: 'explain',
+    example: 'explain AI control',
+    button: explainButton('Explain AI control', 'AI control'),
+  },
+  {
+    command: 'reading schedule',
+    example: 'reading schedule wed 17:00',
+  },
+]
+
+/** Examples to copy, and buttons that open their forms filled in, or answer. */
+function tryParts(commands: readonly CommandInfo[]): readonly Part[] {
+  const offered = tries.filter(({ command }) => commands.some(({ name }) => name === command))
+  if (offered.length === 0) return []
+  const examples = offered.flatMap(({ example }, i): readonly Span[] => [
+    i === 0 ? ' ' : ' · ',
+    { typed: example },
+  ])
+  return [
+    { kind: 'text', text: [{ strong: 'Try' }, ...examples] },
+    { kind: 'buttons', buttons: offered.flatMap(({ button }) => button ?? []) },
+  ]
 }
 
 /** Longer examples are shown with their command. */
@@ -96,7 +142,7 @@ export function commandHelpView(
         : [
             {
               kind: 'buttons',
-              buttons: [{ label: 'Fill in…', call: fillCall({ command: name, args: {} }) }],
+              buttons: [{ label: 'Open the form…', call: fillCall({ command: name, args: {} }) }],
             } as const,
           ]),
     ],
@@ -119,7 +165,7 @@ function exampleOf(option: string, { kind, values, typing }: Hint): string {
     case 'time':
       return `${option}:fri 17:00`
     case 'dates':
-      return typing?.isFirst === true ? '2026-12-23' : `${option}:2026-12-23`
+      return typing?.isFirst === true ? '23 Dec' : `${option}:23 Dec`
     case 'rule':
       return 'wed 17:00'
     case 'topic':

@@ -1,5 +1,5 @@
 import { fillCall } from '../chat/call.ts'
-import type { Button, Part, View } from '../chat/view.ts'
+import type { Button, Part, Text, View } from '../chat/view.ts'
 import type { OpenPoll } from '../poll/list-polls.ts'
 import type { SeenGroup } from '../reading/find-group.ts'
 import { bylineParts, paperHeading } from './poll/poll-view.ts'
@@ -21,19 +21,21 @@ export function homeView({ open, mayOpen, groups, now }: Home): View {
     style: 'primary',
     call: fillCall({ command: 'poll', args: {} }),
   }
-  const none = mayOpen ? 'None at the moment. Start one with a link to a paper.' : 'None at the moment.'
+  const none: Text = mayOpen
+    ? ['No open polls. Press Start a poll, or type ', { typed: 'poll <link>' }]
+    : 'No open polls.'
   return {
     summary: 'Cruxgrid',
     parts: [
       {
         kind: 'text',
-        text: 'Read papers together: everyone places one on the grid, and I show where you disagree.',
+        text: 'Post a paper, let everyone place it on the grid, and see where you disagree.',
       },
       {
         kind: 'buttons',
         buttons: [
           ...(mayOpen ? [start] : []),
-          { label: 'Explain…', call: fillCall({ command: 'explain', args: { private: 'yes' } }) },
+          { label: 'Explain a term…', call: fillCall({ command: 'explain', args: { private: 'yes' } }) },
           { label: 'Help', call: { command: 'help', args: {} } },
         ],
       },
@@ -63,7 +65,7 @@ function openPollParts({ poll, mayVote }: OpenPoll): readonly Part[] {
       kind: 'buttons',
       buttons: [
         ...(mayVote ? [act('Full ballot…', 'ballot', { poll: id })] : []),
-        act('Results', 'results', { paper: id }),
+        act('Full report', 'results', { paper: id }),
         act('More…', 'more', { poll: id }),
       ],
     },

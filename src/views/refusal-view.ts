@@ -22,9 +22,9 @@ export function refusalView(
 
 /** Stands in for a private answer where a message would be visible to everyone; a button shows it. */
 export const unseenView = (call: Call): View => ({
-  summary: 'The answer is for you alone.',
+  summary: 'This answer is only for you.',
   parts: [
-    { kind: 'text', text: 'The answer is for you alone:' },
+    { kind: 'text', text: 'Press the button to see your answer. Nobody else sees it.' },
     { kind: 'buttons', buttons: [{ label: 'Show me', style: 'primary', call }] },
   ],
 })

@@ -114,7 +114,7 @@ describe('the key of an anonymous poll', () => {
     expect(poll.state).toBe('closed')
     expect(rounds[0].ballots).toHaveLength(5)
     const answer = await again.as('Ben').ask({ command: 'vote', args: { poll: chat.poll, answer: '0' } })
-    expect(wordsOf(answer)).toContain('This poll is closed')
+    expect(wordsOf(answer)).toContain('round 1 is closed')
     expect(recordsOf(chat.database, "ns like 'ballot/%'")).toEqual([])
   })
 
@@ -153,14 +153,14 @@ describe('sealing', () => {
     const before = await exportOf(chat.table, chat.poll)
     const asked = await chat.ada.type('seal')
     expect(wordsOf(asked)).toContain("No further round can start, and your own vote can't be found")
-    expect(wordsOf(await chat.ada.press(asked, 'Seal'))).toContain('is sealed')
+    expect(wordsOf(await chat.ada.press(asked, 'Seal'))).toContain('Sealed the poll')
     expect(await exportOf(chat.table, chat.poll)).toEqual(before)
     expect(await keysIn(chat.keys)).toEqual([])
     expect(recordsOf(chat.database, "ns like 'ballot/%' or ns like 'keyed%'")).toEqual([])
     await chat.table.until(chat.board, 'Sealed (')
     for (const person of chat.people) {
       expect(JSON.parse(wordsOf(await person.type('my-data'))).polls).toEqual([])
-      expect(wordsOf(await person.type('forget-me sure'))).toContain('taken out of 0 polls')
+      expect(wordsOf(await person.type('forget-me sure'))).toContain('Your name is removed everywhere')
     }
     expect(wordsOf(await chat.ada.type('revote'))).toContain('no further round can start')
     expect(wordsOf(await chat.ada.type('seal'))).toContain('This poll is sealed')
@@ -173,11 +173,11 @@ describe('sealing', () => {
     const asked = wordsOf(await chat.ada.type('seal'))
     expect(asked).toContain('No further round can start, and your own vote can')
     expect(asked).toContain(
-      'You can open a new poll on the paper, but who moved between the two is not counted.',
+      "You can open a new poll on the paper, but changes between the two polls aren't counted.",
     )
-    expect(asked).toContain('Moves between rounds of this poll stay, as counts.')
-    expect(asked).toContain('my-data no longer has any vote in it')
-    expect(asked).toContain("forget-me can't remove its words; a manager can still remove a reason.")
+    expect(asked).toContain('Changes between rounds of this poll stay, as counts.')
+    expect(asked).toContain('/grid my-data no longer shows any vote in it')
+    expect(asked).toContain("forget-me can't remove its words. A manager can still remove a reason.")
   })
 
   test('happens by itself 14 days after the last round has closed, not before', async () => {
@@ -220,7 +220,7 @@ describe('sealing', () => {
     expect(wordsOf(await chat.ada.type('seal'))).toContain('Voting is still open')
     await chat.ada.type('close')
     for (const words of ['seal', 'seal sure'])
-      expect(wordsOf(await (chat.people[0] ?? chat.ada).type(words))).toContain("You can't seal this poll")
+      expect(wordsOf(await (chat.people[0] ?? chat.ada).type(words))).toContain('can seal this poll.')
     await chat.ada.type('poll arXiv:1906.01820')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ada.type('seal arXiv:1906.01820'))).toContain('shows names')

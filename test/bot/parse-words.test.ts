@@ -92,7 +92,7 @@ describe('typed words', () => {
 
   test('too many words are named where none are taken, and nothing is done', async () => {
     await expect(readTypedCall('my-data of Ada', commands, (call) => call)).rejects.toThrow(
-      "I understood: my-data. I didn't understand “of Ada”. This command takes nothing else.",
+      "I understood: my-data. I didn't understand “of Ada”. This command has no options.",
     )
   })
 })

@@ -3,7 +3,7 @@ import { openPoll } from '../poll/open-poll.ts'
 import { latest, wordsOf } from '../test-bot.ts'
 import { buttonsOf } from '../view-text.ts'
 
-const fixed = 'Whether votes show names is fixed when the poll opens.'
+const fixed = "Whether votes show names can't be changed once a poll is open."
 
 test.each([
   ['close', 'paper', {}],
@@ -27,7 +27,7 @@ test('a call with an argument that its command does not have is refused, and say
   await using chat = await openPoll()
   const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
   const call = { command: 'vote', args: { poll, answer: '8', colour: 'red', size: '' } }
-  expect(wordsOf(await chat.ben.ask(call))).toContain("I don't know what to do with “colour” and “size”.")
+  expect(wordsOf(await chat.ben.ask(call))).toContain("I didn't understand “colour” and “size”.")
   expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   // One that is answered for everyone otherwise is refused to the caller alone.
   const said = chat.table.said.length

@@ -14,10 +14,7 @@ test.each([
     { paper: link, note: 'x'.repeat(520) },
     'Your note is 20 characters too long (500 at most). Nothing was saved. Shorten it.',
   ],
-  [
-    { paper: link, closes: 'y'.repeat(90) },
-    '“When it closes” is 10 characters too long (80 at most). Shorten it.',
-  ],
+  [{ paper: link, closes: 'y'.repeat(90) }, '“Closes” is 10 characters too long (80 at most). Shorten it.'],
   [{ paper: link, visibility: 'secret' }, "I don't know “secret”. Choose names or anonymous."],
   [{ paper: link, goal: 'perhaps' }, 'goal is a switch. Write just “goal”, or leave it out.'],
   [{ paper: link, expect: 'Ben' }, "I don't know who “Ben” is. Mention people: @Ada @Ben."],

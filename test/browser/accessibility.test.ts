@@ -126,7 +126,7 @@ describeInBrowser('everyone can use the playground', () => {
 
     await walk('Shift+Tab', 'Eng · Worst')
     await press('Enter')
-    await reads(notes, 'You: Engineering × Worst-case.')
+    await reads(notes, 'Your vote: Engineering × Worst-case.')
     await expect.poll(() => focusOn(page)).toEqual({ name: 'Eng · Worst', isVisible: true })
 
     await walk('Tab', 'Full ballot…')
@@ -142,7 +142,7 @@ describeInBrowser('everyone can use the playground', () => {
     await expect.poll(() => focusOn(page)).toEqual({ name: 'Engineering', isVisible: true })
     await press('ArrowDown')
     await expect.poll(() => focusOn(page)).toEqual({ name: 'Behaviorist science', isVisible: true })
-    await walk('Tab', 'Why?')
+    await walk('Tab', 'Your reason')
     await page.keyboard.type('It looks at what the agent does.')
     await walk('Tab', 'Vote')
     await press('Enter')
@@ -164,7 +164,7 @@ describeInBrowser('everyone can use the playground', () => {
 
     await poll(title).getByRole('button', { name: 'Unsure' }).press('Enter')
     await notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
-    await reads(notes, 'is withdrawn')
+    await reads(notes, 'has been withdrawn')
     await expect.poll(isLost).toBe(false)
 
     await poll(title).getByRole('link', { name: '1 reply' }).press('Enter')

@@ -46,7 +46,7 @@ async function open(address: string, options: BrowserContextOptions = { viewport
 
 async function enter(page: Page): Promise<void> {
   await page.getByLabel('Secret').fill(secret)
-  await page.getByRole('button', { name: 'Enter' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('combobox', { name: /^Message in/ }).waitFor()
 }
 
@@ -74,7 +74,7 @@ describeInBrowser('a playground that is shared behind a secret', () => {
       await reads(page.getByRole('main'), warning)
       await look('the login page')
       await page.goto(`${shared.address}/login?wrong`)
-      await reads(page.getByRole('alert'), 'That was not the secret.')
+      await reads(page.getByRole('alert'), 'That secret is wrong.')
       await look('the login page after a wrong secret')
       await enter(page)
 
@@ -90,7 +90,7 @@ describeInBrowser('a playground that is shared behind a secret', () => {
       const menu = page.getByRole('button', { name: 'Menu' })
       if (await menu.isVisible()) await menu.click()
       await look('the menu')
-      await page.getByRole('button', { name: 'Log out', exact: true }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await page.getByLabel('Secret').waitFor()
       await page.goto(shared.address)
       await page.getByLabel('Secret').waitFor()
@@ -103,7 +103,7 @@ describeInBrowser('a playground that is shared behind a secret', () => {
     const [here, elsewhere] = [await open(shared.address), await open(shared.address)]
     await enter(here)
     await enter(elsewhere)
-    await here.getByRole('button', { name: 'Log out everywhere' }).click()
+    await here.getByRole('button', { name: 'Sign out everywhere' }).click()
     await here.getByLabel('Secret').waitFor()
     await enter(here)
     await here.getByRole('combobox', { name: /^Message in/ }).fill('Back again.')
@@ -119,7 +119,7 @@ describeInBrowser('a playground on this machine alone', () => {
   test('says nothing of a secret, and has nothing to leave', async () => {
     const { page } = await visit(browser, alone.address)
     expect(await page.getByText('Anyone with the secret').count()).toBe(0)
-    expect(await page.getByRole('button', { name: /^Log out/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /^Sign out/ }).count()).toBe(0)
     await page.context().close()
   })
 
@@ -129,13 +129,13 @@ describeInBrowser('a playground on this machine alone', () => {
     await add.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Add a channel' })
     await reads(dialog, protectsNothing)
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Name of the channel', isVisible: true })
+    await expect.poll(() => focusOn(page)).toEqual({ name: 'Channel name', isVisible: true })
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
     await expect.poll(async () => (await focusOn(page)).name).toContain('Add a channel')
 
     await add.click()
-    await dialog.getByLabel('Name of the channel').fill('Reviewers only')
+    await dialog.getByLabel('Channel name').fill('Reviewers only')
     const seenBy = dialog.getByRole('group', { name: 'Who sees it' })
     await seenBy.getByLabel('Ada').check()
     await seenBy.getByLabel('Dan').check()
@@ -160,10 +160,10 @@ describeInBrowser('a playground on this machine alone', () => {
     const { page } = await visit(browser, alone.address)
     await page.getByRole('button', { name: 'Add a channel' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add a channel' })
-    await dialog.getByLabel('Name of the channel').fill('reading group')
+    await dialog.getByLabel('Channel name').fill('reading group')
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-    await reads(dialog.getByRole('alert'), 'There is a channel of that name already.')
-    await dialog.getByLabel('Name of the channel').fill('for ben')
+    await reads(dialog.getByRole('alert'), 'There is already a channel with that name.')
+    await dialog.getByLabel('Channel name').fill('for ben')
     await dialog.getByRole('group', { name: 'Who sees it' }).getByLabel('Ben').check()
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })

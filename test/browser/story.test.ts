@@ -13,7 +13,8 @@ import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 
 const paper = 'https://arxiv.org/abs/2204.05863'
 const title = 'arXiv:2204.05863'
-const agentFoundations = 'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.'
+const agentFoundations =
+  'Your vote: Cognitivist science × Worst-case. Closest example in the essay: Agent foundations.'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid
@@ -139,7 +140,9 @@ function placing(look: Look): void {
     await reads(cleo.poll(title), '1 vote')
     await press(cleo, title, 'Full ballot…')
     const form = cleo.page.getByRole('dialog', { name: 'Your vote' })
-    await form.getByRole('textbox', { name: 'Why?' }).fill('It measures behaviour, not what is inside.')
+    await form
+      .getByRole('textbox', { name: 'Your reason' })
+      .fill('It measures behaviour, not what is inside.')
     await form.getByRole('button', { name: 'Vote' }).click()
     await reads(form.getByRole('alert'), 'nothing was recorded')
     await form
@@ -159,15 +162,15 @@ function placing(look: Look): void {
 
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
     await press(ben, title, 'Eng · Avg')
-    await reads(ben.notes, 'You: Engineering × Average-case.')
+    await reads(ben.notes, 'Your vote: Engineering × Average-case.')
     await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
-    await reads(ben.notes, 'is withdrawn')
+    await reads(ben.notes, 'has been withdrawn')
     await reads(ada.poll(title), '1 Behaviorist × Average-case')
     await press(ben, title, 'Neither (applications)')
-    await reads(ben.notes, 'You: Applications research.')
+    await reads(ben.notes, 'Your vote: applications research (off the grid).')
     await press(ada, title, 'Unsure')
-    await reads(ada.notes, 'You: Unsure on both axes.')
+    await reads(ada.notes, 'Your vote: unsure about both.')
     await reads(cleo.poll(title), '1 Behaviorist × Average-case, 1 applications research, 1 unsure')
   })
 
@@ -177,7 +180,7 @@ function placing(look: Look): void {
     await press(ben, title, 'Eng · Worst')
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
-    await chooseMore(ada, title, 'Reveal')
+    await chooseMore(ada, title, 'Reveal votes')
     await reads(cleo.poll(title), '1 Engineering × Worst-case')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })
@@ -186,17 +189,18 @@ function placing(look: Look): void {
     const title = 'AI Control'
     await ada.type(`/grid poll ${title} anonymous`)
     await press(ben, title, 'Eng · Worst')
-    await reads(ben.notes, 'You: Engineering × Worst-case.')
+    await reads(ben.notes, 'Your vote: Engineering × Worst-case.')
     await reads(ada.poll(title), 'anonymous: nobody here can see who voted what')
+    // Buttons move down a line when the first vote arrives; nobody presses one while it moves.
     await reads(ada.poll(title), '1 person has voted')
-    await chooseMore(ada, title, 'Results')
+    await chooseMore(ada, title, 'Full report')
     const report = ada.notes.filter({ has: ada.page.getByRole('heading', { name: title }) })
     await reads(report, '1 person has voted')
     expect(await report.textContent()).not.toContain('Ben')
   })
 
   test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
-    await chooseMore(ada, title, 'Close')
+    await chooseMore(ada, title, 'Close round 1')
     await reads(cleo.poll(title), '· round 1 · ')
     await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
@@ -216,7 +220,7 @@ function placing(look: Look): void {
     await form.getByRole('button', { name: 'Save' }).click()
     await reads(cleo.notes, 'Section 4')
     await reads(ben.poll(title), '1 vote')
-    await chooseMore(ben, title, 'Results')
+    await chooseMore(ben, title, 'Full report')
     await reads(ben.notes, 'Cleo moved from Behaviorist × Average-case to Cognitivist × Worst-case.')
   })
 
@@ -245,7 +249,7 @@ describeInBrowser('what was said stays', () => {
     const ada = await arrive('Ada')
     await ada.type(`/grid poll ${title}`)
     await press(ada, title, 'Behav · Pess')
-    await reads(ada.notes, 'You: Behaviorist science × Pessimistic-case.')
+    await reads(ada.notes, 'Your vote: Behaviorist science × Pessimistic-case.')
     const { port } = new URL(cruxgrid.address)
     await cruxgrid.end('SIGKILL')
     await reads(ada.page.getByRole('status'), 'Reconnecting…')
@@ -261,7 +265,7 @@ describeInBrowser('what was said stays', () => {
   test('the page of a poll can be read by its address alone, and is the same files as the export', async () => {
     const ada = await arrive('Ada')
     await chooseMore(ada, title, 'Export')
-    const file = ada.notes.getByRole('link', { name: /^Download p_/ })
+    const file = ada.notes.getByRole('link', { name: /^Download .*\.json$/ })
     const exported = await contentOf(ada.page, () => file.click())
     const { poll, rounds } = PollExport.parse(JSON.parse(exported))
     expect(rounds[0]?.ballots).toMatchObject([{ voter: { name: 'Ada' }, row: 2, column: 1 }])
@@ -274,9 +278,9 @@ describeInBrowser('what was said stays', () => {
     await page.getByRole('table').waitFor()
     await reads(page.getByRole('main'), '1 vote: Cognitivist × Pessimistic-case.')
     expect(await page.getByRole('button', { name: 'Cog · Pess', exact: true }).count()).toBe(0)
-    const json = page.getByRole('link', { name: `Download ${poll.id}.json` })
+    const json = page.getByRole('link', { name: /^Download .* \d{4}\.json$/ })
     expect(await contentOf(page, () => json.click())).toBe(exported)
-    const csv = page.getByRole('link', { name: `Download ${poll.id}.csv` })
+    const csv = page.getByRole('link', { name: /^Download .* \d{4}\.csv$/ })
     expect(await contentOf(page, () => csv.click())).toContain('Ada')
     expect([...faults, ...ada.faults]).toEqual([])
   })
@@ -325,14 +329,14 @@ describeInBrowser('on a phone', () => {
     await page.getByRole('button', { name: /^AI Control/ }).click()
     const asked = poll('AI Control: Improving Safety Despite Intentional Subversion')
     await asked.getByRole('button', { name: 'Eng · Worst' }).click()
-    await reads(notes, 'You: Engineering × Worst-case.')
+    await reads(notes, 'Your vote: Engineering × Worst-case.')
     await reads(asked, '1 vote')
     expect(await isTooWide()).toBe(false)
     await asked.getByRole('button', { name: 'Full ballot…' }).click()
     await page.getByRole('dialog').getByLabel('Pessimistic-case').check()
     expect(await isTooWide()).toBe(false)
     await page.getByRole('dialog').getByRole('button', { name: 'Vote' }).click()
-    await reads(notes, 'You: Engineering × Pessimistic-case.')
+    await reads(notes, 'Your vote: Engineering × Pessimistic-case.')
     await speakAs('Eve')
     expect(await notes.count()).toBe(0)
     await asked.getByRole('link', { name: 'Reply in thread' }).click()

@@ -77,10 +77,10 @@ describe('npm run render', () => {
   })
 
   test.each([
-    [['poll.json'], 'Name one export and one picture'],
-    [['poll.json', 'out.gif'], 'ends in .png or .svg'],
-    [['poll.json', 'out.png', '--scale', '7'], 'The scale is 1, 2 or 3'],
-    [['poll.json', 'out.png', '--theme', 'pink'], 'The theme is light or dark'],
+    [['poll.json'], 'Give one export file and one picture file'],
+    [['poll.json', 'out.gif'], 'must end in .png or .svg'],
+    [['poll.json', 'out.png', '--scale', '7'], '--scale must be 1, 2 or 3'],
+    [['poll.json', 'out.png', '--theme', 'pink'], '--theme must be light or dark'],
   ])('says how it is used after %j', async (args, words) => {
     const { code, err } = await render(...args)
     expect(code).toBe(1)

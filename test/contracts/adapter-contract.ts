@@ -47,8 +47,8 @@ export function adapterContract(open: () => Promise<FakePlatform>): void {
     await using table = await withPoll()
     const { chat, poll } = table
     await chat.as('Ben').press('Cog · Worst', poll)
-    expect(await chat.as('Ben').toldLast()).toContain('You: Cognitivist science × Worst-case')
-    expect(await chat.as('Ada').toldLast()).not.toContain('You:')
+    expect(await chat.as('Ben').toldLast()).toContain('Your vote: Cognitivist science × Worst-case')
+    expect(await chat.as('Ada').toldLast()).not.toContain('Your vote:')
     await until(async () => (await chat.textOf(poll)).includes('Open · 1 vote'))
   })
 

@@ -45,13 +45,13 @@ test('no record joins a person and an anonymous ballot: pressed, filled in, chan
     'Not saved: case focus is missing.',
   )
   expect(joined()).toEqual([])
-  const mended = await openForm('Mend it…', story.note(ben))
+  const mended = await openForm('Fix and resend…', story.note(ben))
   expect(joined()).toEqual([])
   expect(await story.told(people.submit(ben, mended, { case: '1' }))).toContain('Pessimistic-case')
   const rest = await openForm('More questions…', story.note(ben))
   expect(JSON.stringify(rest.form)).toContain(why)
   expect(joined()).toEqual([])
-  const changing = await openForm('Change why', story.note(ben))
+  const changing = await openForm('Change reason', story.note(ben))
   expect(joined()).toEqual([])
   expect(await story.told(people.submit(ben, changing, { why: 'Zq7words, other ones' }))).toContain(
     'Zq7words',
@@ -85,7 +85,7 @@ test('the buttons of a receipt in direct messages do not say who voted, or chang
     kept().filter((row) => /p_|ask=|withdraw|Zq7words/.test(row.replace(/"secretUnder":"\w+"/, '')))
 
   expect(kept().length).toBeGreaterThan(0)
-  expect(await vote({ approach: '2', case: '0' })).toContain('[Add why]')
+  expect(await vote({ approach: '2', case: '0' })).toContain('[Add a reason]')
   await story.told(people.slash(ada, 'close'))
   await story.told(people.slash(ada, 'revote'))
   expect(await vote({ approach: '0', case: '0' })).toContain('[What moved you?]')

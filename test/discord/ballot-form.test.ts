@@ -15,7 +15,10 @@ test('who sees a vote with names stands under the last field of its form, which 
   const parts = asked.form?.components ?? []
   const names = parts.map(({ component }) => component?.custom_id)
   expect(names).toEqual(['approach', 'case', 'applications', 'confidence', 'why'])
-  expect(parts.at(-1)).toMatchObject({ description: 'Your vote is shown with your name to everyone here.' })
+  expect(parts.at(-1)).toMatchObject({
+    description:
+      'What in the paper made you choose this? Your vote is shown with your name to everyone here.',
+  })
   story.isClean()
 })
 
@@ -33,6 +36,9 @@ test('what an anonymous form says of the reason stands under it, in whichever st
   const second = people.press(ben, 'More questions…', story.note(ben))
   await people.answered(second)
   const why = second.form?.components.find(({ component }) => component?.custom_id === 'why')
-  expect(why).toMatchObject({ description: 'Shown without your name. How you write can give you away.' })
+  expect(why).toMatchObject({
+    description:
+      'What in the paper made you choose this? Shown without your name. How you write can give you away.',
+  })
   story.isClean()
 })

@@ -109,7 +109,7 @@ describe('what is to come is an event of the server', () => {
 describe('a channel that not everyone in the server sees has no event, which everyone would see:', () => {
   const { Connect, ReadMessageHistory, SendMessages, ViewChannel } = PermissionFlagsBits
   const told =
-    'Everyone in this server would see an event, but not everyone sees this channel, so there is none.'
+    "Everyone in this server would see an event, but not everyone sees this channel, so I didn't create one."
   const role = (table: Seated) => give(table, table.discord.cleo)
 
   test.each<{
@@ -195,7 +195,7 @@ describe('it is said why there is no event:', () => {
       () => unmark(table, known),
     ])
       expect(await toldOf(attempt())).toBe(
-        'I may not use “Create Events” in this server. Give me Create Events, or leave it: everything else works without it.',
+        'I need the permission “Create Events” in this server to add sessions to its events. Tick it for my role under Server Settings → Roles. Everything else works without it.',
       )
     expect(eventsOf(table)).toMatchObject([{ id: known, name: title }])
   })
@@ -205,7 +205,7 @@ describe('it is said why there is no event:', () => {
     const known = await mark(table, table.coming)
     table.world.pass(25 * hourMs)
     for (const attempt of [() => mark(table, table.coming), () => mark(table, table.coming, known)])
-      expect(await toldOf(attempt())).toContain('It can’t be put in the calendar any more')
+      expect(await toldOf(attempt())).toContain("Sessions that have already started can't be added")
     expect(eventsOf(table)).toHaveLength(1)
   })
 
@@ -214,7 +214,7 @@ describe('it is said why there is no event:', () => {
     const direct = table.discord.openDirect(table.discord.ben)
     const place = placeIn(`dm.${direct}`, direct)
     const message = await table.port.post(place, saying('On Friday'), 'direct')
-    const told = 'A direct conversation has no calendar.'
+    const told = 'Direct messages have no events.'
     expect(await toldOf(mark(table, { ...table.coming, message }))).toContain(told)
     expect(await toldOf(unmark(table, '1', place))).toContain(told)
     expect(table.asked('POST', /\/scheduled-events$/)).toEqual([])

@@ -59,7 +59,7 @@ describe('a reminder’s form, in a direct message,', () => {
     const { people, cleo } = table.discord
     const form = press()
     await people.answered(form)
-    expect(await story.told(people.submit(cleo, form, { approach: '2', case: '0' }))).toContain('You:')
+    expect(await story.told(people.submit(cleo, form, { approach: '2', case: '0' }))).toContain('Your vote:')
     await story.says(poll, '1 of 1')
   })
 
@@ -99,7 +99,7 @@ describe('a reminder’s form, in a direct message,', () => {
     const said = { communication_disabled_until: '2999-01-01T00:00:00Z' }
     Object.assign(world, { member: (one: Person) => ({ ...member(one), ...(one === cleo && said) }) })
     const form = press()
-    expect(await story.told(form)).toContain("You can't vote here. You may not write here for now")
+    expect(await story.told(form)).toContain("You can't vote here. At the moment you can only read here.")
     expect(form.form).toBeUndefined()
     expect(textOf(poll)).toBe(before)
     expect(await story.told(people.slash(ada, 'results', { paper: 'Expected' }))).toContain('No votes yet.')

@@ -37,7 +37,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
       !path.endsWith('/callback') && method !== 'GET' && refused++ < 5 ? 'refuse' : undefined,
     )
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist',
+      'Your vote: Cognitivist',
     )
     await story.says(board, '1 vote')
     story.isClean()
@@ -49,7 +49,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     let lost = 0
     discord.rest.makeTrouble((_, path) => (path.endsWith('/callback') && lost++ === 0 ? 'lose' : undefined))
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist',
+      'Your vote: Cognitivist',
     )
     await story.says(board, 'Open · 1 vote')
     expect(lost).toBe(2)
@@ -79,7 +79,7 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     discord.rest.makeTrouble((method, path) =>
       isReply(method, path) || isEdit(method, path) ? { until: isAcknowledged } : undefined,
     )
-    expect(await story.told(asked)).toContain('You: Cognitivist')
+    expect(await story.told(asked)).toContain('Your vote: Cognitivist')
     await story.says(board, '1 vote')
     story.isClean()
   })
@@ -137,8 +137,8 @@ describe.concurrent('whoever pressed is answered, once,', () => {
     await discord.rest.until(() => asked.acknowledgedAt !== undefined)
     const ended = cruxgrid.end('SIGTERM')
     late = discord.people.press(discord.cleo, 'Eng · Avg', board)
-    expect(await story.told(asked)).toContain('You: Cognitivist')
-    expect(await story.told(late)).toContain('You: Engineering')
+    expect(await story.told(asked)).toContain('Your vote: Cognitivist')
+    expect(await story.told(late)).toContain('Your vote: Engineering')
     expect(await ended).toBe(0)
     story.isClean()
   })
@@ -222,7 +222,7 @@ describe('what can’t be done is refused before anything is posted', () => {
     discord.world.own &= ~(PermissionFlagsBits.AttachFiles | PermissionFlagsBits.CreatePublicThreads)
     const told = await story.told(discord.people.slash(discord.ada, 'poll', { paper: title }))
     expect(told).toContain(
-      'I may not use “Attach Files” and “Create Public Threads” here; nothing was posted.',
+      "I'm missing permissions in this channel: “Attach Files” and “Create Public Threads”. Nothing was posted.",
     )
     expect(told).toContain('Edit Channel → Permissions')
     expect(story.posted()).toEqual([])
@@ -245,7 +245,12 @@ describe('what can’t be done is refused before anything is posted', () => {
     const { discord } = table
     const story = storyOf(table)
     const told = await story.told(discord.people.fromElsewhere(discord.ben, 'poll', { paper: title }))
-    expect(told).toContain('I’m not a member of this server'.replace('’', "'"))
+    expect(told).toContain("I'm not a member of this server")
+    expect(told).toContain('Ask someone who manages it to add me: Add Cruxgrid.')
+    // The link of the README, with all permissions that are used.
+    expect(JSON.stringify(story.note(discord.ben).components)).toMatch(
+      /\/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=309237746688>/,
+    )
     story.isClean()
   })
 })

@@ -60,7 +60,7 @@ describe('what is forged, stale or malformed', () => {
   })
 
   test.each([
-    { where: 'another server of the bot', isMember: true, expected: /^(?!.*You:)\w.*\./s },
+    { where: 'another server of the bot', isMember: true, expected: /^(?!.*Your vote:)\w.*\./s },
     { where: 'a server that the bot is no member of', isMember: false, expected: /not a member/ },
   ])('a control of a poll here is refused in $where, and changes nothing', async ({ isMember, expected }) => {
     const { discord } = table
@@ -86,7 +86,7 @@ describe('what is forged, stale or malformed', () => {
     await discord.people.answered(discord.people.press(discord.ada, yes, note))
     const told = await story.told(discord.people.press(discord.ben, 'Cog · Worst', stale))
     expect(told).toMatch(/\w.*\./)
-    expect(told).not.toContain('You:')
+    expect(told).not.toContain('Your vote:')
     await isAlive()
   })
 
@@ -109,7 +109,7 @@ describe('what is forged, stale or malformed', () => {
     const asked = discord.people.press(discord.cleo, 'Full ballot…', board)
     await discord.people.answered(asked)
     const told = await story.told(discord.people.submitRaw(discord.cleo, asked, components))
-    expect(told).toContain('Mend it…')
+    expect(told).toContain('Fix and resend…')
     await isAlive()
   })
 

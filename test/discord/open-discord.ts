@@ -104,8 +104,8 @@ export async function openDiscord(): Promise<FakePlatform> {
       },
       async submit(values) {
         const note = told()
-        const isAgain = note !== undefined && discord.textOf(note).includes('[Mend it…]')
-        if (isAgain) await done(people.press(person, 'Mend it…', note))
+        const isAgain = note !== undefined && discord.textOf(note).includes('[Fix and resend…]')
+        if (isAgain) await done(people.press(person, 'Fix and resend…', note))
         const form = forms.get(person.name)
         if (form === undefined) throw new Error(`${person.name} has no form open`)
         await done(people.submit(person, form, values))

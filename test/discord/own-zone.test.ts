@@ -47,7 +47,7 @@ test('another time zone is typed in a form, which goes on too', async () => {
   expect(JSON.stringify(form.form)).toContain('Your time zone')
   const unknown = await story.told(people.submit(ada, form, { 'own-zone': 'Atlantis' }))
   expect(unknown).toContain("I don't know the time zone “Atlantis”.")
-  const again = people.press(ada, 'Mend it…', story.note(ada))
+  const again = people.press(ada, 'Fix and resend…', story.note(ada))
   await people.answered(again)
   await people.answered(people.submit(ada, again, { 'own-zone': 'Kolkata' }))
   expect(story.posted().map(textOf).at(-1)).toContain('closes Fri 27 Nov, 17:00 (Kolkata)')
@@ -80,7 +80,7 @@ test('the channel’s zone is used where it is set, and the person’s own comes
   const form = people.press(ada, 'Set your time zone…', story.note(ada))
   await people.answered(form)
   expect(await story.told(people.submit(ada, form, { 'own-zone': 'Berlin' }))).toContain(
-    'Times that you type are read in the time zone of Berlin from now on.',
+    'From now on I read the times you type in the time zone of Berlin.',
   )
   await people.answered(people.slash(ada, 'poll', { paper: 'arXiv:1906.01820', closes: 'fri 17:00' }))
   expect(story.posted().map(textOf).at(-1)).toContain('closes Fri 27 Nov, 17:00 (Berlin)')

@@ -7,7 +7,7 @@ import type { Running } from '../running.ts'
 import { type Connected, connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
-const refusal = 'You may not write in this channel, so I post nothing here for you.'
+const refusal = "You can't write in this channel, so I don't post for you here."
 
 describe('a channel that Ben reads only', () => {
   let table: Connected<Running>
@@ -50,6 +50,6 @@ describe('a channel that Ben reads only', () => {
     const board = await story.appears('A paper')
     const form = people.press(ben, 'Full ballot…', board)
     await people.answered(form)
-    expect(await story.told(people.submit(ben, form, { approach: '2', case: '0' }))).toContain('You:')
+    expect(await story.told(people.submit(ben, form, { approach: '2', case: '0' }))).toContain('Your vote:')
   })
 })

@@ -21,24 +21,24 @@ describe('what the bot may not do is said, with what is missing and where to gra
     {
       what: 'to post',
       missing: [SendMessages],
-      said: 'I may not use “Send Messages” in #reading-group. Tick it for my role under Edit Channel → Permissions.',
+      said: "I'm missing the permission “Send Messages” in #reading-group. Tick it for my role under Edit Channel → Permissions.",
     },
     {
       what: 'to post pictures, nor to see the channel',
       missing: [ViewChannel, AttachFiles],
-      said: 'I may not use “View Channel” and “Attach Files” in #reading-group. Tick them for my role',
+      said: "I'm missing the permissions “View Channel” and “Attach Files” in #reading-group. Tick them for my role",
     },
     {
       what: 'to post in a thread',
       missing: [SendMessagesInThreads],
       place: ({ thread }) => ({ thread: thread.id }),
-      said: 'I may not use “Send Messages in Threads” in #reading-group.',
+      said: "I'm missing the permission “Send Messages in Threads” in #reading-group.",
     },
     {
       what: 'to begin posts in a forum',
       missing: [SendMessages],
       place: ({ forum }) => ({ channel: forum.id }),
-      said: 'I may not use “Create Posts” in #papers.',
+      said: "I'm missing the permission “Create Posts” in #papers.",
     },
   ])('$what', async ({ missing, place, said }) => {
     await using table = await seated()
@@ -53,7 +53,7 @@ describe('what the bot may not do is said, with what is missing and where to gra
     const message = await table.port.post(table.place, saying('Hello'), 'hello')
     await table.forbid(CreatePublicThreads)
     expect(await toldOf(table.port.openThread(message, 'Hello'))).toContain(
-      'I may not use “Create Public Threads” in #reading-group.',
+      "I'm missing the permission “Create Public Threads” in #reading-group.",
     )
     expect(table.threadsOf({ id: channelId })).toHaveLength(1)
   })
@@ -63,7 +63,7 @@ describe('what the bot may not do is said, with what is missing and where to gra
     const { id } = table.world.openChannel('unheard-of', ChannelType.GuildText)
     await table.forbid(SendMessages)
     expect(await toldOf(table.port.post({ ...table.place, channel: id }, saying('Hello'), 'hello'))).toBe(
-      'I may not post in that channel. Tick “View Channel”, “Send Messages” and “Attach Files” for my role under Edit Channel → Permissions.',
+      "I'm not allowed to post in that channel. Tick “View Channel”, “Send Messages” and “Attach Files” for my role under Edit Channel → Permissions.",
     )
   })
 
@@ -84,7 +84,9 @@ describe('what the bot may not do is said, with what is missing and where to gra
     const { port } = table
     const running =
       what === 'post' ? port.post(table.place, saying('Bye'), 'bye') : port.openThread(message, 'Hello')
-    expect(await toldOf(running)).toBe('The channel that I was to post in is gone. Use me in another one.')
+    expect(await toldOf(running)).toBe(
+      'The channel I should post in no longer exists. Use me in another channel.',
+    )
   })
 
   test('that somebody takes no direct messages', async () => {
@@ -93,7 +95,7 @@ describe('what the bot may not do is said, with what is missing and where to gra
     table.world.closed.add(ben.id)
     expect(
       await toldOf(table.port.sendPrivate(personOf(ben), table.place, saying('Psst'), 'psst')),
-    ).toContain("I can't write to them: they take no direct messages from me.")
+    ).toContain("I can't send that person a direct message: they don't accept messages from me.")
   })
 })
 

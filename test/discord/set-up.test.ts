@@ -29,7 +29,7 @@ describe('npm run register', () => {
     const env = { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api }
     const { out, err, code } = await register(env)
     expect({ err, code }).toEqual({ err: '', code: 0 })
-    expect(out).toContain('discord: 2 commands for every server\n')
+    expect(out).toContain('discord: Registered 2 commands for every server.\n')
     const first = structuredClone(discord.rest.commands)
     // Its permissions alone say who manages a channel.
     expect(JSON.stringify(first)).toContain('"name":"audit"')
@@ -47,7 +47,7 @@ describe('npm run register', () => {
       DISCORD_API_URL: discord.api,
       DISCORD_GUILD_ID: '200000000000000001',
     })
-    expect(out).toContain('discord: 2 commands for the server 200000000000000001\n')
+    expect(out).toContain('discord: Registered 2 commands for server 200000000000000001.\n')
     expect(discord.rest.requests.map(({ path }) => path)).toContainEqual(
       expect.stringMatching(/\/guilds\/200000000000000001\/commands$/),
     )
@@ -82,7 +82,7 @@ describe('the settings', () => {
     const discord = await startDiscord()
     const env = { DISCORD_TOKEN: 'AAAA.BBBB.CCCC', DISCORD_API_URL: discord.api }
     await expect(startCruxgrid(join(directory.path, 'x.db'), env)).rejects.toThrow(
-      'DISCORD_TOKEN: Discord does not accept it.',
+      'DISCORD_TOKEN: Discord rejected it.',
     )
     await discord.close()
   })
@@ -194,7 +194,7 @@ describe('Cruxgrid works', () => {
     const second = await startCruxgrid(database, env)
     await story.says(board, '1 vote')
     expect(await story.told(discord.people.press(discord.cleo, 'Eng · Avg', board))).toContain(
-      'You: Engineering',
+      'Your vote: Engineering',
     )
     await story.says(board, '2 votes')
     await second.end('SIGTERM')

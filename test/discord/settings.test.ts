@@ -10,7 +10,7 @@ test('the settings say nothing of guests, whom Discord does not have, and are st
   const story = storyOf(table)
   const { people, ada } = table.discord
   const shown = await story.told(people.slash(ada, 'settings'))
-  expect(shown).toContain('Who may close')
+  expect(shown).toContain('Who can close')
   expect(shown).not.toContain('Guests')
   const first = people.press(ada, 'Change…', story.note(ada))
   await people.answered(first)

@@ -63,7 +63,7 @@ describe('a reading group on Discord', () => {
     const { discord } = table
     const before = board.attachments[0]?.name
     expect(await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist science × Worst-case',
+      'Your vote: Cognitivist science × Worst-case',
     )
     await story.says(board, '1 Cognitivist × Worst-case')
     await discord.rest.until(() => board.attachments[0]?.name !== before)
@@ -89,7 +89,7 @@ describe('a reading group on Discord', () => {
   test('Neither, Unsure and Withdraw are answers too', async () => {
     const { discord } = table
     expect(await story.told(discord.people.press(discord.cleo, 'Neither (applications)', board))).toContain(
-      'Applications research.',
+      'applications research (off the grid).',
     )
     await story.says(board, '1 applications research')
     expect(await story.told(discord.people.press(discord.cleo, 'Unsure', board))).toMatch(/unsure/i)
@@ -107,8 +107,10 @@ describe('a reading group on Discord', () => {
 
   test('More… offers what this person may do, and a delete asks first', async () => {
     const { discord } = table
-    expect(await story.told(discord.people.press(discord.cleo, 'More…', board))).not.toContain('[Close]')
-    expect(await story.told(discord.people.press(discord.ada, 'More…', board))).toContain('[Close]')
+    expect(await story.told(discord.people.press(discord.cleo, 'More…', board))).not.toContain(
+      '[Close round 1]',
+    )
+    expect(await story.told(discord.people.press(discord.ada, 'More…', board))).toContain('[Close round 1]')
     await discord.people.answered(discord.people.slash(discord.ada, 'poll', { paper: 'Another one' }))
     const other = await story.appears('Another one')
     expect(await story.told(discord.people.slash(discord.ada, 'delete', { paper: 'Another one' }))).toMatch(
@@ -164,7 +166,7 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(blind)).toContain('A blind one')
     await story.told(discord.people.slash(discord.ben, 'export', { paper: 'A blind one' }))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual([
-      expect.stringMatching(/^p_\w+\.json$/),
+      expect.stringMatching(/_\d+_\w+_\d{4}\.json$/),
     ])
     await story.told(discord.people.slash(discord.ben, 'my-data'))
     expect(story.note(discord.ben).attachments.map(({ name }) => name)).toEqual(['my-data.json'])
@@ -210,21 +212,19 @@ describe('a reading group on Discord', () => {
     const form = discord.people.press(discord.cleo, 'Full ballot…', reminder)
     await discord.people.answered(form)
     const voted = await story.told(discord.people.submit(discord.cleo, form, { approach: '2', case: '0' }))
-    expect(voted).toContain('You: Cognitivist science × Average-case')
+    expect(voted).toContain('Your vote: Cognitivist science × Average-case')
     await story.says(poll, '2 of 2')
     const again = discord.people.press(discord.cleo, 'Full ballot…', story.note(discord.cleo))
     await discord.people.answered(again)
     expect(await story.told(discord.people.submit(discord.cleo, again, { case: '1' }))).toContain(
-      'You: Cognitivist science × Pessimistic-case',
+      'Your vote: Cognitivist science × Pessimistic-case',
     )
   })
 
   test('settings are shown to all and changed by whoever manages the place, in two steps where they are many', async () => {
     const { discord } = table
     expect(await story.told(discord.people.slash(discord.ben, 'settings show'))).not.toContain('[Change…]')
-    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain(
-      'Defaults of this channel',
-    )
+    expect(await story.told(discord.people.slash(discord.ada, 'settings show'))).toContain('Channel defaults')
     const first = discord.people.press(discord.ada, 'Change…', story.note(discord.ada))
     await discord.people.answered(first)
     expect(first.form?.components).toHaveLength(5)
@@ -269,7 +269,9 @@ describe('a reading group on Discord', () => {
     expect(discord.textOf(await story.appears('1706.03762'))).toContain('[Cog · Worst]')
     discord.people.mention(discord.cleo, 'settings')
     const offer = await story.appears('[Show me]')
-    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain('Defaults')
+    expect(await story.told(discord.people.press(discord.cleo, 'Show me', offer))).toContain(
+      'Channel defaults',
+    )
   })
 
   test('a mention that asks something is explained, and any other is given help in one line', async () => {

@@ -19,7 +19,7 @@ test('a refused form of a two-word command comes back filled in, and is accepted
   const refusal = await story.told(people.submit(ada, opened, { paper, why: 'x' }))
   expect(refusal).toContain('A reason has 3 to 300 characters.')
 
-  const again = people.press(ada, 'Mend it…', story.note(ada))
+  const again = people.press(ada, 'Fix and resend…', story.note(ada))
   await people.answered(again)
   const values = again.form?.components.map(({ component }) => [component?.custom_id, component?.value])
   expect(Object.fromEntries(values ?? [])).toMatchObject({ paper, why: 'x' })

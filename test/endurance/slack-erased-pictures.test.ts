@@ -4,7 +4,7 @@ import { confirms, forgets } from '../slack/confirms.ts'
 import { picturesIn } from '../slack/storyteller.ts'
 import { seatedInProcess } from '../slack/table.ts'
 
-const deletePoll = { words: 'delete', label: 'Delete 2 ballots' }
+const deletePoll = { words: 'delete', label: 'Delete poll and 2 votes' }
 
 /** The files that a message shows. */
 const shownOn = ({ blocks }: Sent): readonly string[] => picturesIn(blocks)

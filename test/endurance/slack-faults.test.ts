@@ -66,7 +66,7 @@ describe.concurrent('whoever pressed is answered', () => {
     const ended = cruxgrid.end('SIGTERM')
     late = people.press(home.cleo, 'Eng · Avg', board)
     expect(await told(asked)).toContain(receipt)
-    expect(await told(late)).toContain('You: Engineering')
+    expect(await told(late)).toContain('Your vote: Engineering')
     expect(await ended).toBe(0)
   })
 })

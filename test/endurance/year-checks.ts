@@ -77,9 +77,10 @@ function checkDropped({ week, of, past }: WeekSeen, { answers }: YearRun, notes:
 
 /** Whether somebody was told that there is nothing on that date. */
 function isAbout(answer: string, date: string): boolean {
-  const [, from = '', to = ''] = /Paused from (.+?)(?: until it is resumed| to (.+?))\./.exec(answer) ?? []
+  const [, from = '', to = ''] =
+    /Paused from (.+?)(?: until someone resumes the group| to (.+?))\./.exec(answer) ?? []
   const isPaused = readShownDate(from, date) <= date && date <= readShownDate(to, date)
-  return isPaused || (/^Skipped: /.test(answer) && answer.includes(writeDate(date, Date.parse(date))))
+  return isPaused || (/^Skipped /.test(answer) && answer.includes(writeDate(date, Date.parse(date))))
 }
 
 /** A date as it is shown, "Wed 9 Dec", in the year in which it is nearest to another one; `9999` if it is not one. */

@@ -143,7 +143,7 @@ test('a whole copy says until when it should be kept, holds no keys, and nothing
   expect(rowsOf(copy).find(isNote)).toContain(`"keepUntil":${Date.parse('2026-12-29T12:00:00Z')}`)
   expect(await backUp(chat.file, copy)).toMatchObject({
     code: 1,
-    err: expect.stringContaining('exists already'),
+    err: expect.stringContaining('already exists'),
   })
   const missing = await backUp(join(directory.path, 'nothing.db'), join(directory.path, 'other.db'))
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no database') })

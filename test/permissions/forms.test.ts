@@ -26,7 +26,7 @@ async function furnish(table: TestBot) {
   return { ada, mona, denied, guest: table.as('Gus', 'guest'), ben: table.as('Ben') }
 }
 
-/** Asks for the form of a command, as Fill in… does. */
+/** Asks for the form of a command, as Open the form… does. */
 function fill(person: Seat, command: string) {
   const [, name = command] = /^(export) all$/.exec(command) ?? []
   const call = { command: name, args: name === command ? {} : { paper: 'all' } }
@@ -73,7 +73,7 @@ describe('what somebody may not do opens no form', () => {
     const close = (paper: string) =>
       chat.ben.ask({ command: 'fill', args: { call: encodeCall({ command: 'close', args: { paper } }) } })
     expect(wordsOf(await close('2204.05862'))).toBe(
-      "You can't close a poll here. Ask Ada or a manager to do it.",
+      'Only Ada or a manager of this channel can close this poll. Ask one of them.',
     )
     expect(await close('A paper of mine')).toMatchObject({ kind: 'form' })
   })
@@ -82,7 +82,7 @@ describe('what somebody may not do opens no form', () => {
     const { mona, ben, guest } = chat
     await mona.submit(await mona.press(await mona.type('settings'), 'Change…'), { closers: 'everyone' })
     expect(await fill(ben, 'close')).toMatchObject({ kind: 'form' })
-    expect(wordsOf(await fill(guest, 'close'))).toMatch(/^You can't close a poll here/)
-    expect(wordsOf(await fill(ben, 'delete'))).toMatch(/^You can't delete a poll here/)
+    expect(wordsOf(await fill(guest, 'close'))).toMatch(/^Only .* can close this poll\./)
+    expect(wordsOf(await fill(ben, 'delete'))).toMatch(/^Only .* can delete this poll\./)
   })
 })

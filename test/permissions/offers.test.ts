@@ -57,9 +57,9 @@ describe('what somebody may not do is not offered to them', () => {
       'AI Control: Improving Safety Despite Intentional Subversion',
       'Sleeper Agents: Training Deceptive LLMs that Persist Through Safety Training',
     ]
-    const look = ['Explain…', 'Help']
+    const look = ['Explain a term…', 'Help']
     const group = ['Next session', 'Full list']
-    const poll = ['Results', 'More…']
+    const poll = ['Full report', 'More…']
     expect(await offered(ben, 'home')).toEqual([
       'Start a poll…',
       ...look,

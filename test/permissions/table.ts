@@ -73,12 +73,12 @@ const refusals = [
   /Only .+ can .+\. Ask one of them\./,
   /That's in another channel\./,
   /Anonymous rounds stay closed\./,
-  /Whether votes show names is fixed when the poll opens\./,
+  /Whether votes show names can't be changed once a poll is open\./,
   /Only .+ can .+\. Ask [^.]+\./,
 ]
 const faults = [
   /Something went wrong/,
-  /I know no such command/,
+  /There is no (such )?command/,
   /Which paper\?|I can't read “|I don't know “| is empty\.| has no answer\.| is a switch\./,
   /I didn't understand that/,
   // A set-up without what the call is about.

@@ -56,7 +56,7 @@ describe('the audit of a channel', () => {
     await using chat = await openPoll()
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.cleo.press(chat.poll, 'Unsure')
-    await chat.cleo.press(await chat.cleo.press(chat.poll, 'More…'), 'Results')
+    await chat.cleo.press(await chat.cleo.press(chat.poll, 'More…'), 'Full report')
     expect(await auditOf(chat.mona)).toEqual([])
     await chat.ada.type('delete sure')
     expect(await auditOf(chat.mona)).toEqual([`delete ${poll}: Ada · votes 2`])
@@ -121,8 +121,12 @@ describe('the audit of a channel', () => {
   test('is for its managers, each channel for its own', async () => {
     await using chat = await openPoll()
     await chat.ada.type('close')
-    expect(wordsOf(await chat.ben.type('settings audit'))).toContain("You can't see the audit here.")
-    expect(wordsOf(await chat.ben.type('settings audit export'))).toContain("You can't see the audit here.")
+    expect(wordsOf(await chat.ben.type('settings audit'))).toContain(
+      'Only a manager of this channel can see the audit.',
+    )
+    expect(wordsOf(await chat.ben.type('settings audit export'))).toContain(
+      'Only a manager of this channel can see the audit.',
+    )
     const elsewhere = chat.table.as('Mona', 'manager', { channel: 'other' })
     expect(await auditOf(elsewhere)).toEqual([])
   })
@@ -146,7 +150,7 @@ describe('the audit of a channel', () => {
     expect(await auditOf(chat.mona)).toHaveLength(50)
     const shown = await chat.mona.type('settings audit')
     expect(wordsOf(shown)).toContain('50 acts of 52')
-    const file = wordsOf(await chat.mona.press(shown, 'Everything as a file'))
+    const file = wordsOf(await chat.mona.press(shown, 'Download all as a file'))
       .trim()
       .split('\r\n')
     expect(file).toHaveLength(53)
@@ -228,7 +232,7 @@ describe('an act that can’t be recorded is not done', () => {
     expect(wordsOf(await chat.ada.type('results'))).toContain('2204.05863')
     expect(wordsOf(await chat.ada.type('results'))).toContain('Planted words')
     expect(wordsOf(await chat.mona.type('settings managers'))).toContain('Nobody is named')
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('The opener and managers')
+    expect(wordsOf(await chat.mona.type('settings'))).toContain('Who opened it, and managers')
     expect(wordsOf(await chat.mona.type('settings deny'))).toContain('Nobody is on the deny list.')
   })
 })

@@ -152,7 +152,7 @@ describe('a closing time', () => {
     const ada = table.as('Ada')
     await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
     const changed = await ada.submit(await ada.type('edit'), { closes: 'none' })
-    expect(wordsOf(changed)).toMatch(/is changed\.$/)
+    expect(wordsOf(changed)).toMatch(/now shows your changes\.$/)
     await table.until(table.last(), 'Changed by Ada: closing time')
     expect(textOf(latest(table.last()))).not.toContain('closes')
   })

@@ -23,6 +23,6 @@ describe('whom to write to about one’s data', () => {
 test('what `forget-me` can’t reach is said in its answer', async () => {
   await using table = await startTestBot()
   expect(wordsOf(await table.as('Ben').type('forget-me sure'))).toContain(
-    "I can't reach backups, files that others exported, what they quoted, and what the platform itself keeps.",
+    "I can't reach backups, files that others exported, what others quoted from you, and what the platform itself keeps.",
   )
 })

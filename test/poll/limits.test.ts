@@ -121,7 +121,7 @@ test('a closed poll is opened again only where another one could be opened', asy
     )
   }
   expect(wordsOf(await mona.type(`reopen ${first}`))).toContain('is open again')
-  expect(wordsOf(await mona.type(`close ${first}`))).toContain('closed')
+  expect(wordsOf(await mona.type(`close ${first}`))).toContain('Closed round 1')
   for (const name of ['Ben', 'Cleo', 'Dan']) await open(table.as(name), 10)
   for (const again of ['reopen', 'revote'])
     expect(wordsOf(await mona.type(`${again} ${first}`))).toContain('50 polls are open in this channel.')
@@ -150,16 +150,16 @@ test('a person reminds people ten times a day, with LIMITS=off too', async () =>
   await using table = await startTestBot({ limits: 'off' })
   const ada = table.as('Ada')
   await ada.type('poll arXiv:2204.05863 expect:table:ben')
-  expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
-  for (let i = 0; i < 9; i++) expect(wordsOf(await ada.type('remind'))).toContain('Nobody was reminded')
+  expect(wordsOf(await ada.type('remind'))).toBe('Reminded 1 person in a private message.')
+  for (let i = 0; i < 9; i++) expect(wordsOf(await ada.type('remind'))).toContain('No reminder was sent')
   const told = table.told.length
   table.clock.advance(2 * hour)
   expect(wordsOf(await ada.type('remind'))).toBe(
-    'You have reminded people 10 times in the last 24 hours. You can do it again in 22 hours.',
+    'You have sent reminders 10 times in the last 24 hours. You can send more in 22 hours.',
   )
   expect(table.told.length).toBe(told)
   table.clock.advance(22 * hour)
-  expect(wordsOf(await ada.type('remind'))).toBe('1 person was reminded.')
+  expect(wordsOf(await ada.type('remind'))).toBe('Reminded 1 person in a private message.')
 })
 
 test('of two polls that are opened in the same instant, the second counts the first', async () => {

@@ -14,14 +14,14 @@ async function expecting(table: Awaited<ReturnType<typeof startTestBot>>, opener
 test('a person is reminded of a poll once a day, and the sender hears how many were spared, not who', async () => {
   await using table = await startTestBot()
   const { remind } = await expecting(table, 'Ada', 'table:ben,table:cleo')
-  expect(await remind()).toBe('2 people were reminded.')
+  expect(await remind()).toBe('Reminded 2 people in a private message.')
   table.clock.advance(23 * hour)
   expect(await remind()).toBe(
-    'Nobody was reminded: 2 people have had the reminders that a person gets in a day.',
+    'No reminder was sent. 2 people have already had all the reminders that a person gets in a day.',
   )
   expect(table.told).toHaveLength(2)
   table.clock.advance(hour)
-  expect(await remind()).toBe('2 people were reminded.')
+  expect(await remind()).toBe('Reminded 2 people in a private message.')
   expect(table.told).toHaveLength(4)
 })
 
@@ -31,14 +31,15 @@ test('a person has three reminders a day, of whatever polls and from whoever sen
   for (const opener of ['Ada', 'Cleo', 'Dan', 'Eve'])
     asks.push(await expecting(table, opener, 'table:ben,table:finn'))
   await (await expecting(table, 'Ada', 'table:ben')).remind()
-  for (const { remind } of asks.slice(0, 2)) expect(await remind()).toBe('2 people were reminded.')
+  for (const { remind } of asks.slice(0, 2))
+    expect(await remind()).toBe('Reminded 2 people in a private message.')
   expect(await asks[2]?.remind()).toBe(
-    '1 person was reminded. 1 person has had the reminders that a person gets in a day.',
+    'Reminded 1 person in a private message. 1 person has already had all the reminders that a person gets in a day.',
   )
   const told = table.told.filter(({ person }) => person === 'table:ben').length
   expect(told).toBe(3)
   expect(await asks[3]?.remind()).toBe(
-    'Nobody was reminded: 2 people have had the reminders that a person gets in a day.',
+    'No reminder was sent. 2 people have already had all the reminders that a person gets in a day.',
   )
 })
 
@@ -48,7 +49,7 @@ test('a restart and another process give no reminders back', async () => {
   await remind()
   const polls = await startTestBot({ database: table.file })
   const said = wordsOf(await polls.as('Ada').type('remind'))
-  expect(said).toContain('Nobody was reminded')
+  expect(said).toContain('No reminder was sent')
   await polls.leave()
 })
 
@@ -74,7 +75,7 @@ test('who no longer sees the channel is not reminded of what is there', async ()
   await using table = await startTestBot()
   const { remind } = await expecting(table, 'Ada', 'table:ben,table:cleo')
   table.hide('main', 'Ben')
-  expect(await remind()).toBe("1 person was reminded. I couldn't reach 1 person.")
+  expect(await remind()).toBe("Reminded 1 person in a private message. I couldn't reach 1 person.")
   expect(table.told.map(({ person }) => person)).toEqual(['table:cleo'])
 })
 
@@ -85,7 +86,7 @@ test('who was not told, because they don’t see the channel, has their reminder
   await remind()
   table.showAgain('main', 'Ben')
   expect(await remind()).toBe(
-    '1 person was reminded. 1 person has had the reminders that a person gets in a day.',
+    'Reminded 1 person in a private message. 1 person has already had all the reminders that a person gets in a day.',
   )
   expect(table.told.map(({ person }) => person)).toEqual(['table:cleo', 'table:ben'])
 })

@@ -23,7 +23,7 @@ test('the zones of other channels are offered first', async () => {
 
 test.each([
   ['edit closes:fri 17:00', 'It closes Fri 27 Nov, 17:00 (London).'],
-  ['reading schedule wed 17:00', 'every week on Wednesday at 17:00, Europe/London'],
+  ['reading schedule wed 17:00', 'every Wednesday at 17:00 (Europe/London)'],
   ['reading add arXiv:2204.05862 why:a classic on:tomorrow', 'There is no session on'],
 ])('%s asks for the zone and goes on', async (words, then) => {
   await using table = await startTestBot()
@@ -51,7 +51,7 @@ test('the channel’s default for closing is read in the zone of the opener wher
   const mona = table.as('Mona', 'manager', untold)
   const settings = { visibility: 'names', closers: 'opener', language: 'en-GB', zone: '' }
   const saved = await mona.ask({ command: 'settings-save', args: { ...settings, closes: 'fri 17:00' } })
-  expect(wordsOf(saved)).toContain('Times are read: in the time zone of who typed them')
+  expect(wordsOf(saved)).toContain('Times are read: in the time zone of the person who typed them')
   const ada = table.as('Ada', 'member', untold)
   const asked = await ada.type('poll arXiv:2312.06942')
   await ada.press(asked, 'London')

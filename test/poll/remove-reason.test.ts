@@ -68,7 +68,7 @@ describe.each(['', 'anonymous sure'])('a reason that a manager removes (%s)', (v
     await settle(chat)
     await chat.ben.ask({ command: 'share', args: { poll: idOf(chat) } })
     expect((await everything(chat)).includes(words)).toBe(true)
-    expect(wordsOf(await remove(chat))).toContain('The reason is removed')
+    expect(wordsOf(await remove(chat))).toContain('Removed the reason')
     const after = await everything(chat)
     expect(after.includes(words)).toBe(false)
     expect(after.includes(kept)).toBe(true)
@@ -118,7 +118,7 @@ describe.each(['', 'anonymous sure'])('a reason that a manager removes (%s)', (v
     await chat.mona.press(asked, 'Remove these words')
     expect((await everything(chat)).includes(words)).toBe(false)
     expect(wordsOf(await chat.mona.type('remove-reason reason:"insult"'))).toContain(
-      'No reason in this poll has these words.',
+      'No reason in this poll contains these words.',
     )
   })
 
@@ -130,7 +130,7 @@ describe.each(['', 'anonymous sure'])('a reason that a manager removes (%s)', (v
       expect(wordsOf(await person.press(chat.poll, 'More…'))).not.toContain('Remove a reason')
       for (const typed of ['remove-reason', 'remove-reason reason:insult sure'])
         expect(wordsOf(await person.type(typed))).toBe(
-          "You can't remove a reason here. Ask a manager to do it.",
+          'Only a manager of this channel can remove a reason. Ask one of them.',
         )
     }
     expect((await everything(chat)).includes(words)).toBe(true)
@@ -165,7 +165,7 @@ test('a reason is in no published state of a round that closes while it is remov
 test('no reason is offered while votes are hidden, or that an anonymous poll does not show', async () => {
   await using blind = await openPoll('blind')
   await fill(blind)
-  const nothing = 'No reason is shown in this poll, so there is none to remove.'
+  const nothing = 'This poll shows no reasons, so there is nothing to remove.'
   expect(wordsOf(await blind.mona.type('remove-reason'))).toContain(nothing)
   await using small = await openPoll('anonymous sure')
   await cast(small, small.ben, words)

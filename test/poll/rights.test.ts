@@ -6,12 +6,12 @@ import { link, openPoll } from './open-poll.ts'
 describe('who may run a poll', () => {
   test.each(['close', 'edit', 'delete', 'remind'])('%s is refused to another member', async (words) => {
     await using chat = await openPoll('expect:table:ben')
-    expect(wordsOf(await chat.ben.type(words))).toMatch(/You can't .* here\. Ask Ada or a manager/)
+    expect(wordsOf(await chat.ben.type(words))).toMatch(/^Only Ada or a manager of this channel can /)
   })
 
   test.each(['ada', 'mona', 'root'] as const)('%s may close it', async (person) => {
     await using chat = await openPoll()
-    expect(wordsOf(await chat[person].type('close'))).toContain('is closed')
+    expect(wordsOf(await chat[person].type('close'))).toContain('Closed round 1')
   })
 
   test('settings widen it to everyone, or narrow it to admins', async () => {
@@ -19,18 +19,20 @@ describe('who may run a poll', () => {
     const change = async (closers: string) =>
       chat.mona.submit(await chat.mona.press(await chat.mona.type('settings'), 'Change…'), { closers })
     await change('everyone')
-    expect(wordsOf(await chat.ben.type('close'))).toContain('is closed')
+    expect(wordsOf(await chat.ben.type('close'))).toContain('Closed round 1')
     await change('admins')
-    expect(wordsOf(await chat.ada.type('reopen'))).toContain("You can't")
+    expect(wordsOf(await chat.ada.type('reopen'))).toContain('Only an admin can')
     expect(wordsOf(await chat.root.type('reopen'))).toContain('is open again')
   })
 
   test('More… offers only what the person may do', async () => {
     await using chat = await openPoll()
     const forBen = wordsOf(await chat.ben.press(chat.poll, 'More…'))
-    expect(forBen).toContain('[Results]')
-    expect(forBen).not.toMatch(/\[(Close|Edit|Delete…|Reveal)\]/)
-    expect(wordsOf(await chat.ada.press(chat.poll, 'More…'))).toMatch(/\[Close\].*\[Edit\]\n\[Delete…\]/s)
+    expect(forBen).toContain('[Full report]')
+    expect(forBen).not.toMatch(/\[(Close round 1|Edit|Delete…|Reveal votes)\]/)
+    expect(wordsOf(await chat.ada.press(chat.poll, 'More…'))).toMatch(
+      /\[Close round 1\].*\[Edit\]\n\[Delete…\]/s,
+    )
   })
 })
 
@@ -61,9 +63,9 @@ describe('settings', () => {
   test('are for managers to change', async () => {
     await using chat = await openPoll()
     expect(wordsOf(await chat.ben.type('settings'))).not.toContain('[Change…]')
-    expect(wordsOf(await chat.ben.ask({ command: 'settings-form', args: {} }))).toContain("You can't")
+    expect(wordsOf(await chat.ben.ask({ command: 'settings-form', args: {} }))).toContain('Only a manager')
     const args = { visibility: 'names', closes: 'never', closers: 'everyone', zone: 'UTC', language: 'en' }
-    expect(wordsOf(await chat.ben.ask({ command: 'settings-save', args }))).toContain("You can't")
+    expect(wordsOf(await chat.ben.ask({ command: 'settings-save', args }))).toContain('Only a manager')
   })
 
   test.each([
@@ -74,7 +76,9 @@ describe('settings', () => {
     await using chat = await openPoll()
     const form = await chat.mona.press(await chat.mona.type('settings'), 'Change…')
     expect((await chat.mona.submit(form, { [field]: value })).kind).toBe('refusal')
-    expect(wordsOf(await chat.mona.type('settings'))).toContain('in the time zone of who typed them')
+    expect(wordsOf(await chat.mona.type('settings'))).toContain(
+      'in the time zone of the person who typed them',
+    )
   })
 })
 
@@ -95,9 +99,9 @@ describe('deleting', () => {
     await using chat = await openPoll()
     await chat.ben.press(chat.poll, 'Cog · Worst')
     const asked = await chat.ada.type('delete')
-    expect(wordsOf(asked)).toContain('with 1 ballot?')
+    expect(wordsOf(asked)).toContain('and its 1 vote?')
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote')
-    expect(wordsOf(await chat.ada.press(asked, 'Delete 1 ballot'))).toContain('is deleted, with 1 ballot')
+    expect(wordsOf(await chat.ada.press(asked, 'Delete poll and 1 vote'))).toContain('and its 1 vote.')
     await chat.table.until(chat.poll, 'This poll and its votes were deleted')
     expect(wordsOf(await chat.ben.press(chat.poll.views[0] ?? latest(chat.poll), 'Eng · Avg'))).toContain(
       "I can't find that.",
@@ -109,7 +113,7 @@ describe('deleting', () => {
   test('is refused to who may not, whatever they press', async () => {
     await using chat = await openPoll()
     const call = { command: 'delete', args: { paper: link, sure: 'yes' } }
-    expect(wordsOf(await chat.ben.ask(call))).toContain("You can't delete")
+    expect(wordsOf(await chat.ben.ask(call))).toContain('can delete this poll.')
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet')
   })
 })

@@ -17,7 +17,7 @@ describe('closing', () => {
     expect(outcome?.message.place).toMatchObject({ channel: 'main', thread: chat.poll.message.id })
     expect(outcome && textOf(latest(outcome))).toContain('1 vote: Cognitivist × Worst-case.')
     expect(JSON.stringify(outcome && latest(outcome))).toContain('https://table.example/p/p_')
-    expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Export]')
+    expect(outcome && textOf(latest(outcome))).toContain('[New round] [Full report] [Open page] [Export]')
     await chat.table.until(chat.poll, 'closed')
   })
 
@@ -33,7 +33,7 @@ describe('closing', () => {
   test('twice says that it is closed', async () => {
     await using chat = await openPoll()
     await chat.ada.type('close')
-    expect(wordsOf(await chat.ada.type('close'))).toContain('closed already')
+    expect(wordsOf(await chat.ada.type('close'))).toContain('already closed')
     await until(() => outcomes(chat).length === 1)
   })
 
@@ -54,7 +54,7 @@ describe('closing by the clock', () => {
   test('happens at the time that was asked for', async () => {
     await using chat = await openPoll('closes:3h')
     chat.table.clock.advance(3 * 3_600_000 - 1000)
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Your vote:')
     chat.table.clock.advance(1000)
     await until(() => outcomes(chat).length === 1)
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('closed')
@@ -96,7 +96,7 @@ describe('closing by the clock', () => {
     expect(wordsOf(form)).toContain('closes=2026-11-23 13:00')
     await chat.ada.submit(form, { closes: '5h' })
     chat.table.clock.advance(2 * 3_600_000)
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Your vote:')
     chat.table.clock.advance(4 * 3_600_000)
     await until(() => outcomes(chat).length === 1)
   })
@@ -107,7 +107,7 @@ describe('closing by the clock', () => {
     await until(() => outcomes(chat).length === 1)
     await chat.ada.type('reopen')
     chat.table.clock.advance(2 * 3_600_000)
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You:')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Your vote:')
   })
 })
 
@@ -126,7 +126,7 @@ describe('a blind round', () => {
 
   test('tells the voter alone what was recorded', async () => {
     await using chat = await openPoll('blind')
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('You: Cognitivist')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Your vote: Cognitivist')
   })
 
   test('is shown by revealing, and voting goes on', async () => {
@@ -224,7 +224,7 @@ describe('one paper in one place', () => {
     await chat.ada.type('close')
     await chat.ada.type(`poll ${link}`)
     const older = { command: 'reopen', args: { paper: idOf(chat.poll) } }
-    expect(wordsOf(await chat.ada.ask(older))).toContain('A newer poll on this paper is open here.')
+    expect(wordsOf(await chat.ada.ask(older))).toContain('There is a newer open poll on this paper here.')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ada.ask(older))).toContain('is open again')
     expect(wordsOf(await chat.ada.type(`poll ${link}`))).toContain('There is already an open poll on')
@@ -248,13 +248,13 @@ describe('the receipt of an earlier round', () => {
     await using chat = await openPoll(visibility)
     const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
     const receipt = await chat.ben.press(chat.poll, 'Cog · Worst')
-    const form = await chat.ben.press(receipt, 'Add why')
+    const form = await chat.ben.press(receipt, 'Add a reason')
     await chat.ada.type('close')
     await chat.ada.type('revote')
     const said = 'That vote was in round 1, and round 2 is open now. Vote in round 2, then add your reason.'
     const votes = async () => wordsOf(await chat.ada.ask({ command: 'results', args: { paper: poll } }))
     expect(wordsOf(await chat.ben.submit(form, { why: 'Sent late' }))).toBe(said)
-    expect(wordsOf(await chat.ben.press(receipt, 'Add why'))).toBe(said)
+    expect(wordsOf(await chat.ben.press(receipt, 'Add a reason'))).toBe(said)
     // A button of before, which doesn't say of which round it is.
     expect(
       wordsOf(await chat.ben.ask({ command: 'remark', args: { poll, why: 'An old button' } })),
@@ -266,8 +266,8 @@ describe('the receipt of an earlier round', () => {
     // Nor is the new ballot changed by the old receipt; its own receipt does that.
     const second = await chat.ben.press(chat.poll, 'Eng · Avg')
     expect(wordsOf(await chat.ben.submit(form, { why: 'Sent late' }))).toBe(said)
-    const added = await chat.ben.submit(await chat.ben.press(second, 'Add why'), { why: 'In time' })
-    expect(wordsOf(added)).toContain('Why: In time')
+    const added = await chat.ben.submit(await chat.ben.press(second, 'Add a reason'), { why: 'In time' })
+    expect(wordsOf(added)).toContain('Reason: In time')
   })
 
   test.each(['', 'anonymous'])('takes nothing back from another round %s', async (visibility) => {
@@ -275,7 +275,7 @@ describe('the receipt of an earlier round', () => {
     const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
     const first = await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
-    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('closed; nothing was changed')
+    expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('Round 1 is closed.')
     await chat.ada.type('revote')
     const second = await chat.ben.press(chat.poll, 'Eng · Avg')
     const own = async () => wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))
@@ -286,11 +286,11 @@ describe('the receipt of an earlier round', () => {
     )
     const old = await chat.ben.ask({ command: 'withdraw', args: { poll } })
     expect(wordsOf(old)).toContain("That receipt doesn't name its round, and round 2 is open now.")
-    expect(await own()).toContain('You: Engineering × Average-case')
+    expect(await own()).toContain('Your vote: Engineering × Average-case')
     // The current one is offered, and can be taken back there.
     expect(JSON.stringify(await chat.ben.press(refused, 'Change my vote'))).toContain('"title":"Your vote"')
-    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
-    expect(await own()).toContain('You have no ballot in this round.')
+    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('has been withdrawn')
+    expect(await own()).toContain("You haven't voted in this round.")
     expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
   })
 })
@@ -308,8 +308,8 @@ test.each(['blind', 'anonymous'])(
       'That form was for round 1, and round 2 is open now. Nothing was saved. Vote in round 2.',
     )
     const poll = buttonsOf(latest(chat.poll))[0]?.call.args.poll ?? ''
-    expect(wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))).toContain('You have no ballot')
+    expect(wordsOf(await chat.ben.ask({ command: 'more', args: { poll } }))).toContain("You haven't voted")
     const next = await chat.ben.press(refused, 'Full ballot…')
-    expect(wordsOf(await chat.ben.submit(next, answers))).toContain('You: Engineering × Average-case')
+    expect(wordsOf(await chat.ben.submit(next, answers))).toContain('Your vote: Engineering × Average-case')
   },
 )

@@ -9,7 +9,7 @@ type Chat = Awaited<ReturnType<typeof openPoll>>
 async function said(chat: Chat) {
   const form = await chat.ben.press(chat.poll, 'Full ballot…')
   const receipt = await chat.ben.submit(form, { approach: '0', case: '0' })
-  const reason = await chat.ben.press(receipt, 'Add why')
+  const reason = await chat.ben.press(receipt, 'Add a reason')
   return { form, reason, receipt: wordsOf(receipt) }
 }
 
@@ -90,7 +90,7 @@ describe('who can see a vote is said by every form and receipt', () => {
 
 describe('what a vote that goes may tell is said', () => {
   test('after a withdrawal where votes are counted live, and nowhere else', async () => {
-    const cost = 'Results are already visible, so a vote that is withdrawn may be guessed.'
+    const cost = 'Results are already visible, so people may guess which vote was withdrawn.'
     await using live = await openPoll('anonymous live')
     const { receipt: _ } = await said(live)
     const withdraw = {
@@ -107,7 +107,7 @@ describe('what a vote that goes may tell is said', () => {
     await using chat = await openPoll()
     const asked = wordsOf(await chat.ben.type('forget-me'))
     expect(asked).toContain(
-      'Where an open anonymous poll is counted live, a vote that goes may be guessed from the change.',
+      'In an open anonymous poll that is counted live, people may guess your vote when it is removed.',
     )
     expect(asked).toContain(
       'Your nominations stay, without your name, and so does what others quoted from you in chat.',

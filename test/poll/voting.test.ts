@@ -17,18 +17,18 @@ describe('placing with one press', () => {
     ['Cog · Avg', 'Cognitivist science × Average-case'],
     ['Cog · Pess', 'Cognitivist science × Pessimistic-case'],
     ['Cog · Worst', 'Cognitivist science × Worst-case'],
-    ['Neither (applications)', 'Applications research'],
-    ['Unsure', 'Unsure on both axes'],
+    ['Neither (applications)', 'applications research (off the grid)'],
+    ['Unsure', 'unsure about both'],
   ])('%s is recorded as %s', async (label, words) => {
     await using chat = await openPoll()
     const receipt = await chat.ben.press(chat.poll, label)
-    expect(wordsOf(receipt)).toContain(`You: ${words}.`)
+    expect(wordsOf(receipt)).toContain(`Your vote: ${words}.`)
   })
 
   test('names the nearest example of the cell', async () => {
     await using chat = await openPoll()
     expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain(
-      'You: Cognitivist science × Worst-case. Nearest example: Agent foundations.',
+      'Your vote: Cognitivist science × Worst-case. Closest example in the essay: Agent foundations.',
     )
   })
 
@@ -59,7 +59,7 @@ describe('placing with one press', () => {
     await using chat = await openPoll()
     await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('closed; nothing was changed')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('Not counted: round 1 is closed.')
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
   })
 
@@ -68,7 +68,7 @@ describe('placing with one press', () => {
     const stranger = chat.table.as('Eve', 'admin', { space: SpaceId.parse('table:elsewhere') })
     const answer = await stranger.press(latest(chat.poll), 'Cog · Worst')
     expect(wordsOf(answer)).toContain("I can't find that.")
-    expect(chat.table.logged.join()).toContain('a poll of another space was asked for')
+    expect(chat.table.logged.join()).toContain('ignored a request for a poll of another workspace')
     expect(wordsOf(await chat.ada.type('results'))).toContain('No votes yet.')
   })
 })
@@ -87,7 +87,7 @@ describe('the full ballot', () => {
       goal: 'understanding',
       tractable: 'maybe',
     })
-    expect(wordsOf(receipt)).toContain('You: Behaviorist science, unsure on case.')
+    expect(wordsOf(receipt)).toContain('Your vote: Behaviorist science, unsure about case focus.')
     expect(wordsOf(receipt)).toContain('Confidence: 4 of 5')
     expect(wordsOf(await chat.ada.type('results'))).toContain(
       '“It measures what models do.” Ben, behaviorist',
@@ -98,7 +98,7 @@ describe('the full ballot', () => {
     await using chat = await openPoll()
     const form = await chat.ben.press(chat.poll, 'Full ballot…')
     await chat.ben.submit(form, { approach: '2', case: '2', why: 'Proofs.' })
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Why: Proofs.')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Reason: Proofs.')
     expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).not.toContain('Proofs.')
   })
 
@@ -113,10 +113,10 @@ describe('the full ballot', () => {
   test('a reason is added afterwards without touching the placement', async () => {
     await using chat = await openPoll()
     const receipt = await chat.ben.press(chat.poll, 'Cog · Worst')
-    const form = await chat.ben.press(receipt, 'Add why')
+    const form = await chat.ben.press(receipt, 'Add a reason')
     const added = await chat.ben.submit(form, { why: 'It is about agents.' })
-    expect(wordsOf(added)).toContain('You: Cognitivist science × Worst-case.')
-    expect(wordsOf(added)).toContain('Why: It is about agents.')
+    expect(wordsOf(added)).toContain('Your vote: Cognitivist science × Worst-case.')
+    expect(wordsOf(added)).toContain('Reason: It is about agents.')
   })
 
   test.each([
@@ -219,11 +219,13 @@ describe('a vote that the database could not keep', () => {
     const lock = new DatabaseSync(chat.table.file)
     lock.exec("create trigger full before update on record begin select raise(fail, 'disk is full'); end")
     const answer = wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))
-    expect(answer).toContain("I couldn't record your vote. Nothing was changed.")
-    expect(answer).toMatch(/Please press again in a minute\. If it stays so, give [2-9A-Z]{4}-[2-9A-Z]{4}/)
+    expect(answer).toContain("I couldn't save your vote. Nothing has changed.")
+    expect(answer).toMatch(
+      /Please press again in a minute\. If it happens again, send this code to the person who runs Cruxgrid here: [2-9A-Z]{4}-[2-9A-Z]{4}/,
+    )
     lock.exec('drop trigger full')
     lock.close()
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('You: Engineering')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('Your vote: Engineering')
   })
 })

@@ -8,7 +8,7 @@ test('of several open polls, the only one that its closer opened is closed', asy
   const [ada, ben] = [table.as('Ada'), table.as('Ben')]
   await ada.type('poll “Paper One”')
   await ben.type('poll “Paper Two”')
-  expect(wordsOf(await ada.type('close'))).toContain('“Paper One” is closed.')
+  expect(wordsOf(await ada.type('close'))).toContain('Closed round 1 on “Paper One”.')
 })
 
 test('of several that may be meant, one is chosen, and nothing is done before', async () => {
@@ -19,12 +19,12 @@ test('of several that may be meant, one is chosen, and nothing is done before', 
   await table.as('Ben').type('poll “Paper Two”')
   const answer = await mona.type('close')
   expect(wordsOf(answer)).toBe(
-    'Which poll? Nothing was done yet. Ben opened “Paper Two” on 2026-11-23. Ada opened “Paper One” on 2026-11-23.',
+    'Which poll? Nothing was changed. Ben opened “Paper Two” on Mon 23 Nov. Ada opened “Paper One” on Mon 23 Nov.',
   )
   expect(titles(answer)).toEqual(['Paper Two · Ben', 'Paper One · Ada'])
-  expect(wordsOf(await mona.press(answer, 'Paper One · Ada'))).toContain('“Paper One” is closed.')
+  expect(wordsOf(await mona.press(answer, 'Paper One · Ada'))).toContain('Closed round 1 on “Paper One”.')
   // Only one is left that this applies to.
-  expect(wordsOf(await mona.type('close'))).toContain('“Paper Two” is closed.')
+  expect(wordsOf(await mona.type('close'))).toContain('Closed round 1 on “Paper Two”.')
 })
 
 test('where there is none, it is said what is the case, and who can do it', async () => {
@@ -34,7 +34,7 @@ test('where there is none, it is said what is the case, and who can do it', asyn
   table.clock.advance(1000)
   await table.as('Cleo').type('poll “Paper Two”')
   expect(wordsOf(await ben.type('close'))).toBe(
-    'There is no open poll here that you can close. Cleo or a manager can close “Paper Two”.',
+    'There is no open poll here that you can close. Cleo or a manager of this channel can close “Paper Two”.',
   )
   expect(wordsOf(await ben.type('seal'))).toContain(
     'There is no closed anonymous poll here that you can seal.',
@@ -49,6 +49,8 @@ test('words mean titles that have all of them; several are a choice, none is nam
   await ada.type('poll “AI control two”')
   await ada.type('poll “Debate games”')
   expect(titles(await ada.type('close AI control'))).toEqual(['AI control two · Ada', 'AI control one · Ada'])
-  expect(wordsOf(await ada.type('close the poll on debate games'))).toContain('“Debate games” is closed.')
+  expect(wordsOf(await ada.type('close the poll on debate games'))).toContain(
+    'Closed round 1 on “Debate games”.',
+  )
   expect(wordsOf(await ada.type('close everything'))).toContain('No poll here is called “everything”.')
 })

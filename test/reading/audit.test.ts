@@ -14,7 +14,7 @@ const auditOf = async (person: Person): Promise<readonly string[]> =>
     .map((line) => line.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z · /, ''))
 
 const group = 'reading schedule “Reading group”'
-const weekly = 'every week on Wednesday at 17:00, UTC'
+const weekly = 'every Wednesday at 17:00 (UTC)'
 
 describe('the audit of a reading group', () => {
   test('has who began it, with which schedule, and who organises it', async () => {
@@ -25,7 +25,7 @@ describe('the audit of a reading group', () => {
   })
 
   test.each([
-    ['reading schedule tue 18:00 UTC', `when ${weekly} → every week on Tuesday at 18:00, UTC`],
+    ['reading schedule tue 18:00 UTC', `when ${weekly} → every Tuesday at 18:00 (UTC)`],
     ['reading schedule votes:hidden', 'votes for papers open → hidden'],
     ['reading schedule steps:recap=off', /^steps .*recap .* → .*recap off/],
     ['reading schedule expect:table:ben,table:cleo', 'people expected 0 → 2'],

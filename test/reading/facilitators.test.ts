@@ -184,8 +184,8 @@ describe('reminders', () => {
     await group.goTo('2026-12-01T17:05:00Z')
     expect(group.told('cleo').filter((words) => words.includes(': session in '))).toHaveLength(1)
     for (let i = 0; i < 10; i++)
-      expect(wordsOf(await group.ada.type('remind'))).not.toContain('You have reminded people')
-    expect(wordsOf(await group.ada.type('remind'))).toContain('You have reminded people 10 times')
+      expect(wordsOf(await group.ada.type('remind'))).not.toContain('You have sent reminders')
+    expect(wordsOf(await group.ada.type('remind'))).toContain('You have sent reminders 10 times')
   })
 
   test('in an anonymous poll go to everyone, voted or not, in the same words', async () => {

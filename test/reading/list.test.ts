@@ -254,9 +254,9 @@ describe('the reading list', () => {
         .toContain('Only an organiser or a manager of this channel can')
     expect(wordsOf(await ofAnother.type(`reading list group:${id}`))).toContain('The one')
     const inThread = table.as('Dora', 'manager', { thread: 'm1' })
-    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped: Wed 16 Dec.')
+    expect(wordsOf(await inThread.type(`reading skip group:${id}`))).toContain('Skipped Wed 16 Dec.')
     const alone = table.as('Ada', 'member', { channel: 'direct' })
-    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped: Wed 23 Dec.')
+    expect(wordsOf(await alone.type(`reading skip group:${id}`))).toContain('Skipped Wed 23 Dec.')
     expect(wordsOf(await ada.type('reading next'))).toContain('Wed 30 Dec')
   })
 
@@ -325,7 +325,7 @@ describe('the reading list', () => {
     await ben.type(add('The one'))
     await goTo('2026-12-17T17:10:00Z')
     const answer = await ben.type(add('The one'))
-    expect(wordsOf(answer)).toContain('“The one” was read here on 2026-12-16.')
+    expect(wordsOf(answer)).toContain('This group read “The one” on Wed 16 Dec.')
     expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('to the list and counted your vote')
   })
 

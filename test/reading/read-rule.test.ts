@@ -245,31 +245,31 @@ describe('nothing is guessed', () => {
 describe('a rule is told', () => {
   test.each<[string, Schedule]>([
     [
-      'every 2 weeks on Wednesday at 17:00, Europe/Berlin',
+      'every 2 weeks on Wednesday at 17:00 (Europe/Berlin)',
       { zone: 'Europe/Berlin', time: '17:00', rule: { every: 2, on: ['wed'], from: today } },
     ],
     [
-      'every week on Tuesday and Thursday at 18:30, UTC',
+      'every Tuesday and Thursday at 18:30 (UTC)',
       { zone: 'UTC', time: '18:30', rule: { every: 1, on: ['thu', 'tue'], from: today } },
     ],
     [
-      'every week on Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday at 09:00, UTC',
+      'every Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday at 09:00 (UTC)',
       { zone: 'UTC', time: '09:00', rule: { every: 1, on: weekdays, from: today } },
     ],
     [
-      'on the 1st and 3rd Thursday of the month at 18:00, Asia/Kolkata',
+      'every first and third Thursday of the month at 18:00 (Asia/Kolkata)',
       { zone: 'Asia/Kolkata', time: '18:00', rule: { monthly: [1, 3], on: 'thu' } },
     ],
     [
-      'on the 2nd, 4th and last Friday of the month at 18:00, UTC',
+      'every second, fourth and last Friday of the month at 18:00 (UTC)',
       { zone: 'UTC', time: '18:00', rule: { monthly: [-1, 4, 2, 4], on: 'fri' } },
     ],
     [
-      'on the last Wednesday of the month at 17:00, Europe/London',
+      'every last Wednesday of the month at 17:00 (Europe/London)',
       { zone: 'Europe/London', time: '17:00', rule: { monthly: [-1], on: 'wed' } },
     ],
     [
-      'every week on Wednesday at 17:00 for 90 minutes, UTC, until 31 March 2027',
+      'every Wednesday at 17:00 for 90 minutes (UTC), until 31 March 2027',
       {
         zone: 'UTC',
         time: '17:00',
@@ -278,7 +278,7 @@ describe('a rule is told', () => {
         minutes: 90,
       },
     ],
-    ['on single dates, Asia/Kolkata', { zone: 'Asia/Kolkata', time: '18:00', extra: ['2026-12-05T10:30'] }],
+    ['on single dates (Asia/Kolkata)', { zone: 'Asia/Kolkata', time: '18:00', extra: ['2026-12-05T10:30'] }],
   ])('%s', (words, schedule) => {
     expect(ruleWords(schedule)).toBe(words)
   })

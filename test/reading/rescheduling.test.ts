@@ -16,7 +16,7 @@ describe('a session that is prepared when the schedule is changed', () => {
   test('keeps its time', async () => {
     await using group = await proposed()
     const { ada, goTo, proposal } = group
-    expect(wordsOf(proposal)).toContain('The session of 2026-12-02 is prepared and keeps its time')
+    expect(wordsOf(proposal)).toContain('The session on Wed 2 Dec has already been prepared.')
     await ada.press(proposal, 'Confirm')
     await goTo('2026-12-01T18:05:00Z')
     expect(group.posts('session has started')).toHaveLength(0)
@@ -27,7 +27,7 @@ describe('a session that is prepared when the schedule is changed', () => {
   test('takes the first time of the new one where that is said, and those who come are told', async () => {
     await using group = await proposed()
     const { ada, goTo, proposal, table, told } = group
-    await ada.press(proposal, 'Confirm, and move it')
+    await ada.press(proposal, 'Confirm and move it')
     await table.until(group.post('next session'), '2026-12-01T18:00')
     expect(told('cleo').at(-1)).toContain('2026-12-01T18:00')
     await goTo('2026-12-01T18:05:00Z')
@@ -41,7 +41,7 @@ describe('a session that is prepared when the schedule is changed', () => {
     const { ada, goTo, proposal, table } = group
     const [announcement] = group.posts('next session')
     if (announcement === undefined) throw new Error('Nothing was announced')
-    await ada.press(proposal, 'Confirm, and skip it')
+    await ada.press(proposal, 'Confirm and skip it')
     await table.until(announcement, 'The schedule was changed.')
     await goTo('2026-12-01T18:05:00Z')
     expect(group.read(group.post('session has started'))).toContain('AI Control')

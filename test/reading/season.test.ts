@@ -245,7 +245,7 @@ describe('the recap of a season', () => {
   test('is of the season that is named, in any case; of one that is not known it lists those that are', async () => {
     await told.ada.type('reading schedule season:Winter')
     expect(told.wordsOf(await told.ben.type('reading history recap'))).toBe(
-      'No session of Winter is over yet. Ask for its recap when the first one is.',
+      'Winter has no finished session yet. Ask again after its first session.',
     )
     expect((await recapOf(told, 'season:"season 1"')).message).toContain('Reading group: Season 1\n')
     for (const words of ['recap season:Summer', 'season:Summer'])

@@ -128,7 +128,9 @@ describe('by hand', () => {
     const { ada, ben, goTo, posts, post } = group
     await ben.type(`reading add ${control} why:because`)
     await goTo('2026-11-25T16:30:00Z')
-    expect(group.wordsOf(await ben.type('reading next do:open'))).toContain("You can't do that here.")
+    expect(group.wordsOf(await ben.type('reading next do:open'))).toContain(
+      'Only the facilitator or an organiser can do that.',
+    )
     expect(group.wordsOf(await ada.type('reading next do:open'))).toContain('Done: the start.')
     await goTo('2026-11-25T17:05:00Z')
     expect(posts("Reading group: today's session has started")).toHaveLength(1)

@@ -131,7 +131,7 @@ describe('whoever no longer sees the channel', () => {
     await goTo('2026-11-24T17:05:00Z')
     expect(told('cleo').filter((words) => words.includes(': session in '))).toHaveLength(1)
     await ada.type('reading schedule move:2026-11-25 to:2026-11-26 17:00')
-    expect(told('cleo').at(-1)).toContain('is moved to')
+    expect(told('cleo').at(-1)).toContain('moves to')
     expect(told('ben')).toEqual([])
   })
 })

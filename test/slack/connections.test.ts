@@ -77,7 +77,7 @@ describe.concurrent('a process that is told the wrong thing says which, and ends
     {
       what: 'a bot token that Slack doesn’t know',
       env: { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret },
-      said: /SLACK_BOT_TOKEN: Slack does not accept it/,
+      said: /SLACK_BOT_TOKEN: Slack rejected it/,
     },
     {
       what: 'several things, each of them',

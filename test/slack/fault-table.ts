@@ -5,7 +5,7 @@ import type { Running } from '../running.ts'
 import { type Seated, seated, seatedInProcess } from './table.ts'
 
 export const title = 'A paper in bad weather'
-export const receipt = 'You: Cognitivist science × Worst-case.'
+export const receipt = 'Your vote: Cognitivist science × Worst-case.'
 
 /** A table with a poll in #general, whose picture may not be there yet; Cruxgrid is in the test's own process. */
 export const withBoard = async () => onBoard(await seatedInProcess())

@@ -102,7 +102,7 @@ describe.concurrent('a form', () => {
       const isOpened = () => shown().includes('Loading…')
       slack.makeTrouble((method) => (method === slow ? { until: isOpened } : undefined))
       await people.answered(asked)
-      expect(shown()).toMatch(/\[(?:Send|Start poll)\]/)
+      expect(shown()).toMatch(/\[(?:Vote|Start poll)\]/)
       expect(shown()).not.toContain('Loading…')
     },
   )
@@ -114,7 +114,7 @@ test.concurrent('whoever asks for a poll where Slack takes none is told why, and
   const error = 'restricted_action_read_only_channel'
   slack.makeTrouble((method) => (method === 'chat.postMessage' ? { error } : undefined))
   const answer = await told(slack.people.slash(slack.home.ada, `poll ${title}`))
-  expect(answer).toMatch(/read-only.*Ask whoever manages the channel/)
+  expect(answer).toMatch(/Only some people may post.*Ask a channel manager/)
   expect(posted()).toEqual([])
 })
 

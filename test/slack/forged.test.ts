@@ -130,7 +130,7 @@ describe('what is forged, stale or malformed', () => {
       const control = button(value.replace('ID', pollOn(hidden)))
       const said = await told(people.pressRaw(home.ben, control, table.board))
       expect(said).toMatch(/\w.*\./)
-      expect(said).not.toMatch(/You:|back room|vote/)
+      expect(said).not.toMatch(/Your vote:|back room|vote/)
     }
     expect(await told(people.slash(home.ada, 'results', backRoom))).toContain('No votes yet.')
     expect(posted(backRoom)).toHaveLength(1)
@@ -143,10 +143,10 @@ describe('what is forged, stale or malformed', () => {
     const other = await poll('To be deleted')
     const stale = { ...other }
     await told(people.slash(home.ada, `delete ${pollOn(other)}`))
-    await told(people.press(home.ada, 'Delete 0 ballots', note(home.ada)))
+    await told(people.press(home.ada, 'Delete poll', note(home.ada)))
     const said = await told(people.press(home.ben, 'Cog · Worst', stale))
     expect(said).toMatch(/\w.*\./)
-    expect(said).not.toContain('You:')
+    expect(said).not.toContain('Your vote:')
     await isUnharmed()
   })
 
@@ -226,7 +226,7 @@ describe('what is forged, stale or malformed', () => {
     isSilent()
     expect(foreign.visits()).toBe(0)
     const next = await poll('A paper that comes after')
-    expect(await told(people.press(home.cleo, 'Cog · Worst', next))).toContain('You: Cognitivist')
+    expect(await told(people.press(home.cleo, 'Cog · Worst', next))).toContain('Your vote: Cognitivist')
     await says(next, '1 vote')
   })
 })

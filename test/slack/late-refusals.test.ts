@@ -66,7 +66,7 @@ async function openSlack(late: string) {
       isAcknowledged = () => sending.ackedAt !== undefined
       await story.told(sending)
       expect(form.isOpen).toBe(false)
-      return story.form(people.press(home.ben, 'Mend it…', story.note(home.ben)))
+      return story.form(people.press(home.ben, 'Fix and resend…', story.note(home.ben)))
     },
     async [Symbol.asyncDispose]() {
       await app.stop()
@@ -86,7 +86,7 @@ test('a form of a two-word command that is refused after its acknowledgement ope
   const values = { paper: 'arxiv.org/abs/2312.06942', why: '?', on: '2027-01-20', group: 'Thursday readers' }
 
   await people.answered(people.slash(home.ben, 'help reading add'))
-  const form = await story.form(people.press(home.ben, 'Fill in…', story.note(home.ben)))
+  const form = await story.form(people.press(home.ben, 'Open the form…', story.note(home.ben)))
   const again = await mend(form, values)
   expect(slack.textOf(story.note(home.ben))).toContain('A reason has 3 to 300 characters.')
   expect(again.blocks.map(({ block_id }) => block_id)).toEqual(form.blocks.map(({ block_id }) => block_id))
@@ -109,7 +109,7 @@ test('the form of an anonymous ballot says who can see the vote and the reason w
       block.type === 'input' && block.hint ? [[block.block_id, block.hint.text]] : [],
     )
   expect(Object.fromEntries(notesOf(form))).toMatchObject({
-    why: 'Shown without your name. How you write can give you away.',
+    why: 'What in the paper made you choose this? Shown without your name. How you write can give you away.',
   })
   const again = await mend(form, { why: 'I have not placed it.' })
   expect(introOf(again)).toBe(introOf(form))

@@ -6,17 +6,17 @@ test.each<{ readonly what: string; readonly env: Record<string, string>; readonl
   {
     what: 'a bot token alone',
     env: { SLACK_BOT_TOKEN: 'xoxb-hunter2-and-nothing-else' },
-    said: /SLACK_APP_TOKEN: expected a value.*SLACK_SIGNING_SECRET/,
+    said: /SLACK_APP_TOKEN is missing: .*SLACK_SIGNING_SECRET/,
   },
   {
     what: 'an app token alone',
     env: { SLACK_APP_TOKEN: 'xapp-hunter2-and-nothing-else' },
-    said: /SLACK_BOT_TOKEN: expected a value/,
+    said: /SLACK_BOT_TOKEN is missing: /,
   },
   {
     what: 'half of OAuth',
     env: { SLACK_SIGNING_SECRET: 'hunter2hunter2hunter2', SLACK_CLIENT_ID: '1.2' },
-    said: /SLACK_CLIENT_SECRET:.*\nSLACK_STATE_SECRET:.*\nENCRYPTION_KEY:.*\nPUBLIC_URL:/,
+    said: /SLACK_CLIENT_SECRET is missing: .*\nSLACK_STATE_SECRET is .*\nENCRYPTION_KEY is .*\nPUBLIC_URL is /,
   },
 ])('$what is refused with what is missing, and never a value', ({ env, said }) => {
   const happened = refusalOf(() => readSettings(env))

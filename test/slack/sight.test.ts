@@ -33,7 +33,7 @@ async function reminded() {
   await people.answered(people.slash(home.ada, words, closed))
   const board = await appears('A closed paper', closed)
   await people.answered(people.slash(home.ada, 'remind A closed paper', closed))
-  const reminder = await appears('Your vote on this paper is expected', home.directOf(home.cleo))
+  const reminder = await appears('You were asked to vote on this paper in', home.directOf(home.cleo))
   // What was found out for the reminder is no longer remembered.
   clock.advance(minuteMs)
 
@@ -70,7 +70,7 @@ describe('a button of a reminder is about the channel of the poll', () => {
     await using table = await reminded()
     const { home, people, told, voted, openForm } = table
     const form = await openForm()
-    expect(await told(people.submit(home.cleo, form, vote))).toContain('You: Behaviorist science')
+    expect(await told(people.submit(home.cleo, form, vote))).toContain('Your vote: Behaviorist science')
     expect(await voted()).toContain('1 vote')
   })
 
@@ -146,7 +146,7 @@ describe('what is done in a channel proves that the person sees it', () => {
     await using table = await reminded()
     const { slack, home, people, board, told } = table
     const before = slack.requests.length
-    expect(await told(people.press(home.ben, 'Cog · Avg', board))).toContain('You: Cognitivist science')
+    expect(await told(people.press(home.ben, 'Cog · Avg', board))).toContain('Your vote: Cognitivist science')
     const asked = slack.requests.slice(before).map(({ method }) => method)
     expect(asked).not.toContain('users.conversations')
     expect(asked).not.toContain('conversations.members')
@@ -179,7 +179,7 @@ test('the App Home shows nothing of a channel, and its buttons find nothing, onc
   expect(slack.textOf(shown)).toContain('A closed paper')
   closed.members.delete(home.cleo.id)
   clock.advance(minuteMs)
-  const pressed = people.pressRaw(home.cleo, actionOf(shown, 'Results', 'A closed paper'), shown)
+  const pressed = people.pressRaw(home.cleo, actionOf(shown, 'Full report', 'A closed paper'), shown)
   expect(await told(pressed)).toContain(notFound)
   expect(slack.textOf(await open())).not.toContain('A closed paper')
 })

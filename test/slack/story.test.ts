@@ -58,12 +58,12 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       readonly says: string
     }>([
       { what: 'with a state that nobody gave', how: { state: 'forged' }, says: 'in another browser' },
-      { what: 'without a state', how: { state: '' }, says: 'not complete' },
+      { what: 'without a state', how: { state: '' }, says: 'incomplete' },
       { what: 'in another browser', how: { forgetsCookies: true }, says: 'in another browser' },
-      { what: 'that is cancelled', how: { isAllowed: false }, says: 'You cancelled it.' },
+      { what: 'that is cancelled', how: { isAllowed: false }, says: 'You cancelled the installation.' },
     ])('$what is refused on a page that says why', async ({ how, says }) => {
       const { text } = await slack.people.install(away, installPage(first), how)
-      expect(text).toContain('Nothing was installed')
+      expect(text).toContain('Cruxgrid wasn&#39;t installed')
       expect(text).toContain(says)
       expect(away.isInstalled).toBe(false)
       expect(slack.requests.map(({ method }) => method)).not.toContain('oauth.v2.access')
@@ -71,10 +71,10 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
 
     test('works, also when it is finished by another process than it was begun in', async () => {
       expect((await slack.people.install(home, installPage(first))).text).toContain(
-        'Cruxgrid is in Reading Group',
+        'Cruxgrid is installed in Reading Group',
       )
       expect((await slack.people.install(away, installPage(second))).text).toContain(
-        'Cruxgrid is in Elsewhere',
+        'Cruxgrid is installed in Elsewhere',
       )
       expect(away.isInstalled).toBe(true)
     })
@@ -116,7 +116,7 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       expect(await atHome.told(slack.people.slash(home.cleo, `results ${title}`))).toContain('1 vote')
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
       expect([first, second].flatMap(({ log }) => log)).toContainEqual(
-        expect.stringContaining('a poll of another space was asked for'),
+        expect.stringContaining('ignored a request for a poll of another workspace'),
       )
     })
 
@@ -127,12 +127,14 @@ describe.concurrent('two workspaces that installed the app, on two processes tha
       const state = { approach: filled('0'), case: filled('0') }
       const { private_metadata } = ours.content
       const asked = slack.people.submitRaw(away.ben, form, state, { private_metadata })
-      expect(await elsewhere.told(asked)).toContain('This form is not from here.')
+      expect(await elsewhere.told(asked)).toContain(
+        'This form belongs to another workspace. Nothing was saved.',
+      )
       expect(await atHome.told(slack.people.slash(home.cleo, `results ${title}`))).toContain('1 vote')
       expect(await elsewhere.told(slack.people.slash(away.ben, 'results'))).toContain('No votes yet.')
       expect(
         await elsewhere.told(slack.people.submit(away.ben, form, { approach: '0', case: '0' })),
-      ).toContain('You: Engineering × Average-case')
+      ).toContain('Your vote: Engineering × Average-case')
     })
 
     const answersTo = ({ person, workspace }: Asked) =>
@@ -259,7 +261,7 @@ describe.concurrent('a workspace that installed the app, by socket', () => {
     const board = await teller.opens(workspace.ada, 'poll Over the socket')
     await teller.picture(board)
     expect(await teller.told(people.press(workspace.ben, 'Cog · Worst', board))).toContain(
-      'You: Cognitivist science × Worst-case',
+      'Your vote: Cognitivist science × Worst-case',
     )
     await teller.says(board, '1 Cognitivist × Worst-case')
     expect(await teller.told(people.slash(workspace.ben, 'results'))).toContain('1 vote')

@@ -59,7 +59,7 @@ test('people who aren’t mentioned are answered with the form, those who are st
   const { people, home } = table.slack
   const story = storyOf({ slack: table.slack, workspace: home })
   const form = await story.form(people.slash(home.ada, `poll ${paper} expect:${people.at(home.ben)},zoe`))
-  expect(hintsIn(form).expect).toBe("⚠ I don't know who “zoe” is. Mention people: @ada @ben.")
+  expect(hintsIn(form).expect).toBe("⚠ I don't know who “zoe” is. Mention people: @Ada @Ben.")
   expect(inputOf(form, 'expect')).toMatchObject({ initial_users: [home.ben.id] })
   story.isClean()
 })
@@ -72,7 +72,7 @@ test('a user group, whose members the app can’t see, is said so at its field',
     people.slash(home.ada, `poll ${paper} expect:${people.at(home.ben)},<!subteam^S0GROUP1|@readers>`),
   )
   expect(hintsIn(form).expect).toBe(
-    "⚠ I can't see who is in that user group. Mention people instead: @ada @ben.",
+    "⚠ I can't see who is in that user group. Mention people instead: @Ada @Ben.",
   )
   expect(inputOf(form, 'expect')).toMatchObject({ initial_users: [home.ben.id] })
   story.isClean()

@@ -24,16 +24,20 @@ function startWith(env: Readonly<Record<string, string>>) {
 
 describe('a wrong setting', () => {
   test.each([
-    ['PORT', 'eighty', 'PORT: expected a number from 0 to 65535'],
-    ['PORT', '70000', 'PORT: expected a number from 0 to 65535'],
+    ['PORT', 'eighty', 'PORT: expected a port number from 0 to 65535'],
+    ['PORT', '70000', 'PORT: expected a port number from 0 to 65535'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent'],
     ['LIMITS', 'none', 'LIMITS: expected on or off'],
     ['CONTACT', 'hunter2\nhunter2', 'CONTACT: expected one line of at most 200 characters'],
     ['CONTACT', 'hunter2'.padEnd(201, '.'), 'CONTACT: expected one line of at most 200 characters'],
-    ['DATABASE_URL', 'mysql://root:hunter2@x', 'DATABASE_URL: expected sqlite: and a path'],
+    [
+      'DATABASE_URL',
+      'mysql://root:hunter2@x',
+      'DATABASE_URL: expected a database address, for example sqlite:data/cruxgrid.db.',
+    ],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS: expected at least 0'],
     ['WEB_SECRET', 'hunter2', 'WEB_SECRET: expected at least 16 characters'],
-    ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL: expected an address that begins with https://'],
+    ['PUBLIC_URL', 'ftp://x', 'PUBLIC_URL: expected an address that starts with https://'],
     ['HOST', '0.0.0.0', 'WEB_SECRET: expected at least 20 characters'],
   ])('%s=%s is named with what was expected, and never with its value', (name, value, line) => {
     const read = () => {
@@ -76,7 +80,7 @@ describe('LIMITS=off is refused', () => {
     const discord = await startDiscord()
     const said = await refusalWith({ DISCORD_TOKEN: discordToken, DISCORD_API_URL: discord.api })
     await discord.close()
-    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).toContain('LIMITS can only be off without Discord and Slack.')
     expect(said).not.toContain(discordToken)
   })
 
@@ -84,7 +88,7 @@ describe('LIMITS=off is refused', () => {
     const slack = await startSlack()
     const said = await refusalWith(settingsFor(slack, 'socket'))
     await slack.close()
-    expect(said).toContain('LIMITS: off is for a playground alone.')
+    expect(said).toContain('LIMITS can only be off without Discord and Slack.')
     expect(said).not.toContain(slack.appToken)
   })
 })
@@ -98,7 +102,7 @@ describe('starting and stopping', () => {
       DATABASE_URL: `sqlite:${join(directory.path, 'b.db')}`,
     })
     await first.end('SIGTERM')
-    expect(said).toContain('PORT: something else listens on')
+    expect(said).toContain('is already in use.')
     expect(status).toBe(1)
   })
 

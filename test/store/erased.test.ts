@@ -122,7 +122,7 @@ test('nor is one of a deleted poll', async () => {
 test('nor one of somebody who was forgotten, when they are told that it is done', async () => {
   await using chat = await withReason()
   const told = wordsOf(await chat.ben.ask({ command: 'forget-me', args: { sure: 'yes' } }))
-  expect(told).toContain('Done: you are taken out of 1 poll')
+  expect(told).toContain('Done. Your name is removed from 1 poll')
   expect(await chat.filesWithIt()).toEqual([])
 })
 
@@ -169,7 +169,7 @@ test('what a divided page has kept goes with the next erasure, at most once an h
   await until(async () => (await filesWithIt()).length === 0)
   leaveCopy(database, 'a')
   expect(await filesWithIt()).toEqual(['x.db'])
-  expect(wordsOf(await ben.type('forget-me sure'))).toMatch(/^Done: [^.]*\.\s+I can't reach /)
+  expect(wordsOf(await ben.type('forget-me sure'))).toMatch(/^Done\. (?:[^.\n]*\. ?)+\s+I can't reach /)
   expect(await filesWithIt()).toEqual([])
 
   leaveCopy(database, 'b')

@@ -84,7 +84,9 @@ describe('the embedded file', () => {
     directly(path, (db) => db.exec('pragma user_version = 2'))
     const opening = engine.open()
     await expect(opening).rejects.toBeInstanceOf(UserError)
-    await expect(opening).rejects.toThrow(`${path} has layout 2`)
+    await expect(opening).rejects.toThrow(
+      `${path} was written by a newer version of Cruxgrid (layout 2; this version reads up to 1)`,
+    )
     await expect(opening).rejects.toThrow('restore a backup')
   })
 

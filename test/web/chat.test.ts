@@ -80,9 +80,11 @@ describe('pressing', () => {
     const button = buttonsOf(await board()).find(({ label }) => label === 'Cog · Worst')
     if (button === undefined) throw new Error('There is no such button')
     const reply = await ben.press(button.call)
-    expect(reply.kind === 'shown' && textOf(reply.view)).toContain('You: Cognitivist science × Worst-case')
+    expect(reply.kind === 'shown' && textOf(reply.view)).toContain(
+      'Your vote: Cognitivist science × Worst-case',
+    )
     await until(async () => textOf(await board()).includes('1 vote'))
-    expect(textOf(await board())).not.toContain('You:')
+    expect(textOf(await board())).not.toContain('Your vote:')
   })
 
   test('the rank is the one that is kept, whatever a request says', async () => {
@@ -199,6 +201,15 @@ describe('requests that the page would never make', () => {
     expect(response.status).toBe(400)
     expect(await response.text()).not.toContain('<script>')
     expect(await playground.as('Ada', 'general').sees()).toEqual([])
+  })
+
+  test('of too much text it says how much', async () => {
+    await using playground = await openWeb()
+    const response = await playground.post('/api/call', { ...here, text: 'x'.repeat(5000) })
+    expect(await response.json()).toMatchObject({
+      kind: 'refusal',
+      happened: 'That message is 1000 characters too long (4000 at most).',
+    })
   })
 
   test.each([

@@ -110,7 +110,7 @@ describe('behind a secret', () => {
     const response = await enter(playground, 'another-secret-than-this')
     expect(response.headers.get('location')).toBe('/login?wrong')
     expect(response.headers.get('set-cookie')).toBeNull()
-    expect(await (await playground.get('/login?wrong')).text()).toContain('That was not the secret')
+    expect(await (await playground.get('/login?wrong')).text()).toContain('That secret is wrong')
   })
 
   test.each([

@@ -101,7 +101,7 @@ describe('who guesses', () => {
     const refused = await door.enter('not the secret', '203.0.113.1')
     expect(refused.status).toBe(429)
     expect(Number(refused.headers['retry-after'])).toBe(590)
-    expect(refused.text).toContain('The right secret still opens.')
+    expect(refused.text).toContain('The right secret still works.')
     door.advance(9 * minuteMs + 50_000)
     const oneMore = door.guess('203.0.113.1')
     await until(() => door.waits.length === 11)

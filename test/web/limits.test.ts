@@ -80,13 +80,13 @@ test('two hundred people and a hundred channels are in the playground, and the n
     })
   expect(await add('/api/people', { name: 'Zoe', rank: 'member' })).toMatchObject({
     kind: 'refusal',
-    happened: 'The playground has 200 people already.',
+    happened: 'The playground already has 200 people.',
   })
   for (let i = channels.length; i < 100; i++)
     expect(await add('/api/channels', { name: `channel-${i}` })).toEqual({ name: `channel-${i}` })
   expect(await add('/api/channels', { name: 'one-more' })).toMatchObject({
     kind: 'refusal',
-    happened: 'The playground has 100 channels already.',
+    happened: 'The playground already has 100 channels.',
   })
   expect(await add('/api/channels', { name: 'general' })).toEqual({ name: 'general' })
   expect((await state()).people).toHaveLength(200)

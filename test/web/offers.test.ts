@@ -77,7 +77,7 @@ test('a name that no poll has is said, and what it may be is offered', async () 
   // Dan may close none of them.
   expect(labelsOf(await playground.as('Dan').type('/grid close everything'))).toEqual([])
   expect(labelsOf(await playground.as('Dan').type('/grid results everything'))).toHaveLength(3)
-  expect(wordsOf(await press(playground, 'Ben', closing, /^AI control two/))).toContain('is closed.')
+  expect(wordsOf(await press(playground, 'Ben', closing, /^AI control two/))).toContain('Closed round 1')
 })
 
 test('what several polls are chosen from begins with the one in which something happened last', async () => {
@@ -92,17 +92,17 @@ test('someone who is not expected is added and reminded with one press, by who m
   const ada = playground.as('Ada')
   await ada.type('/grid poll “AI control” expect:@Cleo')
   const answer = await ada.type('/grid remind @Ben')
-  expect(wordsOf(answer)).toContain("Ben isn't expected in “AI control”. Add them?")
-  expect(labelsOf(answer)).toEqual(['Add and remind'])
-  const denied = await press(playground, 'Dan', answer, /^Add and remind$/)
-  expect(wordsOf(denied)).toContain("You can't")
-  const done = await press(playground, 'Ada', answer, /^Add and remind$/)
-  expect(wordsOf(done)).toBe('1 person was added. 1 person was reminded.')
+  expect(wordsOf(answer)).toContain("Ben wasn't asked to vote on “AI control”. Ask them now?")
+  expect(labelsOf(answer)).toEqual(['Ask and remind'])
+  const denied = await press(playground, 'Dan', answer, /^Ask and remind$/)
+  expect(wordsOf(denied)).toContain('Only Ada or a manager')
+  const done = await press(playground, 'Ada', answer, /^Ask and remind$/)
+  expect(wordsOf(done)).toBe('Asked 1 more person to vote. Reminded 1 person in a private message.')
   expect(wordsOf(await ada.type('/grid results'))).toContain('0 of 2')
   const told = await playground.as('Ben').sees()
   expect(told.filter((message) => message.for === 'web:ben')).toHaveLength(1)
   // Pressed once more, there is nobody left to add, and nobody is reminded twice in a day.
-  expect(wordsOf(await press(playground, 'Ada', answer, /^Add and remind$/))).not.toContain('added')
+  expect(wordsOf(await press(playground, 'Ada', answer, /^Ask and remind$/))).not.toContain('Asked')
 })
 
 test('several who are not expected are named, beside those who are; nothing is done before the press', async () => {
@@ -110,12 +110,12 @@ test('several who are not expected are named, beside those who are; nothing is d
   const ada = playground.as('Ada')
   await ada.type('/grid poll “AI control” expect:@Cleo')
   const answer = await ada.type('/grid remind @Ben @Cleo @Dan')
-  expect(wordsOf(answer)).toContain("Ben and Dan aren't expected in “AI control”. Add them?")
+  expect(wordsOf(answer)).toContain("Ben and Dan weren't asked to vote on “AI control”. Ask them now?")
   const hasPrivate = async (name: string) =>
     (await playground.as(name).sees()).some((message) => message.for === `web:${name.toLowerCase()}`)
   expect([await hasPrivate('Cleo'), await hasPrivate('Ben')]).toEqual([false, false])
-  const done = await press(playground, 'Ada', answer, /^Add and remind$/)
-  expect(wordsOf(done)).toBe('2 people were added. 3 people were reminded.')
+  const done = await press(playground, 'Ada', answer, /^Ask and remind$/)
+  expect(wordsOf(done)).toBe('Asked 2 more people to vote. Reminded 3 people in a private message.')
 })
 
 test('in a poll that expects nobody, someone is added and reminded, too', async () => {
@@ -123,8 +123,8 @@ test('in a poll that expects nobody, someone is added and reminded, too', async 
   const ada = playground.as('Ada')
   await ada.type('/grid poll “AI control”')
   const answer = await ada.type('/grid remind @Ben')
-  expect(wordsOf(answer)).toContain("Ben isn't expected in “AI control”. Add them?")
-  expect(wordsOf(await press(playground, 'Ada', answer, /^Add and remind$/))).toBe(
-    '1 person was added. 1 person was reminded.',
+  expect(wordsOf(answer)).toContain("Ben wasn't asked to vote on “AI control”. Ask them now?")
+  expect(wordsOf(await press(playground, 'Ada', answer, /^Ask and remind$/))).toBe(
+    'Asked 1 more person to vote. Reminded 1 person in a private message.',
   )
 })

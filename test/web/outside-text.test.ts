@@ -31,7 +31,7 @@ describe('text from outside that can’t be a key', () => {
     expect(response.status, `${what} as ${where}`).toBe(400)
     expect(await response.json()).toMatchObject({
       kind: 'refusal',
-      happened: expect.stringMatching(/^I couldn't use the /),
+      happened: expect.stringMatching(/^The page sent something I can't read \(/),
     })
   })
 

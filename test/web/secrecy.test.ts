@@ -23,7 +23,8 @@ describe('what others don’t see', () => {
     await playground.as('Ada').type('That was the reminder.')
     for (const { heard } of [ben, eve])
       await until(() => heard.some(({ data }) => data.includes('That was the reminder.')))
-    const nudges = ({ heard }: typeof ben) => heard.filter(({ data }) => data.includes('is expected'))
+    const nudges = ({ heard }: typeof ben) =>
+      heard.filter(({ data }) => data.includes('is waiting for your vote'))
     expect(nudges(ben)).toHaveLength(1)
     expect(nudges(eve)).toEqual([])
     expect((await playground.as('Ada').sees()).filter(({ for: one }) => one !== undefined)).toEqual([])

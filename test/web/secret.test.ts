@@ -64,7 +64,7 @@ describe('off this machine', () => {
 
   test('http is refused unless it is asked for in so many words', () => {
     const env = { PUBLIC_URL: 'http://grid.example', WEB_SECRET: secret }
-    expect(refusal(env)).toContain('PUBLIC_URL: expected an address that begins with https://')
+    expect(refusal(env)).toContain('PUBLIC_URL: expected an address that starts with https://')
     for (const INSECURE_HTTP of ['true', '1', 'YES'])
       expect(refusal({ ...env, INSECURE_HTTP }), INSECURE_HTTP).toContain('INSECURE_HTTP: expected yes')
     expect(readSettings({ ...env, INSECURE_HTTP: 'yes' })).toMatchObject(env)

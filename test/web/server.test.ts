@@ -47,9 +47,7 @@ describe('the web server', () => {
     await using server = await serve([{ path: '/', respond }])
     const response = await fetch(`${server.address}/?what`)
     expect(response.status).toBe(500)
-    expect(await response.text()).toMatch(
-      /^Something went wrong on my side\. The reference is \w{4}-\w{4}\.$/,
-    )
+    expect(await response.text()).toMatch(/^Something went wrong on my side\. Code: \w{4}-\w{4}$/)
   })
 
   test('what is under way when it closes is answered first', async () => {

@@ -119,7 +119,10 @@ describe('a typed value that can’t be used opens the form, filled in, with the
 test('who may not do it is refused before a form', async () => {
   await using playground = await openWeb()
   const dan = await playground.as('Dan').type('/grid settings zone:Nowhere/Atall')
-  expect(dan).toMatchObject({ kind: 'refusal', happened: "You can't change settings here." })
+  expect(dan).toMatchObject({
+    kind: 'refusal',
+    happened: "Only a manager of this channel can change the channel's defaults.",
+  })
 })
 
 test('a time with two meanings is asked about as before, without a form', async () => {

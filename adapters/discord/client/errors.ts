@@ -4,21 +4,21 @@ import { UserError } from '../../../src/chat/user-error.ts'
 /** The bot lacks permissions in the caller's channel. @param missing Their names, at least one. */
 export const permissionsMissingHere = (missing: readonly string[]) =>
   new UserError(
-    `I may not use ${listed(missing.map(quote))} here; nothing was posted.`,
+    `I'm missing ${agree(missing.length, 'a permission', 'permissions')} in this channel: ${listed(missing.map(quote))}. Nothing was posted.`,
     `Tick ${agree(missing.length, 'it', 'them')} for my role under Edit Channel → Permissions, then try again.`,
   )
 
 /** Discord refused an act. @param where As in "in #general". @param missing Names of permissions, at least one. */
 export const permissionsMissing = (where: string, missing: readonly string[]) =>
   new UserError(
-    `I may not use ${listed(missing.map(quote))} ${where}.`,
+    `I'm missing the ${agree(missing.length, 'permission', 'permissions')} ${listed(missing.map(quote))} ${where}.`,
     `Tick ${agree(missing.length, 'it', 'them')} for my role under Edit Channel → Permissions.`,
   )
 
 /** Discord refused an act, and which permission is missing can't be seen. @param required All that the act requires. */
 export const actForbidden = (verb: string, where: string, required: readonly string[]) =>
   new UserError(
-    `I may not ${verb} ${where}.`,
+    `I'm not allowed to ${verb} ${where}.`,
     `Tick ${listed(required.map(quote))} for my role under Edit Channel → Permissions.`,
   )
 
@@ -26,18 +26,20 @@ const quote = (name: string): string => `“${name}”`
 
 export const tokenRejected = () =>
   new UserError(
-    'DISCORD_TOKEN: Discord does not accept it.',
-    'Take a new one from the Bot page of your application.',
+    'DISCORD_TOKEN: Discord rejected it.',
+    'Create a new token on the Bot page of your application: https://discord.com/developers/applications.',
   )
 
 export const placeUnknown = () =>
-  new UserError("I can't see where you are.", 'Ask me in a channel or in a direct message.')
+  new UserError("I can't tell which channel this is.", 'Ask me in a channel or a direct message.')
 
-export const botNotInServer = () =>
-  new UserError(
-    "I'm not a member of this server, so I can't keep a tally here.",
-    'Ask somebody who manages it to add me, then use me there.',
-  )
+/** @param inviteUrl The page on which a bot is added to a server. */
+export const botNotInServer = (inviteUrl: string) =>
+  new UserError("I'm not a member of this server, so I can't run polls here.", [
+    'Ask someone who manages it to add me: ',
+    { link: 'Add Cruxgrid', url: inviteUrl },
+    '.',
+  ])
 
 export const membersIntentRefused = () =>
   new UserError(
@@ -61,42 +63,43 @@ export const personUnknown = (words: string) =>
   new UserError(`I don't know who “${words.slice(0, 60)}” is.`, 'Mention people: @Ada @Ben.')
 
 export const formExpired = () =>
-  new UserError('This form is more than a day old.', 'Open it again; nothing was recorded.')
+  new UserError('This form is more than a day old. Nothing was saved.', 'Open it again.')
 
 export const channelGone = () =>
-  new UserError('The channel that I was to post in is gone.', 'Use me in another one.')
+  new UserError('The channel I should post in no longer exists.', 'Use me in another channel.')
 
+/** It names nobody: it is only logged. */
 export const directMessagesRefused = () =>
   new UserError(
-    "I can't write to them: they take no direct messages from me.",
-    'They can allow direct messages in the privacy settings of a server that we share.',
+    "I can't send that person a direct message: they don't accept messages from me.",
+    'They can allow it under Privacy Settings → Direct Messages of a server that we share.',
   )
 
 /** A search for a sent message gave up. */
 export const tooManyMessages = () =>
   new UserError(
-    "So much was said there since that I can't tell whether my message arrived.",
-    'Look whether it is there; if it is not, do it by hand.',
+    "So much has been posted since that I can't tell whether my message arrived.",
+    "Check the channel. If it isn't there, do the step again.",
   )
 
 export const calendarUnavailable = () =>
-  new UserError('A direct conversation has no calendar.', 'Use me in a channel of a server to have it there.')
+  new UserError('Direct messages have no events.', 'Use me in a server channel instead.')
 
 export const eventsForbidden = () =>
   new UserError(
-    'I may not use “Create Events” in this server.',
-    'Give me Create Events, or leave it: everything else works without it.',
+    'I need the permission “Create Events” in this server to add sessions to its events.',
+    'Tick it for my role under Server Settings → Roles. Everything else works without it.',
   )
 
 /** External events are seen by the whole server. */
 export const eventSeenByAll = () =>
   new UserError(
-    'Everyone in this server would see an event, but not everyone sees this channel, so there is none.',
-    'Make one yourself if everyone may know the time and what is read.',
+    "Everyone in this server would see an event, but not everyone sees this channel, so I didn't create one.",
+    'Create one yourself if everyone may know the time and the paper.',
   )
 
 export const eventInPast = () =>
   new UserError(
-    'It can’t be put in the calendar any more: its start has passed.',
-    'Choose a later time to have it there.',
+    "Sessions that have already started can't be added to the server's events.",
+    'Choose a later time.',
   )

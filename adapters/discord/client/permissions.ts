@@ -13,6 +13,8 @@ const readHistory: Permission = [PermissionFlagsBits.ReadMessageHistory, 'Read M
 
 /** Permissions that a poll requires in a channel, by the names Discord shows. The README says what each is for. */
 const channelPermissions = [view, send, attach, thread, sendInThreads]
+/** What the link in the README asks for. */
+const invitePermissions = [...channelPermissions, readHistory]
 const threadPermissions = [view, attach, sendInThreads]
 
 /** Acts of the bot on its own initiative: the verb that describes each, and the permissions it requires. */
@@ -20,9 +22,9 @@ const acts = {
   post: { verb: 'post', permissions: [view, send, attach] },
   reply: { verb: 'post in threads', permissions: [view, sendInThreads, attach] },
   /** In a forum, Discord shows the permission to send messages as "Create Posts". */
-  begin: { verb: 'begin posts', permissions: [view, [send[0], 'Create Posts'], attach] },
-  open: { verb: 'open threads', permissions: [view, thread] },
-  'look back': { verb: 'look back at what was said', permissions: [view, readHistory] },
+  begin: { verb: 'create posts', permissions: [view, [send[0], 'Create Posts'], attach] },
+  open: { verb: 'create threads', permissions: [view, thread] },
+  'look back': { verb: 'read earlier messages', permissions: [view, readHistory] },
 } as const satisfies Record<string, { readonly verb: string; readonly permissions: readonly Permission[] }>
 
 export type Act = keyof typeof acts
@@ -35,6 +37,12 @@ export type Act = keyof typeof acts
 export function requirePermissions(own: Readonly<PermissionsBitField>, isThread: boolean): void {
   const missing = findMissing(own, isThread ? threadPermissions : channelPermissions)
   if (missing.length > 0) throw permissionsMissingHere(missing)
+}
+
+/** The page on which the bot is added to a server, as the README has it. */
+export const inviteUrlOf = (applicationId: string): string => {
+  const permissions = invitePermissions.reduce((sum, [flag]) => sum | flag, 0n)
+  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${permissions}`
 }
 
 /** Whether the bot can read earlier messages. */

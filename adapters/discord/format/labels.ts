@@ -3,7 +3,7 @@ export const labels = {
   /** The entry of a message's menu. */
   placeThisPaper: 'Place this paper',
   /** The description of `/grid`. */
-  grid: 'Place papers on a 3×3 grid together',
+  grid: 'Run a poll on where a paper sits on the 3×3 grid',
   /** The subcommand for a group's name alone: `/grid settings show` is what `settings` is elsewhere. */
   groupAlone: 'show',
   /** The button of every form, as Discord words it. */
@@ -13,7 +13,7 @@ export const labels = {
   /** The title of a form's later steps. */
   laterStep: 'More questions',
   /** Opens a refused form again, as it was filled in. */
-  fixForm: 'Mend it…',
+  fixForm: 'Fix and resend…',
   /** Under a field whose value can't be used. */
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** A thread's name if its title is empty. */

@@ -31,7 +31,7 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
     try {
       return { payload: await toPayload(body, pictures), isComplete: true }
     } catch (fault) {
-      log.error({ fault }, 'a picture could not be drawn')
+      log.error({ fault }, 'could not draw a picture')
       return { payload: await toPayload(withoutPictures(body), pictures), isComplete: false }
     }
   }
@@ -53,7 +53,7 @@ export function createPayloads({ controlStore, pictures, log }: Deps) {
           if (isComplete) return void (await edit(payload))
         }
       })()
-      run.catch((fault: unknown) => log.error({ fault }, 'a picture could not follow its message'))
+      run.catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
     },
   }
 }

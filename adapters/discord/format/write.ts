@@ -210,4 +210,4 @@ function toAttachments(part: Part): readonly Attachment[] {
 /** The name changes with the picture, because Discord's apps cache files by name. */
 const toPictureName = ({ key }: Picture): string => `grid-${key}.png`
 
-const toFileName = (name: string): string => name.replaceAll(/[^\w.-]/g, '_')
+const toFileName = (name: string): string => name.replaceAll(/[^\w.-]+/g, '_')

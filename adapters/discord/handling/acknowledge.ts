@@ -25,7 +25,7 @@ export async function acknowledge(
   } catch (fault) {
     if (isAlreadyAcknowledged(fault)) return true
     if (!isInteractionExpired(fault)) throw fault
-    log.warn({ fault }, 'an interaction could not be acknowledged in time')
+    log.warn({ fault }, 'could not acknowledge an interaction in time')
     return false
   }
 }

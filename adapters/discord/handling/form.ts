@@ -9,7 +9,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Field } from '../../../src/chat/answer.ts'
-import { choicesOf, labelOf } from '../../../src/chat/option.ts'
+import { choicesOf, labelOf, lineUnder } from '../../../src/chat/option.ts'
 import { counted } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
@@ -22,7 +22,7 @@ import { toMarkdown } from '../format/text.ts'
 function shortIntro({ form: { intro = [], fields } }: PendingForm): string | undefined {
   const [only = '', ...others] = intro
   const last = fields.slice(0, limits.modalParts).at(-1)
-  const hasRoom = last !== undefined && last.note === undefined && labelOf(last.hint).hint === undefined
+  const hasRoom = last !== undefined && last.note === undefined
   const isFaulty = fields.some(({ fault }) => fault !== undefined)
   return hasRoom && !isFaulty && others.length === 0 && only.length <= limits.fieldDescription
     ? only
@@ -68,14 +68,16 @@ export function toModal(pending: PendingForm, customId: string): APIModalInterac
   }
 }
 
-/** A field with its label; its description is its fault, its hint, or its note. */
+/** A field with its label; its description is its fault, or its hint and its note. Without room for both, the note. */
 function toLabel(field: Field, note: string | undefined): APILabelComponent | APITextDisplayComponent {
-  const { name, hint: usual = note } = labelOf(field.hint)
+  const { name } = labelOf(field.hint)
   if (isCrowd(field))
     return {
       type: ComponentType.TextDisplay,
       content: toMarkdown(`${name}: ${counted(readUserIds(field.value).length, 'person', 'people')}`),
     }
+  const both = lineUnder({ hint: field.hint, ...(note !== undefined && { note }) })
+  const usual = both !== undefined && both.length > limits.fieldDescription ? (note ?? both) : both
   const description = field.fault === undefined ? usual : labels.fault(field.fault)
   return {
     type: ComponentType.Label,

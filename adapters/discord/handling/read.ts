@@ -16,19 +16,29 @@ import type { Hint } from '../../../src/chat/option.ts'
 import { systemClock } from '../../../src/time/clock.ts'
 import { toSpaceId } from '../client/channels.ts'
 import { botNotInServer, personUnknown, placeUnknown, roleMentioned } from '../client/errors.ts'
+import { inviteUrlOf } from '../client/permissions.ts'
 import { silenceOf, standingOf } from '../client/rights.ts'
 import { labels } from '../format/labels.ts'
 
 type CallerSource = Pick<
   BaseInteraction,
-  'user' | 'member' | 'guildId' | 'channelId' | 'channel' | 'memberPermissions' | 'guild' | 'locale'
+  | 'applicationId'
+  | 'user'
+  | 'member'
+  | 'guildId'
+  | 'channelId'
+  | 'channel'
+  | 'memberPermissions'
+  | 'guild'
+  | 'locale'
 >
 
 /** Reads who uses a command, control or form, and where. @throws UserError if the bot is not a member of the server. */
 export function readCaller(interaction: CallerSource): Caller {
   const { user, member, guildId, channelId, channel, memberPermissions, locale } = interaction
   if (channelId === null) throw placeUnknown()
-  if (guildId !== null && interaction.guild === null) throw botNotInServer()
+  if (guildId !== null && interaction.guild === null)
+    throw botNotInServer(inviteUrlOf(interaction.applicationId))
   const nick = member === null ? undefined : 'displayName' in member ? member.displayName : member.nick
   const name = nick ?? user.displayName
   return {

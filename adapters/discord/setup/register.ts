@@ -10,6 +10,7 @@ import {
 import { z } from 'zod'
 import type { Command } from '../../../src/bot/command.ts'
 import type { Hint } from '../../../src/chat/option.ts'
+import { counted } from '../../../src/chat/text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import { labels } from '../format/labels.ts'
 import { limits } from '../format/limits.ts'
@@ -92,7 +93,7 @@ function toOption(name: string, { kind, label, required, values = {}, limit }: H
 
 const Application = z.object({ id: z.string() })
 
-/** Registers the commands with Discord and replaces the earlier ones. @returns how many there are, and where. */
+/** Registers the commands with Discord and replaces the earlier ones. @returns A sentence that says how many there are, and where. */
 export async function registerCommands(
   settings: DiscordSettings,
   commands: readonly Command[],
@@ -104,5 +105,5 @@ export async function registerCommands(
   const route =
     server === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, server)
   await rest.put(route, { body })
-  return `${body.length} commands for ${server === undefined ? 'every server' : `the server ${server}`}`
+  return `Registered ${counted(body.length, 'command')} for ${server === undefined ? 'every server' : `server ${server}`}.`
 }

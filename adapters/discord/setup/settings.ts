@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readEnv } from '../../../src/config.ts'
 
-const shards = 'auto, a number, or this process’s shards and how many there are: 0,1/4'
+const shards = "auto, a number of shards, or this process's shards and the total, for example 0,1/4"
 
 const Settings = z.object({
   DISCORD_TOKEN: z
@@ -9,12 +9,12 @@ const Settings = z.object({
     .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a bot token, from the Bot page of your application')
     .optional(),
   DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' })
+    .url({ protocol: /^https?$/, error: 'an address, for example https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
   DISCORD_GUILD_ID: z
     .string()
-    .regex(/^\d{15,21}$/, 'the id of a server: 17 to 19 digits')
+    .regex(/^\d{15,21}$/, 'a server id (17 to 19 digits)')
     .optional(),
   DISCORD_SHARDS: z
     .string()

@@ -96,8 +96,11 @@ function open(sealed: string, key: Buffer, team: string): string {
   try {
     return decrypt(sealed, key, team)
   } catch (cause) {
-    throw new Error('An installation can’t be decrypted: is ENCRYPTION_KEY the one it was stored with?', {
-      cause,
-    })
+    throw new Error(
+      "An installation can't be decrypted. Check that ENCRYPTION_KEY is the one it was saved with.",
+      {
+        cause,
+      },
+    )
   }
 }

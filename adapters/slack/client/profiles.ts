@@ -41,7 +41,7 @@ export function createProfiles(accounts: Accounts, log: Logger) {
       const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
       return (await Promise.race([finding, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
     } catch (fault) {
-      log.debug({ fault }, 'Slack did not say who somebody is')
+      log.debug({ fault }, 'could not look up a person in Slack')
       return unknown
     }
   }

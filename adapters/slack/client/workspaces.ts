@@ -16,6 +16,8 @@ const AuthTest = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.
 
 /** The workspaces that the app is installed in. */
 export interface Workspaces {
+  /** The page on which a workspace installs the app; missing with one workspace, whose token is in the settings. */
+  readonly installUrl?: string
   /** The workspace of a delivery or a message; `undefined` if the app isn't installed there. */
   find(team: string): Promise<Workspace | undefined>
   /** Deletes the installation of a workspace, unless Slack accepts its token, as after a new installation. */
@@ -82,7 +84,7 @@ export function createOneWorkspace(
         await onBack(toSpaceId(team))
       } catch (fault) {
         // Fetched again with the first delivery.
-        if (!isTokenRefused(fault)) return log.warn({ fault }, 'Slack can’t be reached')
+        if (!isTokenRefused(fault)) return log.warn({ fault }, "can't reach Slack")
         throw botTokenRefused()
       }
     },

@@ -12,14 +12,15 @@ export const labels = {
   /** The only box of a flag. */
   yes: 'Yes',
   /** The field for the channel, in a form that was opened outside one. */
-  channel: 'Channel',
+  channel: 'Post in',
+  channelHint: 'the channel',
   /** The picker beside a time in words. */
-  orPick: 'Or pick a date and time, which comes first',
-  fixForm: 'Mend it…',
+  orPick: 'Or pick a date and time; it is used instead of the words',
+  fixForm: 'Fix and resend…',
   /** Under a field whose value can't be used. */
   fault: (sentence: string) => `⚠ ${sentence}`,
   /** The name of someone's direct messages with the bot, in the App Home. */
-  directMessages: 'Between us',
+  directMessages: 'Direct messages',
   /** A channel where nothing can be linked. */
   thatChannel: 'that channel',
   /** Follows the name of a file. */

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
-import { choicesOf, type Hint, labelOf } from '../../../src/chat/option.ts'
+import { choicesOf, type Hint, labelOf, lineUnder } from '../../../src/chat/option.ts'
 import type { View } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { emptyChoice } from '../../shared/empty-choice.ts'
@@ -82,8 +82,8 @@ export const toLoadingModal = (metadata: string): types.ModalView => ({
 
 /** One field. Slack treats it as optional: the command checks what is required, and its refusal names the field. */
 function toInputBlock(field: Field, team: string, isSuggested: boolean): types.InputBlock {
-  const { name, hint: usual = field.note ?? '' } = labelOf(field.hint)
-  const more = field.fault === undefined ? usual : labels.fault(field.fault)
+  const { name } = labelOf(field.hint)
+  const more = field.fault === undefined ? (lineUnder(field) ?? '') : labels.fault(field.fault)
   return {
     type: 'input',
     block_id: field.name,
@@ -167,6 +167,7 @@ const createChannelBlock = (channel: string | undefined): types.InputBlock => ({
   type: 'input',
   block_id: channelField,
   label: toPlainTextElement(labels.channel, limits.label),
+  hint: toPlainTextElement(labels.channelHint, limits.label),
   element: {
     type: 'conversations_select',
     action_id: actionId,
@@ -214,6 +215,13 @@ interface Sent {
   readonly inputs: readonly string[]
 }
 
+/** The note in the text under a field; '' if that is only its hint or its fault. */
+function noteIn(text: string, hint: Hint): string {
+  if (text.startsWith(labels.fault(''))) return ''
+  const { hint: usual = '' } = labelOf(hint)
+  return text.startsWith(usual) ? text.slice(usual.length).replace(/^\.? /, '') : text
+}
+
 /** The form again with the values that were sent, so that the user can fix them. */
 export function rebuildForm(
   { title, intro, under, inputs }: Sent,
@@ -223,9 +231,8 @@ export function rebuildForm(
   const fields = inputs.flatMap((name) => {
     const hint = hints[name]
     if (hint === undefined) return []
-    const text = under.get(name)
-    const note = labelOf(hint).hint !== undefined || text?.startsWith(labels.fault('')) ? undefined : text
-    return [{ name, hint, value: call.args[name] ?? '', ...(note !== undefined && { note }) }]
+    const note = noteIn(under.get(name) ?? '', hint)
+    return [{ name, hint, value: call.args[name] ?? '', ...(note !== '' && { note }) }]
   })
   const names = new Set(fields.map(({ name }) => name))
   const rest = Object.entries(call.args).filter(([name]) => !names.has(name))

@@ -7,6 +7,7 @@ import type { ControlStore } from '../../shared/control-store.ts'
 import { installationUnknown } from '../client/errors.ts'
 import { isPostForbidden, isTriggerExpired, isViewGone } from '../client/faults.ts'
 import { toSpaceId } from '../client/ids.ts'
+import type { Workspaces } from '../client/workspaces.ts'
 import type { Payloads } from '../format/payloads.ts'
 import { findPicture, type ShownPicture } from '../format/write.ts'
 import { openDirectMessage } from '../sending/direct-messages.ts'
@@ -26,6 +27,7 @@ const OpenedView = z.object({ view: z.object({ id: z.string() }) })
 
 interface Deps {
   readonly apiUrl: string
+  readonly workspaces: Pick<Workspaces, 'installUrl'>
   readonly controlStore: ControlStore
   readonly payloads: Payloads
   readonly pictures: Pictures
@@ -59,7 +61,7 @@ export const createPrivateReplies = (deps: Deps) => ({
   /** Reports that the workspace has no installation: without its token, the response address is the only way. */
   async sendNotInstalled(responseUrl: string): Promise<void> {
     if (!isResponseUrl(responseUrl, deps.apiUrl)) return
-    const view = refusalView(refusalOf(installationUnknown()))
+    const view = refusalView(refusalOf(installationUnknown(deps.workspaces.installUrl)))
     await deps.payloads.sendWithFallbacks(
       view,
       undefined,
@@ -96,7 +98,7 @@ async function sendInView(deps: Deps, reply: Reply): Promise<boolean> {
     return true
   } catch (fault) {
     if (!isTriggerExpired(fault) && !isViewGone(fault)) throw fault
-    deps.log.debug({ fault }, 'a form was closed before it could say something')
+    deps.log.debug({ fault }, 'a form was closed before it could show an error')
     return false
   }
 }
@@ -138,7 +140,7 @@ async function sendToResponseUrl(
     return true
   } catch (fault) {
     if (!(fault instanceof AnswerRefused)) throw fault
-    log.info({ fault }, 'a response address takes no more answers')
+    log.info({ fault }, 'a response address has expired')
     return false
   }
 }

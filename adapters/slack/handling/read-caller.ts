@@ -31,7 +31,7 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
     try {
       return await Promise.race([asking, clock.pause(maxAskMs, isOver.signal).then(() => undefined)])
     } catch (fault) {
-      log.debug({ fault }, 'Slack did not say what somebody may do')
+      log.debug({ fault }, 'could not look up what a person may do in Slack')
       return undefined
     } finally {
       isOver.abort()

@@ -13,7 +13,7 @@ export class AnswerRefused extends Error {
   readonly reason: string
 
   constructor(status: number, reason: string) {
-    super(`Slack did not take an answer: ${status} ${reason}`)
+    super(`Slack rejected an answer: ${status} ${reason}`)
     this.name = 'AnswerRefused'
     this.status = status
     this.reason = reason

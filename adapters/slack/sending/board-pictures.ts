@@ -96,7 +96,7 @@ export const createBoardPictures = (deps: Deps) => ({
           ready === wanted,
       }
     } catch (fault) {
-      deps.log.warn({ fault }, 'the picture of a board lags behind')
+      deps.log.warn({ fault }, 'the picture of a message is out of date; retrying')
       // A user has deleted one of the files; the next edit starts with an empty list.
       if (isFileGone(fault)) await change(deps, key, () => [])
       const [shown] = (await deps.store.collection(boardFiles, workspace.team).get(message))?.files ?? []

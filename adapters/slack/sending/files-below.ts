@@ -44,7 +44,7 @@ export function createFilesBelow({ store, pictures, log }: Deps) {
       // First: a file may hold what has been erased.
       for (const one of before) {
         await deleteMessagesOf(workspace, message.place.channel, one.file).catch((fault: unknown) =>
-          log.warn({ fault }, 'the message of a file could not be deleted'),
+          log.warn({ fault }, 'could not delete the message of a file'),
         )
         if (await pictures.remove(workspace, one.file)) await record(shown.filter((file) => file !== one))
       }

@@ -45,7 +45,7 @@ export async function sendFile(
   const [{ files }] = Shared.parse(done).files
   const [{ id }] = files
   if (!(await pictures.isShared(workspace, id, maxShareMs)))
-    throw new Error('Slack took a file and did not share it')
+    throw new Error('Slack accepted a file and did not share it')
   return id
 }
 

@@ -57,7 +57,7 @@ export async function findSent(
     cursor = response_metadata.next_cursor
     if (cursor === '') return undefined
   }
-  throw new Error('So much was said since a message was sent that it can’t be told whether it has arrived')
+  throw new Error("So much has been posted since that I can't tell whether my message arrived.")
 }
 
 /** One page of the messages in a conversation or a thread, from `oldest` on. */

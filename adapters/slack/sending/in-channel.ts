@@ -19,7 +19,7 @@ export async function requireWorkspace(
   { space }: Place,
 ): Promise<Workspace> {
   const workspace = await workspaces.find(toTeamId(space))
-  if (workspace === undefined) throw appNotInstalled()
+  if (workspace === undefined) throw appNotInstalled(workspaces.installUrl)
   return workspace
 }
 
@@ -38,7 +38,10 @@ export async function inWorkspace<Result>(
   try {
     return await act(await requireWorkspace(deps, place))
   } catch (fault) {
-    if (isTokenRefused(fault)) await deps.workspaces.forget(toTeamId(place.space))
+    if (isTokenRefused(fault)) {
+      await deps.workspaces.forget(toTeamId(place.space))
+      throw appNotInstalled(deps.workspaces.installUrl)
+    }
     throw (await toUserError(fault)) ?? fault
   }
 }

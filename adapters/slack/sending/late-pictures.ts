@@ -50,7 +50,7 @@ export function createLatePictures({ pictures, boardPictures, inFlight, log, upd
       waiting.set(name, edited)
       inFlight.add(
         addPicture(workspace, message, view, edited.signal)
-          .catch((fault: unknown) => log.error({ fault }, 'a picture could not follow its message'))
+          .catch((fault: unknown) => log.error({ fault }, 'could not attach a picture to its message'))
           .finally(() => waiting.delete(name)),
       )
     },

@@ -87,7 +87,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
         place,
         async (workspace) => {
           const user = toUserId(workspace.team, person)
-          if (user === undefined) throw new Error('Somebody of another workspace can’t be told')
+          if (user === undefined) throw new Error("A person of another workspace can't be written to")
           const channel = await openDirectMessage(workspace, user)
           const outgoing = { target: { channel }, view, key, addressee: { person, place } }
           const id = await sendTo(deps, workspace, outgoing)

@@ -62,7 +62,7 @@ export const createPictures = (deps: Deps) => ({
       await remove(deps, workspace, file)
       return undefined
     } catch (fault) {
-      deps.log.warn({ fault }, 'a picture could not be uploaded')
+      deps.log.warn({ fault }, 'could not upload a picture')
       return undefined
     }
   },
@@ -87,7 +87,7 @@ export const createPictures = (deps: Deps) => ({
       return ready ? { file, alt: picture.alt } : undefined
     } catch (fault) {
       if (isFileGone(fault)) await records.delete(picture.key)
-      deps.log.warn({ fault }, 'a picture could not be uploaded')
+      deps.log.warn({ fault }, 'could not upload a picture')
       return undefined
     }
   },
@@ -164,7 +164,7 @@ async function remove({ log }: Deps, workspace: Workspace, file: string): Promis
     return true
   } catch (fault) {
     if (isFileGone(fault)) return true
-    log.warn({ fault }, 'a picture that nobody sees any more could not be removed')
+    log.warn({ fault }, 'could not delete an old picture')
     return !isTransient(fault)
   }
 }

@@ -1,7 +1,6 @@
 import type { UserError } from '../../../src/chat/user-error.ts'
 import {
   accountDeactivated,
-  appNotInstalled,
   bookmarksForbidden,
   channelArchived,
   channelForThreadsOnly,
@@ -16,7 +15,7 @@ import {
   scopeNotGranted,
   tooManyBookmarks,
 } from '../client/errors.ts'
-import { errorCodeOf, isRestricted, isTokenRefused, missingScopeOf } from '../client/faults.ts'
+import { errorCodeOf, isRestricted, missingScopeOf } from '../client/faults.ts'
 
 /**
  * The mistake behind a message that Slack refused in a channel.
@@ -63,7 +62,10 @@ export async function toBookmarkError(
   }
 }
 
-/** The mistake behind a direct message that Slack refused; `undefined` if people can't fix the fault. */
+/**
+ * The mistake behind a direct message that Slack refused; `undefined` if people can't fix the fault. It names nobody: it is
+ * only logged.
+ */
 export function toDirectMessageError(fault: unknown): UserError | undefined {
   switch (errorCodeOf(fault)) {
     case 'user_disabled':
@@ -78,7 +80,7 @@ export function toDirectMessageError(fault: unknown): UserError | undefined {
     case 'messages_tab_disabled':
       return messagesTabDisabled()
     default:
-      return toWorkspaceError(fault, 'write to that person')
+      return toWorkspaceError(fault, 'message that person')
   }
 }
 
@@ -86,7 +88,6 @@ function toWorkspaceError(
   fault: unknown,
   act: Parameters<typeof forbiddenByWorkspace>[0],
 ): UserError | undefined {
-  if (isTokenRefused(fault)) return appNotInstalled()
   const scope = missingScopeOf(fault)
   if (scope !== undefined) return scopeNotGranted(scope)
   return isRestricted(fault) ? forbiddenByWorkspace(act) : undefined

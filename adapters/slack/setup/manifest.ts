@@ -3,29 +3,27 @@ import { Document } from 'yaml'
 /** The scopes that the bot needs, each with its purpose. Every scope is used. */
 export const botScopes = {
   commands: '/grid and the shortcuts',
-  'app_mentions:read': 'to hear who mentions it, the only way inside threads',
-  'chat:write': 'polls, answers and outcomes, in channels it was invited to',
-  'files:write': 'the picture of the grid, exports; and to remove pictures that nobody sees any more',
+  'app_mentions:read': 'to see mentions, the only way to use it inside threads',
+  'chat:write': 'to post polls, answers and results in channels it was invited to',
+  'files:write': 'to upload the picture and exports, and delete old pictures',
   'files:read': 'to know when a picture can be shown',
-  'users:read': 'the names that votes are shown under, and who runs the workspace',
-  'channels:read': 'whether it is in a public channel, who made it, and who is in it',
+  'users:read': "to show voters' names, and know who administers the workspace",
+  'channels:read': 'to know whether it is in a public channel, who created it, and who is in it',
   'groups:read': 'the same for private channels it was invited to',
   'mpim:read': 'the same for group messages it was added to',
   'im:read': 'the same for its direct messages',
-  'im:write': 'to remind people, and to hand them files, in direct messages',
-  'im:history':
-    'what is written to it directly; and to look whether its own message has arrived before it sends it again',
-  'channels:history':
-    'to look whether its own message has arrived before it sends it again, in public channels',
+  'im:write': 'to send reminders and files in direct messages',
+  'im:history': 'to read direct messages to it, and check that a message arrived before sending it again',
+  'channels:history': 'to check that a message arrived before sending it again, in public channels',
   'groups:history': 'the same in private channels it was invited to',
   'mpim:history': 'the same in group messages it was added to',
 } as const
 
 /** The scopes that the bot can do without: they can be left out when the app is installed. */
 export const optionalBotScopes = {
-  'bookmarks:write': 'optional: a bookmark of the channel for what is to come',
-  'pins:write': 'optional: the board of a reading group, pinned in its channel',
-  'usergroups:read': 'optional: who is in a user group named in expect',
+  'bookmarks:write': 'optional: to bookmark the next session in the channel',
+  'pins:write': 'optional: to pin the reading list in the channel',
+  'usergroups:read': 'optional: to know who is in a user group named in expect',
 } as const
 
 /** The scopes requested when the app is installed. */
@@ -65,12 +63,12 @@ export function writeManifest(publicUrl?: string): string {
   const manifest = new Document({
     display_information: {
       name: 'Cruxgrid',
-      description: 'Place papers on a 3×3 grid together',
+      description: 'Run a poll on where a paper sits on the 3×3 grid',
       background_color: '#1f2937',
       long_description:
-        'A discussion bot for people who read AI research together. Someone pastes a paper; the group places it on ' +
-        'two axes, approach and case focus. Cruxgrid keeps the tally, draws the grid, and says in six lines what ' +
-        'people disagree about and what would settle it.',
+        'A discussion bot for people who read AI research together. Post a paper; everyone places it on ' +
+        'two axes, approach and case focus. Cruxgrid counts the votes, draws the grid, and says in six lines where ' +
+        'people disagree and what would settle it.',
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
@@ -80,7 +78,7 @@ export function writeManifest(publicUrl?: string): string {
           name: shortcuts.place,
           type: 'message',
           callback_id: 'place',
-          description: 'Open a poll on a paper in this message',
+          description: 'Open a poll on the paper in this message',
         },
         {
           name: shortcuts.start,
@@ -93,8 +91,8 @@ export function writeManifest(publicUrl?: string): string {
         {
           command: '/grid',
           ...urlAt(paths.events),
-          description: 'Place papers on a 3×3 grid together',
-          usage_hint: 'poll https://arxiv.org/abs/… | results | close | help',
+          description: 'Run a poll on where a paper sits on the 3×3 grid',
+          usage_hint: 'poll <link> | explain AI control | help',
           should_escape: true,
         },
       ],

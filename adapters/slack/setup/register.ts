@@ -8,7 +8,7 @@ const file = join(import.meta.dirname, '..', 'manifest.yaml')
 /**
  * Writes the manifest that a Slack app is created from. It holds the slash command, which no bot token can register.
  *
- * @returns a line that names the file and the transport.
+ * @returns A sentence that names the file and the transport.
  */
 export async function registerManifest(
   settings: SlackSettings | undefined,
@@ -16,5 +16,7 @@ export async function registerManifest(
 ): Promise<string> {
   const isHttp = settings?.transport.kind === 'http' && publicUrl !== undefined
   await writeFile(file, writeManifest(isHttp ? publicUrl : undefined))
-  return `adapters/slack/manifest.yaml, for ${isHttp ? `requests to ${publicUrl}` : 'Socket Mode'}`
+  return isHttp
+    ? `Wrote adapters/slack/manifest.yaml for requests to ${publicUrl}.`
+    : 'Wrote adapters/slack/manifest.yaml for Socket Mode.'
 }

@@ -20,9 +20,9 @@ const Settings = z.object({
     .regex(/^[\d.]+$/, 'the client ID, from Basic Information of your app')
     .optional(),
   SLACK_CLIENT_SECRET: z.string().min(16, 'the client secret, from Basic Information of your app').optional(),
-  SLACK_STATE_SECRET: z.string().min(16, 'at least 16 characters that nobody else knows').optional(),
+  SLACK_STATE_SECRET: z.string().min(16, 'a secret of at least 16 characters that you make up').optional(),
   SLACK_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
+    .url({ protocol: /^https?$/, error: 'an address, for example https://slack.com/api/' })
     // Without the slash at the end, the client would call other paths.
     .transform((url) => url.replace(/\/*$/, '/'))
     .default('https://slack.com/api/'),
@@ -31,7 +31,7 @@ const Settings = z.object({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((key) => key.length === 32, '32 bytes in base64; openssl rand -base64 32 makes one')
     .optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).optional(),
 })
 
 type Variables = z.infer<typeof Settings>
@@ -77,7 +77,10 @@ export function readSettings(env: NodeJS.ProcessEnv): SlackSettings | undefined 
 function toTransport({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Variables): Transport {
   if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: SLACK_APP_TOKEN }
   if (SLACK_SIGNING_SECRET !== undefined) return { kind: 'http', signingSecret: SLACK_SIGNING_SECRET }
-  throw settingsMissing(['SLACK_APP_TOKEN'], 'or SLACK_SIGNING_SECRET, if Slack is to call this machine')
+  throw settingsMissing(
+    ['SLACK_APP_TOKEN'],
+    'set it, or SLACK_SIGNING_SECRET, to let Slack call this machine over HTTP',
+  )
 }
 
 function toTenancy(variables: Variables): Tenancy {
@@ -90,7 +93,7 @@ function toTenancy(variables: Variables): Tenancy {
   if (clientId === undefined && clientSecret === undefined)
     throw settingsMissing(
       ['SLACK_BOT_TOKEN'],
-      'or SLACK_CLIENT_ID and the others of OAuth, for many workspaces',
+      'set it, or SLACK_CLIENT_ID and the other OAuth variables, for many workspaces',
     )
   const {
     SLACK_STATE_SECRET: stateSecret,
@@ -115,7 +118,7 @@ function toTenancy(variables: Variables): Tenancy {
       PUBLIC_URL: publicUrl,
     }
     const names = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw settingsMissing(names, 'to install into many workspaces')
+    throw settingsMissing(names, 'it is needed to install the app into many workspaces')
   }
   return { kind: 'many', signingSecret, clientId, clientSecret, stateSecret, encryptionKey, publicUrl }
 }

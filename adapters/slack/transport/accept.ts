@@ -45,7 +45,9 @@ export function createAcceptor(deps: Deps) {
   function accept(context: Context, work: Work): void {
     if (!inFlight.isOpen()) return
     const running = handleDelivery(deps, context, work)
-    inFlight.add(running.catch((fault: unknown) => log.error({ fault }, 'nor could that be said')))
+    inFlight.add(
+      running.catch((fault: unknown) => log.error({ fault }, 'could not deliver the error message')),
+    )
   }
 
   function acceptRead<Read extends { readonly actor: SlackActor }>(
@@ -120,7 +122,7 @@ async function handleDelivery(
     })
   } catch (fault) {
     const reference = createReference()
-    log.error({ fault, reference }, 'a delivery was not answered')
+    log.error({ fault, reference }, 'could not answer a request from Slack')
     if (actor !== undefined) await replyWithFault({ workspace, actor }, reference)
   }
 }
@@ -136,7 +138,7 @@ async function tryAcknowledge(ack: () => Promise<void>, log: Logger): Promise<vo
   try {
     await ack()
   } catch (fault) {
-    log.warn({ fault }, 'a delivery could not be acknowledged')
+    log.warn({ fault }, 'could not acknowledge a request in time')
   }
 }
 

@@ -11,18 +11,15 @@ export interface InstallPage {
 /** @param team The workspace's name and id. */
 export const toInstalledPage = (team: { readonly id: string; readonly name?: string }): InstallPage => ({
   status: 200,
-  title: `Cruxgrid is in ${team.name ?? 'your workspace'}`,
-  lines: [
-    'Type /invite @Cruxgrid in a channel of yours.',
-    'Then type /grid poll with a link to a paper: everyone places it on the grid.',
-  ],
+  title: `Cruxgrid is installed in ${team.name ?? 'your workspace'}`,
+  lines: ['In Slack, type /invite @Cruxgrid in a channel.', 'Then type /grid poll and a link to a paper.'],
   link: { text: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
 /** @param retryUrl Where the installation starts again. */
 export const toNotInstalledPage = (status: number, why: string, retryUrl: string): InstallPage => ({
   status,
-  title: 'Nothing was installed',
+  title: "Cruxgrid wasn't installed",
   lines: [why],
   link: { text: 'Try again', url: retryUrl },
 })

@@ -148,17 +148,17 @@ function forgetWorkspace({ workspaces, standings, inFlight, log }: Deps, { teamI
     workspaces
       .forget(teamId)
       .then(() => log.info({ workspace: teamId }, 'the app was removed from a workspace'))
-      .catch((fault: unknown) => log.error({ fault }, 'a workspace could not be forgotten')),
+      .catch((fault: unknown) => log.error({ fault }, "could not delete a removed workspace's data")),
   )
 }
 
 /** Logs a delivery that Bolt couldn't process, and answers it if its workspace has no installation. */
 function replyToFailed({ privateReplies, inFlight, log }: Deps, fault: CodedError, body: unknown): void {
-  log.warn({ fault }, 'a delivery of Slack could not be worked on')
+  log.warn({ fault }, 'could not process an event from Slack')
   const { response_url } = Answerable.parse(body)
   if (!(fault instanceof AuthorizationError) || response_url === undefined) return
   const sending = privateReplies.sendNotInstalled(response_url)
-  inFlight.add(sending.catch((fault: unknown) => log.warn({ fault }, 'nor could that be said')))
+  inFlight.add(sending.catch((fault: unknown) => log.warn({ fault }, 'could not deliver the error message')))
 }
 
 const Answerable = z.object({ response_url: z.string().optional() }).catch({})

@@ -58,7 +58,7 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
         const { ended } = await (next ?? open(client))
         await ended
       } catch (fault) {
-        if (!isStopping) log.warn({ fault }, 'Slack can’t be reached; trying again')
+        if (!isStopping) log.warn({ fault }, "can't reach Slack; trying again")
       }
       next = undefined
       live.delete(client)

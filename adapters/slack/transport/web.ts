@@ -83,14 +83,14 @@ function createInstaller(
 }
 
 const codes = new Map<string, readonly [status: number, why: string]>([
-  ['slack_oauth_installer_authorization_error', [200, 'You cancelled it.']],
+  ['slack_oauth_installer_authorization_error', [200, 'You cancelled the installation.']],
   ['slack_oauth_invalid_state', [400, 'This page was opened in another browser, or too long ago.']],
-  ['slack_oauth_missing_state', [400, 'This address is not complete.']],
-  ['slack_oauth_missing_code', [400, 'This address is not complete.']],
+  ['slack_oauth_missing_state', [400, 'This link is incomplete.']],
+  ['slack_oauth_missing_code', [400, 'This link is incomplete.']],
 ])
 
 /** The status and reason for the page after a failed installation. */
 function toReason(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
   if (fault instanceof UserError) return [400, fault.message]
-  return codes.get(fault.code) ?? [500, 'Slack did not let it be done.']
+  return codes.get(fault.code) ?? [500, 'Slack refused the installation.']
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Field } from '../../../src/chat/answer.ts'
-import { choicesOf, labelOf } from '../../../src/chat/option.ts'
+import { choicesOf, labelOf, lineUnder } from '../../../src/chat/option.ts'
 import { labels } from '../labels.ts'
 import type { Member } from '../wire.ts'
 import { type StateProps, TimeInput } from './time-input.tsx'
@@ -20,7 +20,8 @@ interface Props {
 /** The input for one option of a form, by its hint, with its note and its error below. */
 export function FormField({ field, people, error, onRead }: Props) {
   const { name, hint, value = '' } = field
-  const { name: label, hint: note = field.note } = labelOf(hint)
+  const { name: label } = labelOf(hint)
+  const note = lineUnder(field)
   const id = useId()
   const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(' ')
   const stateProps: StateProps = {

@@ -4,17 +4,17 @@ import type { Call } from '../../../src/chat/call.ts'
 const papers = [
   {
     title: 'Training a Helpful and Harmless Assistant with RLHF',
-    from: 'Bai and others, 2022',
+    from: 'Bai et al., 2022',
     paper: 'https://arxiv.org/abs/2204.05862',
   },
   {
     title: 'AI Control: Improving Safety Despite Intentional Subversion',
-    from: 'Greenblatt and others, 2023',
+    from: 'Greenblatt et al., 2023',
     paper: 'https://arxiv.org/abs/2312.06942',
   },
   {
     title: 'Risks from Learned Optimization',
-    from: 'Hubinger and others, 2019',
+    from: 'Hubinger et al., 2019',
     paper: 'https://arxiv.org/abs/1906.01820',
   },
 ]
@@ -25,8 +25,8 @@ export function Welcome({ onPress }: { readonly onPress: (call: Call) => void })
     <section class="welcome" aria-labelledby="welcome">
       <h2 id="welcome">Where does this paper sit?</h2>
       <p>
-        Put a paper on the grid, let everyone place it, and see what you disagree about. Votes here are real
-        ones; to see how it works, vote as several of the people in the list.
+        Post a paper, let everyone place it on the grid, and see where you disagree. Votes are saved. To try
+        it out, switch between the people under <em>Speak as</em> and vote as each of them.
       </p>
       <h3>Try one of these</h3>
       <ul>
@@ -39,7 +39,7 @@ export function Welcome({ onPress }: { readonly onPress: (call: Call) => void })
           </li>
         ))}
       </ul>
-      <h3>Or type in the box below</h3>
+      <h3>Or type below</h3>
       <dl class="typing">
         <div>
           <dt>
@@ -51,13 +51,13 @@ export function Welcome({ onPress }: { readonly onPress: (call: Call) => void })
           <dt>
             <code>/grid explain AI control</code>
           </dt>
-          <dd>tells what a word means and where it sits</dd>
+          <dd>explains a term and shows where it sits on the grid</dd>
         </div>
         <div>
           <dt>
             <code>/grid help</code>
           </dt>
-          <dd>lists everything else</dd>
+          <dd>shows everything else</dd>
         </div>
       </dl>
     </section>

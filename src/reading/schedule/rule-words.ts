@@ -21,16 +21,25 @@ const nthNames: Readonly<Record<Nth, string>> = {
   [-1]: 'last',
 }
 
+const nthWords: Readonly<Record<Nth, string>> = {
+  1: 'first',
+  2: 'second',
+  3: 'third',
+  4: 'fourth',
+  5: 'fifth',
+  [-1]: 'last',
+}
+
 /**
- * A schedule's rule in words: `every 2 weeks on Wednesday at 17:00, Europe/Berlin`, `on the 1st and 3rd Thursday of
- * the month at 18:00 for 90 minutes, Asia/Kolkata, until 31 March 2027`. It leaves out start, exceptions, extras and
+ * A schedule's rule in words: `every 2 weeks on Wednesday at 17:00 (Europe/Berlin)`, `every first and third Thursday of
+ * the month at 18:00 for 90 minutes (Asia/Kolkata), until 31 March 2027`. It leaves out start, exceptions, extras and
  * pauses.
  */
 export function ruleWords({ zone, time, rule, until, minutes }: Schedule): string {
-  if (rule === undefined) return `on single dates, ${zone}`
+  if (rule === undefined) return `on single dates (${zone})`
   const length = minutes === undefined ? '' : ` for ${minutes} minutes`
   const end = until === undefined ? '' : `, until ${formatLastDate(until)}`
-  return `${dayWords(rule)} at ${time}${length}, ${zone}${end}`
+  return `${dayWords(rule)} at ${time}${length} (${zone})${end}`
 }
 
 /** The rule in words that always read back as the same rule: `every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02`. */
@@ -53,9 +62,9 @@ const formatLastDate = (date: string): string =>
 
 function dayWords(rule: Rule): string {
   if ('monthly' in rule) {
-    const which = nths.filter((nth) => rule.monthly.includes(nth)).map((nth) => nthNames[nth])
-    return `on the ${listed(which)} ${dayNames[rule.on]} of the month`
+    const which = nths.filter((nth) => rule.monthly.includes(nth)).map((nth) => nthWords[nth])
+    return `every ${listed(which)} ${dayNames[rule.on]} of the month`
   }
   const days = weekdays.filter((day) => rule.on.includes(day)).map((day) => dayNames[day])
-  return `${agree(rule.every, 'every week', `every ${rule.every} weeks`)} on ${listed(days)}`
+  return `every ${agree(rule.every, '', `${rule.every} weeks on `)}${listed(days)}`
 }

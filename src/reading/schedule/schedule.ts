@@ -26,7 +26,7 @@ export const Schedule = z
   .refine(
     ({ pausedFrom, pausedTo }) =>
       pausedTo === undefined || (pausedFrom !== undefined && pausedFrom <= pausedTo),
-    { path: ['pausedTo'], error: 'A pause ends on or after the date it starts' },
+    { path: ['pausedTo'], error: 'The pause must end on or after the day it starts' },
   )
   .readonly()
 /** When a group's sessions start, as data: docs/reading-groups.md, section 3. Parsing leaves it unchanged. */

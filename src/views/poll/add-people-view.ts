@@ -1,5 +1,5 @@
 import type { PersonId } from '../../chat/caller.ts'
-import { listed } from '../../chat/text.ts'
+import { agree, listed } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -8,7 +8,7 @@ import type { Disclosure } from '../../poll/disclose.ts'
 const maxNames = 5
 
 /**
- * Asks whether people are to be expected, too, before they are reminded.
+ * Asks whether more people are to be asked to vote, before they are reminded.
  *
  * @param names Of those whom the poll doesn't expect.
  * @param people Everyone who is to be reminded.
@@ -20,14 +20,14 @@ export function addPeopleView(
 ): View {
   const more = names.length - maxNames
   const named = listed([...names.slice(0, maxNames), ...(more > 0 ? [`${more} more`] : [])])
-  const isNot = names.length === 1 ? "isn't" : "aren't"
-  const question = `${named} ${isNot} expected in “${truncate(paper.title, 80)}”. Add them?`
+  const was = agree(names.length, "wasn't", "weren't")
+  const question = `${named} ${was} asked to vote on “${truncate(paper.title, 80)}”. Ask them now?`
   const call = { command: 'remind', args: { paper: id, people: people.join(','), add: 'yes' } }
   return {
     summary: question,
     parts: [
       { kind: 'text', text: question },
-      { kind: 'buttons', buttons: [{ label: 'Add and remind', style: 'primary', call }] },
+      { kind: 'buttons', buttons: [{ label: 'Ask and remind', style: 'primary', call }] },
     ],
   }
 }

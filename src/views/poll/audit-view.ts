@@ -10,9 +10,9 @@ export function auditView(lines: readonly AuditLine[]): View {
   const summary =
     lines.length === 0
       ? 'Nothing has been recorded here yet.'
-      : `${counted(shown.length, 'act')} of ${lines.length}, newest first. Acts are kept for 12 months.`
+      : `${counted(shown.length, 'act')} of ${lines.length}, newest first. Acts are stored for 12 months.`
   const everything = {
-    label: 'Everything as a file',
+    label: 'Download all as a file',
     call: { command: 'settings audit', args: { export: 'yes' } },
   }
   return {

@@ -23,7 +23,7 @@ export function denyView({ here, everywhere }: DenyList): View {
           { typed: 'settings deny add:@Ben' },
           ' Take them off: ',
           { typed: 'settings deny remove:@Ben' },
-          ' Whom an admin adds is on it in every channel, whom a manager adds in this one.',
+          ' People added by an admin are on it in every channel. People added by a manager are on it only in this one.',
         ],
       },
     ],

@@ -26,18 +26,18 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
   const act = (label: string, command: string): Button => ({ label, call: { command, args: { paper: id } } })
   const reading: readonly Button[] = [
     ...(isOpen && mayVote
-      ? [{ label: answers === undefined ? 'Full ballot…' : 'See my ballot', call: ballotCall(id) }]
+      ? [{ label: answers === undefined ? 'Full ballot…' : 'Change my vote', call: ballotCall(id) }]
       : []),
-    act('Results', 'results'),
+    act('Full report', 'results'),
     act('Export', 'export'),
   ]
   const running: readonly Button[] = [
-    ...(isOpen ? [act('Close', 'close')] : []),
+    ...(isOpen ? [act(`Close round ${current.number}`, 'close')] : []),
     ...(isOpen || isAnonymous ? [] : [act('Reopen', 'reopen')]),
-    ...(isOpen || sealedAt !== undefined ? [] : [act('Re-vote', 'revote')]),
-    ...(isOpen && current.hidden && !isAnonymous ? [act('Reveal', 'reveal')] : []),
+    ...(isOpen || sealedAt !== undefined ? [] : [act('New round', 'revote')]),
+    ...(isOpen && current.hidden && !isAnonymous ? [act('Reveal votes', 'reveal')] : []),
     ...(isOpen ? [act('Edit', 'edit')] : []),
-    ...(isOpen && poll.expected > 0 ? [act('Remind', 'remind')] : []),
+    ...(isOpen && poll.expected > 0 ? [act('Send reminders', 'remind')] : []),
   ]
   const isSealable = isAnonymous && !isOpen && sealedAt === undefined
   const ending: readonly Button[] = [
@@ -46,7 +46,7 @@ export function moreView({ poll, mayVote, mayRun, mayDelete, mayManage }: Rights
     act('Delete…', 'delete'),
   ]
   const summary =
-    answers === undefined ? 'You have no ballot in this round.' : `You: ${stanceWords(answers.stance)}.`
+    answers === undefined ? "You haven't voted in this round." : `Your vote: ${stanceWords(answers.stance)}.`
   const rows = [reading, mayRun ? running : [], mayDelete ? ending : []].filter((row) => row.length > 0)
   return {
     summary,

@@ -44,7 +44,7 @@ function moveParts({ voters }: Returning): readonly (readonly Part[])[] {
 
 /** Reasons for changing ballots in an anonymous round, without the moves. */
 const quoteParts = ({ loose }: OpenRound): readonly (readonly Part[])[] =>
-  loose.movedBy.map((text) => [{ kind: 'quote', text, from: 'What moved somebody' }])
+  loose.movedBy.map((text) => [{ kind: 'quote', text, from: 'A voter' }])
 
 function axisFact(axis: Axis, returning: Returning, on: 'row' | 'column'): Fact {
   const answers = axisAnswers(returning, on)

@@ -6,17 +6,17 @@ import { exampleOf } from '../../taxonomy/taxonomy.ts'
 import { stanceWords } from './stance-words.ts'
 import { receiptVisibility } from './vote-visibility.ts'
 
-/** The recorded ballot, only visible to the voter. */
+/** The recorded vote, only visible to the voter. */
 export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
   const { stance, why, confidence, goal, tractable, movedBy } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
-  const nearest = example === undefined ? '' : ` Nearest example: ${example}.`
-  const summary = `You: ${stanceWords(stance)}.${nearest}`
+  const nearest = example === undefined ? '' : ` Closest example in the essay: ${example}.`
+  const summary = `Your vote: ${stanceWords(stance)}.${nearest}`
   const facts = [
     { name: 'Confidence', value: confidence === undefined ? undefined : `${confidence} of 5` },
-    { name: 'Goal', value: goal && goals[goal] },
-    { name: 'Could work', value: tractable && feasibilities[tractable] },
-    { name: 'Why', value: why },
+    { name: "Authors' goal", value: goal && goals[goal] },
+    { name: 'Tractable', value: tractable && feasibilities[tractable] },
+    { name: 'Reason', value: why },
     { name: 'What moved you', value: movedBy },
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
   return {
@@ -53,7 +53,7 @@ function receiptButtons(
   })
   return [
     ...(hasMoved ? [ask('What moved you?', 'moved')] : []),
-    ask(wantsWhy ? 'Add why' : 'Change why', 'why'),
+    ask(wantsWhy ? 'Add a reason' : 'Change reason', 'why'),
     { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
     { label: 'Withdraw', call: { command: 'withdraw', args: { poll, round: String(number) } } },
   ]

@@ -1,22 +1,27 @@
-import type { View } from '../../chat/view.ts'
+import type { Place } from '../../chat/caller.ts'
+import type { Span, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { writeMoment } from '../../time/write-time.ts'
 import { paperHeading } from './poll-view.ts'
 
-/** A reminder for one person. Everyone who is expected gets the same text, whether they have voted or not. */
-export function reminderView(poll: Disclosure): View {
-  const summary = `Your vote on “${poll.paper.title}” is expected.`
+/**
+ * A reminder for one person. In an anonymous poll everyone who was asked to vote gets the same text, whether they have
+ * voted or not.
+ *
+ * @param place Where the poll is.
+ */
+export function reminderView(poll: Disclosure, place: Place): View {
   return {
-    summary,
+    summary: `“${poll.paper.title}” is waiting for your vote.`,
     parts: [
+      { kind: 'text', text: ['You were asked to vote on this paper in ', { place }, '.'] },
       paperHeading(poll),
       {
         kind: 'text',
         text: [
-          'Your vote on this paper is expected',
-          ...(poll.closesAt === undefined
-            ? []
-            : ([' before it closes ', { time: poll.closesAt, as: 'countdown' }] as const)),
-          '. If you have voted, there is nothing left to do.',
+          ...closingSentence(poll),
+          ...(poll.visibility === 'anonymous' ? ['If you have already voted, you can ignore this. '] : []),
+          'Nobody else sees this reminder.',
         ],
       },
       {
@@ -27,4 +32,11 @@ export function reminderView(poll: Disclosure): View {
       },
     ],
   }
+}
+
+/** "Round 1 closes Fri 4 Dec, 17:00 (Berlin), in 3 hours. "; without a zone, as in old polls, only "… closes in 3 hours. " */
+function closingSentence({ closesAt, closesZone, openedAt, current }: Disclosure): readonly Span[] {
+  if (closesAt === undefined) return []
+  const moment = closesZone === undefined ? '' : `${writeMoment(closesAt, closesZone, openedAt)}, `
+  return [`Round ${current.number} closes ${moment}`, { time: closesAt, as: 'countdown' }, '. ']
 }

@@ -14,7 +14,7 @@ const removal = ({ id }: Disclosure, { key }: ShownReason, sure: boolean): Butto
 /** A menu of the reasons that match, with their writers where the poll shows names. */
 export function reasonListView(poll: Disclosure, reasons: readonly ShownReason[]): View {
   const listed = reasons.slice(0, maxListed)
-  const summary = `Which reason should go from the poll on “${poll.paper.title}”? Its vote stays.`
+  const summary = `Which reason should be removed from the poll on “${poll.paper.title}”? The vote stays.`
   const choices = listed.map((reason) => ({
     label: toLabel(reason),
     call: removal(poll, reason, false),

@@ -23,29 +23,29 @@ interface Reader {
 export function settingsView(settings: Settings, { rank, hasGuests, namesManagers, now }: Reader): View {
   const { visibility, closes, language, zone } = settings
   const facts = [
-    { name: 'Votes show', value: visibility === 'names' ? 'names' : 'no names, ever' },
+    { name: 'Names', value: visibility === 'names' ? 'shown' : 'anonymous' },
     { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
     { name: 'Anonymous polls are sealed', value: sealTimes[settings.seal ?? 'later'].toLowerCase() },
-    { name: 'Polls start', value: startOf(settings) },
-    { name: 'Polls close', value: closes === undefined ? 'by hand' : `after ${closes}` },
-    { name: 'Who may close, reveal and re-vote', value: closers[settings.closers] },
-    { name: 'A thread to talk is opened', value: threadTimes[settings.thread].toLowerCase() },
+    { name: 'Votes', value: startOf(settings) },
+    { name: 'Polls close', value: closes === undefined ? 'when someone closes them' : `after ${closes}` },
+    { name: 'Who can close, reveal and re-vote', value: closers[settings.closers] },
+    { name: 'Discussion thread', value: threadTimes[settings.thread].toLowerCase() },
     ...(hasGuests
-      ? [{ name: 'Guests may', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
+      ? [{ name: 'Guests can', value: guestRights[settings.guests ?? 'vote'].toLowerCase() }]
       : []),
     { name: 'Names and words of polls are stored', value: keepTimes[settings.keep ?? 'all'].toLowerCase() },
     zone === undefined
-      ? { name: 'Times are read', value: 'in the time zone of who typed them' }
-      : { name: 'Now, as times are written here', value: formatTime(now, { language, zone }) },
+      ? { name: 'Times are read', value: 'in the time zone of the person who typed them' }
+      : { name: 'Times are shown like this', value: formatTime(now, { language, zone }) },
   ]
   const buttons = [
     { label: 'Change…', call: { command: 'settings-form', args: {} } },
     ...(namesManagers ? [{ label: 'Managers…', call: { command: 'settings managers', args: {} } }] : []),
   ]
   return {
-    summary: 'The defaults of this channel',
+    summary: 'Defaults of this channel',
     parts: [
-      { kind: 'heading', text: 'Defaults of this channel' },
+      { kind: 'heading', text: 'Channel defaults' },
       { kind: 'facts', facts },
       ...(isManager(rank) ? [{ kind: 'buttons', buttons } as const] : []),
     ],
@@ -54,6 +54,6 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
 
 /** Anonymous polls are blind whatever the default for polls with names is. */
 function startOf({ visibility, blind }: Settings): string {
-  if (visibility === 'anonymous') return 'blind, until the close'
-  return blind ? 'blind, until reveal' : 'with placements in sight'
+  if (visibility === 'anonymous') return 'hidden until the close'
+  return blind ? 'hidden until the reveal' : 'visible from the start'
 }

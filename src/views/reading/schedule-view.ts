@@ -1,3 +1,4 @@
+import { toPlainText } from '../../chat/plain-text.ts'
 import { agree } from '../../chat/text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
 import { moveHere } from '../../reading/errors.ts'
@@ -7,6 +8,7 @@ import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
 import { offsetOf, offsetWords, stepNames } from '../../reading/steps.ts'
+import { writeDate, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { toMoment } from './reading-parts.ts'
 
@@ -32,26 +34,37 @@ export const datesView = (text: string, sessions: readonly UpcomingSession[]): V
   parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
 })
 
-/** A group's schedule and settings, and its next sessions. */
-export function scheduleView(group: Group, sessions: readonly UpcomingSession[]): View {
+/**
+ * The news that a session moves, for the people it concerns.
+ *
+ * @param date Its date before.
+ * @param start Its new time, in ms since 1970.
+ */
+export function movedView({ name }: Group, date: string, start: number, now: number): View {
+  const text = [`${name}: the session on ${writeDate(date, now)} moves to `, toMoment(start), '.']
+  return { summary: toPlainText(text), parts: [{ kind: 'text', text }] }
+}
+
+/** A group's schedule and settings, and its next sessions. @param now In ms since 1970. */
+export function scheduleView(group: Group, sessions: readonly UpcomingSession[], now: number): View {
   const { schedule, name, offsets, votes, poll, season } = group
   return {
-    summary: `${name}: the schedule`,
+    summary: `${name}: schedule`,
     parts: [
-      { kind: 'heading', text: `${name}: the schedule` },
+      { kind: 'heading', text: `${name}: schedule` },
       {
         kind: 'facts',
         facts: [
-          { name: 'When', value: schedule === undefined ? 'no schedule yet' : ruleWords(schedule) },
-          ...exceptionFacts(schedule),
+          { name: 'When', value: schedule === undefined ? 'not set' : ruleWords(schedule) },
+          ...exceptionFacts(schedule, now),
           {
             name: 'Steps',
             value: stepNames.map((step) => `${step} ${offsetWords(offsetOf(step, offsets))}`).join(' · '),
           },
-          { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until cast' },
+          { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until you vote' },
           {
-            name: 'Voting on the paper',
-            value: poll === 'early' ? 'from the announcement on' : 'at the start',
+            name: 'Poll opens',
+            value: poll === 'early' ? 'with the announcement' : 'when the session starts',
           },
           { name: 'Season', value: season.name },
         ],
@@ -61,17 +74,21 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[])
   }
 }
 
-function exceptionFacts(schedule: Schedule | undefined) {
+function exceptionFacts(schedule: Schedule | undefined, now: number) {
   const { except = [], extra = [], pausedFrom, pausedTo } = schedule ?? {}
   return [
-    ...(except.length === 0 ? [] : [{ name: 'Not on', value: except.join(', ') }]),
-    ...(extra.length === 0 ? [] : [{ name: 'Also on', value: extra.join(', ').replaceAll('T', ' ') }]),
+    ...(except.length === 0
+      ? []
+      : [{ name: 'No session on', value: except.map((date) => writeDate(date, now)).join(' · ') }]),
+    ...(extra.length === 0
+      ? []
+      : [{ name: 'Extra sessions', value: extra.map((moment) => writeLocal(moment, now)).join(' · ') }]),
     ...(pausedFrom === undefined
       ? []
       : [
           {
             name: 'Paused',
-            value: `from ${pausedFrom} ${pausedTo === undefined ? 'until resumed' : `to ${pausedTo}`}`,
+            value: `from ${writeDate(pausedFrom, now)} ${pausedTo === undefined ? 'until resumed' : `to ${writeDate(pausedTo, now)}`}`,
           },
         ]),
   ]
@@ -85,26 +102,28 @@ interface Proposal {
   readonly prepared: readonly UpcomingSession[]
   /** Groups of other channels that may be moved here instead. */
   readonly moves: readonly Group[]
+  /** In ms since 1970. */
+  readonly now: number
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
-export function proposalView({ rule, before, after, prepared, moves }: Proposal, confirm: Button): View {
+export function proposalView({ rule, before, after, prepared, moves, now }: Proposal, confirm: Button): View {
   const it = agree(prepared.length, 'it', 'them')
   const confirmWith = (mode: RescheduleMode): Button => ({
-    label: `Confirm, and ${mode} ${it}`,
+    label: `Confirm and ${mode} ${it}`,
     call: { ...confirm.call, args: { ...confirm.call.args, prepared: mode } },
   })
   return {
-    summary: 'A new schedule, to be confirmed',
+    summary: `New schedule: ${rule}`,
     parts: [
-      { kind: 'heading', text: 'A new schedule, to be confirmed' },
+      { kind: 'heading', text: 'New schedule: confirm?' },
       { kind: 'text', text: rule },
-      ...(before.length === 0 ? [] : [datesPart('Until now', before)]),
-      datesPart('From now on', after),
+      ...(before.length === 0 ? [] : [datesPart('Sessions now', before)]),
+      datesPart('Sessions after the change', after),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',
-          text: `The session of ${date} is prepared and keeps its time, unless you say otherwise.`,
+          text: `The session on ${writeDate(date, now)} has already been prepared. It keeps its time unless you choose below.`,
         }),
       ),
       {

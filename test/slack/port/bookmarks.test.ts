@@ -77,7 +77,7 @@ describe('what is to come as a bookmark of the channel', () => {
     await using it = await announced(table)
     const known = (await it.port.showUpcoming?.(it.mark)) ?? ''
     table.home.bot.scopes = table.home.bot.scopes.filter((scope) => scope !== 'bookmarks:write')
-    const words = /bookmarks:write.*give the app bookmarks:write.*Everything else works without it\./
+    const words = /bookmarks:write.*add the scope bookmarks:write.*Everything else works without it\./
     expect(await mistakeOf(Promise.resolve(it.port.showUpcoming?.(it.mark)))).toMatch(words)
     expect(await mistakeOf(Promise.resolve(it.port.showUpcoming?.(it.mark, known)))).toMatch(words)
     expect(await mistakeOf(Promise.resolve(it.port.hideUpcoming?.(it.place, known)))).toMatch(words)
@@ -93,7 +93,7 @@ describe('what is to come as a bookmark of the channel', () => {
     expect(await refusal()).toContain('/invite @Cruxgrid')
     home.general.members.add(home.bot.user)
     refuse(slack, 'bookmarks.add', 'permission_denied')
-    expect(await refusal()).toMatch(/bookmarks.*Ask whoever manages the channel/)
+    expect(await refusal()).toMatch(/bookmarks.*Ask a channel manager/)
     slack.makeTrouble(() => undefined)
     for (let i = 0; i < 100; i++) await it.port.showUpcoming?.(it.mark)
     expect(await refusal()).toMatch(/as many bookmarks.*Remove one/)

@@ -118,7 +118,7 @@ describe('a message is posted once', () => {
     home.bot.scopes = home.bot.scopes.filter((scope) => scope !== 'channels:history')
     slack.makeTrouble((method) => (method === 'chat.postMessage' ? 'lose' : undefined))
     const post = () => mistakeOf(port.post(placeOf(home.general), view, 'key'))
-    expect(await post()).toMatch(/channels:history.*Ask whoever runs me to give the app channels:history/)
+    expect(await post()).toMatch(/channels:history.*add the scope channels:history/)
     slack.makeTrouble(() => undefined)
     expect(await post()).toContain('channels:history')
     expect(callsOf(slack, 'chat.postMessage')).toHaveLength(1)

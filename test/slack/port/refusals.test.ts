@@ -12,9 +12,9 @@ describe('a post that is refused says what is missing and what to do', () => {
     await using port = await open()
     const post = (channel: Channel) => mistakeOf(port.post(placeOf(channel), view, 'key'))
     const outside = home.openChannel('outside', { kind: 'public', hasBot: false })
-    expect(await post(outside)).toMatch(/I’m not in that channel.*Type “\/invite @Cruxgrid” in the channel\./)
+    expect(await post(outside)).toMatch(/I'm not in that channel.*Type \/invite @Cruxgrid in that channel\./)
     const hidden = home.openChannel('hidden', { kind: 'private', hasBot: false })
-    expect(await post(hidden)).toMatch(/can’t find that channel.*“\/invite @Cruxgrid”.*deleted/)
+    expect(await post(hidden)).toMatch(/can't find that channel.*\/invite @Cruxgrid in it.*deleted/)
     const old = home.openChannel('old', { kind: 'public', isArchived: true })
     expect(await post(old)).toMatch(/archived.*Unarchive it/)
     home.general.members.delete(home.bot.user)
@@ -25,13 +25,13 @@ describe('a post that is refused says what is missing and what to do', () => {
   })
 
   test.each([
-    ['restricted_action', /rules of this workspace.*Ask whoever runs the workspace/],
-    ['restricted_action_read_only_channel', /read-only.*Ask whoever manages the channel/],
-    ['restricted_action_thread_only_channel', /threads only.*another channel/],
-    ['restricted_action_of_a_new_kind', /rules of this workspace/],
-    ['ekm_access_denied', /rules of this workspace/],
-    ['no_permission', /“\/invite @Cruxgrid”/],
-    ['token_revoked', /not installed.*install me there again/],
+    ['restricted_action', /This workspace's rules don't let me post there.*Ask a workspace admin/],
+    ['restricted_action_read_only_channel', /Only some people may post.*Ask a channel manager/],
+    ['restricted_action_thread_only_channel', /may only post in threads.*another channel/],
+    ['restricted_action_of_a_new_kind', /workspace's rules/],
+    ['ekm_access_denied', /workspace's rules/],
+    ['no_permission', /\/invite @Cruxgrid/],
+    ['token_revoked', /not installed.*install it again\./],
     ['account_inactive', /not installed/],
   ])('%s', async (error, words) => {
     await using table = await opened()
@@ -47,22 +47,22 @@ describe('a post that is refused says what is missing and what to do', () => {
     await using port = await open()
     home.bot.scopes = home.bot.scopes.filter((scope) => scope !== 'chat:write')
     const said = await mistakeOf(port.post(placeOf(home.general), view, 'key'))
-    expect(said).toMatch(/chat:write.*Ask whoever runs me to give the app chat:write/)
+    expect(said).toMatch(/missing the permission chat:write.*add the scope chat:write/)
     expect(slack.violations.splice(0)).toEqual(['chat.postMessage: the token lacks chat:write'])
   })
 })
 
 describe('private words that are refused say what is missing and what to do', () => {
   test.each([
-    ['conversations.open', 'user_disabled', /deactivated/],
+    ['conversations.open', 'user_disabled', /account is deactivated/],
     ['conversations.open', 'cannot_dm_bot', /is a bot/],
-    ['conversations.open', 'user_not_found', /can’t find that person/],
-    ['conversations.open', 'user_not_visible', /can’t find that person/],
+    ['conversations.open', 'user_not_found', /can't find that person/],
+    ['conversations.open', 'user_not_visible', /can't find that person/],
     ['conversations.open', 'token_revoked', /not installed/],
-    ['chat.postMessage', 'channel_not_found', /can’t find that person/],
+    ['chat.postMessage', 'channel_not_found', /can't find that person/],
     ['chat.postMessage', 'is_archived', /deactivated/],
     ['chat.postMessage', 'messages_tab_disabled', /switched off.*Messages Tab/],
-    ['chat.postMessage', 'restricted_action', /rules of this workspace/],
+    ['chat.postMessage', 'restricted_action', /workspace's rules don't let me message that person/],
   ])('%s: %s', async (method, error, words) => {
     await using table = await opened()
     const { slack, home, open } = table
@@ -121,7 +121,9 @@ describe('a workspace that the app is not installed in', () => {
     })
     await port.post(placeOf(home.general), view, 'before')
     slack.people.uninstall(home)
-    expect(await mistakeOf(port.post(placeOf(home.general), view, 'key'))).toContain('not installed')
+    expect(await mistakeOf(port.post(placeOf(home.general), view, 'key'))).toMatch(
+      /not installed.*install it again: http:\/\/127\.0\.0\.1:1\/slack\/install$/,
+    )
     const before = slack.requests.length
     expect(await mistakeOf(port.post(placeOf(home.general), view, 'key'))).toContain('not installed')
     expect(slack.requests.slice(before)).toEqual([])

@@ -41,35 +41,35 @@ export function whoeverAsks(begun: () => Scene): void {
     test('is handed files in direct messages', async () => {
       const { ada, ben } = here
       expect(await teller.told(people.slash(ben, `export ${title}`))).toMatch(
-        /p_\w+\.json is in our direct messages\./,
+        / – \d+ \w+ \d{4}\.json is in our direct messages\./,
       )
       await teller.told(people.slash(ben, `export ${title} csv`))
       await teller.told(people.slash(ben, 'my-data'))
       const [json, csv, mine] = teller.filesFor(ben)
       expect(json?.bytes?.toString()).toContain('"movedBy": "Section 4"')
-      expect(csv?.name).toMatch(/^p_\w+\.csv$/)
+      expect(csv?.name).toMatch(/ – \d+ \w+ \d{4}\.csv$/)
       expect(csv?.bytes?.toString()).toContain('Section 4')
       expect(mine?.name).toBe('my-data.json')
       expect(mine?.bytes?.toString()).toContain(here.id)
       expect(await teller.told(people.slash(ben, 'export all'))).toContain(
-        "You can't export everything here.",
+        'Only a manager of this channel can export all polls.',
       )
-      expect(await teller.told(people.slash(ada, 'export all'))).toContain(
-        'cruxgrid-polls.jsonl is in our direct messages.',
+      expect(await teller.told(people.slash(ada, 'export all'))).toMatch(
+        /All polls – \d+ \w+ \d{4}\.jsonl is in our direct messages\./,
       )
     })
 
     test('fills in a command in a form, where papers and topics are suggested', async () => {
       const { ben } = here
       await teller.told(people.slash(ben, 'help results'))
-      const results = await teller.form(people.press(ben, 'Fill in…', teller.note(ben)))
+      const results = await teller.form(people.press(ben, 'Open the form…', teller.note(ben)))
       const papers = people.suggest(ben, results, 'paper', 'blind')
       await people.answered(papers)
       expect(papers.options?.map(({ text }) => text.text)).toEqual(['A blind one'])
       const told = await teller.told(people.submit(ben, results, { paper: 'A blind one' }, papers.options))
       expect(told).toContain('Engineering × Worst-case')
       await teller.told(people.slash(ben, 'help explain'))
-      const explain = await teller.form(people.press(ben, 'Fill in…', teller.note(ben)))
+      const explain = await teller.form(people.press(ben, 'Open the form…', teller.note(ben)))
       const topics = people.suggest(ben, explain, 'topic', 'control')
       await people.answered(topics)
       expect(topics.options?.map(({ text }) => text.text)).toContain('AI control')

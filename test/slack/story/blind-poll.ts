@@ -44,7 +44,7 @@ export function aBlindPoll(begun: () => Scene): void {
         expect.stringContaining("I can't read “someday” as a time."),
       ])
       await teller.told(people.submit(ada, form, { note: 'Bring questions', closes: '3d' }))
-      await teller.hears(ada, 'The poll on “A blind one” is changed.')
+      await teller.hears(ada, 'Saved. The poll on “A blind one” now shows your changes.')
       await teller.says(blind, 'Bring questions')
       expect(slack.textOf(blind)).toContain('A blind one')
       expect(slack.textOf(blind)).toMatch(/ · closes \w{3} .* \(London\), /)
@@ -59,15 +59,15 @@ export function aBlindPoll(begun: () => Scene): void {
       await teller.told(people.press(ben, 'Cog · Avg', poll))
       await teller.says(poll, '1 of 2')
       await people.answered(people.slash(ada, 'remind Expected by two'))
-      await teller.hears(ada, '1 person was reminded.')
-      const reminder = await teller.appears('Your vote on this paper is expected', {
+      await teller.hears(ada, 'Reminded 1 person in a private message.')
+      const reminder = await teller.appears('You were asked to vote on this paper in', {
         channel: here.directOf(cleo),
       })
       expect(slack.textOf(reminder)).toContain('Expected by two')
       expect(teller.posted(here.directOf(ben))).toEqual([])
       const form = await teller.form(people.press(cleo, 'Full ballot…', reminder))
       expect(await teller.told(people.submit(cleo, form, { approach: '1', case: '1' }))).toContain(
-        'You: Behaviorist science × Pessimistic-case',
+        'Your vote: Behaviorist science × Pessimistic-case',
       )
       const again = await teller.form(people.press(cleo, 'Full ballot…', teller.note(cleo)))
       expect(inputOf(again, 'approach')).toMatchObject({ initial_option: { value: '1' } })
@@ -77,11 +77,11 @@ export function aBlindPoll(begun: () => Scene): void {
     test('who is expected has to be mentioned', async () => {
       const { ada } = here
       expect(await teller.told(people.slash(ada, 'poll Whoever comes expect:ben'))).toContain(
-        "I don't know who “ben” is. Mention people: @ada @ben.",
+        "I don't know who “ben” is. Mention people: @Ada @Ben.",
       )
       expect(
         await teller.told(people.slash(ada, 'poll Whoever comes expect:<!subteam^S0GROUP1|@readers>')),
-      ).toContain("I can't see who is in that user group. Mention people instead: @ada @ben.")
+      ).toContain("I can't see who is in that user group. Mention people instead: @Ada @Ben.")
     })
   })
 }

@@ -20,7 +20,7 @@ export function inWords(begun: () => Scene): void {
       await people.answered(people.mention(cleo, 'poll https://arxiv.org/abs/1706.03762'))
       expect(slack.textOf(await teller.appears('1706.03762'))).toContain('[Cog · Worst]')
       const before = teller.posted().length
-      expect(await teller.told(people.mention(cleo, 'settings'))).toContain('Defaults of this channel')
+      expect(await teller.told(people.mention(cleo, 'settings'))).toContain('Channel defaults')
       expect(teller.note(cleo).seenBy).toBe(cleo.id)
       expect(teller.posted()).toHaveLength(before)
     })
@@ -42,7 +42,7 @@ export function inWords(begun: () => Scene): void {
       const where = { channel, threadTs: first.ts }
       expect(await teller.told(people.mention(cleo, 'results', where))).toContain('Opened first')
       people.mention(ada, 'close', where)
-      await teller.hears(ada, 'is closed.')
+      await teller.hears(ada, 'Closed round 1')
       expect(slack.textOf(teller.note(ada))).toContain('“Opened first”')
       await teller.appears('Round 1 is closed.', { under: first })
       expect(slack.textOf(second)).toContain('[Cog · Worst]')
@@ -70,8 +70,12 @@ export function inWords(begun: () => Scene): void {
       people.mention(cleo, 'what is scalable oversight?', { threadTs })
       await teller.appears('Behaviorist science × Pessimistic-case lit', { under: talk })
       await teller.told(people.mention(cleo, 'help poll', { threadTs }))
-      expect((await teller.hears(cleo, 'Open a poll on a paper in this channel')).threadTs).toBe(threadTs)
-      expect(await teller.told(people.press(ben, 'Cog · Avg', poll))).toContain('You: Cognitivist science')
+      expect((await teller.hears(cleo, 'Ask this channel where a paper belongs on the grid')).threadTs).toBe(
+        threadTs,
+      )
+      expect(await teller.told(people.press(ben, 'Cog · Avg', poll))).toContain(
+        'Your vote: Cognitivist science',
+      )
       expect(teller.note(ben).threadTs).toBe(threadTs)
       await people.answered(people.mention(ada, 'edit', { threadTs }))
       const offer = await teller.hears(ada, '[Open the form]')
@@ -100,7 +104,9 @@ export function inWords(begun: () => Scene): void {
       // What says where the file is comes by itself, before or after it.
       const heard = () => [...teller.notes(cleo), ...here.shownIn(here.directOf(cleo))].map(slack.textOf)
       await slack.until(() => heard().some((words) => words.includes('is in our direct messages.')))
-      expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([expect.stringMatching(/^p_\w+\.json$/)])
+      expect(teller.filesFor(cleo).map(({ name }) => name)).toEqual([
+        expect.stringMatching(/ – \d+ \w+ \d{4}\.json$/),
+      ])
     })
   })
 }

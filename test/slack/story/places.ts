@@ -33,7 +33,7 @@ export function inPlaces(begun: () => Scene): void {
       expect(await teller.told(people.pressRaw(cleo, forged, elsewhere))).toContain("I can't find that.")
       const home = await teller.form(people.openHome(ben))
       expect(slack.textOf(home)).toContain(paper)
-      const results = await teller.form(people.pressRaw(ben, actionOf(home, 'Results', paper), home))
+      const results = await teller.form(people.pressRaw(ben, actionOf(home, 'Full report', paper), home))
       expect(slack.textOf(results)).toContain('1 vote')
       expect(slack.textOf(await teller.form(people.openHome(cleo)))).not.toContain(paper)
       people.slash(ben, 'close', channel)
@@ -51,12 +51,12 @@ export function inPlaces(begun: () => Scene): void {
         )
         const before = slack.requests.length
         expect(await teller.told(people.slash(ben, `poll “${paper}”`, channel))).toContain(
-          'Type “/invite @Cruxgrid” in the channel, then try again.',
+          'Type /invite @Cruxgrid here, then try again.',
         )
         expect(slack.requests.slice(before).map(({ method }) => method)).not.toContain('chat.postMessage')
         people.invite(channel)
         const poll = await teller.opens(ben, `poll “${paper}”`, channel)
-        expect(await teller.told(people.press(ben, 'Eng · Avg', poll))).toContain('You: Engineering')
+        expect(await teller.told(people.press(ben, 'Eng · Avg', poll))).toContain('Your vote: Engineering')
       },
     )
 
@@ -64,7 +64,7 @@ export function inPlaces(begun: () => Scene): void {
       const { ben } = here
       const channel = here.openChannel('archived', { kind: 'public', isArchived: true })
       expect(await teller.told(people.slash(ben, 'poll Too late', channel))).toContain(
-        'This channel is archived; nothing was posted.',
+        'This channel is archived. Nothing was posted.',
       )
       expect(teller.posted(channel)).toEqual([])
     })
@@ -76,14 +76,14 @@ export function inPlaces(begun: () => Scene): void {
       here.users.set(zoe.id, zoe)
       channel.members.add(zoe.id)
       const poll = await teller.opens(ben, 'poll Read together', channel)
-      expect(await teller.told(people.press(zoe, 'Cog · Pess', poll))).toContain('You: Cognitivist science')
+      expect(await teller.told(people.press(zoe, 'Cog · Pess', poll))).toContain(
+        'Your vote: Cognitivist science',
+      )
       const form = await teller.form(people.press(zoe, 'Full ballot…', poll))
       expect(await teller.told(people.submit(zoe, form, { why: 'From afar.' }))).toContain('From afar.')
-      expect(await teller.told(people.press(zoe, 'More…', poll))).toContain('[Results]')
-      expect(slack.textOf(teller.note(zoe))).not.toContain('[Close]')
-      expect(await teller.told(people.slash(zoe, 'close', channel))).toContain(
-        "You can't close this poll here.",
-      )
+      expect(await teller.told(people.press(zoe, 'More…', poll))).toContain('[Full report]')
+      expect(slack.textOf(teller.note(zoe))).not.toContain('[Close round 1]')
+      expect(await teller.told(people.slash(zoe, 'close', channel))).toContain('can close this poll.')
       expect(await teller.told(people.slash(zoe, 'settings', channel))).not.toContain('[Change…]')
       expect(await teller.told(people.slash(ben, 'results', channel))).toContain('Zoe')
       expect(await teller.told(people.mention(zoe, 'results', { channel }))).toContain('From afar.')

@@ -26,7 +26,7 @@ export function aPoll(begun: () => Scene): void {
         '/grid poll https://arxiv.org/abs/2204.05862',
       )
       expect(teller.note(ben)).toBe(note)
-      expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Fill in…]')
+      expect(await teller.told(people.slash(ben, 'help explain'))).toContain('[Open the form…]')
       expect(await teller.told(people.slash(ben, 'sing me a song'))).toContain("I didn't understand that.")
     })
 
@@ -51,7 +51,7 @@ export function aPoll(begun: () => Scene): void {
       const { ada, ben } = here
       const before = await teller.picture(board)
       expect(await teller.told(people.press(ben, 'Cog · Worst', board))).toContain(
-        'You: Cognitivist science × Worst-case',
+        'Your vote: Cognitivist science × Worst-case',
       )
       await teller.says(board, '1 Cognitivist × Worst-case')
       expect(slack.textOf(board)).toContain('1 Cognitivist × Worst-case')
@@ -91,14 +91,14 @@ export function aPoll(begun: () => Scene): void {
       expect(asked.errors).toEqual({ case: expect.stringContaining('Choose one, or Unsure.') })
       expect(form.isOpen).toBe(true)
       const told = await teller.told(people.submit(cleo, form, { approach: '0', case: 'unsure', why: 'Hm.' }))
-      expect(told).toContain('You: Engineering')
+      expect(told).toContain('Your vote: Engineering')
       await slack.until(() => !form.isOpen)
     })
 
     test('Neither, Unsure and Withdraw are answers too, and a note is replaced where it was pressed', async () => {
       const { cleo } = here
       expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
-        'Applications research.',
+        'applications research (off the grid).',
       )
       await teller.says(board, '1 applications research')
       expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)
@@ -126,12 +126,12 @@ export function aPoll(begun: () => Scene): void {
 
     test('More… offers what this person may do', async () => {
       const { ada, ben, cleo } = here
-      expect(await teller.told(people.press(cleo, 'More…', board))).toContain('[Results] [Export]')
-      expect(slack.textOf(teller.note(cleo))).not.toContain('[Close]')
-      expect(await teller.told(people.press(ada, 'More…', board))).toContain('[Close]')
+      expect(await teller.told(people.press(cleo, 'More…', board))).toContain('[Full report] [Export]')
+      expect(slack.textOf(teller.note(cleo))).not.toContain('[Close round 1]')
+      expect(await teller.told(people.press(ada, 'More…', board))).toContain('[Close round 1]')
       expect(slack.textOf(teller.note(ada))).toContain('[Delete…]')
       expect(await teller.told(people.slash(ben, `close ${title}`))).toContain(
-        "You can't close this poll here. Ask Ada or a manager to do it.",
+        'Only Ada or a manager of this channel can close this poll. Ask one of them.',
       )
     })
 
@@ -139,10 +139,10 @@ export function aPoll(begun: () => Scene): void {
       const { ben, cleo } = here
       const channel = here.openChannel('bens-room', { kind: 'public', creator: ben })
       const poll = await teller.opens(cleo, 'poll By Cleo', channel)
-      expect(await teller.told(people.press(ben, 'More…', poll))).toContain('[Close]')
+      expect(await teller.told(people.press(ben, 'More…', poll))).toContain('[Close round 1]')
       const note = teller.note(ben)
-      await people.answered(people.press(ben, 'Close', note))
-      await teller.hears(ben, 'Round 1 on “By Cleo” is closed.')
+      await people.answered(people.press(ben, 'Close round 1', note))
+      await teller.hears(ben, 'Closed round 1 on “By Cleo”.')
       expect(teller.note(ben)).toBe(note)
       await teller.appears('Round 1 is closed.', { under: poll })
     })
@@ -152,11 +152,11 @@ export function aPoll(begun: () => Scene): void {
       const other = await teller.opens(ada, 'poll Another one')
       await teller.picture(other)
       expect(await teller.told(people.slash(ada, 'delete Another one'))).toContain(
-        'Delete the poll on “Another one” with 0 ballots?',
+        'Delete the poll on “Another one”?',
       )
       expect(slack.textOf(other)).toContain('[Cog · Worst]')
       const note = teller.note(ada)
-      expect(await teller.told(people.press(ada, 'Delete 0 ballots', note))).toContain('is deleted')
+      expect(await teller.told(people.press(ada, 'Delete poll', note))).toContain('Deleted the poll on')
       expect(teller.note(ada)).toBe(note)
       await teller.says(other, 'This poll and its votes were deleted')
       await slack.until(() => teller.filesAbout('Another one').length === 0)
@@ -166,8 +166,8 @@ export function aPoll(begun: () => Scene): void {
     test('closing posts the outcome in its thread, and a re-vote tells who moved', async () => {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
-      await teller.hears(ada, 'is closed. The outcome is posted in its thread.')
-      const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
+      await teller.hears(ada, 'The result is in its thread.')
+      const report = await teller.appears('[New round] [Full report] [Open page] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)
       await teller.says(board, '· round 1 · ')

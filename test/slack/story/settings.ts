@@ -21,7 +21,7 @@ export function theSettings(begun: () => Scene): void {
     test('are shown to all and changed by whoever manages the channel', async () => {
       const { ben, cleo } = here
       channel = here.openChannel('talks', { kind: 'public', creator: ben })
-      expect(await teller.told(people.slash(cleo, 'settings', channel))).toContain('Defaults of this channel')
+      expect(await teller.told(people.slash(cleo, 'settings', channel))).toContain('Channel defaults')
       expect(slack.textOf(teller.note(cleo))).not.toContain('[Change…]')
       expect(await teller.told(people.slash(ben, 'settings', channel))).toContain('[Change…]')
       const note = teller.note(ben)

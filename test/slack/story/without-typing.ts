@@ -24,7 +24,7 @@ export function withoutTyping(begun: () => Scene): void {
       const poll = await teller.appears('2312.06942')
       expect(slack.textOf(poll)).toContain('[Cog · Worst]')
       const ballot = await teller.form(people.press(cleo, 'Full ballot…', poll))
-      expect(slack.textOf(ballot)).toContain("The authors' stated goal")
+      expect(slack.textOf(ballot)).toContain('Goal')
       const empty = people.say(ben, 'Shall we read something?')
       expect(await teller.told(people.menu(cleo, 'place', empty))).toContain(
         'I found no paper link in that message.',
@@ -52,7 +52,7 @@ export function withoutTyping(begun: () => Scene): void {
       expect(slack.textOf(home)).toContain('[Start a poll…]')
       expect(slack.textOf(home)).toContain('At home')
       expect(slack.textOf(home)).not.toContain('Another one')
-      const results = await teller.form(people.pressRaw(ben, actionOf(home, 'Results', 'At home'), home))
+      const results = await teller.form(people.pressRaw(ben, actionOf(home, 'Full report', 'At home'), home))
       expect(slack.textOf(results)).toContain('At home')
       expect(slack.textOf(results)).toContain('No votes yet.')
       await teller.picture(results)
@@ -60,7 +60,7 @@ export function withoutTyping(begun: () => Scene): void {
       const form = await teller.form(people.pressRaw(ben, actionOf(home, 'Full ballot…', 'At home'), home))
       expect(slack.textOf(form)).toContain('Approach')
       const told = await teller.told(people.submit(ben, form, { approach: '0', case: '0' }))
-      expect(told).toContain('You: Engineering × Average-case')
+      expect(told).toContain('Your vote: Engineering × Average-case')
       const receipt = people.viewOf(here, ben)
       if (receipt === undefined) throw new Error('The receipt was closed')
       expect(await teller.told(people.slash(ben, 'results At home'))).toContain('1 vote')
@@ -77,7 +77,7 @@ export function withoutTyping(begun: () => Scene): void {
       const paper = 'Started at home'
       const asked = people.submit(ben, form, { paper, 'in-channel': closed.id })
       await people.answered(asked)
-      expect(asked.errors).toEqual({ 'in-channel': expect.stringContaining('“/invite @Cruxgrid”') })
+      expect(asked.errors).toEqual({ 'in-channel': expect.stringContaining('Type /invite @Cruxgrid here') })
       const before = teller.posted().length
       await people.answered(people.submit(ben, form, { paper, 'in-channel': general.id }))
       await slack.until(() => !form.isOpen)

@@ -1,0 +1,45 @@
+import { counted, listed } from '../../chat/text.ts'
+import type { UpcomingSession } from '../../reading/plan.ts'
+import type { DateSpan } from '../../time/read-dates.ts'
+import { writeDate, writeMoment } from '../../time/write-time.ts'
+
+/** More dates than these are only counted. */
+const maxNamed = 5
+
+const listDates = (dates: readonly string[], now: number): string =>
+  listed(dates.map((date) => writeDate(date, now)))
+
+/** "from Mon 1 Feb to Wed 10 Feb" */
+const spanWords = ({ from, to }: DateSpan, now: number): string =>
+  `from ${writeDate(from, now)} ${to === undefined ? 'until someone resumes the group' : `to ${writeDate(to, now)}`}`
+
+/** The answer to a pause. @param cancelled The dates whose sessions it cancels, as far as they can be counted. */
+export function pausedWords(span: DateSpan, cancelled: readonly string[], now: number): string {
+  const done = `Paused ${spanWords(span, now)}.`
+  if (cancelled.length === 0) return done
+  const named = cancelled.length > maxNamed ? '' : `: ${listDates(cancelled, now)}`
+  return `${done} ${counted(cancelled.length, 'session is', 'sessions are')} cancelled${named}.`
+}
+
+/** Asked before a pause takes the place of another. */
+export const alreadyPausedWords = (span: DateSpan, now: number): string =>
+  `The group is already paused ${spanWords(span, now)}. Replace this pause?`
+
+/** The answer to a skip. @param next The session that comes next. @param zone That of the group. */
+export function skippedWords(
+  dates: readonly string[],
+  next: UpcomingSession | undefined,
+  zone: string,
+  now: number,
+): string {
+  const then = next === undefined ? '' : ` Next session: ${writeMoment(next.start, zone, now)}.`
+  return `Skipped ${listDates(dates, now)}.${then}`
+}
+
+/** Asked where only some dates have a session to skip. */
+export const skipOthersWords = (missing: readonly string[], others: readonly string[], now: number): string =>
+  `There is no session on ${listDates(missing, now)}. Skip ${listDates(others, now)}?`
+
+/** The answer to a move. @param start The session's new time, in ms since 1970. */
+export const movedWords = (date: string, start: number, zone: string, now: number): string =>
+  `Moved the session on ${writeDate(date, now)} to ${writeMoment(start, zone, now)}.`

@@ -165,7 +165,7 @@ describeInBrowser('everyone can use the playground', () => {
 
     await poll(title).getByRole('button', { name: 'Unsure' }).press('Enter')
     await notes.getByRole('button', { name: 'Withdraw' }).press('Enter')
-    await reads(notes, 'is withdrawn')
+    await reads(notes, 'has been withdrawn')
     await expect.poll(isLost).toBe(false)
 
     await poll(title).getByRole('link', { name: '1 reply' }).press('Enter')

@@ -159,13 +159,13 @@ function placing(look: Look): void {
 
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
     await press(ben, title, 'Eng · Avg')
-    await reads(ben.notes, 'You: Engineering × Average-case.')
+    await reads(ben.notes, 'to Engineering × Average-case.')
     await reads(
       ada.poll(title),
       '2 votes, 1 step apart: Engineering × Average-case and Behaviorist × Average-case.',
     )
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
-    await reads(ben.notes, 'is withdrawn')
+    await reads(ben.notes, 'has been withdrawn')
     await reads(ada.poll(title), '1 vote: Behaviorist × Average-case.')
     await press(ben, title, 'Neither (applications)')
     await reads(ben.notes, 'You: Applications research.')
@@ -335,7 +335,7 @@ describeInBrowser('on a phone', () => {
     await page.getByRole('dialog').getByLabel('Pessimistic-case').check()
     expect(await isTooWide()).toBe(false)
     await page.getByRole('dialog').getByRole('button', { name: 'Vote' }).click()
-    await reads(notes, 'You: Engineering × Pessimistic-case.')
+    await reads(notes, 'to Engineering × Pessimistic-case.')
     await speakAs('Eve')
     expect(await notes.count()).toBe(0)
     await asked.getByRole('link', { name: 'Reply in thread' }).click()

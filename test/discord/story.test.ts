@@ -215,7 +215,7 @@ describe('a reading group on Discord', () => {
     const again = discord.people.press(discord.cleo, 'Full ballot…', story.note(discord.cleo))
     await discord.people.answered(again)
     expect(await story.told(discord.people.submit(discord.cleo, again, { case: '1' }))).toContain(
-      'You: Cognitivist science × Pessimistic-case',
+      'to Cognitivist science × Pessimistic-case.',
     )
   })
 

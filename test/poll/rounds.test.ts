@@ -289,7 +289,7 @@ describe('the receipt of an earlier round', () => {
     expect(await own()).toContain('You: Engineering × Average-case')
     // The current one is offered, and can be taken back there.
     expect(JSON.stringify(await chat.ben.press(refused, 'See my ballot'))).toContain('"title":"Your vote"')
-    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('is withdrawn')
+    expect(wordsOf(await chat.ben.press(second, 'Withdraw'))).toContain('has been withdrawn')
     expect(await own()).toContain('You have no ballot in this round.')
     expect(wordsOf(await chat.ben.press(first, 'Withdraw'))).toContain('You have no vote in round 2.')
   })

@@ -87,7 +87,7 @@ describe('the full ballot', () => {
       goal: 'understanding',
       tractable: 'maybe',
     })
-    expect(wordsOf(receipt)).toContain('You: Behaviorist science, unsure on case.')
+    expect(wordsOf(receipt)).toContain('to Behaviorist science, unsure on case.')
     expect(wordsOf(receipt)).toContain('Confidence: 4 of 5')
     expect(wordsOf(await chat.ada.type('results'))).toContain(
       '“It measures what models do.” Ben, behaviorist',
@@ -224,6 +224,6 @@ describe('a vote that the database could not keep', () => {
     lock.exec('drop trigger full')
     lock.close()
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('You: Engineering')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('to Engineering × Average-case.')
   })
 })

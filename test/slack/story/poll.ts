@@ -98,7 +98,7 @@ export function aPoll(begun: () => Scene): void {
     test('Neither, Unsure and Withdraw are answers too, and a note is replaced where it was pressed', async () => {
       const { cleo } = here
       expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
-        'Applications research.',
+        'to applications research (off the grid).',
       )
       await teller.says(board, 'Applications: 1')
       expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)

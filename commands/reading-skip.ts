@@ -7,11 +7,12 @@ import { mayMoveSome } from '../src/reading/permissions.ts'
 import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-dates.ts'
 import { writeDate } from '../src/time/write-time.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
+import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
 
 export default defineCommand({
@@ -27,11 +28,12 @@ export default defineCommand({
     }),
     why: typed(optional(text('Why, in a line', 300)), { as: 'note', also: ['because', 'reason'] }),
     group: groupOption,
+    sure: sureOption,
   },
   answers: 'caller',
   suggest: { dates: suggestDays },
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
-  async run({ dates: words, why, group: groupName }, context) {
+  async run({ dates: words, why, group: groupName, sure }, context) {
     const { caller, reading, now } = context
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
@@ -49,11 +51,10 @@ export default defineCommand({
     if (dates.length === 0) throw noSessionPlanned()
     const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates) : []
     const others = dates.filter((date) => !missing.includes(date))
-    if (missing.length > 0 && others.length > 0) {
-      const args = { dates: others.join(','), ...(why !== undefined && { why }) }
-      const button = groupButton(group, 'Confirm', 'reading skip', args)
-      const write = (some: readonly string[]) => listed(some.map((date) => writeDate(date, now)))
-      return show(noteView(`There is no session on ${write(missing)}. Skip ${write(others)}?`, [button]))
+    if (sure !== true) {
+      const asked = others.length === 0 ? dates : others
+      const preview = groups.previewSkip(actor, group, asked)
+      return show(skipQuestion(group, { dates: asked, missing, why, preview }, now))
     }
     const after = await groups.skip(actor, group, dates, why)
     const [first] = groups.upcomingSessions(after, 1)

@@ -181,6 +181,7 @@ function placing(look: Look): void {
     await reads(ada.poll(title), '1 person has voted; placements stay hidden until reveal.')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal')
+    await ada.notes.getByRole('button', { name: 'Reveal votes' }).click()
     await reads(cleo.poll(title), '1 vote: Engineering × Worst-case.')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })

@@ -54,7 +54,8 @@ export function whoeverAsks(begun: () => Scene): void {
       expect(await teller.told(people.slash(ben, 'export all'))).toContain(
         "You can't export everything here.",
       )
-      expect(await teller.told(people.slash(ada, 'export all'))).toContain(
+      expect(await teller.told(people.slash(ada, 'export all'))).toContain('This file holds')
+      expect(await teller.told(people.press(ada, 'Download', teller.note(ada)))).toContain(
         'cruxgrid-polls.jsonl is in our direct messages.',
       )
     })

@@ -85,7 +85,7 @@ export default defineCommand({
       ...(closes !== undefined && closingAt(closes)),
       ...(note !== undefined && { note }),
     })
-    if (wasOpen) throw paperHasOpenPoll(poll)
+    if (wasOpen) throw paperHasOpenPoll(poll, await context.linkToPoll(poll.id))
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },

@@ -5,12 +5,14 @@ import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import { minShownFrom, type PollId } from '../../src/poll/poll.ts'
 import { cancelButton } from '../../src/views/confirm/confirm-view.ts'
+import { pollLink } from '../../src/views/poll/go-to-poll.ts'
 import { toArgs } from './paper.ts'
 
-export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
+/** @param link The address of the poll's message, if there is one. */
+export const paperHasOpenPoll = ({ id, paper }: Disclosure, link: string | undefined) =>
   new UserError(
     `A poll on “${paper.title}” is open here already.`,
-    'Vote in that one; a paper has one open poll in a place.',
+    link === undefined ? 'Vote in that one.' : ['Vote in that one: ', pollLink(link), '.'],
     {
       buttons: [
         { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },

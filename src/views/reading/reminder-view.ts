@@ -1,11 +1,21 @@
 import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
+import { goToPoll } from '../poll/go-to-poll.ts'
 import { groupButton, readingFacts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 
-/** A reminder before a session; everyone who is expected gets the same text, which names nobody. */
-export function sessionReminderView(group: Group, session: Session, poll: Disclosure | undefined): View {
+/**
+ * A reminder before a session; everyone who is expected gets the same text, which names nobody.
+ *
+ * @param link The address of the poll's message, if there is one.
+ */
+export function sessionReminderView(
+  group: Group,
+  session: Session,
+  poll: Disclosure | undefined,
+  link: string | undefined,
+): View {
   const entry = entryOf(group, session)
   const title = entry?.paper.title ?? 'a paper'
   const vote: readonly Button[] =
@@ -26,7 +36,7 @@ export function sessionReminderView(group: Group, session: Session, poll: Disclo
       },
       {
         kind: 'buttons',
-        buttons: [...vote, groupButton(group, 'Stop reminding me', 'reading mute')],
+        buttons: [...vote, ...goToPoll(link), groupButton(group, 'Stop reminding me', 'reading mute')],
       },
     ],
   }

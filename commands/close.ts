@@ -1,7 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { asksBeforeClosing, closeQuestion } from '../src/views/confirm/round-questions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { roundAskedOption, sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'close',
@@ -9,17 +11,17 @@ export default defineCommand({
   form: { title: 'Which poll?', submit: 'Close' },
   needs: 'post',
   examples: ['close'],
-  options: { paper: paperOption },
+  options: { paper: paperOption, sure: sureOption, round: roundAskedOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'close this poll'),
-  async run({ paper }, { caller, polls }) {
-    const {
-      id,
-      paper: closed,
-      current,
-      visibility,
-    } = await polls.close(caller, await polls.resolve(caller, paper, 'close'))
+  async run({ paper, sure, round }, { caller, polls }) {
+    const id = await polls.resolve(caller, paper, 'close')
+    const { poll, mayRun } = await polls.readRights(caller, id)
+    const isAnswered = sure === true || !asksBeforeClosing(poll)
+    const isAboutThis = round === undefined || round === poll.current.number
+    if (mayRun && poll.state === 'open' && !(isAnswered && isAboutThis)) return show(closeQuestion(poll))
+    const { paper: closed, current, visibility } = await polls.close(caller, id)
     const text = `Closed round ${current.number} on “${closed.title}”. The result is in its thread.`
     const next =
       visibility === 'anonymous'

@@ -8,9 +8,11 @@ import { pollJson, pollLine } from '../src/export/poll-json.ts'
 import { maxPaperWords } from '../src/paper/read-paper.ts'
 import type { Disclosure } from '../src/poll/disclose.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
+import { exportQuestion } from '../src/views/confirm/export-question.ts'
 import { fileView } from '../src/views/file-view.ts'
 import { otherPolls } from '../src/views/poll/other-polls.ts'
 import { suggestPapers } from './options/poll.ts'
+import { sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'export',
@@ -25,13 +27,14 @@ export default defineCommand({
     format: typed(ifEmpty(optional(choice('Format: json or csv', { json: 'JSON', csv: 'CSV' })), 'JSON'), {
       spellings: { csv: ['excel', 'spreadsheet'] },
     }),
+    sure: sureOption,
   },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   async requireMay({ caller }, { paper }) {
     if (isAll(paper)) requireManager(caller)
   },
-  async run({ paper, format = 'json' }, { caller, polls, exports, now }) {
+  async run({ paper, format = 'json', sure }, { caller, polls, exports, now }) {
     if (!isAll(paper)) {
       const { id, others } = await polls.resolveToRead(caller, paper)
       const poll = await exports.run(caller, () => polls.readToExport(caller, id, format))
@@ -41,6 +44,7 @@ export default defineCommand({
       return show({ ...file, parts: [...file.parts, ...more] })
     }
     requireManager(caller)
+    if (sure !== true) return show(exportQuestion(await polls.countManaged(caller), format))
     const row: (poll: Disclosure) => string = format === 'json' ? pollLine : pollRows
     const rows = await exports.run(caller, async () => {
       const rows: string[] = []

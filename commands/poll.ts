@@ -89,7 +89,11 @@ export default defineCommand({
       ...(note !== undefined && { note }),
     })
     const second = secondPollButton({ ...options, expect, note })
-    if (wasOpen) throw withButtons(paperHasOpenPoll(poll), second === undefined ? [] : [second])
+    if (wasOpen)
+      throw withButtons(
+        paperHasOpenPoll(poll, await context.linkToPoll(poll.id)),
+        second === undefined ? [] : [second],
+      )
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
     const receipt = [
       ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),

@@ -5,12 +5,13 @@ import { nextSessionOf } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { datesWithoutSession, sessionDatesIn } from '../src/reading/session-dates.ts'
 import { noteView } from '../src/views/note-view.ts'
-import { skipOthersWords, skippedWords } from '../src/views/reading/change-words.ts'
-import { groupButton } from '../src/views/reading/reading-parts.ts'
+import { skippedWords } from '../src/views/reading/change-words.ts'
+import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
+import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
 
 export default defineCommand({
@@ -29,11 +30,12 @@ export default defineCommand({
       also: ['because', 'reason'],
     }),
     group: groupOption,
+    sure: sureOption,
   },
   answers: 'caller',
   suggest: { dates: suggestDays },
   requireMay: requireMayInSome('skip sessions', mayMoveSome),
-  async run({ dates: words, why, group: groupName }, context) {
+  async run({ dates: words, why, group: groupName, sure }, context) {
     const { caller, reading, now } = context
     const { groups } = reading
     const { group, actor } = await groups.resolve(caller, groupName)
@@ -51,10 +53,10 @@ export default defineCommand({
     if (dates.length === 0) throw noSessionPlanned()
     const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates, now) : []
     const others = dates.filter((date) => !missing.includes(date))
-    if (missing.length > 0 && others.length > 0) {
-      const args = { dates: others.join(','), ...(why !== undefined && { why }) }
-      const button = groupButton(group, 'Confirm', 'reading skip', args)
-      return show(noteView(skipOthersWords(missing, others, now), [button]))
+    if (sure !== true) {
+      const asked = others.length === 0 ? dates : others
+      const preview = groups.previewSkip(actor, group, asked)
+      return show(skipQuestion(group, { dates: asked, missing, why, preview }, now))
     }
     const after = await groups.skip(actor, group, dates, why)
     const [following] = groups.upcomingSessions(after, 1)

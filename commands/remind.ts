@@ -23,7 +23,7 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'send reminders'),
-  async run({ paper, people: only, add }, { caller, polls, namesOf, sendPrivate, now }) {
+  async run({ paper, people: only, add }, { caller, polls, namesOf, sendPrivate, linkToPoll, now }) {
     const id = await polls.resolve(caller, paper, 'remind')
     if (only !== undefined && add !== true) {
       const unexpected = await polls.findUnexpected(caller, id, only)
@@ -34,7 +34,7 @@ export default defineCommand({
     const delivered = await sendPrivate(
       place,
       people,
-      reminderView(poll, place),
+      reminderView(poll, place, await linkToPoll(poll.id)),
       `remind/${poll.id}/${round}/${now}`,
     )
     const summary = summaryOf(people.length + unseeing, delivered, spared)

@@ -1,7 +1,9 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
+import { asksBeforeClosing, revealQuestion } from '../src/views/confirm/round-questions.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
+import { roundAskedOption, sureOption } from './options/sure.ts'
 
 export default defineCommand({
   name: 'reveal',
@@ -9,15 +11,17 @@ export default defineCommand({
   form: { title: 'Which poll?', submit: 'Reveal' },
   needs: 'post',
   examples: ['reveal'],
-  options: { paper: paperOption },
+  options: { paper: paperOption, sure: sureOption, round: roundAskedOption },
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reveal the votes'),
-  async run({ paper }, { caller, polls }) {
-    const { paper: revealed, state } = await polls.reveal(
-      caller,
-      await polls.resolve(caller, paper, 'reveal'),
-    )
+  async run({ paper, sure, round }, { caller, polls }) {
+    const id = await polls.resolve(caller, paper, 'reveal')
+    const { poll, mayRun } = await polls.readRights(caller, id)
+    const isAnswered = sure === true && (round === undefined || round === poll.current.number)
+    if (mayRun && poll.state === 'open' && asksBeforeClosing(poll) && !isAnswered)
+      return show(revealQuestion(poll))
+    const { paper: revealed, state } = await polls.reveal(caller, id)
     const then =
       state === 'open'
         ? 'You can still vote.'

@@ -9,6 +9,7 @@ import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import type { PersonId, Place } from './chat/caller.ts'
+import { findFirstLink } from './chat/find-link.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -78,6 +79,7 @@ export function createApp(deps: Deps): App {
     log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
+  const linkToPoll = async (poll: PollId) => findFirstLink({ portFor, log }, await messagesOf(poll))
   function onPollChange(poll: PollId): void {
     boards.touch(pollBoard(poll))
     reading.onPollChange(poll)
@@ -119,8 +121,7 @@ export function createApp(deps: Deps): App {
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
     onErased: pollDeps.onErased,
-    pageOf,
-    boardOf: pollBoard,
+    ...{ pageOf, linkToPoll, boardOf: pollBoard },
   })
 
   const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf }), reading.boards)
@@ -147,7 +148,7 @@ export function createApp(deps: Deps): App {
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
-  const contextFor = createContexts({ ...deps, portFor, send, withNamedRank: sight.withNamedRank }, services)
+  const contextFor = createContexts({ ...deps, ...sight, portFor, send, linkToPoll }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)

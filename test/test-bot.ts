@@ -239,18 +239,26 @@ export async function startTestBot({
       ...(zone !== 'unknown' && { zone }),
     }
     ranks.set(`${place.channel} ${caller.person.id}`, rank)
-    const ask = (call: Call) => handle(call, caller)
+    /** As a person who says yes to what is asked before an act. */
+    const ask = async (call: Call) => {
+      const answer = await handle(call, caller)
+      const act = actAskedAbout(answer)
+      return act === undefined ? answer : handle(act, caller)
+    }
+    async function type(words: string, ask: (call: Call) => Promise<Answer>): Promise<Answer> {
+      try {
+        const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
+        return (await handleTyped(app.bot.formFor(call) ?? call, typable, ask)).answer
+      } catch (fault) {
+        return refuseWords(fault)
+      }
+    }
     return {
       caller,
       ask,
-      async type(words: string): Promise<Answer> {
-        try {
-          const call = await readTypedCall(words, typable, (call) => joinPeople(call, commands))
-          return (await handleTyped(app.bot.formFor(call) ?? call, typable, ask)).answer
-        } catch (fault) {
-          return refuseWords(fault)
-        }
-      },
+      type: (words: string) => type(words, ask),
+      /** As `type`, for the question before an act. */
+      typeToBeAsked: (words: string) => type(words, (call) => handle(call, caller)),
       /** Presses the button with that label in something that was shown. */
       async press(where: View | Said | Answer, label: string): Promise<Answer> {
         const buttons = 'views' in where ? buttonsOf(latest(where)) : buttonsIn(where)
@@ -357,6 +365,9 @@ export async function startTestBot({
 /** What only controls say, by the command: it is not among the hints. */
 const pressed: Readonly<Record<string, readonly string[]>> = {
   poll: ['sure', 'meant', 'second', 'second-paper'],
+  close: ['sure', 'round'],
+  reveal: ['sure', 'round'],
+  export: ['sure'],
   delete: ['sure'],
   seal: ['sure'],
   edit: ['left', 'faults'],
@@ -367,6 +378,7 @@ const pressed: Readonly<Record<string, readonly string[]>> = {
   reading: ['group'],
   'reading add': ['again', 'meant'],
   'reading remove': ['sure', 'undo'],
+  'reading skip': ['sure'],
   'reading facilitators': ['take'],
   'reading pause': ['replace'],
   'reading next': ['session'],
@@ -390,6 +402,7 @@ const confirming: readonly string[] = ['sure', 'undo', 'votes', 'words']
 
 /** At this table, what confirms can be typed, too: `delete sure` is the press that does. */
 const withConfirming = (command: CommandInfo): CommandInfo => {
+  if (meant.includes(command.name)) return command
   const names = (pressed[command.name] ?? []).filter((name) => confirming.includes(name))
   const typed = names.map(
     (name) => [name, { kind: 'flag', label: "Don't ask first", required: false }] as const,
@@ -443,6 +456,16 @@ function formOf(answer: Answer): Form {
 function refuseWords(fault: unknown): Answer {
   if (fault instanceof UserError) return refusalOf(fault)
   throw fault
+}
+
+/** Acts that ask first, and that most tests mean to do. */
+const meant: readonly string[] = ['close', 'reveal', 'export', 'reading skip']
+
+/** The act that an answer asks about, if it is one of those. */
+export function actAskedAbout(answer: Answer): Call | undefined {
+  const calls = buttonsIn(answer).map(({ call }) => call)
+  if (!calls.some(({ command }) => command === 'cancel')) return undefined
+  return calls.find(({ command, args }) => meant.includes(command) && args.sure === 'yes')
 }
 
 /** The buttons of what was answered. */

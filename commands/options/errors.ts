@@ -5,16 +5,22 @@ import type { Button } from '../../src/chat/view.ts'
 import type { Disclosure } from '../../src/poll/disclose.ts'
 import { minShownFrom, type PollId } from '../../src/poll/poll.ts'
 import { cancelButton } from '../../src/views/confirm/confirm-view.ts'
+import { pollLink } from '../../src/views/poll/go-to-poll.ts'
 import { toArgs } from './paper.ts'
 
-export const paperHasOpenPoll = ({ id, paper }: Disclosure) =>
-  new UserError(`There is already an open poll on “${paper.title}” in this channel.`, 'Vote in that one.', {
-    buttons: [
-      { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },
-      { label: 'Post it here again', call: { command: 'show', args: { poll: id } } },
-      { label: 'Full report', call: { command: 'results', args: { paper: id } } },
-    ],
-  })
+/** @param link The address of the poll's message, if there is one. */
+export const paperHasOpenPoll = ({ id, paper }: Disclosure, link: string | undefined) =>
+  new UserError(
+    `There is already an open poll on “${paper.title}” in this channel.`,
+    link === undefined ? 'Vote in that one.' : ['Vote in that one: ', pollLink(link), '.'],
+    {
+      buttons: [
+        { label: 'Full ballot…', call: { command: 'ballot', args: { poll: id } } },
+        { label: 'Post it here again', call: { command: 'show', args: { poll: id } } },
+        { label: 'Full report', call: { command: 'results', args: { paper: id } } },
+      ],
+    },
+  )
 
 /** An anonymous poll expects fewer people than its results need. @param options The call's other options. */
 export function fewExpected(

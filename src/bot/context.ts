@@ -58,6 +58,8 @@ export interface Context {
   readonly pageOf: (poll: PollId) => string | undefined
   /** Whom people may write to about their data; absent if the operator names nobody. */
   readonly contact?: string
+  /** The address of a message that shows a poll; `undefined` where messages have none. */
+  readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   /** The name of the board that shows a poll. */
   readonly boardOf: (poll: PollId) => string
 }

@@ -24,7 +24,7 @@ type Services = Pick<
   | 'exports'
 >
 
-interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'contact'> {
+interface Deps extends Pick<Context, 'papers' | 'pageOf' | 'linkToPoll' | 'contact'> {
   readonly commands: readonly Command[]
   readonly withNamedRank: Sight['withNamedRank']
   readonly ports: readonly ChatPort[]
@@ -53,6 +53,7 @@ export const createContexts =
         return (await Promise.all(found)).map(({ name }) => name)
       },
       pageOf: given.pageOf,
+      linkToPoll: given.linkToPoll,
       ...(given.contact !== undefined && { contact: given.contact }),
       boardOf: pollBoard,
     }

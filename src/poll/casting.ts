@@ -1,13 +1,12 @@
 import type { Caller } from '../chat/caller.ts'
-import { UserError } from '../chat/user-error.ts'
-import type { Answers, Ballot, ReceiptCode, VoterId } from './ballot.ts'
+import type { Answers, ReceiptCode, VoterId } from './ballot.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
-import { pollNotFound, roundClosed, voteNotCounted, voteNotRecorded } from './errors.ts'
-import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
+import { roundClosed, voteNotCounted } from './errors.ts'
+import { requirePoll, type SeenPoll } from './find-poll.ts'
 import { requireTakingPart } from './permissions.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import { type BallotDeps, isSameAnswers, recordBallot, toOwnBallot } from './record-ballot.ts'
 import { textsOf } from './shown-reasons.ts'
-import type { Voter } from './voters.ts'
 
 /** A recorded ballot, as its voter sees it. */
 export interface Receipt {
@@ -17,18 +16,27 @@ export interface Receipt {
   readonly code?: ReceiptCode
   /** Whether this replaced a different stance, after the voter could see the others' placements. */
   readonly hasMoved: boolean
+  /** Whether these were the voter's answers in this round already. */
+  readonly isUnchanged?: boolean
+  /** The different stance that this replaced in the same round, while that can be undone. */
+  readonly change?: ReceiptChange
 }
 
-interface Deps extends PollSource {
-  /** Called after each change, once it is on disk. */
-  readonly onChange: (poll: PollId) => void
-  /** Called after words or votes were removed. */
-  readonly onErased: () => void
+interface ReceiptChange {
+  readonly id: string
+  readonly before: Answers
+}
+
+/** A ballot that was taken back. */
+export interface Withdrawal {
+  readonly poll: Disclosure
+  /** The id of the change, if there was a ballot. */
+  readonly change?: string
 }
 
 /** Casting, withdrawing and reading one's own ballot. */
-export function createCasting(deps: Deps) {
-  const { store, voters, now, onChange, onErased } = deps
+export function createCasting(deps: BallotDeps) {
+  const { store, voters, ballotChanges, now, onErased } = deps
 
   /** The voter's answers in the previous round; `undefined` in the first round or without a ballot. */
   async function findEarlierAnswers(poll: Poll, voter: VoterId): Promise<Answers | undefined> {
@@ -45,29 +53,16 @@ export function createCasting(deps: Deps) {
     return { poll: discloseCounts(poll), isCurrent: false, ...(answers !== undefined && { answers }) }
   }
 
-  async function recordBallot(caller: Caller, known: Poll, voter: Voter, { decide, whenClosed }: Recording) {
-    const castAt = now()
-    const outcome = await store
-      .cast(known.id, caller.place.space, voter.id, (poll, before) => {
-        const answers = decide(before?.answers, poll)
-        if (answers === undefined) return undefined
-        if (poll.visibility === 'names') return { v: 1, answers, person: caller.person, castAt }
-        const receipt = voter.receiptFor(currentRound(poll).number)
-        return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
-      })
-      .catch((fault: unknown) => {
-        throw fault instanceof UserError ? fault : voteNotRecorded(fault)
-      })
-    switch (outcome.kind) {
-      case 'unknown':
-        throw pollNotFound()
-      case 'closed':
-        throw whenClosed(known)
-      case 'stored':
-        onChange(known.id)
-        if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
-        return outcome
-    }
+  /** @returns `undefined` unless the stance has changed. */
+  function rememberChange(
+    poll: Poll,
+    voter: VoterId,
+    before: Answers | undefined,
+    after: Answers,
+  ): ReceiptChange | undefined {
+    if (before === undefined || isSameStance(before, after)) return undefined
+    const change = { round: currentRound(poll).number, before, after, at: now() }
+    return { id: ballotChanges.remember(poll.id, voter, change), before }
   }
 
   return {
@@ -88,7 +83,7 @@ export function createCasting(deps: Deps) {
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw voteNotCounted(known)
       const earlier = await findEarlierAnswers(known, voter.id)
-      const { poll, ballot, before } = await recordBallot(caller, known, voter, {
+      const { poll, ballot, before } = await recordBallot(deps, caller, known, voter, {
         decide: (answers, poll) =>
           decide(answers ?? earlier, {
             questions: poll.questions,
@@ -100,7 +95,14 @@ export function createCasting(deps: Deps) {
       if (ballot === undefined) throw new Error('A ballot was cast and is not there')
       const previous = before?.answers ?? earlier
       const hasMoved = mayShowMove(poll) && previous !== undefined && !isSameStance(previous, ballot.answers)
-      return { poll: discloseCounts(poll), hasMoved, ...toOwnBallot(ballot) }
+      const change = rememberChange(poll, voter.id, before?.answers, ballot.answers)
+      return {
+        poll: discloseCounts(poll),
+        hasMoved,
+        isUnchanged: before !== undefined && isSameAnswers(before.answers, ballot.answers),
+        ...(change !== undefined && { change }),
+        ...toOwnBallot(ballot),
+      }
     },
 
     /**
@@ -108,12 +110,12 @@ export function createCasting(deps: Deps) {
      *
      * @param check As `decide` of {@link cast}: if it throws, nothing is changed.
      */
-    async withdraw(caller: Caller, id: PollId, check: (voting: Voting) => void): Promise<Disclosure> {
+    async withdraw(caller: Caller, id: PollId, check: (voting: Voting) => void): Promise<Withdrawal> {
       const { poll: known, actor } = await requirePoll(deps, caller, id)
       requireTakingPart(actor, 'withdraw a vote')
       const voter = await voters.voterOf(known, caller.person.id)
       if (voter === undefined) throw roundClosed(known)
-      const { poll, before } = await recordBallot(caller, known, voter, {
+      const { poll, before } = await recordBallot(deps, caller, known, voter, {
         decide(answers, poll) {
           const { number } = currentRound(poll)
           check({ questions: poll.questions, round: number, isCurrent: answers !== undefined })
@@ -121,8 +123,11 @@ export function createCasting(deps: Deps) {
         },
         whenClosed: roundClosed,
       })
-      if (before !== undefined && textsOf(before.answers).length === 0) onErased()
-      return discloseCounts(poll)
+      if (before === undefined) return { poll: discloseCounts(poll) }
+      if (textsOf(before.answers).length === 0) onErased()
+      const { number } = currentRound(poll)
+      const replaced = { round: number, before: before.answers, at: now() }
+      return { poll: discloseCounts(poll), change: ballotChanges.remember(id, voter.id, replaced) }
     },
 
     /** The caller's answers in the current round, else in the one before, which a new ballot starts from. */
@@ -148,11 +153,6 @@ interface OwnAnswers {
   readonly isCurrent: boolean
 }
 
-const toOwnBallot = ({ answers, receipt }: Ballot) => ({
-  answers,
-  ...(receipt !== undefined && { code: receipt }),
-})
-
 /** The round that a ballot is cast in. */
 interface Voting extends Pick<Poll, 'questions'> {
   readonly round: number
@@ -160,24 +160,10 @@ interface Voting extends Pick<Poll, 'questions'> {
   readonly isCurrent: boolean
 }
 
-interface Recording {
-  /** Returns the new answers; without any, the ballot is removed. */
-  readonly decide: (before: Answers | undefined, poll: Poll) => Answers | undefined
-  /** What is thrown if the round is closed. */
-  readonly whenClosed: (poll: Poll) => UserError
-}
-
 /** A changed stance counts as a move only for voters who could see the others' placements. */
 function mayShowMove(poll: Poll): boolean {
   const { number, revealedAt } = currentRound(poll)
   return number > 1 || revealedAt !== undefined
-}
-
-/** Whether words of a ballot are in the one after it no more. */
-function hasLostWords(before: Answers | undefined, after: Answers | undefined): boolean {
-  if (before === undefined) return false
-  const kept = after === undefined ? [] : textsOf(after)
-  return textsOf(before).some((text) => !kept.includes(text))
 }
 
 const isSameStance = (a: Answers, b: Answers): boolean =>

@@ -3,6 +3,7 @@ import type { Sight } from '../chat/sight.ts'
 import type { Limits } from '../limits.ts'
 import type { MayLookUp } from '../paper/look-up-limit.ts'
 import type { UseCounter } from '../store/use-counter.ts'
+import type { BallotChanges } from './ballot-changes.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
 import { pollNotFound } from './errors.ts'
 import { type PollSource, requirePoll, type SeenPoll } from './find-poll.ts'
@@ -13,6 +14,7 @@ import type { ChangeRecords } from './poll-store.ts'
 import type { Settings } from './settings.ts'
 
 export interface PollDeps extends PollSource {
+  readonly ballotChanges: BallotChanges
   readonly limits: Limits
   readonly uses: UseCounter
   readonly mayLookUp: MayLookUp

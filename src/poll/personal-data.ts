@@ -2,6 +2,7 @@ import type { Person, Place, SpaceId } from '../chat/caller.ts'
 import { ifReadable } from '../store/quarantine.ts'
 import type { UseCounter } from '../store/use-counter.ts'
 import type { Ballot } from './ballot.ts'
+import type { BallotChanges } from './ballot-changes.ts'
 import type { ErasureScope } from './erase-person.ts'
 import { isZoneOf, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
 import type { PollStore } from './poll-store.ts'
@@ -40,6 +41,7 @@ interface PersonalUse {
 interface Deps {
   readonly store: PollStore
   readonly voters: Voters
+  readonly ballotChanges: BallotChanges
   readonly publisher: Publisher
   readonly uses: UseCounter
   /** Called after each poll was changed, once it is on disk. */
@@ -47,7 +49,7 @@ interface Deps {
 }
 
 /** Exports and erases the data stored about a person. */
-export function createPersonalData({ store, voters, publisher, uses, onEdit }: Deps) {
+export function createPersonalData({ store, voters, ballotChanges, publisher, uses, onEdit }: Deps) {
   async function* polls(): AsyncIterable<Poll> {
     for (const space of await store.spaces())
       for (const { id } of await store.list(space)) {
@@ -113,6 +115,7 @@ export function createPersonalData({ store, voters, publisher, uses, onEdit }: D
         // Closed rounds are published before the ballot is cut loose, so that the published state doesn't change.
         if (poll.visibility === 'anonymous') await publisher.publishedRounds(poll)
         const voter = await voters.findVoter(poll, person.id)
+        if (voter !== undefined) ballotChanges.forget(poll.id, voter.id)
         const erased = await store.erasePerson(poll, person.id, voter?.id, scope)
         if (erased === undefined) continue
         onEdit(erased)

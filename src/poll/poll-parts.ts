@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { createBallotChanges } from './ballot-changes.ts'
 import { createPollStore } from './poll-store.ts'
 import { createPublisher, type SidesOf } from './publisher.ts'
 import { createVoters } from './voters.ts'
@@ -13,6 +14,7 @@ export function createPollParts(
   return {
     store: polls,
     voters: createVoters(store.keys),
+    ballotChanges: createBallotChanges(),
     publisher: createPublisher({ store: polls, sidesOf }),
   }
 }

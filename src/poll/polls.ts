@@ -13,6 +13,7 @@ import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
+import { createUndoing } from './undo-change.ts'
 
 interface Deps extends PollDeps {
   /** The messages that show a poll. */
@@ -28,6 +29,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createPollLists(deps),
     ...createPollReader(deps),
     ...createCasting(deps),
+    ...createUndoing(deps),
     ...createTitleLookup(deps),
     ...createPollOpener(deps),
     ...createRoundRunner(deps),

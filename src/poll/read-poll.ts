@@ -5,6 +5,7 @@ import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
 import { createSightOf, type PollSource, requirePoll } from './find-poll.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
+import type { ListedPoll } from './poll-records.ts'
 
 /** Bounds the ballots that are read for each edit, because a board is edited with every vote. */
 const maxPeopleOnBoard = 100
@@ -12,6 +13,16 @@ const maxPeopleOnBoard = 100
 /** Reading polls, as far as people may see them. */
 export function createPollReader(source: PollSource) {
   const { store, now } = source
+
+  /** The polls of the conversations that the caller manages, oldest first. */
+  async function* listManaged(caller: Caller): AsyncIterable<ListedPoll> {
+    const rankAt = createSightOf(source, caller)
+    const all = await store.list(caller.place.space)
+    for (const listed of all.toSorted((a, b) => a.openedAt - b.openedAt)) {
+      const rank = await rankAt(listed)
+      if (rank !== false && isManager(rank)) yield listed
+    }
+  }
 
   return {
     /** The poll with every ballot that may be seen. @throws UserError if the caller can't see it. */
@@ -86,16 +97,18 @@ export function createPollReader(source: PollSource) {
       return poll && (await isSeen(poll.place)) ? discloseWithBallots(source, poll) : undefined
     },
 
+    /** The number of polls of the conversations that the caller manages. */
+    async countManaged(caller: Caller): Promise<number> {
+      let count = 0
+      for await (const _ of listManaged(caller)) count++
+      return count
+    },
+
     /** Every poll of the conversations that the caller manages, oldest first, for a file, which the audit records in each. */
     async *exportManaged(caller: Caller, format: string): AsyncIterable<Disclosure> {
       const recorded = new Set<string>()
-      const rankAt = createSightOf(source, caller)
-      for (const listed of (await store.list(caller.place.space)).toSorted(
-        (a, b) => a.openedAt - b.openedAt,
-      )) {
-        const rank = await rankAt(listed)
-        if (rank === false || !isManager(rank)) continue
-        const poll = await store.find(caller.place.space, listed.id)
+      for await (const { id } of listManaged(caller)) {
+        const poll = await store.find(caller.place.space, id)
         if (poll === undefined) continue
         const conversation = JSON.stringify([poll.place.channel, poll.place.thread])
         if (!recorded.has(conversation)) {

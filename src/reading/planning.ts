@@ -1,14 +1,29 @@
+import type { Paper, PaperId } from '../paper/paper.ts'
 import type { Actor } from '../poll/permissions.ts'
 import { endsBeforeItBegins, noSchedule, nothingToPause } from './errors.ts'
-import type { Group, GroupDecision, GroupSettings } from './group.ts'
+import type { Group, GroupDecision, GroupSettings, GroupWithPast } from './group.ts'
 import { createSessionId } from './ids.ts'
 import { moveSession } from './moving.ts'
 import { mayLead, requireOrganiser } from './permissions.ts'
 import { findNewExtras, withRecords } from './plan.ts'
 import { type RescheduleMode, reschedule } from './rescheduling.ts'
 import type { Schedule } from './schedule/schedule.ts'
-import { requireSessions, sessionsOn, withoutLostPins, withoutSession } from './session-dates.ts'
+import {
+  findLostPins,
+  requireSessions,
+  sessionsOn,
+  withoutLostPins,
+  withoutSession,
+} from './session-dates.ts'
 import { cancelSessions } from './session-outcome.ts'
+
+/** What skipping sessions does besides. */
+export interface SkipPreview {
+  /** The papers that come first in the next session. */
+  readonly papers: readonly Paper[]
+  /** The number of people who are told. */
+  readonly notified: number
+}
 
 interface Deps {
   readonly now: () => number
@@ -51,16 +66,23 @@ export function createPlanning({ now, change }: Deps) {
     /** Cancels the sessions of these dates, with a record or only computed. @throws UserError for dates without one. */
     skip(actor: Actor, group: Group, dates: readonly string[], why: string | undefined): Promise<Group> {
       requireLeader(actor, group, dates, 'skip sessions')
-      return change(actor, group, (group) => {
-        const without = (schedule: Schedule, date: string) =>
-          sessionsOn(schedule, date).reduce(withoutSession, schedule)
-        const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
-        requireSessions(group, dates, now())
-        return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), {
-          at: now(),
-          ...(why !== undefined && { why, whyBy: actor.person.id }),
-        })
-      })
+      return change(actor, group, (group) =>
+        skipDates(group, dates, { at: now(), ...(why !== undefined && { why, whyBy: actor.person.id }) }),
+      )
+    },
+
+    /** What skipping these sessions would do. @throws As `skip`. */
+    previewSkip(actor: Actor, group: Group, dates: readonly string[]): SkipPreview {
+      requireLeader(actor, group, dates, 'skip sessions')
+      const { group: next, past } = skipDates(group, dates, { at: now() })
+      const lost = findLostPins(group, next)
+      const led = past.flatMap(({ session }) => session.facilitator?.id ?? [])
+      return {
+        papers: next.entries
+          .filter(({ paper, isNext }) => isNext === true && !isFirstIn(group, paper.id))
+          .map(({ paper }) => paper),
+        notified: new Set([...led, ...lost.map(({ by }) => by.id)]).size,
+      }
     },
 
     /** Pauses the group from one date to another, or until resumed; a session that is open goes on. */
@@ -120,3 +142,19 @@ function withSchedule(group: Group, decide: (schedule: Schedule) => Schedule): G
   if (schedule === undefined) throw noSchedule()
   return { ...group, schedule: decide(schedule) }
 }
+
+/** The group without the sessions of these dates. @throws UserError for dates without one. */
+function skipDates(
+  group: Group,
+  dates: readonly string[],
+  ending: Parameters<typeof cancelSessions>[2],
+): GroupWithPast {
+  const without = (schedule: Schedule, date: string) =>
+    sessionsOn(schedule, date).reduce(withoutSession, schedule)
+  const next = withSchedule(group, (schedule) => dates.reduce(without, schedule))
+  requireSessions(group, dates, ending.at)
+  return cancelSessions(withoutLostPins(next), ({ date }) => dates.includes(date), ending)
+}
+
+const isFirstIn = ({ entries }: Group, paper: PaperId): boolean =>
+  entries.some((entry) => entry.paper.id === paper && entry.isNext === true)

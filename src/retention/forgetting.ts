@@ -1,7 +1,7 @@
 import type { BroughtUpToDate } from '../board/bring-up-to-date.ts'
 import { pollBoard, quotingBoards } from '../board/poll-board.ts'
 import { type Person, toErasedPerson } from '../chat/caller.ts'
-import type { Message } from '../chat/message.ts'
+import { findLink } from '../chat/find-link.ts'
 import type { ChatPort } from '../chat/port.ts'
 import type { Logger } from '../log.ts'
 import type { Audit } from '../poll/audit.ts'
@@ -82,16 +82,4 @@ async function eraseFromRest(
   await namedManagers.erasePerson(person)
   await audit.erasePerson(person)
   await eraseFromQuarantine(store, person, toErasedPerson(platform))
-}
-
-async function findLink(
-  { portFor, log }: Pick<Deps, 'portFor' | 'log'>,
-  message: Message,
-): Promise<string | undefined> {
-  try {
-    return await portFor(message.place.platform).linkTo?.(message)
-  } catch (fault) {
-    log.warn({ fault }, 'the address of a message could not be found out')
-    return undefined
-  }
 }

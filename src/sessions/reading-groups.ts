@@ -56,6 +56,7 @@ interface Deps {
   /** Called after words were removed. */
   readonly onErased: () => void
   readonly pageOf: (poll: PollId) => string | undefined
+  readonly linkToPoll: StepDeps['linkToPoll']
   readonly boardOf: (poll: PollId) => string
 }
 
@@ -126,6 +127,7 @@ export function createReadingGroups(deps: Deps) {
     sendNaming: sendWithNames,
     isAbsent: (group, person) => isAbsent(deps, group, person),
     onBoardPosted: deps.onBoardPosted,
+    linkToPoll: deps.linkToPoll,
     boardOf: deps.boardOf,
     renderAnnouncement: boards.announcement,
     renderOpening: boards.opening,

@@ -162,7 +162,7 @@ function placing(look: Look): void {
 
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
     await press(ben, title, 'Eng · Avg')
-    await reads(ben.notes, 'Your vote: Engineering × Average-case.')
+    await reads(ben.notes, 'to Engineering × Average-case.')
     await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
     await reads(ben.notes, 'has been withdrawn')
@@ -181,6 +181,7 @@ function placing(look: Look): void {
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal votes')
+    await ada.notes.getByRole('button', { name: 'Reveal votes' }).click()
     await reads(cleo.poll(title), '1 Engineering × Worst-case')
     await reads(cleo.poll(title), 'names are shown to everyone in this channel')
   })
@@ -336,7 +337,7 @@ describeInBrowser('on a phone', () => {
     await page.getByRole('dialog').getByLabel('Pessimistic-case').check()
     expect(await isTooWide()).toBe(false)
     await page.getByRole('dialog').getByRole('button', { name: 'Vote' }).click()
-    await reads(notes, 'Your vote: Engineering × Pessimistic-case.')
+    await reads(notes, 'to Engineering × Pessimistic-case.')
     await speakAs('Eve')
     expect(await notes.count()).toBe(0)
     await asked.getByRole('link', { name: 'Reply in thread' }).click()

@@ -86,7 +86,7 @@ test('the buttons of a receipt in direct messages do not say who voted, or chang
 
   expect(kept().length).toBeGreaterThan(0)
   expect(await vote({ approach: '2', case: '0' })).toContain('[Add a reason]')
-  await story.told(people.slash(ada, 'close'))
+  await story.confirms(ada, people.slash(ada, 'close'), 'Close round 1')
   await story.told(people.slash(ada, 'revote'))
   expect(await vote({ approach: '0', case: '0' })).toContain('[What moved you?]')
   expect(told()).toEqual([])

@@ -55,7 +55,7 @@ function createPolls(table: Connected<Running>, store: Store) {
     await people.answered(asked)
     const poll = /poll=(p_\w+)/.exec(JSON.stringify(asked.original?.components))?.[1]
     if (poll === undefined) throw new Error('No poll was opened')
-    if (isClosed) await server.say(keeper, { command: 'close', args: { paper: poll } }, channel)
+    if (isClosed) await server.say(keeper, { command: 'close', args: { paper: poll, sure: 'yes' } }, channel)
     if (isHidden) server.hide(channel)
     return { channel, poll }
   }

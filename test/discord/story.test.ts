@@ -153,7 +153,8 @@ describe('a reading group on Discord', () => {
     await story.told(discord.people.press(discord.ben, 'Eng · Worst', blind))
     await story.says(blind, '1 person has voted')
     expect(discord.textOf(blind)).not.toContain('Engineering × Worst-case')
-    await discord.people.answered(discord.people.slash(discord.ada, 'reveal', { paper: 'A blind one' }))
+    const asked = discord.people.slash(discord.ada, 'reveal', { paper: 'A blind one' })
+    await story.confirms(discord.ada, asked, 'Reveal votes')
     await story.says(blind, 'Engineering × Worst-case')
   })
 
@@ -217,7 +218,7 @@ describe('a reading group on Discord', () => {
     const again = discord.people.press(discord.cleo, 'Full ballot…', story.note(discord.cleo))
     await discord.people.answered(again)
     expect(await story.told(discord.people.submit(discord.cleo, again, { case: '1' }))).toContain(
-      'Your vote: Cognitivist science × Pessimistic-case',
+      'to Cognitivist science × Pessimistic-case.',
     )
   })
 

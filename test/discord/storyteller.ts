@@ -15,13 +15,18 @@ export function storyOf({ discord }: Pick<Connected, 'discord'>) {
     return note
   }
 
+  /** Somebody presses the button of the question that a command asks before it acts. */
+  async function confirms(person: Person, asked: Asked, label: string): Promise<void> {
+    await people.answered(asked)
+    await people.answered(people.press(person, label, note(person)))
+  }
+
   return {
     note,
+    confirms,
     /** Somebody is forgotten, after they were asked. */
-    async forgets(person: Person, channel = channelId): Promise<void> {
-      await people.answered(people.slash(person, 'forget-me', {}, channel))
-      await people.answered(people.press(person, 'Delete everything', note(person)))
-    },
+    forgets: (person: Person, channel = channelId): Promise<void> =>
+      confirms(person, people.slash(person, 'forget-me', {}, channel), 'Delete everything'),
     /** What somebody was told alone by the answer to what they did. */
     async told(asked: Asked): Promise<string> {
       await people.answered(asked)

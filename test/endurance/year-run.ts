@@ -6,7 +6,7 @@ import type { Group, Past } from '../../src/reading/group.ts'
 import { createGroupStore } from '../../src/reading/group-store.ts'
 import { openStore } from '../../src/store/store.ts'
 import { readRun } from '../read-run.ts'
-import { buttonsIn, wordsOf } from '../test-bot.ts'
+import { actAskedAbout, buttonsIn, wordsOf } from '../test-bot.ts'
 import { createTimeAdvancer } from './advance-time.ts'
 import { startInstance } from './instance.ts'
 import type { ReadingWorld } from './reading-world.ts'
@@ -134,10 +134,16 @@ export async function runYear(year: Year, { world, clock, database }: Where): Pr
       await say(i % all.length, `reading add "${title}" why:it is a classic`)
   }
 
+  /** Says yes to what is asked before an act. */
+  async function sayAndMean(by: number, words: string): Promise<unknown> {
+    const act = actAskedAbout(await say(by, words))
+    return act === undefined ? undefined : ask(by, act, `${words}, meant`)
+  }
+
   async function live(deed: Deed): Promise<unknown> {
     switch (deed.kind) {
       case 'says':
-        return say(deed.by, deed.words)
+        return sayAndMean(deed.by, deed.words)
       case 'votes':
         return vote(deed.by, deed.week, deed.round)
       case 'crashes':

@@ -87,7 +87,7 @@ describe('the full ballot', () => {
       goal: 'understanding',
       tractable: 'maybe',
     })
-    expect(wordsOf(receipt)).toContain('Your vote: Behaviorist science, unsure about case focus.')
+    expect(wordsOf(receipt)).toContain('to Behaviorist science, unsure about case focus.')
     expect(wordsOf(receipt)).toContain('Confidence: 4 of 5')
     expect(wordsOf(await chat.ada.type('results'))).toContain(
       '“It measures what models do.” Ben, behaviorist',
@@ -226,6 +226,6 @@ describe('a vote that the database could not keep', () => {
     lock.exec('drop trigger full')
     lock.close()
     expect(wordsOf(await chat.ada.type('results'))).toContain('1 vote: Cognitivist × Worst-case.')
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('Your vote: Engineering')
+    expect(wordsOf(await chat.ben.press(chat.poll, 'Eng · Avg'))).toContain('to Engineering × Average-case.')
   })
 })

@@ -96,7 +96,7 @@ function createWorkspace(slack: Slack, store: Store) {
     const board = home.shownIn(channel).find((sent) => pollOn(sent) !== '')
     if (board === undefined) throw new Error('No poll was opened')
     const poll = pollOn(board)
-    if (isClosed) await does(keeper, { command: 'close', args: { paper: poll } }, channel)
+    if (isClosed) await does(keeper, { command: 'close', args: { paper: poll, sure: 'yes' } }, channel)
     if (isHidden)
       for (const person of Object.values(persons)) await people.acknowledged(people.leave(person, channel))
     return { channel, poll }

@@ -62,7 +62,8 @@ async function createTable({ get, post }: Playground) {
     if (opened.kind !== 'posted') throw new Error(`No poll was opened: ${JSON.stringify(opened)}`)
     const said = await (await get(`/api/messages?${new URLSearchParams({ person: keeper, channel })}`)).text()
     const poll = /p_[a-z0-9]{10}/.exec(said)?.[0] ?? ''
-    if (isClosed) await ask(keeper, channel, { call: { command: 'close', args: { paper: poll } } })
+    if (isClosed)
+      await ask(keeper, channel, { call: { command: 'close', args: { paper: poll, sure: 'yes' } } })
     return { channel, poll }
   }
 

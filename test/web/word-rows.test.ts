@@ -70,10 +70,12 @@ test('of dates to skip those without a session are named, and the others skipped
   const { ada, playground } = table
   const [first, second, between] = dates()
   const asked = await ada.type(`/grid reading skip ${first}, ${between}, ${second} because holidays`)
-  expect(wordsOf(asked)).toMatch(/^There is no session on \w{3} .*\. Skip \w{3} .* and \w{3} .*\?/)
+  expect(wordsOf(asked)).toMatch(
+    /^There is no session on \w{3} .*\. Skip the sessions on \w{3} .* and \w{3} .*\?/,
+  )
   const denied = await playground.as('Dan').type(`/grid reading skip ${first}, ${between}`)
   expect(wordsOf(denied)).toContain('Only an organiser or a manager of this channel can skip sessions.')
-  expect(wordsOf(await ada.press(buttonOf(asked, 'Confirm').call))).toMatch(/^Skipped \w{3} .* and \w{3} /)
+  expect(wordsOf(await ada.press(buttonOf(asked, 'Skip').call))).toMatch(/^Skipped \w{3} .* and \w{3} /)
   // Those are skipped now, and a date that is alone is refused.
   expect(wordsOf(await ada.type(`/grid reading skip ${first}`))).toContain('There is no session on')
 })

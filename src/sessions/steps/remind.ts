@@ -21,7 +21,8 @@ export const remind =
         !hasTwoMessages(session, person),
     )
     if (people.length === 0) return done()
-    const view = sessionReminderView(group, session, poll, now())
+    const link = poll && (await deps.linkToPoll(poll.id))
+    const view = sessionReminderView(group, session, poll, { link, now: now() })
     const delivered = await sendPrivately(group, people, view, `reading/${session.id}/${step}`)
     const at = now()
     return done({

@@ -46,6 +46,8 @@ export interface StepDeps {
   /** Whether a person has left the group's server or workspace. */
   readonly isAbsent: (group: Group, person: PersonId) => Promise<boolean>
   readonly onBoardPosted: (board: string, message: Message, revision?: number) => Promise<void>
+  /** The address of a message that shows a poll; `undefined` where messages have none. */
+  readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
   readonly boardOf: (poll: PollId) => string
   readonly renderAnnouncement: (group: Group, session: Session) => Board
   readonly renderOpening: (group: Group, session: Session, lateMs: number) => Board

@@ -1,17 +1,19 @@
 import type { Button, Part, Text, View } from '../../chat/view.ts'
 import { feasibilities, goals, type ReceiptCode } from '../../poll/ballot.ts'
 import type { Receipt } from '../../poll/casting.ts'
-import type { Disclosure } from '../../poll/disclose.ts'
 import { exampleOf } from '../../taxonomy/taxonomy.ts'
+import { changeButtons, changeWords } from './change-parts.ts'
 import { stanceWords } from './stance-words.ts'
 import { receiptVisibility } from './vote-visibility.ts'
 
 /** The recorded vote, only visible to the voter. */
-export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
+export function receiptView(receipt: Receipt): View {
+  const { poll, answers, code } = receipt
   const { stance, why, confidence, goal, tractable, movedBy } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
   const nearest = example === undefined ? '' : ` Closest example in the essay: ${example}.`
-  const summary = `Your vote: ${stanceWords(stance)}.${nearest}`
+  const said = changeWords(receipt) ?? `Your vote: ${stanceWords(stance)}.`
+  const summary = `${said}${nearest}`
   const facts = [
     { name: 'Confidence', value: confidence === undefined ? undefined : `${confidence} of 5` },
     { name: "Authors' goal", value: goal && goals[goal] },
@@ -26,7 +28,7 @@ export function receiptView({ poll, answers, code, hasMoved }: Receipt): View {
       { kind: 'text', text: receiptVisibility(poll) },
       ...codeParts(code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
-      { kind: 'buttons', buttons: receiptButtons(poll, why === undefined, hasMoved) },
+      { kind: 'buttons', buttons: receiptButtons(receipt) },
     ],
   }
 }
@@ -42,19 +44,18 @@ function codeParts(code: ReceiptCode | undefined): readonly Part[] {
   return [{ kind: 'text', text }]
 }
 
-function receiptButtons(
-  { id: poll, current: { number } }: Disclosure,
-  wantsWhy: boolean,
-  hasMoved: boolean,
-): readonly Button[] {
+function receiptButtons(receipt: Receipt): readonly Button[] {
+  const { poll: disclosed, answers, hasMoved } = receipt
+  const { id: poll, current } = disclosed
   const ask = (label: string, question: string): Button => ({
     label,
-    call: { command: 'ballot', args: { poll, ask: question, round: String(number) } },
+    call: { command: 'ballot', args: { poll, ask: question, round: String(current.number) } },
   })
   return [
+    ...changeButtons(receipt),
     ...(hasMoved ? [ask('What moved you?', 'moved')] : []),
-    ask(wantsWhy ? 'Add a reason' : 'Change reason', 'why'),
+    ask(answers.why === undefined ? 'Add a reason' : 'Change reason', 'why'),
     { label: 'Full ballot…', call: { command: 'ballot', args: { poll } } },
-    { label: 'Withdraw', call: { command: 'withdraw', args: { poll, round: String(number) } } },
+    { label: 'Withdraw', call: { command: 'withdraw', args: { poll, round: String(current.number) } } },
   ]
 }

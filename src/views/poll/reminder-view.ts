@@ -2,6 +2,7 @@ import type { Place } from '../../chat/caller.ts'
 import type { Span, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { writeMoment } from '../../time/write-time.ts'
+import { goToPoll } from './go-to-poll.ts'
 import { paperHeading } from './poll-view.ts'
 
 /**
@@ -9,8 +10,9 @@ import { paperHeading } from './poll-view.ts'
  * voted or not.
  *
  * @param place Where the poll is.
+ * @param link The address of the poll's message, if there is one.
  */
-export function reminderView(poll: Disclosure, place: Place): View {
+export function reminderView(poll: Disclosure, place: Place, link: string | undefined): View {
   return {
     summary: `“${poll.paper.title}” is waiting for your vote.`,
     parts: [
@@ -28,6 +30,7 @@ export function reminderView(poll: Disclosure, place: Place): View {
         kind: 'buttons',
         buttons: [
           { label: 'Full ballot…', call: { command: 'ballot', args: { poll: poll.id } }, style: 'primary' },
+          ...goToPoll(link),
         ],
       },
     ],

@@ -36,10 +36,6 @@ export function skippedWords(
   return `Skipped ${listDates(dates, now)}.${then}`
 }
 
-/** Asked where only some dates have a session to skip. */
-export const skipOthersWords = (missing: readonly string[], others: readonly string[], now: number): string =>
-  `There is no session on ${listDates(missing, now)}. Skip ${listDates(others, now)}?`
-
 /** The answer to a move. @param start The session's new time, in ms since 1970. */
 export const movedWords = (date: string, start: number, zone: string, now: number): string =>
   `Moved the session on ${writeDate(date, now)} to ${writeMoment(start, zone, now)}.`

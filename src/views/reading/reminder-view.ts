@@ -3,15 +3,20 @@ import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { goToPoll } from '../poll/go-to-poll.ts'
 import { groupButton, paperLink, readingFacts, startTexts } from './reading-parts.ts'
 import { comingButtons } from './session-buttons.ts'
 
-/** A reminder before a session; everyone who is expected gets the same text, which names nobody. */
+/**
+ * A reminder before a session; everyone who is expected gets the same text, which names nobody.
+ *
+ * @param link The address of the poll's message, if there is one.
+ */
 export function sessionReminderView(
   group: Group,
   session: Session,
   poll: Disclosure | undefined,
-  now: number,
+  { link, now }: { readonly link: string | undefined; readonly now: number },
 ): View {
   const entry = entryOf(group, session)
   const title = entry === undefined ? 'next session' : `“${entry.paper.title}”`
@@ -41,7 +46,7 @@ export function sessionReminderView(
       },
       {
         kind: 'buttons',
-        buttons: [...vote, groupButton(group, 'Stop reminding me', 'reading mute')],
+        buttons: [...vote, ...goToPoll(link), groupButton(group, 'Stop reminding me', 'reading mute')],
       },
     ],
   }

@@ -7,6 +7,7 @@ export interface Component {
   /** Unique in its message; Discord gives one where there is none. */
   readonly id?: number | undefined
   readonly custom_id?: string | undefined
+  readonly url?: string | undefined
   readonly label?: string | undefined
   readonly description?: string | undefined
   readonly content?: string | undefined
@@ -33,6 +34,7 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
     type: z.number(),
     id: z.number().optional(),
     custom_id: z.string().optional(),
+    url: z.string().optional(),
     label: z.string().optional(),
     description: z.string().optional(),
     content: z.string().optional(),
@@ -162,7 +164,10 @@ export function formFaults(title: string, components: readonly Component[]): rea
 }
 
 function controlFaults(all: readonly Component[]): readonly string[] {
-  const ids = all.filter(({ type }) => controls.has(type)).map(({ custom_id = '' }) => custom_id)
+  // A button that leads to an address has no id.
+  const ids = all
+    .filter(({ type, url }) => controls.has(type) && url === undefined)
+    .map(({ custom_id = '' }) => custom_id)
   const rows = all.filter(({ type }) => type === ComponentType.ActionRow)
   return [
     ...(new Set(ids).size < ids.length ? [`custom ids that are not unique: ${ids}`] : []),

@@ -54,7 +54,8 @@ export function whoeverAsks(begun: () => Scene): void {
       expect(await teller.told(people.slash(ben, 'export all'))).toContain(
         'Only a manager of this channel can export all polls.',
       )
-      expect(await teller.told(people.slash(ada, 'export all'))).toMatch(
+      expect(await teller.told(people.slash(ada, 'export all'))).toMatch('This file holds')
+      expect(await teller.told(people.press(ada, 'Download', teller.note(ada)))).toContain(
         /All polls – \d+ \w+ \d{4}\.jsonl is in our direct messages\./,
       )
     })

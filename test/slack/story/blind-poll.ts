@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Sent } from '../../platforms/slack/entities.ts'
 import type { Slack } from '../../platforms/slack/loopback.ts'
 import type { Workspace } from '../../platforms/slack/world.ts'
+import { confirms } from '../confirms.ts'
 import { inputOf, type Story } from '../storyteller.ts'
 import type { Scene } from './scene.ts'
 
@@ -30,7 +31,7 @@ export function aBlindPoll(begun: () => Scene): void {
       const [file] = teller.filesFor(ada)
       expect(file?.bytes?.toString()).toContain('A blind one')
       expect(file?.bytes?.toString()).not.toContain('"row"')
-      await people.answered(people.slash(ada, 'reveal A blind one'))
+      await confirms(slack, ada, { words: 'reveal A blind one', label: 'Reveal votes' })
       await teller.says(blind, 'Engineering × Worst-case')
     })
 

@@ -98,7 +98,7 @@ export function aPoll(begun: () => Scene): void {
     test('Neither, Unsure and Withdraw are answers too, and a note is replaced where it was pressed', async () => {
       const { cleo } = here
       expect(await teller.told(people.press(cleo, 'Neither (applications)', board))).toContain(
-        'applications research (off the grid).',
+        'to applications research (off the grid).',
       )
       await teller.says(board, '1 applications research')
       expect(await teller.told(people.press(cleo, 'Unsure', board))).toMatch(/unsure/i)

@@ -1,0 +1,86 @@
+import type { Caller } from '../chat/caller.ts'
+import { UserError } from '../chat/user-error.ts'
+import type { Answers, Ballot } from './ballot.ts'
+import type { BallotChanges } from './ballot-changes.ts'
+import { pollNotFound, voteNotRecorded } from './errors.ts'
+import type { PollSource } from './find-poll.ts'
+import { currentRound, type Poll, type PollId } from './poll.ts'
+import { textsOf } from './shown-reasons.ts'
+import type { Voter } from './voters.ts'
+
+export interface BallotDeps extends PollSource {
+  readonly ballotChanges: BallotChanges
+  /** Called after each change, once it is on disk. */
+  readonly onChange: (poll: PollId) => void
+  /** Called after words or votes were removed. */
+  readonly onErased: () => void
+}
+
+/** A stored ballot, and the one that it replaced in its round. */
+interface Recorded {
+  readonly poll: Poll
+  readonly ballot?: Ballot
+  readonly before?: Ballot
+}
+
+interface Recording {
+  /**
+   * Returns the new answers of this round; without any, the ballot is removed. Pure: may run more than once. If it throws, the
+   * error passes through and nothing is changed.
+   */
+  readonly decide: (before: Answers | undefined, poll: Poll) => Answers | undefined
+  /** The error for a closed round. */
+  readonly whenClosed: (poll: Poll) => UserError
+}
+
+/**
+ * Stores a voter's answers in the current round.
+ *
+ * @throws UserError if the poll does not exist or is closed, or the ballot could not be stored.
+ */
+export async function recordBallot(
+  { store, now, onChange, onErased }: BallotDeps,
+  caller: Caller,
+  known: Poll,
+  voter: Voter,
+  { decide, whenClosed }: Recording,
+): Promise<Recorded> {
+  const castAt = now()
+  const outcome = await store
+    .cast(known.id, caller.place.space, voter.id, (poll, before) => {
+      const answers = decide(before?.answers, poll)
+      if (answers === undefined) return undefined
+      if (poll.visibility === 'names') return { v: 1, answers, person: caller.person, castAt }
+      const receipt = voter.receiptFor(currentRound(poll).number)
+      return { v: 1, answers, ...(receipt !== undefined && { receipt }) }
+    })
+    .catch((fault: unknown) => {
+      throw fault instanceof UserError ? fault : voteNotRecorded(fault)
+    })
+  switch (outcome.kind) {
+    case 'unknown':
+      throw pollNotFound()
+    case 'closed':
+      throw whenClosed(known)
+    case 'stored':
+      onChange(known.id)
+      if (hasLostWords(outcome.before?.answers, outcome.ballot?.answers)) onErased()
+      return outcome
+  }
+}
+
+/** Whether words of a ballot are in the one after it no more. */
+function hasLostWords(before: Answers | undefined, after: Answers | undefined): boolean {
+  if (before === undefined) return false
+  const kept = after === undefined ? [] : textsOf(after)
+  return textsOf(before).some((text) => !kept.includes(text))
+}
+
+/** A voter's own part of a ballot. */
+export const toOwnBallot = ({ answers, receipt }: Ballot) => ({
+  answers,
+  ...(receipt !== undefined && { code: receipt }),
+})
+
+export const isSameAnswers = (a: Answers | undefined, b: Answers | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)

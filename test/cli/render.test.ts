@@ -26,7 +26,7 @@ describe('npm run render', () => {
       },
     )
     const pixels = await pixelsOf(await readFile(out))
-    expect([pixels.width, pixels.height]).toEqual([1280, 1216])
+    expect([pixels.width, pixels.height]).toEqual([1280, 1136])
     expect(pixels.at(1200, 100)).toBe(themes.light.background)
     expect(pixels.at(2 * 200, 2 * (200 - 34 + 70))).toBe(themes.light.step4)
   })
@@ -37,7 +37,7 @@ describe('npm run render', () => {
     const file = await written(directory.path, 'poll.json', poll)
     expect((await render(file, out, '--theme', 'dark', '--scale', '1')).code).toBe(0)
     const pixels = await pixelsOf(await readFile(out))
-    expect([pixels.width, pixels.height]).toEqual([640, 608])
+    expect([pixels.width, pixels.height]).toEqual([640, 568])
     expect(pixels.at(600, 50)).toBe(themes.dark.background)
   })
 

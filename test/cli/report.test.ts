@@ -33,8 +33,8 @@ describe('npm run report', () => {
         'To settle: is it Engineering × Average-case or Cognitivist × Worst-case?',
         'By method 5 of 10 place it at the alignment end; by goal 2 of 3 say alignment.',
         'Could this direction work at all? 1 yes, 0 maybe, 0 no.',
-        '“It is engineering.” (Ben, Engineering × Average-case, confidence 4 of 5)',
-        '“It proves.” (Flo, Cognitivist × Worst-case, confidence 5 of 5)',
+        '“▲ It is engineering.” (Ben, Engineering × Average-case, confidence 4 of 5)',
+        '“■ It proves.” (Flo, Cognitivist × Worst-case, confidence 5 of 5)',
         'To discuss: is it Engineering × Average-case or Cognitivist × Worst-case?',
       ]),
     )
@@ -128,7 +128,7 @@ describe('npm run report', () => {
     expect(err.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/bad\.json: poll\.visibility: Invalid option/),
       expect.stringMatching(/bad\.json: rounds\[0\]\.ballots\[0\]\.row: Invalid option/),
-      `${twice}: rounds[0].ballots[1].voter.id: A second ballot of one voter`,
+      `${twice}: rounds[0].ballots[1].voter.id: Two votes by the same voter in one round`,
       expect.stringMatching(/none\.json: ENOENT/),
     ])
     expect(out).toContain('10 votes. Two camps')
@@ -168,7 +168,7 @@ describe('npm run report', () => {
     const file = await written(directory.path, 'poll.json', exportWith(rounds, { visibility: 'anonymous' }))
     const { out } = await report(file)
     expect(out).toContain('“Because.”\n')
-    expect(out).toContain('“Talk” (What moved somebody)')
+    expect(out).toContain('“Talk” (A voter)')
     expect(out).not.toMatch(/Ada|Ben|Cleo|Dan/)
   })
 

@@ -38,11 +38,14 @@ type Type = (phrase: string, before?: string) => Promise<string>
 /** What was opened or answered, without what differs between platforms or from one time to the next. */
 function summaryOf(read: string, isForm = false): string {
   const text = read.replaceAll(/\((?:London|UTC)\)/g, '(here)').replaceAll(/\bp_\w{10}/g, 'p_…')
-  const poll = /Round 1 · (?<state>blind|open)(?: · (?<closes>closes [^)]*\)))?.* · (?<seen>.*)/.exec(
-    text,
-  )?.groups
-  const isPoll = poll !== undefined && text.includes('[Full ballot…]')
-  if (isPoll) return ['opens', poll.state, poll.closes, poll.seen].filter(Boolean).join(' · ')
+  const poll =
+    /Open(?<hidden>, votes hidden)? · nobody has voted yet(?: · (?<closes>closes [^)]*\)))?[\s\S]*Round 1 · opened by \S+ · (?<seen>.*)/.exec(
+      text,
+    )?.groups
+  if (poll !== undefined && text.includes('[Full ballot…]')) {
+    const state = poll.hidden === undefined ? 'open' : 'blind'
+    return ['opens', state, poll.closes, poll.seen].filter(Boolean).join(' · ')
+  }
   const [understood] = /I understood: .*/.exec(text) ?? []
   if (understood !== undefined) return understood.replace(/ Check the form, .*/, '')
   return isForm ? 'an empty form' : text.split('\n')[0] || 'a file'

@@ -253,7 +253,7 @@ describe('what may have arrived is looked for', () => {
     if (isHeard) await table.forbid(PermissionFlagsBits.ReadMessageHistory)
     else world.own &= ~PermissionFlagsBits.ReadMessageHistory
     await expect(table.port.post(place, saying('Hello'), 'hello')).rejects.toMatchObject({
-      happened: expect.stringContaining(isHeard ? '“Read Message History”' : 'look back'),
+      happened: expect.stringContaining(isHeard ? '“Read Message History”' : 'read earlier messages'),
       remedy: expect.stringContaining('Edit Channel → Permissions'),
     })
     expect(table.asked('GET', /\/messages\/\d+$/)).toHaveLength(asks)

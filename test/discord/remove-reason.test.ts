@@ -19,10 +19,10 @@ test('a manager on Discord removes a reason: from the panel to the menu, the que
   await told(people.control(ben, encodeCall({ command: 'cast', args }), board))
   expect(await told(people.slash(ada, 'results'))).toContain('An insult')
   await told(people.press(ada, 'More…', board))
-  expect(await told(people.press(ada, 'Remove a reason…', note(ada)))).toContain('Its vote stays.')
+  expect(await told(people.press(ada, 'Remove a reason…', note(ada)))).toContain('The vote stays.')
   const entry = 'Ben: An insult, and <@123> a mention'
   expect(await told(people.press(ada, entry, note(ada)))).toContain('Remove these words')
-  expect(await told(people.press(ada, 'Remove these words', note(ada)))).toContain('is removed')
+  expect(await told(people.press(ada, 'Remove these words', note(ada)))).toContain('Removed the reason')
   expect(await told(people.slash(ada, 'results'))).not.toContain('An insult')
   await rest.until(() => textOf(board).includes('1 vote'))
   story.isClean()

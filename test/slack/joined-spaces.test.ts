@@ -90,7 +90,7 @@ test('what was stored of a private channel is part of its workspace', async () =
   expect(await type(home.ben, 'settings')).toMatch(/Guests.*open polls/s)
   expect(await type(home.ben, 'settings managers')).toContain('Cleo')
   expect(await type(home.cleo, 'settings audit')).toContain('manager no → yes')
-  expect(await type(home.ada, 'reading list')).toContain('Reading group: the reading list')
+  expect(await type(home.ada, 'reading list')).toContain('Reading group: reading list')
   const before = bot.posted(closed).length
   expect(await type(home.cleo, 'poll A closed paper')).toContain('A closed paper')
   expect(bot.posted(closed)).toHaveLength(before)

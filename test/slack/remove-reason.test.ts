@@ -15,10 +15,12 @@ test('a manager on Slack removes a reason: from the panel to the menu, the quest
   await told(people.slash(home.ada, 'close'))
   const outcome = await table.appears('An insult', home.general, board.ts)
   await told(people.press(home.ada, 'More…', board))
-  expect(await told(people.press(home.ada, 'Remove a reason…', note(home.ada)))).toContain('Its vote stays.')
+  expect(await told(people.press(home.ada, 'Remove a reason…', note(home.ada)))).toContain('The vote stays.')
   const entry = 'Ben: An insult, and another line'
   expect(await told(people.press(home.ada, entry, note(home.ada)))).toContain('Remove these words')
-  expect(await told(people.press(home.ada, 'Remove these words', note(home.ada)))).toContain('is removed')
+  expect(await told(people.press(home.ada, 'Remove these words', note(home.ada)))).toContain(
+    'Removed the reason',
+  )
   await slack.until(() => !slack.textOf(outcome).includes('An insult'))
   await says(outcome, '1 vote')
   expect(await told(people.slash(home.ben, 'results'))).not.toContain('An insult')

@@ -144,7 +144,7 @@ function placing(look: Look): void {
       .getByRole('textbox', { name: 'Your reason' })
       .fill('It measures behaviour, not what is inside.')
     await form.getByRole('button', { name: 'Vote' }).click()
-    await reads(form.getByRole('alert'), 'nothing was recorded')
+    await reads(form.getByRole('alert'), 'Not saved: ')
     await form
       .getByRole('group', { name: /^Approach/ })
       .getByLabel('Behaviorist science')

@@ -51,7 +51,7 @@ export function crowdTests(presses: number, open: () => Promise<Connected<Runnin
     await Promise.all(asked.map(people.answered))
 
     await story.says(board, `${presses} votes`)
-    await story.says(board, `Worst-case ${presses / 2 + changing / 2}`)
+    await story.says(board, `${presses / 2 + changing / 2} Cognitivist × Worst-case`)
     const shown = rest.requests.filter(
       ({ method, path, status }) => method === 'PATCH' && path.endsWith(board.id) && status === 200,
     )

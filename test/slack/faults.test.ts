@@ -208,12 +208,12 @@ describe.concurrent('all is said and can be pressed', () => {
     const { people, home } = slack
     slack.fileReadyAfter = Number.POSITIVE_INFINITY
     const { place, board } = await opened(table())
-    await told(people.press(home.ben, 'Cog · Worst', board))
-    await says(board, '1 Cognitivist × Worst-case')
+    await told(people.press(home.ben, 'Behav · Pess', board))
+    await says(board, '1 Behaviorist × Pessimistic-case')
     expect(pictureOn(board)).toBeUndefined()
     const results = await told(people.slash(home.cleo, 'results', place))
-    expect(results).toMatch(/Cognitivist science\D+0\D+0\D+1/)
-    expect(results).toContain('1 vote: Cognitivist × Worst-case.')
+    expect(results).toMatch(/Behaviorist science\D+0\D+1\D+0/)
+    expect(results).toContain('1 vote: Behaviorist × Pessimistic-case.')
     expect(pictureOn(note(home.cleo))).toBeUndefined()
   })
 })

@@ -130,8 +130,8 @@ export function aPoll(begun: () => Scene): void {
       expect(slack.textOf(teller.note(cleo))).not.toContain('[Close round 1]')
       expect(await teller.told(people.press(ada, 'More…', board))).toContain('[Close round 1]')
       expect(slack.textOf(teller.note(ada))).toContain('[Delete…]')
-      expect(await teller.told(people.slash(ben, `close ${title}`))).toContain(
-        'Only Ada or a manager of this channel can close this poll. Ask one of them.',
+      expect(await teller.told(people.slash(ben, `close ${title}`))).toMatch(
+        /Only ada or a manager of this channel can close this poll\. Ask one of them\./i,
       )
     })
 
@@ -167,7 +167,7 @@ export function aPoll(begun: () => Scene): void {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
       await teller.hears(ada, 'The result is in its thread.')
-      const report = await teller.appears('[New round] [Full report] [Open page] [Export]', { under: board })
+      const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)
       await teller.says(board, '· round 1 · ')

@@ -32,6 +32,6 @@ export default defineCommand({
   },
 })
 
-/** Left out where there is none. @param before What stands before the number. */
+/** Empty if there are no votes. @param before The words before the number. */
 const withVotes = (votes: number, before: string): string =>
   votes === 0 ? '' : before + counted(votes, 'vote')

@@ -1,4 +1,4 @@
 import { text } from '../../src/chat/option.ts'
 
-/** Which change of a ballot a button is about. It says nothing of the answers. */
+/** The change of a ballot that a button is about, by an id that reveals no answers. */
 export const changeOption = text('Change', 20)

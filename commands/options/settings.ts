@@ -18,7 +18,7 @@ export const channelOptions = {
   keep: typed(choice('Names and words of polls are stored', keepTimes), named),
 }
 
-/** An option of a setting that stays as it is unless something is chosen. */
+/** An option of a setting; its empty choice keeps the present value. */
 export const unchanged = <Value extends z.ZodType>(option: Value) => ifEmpty(optional(option), 'As it is')
 
 /** Whether a text is a whole number from 5 to 50. */

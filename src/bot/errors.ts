@@ -11,7 +11,7 @@ import { describeWrongValue, type WrongValue } from '../views/wrong-value.ts'
 
 const seeAll: readonly Span[] = ['Type ', { typed: 'help' }, ' to see them all.']
 
-/** @param words The name that was given; '' if there is none to repeat. @param names Commands with a similar name. */
+/** @param words The name that was given; '' if it can't be repeated. @param names Commands with a similar name. */
 export const commandNotFound = (words = '', names: readonly string[] = []) =>
   new UserError(
     words === '' ? 'There is no such command.' : `There is no command “${truncate(words, 40)}”.`,

@@ -9,7 +9,7 @@ export interface Hint {
   /** "Label", or "Label: hint". A form shows them apart, as {@link labelOf}; a slash option has room for the whole. */
   readonly label: string
   readonly required: boolean
-  /** What it means to leave it out, as a choice of its own or in the empty field. */
+  /** The name of its empty choice, or the placeholder of its empty field. */
   readonly empty?: string
   /** `choice` only: value → label, in the order they are shown. */
   readonly values?: Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ export interface Hint {
 export interface Typing {
   /** The kind of its value; by default that of the hint: one line, a note, a choice, a flag, or people. */
   readonly as?: WordKind
-  /** What its value is, where that differs from what its kind says. */
+  /** The kind of its value, where that differs from how it is typed. */
   readonly holds?: 'time' | 'start' | 'date' | 'length'
   /** It takes words that no option's name stands before. */
   readonly isFirst?: true

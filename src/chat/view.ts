@@ -74,7 +74,7 @@ export interface View {
   readonly parts: readonly Part[]
   /** The state of what it shows, for the colour of a message's edge or a sign. */
   readonly state?: 'open' | 'hidden' | 'closed'
-  /** What its message is called for people who can't see it. */
+  /** The name of its message for screen readers. */
   readonly name?: string
 }
 

@@ -14,7 +14,7 @@ export interface GridLayout {
   /** The top left corner of the first cell. */
   readonly origin: Point
   readonly cell: { readonly width: number; readonly height: number }
-  /** Whether a camp's tag or the centre stands in its cell's top right corner, or to the right of the count. */
+  /** Where a camp's tag or the centre is: in its cell's top right corner, or to the right of the count. */
   readonly markAt: 'corner' | 'beside'
   /** Where arrows that enter a cell from above end, from its top. */
   readonly entryFromAbove: number

@@ -8,7 +8,7 @@ const maxChanges = 10_000
 
 /** A voter's last change of a ballot in a round. */
 export interface BallotChange {
-  /** What a button says of it instead of the answers. */
+  /** Stands for it in a button, instead of the answers. */
   readonly id: string
   readonly round: number
   readonly before: Answers
@@ -19,7 +19,7 @@ export interface BallotChange {
 }
 
 /**
- * What voters' last changes replaced, so that they can be undone. In memory only: words that were replaced or withdrawn
+ * The ballots that voters' last changes replaced, so that they can be undone. In memory only: words that were replaced or withdrawn
  * are in no file any more, and a restart makes changes final.
  */
 export function createBallotChanges() {

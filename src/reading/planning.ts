@@ -17,11 +17,11 @@ import {
 } from './session-dates.ts'
 import { cancelSessions } from './session-outcome.ts'
 
-/** What skipping sessions does besides. */
+/** The side effects of skipping sessions. */
 export interface SkipPreview {
   /** The papers that come first in the next session. */
   readonly papers: readonly Paper[]
-  /** The number of people who are told. */
+  /** The number of people who are notified. */
   readonly notified: number
 }
 
@@ -71,7 +71,7 @@ export function createPlanning({ now, change }: Deps) {
       )
     },
 
-    /** What skipping these sessions would do. @throws As `skip`. */
+    /** The side effects of skipping these sessions. @throws As `skip`. */
     previewSkip(actor: Actor, group: Group, dates: readonly string[]): SkipPreview {
       requireLeader(actor, group, dates, 'skip sessions')
       const { group: next, past } = skipDates(group, dates, { at: now() })

@@ -15,7 +15,7 @@ export interface WrongValue {
   readonly max?: number
 }
 
-/** What is wrong with a value, and what to do: it is empty, too long, or not understood. */
+/** The fault of a value (empty, too long, or not understood), and how to fix it. */
 export function describeWrongValue(wrong: WrongValue): readonly [happened: string, remedy: string] {
   const { option, hint, value, max } = wrong
   const words = value.trim()
@@ -42,7 +42,7 @@ function describeEmpty(option: string, hint: Hint | undefined): readonly [string
   }
 }
 
-/** What an option holds, where its label is a question. */
+/** The content of an option whose label is a question. */
 const contents: Readonly<Record<string, string>> = {
   why: 'reason',
   moved: 'text',
@@ -77,7 +77,7 @@ function describeUnread({ option, hint }: WrongValue, quoted: string): readonly 
 const nameOf = (option: string, hint: Hint | undefined): string =>
   hint === undefined ? option : labelOf(hint).name
 
-/** The values as they are typed; by their labels, where only a form has them. */
+/** The values in the spelling that is typed; by their labels, where only a form has them. */
 function alternativesOf(hint: Hint | undefined): string {
   const { values = {} } = hint ?? {}
   const names = Object.keys(values)

@@ -13,7 +13,7 @@ const readHistory: Permission = [PermissionFlagsBits.ReadMessageHistory, 'Read M
 
 /** Permissions that a poll requires in a channel, by the names Discord shows. The README says what each is for. */
 const channelPermissions = [view, send, attach, thread, sendInThreads]
-/** What the link in the README asks for. */
+/** The permissions of the invite link in the README. */
 const invitePermissions = [...channelPermissions, readHistory]
 const threadPermissions = [view, attach, sendInThreads]
 

@@ -25,7 +25,7 @@ export interface MessageBody {
 /** Leaves room for the suffix that makes an id unique within its message. */
 const maxIdLength = limits.customId - 4
 
-/** What a message is made of, in a container or by itself. */
+/** A component of a message, in a container or by itself. */
 type Component = APIComponentInContainer
 
 /** The edge of a message that shows something with a state: green, orange, grey. */

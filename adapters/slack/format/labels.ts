@@ -2,7 +2,7 @@
 export const labels = {
   /** The title of a modal that holds no form. */
   appName: 'Cruxgrid',
-  /** What words to the bot begin with; Slack offers no slash command inside a thread. */
+  /** The first word of a command; Slack offers no slash command inside a thread. */
   slashCommand: '/grid',
   mention: '@Cruxgrid',
   send: 'Send',

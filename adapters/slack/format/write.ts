@@ -185,7 +185,7 @@ const toHeaderBlock = (text: Text): types.HeaderBlock => ({
   text: toPlainTextElement(toPlain(text).replaceAll(/\s+/g, ' ').trim(), limits.header),
 })
 
-/** Whether it has neither links nor times: then it needs no markup, and is shown as it is. */
+/** Whether it has neither links nor times: then it needs no markup. */
 const isLiteral = (text: Text): boolean =>
   spansOf(text).every((span) => typeof span === 'string' || 'strong' in span || 'person' in span)
 

@@ -8,7 +8,7 @@ import { initialsOf } from './cell-marks.ts'
 import { type CellVotes, maxPeople, type Scale } from './cell-votes.ts'
 import { type Annotations, type Movement, movementOf } from './movement.ts'
 
-/** What a picture shows of a round: the votes of the nine cells, and what is marked on them. */
+/** The votes of a round in the nine cells, and the marks on them. */
 export interface GridVotes {
   readonly votes: readonly CellVotes[]
   readonly annotations: Annotations

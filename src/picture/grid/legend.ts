@@ -12,7 +12,7 @@ interface LegendPlace extends Point {
   readonly size: number
 }
 
-/** What is marked on the grid: its sign and its name, right-aligned. */
+/** The sign and the name of each mark on the grid, right-aligned. */
 export function legend(annotations: NonNullable<Annotations>, place: LegendPlace): Drawing {
   const { x, y, size } = place
   const text = wordsOf(annotations)

@@ -59,7 +59,7 @@ function totalsOf(counts: Three, room: number): readonly string[] | undefined {
     : counts.map((count) => formatPercent(count, answers))
 }
 
-/** What is off the grid or unsure, what is marked on the grid if there is room. @param y The baseline. */
+/** The votes off the grid and the unsure ones, and the legend if there is room. @param y The baseline. */
 export function bottomLine(tally: Tally, annotations: Annotations, y: number): Drawing {
   const applications = countItem('Applications', 'applications', tally.applications, { x: left, y })
   const unsure = countItem('Unsure', 'unsure', unsureOf(tally), { x: applications.end + 19, y })

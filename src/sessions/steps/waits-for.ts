@@ -1,4 +1,4 @@
-/** What a step waits for, each one sentence. */
+/** The reasons for which a step waits, each one sentence. */
 export const waitsFor = {
   paper: 'The reading list is empty.',
   voters: 'Fewer than two people have voted.',

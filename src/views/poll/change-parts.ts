@@ -11,7 +11,7 @@ export const undoButton = (poll: PollId, change: string): Button => ({
   call: { command: 'undo', args: { poll, change } },
 })
 
-/** What a vote did to the one before it in its round; `undefined` of a first one. */
+/** How a vote changed the one before it in its round; `undefined` of a first one. */
 export function changeWords(receipt: Receipt): string | undefined {
   const { answers, isUnchanged, change } = receipt
   const now = stanceInSentence(answers.stance)
@@ -25,7 +25,7 @@ export function changeWords(receipt: Receipt): string | undefined {
   return `${changed} ${capitalise(`your ${listed(lost)}`)} ${was} about ${before} and ${has} been removed.`
 }
 
-/** What can be done about a change that the vote made. */
+/** Buttons that undo a change, or keep the reason. */
 export function changeButtons(receipt: Receipt): readonly Button[] {
   const { poll, change } = receipt
   if (change === undefined) return []

@@ -114,7 +114,7 @@ const closedParts = (poll: Disclosure): readonly Part[] => [
 export const pageButtons = (url: string | undefined): readonly LinkButton[] =>
   url === undefined ? [] : [{ label: 'Open page', url }]
 
-/** The buttons of a closed round; a sealed poll takes no other round. @param page The URL of the poll's page, if it has one. */
+/** The buttons of a closed round; a sealed poll has no New round. @param page The URL of the poll's page, if it has one. */
 export function afterButtons(
   { id: paper, sealedAt }: Disclosure,
   page?: string,

@@ -7,7 +7,7 @@ import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
 import { isOfExpected, stateOf } from './status-lines.ts'
 
 /**
- * What people see of the votes of an open round: the tally as one line and, from three votes on, the headline. Before
+ * The visible votes of an open round: the tally as one line and, from three votes on, the headline. Before
  * the first vote the question takes its place. Empty while votes are hidden until the reveal.
  */
 export function tallyParts(poll: Disclosure): readonly Part[] {

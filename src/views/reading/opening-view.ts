@@ -37,7 +37,7 @@ export function openingView(group: Group, { session, entry, lateMs, now }: Openi
   }
 }
 
-/** " at 17:30", by the group's clock; a session that begins late reveals as much later. Empty where none is planned. */
+/** " at 17:30", by the group's clock; a session that begins late reveals as much later. Empty without a planned reveal. */
 function revealTime(
   { schedule }: Group,
   { steps: { reveal }, start, openedAt }: Session,

@@ -5,7 +5,7 @@ import type { NamingNote } from '../../reading/mentions.ts'
 import { writeDate } from '../../time/write-time.ts'
 import { groupButton } from './reading-parts.ts'
 
-/** To a facilitator whose next turn somebody else swapped with that of `other`, who may be that person themselves. */
+/** To a facilitator whose next turn another person swapped with that of `other`, who may be that person themselves. */
 export function swapNote(group: Group, by: Person, other: Person): NamingNote {
   const text =
     other.id === by.id
@@ -20,7 +20,7 @@ export function swapNote(group: Group, by: Person, other: Person): NamingNote {
 }
 
 /**
- * To a facilitator whose turn somebody else gave up.
+ * To a facilitator whose turn another person gave up.
  *
  * @param date The session's, as `2026-12-04`.
  * @param isTaken Whether another facilitator leads it now.

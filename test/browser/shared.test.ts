@@ -92,6 +92,8 @@ describeInBrowser('a playground that is shared behind a secret', () => {
       await look('the menu')
       await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await page.getByLabel('Secret').waitFor()
+      // What is still being loaded would be given up, which is a fault of the page.
+      await page.waitForLoadState()
       await page.goto(shared.address)
       await page.getByLabel('Secret').waitFor()
       expect(faults).toEqual([])

@@ -69,7 +69,7 @@ afterAll(async () => {
 
 async function everything(): Promise<string> {
   const asked = [
-    { command: 'export', args: { paper: 'all' } },
+    { command: 'export', args: { paper: 'all', sure: 'yes' } },
     { command: 'reading list', args: {} },
     { command: 'reading schedule', args: {} },
     { command: 'reading facilitators', args: {} },
@@ -218,11 +218,14 @@ describe('records that were damaged', () => {
     database.close()
 
     cruxgrid = await startCruxgrid(file, { LOG_LEVEL: 'trace' })
-    for (const command of ['vote', 'cast', 'ballot', 'more']) {
-      const reply = await cruxgrid.call(here, {
-        command,
-        args: { poll, answer: '1', approach: '1', case: '1' },
-      })
+    const calls: readonly (readonly [command: string, args: Readonly<Record<string, string>>])[] = [
+      ['vote', { poll, answer: '1' }],
+      ['cast', { poll, approach: '1', case: '1' }],
+      ['ballot', { poll }],
+      ['more', { poll }],
+    ]
+    for (const [command, args] of calls) {
+      const reply = await cruxgrid.call(here, { command, args })
       expect.soft(reply.kind, command).toBe('refusal')
       if (reply.kind === 'refusal')
         expect.soft(wordsOfRefusal(reply), command).toMatch(/[2-9A-Z]{4}-[2-9A-Z]{4}/)

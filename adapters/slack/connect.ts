@@ -58,7 +58,7 @@ export function createAdapter(
   const pictures = createPictures({ renderer: deps.pictures, store, log })
   const boardPictures = createBoardPictures({ store, pictures, log })
   const accounts = createAccounts(clock)
-  const profiles = createProfiles(accounts, log)
+  const profiles = createProfiles(accounts, clock, log)
   const conversations = createConversations(store, clock)
   const memberships = createMemberships(clock)
   const standings = createStandings({ workspaces, accounts, conversations, memberships })

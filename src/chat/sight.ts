@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts'
 import type { Caller, PersonId, Place, Reported, Standing } from './caller.ts'
+import { inTime } from './in-time.ts'
 import type { ChatPort } from './port.ts'
 
 /**
@@ -26,15 +27,11 @@ export const askRank = (
 
 /** The answer of a platform; `false` if it can't say, or not in time. */
 async function askInTime<Known>(ask: () => Promise<Known>, { clock, log }: AskDeps): Promise<Known | false> {
-  const answered = new AbortController()
   const asked = ask().catch((fault: unknown) => {
     log.warn({ fault }, 'a platform could not say who sees a conversation')
     return false as const
   })
-  const isLate = clock.pause(limitMs, answered.signal).then(() => false as const)
-  const known = await Promise.race([asked, isLate])
-  answered.abort()
-  return known
+  return (await inTime(asked, limitMs, clock)) ?? false
 }
 
 interface Deps extends AskDeps {

@@ -248,7 +248,7 @@ async function reader() {
     memberships: createMemberships(clock),
   })
   const { readCaller } = createCallerReader({
-    profiles: createProfiles(accounts, log),
+    profiles: createProfiles(accounts, clock, log),
     conversations,
     standings,
     clock,

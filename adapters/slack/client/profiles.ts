@@ -1,15 +1,16 @@
-import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import { inTime } from '../../../src/chat/in-time.ts'
 import type { Logger } from '../../../src/log.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import type { Accounts } from './accounts.ts'
 import { isUserGone } from './faults.ts'
 import type { Workspace } from './workspace.ts'
 
 const hourMs = 3_600_000
 const maxCached = 5000
-/** The user waits for an answer meanwhile. */
-const maxLookUpMs = 1500
+/** A poll keeps the name of its opener, so a late answer is better than a handle. */
+const maxLookUpMs = 10_000
 
 const UserInfo = z.object({ user: z.object({ deleted: z.boolean().optional() }) })
 
@@ -24,7 +25,7 @@ interface Profile {
  * Looks up the names and time zones of users, each once an hour. They decide nothing. If Slack doesn't answer in time,
  * the name is the one that came with the delivery, and the zone is unknown.
  */
-export function createProfiles(accounts: Accounts, log: Logger) {
+export function createProfiles(accounts: Accounts, clock: Clock, log: Logger) {
   const cache = new LRUCache<string, Profile, { workspace: Workspace; user: string }>({
     max: maxCached,
     ttl: hourMs,
@@ -39,7 +40,7 @@ export function createProfiles(accounts: Accounts, log: Logger) {
     const unknown = { name: handle ?? user }
     try {
       const finding = cache.fetch(`${workspace.team} ${user}`, { context: { workspace, user } })
-      return (await Promise.race([finding, setTimeout(maxLookUpMs, undefined, { ref: false })])) ?? unknown
+      return (await inTime(finding, maxLookUpMs, clock)) ?? unknown
     } catch (fault) {
       log.debug({ fault }, 'could not look up a person in Slack')
       return unknown

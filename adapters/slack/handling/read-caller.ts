@@ -1,4 +1,5 @@
 import type { Caller, Place, Reported } from '../../../src/chat/caller.ts'
+import { inTime } from '../../../src/chat/in-time.ts'
 import { askRank } from '../../../src/chat/sight.ts'
 import type { Logger } from '../../../src/log.ts'
 import { pollNotFound } from '../../../src/poll/errors.ts'
@@ -25,16 +26,13 @@ interface Deps {
 
 /** Reads the caller of a delivery, with the name and rank that Slack reports. */
 export function createCallerReader({ profiles, conversations, standings, clock, log }: Deps) {
-  /** The answer, if it comes in time; `undefined` if Slack can't give it. */
-  async function inTime<Known>(asking: Promise<Known>): Promise<Known | undefined> {
-    const isOver = new AbortController()
+  /** The rank, if Slack reports it in time; `undefined` if it can't. */
+  async function findRank(asking: Promise<Reported>): Promise<Reported | undefined> {
     try {
-      return await Promise.race([asking, clock.pause(maxAskMs, isOver.signal).then(() => undefined)])
+      return await inTime(asking, maxAskMs, clock)
     } catch (fault) {
       log.debug({ fault }, 'could not look up what a person may do in Slack')
       return undefined
-    } finally {
-      isOver.abort()
     }
   }
 
@@ -55,7 +53,7 @@ export function createCallerReader({ profiles, conversations, standings, clock, 
     const here = channel === atHome ? undefined : channel
     // Slack delivers events late if it has to, so only what has a trigger has been done just now.
     if (origin !== undefined && trigger !== undefined) standings.prove(workspace, user, origin)
-    return (await inTime(standings.rankHere(workspace, user, here))) ?? 'guest'
+    return (await findRank(standings.rankHere(workspace, user, here))) ?? 'guest'
   }
 
   /** @throws UserError unless Slack says in time that the user sees that conversation. */

@@ -31,7 +31,7 @@ export const noSessionHeld = () =>
 
 /** @param date The next session's. @param from The first day on which people can sign up for it. Both in words. */
 export const sessionNotAnnounced = (date: string, from: string) =>
-  new UserError(`The session on ${date} is not announced yet.`, `Say whether you come from ${from} on.`)
+  new UserError(`The session on ${date} hasn't been announced yet.`, `You can sign up from ${from} on.`)
 
 export const sessionEnded = () =>
   new UserError('That session is over.', ['Type ', { typed: 'reading next' }, ' to see the next one.'])

@@ -33,8 +33,8 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
     rule: 'reminders to everyone who is expected',
     changes: [
       {
-        file: 'poll/run-round.ts',
-        from: "if (poll.visibility === 'anonymous') return { poll, people: poll.expected }",
+        file: 'poll/reminding.ts',
+        from: "if (poll.visibility === 'anonymous') return poll.expected",
         to: '',
       },
     ],

@@ -9,7 +9,7 @@ test('whoever signs up before the next session is prepared is told from when on 
   await using group = await withGroup({ rule })
   const { ben, goTo } = group
   expect(wordsOf(await ben.type('reading next coming'))).toBe(
-    'The session on Wed 16 Dec is not announced yet. Say whether you come from Wed 9 Dec on.',
+    "The session on Wed 16 Dec hasn't been announced yet. You can sign up from Wed 9 Dec on.",
   )
   await goTo('2026-12-09T17:05:00Z')
   expect(wordsOf(await ben.type('reading next coming'))).toBe('Noted: you are coming on Wed 16 Dec.')

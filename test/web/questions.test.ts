@@ -74,10 +74,14 @@ describe('before votes are revealed', () => {
   test.each([
     [
       'blind',
-      'Reveal the 1 vote on “A poll to vote on”? Everyone here will see them, with names. ' +
+      'Reveal the 1 vote on “A poll to vote on”? Everyone here will see it, with names. ' +
         "Votes can't be hidden again in this round.",
     ],
-    ['anonymous', "This closes round 1, which can't be reopened"],
+    [
+      'anonymous',
+      'Results are shown from 5 votes on, so it stays hidden. ' +
+        "This closes round 1, which can't be reopened",
+    ],
   ])('of a poll that is %s, it is asked', async (words, question) => {
     await using chat = await openPoll(words)
     const asked = await chat.ada.type('/grid reveal')

@@ -1,4 +1,4 @@
-import { counted } from '../../chat/text.ts'
+import { agree, counted } from '../../chat/text.ts'
 import type { Button, View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
 import { confirmView } from './confirm-view.ts'
@@ -15,20 +15,29 @@ export function closeQuestion(poll: Disclosure): View {
     poll.visibility === 'anonymous'
       ? " It can't be reopened; a new round can start."
       : hidden
-        ? ` Its ${counted(votes, 'vote becomes', 'votes become')} visible.`
+        ? votes === 0
+          ? ' Nobody has voted.'
+          : ` Its ${counted(votes, 'vote becomes', 'votes become')} visible.`
         : ''
   return confirmView(`${act} on “${poll.paper.title}”?${cost}`, [actButton(poll, act, 'close')])
 }
 
 /** Asks before hidden votes are shown. */
 export function revealQuestion(poll: Disclosure): View {
-  const { number, votes } = poll.current
-  const question = `Reveal the ${counted(votes, 'vote')} on “${poll.paper.title}”?`
-  const [whose, cost] =
-    poll.visibility === 'anonymous'
-      ? ['without names', `This closes round ${number}, which can't be reopened; a new round can start.`]
-      : ['with names', "Votes can't be hidden again in this round."]
-  return confirmView(`${question} Everyone here will see them, ${whose}. ${cost}`, [
+  const { paper, visibility, shownFrom = 0, current } = poll
+  const { number, votes } = current
+  const isAnonymous = visibility === 'anonymous'
+  const what = votes === 0 ? 'votes' : counted(votes, 'vote')
+  const effect =
+    votes === 0
+      ? 'Nobody has voted yet.'
+      : votes < shownFrom
+        ? `Results are shown from ${shownFrom} votes on, so ${agree(votes, 'it stays', 'they stay')} hidden.`
+        : `Everyone here will see ${agree(votes, 'it', 'them')}, ${isAnonymous ? 'without' : 'with'} names.`
+  const cost = isAnonymous
+    ? `This closes round ${number}, which can't be reopened; a new round can start.`
+    : "Votes can't be hidden again in this round."
+  return confirmView(`Reveal the ${what} on “${paper.title}”? ${effect} ${cost}`, [
     actButton(poll, 'Reveal votes', 'reveal'),
   ])
 }

@@ -78,8 +78,7 @@ export function createReadingBoards(deps: Deps) {
       const facts = { session, entry: entryOf(group, session), now: deps.now() }
       return {
         name: openingBoard(group, session.id),
-        view: openingView(group, { ...facts, lateMs }),
-        revision: digest(openingView(group, { ...facts, lateMs: 0 })),
+        ...withDigest(openingView(group, { ...facts, lateMs })),
       }
     },
     recap: async (group: Group, session: Session, lateMs: number): Promise<Board> => ({
@@ -105,7 +104,7 @@ export function createReadingBoards(deps: Deps) {
           const held = session ?? past?.session
           if (held === undefined) return { view: groupGoneView }
           const entry = session === undefined ? past?.entry : entryOf(group, session)
-          return withDigest(openingView(group, { session: held, entry, lateMs: 0, now: deps.now() }))
+          return withDigest(renderOpening(deps, group, held, entry))
         }
         case 'recap': {
           const { group, session, past } = subject
@@ -140,8 +139,7 @@ export function createReadingBoards(deps: Deps) {
       const held = session ?? past?.session
       if (held === undefined) return undefined
       const entry = session === undefined ? past?.entry : entryOf(group, session)
-      if (kind === 'opening')
-        return digest(openingView(group, { session: held, entry, lateMs: 0, now: deps.now() }))
+      if (kind === 'opening') return digest(renderOpening(deps, group, held, entry))
       return recapRevision(deps, group, { session: held, entry, at: past?.at })
     },
   }
@@ -156,6 +154,13 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   const session = group.sessions.find((session) => session.id === id)
   const past = session === undefined ? await store.findPast(group.id, id) : undefined
   return { kind: SessionBoardKind.parse(kind), group, session, past }
+}
+
+/** The message that opened a session. Once that is recorded, it says by itself how late it was. */
+function renderOpening({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View {
+  const { start, openedAt = start } = session
+  const lateMs = start < group.scheduledAt ? 0 : openedAt - start
+  return openingView(group, { session, entry, lateMs, now: now() })
 }
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */

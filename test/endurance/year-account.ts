@@ -18,7 +18,7 @@ const kinds = {
   prompt: /^Votes are visible\./,
   revote: /^Round 2 is open/,
   recap: /^Recap: /,
-  poll: /\nRound [12] · /,
+  poll: /\n(?:Round [12] · opened by |Closed .+ · round [12] · )/,
   note: /^Reading group: /,
   board: /^Reading group\n/,
 } as const

@@ -14,13 +14,16 @@ async function listed(options: Parameters<typeof withGroup>[0] = {}) {
 describe('after downtime', () => {
   test('what can still be done is done late, and says so', async () => {
     await using group = await listed()
-    const { goTo, sleepTo, post, read, told } = group
+    const { cleo, goTo, sleepTo, post, read, table, told } = group
     await goTo('2026-11-25T16:50:00Z')
     sleepTo('2026-11-25T17:40:00Z')
     await goTo('2026-11-25T17:41:00Z')
-    expect(read(post("Reading group: today's session has started"))).toContain(
-      'Opened 40 minutes late because I was offline.',
-    )
+    const opening = post("Reading group: today's session has started")
+    expect(read(opening)).toContain('Opened 40 minutes late because I was offline.')
+    // It still says so when something else in it changes.
+    await cleo.press(opening, "I'll lead")
+    await table.until(opening, 'Cleo')
+    expect(read(opening)).toContain('Opened 40 minutes late because I was offline.')
     expect(told('ada').filter((words) => words.includes('missed'))).toHaveLength(0)
   })
 

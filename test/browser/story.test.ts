@@ -13,8 +13,7 @@ import { desktop, phone, reads, type Visitor, visit, watch } from './visitor.ts'
 
 const paper = 'https://arxiv.org/abs/2204.05863'
 const title = 'arXiv:2204.05863'
-const agentFoundations =
-  'Your vote: Cognitivist science × Worst-case. Closest example in the essay: Agent foundations.'
+const agentFoundations = 'Closest example in the essay: Agent foundations.'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid
@@ -130,6 +129,10 @@ function placing(look: Look): void {
 
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
     await press(ben, title, 'Cog · Worst')
+    await reads(
+      ben.notes,
+      'Your vote: Cognitivist science × Worst-case. Shown with your name to everyone here.',
+    )
     await reads(ben.notes, agentFoundations)
     await reads(ada.poll(title), '1 Cognitivist × Worst-case')
     expect(await ada.notes.count()).toBe(0)

@@ -28,7 +28,7 @@ describe('placing with one press', () => {
   test('names the nearest example of the cell', async () => {
     await using chat = await openPoll()
     expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain(
-      'Your vote: Cognitivist science × Worst-case. Closest example in the essay: Agent foundations.',
+      'Your vote: Cognitivist science × Worst-case. Shown with your name to everyone here.\nClosest example in the essay: Agent foundations.',
     )
   })
 

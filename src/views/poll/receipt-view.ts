@@ -11,9 +11,7 @@ export function receiptView(receipt: Receipt): View {
   const { poll, answers, code } = receipt
   const { stance, why, confidence, goal, tractable, movedBy } = answers
   const example = stance.kind === 'placement' ? exampleOf(stance.row, stance.column) : undefined
-  const nearest = example === undefined ? '' : ` Closest example in the essay: ${example}.`
-  const said = changeWords(receipt) ?? `Your vote: ${stanceWords(stance)}.`
-  const summary = `${said}${nearest}`
+  const summary = changeWords(receipt) ?? `Your vote: ${stanceWords(stance)}.`
   const facts = [
     { name: 'Confidence', value: confidence === undefined ? undefined : `${confidence} of 5` },
     { name: "Authors' goal", value: goal && goals[goal] },
@@ -24,8 +22,10 @@ export function receiptView(receipt: Receipt): View {
   return {
     summary,
     parts: [
-      { kind: 'text', text: summary },
-      { kind: 'text', text: receiptVisibility(poll) },
+      { kind: 'text', text: `${summary} ${receiptVisibility(poll)}` },
+      ...(example === undefined
+        ? []
+        : [{ kind: 'text', text: `Closest example in the essay: ${example}.` } satisfies Part]),
       ...codeParts(code),
       ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } satisfies Part]),
       { kind: 'buttons', buttons: receiptButtons(receipt) },

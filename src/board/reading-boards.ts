@@ -156,12 +156,9 @@ async function findSubject({ store }: Deps, board: string, space: SpaceId): Prom
   return { kind: SessionBoardKind.parse(kind), group, session, past }
 }
 
-/** The message that opened a session. Once that is recorded, it says by itself how late it was. */
-function renderOpening({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View {
-  const { start, openedAt = start } = session
-  const lateMs = start < group.scheduledAt ? 0 : openedAt - start
-  return openingView(group, { session, entry, lateMs, now: now() })
-}
+/** The message that opened a session, as late as it was. */
+const renderOpening = ({ now }: Deps, group: Group, session: Session, entry: Entry | undefined): View =>
+  openingView(group, { session, entry, lateMs: session.openingLateMs ?? 0, now: now() })
 
 /** The announcement of a session that is over. It is followed only while it quotes a person, who may be forgotten. */
 function renderEnded({ now }: Deps, group: Group, past: Past): Rendered {

@@ -71,6 +71,8 @@ export const Session = z
     announcement: Message.optional(),
     /** The message that the thread is under. */
     opening: Message.optional(),
+    /** How late that message was posted, in ms. */
+    openingLateMs: z.number().optional(),
     thread: Place.optional(),
     poll: PollId.optional(),
     openedAt: Moment.optional(),

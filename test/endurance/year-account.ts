@@ -51,7 +51,7 @@ export function accountOf({ weeks }: Year, { history }: YearRun, seen: readonly 
     const opening = openings.find(({ id }) => id === one.thread)
     const [moment] = (opening ?? one).moments
     if (moment !== undefined) return moment
-    const [date] = /\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}\b/.exec(one.text) ?? []
+    const [date] = /\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3}\b/.exec(one.text) ?? []
     return weeks.find((week) => dayOf(week) === date)?.start
   }
 

@@ -21,7 +21,10 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
       key: `reading/${session.id}/open`,
       isForChannel: true,
     }))
-  const opening = await record(work, { opening: message })
+  const opening = await record(work, {
+    opening: message,
+    ...(session.opening === undefined && { openingLateMs: lateMs }),
+  })
   await openSessionPoll(deps, { ...work, group, session: opening }, message)
   return done({ openedAt: deps.now() })
 }

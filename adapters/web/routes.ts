@@ -84,11 +84,11 @@ export function createRoutes(deps: Deps): Hono<WebEnv> {
 
 /** The read-only page of a poll and its picture, for people who see its channel. */
 function createPollRoutes({ bot, channels, pictures, files }: Deps): Hono<WebEnv> {
-  /** The playground knows who sees its own channels. What lives elsewhere is for everyone inside who has its address. */
+  /** The playground knows who sees its own channels, and nothing of who sees what lives on another platform. */
   const render = ({ id, person }: z.output<typeof PageQuery>) =>
     bot().renderPage(
       id,
-      async ({ platform, channel }) => platform !== 'web' || channels.isSeen(person, channel),
+      async ({ platform, channel }) => platform === 'web' && channels.isSeen(person, channel),
     )
 
   return new Hono<WebEnv>()

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { web } from '../../adapters/web/index.ts'
 import type { View } from '../../src/chat/view.ts'
+import { openStore } from '../../src/store/store.ts'
 import { openInProcess } from '../contracts/in-process.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
+import { startTestBot } from '../test-bot.ts'
 import { until } from '../until.ts'
 import { buttonsOf, textOf } from '../view-text.ts'
 import { bodyOf, enter, formWith, hello as greeting, openWeb, secret } from './open-web.ts'
@@ -88,7 +90,7 @@ describe('who is let in', () => {
     const query = 'person=web:ada&channel=general'
     const messages = playground.get(`/api/messages?${query}`, { cookie })
     const [, board] = await bodyOf<readonly { view?: View }[]>(messages)
-    const poll = board?.view && buttonsOf(board.view)[0]?.call.args.poll
+    const poll = pollOf(board?.view)
     const over = (await enter(playground, secret)).headers.get('set-cookie')?.split(';', 1)[0] ?? ''
     await playground.post('/logout', '', { cookie: over })
     /** All that is answered, except when. */
@@ -117,4 +119,29 @@ describe('who is let in', () => {
     expect(textOf(page)).toContain('AI Control')
     expect((await playground.get(`/api/messages?${query}`)).status).toBe(401)
   })
+
+  test('a poll of another platform has no page, for whoever is inside', async () => {
+    await using directory = await temporaryDirectory()
+    const database = join(directory.path, 'shared.db')
+    const table = await startTestBot({ database })
+    await table.as('Ada').type('/grid poll AI Control')
+    const elsewhere = pollOf(table.last().views.at(-1))
+    await table.leave()
+    const store = await openStore(`sqlite:${database}`)
+    const playground = await openWeb({}, undefined, store)
+    await playground.as('Ada').type('/grid poll AI Control')
+    const here = pollOf((await playground.as('Ada').sees()).at(-1)?.view)
+    for (const [poll, status] of [
+      [here, 200],
+      [elsewhere, 404],
+    ] as const)
+      for (const query of ['', '?person=web:ada']) {
+        expect((await playground.get(`/api/page/${poll}${query}`)).status).toBe(status)
+        expect((await playground.get(`/p/${poll}.png${query}`)).status).toBe(status)
+      }
+    await playground[Symbol.asyncDispose]()
+    await store.close()
+  })
 })
+
+const pollOf = (view: View | undefined) => view && buttonsOf(view)[0]?.call.args.poll

@@ -81,6 +81,13 @@ export function createJobStore<Task>(
     return Math.min(now, ...hours.filter((hour) => hour !== undefined))
   }
 
+  /** The hours that may have jobs. After a pause most have none, so they are not read one by one. */
+  async function hoursWithJobs(first: number, now: number): Promise<readonly string[]> {
+    const [from, to] = [hourOf(first), hourOf(now)]
+    if (now - first < hourMs) return from === to ? [to] : [from, to]
+    return (await store.scopesOf(jobs)).filter((hour) => hour >= from && hour <= to).sort()
+  }
+
   async function recordUnknown({ id, task, due }: StoredJob): Promise<void> {
     if (unknown.has(id)) return
     unknown.add(id)
@@ -96,14 +103,15 @@ export function createJobStore<Task>(
       const found: Job<Task>[] = []
       // A job that is due now may be stored a moment later, when its hour is over.
       let oldest = now - hourMs
-      for (let hour = first; hourOf(hour) <= hourOf(now); hour += hourMs) {
-        const before = found.length
-        for await (const [, job] of store.collection(jobs, hourOf(hour)).entries(skipCorrupt)) {
+      for (const hour of await hoursWithJobs(first, now)) {
+        for await (const [, job] of store.collection(jobs, hour).entries(skipCorrupt)) {
           const task = readTask(job.task)
           if (task === undefined) await recordUnknown(job)
-          else found.push({ ...job, task })
+          else {
+            found.push({ ...job, task })
+            oldest = Math.min(oldest, job.due)
+          }
         }
-        if (found.length > before) oldest = Math.min(oldest, hour)
       }
       if (hourOf(oldest) !== hourOf(first) || first === now) await watermark.set('hour', oldest)
       return found

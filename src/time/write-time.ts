@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
 
-const language = 'en-GB'
-
 const isOffset = (zone: string): boolean => /^[+-]/.test(zone)
 
 /** A zone by its place: "Berlin", "New York", "UTC", "UTC+02:00". */
@@ -10,17 +8,18 @@ export function placeOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }
 
+/** Made once: it costs more than a hundred uses of it. */
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+
 /** "Fri 4 Dec", with the year if it isn't that of `now`. @param date `2026-12-04`. @param now In ms since 1970. */
 export function writeDate(date: string, now: number): string {
   const day = Temporal.PlainDate.from(date)
-  const words = new Intl.DateTimeFormat(language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  })
-    .format(new Date(`${date}T12:00:00Z`))
-    .replace(',', '')
+  const words = dayFormat.format(new Date(`${date}T12:00:00Z`)).replace(',', '')
   return day.year === new Date(now).getUTCFullYear() ? words : `${words} ${day.year}`
 }
 

@@ -74,12 +74,12 @@ describeInBrowser('a reading group', () => {
 
     await ada.type('/grid reading next do:open')
     const opening = message(cleo, "Reading group: today's session has started")
-    await opening.getByRole('link', { name: /repl/ }).click()
+    await opening.getByRole('link', { name: /repl/ }).press('Enter')
     await press(cleo.thread, 'Cog · Worst')
     await reads(cleo.notes, 'Your vote: Cognitivist science × Worst-case.')
     await message(ada, "Reading group: today's session has started")
       .getByRole('link', { name: /repl/ })
-      .click()
+      .press('Enter')
     await press(ada.thread, 'Eng · Avg')
     await reads(ada.notes, 'Your vote: Engineering × Average-case.')
 

@@ -206,13 +206,13 @@ function placing(look: Look): void {
   test('closing posts the outcome in the thread, and a re-vote opens round 2 with who moved', async () => {
     await chooseMore(ada, title, 'Close round 1')
     await reads(cleo.poll(title), '· round 1 · ')
-    await cleo.poll(title).getByRole('link', { name: '1 reply' }).click()
+    await cleo.poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
     await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
     expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
 
-    await ada.poll(title).getByRole('link', { name: '1 reply' }).click()
+    await ada.poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     const outcome = ada.thread.getByRole('article').filter({ hasText: 'Round 1 is closed.' })
     await outcome.getByRole('button', { name: 'New round' }).click()
     await reads(cleo.poll(title), 'Round 2 · opened by')

@@ -13,8 +13,11 @@ const pauseMsAfter = backoff({ minMs: 500, maxMs: 15_000 })
 /** A connection that ends sooner counts as a failure. */
 const minUptimeMs = 2000
 const maxCloseMs = 2000
-/** Time to acknowledge what Slack has sent over a connection before it is closed for renewal. */
-const disconnectDelayMs = 500
+/**
+ * Time to acknowledge what Slack has sent over a connection before it is closed for renewal. Slack closes it by itself
+ * some ten seconds after it has asked.
+ */
+const renewalMs = 5000
 
 interface Deps {
   readonly appToken: string
@@ -103,9 +106,13 @@ function delayDisconnect(client: Client): void {
   const [handle] = client.listeners('ws_message')
   if (handle === undefined) throw new Error('The Socket Mode client listens to nothing')
   client.removeAllListeners('ws_message')
-  client.on('ws_message', (data: unknown, ...rest: readonly unknown[]) => {
-    if (isDisconnect(data)) void setTimeout(disconnectDelayMs).then(() => handle(data, ...rest))
-    else handle(data, ...rest)
+  client.on('ws_message', async (data: unknown, ...rest: readonly unknown[]) => {
+    if (!isDisconnect(data)) return handle(data, ...rest)
+    const closed = new AbortController()
+    client.once('disconnected', () => closed.abort())
+    const isOver = await setTimeout(renewalMs, true, { signal: closed.signal, ref: false }).catch(() => false)
+    // A connection that has ended meanwhile may have been opened again.
+    if (isOver) handle(data, ...rest)
   })
 }
 

@@ -107,7 +107,10 @@ export function createSockets(server: Server, happenings: Happenings) {
     },
     controls: {
       count: () => connections.length,
-      /** Asks the oldest connection to go, as Slack does now and then, and closes it a second later. */
+      /**
+       * Asks the oldest connection to go, as Slack does now and then. It closes it a second later, or once everything
+       * that it has sent over it is acknowledged: on a slow machine Slack's ten seconds are few.
+       */
       refresh(): void {
         const oldest = connections.shift()
         if (oldest === undefined) throw new Error('No connection is open')
@@ -118,7 +121,12 @@ export function createSockets(server: Server, happenings: Happenings) {
             debug_info: { host: 'loopback' },
           }),
         )
-        happenings.later(1000, () => oldest.close())
+        const isDone = () =>
+          [...envelopes.values()].every(({ socket, state }) => socket !== oldest || state !== 'open')
+        happenings.later(1000, async () => {
+          await happenings.until(isDone)
+          oldest.close()
+        })
       },
       /** Cuts every connection, or the one at that place, without a word. */
       drop(at?: number): void {

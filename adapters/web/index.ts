@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../src/time/clock.ts'
 import { createChannels } from './channels.ts'
 import { createAdapter } from './connect.ts'
 import { createMessageStore } from './message-store.ts'
-import { readPageFiles } from './page-files.ts'
+import { pageFiles } from './page-files.ts'
 import { createPeople } from './people.ts'
 import { createRoutes } from './routes.ts'
 import { isLoopback, readSettings } from './settings.ts'
@@ -32,7 +32,7 @@ export function createPlayground(clock: Clock): Platform {
     const routes = createRoutes({
       settings,
       store,
-      files: await readPageFiles(),
+      files: await pageFiles(),
       messages,
       people,
       channels,

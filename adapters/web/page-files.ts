@@ -26,8 +26,13 @@ export interface PageFiles {
 
 const page = join(import.meta.dirname, 'page')
 
+let files: Promise<PageFiles> | undefined
+
+/** The files of the page, made once in a process: they change with the program alone. */
+export const pageFiles = (): Promise<PageFiles> => (files ??= readPageFiles())
+
 /** Bundles the page's script and style from their sources, in memory, and reads the other files. */
-export async function readPageFiles(): Promise<PageFiles> {
+async function readPageFiles(): Promise<PageFiles> {
   const read = (name: string) => readFile(join(page, name), 'utf8')
   const font = async (path: string) => new Uint8Array(await readFile(path))
   const [script, style, shell, login, regular, semibold] = await Promise.all([

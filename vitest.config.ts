@@ -81,7 +81,10 @@ export default defineConfig(({ mode }) => ({
       }),
       project('platform', testsIn(folders.platform), { setupFiles: 'test/node-first.ts' }),
       project('browser', testsIn(folders.browser), { globalSetup: 'test/prepare.ts' }),
-      project('endurance', testsIn(folders.endurance), { setupFiles: 'test/node-first.ts' }),
+      project('endurance', testsIn(folders.endurance), {
+        setupFiles: 'test/node-first.ts',
+        globalSetup: 'test/prepare.ts',
+      }),
     ],
     // Many processes are started; what one has compiled the next needn't.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cruxgrid-compiled'), TEST_REPEATS: mode },
@@ -89,7 +92,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most platform tests wait for processes and browsers, so there may be more of them than cores.
-    maxWorkers: 7,
+    maxWorkers: 10,
     expect: { poll: { timeout: deadlockMs } },
     testTimeout: deadlockMs,
     hookTimeout: deadlockMs,

@@ -141,7 +141,7 @@ describe('what is forged, stale or malformed', () => {
         () => `${pick(verbs)}?poll=${word(12)}&answer=${word(3)}`,
         () => `${pick(verbs)}${word(60)}`,
       ])().slice(0, 100)
-    const asked = Array.from({ length: repeats(250, 1000) }, () => {
+    const asked = Array.from({ length: repeats(100, 1000) }, () => {
       const person = pick([discord.ben, discord.cleo])
       return pick([
         () => discord.people.control(person, customId(), board),

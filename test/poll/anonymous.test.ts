@@ -304,7 +304,8 @@ describe('a closed anonymous round', () => {
     await chat.ada.type('close')
     await chat.ben.press(await chat.ben.type('forget-me'), 'Also remove my words')
     const seen = await everyWay(chat)
-    expect(seen).not.toContain('Ben')
+    // A random id may have these three letters inside.
+    expect(seen).not.toMatch(/(?<![\w-])Ben(?![\w-])/)
     expect(seen).toContain('someone who left')
     expect((await exported(chat)).rounds[0].ballots).toHaveLength(2)
     await chat.cleo.press(await chat.cleo.type('forget-me'), 'Also remove both')

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { upgrades } from '../../src/poll/poll-records.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 
@@ -125,20 +123,6 @@ test('a closed poll is opened again only where another one could be opened', asy
   for (const name of ['Ben', 'Cleo', 'Dan']) await open(table.as(name), 10)
   for (const again of ['reopen', 'revote'])
     expect(wordsOf(await mona.type(`${again} ${first}`))).toContain('50 polls are open in this channel.')
-})
-
-test('five hundred are open in a space at most, in a database older than the count too', async () => {
-  await using directory = await temporaryDirectory()
-  const database = join(directory.path, 'table.db')
-  const before = await startTestBot({ limits: 'off', database })
-  for (let i = 0; i < 500; i++) await open(before.as('Ada', 'member', { channel: `c${i % 20}` }), 1)
-  await before.store.collection({ name: 'open-polls', schema: z.unknown() }, 'table:round').clear()
-  await before.store.collection(upgrades).delete('open-listed')
-  await before.leave()
-  await using after = await startTestBot({ limits: 'on', database })
-  expect(await open(after.as('Ben', 'member', { channel: 'new' }), 1)).toBe(
-    '500 polls are open in all channels together. One of them must be closed first.',
-  )
 })
 
 test('with LIMITS=off a person opens as many as they like', async () => {

@@ -141,6 +141,7 @@ describe('my data', () => {
     expect(results).toContain('1 vote:')
     expect(JSON.parse(wordsOf(await chat.ben.type('my-data'))).polls).toEqual([])
     await chat.ada.press(await chat.ada.type('forget-me'), 'Delete everything')
-    expect(JSON.stringify(await chat.cleo.type('export'))).not.toContain('Ada')
+    // A random id may have these three letters inside.
+    expect(JSON.stringify(await chat.cleo.type('export'))).not.toMatch(/(?<![\w-])Ada(?![\w-])/)
   })
 })

@@ -50,6 +50,7 @@ export function tableOf({ slack }: Pick<Connected, 'slack'>) {
     /** What somebody was told alone by the answer to what they did: in a note, or in a form. */
     async told(asked: Asked): Promise<string> {
       await people.answered(asked)
+      await people.told(asked)
       return slack.textOf(asked.view ?? note(asked.person))
     },
 

@@ -9,7 +9,7 @@ import { repeats } from '../repeats.ts'
 import { seeded } from '../seeded.ts'
 import { rowsOf } from './times-table.ts'
 
-const tries = repeats(600, 20_000)
+const tries = repeats(300, 20_000)
 const seed = 20261128
 const maxAheadMs = 366 * 86_400_000
 const zones = [

@@ -5,7 +5,7 @@ import type { Asked, OpenView, Workspace } from './world.ts'
 /** Keeps what people asked and notices when they are answered. */
 export function createAsks(happenings: Happenings) {
   const waiting = new Set<Asked>()
-  const heard = new Map<string, Sent>()
+  const heard = new Map<string, { readonly sent: Sent; readonly at: number }>()
 
   function answer(asked: Asked): void {
     if (!waiting.delete(asked)) return
@@ -27,9 +27,10 @@ export function createAsks(happenings: Happenings) {
   }
 
   function hears(sent: Sent, where: Workspace): void {
-    if (sent.seenBy !== undefined) heard.set(sent.seenBy, sent)
+    const at = performance.now()
+    if (sent.seenBy !== undefined) heard.set(sent.seenBy, { sent, at })
     const channel = where.channels.get(sent.channel)
-    if (channel?.kind === 'im') for (const member of channel.members) heard.set(member, sent)
+    if (channel?.kind === 'im') for (const member of channel.members) heard.set(member, { sent, at })
   }
 
   return {
@@ -55,9 +56,12 @@ export function createAsks(happenings: Happenings) {
     },
     /** What this person alone was shown last. */
     lastHeard(person: Person): Sent | undefined {
-      const sent = heard.get(person.id)
+      const sent = heard.get(person.id)?.sent
       return sent?.isDeleted === true ? undefined : sent
     },
+    /** Whether who asked was told something alone since, where a message for all may have answered them first. */
+    wasTold: ({ person, askedAt, view }: Asked): boolean =>
+      view !== undefined || (heard.get(person.id)?.at ?? -1) >= askedAt,
   }
 }
 

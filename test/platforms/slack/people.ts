@@ -56,6 +56,7 @@ export function createPeople({
     /** What somebody has before them, on top of the stack. */
     viewOf: views.topOf,
     /** Resolves when whoever asked has seen something because of it. */
+    told: (asked: Asked) => happenings.until(() => asks.wasTold(asked)),
     answered: (asked: Asked) => happenings.until(() => asked.isAnswered),
     acknowledged: (asked: Asked) => happenings.until(() => asked.ackedAt !== undefined),
   }

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { repeats } from '../repeats.ts'
+import { violationsOn } from '../browser/axe.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { focusOn } from '../browser/keyboard.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { desktop, narrow, reads, visit, watch } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { secret } from '../web/open-web.ts'
-import { violationsOn } from './axe.ts'
-import { describeInBrowser } from './chromium.ts'
-import { focusOn } from './keyboard.ts'
-import { launchBrowser } from './launch.ts'
-import { desktop, narrow, reads, visit, watch } from './visitor.ts'
 
 const warning =
   "Anyone with the secret can speak as anyone here and read their private notes. Don't use it for votes that must stay secret."
@@ -62,7 +61,7 @@ const screens = [
 ] as const
 
 describeInBrowser('a playground that is shared behind a secret', () => {
-  test.each(repeats([screens[0]], [...screens]))(
+  test.each([...screens])(
     'says who can read it, can be used on a $size in $colorScheme colours, and is left',
     async ({ colorScheme, viewport }) => {
       const page = await open(shared.address, { colorScheme, viewport, reducedMotion: 'reduce' })
@@ -173,7 +172,7 @@ describeInBrowser('a playground on this machine alone', () => {
     await page.context().close()
   })
 
-  test.each(repeats([screens[1]], [...screens]))(
+  test.each([...screens])(
     'shows what makes channels and people whole on a $size in $colorScheme colours',
     async ({ colorScheme, viewport }) => {
       const { page, openMenu } = await visit(browser, alone.address, { colorScheme, viewport })

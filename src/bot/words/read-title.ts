@@ -24,6 +24,9 @@ export function readTitle(reader: Reader, paper: Option): Reading {
   const end = cut < 0 ? tokens.length : cut
   const rest = cut < 0 ? nothing : readAround(reader, cut)
   if (cut === 0) return withTitleBehind(reader, paper, rest)
+  const wish = wishInFront(reader)
+  if (wish !== undefined)
+    return withTitleBehind(reader, paper, join({ ...nothing, found: [wish] }, readAround(reader, wish.next)))
   const last = endWithoutThanks(tokens.slice(0, end))
   const options = optionsAtEnd(reader, 0, last)
   const time = timeAtEnd(reader, options.end)
@@ -44,6 +47,14 @@ export function readTitle(reader: Reader, paper: Option): Reading {
     isDoubtful: false,
   }
   return join(join(title, asPaper), rest)
+}
+
+/** `anonymous: AI Control`. Titles that begin so have a capital. */
+function wishInFront({ tokens: [first], vocabulary }: Reader): Found | undefined {
+  if (first?.kind !== 'name' || /^\p{Lu}/u.test(first.text)) return undefined
+  const { option, value } = vocabulary.switches.get(first.key) ?? {}
+  const isPrivate = value !== undefined && option?.hint.typing?.morePrivate === value
+  return isPrivate ? { option, value, start: 0, next: 1 } : undefined
 }
 
 /** Options in front of a title: where the title begins is not certain. */

@@ -25,8 +25,9 @@ export function readTitle(reader: Reader, paper: Option): Reading {
   const rest = cut < 0 ? nothing : readAround(reader, cut)
   if (cut === 0) return withTitleBehind(reader, paper, rest)
   const wish = wishInFront(reader)
-  if (wish !== undefined)
-    return withTitleBehind(reader, paper, join({ ...nothing, found: [wish] }, readAround(reader, wish.next)))
+  const behind = wish === undefined ? nothing : readAround(reader, wish.next)
+  if (wish !== undefined && behind.left.length > 0)
+    return withTitleBehind(reader, paper, join({ ...nothing, found: [wish] }, behind))
   const last = endWithoutThanks(tokens.slice(0, end))
   const options = optionsAtEnd(reader, 0, last)
   const time = timeAtEnd(reader, options.end)
@@ -49,12 +50,19 @@ export function readTitle(reader: Reader, paper: Option): Reading {
   return join(join(title, asPaper), rest)
 }
 
-/** `anonymous: AI Control`. Titles that begin so have a capital. */
-function wishInFront({ tokens: [first], vocabulary }: Reader): Found | undefined {
-  if (first?.kind !== 'name' || /^\p{Lu}/u.test(first.text)) return undefined
-  const { option, value } = vocabulary.switches.get(first.key) ?? {}
-  const isPrivate = value !== undefined && option?.hint.typing?.morePrivate === value
-  return isPrivate ? { option, value, start: 0, next: 1 } : undefined
+/** `anonymous AI Control`, `blind: …`: a wish for privacy. Titles that begin so have a capital. */
+function wishInFront(reader: Reader): Found | undefined {
+  const [first] = reader.tokens
+  if (first === undefined || /^\p{Lu}/u.test(first.text)) return undefined
+  const one =
+    first.kind === 'name' ? switchNamed(reader, first) : (switchAt(reader, 0) ?? negationAt(reader, 0, first))
+  const isPrivate = one !== undefined && one.option.hint.typing?.morePrivate === one.value
+  return isPrivate ? one : undefined
+}
+
+function switchNamed({ vocabulary }: Reader, { key }: Token): Found | undefined {
+  const { option, value } = vocabulary.switches.get(key) ?? {}
+  return option === undefined || value === undefined ? undefined : { option, value, start: 0, next: 1 }
 }
 
 /** Options in front of a title: where the title begins is not certain. */

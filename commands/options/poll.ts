@@ -40,7 +40,7 @@ export const visibilityOption = typed(
     choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
   ),
   {
-    spellings: { names: ['named'], anonymous: ['anon', 'anonym', 'anonymously'] },
+    spellings: { names: ['named'], anonymous: ['anon', 'anonym', 'anonymously', 'nonames'] },
     morePrivate: 'anonymous',
   },
 )

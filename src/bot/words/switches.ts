@@ -34,7 +34,7 @@ export function switchAt(reader: Reader, start: number): Found | undefined {
 }
 
 /** Words that turn an option round. */
-export const negations = new Set(['no', 'not', 'without'])
+export const negations = new Set(['no', 'not', 'without', 'w/o', 'hide'])
 
 /** `no names`, `not anonymous` */
 export function negationAt(reader: Reader, start: number, { key }: Token): Found | undefined {

@@ -44,6 +44,8 @@ describe('words that stay over', () => {
     expect(valuesOf(await ada.type(`poll ${link} names anonymous`))).toMatchObject({
       visibility: 'anonymous',
     })
+    await ada.type('poll AI Control, no-names')
+    expect(JSON.stringify(table.last().views)).toContain('anonymous: nobody here can see who voted what')
   })
 
   test('are refused before a form where the person may not do it anyway', async () => {

@@ -4,7 +4,7 @@ import { choice, flag, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
 import { isLanguage } from '../src/poll/settings.ts'
-import { isZone } from '../src/time/when.ts'
+import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { channelOptions, isShownFrom, unchanged } from './options/settings.ts'
@@ -31,12 +31,13 @@ export default defineCommand({
   },
   answers: 'caller',
   async run(
-    { closes, blind, thread, guests, seal, keep, zone, 'shown-from': shownFrom, ...given },
+    { closes, blind, thread, guests, seal, keep, zone: words, 'shown-from': shownFrom, ...given },
     { caller, settings, hasGuests, namesManagers, now },
   ) {
     requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
     const { language } = given
-    if (zone !== undefined && !isZone(zone)) throw unknownZone(zone)
+    const zone = words === undefined ? undefined : zoneNamed(words)
+    if (words !== undefined && zone === undefined) throw unknownZone(words)
     if (!isLanguage(language)) throw unknownLanguage(language)
     if (shownFrom !== undefined && !isShownFrom(shownFrom)) throw invalidShownFrom()
     // Only whether it can be read: without a zone here, it is read in that of each opener.

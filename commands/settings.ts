@@ -3,7 +3,7 @@ import { show } from '../src/chat/answer.ts'
 import { ifEmpty, optional, text, typed } from '../src/chat/option.ts'
 import { mayManage, requirePermission, requireTakingPart } from '../src/poll/permissions.ts'
 import { isLanguage } from '../src/poll/settings.ts'
-import { isZone } from '../src/time/when.ts'
+import { zoneNamed } from '../src/time/read-own-zone.ts'
 import { settingsView } from '../src/views/poll/settings-view.ts'
 import { invalidShownFrom, unknownLanguage, unknownZone } from './options/errors.ts'
 import { blindOption, visibilityOption } from './options/poll.ts'
@@ -70,7 +70,7 @@ const toText = (value: string | boolean): string => (typeof value === 'string' ?
 /** The faults of values that only the settings have. */
 function faultsIn({ zone, language, 'shown-from': votes }: Readonly<Record<string, unknown>>) {
   return {
-    ...(typeof zone === 'string' && !isZone(zone) && unknownZone(zone).help.fields),
+    ...(typeof zone === 'string' && zoneNamed(zone) === undefined && unknownZone(zone).help.fields),
     ...(typeof language === 'string' && !isLanguage(language) && unknownLanguage(language).help.fields),
     ...(typeof votes === 'string' && !isShownFrom(votes) && invalidShownFrom().help.fields),
   }

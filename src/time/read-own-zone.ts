@@ -3,7 +3,7 @@ import { nearestZones } from './words/nearest-zones.ts'
 import { isRefused, type Refused, refuse } from './words/refused.ts'
 import { scan } from './words/scan.ts'
 
-/** Reads where a person's clocks are, as they write it: `Berlin`, `Europe/Berlin`, `eastern time`. */
+/** Reads where somebody's clocks are, as they write it: `Berlin`, `Europe/Berlin`, `eastern time`. */
 export function readOwnZone(words: string): { readonly zone: string } | Refused {
   const scanned = scan(words, 'UTC')
   const unknown = () => refuse('zone-unknown', nearestZones(words.trim().toLowerCase()))
@@ -14,4 +14,10 @@ export function readOwnZone(words: string): { readonly zone: string } | Refused 
   const named = resolveZone(zones, 'UTC')
   if (isRefused(named)) return named
   return named.use === 'offset' ? refuse('zone-offset') : { zone: named.zone }
+}
+
+/** The zone that words name, or `undefined` if they name none, or several. */
+export function zoneNamed(words: string): string | undefined {
+  const read = readOwnZone(words)
+  return isRefused(read) ? undefined : read.zone
 }

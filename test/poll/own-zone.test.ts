@@ -58,6 +58,22 @@ test('the channel’s default for closing is read in the zone of the opener wher
   expect(textOf(latest(table.last()))).toContain('closes Fri 27 Nov, 17:00 (London)')
 })
 
+test('the channel’s zone is named by a city, too', async () => {
+  await using table = await startTestBot()
+  const mona = table.as('Mona', 'manager')
+  for (const [words, zone] of [
+    ['berlin', 'Europe/Berlin'],
+    ['Europe/Paris', 'Europe/Paris'],
+    ['new york', 'America/New_York'],
+  ]) {
+    await mona.submit(await mona.type(`settings zone:${words}`), {})
+    expect(wordsOf(await mona.ask({ command: 'settings-form', args: {} }))).toContain(`zone=${zone}`)
+  }
+  expect(wordsOf(await mona.type('settings zone:Atlantis'))).toContain(
+    "I don't know the time zone “Atlantis”.",
+  )
+})
+
 test('the zone is in my-data, and goes with forget-me', async () => {
   await using table = await startTestBot()
   const ada = table.as('Ada', 'member', untold)

@@ -30,7 +30,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   )
 
   const pictures = createPngRenderer()
-  const adapterDeps = { store, log, pictures }
+  const adapterDeps = { store, log, pictures, drainMs: config.SHUTDOWN_GRACE_MS / 2 }
   const opened = (await Promise.all(platforms.map((platform) => platform.open(env, adapterDeps)))).filter(
     (one) => one !== undefined,
   )

@@ -37,7 +37,6 @@ import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
 
 const loginRetryMs = 5000
-const maxDrainMs = 5000
 
 /**
  * The connection to Discord: what the bot posts, and what people send to it.
@@ -46,7 +45,7 @@ const maxDrainMs = 5000
  */
 export function createAdapter(
   settings: DiscordSettings & { DISCORD_TOKEN: string },
-  { store, log, pictures }: AdapterDeps,
+  { store, log, pictures, drainMs }: AdapterDeps,
   now: () => number,
 ): Adapter {
   const { DISCORD_TOKEN: token, DISCORD_MEMBERS_INTENT: mayListMembers } = settings
@@ -147,7 +146,7 @@ export function createAdapter(
     },
     async stop() {
       // Deliveries that arrive while others are still being answered are answered too.
-      await inFlight.settled(maxDrainMs)
+      await inFlight.settled(drainMs)
       inFlight.close()
       await inFlight.settled()
       await client.destroy()

@@ -32,8 +32,6 @@ import { listen } from './transport/listen.ts'
 import { createSockets } from './transport/sockets.ts'
 import { createSlackWeb } from './transport/web.ts'
 
-const maxDrainMs = 5000
-
 /** Connects to Slack and puts the adapter together. */
 export function createAdapter(
   settings: SlackSettings,
@@ -131,7 +129,7 @@ export function createAdapter(
       },
       async stop() {
         // Deliveries that arrive while others are being answered are answered too.
-        await inFlight.settled(maxDrainMs)
+        await inFlight.settled(deps.drainMs)
         inFlight.close()
         await sockets?.stop()
         await inFlight.settled()

@@ -12,6 +12,8 @@ export interface AdapterDeps {
   readonly log: Logger
   /** Shared, so that a picture on several platforms is rendered once. */
   readonly pictures: PngRenderer
+  /** How long it goes on taking deliveries while others are being answered, once it is to stop: half of its time, in ms. */
+  readonly drainMs: number
 }
 
 /** The connection that a web request came by. */

@@ -22,7 +22,10 @@ export async function benchRequests(directory: string): Promise<void> {
   console.log('\nOne vote over HTTP, inside the server')
   const log = createLog('silent', false)
   const store = await openStore(`sqlite:${join(directory, 'requests.db')}`)
-  const opened = await web.open({ DATABASE_URL: '' }, { store, log, pictures: createPngRenderer() })
+  const opened = await web.open(
+    { DATABASE_URL: '' },
+    { store, log, pictures: createPngRenderer(), drainMs: 5000 },
+  )
   if (opened?.web === undefined || !('respond' in opened.web)) throw new Error('The playground did not open')
   const { port, web: mount } = opened
   const app = createApp({

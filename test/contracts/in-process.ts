@@ -30,7 +30,7 @@ export async function openInProcess(
   const lines: string[] = []
   const log = createLog(env.LOG_LEVEL ?? 'info', false, { write: (line) => void lines.push(line.trimEnd()) })
   const store = await openStore(`sqlite:${database}`)
-  const opened = await platform.open(env, { store, log, pictures })
+  const opened = await platform.open(env, { store, log, pictures, drainMs: 150_000 })
   if (opened === undefined) throw new Error(`${platform.name} is not configured`)
   const { port, web } = opened
   const app = createApp({

@@ -46,7 +46,11 @@ export async function startPort({ api, database, shards }: Where, now: () => num
     DISCORD_SHARDS: shards ?? {},
     DISCORD_MEMBERS_INTENT: false,
   }
-  const port = createAdapter(settings, { store, pictures, log: createLog('silent', false) }, now)
+  const port = createAdapter(
+    settings,
+    { store, pictures, log: createLog('silent', false), drainMs: 5000 },
+    now,
+  )
   await port.start(idle)
   return {
     port,

@@ -37,7 +37,7 @@ export async function startInstance({ database, clockOf, world, commands }: Need
   const wire = await openWire(world.origin, killSwitch)
   const opened = await openStore(`sqlite:${database}`)
   const store = cuttableStore(opened, killSwitch)
-  const port = world.open(wire.origin, { store, log, pictures }, clock)
+  const port = world.open(wire.origin, { store, log, pictures, drainMs: 150_000 }, clock)
   const app = createApp({
     store,
     ports: [whole(port, killSwitch)],

@@ -33,7 +33,7 @@ async function openSlack(late: string) {
   const store = await openStore(`sqlite:${database}`)
   const log = pino({ level: 'silent' })
   const pictures = createPngRenderer()
-  const { port } = createAdapter(settings, { store, log, pictures })
+  const { port } = createAdapter(settings, { store, log, pictures, drainMs: 5000 })
   const start = (bot: Bot) =>
     port.start({
       ...bot,

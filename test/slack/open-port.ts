@@ -15,7 +15,11 @@ export async function openPort(database: string, env: NodeJS.ProcessEnv, clock?:
   if (settings === undefined) throw new Error('Slack is not configured')
   const store = await openStore(`sqlite:${database}`)
   const pictures = createPngRenderer()
-  const { port } = createAdapter(settings, { store, log: pino({ level: 'silent' }), pictures }, clock)
+  const { port } = createAdapter(
+    settings,
+    { store, log: pino({ level: 'silent' }), pictures, drainMs: 5000 },
+    clock,
+  )
   return {
     ...port,
     store,

@@ -23,7 +23,12 @@ export async function openWeb(env: NodeJS.ProcessEnv = {}, clock: Clock = system
   const database = `${directory.path}/playground.db`
   const store = existing ?? (await openStore(`sqlite:${database}`))
   const log = createLog('silent', false)
-  const opened = await createPlayground(clock).open(env, { store, log, pictures: createPngRenderer() })
+  const opened = await createPlayground(clock).open(env, {
+    store,
+    log,
+    pictures: createPngRenderer(),
+    drainMs: 5000,
+  })
   if (opened?.web === undefined) throw new Error('The playground did not open')
   const { port } = opened
   const app = createApp({

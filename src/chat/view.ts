@@ -20,6 +20,10 @@ export interface Button {
   readonly label: string
   readonly call: Call
   readonly style?: 'primary' | 'danger'
+  /** What screen readers say in place of a short label, on platforms that let a button have another name. */
+  readonly name?: string
+  /** In a view as one person sees it: whether this, of several alternatives, is what they have chosen. */
+  readonly isChosen?: boolean
 }
 
 /** A button that leads to an address; its label says what it opens. */

@@ -114,7 +114,10 @@ describeInBrowser('the message of a poll', () => {
     expect(await heightOf(board)).toBeLessThanOrEqual(705)
 
     const picture = await onPhone.poll(title).getByRole('figure').boundingBox()
-    const first = await onPhone.poll(title).getByRole('button', { name: 'Eng · Avg' }).boundingBox()
+    const first = await onPhone
+      .poll(title)
+      .getByRole('button', { name: 'Engineering, Average-case' })
+      .boundingBox()
     if (picture === null || first === null) throw new Error('The phone shows no poll')
     const conversation = await onPhone.page
       .getByRole('region', { name: 'Messages', exact: true })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Part } from '../../src/chat/view.ts'
 import { latest, type Said } from '../test-bot.ts'
 import { until } from '../until.ts'
-import { textOf } from '../view-text.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
 
 type Chat = Awaited<ReturnType<typeof openPoll>>
@@ -52,6 +52,23 @@ describe('the message of an open poll', () => {
       summary: `Ada opened a poll: ${title}`,
       name: `Poll: ${title}, open, 0 votes`,
     })
+  })
+
+  test('has cells whose short labels are said in full', async () => {
+    await using chat = await openPoll()
+    const names = buttonsOf(latest(chat.poll)).map(({ label, name }) => `${label} = ${name}`)
+    expect(names.slice(0, 9)).toEqual([
+      'Eng · Avg = Engineering, Average-case',
+      'Eng · Pess = Engineering, Pessimistic-case',
+      'Eng · Worst = Engineering, Worst-case',
+      'Behav · Avg = Behaviorist science, Average-case',
+      'Behav · Pess = Behaviorist science, Pessimistic-case',
+      'Behav · Worst = Behaviorist science, Worst-case',
+      'Cog · Avg = Cognitivist science, Average-case',
+      'Cog · Pess = Cognitivist science, Pessimistic-case',
+      'Cog · Worst = Cognitivist science, Worst-case',
+    ])
+    expect(names.slice(9)).toContain('Unsure = undefined')
   })
 
   test('has the tally as one line, the fullest cells first, and no headline before the third vote', async () => {

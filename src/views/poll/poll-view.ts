@@ -1,6 +1,6 @@
 import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
-import { cellLabel, cells } from '../../grid/axes.ts'
+import { type Cell, cellLabel, cellSpoken, cells } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -85,9 +85,11 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
     label,
     call: { command: 'vote', args: { poll, answer } },
   })
-  const rows = [0, 1, 2].map((row) =>
-    cells.filter((cell) => cell.row === row).map((cell) => vote(String(cell.index), cellLabel(cell))),
-  )
+  const voteAt = (cell: Cell): Button => ({
+    ...vote(String(cell.index), cellLabel(cell)),
+    name: cellSpoken(cell),
+  })
+  const rows = [0, 1, 2].map((row) => cells.filter((cell) => cell.row === row).map(voteAt))
   return [
     ...rows.map((buttons): Part => ({ kind: 'buttons', buttons })),
     {

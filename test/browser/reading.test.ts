@@ -70,7 +70,7 @@ describeInBrowser('a reading group', () => {
     await press(announcement, 'Coming')
     await reads(announcement, '1 person is coming.')
     await press(announcement, "I'll lead")
-    await reads(announcement, '@Ada')
+    await reads(announcement, /Led by\s*Ada/)
 
     await ada.type('/grid reading next do:open')
     const opening = message(cleo, "Reading group: today's session has started")

@@ -185,7 +185,7 @@ describe('a closed round', () => {
     const id = /p_[a-z0-9]{10}/.exec(JSON.stringify(latest(chat.poll)))?.[0] ?? ''
     await chat.ben.ask({ command: 'share', args: { poll: id } })
     const lines = linesOf(chat.table.last())
-    expect(lines[1]).toMatch(/^Result of a poll in .*main.* · 6 votes · /)
+    expect(lines[1]).toMatch(/^Result of a poll in .*main.* · 6 votes · .* · shared by Ben$/)
     expect(lines[2]).toMatch(/^Two camps: /)
     expect(lines.filter((line) => /^(?:Approach|Case): /.test(line))).toEqual([])
     expect(lines.some((line) => line.startsWith('To settle: '))).toBe(true)

@@ -57,7 +57,7 @@ test('results that were shared before their boards named a round are kept true, 
   const shared = chat.table.last()
   await settle(chat)
   const { store } = chat.table
-  const named = store.collection(shownMessages, `results:${id}/1`)
+  const named = store.collection(shownMessages, `results:${id}/1/1`)
   for await (const [key, shown] of named.entries(() => {})) {
     await store.collection(shownMessages, `results:${id}`).set(key, shown)
     await named.delete(key)

@@ -13,7 +13,7 @@ export function pollView(poll: Disclosure): View {
   const { paper, current } = poll
   const isOpen = current.state === 'open'
   return {
-    summary: `${poll.opener} opened a poll: ${paper.title}`,
+    summary: `${poll.opener.name} opened a poll: ${paper.title}`,
     name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${counted(current.votes, 'vote')}`,
     state: stateOf(poll),
     parts: [
@@ -23,7 +23,7 @@ export function pollView(poll: Disclosure): View {
       ...actParts(poll),
       ...(poll.note === undefined
         ? []
-        : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener } as const]),
+        : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener.name } as const]),
       ...(isOpen ? [] : headlineParts(poll)),
       { kind: 'picture', picture: messagePicture(poll) },
       ...(isOpen ? tallyParts(poll) : tooFewParts(poll)),

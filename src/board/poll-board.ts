@@ -77,7 +77,7 @@ export function createPollBoards({ polls, pageOf, linkToPoll }: Deps) {
       const found = await polls.readForBoard(space, poll)
       return found === undefined
         ? { view: deletedView }
-        : { view: pollView(found.poll), revision: found.revision }
+        : { view: pollView(found.poll, pageOf(poll)), revision: found.revision }
     },
   }
 }

@@ -156,7 +156,7 @@ describe('a closed round', () => {
     await using chat = await closed()
     expect(linesOf(chat.poll)[1]).toMatch(/^Closed .* · round 1 · 6 votes · names shown · opened by Ada$/)
     expect(linesOf(chat.poll).at(-1)).toMatch(/^Two camps: /)
-    expect(rowsOf(chat.poll)).toEqual([['New round', 'Full report', 'Export', 'More…']])
+    expect(rowsOf(chat.poll)).toEqual([['New round', 'Full report', 'Open page', 'Export', 'More…']])
     expect(latest(chat.poll).state).toBe('closed')
   })
 

@@ -8,8 +8,12 @@ import type { EditedField } from '../../poll/poll.ts'
 import { stateOf, statusParts } from './status-lines.ts'
 import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
-/** A poll's message: the paper, the current state, the votes, and the buttons. Its board keeps it up to date. */
-export function pollView(poll: Disclosure): View {
+/**
+ * A poll's message: the paper, the current state, the votes, and the buttons. Its board keeps it up to date.
+ *
+ * @param page The URL of the poll's page, if it has one: a closed round leads there.
+ */
+export function pollView(poll: Disclosure, page?: string): View {
   const { paper, current } = poll
   const isOpen = current.state === 'open'
   return {
@@ -27,7 +31,7 @@ export function pollView(poll: Disclosure): View {
       ...(isOpen ? [] : headlineParts(poll)),
       { kind: 'picture', picture: messagePicture(poll) },
       ...(isOpen ? tallyParts(poll) : tooFewParts(poll)),
-      ...(isOpen ? votingParts(poll) : closedParts(poll)),
+      ...(isOpen ? votingParts(poll) : closedParts(poll, page)),
     ],
   }
 }
@@ -105,10 +109,13 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
   ]
 }
 
-const closedParts = (poll: Disclosure): readonly Part[] => [
+const closedParts = (poll: Disclosure, page: string | undefined): readonly Part[] => [
   {
     kind: 'buttons',
-    buttons: [...afterButtons(poll), { label: 'More…', call: { command: 'more', args: { poll: poll.id } } }],
+    buttons: [
+      ...afterButtons(poll, page),
+      { label: 'More…', call: { command: 'more', args: { poll: poll.id } } },
+    ],
   },
 ]
 

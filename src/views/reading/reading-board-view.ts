@@ -107,17 +107,21 @@ function listParts(
 }
 
 function entryLine(
-  { paper, votes, pinned, isNext }: Entry,
+  { paper, votes, pinned, isNext, carriedFrom }: Entry,
   hasCounts: boolean,
   now: number,
 ): readonly Span[] {
   return [
     paperLink(paper),
     ...(hasCounts ? [` · ${counted(votes.length, 'vote')}`] : []),
-    ...(isNext === true ? [' · carried over'] : []),
+    ...(isNext !== true ? [] : [` · carried over${from(carriedFrom, now)}`]),
     ...(pinned === undefined ? [] : [` · pinned to ${writeDate(pinned.date, now)}`]),
   ]
 }
+
+/** " from Wed 25 Nov" */
+const from = (date: string | undefined, now: number): string =>
+  date === undefined ? '' : ` from ${writeDate(date, now)}`
 
 /** One menu for everyone: choosing an entry votes for it, or takes the vote back. */
 const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>

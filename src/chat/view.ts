@@ -63,6 +63,8 @@ export type Part =
       readonly text: Text
       /** `muted`: of less weight; `status`: says the view's state; `callout`: set apart from the rest. */
       readonly tone?: 'muted' | 'status' | 'callout'
+      /** What can be done about this line alone: beside it where a platform can, else below. */
+      readonly button?: Button
     }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: Text }[] }

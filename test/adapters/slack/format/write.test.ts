@@ -89,6 +89,7 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
       expected: '2026-11-30 17:00 UTC',
     },
     { part: { kind: 'buttons', buttons: [button('One'), button('Two')] }, expected: '[One] [Two]' },
+    { part: { kind: 'text', text: 'One', button: button('Vote') }, expected: 'One\n[Vote]' },
     { part: { kind: 'choices', label: 'Which?', choices: [button('One')] }, expected: 'Which?: [One]' },
   ])('shows a part: $part', ({ part, expected }) => {
     expect(read(toForm(view(part), encodeCall))).toBe(expected)

@@ -110,7 +110,8 @@ function formatMoment(at: number, now: number): string {
   return `${day.format(at).replace(',', '')}, ${clock.format(at)}`
 }
 
-const formatClock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
+/** "17:00", as in {@link formatMoment}. */
+const formatClock = (at: number) => new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(at)
 
 function formatCountdown(ms: number): string {
   const minutes = Math.round(ms / minuteMs)

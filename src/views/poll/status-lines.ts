@@ -55,11 +55,11 @@ const votedOf = ({ visibility, current, voted, expected }: Disclosure): number |
 export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'voted'>): boolean =>
   current.state === 'open' && voted !== undefined
 
-/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, only how long it is until then. */
+/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, by each reader's own clock. */
 function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {
   if (closesAt === undefined) return []
   const countdown: Span = { time: closesAt, as: 'countdown' }
-  if (closesZone === undefined) return [' · closes ', countdown]
+  if (closesZone === undefined) return [' · closes ', { time: closesAt, as: 'moment' }, ' (', countdown, ')']
   return [` · closes ${writeMoment(closesAt, closesZone, openedAt)}, `, countdown]
 }
 

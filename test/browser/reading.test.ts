@@ -64,6 +64,16 @@ describeInBrowser('a reading group', () => {
     await press(form, 'Nominate')
     await reads(cleo.notes, `Added “${paper}” to the list and counted your vote.`)
 
+    await cleo.type('/grid reading add “A paper whose title is long enough for a second line of its entry”')
+    const vote = board.getByRole('button', { name: /^Vote for “A paper/ })
+    const [box, line] = [
+      await vote.boundingBox(),
+      await vote.locator('..').getByRole('paragraph').boundingBox(),
+    ]
+    if (box === null || line === null) throw new Error('The list has no Vote beside its paper')
+    expect(box.width).toBeGreaterThan(box.height)
+    expect(box.x).toBeGreaterThanOrEqual(line.x + line.width)
+
     const announcement = message(ada, 'Reading group: next session')
     await reads(announcement, paper)
     await reads(announcement, 'everyone cites it')

@@ -1,6 +1,5 @@
 import { resultsBoard } from '../src/board/poll-board.ts'
 import { defineCommand } from '../src/bot/command.ts'
-import { requirePosting } from '../src/poll/permissions.ts'
 import { sharedView } from '../src/views/poll/result-view.ts'
 import { pollOption } from './options/poll.ts'
 
@@ -11,16 +10,14 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'everyone',
-  async run({ poll }, { caller, polls, settings, pageOf }) {
-    const revision = await polls.editRevisionOf(caller.place.space, poll)
-    const shown = await polls.readToPost(caller, poll)
-    requirePosting(caller, await settings.get(caller.place), 'share results')
-    const place = (await polls.readIn(caller.place.space, poll))?.place ?? caller.place
+  async run({ poll: id }, { caller, polls, pageOf, linkToPoll }) {
+    const { poll, place, share, revision } = await polls.share(caller, id)
+    const [page, message] = [pageOf(id), await linkToPoll(id)]
     return {
       kind: 'shown',
-      view: sharedView(shown, { page: pageOf(poll), place }),
-      board: resultsBoard(poll, shown.current.number),
-      ...(revision !== undefined && { revision }),
+      view: sharedView(poll, { page, message, place, by: caller.person }),
+      board: resultsBoard(id, poll.current.number, share),
+      revision,
     }
   },
 })

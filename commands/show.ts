@@ -12,9 +12,9 @@ export default defineCommand({
   examples: [],
   options: { poll: pollOption },
   answers: 'everyone',
-  async run({ poll: id }, { caller, polls, boardOf }) {
+  async run({ poll: id }, { caller, polls, boardOf, pageOf }) {
     const { poll, livesHere } = await polls.readToShow(caller, id)
-    const view = pollView(poll)
+    const view = pollView(poll, pageOf(id))
     return livesHere ? { kind: 'shown', view, board: boardOf(id) } : { kind: 'shown', view, isPrivate: true }
   },
 })

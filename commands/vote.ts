@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { choice } from '../src/chat/option.ts'
 import { cellLabel, cells } from '../src/grid/axes.ts'
+import { partOf } from '../src/grid/part.ts'
 import type { Stance } from '../src/grid/stance.ts'
 import { applications, unsure } from '../src/grid/stance.ts'
 import type { Answers } from '../src/poll/ballot.ts'
@@ -20,6 +21,11 @@ export default defineCommand({
     answer: choice('Answer', { ...labels, neither: 'Neither', unsure: 'Unsure' }),
   },
   answers: 'caller',
+  async chosen({ poll }, { caller, polls }) {
+    const { answers, isCurrent } = await polls.answersOf(caller, poll)
+    const answer = isCurrent && answers !== undefined ? answerOf(answers.stance) : undefined
+    return answer === undefined ? undefined : { poll, answer }
+  },
   async run({ poll, answer }, { caller, polls }) {
     const stance = stanceOf(answer)
     return show(receiptView(await polls.cast(caller, poll, (before) => replaceStance(before, stance))))
@@ -30,6 +36,14 @@ function stanceOf(answer: string): Stance {
   if (answer === 'neither') return applications
   const cell = cells[Number(answer)]
   return cell === undefined ? unsure : { kind: 'placement', row: cell.row, column: cell.column }
+}
+
+/** The answer that records a stance; `undefined` of one axis that is unsure, which no button does. */
+function answerOf(stance: Stance): string | undefined {
+  if (stance.kind === 'applications') return 'neither'
+  if (stance.row === null && stance.column === null) return 'unsure'
+  const part = partOf(stance)
+  return part === 'unsure' ? undefined : String(part)
 }
 
 /** A new stance keeps the answers about the paper but not the reason and the confidence, which belong to the old stance. */

@@ -124,7 +124,7 @@ export function createApp(deps: Deps): App {
     ...{ pageOf, linkToPoll, boardOf: pollBoard },
   })
 
-  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf }), reading.boards)
+  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, linkToPoll }), reading.boards)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({

@@ -10,19 +10,22 @@ export function textOf(view: View): string {
 /** Every button of a view that makes a call, those of its choices too. */
 export function buttonsOf(view: View): readonly Button[] {
   return view.parts.flatMap((part) =>
-    part.kind === 'buttons'
-      ? part.buttons.filter((button) => 'call' in button)
-      : part.kind === 'choices'
-        ? part.choices
-        : [],
+    part.kind === 'text' && part.button !== undefined
+      ? [part.button]
+      : part.kind === 'buttons'
+        ? part.buttons.filter((button) => 'call' in button)
+        : part.kind === 'choices'
+          ? part.choices
+          : [],
   )
 }
 
 function partText(part: Part): string {
   switch (part.kind) {
     case 'heading':
-    case 'text':
       return words(part.text)
+    case 'text':
+      return words(part.text) + (part.button === undefined ? '' : ` [${part.button.label}]`)
     case 'quote':
       return part.from === undefined ? `“${words(part.text)}”` : `“${words(part.text)}” ${words(part.from)}`
     case 'facts':

@@ -2,14 +2,15 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { PersonId } from '../../src/chat/caller.ts'
 import { type MessageStore, maySee, type WebEvent } from './message-store.ts'
+import type { WebMessage } from './wire.ts'
 
 const heartbeatMs = 15_000
 const reconnectMs = 1000
 
 interface Listener {
   readonly person: PersonId
-  /** Whether they see a channel now. */
-  readonly isSeen: (channel: string) => Promise<boolean>
+  /** A message as they see it now; `undefined` if they don't see its channel. */
+  readonly toShown: (message: WebMessage) => Promise<WebMessage | undefined>
   /** Whether anything may be sent to this page; once not, the stream ends. */
   readonly isOpen: () => Promise<boolean>
   /** Called once the stream has ended. */
@@ -23,7 +24,7 @@ interface Listener {
 export function streamEvents(
   c: Context,
   messages: MessageStore,
-  { person, isSeen, isOpen, onEnd }: Listener,
+  { person, toShown, isOpen, onEnd }: Listener,
 ): Response {
   return streamSSE(c, async (stream) => {
     const waiting = new Map<string, WebEvent>()
@@ -44,9 +45,10 @@ export function streamEvents(
       while (!stream.aborted && (await isOpen())) {
         for (const [key, event] of [...waiting]) {
           waiting.delete(key)
-          if ('message' in event && !(await isSeen(event.message.place.channel))) continue
+          const message = 'message' in event ? await toShown(event.message) : undefined
+          if ('message' in event && message === undefined) continue
           if (!(await isOpen())) break
-          const data = 'message' in event ? JSON.stringify(event.message) : ''
+          const data = message === undefined ? '' : JSON.stringify(message)
           await stream.writeSSE({ event: event.kind, data })
         }
         if (waiting.size === 0 && !(await waitForEvent((resolve) => (onEvent = resolve))))

@@ -29,6 +29,7 @@ import {
   StateQuery,
   SuggestRequest,
 } from './read.ts'
+import { showTo } from './readers.ts'
 import { readField, respondToCall, respondToText, suggest } from './respond.ts'
 import type { WebSettings } from './settings.ts'
 import { createStreamLimit } from './stream-limit.ts'
@@ -129,8 +130,9 @@ function createApiRoutes(
   })
   api.get('/api/messages', async (c) => {
     const { channel, thread, person } = parseRequest(MessagesQuery, c.req.query())
-    if ((await channels.rankIn(person, channel)) === false) throw channelUnknown()
-    return c.json(await messages.list(channel, thread, person))
+    const show = await showTo(deps, person, channel)
+    if (show === undefined) throw channelUnknown()
+    return c.json(await Promise.all((await messages.list(channel, thread, person)).map(show)))
   })
   api.get('/api/events', (c) => {
     const { person } = parseRequest(EventsQuery, c.req.query())
@@ -140,7 +142,7 @@ function createApiRoutes(
       person,
       onEnd: release,
       isOpen: login.stillOpen(c),
-      isSeen: async (channel) => (await channels.rankIn(person, channel)) !== false,
+      toShown: async (message) => (await showTo(deps, person, message.place.channel))?.(message),
     })
   })
 

@@ -6,6 +6,7 @@ import { findCommand, type Suggestion } from '../chat/command-info.ts'
 import type { Message } from '../chat/message.ts'
 import { spansOf } from '../chat/plain-text.ts'
 import { UserError } from '../chat/user-error.ts'
+import type { View } from '../chat/view.ts'
 import { createReference, type Logger } from '../log.ts'
 import { giveReference, somethingWentWrong } from '../views/errors.ts'
 import type { CallLimit } from './call-limit.ts'
@@ -15,6 +16,7 @@ import { commandNotFound, mayNotWrite } from './errors.ts'
 import { findFaults } from './faults.ts'
 import { createForm } from './form.ts'
 import { formCall, hasForm } from './form-call.ts'
+import { markChosen } from './mark-chosen.ts'
 import { offeredTo } from './offered-to.ts'
 import { keepOwnZone, splitOwnZone } from './own-zone.ts'
 import type { PollPage } from './pages.ts'
@@ -37,6 +39,11 @@ export interface Bot {
   suggest(call: Call, option: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>
   /** The names of the commands to offer to a person in their place; empty if that can't be found out. */
   namesOffered(caller: Caller): Promise<ReadonlySet<string>>
+  /**
+   * A view as one person sees it: of buttons that are alternatives, such as a poll's cells, it says which one they have
+   * chosen. To be shown to nobody else. Unmarked if that can't be found out.
+   */
+  markChosen(view: View, caller: Caller): Promise<View>
   /** To be called after sending a `Shown` with a board: the message is kept true from then on. */
   onPosted(board: string, message: Message, revision?: number): Promise<void>
   /**
@@ -149,6 +156,17 @@ export function createBot({
       } catch (fault) {
         toRefusal(fault, { command: 'help', args: {} }, caller)
         return new Set()
+      }
+    },
+
+    async markChosen(view, caller) {
+      try {
+        return await markChosen(view, commands, () => contextFor(caller))
+      } catch (fault) {
+        // Whoever doesn't see a poll any more has no vote in it to be shown.
+        const { platform, space } = caller.place
+        if (!(fault instanceof UserError)) log.error({ fault, platform, space }, 'could not mark a choice')
+        return view
       }
     },
 

@@ -49,6 +49,16 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly answers: To | ((options: z.infer<z.ZodObject<Options>>) => To)
   readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
+  /**
+   * The arguments of the call that would repeat what the caller has chosen; `undefined` if that is none of the alternatives.
+   * The buttons of one view that make calls of such a command are alternatives.
+   *
+   * @param options Of any of the alternatives.
+   */
+  readonly chosen?: (
+    options: z.infer<z.ZodObject<Options>>,
+    context: Context,
+  ) => Promise<Call['args'] | undefined>
   readonly run: (
     options: z.infer<z.ZodObject<Options>>,
     context: Context,
@@ -61,6 +71,8 @@ export interface Command extends CommandInfo {
   readonly suggest?: Readonly<Partial<Record<string, Suggest>>>
   /** @param args Of the form's call, without its fields. */
   readonly requireMay?: RequireMay
+  /** The arguments of what the caller has chosen, given those of any of the alternatives. */
+  readonly chosen?: (args: Call['args'], context: Context) => Promise<Call['args'] | undefined>
   /** The arguments that don't fit their options: option name → what is expected. */
   readonly misfits: (args: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** @throws UserError if the arguments don't fit the options, or as the command says. */
@@ -72,7 +84,7 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
   spec: CommandSpec<Options, To>,
 ): Command {
   const { name, summary, examples, namesManagers, needs, naming, form } = spec
-  const { answers, suggest, requireMay } = spec
+  const { answers, suggest, requireMay, chosen } = spec
   // An argument that was dropped would look as if it had been heeded.
   const schema = z.strictObject(spec.options)
   const hints = hintsOf(spec.options)
@@ -92,6 +104,12 @@ export function defineCommand<Options extends z.ZodRawShape, To extends Audience
     },
     ...(suggest !== undefined && { suggest }),
     ...(requireMay !== undefined && { requireMay }),
+    ...(chosen !== undefined && {
+      async chosen(args, context) {
+        const parsed = schema.safeParse(args)
+        return parsed.success ? chosen(parsed.data, context) : undefined
+      },
+    }),
     misfits: (args) => {
       const { error } = schema.safeParse(args)
       const fields = (error && toUserError(hints, args, error).help.fields) ?? {}

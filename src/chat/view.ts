@@ -20,6 +20,10 @@ export interface Button {
   readonly label: string
   readonly call: Call
   readonly style?: 'primary' | 'danger'
+  /** What screen readers say in place of a short label, on platforms that let a button have another name. */
+  readonly name?: string
+  /** In a view as one person sees it: whether this, of several alternatives, is what they have chosen. */
+  readonly isChosen?: boolean
 }
 
 /** A button that leads to an address; its label says what it opens. */
@@ -59,6 +63,8 @@ export type Part =
       readonly text: Text
       /** `muted`: of less weight; `status`: says the view's state; `callout`: set apart from the rest. */
       readonly tone?: 'muted' | 'status' | 'callout'
+      /** What can be done about this line alone: beside it where a platform can, else below. */
+      readonly button?: Button
     }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: Text }[] }

@@ -54,5 +54,10 @@ export function cellLabel({ row, column }: Pick<Cell, 'row' | 'column'>): string
   return `${approach.short[row]} · ${caseFocus.short[column]}`
 }
 
+/** "Cognitivist science, Worst-case", as a screen reader says it. */
+export function cellSpoken({ row, column }: Pick<Cell, 'row' | 'column'>): string {
+  return `${approach.levels[row]}, ${caseFocus.levels[column]}`
+}
+
 /** Where votes can place a paper: a cell, 0–8, or off the grid. */
 export type Spot = number | 'off-grid'

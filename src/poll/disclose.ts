@@ -1,3 +1,4 @@
+import type { Person } from '../chat/caller.ts'
 import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
@@ -71,6 +72,8 @@ export interface LooseAnswers {
 
 const disclosed = Symbol('disclosed')
 
+type Opener = Pick<Person, 'name'> & Partial<Person>
+
 /**
  * A poll as people may see it now. Views, pictures, reports and exports take a disclosure, never a poll with its tally
  * or ballots, and only `disclose` can make one, so nothing else can leak.
@@ -79,7 +82,8 @@ export interface Disclosure {
   readonly [disclosed]: true
   readonly id: PollId
   readonly paper: Paper
-  readonly opener: string
+  /** Without an id in an export that was read back. */
+  readonly opener: Opener
   readonly state: 'open' | 'closed'
   readonly visibility: Visibility
   readonly questions: readonly Question[]
@@ -109,7 +113,7 @@ export interface DisclosureInput {
     Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
-      readonly opener: { readonly name: string }
+      readonly opener: Opener
       readonly rounds: readonly (Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'> &
         Partial<Pick<Round, 'closedAt' | 'revealedAt'>>)[]
     }
@@ -144,7 +148,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     [disclosed]: true,
     id: poll.id,
     paper: poll.paper,
-    opener: poll.opener.name,
+    opener: poll.opener,
     state: last.state,
     visibility: poll.visibility,
     questions: poll.questions,

@@ -1,4 +1,4 @@
-import { type PersonId, toErasedPerson } from '../chat/caller.ts'
+import { type Person, type PersonId, toErasedPerson } from '../chat/caller.ts'
 import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { put, recordKey, removeKey, type TypedKey } from '../store/record.ts'
@@ -50,7 +50,7 @@ export function createErasureStore(store: Store) {
         const unsigned = withoutActor(poll, person)
         const erased =
           eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
-          (unsigned === poll ? undefined : { poll: withNextRevision(unsigned), loose: [], published: [] })
+          (unsigned === poll ? undefined : { poll: changed(unsigned), loose: [], published: [] })
         if (erased === undefined) return { changes: [], result: undefined }
         return {
           changes: [
@@ -159,17 +159,21 @@ async function removeUnreadable(store: Store, key: TypedKey<Ballot>): Promise<vo
   }
 }
 
+const changed = (poll: Poll): Poll => withEdit(withNextRevision(poll))
+
 /** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {
-  const acts = Object.entries(poll.acts ?? {}).flatMap(([name, act]) =>
-    act === undefined ? [] : [{ name, act }],
-  )
-  if (!acts.some(({ act }) => act.by.id === person)) return poll
+  const { acts = {}, shares = [] } = poll
+  const done = Object.entries(acts).flatMap(([name, act]) => (act === undefined ? [] : [{ name, act }]))
+  if (![...done.map(({ act }) => act), ...shares].some(({ by }) => by.id === person)) return poll
   const by = toErasedPerson(poll.place.platform)
+  const unsign = <Act extends { readonly by: Person }>(act: Act): Act =>
+    act.by.id === person ? { ...act, by } : act
   return {
     ...poll,
-    acts: Object.fromEntries(
-      acts.map(({ name, act }) => [name, act.by.id === person ? { ...act, by } : act]),
-    ),
+    ...(poll.acts !== undefined && {
+      acts: Object.fromEntries(done.map(({ name, act }) => [name, unsign(act)])),
+    }),
+    ...(poll.shares !== undefined && { shares: shares.map(unsign) }),
   }
 }

@@ -53,14 +53,16 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
   onEdit(next)
 }
 
-/** A poll that names nobody. */
+/** A poll that names nobody. Shares keep their places: messages refer to them by those. */
 function withoutPeople(poll: Poll): Poll {
+  const nobody = toErasedPerson(poll.place.platform)
   const { note: _, noteBy: __, acts: ___, closesZone: ____, closesZoneBy: _____, ...rest } = poll
   return withEdit(
     withNextRevision({
       ...rest,
-      opener: toErasedPerson(poll.place.platform),
+      opener: nobody,
       expected: [],
+      ...(poll.shares !== undefined && { shares: poll.shares.map((share) => ({ ...share, by: nobody })) }),
       namelessRounds: poll.rounds.length,
     }),
   )

@@ -21,7 +21,7 @@ export interface PersonalPollData {
   readonly note?: string
   /** The zone of the closing time, if they typed it. */
   readonly closesZone?: string
-  /** Their acts, as its message names them. */
+  /** Their acts, as its messages name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
   readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
@@ -74,7 +74,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       expected: poll.expected.includes(person.id),
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
-      acts: Object.entries(poll.acts ?? {}).flatMap(([act, done]) =>
+      acts: actsOf(poll).flatMap(([act, done]) =>
         done?.by.id === person.id ? [{ act, at: new Date(done.at).toISOString() }] : [],
       ),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
@@ -127,6 +127,12 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
 }
 
 export type PersonalData = ReturnType<typeof createPersonalData>
+
+/** What people did with a poll, as far as its messages name them. */
+const actsOf = ({ acts = {}, shares = [] }: Poll) => [
+  ...Object.entries(acts),
+  ...shares.map((share) => ['shared', share] as const),
+]
 
 const toPersonalBallot = ({ answers, receipt, castAt }: Ballot, round: number) => ({
   round,

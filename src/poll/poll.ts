@@ -70,6 +70,8 @@ const Acts = z
 /** The last act of each kind, with its person and time in ms since 1970; automatic acts are left out. */
 export type Acts = z.infer<typeof Acts>
 
+/** That a person has shown everyone the results of a round, and when they first did, in ms since 1970. */
+const Share = z.object({ round: z.int().min(1), by: Person, at: z.int() }).readonly()
 export const Poll = z
   .object({
     v: z.literal(1),
@@ -102,6 +104,8 @@ export const Poll = z
     /** When an anonymous poll was sealed. From then on nothing leads from a person to a ballot. */
     sealedAt: z.int().optional(),
     acts: Acts.optional(),
+    /** Once for each round and person; messages refer to them by their place in the list. */
+    shares: z.array(Share).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */

@@ -12,6 +12,7 @@ import { createReasonRemover } from './remove-reason.ts'
 import { createPollResolver } from './resolve-poll.ts'
 import { createRoundRunner } from './run-round.ts'
 import { createSealer } from './seal-poll.ts'
+import { createSharing } from './share-poll.ts'
 import { createTitleLookup } from './title-lookup.ts'
 import { createUndoing } from './undo-change.ts'
 
@@ -36,6 +37,7 @@ export function createPolls({ messagesOf, ...deps }: Deps) {
     ...createReminding(deps),
     ...createPollEditor(deps),
     ...createSealer(deps),
+    ...createSharing(deps),
     ...createReasonRemover(deps),
   }
 }

@@ -1,5 +1,4 @@
 import { type Caller, isManager, type Place, type SpaceId } from '../chat/caller.ts'
-import { livesElsewhere } from '../chat/errors.ts'
 import { isHere } from '../chat/sight.ts'
 import { toLine, toPollLine } from './audit-line.ts'
 import { type Disclosure, disclose, discloseCounts } from './disclose.ts'
@@ -46,18 +45,15 @@ export function createPollReader(source: PollSource) {
       return { poll: await discloseWithBallots(source, poll), livesHere: isHere(caller, poll.place) }
     },
 
-    /** As `read`, to be posted for everyone. @throws UserError unless the poll lives in the caller's place. */
-    async readToPost(caller: Caller, id: PollId): Promise<Disclosure> {
-      const { poll } = await requirePoll(source, caller, id)
-      if (!isHere(caller, poll.place)) throw livesElsewhere(poll.place)
-      return discloseWithBallots(source, poll)
-    },
-
-    /** The same for the bot's own work, with the poll's place and its thread, if it has one; `undefined` if unknown. */
+    /**
+     * As `read`, for the bot's own work, with the poll's place, its thread, if it has one, and who shared its results;
+     * `undefined` if unknown.
+     */
     async readIn(space: SpaceId, id: PollId) {
       const poll = await store.find(space, id)
       if (poll === undefined) return undefined
-      return { poll: await discloseWithBallots(source, poll), place: poll.place, thread: poll.thread }
+      const { place, thread, shares = [] } = poll
+      return { poll: await discloseWithBallots(source, poll), place, thread, shares }
     },
 
     /** The poll as its message shows it: with ballots up to 100 votes, with counts only above. */

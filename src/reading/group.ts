@@ -37,6 +37,8 @@ export const Entry = z
     pinned: z.object({ date: LocalDate, by: Person.optional() }).optional(),
     /** Whether it comes before all others, because its session was skipped or missed. */
     isNext: z.boolean().optional(),
+    /** The local date of that session; absent of entries that an earlier version put first. */
+    carriedFrom: LocalDate.optional(),
   })
   .readonly()
 /** A paper that could be read. */

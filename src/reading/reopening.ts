@@ -35,7 +35,7 @@ export function reopenMissed(group: Group, { session, end, entry }: Past, at: nu
     ...reopened,
     steps: { ...reopened.steps, ...(open !== undefined && { open: { ...open, until: at + openingMs } }) },
   }
-  const taken = withEntry(group, paper.paper.id, ({ isNext: _, ...entry }) => entry)
+  const taken = withEntry(group, paper.paper.id, ({ isNext: _, carriedFrom: __, ...entry }) => entry)
   return {
     ...(session.facilitator === undefined ? taken : recordTurn(taken, session.facilitator)),
     sessions: [...group.sessions, opening].toSorted((a, b) => a.start - b.start),

@@ -132,7 +132,7 @@ export const withoutLostPins = (group: Group): Group => ({
       pinned !== undefined &&
       !group.sessions.some(({ date }) => date === pinned.date) &&
       computedSessionsOn(group, pinned.date).length === 0
-    return isLost ? { ...rest, isNext: true } : entry
+    return isLost ? { ...rest, isNext: true, carriedFrom: pinned.date } : entry
   }),
 })
 

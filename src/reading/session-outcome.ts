@@ -77,7 +77,11 @@ export function cancelSession(
   const returned =
     session.paper === undefined
       ? group
-      : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({ ...entry, isNext: true }))
+      : withEntry(group, session.paper, ({ pinned: _, ...entry }) => ({
+          ...entry,
+          isNext: true,
+          carriedFrom: session.date,
+        }))
   return {
     group: removeSession(returnTurn(returned, session), session),
     past: [toPast(group, session, ending)],

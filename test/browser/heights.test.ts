@@ -67,6 +67,17 @@ async function heightOf(message: Locator): Promise<number> {
   return Math.round(last.y + last.height - name.y)
 }
 
+/** By how much the last row of controls reaches beyond the picture; infinite if it doesn't fit one line. */
+async function overhangOf(message: Locator): Promise<number> {
+  const [first, last, picture] = await Promise.all([
+    message.getByRole('button', { name: 'Neither (applications)' }).boundingBox(),
+    message.getByRole('button', { name: 'More…' }).boundingBox(),
+    message.locator('figure svg').boundingBox(),
+  ])
+  if (first === null || last === null || picture === null) throw new Error('The message is not whole')
+  return first.y === last.y ? last.x + last.width - picture.x - picture.width : Number.POSITIVE_INFINITY
+}
+
 /** How many lines a text has, by the height of one. */
 async function linesOf(place: Locator, words: string): Promise<number> {
   const box = await place.getByText(words).first().boundingBox()
@@ -87,6 +98,7 @@ describeInBrowser('the message of a poll', () => {
     expect(await linesOf(board, title)).toBe(2)
 
     const empty = await heightOf(board)
+    expect(await overhangOf(board)).toBeLessThanOrEqual(0)
     const vote = (name: string, answer: string) => call(name, 'vote', { poll, answer })
     await vote('Ada', '0')
     await reads(board, '1 vote ')
@@ -114,7 +126,10 @@ describeInBrowser('the message of a poll', () => {
     expect(await heightOf(board)).toBeLessThanOrEqual(705)
 
     const picture = await onPhone.poll(title).getByRole('figure').boundingBox()
-    const first = await onPhone.poll(title).getByRole('button', { name: 'Eng · Avg' }).boundingBox()
+    const first = await onPhone
+      .poll(title)
+      .getByRole('button', { name: 'Engineering, Average-case' })
+      .boundingBox()
     if (picture === null || first === null) throw new Error('The phone shows no poll')
     const conversation = await onPhone.page
       .getByRole('region', { name: 'Messages', exact: true })

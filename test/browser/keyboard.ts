@@ -11,7 +11,9 @@ export interface Stop {
 const stop = `(() => {
   const element = document.activeElement
   if (element === null || element === document.body) return { name: 'body', isVisible: false }
-  const name = element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent
+  const said = element.cloneNode(true)
+  for (const unsaid of said.querySelectorAll('[aria-hidden]')) unsaid.remove()
+  const name = element.ariaLabel ?? element.labels?.[0]?.textContent ?? said.textContent
   const { left, top, right, bottom } = element.getBoundingClientRect()
   const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2]
   const shown = document.elementFromPoint(x, y)

@@ -64,23 +64,33 @@ describeInBrowser('a reading group', () => {
     await press(form, 'Nominate')
     await reads(cleo.notes, `Added “${paper}” to the list and counted your vote.`)
 
+    await cleo.type('/grid reading add “A paper whose title is long enough for a second line of its entry”')
+    const vote = board.getByRole('button', { name: /^Vote for “A paper/ })
+    const [box, line] = [
+      await vote.boundingBox(),
+      await vote.locator('..').getByRole('paragraph').boundingBox(),
+    ]
+    if (box === null || line === null) throw new Error('The list has no Vote beside its paper')
+    expect(box.width).toBeGreaterThan(box.height)
+    expect(box.x).toBeGreaterThanOrEqual(line.x + line.width)
+
     const announcement = message(ada, 'Reading group: next session')
     await reads(announcement, paper)
     await reads(announcement, 'everyone cites it')
     await press(announcement, 'Coming')
     await reads(announcement, '1 person is coming.')
     await press(announcement, "I'll lead")
-    await reads(announcement, '@Ada')
+    await reads(announcement, /Led by\s*Ada/)
 
     await ada.type('/grid reading next do:open')
     const opening = message(cleo, "Reading group: today's session has started")
     await opening.getByRole('link', { name: /repl/ }).press('Enter')
-    await press(cleo.thread, 'Cog · Worst')
+    await press(cleo.thread, 'Cognitivist science, Worst-case')
     await reads(cleo.notes, 'Your vote: Cognitivist science × Worst-case.')
     await message(ada, "Reading group: today's session has started")
       .getByRole('link', { name: /repl/ })
       .press('Enter')
-    await press(ada.thread, 'Eng · Avg')
+    await press(ada.thread, 'Engineering, Average-case')
     await reads(ada.notes, 'Your vote: Engineering × Average-case.')
 
     await ada.type('/grid reading next do:reveal')

@@ -46,6 +46,10 @@ async function arrive(name: string, look: Look = { viewport: desktop }): Promise
 const press = ({ poll }: Visitor, on: string, button: string) =>
   poll(on).getByRole('button', { name: button, exact: true }).click()
 
+/** The buttons of the poll that are shown as pressed: that of the reader's own vote. */
+const ownCell = ({ poll }: Visitor, name?: string) =>
+  poll(title).getByRole('button', { pressed: true, ...(name !== undefined && { name }) })
+
 /** Chooses in the poll's private panel. */
 async function chooseMore(visitor: Visitor, on: string, button: string): Promise<void> {
   await press(visitor, on, 'More…')
@@ -128,7 +132,7 @@ function placing(look: Look): void {
   })
 
   test('one press is a vote: its voter alone is told what, and everybody sees the tally at once', async () => {
-    await press(ben, title, 'Cog · Worst')
+    await press(ben, title, 'Cognitivist science, Worst-case')
     await reads(
       ben.notes,
       'Your vote: Cognitivist science × Worst-case. Shown with your name to everyone here.',
@@ -137,6 +141,8 @@ function placing(look: Look): void {
     await reads(ada.poll(title), '1 Cognitivist × Worst-case')
     expect(await ada.notes.count()).toBe(0)
     expect(await ada.page.getByText('Agent foundations').count()).toBe(0)
+    await ownCell(ben, 'Cognitivist science, Worst-case').waitFor()
+    expect(await ownCell(ada).count()).toBe(0)
   })
 
   test('a full ballot holds a reason, and a refusal loses nothing that was typed', async () => {
@@ -164,12 +170,13 @@ function placing(look: Look): void {
   })
 
   test('another press changes the vote, Withdraw takes it back, Neither and Unsure are answers too', async () => {
-    await press(ben, title, 'Eng · Avg')
+    await press(ben, title, 'Engineering, Average-case')
     await reads(ben.notes, 'to Engineering × Average-case.')
     await reads(ada.poll(title), '1 Engineering × Average-case, 1 Behaviorist × Average-case')
     await ben.notes.getByRole('button', { name: 'Withdraw' }).click()
     await reads(ben.notes, 'has been withdrawn')
     await reads(ada.poll(title), '1 Behaviorist × Average-case')
+    await expect.poll(() => ownCell(ben).count()).toBe(0)
     await press(ben, title, 'Neither (applications)')
     await reads(ben.notes, 'Your vote: applications research (off the grid).')
     await press(ada, title, 'Unsure')
@@ -180,7 +187,7 @@ function placing(look: Look): void {
   test('a blind poll tells how many have voted and nothing else, until it is revealed', async () => {
     const title = 'Risks from Learned Optimization'
     await ada.type(`/grid poll ${title} blind`)
-    await press(ben, title, 'Eng · Worst')
+    await press(ben, title, 'Engineering, Worst-case')
     await reads(ada.poll(title), 'Open, votes hidden · 1 person has voted')
     expect(await ada.poll(title).getByRole('table').count()).toBe(0)
     await chooseMore(ada, title, 'Reveal votes')
@@ -192,7 +199,7 @@ function placing(look: Look): void {
   test('an anonymous poll names nobody, not even in its report', async () => {
     const title = 'AI Control'
     await ada.type(`/grid poll ${title} anonymous`)
-    await press(ben, title, 'Eng · Worst')
+    await press(ben, title, 'Engineering, Worst-case')
     await reads(ben.notes, 'Your vote: Engineering × Worst-case.')
     await reads(ada.poll(title), 'anonymous: nobody here can see who voted what')
     // Buttons move down a line when the first vote arrives; nobody presses one while it moves.
@@ -210,13 +217,15 @@ function placing(look: Look): void {
     await reads(cleo.thread, 'It measures behaviour, not what is inside.')
     await reads(cleo.thread, 'Cleo, Behaviorist × Average-case')
     await cleo.thread.getByRole('link', { name: 'Close the thread' }).click()
-    expect(await ben.poll(title).getByRole('button', { name: 'Cog · Worst' }).count()).toBe(0)
+    expect(
+      await ben.poll(title).getByRole('button', { name: 'Cognitivist science, Worst-case' }).count(),
+    ).toBe(0)
 
     await ada.poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
     const outcome = ada.thread.getByRole('article').filter({ hasText: 'Round 1 is closed.' })
     await outcome.getByRole('button', { name: 'New round' }).click()
     await reads(cleo.poll(title), 'Round 2 · opened by')
-    await press(cleo, title, 'Cog · Worst')
+    await press(cleo, title, 'Cognitivist science, Worst-case')
     await reads(cleo.notes, agentFoundations)
     await cleo.notes.getByRole('button', { name: 'What moved you?' }).click()
     const form = cleo.page.getByRole('dialog', { name: 'What moved you?' })
@@ -252,14 +261,14 @@ describeInBrowser('what was said stays', () => {
   test('after kill -9 the same page shows everything again, without a reload', async () => {
     const ada = await arrive('Ada')
     await ada.type(`/grid poll ${title}`)
-    await press(ada, title, 'Behav · Pess')
+    await press(ada, title, 'Behaviorist science, Pessimistic-case')
     await reads(ada.notes, 'Your vote: Behaviorist science × Pessimistic-case.')
     const { port } = new URL(cruxgrid.address)
     await cruxgrid.end('SIGKILL')
     await reads(ada.page.getByRole('status'), 'Reconnecting…')
     cruxgrid = await startCruxgrid(database(), { ...sourcesDown, PORT: port })
     await reads(ada.page.getByRole('status'), 'Speaking as Ada')
-    await press(ada, title, 'Cog · Pess')
+    await press(ada, title, 'Cognitivist science, Pessimistic-case')
     await reads(ada.poll(title), '1 Cognitivist × Pessimistic-case')
     const cleo = await arrive('Cleo')
     await reads(cleo.poll(title), '1 Cognitivist × Pessimistic-case')
@@ -281,7 +290,9 @@ describeInBrowser('what was said stays', () => {
     await page.locator('figure svg').waitFor()
     await page.getByRole('table').waitFor()
     await reads(page.getByRole('main'), '1 vote: Cognitivist × Pessimistic-case.')
-    expect(await page.getByRole('button', { name: 'Cog · Pess', exact: true }).count()).toBe(0)
+    expect(
+      await page.getByRole('button', { name: 'Cognitivist science, Pessimistic-case', exact: true }).count(),
+    ).toBe(0)
     const json = page.getByRole('link', { name: /^Download .* \d{4}\.json$/ })
     expect(await contentOf(page, () => json.click())).toBe(exported)
     const csv = page.getByRole('link', { name: /^Download .* \d{4}\.csv$/ })
@@ -332,7 +343,7 @@ describeInBrowser('on a phone', () => {
     expect(await isTooWide()).toBe(false)
     await page.getByRole('button', { name: /^AI Control/ }).click()
     const asked = poll('AI Control: Improving Safety Despite Intentional Subversion')
-    await asked.getByRole('button', { name: 'Eng · Worst' }).click()
+    await asked.getByRole('button', { name: 'Engineering, Worst-case' }).click()
     await reads(notes, 'Your vote: Engineering × Worst-case.')
     await reads(asked, '1 vote')
     expect(await isTooWide()).toBe(false)

@@ -17,6 +17,7 @@ const idle: Bot = {
   handle: () => Promise.reject(new Error('Nobody asks')),
   suggest: async () => [],
   namesOffered: async () => new Set(),
+  markChosen: async (view) => view,
   onPosted: async () => {},
   renderPage: async () => undefined,
   membership: {

@@ -52,6 +52,7 @@ describe('a reading group on Discord', () => {
     const text = discord.textOf(board)
     expect(text).toContain(title)
     expect(text).toContain('For Wednesday')
+    expect(text).toContain('Round 1 · opened by @Ada · names are shown')
     expect(text).toContain('[Cog · Worst]')
     expect(text).toContain('[Full ballot…]')
     expect(text).toContain(`${title}, round 1, open: No votes yet.`)
@@ -102,6 +103,9 @@ describe('a reading group on Discord', () => {
     const { discord } = table
     expect(await story.told(discord.people.slash(discord.cleo, 'results'))).toContain('1 vote')
     await discord.people.answered(discord.people.press(discord.cleo, 'Share', story.note(discord.cleo)))
+    const [, shared] = story.posted()
+    expect(shared && discord.textOf(shared)).toMatch(/^Result of a poll in .* · shared by @Cleo$/m)
+    expect(shared && discord.textOf(shared)).toContain('[Go to the poll]')
     expect(story.posted()).toHaveLength(2)
   })
 

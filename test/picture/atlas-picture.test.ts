@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AtlasPaper, Standing } from '../../src/atlas/atlas.ts'
-import type { Picture } from '../../src/chat/view.ts'
+import type { Drawing, Picture } from '../../src/chat/view.ts'
 import { PaperId } from '../../src/paper/paper.ts'
 import { atlasPicture } from '../../src/picture/atlas/atlas-picture.ts'
 import { seeded } from '../seeded.ts'
@@ -25,6 +25,13 @@ function paper(wanted: Partial<AtlasPaper> & { readonly author?: string; readonl
 const drawn = (papers: readonly AtlasPaper[], title = 'The atlas'): Picture =>
   atlasPicture({ title, span: 'Sep–Nov 2026', papers })
 
+function boxOfCell(drawing: Drawing, cell: number) {
+  const ground = [...elementsOf(part({ drawing }, `cell-${cell}`))].find(({ tag }) => tag === 'rect')
+  const box = ground && boxOfShape(ground)
+  if (box === undefined) throw new Error(`Cell ${cell} has no ground`)
+  return box
+}
+
 const listed = (picture: Picture, cell = 0) => textsIn(part(picture, `cell-${cell}`))
 
 describe('a cell of the atlas', () => {
@@ -37,6 +44,31 @@ describe('a cell of the atlas', () => {
     ])
     expect(listed(picture)).toEqual(['Early ’24', 'Late ’24', 'Unsettled ’24', 'Split ’24'])
     expect(listed(picture, 5)).toEqual(['none yet'])
+  })
+
+  test('lists a split paper in both its places, each pointing to the other, and counts it once', () => {
+    const picture = drawn([paper({ author: 'A Split', standing: { kind: 'split', towards: 2 } }), paper()])
+    expect([listed(picture, 0), listed(picture, 2)]).toEqual([['Lovelace ’24', 'Split ’24'], ['Split ’24']])
+    const handOf = (cell: number) =>
+      [...elementsOf(part(picture, `cell-${cell}`))].find(
+        ({ tag, attributes }) => tag === 'path' && attributes.stroke,
+      )?.attributes.d
+    const [[from = 0, to = 0], [back = 0, there = 0]] = [0, 2].map((cell) => {
+      const [x1 = 0, , x2 = 0] = [...String(handOf(cell)).matchAll(/[\d.]+/g)].map(Number)
+      return [x1, x2] as const
+    }) as [readonly [number, number], readonly [number, number]]
+    expect(to).toBeGreaterThan(from)
+    expect(there).toBeLessThan(back)
+    expect(textsIn(picture.drawing)).toContain('2 papers on the grid · Sep–Nov 2026')
+  })
+
+  test('says in its middle that nothing is there yet', () => {
+    const picture = drawn([paper()])
+    const area = boxOfCell(picture.drawing, 1)
+    const [words] = textBoxes(part(picture, 'cell-1'))
+    if (words === undefined) throw new Error('An empty cell without words')
+    expect(words.left + words.right).toBeCloseTo(area.left + area.right, 0)
+    expect(Math.abs(words.top + words.bottom - area.top - area.bottom)).toBeLessThan(8)
   })
 
   test('tells papers that would read the same apart by letters, by date', () => {
@@ -91,6 +123,19 @@ describe('a cell of the atlas', () => {
 })
 
 describe('the atlas', () => {
+  test('names the two ends on lines of their own, and what its signs mean', () => {
+    const { drawing } = drawn([paper({ cell: 8 })])
+    const texts = [...elementsOf(drawing)].filter(({ tag }) => tag === 'text')
+    const named = (name: string) => texts.find(({ children }) => children[0] === name)?.attributes
+    const small = { 'font-size': 19, 'font-weight': 400, fill: '@muted' }
+    expect(named('capabilities')).toMatchObject({ x: 24, y: 107, ...small })
+    expect(named('alignment')).toMatchObject({ x: 616, 'text-anchor': 'end', ...small })
+    expect(named('alignment')?.y).toBe(boxOfCell(drawing, 8).bottom + 24)
+    expect(named('Average-case')?.y).toBe(136)
+    const legend = texts.flatMap(({ children }) => children).slice(-5)
+    expect(legend).toEqual(['settled', 'unsettled', 'split: in both places', 'bold', '= new'])
+  })
+
   test('names what is off the grid, as many as there is room for', () => {
     const off = Array.from({ length: 20 }, (_, i) =>
       paper({ author: `A Long${i}`, cell: undefined, placedAt: i }),
@@ -117,7 +162,7 @@ describe('the atlas', () => {
       ]).alt,
     ).toBe(
       '3 papers on the grid, most (2) at Behaviorist × Pessimistic-case; 1 splits the group; 1 off the grid; ' +
-        'no papers in 7 of 9 cells.',
+        'no papers in 6 of 9 cells.',
     )
     expect(drawn([]).alt).toBe('No papers on the grid; no papers in 9 of 9 cells.')
     const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ cell, placedAt: cell })))

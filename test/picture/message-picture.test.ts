@@ -206,6 +206,31 @@ describe('a message picture', () => {
   })
 })
 
+describe('a later anonymous round of which it isn’t known who has voted in both', () => {
+  const before = [...times(6, on(0)), ...times(3, on(8))]
+  const now = { cells: [4, 0, 0, 0, 2, 0, 0, 0, 3] }
+
+  test('has counts and changes alone, once it is closed', () => {
+    const picture = messagedCounts(now, { before, state: 'closed' })
+    const inCell = (index: number) => textsIn(part(picture, `cell-${index}`))
+    const written = textBoxes(picture.drawing)
+    const at = (index: number) =>
+      written.filter((box) => isInside(box, boundsOf(index, picture))).map(({ text }) => text)
+    expect([at(0), at(4), at(8), at(1)]).toEqual([['4', '−2'], ['2', '+2'], ['3'], []])
+    expect(inCell(0)).toEqual([])
+    expect(textsIn(picture.drawing).join()).not.toContain('moved')
+    expect(picture.alt).not.toContain('moved')
+    expect(
+      [...elementsOf(picture.drawing)].some(({ attributes }) => attributes['paint-order'] && attributes.d),
+    ).toBe(false)
+  })
+
+  test('has its counts alone while it is open', () => {
+    const picture = messagedCounts(now, { before, state: 'open' })
+    expect(textsIn(picture.drawing).filter((text) => /^[+−]/.test(text))).toEqual([])
+  })
+})
+
 describe('the pixels of a message picture', () => {
   test.each(['light', 'dark'] as const)(
     'have a dot for each of up to thirty voters: %s',

@@ -162,6 +162,7 @@ describe('a closing time', () => {
     const ada = table.as('Ada')
     await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
     await ada.type('forget-me sure')
-    await table.until(table.last(), ' · closes 2026-11-27T16:00')
+    const time = '2026-11-27T16:00:00.000Z'
+    await table.until(table.last(), ` · closes ${time} (${time})`)
   })
 })

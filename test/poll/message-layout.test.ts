@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Part } from '../../src/chat/view.ts'
 import { latest, type Said } from '../test-bot.ts'
 import { until } from '../until.ts'
-import { textOf } from '../view-text.ts'
+import { buttonsOf, textOf } from '../view-text.ts'
 import { openPoll } from './open-poll.ts'
 
 type Chat = Awaited<ReturnType<typeof openPoll>>
@@ -52,6 +52,23 @@ describe('the message of an open poll', () => {
       summary: `Ada opened a poll: ${title}`,
       name: `Poll: ${title}, open, 0 votes`,
     })
+  })
+
+  test('has cells whose short labels are said in full', async () => {
+    await using chat = await openPoll()
+    const names = buttonsOf(latest(chat.poll)).map(({ label, name }) => `${label} = ${name}`)
+    expect(names.slice(0, 9)).toEqual([
+      'Eng · Avg = Engineering, Average-case',
+      'Eng · Pess = Engineering, Pessimistic-case',
+      'Eng · Worst = Engineering, Worst-case',
+      'Behav · Avg = Behaviorist science, Average-case',
+      'Behav · Pess = Behaviorist science, Pessimistic-case',
+      'Behav · Worst = Behaviorist science, Worst-case',
+      'Cog · Avg = Cognitivist science, Average-case',
+      'Cog · Pess = Cognitivist science, Pessimistic-case',
+      'Cog · Worst = Cognitivist science, Worst-case',
+    ])
+    expect(names.slice(9)).toContain('Unsure = undefined')
   })
 
   test('has the tally as one line, the fullest cells first, and no headline before the third vote', async () => {
@@ -139,7 +156,7 @@ describe('a closed round', () => {
     await using chat = await closed()
     expect(linesOf(chat.poll)[1]).toMatch(/^Closed .* · round 1 · 6 votes · names shown · opened by Ada$/)
     expect(linesOf(chat.poll).at(-1)).toMatch(/^Two camps: /)
-    expect(rowsOf(chat.poll)).toEqual([['New round', 'Full report', 'Export', 'More…']])
+    expect(rowsOf(chat.poll)).toEqual([['New round', 'Full report', 'Open page', 'Export', 'More…']])
     expect(latest(chat.poll).state).toBe('closed')
   })
 
@@ -168,7 +185,7 @@ describe('a closed round', () => {
     const id = /p_[a-z0-9]{10}/.exec(JSON.stringify(latest(chat.poll)))?.[0] ?? ''
     await chat.ben.ask({ command: 'share', args: { poll: id } })
     const lines = linesOf(chat.table.last())
-    expect(lines[1]).toMatch(/^Result of a poll in .*main.* · 6 votes · /)
+    expect(lines[1]).toMatch(/^Result of a poll in .*main.* · 6 votes · .* · shared by Ben$/)
     expect(lines[2]).toMatch(/^Two camps: /)
     expect(lines.filter((line) => /^(?:Approach|Case): /.test(line))).toEqual([])
     expect(lines.some((line) => line.startsWith('To settle: '))).toBe(true)

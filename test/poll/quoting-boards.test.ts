@@ -49,7 +49,10 @@ test('an outcome doesn’t say that a round is closed that was opened again', as
   expect(read(outcome)).toContain('is closed.')
 })
 
-test('results that were shared before their boards named a round are kept true, too', async () => {
+test.each([
+  { before: 'a round', older: (id: string) => `results:${id}` },
+  { before: 'who shared them', older: (id: string) => `results:${id}/1` },
+])('results that were shared before their boards named $before are kept true, too', async ({ older }) => {
   await using chat = await openPoll()
   const id = idOf(chat)
   await chat.ben.ask({ command: 'cast', args: { poll: id, approach: '2', case: '2', why: 'Planted words' } })
@@ -57,12 +60,12 @@ test('results that were shared before their boards named a round are kept true, 
   const shared = chat.table.last()
   await settle(chat)
   const { store } = chat.table
-  const named = store.collection(shownMessages, `results:${id}/1`)
+  const named = store.collection(shownMessages, `results:${id}/1/1`)
   for await (const [key, shown] of named.entries(() => {})) {
-    await store.collection(shownMessages, `results:${id}`).set(key, shown)
+    await store.collection(shownMessages, older(id)).set(key, shown)
     await named.delete(key)
   }
-  await store.collection(boardNames).set(`results:${id}`, `results:${id}`)
+  await store.collection(boardNames).set(older(id), older(id))
   expect(JSON.stringify(latest(shared))).toContain('Planted words')
   await chat.ben.ask({ command: 'remark', args: { poll: id, why: 'Other words' } })
   await chat.ada.type('close')

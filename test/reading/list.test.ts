@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../src/chat/user-error.ts'
-import { buttonsIn, startTestBot, wordsOf } from '../test-bot.ts'
+import { buttonsIn, latest, startTestBot, wordsOf } from '../test-bot.ts'
+import { buttonsOf } from '../view-text.ts'
 import { withGroup } from './test-group.ts'
 
 /** So far off that nothing is chosen while people nominate. */
@@ -27,12 +28,33 @@ describe('the reading list', () => {
     const { ada, ben, board, table } = group
     await ben.type(add('The one'))
     await table.until(board, 'The one')
-    expect(wordsOf(await ada.press(board, 'The one'))).toContain(
+    expect(wordsOf(await ada.press(board, 'Vote'))).toContain(
       'Counted your vote for “The one”. It now has 2 votes.',
     )
     await table.until(board, 'The one · 2 votes')
-    expect(wordsOf(await ada.press(board, 'The one'))).toContain('Removed your vote for “The one”.')
+    expect(wordsOf(await ada.press(board, 'Vote'))).toContain('Removed your vote for “The one”.')
     await table.until(board, 'The one · 1 vote')
+  })
+
+  test('has a button to vote beside each of the first ten papers', async () => {
+    await using group = await withGroup({ rule })
+    const { ben, ada, board, table, read } = group
+    for (let i = 1; i <= 12; i += 1) {
+      await ben.type(add(`Paper ${i} of many`))
+      table.clock.advance(1000)
+    }
+    await table.until(board, '2 more: press Full list.')
+    const lines = read(board)
+      .split('\n')
+      .filter((line) => /^\d+\. /.test(line))
+    expect(lines).toHaveLength(10)
+    expect(lines[2]).toMatch(/^3\. Paper 3 of many · 1 vote · ben: “because” \[Vote\]$/i)
+    const votes = buttonsOf(latest(board)).filter(({ label }) => label === 'Vote')
+    expect(votes.map(({ name }) => name)).toEqual(
+      Array.from({ length: 10 }, (_, i) => `Vote for “Paper ${i + 1} of many”`),
+    )
+    await ada.ask(votes[2]?.call ?? { command: '', args: {} })
+    await table.until(board, '1. Paper 3 of many · 2 votes')
   })
 
   test('has a paper once, and offers a vote to whoever nominates it again', async () => {

@@ -4,6 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
+import { buttonsBelow } from '../../../src/chat/buttons-below.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Button, LinkButton, Part, Picture, View } from '../../../src/chat/view.ts'
@@ -32,7 +33,9 @@ type Component = APIComponentInContainer
 const accents = { open: 0x6fd08c, hidden: 0xffa552, closed: 0x77828f } as const
 
 /** The body of a message. Pure. What exceeds a limit is cut from the end: text, then rows of controls. */
-export function toMessage({ parts, state }: View, encodeControl: EncodeControl): MessageBody {
+export function toMessage(view: View, encodeControl: EncodeControl): MessageBody {
+  const { state } = view
+  const parts = buttonsBelow(view.parts)
   const toCustomId = createIdWriter(encodeControl)
   const components: Component[] = []
   let room = limits.text

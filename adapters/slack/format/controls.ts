@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { truncate } from '../../../src/chat/truncate.ts'
 import type { Button, LinkButton, Part } from '../../../src/chat/view.ts'
 import type { EncodeControl } from '../../shared/control-store.ts'
 import { limits } from './limits.ts'
@@ -24,13 +25,14 @@ function splitIntoChunks<One>(all: readonly One[], size: number): readonly (read
 function toButton(button: Button | LinkButton, index: number, encodeControl: EncodeControl): types.Button {
   const text = toPlainTextElement(button.label, limits.buttonText)
   if ('url' in button) return { type: 'button', action_id: `link.${index}`, text, url: button.url }
-  const { call, style } = button
+  const { call, style, name } = button
   return {
     type: 'button',
     action_id: `call.${index}`,
     text,
     value: encodeControl(call, limits.buttonValue),
     ...(style !== undefined && { style }),
+    ...(name !== undefined && { accessibility_label: truncate(name, limits.buttonName) }),
   }
 }
 

@@ -15,6 +15,8 @@ export const limits = {
   context: 1000,
   alt: 2000,
   buttonText: 75,
+  /** What a screen reader says in place of the text. */
+  buttonName: 75,
   buttonValue: 2000,
   actions: 25,
   placeholder: 150,

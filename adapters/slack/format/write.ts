@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { buttonsBelow } from '../../../src/chat/buttons-below.ts'
 import { spansOf } from '../../../src/chat/plain-text.ts'
 import { truncate } from '../../../src/chat/truncate.ts'
 import type { Part, Picture, Text, View } from '../../../src/chat/view.ts'
@@ -49,10 +50,11 @@ export interface BlockOptions extends Pick<TextOptions, 'inThread'> {
 
 /** The blocks of a message, a form or the App Home. Pure. */
 export function toBlocks(
-  { parts }: View,
+  view: View,
   encodeControl: EncodeControl,
   options: BlockOptions = {},
 ): types.KnownBlock[] {
+  const parts = buttonsBelow(view.parts)
   const nativeTable = options.table === true ? parts.findIndex(isFittingTable) : -1
   const ownBlocks = parts.map((part, i) =>
     i === nativeTable ? toTableBlocks(part) : toOwnBlocks(part, encodeControl, options),

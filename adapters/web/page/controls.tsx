@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks'
 import type { Call } from '../../../src/chat/call.ts'
-import type { Part } from '../../../src/chat/view.ts'
+import type { Button, Part } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
 import { Link } from './rich-text.tsx'
 
@@ -73,10 +73,22 @@ export function Buttons({ buttons, onPress }: { readonly buttons: Row['buttons']
         key={button.label}
         type="button"
         class={`button ${button.style ?? ''}`}
+        aria-pressed={button.isChosen}
         onClick={() => onPress(button.call)}
       >
-        {button.label}
+        <Label {...button} />
       </button>
     ),
+  )
+}
+
+/** A label, and what is said in its place where it is short for that. */
+function Label({ label, name }: Pick<Button, 'label' | 'name'>) {
+  if (name === undefined) return <>{label}</>
+  return (
+    <>
+      <span aria-hidden="true">{label}</span>
+      <span class="hidden">{name}</span>
+    </>
   )
 }

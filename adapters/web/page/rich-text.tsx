@@ -13,7 +13,7 @@ function SpanElement({ span }: { readonly span: Span }) {
   if ('strong' in span) return <strong>{span.strong}</strong>
   if ('typed' in span) return <code>/grid {span.typed}</code>
   if ('link' in span) return <Link url={span.url}>{span.link}</Link>
-  if ('person' in span) return <span class="mention">@{span.person.name}</span>
+  if ('person' in span) return <>{span.person.name}</>
   if ('place' in span) return <PlaceLink place={span.place} />
   return <TimeElement at={span.time} as={span.as} />
 }
@@ -110,7 +110,8 @@ function formatMoment(at: number, now: number): string {
   return `${day.format(at).replace(',', '')}, ${clock.format(at)}`
 }
 
-const formatClock = (at: number) => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
+/** "17:00", as in {@link formatMoment}. */
+const formatClock = (at: number) => new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(at)
 
 function formatCountdown(ms: number): string {
   const minutes = Math.round(ms / minuteMs)

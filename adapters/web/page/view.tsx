@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Part, View } from '../../../src/chat/view.ts'
 import { labels } from '../labels.ts'
-import { ButtonRows, Choices, type Press, type Row } from './controls.tsx'
+import { ButtonRows, Buttons, Choices, type Press, type Row } from './controls.tsx'
 import { InteractivePicture } from './picture.tsx'
 import { RichText } from './rich-text.tsx'
 
@@ -43,11 +43,7 @@ function PartElement({ part, isFolded, onPress }: PartProps) {
         </h2>
       )
     case 'text':
-      return (
-        <p class={part.tone}>
-          <RichText text={part.text} />
-        </p>
-      )
+      return <Line part={part} onPress={onPress} />
     case 'quote':
       return (
         <figure class="quote">
@@ -85,6 +81,27 @@ function PartElement({ part, isFolded, onPress }: PartProps) {
     case 'choices':
       return <Choices part={part} onPress={onPress} />
   }
+}
+
+interface LineProps {
+  readonly part: Extract<Part, { kind: 'text' }>
+  readonly onPress: Press
+}
+
+/** A text, with what can be done about it alone at its end. */
+function Line({ part: { text, tone, button }, onPress }: LineProps) {
+  const words = (
+    <p class={tone}>
+      <RichText text={text} />
+    </p>
+  )
+  if (button === undefined) return words
+  return (
+    <div class="line">
+      {words}
+      <Buttons buttons={[button]} onPress={onPress} />
+    </div>
+  )
 }
 
 interface TableProps {

@@ -56,7 +56,10 @@ export function redactPast({ session, entry, season, end, at }: Past, redaction:
 const toOthers = (people: readonly PersonId[], { pseudonyms, group }: Redaction): PersonId[] =>
   people.map((person) => pseudonyms.person(group, person))
 
-const redactEntry = ({ paper, isNamed, at, votes, pinned, isNext }: Entry, redaction: Redaction): Entry => ({
+const redactEntry = (
+  { paper, isNamed, at, votes, pinned, isNext, carriedFrom }: Entry,
+  redaction: Redaction,
+): Entry => ({
   paper: redaction.pseudonyms.paper(paper),
   isNamed,
   at,
@@ -64,6 +67,7 @@ const redactEntry = ({ paper, isNamed, at, votes, pinned, isNext }: Entry, redac
   votes: toOthers(votes, redaction),
   ...(pinned !== undefined && { pinned: { date: pinned.date } }),
   ...(isNext !== undefined && { isNext }),
+  ...(carriedFrom !== undefined && { carriedFrom }),
 })
 
 function redactSession(session: Session, redaction: Redaction): Session {

@@ -1,4 +1,4 @@
-import type { AtlasPaper } from '../../atlas/atlas.ts'
+import { type AtlasPaper, placesOf } from '../../atlas/atlas.ts'
 import { counted } from '../../chat/text.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 
@@ -13,7 +13,7 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
   const onGrid = papers.filter(({ cell }) => cell !== undefined)
   const counts = cells.map((cell) => ({
     cell,
-    count: onGrid.filter((paper) => paper.cell === cell.index).length,
+    count: onGrid.filter((paper) => placesOf(paper).includes(cell.index)).length,
   }))
   const [fullest] = counts.toSorted((a, b) => b.count - a.count)
   const split = onGrid.filter(({ standing }) => standing.kind === 'split').length

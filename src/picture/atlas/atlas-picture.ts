@@ -1,10 +1,10 @@
-import type { Atlas } from '../../atlas/atlas.ts'
+import { type Atlas, placesOf } from '../../atlas/atlas.ts'
 import { counted } from '../../chat/text.ts'
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { caseFocus, cellName, cells, levels } from '../../grid/axes.ts'
 import { drawPieces, lengthOfPieces } from '../draw-pieces.ts'
 import { box, group, label, paint } from '../drawing.ts'
-import { canvas } from '../grid/frame.ts'
+import { canvas, ends } from '../grid/frame.ts'
 import { keyOf } from '../key.ts'
 import type { Point } from '../layout.ts'
 import { shorten, widthOf } from '../measure.ts'
@@ -27,7 +27,7 @@ const [left, right] = [24, 616]
 const cellWidth = 192
 
 /**
- * The picture of an atlas: every paper in its centre cell. Each cell is a list, because ordinal levels define no
+ * The picture of an atlas: every paper in its cell, a split one in both. Each cell is a list, because ordinal levels define no
  * position inside a cell, and the labels of a list can't collide.
  */
 export function atlasPicture(atlas: Atlas): Picture {
@@ -43,11 +43,12 @@ export function atlasPicture(atlas: Atlas): Picture {
     canvas(width, height),
     ...heading(atlas, onGrid),
     ...rows.flatMap((row) => drawRow(row)),
+    label(ends.last, { x: right, y: end + 24, size: 19, fill: 'muted', anchor: 'end' }),
     ...offGridArea(
       papers.filter(({ cell }) => cell === undefined),
-      end + 16,
+      end + 36,
     ),
-    ...legend(end + 84),
+    ...legend(end + 108),
   )
   const alt = atlasAlt(atlas.papers)
   return { key: keyOf(drawing, alt), alt, width, height, drawing, details: detailsOf(papers) }
@@ -57,7 +58,7 @@ const detailsOf = (papers: readonly LabelledPaper[]): Picture['details'] =>
   cells.map((cell) => ({
     part: `cell-${cell.index}`,
     name: cellName(cell),
-    lines: papers.filter((paper) => paper.cell === cell.index).map(({ paper }) => paper.title),
+    lines: papers.filter((paper) => placesOf(paper).includes(cell.index)).map(({ paper }) => paper.title),
   }))
 
 function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
@@ -69,11 +70,12 @@ function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
       size: 26,
       weight: 600,
     }),
-    label(line.join(' · '), { x: left, y: 75, size: 20, fill: 'muted' }),
+    label(line.join(' · '), { x: left, y: 76, size: 20, fill: 'muted' }),
+    label(ends.first, { x: left, y: 107, size: 19, fill: 'muted' }),
     ...levels.map((column) =>
       label(caseFocus.levels[column], {
         x: left + 200 * column + cellWidth / 2,
-        y: 112,
+        y: 136,
         size: 20,
         weight: 600,
         anchor: 'middle',
@@ -83,7 +85,7 @@ function heading({ title, span }: Atlas, papers: number): readonly Drawing[] {
 }
 
 const drawRow = ({ name, y, end, lists, more, firstCell }: Row): readonly Drawing[] => [
-  label(name, { x: left, y: y - 9, size: 20, weight: 600, fill: 'muted' }),
+  label(name, { x: left, y: y - 10, size: 20, weight: 600, fill: 'muted' }),
   ...lists.map((list, column) =>
     cellList({
       list,
@@ -124,9 +126,19 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
   return {
     ...group(
       ground,
-      ...(isEmpty ? [label('none yet', { ...lettering, x: x + 12, y: baseline(0), fill: 'muted' })] : []),
+      ...(isEmpty
+        ? [
+            label('none yet', {
+              size: 19,
+              x: x + cellWidth / 2,
+              y: y + height / 2 + 7,
+              fill: 'muted',
+              anchor: 'middle',
+            }),
+          ]
+        : []),
       ...list.flatMap((paper, i) => [
-        standingMark(paper, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
+        standingMark(paper, cell, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
         ...drawPieces(paper.pieces, {
           ...lettering,
           y: baseline(i),
@@ -174,9 +186,9 @@ function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Draw
 /** The meaning of the marks. @param y The baseline. */
 function legend(y: number): readonly Drawing[] {
   const kinds = [
-    { standing: { kind: 'settled' }, words: 'agreed' },
+    { standing: { kind: 'settled' }, words: 'settled' },
     { standing: { kind: 'unsettled' }, words: 'unsettled' },
-    { standing: { kind: 'split', towards: 8 }, words: 'split, towards' },
+    { standing: { kind: 'split', towards: 8 }, words: 'split: in both places' },
   ] as const
   let x = left
   const signs = kinds.flatMap(({ standing, words }) => {
@@ -184,9 +196,14 @@ function legend(y: number): readonly Drawing[] {
     const start = x + 22
     x = start + widthOf(words, 19) + 18
     return [
-      standingMark({ standing, cell: 0 }, at, 'ink'),
+      standingMark({ standing, cell: 0 }, 0, at, 'ink'),
       label(words, { x: start, y, size: 19, fill: 'muted' }),
     ]
   })
-  return [...signs, label('bold: new', { x: x + 6, y, size: 19, weight: 600 })]
+  const start = x + 6
+  return [
+    ...signs,
+    label('bold', { x: start, y, size: 19, weight: 600 }),
+    label('= new', { x: start + widthOf('bold ', 19, 600), y, size: 19, fill: 'muted' }),
+  ]
 }

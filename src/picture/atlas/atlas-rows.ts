@@ -1,3 +1,4 @@
+import { placesOf } from '../../atlas/atlas.ts'
 import { approach, levels } from '../../grid/axes.ts'
 import type { LabelledPaper } from './atlas-labels.ts'
 
@@ -26,9 +27,9 @@ export interface Row {
 
 /** The rows from top to bottom. @param max Maximum lines in a cell. */
 export function rowsOf(papers: readonly LabelledPaper[], max: number): readonly Row[] {
-  let y = 113
+  let y = 140
   return levels.map((row) => {
-    const all = levels.map((column) => papers.filter(({ cell }) => cell === 3 * row + column))
+    const all = levels.map((column) => papers.filter((paper) => placesOf(paper).includes(3 * row + column)))
     const lists = all.map((list) => newestOf(list, max))
     const more = all.map((list, i) => list.length - (lists[i]?.length ?? 0))
     const lines = Math.max(1, ...lists.map((list, i) => list.length + ((more[i] ?? 0) > 0 ? 1 : 0)))
@@ -49,4 +50,4 @@ export const heightWith = (papers: readonly LabelledPaper[], max: number): numbe
   heightOf(rowsOf(papers, max))
 
 /** The height of the picture with the off-grid area and the legend, rounded up to a multiple of 8. */
-export const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 107) / 8) * 8
+export const heightOf = (rows: readonly Row[]): number => Math.ceil(((rows.at(-1)?.end ?? 0) + 130) / 8) * 8

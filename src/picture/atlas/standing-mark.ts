@@ -6,9 +6,14 @@ import type { Role } from '../theme.ts'
 
 const radius = 7
 
-/** A disc if a paper is settled, a half disc if it isn't, a ring with a pointer to the other camp if it is split. */
+/**
+ * A disc if a paper is settled, a half disc if it isn't, a ring with a pointer to its other place if it is split.
+ *
+ * @param place The cell where it is listed.
+ */
 export function standingMark(
   { standing, cell }: Pick<AtlasPaper, 'standing' | 'cell'>,
+  place: number,
   { x, y }: Point,
   ink: Role,
 ): Drawing {
@@ -26,7 +31,7 @@ export function standingMark(
     case 'split':
       return group(
         dot(x, y, radius - 1.5, { fill: 'none', stroke: paint('accent'), 'stroke-width': 3 }),
-        pointer({ x, y }, cell ?? standing.towards, standing.towards),
+        pointer({ x, y }, place, place === standing.towards ? (cell ?? place) : standing.towards),
       )
   }
 }

@@ -1,4 +1,4 @@
-import { approach, type Cell, caseFocus } from '../../grid/axes.ts'
+import { type Cell, cellSpoken } from '../../grid/axes.ts'
 import { formatVotes } from '../numbers.ts'
 import { type Role, shadeFor } from '../theme.ts'
 
@@ -24,8 +24,8 @@ export interface CellVotes {
 }
 
 /** "Engineering, Average-case: 3 votes" */
-export function cellCount({ row, column }: Cell, count: number): string {
-  return `${approach.levels[row]}, ${caseFocus.levels[column]}: ${formatVotes(count)}`
+export function cellCount(cell: Cell, count: number): string {
+  return `${cellSpoken(cell)}: ${formatVotes(count)}`
 }
 
 /** The colours of a cell: darker with a larger share of the full placements. */

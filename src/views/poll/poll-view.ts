@@ -1,6 +1,6 @@
 import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
-import { cellLabel, cells } from '../../grid/axes.ts'
+import { type Cell, cellLabel, cellSpoken, cells } from '../../grid/axes.ts'
 import { sourceLabel } from '../../paper/paper.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -8,12 +8,16 @@ import type { EditedField } from '../../poll/poll.ts'
 import { stateOf, statusParts } from './status-lines.ts'
 import { headlineParts, tallyParts, tooFewParts } from './tally-parts.ts'
 
-/** A poll's message: the paper, the current state, the votes, and the buttons. Its board keeps it up to date. */
-export function pollView(poll: Disclosure): View {
+/**
+ * A poll's message: the paper, the current state, the votes, and the buttons. Its board keeps it up to date.
+ *
+ * @param page The URL of the poll's page, if it has one: a closed round leads there.
+ */
+export function pollView(poll: Disclosure, page?: string): View {
   const { paper, current } = poll
   const isOpen = current.state === 'open'
   return {
-    summary: `${poll.opener} opened a poll: ${paper.title}`,
+    summary: `${poll.opener.name} opened a poll: ${paper.title}`,
     name: `Poll: ${paper.title}, ${isOpen ? 'open' : 'closed'}, ${counted(current.votes, 'vote')}`,
     state: stateOf(poll),
     parts: [
@@ -23,11 +27,11 @@ export function pollView(poll: Disclosure): View {
       ...actParts(poll),
       ...(poll.note === undefined
         ? []
-        : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener } as const]),
+        : [{ kind: 'quote', text: poll.note, from: poll.noteBy ?? poll.opener.name } as const]),
       ...(isOpen ? [] : headlineParts(poll)),
       { kind: 'picture', picture: messagePicture(poll) },
       ...(isOpen ? tallyParts(poll) : tooFewParts(poll)),
-      ...(isOpen ? votingParts(poll) : closedParts(poll)),
+      ...(isOpen ? votingParts(poll) : closedParts(poll, page)),
     ],
   }
 }
@@ -85,9 +89,11 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
     label,
     call: { command: 'vote', args: { poll, answer } },
   })
-  const rows = [0, 1, 2].map((row) =>
-    cells.filter((cell) => cell.row === row).map((cell) => vote(String(cell.index), cellLabel(cell))),
-  )
+  const voteAt = (cell: Cell): Button => ({
+    ...vote(String(cell.index), cellLabel(cell)),
+    name: cellSpoken(cell),
+  })
+  const rows = [0, 1, 2].map((row) => cells.filter((cell) => cell.row === row).map(voteAt))
   return [
     ...rows.map((buttons): Part => ({ kind: 'buttons', buttons })),
     {
@@ -103,10 +109,13 @@ function votingParts({ id: poll }: Disclosure): readonly Part[] {
   ]
 }
 
-const closedParts = (poll: Disclosure): readonly Part[] => [
+const closedParts = (poll: Disclosure, page: string | undefined): readonly Part[] => [
   {
     kind: 'buttons',
-    buttons: [...afterButtons(poll), { label: 'More…', call: { command: 'more', args: { poll: poll.id } } }],
+    buttons: [
+      ...afterButtons(poll, page),
+      { label: 'More…', call: { command: 'more', args: { poll: poll.id } } },
+    ],
   },
 ]
 

@@ -1,9 +1,10 @@
-import type { Place } from '../../chat/caller.ts'
+import type { Person, Place } from '../../chat/caller.ts'
 import { counted } from '../../chat/text.ts'
 import type { Button, LinkButton, Part, Span, View } from '../../chat/view.ts'
 import { reportSummary } from '../../disagreement/poll-summary.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { goToPoll } from './go-to-poll.ts'
 import { afterButtons, pageButtons, paperHeading } from './poll-view.ts'
 import { reasonParts } from './reason-parts.ts'
 import { reportHeadline, reportParts } from './report-parts.ts'
@@ -90,13 +91,18 @@ export function resultView(poll: Disclosure, { page, mayShare, others }: ResultO
 const resultSummary = (poll: Disclosure): string => `Result on “${poll.paper.title}”: ${reportHeadline(poll)}`
 
 interface SharedOptions {
+  /** The URL of the poll's page, if it has one. */
   readonly page: string | undefined
+  /** The address of the poll's message, if it has one. */
+  readonly message: string | undefined
   /** Where the poll lives. */
   readonly place: Place
+  /** Who shared it; absent of results that an earlier version shared. */
+  readonly by?: Person | undefined
 }
 
 /** The result, shown to everyone: headline, picture, and the question that would settle it. */
-export function sharedView(poll: Disclosure, { page, place }: SharedOptions): View {
+export function sharedView(poll: Disclosure, options: SharedOptions): View {
   const { id, current, paper } = poll
   const settle = current.hidden ? [] : (reportSummary(poll)?.parts.settle ?? [])
   return {
@@ -105,7 +111,7 @@ export function sharedView(poll: Disclosure, { page, place }: SharedOptions): Vi
     state: stateOf(poll),
     parts: [
       paperHeading(poll),
-      { kind: 'text', tone: 'muted', text: sharedLine(poll, place) },
+      { kind: 'text', tone: 'muted', text: sharedLine(poll, options) },
       ...headlineParts(poll),
       { kind: 'picture', picture: messagePicture(poll) },
       ...tooFewParts(poll),
@@ -114,21 +120,23 @@ export function sharedView(poll: Disclosure, { page, place }: SharedOptions): Vi
         kind: 'buttons',
         buttons: [
           { label: 'Full report', call: { command: 'results', args: { paper: id } } },
-          ...pageButtons(page),
+          ...goToPoll(options.message),
+          ...pageButtons(options.page),
         ],
       },
     ],
   }
 }
 
-/** "Result of a poll in #reading-group · 8 votes · 25 Nov, 18:00" */
-function sharedLine(poll: Disclosure, place: Place): readonly Span[] {
+/** "Result of a poll in #reading-group · 8 votes · 25 Nov, 18:00 · shared by Ada" */
+function sharedLine(poll: Disclosure, { place, by }: SharedOptions): readonly Span[] {
   const { closedAt } = poll.current
   return [
     'Result of a poll in ',
     { place },
     ` · ${turnout(poll)}`,
     ...(closedAt === undefined ? [] : ([' · ', { time: closedAt, as: 'moment' }] as const)),
+    ...(by === undefined ? [] : [' · shared by ', { person: by }]),
   ]
 }
 

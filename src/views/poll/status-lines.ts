@@ -55,20 +55,23 @@ const votedOf = ({ visibility, current, voted, expected }: Disclosure): number |
 export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'voted'>): boolean =>
   current.state === 'open' && voted !== undefined
 
-/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, only how long it is until then. */
+/** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, by each reader's own clock. */
 function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {
   if (closesAt === undefined) return []
   const countdown: Span = { time: closesAt, as: 'countdown' }
-  if (closesZone === undefined) return [' · closes ', countdown]
+  if (closesZone === undefined) return [' · closes ', { time: closesAt, as: 'moment' }, ' (', countdown, ')']
   return [` · closes ${writeMoment(closesAt, closesZone, openedAt)}, `, countdown]
 }
 
 /** "Round 1 · opened by Ada · names are shown to everyone in this channel" */
-function roundLine(poll: Disclosure): string {
+function roundLine(poll: Disclosure): readonly Span[] {
   const { number, votes } = poll.current
   const kept = number > 1 && votes === 0 ? ` · votes from round ${number - 1} are kept` : ''
-  return `Round ${number} · opened by ${poll.opener} · ${secrecy(poll)}${kept}`
+  return [`Round ${number} · opened by `, opener(poll), ` · ${secrecy(poll)}${kept}`]
 }
+
+const opener = ({ opener: { id, name } }: Disclosure): Span =>
+  id === undefined ? name : { person: { id, name } }
 
 /** "Closed Fri 4 Dec, 17:00 · round 1 · 8 votes · names shown · opened by Ada" */
 function closedLine(poll: Disclosure): readonly Span[] {
@@ -79,7 +82,8 @@ function closedLine(poll: Disclosure): readonly Span[] {
     ...(closedAt === undefined ? [] : ([' ', { time: closedAt, as: 'moment' }] as const)),
     ` · round ${number} · ${turnout(poll)}`,
     votes === 0 ? '' : ` · ${shown}`,
-    ` · opened by ${poll.opener}`,
+    ' · opened by ',
+    opener(poll),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { agree, counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
-import type { Part, Span, Text, View } from '../../chat/view.ts'
+import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
 import { mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
 import { type Entry, entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
@@ -28,12 +28,11 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
       { kind: 'text', text: nextText(group, next, later, now) },
       ...afterParts(next, group, later, now),
-      ...boardListParts(entries.slice(0, maxOnBoard), hasCounts, now),
+      ...boardListParts(group, entries.slice(0, maxOnBoard), hasCounts, now),
       ...(entries.length > maxOnBoard
         ? [{ kind: 'text', text: `${entries.length - maxOnBoard} more: press Full list.` } as const]
         : []),
       ...noticeParts(group),
-      ...voteParts(group, entries.slice(0, maxOnBoard)),
       {
         kind: 'buttons',
         buttons: [
@@ -86,38 +85,60 @@ function afterParts(
     : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
 }
 
-/** The list as on the board: with the first reason for each entry. */
-const boardListParts = (entries: readonly Entry[], hasCounts: boolean, now: number): readonly Part[] =>
-  listParts(entries, hasCounts, now, ({ why, by }) =>
-    why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
-  )
+/** The list as on the board: with the first reason for each entry, and a button that votes for it or takes the vote back. */
+const boardListParts = (
+  group: Group,
+  entries: readonly Entry[],
+  hasCounts: boolean,
+  now: number,
+): readonly Part[] =>
+  listParts(entries, hasCounts, now, ({ paper, why, by }) => ({
+    reason: why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
+    button: {
+      ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
+      name: `Vote for “${paper.title}”`,
+    },
+  }))
 
-/** The list as numbered lines; entries pinned to a date show it. @param more What is added to each. */
+interface LineEnd {
+  readonly reason: string
+  readonly button: Button
+}
+
+/** The list as numbered lines; entries pinned to a date show it. @param endOf What is added to each. */
 function listParts(
   entries: readonly Entry[],
   hasCounts: boolean,
   now: number,
-  more: (entry: Entry) => string = () => '',
+  endOf?: (entry: Entry) => LineEnd,
 ): readonly Part[] {
   if (entries.length === 0) return [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
-  return entries.map((entry, i) => ({
-    kind: 'text',
-    text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), more(entry)],
-  }))
+  return entries.map((entry, i) => {
+    const end = endOf?.(entry)
+    return {
+      kind: 'text',
+      text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), ...(end === undefined ? [] : [end.reason])],
+      ...(end !== undefined && { button: end.button }),
+    }
+  })
 }
 
 function entryLine(
-  { paper, votes, pinned, isNext }: Entry,
+  { paper, votes, pinned, isNext, carriedFrom }: Entry,
   hasCounts: boolean,
   now: number,
 ): readonly Span[] {
   return [
     paperLink(paper),
     ...(hasCounts ? [` · ${counted(votes.length, 'vote')}`] : []),
-    ...(isNext === true ? [' · carried over'] : []),
+    ...(isNext !== true ? [] : [` · carried over${from(carriedFrom, now)}`]),
     ...(pinned === undefined ? [] : [` · pinned to ${writeDate(pinned.date, now)}`]),
   ]
 }
+
+/** " from Wed 25 Nov" */
+const from = (date: string | undefined, now: number): string =>
+  date === undefined ? '' : ` from ${writeDate(date, now)}`
 
 /** One menu for everyone: choosing an entry votes for it, or takes the vote back. */
 const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>

@@ -120,7 +120,8 @@ export function aPoll(begun: () => Scene): void {
       await people.answered(people.press(cleo, 'Share', note))
       const [shared] = teller.posted().slice(before)
       if (shared === undefined) throw new Error('Nothing was shared')
-      expect(slack.textOf(shared)).toContain('Result of a poll in')
+      expect(slack.textOf(shared)).toMatch(/^Result of a poll in .* · shared by Cleo$/m)
+      expect(slack.textOf(shared)).toContain('[Go to the poll]')
       expect(picturesIn(shared.blocks)).toHaveLength(1)
     })
 

@@ -104,6 +104,32 @@ describe('a message', () => {
     expect([...componentsOf(components)].map(({ label }) => label)).toContain('Still here')
   })
 
+  test('has the button of each of ten lines below it, and room for what follows', () => {
+    const call = { command: 'help', args: {} }
+    const lines = Array.from(
+      { length: 10 },
+      (_, i): Part => ({ kind: 'text', text: `Line ${i}`, button: { label: `Vote ${i}`, call } }),
+    )
+    const row: Part = {
+      kind: 'buttons',
+      buttons: ['Nominate…', 'Full list', 'History'].map((label) => ({ label, call })),
+    }
+    const components = bodyOf([
+      { kind: 'heading', text: 'A list' },
+      ...lines,
+      { kind: 'text', text: '2 more' },
+      row,
+    ])
+    const all = [...componentsOf(components)]
+    expect(all.length).toBeLessThanOrEqual(40)
+    expect(all.flatMap(({ content, label }) => content ?? label ?? [])).toEqual([
+      '### A list\nLine 0',
+      'Vote 0',
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((i) => [`Line ${i}`, `Vote ${i}`]),
+      ...['2 more', 'Nominate…', 'Full list', 'History'],
+    ])
+  })
+
   test('has at most 40 components; the last rows go first', () => {
     const row = (i: number): Part => ({
       kind: 'buttons',

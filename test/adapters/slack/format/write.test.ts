@@ -49,6 +49,18 @@ const pieces = [
   '\n• list',
 ]
 
+test('a button with another name is said by that name, cut where Slack would refuse it', () => {
+  const named = (name: string): Part => ({ kind: 'buttons', buttons: [{ ...button('Eng · Avg'), name }] })
+  const sent = toMessage(view(named('Engineering, Average-case'), named('x'.repeat(80))), encodeCall)
+  expect(messageFaults(sent.blocks, sent.text)).toEqual([])
+  const said = sent.blocks.map((block) =>
+    block.type === 'actions' && block.elements[0]?.type === 'button'
+      ? block.elements[0].accessibility_label
+      : undefined,
+  )
+  expect(said).toEqual(['Engineering, Average-case', `${'x'.repeat(74)}…`])
+})
+
 describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
   const seed = 9
   test(`is read as it was typed, 2,000 times, seed ${seed}`, () => {
@@ -77,6 +89,7 @@ describe.each(forms)('text on Slack, $form,', ({ toForm }) => {
       expected: '2026-11-30 17:00 UTC',
     },
     { part: { kind: 'buttons', buttons: [button('One'), button('Two')] }, expected: '[One] [Two]' },
+    { part: { kind: 'text', text: 'One', button: button('Vote') }, expected: 'One\n[Vote]' },
     { part: { kind: 'choices', label: 'Which?', choices: [button('One')] }, expected: 'Which?: [One]' },
   ])('shows a part: $part', ({ part, expected }) => {
     expect(read(toForm(view(part), encodeCall))).toBe(expected)

@@ -154,7 +154,7 @@ describe('the recap of a season', () => {
 
   test('puts all papers on one atlas, and the split ones first among what to settle', async () => {
     const { message, parts } = await recapOf(told)
-    expect(message).toContain('3 papers on the grid, most (1) at')
+    expect(message).toContain('3 papers on the grid, most (2) at')
     expect(message).toContain('1 splits the group; 1 off the grid')
     expect(parts.find((part) => part.kind === 'picture')?.picture.details[0]?.lines).toEqual(['Two camps'])
     expect(message).toMatch(

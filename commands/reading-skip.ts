@@ -9,7 +9,7 @@ import { skippedWords } from '../src/views/reading/change-words.ts'
 import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
-import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
+import { noSessionPlanned, skipWithoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
@@ -46,8 +46,7 @@ export default defineCommand({
           ? []
           : [next]
         : readSpans({ option: 'dates', words, zone: await zoneFor(context, group), now }).flatMap((span) => {
-            if (span.to === undefined)
-              throw withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
+            if (span.to === undefined) throw skipWithoutEnd()
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
     if (dates.length === 0) throw noSessionPlanned()

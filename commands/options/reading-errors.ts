@@ -58,8 +58,13 @@ export const daysNamedTwice = () =>
     { typed: 'reading pause 21 Dec to 3 Jan' },
   ])
 
+export const awayWithoutEnd = () => withoutEnd('away', 'Write both days, like 20 Dec to 5 Jan.')
+
+export const skipWithoutEnd = () =>
+  withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
+
 /** Days that only begin, where an end is needed. */
-export const withoutEnd = (option: string, remedy: Text) =>
+const withoutEnd = (option: string, remedy: Text) =>
   new UserError('That has no last day.', remedy, { fields: { [option]: toPlainText(remedy) } })
 
 /** @param season Its name. */

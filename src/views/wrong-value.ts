@@ -83,3 +83,10 @@ function alternativesOf(hint: Hint | undefined): string {
   const names = Object.keys(values)
   return listedAsChoices(names.some((name) => /^\d+$/.test(name)) ? Object.values(values) : names)
 }
+
+/** The fault of a word behind the name of a switch or a choice; `undefined` for other kinds, which take any word. */
+export function describeUnknownWord(option: string, hint: Hint, word: string): string | undefined {
+  if (hint.kind === 'flag') return `${option} is a switch: write just “${option}”, or leave it out.`
+  if (hint.kind !== 'choice') return undefined
+  return `I don't know “${truncate(word, 40)}”. Choose ${listedAsChoices(Object.values(hint.values ?? {}))}.`
+}

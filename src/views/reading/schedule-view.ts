@@ -95,7 +95,9 @@ function exceptionFacts(schedule: Schedule | undefined, now: number) {
 }
 
 interface Proposal {
-  readonly rule: string
+  readonly schedule: Schedule | undefined
+  /** Letters that were read as the clock of a place: EST. */
+  readonly said: string | undefined
   readonly before: readonly UpcomingSession[]
   readonly after: readonly UpcomingSession[]
   /** Sessions that already have a record and keep their time unless the caller says otherwise. */
@@ -107,7 +109,10 @@ interface Proposal {
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
-export function proposalView({ rule, before, after, prepared, moves, now }: Proposal, confirm: Button): View {
+export function proposalView(proposal: Proposal, confirm: Button): View {
+  const { schedule, said, before, after, prepared, moves, now } = proposal
+  const wrote = said === undefined ? '' : ` (you wrote ${said})`
+  const rule = schedule === undefined ? 'No schedule.' : ruleWords(schedule) + wrote
   const it = agree(prepared.length, 'it', 'them')
   const confirmWith = (mode: RescheduleMode): Button => ({
     label: `Confirm and ${mode} ${it}`,

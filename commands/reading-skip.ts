@@ -9,7 +9,7 @@ import { skippedWords } from '../src/views/reading/change-words.ts'
 import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
-import { noSessionPlanned, skipWithoutEnd } from './options/reading-errors.ts'
+import { noSessionToSkip, skipWithoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
@@ -49,7 +49,7 @@ export default defineCommand({
             if (span.to === undefined) throw skipWithoutEnd()
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
-    if (dates.length === 0) throw noSessionPlanned()
+    if (dates.length === 0) throw noSessionToSkip()
     const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates, now) : []
     const others = dates.filter((date) => !missing.includes(date))
     if (sure !== true) {

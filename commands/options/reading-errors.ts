@@ -26,6 +26,9 @@ export const noScheduleYet = () =>
 export const noSessionPlanned = () =>
   new UserError('No session is planned.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
 
+export const noSessionToSkip = () =>
+  new UserError('There is no session to skip.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
+
 export const noSessionHeld = () =>
   new UserError('No session has taken place yet.', 'You can add notes once a session has started.')
 

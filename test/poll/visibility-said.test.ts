@@ -83,7 +83,7 @@ describe('who can see a vote is said by every form and receipt', () => {
     const form = await chat.ben.ask({ command: 'place', args: { text: 'arXiv:2312.06942' } })
     const fields = form.kind === 'form' ? form.fields : []
     const hint = fields.find(({ name }) => name === 'visibility')?.hint
-    expect(hint?.label).toBe('Names: show who voted what, or nobody ever')
+    expect(hint?.label).toBe('Names: show who voted what, or keep votes anonymous')
     expect(hint?.values).toEqual({ names: 'Show names', anonymous: 'Anonymous' })
   })
 })

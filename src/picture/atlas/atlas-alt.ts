@@ -27,7 +27,7 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
     ...(off > 0 ? [`${off} off the grid`] : []),
   ]
   const empty = counts.filter(({ count }) => count === 0).map(({ cell }) => cellName(cell))
-  if (empty.length > maxNamed) parts.push(`no papers in ${empty.length} of 9 cells`)
+  if (empty.length > maxNamed) parts.push(`${counted(empty.length, 'cell is', 'cells are')} empty`)
   else if (empty.length > 0) parts.push(`no papers at ${empty.join(', ')}`)
   return `${parts.join('; ')}.`
 }

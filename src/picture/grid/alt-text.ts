@@ -89,25 +89,25 @@ const fullestOf = ({ cells: counts }: Tally): string =>
     .map(({ cell, count }) => `${cellName(cell)} (${formatCount(count)})`)
     .join(', ')
 
-/** "3 applications, 1 unsure"; empty if both are 0. */
+/** "3 applications research, 1 unsure"; empty if both are 0. */
 function offGridWords(applications: number, unsure: number): string {
   return [
-    applications > 0 && `${formatCount(applications)} applications`,
+    applications > 0 && `${formatCount(applications)} applications research`,
     unsure > 0 && `${formatCount(unsure)} unsure`,
   ]
     .filter((part) => part !== false)
     .join(', ')
 }
 
-/** "4 of 8 moved since round 1, most to Cognitivist × Worst-case."; empty if it isn't disclosed who returned. */
+/** "4 of the 8 who voted in both rounds moved, most of them to Cognitivist × Worst-case."; empty if it isn't disclosed who returned. */
 function movesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
   const { moved, returning: voters } = changeOf(returning.steps)
   const target = findMainTarget(returning.steps, moved)
-  const where = target === undefined ? '' : `, most to ${nameOf(target)}`
+  const where = target === undefined ? '' : `, most of them to ${nameOf(target)}`
   return [
-    `${moved === 0 ? 'None' : formatCount(moved)} of ${formatCount(voters)} moved since round ${returning.round}${where}.`,
+    `${moved === 0 ? 'None' : formatCount(moved)} of the ${formatCount(voters)} who voted in both rounds moved${where}.`,
   ]
 }
 

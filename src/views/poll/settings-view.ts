@@ -43,7 +43,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     ...(namesManagers ? [{ label: 'Managers…', call: { command: 'settings managers', args: {} } }] : []),
   ]
   return {
-    summary: 'Defaults of this channel',
+    summary: 'Channel defaults',
     parts: [
       { kind: 'heading', text: 'Channel defaults' },
       { kind: 'facts', facts },

@@ -82,7 +82,7 @@ export const ownZoneUnknown = (
 ): UserError => {
   const happened = `To read ${quote({ words })} I need your time zone.`
   return new UserError(happened, "Choose it once: I'll go on with what you wrote, and remember it.", {
-    fields: { [option]: `${happened} Or write it behind the time, for example fri 17:00 Berlin.` },
+    fields: { [option]: `${happened} Or write it after the time, for example fri 17:00 Berlin.` },
     instead: {
       option: ownZoneOption,
       values: likely.map((zone) => ({ label: placeOf(zone), value: zone })),

@@ -49,9 +49,10 @@ export const reasonRemovedView = ({ paper }: Disclosure): View =>
 /** @param change The id of the withdrawal, if it can be undone. */
 export function withdrawnView(poll: Disclosure, change: string | undefined): View {
   const withdrawn = `Your vote on “${poll.paper.title}” has been withdrawn. You can vote again any time.`
-  const cost = isCountedLive(poll)
-    ? ' Results are already visible, so people may guess which vote was withdrawn.'
-    : ''
+  const cost =
+    isCountedLive(poll) && !poll.current.hidden
+      ? ' Results are already visible, so people may guess which vote was withdrawn.'
+      : ''
   return noteView(withdrawn + cost, change === undefined ? [] : [undoButton(poll.id, change)])
 }
 

@@ -24,7 +24,7 @@ function remindedSentences({ people, delivered, spared }: Omit<Reminded, 'added'
     spared === 0
       ? []
       : [
-          `${counted(spared, 'person has', 'people have')} already had all the reminders that a person gets in a day.`,
+          `${counted(spared, 'person has', 'people have')} already had all the reminders they can get in a day.`,
         ]
   if (people === 0)
     return spared === 0

@@ -58,7 +58,8 @@ export default defineCommand({
       return show(skipQuestion(group, { dates: asked, missing, why, preview }, now))
     }
     const after = await groups.skip(actor, group, dates, why)
-    const [following] = groups.upcomingSessions(after, 1)
-    return show(noteView(skippedWords(dates, following, after.schedule?.zone ?? 'UTC', now)))
+    // One that is prepared is no longer among the planned ones.
+    const following = nextSessionOf(after) ?? groups.upcomingSessions(after, 1)[0]
+    return show(noteView(skippedWords(dates, following?.start, after.schedule?.zone ?? 'UTC', now)))
   },
 })

@@ -30,6 +30,7 @@ test('of several that may be meant, one is chosen, and nothing is done before', 
 test('a button of a poll with a long title is short enough for every platform', async () => {
   await using table = await startTestBot()
   await table.as('Ada').type('poll 2312.06942')
+  table.clock.advance(1000)
   await table
     .as('Bartholomew-Montgomery')
     .type('poll “Risks from Learned Optimization in Advanced Machine Learning”')

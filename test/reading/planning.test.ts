@@ -11,7 +11,7 @@ describe('a schedule', () => {
     const ada = table.as('Ada', 'manager')
     const proposal = await ada.type('reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02')
     expect(wordsOf(proposal)).toContain(
-      'Sessions after the change: 2026-12-02T16:00:00.000Z · 2026-12-16T16:00:00.000Z · 2026-12-30T16:00:00.000Z',
+      'First sessions: 2026-12-02T16:00:00.000Z · 2026-12-16T16:00:00.000Z · 2026-12-30T16:00:00.000Z',
     )
     expect(table.said).toHaveLength(0)
     expect(wordsOf(await table.as('Ben').press(proposal, 'Confirm'))).toContain(
@@ -181,6 +181,15 @@ describe('a session that is skipped', () => {
     await goTo('2026-11-25T17:10:00Z')
     expect(group.posts('Open, votes hidden')).toHaveLength(1)
     expect(table.logged).toEqual([])
+  })
+
+  test('of a later date names the next session, which is prepared already', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo } = group
+    await ben.type(add('Paper One'))
+    await goTo('2026-11-26T12:30:00Z')
+    const said = await ada.type('reading skip 2026-12-16')
+    expect(wordsOf(said)).toContain('Skipped Wed 16 Dec. Next session: Wed 2 Dec, 17:00 (UTC).')
   })
 
   test('before it is prepared is not held, and the next one is', async () => {

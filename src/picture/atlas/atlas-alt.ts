@@ -20,7 +20,11 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
   const off = papers.length - onGrid.length
   const number = onGrid.length === 0 ? 'No papers' : counted(onGrid.length, 'paper')
   const where =
-    fullest !== undefined && fullest.count > 0 ? `, most (${fullest.count}) at ${cellName(fullest.cell)}` : ''
+    fullest === undefined || fullest.count === 0
+      ? ''
+      : onGrid.length === 1
+        ? `, at ${cellName(fullest.cell)}`
+        : `, most (${fullest.count}) at ${cellName(fullest.cell)}`
   const parts = [
     `${number} on the grid${where}`,
     ...(split > 0 ? [`${counted(split, 'splits', 'split')} the group`] : []),

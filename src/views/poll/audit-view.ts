@@ -52,6 +52,7 @@ function toFact({ at, person, command, poll, group, subject, changes }: AuditLin
 /** The names of changed fields; settings have their own. */
 const fieldWords: Readonly<Record<string, string>> = {
   expect: 'people who should vote',
+  'people expected': 'people who should vote',
   closes: 'closing time',
   shownFrom: 'shown from',
   denied: 'on the deny list',

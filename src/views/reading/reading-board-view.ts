@@ -88,9 +88,11 @@ function afterParts(
 
 /** The list as on the board: with the first reason for each entry. */
 const boardListParts = (entries: readonly Entry[], hasCounts: boolean, now: number): readonly Part[] =>
-  listParts(entries, hasCounts, now, ({ why, by }) =>
-    why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
-  )
+  entries.length === 0
+    ? [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
+    : listParts(entries, hasCounts, now, ({ why, by }) =>
+        why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
+      )
 
 /** The list as numbered lines; entries pinned to a date show it. @param more What is added to each. */
 function listParts(
@@ -99,12 +101,17 @@ function listParts(
   now: number,
   more: (entry: Entry) => string = () => '',
 ): readonly Part[] {
-  if (entries.length === 0) return [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
   return entries.map((entry, i) => ({
     kind: 'text',
     text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), more(entry)],
   }))
 }
+
+/** Stands for an empty list where no button nominates. */
+const emptyPart = (empty: string): Part => ({
+  kind: 'text',
+  text: [`${empty} To nominate one: `, { typed: 'reading add <link>' }],
+})
 
 function entryLine(
   { paper, votes, pinned, isNext }: Entry,
@@ -154,7 +161,7 @@ export function groupParts({ group, actor }: SeenGroup, now: number): readonly P
   const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
-    ...listParts(first, hasCounts, now),
+    ...(first.length === 0 ? [emptyPart('No papers yet.')] : listParts(first, hasCounts, now)),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
@@ -188,7 +195,9 @@ export function readingListView(
     summary: `${group.name}: reading list`,
     parts: [
       { kind: 'heading', text: `${group.name}: reading list` },
-      ...listParts(entries, all.hasCounts, now),
+      ...(entries.length === 0
+        ? [emptyPart(isMine ? 'You have no papers on the list.' : 'No papers yet.')]
+        : listParts(entries, all.hasCounts, now)),
       ...(isMine ? entries.flatMap(nominationParts) : []),
       ...(all.hasCounts
         ? []

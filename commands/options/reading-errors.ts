@@ -56,10 +56,7 @@ export const nobodyNamed = () =>
   ])
 
 export const daysNamedTwice = () =>
-  new UserError('The days are there twice.', [
-    'Write them once: ',
-    { typed: 'reading pause 21 Dec to 3 Jan' },
-  ])
+  new UserError('You gave the days twice.', ['Write them once: ', { typed: 'reading pause 21 Dec to 3 Jan' }])
 
 export const awayWithoutEnd = () => withoutEnd('away', 'Write both days, like 20 Dec to 5 Jan.')
 
@@ -68,7 +65,7 @@ export const skipWithoutEnd = () =>
 
 /** Days that only begin, where an end is needed. */
 const withoutEnd = (option: string, remedy: Text) =>
-  new UserError('That has no last day.', remedy, { fields: { [option]: toPlainText(remedy) } })
+  new UserError('The last day is missing.', remedy, { fields: { [option]: toPlainText(remedy) } })
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>

@@ -23,9 +23,10 @@ interface PaperDoubt {
 /** Asks about what is only nearly a paper: it is taken unchanged, or changed in the form. */
 export function paperDoubtView({ kind, words, isPage, call, fixed }: PaperDoubt): View {
   const { command, args } = call
+  const act = command === 'poll' ? 'Open' : 'Add'
   return noteView(questionOf(kind, words), [
     {
-      label: isPage ? 'Open it anyway' : 'Open it as a title',
+      label: isPage ? `${act} it anyway` : `${act} it as a title`,
       call: { command, args: { ...args, ...fixed, meant: 'yes' } },
     },
     { label: 'Change it', call: fillCall({ command, args: fixed }, args) },

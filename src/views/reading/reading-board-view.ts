@@ -28,7 +28,7 @@ export function readingBoardView(group: Group, later: readonly UpcomingSession[]
       ...open.map((session): Part => ({ kind: 'text', text: runningText(group, session) })),
       { kind: 'text', text: nextText(group, next, later, now) },
       ...afterParts(next, group, later, now),
-      ...boardListParts(entries.slice(0, maxOnBoard), hasCounts, now),
+      ...boardListParts(group, entries.slice(0, maxOnBoard), hasCounts, now),
       ...(entries.length > maxOnBoard
         ? [{ kind: 'text', text: `${entries.length - maxOnBoard} more: press Full list.` } as const]
         : []),
@@ -86,10 +86,19 @@ function afterParts(
     : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
 }
 
+/** For an empty list: papers of sessions are no longer on it. */
+const noPapersWords = ({ sessions }: Group): string =>
+  sessions.some(({ paper }) => paper !== undefined) ? 'No other papers yet.' : 'No papers yet.'
+
 /** The list as on the board: with the first reason for each entry. */
-const boardListParts = (entries: readonly Entry[], hasCounts: boolean, now: number): readonly Part[] =>
+const boardListParts = (
+  group: Group,
+  entries: readonly Entry[],
+  hasCounts: boolean,
+  now: number,
+): readonly Part[] =>
   entries.length === 0
-    ? [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
+    ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
     : listParts(entries, hasCounts, now, ({ why, by }) =>
         why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
       )
@@ -161,7 +170,7 @@ export function groupParts({ group, actor }: SeenGroup, now: number): readonly P
   const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
-    ...(first.length === 0 ? [emptyPart('No papers yet.')] : listParts(first, hasCounts, now)),
+    ...(first.length === 0 ? [emptyPart(noPapersWords(group))] : listParts(first, hasCounts, now)),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
@@ -196,7 +205,7 @@ export function readingListView(
     parts: [
       { kind: 'heading', text: `${group.name}: reading list` },
       ...(entries.length === 0
-        ? [emptyPart(isMine ? 'You have no papers on the list.' : 'No papers yet.')]
+        ? [emptyPart(isMine ? 'You have no papers on the list.' : noPapersWords(group))]
         : listParts(entries, all.hasCounts, now)),
       ...(isMine ? entries.flatMap(nominationParts) : []),
       ...(all.hasCounts

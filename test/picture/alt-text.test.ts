@@ -66,6 +66,7 @@ describe('the alt text', () => {
 
   test('says that nobody has voted yet, and of one person that it is one', () => {
     expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
+    expect(pictured([], { title: 'T', state: 'closed' }).alt).toBe('T, round 1, closed: Nobody voted.')
     expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
       'T, round 1, closed: 1 vote: Engineering × Average-case. Nothing to compare yet. Top left is the capabilities end, bottom right the alignment end.',
     )

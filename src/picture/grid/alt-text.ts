@@ -32,8 +32,7 @@ export function altText(poll: Disclosure): string {
 const isBlind = (round: Disclosure['current']): boolean =>
   round.hidden && round.state === 'open' && round.shownFrom === undefined
 
-function hiddenSentence({ votes, state, shownFrom }: HiddenRound): string {
-  if (votes === 0 && state === 'closed') return 'Nobody voted.'
+function hiddenSentence({ votes, shownFrom }: HiddenRound): string {
   const until =
     shownFrom === undefined
       ? 'votes are hidden until the reveal'
@@ -44,6 +43,7 @@ function hiddenSentence({ votes, state, shownFrom }: HiddenRound): string {
 /** The sentences, the most important first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
+  if (current.votes === 0 && current.state === 'closed') return ['Nobody voted.']
   if (current.hidden) return [hiddenSentence(current)]
   const { case: kind, lines } = summaryOf(current.tally)
   const isEarly = current.state === 'open' && current.votes > 0 && current.votes < minForHeadline

@@ -14,7 +14,7 @@ export default defineCommand({
   examples: ['remind', 'remind @Ben'],
   options: {
     paper: paperOption,
-    people: typed(people('People to remind: everyone who was asked to vote if left out'), {
+    people: typed(people('People to remind: if empty, everyone who was asked to vote'), {
       isEveryoneByDefault: true,
     }),
     add: typed(flag('Also ask those to vote who were not asked yet'), { isHidden: true }),

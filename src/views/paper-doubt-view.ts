@@ -39,7 +39,7 @@ export function questionOf(kind: DoubtKind, words: string): string {
     case 'arxiv-id': {
       const id = findNearId(words.replaceAll(/^\S*\/(?=[^/\s]+$)|\.pdf$/gi, ''))
       return id === undefined
-        ? `${quote(words)} looks like a page of arXiv, but without an arXiv id.`
+        ? `${quote(words)} looks like an arXiv page, but has no arXiv id.`
         : `${quote(id)} looks like an arXiv id ${flawOf(id)}.`
     }
     case 'listing':

@@ -29,7 +29,7 @@ export function revealedView({ paper, state }: Disclosure): View {
   const then =
     state === 'open'
       ? 'You can still vote.'
-      : 'The round is closed with the reveal, because the poll is anonymous.'
+      : 'The reveal also closed the round, because the poll is anonymous.'
   return noteView(`The votes on “${paper.title}” are now visible to everyone here. ${then}`)
 }
 

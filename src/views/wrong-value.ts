@@ -20,7 +20,7 @@ export function describeWrongValue(wrong: WrongValue): readonly [happened: strin
   const { option, hint, value, max } = wrong
   const words = value.trim()
   if (words === '') return describeEmpty(option, hint)
-  if (max !== undefined) return ['Those are too many.', `Choose at most ${max}.`]
+  if (max !== undefined) return ["That's too many.", `Choose at most ${max}.`]
   const surplus = words.length - (hint?.limit ?? Infinity)
   return surplus > 0 ? describeTooLong(wrong, surplus) : describeUnread(wrong, `“${truncate(words, 60)}”`)
 }

@@ -13,7 +13,7 @@ describe('a poll on what is only nearly a paper', () => {
     ],
     [
       'poll https://arxiv.org/abs/control',
-      '“https://arxiv.org/abs/control” looks like a page of arXiv, but without an arXiv id.',
+      '“https://arxiv.org/abs/control” looks like an arXiv page, but has no arXiv id.',
       'Open it anyway',
     ],
     [

@@ -56,7 +56,7 @@ export function withdrawnView(poll: Disclosure, change: string | undefined): Vie
   return noteView(withdrawn + cost, change === undefined ? [] : [undoButton(poll.id, change)])
 }
 
-/** What only the opener reads about a new poll: how its closing time was read, and the way to a second paper. */
+/** A note to the opener of a new poll: how the closing time was read, and a button for a second paper. */
 export function openedNote(closing: string | undefined, second: Button | undefined): View | undefined {
   const sentences = [
     ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),

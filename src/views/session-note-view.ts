@@ -19,5 +19,5 @@ export const notesRemovedView = (): View => noteView('Removed your notes from th
 
 export const mutedView = ({ name }: Group): View => noteView(`You won't get reminders from ${name} any more.`)
 
-/** What is left of a group's messages once it is deleted. */
+/** Replaces a group's messages once it is deleted. */
 export const groupGoneView = noteView('This reading group no longer exists.')

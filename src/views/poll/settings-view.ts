@@ -55,7 +55,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
 
 const units: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' }
 
-/** "7 days after they open"; what is not such a length as it was typed. */
+/** "7 days after they open"; any other text in quotes, unchanged. */
 function closingWords(closes: string): string {
   const [, count, letter = ''] = /^(\d+) ?([hdw])$/.exec(closes) ?? []
   const unit = units[letter]

@@ -5,7 +5,7 @@ type Visible = Pick<Disclosure, 'visibility' | 'current' | 'shownFrom'>
 
 const anonymousWords = 'Shown without your name. How you write can give you away.'
 
-/** What it costs to vote in a round that is counted live. */
+/** The risk of voting in a round that is counted live. */
 const liveCost = ({ current }: Visible): string =>
   current.hidden
     ? 'Once results are visible, people may guess a vote from when the count changes.'

@@ -36,7 +36,7 @@ describe('a cell of the atlas', () => {
       paper({ author: 'D Early', placedAt: 3 }),
     ])
     expect(listed(picture)).toEqual(['Early ’24', 'Late ’24', 'Unsettled ’24', 'Split ’24'])
-    expect(listed(picture, 5)).toEqual(['none'])
+    expect(listed(picture, 5)).toEqual(['none yet'])
   })
 
   test('tells papers that would read the same apart by letters, by date', () => {

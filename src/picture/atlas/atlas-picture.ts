@@ -124,7 +124,7 @@ function cellList({ list, more, x, y, height, cell }: CellList): Drawing {
   return {
     ...group(
       ground,
-      ...(isEmpty ? [label('none', { ...lettering, x: x + 12, y: baseline(0), fill: 'muted' })] : []),
+      ...(isEmpty ? [label('none yet', { ...lettering, x: x + 12, y: baseline(0), fill: 'muted' })] : []),
       ...list.flatMap((paper, i) => [
         standingMark(paper, { x: x + 18, y: baseline(i) - 7 }, 'step1-ink'),
         ...drawPieces(paper.pieces, {
@@ -174,7 +174,7 @@ function offGridArea(papers: readonly LabelledPaper[], y: number): readonly Draw
 /** The meaning of the marks. @param y The baseline. */
 function legend(y: number): readonly Drawing[] {
   const kinds = [
-    { standing: { kind: 'settled' }, words: 'settled' },
+    { standing: { kind: 'settled' }, words: 'agreed' },
     { standing: { kind: 'unsettled' }, words: 'unsettled' },
     { standing: { kind: 'split', towards: 8 }, words: 'split, towards' },
   ] as const
@@ -188,5 +188,5 @@ function legend(y: number): readonly Drawing[] {
       label(words, { x: start, y, size: 19, fill: 'muted' }),
     ]
   })
-  return [...signs, label('bold = new', { x: x + 6, y, size: 19, weight: 600 })]
+  return [...signs, label('bold: new', { x: x + 6, y, size: 19, weight: 600 })]
 }

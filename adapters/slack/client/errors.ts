@@ -8,7 +8,7 @@ import type { Text } from '../../../src/chat/view.ts'
  */
 export const appNotInstalled = (installUrl?: string) =>
   new UserError(
-    'Cruxgrid is no longer installed in that workspace.',
+    'Cruxgrid is not installed in that workspace any more.',
     askToInstall('install it again', installUrl),
   )
 

@@ -3,7 +3,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { savedView } from '../src/views/poll-note-view.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
@@ -31,15 +31,12 @@ export default defineCommand({
     const { caller, polls, now } = context
     const zone = await zoneFor(context)
     const end = readEnd({ option: 'closes', words: closes, zone, now })
-    const { paper } = await polls.amend(caller, poll, {
+    const changed = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
       ...(end !== undefined && closingAt(end)),
     })
-    const changed = `Saved. The poll on “${paper.title}” now shows your changes.`
-    if (end === undefined) return show(noteView(changed))
-    const closing = [`${changed} It closes `, confirmMoment(end, closes, now), '.'].flat()
-    return show({ summary: changed, parts: [{ kind: 'text', text: closing }] })
+    return show(savedView(changed, end && confirmMoment(end, closes, now)))
   },
 })

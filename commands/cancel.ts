@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { cancelledView } from '../src/views/note-view.ts'
 
 /** Answers the question before an act: the answer takes the question's place wherever a platform lets it. */
 export default defineCommand({
@@ -9,5 +9,5 @@ export default defineCommand({
   examples: [],
   options: {},
   answers: 'caller',
-  run: async () => show(noteView('Nothing was changed.')),
+  run: async () => show(cancelledView),
 })

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { asksBeforeClosing, closeQuestion } from '../src/views/confirm/round-questions.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { closedView } from '../src/views/poll-note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { roundAskedOption, sureOption } from './options/sure.ts'
 
@@ -21,12 +21,6 @@ export default defineCommand({
     const isAnswered = sure === true || !asksBeforeClosing(poll)
     const isAboutThis = round === undefined || round === poll.current.number
     if (mayRun && poll.state === 'open' && !(isAnswered && isAboutThis)) return show(closeQuestion(poll))
-    const { paper: closed, current, visibility } = await polls.close(caller, id)
-    const text = `Closed round ${current.number} on “${closed.title}”. The result is in its thread.`
-    const next =
-      visibility === 'anonymous'
-        ? { label: 'New round', call: { command: 'revote', args: { paper: id } } }
-        : { label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }
-    return show(noteView(text, [next]))
+    return show(closedView(await polls.close(caller, id)))
   },
 })

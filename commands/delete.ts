@@ -1,8 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { counted } from '../src/chat/text.ts'
-import { confirmView } from '../src/views/confirm/confirm-view.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { deleteQuestion } from '../src/views/confirm/poll-questions.ts'
+import { deletedView } from '../src/views/poll-note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -19,19 +18,8 @@ export default defineCommand({
   async run({ paper, sure }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'delete')
     const { poll, votes } = await polls.readRights(caller, id)
-    if (sure === true) {
-      const removed = await polls.remove(caller, id)
-      return show(noteView(`Deleted the poll on “${poll.paper.title}”${withVotes(removed, ' and its ')}.`))
-    }
+    if (sure === true) return show(deletedView(poll, await polls.remove(caller, id)))
     await polls.requireRight(caller, { right: 'delete', what: 'delete this poll' }, id)
-    const question =
-      `Delete the poll on “${poll.paper.title}”${withVotes(votes, ' and its ')}? ` +
-      "Its message and results disappear for everyone. This can't be undone."
-    const call = { command: 'delete', args: { paper: id, sure: 'yes' } }
-    return show(confirmView(question, [{ label: `Delete poll${withVotes(votes, ' and ')}`, call }]))
+    return show(deleteQuestion(poll, votes))
   },
 })
-
-/** Empty if there are no votes. @param before The words before the number. */
-const withVotes = (votes: number, before: string): string =>
-  votes === 0 ? '' : before + counted(votes, 'vote')

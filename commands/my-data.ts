@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { fileView } from '../src/views/file-view.ts'
+import { myDataView } from '../src/views/my-data-view.ts'
 
 export default defineCommand({
   name: 'my-data',
@@ -14,7 +14,7 @@ export default defineCommand({
   ) {
     const { person } = caller
     const own = await ownSettings.exportFor(person)
-    const content = {
+    const stored = {
       person,
       ...(own !== undefined && { own }),
       polls: await personalData.exportFor(person),
@@ -25,12 +25,10 @@ export default defineCommand({
       audit: await audit.exportFor(person),
       unreadable: await unreadable.exportPerson(person),
       ...(await adapters.exportPerson(person)),
-      missing: 'Votes in sealed anonymous polls: they can no longer be traced to a person.',
     }
-    const view = fileView('my-data.json', 'json', `${JSON.stringify(content, null, 2)}\n`)
     // Where the platform knows the zone, there is nothing to set.
-    if (own === undefined && caller.zone !== undefined) return show(view)
-    const button = { label: 'Set your time zone…', call: { command: 'own-zone', args: {} } }
-    return show({ ...view, parts: [...view.parts, { kind: 'buttons', buttons: [button] }] })
+    const isZoneKnown = own === undefined && caller.zone !== undefined
+    const setZone = { label: 'Set your time zone…', call: { command: 'own-zone', args: {} } }
+    return show(myDataView(stored, isZoneKnown ? [] : [setZone]))
   },
 })

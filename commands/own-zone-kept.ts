@@ -1,7 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { placeOf } from '../src/time/write-time.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { zoneKeptView } from '../src/views/own-zone-view.ts'
 import { noZoneChosen } from './options/errors.ts'
 
 /** Confirms the caller's time zone, which the bot has kept. */
@@ -14,6 +13,6 @@ export default defineCommand({
   async run(_, { caller, ownSettings }) {
     const zone = await ownSettings.zoneOf(caller.person)
     if (zone === undefined) throw noZoneChosen()
-    return show(noteView(`From now on I read the times you type in the time zone of ${placeOf(zone)}.`))
+    return show(zoneKeptView(zone))
   },
 })

@@ -2,6 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { decodeCall } from '../src/chat/call.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { ownZoneOption } from '../src/time/errors.ts'
+import { ownZoneIntro } from '../src/views/own-zone-view.ts'
 
 /** Asks for the caller's time zone in a form. The bot keeps the answer and goes on with the call. */
 export default defineCommand({
@@ -14,7 +15,7 @@ export default defineCommand({
     return {
       kind: 'asked',
       title: 'Your time zone',
-      intro: ['I read the times you type in this zone. It is stored until you change it or use forget-me.'],
+      intro: [ownZoneIntro],
       submit: decodeCall(call) ?? { command: 'own-zone-kept', args: {} },
       ask: [ownZoneOption],
       values: { [ownZoneOption]: (await ownSettings.zoneOf(caller.person)) ?? '' },

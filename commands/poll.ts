@@ -5,8 +5,8 @@ import { withButtons } from '../src/chat/user-error.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { requirePosting } from '../src/poll/permissions.ts'
 import { minShownFrom } from '../src/poll/poll.ts'
-import { noteView } from '../src/views/note-view.ts'
 import { pollView } from '../src/views/poll/poll-view.ts'
+import { openedNote } from '../src/views/poll-note-view.ts'
 import { fewExpected, paperHasOpenPoll } from './options/errors.ts'
 import { suggestKnown } from './options/group.ts'
 import { defaultZoneFor, zoneFor } from './options/own-zone.ts'
@@ -95,15 +95,10 @@ export default defineCommand({
         second === undefined ? [] : [second],
       )
     const closing = closes && confirmChanged(closes, options.closes ?? '', now)
-    const receipt = [
-      ...(closing === undefined ? [] : [`The poll closes ${closing}.`]),
-      ...(second === undefined
-        ? []
-        : ['A poll is about one paper. Open the second one, with the same options:']),
-    ].join(' ')
+    const receipt = openedNote(closing, second)
     return {
       ...{ kind: 'shown', view: pollView(poll), board: boardOf(poll.id) },
-      ...(receipt !== '' && { receipt: noteView(receipt, second === undefined ? [] : [second]) }),
+      ...(receipt && { receipt }),
     }
   },
 })

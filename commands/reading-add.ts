@@ -6,6 +6,7 @@ import { optional, text, timed, typed } from '../src/chat/option.ts'
 import { maxPaperWords, readPaper } from '../src/paper/read-paper.ts'
 import { type Actor, requirePosting } from '../src/poll/permissions.ts'
 import { votesSeenBy } from '../src/reading/reading-list.ts'
+import { writeDate } from '../src/time/write-time.ts'
 import { alreadyListedView, nominatedView } from '../src/views/nomination-view.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
 import { groupOption } from './options/group.ts'
@@ -94,11 +95,11 @@ export default defineCommand({
       { command: 'reading add', args: toArgs({ group: group.id, again, meant }) },
       toArgs({ paper: words, why }),
     )
-    return show(
-      wasListed
-        ? alreadyListedView(group, entry, { votes: votesSeenBy(group, entry, actor.person.id), why, form })
-        : nominatedView(group, entry, { why, form }),
-    )
+    const made = { why, form, date: on === undefined ? undefined : writeDate(on, now) }
+    if (!wasListed) return show(nominatedView(group, entry, made))
+    const { id } = actor.person
+    const votes = votesSeenBy(group, entry, id)
+    return show(alreadyListedView(group, entry, { ...made, votes, hasVoted: entry.votes.includes(id) }))
   },
 })
 

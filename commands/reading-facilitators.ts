@@ -10,7 +10,7 @@ import { leadingView } from '../src/views/reading/reminder-view.ts'
 import { passNote, swapNote } from '../src/views/reading/turn-notes.ts'
 import { groupOption, requireTakingPartTo } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
-import { nobodyNamed, withoutEnd } from './options/reading-errors.ts'
+import { awayWithoutEnd, nobodyNamed } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { readDay, readPeriod } from './options/times.ts'
 
@@ -68,7 +68,7 @@ async function changeFacilitators(context: Context, seen: SeenGroup, change: Cha
   if (away !== undefined) {
     const typed = { option: 'away', words: away, zone: await zoneFor(context, group), now: context.now }
     const { from, to } = readPeriod(typed)
-    if (to === undefined) throw withoutEnd('away', 'Write both days, like 20 Dec to 5 Jan.')
+    if (to === undefined) throw awayWithoutEnd()
     return groups.goAway(actor, group, from, to)
   }
   if (pass !== undefined) {

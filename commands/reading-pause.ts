@@ -6,6 +6,7 @@ import { mayOrganise } from '../src/reading/permissions.ts'
 import { upcomingDatesIn } from '../src/reading/session-dates.ts'
 import type { DateSpan } from '../src/time/read-dates.ts'
 import { todayIn } from '../src/time/when.ts'
+import { cancelButton } from '../src/views/confirm/confirm-view.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { alreadyPausedWords, pausedWords } from '../src/views/reading/change-words.ts'
 import { groupButton } from '../src/views/reading/reading-parts.ts'
@@ -49,7 +50,7 @@ export default defineCommand({
     if (before !== undefined && replace !== true && mayOrganise(actor, group)) {
       const args = { from: first, ...(last !== undefined && { to: last }), replace: 'yes' }
       const button = groupButton(group, 'Replace pause', 'reading pause', args)
-      return show(noteView(alreadyPausedWords(before, now), [button]))
+      return show(noteView(alreadyPausedWords(before, now), [button, cancelButton]))
     }
     await groups.pause(actor, group, first, last)
     const span = { from: first, ...(last !== undefined && { to: last }) }

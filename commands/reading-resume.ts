@@ -2,7 +2,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { nothingPaused } from '../src/reading/errors.ts'
 import { mayOrganise } from '../src/reading/permissions.ts'
-import { datesView } from '../src/views/reading/schedule-view.ts'
+import { resumedView } from '../src/views/reading/schedule-view.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { pauseOf } from './options/schedule.ts'
 
@@ -19,6 +19,6 @@ export default defineCommand({
     const { group, actor } = await groups.resolve(caller, groupName)
     if (mayOrganise(actor, group) && pauseOf(group, now) === undefined) throw nothingPaused()
     const resumed = await groups.resume(actor, group)
-    return show(datesView('Resumed. Next sessions:', groups.upcomingSessions(resumed)))
+    return show(resumedView(groups.upcomingSessions(resumed)))
   },
 })

@@ -7,7 +7,7 @@ import type { SeenGroup } from '../src/reading/find-group.ts'
 import type { Group, GroupSettings } from '../src/reading/group.ts'
 import { mayMoveSome } from '../src/reading/permissions.ts'
 import { findNewExtras, findOvertaken } from '../src/reading/plan.ts'
-import { ruleWords, toTypedRule } from '../src/reading/schedule/rule-words.ts'
+import { toTypedRule } from '../src/reading/schedule/rule-words.ts'
 import { instantOf } from '../src/time/local-time.ts'
 import { noteView } from '../src/views/note-view.ts'
 import { movedWords } from '../src/views/reading/change-words.ts'
@@ -88,8 +88,6 @@ async function moveSession(
   return show(noteView(movedWords(date, start, zone, now)))
 }
 
-const wroteLetters = (said: string | undefined): string => (said === undefined ? '' : ` (you wrote ${said})`)
-
 interface Proposal {
   /** `undefined` for a new one. */
   readonly group: Group | undefined
@@ -122,7 +120,8 @@ async function propose(
   return show(
     proposalView(
       {
-        rule: schedule === undefined ? 'No schedule.' : ruleWords(schedule) + wroteLetters(said),
+        schedule,
+        said,
         before: group === undefined ? [] : groups.upcomingSessions(group),
         after: [...overtaken, ...groups.upcomingSessionsWith(arrangement, group)],
         prepared: (group?.sessions ?? []).filter(({ openedAt }) => openedAt === undefined),

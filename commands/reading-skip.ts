@@ -9,7 +9,7 @@ import { skippedWords } from '../src/views/reading/change-words.ts'
 import { skipQuestion } from '../src/views/reading/skip-question.ts'
 import { groupOption, requireMayInSome } from './options/group.ts'
 import { zoneFor } from './options/own-zone.ts'
-import { noSessionPlanned, withoutEnd } from './options/reading-errors.ts'
+import { noSessionToSkip, skipWithoutEnd } from './options/reading-errors.ts'
 import { suggestDays } from './options/suggest-times.ts'
 import { sureOption } from './options/sure.ts'
 import { readSpans } from './options/times.ts'
@@ -46,11 +46,10 @@ export default defineCommand({
           ? []
           : [next]
         : readSpans({ option: 'dates', words, zone: await zoneFor(context, group), now }).flatMap((span) => {
-            if (span.to === undefined)
-              throw withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
+            if (span.to === undefined) throw skipWithoutEnd()
             return sessionDatesIn(group, { from: span.from, to: span.to })
           })
-    if (dates.length === 0) throw noSessionPlanned()
+    if (dates.length === 0) throw noSessionToSkip()
     const missing = mayMoveSome(actor, group) ? datesWithoutSession(group, dates, now) : []
     const others = dates.filter((date) => !missing.includes(date))
     if (sure !== true) {
@@ -59,7 +58,8 @@ export default defineCommand({
       return show(skipQuestion(group, { dates: asked, missing, why, preview }, now))
     }
     const after = await groups.skip(actor, group, dates, why)
-    const [following] = groups.upcomingSessions(after, 1)
-    return show(noteView(skippedWords(dates, following, after.schedule?.zone ?? 'UTC', now)))
+    // One that is prepared is no longer among the planned ones.
+    const following = nextSessionOf(after) ?? groups.upcomingSessions(after, 1)[0]
+    return show(noteView(skippedWords(dates, following?.start, after.schedule?.zone ?? 'UTC', now)))
   },
 })

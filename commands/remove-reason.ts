@@ -3,8 +3,8 @@ import { show } from '../src/chat/answer.ts'
 import { optional, text } from '../src/chat/option.ts'
 import { noReasonShown, noSuchReason } from '../src/poll/errors.ts'
 import type { ShownReason } from '../src/poll/shown-reasons.ts'
-import { noteView } from '../src/views/note-view.ts'
 import { confirmRemovalView, reasonListView } from '../src/views/poll/remove-reason-view.ts'
+import { reasonRemovedView } from '../src/views/poll-note-view.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { sureOption } from './options/sure.ts'
 
@@ -32,7 +32,7 @@ export default defineCommand({
     if (reason === undefined || others.length > 0) return show(reasonListView(poll, fitting))
     if (sure !== true) return show(confirmRemovalView(poll, first))
     await polls.removeReason(caller, id, first.key)
-    return show(noteView(`Removed the reason from the poll on “${poll.paper.title}”. The vote stays.`))
+    return show(reasonRemovedView(poll))
   },
 })
 

@@ -13,7 +13,7 @@ import { faultsOption, leftOption, readFaults } from './options/understood.ts'
 
 /** Defaults that can be typed behind the name: this opens the form with these values. */
 const defaultOptions = {
-  visibility: ifEmpty(visibilityOption, 'As it is'),
+  visibility: ifEmpty(visibilityOption, 'No change'),
   blind: blindOption,
   closes: typed(optional(text('Closes after: for example 24h, 3d or never', 80)), { as: 'time' }),
   zone: typed(optional(text('Time zone: for example Europe/Berlin', 60)), { also: ['timezone', 'tz'] }),

@@ -41,6 +41,6 @@ export const personUnknown = (words: string) =>
 
 /** A message to the channel that looks like a command. @param words As they would be typed to the bot. */
 export const meantForBot = (words: string, call: Call) =>
-  new UserError('I did not post that: it looks like a command.', ['Did you mean ', { typed: words }, '?'], {
+  new UserError("I didn't post that: it looks like a command.", ['Did you mean ', { typed: words }, '?'], {
     buttons: [{ label: `/grid ${words}`, call }],
   })

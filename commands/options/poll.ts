@@ -37,7 +37,10 @@ export const blindOption = typed(flag('Blind: hide all votes until the reveal'),
 
 export const visibilityOption = typed(
   optional(
-    choice('Names: show who voted what, or nobody ever', { names: 'Show names', anonymous: 'Anonymous' }),
+    choice('Names: show who voted what, or keep votes anonymous', {
+      names: 'Show names',
+      anonymous: 'Anonymous',
+    }),
   ),
   {
     spellings: { names: ['named'], anonymous: ['anon', 'anonym', 'anonymously', 'nonames'] },

@@ -26,6 +26,9 @@ export const noScheduleYet = () =>
 export const noSessionPlanned = () =>
   new UserError('No session is planned.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
 
+export const noSessionToSkip = () =>
+  new UserError('There is no session to skip.', ['Plan one: ', { typed: 'reading schedule wed 17:00' }])
+
 export const noSessionHeld = () =>
   new UserError('No session has taken place yet.', 'You can add notes once a session has started.')
 
@@ -53,14 +56,16 @@ export const nobodyNamed = () =>
   ])
 
 export const daysNamedTwice = () =>
-  new UserError('The days are there twice.', [
-    'Write them once: ',
-    { typed: 'reading pause 21 Dec to 3 Jan' },
-  ])
+  new UserError('You gave the days twice.', ['Write them once: ', { typed: 'reading pause 21 Dec to 3 Jan' }])
+
+export const awayWithoutEnd = () => withoutEnd('away', 'Write both days, like 20 Dec to 5 Jan.')
+
+export const skipWithoutEnd = () =>
+  withoutEnd('dates', ['Name the last date, or use ', { typed: 'reading pause' }])
 
 /** Days that only begin, where an end is needed. */
-export const withoutEnd = (option: string, remedy: Text) =>
-  new UserError('That has no last day.', remedy, { fields: { [option]: toPlainText(remedy) } })
+const withoutEnd = (option: string, remedy: Text) =>
+  new UserError('The last day is missing.', remedy, { fields: { [option]: toPlainText(remedy) } })
 
 /** @param season Its name. */
 export const seasonNotOver = (season: string) =>

@@ -37,7 +37,7 @@ export const scheduleOptions = {
           hidden: 'Hidden until you vote',
         }),
       ),
-      'As it is',
+      'No change',
     ),
     {
       onlyWithName: true,
@@ -51,14 +51,14 @@ export const scheduleOptions = {
           early: 'With the announcement',
         }),
       ),
-      'As it is',
+      'No change',
     ),
     { onlyWithName: true },
   ),
   revote: typed(
     ifEmpty(
       optional(choice('Second round', { open: 'Votes visible', blind: 'Votes hidden until the recap' })),
-      'As it is',
+      'No change',
     ),
     { onlyWithName: true },
   ),

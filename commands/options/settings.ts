@@ -19,7 +19,7 @@ export const channelOptions = {
 }
 
 /** An option of a setting; its empty choice keeps the present value. */
-export const unchanged = <Value extends z.ZodType>(option: Value) => ifEmpty(optional(option), 'As it is')
+export const unchanged = <Value extends z.ZodType>(option: Value) => ifEmpty(optional(option), 'No change')
 
 /** Whether a text is a whole number from 5 to 50. */
 export const isShownFrom = (text: string): boolean =>
@@ -35,7 +35,7 @@ export async function askSettings(
   { caller, settings, hasGuests }: Context,
   typed?: TypedValues,
 ): Promise<FormRequest> {
-  requirePermission(mayManage(caller), "change the channel's defaults", 'a manager of this channel')
+  requirePermission(mayManage(caller), 'change its defaults', 'a manager of this channel')
   const found = await settings.get(caller.place)
   const { visibility, blind, closes, thread, guests, language, zone } = found
   return {

@@ -20,6 +20,7 @@ import { announcementView, cancelledView, heldView } from '../views/reading/anno
 import { openingView } from '../views/reading/opening-view.ts'
 import { readingBoardView } from '../views/reading/reading-board-view.ts'
 import { recapView } from '../views/reading/recap-view.ts'
+import { groupGoneView } from '../views/session-note-view.ts'
 import type { Board, Rendered } from './boards.ts'
 import { digest } from './digest.ts'
 import { renderSeason, seasonRevision, seasonUpTo } from './season-board.ts'
@@ -220,7 +221,5 @@ async function recapRevision(
   const votes = poll?.rounds.map(({ votes, state }) => [votes, state])
   return digest([notes, facilitator, entry?.by, entry?.why, entry?.whys, poll?.state, votes, edits])
 }
-
-const groupGoneView = noteView('This reading group no longer exists.')
 
 const withDigest = (view: View): Rendered => ({ view, revision: digest(view) })

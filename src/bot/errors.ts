@@ -27,8 +27,8 @@ export const commandNotFound = (words = '', names: readonly string[] = []) =>
 /** @param now In ms since 1970. */
 export const manyCalls = ({ rate: { max }, freeAt }: UsedUp, now: number) =>
   new UserError(
-    `You pressed and typed more than ${max} times in a minute.`,
-    `You can go on in ${waitingTime(freeAt - now)}. Everything confirmed before that counts.`,
+    `You have pressed or typed more than ${max} times in a minute.`,
+    `You can go on in ${waitingTime(freeAt - now)}. Everything that was confirmed counts.`,
   )
 
 /** @param more Buttons for what the words name. */

@@ -1,12 +1,11 @@
 import type { Hint, WordKind } from '../chat/option.ts'
-import { listedAsChoices } from '../chat/text.ts'
-import { truncate } from '../chat/truncate.ts'
 import { readRule } from '../reading/schedule/read-rule.ts'
 import { type TypedTime, timeRefused } from '../time/errors.ts'
 import { readDates } from '../time/read-dates.ts'
 import { readLength } from '../time/read-length.ts'
 import { readTime } from '../time/read-time.ts'
 import type { Refused, RefusedKind } from '../time/words/refused.ts'
+import { describeUnknownWord } from '../views/wrong-value.ts'
 import type { Command } from './command.ts'
 import { keyOf, vocabularyOf } from './words/vocabulary.ts'
 
@@ -71,14 +70,8 @@ export function findUnknownValues({ hints }: Command, left: string): Faults {
   const { byName } = vocabularyOf({ hints })
   const faults = [...left.matchAll(/([\p{L}-]+)\s*[:=：]\s*(\S+)/gu)].flatMap(([, name = '', word = '']) => {
     const option = byName.get(keyOf(name))
-    const fault = option && unknownValue(option.name, option.hint, word)
+    const fault = option && describeUnknownWord(option.name, option.hint, word)
     return option === undefined || fault === undefined ? [] : [[option.name, fault] as const]
   })
   return Object.fromEntries(faults)
-}
-
-function unknownValue(name: string, { kind, values = {} }: Hint, word: string): string | undefined {
-  if (kind === 'flag') return `${name} is a switch: write just “${name}”, or leave it out.`
-  if (kind !== 'choice') return undefined
-  return `I don't know “${truncate(word, 40)}”. Choose ${listedAsChoices(Object.values(values))}.`
 }

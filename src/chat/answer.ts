@@ -92,14 +92,6 @@ export type Answer = Shown | Form | Refusal
 
 export const show = (view: View): Shown => ({ kind: 'shown', view })
 
-/** The form with a last paragraph above the fields, if it is to be checked. @param button The one that sends it. */
-export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
-  if (isToCheck !== true) return form
-  const line = `Check the form, then press ${button}.`
-  const { intro = [] } = form
-  return { ...form, intro: [...intro.slice(0, -1), `${intro.at(-1) ?? ''} ${line}`.trim()] }
-}
-
 /** The call that a form submits, with the values of its fields. */
 export const toCall = ({ submit, fields }: Form): Call => ({
   command: submit.command,

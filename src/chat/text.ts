@@ -24,3 +24,6 @@ export const typedAsChoices = (words: readonly string[]): readonly Span[] =>
 
 /** The text with its first letter in upper case. */
 export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A text without its last full stop, for the middle or the end of a sentence. */
+export const withoutPeriod = (text: string): string => text.replace(/\.$/, '')

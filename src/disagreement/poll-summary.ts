@@ -21,7 +21,8 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
 }
 
 /** "6 people have voted; votes stay hidden until the reveal." */
-export function hiddenLine({ votes, shownFrom }: HiddenRound): string {
+export function hiddenLine({ votes, state, shownFrom }: HiddenRound): string {
+  if (votes === 0 && state === 'closed') return 'Nobody voted.'
   const voted = votes === 0 ? 'Nobody has voted' : `${counted(votes, 'person', 'people')} voted`
   if (shownFrom !== undefined)
     return `${voted}. Results are shown from ${shownFrom} votes on, so that nobody's vote can be guessed.`

@@ -114,9 +114,12 @@ function voteItems(vote: SessionVote): readonly string[] {
   const { rounds, headline, summary, isOpen, page } = vote
   const changed = changedWords(vote)
   const [, ...more] = summary?.lines ?? []
+  const hasVotes = rounds.some(({ votes }) => votes > 0)
   const results =
     rounds.length < 2
-      ? [`Result: ${headline}`]
+      ? hasVotes
+        ? [`Result: ${headline}`]
+        : []
       : rounds.map(({ number, headline }) => `Round ${number}: ${headline}`)
   return [
     ...results,

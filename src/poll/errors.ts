@@ -62,7 +62,7 @@ const openersOf = (polls: readonly Poll[], now: number): string =>
 /** A button for each of several polls. @param command What is done with the one that is chosen. */
 const buttonsOf = (command: string, polls: readonly Poll[]): readonly Button[] =>
   polls.slice(0, maxChoices).map(({ id, paper, opener }) => ({
-    label: `${truncate(paper.title, 50)} · ${opener.name}`,
+    label: `${truncate(paper.title, 25)} · ${truncate(opener.name, 12)}`,
     call: { command, args: { paper: id } },
   }))
 

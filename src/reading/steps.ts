@@ -175,11 +175,11 @@ function requireOrder(offsets: Offsets): void {
   }
 }
 
-/** "7 days before", "at the start", "30 minutes after", "off" */
+/** "7 days before", "when the session starts", "30 minutes after", "off" */
 export function offsetWords(offset: Offset): string {
   if (offset === 'off') return 'off'
   const minutes = inMinutes(offset)
-  if (minutes === 0) return 'at the start'
+  if (minutes === 0) return 'when the session starts'
   const [count, unit] =
     'days' in offset
       ? [offset.days, 'day']

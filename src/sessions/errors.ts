@@ -5,7 +5,7 @@ export const groupBusy = () =>
   new UserError("I'm busy with this group right now.", 'Please try again in a minute.')
 
 /** @param why One sentence: what the step waits for. */
-export const stepWaiting = (why: string) => new UserError(why, 'Try again once that has changed.')
+export const stepWaiting = (why: string) => new UserError(why, 'Try again later.')
 
 export const stepNotNeeded = () =>
   new UserError('There is nothing to do for that step.', [

@@ -1,29 +1,7 @@
+import fillerList from './fillers.json' with { type: 'json' }
+
 /** Words that ask, greet, hedge, compare or point, and don't describe the subject; as `toPlainWords` returns them. */
-const fillers = wordsIn(`
-  full   a about above according actually again ah all alright also always am an and another any anybody anyone
-  anyplace anyway anywhere apart apparently are argument as ask at author away back basically bc be becaus
-  because been before being belong between bit blog both brief briefly bring bro but by came can category
-  chat check clarify class clear come comment compare compared comparison confused contrast cool could count
-  cover covered cruxgrid curious cuz d day dear define defined definition describe did diff differ
-  difference different differentiate differently distinct distinction distinguish distinguished
-  distinguishing do doe doing dont dr dude dumb dunno earlier eh eli5 else er essay etc even evening ever
-  everybody everyone exactly example exist explain explained explaining explanation far feel few field find
-  fit folk follow for forget forgot friend from fully fwiw get getting gimme give go gonna good great guess
-  guy ha handy hang happen hate have hear heard hearing hello help her here hey hi him himself hiya hmm hold
-  honestly how howdy huh i id idea idk if im in instead interested interesting into is it its just keep
-  keeping kind kinda kindly know last later learn lemme let like line literally lol look lost lot love m
-  many mate may maybe me mean meaning meant meeting mention mentioned mentioning might mind miss missed more
-  morning much must my need new newb newbie ngo nice no nobody noob now of off often oh ok okay old on once
-  one opinion opposed or other our out over paper people person pick please pls plus plz point possibly post
-  practically probably put question quick quickly rather re reading really refer referring regarding relate
-  related relation relationship remind richard right s said same saw say sec see seem separate session set
-  she should show silly simple simply sit so some somebody someone something sorry sorta stand still stuff
-  stupid subject suddenly summarize summary sup suppose supposed sure t talk talking tbh tell term than
-  thank that the their them then there these they thi thing think this tho those though thx time tl tldr to
-  today too try trying u uh um under understand understood unlike unpack up us used using ve versus very vs
-  wa wait walk wanna want was watch way wdym we week well were what whats when where whether which while who
-  whole whom why will with without wonder wondering worth would wow write written wrote ya yall ye yeah yes
-  yesterday yet yo you your yup`)
+const fillers: ReadonlySet<string> = new Set(fillerList)
 
 /** Words of a query for the list of all topics: "what can you explain?", "list all". */
 const everythingWords = wordsIn('everything explain list overview term topic')

@@ -40,7 +40,7 @@ const nouns: Readonly<Record<TypedTime['what'], string>> = {
   date: 'date',
   schedule: 'schedule',
   length: 'length',
-  zone: 'zone',
+  zone: 'time zone',
 }
 
 type Sentences = readonly [happened: string, remedy: Text]
@@ -82,7 +82,7 @@ export const ownZoneUnknown = (
 ): UserError => {
   const happened = `To read ${quote({ words })} I need your time zone.`
   return new UserError(happened, "Choose it once: I'll go on with what you wrote, and remember it.", {
-    fields: { [option]: `${happened} Or write it behind the time, for example fri 17:00 Berlin.` },
+    fields: { [option]: `${happened} Or write it after the time, for example fri 17:00 Berlin.` },
     instead: {
       option: ownZoneOption,
       values: likely.map((zone) => ({ label: placeOf(zone), value: zone })),
@@ -118,7 +118,10 @@ const sentences: Readonly<Record<RefusedKind, (typed: TypedTime, choices: readon
             'Choose one, or write it out in full.',
           ],
     mismatch: (typed, choices) => [mismatchOf(typed, choices), 'Choose one of the two dates.'],
-    past: (typed) => [`${quote(typed)} is in the past.`, 'Choose a time in the future.'],
+    past: (typed) => [
+      `${quote(typed)} is in the past.`,
+      `Choose a ${typed.what === 'date' ? 'date' : 'time'} in the future.`,
+    ],
     now: (typed) =>
       typed.what === 'start'
         ? ["A session can't start at once.", 'Choose a time in the future.']

@@ -8,3 +8,11 @@ export const openFormView = (call: Call, form?: Form): View =>
   noteView(form?.isToCheck === true ? (form.intro ?? []).join('\n') : 'This needs a form.', [
     { label: 'Open the form', style: 'primary', call },
   ])
+
+/** The form with a last sentence above the fields, if it is to be checked. @param button The one that sends it. */
+export function withCheckLine({ isToCheck, ...form }: Form, button: string): Form {
+  if (isToCheck !== true) return form
+  const line = `Check the form, then press ${button}.`
+  const { intro = [] } = form
+  return { ...form, intro: [...intro.slice(0, -1), `${intro.at(-1) ?? ''} ${line}`.trim()] }
+}

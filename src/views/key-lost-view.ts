@@ -5,6 +5,6 @@ import { noteView } from './note-view.ts'
 /** The message to the opener of an anonymous poll whose key was lost. */
 export const keyLostView = ({ title }: Paper): View =>
   noteView(
-    `Your anonymous poll on “${title}” was closed and sealed: the file with its key is lost, ` +
-      'so nobody could be kept from voting twice. What it showed stays.',
+    `I closed and sealed your anonymous poll on “${title}”. The file with its key is lost, ` +
+      'so people could have voted twice. The results that it showed stay.',
   )

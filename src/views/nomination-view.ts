@@ -1,5 +1,5 @@
 import type { Call } from '../chat/call.ts'
-import { counted } from '../chat/text.ts'
+import { counted, withoutPeriod } from '../chat/text.ts'
 import type { Button, View } from '../chat/view.ts'
 import type { Entry, Group } from '../reading/group.ts'
 import { confirmView } from './confirm/confirm-view.ts'
@@ -19,30 +19,45 @@ interface Reason {
   readonly form: Call
 }
 
-const reasonLine = ({ why }: Reason) => (why === undefined ? '' : ` Your reason is with it: “${why}”.`)
+const reasonLine = ({ why }: Reason) =>
+  why === undefined ? '' : ` Your reason is with it: “${withoutPeriod(why)}”.`
 const toReason = ({ why, form: call }: Reason): Button => ({
   label: why === undefined ? 'Add a reason…' : 'Change my reason…',
   call,
 })
 
+/** A nomination, as it was made. */
+interface Nomination extends Reason {
+  /** In words, if it is pinned to one. */
+  readonly date: string | undefined
+}
+
+const dateLine = ({ date }: Nomination) => (date === undefined ? '' : ` It is pinned to ${date}.`)
+
 /** Shown to the person who has nominated a paper, which counts as a vote for it. */
-export const nominatedView = (group: Group, entry: Entry, reason: Reason): View =>
-  noteView(`Added “${entry.paper.title}” to the list and counted your vote.${reasonLine(reason)}`, [
-    toVote(group, entry, 'Remove my vote'),
-    toReason(reason),
+export const nominatedView = (group: Group, entry: Entry, made: Nomination): View =>
+  noteView(
+    `Added “${entry.paper.title}” to the list and counted your vote.${dateLine(made)}${reasonLine(made)}`,
+    [toVote(group, entry, 'Remove my vote'), toReason(made), toList(group)],
+  )
+
+interface Listed extends Nomination {
+  /** `undefined` if they are hidden from the person. */
+  readonly votes: number | undefined
+  /** Whether one of them is the person's own. */
+  readonly hasVoted: boolean
+}
+
+export function alreadyListedView(group: Group, entry: Entry, made: Listed): View {
+  const { votes, hasVoted } = made
+  const listed = `“${entry.paper.title}” is already on the list`
+  const count = votes === undefined ? '' : `, with ${votesOf(votes)}`
+  return noteView(`${listed}${count}.${dateLine(made)}${reasonLine(made)}`, [
+    toVote(group, entry, hasVoted ? 'Remove my vote' : 'Vote for it'),
+    toReason(made),
     toList(group),
   ])
-
-/** @param votes `undefined` if they are hidden from the person. */
-export const alreadyListedView = (
-  group: Group,
-  entry: Entry,
-  { votes, ...reason }: Reason & { readonly votes: number | undefined },
-): View =>
-  noteView(
-    `“${entry.paper.title}” is already on the list${votes === undefined ? '' : `, with ${votesOf(votes)}`}.${reasonLine(reason)}`,
-    [toVote(group, entry, 'Vote for it'), toReason(reason), toList(group)],
-  )
+}
 
 /** @param votes `undefined` if they are hidden from the person. */
 export function voteCountedView(group: Group, entry: Entry, votes: number | undefined): View {

@@ -8,3 +8,6 @@ export function noteView(text: Text, buttons: readonly Button[] = []): View {
     parts: [{ kind: 'text', text }, ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const])],
   }
 }
+
+/** Takes the place of a question that was cancelled. */
+export const cancelledView = noteView('Nothing was changed.')

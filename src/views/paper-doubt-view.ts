@@ -23,9 +23,10 @@ interface PaperDoubt {
 /** Asks about what is only nearly a paper: it is taken unchanged, or changed in the form. */
 export function paperDoubtView({ kind, words, isPage, call, fixed }: PaperDoubt): View {
   const { command, args } = call
+  const act = command === 'poll' ? 'Open' : 'Add'
   return noteView(questionOf(kind, words), [
     {
-      label: isPage ? 'Open it anyway' : 'Open it as a title',
+      label: isPage ? `${act} it anyway` : `${act} it as a title`,
       call: { command, args: { ...args, ...fixed, meant: 'yes' } },
     },
     { label: 'Change it', call: fillCall({ command, args: fixed }, args) },
@@ -38,7 +39,7 @@ export function questionOf(kind: DoubtKind, words: string): string {
     case 'arxiv-id': {
       const id = findNearId(words.replaceAll(/^\S*\/(?=[^/\s]+$)|\.pdf$/gi, ''))
       return id === undefined
-        ? `${quote(words)} looks like a page of arXiv, but without an arXiv id.`
+        ? `${quote(words)} looks like an arXiv page, but has no arXiv id.`
         : `${quote(id)} looks like an arXiv id ${flawOf(id)}.`
     }
     case 'listing':

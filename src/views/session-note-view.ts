@@ -18,3 +18,6 @@ export const notesAddedView = (): View => noteView('Added your notes to the reca
 export const notesRemovedView = (): View => noteView('Removed your notes from the recap.')
 
 export const mutedView = ({ name }: Group): View => noteView(`You won't get reminders from ${name} any more.`)
+
+/** Replaces a group's messages once it is deleted. */
+export const groupGoneView = noteView('This reading group no longer exists.')

@@ -20,7 +20,7 @@ export function describeWrongValue(wrong: WrongValue): readonly [happened: strin
   const { option, hint, value, max } = wrong
   const words = value.trim()
   if (words === '') return describeEmpty(option, hint)
-  if (max !== undefined) return ['Those are too many.', `Choose at most ${max}.`]
+  if (max !== undefined) return ["That's too many.", `Choose at most ${max}.`]
   const surplus = words.length - (hint?.limit ?? Infinity)
   return surplus > 0 ? describeTooLong(wrong, surplus) : describeUnread(wrong, `“${truncate(words, 60)}”`)
 }
@@ -82,4 +82,11 @@ function alternativesOf(hint: Hint | undefined): string {
   const { values = {} } = hint ?? {}
   const names = Object.keys(values)
   return listedAsChoices(names.some((name) => /^\d+$/.test(name)) ? Object.values(values) : names)
+}
+
+/** The fault of a word behind the name of a switch or a choice; `undefined` for other kinds, which take any word. */
+export function describeUnknownWord(option: string, hint: Hint, word: string): string | undefined {
+  if (hint.kind === 'flag') return `${option} is a switch: write just “${option}”, or leave it out.`
+  if (hint.kind !== 'choice') return undefined
+  return `I don't know “${truncate(word, 40)}”. Choose ${listedAsChoices(Object.values(hint.values ?? {}))}.`
 }

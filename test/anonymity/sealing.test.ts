@@ -109,7 +109,7 @@ describe('the key of an anonymous poll', () => {
     await using again = await startTestBot({ database: chat.database, before: chat.table.said })
     const [told] = again.told
     expect(told?.person).toBe('table:ada')
-    expect(told?.view.summary).toContain('was closed and sealed: the file with its key is lost')
+    expect(told?.view.summary).toContain('The file with its key is lost')
     const { poll, rounds } = await exportOf(again, chat.poll)
     expect(poll.state).toBe('closed')
     expect(rounds[0].ballots).toHaveLength(5)

@@ -5,7 +5,7 @@ const second = 1000
 const minute = 60 * second
 
 const refusal =
-  'You pressed and typed more than 60 times in a minute. You can go on in a minute. Everything confirmed before that counts.'
+  'You have pressed or typed more than 60 times in a minute. You can go on in a minute. Everything that was confirmed counts.'
 
 test('a person presses and types sixty times a minute; their votes stay, and others go on', async () => {
   await using table = await startTestBot({ limits: 'on' })

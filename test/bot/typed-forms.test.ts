@@ -53,7 +53,7 @@ describe('words that stay over', () => {
     const answer = await table.as('Gus', 'guest').type(`poll ${link} quickly`)
     expect(wordsOf(answer)).toContain('Only members of this channel can open polls here.')
     const denied = await table.as('Ben').type('settings anonymous')
-    expect(wordsOf(denied)).toContain("Only a manager of this channel can change the channel's defaults.")
+    expect(wordsOf(denied)).toContain('Only a manager of this channel can change its defaults.')
   })
 
   test('behind a command without a form are named over its button, and nothing is done', async () => {

@@ -188,7 +188,7 @@ describeInBrowser('everyone can use the playground', () => {
     await reads(picture.locator('figcaption'), 'Behaviorist science, Worst-case')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    await reads(picture.locator('figcaption'), 'Unsure on an axis or both')
+    await reads(picture.locator('figcaption'), 'Unsure on at least one question')
     await page.context().close()
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { connectedInProcess } from './open-discord.ts'
 import { storyOf } from './storyteller.ts'
 
-const told = 'You pressed and typed more than 60 times in a minute.'
+const told = 'You have pressed or typed more than 60 times in a minute.'
 
 test('who presses too fast on Discord reads so once; each press is acknowledged, and votes stay', async () => {
   await using table = await connectedInProcess({ LIMITS: 'on' })

@@ -83,7 +83,7 @@ const faults = [
   /I didn't understand that/,
   // A set-up without what the call is about.
   /There is no (poll|reading group) in this channel yet/,
-  /(not|isn't) prepared yet|No session is planned|is already chosen for the session/,
+  /(not|isn't) prepared yet|No session is planned|There is no session to skip|is already chosen for the session/,
 ]
 
 /**

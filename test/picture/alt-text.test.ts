@@ -22,7 +22,7 @@ describe('the alt text', () => {
     const stances = [...times(6, on(8)), ...times(2, on(7)), on(4), on(0), applications, unsure]
     expect(pictured(stances, { title: 'T' }).alt).toBe(
       'T, round 1, open: 12 votes. Mostly agreed on Cognitivist; not on case. Cognitivist × Worst-case (6), ' +
-        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications, 1 unsure. ' +
+        'Cognitivist × Pessimistic-case (2), Engineering × Average-case (1); 1 applications research, 1 unsure. ' +
         'Top left is the capabilities end, bottom right the alignment end.',
     )
   })
@@ -31,13 +31,13 @@ describe('the alt text', () => {
     const before = [on(0), on(0), on(4), ...times(5, on(8))]
     const now = [...times(2, on(8)), on(7), ...times(5, on(8))]
     expect(pictured(now, { title: 'T', before, names: ['Ada'] }).alt).toContain(
-      '3 of 8 moved since round 1, most to Cognitivist × Worst-case.',
+      '3 of the 8 who voted in both rounds moved, most of them to Cognitivist × Worst-case.',
     )
     expect(pictured([on(1), on(2), ...now.slice(2)], { title: 'T', before, names: ['Ada'] }).alt).toContain(
-      '3 of 8 moved since round 1.',
+      '3 of the 8 who voted in both rounds moved.',
     )
     expect(pictured(before, { title: 'T', before, names: ['Ada'] }).alt).toContain(
-      'None of 8 moved since round 1.',
+      'None of the 8 who voted in both rounds moved.',
     )
     const four = pictured(now.slice(0, 4), { title: 'T', before: before.slice(0, 4), state: 'closed' })
     expect(four.alt).not.toContain('moved')
@@ -66,6 +66,7 @@ describe('the alt text', () => {
 
   test('says that nobody has voted yet, and of one person that it is one', () => {
     expect(pictured([], { title: 'T' }).alt).toBe('T, round 1, open: No votes yet.')
+    expect(pictured([], { title: 'T', state: 'closed' }).alt).toBe('T, round 1, closed: Nobody voted.')
     expect(pictured([on(0)], { title: 'T', state: 'closed' }).alt).toBe(
       'T, round 1, closed: 1 vote: Engineering × Average-case. Nothing to compare yet. Top left is the capabilities end, bottom right the alignment end.',
     )

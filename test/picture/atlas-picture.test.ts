@@ -162,9 +162,9 @@ describe('the atlas', () => {
       ]).alt,
     ).toBe(
       '3 papers on the grid, most (2) at Behaviorist × Pessimistic-case; 1 splits the group; 1 off the grid; ' +
-        'no papers in 6 of 9 cells.',
+        '6 cells are empty.',
     )
-    expect(drawn([]).alt).toBe('No papers on the grid; no papers in 9 of 9 cells.')
+    expect(drawn([]).alt).toBe('No papers on the grid; 9 cells are empty.')
     const most = drawn([0, 1, 2, 3, 5, 6, 7].map((cell) => paper({ cell, placedAt: cell })))
     expect(most.alt).toContain('; no papers at Behaviorist × Pessimistic-case, Cognitivist × Worst-case.')
   })

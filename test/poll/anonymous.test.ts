@@ -114,7 +114,7 @@ describe('an open anonymous poll', () => {
   test('is closed by its reveal', async () => {
     await using chat = await openPoll('anonymous')
     await vote(chat, five(chat))
-    expect(wordsOf(await chat.ada.type('reveal'))).toContain('The round is closed with the reveal')
+    expect(wordsOf(await chat.ada.type('reveal'))).toContain('The reveal also closed the round')
     expect((await exported(chat)).poll.state).toBe('closed')
     expect(
       wordsOf(await chat.ben.ask({ command: 'vote', args: { poll: idOf(chat), answer: '0' } })),

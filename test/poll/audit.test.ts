@@ -149,7 +149,7 @@ describe('the audit of a channel', () => {
     }
     expect(await auditOf(chat.mona)).toHaveLength(50)
     const shown = await chat.mona.type('settings audit')
-    expect(wordsOf(shown)).toContain('50 acts of 52')
+    expect(wordsOf(shown)).toContain('The latest 50 of 52 acts')
     const file = wordsOf(await chat.mona.press(shown, 'Download all as a file'))
       .trim()
       .split('\r\n')
@@ -231,7 +231,7 @@ describe('an act that can’t be recorded is not done', () => {
     expect(wordsOf(await chat.mona.type('remove-reason reason:planted sure'))).toContain(fault)
     expect(wordsOf(await chat.ada.type('results'))).toContain('2204.05863')
     expect(wordsOf(await chat.ada.type('results'))).toContain('Planted words')
-    expect(wordsOf(await chat.mona.type('settings managers'))).toContain('Nobody is named')
+    expect(wordsOf(await chat.mona.type('settings managers'))).toContain('No managers have been named')
     expect(wordsOf(await chat.mona.type('settings'))).toContain('Who opened it, and managers')
     expect(wordsOf(await chat.mona.type('settings deny'))).toContain('Nobody is on the deny list.')
   })

@@ -99,6 +99,12 @@ describe('the message of an open poll', () => {
     expect(linesOf(chat.poll)[1]).toMatch(/^Open · 1 of 2 has voted/)
   })
 
+  test('counts votes of people who were not asked, too', async () => {
+    await using chat = await openPoll('expect:table:gil')
+    await vote(chat, ['Eng · Avg', 'Eng · Avg'])
+    expect(linesOf(chat.poll)[1]).toMatch(/^Open · 2 votes · 0 of the 1 asked have voted/)
+  })
+
   test('has neither tally nor headline while votes are hidden, and says so once they are revealed', async () => {
     await using chat = await openPoll('blind')
     await vote(chat, ['Eng · Avg', 'Eng · Avg', 'Cog · Worst'])

@@ -81,7 +81,7 @@ describe('settings managers', () => {
   test('is found in the settings', async () => {
     await using chat = await openPoll()
     const list = await chat.mona.press(await chat.mona.type('settings'), 'Managers…')
-    expect(wordsOf(list)).toContain('Nobody is named')
+    expect(wordsOf(list)).toContain('No managers have been named')
     const form = await chat.mona.press(list, 'Change…')
     expect(wordsOf(await chat.mona.submit(form, { add: 'table:ben' }))).toContain('ben')
     expect(wordsOf(await chat.ada.type('settings'))).not.toContain('Managers…')
@@ -96,7 +96,7 @@ describe('settings managers', () => {
     expect(await add('eve')).toContain("I can't see eve in this channel.")
     chat.table.left('table:dan')
     expect(await add('dan')).toContain("I can't see dan in this channel.")
-    expect(wordsOf(await chat.mona.type('settings managers'))).toContain('Nobody is named')
+    expect(wordsOf(await chat.mona.type('settings managers'))).toContain('No managers have been named')
   })
 
   test('takes twenty people', async () => {

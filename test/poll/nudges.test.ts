@@ -17,7 +17,7 @@ test('a person is reminded of a poll once a day, and the sender hears how many w
   expect(await remind()).toBe('Reminded 2 people in a private message.')
   table.clock.advance(23 * hour)
   expect(await remind()).toBe(
-    'No reminder was sent. 2 people have already had all the reminders that a person gets in a day.',
+    'No reminder was sent. 2 people have already had all the reminders they can get in a day.',
   )
   expect(table.told).toHaveLength(2)
   table.clock.advance(hour)
@@ -34,12 +34,12 @@ test('a person has three reminders a day, of whatever polls and from whoever sen
   for (const { remind } of asks.slice(0, 2))
     expect(await remind()).toBe('Reminded 2 people in a private message.')
   expect(await asks[2]?.remind()).toBe(
-    'Reminded 1 person in a private message. 1 person has already had all the reminders that a person gets in a day.',
+    'Reminded 1 person in a private message. 1 person has already had all the reminders they can get in a day.',
   )
   const told = table.told.filter(({ person }) => person === 'table:ben').length
   expect(told).toBe(3)
   expect(await asks[3]?.remind()).toBe(
-    'No reminder was sent. 2 people have already had all the reminders that a person gets in a day.',
+    'No reminder was sent. 2 people have already had all the reminders they can get in a day.',
   )
 })
 
@@ -86,7 +86,7 @@ test('who was not told, because they don’t see the channel, has their reminder
   await remind()
   table.showAgain('main', 'Ben')
   expect(await remind()).toBe(
-    'Reminded 1 person in a private message. 1 person has already had all the reminders that a person gets in a day.',
+    'Reminded 1 person in a private message. 1 person has already had all the reminders they can get in a day.',
   )
   expect(table.told.map(({ person }) => person)).toEqual(['table:cleo', 'table:ben'])
 })

@@ -13,7 +13,7 @@ describe('a poll on what is only nearly a paper', () => {
     ],
     [
       'poll https://arxiv.org/abs/control',
-      '“https://arxiv.org/abs/control” looks like a page of arXiv, but without an arXiv id.',
+      '“https://arxiv.org/abs/control” looks like an arXiv page, but has no arXiv id.',
       'Open it anyway',
     ],
     [
@@ -111,6 +111,6 @@ test('what is only nearly a paper is asked about before it is nominated, and no 
   const form = await ada.press(asked, 'Change it')
   expect(wordsOf(form)).toContain(`paper=${arxiv}`)
   expect(wordsOf(form)).toContain('why=because it matters')
-  await ada.press(asked, 'Open it as a title')
+  await ada.press(asked, 'Add it as a title')
   expect(wordsOf(await ada.type('reading list'))).toContain(arxiv)
 })

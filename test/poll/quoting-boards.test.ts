@@ -43,7 +43,7 @@ test('an outcome doesn’t say that a round is closed that was opened again', as
   await settle(chat)
   const shown = JSON.stringify(latest(outcome))
   expect(shown).not.toContain('is closed')
-  expect(read(outcome)).toContain('Round 1 is open again. Its outcome follows when it closes.')
+  expect(read(outcome)).toContain('Round 1 is open again. The result follows when it closes.')
   await chat.ada.type('close')
   await settle(chat)
   expect(read(outcome)).toContain('is closed.')

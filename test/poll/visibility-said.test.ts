@@ -15,7 +15,8 @@ async function said(chat: Chat) {
 
 const few = 'If 4 of 5 voters compare notes, they know how the last one voted.'
 const words = 'Shown without your name. How you write can give you away.'
-const early = 'Results are already visible; a vote cast now may be guessed.'
+const early = 'Once results are visible, people may guess a vote from when the count changes.'
+const late = 'Results are already visible; a vote cast now may be guessed.'
 
 /** What stands under a field. */
 const noteOf = (form: Answer, name: string) =>
@@ -68,6 +69,10 @@ describe('who can see a vote is said by every form and receipt', () => {
     expect(intro).toEqual([expect.stringMatching(/^Anonymous\. /), early, few])
     expect(noteOf(form, 'why')).toBe(words)
     expect(receipt).toContain(`No names are shown. ${early}`)
+    for (const person of [chat.cleo, chat.dan, chat.eve, chat.finn])
+      await person.press(chat.poll, 'Eng · Avg')
+    const after = wordsOf(await chat.mona.press(chat.poll, 'Cog · Worst'))
+    expect(after).toContain(`No names are shown. ${late}`)
   })
 
   test('anonymous, under the reason for a change in a later round, too', async () => {
@@ -83,7 +88,7 @@ describe('who can see a vote is said by every form and receipt', () => {
     const form = await chat.ben.ask({ command: 'place', args: { text: 'arXiv:2312.06942' } })
     const fields = form.kind === 'form' ? form.fields : []
     const hint = fields.find(({ name }) => name === 'visibility')?.hint
-    expect(hint?.label).toBe('Names: show who voted what, or nobody ever')
+    expect(hint?.label).toBe('Names: show who voted what, or keep votes anonymous')
     expect(hint?.values).toEqual({ names: 'Show names', anonymous: 'Anonymous' })
   })
 })
@@ -92,12 +97,13 @@ describe('what a vote that goes may tell is said', () => {
   test('after a withdrawal where votes are counted live, and nowhere else', async () => {
     const cost = 'Results are already visible, so people may guess which vote was withdrawn.'
     await using live = await openPoll('anonymous live')
-    const { receipt: _ } = await said(live)
-    const withdraw = {
-      command: 'withdraw',
-      args: { poll: /p_[a-z0-9]{10}/.exec(JSON.stringify(latest(live.poll)))?.[0] ?? '' },
-    }
-    expect(wordsOf(await live.ben.ask(withdraw))).toContain(cost)
+    const withdrawn = async () =>
+      wordsOf(await live.ben.press(await live.ben.press(live.poll, 'Eng · Avg'), 'Withdraw'))
+    // Nothing is visible yet.
+    expect(await withdrawn()).not.toContain('guess')
+    for (const person of [live.ada, live.cleo, live.dan, live.eve, live.finn])
+      await person.press(live.poll, 'Eng · Avg')
+    expect(await withdrawn()).toContain(cost)
     await using blind = await openPoll('anonymous')
     const answer = await blind.ben.press(blind.poll, 'Eng · Avg')
     expect(wordsOf(await blind.ben.press(answer, 'Withdraw'))).not.toContain('guessed')

@@ -27,6 +27,19 @@ test('of several that may be meant, one is chosen, and nothing is done before', 
   expect(wordsOf(await mona.type('close'))).toContain('Closed round 1 on “Paper Two”.')
 })
 
+test('a button of a poll with a long title is short enough for every platform', async () => {
+  await using table = await startTestBot()
+  await table.as('Ada').type('poll 2312.06942')
+  table.clock.advance(1000)
+  await table
+    .as('Bartholomew-Montgomery')
+    .type('poll “Risks from Learned Optimization in Advanced Machine Learning”')
+  expect(titles(await table.as('Mona', 'manager').type('close'))).toEqual([
+    'Risks from Learned Optim… · Bartholomew…',
+    'AI Control: Improving Sa… · Ada',
+  ])
+})
+
 test('where there is none, it is said what is the case, and who can do it', async () => {
   await using table = await startTestBot()
   const ben = table.as('Ben')

@@ -73,9 +73,12 @@ describe('the reading list', () => {
     const added = await ben.type('reading add “A paper”')
     expect(wordsOf(added)).toContain('Added “A paper” to the list and counted your vote.')
     const form = await ben.press(added, 'Add a reason…')
-    expect(wordsOf(await ben.submit(form, { why: 'It is short' }))).toContain(
+    const withReason = await ben.submit(form, { why: 'It is short.' })
+    expect(wordsOf(withReason)).toContain(
       '“A paper” is already on the list, with 1 vote. Your reason is with it: “It is short”.',
     )
+    // The vote that came with the nomination is counted already.
+    expect(buttonsIn(withReason).map(({ label }) => label)).toContain('Remove my vote')
     const changed = await ben.submit(
       await ben.press(await ben.type('reading add “A paper” why:“It is new”'), 'Change my reason…'),
       { why: 'It is both' },

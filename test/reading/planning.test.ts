@@ -11,7 +11,7 @@ describe('a schedule', () => {
     const ada = table.as('Ada', 'manager')
     const proposal = await ada.type('reading schedule every 2 weeks wed 17:00 Europe/Berlin from 2026-12-02')
     expect(wordsOf(proposal)).toContain(
-      'Sessions after the change: 2026-12-02T16:00:00.000Z · 2026-12-16T16:00:00.000Z · 2026-12-30T16:00:00.000Z',
+      'First sessions: 2026-12-02T16:00:00.000Z · 2026-12-16T16:00:00.000Z · 2026-12-30T16:00:00.000Z',
     )
     expect(table.said).toHaveLength(0)
     expect(wordsOf(await table.as('Ben').press(proposal, 'Confirm'))).toContain(
@@ -183,6 +183,17 @@ describe('a session that is skipped', () => {
     expect(table.logged).toEqual([])
   })
 
+  test('of a later date names the next session, which is prepared already', async () => {
+    await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
+    const { ada, ben, goTo } = group
+    await ben.type(add('Paper One'))
+    await goTo('2026-11-26T12:30:00Z')
+    const said = await ada.type('reading skip 2026-12-16')
+    expect(wordsOf(said)).toContain('Skipped Wed 16 Dec. Next session: Wed 2 Dec, 17:00 (UTC).')
+    // Its paper is no longer on the list.
+    expect(wordsOf(await ben.type('reading'))).toContain('No other papers yet. Press Nominate to add one.')
+  })
+
   test('before it is prepared is not held, and the next one is', async () => {
     await using group = await withGroup({ at: '2026-11-26T12:00:00Z' })
     const { ada, ben, goTo, posts } = group
@@ -257,7 +268,7 @@ describe('a pause', () => {
     ['next week', 'Paused from Mon 30 Nov to Sun 6 Dec. 1 session is cancelled: Wed 2 Dec.'],
     ['from:26 Nov to:29 Nov', 'Paused from Thu 26 Nov to Sun 29 Nov.'],
     ['23 Dec', 'Paused from Wed 23 Dec to Wed 23 Dec.'],
-    ['23 Dec to:27 Dec', 'The days are there twice.'],
+    ['23 Dec to:27 Dec', 'You gave the days twice.'],
     ['3 Jan to 21 Dec 2026', 'The last day is before the first day.'],
     ['from:27 Dec to:23 Dec', 'The last day is before the first day. Write the first day first'],
     ['soon', "I can't read “soon” as a date."],

@@ -255,3 +255,14 @@ describe('the recap of a season', () => {
     expect(told.table.logged).toEqual([])
   })
 })
+
+test('the recap of a season says once that nobody voted', async () => {
+  await using group = await withGroup()
+  await group.ben.type('reading add “A paper”')
+  await group.goTo('2026-11-26T18:00:00Z')
+  const { parts } = viewOf(await group.ben.type('reading history recap'))
+  const said = textOf({ summary: '', parts })
+  expect(said).toContain('Wed 25 Nov: A paper: nobody voted.')
+  expect(said).toContain('- Attendance: nobody voted')
+  expect(said).not.toContain('No votes yet')
+})

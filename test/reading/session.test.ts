@@ -64,6 +64,7 @@ describe('a session', () => {
       'Open page',
     ])
       expect.soft(read(recap)).toContain(words)
+    expect(read(recap).match(/[23] votes\. /g)).toHaveLength(2)
     expect(posts('is closed.')).toHaveLength(0)
     expect(read(announcement)).toContain('Reading group read Agent foundations')
     expect(group.wordsOf(await ada.type('reading history'))).toContain(`Wed 2 Dec: ${foundations}`)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { connectedInProcess } from './open-slack.ts'
 import { storyOf } from './storyteller.ts'
 
-const told = 'You pressed and typed more than 60 times in a minute.'
+const told = 'You have pressed or typed more than 60 times in a minute.'
 
 test('who presses too fast on Slack reads so once; a form that is sent keeps what was typed, and votes stay', async () => {
   await using table = await connectedInProcess('socket', { LIMITS: 'on' })

@@ -93,7 +93,7 @@ test('someone who is not expected is added and reminded with one press, by who m
   await ada.type('/grid poll “AI control” expect:@Cleo')
   const answer = await ada.type('/grid remind @Ben')
   expect(wordsOf(answer)).toContain("Ben wasn't asked to vote on “AI control”. Ask them now?")
-  expect(labelsOf(answer)).toEqual(['Ask and remind'])
+  expect(labelsOf(answer)).toEqual(['Ask and remind', 'Cancel'])
   const denied = await press(playground, 'Dan', answer, /^Ask and remind$/)
   expect(wordsOf(denied)).toContain('Only Ada or a manager')
   const done = await press(playground, 'Ada', answer, /^Ask and remind$/)

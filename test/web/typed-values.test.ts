@@ -121,7 +121,7 @@ test('who may not do it is refused before a form', async () => {
   const dan = await playground.as('Dan').type('/grid settings zone:Nowhere/Atall')
   expect(dan).toMatchObject({
     kind: 'refusal',
-    happened: "Only a manager of this channel can change the channel's defaults.",
+    happened: 'Only a manager of this channel can change its defaults.',
   })
 })
 

@@ -2,14 +2,7 @@ import type { ChatInputCommandInteraction, Interaction, ModalSubmitInteraction }
 import type { Bot } from '../../../src/bot/bot.ts'
 import type { Audience } from '../../../src/bot/command.ts'
 import { offerForm, resolveTyped } from '../../../src/bot/typed-call.ts'
-import {
-  type Answer,
-  isRepeat,
-  type Refusal,
-  refusalOf,
-  toCall,
-  withCheckLine,
-} from '../../../src/chat/answer.ts'
+import { type Answer, isRepeat, type Refusal, refusalOf, toCall } from '../../../src/chat/answer.ts'
 import type { Call } from '../../../src/chat/call.ts'
 import type { Caller, PersonId, Place } from '../../../src/chat/caller.ts'
 import { livesElsewhere } from '../../../src/chat/errors.ts'
@@ -17,6 +10,7 @@ import type { ChatPort } from '../../../src/chat/port.ts'
 import { UserError } from '../../../src/chat/user-error.ts'
 import type { Button, View } from '../../../src/chat/view.ts'
 import type { Logger } from '../../../src/log.ts'
+import { withCheckLine } from '../../../src/views/form-view.ts'
 import { apologyView, refusalView } from '../../../src/views/refusal-view.ts'
 import type { ControlStore } from '../../shared/control-store.ts'
 import type { PendingForm } from '../../shared/pending-form.ts'

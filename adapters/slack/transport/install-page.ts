@@ -16,6 +16,14 @@ export const toInstalledPage = (team: { readonly id: string; readonly name?: str
   link: { text: 'Open Slack', url: `https://app.slack.com/client/${team.id}` },
 })
 
+/** Why the app wasn't installed. */
+export const notInstalled = {
+  cancelled: 'You cancelled the installation.',
+  stale: 'This page was opened in another browser, or too long ago.',
+  incomplete: 'This link is incomplete.',
+  refused: 'Slack refused the installation.',
+} as const
+
 /** @param retryUrl Where the installation starts again. */
 export const toNotInstalledPage = (status: number, why: string, retryUrl: string): InstallPage => ({
   status,

@@ -4,7 +4,7 @@ import { UserError } from '../../../src/chat/user-error.ts'
 import type { SlackLogger } from '../client/slack-logger.ts'
 import { paths, requestedScopes } from '../setup/manifest.ts'
 import type { SlackSettings, Tenancy } from '../setup/settings.ts'
-import { sendPage, toInstalledPage, toNotInstalledPage } from './install-page.ts'
+import { notInstalled, sendPage, toInstalledPage, toNotInstalledPage } from './install-page.ts'
 
 /** The parts of Slack on the web server; both are missing in Socket Mode with one workspace. */
 export interface SlackWeb {
@@ -83,14 +83,14 @@ function createInstaller(
 }
 
 const codes = new Map<string, readonly [status: number, why: string]>([
-  ['slack_oauth_installer_authorization_error', [200, 'You cancelled the installation.']],
-  ['slack_oauth_invalid_state', [400, 'This page was opened in another browser, or too long ago.']],
-  ['slack_oauth_missing_state', [400, 'This link is incomplete.']],
-  ['slack_oauth_missing_code', [400, 'This link is incomplete.']],
+  ['slack_oauth_installer_authorization_error', [200, notInstalled.cancelled]],
+  ['slack_oauth_invalid_state', [400, notInstalled.stale]],
+  ['slack_oauth_missing_state', [400, notInstalled.incomplete]],
+  ['slack_oauth_missing_code', [400, notInstalled.incomplete]],
 ])
 
 /** The status and reason for the page after a failed installation. */
 function toReason(fault: Error & { readonly code: string }): readonly [status: number, why: string] {
   if (fault instanceof UserError) return [400, fault.message]
-  return codes.get(fault.code) ?? [500, 'Slack refused the installation.']
+  return codes.get(fault.code) ?? [500, notInstalled.refused]
 }

@@ -20,14 +20,18 @@ export function atlasAlt(papers: readonly AtlasPaper[]): string {
   const off = papers.length - onGrid.length
   const number = onGrid.length === 0 ? 'No papers' : counted(onGrid.length, 'paper')
   const where =
-    fullest !== undefined && fullest.count > 0 ? `, most (${fullest.count}) at ${cellName(fullest.cell)}` : ''
+    fullest === undefined || fullest.count === 0
+      ? ''
+      : onGrid.length === 1
+        ? `, at ${cellName(fullest.cell)}`
+        : `, most (${fullest.count}) at ${cellName(fullest.cell)}`
   const parts = [
     `${number} on the grid${where}`,
     ...(split > 0 ? [`${counted(split, 'splits', 'split')} the group`] : []),
     ...(off > 0 ? [`${off} off the grid`] : []),
   ]
   const empty = counts.filter(({ count }) => count === 0).map(({ cell }) => cellName(cell))
-  if (empty.length > maxNamed) parts.push(`no papers in ${empty.length} of 9 cells`)
+  if (empty.length > maxNamed) parts.push(`${counted(empty.length, 'cell is', 'cells are')} empty`)
   else if (empty.length > 0) parts.push(`no papers at ${empty.join(', ')}`)
   return `${parts.join('; ')}.`
 }

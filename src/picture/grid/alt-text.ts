@@ -7,7 +7,7 @@ import { nameOf } from '../../disagreement/wording.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 import { sum } from '../../grid/counts.ts'
 import { type Tally, unsureOf } from '../../grid/tally.ts'
-import type { Disclosure } from '../../poll/disclose.ts'
+import type { Disclosure, HiddenRound } from '../../poll/disclose.ts'
 import { printable } from '../drawing.ts'
 import { formatCount, formatTurnout, formatVotes } from '../numbers.ts'
 
@@ -21,7 +21,7 @@ export function altText(poll: Disclosure): string {
   const { current, state } = poll
   const title = printable(poll.paper.title)
   const room = maxLength - Math.min(title.length, minTitleLength)
-  const start = `, round ${current.number}, ${current.hidden ? 'blind' : state}: `
+  const start = `, round ${current.number}, ${isBlind(current) ? 'blind' : state}: `
   const rest = sentencesOf(poll).reduce((text, sentence) => {
     const longer = `${text} ${sentence}`
     return longer.length > room ? text : longer
@@ -29,15 +29,22 @@ export function altText(poll: Disclosure): string {
   return truncate(title, maxLength - rest.length) + rest
 }
 
+const isBlind = (round: Disclosure['current']): boolean =>
+  round.hidden && round.state === 'open' && round.shownFrom === undefined
+
+function hiddenSentence({ votes, shownFrom }: HiddenRound): string {
+  const until =
+    shownFrom === undefined
+      ? 'votes are hidden until the reveal'
+      : `results are shown from ${shownFrom} votes on`
+  return `${formatTurnout(votes)}; ${until}.`
+}
+
 /** The sentences, the most important first. */
 function sentencesOf(poll: Disclosure): readonly string[] {
   const { current } = poll
-  if (current.hidden) {
-    const { votes, shownFrom } = current
-    const until =
-      shownFrom === undefined ? 'are hidden until the reveal' : `are shown from ${shownFrom} votes on`
-    return [`${formatTurnout(votes)}; votes ${until}.`]
-  }
+  if (current.votes === 0 && current.state === 'closed') return ['Nobody voted.']
+  if (current.hidden) return [hiddenSentence(current)]
   const { case: kind, lines } = summaryOf(current.tally)
   const isEarly = current.state === 'open' && current.votes > 0 && current.votes < minForHeadline
   const counts = [
@@ -89,25 +96,26 @@ const fullestOf = ({ cells: counts }: Tally): string =>
     .map(({ cell, count }) => `${cellName(cell)} (${formatCount(count)})`)
     .join(', ')
 
-/** "3 applications, 1 unsure"; empty if both are 0. */
+/** "3 applications research, 1 unsure"; empty if both are 0. */
 function offGridWords(applications: number, unsure: number): string {
   return [
-    applications > 0 && `${formatCount(applications)} applications`,
+    applications > 0 && `${formatCount(applications)} applications research`,
     unsure > 0 && `${formatCount(unsure)} unsure`,
   ]
     .filter((part) => part !== false)
     .join(', ')
 }
 
-/** "4 of 8 moved since round 1, most to Cognitivist × Worst-case."; empty if it isn't disclosed who returned. */
+/** "4 of the 8 who voted in both rounds moved, most of them to Cognitivist × Worst-case."; empty if nobody returned, or it isn't disclosed who. */
 function movesOf(poll: Disclosure): readonly string[] {
   const returning = returningVoters(poll)
   if (returning === undefined) return []
   const { moved, returning: voters } = changeOf(returning.steps)
+  if (voters === 0) return []
   const target = findMainTarget(returning.steps, moved)
-  const where = target === undefined ? '' : `, most to ${nameOf(target)}`
+  const where = target === undefined ? '' : `, ${moved === 1 ? '' : 'most of them '}to ${nameOf(target)}`
   return [
-    `${moved === 0 ? 'None' : formatCount(moved)} of ${formatCount(voters)} moved since round ${returning.round}${where}.`,
+    `${moved === 0 ? 'None' : formatCount(moved)} of the ${formatCount(voters)} who voted in both rounds moved${where}.`,
   ]
 }
 

@@ -35,18 +35,18 @@ const partNames = (tally: OpenRound['tally']) => [
     part: `cell-${cell.index}`,
     name: cellCount(cell, tally.cells[cell.index] ?? 0),
   })),
-  { part: 'applications', name: `Applications research: ${formatCount(tally.applications)}` },
-  { part: 'unsure', name: `Unsure on an axis or both: ${formatCount(unsureOf(tally))}` },
+  { part: 'applications', name: `Off the grid (applications research): ${formatCount(tally.applications)}` },
+  { part: 'unsure', name: `Unsure on at least one question: ${formatCount(unsureOf(tally))}` },
 ]
 
-/** "Ada, confidence 4: because …" */
+/** "Ada, confidence 4 of 5: because …" */
 const namedLines =
   ({ ballots }: OpenRound) =>
   (part: string): readonly string[] =>
     ballots
       .filter(({ answers }) => drawnPartOf(answers.stance) === part)
       .map(({ name = '', answers: { confidence, why } }) => {
-        const who = confidence === undefined ? name : `${name}, confidence ${confidence}`
+        const who = confidence === undefined ? name : `${name}, confidence ${confidence} of 5`
         return printable(why === undefined ? who : `${who}: ${why}`)
       })
 

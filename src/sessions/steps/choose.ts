@@ -7,9 +7,9 @@ import { nominateButton } from '../../views/reading/reading-parts.ts'
 import { leadingView } from '../../views/reading/reminder-view.ts'
 import { noPaperYetText } from '../../views/reading/session-lines.ts'
 import { leftNote } from '../../views/reading/turn-notes.ts'
+import { waitsFor } from '../../views/reading/waits-for.ts'
 import { done, type StepOutcome, waiting } from './outcome.ts'
 import { post, record, type StepDeps, type StepWork } from './step.ts'
-import { waitsFor } from './waits-for.ts'
 
 /** Chooses the paper and the facilitator, and notifies the facilitator. With an empty list it asks for nominations. */
 export async function choose(deps: StepDeps, work: StepWork): Promise<StepOutcome> {

@@ -1,4 +1,5 @@
 import { promptView } from '../../views/reading/thread-view.ts'
+import { waitsFor } from '../../views/reading/waits-for.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
 import {
   callerFor,
@@ -10,7 +11,6 @@ import {
   type StepWork,
   talkPlaceOf,
 } from './step.ts'
-import { waitsFor } from './waits-for.ts'
 
 /** Reveals the votes, and posts the headline with the question to settle. */
 export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcome> {

@@ -1,6 +1,7 @@
 import { stateOf } from '../../reading/group.ts'
 import { talkMs } from '../../reading/steps.ts'
 import { revoteView } from '../../views/reading/thread-view.ts'
+import { waitsFor } from '../../views/reading/waits-for.ts'
 import { done, notNeeded, type StepOutcome, waiting } from './outcome.ts'
 import {
   callerFor,
@@ -12,7 +13,6 @@ import {
   type StepWork,
   talkPlaceOf,
 } from './step.ts'
-import { waitsFor } from './waits-for.ts'
 
 /** Closes the first round without an outcome, and opens the second. */
 export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcome> {

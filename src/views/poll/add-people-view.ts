@@ -3,6 +3,7 @@ import { agree, listed } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
 import type { View } from '../../chat/view.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
+import { cancelButton } from '../confirm/confirm-view.ts'
 
 /** More names than these make no sentence. */
 const maxNames = 5
@@ -27,7 +28,7 @@ export function addPeopleView(
     summary: question,
     parts: [
       { kind: 'text', text: question },
-      { kind: 'buttons', buttons: [{ label: 'Ask and remind', style: 'primary', call }] },
+      { kind: 'buttons', buttons: [{ label: 'Ask and remind', style: 'primary', call }, cancelButton] },
     ],
   }
 }

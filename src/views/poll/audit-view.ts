@@ -10,7 +10,7 @@ export function auditView(lines: readonly AuditLine[]): View {
   const summary =
     lines.length === 0
       ? 'Nothing has been recorded here yet.'
-      : `${counted(shown.length, 'act')} of ${lines.length}, newest first. Acts are stored for 12 months.`
+      : `${shownWords(shown.length, lines.length)}, newest first. Acts are stored for 12 months.`
   const everything = {
     label: 'Download all as a file',
     call: { command: 'settings audit', args: { export: 'yes' } },
@@ -30,6 +30,10 @@ export function auditView(lines: readonly AuditLine[]): View {
   }
 }
 
+/** "13 acts", "The latest 50 of 52 acts" */
+const shownWords = (shown: number, all: number): string =>
+  shown === all ? counted(all, 'act') : `The latest ${shown} of ${counted(all, 'act')}`
+
 /** "edit “AI Control”: Tue 24 Nov, 12:00 · Ben · title “AI” → “AI Control”" */
 function toFact({ at, person, command, poll, group, subject, changes }: AuditLine): Fact {
   const about = poll?.title ?? group?.name
@@ -48,6 +52,7 @@ function toFact({ at, person, command, poll, group, subject, changes }: AuditLin
 /** The names of changed fields; settings have their own. */
 const fieldWords: Readonly<Record<string, string>> = {
   expect: 'people who should vote',
+  'people expected': 'people who should vote',
   closes: 'closing time',
   shownFrom: 'shown from',
   denied: 'on the deny list',

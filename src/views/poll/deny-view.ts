@@ -9,22 +9,18 @@ export function denyView({ here, everywhere }: DenyList): View {
   const summary =
     lists.length === 0
       ? 'Nobody is on the deny list.'
-      : 'They may look, but not vote, open polls, nominate or run anything.'
+      : 'These people may look, but not vote, open polls, nominate or run anything.'
   return {
     summary,
     parts: [
       { kind: 'heading', text: 'Deny list' },
       { kind: 'text', text: summary },
       ...lists,
+      { kind: 'text', text: ['To add people: ', { typed: 'settings deny add:@Ben' }] },
+      { kind: 'text', text: ['To take them off: ', { typed: 'settings deny remove:@Ben' }] },
       {
         kind: 'text',
-        text: [
-          'Add people: ',
-          { typed: 'settings deny add:@Ben' },
-          ' Take them off: ',
-          { typed: 'settings deny remove:@Ben' },
-          ' People added by an admin are on it in every channel. People added by a manager are on it only in this one.',
-        ],
+        text: 'People added by an admin are on it in every channel. People added by a manager are on it only in this one.',
       },
     ],
   }

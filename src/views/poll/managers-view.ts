@@ -7,8 +7,8 @@ export function managersView(people: readonly Person[]): View {
   const names = people.flatMap((person, i): readonly Span[] => (i === 0 ? [{ person }] : [', ', { person }]))
   const summary =
     names.length === 0
-      ? 'Nobody is named as a manager of this channel yet.'
-      : 'They manage polls, settings and reading groups in this channel while they are full members of it.'
+      ? 'No managers have been named for this channel yet.'
+      : 'These people manage polls, settings and reading groups in this channel while they are full members of it.'
   const change: Button = { label: 'Change…', call: fillCall({ command: 'settings managers', args: {} }) }
   return {
     summary,

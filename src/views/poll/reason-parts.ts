@@ -41,7 +41,7 @@ function looseReasonParts(reasons: readonly PublishedReason[], sides: readonly S
   return shown.map(({ text, part, side, mark }): Part => {
     if (mark !== undefined) return { kind: 'quote', text: `${mark} ${text}` }
     const where = part === undefined ? side : stanceName(stanceAt(part))
-    return { kind: 'quote', text, ...(where !== undefined && { from: `Someone at ${where}` }) }
+    return { kind: 'quote', text, ...(where !== undefined && { from: `A voter at ${where}` }) }
   })
 }
 

@@ -54,8 +54,10 @@ function receiptParts(receipts: readonly string[]): readonly Part[] {
 }
 
 /** The first line of the report. */
-export const reportHeadline = (poll: Disclosure): string =>
-  (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
+export function reportHeadline(poll: Disclosure): string {
+  if (poll.current.votes === 0 && poll.current.state === 'closed') return 'Nobody voted.'
+  return (reportSummary(poll)?.lines ?? boardLines(poll))[0] ?? ''
+}
 
 /** A line for each optional question that was answered. */
 function questionParts(round: OpenRound): readonly Part[] {

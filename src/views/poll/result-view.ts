@@ -61,7 +61,7 @@ const settleParts = (lines: readonly string[]): readonly Part[] =>
 
 /** Replaces the outcome of a round that was opened again. */
 export function reopenedView({ current }: Disclosure): View {
-  const text = `Round ${current.number} is open again. Its outcome follows when it closes.`
+  const text = `Round ${current.number} is open again. The result follows when it closes.`
   return { summary: text, parts: [{ kind: 'text', text }] }
 }
 

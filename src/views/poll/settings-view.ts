@@ -1,4 +1,5 @@
 import { isManager, type Standing } from '../../chat/caller.ts'
+import { counted } from '../../chat/text.ts'
 import type { View } from '../../chat/view.ts'
 import { minShownFrom } from '../../poll/poll.ts'
 import {
@@ -27,7 +28,7 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     { name: 'Anonymous results are shown', value: `from ${settings.shownFrom ?? minShownFrom} votes on` },
     { name: 'Anonymous polls are sealed', value: sealTimes[settings.seal ?? 'later'].toLowerCase() },
     { name: 'Votes', value: startOf(settings) },
-    { name: 'Polls close', value: closes === undefined ? 'when someone closes them' : `after ${closes}` },
+    { name: 'Polls close', value: closes === undefined ? 'when someone closes them' : closingWords(closes) },
     { name: 'Who can close, reveal and re-vote', value: closers[settings.closers] },
     { name: 'Discussion thread', value: threadTimes[settings.thread].toLowerCase() },
     ...(hasGuests
@@ -43,13 +44,22 @@ export function settingsView(settings: Settings, { rank, hasGuests, namesManager
     ...(namesManagers ? [{ label: 'Managers…', call: { command: 'settings managers', args: {} } }] : []),
   ]
   return {
-    summary: 'Defaults of this channel',
+    summary: 'Channel defaults',
     parts: [
       { kind: 'heading', text: 'Channel defaults' },
       { kind: 'facts', facts },
       ...(isManager(rank) ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   }
+}
+
+const units: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' }
+
+/** "7 days after they open"; any other text in quotes, unchanged. */
+function closingWords(closes: string): string {
+  const [, count, letter = ''] = /^(\d+) ?([hdw])$/.exec(closes) ?? []
+  const unit = units[letter]
+  return unit === undefined ? `“${closes}”` : `${counted(Number(count), unit)} after they open`
 }
 
 /** Anonymous polls are blind whatever the default for polls with names is. */

@@ -1,4 +1,4 @@
-import { counted } from '../../chat/text.ts'
+import { agree, counted } from '../../chat/text.ts'
 import type { Part, Span, View } from '../../chat/view.ts'
 import { formatTurnout } from '../../picture/numbers.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -38,10 +38,16 @@ function openWord({ current }: Disclosure): string {
 /** "5 of 8 have voted" where people were asked to vote, else "3 votes"; "6 people have voted" while votes are hidden. */
 export function turnout(poll: Disclosure): string {
   const { current, expected } = poll
-  const { votes } = current
   const voted = votedOf(poll)
-  if (current.state === 'open' && voted !== undefined)
-    return `${voted} of ${expected} ${voted === 1 ? 'has' : 'have'} voted`
+  if (current.state === 'closed' || voted === undefined) return votesWords(current)
+  const have = agree(voted, 'has voted', 'have voted')
+  return current.votes > voted
+    ? `${votesWords(current)} · ${voted} of the ${expected} asked ${have}`
+    : `${voted} of ${expected} ${have}`
+}
+
+function votesWords(current: Disclosure['current']): string {
+  const { votes } = current
   if (votes === 0 && current.state === 'closed') return 'nobody voted'
   if (votes === 0) return `nobody has voted ${current.number > 1 ? 'in this round yet' : 'yet'}`
   return current.hidden && current.state === 'open' ? formatTurnout(votes) : counted(votes, 'vote')
@@ -53,7 +59,7 @@ const votedOf = ({ visibility, current, voted, expected }: Disclosure): number |
 
 /** Whether the status says how many of those who were asked have voted, rather than the number of votes. */
 export const isOfExpected = ({ current, voted }: Pick<Disclosure, 'current' | 'voted'>): boolean =>
-  current.state === 'open' && voted !== undefined
+  current.state === 'open' && voted !== undefined && current.votes <= voted
 
 /** " · closes Fri 4 Dec, 17:00 (Berlin), in 6 days"; without a zone, as in old polls, by each reader's own clock. */
 function closingTime({ closesAt, closesZone, openedAt }: Disclosure): readonly Span[] {

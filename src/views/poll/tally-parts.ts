@@ -39,8 +39,11 @@ export function headlineParts(poll: Disclosure): readonly Part[] {
 /** The headline without its number of votes where the status line beside it has that. */
 function headlineBeside(poll: Disclosure, { tally }: OpenRound): string {
   const { headline } = summaryOf(tally).parts
-  return isOfExpected(poll) ? headline : headline.replace(/^\d+ votes?\. /, '')
+  return isOfExpected(poll) ? headline : withoutCount(headline)
 }
+
+/** A headline without its number of votes, where that is beside it. */
+export const withoutCount = (headline: string): string => headline.replace(/^\d+ votes?\. /, '')
 
 /** "2 Behaviorist × Worst-case, 1 applications research, 1 unsure": the fullest first, nothing that is zero. */
 function tallyLine(tally: Tally): string {

@@ -14,7 +14,7 @@ export function tallyTable({ current }: Disclosure): readonly Part[] {
   return [
     {
       kind: 'table',
-      caption: `Votes by cell. Applications: ${tally.applications}. Unsure: ${unsureOf(tally)}.`,
+      caption: `Votes in each cell. Off the grid: ${tally.applications}. Unsure: ${unsureOf(tally)}.`,
       rows: [[approach.name, ...caseFocus.levels], ...rows],
     },
   ]

@@ -4,7 +4,12 @@ import { minShownFrom } from '../../poll/poll.ts'
 type Visible = Pick<Disclosure, 'visibility' | 'current' | 'shownFrom'>
 
 const anonymousWords = 'Shown without your name. How you write can give you away.'
-const alreadyVisible = 'Results are already visible; a vote cast now may be guessed.'
+
+/** The risk of voting in a round that is counted live. */
+const liveCost = ({ current }: Visible): string =>
+  current.hidden
+    ? 'Once results are visible, people may guess a vote from when the count changes.'
+    : 'Results are already visible; a vote cast now may be guessed.'
 
 /** Whether the round is anonymous and its counts are shown while voting goes on. */
 export const isCountedLive = ({ visibility, current }: Visible): boolean =>
@@ -16,7 +21,7 @@ export const isCountedLive = ({ visibility, current }: Visible): boolean =>
 export function receiptVisibility(poll: Visible): string {
   if (poll.visibility === 'names') return namedVisibility(poll)
   return isCountedLive(poll)
-    ? `No names are shown. ${alreadyVisible}`
+    ? `No names are shown. ${liveCost(poll)}`
     : 'Nobody here can see that it is yours.'
 }
 
@@ -47,7 +52,7 @@ function anonymousIntro(poll: Visible, platform: string): readonly string[] {
       'The person who runs this bot could find out until it is sealed, 14 days after the close. ' +
       `Counts are shown from ${shownFrom} votes; if everyone answers alike, everyone's answer is known.` +
       (platform === 'web' ? ` ${inPlayground}` : ''),
-    ...(isCountedLive(poll) ? [alreadyVisible] : []),
+    ...(isCountedLive(poll) ? [liveCost(poll)] : []),
     `If ${shownFrom - 1} of ${shownFrom} voters compare notes, they know how the last one voted.`,
   ]
 }

@@ -1,5 +1,4 @@
 import { counted, listed } from '../../chat/text.ts'
-import type { UpcomingSession } from '../../reading/plan.ts'
 import type { DateSpan } from '../../time/read-dates.ts'
 import { writeDate, writeMoment } from '../../time/write-time.ts'
 
@@ -10,8 +9,8 @@ const listDates = (dates: readonly string[], now: number): string =>
   listed(dates.map((date) => writeDate(date, now)))
 
 /** "from Mon 1 Feb to Wed 10 Feb" */
-const spanWords = ({ from, to }: DateSpan, now: number): string =>
-  `from ${writeDate(from, now)} ${to === undefined ? 'until someone resumes the group' : `to ${writeDate(to, now)}`}`
+const spanWords = ({ from, to }: DateSpan, now: number, it = 'the group'): string =>
+  `from ${writeDate(from, now)} ${to === undefined ? `until someone resumes ${it}` : `to ${writeDate(to, now)}`}`
 
 /** The answer to a pause. @param cancelled The dates whose sessions it cancels, as far as they can be counted. */
 export function pausedWords(span: DateSpan, cancelled: readonly string[], now: number): string {
@@ -23,16 +22,16 @@ export function pausedWords(span: DateSpan, cancelled: readonly string[], now: n
 
 /** Asked before a pause takes the place of another. */
 export const alreadyPausedWords = (span: DateSpan, now: number): string =>
-  `The group is already paused ${spanWords(span, now)}. Replace this pause?`
+  `The group is already paused ${spanWords(span, now, 'it')}. Replace this pause?`
 
-/** The answer to a skip. @param next The session that comes next. @param zone That of the group. */
+/** The answer to a skip. @param next The start of the session that comes next, in ms. @param zone That of the group. */
 export function skippedWords(
   dates: readonly string[],
-  next: UpcomingSession | undefined,
+  next: number | undefined,
   zone: string,
   now: number,
 ): string {
-  const then = next === undefined ? '' : ` Next session: ${writeMoment(next.start, zone, now)}.`
+  const then = next === undefined ? '' : ` Next session: ${writeMoment(next, zone, now)}.`
   return `Skipped ${listDates(dates, now)}.${then}`
 }
 

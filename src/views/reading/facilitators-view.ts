@@ -23,12 +23,12 @@ export function facilitatorsView(group: Group, now: number): View {
             kind: 'facts',
             facts: group.facilitators.map(({ person, away }, i) => ({
               name: `${i + 1}.`,
-              value: [
-                { person },
-                ...away.map(({ from, to }) => ` · away ${writeDate(from, now)} to ${writeDate(to, now)}`),
-              ],
+              value: [{ person }, ...away.map(({ from, to }) => ` · away ${daysWords(from, to, now)}`)],
             })),
           },
     ],
   }
 }
+
+const daysWords = (from: string, to: string, now: number): string =>
+  from === to ? `on ${writeDate(from, now)}` : `${writeDate(from, now)} to ${writeDate(to, now)}`

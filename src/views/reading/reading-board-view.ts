@@ -85,6 +85,10 @@ function afterParts(
     : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
 }
 
+/** For an empty list: papers of sessions are no longer on it. */
+const noPapersWords = ({ sessions }: Group): string =>
+  sessions.some(({ paper }) => paper !== undefined) ? 'No other papers yet.' : 'No papers yet.'
+
 /** The list as on the board: with the first reason for each entry, and a button that votes for it or takes the vote back. */
 const boardListParts = (
   group: Group,
@@ -92,13 +96,15 @@ const boardListParts = (
   hasCounts: boolean,
   now: number,
 ): readonly Part[] =>
-  listParts(entries, hasCounts, now, ({ paper, why, by }) => ({
-    reason: why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
-    button: {
-      ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
-      name: `Vote for “${paper.title}”`,
-    },
-  }))
+  entries.length === 0
+    ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
+    : listParts(entries, hasCounts, now, ({ paper, why, by }) => ({
+        reason: why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
+        button: {
+          ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
+          name: `Vote for “${paper.title}”`,
+        },
+      }))
 
 interface LineEnd {
   readonly reason: string
@@ -112,7 +118,6 @@ function listParts(
   now: number,
   endOf?: (entry: Entry) => LineEnd,
 ): readonly Part[] {
-  if (entries.length === 0) return [{ kind: 'text', text: 'No papers yet. Press Nominate to add one.' }]
   return entries.map((entry, i) => {
     const end = endOf?.(entry)
     return {
@@ -122,6 +127,12 @@ function listParts(
     }
   })
 }
+
+/** Stands for an empty list where no button nominates. */
+const emptyPart = (empty: string): Part => ({
+  kind: 'text',
+  text: [`${empty} To nominate one: `, { typed: 'reading add <link>' }],
+})
 
 function entryLine(
   { paper, votes, pinned, isNext, carriedFrom }: Entry,
@@ -175,7 +186,7 @@ export function groupParts({ group, actor }: SeenGroup, now: number): readonly P
   const first = entries.slice(0, maxAtHome)
   return [
     { kind: 'heading', text: group.name },
-    ...listParts(first, hasCounts, now),
+    ...(first.length === 0 ? [emptyPart(noPapersWords(group))] : listParts(first, hasCounts, now)),
     ...(mayTakePart(actor) ? voteParts(group, first) : []),
     {
       kind: 'buttons',
@@ -209,7 +220,9 @@ export function readingListView(
     summary: `${group.name}: reading list`,
     parts: [
       { kind: 'heading', text: `${group.name}: reading list` },
-      ...listParts(entries, all.hasCounts, now),
+      ...(entries.length === 0
+        ? [emptyPart(isMine ? 'You have no papers on the list.' : noPapersWords(group))]
+        : listParts(entries, all.hasCounts, now)),
       ...(isMine ? entries.flatMap(nominationParts) : []),
       ...(all.hasCounts
         ? []

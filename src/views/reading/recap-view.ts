@@ -8,6 +8,7 @@ import { movedParts } from '../poll/moved-parts.ts'
 import { reasonParts } from '../poll/reason-parts.ts'
 import { reportHeadline } from '../poll/report-parts.ts'
 import { summaryParts } from '../poll/summary-parts.ts'
+import { withoutCount } from '../poll/tally-parts.ts'
 import { groupButton, lateParts, nominateButton, startText } from './reading-parts.ts'
 
 /** The recap of a session: the rounds next to each other, reasons, who moved and why, the notes, and what is next. */
@@ -71,7 +72,8 @@ function pollParts(poll: Disclosure): readonly Part[] {
   return [
     { kind: 'picture', picture: messagePicture(poll) },
     { kind: 'facts', facts: rounds },
-    ...summaryParts(summary?.lines ?? boardLines(poll)),
+    // The headline is in the line of its round.
+    ...summaryParts(summary?.lines.slice(1) ?? boardLines(poll)),
     ...(current.hidden || summary === undefined
       ? []
       : [...reasonParts(current, summary.case), ...movedParts(poll, current)]),
@@ -80,5 +82,5 @@ function pollParts(poll: Disclosure): readonly Part[] {
 
 function roundLine(poll: Disclosure): string {
   const { votes } = poll.current
-  return `${counted(votes, 'vote')}. ${reportHeadline(poll)}`
+  return votes === 0 ? 'nobody voted.' : `${counted(votes, 'vote')}. ${withoutCount(reportHeadline(poll))}`
 }

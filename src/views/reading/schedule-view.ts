@@ -1,5 +1,5 @@
 import { toPlainText } from '../../chat/plain-text.ts'
-import { agree } from '../../chat/text.ts'
+import { agree, counted } from '../../chat/text.ts'
 import type { Button, Part, View } from '../../chat/view.ts'
 import { moveHere } from '../../reading/errors.ts'
 import type { Group } from '../../reading/group.ts'
@@ -7,7 +7,7 @@ import type { UpcomingSession } from '../../reading/plan.ts'
 import type { RescheduleMode } from '../../reading/rescheduling.ts'
 import { ruleWords } from '../../reading/schedule/rule-words.ts'
 import type { Schedule } from '../../reading/schedule/schedule.ts'
-import { offsetOf, offsetWords, stepNames } from '../../reading/steps.ts'
+import { offsetOf, offsetWords, stepDoing, stepNames } from '../../reading/steps.ts'
 import { writeDate, writeLocal } from '../../time/write-time.ts'
 import { cancelButton } from '../confirm/confirm-view.ts'
 import { toMoment } from './reading-parts.ts'
@@ -28,10 +28,10 @@ const datesPart = (name: string, sessions: readonly UpcomingSession[]): Part => 
   ],
 })
 
-/** A sentence and a list of upcoming sessions. */
-export const datesView = (text: string, sessions: readonly UpcomingSession[]): View => ({
-  summary: text,
-  parts: [{ kind: 'text', text }, datesPart('Sessions', sessions)],
+/** The end of a pause. */
+export const resumedView = (sessions: readonly UpcomingSession[]): View => ({
+  summary: 'Resumed.',
+  parts: [{ kind: 'text', text: 'Resumed.' }, datesPart('Next sessions', sessions)],
 })
 
 /**
@@ -47,7 +47,7 @@ export function movedView({ name }: Group, date: string, start: number, now: num
 
 /** A group's schedule and settings, and its next sessions. @param now In ms since 1970. */
 export function scheduleView(group: Group, sessions: readonly UpcomingSession[], now: number): View {
-  const { schedule, name, offsets, votes, poll, season } = group
+  const { schedule, name, offsets, expect, votes, poll, season } = group
   return {
     summary: `${name}: schedule`,
     parts: [
@@ -59,8 +59,11 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
           ...exceptionFacts(schedule, now),
           {
             name: 'Steps',
-            value: stepNames.map((step) => `${step} ${offsetWords(offsetOf(step, offsets))}`).join(' · '),
+            value: stepsWords(offsets),
           },
+          ...(expect.length === 0
+            ? []
+            : [{ name: 'Who should vote', value: counted(expect.length, 'person', 'people') }]),
           { name: 'Votes for papers', value: votes === 'open' ? 'shown' : 'hidden until you vote' },
           {
             name: 'Poll opens',
@@ -73,6 +76,14 @@ export function scheduleView(group: Group, sessions: readonly UpcomingSession[],
     ],
   }
 }
+
+/** "announcement 2 days before · …"; without the start, if that is when the session starts. */
+const stepsWords = (offsets: Group['offsets']): string =>
+  stepNames
+    .map((step) => ({ step, when: offsetWords(offsetOf(step, offsets)) }))
+    .filter(({ step, when }) => step !== 'open' || when !== offsetWords({ minutes: 0 }))
+    .map(({ step, when }) => `${stepDoing[step].replace(/^the /, '')} ${when}`)
+    .join(' · ')
 
 function exceptionFacts(schedule: Schedule | undefined, now: number) {
   const { except = [], extra = [], pausedFrom, pausedTo } = schedule ?? {}
@@ -95,7 +106,9 @@ function exceptionFacts(schedule: Schedule | undefined, now: number) {
 }
 
 interface Proposal {
-  readonly rule: string
+  readonly schedule: Schedule | undefined
+  /** Letters that were read as the clock of a place: EST. */
+  readonly said: string | undefined
   readonly before: readonly UpcomingSession[]
   readonly after: readonly UpcomingSession[]
   /** Sessions that already have a record and keep their time unless the caller says otherwise. */
@@ -107,19 +120,21 @@ interface Proposal {
 }
 
 /** The effect of a new schedule, to be confirmed; prepared sessions keep their time, move or are skipped. */
-export function proposalView({ rule, before, after, prepared, moves, now }: Proposal, confirm: Button): View {
+export function proposalView(proposal: Proposal, confirm: Button): View {
+  const { schedule, said, before, after, prepared, moves, now } = proposal
+  const wrote = said === undefined ? '' : ` (you wrote ${said})`
+  const heading = schedule === undefined ? 'No schedule yet' : `New schedule: ${ruleWords(schedule)}${wrote}`
   const it = agree(prepared.length, 'it', 'them')
   const confirmWith = (mode: RescheduleMode): Button => ({
     label: `Confirm and ${mode} ${it}`,
     call: { ...confirm.call, args: { ...confirm.call.args, prepared: mode } },
   })
   return {
-    summary: `New schedule: ${rule}`,
+    summary: heading,
     parts: [
-      { kind: 'heading', text: 'New schedule: confirm?' },
-      { kind: 'text', text: rule },
+      { kind: 'heading', text: heading },
       ...(before.length === 0 ? [] : [datesPart('Sessions now', before)]),
-      datesPart('Sessions after the change', after),
+      datesPart(before.length === 0 ? 'First sessions' : 'Sessions after the change', after),
       ...prepared.map(
         ({ date }): Part => ({
           kind: 'text',

@@ -135,6 +135,7 @@ function sessionFact(season: Season, { past: { session, end, why }, paper, vote 
 function voteWords(vote: SeasonSession['vote']): string {
   if (vote === undefined) return 'no poll was held.'
   if (vote === 'deleted') return 'the poll was deleted, with its votes.'
+  if (vote.rounds.every(({ votes }) => votes === 0)) return 'nobody voted.'
   const counts = [votersWords(vote), changedWords(vote)].filter((words) => words !== undefined)
   return `${vote.headline} (${counts.join('; ')})`
 }

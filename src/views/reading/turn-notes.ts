@@ -1,5 +1,5 @@
 import type { Person } from '../../chat/caller.ts'
-import { capitalise } from '../../chat/text.ts'
+import { capitalise, withoutPeriod } from '../../chat/text.ts'
 import type { Group, Past } from '../../reading/group.ts'
 import type { NamingNote } from '../../reading/mentions.ts'
 import { writeDate } from '../../time/write-time.ts'
@@ -57,5 +57,3 @@ export function cancelledNote({ name }: Group, { session, end, why, whyBy }: Pas
     unnamed: `${was}. ${keep}`,
   }
 }
-
-const withoutPeriod = (text: string): string => text.replace(/\.$/, '')

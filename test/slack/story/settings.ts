@@ -35,7 +35,7 @@ export function theSettings(begun: () => Scene): void {
         people.submit(ben, form, { thread: 'open', zone: 'Europe/Berlin', language: 'de', closes: '3d' }),
       )
       expect(told).toContain('when the poll opens')
-      expect(told).toContain('after 3d')
+      expect(told).toContain('3 days after they open')
       expect(teller.note(ben)).toBe(note)
       expect(await teller.told(people.slash(cleo, 'settings'))).not.toContain('when the poll opens')
     })

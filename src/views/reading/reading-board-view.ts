@@ -1,18 +1,17 @@
 import { agree, counted } from '../../chat/text.ts'
 import { truncate } from '../../chat/truncate.ts'
-import type { Button, Part, Span, Text, View } from '../../chat/view.ts'
+import type { Part, Text, View } from '../../chat/view.ts'
 import { mayTakePart } from '../../poll/permissions.ts'
 import type { SeenGroup } from '../../reading/find-group.ts'
-import { type Entry, entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
+import { entryOf, type Group, nextSessionOf, type Session } from '../../reading/group.ts'
 import type { UpcomingSession } from '../../reading/plan.ts'
 import { listEntriesFor } from '../../reading/reading-list.ts'
 import { writeDate } from '../../time/write-time.ts'
+import { boardListParts, emptyPart, listParts, noPapersWords, voteParts } from './list-parts.ts'
 import { groupButton, nominateButton, nominationParts, paperLink, startText } from './reading-parts.ts'
 
 const maxOnBoard = 10
 const maxAtHome = 5
-/** In characters. */
-const maxReason = 120
 /** No platform shows more choices in one menu. */
 const maxInMenu = 25
 
@@ -84,86 +83,6 @@ function afterParts(
     ? []
     : [{ kind: 'text', text: `After that: ${writeDate(first.date, now)}` }]
 }
-
-/** For an empty list: papers of sessions are no longer on it. */
-const noPapersWords = ({ sessions }: Group): string =>
-  sessions.some(({ paper }) => paper !== undefined) ? 'No other papers yet.' : 'No papers yet.'
-
-/** The list as on the board: with the first reason for each entry, and a button that votes for it or takes the vote back. */
-const boardListParts = (
-  group: Group,
-  entries: readonly Entry[],
-  hasCounts: boolean,
-  now: number,
-): readonly Part[] =>
-  entries.length === 0
-    ? [{ kind: 'text', text: `${noPapersWords(group)} Press Nominate to add one.` }]
-    : listParts(entries, hasCounts, now, ({ paper, why, by }) => ({
-        reason: why === undefined ? '' : ` · ${by?.name ?? 'Someone'}: “${truncate(why, maxReason)}”`,
-        button: {
-          ...groupButton(group, 'Vote', 'reading list', { vote: paper.id }),
-          name: `Vote for “${paper.title}”`,
-        },
-      }))
-
-interface LineEnd {
-  readonly reason: string
-  readonly button: Button
-}
-
-/** The list as numbered lines; entries pinned to a date show it. @param endOf What is added to each. */
-function listParts(
-  entries: readonly Entry[],
-  hasCounts: boolean,
-  now: number,
-  endOf?: (entry: Entry) => LineEnd,
-): readonly Part[] {
-  return entries.map((entry, i) => {
-    const end = endOf?.(entry)
-    return {
-      kind: 'text',
-      text: [`${i + 1}. `, ...entryLine(entry, hasCounts, now), ...(end === undefined ? [] : [end.reason])],
-      ...(end !== undefined && { button: end.button }),
-    }
-  })
-}
-
-/** Stands for an empty list where no button nominates. */
-const emptyPart = (empty: string): Part => ({
-  kind: 'text',
-  text: [`${empty} To nominate one: `, { typed: 'reading add <link>' }],
-})
-
-function entryLine(
-  { paper, votes, pinned, isNext, carriedFrom }: Entry,
-  hasCounts: boolean,
-  now: number,
-): readonly Span[] {
-  return [
-    paperLink(paper),
-    ...(hasCounts ? [` · ${counted(votes.length, 'vote')}`] : []),
-    ...(isNext !== true ? [] : [` · carried over${from(carriedFrom, now)}`]),
-    ...(pinned === undefined ? [] : [` · pinned to ${writeDate(pinned.date, now)}`]),
-  ]
-}
-
-/** " from Wed 25 Nov" */
-const from = (date: string | undefined, now: number): string =>
-  date === undefined ? '' : ` from ${writeDate(date, now)}`
-
-/** One menu for everyone: choosing an entry votes for it, or takes the vote back. */
-const voteParts = (group: Group, entries: readonly Entry[]): readonly Part[] =>
-  entries.length === 0
-    ? []
-    : [
-        {
-          kind: 'choices',
-          label: 'Vote for a paper',
-          choices: entries.map(({ paper }) =>
-            groupButton(group, truncate(paper.title, 80), 'reading list', { vote: paper.id }),
-          ),
-        },
-      ]
 
 function noticeParts({ notes }: Group): readonly Part[] {
   const unseen = notes.filter(({ told }) => told === 0).length

@@ -20,7 +20,7 @@ const steps = topics.flatMap((topic) =>
     })),
 )
 /** One in so many is looked at. */
-const stride = repeats(5, 1)
+const stride = repeats(20, 1)
 const explanations = [...topics.map(({ id, name }) => ({ asked: id, title: name })), ...steps].filter(
   (_, i) => i % stride === 0,
 )

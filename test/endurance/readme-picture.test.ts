@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { openReadmeScene, readmePicture } from '../browser/readme-picture.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { describeInBrowser } from './chromium.ts'
-import { launchBrowser } from './launch.ts'
-import { openReadmeScene, readmePicture } from './readme-picture.ts'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid

@@ -3,7 +3,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { savedNote } from '../src/views/poll/acted-notes.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
@@ -31,15 +31,18 @@ export default defineCommand({
     const { caller, polls, now } = context
     const zone = await zoneFor(context)
     const end = readEnd({ option: 'closes', words: closes, zone, now })
-    const { paper } = await polls.amend(caller, poll, {
+    const [{ poll: before }, place] = [
+      await polls.readRights(caller, poll),
+      await polls.placeOf(caller, poll),
+    ]
+    const amended = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
       ...(end !== undefined && closingAt(end)),
     })
-    const changed = `Saved. The poll on “${paper.title}” now shows your changes.`
-    if (end === undefined) return show(noteView(changed))
-    const closing = [`${changed} It closes `, confirmMoment(end, closes, now), '.'].flat()
-    return show({ summary: changed, parts: [{ kind: 'text', text: closing }] })
+    const closing = end === undefined ? undefined : [confirmMoment(end, closes, now)].flat()
+    const isMoved = amended.closesAt !== before.closesAt
+    return show(savedNote(amended, closing, isMoved ? { place, from: caller.place } : undefined))
   },
 })

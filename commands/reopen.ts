@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { noteView } from '../src/views/note-view.ts'
+import { reopenedNote } from '../src/views/poll/acted-notes.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -14,14 +14,8 @@ export default defineCommand({
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'reopen this poll'),
   async run({ paper }, { caller, polls }) {
-    const { paper: reopened, current } = await polls.reopen(
-      caller,
-      await polls.resolve(caller, paper, 'reopen'),
-    )
-    return show(
-      noteView(
-        `Round ${current.number} on “${reopened.title}” is open again. It stays open until someone closes it.`,
-      ),
-    )
+    const id = await polls.resolve(caller, paper, 'reopen')
+    const place = await polls.placeOf(caller, id)
+    return show(reopenedNote(await polls.reopen(caller, id), { place, from: caller.place }))
   },
 })

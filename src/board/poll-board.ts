@@ -1,17 +1,21 @@
 import type { SpaceId } from '../chat/caller.ts'
-import { selectRound } from '../poll/disclose.ts'
+import type { View } from '../chat/view.ts'
+import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import { type Poll, PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
+import { announcementView, type Links } from '../views/poll/announcement-view.ts'
 import { deletedView, pollView } from '../views/poll/poll-view.ts'
-import { outcomeView, reopenedView, sharedView } from '../views/poll/result-view.ts'
+import { outcomeView, reopenedView, revealedView, sharedView } from '../views/poll/result-view.ts'
 import type { Rendered } from './boards.ts'
 
-const pattern = /^(?<kind>poll|results|outcome):(?<poll>[^/]+)(?:\/(?<round>\d+))?$/
+const pattern = /^(?<kind>poll|results|outcome|revealed|line):(?<poll>[^/]+)(?:\/(?<part>.+))?$/
 
 interface Deps {
   readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'readForBoard' | 'readIn'>
   /** The URL of a poll's page, if it has one. */
   readonly pageOf: (poll: PollId) => string | undefined
+  /** The addresses that the lines about a round lead to. */
+  readonly linksOf: (poll: PollId, round: number) => Promise<Links>
 }
 
 /** The name of the board that shows a poll. */
@@ -21,13 +25,21 @@ export const resultsBoard = (poll: PollId, round: number): string => `results:${
 /** The name of the board that shows the outcome of a closed round. */
 export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`
 
+/** The name of the board that shows the report of a revealed round. */
+export const revealedBoard = (poll: PollId, round: number): string => `revealed:${poll}/${round}`
+/** The name of the board that shows the line about an act on a poll. */
+export const lineBoard = (poll: PollId, announcement: string): string => `line:${poll}/${announcement}`
+
 /** The name of the board of results that an earlier version shared: it shows the current round. */
 const olderResultsBoard = (poll: PollId): string => `results:${poll}`
 
 /** Every board on which a poll is quoted besides its own: they change with it unless the change is a vote. */
-export const quotingBoards = ({ id, rounds }: Poll): readonly string[] => [
+export const quotingBoards = ({ id, rounds, announcements = [] }: Poll): readonly string[] => [
   olderResultsBoard(id),
-  ...rounds.flatMap(({ number }) => [resultsBoard(id, number), outcomeBoard(id, number)]),
+  ...rounds.flatMap(({ number }) =>
+    [resultsBoard, outcomeBoard, revealedBoard].map((nameOf) => nameOf(id, number)),
+  ),
+  ...announcements.map((one) => lineBoard(id, one.id)),
 ]
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
@@ -37,20 +49,28 @@ export function pollOfBoard(board: string): PollId | undefined {
 }
 
 function parse(board: string) {
-  const { kind, poll, round } = pattern.exec(board)?.groups ?? {}
-  return { kind, poll: PollId.parse(poll), round: round === undefined ? undefined : Number(round) }
+  const { kind, poll, part } = pattern.exec(board)?.groups ?? {}
+  return { kind, poll: PollId.parse(poll), part }
 }
 
-/** The boards of polls: their messages, shared results, and outcomes. */
-export function createPollBoards({ polls, pageOf }: Deps) {
+/** The boards of polls: their messages, shared results, outcomes, and the lines about them. */
+export function createPollBoards({ polls, pageOf, linksOf }: Deps) {
+  async function renderLine(poll: Disclosure, id: string | undefined): Promise<View> {
+    const announcement = poll.announcements.find((one) => one.id === id)
+    if (announcement === undefined) return deletedView
+    return announcementView(poll, announcement, await linksOf(poll.id, announcement.round))
+  }
+
   /** Votes that come later change nothing about what was posted. */
   async function renderQuoting(board: string, space: SpaceId): Promise<Rendered> {
-    const { kind, poll: id, round } = parse(board)
+    const { kind, poll: id, part } = parse(board)
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
-    const poll = round === undefined ? found.poll : selectRound(found.poll, round)
+    if (kind === 'line') return { view: await renderLine(found.poll, part), revision }
+    const poll = part === undefined ? found.poll : selectRound(found.poll, Number(part))
     if (kind === 'results')
       return { view: sharedView(poll, { page: pageOf(id), place: found.place }), revision }
+    if (kind === 'revealed') return { view: revealedView(poll), revision }
     return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
   }
 

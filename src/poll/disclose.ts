@@ -1,5 +1,6 @@
 import { stancesOf, type Tally, votesOf } from '../grid/tally.ts'
 import type { Paper } from '../paper/paper.ts'
+import type { Announcement } from './announcement.ts'
 import { type AnswerCounts, countAnswers } from './answer-counts.ts'
 import { type Answers, type Ballot, type ReceiptCode, VoterId } from './ballot.ts'
 import {
@@ -98,6 +99,7 @@ export interface Disclosure {
   /** When an anonymous poll was sealed, in ms since 1970. */
   readonly sealedAt?: number
   readonly acts: Acts
+  readonly announcements: readonly Announcement[]
   /** Oldest first; the last one is current. At least one. */
   readonly rounds: readonly (HiddenRound | OpenRound)[]
   readonly current: HiddenRound | OpenRound
@@ -106,7 +108,7 @@ export interface Disclosure {
 /** The parts of a poll that a disclosure is made from: those of a stored poll, or of an export read back. */
 export interface DisclosureInput {
   readonly poll: Pick<Poll, 'id' | 'paper' | 'visibility' | 'questions' | 'shownFrom' | 'sealedAt' | 'acts'> &
-    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy'> & {
+    Pick<Poll, 'openedAt' | 'closesAt' | 'closesZone' | 'note' | 'noteBy' | 'announcements'> & {
       /** Absent if nobody is expected. */
       readonly expected?: Poll['expected']
       readonly opener: { readonly name: string }
@@ -160,6 +162,7 @@ export function disclose({ poll, ballots = [], published = [], voted }: Disclosu
     ...(poll.visibility === 'anonymous' && { shownFrom: shownFromOf(poll) }),
     ...(poll.sealedAt !== undefined && { sealedAt: poll.sealedAt }),
     acts: poll.acts ?? {},
+    announcements: poll.announcements ?? [],
     rounds,
     current,
   }

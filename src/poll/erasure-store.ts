@@ -1,4 +1,4 @@
-import { type PersonId, toErasedPerson } from '../chat/caller.ts'
+import { type Person, type PersonId, toErasedPerson } from '../chat/caller.ts'
 import { removeFromQuarantine } from '../store/clear-quarantine.ts'
 import { CorruptRecord } from '../store/quarantine.ts'
 import { put, recordKey, removeKey, type TypedKey } from '../store/record.ts'
@@ -7,7 +7,7 @@ import { shredBallots } from './anonymous-store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
-import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-person.ts'
+import { createLooseVoter, type ErasedPoll, type ErasureScope, eraseFromPoll } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
 import {
   ballotKey,
@@ -50,7 +50,7 @@ export function createErasureStore(store: Store) {
         const unsigned = withoutActor(poll, person)
         const erased =
           eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
-          (unsigned === poll ? undefined : { poll: withNextRevision(unsigned), loose: [], published: [] })
+          (unsigned === poll ? undefined : changeAlone(unsigned))
         if (erased === undefined) return { changes: [], result: undefined }
         return {
           changes: [
@@ -159,17 +159,26 @@ async function removeUnreadable(store: Store, key: TypedKey<Ballot>): Promise<vo
   }
 }
 
+/** Of a poll in which only its head changes. */
+const changeAlone = (poll: Poll): ErasedPoll => ({
+  poll: withEdit(withNextRevision(poll)),
+  loose: [],
+  published: [],
+})
+
 /** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {
-  const acts = Object.entries(poll.acts ?? {}).flatMap(([name, act]) =>
-    act === undefined ? [] : [{ name, act }],
-  )
-  if (!acts.some(({ act }) => act.by.id === person)) return poll
-  const by = toErasedPerson(poll.place.platform)
+  const { acts = {}, announcements = [] } = poll
+  const done = [...Object.values(acts), ...announcements]
+  if (!done.some((act) => act?.by?.id === person)) return poll
+  const erased = toErasedPerson(poll.place.platform)
+  const unsign = <Act extends { readonly by?: Person | undefined }>(act: Act): Act =>
+    act.by?.id === person ? { ...act, by: erased } : act
   return {
     ...poll,
     acts: Object.fromEntries(
-      acts.map(({ name, act }) => [name, act.by.id === person ? { ...act, by } : act]),
+      Object.entries(acts).flatMap(([name, act]) => (act === undefined ? [] : [[name, unsign(act)]])),
     ),
+    announcements: announcements.map(unsign),
   }
 }

@@ -56,11 +56,15 @@ async function expirePoll({ store, publisher, onEdit }: Deps, poll: Poll): Promi
 /** A poll that names nobody. */
 function withoutPeople(poll: Poll): Poll {
   const { note: _, noteBy: __, acts: ___, closesZone: ____, closesZoneBy: _____, ...rest } = poll
+  const nobody = toErasedPerson(poll.place.platform)
   return withEdit(
     withNextRevision({
       ...rest,
-      opener: toErasedPerson(poll.place.platform),
+      opener: nobody,
       expected: [],
+      ...(rest.announcements !== undefined && {
+        announcements: rest.announcements.map((one) => (one.by === undefined ? one : { ...one, by: nobody })),
+      }),
       namelessRounds: poll.rounds.length,
     }),
   )

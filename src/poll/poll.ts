@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
+import { Announcement } from './announcement.ts'
 import { VoterId } from './ballot.ts'
 
 export const PollId = z
@@ -102,6 +103,8 @@ export const Poll = z
     /** When an anonymous poll was sealed. From then on nothing leads from a person to a ballot. */
     sealedAt: z.int().optional(),
     acts: Acts.optional(),
+    /** Oldest first; absent before the first one. */
+    announcements: z.array(Announcement).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */

@@ -41,6 +41,7 @@ export function inWords(begun: () => Scene): void {
       const second = await teller.opens(ada, 'poll Opened second', channel)
       const where = { channel, threadTs: first.ts }
       expect(await teller.told(people.mention(cleo, 'results', where))).toContain('Opened first')
+      await teller.told(people.press(cleo, 'Eng · Avg', first))
       people.mention(ada, 'close', where)
       await teller.hears(ada, 'Closed round 1')
       expect(slack.textOf(teller.note(ada))).toContain('“Opened first”')

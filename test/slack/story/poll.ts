@@ -139,6 +139,7 @@ export function aPoll(begun: () => Scene): void {
       const { ben, cleo } = here
       const channel = here.openChannel('bens-room', { kind: 'public', creator: ben })
       const poll = await teller.opens(cleo, 'poll By Cleo', channel)
+      await teller.told(people.press(cleo, 'Cog · Worst', poll))
       expect(await teller.told(people.press(ben, 'More…', poll))).toContain('[Close round 1]')
       const note = teller.note(ben)
       await people.answered(people.press(ben, 'Close round 1', note))

@@ -49,6 +49,7 @@ export function theSettings(begun: () => Scene): void {
       const note = await teller.hears(cleo, 'No votes yet.')
       expect(slack.textOf(note)).toContain('Talked about')
       expect(note.threadTs).toBe(first.ts)
+      await teller.told(people.press(cleo, 'Eng · Avg', first))
       people.slash(cleo, 'close Talked about', channel)
       await teller.appears('Round 1 is closed.', { under: first })
     })

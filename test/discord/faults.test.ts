@@ -25,7 +25,9 @@ async function onBoard<Bot extends Running>(table: Connected<Bot>) {
   return { ...table, story, board, [Symbol.asyncDispose]: () => table[Symbol.asyncDispose]() }
 }
 
-const isReply = (method: string, path: string) => method === 'PATCH' && path.endsWith('/messages/@original')
+const isReply = (method: string, path: string) =>
+  (method === 'PATCH' && path.endsWith('/messages/@original')) ||
+  (method === 'POST' && path.startsWith('/webhooks/'))
 const isEdit = (method: string, path: string) => method === 'PATCH' && path.startsWith('/channels/')
 
 describe.concurrent('whoever pressed is answered, once,', () => {

@@ -159,8 +159,8 @@ describe.concurrent('a message is posted once', () => {
     const { slack, posted, poll } = table()
     const place = channelOf(slack)
     let posts = 0
-    slack.makeTrouble((method) =>
-      method === 'chat.postMessage' && posts++ === 0 ? { status: 500 } : undefined,
+    slack.makeTrouble((method, { channel }) =>
+      method === 'chat.postMessage' && channel === place.id && posts++ === 0 ? { status: 500 } : undefined,
     )
     await poll(title, place)
     expect(posts).toBe(2)

@@ -90,8 +90,7 @@ export function createApp(deps: Deps): App {
     retention.deletedPlaces.isKept(place),
   )
   const pollDeps = {
-    ...pollParts,
-    ...sight,
+    ...{ ...pollParts, ...sight, ...links },
     limits,
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),

@@ -3,7 +3,7 @@ import { createAnnouncing } from './announcing.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
-import { anonymousStaysClosed, namesExpired, pollSealed } from './errors.ts'
+import { anonymousStaysClosed, namesExpired, pollSealed, roundAlreadyOpen } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
 import { toAnnounceJob, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
@@ -71,6 +71,7 @@ export function createRoundRunner(deps: PollDeps) {
       const { poll } = seen
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       if (poll.namelessRounds === poll.rounds.length) throw namesExpired(poll)
+      if (currentRound(poll).state === 'open') throw roundAlreadyOpen(poll, await deps.linkToPoll(id))
       return openAgain(deps, caller, seen, () => change(caller, poll, reopenRound, 'reopen', now()))
     },
 

@@ -30,6 +30,7 @@ export function pollsIn(store: Store) {
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     rankOf: async () => 'member' as const,
+    linkToPoll: async () => undefined,
     onChange: () => {},
     onEdit: () => {},
     onErased: () => {},

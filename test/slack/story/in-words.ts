@@ -84,6 +84,7 @@ export function inWords(begun: () => Scene): void {
       expect(inputOf(form, 'title')).toMatchObject({ initial_value: 'In a thread' })
       people.mention(cleo, 'close', { threadTs })
       await teller.appears('Round 1 is closed.', { under: talk })
+      await teller.appears('Cleo closed round 1 on', { under: talk })
     })
 
     test('directly, words are enough, and answers stay', async () => {

@@ -177,6 +177,9 @@ export function aPoll(begun: () => Scene): void {
       await teller.hears(ada, 'Round 2')
       expect(teller.note(ada).threadTs).toBe(board.ts)
       await teller.says(board, 'Round 2 · opened by')
+      // What everyone reads about it comes by itself, and would be taken for somebody's answer.
+      await teller.appears('Ada closed round 1 on')
+      for (const where of [{}, { under: board }]) await teller.appears('Round 2 on', where)
       expect(await teller.told(people.press(ben, 'Eng · Avg', board))).toContain('[What moved you?]')
       const note = teller.note(ben)
       const form = await teller.form(people.press(ben, 'What moved you?', note))

@@ -52,6 +52,7 @@ export function theSettings(begun: () => Scene): void {
       await teller.told(people.press(cleo, 'Eng · Avg', first))
       people.slash(cleo, 'close Talked about', channel)
       await teller.appears('Round 1 is closed.', { under: first })
+      await teller.appears('Cleo closed round 1 on', { channel })
     })
   })
 }

@@ -157,7 +157,10 @@ export function createAdapter(
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...sight,
-    ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
+    ...createMessages({
+      ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
+      isPrivateThread: sight.isPrivateThread,
+    }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
 }

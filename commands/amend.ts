@@ -3,7 +3,7 @@ import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { copyHint, text } from '../src/chat/option.ts'
 import { maxTitleLength, plainTitle } from '../src/paper/clean-title.ts'
-import { savedView } from '../src/views/poll-note-view.ts'
+import { savedNote } from '../src/views/poll/acted-notes.ts'
 import { zoneFor } from './options/own-zone.ts'
 import { closesOption, expectOption, noteOption, pollOption } from './options/poll.ts'
 import { suggestClosing } from './options/suggest-times.ts'
@@ -31,12 +31,18 @@ export default defineCommand({
     const { caller, polls, now } = context
     const zone = await zoneFor(context)
     const end = readEnd({ option: 'closes', words: closes, zone, now })
-    const changed = await polls.amend(caller, poll, {
+    const [{ poll: before }, place] = [
+      await polls.readRights(caller, poll),
+      await polls.placeOf(caller, poll),
+    ]
+    const amended = await polls.amend(caller, poll, {
       title,
       expected: expect,
       ...(note !== undefined && { note }),
       ...(end !== undefined && closingAt(end)),
     })
-    return show(savedView(changed, end && confirmMoment(end, closes, now)))
+    const closing = end === undefined ? undefined : [confirmMoment(end, closes, now)].flat()
+    const isMoved = amended.closesAt !== before.closesAt
+    return show(savedNote(amended, closing, isMoved ? { place, from: caller.place } : undefined))
   },
 })

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { asksBeforeClosing, closeQuestion } from '../src/views/confirm/round-questions.ts'
-import { closedView } from '../src/views/poll-note-view.ts'
+import { closedNote } from '../src/views/poll/acted-notes.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { roundAskedOption, sureOption } from './options/sure.ts'
 
@@ -15,12 +15,14 @@ export default defineCommand({
   answers: 'caller',
   suggest: { paper: suggestPapers },
   requireMay: requireRightTo('run', 'close this poll'),
-  async run({ paper, sure, round }, { caller, polls }) {
+  async run({ paper, sure, round }, { caller, polls, linkToPoll }) {
     const id = await polls.resolve(caller, paper, 'close')
     const { poll, mayRun } = await polls.readRights(caller, id)
     const isAnswered = sure === true || !asksBeforeClosing(poll)
     const isAboutThis = round === undefined || round === poll.current.number
     if (mayRun && poll.state === 'open' && !(isAnswered && isAboutThis)) return show(closeQuestion(poll))
-    return show(closedView(await polls.close(caller, id)))
+    const place = await polls.placeOf(caller, id)
+    const closed = await polls.close(caller, id)
+    return show(closedNote(closed, { place, from: caller.place, link: await linkToPoll(id) }))
   },
 })

@@ -81,7 +81,9 @@ export default defineCommand({
       if (past !== undefined) {
         const readAgain = toArgs({ paper: words, why, again: 'yes', meant })
         const button = groupButton(found, 'Read again', 'reading add', readAgain)
-        throw alreadyRead(paper.title, past.session.date, now, button)
+        const { poll, date } = past.session
+        const link = poll && (await context.linkToPoll(poll))
+        throw alreadyRead({ title: paper.title, date, link }, now, button)
       }
     }
     if (on !== undefined) groups.requireFreeDate(actor, found, on, paper.id)

@@ -1,6 +1,6 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
-import { reopenedView } from '../src/views/poll-note-view.ts'
+import { reopenedNote } from '../src/views/poll/acted-notes.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -15,6 +15,7 @@ export default defineCommand({
   requireMay: requireRightTo('run', 'reopen this poll'),
   async run({ paper }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'reopen')
-    return show(reopenedView(await polls.reopen(caller, id)))
+    const place = await polls.placeOf(caller, id)
+    return show(reopenedNote(await polls.reopen(caller, id), { place, from: caller.place }))
   },
 })

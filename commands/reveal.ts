@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { asksBeforeClosing, revealQuestion } from '../src/views/confirm/round-questions.ts'
-import { revealedView } from '../src/views/poll-note-view.ts'
+import { revealedNote } from '../src/views/poll/acted-notes.ts'
 import { paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 import { roundAskedOption, sureOption } from './options/sure.ts'
 
@@ -21,6 +21,7 @@ export default defineCommand({
     const isAnswered = sure === true && (round === undefined || round === poll.current.number)
     if (mayRun && poll.state === 'open' && asksBeforeClosing(poll) && !isAnswered)
       return show(revealQuestion(poll))
-    return show(revealedView(await polls.reveal(caller, id)))
+    const place = await polls.placeOf(caller, id)
+    return show(revealedNote(await polls.reveal(caller, id), { place, from: caller.place }))
   },
 })

@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/bot/command.ts'
 import { show } from '../src/chat/answer.ts'
 import { flag, typed } from '../src/chat/option.ts'
-import { newRoundView } from '../src/views/poll-note-view.ts'
+import { newRoundNote } from '../src/views/poll/acted-notes.ts'
 import { blindOption, livePrivacy, paperOption, requireRightTo, suggestPapers } from './options/poll.ts'
 
 export default defineCommand({
@@ -21,6 +21,8 @@ export default defineCommand({
   requireMay: requireRightTo('run', 'start the next round'),
   async run({ paper, blind = false, live = false }, { caller, polls }) {
     const id = await polls.resolve(caller, paper, 'revote')
-    return show(newRoundView(await polls.revote(caller, id, { blind, live })))
+    const place = await polls.placeOf(caller, id)
+    const poll = await polls.revote(caller, id, { blind, live })
+    return show(newRoundNote(poll, { place, from: caller.place }))
   },
 })

@@ -1,5 +1,6 @@
 import { createBoards } from './board/boards.ts'
 import { createPollBoards, pollBoard, quotingBoards } from './board/poll-board.ts'
+import { createPollLinks } from './board/poll-links.ts'
 import { createPollThreads } from './board/poll-threads.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { createCallLimit } from './bot/call-limit.ts'
@@ -9,7 +10,6 @@ import { createContexts } from './bot/contexts.ts'
 import { renderPage } from './bot/pages.ts'
 import type { Adapter } from './bot/platform.ts'
 import type { PersonId, Place } from './chat/caller.ts'
-import { findFirstLink } from './chat/find-link.ts'
 import { findPerson } from './chat/find-person.ts'
 import type { Message } from './chat/message.ts'
 import type { ChatPort } from './chat/port.ts'
@@ -79,7 +79,7 @@ export function createApp(deps: Deps): App {
     log.warn({ poll, space }, 'ignored a request for a poll of another workspace'),
   )
   const messagesOf = (poll: PollId) => boards.messagesOf(pollBoard(poll))
-  const linkToPoll = async (poll: PollId) => findFirstLink({ portFor, log }, await messagesOf(poll))
+  const links = createPollLinks({ portFor, log, messagesOf: (board) => boards.messagesOf(board) })
   function onPollChange(poll: PollId): void {
     boards.touch(pollBoard(poll))
     reading.onPollChange(poll)
@@ -90,8 +90,7 @@ export function createApp(deps: Deps): App {
     retention.deletedPlaces.isKept(place),
   )
   const pollDeps = {
-    ...pollParts,
-    ...sight,
+    ...{ ...pollParts, ...sight, ...links },
     limits,
     uses: createUseCounter(store, now),
     mayLookUp: createLookUpLimit(limits, now),
@@ -121,10 +120,10 @@ export function createApp(deps: Deps): App {
     onBoardPosted: (...posted) => boards.trackMessage(...posted),
     notifyScheduler: pollDeps.notifyScheduler,
     onErased: pollDeps.onErased,
-    ...{ pageOf, linkToPoll, boardOf: pollBoard },
+    ...{ pageOf, ...links, boardOf: pollBoard },
   })
 
-  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, linkToPoll }), reading.boards)
+  const boards = createEveryBoard(deps, createPollBoards({ polls, pageOf, ...links }), reading.boards)
   const threads = createPollThreads({ polls, settings, messagesOf, portFor, log })
 
   const { housekeeping, membership, ...retention } = createRetention({
@@ -133,8 +132,7 @@ export function createApp(deps: Deps): App {
     ...{ store, polls: pollParts.store, settings, reading, portFor, onBack: boards.catchUp },
   })
   const scheduler = createJobScheduler({
-    ...deps,
-    ...pollDeps,
+    ...{ ...deps, ...pollDeps, ...links },
     ...{ store, random, polls, pollStore: pollParts.store, reading, threads, portFor, ...retention },
     trackMessage: boards.trackMessage,
   })
@@ -148,7 +146,7 @@ export function createApp(deps: Deps): App {
   const send = createSend({ portFor, ...sight, log })
   const exports = createExportLimit(limits.exports, now)
   const services = { polls, settings, ownSettings, personalData, ...oversight, forget, reading, exports }
-  const contextFor = createContexts({ ...deps, ...sight, portFor, send, linkToPoll }, services)
+  const contextFor = createContexts({ ...deps, ...sight, portFor, send, ...links }, services)
 
   async function onPosted(board: string, message: Message, revision?: number): Promise<void> {
     await boards.trackMessage(board, message, revision)

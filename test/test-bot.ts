@@ -65,6 +65,7 @@ export async function startTestBot({
   logLevel = 'warn',
   limits = 'off',
   contact,
+  linkTo,
 }: {
   database?: string
   at?: string
@@ -77,6 +78,8 @@ export async function startTestBot({
   limits?: Config['LIMITS']
   /** As `CONTACT`. */
   contact?: string
+  /** The addresses of messages; without it they have none. */
+  linkTo?: (message: Message) => Promise<string>
 } = {}) {
   const directory = database === undefined ? await temporaryDirectory() : undefined
   const file = database ?? join(directory?.path ?? '', 'table.db')
@@ -177,6 +180,7 @@ export async function startTestBot({
     channelNameOf: async ({ channel }) => (channel.startsWith('direct') ? undefined : channel),
     isIn: async (person) => !absent.has(person),
     ...(calendar && calendarPort(calendar)),
+    ...(linkTo && { linkTo }),
   }
 
   const commands = await loadCommands()

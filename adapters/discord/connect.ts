@@ -32,6 +32,7 @@ import { route } from './handling/route.ts'
 import { createTurns } from './handling/turns.ts'
 import { createMessages } from './sending/messages.ts'
 import { createPosts } from './sending/posts.ts'
+import { createReceipts } from './sending/receipts.ts'
 import { createScheduledEvents } from './sending/scheduled-events.ts'
 import { registerCommands } from './setup/register.ts'
 import type { DiscordSettings } from './setup/settings.ts'
@@ -60,7 +61,8 @@ export function createAdapter(
   const posts = createPosts({ rest, restWithoutRetries, store, channels, now })
   const { canSee } = sight
   const { peopleWith } = createRolePeople({ rest, mayListMembers, canSee, putMember, now })
-  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads }
+  const receipts = createReceipts({ rest, payloads, now })
+  const responding = { rest, bot, canSee, peopleWith, controlStore, log, payloads, receipts }
   const inFlight = createInFlight()
   const isNew = createSeenDeliveries()
   const takeTurn = createTurns()
@@ -154,7 +156,10 @@ export function createAdapter(
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
 
     ...sight,
-    ...createMessages({ rest, posts, channels, payloads, hasLeft: servers.hasLeft }),
+    ...createMessages({
+      ...{ rest, posts, channels, payloads, hasLeft: servers.hasLeft },
+      isPrivateThread: sight.isPrivateThread,
+    }),
     ...createScheduledEvents({ rest, restWithoutRetries, isSeenByAll }),
   }
 }

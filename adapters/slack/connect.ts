@@ -21,6 +21,7 @@ import { createHome } from './handling/home.ts'
 import { createFormOpener } from './handling/open-form.ts'
 import { createPrivateReplies } from './handling/private-replies.ts'
 import { createCallerReader } from './handling/read-caller.ts'
+import { createReceipts } from './handling/receipts.ts'
 import { createBoardPictures } from './sending/board-pictures.ts'
 import { createFilesBelow } from './sending/files-below.ts'
 import { createMessages } from './sending/messages.ts'
@@ -72,7 +73,10 @@ export function createAdapter(
   })
   const formOpener = createFormOpener({ bot, controlStore, privateReplies })
   const userGroups = createUserGroups(memberships)
-  const responseDeps = { bot, controlStore, callerReader, formOpener, messages, privateReplies, userGroups }
+  const receipts = createReceipts({ apiUrl, now: clock.now, log })
+  const responseDeps = {
+    ...{ bot, controlStore, callerReader, formOpener, messages, privateReplies, receipts, userGroups },
+  }
   const home = createHome({ bot, controlStore, callerReader })
 
   const { transport } = settings

@@ -1,6 +1,7 @@
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Adapter } from '../../src/bot/platform.ts'
 import type { Channels } from './channels.ts'
+import { toJump } from './jump.ts'
 import type { MessageStore } from './message-store.ts'
 import type { People } from './people.ts'
 
@@ -51,6 +52,7 @@ export function createAdapter(
       const { id } = await messages.addOnce(place, { view, for: person }, key)
       return { place, id }
     },
+    linkTo: async (message) => toJump(message),
     // A message of a thread has no thread of its own.
     openThread: async ({ place, id }) => ({ ...place, thread: place.thread ?? id }),
   }

@@ -2,6 +2,7 @@ import { toPlainText } from '../../src/chat/plain-text.ts'
 import { UserError } from '../../src/chat/user-error.ts'
 import type { Button, Text } from '../../src/chat/view.ts'
 import { writeDate } from '../../src/time/write-time.ts'
+import { pollLink } from '../../src/views/poll/go-to-poll.ts'
 
 export const reasonTooShort = () =>
   new UserError('A reason has 3 to 300 characters.', 'Write a little more, or leave it out.', {
@@ -11,11 +12,20 @@ export const reasonTooShort = () =>
 /**
  * @param date When it was read: `2026-12-04`.
  * @param now In ms since 1970.
+ * @param link The address of the message of its poll, if there is one.
  * @param readAgain Nominates it anyway.
  */
-export const alreadyRead = (title: string, date: string, now: number, readAgain: Button) =>
+export const alreadyRead = (
+  { title, date, link }: { readonly title: string; readonly date: string; readonly link: string | undefined },
+  now: number,
+  readAgain: Button,
+) =>
   new UserError(
-    `This group read “${title}” on ${writeDate(date, now)}.`,
+    [
+      `This group read “${title}” on ${writeDate(date, now)}`,
+      ...(link === undefined ? [] : [': ', pollLink(link)]),
+      '.',
+    ],
     'Press Read again to put it back on the list.',
     { buttons: [readAgain] },
   )

@@ -1,12 +1,14 @@
 import type { SpaceId } from '../chat/caller.ts'
-import { selectRound } from '../poll/disclose.ts'
+import type { View } from '../chat/view.ts'
+import { type Disclosure, selectRound } from '../poll/disclose.ts'
 import { type Poll, PollId } from '../poll/poll.ts'
 import type { Polls } from '../poll/polls.ts'
+import { announcementView, type Links } from '../views/poll/announcement-view.ts'
 import { deletedView, pollView } from '../views/poll/poll-view.ts'
-import { outcomeView, reopenedView, sharedView } from '../views/poll/result-view.ts'
+import { outcomeView, reopenedView, revealedView, sharedView } from '../views/poll/result-view.ts'
 import type { Rendered } from './boards.ts'
 
-const pattern = /^(?<kind>poll|results|outcome):(?<poll>[^/]+)(?:\/(?<round>\d+)(?:\/(?<share>\d+))?)?$/
+const pattern = /^(?<kind>poll|results|outcome|revealed|line):(?<poll>[^/]+)(?:\/(?<part>.+))?$/
 
 interface Deps {
   readonly polls: Pick<Polls, 'revisionOf' | 'editRevisionOf' | 'readForBoard' | 'readIn'>
@@ -14,6 +16,8 @@ interface Deps {
   readonly pageOf: (poll: PollId) => string | undefined
   /** The address of the message that shows a poll, if it has one. */
   readonly linkToPoll: (poll: PollId) => Promise<string | undefined>
+  /** The addresses that the lines about a round lead to. */
+  readonly linksOf: (poll: PollId, round: number) => Promise<Links>
 }
 
 /** The name of the board that shows a poll. */
@@ -23,6 +27,11 @@ export const resultsBoard = (poll: PollId, round: number, share: number): string
   `results:${poll}/${round}/${share}`
 /** The name of the board that shows the outcome of a closed round. */
 export const outcomeBoard = (poll: PollId, round: number): string => `outcome:${poll}/${round}`
+
+/** The name of the board that shows the report of a revealed round. */
+export const revealedBoard = (poll: PollId, round: number): string => `revealed:${poll}/${round}`
+/** The name of the board that shows the line about an act on a poll. */
+export const lineBoard = (poll: PollId, announcement: string): string => `line:${poll}/${announcement}`
 
 /** The names of the boards of results that earlier versions shared: without who did, and the first of the current round. */
 const olderResultsBoards = ({ id, rounds }: Poll): readonly string[] => [
@@ -34,7 +43,8 @@ const olderResultsBoards = ({ id, rounds }: Poll): readonly string[] => [
 export const quotingBoards = (poll: Poll): readonly string[] => [
   ...olderResultsBoards(poll),
   ...(poll.shares ?? []).map(({ round }, i) => resultsBoard(poll.id, round, i + 1)),
-  ...poll.rounds.map(({ number }) => outcomeBoard(poll.id, number)),
+  ...poll.rounds.flatMap(({ number }) => [outcomeBoard(poll.id, number), revealedBoard(poll.id, number)]),
+  ...(poll.announcements ?? []).map((one) => lineBoard(poll.id, one.id)),
 ]
 
 /** The poll that a poll's own board shows; `undefined` of another board. */
@@ -44,24 +54,32 @@ export function pollOfBoard(board: string): PollId | undefined {
 }
 
 function parse(board: string) {
-  const { kind, poll, round, share } = pattern.exec(board)?.groups ?? {}
-  const toNumber = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits))
-  return { kind, poll: PollId.parse(poll), round: toNumber(round), share: toNumber(share) }
+  const { kind, poll, part } = pattern.exec(board)?.groups ?? {}
+  return { kind, poll: PollId.parse(poll), part }
 }
 
-/** The boards of polls: their messages, shared results, and outcomes. */
-export function createPollBoards({ polls, pageOf, linkToPoll }: Deps) {
+/** The boards of polls: their messages, shared results, outcomes, and the lines about them. */
+export function createPollBoards({ polls, pageOf, linkToPoll, linksOf }: Deps) {
+  async function renderLine(poll: Disclosure, id: string | undefined): Promise<View> {
+    const announcement = poll.announcements.find((one) => one.id === id)
+    if (announcement === undefined) return deletedView
+    return announcementView(poll, announcement, await linksOf(poll.id, announcement.round))
+  }
+
   /** Votes that come later change nothing about what was posted. */
   async function renderQuoting(board: string, space: SpaceId): Promise<Rendered> {
-    const { kind, poll: id, round, share } = parse(board)
+    const { kind, poll: id, part } = parse(board)
     const [found, revision] = [await polls.readIn(space, id), await polls.editRevisionOf(space, id)]
     if (found === undefined || revision === undefined) return { view: deletedView }
+    if (kind === 'line') return { view: await renderLine(found.poll, part), revision }
+    const [round, share] = part?.split('/').map(Number) ?? []
     const poll = round === undefined ? found.poll : selectRound(found.poll, round)
     if (kind === 'results') {
       const by = share === undefined ? undefined : found.shares[share - 1]?.by
       const [page, message] = [pageOf(id), await linkToPoll(id)]
       return { view: sharedView(poll, { page, message, place: found.place, by }), revision }
     }
+    if (kind === 'revealed') return { view: revealedView(poll), revision }
     return { view: poll.state === 'open' ? reopenedView(poll) : outcomeView(poll, pageOf(id)), revision }
   }
 

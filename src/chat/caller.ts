@@ -77,3 +77,6 @@ export const toErasedPerson = (platform: string): Person => ({
   id: PersonId.parse(`${platform}:forgotten`),
   name: 'someone who left',
 })
+
+/** Whether it stands for a person who is not stored any more. */
+export const isErased = ({ id }: Person): boolean => id.endsWith(':forgotten')

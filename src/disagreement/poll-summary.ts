@@ -1,5 +1,6 @@
 import { counted } from '../chat/text.ts'
-import type { Disclosure, HiddenRound, OpenRound } from '../poll/disclose.ts'
+import type { Disclosure } from '../poll/disclose.ts'
+import type { HiddenRound, OpenRound } from '../poll/disclosed-round.ts'
 import { returningVoters } from './returning.ts'
 import { changeOf } from './rounds.ts'
 import { sinceLines } from './since.ts'

@@ -1,7 +1,7 @@
 import { sum } from '../grid/counts.ts'
 import { spectrumPosition } from '../grid/distance.ts'
 import { feasibilities } from '../poll/ballot.ts'
-import type { OpenRound } from '../poll/disclose.ts'
+import type { OpenRound } from '../poll/disclosed-round.ts'
 
 /** Compares the placements on the grid with the answers about the authors' goal. */
 export interface GoalFigures {

@@ -1,5 +1,6 @@
 import { stanceAt } from '../grid/part.ts'
-import type { Disclosure, OpenBallot, OpenRound } from '../poll/disclose.ts'
+import type { Disclosure } from '../poll/disclose.ts'
+import type { OpenBallot, OpenRound } from '../poll/disclosed-round.ts'
 import { type Move, type MoveCount, stepsOf } from './rounds.ts'
 
 /** The voters of both the current round and the round before. */

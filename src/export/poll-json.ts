@@ -4,7 +4,8 @@ import { GridPart } from '../grid/part.ts'
 import { plainTitle } from '../paper/clean-title.ts'
 import { answerCountFields } from '../poll/answer-counts.ts'
 import { Confidence, Goal, ReceiptCode, Tractable } from '../poll/ballot.ts'
-import type { Disclosure, HiddenRound, OpenBallot, OpenRound } from '../poll/disclose.ts'
+import type { Disclosure } from '../poll/disclose.ts'
+import type { HiddenRound, OpenBallot, OpenRound } from '../poll/disclosed-round.ts'
 import { Question, Visibility } from '../poll/poll.ts'
 
 /** Looser than our own ids, because other programs may write such files. */

@@ -5,13 +5,15 @@ import type { ChatPort } from '../chat/port.ts'
 import type { Papers } from '../paper/papers.ts'
 import type { PollId } from '../poll/poll.ts'
 import type { PollStore } from '../poll/poll-store.ts'
-import type { TitleTask } from '../poll/poll-tasks.ts'
+import type { OutcomeTask, TitleTask } from '../poll/poll-tasks.ts'
 import type { Polls } from '../poll/polls.ts'
 import type { EntryTask } from '../reading/group-tasks.ts'
 import type { DeletedPlaces } from '../retention/deleted-places.ts'
 import type { Departures } from '../retention/departures.ts'
 import type { ReadingGroups } from '../sessions/reading-groups.ts'
 import type { Job } from '../store/job-store.ts'
+import type { Links } from '../views/poll/announcement-view.ts'
+import { announce } from './announce.ts'
 import { lookUpTitle } from './look-up-title.ts'
 import { postOutcome } from './post-outcome.ts'
 import type { Task } from './tasks.ts'
@@ -24,13 +26,14 @@ export interface TaskDeps {
   readonly pollStore: Pick<PollStore, 'shred'>
   /** Called after words or votes were removed. */
   readonly onErased: () => void
-  readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps'>
+  readonly reading: Pick<ReadingGroups, 'entryTitles' | 'runDueSteps' | 'showsReveal'>
   readonly papers: Pick<Papers, 'find'>
   readonly departures: Pick<Departures, 'eraseDue'>
   readonly deletedPlaces: Pick<DeletedPlaces, 'eraseDue'>
   readonly threads: PollThreads
   readonly portFor: (platform: string) => ChatPort
   readonly pageOf: (poll: PollId) => string | undefined
+  readonly linksOf: (poll: PollId, round: number) => Promise<Links>
   readonly now: () => number
   /** Keeps a message true that shows a board at that revision. */
   readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
@@ -45,7 +48,9 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
       case 'close':
         return polls.closeDue(task.space, task.poll, task.round, job.due)
       case 'outcome':
-        return postOutcome(deps, task, job.id)
+        return postClose(deps, task, job.id)
+      case 'announce':
+        return announce(deps, task)
       case 'name':
         return lookUpPollTitle(deps, task)
       case 'shred':
@@ -62,6 +67,13 @@ export function createTaskRunner(deps: TaskDeps): (task: Task, job: Job<Task>) =
         return deletedPlaces.eraseDue(task.place, task.at)
     }
   }
+}
+
+/** The outcome comes first: the line leads to it. */
+async function postClose(deps: TaskDeps, task: OutcomeTask, key: string): Promise<void> {
+  const { space, poll, announcement } = task
+  await postOutcome(deps, task, key)
+  if (announcement !== undefined) await announce(deps, { space, poll, announcement })
 }
 
 async function lookUpPollTitle(deps: TaskDeps, { space, poll, tries }: TitleTask): Promise<void> {

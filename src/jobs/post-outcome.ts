@@ -18,8 +18,8 @@ interface Deps {
 }
 
 /**
- * Posts a round's outcome in the poll's thread, or in its channel if it has no thread. A round that was reopened in the
- * meantime has no outcome.
+ * Posts a round's outcome in the poll's thread, or in its channel if it has no thread. A round without votes has no
+ * outcome, nor has one that was reopened in the meantime.
  *
  * @param key One for each closing, so that an outcome is posted once.
  */
@@ -32,7 +32,7 @@ export async function postOutcome(
   const found = await polls.readIn(space, id)
   if (found === undefined || revision === undefined) return
   const poll = selectRound(found.poll, round)
-  if (poll.state === 'open') return
+  if (poll.state === 'open' || poll.current.votes === 0) return
   const thread = found.thread ?? (await threads.openForOutcome(space, poll))
   const port = portFor(found.place.platform)
   const message = await port.post(thread ?? found.place, outcomeView(poll, pageOf(id)), key)

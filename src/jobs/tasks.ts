@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
+import { AnnounceTask, CloseTask, OutcomeTask, SealTask, ShredTask, TitleTask } from '../poll/poll-tasks.ts'
 import { EntryTask, ReadingTask } from '../reading/group-tasks.ts'
 import { DeletedPlaceTask } from '../retention/deleted-place-task.ts'
 import { LeaveTask } from '../retention/leave-task.ts'
@@ -8,6 +8,7 @@ import type { StoredTask } from '../store/job-store.ts'
 const Task = z.discriminatedUnion('kind', [
   CloseTask,
   OutcomeTask,
+  AnnounceTask,
   TitleTask,
   ReadingTask,
   EntryTask,

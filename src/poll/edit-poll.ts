@@ -1,5 +1,6 @@
 import type { Caller, Person, PersonId } from '../chat/caller.ts'
 import { maxNamed } from '../limits.ts'
+import { createAnnouncing } from './announcing.ts'
 import { type AuditChange, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, countVotes, type PollDeps, requireRunnable } from './change-poll.ts'
 import { type Disclosure, discloseCounts } from './disclose.ts'
@@ -8,7 +9,7 @@ import { requirePoll } from './find-poll.ts'
 import { openerOrManager } from './permission-errors.ts'
 import { mayDelete, requirePermission, requireTakingPart } from './permissions.ts'
 import { currentRound, EditedField, noteAuthorsOf, type Poll, type PollId } from './poll.ts'
-import { toCloseJobs } from './poll-jobs.ts'
+import { toAnnounceJob, toCloseJobs } from './poll-jobs.ts'
 import { withNextRevision } from './rounds.ts'
 
 /** The new values of a poll's editable fields; `note` and the closing time are removed if absent. */
@@ -37,10 +38,15 @@ export function createPollEditor(deps: PollDeps) {
       const { poll } = await requireRunnable(deps, caller, id, 'edit this poll')
       const at = now()
       const editor = personOf(caller)
-      const amendPoll = (poll: Poll) => withEditor(poll, withAmendment(poll, amendment, editor), editor, at)
+      const { id: announcement, announce } = createAnnouncing('closing time', { at, by: editor })
+      const amendPoll = (poll: Poll) => {
+        const next = withEditor(poll, withAmendment(poll, amendment, editor), editor, at)
+        return next.closesAt === poll.closesAt ? next : announce(poll, next)
+      }
       const next = amendPoll(poll)
+      const isMoved = next.closesAt !== poll.closesAt
       const amended = await changePoll(deps, poll, amendPoll, {
-        jobs: next.closesAt === poll.closesAt ? [] : toCloseJobs(next),
+        jobs: isMoved ? [...toCloseJobs(next), toAnnounceJob(poll, announcement, at)] : [],
         toLine(before, next) {
           const changes = editedFields(before, next).map((field) => toAuditChange(field, before, next))
           return changes.length === 0 ? undefined : toPollLine(next, { command: 'edit', at, caller, changes })

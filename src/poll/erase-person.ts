@@ -24,7 +24,7 @@ interface StoredPoll {
   readonly published: readonly (PublishedRound | undefined)[]
 }
 
-interface ErasedPoll {
+export interface ErasedPoll {
   readonly poll: Poll
   /** By round, the ballot that stays in the counts under an id that leads to nobody. */
   readonly loose: readonly (Ballot | undefined)[]

@@ -7,7 +7,7 @@ import { shredBallots } from './anonymous-store.ts'
 import { auditKey, type NewAuditLine, putLine } from './audit-line.ts'
 import type { Ballot, VoterId } from './ballot.ts'
 import { readBallots } from './ballot-queue.ts'
-import { createLooseVoter, type ErasureScope, eraseFromPoll } from './erase-person.ts'
+import { createLooseVoter, type ErasedPoll, type ErasureScope, eraseFromPoll } from './erase-person.ts'
 import type { Poll, PollId } from './poll.ts'
 import {
   ballotKey,
@@ -50,7 +50,7 @@ export function createErasureStore(store: Store) {
         const unsigned = withoutActor(poll, person)
         const erased =
           eraseFromPoll({ poll: unsigned, voter, ballots, published: shown }, person, scope) ??
-          (unsigned === poll ? undefined : { poll: changed(unsigned), loose: [], published: [] })
+          (unsigned === poll ? undefined : changeAlone(unsigned))
         if (erased === undefined) return { changes: [], result: undefined }
         return {
           changes: [
@@ -159,21 +159,29 @@ async function removeUnreadable(store: Store, key: TypedKey<Ballot>): Promise<vo
   }
 }
 
-const changed = (poll: Poll): Poll => withEdit(withNextRevision(poll))
+/** Of a poll in which only its head changes. */
+const changeAlone = (poll: Poll): ErasedPoll => ({
+  poll: withEdit(withNextRevision(poll)),
+  loose: [],
+  published: [],
+})
 
 /** The poll with nobody's name on what a person did with it; the same poll if they did nothing. */
 function withoutActor(poll: Poll, person: PersonId): Poll {
-  const { acts = {}, shares = [] } = poll
-  const done = Object.entries(acts).flatMap(([name, act]) => (act === undefined ? [] : [{ name, act }]))
-  if (![...done.map(({ act }) => act), ...shares].some(({ by }) => by.id === person)) return poll
-  const by = toErasedPerson(poll.place.platform)
-  const unsign = <Act extends { readonly by: Person }>(act: Act): Act =>
-    act.by.id === person ? { ...act, by } : act
+  const { acts = {}, announcements = [], shares = [] } = poll
+  const done = [...Object.values(acts), ...announcements, ...shares]
+  if (!done.some((act) => act?.by?.id === person)) return poll
+  const erased = toErasedPerson(poll.place.platform)
+  const unsign = <Act extends { readonly by?: Person | undefined }>(act: Act): Act =>
+    act.by?.id === person ? { ...act, by: erased } : act
   return {
     ...poll,
     ...(poll.acts !== undefined && {
-      acts: Object.fromEntries(done.map(({ name, act }) => [name, unsign(act)])),
+      acts: Object.fromEntries(
+        Object.entries(acts).flatMap(([name, act]) => (act === undefined ? [] : [[name, unsign(act)]])),
+      ),
     }),
+    ...(poll.announcements !== undefined && { announcements: announcements.map(unsign) }),
     ...(poll.shares !== undefined && { shares: shares.map(unsign) }),
   }
 }

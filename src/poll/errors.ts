@@ -2,7 +2,7 @@ import { notFound } from '../chat/errors.ts'
 import { agree, counted } from '../chat/text.ts'
 import { truncate } from '../chat/truncate.ts'
 import { UserError } from '../chat/user-error.ts'
-import type { Button, Text } from '../chat/view.ts'
+import type { Button, Span, Text } from '../chat/view.ts'
 import type { UsedUp } from '../time/rates.ts'
 import { inTheLast, waitingTime } from '../time/waiting-time.ts'
 import { writeDate } from '../time/write-time.ts'
@@ -136,8 +136,13 @@ export function roundAlreadyClosed(poll: Poll): UserError {
       })
 }
 
-export const roundAlreadyOpen = ({ id }: Poll) =>
-  new UserError('This round is already open.', 'You can vote in it.', { buttons: [fullBallot(id)] })
+/** @param link The address of the poll's message, if it is known. */
+export const roundAlreadyOpen = ({ id }: Poll, link?: string) =>
+  new UserError(
+    'This round is already open.',
+    link === undefined ? 'You can vote in it.' : ['Vote here: ', goTo(link), '.'],
+    { buttons: [fullBallot(id)] },
+  )
 
 export const nothingHidden = ({ id }: Poll) =>
   new UserError("The votes in this poll aren't hidden.", 'Press Full report to see them.', {
@@ -153,11 +158,18 @@ export const tooManyRounds = (maxRounds: number) =>
     'Open a new poll on the paper once this one is closed.',
   )
 
-/** A poll can't be reopened while another one on its paper is open in the same place. @param newer The other one. */
-export const newerPollOpen = (newer: PollId) =>
+/**
+ * A poll can't be reopened while another one on its paper is open in the same place.
+ *
+ * @param newer The other one. @param link The address of its message, if it is known.
+ */
+export const newerPollOpen = (newer: PollId, link: string | undefined) =>
   new UserError(
     'There is a newer open poll on this paper here.',
-    'Vote in that one. Or close it, then reopen this one.',
+    [
+      ...(link === undefined ? ['Vote in that one.'] : ['Vote there: ', goTo(link), '.']),
+      ' Or close it, then reopen this one.',
+    ],
     { buttons: [fullBallot(newer)] },
   )
 
@@ -187,6 +199,8 @@ const fullReport = (id: PollId): Button => ({
   label: 'Full report',
   call: { command: 'results', args: { paper: id } },
 })
+
+const goTo = (url: string): Span => ({ link: 'Go to the poll', url })
 
 const fullBallot = (id: PollId): Button => ({
   label: 'Full ballot…',

@@ -63,6 +63,9 @@ function withoutPeople(poll: Poll): Poll {
       opener: nobody,
       expected: [],
       ...(poll.shares !== undefined && { shares: poll.shares.map((share) => ({ ...share, by: nobody })) }),
+      ...(rest.announcements !== undefined && {
+        announcements: rest.announcements.map((one) => (one.by === undefined ? one : { ...one, by: nobody })),
+      }),
       namelessRounds: poll.rounds.length,
     }),
   )

@@ -21,7 +21,7 @@ export interface PersonalPollData {
   readonly note?: string
   /** The zone of the closing time, if they typed it. */
   readonly closesZone?: string
-  /** Their acts, as its messages name them. */
+  /** Their acts, as its messages and the lines about it name them. */
   readonly acts: readonly { readonly act: string; readonly at: string }[]
   /** Without those of sealed polls, to which nothing leads any more. */
   readonly ballots: readonly (Pick<Ballot, 'answers' | 'receipt'> & {
@@ -74,9 +74,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
       expected: poll.expected.includes(person.id),
       ...(isAuthor && poll.note !== undefined && { note: poll.note }),
       ...(poll.closesZone !== undefined && isZoneOf(poll, person.id) && { closesZone: poll.closesZone }),
-      acts: actsOf(poll).flatMap(([act, done]) =>
-        done?.by.id === person.id ? [{ act, at: new Date(done.at).toISOString() }] : [],
-      ),
+      acts: actsOf(poll, person),
       ballots: found.flatMap((ballot, i) => (ballot === undefined ? [] : [toPersonalBallot(ballot, i + 1)])),
     }
   }
@@ -128,11 +126,18 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
 
 export type PersonalData = ReturnType<typeof createPersonalData>
 
-/** What people did with a poll, as far as its messages name them. */
-const actsOf = ({ acts = {}, shares = [] }: Poll) => [
-  ...Object.entries(acts),
-  ...shares.map((share) => ['shared', share] as const),
-]
+/** What they did with a poll, as far as its messages name them. */
+function actsOf(
+  { acts = {}, announcements = [], shares = [] }: Poll,
+  { id }: Person,
+): PersonalPollData['acts'] {
+  const shown = Object.entries(acts).map(([act, done]) => ({ act, at: done?.at ?? 0, by: done?.by }))
+  const said = announcements.filter(({ at }) => !shown.some((one) => one.at === at))
+  const shared = shares.map((share) => ({ act: 'shared', ...share }))
+  return [...said, ...shown, ...shared].flatMap(({ act, at, by }) =>
+    by?.id === id ? [{ act, at: new Date(at).toISOString() }] : [],
+  )
+}
 
 const toPersonalBallot = ({ answers, receipt, castAt }: Ballot, round: number) => ({
   round,

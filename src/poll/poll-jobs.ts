@@ -10,16 +10,23 @@ export function toCloseJobs(poll: Poll): readonly NewJob[] {
   return [{ id: `close/${id}/${round}/${closesAt}`, task, due: closesAt }]
 }
 
-/** Posts the outcome of one closing. A round that is reopened and closed again gets a second one. */
-export function toOutcomeJob(poll: Poll, at: number): NewJob {
+/** Posts the outcome of one closing, and its lines. A round that is reopened and closed again gets a second one. */
+export function toOutcomeJob(poll: Poll, at: number, announcement: string): NewJob {
   const { id, place } = poll
   const round = currentRound(poll).number
   return {
     id: `outcome/${id}/${round}/${poll.revision}`,
-    task: { kind: 'outcome', space: place.space, poll: id, round },
+    task: { kind: 'outcome', space: place.space, poll: id, round, announcement },
     due: at,
   }
 }
+
+/** Posts the lines of one act; jobs that are due together run in the order of the acts. */
+export const toAnnounceJob = ({ id, place }: Poll, announcement: string, at: number): NewJob => ({
+  id: `announce/${id}/${at}/${announcement}`,
+  task: { kind: 'announce', space: place.space, poll: id, announcement },
+  due: at,
+})
 
 /** Removes the ballots of a deleted poll that had `rounds` rounds. */
 export function toShredJob(poll: PollId, rounds: number, at: number): NewJob {

@@ -5,14 +5,24 @@ import { PollId } from './poll.ts'
 /** Closes a round at its closing time. */
 export const CloseTask = z.object({ kind: z.literal('close'), space: SpaceId, poll: PollId, round: z.int() })
 
-/** Posts the outcome of a closed round. */
+/** Posts the outcome of a closed round, and the lines of its close; an earlier version posted no lines. */
 export const OutcomeTask = z.object({
   kind: z.literal('outcome'),
   space: SpaceId,
   poll: PollId,
   round: z.int(),
+  announcement: z.string().optional(),
 })
 export type OutcomeTask = z.infer<typeof OutcomeTask>
+
+/** Posts the lines of an act on a poll, and what belongs in its thread. */
+export const AnnounceTask = z.object({
+  kind: z.literal('announce'),
+  space: SpaceId,
+  poll: PollId,
+  announcement: z.string(),
+})
+export type AnnounceTask = z.infer<typeof AnnounceTask>
 
 /** Looks up title, authors and year of a poll's paper; `tries` counts the failed look-ups. */
 export const TitleTask = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Person, PersonId, Place } from '../chat/caller.ts'
 import { Tally } from '../grid/tally.ts'
 import { Paper } from '../paper/paper.ts'
+import { Announcement } from './announcement.ts'
 import { VoterId } from './ballot.ts'
 
 export const PollId = z
@@ -106,6 +107,8 @@ export const Poll = z
     acts: Acts.optional(),
     /** Once for each round and person; messages refer to them by their place in the list. */
     shares: z.array(Share).readonly().optional(),
+    /** Oldest first; absent before the first one. */
+    announcements: z.array(Announcement).readonly().optional(),
     /** How many rounds have lost their names and words with time. */
     namelessRounds: z.int().optional(),
     /** Opened when pseudonyms were made in another way, see `voters.ts`. */

@@ -28,6 +28,10 @@ export function createPollReader(source: PollSource) {
     read: async (caller: Caller, id: PollId): Promise<Disclosure> =>
       discloseWithBallots(source, (await requirePoll(source, caller, id)).poll),
 
+    /** Where a poll lives. @throws UserError if the caller can't see it. */
+    placeOf: async (caller: Caller, id: PollId): Promise<Place> =>
+      (await requirePoll(source, caller, id)).poll.place,
+
     /** As `read`, for a file, which the audit records. */
     async readToExport(caller: Caller, id: PollId, format: string): Promise<Disclosure> {
       const { poll } = await requirePoll(source, caller, id)

@@ -84,7 +84,7 @@ export async function openAgain(
 ): Promise<Disclosure> {
   async function openInPlace(): Promise<Disclosure> {
     const current = await deps.store.takePlace(poll)
-    if (current.id !== poll.id) throw newerPollOpen(current.id)
+    if (current.id !== poll.id) throw newerPollOpen(current.id, await deps.linkToPoll(current.id))
     return open()
   }
   const needsRoom = currentRound(poll).state !== 'open' && caller.isAutomatic !== true

@@ -1,45 +1,69 @@
 import type { Caller, SpaceId } from '../chat/caller.ts'
+import { createAnnouncing } from './announcing.ts'
 import { type AuditCommand, personOf, toPollLine } from './audit-line.ts'
 import { changePoll, type PollDeps, requireRunnable } from './change-poll.ts'
 import type { Disclosure } from './disclose.ts'
-import { anonymousStaysClosed, namesExpired, pollSealed } from './errors.ts'
+import { anonymousStaysClosed, namesExpired, pollSealed, roundAlreadyOpen } from './errors.ts'
 import { currentRound, type Poll, type PollId } from './poll.ts'
-import { toOutcomeJob, toSealJobs } from './poll-jobs.ts'
+import { toAnnounceJob, toOutcomeJob, toSealJobs } from './poll-jobs.ts'
 import type { ChangeRecords } from './poll-store.ts'
 import { openAgain } from './room-for-poll.ts'
-import { addRound, closeRound, reopenRound, revealRound } from './rounds.ts'
+import { addRound, closeRound, type Doing, reopenRound, revealRound } from './rounds.ts'
 
-/** Closing, reopening and revealing rounds, and starting the next one. */
+/**
+ * Closing, reopening and revealing rounds, and starting the next one. Everyone in the poll's conversation reads about it,
+ * unless it is done automatically: a session says itself what it does.
+ */
 export function createRoundRunner(deps: PollDeps) {
   const { store, now, settingsOf } = deps
 
-  /** @param isQuiet Whether nothing is posted about it. */
   async function close(
     poll: Poll,
     decide: (poll: Poll) => Poll,
-    isQuiet: boolean,
-    toLine?: ChangeRecords['toLine'],
+    doing: Doing,
+    by: Pick<ChangeRecords, 'toLine'> & { readonly isQuiet: boolean },
   ): Promise<Disclosure> {
-    const at = now()
+    const { isQuiet, ...records } = by
     const { seal } = await settingsOf(poll.place)
-    const outcome = isQuiet ? [] : [toOutcomeJob(poll, at)]
-    const jobs = [...outcome, ...toSealJobs(poll, at, seal)]
-    return changePoll(deps, poll, decide, { jobs, ...(toLine !== undefined && { toLine }) })
+    const { id, announce } = createAnnouncing('close', doing)
+    const outcome = isQuiet ? [] : [toOutcomeJob(poll, doing.at, id)]
+    const closeAndAnnounce = (poll: Poll) => (isQuiet ? decide(poll) : announce(poll, decide(poll)))
+    const jobs = [...outcome, ...toSealJobs(poll, doing.at, seal)]
+    return changePoll(deps, poll, closeAndAnnounce, { jobs, ...records })
+  }
+
+  /** Changes a round that stays open, or is opened. */
+  function change(
+    caller: Caller,
+    poll: Poll,
+    decide: (poll: Poll) => Poll,
+    act: 'reveal' | 'reopen' | 'revote',
+    at: number,
+  ): Promise<Disclosure> {
+    const toLine = toLineOf(act, caller, at)
+    if (caller.isAutomatic === true) return changePoll(deps, poll, decide, { toLine })
+    const { id, announce } = createAnnouncing(act, { at, by: personOf(caller) })
+    const jobs = [toAnnounceJob(poll, id, at)]
+    return changePoll(deps, poll, (poll) => announce(poll, decide(poll)), { jobs, toLine })
   }
 
   return {
-    /** @param isQuiet Whether the caller shows the result itself, so that no outcome is posted. */
-    async close(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
+    async close(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll } = await requireRunnable(deps, caller, id, 'close this poll')
       const doing = { at: now(), by: personOf(caller) }
-      return close(poll, (poll) => closeRound(poll, doing), isQuiet, toLineOf('close', caller, doing.at))
+      return close(poll, (poll) => closeRound(poll, doing), doing, {
+        isQuiet: caller.isAutomatic === true,
+        toLine: toLineOf('close', caller, doing.at),
+      })
     },
 
     /** Closes a round at its closing time, unless it is closed already or its closing time has changed. */
     async closeDue(space: SpaceId, id: PollId, round: number, dueAt: number): Promise<void> {
       const poll = await store.find(space, id)
       if (poll === undefined || !isDue(poll, round, dueAt)) return
-      await close(poll, (poll) => (isDue(poll, round, dueAt) ? closeRound(poll, { at: now() }) : poll), false)
+      const doing = { at: now() }
+      const decide = (poll: Poll) => (isDue(poll, round, dueAt) ? closeRound(poll, doing) : poll)
+      await close(poll, decide, doing, { isQuiet: false })
     },
 
     async reopen(caller: Caller, id: PollId): Promise<Disclosure> {
@@ -47,22 +71,20 @@ export function createRoundRunner(deps: PollDeps) {
       const { poll } = seen
       if (poll.visibility === 'anonymous') throw anonymousStaysClosed(poll)
       if (poll.namelessRounds === poll.rounds.length) throw namesExpired(poll)
-      const toLine = toLineOf('reopen', caller, now())
-      return openAgain(deps, caller, seen, () => changePoll(deps, poll, reopenRound, { toLine }))
+      if (currentRound(poll).state === 'open') throw roundAlreadyOpen(poll, await deps.linkToPoll(id))
+      return openAgain(deps, caller, seen, () => change(caller, poll, reopenRound, 'reopen', now()))
     },
 
-    /**
-     * Shows the placements; an anonymous round is closed with it, because what comes after could be told apart.
-     *
-     * @param isQuiet As for `close`.
-     */
-    async reveal(caller: Caller, id: PollId, isQuiet = false): Promise<Disclosure> {
+    /** Shows the placements; an anonymous round is closed with it, because what comes after could be told apart. */
+    async reveal(caller: Caller, id: PollId): Promise<Disclosure> {
       const { poll } = await requireRunnable(deps, caller, id, 'reveal the votes')
       const doing = { at: now(), by: personOf(caller) }
-      const toLine = toLineOf('reveal', caller, doing.at)
       return poll.visibility === 'names'
-        ? changePoll(deps, poll, (poll) => revealRound(poll, doing), { toLine })
-        : close(poll, (poll) => closeRound(poll, doing, 'revealed'), isQuiet, toLine)
+        ? change(caller, poll, (poll) => revealRound(poll, doing), 'reveal', doing.at)
+        : close(poll, (poll) => closeRound(poll, doing, 'revealed'), doing, {
+            isQuiet: caller.isAutomatic === true,
+            toLine: toLineOf('reveal', caller, doing.at),
+          })
     },
 
     /** Starts the next round. An anonymous one is blind unless it is to be counted live. */
@@ -80,8 +102,7 @@ export function createRoundRunner(deps: PollDeps) {
         if (poll.sealedAt !== undefined) throw pollSealed()
         return addRound(poll, isBlind, at)
       }
-      const toLine = toLineOf('revote', caller, at)
-      return openAgain(deps, caller, seen, () => changePoll(deps, poll, decide, { toLine }))
+      return openAgain(deps, caller, seen, () => change(caller, poll, decide, 'revote', at))
     },
   }
 }

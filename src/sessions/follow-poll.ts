@@ -1,5 +1,6 @@
 import { recapBoard } from '../board/reading-boards.ts'
 import type { PollId } from '../poll/poll.ts'
+import { stateOf } from '../reading/group.ts'
 import type { GroupStore } from '../reading/group-store.ts'
 import { touchSeasons } from './season-recap.ts'
 import type { SessionRunner } from './session-runner.ts'
@@ -8,6 +9,18 @@ interface Deps {
   readonly store: GroupStore
   readonly runner: SessionRunner
   readonly touch: (board: string) => void
+}
+
+/** Whether a session under way shows the votes of that round itself once they are revealed, by whomever. */
+export async function showsReveal(
+  { store }: Pick<Deps, 'store'>,
+  poll: PollId,
+  round: number,
+): Promise<boolean> {
+  const owner = await store.findOwner(poll)
+  const group = owner && (await store.find(owner.space, owner.group))
+  const session = group?.sessions.find((session) => session.poll === poll)
+  return round === 1 && session !== undefined && stateOf(session, 'reveal') !== 'needless'
 }
 
 /** Brings a poll's session up to date after a change of the poll: a step may be due, or its recap may change. */

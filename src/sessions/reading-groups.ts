@@ -30,7 +30,7 @@ import { backoff } from '../time/backoff.ts'
 import type { Clock } from '../time/clock.ts'
 import { boardsNaming } from './boards-naming.ts'
 import { notifyFacilitator, notifyPinner } from './cancelled-notices.ts'
-import { followPoll } from './follow-poll.ts'
+import { followPoll, showsReveal } from './follow-poll.ts'
 import { postSeasonRecap, touchSeasons } from './season-recap.ts'
 import { sendNaming } from './send-naming.ts'
 import { sendPrivately } from './send-privately.ts'
@@ -165,6 +165,8 @@ export function createReadingGroups(deps: Deps) {
     expirePeople: (): Promise<boolean> => expirePeople({ ...deps, store, now, touchSession }),
     runDueSteps: (space: SpaceId, id: GroupId): Promise<void> => runner.runDueSteps(space, id),
     onPollChange: (poll: PollId): void => pollChanges.touch(poll),
+    /** As {@link showsReveal}. */
+    showsReveal: (poll: PollId, round: number): Promise<boolean> => showsReveal({ store }, poll, round),
     /** Removes a person from every group. @returns the boards that may have named them. */
     erasePerson: async (person: Person): Promise<readonly string[]> =>
       boardsNaming({ ...deps, store }, await groups.erasePerson(person)),

@@ -1,42 +1,9 @@
 import { counted } from '../chat/text.ts'
-import type { Button, Text, View } from '../chat/view.ts'
+import type { Button, View } from '../chat/view.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import { noteView } from './note-view.ts'
 import { undoButton } from './poll/change-parts.ts'
 import { isCountedLive } from './poll/vote-visibility.ts'
-
-/** The answer to an edit. @param closing When the poll closes now, in words; `undefined` if it stays open. */
-export function savedView({ paper }: Disclosure, closing: Text | undefined): View {
-  const saved = `Saved. The poll on “${paper.title}” now shows your changes.`
-  if (closing === undefined) return noteView(saved)
-  return { summary: saved, parts: [{ kind: 'text', text: [`${saved} It closes `, closing, '.'].flat() }] }
-}
-
-export function closedView({ id, paper, current, visibility }: Disclosure): View {
-  const next: Button =
-    visibility === 'anonymous'
-      ? { label: 'New round', call: { command: 'revote', args: { paper: id } } }
-      : { label: 'Reopen', call: { command: 'reopen', args: { paper: id } } }
-  return noteView(`Closed round ${current.number} on “${paper.title}”. The result is in its thread.`, [next])
-}
-
-export const reopenedView = ({ paper, current }: Disclosure): View =>
-  noteView(
-    `Round ${current.number} on “${paper.title}” is open again. It stays open until someone closes it.`,
-  )
-
-export function revealedView({ paper, state }: Disclosure): View {
-  const then =
-    state === 'open'
-      ? 'You can still vote.'
-      : 'The reveal also closed the round, because the poll is anonymous.'
-  return noteView(`The votes on “${paper.title}” are now visible to everyone here. ${then}`)
-}
-
-export const newRoundView = ({ paper, current }: Disclosure): View =>
-  noteView(
-    `Round ${current.number} on “${paper.title}” is open. Votes from round ${current.number - 1} are kept.`,
-  )
 
 export const sealedView = ({ paper }: Disclosure): View => noteView(`Sealed the poll on “${paper.title}”.`)
 

@@ -30,6 +30,7 @@ export function pollsIn(store: Store) {
     mayLookUp: () => false,
     settingsOf: async () => defaultSettings,
     rankOf: async () => 'member' as const,
+    linkToPoll: async () => undefined,
     onChange: () => {},
     onEdit: () => {},
     onErased: () => {},
@@ -150,8 +151,9 @@ async function answerOf(work: () => Promise<unknown>): Promise<string> {
   }
 }
 
-/** Codes are random; there are as many as there were ballots. */
+/** Codes are random; there are as many as there were ballots. So are the ids of changes and announcements. */
 const withoutCodes = (text: string): string =>
   text
     .replace(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g, 'CODE')
+    .replace(/"id":"[0-9a-hjkmnp-tv-z]{10}","act"/g, '"id":"ANNOUNCEMENT","act"')
     .replace(/"change":(?:\{"id":)?"[0-9a-z]{10}"/g, '"change":"CHANGE"')

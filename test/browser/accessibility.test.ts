@@ -86,7 +86,7 @@ describeInBrowser('everyone can use the playground', () => {
       await page.getByRole('dialog').getByRole('alert').waitFor()
       await look('a form with a refusal')
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-      await asked.getByRole('link', { name: '1 reply' }).click()
+      await asked.getByRole('link', { name: '2 replies' }).click()
       await reads(thread, 'It is about what a system wants.')
       await look('a thread')
       await thread.getByRole('link', { name: 'Close the thread' }).click()
@@ -167,12 +167,12 @@ describeInBrowser('everyone can use the playground', () => {
     await reads(notes, 'has been withdrawn')
     await expect.poll(isLost).toBe(false)
 
-    await poll(title).getByRole('link', { name: '1 reply' }).press('Enter')
+    await poll(title).getByRole('link', { name: '2 replies' }).press('Enter')
     await thread.waitFor()
     await expect.poll(() => focusOn(page)).toEqual({ name: 'Thread', isVisible: true })
     await thread.getByRole('link', { name: 'Close the thread' }).press('Enter')
     await thread.waitFor({ state: 'hidden' })
-    await expect.poll(() => focusOn(page)).toEqual({ name: '1 reply', isVisible: true })
+    await expect.poll(() => focusOn(page)).toEqual({ name: '2 replies', isVisible: true })
     await page.context().close()
   })
 

@@ -179,6 +179,7 @@ function placing(look: Look): void {
     await expect.poll(() => ownCell(ben).count()).toBe(0)
     await press(ben, title, 'Neither (applications)')
     await reads(ben.notes, 'Your vote: applications research (off the grid).')
+    expect(await ben.notes.count()).toBe(1)
     await press(ada, title, 'Unsure')
     await reads(ada.notes, 'Your vote: unsure about both.')
     await reads(cleo.poll(title), '1 Behaviorist × Average-case, 1 applications research, 1 unsure')

@@ -73,7 +73,7 @@ describe('a reminder’s form, in a direct message,', () => {
     const again = press()
     expect(await story.told(again)).toContain(notFound)
     expect(again.form).toBeUndefined()
-    expect(again.isEphemeral).toBe(true)
+    expect(story.note(cleo).seenBy).toBe(cleo.id)
     expect(textOf(poll)).toBe(before)
     expect(await story.told(people.slash(table.discord.ada, 'results', { paper: 'Expected' }))).toContain(
       'No votes yet.',

@@ -25,7 +25,9 @@ async function onBoard<Bot extends Running>(table: Connected<Bot>) {
   return { ...table, story, board, [Symbol.asyncDispose]: () => table[Symbol.asyncDispose]() }
 }
 
-const isReply = (method: string, path: string) => method === 'PATCH' && path.endsWith('/messages/@original')
+const isReply = (method: string, path: string) =>
+  (method === 'PATCH' && path.endsWith('/messages/@original')) ||
+  (method === 'POST' && path.startsWith('/webhooks/'))
 const isEdit = (method: string, path: string) => method === 'PATCH' && path.startsWith('/channels/')
 
 describe.concurrent('whoever pressed is answered, once,', () => {
@@ -207,7 +209,8 @@ describe.concurrent('a board', () => {
 
 test('an outcome that may not have a thread any more is posted in the channel', async () => {
   await using table = await withBoard()
-  const { discord, story } = table
+  const { discord, story, board } = table
+  await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
   discord.world.own &= ~PermissionFlagsBits.CreatePublicThreads
   await discord.people.answered(discord.people.slash(discord.ada, 'close'))
   expect(discord.textOf(await story.appears('Round 1 is closed.'))).toContain(title)

@@ -41,3 +41,27 @@ test('a reading group that is begun in a public thread is its channel’s', asyn
   expect(await story.told(people.slash(ben, 'reading list'))).toContain('The open one')
   story.isClean()
 })
+
+test('what is said about a poll of a private thread stays out of its channel, also once the thread is locked', async () => {
+  await using table = await connectedInProcess()
+  const { world, gateway, people, ada, cleo, rest, textOf } = table.discord
+  const story = storyOf(table)
+  const aside = world.openPrivateThread('Two of us')
+  for (const person of [ada, cleo]) aside.members.add(person.id)
+  gateway.send('THREAD_CREATE', world.channel(aside))
+  await people.answered(people.slash(ada, 'poll', { paper: 'A secret paper' }, aside.id))
+  const poll = await story.appears('A secret paper', aside.id)
+  await story.told(people.press(cleo, 'Cog · Worst', poll))
+  await story.says(poll, '1 vote')
+  aside.locked = true
+  gateway.send('THREAD_UPDATE', world.channel(aside))
+  const before = rest.requests.length
+  await story.told(people.press(ada, 'More…', poll))
+  await people.answered(people.press(ada, 'Close round 1', story.note(ada)))
+  const isRefused = ({ method, path, status }: (typeof rest.requests)[number]) =>
+    method === 'POST' && path === `/channels/${aside.id}/messages` && status >= 400
+  await rest.until(() => rest.requests.slice(before).some(isRefused))
+  // Whatever follows the refusal has been tried by then.
+  await story.told(people.slash(ada, 'help'))
+  expect(story.posted().map(textOf).join('\n')).not.toContain('A secret paper')
+})

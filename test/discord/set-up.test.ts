@@ -169,7 +169,8 @@ describe('Cruxgrid works', () => {
     await story.told(discord.people.press(discord.ben, 'Cog · Worst', board))
     await discord.people.answered(discord.people.slash(discord.ada, 'close', {}, post.id))
     await story.appears('Round 1 is closed.', post.id)
-    expect(story.posted(post.id)).toHaveLength(2)
+    await story.appears('closed round 1 on', post.id)
+    expect(story.posted(post.id)).toHaveLength(3)
     story.isClean()
   })
 

@@ -251,6 +251,7 @@ describe('a reading group on Discord', () => {
     const poll = await story.appears('Talked about')
     await discord.rest.until(() => discord.world.channels.has(poll.id))
     expect(discord.world.channels.get(poll.id)?.name).toBe('Talked about')
+    await story.told(discord.people.press(discord.ben, 'Eng · Avg', poll))
     await discord.people.answered(discord.people.slash(discord.cleo, 'close', { paper: 'Talked about' }))
     await story.appears('Round 1 is closed.', poll.id)
   })

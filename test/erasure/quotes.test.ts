@@ -170,14 +170,15 @@ test('notes to a recap are quoted as those of whoever wrote at them last', async
 test('a poll’s note goes with whoever wrote at it, and says who wrote it last', async () => {
   await using table = await startTestBot()
   const [ada, ben, cleo] = [table.as('Ada'), table.as('Ben', 'manager'), table.as('Cleo')]
-  const board = () => textOf(latest(table.last()))
   await ada.type('poll arXiv:2312.06942 note:"Read section 3"')
-  const poll = buttonsOf(latest(table.last()))[0]?.call.args.poll ?? ''
+  const message = table.last()
+  const board = () => textOf(latest(message))
+  const poll = buttonsOf(latest(message))[0]?.call.args.poll ?? ''
   const amend = (note: string) => ben.ask({ command: 'amend', args: { poll, title: 'A title', note } })
   await amend('Read section 3, says Ben')
   await settle(table)
   expect(board()).toContain('Read section 3, says Ben')
-  expect(JSON.stringify(latest(table.last()))).toContain('"text":"Read section 3, says Ben","from":"Ben"')
+  expect(JSON.stringify(latest(message))).toContain('"text":"Read section 3, says Ben","from":"Ben"')
   for (const one of [ada, ben])
     expect(wordsOf(await one.type('my-data'))).toContain('Read section 3, says Ben')
   await cleo.press(await cleo.type('forget-me'), 'Delete everything')
@@ -192,9 +193,10 @@ test('a poll’s note goes with whoever wrote at it, and says who wrote it last'
 test('the zone of a closing time goes with whoever typed it', async () => {
   await using table = await startTestBot()
   const [ada, ben] = [table.as('Ada'), table.as('Ben', 'manager')]
-  const board = () => textOf(latest(table.last()))
   await ada.type('poll arXiv:2312.06942')
-  const poll = buttonsOf(latest(table.last()))[0]?.call.args.poll ?? ''
+  const message = table.last()
+  const board = () => textOf(latest(message))
+  const poll = buttonsOf(latest(message))[0]?.call.args.poll ?? ''
   const closes = '2026-12-04 17:00 Asia/Kathmandu'
   await ben.ask({ command: 'amend', args: { poll, title: 'A title', closes } })
   await settle(table)

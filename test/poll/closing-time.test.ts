@@ -98,12 +98,13 @@ describe('a closing time', () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00' } })
+    const poll = table.last()
     const form = await ada.type('edit')
     const changed = await ada.submit(form, { closes: '4 Jan 12:00 EST' })
     expect(wordsOf(changed)).toContain('It closes Mon 4 Jan 2027, 12:00 (New York; you wrote EST).')
     const again = await ada.submit(await ada.type('edit'), { note: 'Section 3' })
     expect(wordsOf(again)).toContain('It closes Mon 4 Jan 2027, 12:00 (New York).')
-    await table.until(table.last(), ' · closes Mon 4 Jan 2027, 12:00 (New York), ')
+    await table.until(poll, ' · closes Mon 4 Jan 2027, 12:00 (New York), ')
   })
 
   test('that the clocks skip is named', async () => {
@@ -151,10 +152,11 @@ describe('a closing time', () => {
     await using table = await startTestBot()
     const ada = table.as('Ada')
     await ada.ask({ command: 'poll', args: { paper, closes: 'fri 17:00 Berlin' } })
+    const poll = table.last()
     const changed = await ada.submit(await ada.type('edit'), { closes: 'none' })
-    expect(wordsOf(changed)).toMatch(/now shows your changes\.$/)
-    await table.until(table.last(), 'Changed by Ada: closing time')
-    expect(textOf(latest(table.last()))).not.toContain('closes')
+    expect(wordsOf(changed)).toMatch(/now shows your changes\. The announcement is in this channel\.$/)
+    await table.until(poll, 'Changed by Ada: closing time')
+    expect(textOf(latest(poll))).not.toContain('closes')
   })
 
   test('loses its zone with the name of who opened the poll', async () => {

@@ -5,8 +5,8 @@ import { type Said, startTestBot, type TestBot } from '../test-bot.ts'
 export const link = 'https://arxiv.org/abs/2204.05863'
 
 /** A table where Ada has opened a poll; Ben, Cleo, Dan, Eve and Finn are there, and Mona, who manages the space. */
-export async function openPoll(words = '') {
-  const table = await startTestBot()
+export async function openPoll(words = '', options: Parameters<typeof startTestBot>[0] = {}) {
+  const table = await startTestBot(options)
   return {
     ...seats(table),
     poll: await opened(table, words),

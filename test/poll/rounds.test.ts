@@ -25,6 +25,7 @@ describe('closing', () => {
     await using table = await startTestBot()
     const ada = table.as('Ada', 'member', { thread: 't7' })
     await ada.type(`poll ${link}`)
+    await ada.press(table.last(), 'Cog · Worst')
     await ada.type('close')
     await until(() => table.said.some(({ key }) => key.startsWith('outcome/')))
     expect(table.last().message.place.thread).toBe('t7')
@@ -32,6 +33,7 @@ describe('closing', () => {
 
   test('twice says that it is closed', async () => {
     await using chat = await openPoll()
+    await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
     expect(wordsOf(await chat.ada.type('close'))).toContain('already closed')
     await until(() => outcomes(chat).length === 1)
@@ -79,6 +81,7 @@ describe('closing by the clock', () => {
 
   test('happens once where two processes run on the same database', async () => {
     await using chat = await openPoll('closes:3h')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
     await using other = await startTestBot({ database: chat.table.file })
     for (const table of [chat.table, other]) table.clock.advance(4 * 3_600_000)
     const posted = () => [...chat.table.said, ...other.said].filter(({ key }) => key.startsWith('outcome/'))
@@ -103,11 +106,12 @@ describe('closing by the clock', () => {
 
   test('by hand before it is due leaves nothing to be done then', async () => {
     await using chat = await openPoll('closes:1h')
+    await chat.ben.press(chat.poll, 'Cog · Worst')
     await chat.ada.type('close')
     await until(() => outcomes(chat).length === 1)
     await chat.ada.type('reopen')
     chat.table.clock.advance(2 * 3_600_000)
-    expect(wordsOf(await chat.ben.press(chat.poll, 'Cog · Worst'))).toContain('Your vote:')
+    expect(wordsOf(await chat.cleo.press(chat.poll, 'Cog · Worst'))).toContain('Your vote:')
   })
 })
 

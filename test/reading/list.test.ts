@@ -345,12 +345,13 @@ describe('the reading list', () => {
   })
 
   test('says what was read already, and takes it again', async () => {
-    await using group = await withGroup({ rule })
+    await using group = await withGroup({ rule, linkTo: async ({ id }) => `https://table.example/m/${id}` })
     const { ben, goTo } = group
     await ben.type(add('The one'))
     await goTo('2026-12-17T17:10:00Z')
     const answer = await ben.type(add('The one'))
-    expect(wordsOf(answer)).toContain('This group read “The one” on Wed 16 Dec.')
+    expect(wordsOf(answer)).toContain('This group read “The one” on Wed 16 Dec: Go to the poll.')
+    expect(JSON.stringify(answer)).toContain('"url":"https://table.example/m/')
     expect(wordsOf(await ben.press(answer, 'Read again'))).toContain('to the list and counted your vote')
   })
 

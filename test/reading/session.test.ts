@@ -167,6 +167,26 @@ describe('by hand', () => {
     expect(posts('Votes are visible.')).toHaveLength(1)
   })
 
+  test('says itself what it does with its poll; what a person does with it is a line of its own', async () => {
+    await using group = await withGroup()
+    const { ada, ben, goTo, posts, post } = group
+    await ben.type(`reading add ${control} why:because`)
+    await goTo('2026-11-25T17:05:00Z')
+    const poll = post('Open, votes hidden')
+    await ada.press(poll, 'Cog · Worst')
+    await ben.press(poll, 'Eng · Avg')
+    await goTo('2026-11-25T19:00:00Z')
+    expect(posts('Votes are visible.')).toHaveLength(1)
+    const lines = () => group.table.said.filter(({ key }) => key.startsWith('announce/'))
+    expect(lines()).toEqual([])
+    const inThread = group.table.as('Ada', 'manager', { thread: poll.message.place.thread ?? '' })
+    await inThread.type('close')
+    await goTo('2026-11-25T19:01:00Z')
+    expect(lines().map((line) => group.read(line))).toEqual([
+      'Round 2 on “AI Control” has closed. Nobody voted.',
+    ])
+  })
+
   test('a poll that is opened on the chosen paper in the channel is taken over', async () => {
     await using group = await withGroup()
     const { ada, ben, goTo, posts } = group

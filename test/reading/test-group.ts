@@ -1,3 +1,4 @@
+import type { Message } from '../../src/chat/message.ts'
 import { type Calendar, latest, type Said, startTestBot, type TestBot, wordsOf } from '../test-bot.ts'
 import { textOf } from '../view-text.ts'
 
@@ -23,6 +24,7 @@ export async function withGroup({
   database?: string
   calendar?: Calendar
   limits?: 'on' | 'off'
+  linkTo?: (message: Message) => Promise<string>
 } = {}) {
   const table = await startTestBot(options)
   const ada = table.as('Ada', 'manager')

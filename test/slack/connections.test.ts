@@ -110,6 +110,7 @@ describe.concurrent('whoever pressed is answered', () => {
     const due = await poll('A paper that is closed just before')
     // The one outcome keeps the other one waiting, so that nobody has begun with that.
     const held = await poll('A paper whose outcome takes long')
+    for (const one of [due, held]) await told(people.press(home.ben, 'Cog · Worst', one))
     slack.makeTrouble((method, { thread_ts }) =>
       method === 'chat.postMessage' && thread_ts !== undefined ? { until: () => false } : undefined,
     )

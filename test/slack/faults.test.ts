@@ -137,15 +137,21 @@ describe.concurrent('a message is posted once', () => {
     const { slack, posted, told, appears } = table()
     const { people, home } = slack
     const { place, board } = await opened(table())
+    await told(people.press(home.ben, 'Cog · Worst', board))
     let posts = 0
-    slack.makeTrouble((method) => (method === 'chat.postMessage' && posts++ === 0 ? 'lose' : undefined))
+    const isOutcome = (words: unknown) =>
+      String(words).includes('Round 1 on') && String(words).includes('is closed')
+    slack.makeTrouble((method, { text }) =>
+      method === 'chat.postMessage' && isOutcome(text) && posts++ === 0 ? 'lose' : undefined,
+    )
     await told(people.slash(home.ada, 'close', place))
     await appears('Round 1 is closed.', place, board.ts)
     await slack.until(() => callsIn(table(), place, 'conversations.replies').length > 0)
     // The next outcome comes after whatever else is posted for the first one.
     await told(people.slash(home.ada, 'reopen', place))
     await told(people.slash(home.ada, 'close', place))
-    await slack.until(() => posted(place, board.ts).length > 1)
+    // Two outcomes, and the line between them.
+    await slack.until(() => posted(place, board.ts).length > 2)
     expect(posts).toBe(2)
   })
 
@@ -153,8 +159,8 @@ describe.concurrent('a message is posted once', () => {
     const { slack, posted, poll } = table()
     const place = channelOf(slack)
     let posts = 0
-    slack.makeTrouble((method) =>
-      method === 'chat.postMessage' && posts++ === 0 ? { status: 500 } : undefined,
+    slack.makeTrouble((method, { channel }) =>
+      method === 'chat.postMessage' && channel === place.id && posts++ === 0 ? { status: 500 } : undefined,
     )
     await poll(title, place)
     expect(posts).toBe(2)
@@ -223,6 +229,7 @@ describe.concurrent('a board', () => {
     await using table = await withBoard()
     const { slack, board, told, appears } = table
     const { people, home } = slack
+    await told(people.press(home.ben, 'Cog · Worst', board))
     await told(people.slash(home.ada, 'close'))
     await appears('Round 1 is closed.', home.general, board.ts)
     await told(people.slash(home.ada, 'reopen'))

@@ -1,3 +1,4 @@
+import { isErased } from '../../../src/chat/caller.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
 import { labels } from './labels.ts'
 
@@ -28,9 +29,10 @@ function writeLink(words: string, url: string): string {
 }
 
 /** A mention, for people on Discord. It never pings: every message is sent with no allowed mentions. */
-function writePerson({ id, name }: Extract<Span, { person: unknown }>['person']): string {
+function writePerson(person: Extract<Span, { person: unknown }>['person']): string {
+  const { id, name } = person
   const [platform, user = ''] = id.split(':')
-  return platform === 'discord' ? `<@${user}>` : escapeMarkdown(name)
+  return platform === 'discord' && !isErased(person) ? `<@${user}>` : escapeMarkdown(name)
 }
 
 /** Puts a backslash before every character that begins or ends formatting, a mention or a masked link. */

@@ -4,6 +4,7 @@ import {
   type Interaction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
   type StringSelectMenuInteraction,
 } from 'discord.js'
@@ -21,9 +22,16 @@ export const isDiscordInteraction = (interaction: Interaction): interaction is D
   interaction.isStringSelectMenu() ||
   interaction.isModalSubmit()
 
+/** A control on a message, or a form that such a control opened. */
+type OnMessage = Press | ModalMessageModalSubmitInteraction
+
+/** Whether a control on a message that everyone can see was used, or a form that such a control opened. */
+export const isOnPublicMessage = (interaction: DiscordInteraction): interaction is OnMessage =>
+  isOnMessage(interaction) && !interaction.message.flags.has(MessageFlags.Ephemeral)
+
 /** Whether a control on a message that only the caller can see was used, or a form that such a control opened. */
-export function isOnPrivateNote(interaction: DiscordInteraction): interaction is Press {
-  const isFromMessage =
-    interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
-  return isFromMessage && interaction.message.flags.has(MessageFlags.Ephemeral)
-}
+export const isOnPrivateNote = (interaction: DiscordInteraction): interaction is OnMessage =>
+  isOnMessage(interaction) && interaction.message.flags.has(MessageFlags.Ephemeral)
+
+const isOnMessage = (interaction: DiscordInteraction): interaction is OnMessage =>
+  interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())

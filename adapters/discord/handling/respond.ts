@@ -18,15 +18,16 @@ import { formExpired } from '../client/errors.ts'
 import { requirePermissions } from '../client/permissions.ts'
 import { labels } from '../format/labels.ts'
 import { stripIdSuffix } from '../format/write.ts'
-import { type ReplyDeps, sendEphemeral, sendReply, sendToCaller } from '../sending/replies.ts'
+import { sendEphemeral, sendReply, sendToCaller } from '../sending/replies.ts'
 import { acknowledge, withdrawReply } from './acknowledge.ts'
+import { type AnswerDeps, answerCaller } from './answer-caller.ts'
 import { createFixButton, createNextButtons, isFormCall, readSubmittedForm, showForm } from './forms.ts'
 import { type DiscordInteraction, isDiscordInteraction, type Menu, type Press } from './interaction.ts'
 import { moveCaller } from './move-caller.ts'
 import { readCaller, readSlash, resolvePeople, toPersonId } from './read.ts'
 import type { Turn } from './turns.ts'
 
-export interface RespondDeps extends ReplyDeps {
+export interface RespondDeps extends AnswerDeps {
   readonly turn: Turn
   readonly bot: () => Bot
   readonly canSee: ChatPort['canSee']
@@ -82,9 +83,11 @@ export async function replyWithFault(
   reference: string,
 ): Promise<void> {
   if (!isDiscordInteraction(interaction)) return
-  const isForEveryone = interaction.deferred && interaction.ephemeral !== true
+  // It stays unset where a message was acknowledged, not a reply: that message is never to be taken for the reply.
+  if (interaction.deferred && interaction.ephemeral === false)
+    return sendToCaller(deps, interaction, apologyView(reference))
   if (interaction.deferred || (await acknowledge(interaction, 'caller', deps.log)))
-    await sendToCaller(deps, interaction, apologyView(reference), { isForEveryone })
+    await answerCaller(deps, interaction, apologyView(reference))
 }
 
 interface Origin {
@@ -159,10 +162,13 @@ async function sendAnswer(
     case 'shown': {
       const next = submitted === undefined ? [] : await createNextButtons(submitted, controlStore)
       const view = withButtons(answer.view, next)
-      if (answer.isPrivate) return sendToCaller(deps, interaction, view, { isForEveryone, addressee })
-      const { id } = await sendReply(deps, interaction, view, isForEveryone ? undefined : addressee)
-      if (answer.board !== undefined)
-        await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+      if (!isForEveryone) await answerCaller(deps, interaction, view, addressee)
+      else if (answer.isPrivate) await sendToCaller(deps, interaction, view, addressee)
+      else {
+        const { id } = await sendReply(deps, interaction, view)
+        if (answer.board !== undefined)
+          await bot().onPosted(answer.board, { place: caller.place, id }, answer.revision)
+      }
       if (answer.receipt !== undefined) await sendEphemeral(deps, interaction, answer.receipt, addressee)
       return
     }
@@ -170,7 +176,9 @@ async function sendAnswer(
       // The values of a form are not lost: the refusal gives them back.
       if (isRepeat(answer) && submitted === undefined) return withdrawReply(interaction, audience)
       const buttons = submitted === undefined ? [] : [await createFixButton(submitted, controlStore)]
-      return sendToCaller(deps, interaction, refusalView(answer, buttons), { isForEveryone, addressee })
+      const view = refusalView(answer, buttons)
+      if (!isForEveryone) return answerCaller(deps, interaction, view, addressee)
+      return sendToCaller(deps, interaction, view, addressee)
     }
     case 'form':
       throw new Error('A form was answered where something to see was promised')
@@ -197,7 +205,7 @@ async function openForm(
 async function refuse(deps: RespondDeps, interaction: DiscordInteraction, refusal: Refusal): Promise<void> {
   if (!(await acknowledge(interaction, 'caller', deps.log))) return
   if (isRepeat(refusal)) return withdrawReply(interaction, 'caller')
-  await sendReply(deps, interaction, refusalView(refusal), { person: toPersonId(interaction.user.id) })
+  await answerCaller(deps, interaction, refusalView(refusal), { person: toPersonId(interaction.user.id) })
 }
 
 const withButtons = (view: View, buttons: readonly Button[]): View =>

@@ -36,6 +36,8 @@ interface Deps {
   readonly posts: Posts
   readonly channels: Channels
   readonly payloads: Payloads
+  /** As in `ChatPort`. */
+  readonly isPrivateThread: (place: Place) => Promise<boolean>
   /** Whether the bot is known to be no longer a member of a server. */
   readonly hasLeft: (server: string) => boolean
 }
@@ -102,16 +104,25 @@ export function createMessages(deps: Deps): Messages {
   }
 }
 
-/** Posts in the place, or in its channel if its thread is closed: better there than not at all. */
+/**
+ * Posts in the place, or in its channel if its thread is closed: better there than not at all. What is about a private
+ * thread is for fewer people than its channel, and never goes there.
+ */
 async function post(deps: Deps, place: Place, view: View, key: string): Promise<Message> {
   try {
     return await postIn(deps, place, view, key)
   } catch (fault) {
     const { thread, ...channel } = place
-    if (thread !== undefined && (await isThreadUnavailable(deps.channels, thread, fault)))
-      return post(deps, channel, view, key)
+    const isClosed = thread !== undefined && (await isThreadUnavailable(deps.channels, thread, fault))
+    if (isClosed && !(await mayBePrivate(deps, place))) return post(deps, channel, view, key)
     throw toUserError(deps.channels, fault, 'post', place)
   }
+}
+
+/** A thread that isn't found may have been private, except in a forum, where none is. */
+async function mayBePrivate({ isPrivateThread, channels }: Deps, place: Place): Promise<boolean> {
+  const { thread: _, ...channel } = place
+  return (await isPrivateThread(place)) && (await channels.findForum(channel)) === undefined
 }
 
 async function postIn(deps: Deps, place: Place, view: View, key: string): Promise<Message> {

@@ -48,17 +48,13 @@ export async function sendEphemeral(
   )
 }
 
-/** Sends a view that only the caller can see, although the reply may have been deferred for everyone. */
+/** Sends a view that only the caller can see, although the reply was deferred for everyone. */
 export async function sendToCaller(
   deps: ReplyDeps,
   interaction: Replyable & { deleteReply(): Promise<void> },
   view: View,
-  {
-    isForEveryone,
-    addressee,
-  }: { readonly isForEveryone: boolean; readonly addressee?: Addressee | undefined },
+  addressee?: Addressee,
 ): Promise<void> {
-  if (!isForEveryone) return void (await sendReply(deps, interaction, view, addressee))
   // The first message after a deferral would fill it in, for everyone to see.
   await withRetries(() => interaction.deleteReply())
   return sendEphemeral(deps, interaction, view, addressee)

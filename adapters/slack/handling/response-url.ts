@@ -55,6 +55,14 @@ export async function postToResponseUrl(
     blocks,
     ...(thread !== undefined && { thread_ts: thread }),
   })
+  await sendWithRetries(url, body)
+}
+
+/** Deletes the note whose press had that response address. @throws as {@link postToResponseUrl}. */
+export const deleteByResponseUrl = (url: string): Promise<void> =>
+  sendWithRetries(url, JSON.stringify({ delete_original: true }))
+
+async function sendWithRetries(url: string, body: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await send(url, body)
     if (outcome === undefined) return

@@ -23,7 +23,7 @@ import {
 import { type FormMetadata, readMetadata } from './metadata.ts'
 import { isSuggested } from './open-form.ts'
 import type { readSubmission } from './read.ts'
-import { handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
+import { answerUser, handleCall, type ResponseDeps, sendAnswer } from './respond.ts'
 
 /** Slack waits 3 s for the acknowledgement of a form; the rest is for the network. */
 const maxAckWaitMs = 2200
@@ -46,7 +46,7 @@ export async function respondToSubmit(
   submission: Submission,
   ack: (answer: FormAck) => Promise<void>,
 ): Promise<void> {
-  const { bot, controlStore, privateReplies } = deps
+  const { bot, controlStore } = deps
   const { metadata, filled, inputs } = submission
   const {
     call: submitCall,
@@ -89,7 +89,7 @@ export async function respondToSubmit(
       space: toSpaceId(workspace.team),
     }),
   } as const
-  await privateReplies.send(delivery, refusalView(answer, [fixButton]))
+  await answerUser(deps, delivery, call, refusalView(answer, [fixButton]))
 }
 
 /** The user who sent a form, in the place where it was opened or that they chose in it. */

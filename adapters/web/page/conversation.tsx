@@ -3,6 +3,7 @@ import { labels } from '../labels.ts'
 import { readField, sendInput } from './api.ts'
 import { Composer } from './composer.tsx'
 import { FormDialog } from './form.tsx'
+import { showMessage, useJump } from './jumps.ts'
 import { MessageList } from './message-list.tsx'
 import { type ConversationProps, useConversation } from './use-conversation.ts'
 import { Welcome } from './welcome.tsx'
@@ -23,6 +24,11 @@ export function Conversation(props: ConversationProps) {
     if (isAtEnd.current && messages?.length !== 0)
       scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
   }, [messages])
+
+  useJump(address, messages !== undefined, (id) => {
+    isAtEnd.current = false
+    showMessage(scroll.current, id)
+  })
 
   return (
     <>

@@ -56,7 +56,12 @@ function Message({ address, message, people, onPress }: MessageProps) {
   const name = findName(message, people)
   const isPrivate = message.for !== undefined
   return (
-    <article class={isPrivate ? 'message private' : 'message'} aria-labelledby={`from-${id}`}>
+    <article
+      class={isPrivate ? 'message private' : 'message'}
+      tabIndex={-1}
+      data-message={id}
+      aria-labelledby={`from-${id}`}
+    >
       <Avatar name={author === undefined ? undefined : name} />
       <div class="content">
         <header>

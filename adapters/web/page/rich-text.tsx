@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Span, Text } from '../../../src/chat/view.ts'
+import { readJump, writeJump } from '../jump.ts'
 import { toHref, useAddress } from './address.ts'
 
 /** Text as elements. Bare strings are shown literally. */
@@ -23,7 +24,7 @@ function PlaceLink({ place: { channel, thread } }: { readonly place: Place }) {
   return <a href={toHref({ person, channel, ...(thread !== undefined && { thread }) })}>#{channel}</a>
 }
 
-/** A link, if its address is of the web; otherwise only its words. */
+/** A link, if its address is of the web or leads to a message here; otherwise only its words. */
 export function Link({
   url,
   class: name,
@@ -33,6 +34,14 @@ export function Link({
   readonly class?: string
   readonly children: string
 }) {
+  const { person } = useAddress()
+  const jump = readJump(url)
+  if (jump !== undefined)
+    return (
+      <a href={writeJump(jump, person)} class={name}>
+        {children}
+      </a>
+    )
   const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   if (!isWeb) return <>{children}</>
   return (

@@ -1,7 +1,7 @@
 import { counted } from '../../chat/text.ts'
 import type { Drawing } from '../../chat/view.ts'
 import { approach, caseFocus, levels } from '../../grid/axes.ts'
-import type { HiddenRound } from '../../poll/disclose.ts'
+import type { HiddenRound } from '../../poll/disclosed-round.ts'
 import { box, group, label, paint } from '../drawing.ts'
 import { type Box, round } from '../layout.ts'
 import { formatTurnout } from '../numbers.ts'

@@ -1,6 +1,7 @@
 import { cells } from '../../grid/axes.ts'
 import { fullOf } from '../../grid/tally.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 import type { GridLayout } from '../layout.ts'
 import { annotationsOf, roomBeside } from './annotations.ts'
 import { drawnPartOf } from './cell-details.ts'

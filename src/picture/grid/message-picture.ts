@@ -1,6 +1,7 @@
 import type { Drawing, Picture } from '../../chat/view.ts'
 import { cells } from '../../grid/axes.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 import { group, withAttributes } from '../drawing.ts'
 import { keyOf } from '../key.ts'
 import type { GridLayout } from '../layout.ts'

@@ -3,7 +3,8 @@ import { returningVoters } from '../../disagreement/returning.ts'
 import type { MoveCount } from '../../disagreement/rounds.ts'
 import { cells } from '../../grid/axes.ts'
 import { type Counts, sum } from '../../grid/counts.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 
 /** People who moved from one cell to another since the previous round; `from` and `to` are 0–8. */
 export type Flow = MoveCount

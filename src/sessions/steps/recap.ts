@@ -15,7 +15,7 @@ import {
 export async function recap(deps: StepDeps, work: StepWork): Promise<StepOutcome> {
   const { group, session, lateMs } = work
   const poll = await readPoll(deps, group, session)
-  if (poll?.state === 'open') await deps.polls.close(callerFor(group, session), poll.id, true)
+  if (poll?.state === 'open') await deps.polls.close(callerFor(group, session), poll.id)
   const after = nextReadingOf(group, session)
   const ended = after === undefined ? session : await record(work, { after })
   const message =

@@ -23,7 +23,7 @@ export async function reveal(deps: StepDeps, work: StepWork): Promise<StepOutcom
     if (poll.current.votes < minBallots) return waiting(waitsFor.voters)
     // An anonymous round is closed by its reveal, which the re-vote must not take for a person's close.
     if (poll.visibility === 'anonymous') await record(work, { isRevoting: true })
-    await deps.polls.reveal(callerFor(group, session), poll.id, true)
+    await deps.polls.reveal(callerFor(group, session), poll.id)
   }
   const revealed = (await readPoll(deps, group, session)) ?? poll
   await post(deps, {

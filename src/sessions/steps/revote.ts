@@ -28,7 +28,7 @@ export async function revote(deps: StepDeps, work: StepWork): Promise<StepOutcom
     if (poll.current.votes < minBallots) return waiting(waitsFor.voters)
     const caller = callerFor(group, session)
     await record(work, { isRevoting: true })
-    if (poll.state === 'open') await polls.close(caller, poll.id, true)
+    if (poll.state === 'open') await polls.close(caller, poll.id)
     await polls.revote(caller, poll.id, { blind: group.revote === 'blind', live: false })
   }
   const second = (await readPoll(deps, group, session)) ?? poll

@@ -57,7 +57,7 @@ async function adoptPoll(deps: StepDeps, work: StepWork, entry: Entry, under: Me
   const thread = found.thread ?? (await openThread(deps, under, session, entry))
   if (!found.poll.current.hidden && found.poll.current.votes > 0) {
     const caller = callerFor(group, session)
-    await polls.close(caller, id, true)
+    await polls.close(caller, id)
     await polls.revote(caller, id, { blind: true, live: false })
   }
   // Last: after a crash before this the poll is looked for again, and only an open one is found.

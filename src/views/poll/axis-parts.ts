@@ -6,7 +6,8 @@ import { type Axis, approach, caseFocus, type Level, levels } from '../../grid/a
 import { sum, type Three } from '../../grid/counts.ts'
 import type { Stance } from '../../grid/stance.ts'
 import { columnsOf, rowsOf, type Tally, unsureOnColumn, unsureOnRow } from '../../grid/tally.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 
 interface AxisOfTally {
   readonly axis: Axis

@@ -5,7 +5,8 @@ import { findingsOf } from '../../disagreement/findings.ts'
 import { axisAnswers, type Returning, returningVoters } from '../../disagreement/returning.ts'
 import { hasSettled } from '../../disagreement/rounds.ts'
 import { type Axis, approach, caseFocus } from '../../grid/axes.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 import { stanceName } from './stance-words.ts'
 
 const maxMoves = 20

@@ -4,7 +4,7 @@ import type { HeadlineCase } from '../../disagreement/headline.ts'
 import { sidesOf } from '../../disagreement/sides.ts'
 import { stanceAt } from '../../grid/part.ts'
 import type { Side } from '../../grid/stance.ts'
-import type { OpenBallot, OpenRound } from '../../poll/disclose.ts'
+import type { OpenBallot, OpenRound } from '../../poll/disclosed-round.ts'
 import type { PublishedReason } from '../../poll/published.ts'
 import { stanceName } from './stance-words.ts'
 

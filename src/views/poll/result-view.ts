@@ -28,6 +28,27 @@ export function outcomeView(poll: Disclosure, page: string | undefined): View {
   }
 }
 
+/** The report of a round whose votes were revealed, for the poll's thread: voting goes on. */
+export function revealedView(poll: Disclosure): View {
+  const status = { strong: 'Votes are visible.' }
+  return {
+    summary: `The votes on “${poll.paper.title}” are visible. ${reportHeadline(poll)}`,
+    parts: [
+      paperHeading(poll),
+      { kind: 'text', tone: 'status', text: [status, ' ', turnout(poll)] },
+      ...reportLines(poll),
+    ],
+  }
+}
+
+/** Headline, axes, shape, and the question that would settle it. */
+function reportLines(poll: Disclosure): readonly Part[] {
+  const parts = reportSummary(poll)?.parts
+  if (poll.current.hidden || parts === undefined) return []
+  const { since, axes, others, settle } = parts
+  return [...headlineParts(poll), ...summaryParts([...since, ...axes, ...others]), ...settleParts(settle)]
+}
+
 /** "Round 1 is closed. Wed 25 Nov, 18:00 · 8 votes" */
 function outcomeLine(poll: Disclosure): readonly Span[] {
   const { number, closedAt } = poll.current

@@ -3,7 +3,8 @@ import { hiddenLine, waitingLines } from '../../disagreement/poll-summary.ts'
 import { minForHeadline, summaryOf } from '../../disagreement/summary.ts'
 import { cellName, cells } from '../../grid/axes.ts'
 import { type Tally, unsureOf } from '../../grid/tally.ts'
-import type { Disclosure, OpenRound } from '../../poll/disclose.ts'
+import type { Disclosure } from '../../poll/disclose.ts'
+import type { OpenRound } from '../../poll/disclosed-round.ts'
 import { isOfExpected, stateOf } from './status-lines.ts'
 
 /**

@@ -33,6 +33,7 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       pastMs: 0,
       isAutocomplete,
       isAnswered: false,
+      followUps: [],
       ...(source !== undefined && { source }),
     }
     rest.asked.set(one.id, one)
@@ -66,7 +67,11 @@ export function createPeople(world: World, rest: Rest, gateway: Gateway) {
       ...(isDirect ? conversation : server),
       channel_id: one.channel,
       ...(where !== undefined && {
-        channel: { ...world.channel(where), permissions: String(world.permissionsIn(person, one.channel)) },
+        channel: {
+          ...world.channel(where),
+          last_message_id: world.lastIn(one.channel) ?? null,
+          permissions: String(world.permissionsIn(person, one.channel)),
+        },
       }),
       app_permissions: String(world.own),
       locale: person.locale ?? 'en-US',

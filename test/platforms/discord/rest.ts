@@ -68,6 +68,8 @@ export interface Asked {
   isEphemeral?: boolean
   original?: Sent | undefined
   isAnswered: boolean
+  /** The messages that were sent through it after its answer. */
+  readonly followUps: Sent[]
   /** When whoever asked saw the answer; times in ms, from the same start. */
   answeredAt?: number
   form?: { readonly customId: string; readonly title: string; readonly components: readonly Component[] }
@@ -324,14 +326,35 @@ export function createRest(world: World, violate: (what: string) => void) {
       ),
     )
     if (wrong !== undefined) return wrong
+    if (one.original?.seenBy !== undefined && !world.messages.has(one.original.id))
+      return refusal(404, 10008, 'Unknown Message')
+    if (one.type === 6 && one.original?.seenBy === undefined)
+      violate('a message that everyone sees was changed through a press on it')
     if (one.original === undefined)
       one.original = create(one.channel, given, files, {
         seenBy: one.isEphemeral === true ? one.user : undefined,
       })
     else change(one.original, given, files)
+    if (one.isAnswered) finishPresses(one.user)
     finish(one)
     heard(one.original, one.user)
     return { status: 200, body: world.message(one.original) }
+  }
+
+  /** A follow-up of an interaction, while its token lasts. */
+  function followUp(secret: string, id: string): { readonly one: Asked; readonly message: Sent } | Reply {
+    const one = byToken(secret)
+    if (one === undefined) return refusal(404, 10015, 'Unknown Webhook')
+    if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
+    const message = one.followUps.find((sent) => sent.id === id)
+    if (message === undefined || !world.messages.has(id)) return refusal(404, 10008, 'Unknown Message')
+    return { one, message }
+  }
+
+  /** What somebody has pressed since on a message of everyone's is answered with a change of what they were told before. */
+  function finishPresses(user: string): void {
+    for (const one of asked.values())
+      if (one.user === user && one.type === 6 && one.original?.seenBy === undefined) finish(one)
   }
 
   function finish(one: Asked): void {
@@ -392,8 +415,35 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([secret = '']) => {
         const one = byToken(secret)
         if (one?.type === undefined) return refusal(404, 10008, 'Unknown Message')
+        if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
+        if (one.type === 6 && one.original?.seenBy === undefined)
+          violate('a message that everyone sees was deleted through a press on it')
         if (one.original !== undefined) world.messages.delete(one.original.id)
         one.type = -1
+        return { status: 204 }
+      },
+    ],
+    [
+      /^PATCH \/webhooks\/\d+\/([\w-]+)\/messages\/(\d+)$/,
+      ([secret = '', id = ''], body, files) => {
+        const found = followUp(secret, id)
+        if ('status' in found) return found
+        const given = MessageBody.parse(body)
+        const names = files.map(({ name }) => name)
+        const wrong = faulty('original', body, messageFaults(given, names))
+        if (wrong !== undefined) return wrong
+        change(found.message, given, files)
+        finishPresses(found.one.user)
+        heard(found.message, found.one.user)
+        return { status: 200, body: world.message(found.message) }
+      },
+    ],
+    [
+      /^DELETE \/webhooks\/\d+\/([\w-]+)\/messages\/(\d+)$/,
+      ([secret = '', id = '']) => {
+        const found = followUp(secret, id)
+        if ('status' in found) return found
+        world.messages.delete(id)
         return { status: 204 }
       },
     ],
@@ -402,6 +452,7 @@ export function createRest(world: World, violate: (what: string) => void) {
       ([secret = ''], body, files) => {
         const one = byToken(secret)
         if (one?.type === undefined) return refusal(404, 10015, 'Unknown Webhook')
+        if (one.pastMs > 15 * 60_000) return refusal(401, 50027, 'Invalid Webhook Token')
         // The first follow-up of a deferred answer takes its place, and is as public as that was to be.
         if (one.type === 5 && one.original === undefined) return editOriginal(one, body, files)
         const given = MessageBody.parse(body)
@@ -416,6 +467,7 @@ export function createRest(world: World, violate: (what: string) => void) {
         if (wrong !== undefined) return wrong
         const isPrivate = ((given.flags ?? 0) & MessageFlags.Ephemeral) !== 0
         const message = create(one.channel, given, files, { seenBy: isPrivate ? one.user : undefined })
+        one.followUps.push(message)
         finish(one)
         heard(message, one.user)
         return { status: 200, body: world.message(message) }

@@ -149,6 +149,9 @@ export function createWorld() {
       passedMs += ms
     },
     /** Ids ascend, as Discord's do, and tell the time. */
+    /** The id of the last message in a channel or thread that everyone can see. */
+    lastIn: (channel: string): string | undefined =>
+      [...world.messages.values()].findLast((one) => one.channel === channel && one.seenBy === undefined)?.id,
     nextId(): string {
       last += 1
       return String((BigInt(world.now() - epoch) << 22n) + BigInt(last % 4096))

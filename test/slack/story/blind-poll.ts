@@ -33,6 +33,8 @@ export function aBlindPoll(begun: () => Scene): void {
       expect(file?.bytes?.toString()).not.toContain('"row"')
       await confirms(slack, ada, { words: 'reveal A blind one', label: 'Reveal votes' })
       await teller.says(blind, 'Engineering × Worst-case')
+      await teller.appears('Votes are visible.', { under: blind })
+      await teller.appears('Ada revealed the votes on')
     })
 
     test('is edited in a form', async () => {
@@ -47,6 +49,7 @@ export function aBlindPoll(begun: () => Scene): void {
       await teller.told(people.submit(ada, form, { note: 'Bring questions', closes: '3d' }))
       await teller.hears(ada, 'Saved. The poll on “A blind one” now shows your changes.')
       await teller.says(blind, 'Bring questions')
+      await teller.appears('Ada moved the closing time of “A blind one” to ')
       expect(slack.textOf(blind)).toContain('A blind one')
       expect(slack.textOf(blind)).toMatch(/ · closes \w{3} .* \(London\), /)
     })

@@ -41,6 +41,7 @@ export function inWords(begun: () => Scene): void {
       const second = await teller.opens(ada, 'poll Opened second', channel)
       const where = { channel, threadTs: first.ts }
       expect(await teller.told(people.mention(cleo, 'results', where))).toContain('Opened first')
+      await teller.told(people.press(cleo, 'Eng · Avg', first))
       people.mention(ada, 'close', where)
       await teller.hears(ada, 'Closed round 1')
       expect(slack.textOf(teller.note(ada))).toContain('“Opened first”')
@@ -83,6 +84,7 @@ export function inWords(begun: () => Scene): void {
       expect(inputOf(form, 'title')).toMatchObject({ initial_value: 'In a thread' })
       people.mention(cleo, 'close', { threadTs })
       await teller.appears('Round 1 is closed.', { under: talk })
+      await teller.appears('Cleo closed round 1 on', { under: talk })
     })
 
     test('directly, words are enough, and answers stay', async () => {

@@ -95,7 +95,8 @@ export function inPlaces(begun: () => Scene): void {
       const channels = kinds.map((kind) => here.openChannel(`lossy-${kind}`, { kind }))
       const lost = new Set<unknown>()
       slack.makeTrouble((method, { channel }) => {
-        if (method !== 'chat.postMessage' || lost.has(channel)) return undefined
+        const isHere = channels.some(({ id }) => id === channel)
+        if (method !== 'chat.postMessage' || !isHere || lost.has(channel)) return undefined
         lost.add(channel)
         return 'lose'
       })

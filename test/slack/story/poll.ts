@@ -140,6 +140,7 @@ export function aPoll(begun: () => Scene): void {
       const { ben, cleo } = here
       const channel = here.openChannel('bens-room', { kind: 'public', creator: ben })
       const poll = await teller.opens(cleo, 'poll By Cleo', channel)
+      await teller.told(people.press(cleo, 'Cog · Worst', poll))
       expect(await teller.told(people.press(ben, 'More…', poll))).toContain('[Close round 1]')
       const note = teller.note(ben)
       await people.answered(people.press(ben, 'Close round 1', note))
@@ -167,7 +168,7 @@ export function aPoll(begun: () => Scene): void {
     test('closing posts the outcome in its thread, and a re-vote tells who moved', async () => {
       const { ada, ben, cleo } = here
       people.slash(ada, `close ${title}`)
-      await teller.hears(ada, 'The result is in its thread.')
+      await teller.hears(ada, 'The result is in its thread')
       const report = await teller.appears('[New round] [Full report] [Export]', { under: board })
       expect(slack.textOf(report)).toContain(reason)
       expect(picturesIn(report.blocks)).toHaveLength(1)
@@ -177,6 +178,9 @@ export function aPoll(begun: () => Scene): void {
       await teller.hears(ada, 'Round 2')
       expect(teller.note(ada).threadTs).toBe(board.ts)
       await teller.says(board, 'Round 2 · opened by')
+      // What everyone reads about it comes by itself, and would be taken for somebody's answer.
+      await teller.appears('Ada closed round 1 on')
+      for (const where of [{}, { under: board }]) await teller.appears('Round 2 on', where)
       expect(await teller.told(people.press(ben, 'Eng · Avg', board))).toContain('[What moved you?]')
       const note = teller.note(ben)
       const form = await teller.form(people.press(ben, 'What moved you?', note))

@@ -49,8 +49,10 @@ export function theSettings(begun: () => Scene): void {
       const note = await teller.hears(cleo, 'No votes yet.')
       expect(slack.textOf(note)).toContain('Talked about')
       expect(note.threadTs).toBe(first.ts)
+      await teller.told(people.press(cleo, 'Eng · Avg', first))
       people.slash(cleo, 'close Talked about', channel)
       await teller.appears('Round 1 is closed.', { under: first })
+      await teller.appears('Cleo closed round 1 on', { channel })
     })
   })
 }

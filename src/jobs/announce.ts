@@ -1,0 +1,60 @@
+import { lineBoard, revealedBoard } from '../board/poll-board.ts'
+import type { PollThreads } from '../board/poll-threads.ts'
+import type { Place } from '../chat/caller.ts'
+import { isSamePlace } from '../chat/conversation.ts'
+import type { Message } from '../chat/message.ts'
+import type { ChatPort } from '../chat/port.ts'
+import type { View } from '../chat/view.ts'
+import type { Announcement } from '../poll/announcement.ts'
+import { selectRound } from '../poll/disclose.ts'
+import type { PollId } from '../poll/poll.ts'
+import type { AnnounceTask } from '../poll/poll-tasks.ts'
+import type { Polls } from '../poll/polls.ts'
+import type { ReadingGroups } from '../sessions/reading-groups.ts'
+import { announcementView, type Links } from '../views/poll/announcement-view.ts'
+import { revealedView } from '../views/poll/result-view.ts'
+
+interface Deps {
+  readonly polls: Pick<Polls, 'readIn' | 'editRevisionOf'>
+  readonly reading: Pick<ReadingGroups, 'showsReveal'>
+  readonly threads: PollThreads
+  readonly portFor: (platform: string) => ChatPort
+  readonly linksOf: (poll: PollId, round: number) => Promise<Links>
+  /** Keeps a message true that shows a board at that revision. */
+  readonly trackMessage: (board: string, message: Message, revision: number) => Promise<void>
+}
+
+/** The acts whose line is posted in the poll's thread as well, where the people are who talk about it. */
+const isForThread = ({ act }: Announcement): boolean => act === 'reopen' || act === 'revote'
+
+/**
+ * Posts the line about an act in the poll's conversation, and what belongs in its thread: the report of a reveal, or the
+ * same line. Idempotent. Also posts what has been overtaken since: a message that was posted before a crash must be known.
+ */
+export async function announce(
+  deps: Deps,
+  { space, poll: id, announcement: said }: Omit<AnnounceTask, 'kind'>,
+): Promise<void> {
+  const { polls, reading, threads, portFor, linksOf, trackMessage } = deps
+  const revision = (await polls.editRevisionOf(space, id)) ?? -1
+  const found = await polls.readIn(space, id)
+  const announcement = found?.poll.announcements.find((one) => one.id === said)
+  if (found === undefined || announcement === undefined) return
+  const { poll, place } = found
+
+  async function post(where: Place, board: string, view: View, key: string): Promise<void> {
+    const message = await portFor(place.platform).post(where, view, `${key}/${id}/${said}`)
+    await trackMessage(board, message, revision)
+  }
+
+  const { act, round } = announcement
+  if (act === 'reveal' && !(await reading.showsReveal(id, round))) {
+    const thread = found.thread ?? (await threads.openForOutcome(space, poll)) ?? place
+    await post(thread, revealedBoard(id, round), revealedView(selectRound(poll, round)), 'revealed')
+  }
+  const line = announcementView(poll, announcement, await linksOf(id, round))
+  await post(place, lineBoard(id, said), line, 'announce')
+  const { thread } = found
+  if (isForThread(announcement) && thread !== undefined && !isSamePlace(thread, place))
+    await post(thread, lineBoard(id, said), line, 'announce/thread')
+}

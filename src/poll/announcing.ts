@@ -1,0 +1,30 @@
+import { randomId } from '../chat/ids.ts'
+import { votesOf } from '../grid/tally.ts'
+import type { Announcement } from './announcement.ts'
+import { currentRound, type Poll } from './poll.ts'
+import type { Doing } from './rounds.ts'
+
+/** Votes rewrite the poll's record, so it stays small: acts after so many are shown by the poll's own message alone. */
+const maxAnnouncements = 100
+
+/** The announcement of an act that is about to be stored. */
+export function createAnnouncing(act: Announcement['act'], { at, by }: Doing) {
+  const id = randomId()
+  return {
+    id,
+    /** The changed poll with the announcement; the same poll if nothing has changed. Pure. */
+    announce(before: Poll, next: Poll): Poll {
+      const { announcements = [] } = next
+      if (next === before || announcements.length >= maxAnnouncements) return next
+      const made = { id, act, at, round: currentRound(next).number, ...(by !== undefined && { by }) }
+      return { ...next, announcements: [...announcements, { ...made, ...detailsOf(act, next) }] }
+    },
+  }
+}
+
+function detailsOf(act: Announcement['act'], poll: Poll): Partial<Announcement> {
+  const { tally, blind } = currentRound(poll)
+  if (act === 'close') return { votes: votesOf(tally) }
+  if (act === 'revote') return blind ? { isBlind: true } : {}
+  return act === 'closing time' && poll.closesAt !== undefined ? { closesAt: poll.closesAt } : {}
+}

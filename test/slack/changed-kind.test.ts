@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createFakeClock } from '../fake-clock.ts'
 import type { Channel, Person } from '../platforms/slack/entities.ts'
+import { until } from '../until.ts'
 import { pollOn, seatedInProcess } from './table.ts'
 
 const notFound = "I can't find that."
@@ -61,6 +62,11 @@ describe.each([
     await table.says(board, '1 vote')
     await people.answered(people.slash(home.cleo, 'close', table.channel))
     await table.says(board, 'Closed')
+    // The line about it keeps the pace of its channel, by the clock that stands still.
+    await until(() => {
+      table.clock.advance(1000)
+      return table.posted(table.channel).some((one) => table.slack.textOf(one).includes('closed round 1 on'))
+    })
   })
 
   test('its settings, managers, audit, deny list and reading group', async () => {

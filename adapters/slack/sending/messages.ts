@@ -27,7 +27,7 @@ import type { FilesBelow } from './files-below.ts'
 import type { Target } from './find-sent.ts'
 import { inChannel, inWorkspace, requireWorkspace } from './in-channel.ts'
 import { createLatePictures, type LatePictures } from './late-pictures.ts'
-import { linkTo } from './link-to.ts'
+import { createLinkTo } from './link-to.ts'
 import type { Pictures } from './pictures.ts'
 import type { Posts } from './posts.ts'
 import { toBookmarkError, toDirectMessageError } from './to-user-error.ts'
@@ -107,7 +107,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
     hideUpcoming: (place, known) =>
       inChannel(deps, place, (workspace) => removeBookmark(workspace, place.channel, known), toBookmarkError),
 
-    linkTo: (message) => linkTo(deps, message),
+    linkTo: createLinkTo(given.workspaces),
 
     pin: ({ place, id }) =>
       inWorkspace(

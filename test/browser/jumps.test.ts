@@ -31,7 +31,7 @@ describeInBrowser('a link to a message', () => {
     const { page } = ada
     await ada.type('/grid poll A paper far up')
     const poll = ada.poll('A paper far up')
-    await poll.getByRole('button', { name: 'Cog · Worst' }).click()
+    await poll.getByRole('button', { name: 'Cognitivist science, Worst-case' }).click()
     await ada.type('/grid close')
     await ada.type('/grid reopen')
     const messages = page.getByRole('region', { name: 'Messages', exact: true })
@@ -50,7 +50,7 @@ describeInBrowser('a link to a message', () => {
     const closed = messages.getByRole('article').filter({ hasText: 'Ada closed round 1' })
     await closed.getByRole('link', { name: 'Result in the thread' }).click()
     await isFocused(
-      ada.thread.getByRole('article').filter({ hasText: 'Its outcome follows when it closes.' }),
+      ada.thread.getByRole('article').filter({ hasText: 'The result follows when it closes.' }),
     )
     expect(ada.faults).toEqual([])
   })

@@ -45,7 +45,7 @@ describe('the pixels', () => {
   test.each(both)(
     'light up the cells that have votes, each in the colour of its share: %s',
     async (theme) => {
-      for (const tally of tallies(repeats(5, 20)).filter((_, i) => i % 5 > 1)) {
+      for (const tally of tallies(repeats(3, 20)).filter((_, i) => i % 5 > 1)) {
         const picture = counted({ ...tally, cells: tally.cells })
         const pixels = await drawn(picture, theme)
         const total = tally.cells.reduce((sum, n) => sum + n, 0)
@@ -59,7 +59,7 @@ describe('the pixels', () => {
   )
 
   test.each(both)('have a dot for each of up to thirty voters: %s', async (theme) => {
-    for (const n of repeats([1, 7, 13, 30], [1, 2, 3, 6, 7, 12, 13, 17, 24, 25, 30])) {
+    for (const n of repeats([7, 30], [1, 2, 3, 6, 7, 12, 13, 17, 24, 25, 30])) {
       const picture = pictured(times(n, on(4)))
       const ink = themes[theme][`step${shadeFor(n, n)}-ink`]
       expect(patchesIn(await drawn(picture, theme), belowNumber(4, picture), is(ink))).toBe(n)

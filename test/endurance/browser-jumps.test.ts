@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { desktop, reads, visit } from '../browser/visitor.ts'
 import { sourcesDown } from '../paper/offline.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { describeInBrowser } from './chromium.ts'
-import { launchBrowser } from './launch.ts'
-import { desktop, reads, visit } from './visitor.ts'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid
@@ -49,9 +49,7 @@ describeInBrowser('a link to a message', () => {
 
     const closed = messages.getByRole('article').filter({ hasText: 'Ada closed round 1' })
     await closed.getByRole('link', { name: 'Result in the thread' }).click()
-    await isFocused(
-      ada.thread.getByRole('article').filter({ hasText: 'The result follows when it closes.' }),
-    )
+    await isFocused(ada.thread.getByRole('article').filter({ hasText: 'The result follows when it closes.' }))
     expect(ada.faults).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { desktop, reads, visit } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { describeInBrowser } from './chromium.ts'
-import { launchBrowser } from './launch.ts'
-import { desktop, reads, visit } from './visitor.ts'
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>
 let cruxgrid: Cruxgrid

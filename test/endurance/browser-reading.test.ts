@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { desktop, phone, reads, type Visitor, visit } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { describeInBrowser } from './chromium.ts'
-import { launchBrowser } from './launch.ts'
-import { desktop, phone, reads, type Visitor, visit } from './visitor.ts'
 
 const paper = 'Risks from Learned Optimization'
 const hourMs = 3_600_000

@@ -6,7 +6,9 @@ import { titles } from '../picture/scripts.ts'
 
 /** What a script of this folder prints. */
 function outputOf(script: string, ...args: readonly string[]): string {
-  return execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], { encoding: 'utf8' })
+  return execFileSync(process.execPath, [join(import.meta.dirname, '../processes', script), ...args], {
+    encoding: 'utf8',
+  })
 }
 
 describe('the PNG of a picture', () => {

@@ -3,12 +3,11 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { neighboursOf } from '../../src/taxonomy/neighbours.ts'
 import { topics } from '../../src/taxonomy/taxonomy.ts'
-import { repeats } from '../repeats.ts'
+import { describeInBrowser } from '../browser/chromium.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { phone, visit } from '../browser/visitor.ts'
 import { type Cruxgrid, startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
-import { describeInBrowser } from './chromium.ts'
-import { launchBrowser } from './launch.ts'
-import { phone, visit } from './visitor.ts'
 
 const here = { person: 'web:ada', channel: 'reading-group' }
 const steps = topics.flatMap((topic) =>
@@ -19,11 +18,7 @@ const steps = topics.flatMap((topic) =>
       title: `${topic.name} vs ${neighbour.name}`,
     })),
 )
-/** One in so many is looked at. */
-const stride = repeats(20, 1)
-const explanations = [...topics.map(({ id, name }) => ({ asked: id, title: name })), ...steps].filter(
-  (_, i) => i % stride === 0,
-)
+const explanations = [...topics.map(({ id, name }) => ({ asked: id, title: name })), ...steps]
 
 /** A line that is wrapped in a link ends in a space, which hangs over. */
 const hangingSpace = 5

@@ -14,7 +14,7 @@ import { topicNotFound } from './options/errors.ts'
 
 export default defineCommand({
   name: 'explain',
-  summary: 'Explain a category, an axis or a term, or compare two',
+  summary: 'Explain a term or an axis, or compare two terms',
   form: { title: 'Explain a term', submit: 'Explain' },
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: {

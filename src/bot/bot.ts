@@ -163,7 +163,7 @@ export function createBot({
       try {
         return await markChosen(view, commands, () => contextFor(caller))
       } catch (fault) {
-        // Whoever doesn't see a poll any more has no vote in it to be shown.
+        // A caller who can't see the poll any more has no vote in it to be shown.
         const { platform, space } = caller.place
         if (!(fault instanceof UserError)) log.error({ fault, platform, space }, 'could not mark a choice')
         return view

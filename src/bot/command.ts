@@ -50,7 +50,7 @@ interface CommandSpec<Options extends z.ZodRawShape, To extends Audience> {
   readonly suggest?: Readonly<Partial<Record<keyof Options & string, Suggest>>>
   readonly requireMay?: RequireMay
   /**
-   * The arguments of the call that would repeat what the caller has chosen; `undefined` if that is none of the alternatives.
+   * The arguments of the call that would repeat what the caller has chosen; `undefined` if they have chosen none of the alternatives.
    * The buttons of one view that make calls of such a command are alternatives.
    *
    * @param options Of any of the alternatives.

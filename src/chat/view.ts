@@ -20,7 +20,7 @@ export interface Button {
   readonly label: string
   readonly call: Call
   readonly style?: 'primary' | 'danger'
-  /** What screen readers say in place of a short label, on platforms that let a button have another name. */
+  /** Read by screen readers instead of a short label, on platforms where a button can have another name. */
   readonly name?: string
   /** In a view as one person sees it: whether this, of several alternatives, is what they have chosen. */
   readonly isChosen?: boolean
@@ -63,7 +63,7 @@ export type Part =
       readonly text: Text
       /** `muted`: of less weight; `status`: says the view's state; `callout`: set apart from the rest. */
       readonly tone?: 'muted' | 'status' | 'callout'
-      /** What can be done about this line alone: beside it where a platform can, else below. */
+      /** Acts on this line alone. It is beside the line where a platform allows it, else below. */
       readonly button?: Button
     }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: Text }

@@ -4,7 +4,7 @@ import type { Announcement } from './announcement.ts'
 import { currentRound, type Poll } from './poll.ts'
 import type { Doing } from './rounds.ts'
 
-/** Votes rewrite the poll's record, so it stays small: acts after so many are shown by the poll's own message alone. */
+/** Votes rewrite the poll's record, so it stays small: later acts appear in the poll's own message only. */
 const maxAnnouncements = 100
 
 /** The announcement of an act that is about to be stored. */

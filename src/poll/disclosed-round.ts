@@ -60,10 +60,10 @@ export interface LooseAnswers {
   readonly receipts: readonly ReceiptCode[]
 }
 
-/** What a round is disclosed from. */
+/** The parts of a stored round that decide what is shown of it. */
 export type RoundInput = Pick<Round, 'number' | 'state' | 'blind' | 'tally' | 'live'>
 
-/** What a ballot with a name is disclosed from. */
+/** The parts of a stored ballot that are shown in a poll with names. */
 export type BallotInput = Pick<Ballot, 'answers'> & {
   readonly person?: { readonly name: string } | undefined
   readonly castAt?: number | undefined

@@ -126,7 +126,7 @@ export function createPersonalData({ store, voters, ballotChanges, publisher, us
 
 export type PersonalData = ReturnType<typeof createPersonalData>
 
-/** What they did with a poll, as far as its messages name them. */
+/** Their acts on a poll that its messages show with their name. */
 function actsOf(
   { acts = {}, announcements = [], shares = [] }: Poll,
   { id }: Person,

@@ -11,7 +11,7 @@ interface Deps {
   readonly touch: (board: string) => void
 }
 
-/** Whether a session under way shows the votes of that round itself once they are revealed, by whomever. */
+/** Whether a running session shows the votes of that round itself after a reveal, no matter who reveals them. */
 export async function showsReveal(
   { store }: Pick<Deps, 'store'>,
   poll: PollId,

@@ -3,7 +3,7 @@ import { nearestZones } from './words/nearest-zones.ts'
 import { isRefused, type Refused, refuse } from './words/refused.ts'
 import { scan } from './words/scan.ts'
 
-/** Reads where somebody's clocks are, as they write it: `Berlin`, `Europe/Berlin`, `eastern time`. */
+/** Reads a time zone as people write it: `Berlin`, `Europe/Berlin`, `eastern time`. */
 export function readOwnZone(words: string): { readonly zone: string } | Refused {
   const scanned = scan(words, 'UTC')
   const unknown = () => refuse('zone-unknown', nearestZones(words.trim().toLowerCase()))

@@ -30,7 +30,7 @@ describe('explain', () => {
       'AI safety via debate, Irving et al., 2018',
       "Another team's use of the grid: Debate: Engineering or Cognitivist × Worst-case",
       '(the essay)',
-      'What bears no mark is our explanation.',
+      'Text without a source is our own explanation.',
       'Defining alignment research, Richard Ngo',
       'Shallow Review of Technical AI Safety 2025',
     ])
@@ -173,7 +173,7 @@ describe('papers that a group has placed', () => {
     }
     return message
   }
-  const mark = 'This group placed here: '
+  const mark = 'Placed here by this group: '
   const placed = async (table: Awaited<ReturnType<typeof startTestBot>>, topic: string, channel = 'main') => {
     const words = wordsOf(await table.as('Ada', 'member', { channel }).type(`explain ${topic}`))
     const line = words.split('\n').find((line) => line.startsWith(mark)) ?? mark

@@ -9,7 +9,7 @@ export interface AnswerDeps extends ReplyDeps {
 }
 
 /**
- * Answers what was acknowledged for the caller alone: a press on a private note changes the note, a press on a message that
+ * Answers an acknowledged interaction so that only the caller sees it: a press on a private note changes the note, a press on a message that
  * everyone can see has one answer for each person, anything else has a reply of its own.
  */
 export async function answerCaller(

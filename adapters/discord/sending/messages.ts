@@ -119,7 +119,7 @@ async function post(deps: Deps, place: Place, view: View, key: string): Promise<
   }
 }
 
-/** A thread that isn't found may have been private, except in a forum, where none is. */
+/** A thread that isn't found may have been private, except in a forum, whose threads are all public. */
 async function mayBePrivate({ isPrivateThread, channels }: Deps, place: Place): Promise<boolean> {
   const { thread: _, ...channel } = place
   return (await isPrivateThread(place)) && (await channels.findForum(channel)) === undefined

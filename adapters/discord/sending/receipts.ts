@@ -93,7 +93,7 @@ export function createReceipts(deps: Deps) {
 
 export type Receipts = ReturnType<typeof createReceipts>
 
-/** Whether nothing newer stands below the receipt. */
+/** Whether the receipt is the latest message of its channel. */
 function isLast({ id }: Receipt, { channel }: Pressed): boolean {
   const last = channel !== null && 'lastMessageId' in channel ? channel.lastMessageId : undefined
   return typeof last !== 'string' || BigInt(last) <= BigInt(id)

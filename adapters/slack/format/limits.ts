@@ -15,7 +15,7 @@ export const limits = {
   context: 1000,
   alt: 2000,
   buttonText: 75,
-  /** What a screen reader says in place of the text. */
+  /** Read by screen readers instead of the text. */
   buttonName: 75,
   buttonValue: 2000,
   actions: 25,

@@ -82,7 +82,7 @@ export function Buttons({ buttons, onPress }: { readonly buttons: Row['buttons']
   )
 }
 
-/** A label, and what is said in its place where it is short for that. */
+/** A label. If it is an abbreviation, screen readers read its name instead. */
 function Label({ label, name }: Pick<Button, 'label' | 'name'>) {
   if (name === undefined) return <>{label}</>
   return (

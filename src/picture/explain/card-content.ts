@@ -62,7 +62,7 @@ export function toCardContent(topic: Topic): CardContent | undefined {
     }
     case 'concept': {
       if (topic.id !== 'concept.applications-research') return undefined
-      const alt = 'Applications research is off the 3×3 grid: no cell is lit.'
+      const alt = 'Applications research is off the 3×3 grid.'
       return { ...noHighlight, title: topic.name, line: 'Off the grid', isOffGrid: true, alt }
     }
     case 'case':

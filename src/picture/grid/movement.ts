@@ -9,7 +9,7 @@ import type { OpenRound } from '../../poll/disclosed-round.ts'
 /** People who moved from one cell to another since the previous round; `from` and `to` are 0–8. */
 export type Flow = MoveCount
 
-/** What has changed since the previous round. */
+/** The changes since the previous round. */
 export interface Movement {
   /** The number of the previous round. */
   readonly since: number

@@ -39,7 +39,7 @@ export function explainView(
     ...whyFacts(topic),
     ...factOf('Papers', topic.papers.map(landmarkText)),
     ...factOf(
-      'This group placed here',
+      'Placed here by this group',
       placed.map((one) => placedPaperParts(one, pageOf)),
     ),
     ...factOf('Contested', contestedTexts(topic)),

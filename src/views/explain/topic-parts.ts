@@ -78,7 +78,7 @@ export function whereFacts(topic: Topic): Facts {
       const examples = cells.filter((cell) => cell.row === row || cell.column === column)
       return [
         {
-          name: 'Examples of the essay',
+          name: 'Examples in the essay',
           value: examples.map((cell) => exampleOf(cell.row, cell.column)).join(' · '),
         },
         { name: 'Ask yourself', value: askYourself },
@@ -153,7 +153,7 @@ export function sourcesPart(...topics: readonly Topic[]): Part {
     .flatMap(({ title, url }) => (url === null ? [] : [{ link: title, url }]))
   return {
     kind: 'text',
-    text: ['Sources: ', ...separate(links), `. What bears no mark is ${sourceOf(ours).label}.`],
+    text: ['Sources: ', ...separate(links), '. Text without a source is our own explanation.'],
   }
 }
 

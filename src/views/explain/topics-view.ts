@@ -15,9 +15,9 @@ const groups = {
 /** Everything that can be explained, by kind. */
 export function topicsView(): View {
   return {
-    summary: 'What can be explained',
+    summary: 'What I can explain',
     parts: [
-      { kind: 'heading', text: 'What can be explained' },
+      { kind: 'heading', text: 'What I can explain' },
       {
         kind: 'text',
         text: ['The grid comes from ', { link: `“${essay.title}”`, url: essay.url }, ` by ${essay.author}.`],

@@ -105,3 +105,15 @@ describe(`${tries} texts of seed ${seed}`, () => {
       }
   })
 })
+
+test('“this morning” gives way to the date that is chosen', () => {
+  const context = { now: '2027-02-20T10:00:00Z', zone: 'UTC' }
+  const chosen = applyChoice('this morning 13/12 midnight', '2027-12-13', 'UTC', (words) =>
+    readTime(words, context),
+  )
+  // Which of the two midnights of that day remains to be asked.
+  expect(readTime(chosen, context)).toEqual({
+    refused: 'ambiguous',
+    choices: ['2027-12-13T00:00', '2027-12-14T00:00'],
+  })
+})

@@ -26,7 +26,10 @@ export function applyChoice(words: string, choice: string, zone: string, read: R
   const { text, found } = scanned
   const { kinds, value } = replacementFor(choice)
   const unknown = found.filter(({ part }) => part.kind === 'refused')
-  const places = unknown.length > 0 ? unknown : found.filter(({ part }) => kinds.has(part.kind))
+  const places =
+    unknown.length > 0
+      ? unknown
+      : found.filter(({ part }) => kinds.has(part.kind) || (kinds === days && isToday(part)))
   const all = replaceParts(text, places, value)
   if (kinds === moments) return all
   const single = places.slice(0, maxPlaces).map((place) => replaceParts(text, [place], value))
@@ -38,6 +41,9 @@ export function applyChoice(words: string, choice: string, zone: string, read: R
     all
   )
 }
+
+/** “This morning” names a day, too. */
+const isToday = (part: Part): boolean => part.kind === 'daypart' && part.isToday
 
 function replacementFor(choice: string): { kinds: ReadonlySet<Part['kind']>; value: string } {
   if (/^\d{4}-\d{2}-\d{2}T/.test(choice)) return { kinds: moments, value: choice }

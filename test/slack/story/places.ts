@@ -53,7 +53,8 @@ export function inPlaces(begun: () => Scene): void {
         expect(await teller.told(people.slash(ben, `poll “${paper}”`, channel))).toContain(
           'Type /invite @Cruxgrid here, then try again.',
         )
-        expect(slack.requests.slice(before).map(({ method }) => method)).not.toContain('chat.postMessage')
+        const since = slack.requests.slice(before).filter(({ args }) => args.channel === channel.id)
+        expect(since.map(({ method }) => method)).not.toContain('chat.postMessage')
         people.invite(channel)
         const poll = await teller.opens(ben, `poll “${paper}”`, channel)
         expect(await teller.told(people.press(ben, 'Eng · Avg', poll))).toContain('Your vote: Engineering')

@@ -19,7 +19,7 @@ export default defineCommand({
   examples: ['explain', 'explain AI control', 'explain scalable oversight vs AI control'],
   options: {
     topic: typed(optional(text('Topic', 2000)), { as: 'topic', isFirst: true }),
-    private: flag('For me alone'),
+    private: flag('Show it only to me'),
   },
   // The list of topics is for choosing one, which may interest only the caller.
   answers: ({ topic, private: isPrivate }) =>

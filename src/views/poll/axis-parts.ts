@@ -1,9 +1,7 @@
 import type { Part } from '../../chat/view.ts'
-import { leaderOf } from '../../disagreement/axis-label.ts'
 import { meanConfidence } from '../../disagreement/confidence.ts'
-import { pTop } from '../../disagreement/posterior.ts'
 import { type Axis, approach, caseFocus, type Level, levels } from '../../grid/axes.ts'
-import { sum, type Three } from '../../grid/counts.ts'
+import type { Three } from '../../grid/counts.ts'
 import type { Stance } from '../../grid/stance.ts'
 import { columnsOf, rowsOf, type Tally, unsureOnColumn, unsureOnRow } from '../../grid/tally.ts'
 import type { Disclosure } from '../../poll/disclose.ts'
@@ -40,10 +38,7 @@ export function axisParts(poll: Disclosure, current: OpenRound): readonly Part[]
   if (current.votes < minForTables) return []
   const before = poll.rounds.at(-2)
   const rounds = [before, current].filter((round) => round !== undefined && !round.hidden)
-  return axes.flatMap((answered) => [
-    axisTable(answered, rounds, current),
-    ...outlookText(answered, poll, current),
-  ])
+  return axes.flatMap((answered) => [axisTable(answered, rounds, current)])
 }
 
 function axisTable(
@@ -73,29 +68,3 @@ function axisTable(
     ],
   }
 }
-
-/** Vote counts for which the outlook is worth a sentence: the leader can still change, but not with every vote. */
-const [minVotes, maxVotes] = [5, 60]
-
-/**
- * The probability that the leading answer stays first (docs/disagreement.md 5). Empty without a leader, with too few or
- * too many answers, and once all expected people have voted.
- */
-function outlookText(
-  { axis, counts }: AxisOfTally,
-  { voted, expected }: Disclosure,
-  { tally }: OpenRound,
-): readonly Part[] {
-  const byLevel = counts(tally)
-  const leader = leaderOf(byLevel)
-  const answers = sum(byLevel)
-  const isComplete = voted !== undefined && voted >= expected
-  if (leader === undefined || byLevel[leader] === answers) return []
-  if (answers < minVotes || answers > maxVotes || isComplete) return []
-  const text = `With more voters like these, ${axis.plain[leader]} would stay first with probability ${formatProbability(pTop(byLevel, leader))}.`
-  return [{ kind: 'text', text }]
-}
-
-/** Rounded to 5 %: more digits would suggest a precision that isn't there. */
-const formatProbability = (probability: number): string =>
-  probability > 0.95 ? '>95%' : `${Math.round(20 * probability) * 5}%`

@@ -1,3 +1,4 @@
+import { counted } from '../../chat/text.ts'
 import type { Fact, Part } from '../../chat/view.ts'
 import { type AxisChange, axisChangeOf } from '../../disagreement/axis-change.ts'
 import { isSettled } from '../../disagreement/axis-label.ts'
@@ -50,15 +51,14 @@ const quoteParts = ({ loose }: OpenRound): readonly (readonly Part[])[] =>
 function axisFact(axis: Axis, returning: Returning, on: 'row' | 'column'): Fact {
   const answers = axisAnswers(returning, on)
   return {
-    name: `${axis.name}, among ${answers.length} who answered it twice`,
+    name: `${axis.name} (${counted(answers.length, 'person', 'people')} answered in both rounds)`,
     value: moveWords(axis, axisChangeOf(answers)),
   }
 }
 
-function moveWords({ plain }: Axis, { up, down, unchanged, signTestP }: AxisChange): string {
+function moveWords({ plain }: Axis, { up, down, unchanged }: AxisChange): string {
   if (up + down === 0) return 'nobody moved.'
-  const p = signTestP < 0.01 ? 'p < 0.01' : `p = ${signTestP.toFixed(2)}`
-  return `${up} toward ${plain[2]}, ${down} toward ${plain[0]}, ${unchanged} the same; sign test ${p}.`
+  return `${up} toward ${plain[2]}, ${down} toward ${plain[0]}, ${unchanged} the same.`
 }
 
 /**
@@ -68,5 +68,5 @@ function moveWords({ plain }: Axis, { up, down, unchanged, signTestP }: AxisChan
 function adviceText({ steps }: Returning, { tally }: OpenRound): string {
   const { row, column } = findingsOf(tally)
   if (isSettled(row.label) && isSettled(column.label)) return 'settled.'
-  return hasSettled(steps) ? 'stable: another round is unlikely to change it.' : 'still moving.'
+  return hasSettled(steps) ? 'votes are stable; another round is unlikely to change them.' : 'still moving.'
 }

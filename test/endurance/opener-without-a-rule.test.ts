@@ -46,7 +46,11 @@ const without: readonly { readonly rule: string; readonly changes: readonly Chan
   {
     rule: 'the published state instead of the running one',
     changes: [
-      { file: 'poll/disclose.ts', from: "state === 'open' ? live?.tally", to: "state === 'open' ? tally" },
+      {
+        file: 'poll/disclosed-round.ts',
+        from: "state === 'open' ? live?.tally",
+        to: "state === 'open' ? tally",
+      },
     ],
   },
   {

@@ -109,7 +109,7 @@ export function payloads(
       channel_name: general.name,
       user_id: cleo.id,
       user_name: cleo.name,
-      trigger_id: `${number}.${typed}`,
+      trigger_id: trigger,
       response_url: answerTo,
     },
     mention: event({ ...said, type: 'app_mention', text: `<@${bot.user}> explain ${typed}` }),

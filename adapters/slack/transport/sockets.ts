@@ -10,6 +10,8 @@ import type { SlackLogger } from '../client/slack-logger.ts'
 /** While Slack renews one connection, deliveries arrive over the other. */
 const connections = 2
 const pauseMsAfter = backoff({ minMs: 500, maxMs: 15_000 })
+/** How long Slack may take to answer a ping. After the usual 5 s a busy machine gave up connections that were well. */
+const pingMs = 20_000
 /** A connection that ends sooner counts as a failure. */
 const minUptimeMs = 2000
 const maxCloseMs = 2000
@@ -37,7 +39,13 @@ export function createSockets({ appToken, slackApiUrl, logger, log }: Deps) {
     // One object per receiver, since the client writes into it.
     const clientOptions = { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 } }
     const installerOptions = { clientOptions }
-    return new SocketModeReceiver({ appToken, logger, autoReconnectEnabled: false, installerOptions })
+    return new SocketModeReceiver({
+      appToken,
+      logger,
+      autoReconnectEnabled: false,
+      clientPingTimeout: pingMs,
+      installerOptions,
+    })
   })
   for (const { client } of receivers) delayDisconnect(client)
   const live = new Set<Client>()

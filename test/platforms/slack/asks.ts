@@ -31,6 +31,7 @@ export function createAsks(happenings: Happenings) {
     if (sent.seenBy !== undefined) heard.set(sent.seenBy, { sent, at })
     const channel = where.channels.get(sent.channel)
     if (channel?.kind === 'im') for (const member of channel.members) heard.set(member, { sent, at })
+    happenings.changed()
   }
 
   return {

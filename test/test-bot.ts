@@ -34,6 +34,8 @@ export interface Said {
   readonly message: Message
   readonly key: string
   readonly views: View[]
+  /** In ms since 1970. */
+  readonly at?: number
 }
 
 /** A private message, as it stands now. */
@@ -106,6 +108,7 @@ export async function startTestBot({
   let blindness: Error | 'silence' | undefined
   let failures = 0
   let meanwhile: { readonly about: string; readonly happens: () => Promise<void> } | undefined
+  let unanswered: string | undefined
   let refusal: { readonly fault: Error; readonly about: string } | undefined
 
   function check(calls: readonly Call[]): void {
@@ -119,7 +122,7 @@ export async function startTestBot({
     if (known !== undefined) return known.message
     messages += 1
     const message = { place, id: `m${messages}` }
-    said.push({ message, key, views: [view] })
+    said.push({ message, key, views: [view], at: clock.now() })
     return message
   }
 
@@ -148,8 +151,12 @@ export async function startTestBot({
         meanwhile = undefined
         await happens()
       }
-      return say(place, view, key)
+      const message = say(place, view, key)
+      if (unanswered === undefined || !textOf(view).includes(unanswered)) return message
+      unanswered = undefined
+      throw new Error('The answer was lost')
     },
+    postedAt: ({ id }) => said.find(({ message }) => message.id === id)?.at,
     async edit({ id, place }, view) {
       if (lost.has(place.channel)) return 'unreachable'
       if (failures > 0) {
@@ -305,6 +312,10 @@ export async function startTestBot({
     /** From now on nothing can be posted that says so, until that is taken back with nothing. */
     refusePosts(fault: Error | undefined, about = ''): void {
       refusal = fault && { fault, about }
+    },
+    /** The next message that says so is posted, and nobody hears of it. */
+    loseAnswer(about: string): void {
+      unanswered = about
     },
     /** Something happens while the next message that says so is on its way. */
     whilePosting(about: string, happens: () => Promise<void>): void {

@@ -32,6 +32,8 @@ export interface ChatPort {
   post(place: Place, view: View, key: string, options?: { readonly isForChannel?: boolean }): Promise<Message>
   /** Replaces the content of a message. */
   edit(message: Message, view: View): Promise<EditOutcome>
+  /** When a message was posted, in ms since 1970 by the platform's clock. Without it, or if it is `undefined`, nobody knows. */
+  postedAt?(message: Message): number | undefined
   /** The address of a message, whether or not it is still there; without it, messages have none. */
   linkTo?(message: Message): Promise<string>
   /** Sends a message about a place to one person. The key works as in `post`. @returns the message, for `edit`. */

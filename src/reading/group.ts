@@ -73,7 +73,7 @@ export const Session = z
     announcement: Message.optional(),
     /** The message that the thread is under. */
     opening: Message.optional(),
-    /** How late that message was posted, in ms. */
+    /** How late that message was posted, in ms; absent of one that an earlier version posted. */
     openingLateMs: z.number().optional(),
     thread: Place.optional(),
     poll: PollId.optional(),

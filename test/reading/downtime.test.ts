@@ -27,6 +27,20 @@ describe('after downtime', () => {
     expect(told('ada').filter((words) => words.includes('missed'))).toHaveLength(0)
   })
 
+  test('a message that was posted in time never says that it is late, however late that is heard of', async () => {
+    await using group = await listed()
+    const { cleo, goTo, sleepTo, post, read, table } = group
+    await goTo('2026-11-25T16:50:00Z')
+    table.loseAnswer("today's session has started")
+    await goTo('2026-11-25T17:00:00Z')
+    const opening = post("Reading group: today's session has started")
+    sleepTo('2026-11-25T17:40:00Z')
+    await goTo('2026-11-25T17:41:00Z')
+    await cleo.press(opening, "I'll lead")
+    await table.until(opening, 'Cleo')
+    expect(read(opening)).not.toMatch(/ late\b/)
+  })
+
   test('what follows an opening that was late is as much later', async () => {
     await using group = await listed()
     const { ada, ben, goTo, sleepTo, post, posts, read } = group

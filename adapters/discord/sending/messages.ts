@@ -1,4 +1,4 @@
-import { type REST, Routes } from 'discord.js'
+import { type REST, Routes, SnowflakeUtil } from 'discord.js'
 import { z } from 'zod'
 import type { Place } from '../../../src/chat/caller.ts'
 import type { Message, Obstacle } from '../../../src/chat/message.ts'
@@ -44,7 +44,16 @@ interface Deps {
 
 type Messages = Pick<
   ChatPort,
-  'channelNameOf' | 'edit' | 'isAbsent' | 'linkTo' | 'nameOf' | 'openThread' | 'pin' | 'post' | 'sendPrivate'
+  | 'channelNameOf'
+  | 'edit'
+  | 'isAbsent'
+  | 'linkTo'
+  | 'nameOf'
+  | 'openThread'
+  | 'pin'
+  | 'post'
+  | 'postedAt'
+  | 'sendPrivate'
 >
 
 /** The messages that the bot sends on its own initiative. */
@@ -52,6 +61,8 @@ export function createMessages(deps: Deps): Messages {
   const { rest, posts, channels, payloads } = deps
   return {
     post: (place, view, key) => post(deps, place, view, key),
+
+    postedAt: ({ id }) => SnowflakeUtil.timestampFrom(id),
 
     async edit(message, view) {
       const { payload, isComplete } = await payloads.createPayload(view, message.place.space)

@@ -71,6 +71,7 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
     | 'openThread'
     | 'pin'
     | 'post'
+    | 'postedAt'
     | 'sendPrivate'
     | 'showUpcoming'
   > = {
@@ -78,6 +79,9 @@ export function createMessages({ inFlight, ...given }: Omit<Deps, 'latePictures'
       inChannel(deps, place, (workspace) =>
         postWithPicture(deps, workspace, { place, view, key, isForChannel }),
       ),
+
+    // Slack names a message by its time, in seconds.
+    postedAt: ({ id }) => Math.floor(Number(id) * 1000),
 
     edit: (message, view) => edit(deps, message, view),
 

@@ -1,3 +1,4 @@
+import type { Message } from '../../chat/message.ts'
 import { chooseFor } from '../../reading/choose.ts'
 import { entryOf, type Group, type Session } from '../../reading/group.ts'
 import { requireSession } from '../../reading/session-outcome.ts'
@@ -23,10 +24,20 @@ export async function open(deps: StepDeps, work: StepWork): Promise<StepOutcome>
     }))
   const opening = await record(work, {
     opening: message,
-    ...(session.opening === undefined && { openingLateMs: lateMs }),
+    ...(session.opening === undefined && { openingLateMs: lateWhenPosted(deps, message, lateMs) }),
   })
   await openSessionPoll(deps, { ...work, group, session: opening }, message)
   return done({ openedAt: deps.now() })
+}
+
+/**
+ * How late a message was posted, in ms. It may have been posted by an earlier try whose answer was lost, long before.
+ *
+ * @param lateMs How late this try is.
+ */
+function lateWhenPosted({ portFor, now }: StepDeps, message: Message, lateMs: number): number {
+  const at = portFor(message.place.platform).postedAt?.(message)
+  return at === undefined ? lateMs : Math.max(0, lateMs - (now() - at))
 }
 
 async function skipEmptySession(deps: StepDeps, group: Group, session: Session): Promise<StepOutcome> {

@@ -175,7 +175,9 @@ test('what was sent is known for three days, by a digest that names nobody', asy
   const before = Date.now()
   for (const { errand } of errands) await run(table.port, errand(table))
   troubled(table, ['lose'])
-  await table.port.post(table.place, saying('Hello again'), 'hello again')
+  const again = await table.port.post(table.place, saying('Hello again'), 'hello again')
+  expect(table.port.postedAt?.(again)).toBeGreaterThanOrEqual(before)
+  expect(table.port.postedAt?.(again)).toBeLessThanOrEqual(Date.now())
   const { database } = table.where
   const expiries = expiriesOf(database, 'discord-post')
   expect(expiries.length).toBeGreaterThan(errands.length)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { openInProcess } from '../contracts/in-process.ts'
 import type { Person } from '../platforms/slack/entities.ts'
 import { startSlack } from '../platforms/slack/loopback.ts'
+import { repeats } from '../repeats.ts'
 import { startCruxgrid } from '../running.ts'
 import { temporaryDirectory } from '../store/temporary-directory.ts'
 import { until } from '../until.ts'
@@ -12,42 +13,44 @@ import { clocked, settingsFor } from './open-slack.ts'
 import { commandOf, free, pollOn, readers, tableOf } from './table.ts'
 
 describe.concurrent('connections that end', () => {
-  test('without a word while thirty people press lose nothing that was delivered', async () => {
+  test('without a word while many people press lose nothing that was delivered', async () => {
     await using table = await withBoard()
     const { slack, board, says } = table
     const { people, sockets } = slack
-    const all = readers(table, 30)
+    const all = readers(table, repeats(30, 60))
     const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
-    const before = all.slice(0, 15).map(press)
+    const half = all.length / 2
+    const before = all.slice(0, half).map(press)
     await slack.until(() => before.some(({ ackedAt }) => ackedAt !== undefined))
     sockets.drop()
-    const during = all.slice(15).map(press)
+    const during = all.slice(half).map(press)
     expect(during.every(({ failed }) => failed)).toBe(true)
     await slack.until(() => before.every(({ ackedAt, failed }) => ackedAt !== undefined || failed === true))
     await Promise.all(before.filter(({ ackedAt }) => ackedAt !== undefined).map(people.answered))
     await sockets.waitFor(2)
     const again = [...before, ...during].filter(({ failed }) => failed).map(({ person }) => press(person))
     await Promise.all(again.map(people.answered))
-    await says(board, '30 votes')
+    await says(board, `${all.length} votes`)
   })
 
   test('because Slack renews them, one after the other, lose nothing and fail for nobody', async () => {
     await using table = await withBoard()
     const { slack, board, says } = table
     const { people, sockets } = slack
-    const all = readers(table, 45)
+    const all = readers(table, repeats(45, 90))
+    const third = all.length / 3
     const press = (voter: Person) => people.press(voter, 'Cog · Worst', board)
-    const first = all.slice(0, 15).map(press)
+    const before = all.slice(0, third).map(press)
     sockets.refresh()
-    const second = all.slice(15, 30).map(press)
+    const meanwhile = all.slice(third, 2 * third).map(press)
     await sockets.waitFor(2)
     sockets.refresh()
-    const third = all.slice(30).map(press)
+    const after = all.slice(2 * third).map(press)
     await sockets.waitFor(2)
-    const asked = [...first, ...second, ...third]
+    const asked = [...before, ...meanwhile, ...after]
     await Promise.all(asked.map(people.answered))
     expect(asked.filter(({ failed }) => failed)).toHaveLength(0)
-    await says(board, '45 votes')
+    await says(board, `${all.length} votes`)
   })
 
   test('are opened again once Slack lets them, and meanwhile the process is not ready', async () => {

@@ -34,7 +34,10 @@ export default defineCommand({
         const [one, other] = found.ids
         return show(compareView(topicOf(one), topicOf(other)))
       }
-      case 'topic': {
+      case 'topic':
+      case 'level-of':
+      case 'premise':
+      case 'how-to': {
         const topic = topicOf(found.id)
         const spots = spotsOf(topic)
         const placed = spots.length === 0 ? [] : findPlaced(await polls.latestHere(caller), spots)

@@ -4,9 +4,17 @@ import { asksForAll, coresOf, phrasesOf, readComparison, runsIn, type Sides, sub
 import { topics } from './taxonomy.ts'
 import { type Search, searchTopics } from './topic-search.ts'
 
-/** The result of a query: a topic, two to compare, the list of all, or unknown with the nearest topics. All by id. */
+/** What is asked about a topic in particular: papers on it, or what is disputed about it. */
+export type Aspect = 'papers' | 'disputed'
+
+/** The result of a query. Topics are given by their ids. */
 export type FoundTopic =
-  | { readonly kind: 'topic'; readonly id: string }
+  | { readonly kind: 'topic'; readonly id: string; readonly aspect?: Aspect }
+  /** Whether the topic is of one of these: levels, an axis for "which row", cells, or other topics. */
+  | { readonly kind: 'level-of'; readonly id: string; readonly asked: readonly string[] }
+  /** A question that takes a place for granted which isn't the essay's. */
+  | { readonly kind: 'premise'; readonly id: string; readonly claimed: string }
+  | { readonly kind: 'how-to'; readonly id: string }
   | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
   | { readonly kind: 'list' }
   | { readonly kind: 'unknown'; readonly nearest: readonly [string, string, string] }

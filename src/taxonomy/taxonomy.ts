@@ -5,8 +5,9 @@ import content from './taxonomy.json' with { type: 'json' }
 const Source = z.enum(['essay', 'comments', 'our-gloss', 'review-2025'])
 export type Source = z.infer<typeof Source>
 
+const unique = (names: readonly string[]) => new Set(names).size === names.length
 const words = (min: number, max: number) => z.string().trim().min(min).max(max)
-const TopicId = z.string().regex(/^(?:axis|level|cell|concept|contested|case|unplaced)\.[a-z-]+$/)
+const TopicId = z.string().regex(/^(?:axis|level|cell|concept|contested|case|unplaced|how-to)\.[a-z-]+$/)
 
 const Passage = z.strictObject({ text: words(10, 420), source: Source }).readonly()
 /** A text about a topic, with its source. */
@@ -43,13 +44,51 @@ const PlacedElsewhere = z
 export type PlacedElsewhere = z.infer<typeof PlacedElsewhere>
 
 const position = z.literal([0, 1, 2])
-const unique = (names: readonly string[]) => new Set(names).size === names.length
+
+const names = z.array(words(2, 60)).refine(unique, 'An alias stands twice')
+
+/** One line for a hint in a form. */
+const short = words(10, 100)
+
+/** The first passage is shown alone. In characters. */
+const maxFirstPassage = 220
+
+const Pair = z
+  .strictObject({
+    levels: z.tuple([TopicId, TopicId]).refine(unique, 'A level stands twice'),
+    short,
+    question: words(10, 100),
+    /** The level that "yes" means; "no" means the other. */
+    yes: TopicId,
+  })
+  .refine(({ levels, yes }) => levels.includes(yes), 'The answer is not one of the levels')
+  .readonly()
+/** Two levels of one axis, and what sets them apart. */
+export type Pair = z.infer<typeof Pair>
+
+const Guess = z
+  .strictObject({
+    cell: z.string().regex(/^cell\.[a-z-]+$/),
+    because: words(10, 90).regex(/^(?:if|because) /),
+  })
+  .readonly()
+/** Our guess at the cell of a topic that the essay doesn't place. */
+export type Guess = z.infer<typeof Guess>
 
 const shared = {
   id: TopicId,
   name: words(3, 60),
-  aliases: z.array(words(2, 60)).refine(unique, 'An alias stands twice'),
-  definition: z.array(Passage).min(1).max(7),
+  /** Other names. */
+  aliases: names,
+  /** Other names that are words of ordinary talk: they count only when nothing else is asked. */
+  aliasesAlone: names.default([]),
+  /** The name, too, is a word of ordinary talk. */
+  nameIsOrdinary: z.literal(true).optional(),
+  /** The first passage is the answer in one or two sentences. */
+  definition: z
+    .tuple([Passage], Passage)
+    .refine((passages) => passages.length <= 7, 'Too many passages')
+    .refine(([first]) => first.text.length <= maxFirstPassage, 'The first passage is too long'),
   seeAlso: z.array(TopicId).default([]),
   papers: z.array(Landmark).max(4).default([]),
   placedElsewhere: z.array(PlacedElsewhere).default([]),
@@ -75,33 +114,54 @@ const Topic = z.union([
   z.strictObject({
     ...shared,
     kind: z.literal('axis'),
-    question: words(10, 120),
+    short,
+    question: words(10, 100),
     levels: z.tuple([TopicId, TopicId, TopicId]),
+    pairs: z.tuple([Pair, Pair, Pair]),
     confusions: z.array(Passage).max(5),
   }),
   z.strictObject({
     ...shared,
     kind: z.literal('level'),
-    askYourself: words(10, 200),
+    /** The word on a button. */
+    label: words(3, 8),
+    /** Slack shows 75 characters of a choice's description. */
+    short: words(10, 75),
+    /** Papers of this level answer it with yes. */
+    askYourself: words(10, 140),
     signs: z.array(words(5, 120)).max(5),
     confusions: z.array(Passage).max(5),
     row: position.optional(),
     column: position.optional(),
   }),
-  z.strictObject({ ...shared, kind: z.literal('concept'), askYourself: words(10, 200).optional() }),
+  z.strictObject({
+    ...shared,
+    kind: z.literal('concept'),
+    short: short.optional(),
+    askYourself: words(10, 140).optional(),
+  }),
+  z.strictObject({ ...shared, kind: z.literal('how-to') }),
   z.strictObject({ ...shared, kind: z.literal('case') }),
   z.strictObject({ ...shared, kind: z.literal('contested'), heldBy: z.array(words(3, 40)).min(1) }),
-  z.strictObject({ ...shared, kind: z.literal('unplaced'), arguedFor: z.array(TopicId).min(1).max(3) }),
+  z.strictObject({
+    ...shared,
+    kind: z.literal('unplaced'),
+    /** Whether the essay names the topic without giving it a cell, or doesn't mention it. */
+    inEssay: z.enum(['named', 'absent']),
+    ourGuess: z.array(Guess).min(1).max(2),
+  }),
 ])
 /** An entry that can be explained. */
 export type Topic = z.infer<typeof Topic>
 export type CellTopic = Extract<Topic, { kind: 'cell' }>
 export type LevelTopic = Extract<Topic, { kind: 'level' }>
+export type AxisTopic = Extract<Topic, { kind: 'axis' }>
+export type UnplacedTopic = Extract<Topic, { kind: 'unplaced' }>
 
 /** The content of taxonomy.json: all topics and their sources. */
 export const Taxonomy = z
   .strictObject({
-    version: z.literal(1),
+    version: z.literal(2),
     source: z.strictObject({ title: words(3, 160), author: words(3, 80), url: z.url(), note: z.string() }),
     sources: z
       .array(
@@ -122,12 +182,20 @@ export const Taxonomy = z
       for (const id of referencesOf(topic))
         if (!ids.includes(id)) addIssue(`${topic.id} refers to ${id}, which is not there`)
     }
+    const holders = new Map<string, string>()
+    for (const { id, name, aliases, aliasesAlone } of topics)
+      for (const each of new Set([name, ...aliases, ...aliasesAlone].map((name) => name.toLowerCase()))) {
+        const holder = holders.get(each)
+        if (holder !== undefined) addIssue(`“${each}” names ${holder} and ${id}`)
+        holders.set(each, id)
+      }
   })
 
 /** The ids of the topics that a topic refers to. */
 export function referencesOf(topic: Topic): readonly string[] {
-  if (topic.kind === 'axis') return [...topic.levels, ...topic.seeAlso]
-  if (topic.kind === 'unplaced') return [...topic.arguedFor, ...topic.seeAlso]
+  if (topic.kind === 'axis')
+    return [...topic.levels, ...topic.pairs.flatMap(({ levels }) => levels), ...topic.seeAlso]
+  if (topic.kind === 'unplaced') return [...topic.ourGuess.map(({ cell }) => cell), ...topic.seeAlso]
   return topic.seeAlso
 }
 
@@ -167,6 +235,21 @@ export function levelTopic(axis: 'row' | 'column', level: Level): LevelTopic {
   const topic = topics.find((topic) => topic.kind === 'level' && topic[axis] === level)
   if (topic?.kind !== 'level') throw new Error(`The taxonomy has no ${axis} ${level}`)
   return topic
+}
+
+/** The topic of an axis: the approach for `row`, the case focus for `column`. */
+export function axisTopic(axis: 'row' | 'column'): AxisTopic {
+  const topic = topicOf(axis === 'row' ? 'axis.approach' : 'axis.case')
+  if (topic.kind !== 'axis') throw new Error(`${topic.id} is no axis`)
+  return topic
+}
+
+/** What sets two different levels of an axis apart, in either order. */
+export function pairOf(axis: 'row' | 'column', one: Level, other: Level): Pair {
+  const ids = [one, other].map((level) => levelTopic(axis, level).id)
+  const pair = axisTopic(axis).pairs.find(({ levels }) => ids.every((id) => levels.includes(id)))
+  if (pair === undefined) throw new Error(`The taxonomy has no pair of ${ids.join(' and ')}`)
+  return pair
 }
 
 /** The essay's example for a cell; `undefined` while an axis is unsure. */

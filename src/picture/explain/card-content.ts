@@ -7,7 +7,7 @@ export interface CardContent {
   readonly line: string
   /** Indices of cells that are the topic itself. */
   readonly lit: readonly number[]
-  /** Indices of cells that belong to the topic, or that people argue for. */
+  /** Indices of cells that belong to the topic, or that we guess for it. */
   readonly tinted: readonly number[]
   readonly rows: readonly Level[]
   readonly columns: readonly Level[]
@@ -50,14 +50,17 @@ export function toCardContent(topic: Topic): CardContent | undefined {
       }
     }
     case 'unplaced': {
-      const argued = topic.arguedFor.map(topicOf)
+      const argued = topic.ourGuess.map(({ cell }) => topicOf(cell))
       const names = argued.map(({ name }) => name).join(', ')
       return {
         ...noHighlight,
         title: topic.name,
-        line: 'No cell in the essay; people argue for these',
+        line:
+          topic.ourGuess.length === 1
+            ? 'No cell in the essay; our guess'
+            : 'No cell in the essay; our guesses',
         tinted: argued.flatMap((cell) => (cell.kind === 'cell' ? [3 * cell.row + cell.column] : [])),
-        alt: `${topic.name} has no cell of its own on the 3×3 grid; people argue for ${names}.`,
+        alt: `${topic.name} has no cell of its own on the 3×3 grid; our guess: ${names}.`,
       }
     }
     case 'concept': {
@@ -67,6 +70,7 @@ export function toCardContent(topic: Topic): CardContent | undefined {
     }
     case 'case':
     case 'contested':
+    case 'how-to':
       return undefined
   }
 }

@@ -77,6 +77,7 @@ function whyFacts(topic: Topic): Facts {
     case 'case':
     case 'contested':
     case 'unplaced':
+    case 'how-to':
       return []
   }
 }
@@ -113,7 +114,7 @@ function findRelated(topic: Topic): readonly Topic[] {
   const ids = [
     ...neighboursOf(topic).map(({ topic }) => topic.id),
     ...(topic.kind === 'axis' ? topic.levels : []),
-    ...(topic.kind === 'unplaced' ? topic.arguedFor : []),
+    ...(topic.kind === 'unplaced' ? topic.ourGuess.map(({ cell }) => cell) : []),
     ...contestedAbout(topic).map(({ id }) => id),
     ...topic.seeAlso,
   ]

@@ -1,6 +1,6 @@
 import { capitalise, listed, listedAsChoices } from '../../chat/text.ts'
 import type { Button, Fact, Part, Picture, Span, Text } from '../../chat/view.ts'
-import { approach, caseFocus, cellName, cells } from '../../grid/axes.ts'
+import { approach, caseFocus, cells } from '../../grid/axes.ts'
 import { linkOf } from '../../paper/link/link-of.ts'
 import {
   exampleOf,
@@ -86,16 +86,15 @@ export function whereFacts(topic: Topic): Facts {
       ]
     }
     case 'unplaced': {
-      const argued = topic.arguedFor
-        .map(topicOf)
-        .map((cell) => (cell.kind === 'cell' ? `${cell.name} (${cellName(cell)})` : cell.name))
-      return [{ name: 'Where', value: `no cell in the essay; people argue for ${listed(argued)}` }]
+      const guesses = topic.ourGuess.map(({ cell, because }) => `${topicOf(cell).name}, ${because}`)
+      return [{ name: 'Where', value: `no cell in the essay. Our guess: ${guesses.join('; or ')}.` }]
     }
     case 'concept':
       return topic.askYourself === undefined ? [] : [{ name: 'Ask yourself', value: topic.askYourself }]
     case 'contested':
       return [{ name: 'Held by', value: holdersWords(topic.heldBy) }]
     case 'case':
+    case 'how-to':
       return []
   }
 }

@@ -10,6 +10,7 @@ const groups = {
   contested: 'Contested points',
   case: 'Cases',
   unplaced: 'Topics without a cell',
+  'how-to': 'Using Cruxgrid',
 } as const
 
 /** Everything that can be explained, by kind. */

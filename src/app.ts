@@ -53,6 +53,8 @@ interface Deps {
   readonly papers: Papers
   readonly pageOf: Context['pageOf']
   readonly limits: Limits
+  /** How long a platform may take to say who sees a conversation, in ms; 1.5 s by default. */
+  readonly askMs?: number
   readonly contact?: string
   /** Uniform in 0 … 1; spreads the pauses after failures. */
   readonly random?: () => number
@@ -211,7 +213,7 @@ const tellOfLostKey = ({ id, place, opener, paper }: Poll, send: ReturnType<type
 
 /** Who sees and manages what, the people who may only look, and the audit of managers' acts. */
 function createOversight(
-  { store, clock, log }: Deps,
+  { store, clock, log, askMs }: Deps,
   portFor: (platform: string) => ChatPort,
   isKept: (place: Place) => Promise<boolean>,
 ): Pick<Context, 'audit' | 'denyLists' | 'namedManagers' | 'unreadable'> & { readonly sight: Sight } {
@@ -224,7 +226,10 @@ function createOversight(
   const namedManagers = createNamedManagers({ ...people, isInFor: (platform) => portFor(platform).isIn })
   const denyLists = createDenyLists(people)
   const { isNamed } = namedManagers
-  const sight = createSight({ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log })
+  const sight = createSight({
+    ...{ portFor, isNamed, isDenied: denyLists.isDenied, isKept, clock, log },
+    ...(askMs !== undefined && { askMs }),
+  })
   return {
     sight,
     namedManagers,

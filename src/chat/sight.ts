@@ -9,12 +9,14 @@ import type { ChatPort } from './port.ts'
  */
 export type RankIn = (caller: Caller, place: Place) => Promise<Standing | false>
 
-/** How long a platform may take to answer, in ms. The caller waits meanwhile, and Discord only 3 s. */
-const limitMs = 1500
+/** The caller waits for the platform meanwhile, and Discord only 3 s. */
+const usualAskMs = 1500
 
 interface AskDeps {
   readonly clock: { pause(ms: number, signal?: AbortSignal): Promise<void> }
   readonly log: Pick<Logger, 'warn'>
+  /** How long a platform may take to answer, in ms; 1.5 s by default. */
+  readonly askMs?: number
 }
 
 /** A person's rank in a place, by the platform; `false` if they can't see it, or if the platform can't say in time. */
@@ -26,12 +28,15 @@ export const askRank = (
 ): Promise<Reported | false> => askInTime(() => canSee(person, place), deps)
 
 /** The answer of a platform; `false` if it can't say, or not in time. */
-async function askInTime<Known>(ask: () => Promise<Known>, { clock, log }: AskDeps): Promise<Known | false> {
+async function askInTime<Known>(
+  ask: () => Promise<Known>,
+  { clock, log, askMs = usualAskMs }: AskDeps,
+): Promise<Known | false> {
   const asked = ask().catch((fault: unknown) => {
     log.warn({ fault }, 'a platform could not say who sees a conversation')
     return false as const
   })
-  return (await inTime(asked, limitMs, clock)) ?? false
+  return (await inTime(asked, askMs, clock)) ?? false
 }
 
 interface Deps extends AskDeps {

@@ -39,6 +39,8 @@ export async function openInProcess(
     ports: [port],
     commands: await loadCommands(),
     clock,
+    // On a slow machine the usual limit would decide tests that are about something else.
+    askMs: 150_000,
     log,
     pageOf: () => undefined,
     limits: toLimits({ LIMITS: env.LIMITS === 'on' ? 'on' : 'off' }),

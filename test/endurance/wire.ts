@@ -47,6 +47,8 @@ export async function openWire(origin: string, { change }: KillSwitch) {
         () => response.destroy(),
       )
   })
+  // Else a process that was held up closes a connection just when it is used again.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -124,6 +124,9 @@ export function createRest(world: World, violate: (what: string) => void) {
     })
   })
 
+  // Else a process that was held up closes a connection just when it is used again.
+  server.keepAliveTimeout = 0
+
   async function handle(request: IncomingMessage): Promise<Reply | undefined> {
     const { method = '' } = request
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://loopback')

@@ -55,6 +55,8 @@ export async function startSources(answer: Answer, now: () => number = () => per
   }
 
   const server = createServer((request, response) => void take(request, response))
+  // Else a process that was held up closes a connection just when it is used again.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const bound = server.address()

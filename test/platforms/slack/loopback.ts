@@ -80,6 +80,8 @@ export async function startSlack({ scopes = allScopes }: { readonly scopes?: rea
       },
     )
   })
+  // Else a process that was held up closes a connection just when it is used again.
+  server.keepAliveTimeout = 0
   const sockets = createSockets(server, happenings)
   const deliveries = createDeliveries(happenings, settings, sockets, signingSecret)
   const asks = createAsks(happenings)

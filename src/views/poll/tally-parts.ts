@@ -38,8 +38,8 @@ export function headlineParts(poll: Disclosure): readonly Part[] {
 }
 
 /** The headline without its number of votes where the status line beside it has that. */
-function headlineBeside(poll: Disclosure, { tally }: OpenRound): string {
-  const { headline } = summaryOf(tally).parts
+function headlineBeside(poll: Disclosure, current: OpenRound): string {
+  const { headline } = summaryOf(current.tally, { round: current })
   return isOfExpected(poll) ? headline : withoutCount(headline)
 }
 

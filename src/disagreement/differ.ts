@@ -1,7 +1,7 @@
-import { agree } from '../chat/text.ts'
 import type { DifferCounts } from '../poll/extra-answers.ts'
+import { says } from './wording.ts'
 
-/** "Asked why they differ, 1 says it is the words, 4 say it is how they read the paper."; docs/disagreement.md 6.4. */
+/** "Asked why they differ, 1 says it is the words, 4 say it is how they read the paper."; docs/disagreement.md 6.5. */
 export function differLine({ words, paper, values }: DifferCounts): string {
   const parts = [
     { count: words, reason: 'the words' },
@@ -10,6 +10,6 @@ export function differLine({ words, paper, values }: DifferCounts): string {
   ]
   return `Asked why they differ, ${parts
     .filter(({ count }) => count > 0)
-    .map(({ count, reason }) => `${count} ${agree(count, 'says', 'say')} it is ${reason}`)
+    .map(({ count, reason }) => `${count} ${says(count)} it is ${reason}`)
     .join(', ')}.`
 }

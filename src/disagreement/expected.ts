@@ -6,13 +6,13 @@ import type { AnswerTotals, Guess, GuessCounts } from '../poll/extra-answers.ts'
 import { binomialTails } from './binomial.ts'
 import { nameOf } from './wording.ts'
 
-/** What voters were asked to guess about, and how it came out; docs/disagreement.md 6.7. */
+/** A round with the guesses of its voters; docs/disagreement.md 6.7. */
 export interface GuessedRound {
   readonly guesses: readonly Guess[]
   /** The counts that guesses are compared with: those at the reveal, else the present ones. */
   readonly revealed: AnswerTotals
   readonly now: AnswerTotals
-  /** Whether somebody is unsure about the approach, the case, or both. */
+  /** Whether a voter is unsure about the approach, the case, or both. */
   readonly hasUnsure: boolean
 }
 

@@ -2,10 +2,12 @@ import { counted } from '../chat/text.ts'
 import type { Disclosure } from '../poll/disclose.ts'
 import type { HiddenRound, OpenRound } from '../poll/disclosed-round.ts'
 import { confidenceSentences } from './confidence.ts'
+import { extraLinesOf } from './extra-lines.ts'
 import { findingsOf } from './findings.ts'
 import { noVotesLine } from './headline-text.ts'
 import { returningVoters } from './returning.ts'
 import { changeOf } from './rounds.ts'
+import { settledSentence } from './settled.ts'
 import { sidesOf } from './sides.ts'
 import { sinceLines } from './since.ts'
 import { type Summary, summaryOf } from './summary.ts'
@@ -24,8 +26,12 @@ export function reportSummary(poll: Disclosure): Summary | undefined {
 }
 
 function summaryOfRound(poll: Disclosure, current: OpenRound): Summary {
-  const { lines, leftOut } = sinceOf(poll)
-  const summary = summaryOf(current.tally, { round: current, since: lines })
+  const { lines, leftOut } = sinceOf(poll, current)
+  const summary = summaryOf(current.tally, {
+    round: current,
+    since: lines,
+    extras: extraLinesOf(current),
+  })
   return { ...summary, dropped: [...leftOut, ...summary.dropped] }
 }
 
@@ -59,9 +65,17 @@ export function waitingLines({ waiting }: OpenRound): readonly string[] {
   return [`${counted(waiting, 'more vote')} will be shown once ${when} or the round closes.`]
 }
 
-function sinceOf(poll: Disclosure): ReturnType<typeof sinceLines> {
+function sinceOf(poll: Disclosure, current: OpenRound): ReturnType<typeof sinceLines> {
   const returning = returningVoters(poll)
   if (returning === undefined) return { lines: [], leftOut: [] }
-  const { left, joined, steps } = returning
-  return sinceLines({ change: changeOf(steps), now: poll.current, left, joined, visibility: poll.visibility })
+  const { round, left, joined, steps } = returning
+  const settled = current.extras?.settled
+  return sinceLines({
+    change: changeOf(steps),
+    now: current,
+    left,
+    joined,
+    visibility: poll.visibility,
+    settled: settled && settledSentence(settled, round),
+  })
 }

@@ -1,5 +1,5 @@
-import { agree } from '../chat/text.ts'
 import type { SettledCounts } from '../poll/extra-answers.ts'
+import { says } from './wording.ts'
 
 /**
  * "4 say the question from round 1 is settled, 1 says it is not."; docs/disagreement.md 7.
@@ -14,7 +14,7 @@ export function settledSentence({ yes, no, notDiscussed }: SettledCounts, round:
   ].filter(({ count }) => count > 0)
   const parts = groups.map(({ count, first, later }, i) => {
     const claim = i === 0 ? `the question from round ${round} ${first}` : `it ${later}`
-    return `${count} ${agree(count, 'says', 'say')} ${claim}`
+    return `${count} ${says(count)} ${claim}`
   })
   return `${parts.join(', ')}.`
 }

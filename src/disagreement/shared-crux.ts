@@ -14,7 +14,7 @@ export const noSharedCrux = 'No crux is shared by two sides.'
 
 /**
  * The crux that two sides share most: the one with the largest smaller share, then with the most voters in all, then the
- * first; docs/disagreement.md 6.4.
+ * first; docs/disagreement.md 6.5.
  *
  * @returns `undefined` if no crux would move voters of two sides.
  */

@@ -44,6 +44,8 @@ interface SummaryOptions {
 /** Fewest votes of an open round of which its message has the headline: earlier ones would anchor the next voter. */
 export const minForHeadline = 3
 
+export const settleLabel = 'To settle: '
+
 /** Cases in which the headline needs no lines about the axes. */
 const withoutAxes: ReadonlySet<HeadlineCase> = new Set([
   'no-votes',
@@ -61,7 +63,7 @@ export function summaryOf(tally: Tally, { round, since = [], extras = {} }: Summ
   const headlineCase = caseOf(findings)
   const headline = headlineOf(findings, round)
   const question = decidingQuestion(headlineCase, findings)
-  const settle = extras.settle ?? question
+  const settle = question && (extras.settle ?? question)
   const also = alsoLine(headlineCase, findings, extras.also)
   const whole: SummaryParts = {
     headline: [headline],
@@ -102,6 +104,6 @@ function alsoLine(headlineCase: HeadlineCase, findings: Findings, more: readonly
 }
 
 const settleLine = (question: string | undefined): readonly string[] =>
-  question === undefined ? [] : [`To settle: ${question}`]
+  question === undefined ? [] : [`${settleLabel}${question}`]
 
 const present = (line: string | undefined): readonly string[] => (line === undefined ? [] : [line])

@@ -57,7 +57,7 @@ export const CruxSide = z
 /** How many voters of one side would be moved by a crux. */
 export type CruxSide = z.infer<typeof CruxSide>
 
-/** What would move a voter, and whom else it would move. */
+/** A voter's answer to what would move them, and how many others it would move. */
 export interface Crux {
   readonly id: string
   readonly text: string

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { toPlainText } from '../../src/chat/plain-text.ts'
 import { differLine } from '../../src/disagreement/differ.ts'
 import { settledSentence } from '../../src/disagreement/settled.ts'
 import { readExport } from '../../src/export/read-export.ts'
+import { reportJson } from '../../src/export/report-json.ts'
 import type { RoundExtras } from '../../src/poll/extra-answers.ts'
-import { type ExtraBallot, type ExtraRound, exportText, extraTables, pollOf } from './extras.ts'
+import { reportParts } from '../../src/views/poll/report-parts.ts'
+import { exportText, pollOf } from './extras.ts'
+import { type ExtraBallot, type ExtraRound, reference } from './reference.ts'
 
 const ballots: readonly ExtraBallot[] = [0, 0, 0, 2, 2, 2].map((row) => ({
   kind: 'placement',
@@ -39,7 +43,7 @@ const everything: ExtraRound['round'] = {
 }
 
 describe('why votes differ', () => {
-  test.each(extraTables.differ)(
+  test.each(reference.differ)(
     '$differ, with $visibility, is said as “$text”',
     ({ differ, visibility, text }) => {
       const shown = shownOf({ visibility, round: { differ } })?.differ
@@ -80,6 +84,108 @@ describe('the extra answers of a poll with names', () => {
     const { depth: _, expected: __, ...shown } = everything
     expect(shownOf({ round: everything })).toEqual(shown)
     expect(shownOf({ round: everything, state: 'open' })).toEqual(shown)
+  })
+})
+
+describe('a report', () => {
+  const lines = (some: Partial<ExtraRound>) => {
+    const poll = pollOf({ state: 'closed', visibility: 'names', ballots, round: everything, ...some })
+    return reportParts(poll).flatMap((part) => (part.kind === 'text' ? toPlainText(part.text) : []))
+  }
+  const question =
+    'To settle: if it worked and nobody knew why, would the paper still have reached its aim? Yes points to Engineering, no to Cognitivist.'
+  const differ = 'Asked why they differ, 1 says it is the words, 4 say it is how they read the paper.'
+
+  test('has the deciding question below a crux that two sides share, and why votes differ', () => {
+    const said = lines({})
+    const [crux, ...below] = said.slice(said.findIndex((line) => line.startsWith('To settle: “')))
+    expect(crux).toBe('To settle: “is it so?” It would move 2 of 3 in ▲ and 1 of 3 in ■.')
+    expect(below.slice(0, 2)).toEqual([question, differ])
+  })
+
+  test('says that no crux is shared, once all are counted by sides', () => {
+    const cruxes = [
+      {
+        id: 'x_1',
+        text: 'is it so?',
+        mine: 2,
+        notMine: 1,
+        sides: [2, 0].map((mine) => ({ label: '▲', mine, of: 3 })),
+      },
+    ]
+    const said = lines({ round: { cruxes } })
+    expect(said).toContain('No crux is shared by two sides.')
+    expect(said).toContain(question)
+    expect(lines({ round: { cruxes: [{ id: 'x_1', text: 'is it so?' }] } }).join()).not.toContain('No crux')
+  })
+
+  test('has no crux where nothing is left to settle', () => {
+    const agreed = ballots.map((): ExtraBallot => ({ kind: 'placement', row: 2, column: 2 }))
+    expect(lines({ ballots: agreed }).filter((line) => line.startsWith('To settle'))).toEqual([])
+  })
+
+  test('has nothing on extra answers of an anonymous round that is open', () => {
+    const said = lines({ visibility: 'anonymous', state: 'open' })
+    expect(said).toContain(question)
+    expect(said.join()).not.toMatch(/It would move|Asked|read it|shared/)
+  })
+})
+
+describe('the figures of extra answers', () => {
+  const figuresIn = (some: Partial<ExtraRound>) =>
+    reportJson(pollOf({ state: 'closed', visibility: 'names', ballots, round: {}, ...some })).figures
+
+  test('are those behind the lines', () => {
+    const given = ballots.map(
+      (ballot, i): ExtraBallot => ({
+        ...ballot,
+        depth: i < 3 ? 'read' : 'skimmed',
+        expected: { cell: i < 3 ? 2 : 8, share: i < 3 ? 1 : 2 },
+      }),
+    )
+    const { countsAtReveal, cruxes, differ } = everything
+    expect(figuresIn({ ballots: given, round: { countsAtReveal, cruxes, differ } })).toMatchObject({
+      reading: {
+        counts: { read: 3, skimmed: 3, abstract: 0, 'not-yet': 0 },
+        axis: 'row',
+        table: [
+          [3, 0],
+          [0, 3],
+        ],
+        fisherP: expect.closeTo(0.1, 9),
+      },
+      expected: {
+        answers: [
+          {
+            cell: 2,
+            chosen: 3,
+            guesses: 3,
+            meanShare: 0.25,
+            expectedVotes: 2.25,
+            // At least and at most 2 of 5 with ¼ each: 376 and 918 of 1024.
+            tailMore: expect.closeTo(376 / 1024, 9),
+            tailFewer: expect.closeTo(918 / 1024, 9),
+          },
+          { cell: 8, chosen: 3, guesses: 3, meanShare: 0.5, expectedVotes: 3.5 },
+        ],
+        tooHigh: 0,
+        tooLow: 3,
+        aboutRight: 3,
+      },
+      cruxes: [{ text: 'is it so?', mine: 3, notMine: 1, minShare: expect.closeTo(1 / 3, 9) }],
+      differ,
+    })
+  })
+
+  test('of an anonymous round are totals', () => {
+    expect(figuresIn({ visibility: 'anonymous', round: everything })).toMatchObject({
+      reading: { counts: { read: 3, skimmed: 2 }, axis: null, table: null, fisherP: null },
+      expected: { totals: [1, 0, 3, 0, 1] },
+    })
+  })
+
+  test('are empty where nobody answered', () => {
+    expect(figuresIn({})).toMatchObject({ reading: null, expected: null, cruxes: null, differ: null })
   })
 })
 

@@ -125,21 +125,69 @@ const Question = z.object({
   text: z.string(),
 })
 
-const StanceIn = z.union([
-  z.object({ kind: z.literal('placement'), row: level.nullable(), column: level.nullable() }),
-  z.object({ kind: z.literal('applications') }),
-])
+const extraAnswers = {
+  depth: z.literal(['not-yet', 'abstract', 'skimmed', 'read']).optional(),
+  crux: z.string().optional(),
+  /** A cell or applications, and the share of the others in quarters. */
+  expected: z
+    .object({
+      cell: z.union([z.int().min(0).max(8), z.literal('applications')]),
+      share: z.literal([0, 1, 2, 3, 4]),
+    })
+    .optional(),
+}
 
-/** Rounds with optional answers, of which only the stances are read here. */
-const Extras = z.object({
-  about: z.string(),
-  state: State,
-  ballots: z.array(StanceIn),
-  specCase: z.string(),
-  text: lines,
+const ExtraBallot = z.union([
+  z.object({
+    kind: z.literal('placement'),
+    row: level.nullable(),
+    column: level.nullable(),
+    ...extraAnswers,
+  }),
+  z.object({ kind: z.literal('applications'), ...extraAnswers }),
+])
+/** A ballot with extra answers, as an export has it but for its voter. */
+export type ExtraBallot = z.infer<typeof ExtraBallot>
+
+/** What an export has at a round beside its ballots. */
+const AtRound = z.object({
+  countsAtReveal: z.array(count).length(10).optional(),
+  cruxes: z
+    .array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        voter: z.string().optional(),
+        mine: count.optional(),
+        notMine: count.optional(),
+        sides: z.array(z.object({ label: z.string(), mine: count, of: count })).optional(),
+      }),
+    )
+    .optional(),
+  differ: z.object({ words: count, paper: count, values: count }).optional(),
+  settled: z.object({ yes: count, no: count, notDiscussed: count }).optional(),
+  depth: z.partialRecord(extraAnswers.depth.unwrap(), count).optional(),
+  expected: z.tuple([count, count, count, count, count]).optional(),
 })
 
-const Differ = z.object({ text: z.string().nullable() })
+const visibility = z.literal(['names', 'anonymous'])
+
+const ExtraRound = z.object({
+  state: State,
+  visibility,
+  ballots: z.array(ExtraBallot).readonly(),
+  round: AtRound,
+})
+/** A round with extra answers. */
+export type ExtraRound = z.infer<typeof ExtraRound>
+
+const Extras = ExtraRound.extend({ about: z.string(), specCase: z.string(), text: lines })
+
+const Differ = z.object({
+  differ: AtRound.shape.differ.unwrap(),
+  visibility,
+  text: z.string().nullable(),
+})
 
 const Reference = z.object({
   tolerance: number,

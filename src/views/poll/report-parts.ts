@@ -1,4 +1,5 @@
 import type { Part } from '../../chat/view.ts'
+import { replyLines } from '../../disagreement/extra-lines.ts'
 import { boardLines, confidenceLines, reportSummary } from '../../disagreement/poll-summary.ts'
 import { goalLine, tractableLine } from '../../disagreement/questions.ts'
 import { messagePicture } from '../../picture/grid/message-picture.ts'
@@ -30,7 +31,7 @@ export function reportParts(poll: Disclosure): readonly Part[] {
   return [
     ...head,
     ...summaryParts(summary.lines),
-    ...summaryParts([...summary.dropped, ...confidenceLines(current, summary)]),
+    ...summaryParts([...summary.dropped, ...replyLines(current), ...confidenceLines(current, summary)]),
     ...questionParts(current),
     ...tallyTable(poll),
     ...axisParts(poll, current),

@@ -20,7 +20,7 @@ export type AxisLabel =
 
 const pairs = ['pair-same', 'pair-adjacent', 'pair-opposite'] as const
 
-/** Minimum number of answers for a word about a polarised group; with fewer, the same counts are told as a split. */
+/** Minimum number of answers for `polarised`; with fewer, the same counts are `ends`. */
 const minForPolarised = 20
 /** Up to this number of answers pTop and pBottom are checked; by enumeration, 12-7-12 are the last counts that fail. */
 const maxGated = 60

@@ -6,7 +6,7 @@ import type { AxisFindings, Findings } from './findings.ts'
 import { stepsByAxis } from './gap.ts'
 import type { HeadlineCase } from './headline.ts'
 
-/** What a round is split on: an axis and, where two of its levels stand out, these two, the lower first. */
+/** The axis that a round is split on and, where two of its levels stand out, these two, the lower first. */
 export interface Contest {
   readonly on: AxisFindings['on']
   /** `undefined` where no two levels stand out. */
@@ -36,7 +36,7 @@ export function decidingQuestion(headlineCase: HeadlineCase, findings: Findings)
   }
 }
 
-/** What an unsettled round is split on; `undefined` if it is settled, or if it isn't the answers on an axis. */
+/** The contested axis of an unsettled round; `undefined` if it is settled, or not split on an axis. */
 export function contestIn(headlineCase: HeadlineCase, findings: Findings): Contest | undefined {
   const { row, column, camps, occupied } = findings
   switch (headlineCase) {

@@ -6,7 +6,7 @@ import type { AxisFindings, Findings } from './findings.ts'
 import { caseOf, type HeadlineCase } from './headline.ts'
 import { campNames, countedAre, everyone, nameOf, nounOf, onOrOffGrid, whoAnswered } from './wording.ts'
 
-/** What a headline depends on besides the counts. */
+/** The parts of a round that its headline depends on besides the counts. */
 export interface RoundState {
   /** 1 for the first round. */
   readonly number: number

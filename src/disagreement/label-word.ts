@@ -3,7 +3,7 @@ import { type AxisLabel, axisLabel } from './axis-label.ts'
 import { neighboursIn } from './axis-line.ts'
 import type { RoundState } from './headline-text.ts'
 
-/** Maximum answers that are told as counts: with few answers, a word would describe chance. */
+/** Maximum answers that are shown as counts: with few answers, a word would describe chance. */
 const maxCounted = 4
 /** Minimum answers for which the two numbers of a split would be too long. */
 const manyAnswers = 100

@@ -35,7 +35,7 @@ function summaryOfRound(poll: Disclosure, current: OpenRound): Summary {
   return { ...summary, dropped: [...leftOut, ...summary.dropped] }
 }
 
-/** What a report says below the summary about how sure people are; only in polls with names. */
+/** The sentences about confidence, which a report shows below the summary; empty in anonymous polls. */
 export function confidenceLines(
   { ballots, tally }: OpenRound,
   { case: headlineCase }: Summary,

@@ -42,7 +42,7 @@ export function shapeLine(
   return undefined
 }
 
-/** What two camps say about the paper, by the spectrum; `undefined` where nothing is true of all their ballots. */
+/** The two camps' places on the spectrum; `undefined` where no sentence is true of all their ballots. */
 function spectrumLine([one, other]: readonly Camp[]): string | undefined {
   if (one === undefined || other === undefined) return undefined
   const [first, second] = [positionsOf(one), positionsOf(other)]

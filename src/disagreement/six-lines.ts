@@ -4,7 +4,7 @@ const order = ['headline', 'since', 'axes', 'shape', 'reading', 'expected', 'set
 /** Lines by what they are about; docs/disagreement.md 6.1. */
 export type SummaryParts = Readonly<Record<(typeof order)[number], readonly string[]>>
 
-/** What is left out if there are too many lines, in this order. */
+/** The parts that are left out if there are too many lines, in this order. */
 const droppable = ['also', 'shape', 'expected', 'reading'] as const
 
 const maxLines = 6

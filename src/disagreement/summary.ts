@@ -18,11 +18,11 @@ export interface Summary {
   readonly parts: SummaryParts
   /** Lines and sentences for which there is no room in the six lines; a report shows them below. */
   readonly dropped: readonly string[]
-  /** What would settle the round, without "To settle: "; absent if nothing is open. */
+  /** The question that would settle the round, without "To settle: "; absent if nothing is open. */
   readonly settle?: string
 }
 
-/** What the optional answers of a round add: sentences of at most 200 characters. */
+/** Sentences from the optional answers of a round, each of at most 200 characters. */
 export interface ExtraLines {
   /** That answers go with how far people read. */
   readonly reading?: string | undefined

@@ -25,8 +25,8 @@ export const onOrOffGrid = (applications: number, placements: number): string =>
 export const nounOf = ({ axis }: Pick<AxisFindings, 'axis'>): string => axis.name.toLowerCase()
 
 /**
- * Says of whom "all" or "most" is said, if those who answered an axis aren't all voters: " who placed it" of all
- * placements, else " who chose an approach", " who chose a case"; docs/disagreement.md 6.
+ * The words behind "all" or "most" for those who answered an axis: none if they are all voters, " who placed it" if they
+ * are all placements, else " who chose an approach" or " who chose a case"; docs/disagreement.md 6.
  */
 export function whoAnswered({ votes, placements }: Findings, { on, n }: AxisFindings): string {
   if (n === votes) return ''

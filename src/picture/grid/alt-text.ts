@@ -87,7 +87,7 @@ const campWords: Readonly<Record<CampMark, string>> = {
   '◆': 'third camp',
 }
 
-/** A headline with the camps' marks in words, as they are read out. */
+/** A headline with words in place of the camps' marks, for screen readers. */
 const sayCamps = (headline: string): string =>
   campMarks.reduce((text, mark) => text.replace(mark, campWords[mark]), headline)
 

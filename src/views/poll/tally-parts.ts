@@ -44,7 +44,7 @@ function headlineBeside(poll: Disclosure, current: OpenRound): string {
 }
 
 /** A headline without its number of votes, where that is beside it. */
-export const withoutCount = (headline: string): string => headline.replace(/^\d+ votes?\. /, '')
+const withoutCount = (headline: string): string => headline.replace(/^\d+ votes?\. /, '')
 
 /** "2 Behaviorist × Worst-case, 1 applications research, 1 unsure": the fullest first, nothing that is zero. */
 function tallyLine(tally: Tally): string {

@@ -3,7 +3,7 @@ import { toLine } from '../paper/clean-title.ts'
 import type { VoterId } from './ballot.ts'
 
 /*
- * Answers beyond the ballot's own that an export may have: how far a voter has read, what would move them, how many
+ * Answers beyond a poll's own questions that an export may have: how far a voter has read, what would move them, how many
  * they expected to agree, and what a round was asked after its votes were shown.
  */
 

@@ -37,12 +37,16 @@ export function goalFigures({ tally, counts }: Answered): GoalFigures {
 export function goalLine(round: Answered): string | undefined {
   const { placed, atAlignmentEnd, answered, sayAlignment } = goalFigures(round)
   if (placed < minAnswers || answered < minAnswers) return undefined
-  const near = `${noneOr(atAlignmentEnd)} of ${placed} ${agree(atAlignmentEnd, 'is', 'are')}`
-  const say = `${noneOr(sayAlignment)} of ${answered} ${agree(sayAlignment, 'says', 'say')}`
+  const near = shareWords(atAlignmentEnd, placed, ['is', 'are'])
+  const say = shareWords(sayAlignment, answered, ['says', 'say'])
   return `On the grid ${near} one step or less from the alignment end; ${say} the authors' goal is alignment.`
 }
 
-const noneOr = (count: number): string => (count === 0 ? 'none' : String(count))
+/** "2 of 9 say", "1 of 9 says", "all 9 say", "none of the 9 says"; of at least 3. */
+function shareWords(count: number, of: number, [one, many]: readonly [string, string]): string {
+  if (count === 0) return `none of the ${of} ${one}`
+  return count === of ? `all ${of} ${many}` : `${count} of ${of} ${agree(count, one, many)}`
+}
 
 /** "Could this direction work at all? 4 yes, 1 no.", what nobody said left out; `undefined` without answers. */
 export function tractableLine({
